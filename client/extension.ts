@@ -103,7 +103,7 @@ export function activateExtension(context: ExtensionContext, loadServerLife: Loa
   }));
   context.subscriptions.push(
     log, pages, previews, tables, papers, milestones, view, review, typing, agents, mergeReviews, ...registered,
-    registerRulePages(context.extensionUri),
+    registerRulePages(context.extensionUri, server),
     showLanguageStatus(server),
     new DiskChanges((...merge) => diskMerger.merge(...merge)),
     registerDropImport(server),

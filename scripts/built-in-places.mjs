@@ -1,11 +1,10 @@
 /**
- * Where the templates and registries that come with this product say what they say, so that an editor can show the line. Bundles have
- * their values only; the files themselves are packaged beside them.
+ * Where the templates and the registry of economies that come with this product say what they say, so that an editor can show the line.
+ * Bundles have their values only; the files themselves are packaged beside them. That of agencies is written anew (`agencies-text.ts`).
  */
 import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
-import { agenciesFile } from './bundle-agencies.mjs';
 
 /** The module name under which code imports the places; `server/template/built-modules.d.ts` declares its exports. */
 export const builtInPlacesName = 'built-in-places';
@@ -17,14 +16,14 @@ const economiesFile = fileURLToPath(new URL('registries/apec-economies.yaml', sc
 /** @returns {Promise<readonly string[]>} the files that the module is made of */
 export async function builtInFiles() {
   const names = (await readdir(templatesFolder)).filter((name) => /\.ya?ml$/.test(name)).sort();
-  return [...names.map((name) => `${templatesFolder}${name}`), economiesFile, agenciesFile];
+  return [...names.map((name) => `${templatesFolder}${name}`), economiesFile];
 }
 
 /** @returns {Promise<string>} JSON of `BuiltInPlaces`, as `server/template/built-modules.d.ts` describes it */
 export async function builtInPlaces() {
   const files = await builtInFiles();
   const templates = {};
-  for (const file of files.slice(0, -2)) {
+  for (const file of files.slice(0, -1)) {
     const { root, at } = await read(file);
     const issues = itemsOf(root, 'issues');
     const id = root.get('id', true);
@@ -33,17 +32,11 @@ export async function builtInPlaces() {
     };
   }
   const economies = await read(economiesFile);
-  const agencies = await read(agenciesFile);
   return JSON.stringify({
     templates,
     economies: {
       file: pathOf(economiesFile),
       at: Object.fromEntries(economies.root.items.filter(isMap).map((item) => item.get('name', true)).map((name) => [name.value, economies.at(name)])),
-    },
-    agencies: {
-      file: pathOf(agenciesFile),
-      // In the order of the registry, which is that of the bundled agencies.
-      at: Object.fromEntries(agencies.root.items.map(({ key, value }) => [key.value, value.items.map((item) => agencies.at(item.get('acronym', true) ?? item.get('name', true)))])),
     },
   });
 }

@@ -2,6 +2,7 @@
  * The registry of agencies, as bundles have it: large, and needed only when an agency is looked for, so that on Node it is a
  * script of its own.
  */
+import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { readYaml } from './read-yaml.mjs';
 
@@ -13,16 +14,22 @@ export const agenciesByEconomyName = 'agencies-by-economy';
 export const agenciesFile = fileURLToPath(new URL('../schemas/registries/agencies.yaml', import.meta.url));
 
 /**
- * @returns {Promise<string>} an expression: for each economy a function that gives its agencies as JSON, so that an engine makes
- *   the text of an economy, and parses it, only when it is needed
+ * @returns {Promise<string>} the exports of the module with the data: for each economy a function that gives its agencies as JSON, so that an
+ *   engine makes the text of an economy, and parses it, only when it is needed; and what else the file of the registry says
  */
 export async function agenciesByEconomy() {
   const agencies = await readYaml(agenciesFile);
-  const members = Object.entries(agencies).map(([economy, list]) => `${JSON.stringify(economy)}: () => ${JSON.stringify(JSON.stringify(list.map(forReaders)))}`);
-  return `{ ${members.join(', ')} }`;
+  const byEconomy = (of) => `{ ${Object.entries(agencies).map(([economy, list]) => `${JSON.stringify(economy)}: () => ${JSON.stringify(JSON.stringify(list.map(of)))}`).join(', ')} }`;
+  const [head] = /^(?:#.*\n|\n)*/.exec(await readFile(agenciesFile, 'utf8'));
+  return `export const agencies = ${byEconomy(forReaders)};\nexport const origins = ${byEconomy(originOf)};\nexport const head = ${JSON.stringify(head)};`;
 }
 
 /** Without what tells only those who mend the registry how sure it is. */
 function forReaders({ confidence: _confidence, source: _source, ...agency }) {
   return agency;
+}
+
+/** That alone. */
+function originOf({ confidence, source }) {
+  return [confidence, source];
 }

@@ -46,7 +46,7 @@ const executables = new Set(['server.js', 'cli.js']);
 const begins = new Set([...executables, 'node-work.js', 'check-program.js']);
 
 /** What no worker reads. */
-const nodeScripts = new Set([...Object.keys(nodePrograms), 'cache-folder', 'node', 'outside', 'command-line', 'commands', 'termbases'].map((name) => `${name}.js`));
+const nodeScripts = new Set([...Object.keys(nodePrograms), 'cache-folder', 'node', 'outside', 'command-line', 'commands', 'mcp', 'termbases'].map((name) => `${name}.js`));
 
 /**
  * A program that is read later by `require`, at once and as a whole, is a script of its own.
@@ -72,7 +72,7 @@ const programsApart = {
 const protocolPackages = {
   name: 'protocol-packages',
   resolveId: {
-    filter: { id: /^vscode-(?:languageserver|languageserver-protocol|jsonrpc)\/(?:browser|node)$/ },
+    filter: { id: /^vscode-(?:languageclient|languageserver|languageserver-protocol|jsonrpc)\/(?:browser|node)$/ },
     handler: (source) => inProject(`node_modules/${path.dirname(source)}/lib/${path.basename(source)}/main.js`),
   },
 };
@@ -195,9 +195,17 @@ function bundles(production) {
         codeSplitting: { includeDependenciesRecursively: false, groups: [{ name: groupModules(root, programs), debugName: 'shared' }] },
       },
     },
-    { name: 'client', input: { ...common, platform: 'node', input: { client: inProject('client/node.ts') }, external: ['vscode'], plugins: [...commonPlugins, rulePagesInOne()], preserveEntrySignatures: 'allow-extension' }, output },
-    // VS Code for the Web loads an extension as one CommonJS script, and provides `vscode`.
-    { name: 'client.browser', input: { ...inBrowser, input: { 'client.browser': inProject('client/browser.ts') }, external: ['vscode'], plugins: commonPlugins }, output: { ...output, codeSplitting: false } },
+    {
+      name: 'client',
+      input: {
+        ...common, platform: 'node', input: { client: inProject('client/client.ts') }, external: ['vscode'],
+        plugins: [protocolPackages, ...commonPlugins, rulePagesInOne()], preserveEntrySignatures: 'allow-extension',
+      },
+      // What the desktop and a browser have in common of the language client; the bundler would name it by any file in it.
+      output: { ...output, chunkFileNames: ({ name, moduleIds }) => (moduleIds.includes(inProject('client/connection/language-client.ts')) ? 'language-client.js' : `${name}.js`) },
+    },
+    // VS Code for the Web loads an extension as one CommonJS script, and provides `vscode`; that script reads those of the desktop.
+    { name: 'client.browser', input: { ...inBrowser, input: { 'client.browser': inProject('client/browser.ts') }, external: ['vscode'] }, output },
     page('server.browser', 'server/hosts/browser/browser-main.ts'),
     page('webview/preview', 'client/webview/preview.ts', { 'webview/preview.css': 'client/webview/preview.css' }),
     page('webview/table', 'client/webview/table.ts', { 'webview/table.css': 'client/webview/table.css' }),

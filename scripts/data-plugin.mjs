@@ -32,12 +32,12 @@ export function data({ agencies } = {}) {
   /** @this {import('rolldown').PluginContext} */
   async function load(id) {
     if (id === `\0${bundledAgenciesName}`) {
-      if (agencies !== undefined) return { code: `export const readAgencies = () => require(${JSON.stringify(agencies)}).agencies;`, map: null };
-      return { code: `import { agencies } from '${agenciesByEconomyName}';\nexport const readAgencies = () => agencies;`, map: null };
+      if (agencies !== undefined) return { code: `export const readRegistry = () => require(${JSON.stringify(agencies)});`, map: null };
+      return { code: `import * as registry from '${agenciesByEconomyName}';\nexport const readRegistry = () => registry;`, map: null };
     }
     if (id === `\0${agenciesByEconomyName}`) {
       this.addWatchFile(agenciesFile);
-      return { code: `export const agencies = ${await agenciesByEconomy()};`, map: null };
+      return { code: await agenciesByEconomy(), map: null };
     }
     if (id === `\0${builtInPlacesName}`) {
       for (const file of await builtInFiles()) this.addWatchFile(file);

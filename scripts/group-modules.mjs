@@ -19,6 +19,8 @@ const readLater = [
   ['papers', /^server\/papers\//],
   // Papers and pastes that are read.
   ['import', /^server\/import\/(?!terms\/)/],
+  // What answers agents, which the extension for VS Code has without the other commands.
+  ['mcp', /^server\/cli\/(?:commands\/mcp\.ts$|mcp\/)/],
   // The rarer commands of the command line, and its reports.
   ['commands', /^server\/cli\//],
   // Termbases, which the command line imports.
@@ -56,7 +58,7 @@ const readWhenUsed = [
 export const scriptsWhenUsed = [...readWhenUsed.map(([script]) => script), 'texts', 'shared'];
 
 /** What programs read that need no services: of these the part that they need is in `core`. */
-const withoutServices = new Set(['yaml', 'markdown', 'import', 'commands', 'outside']);
+const withoutServices = new Set(['yaml', 'markdown', 'import', 'mcp', 'commands', 'outside']);
 
 /**
  * Says in which script a module is that several programs need, so that no module is shipped twice and no program reads what only others
@@ -116,7 +118,7 @@ function scriptsOf(root, programs, getModuleInfo) {
     if (/^server\/hosts\/node\//.test(pathOf(id))) return of.length > 1 || later.length > 0 ? 'node' : undefined;
     const isOfServers = of.every((name) => ['server', 'browser-server'].includes(name));
     if (isOfServers && (services.has(id) || whenUsed.length > 0) && !checking.has(id)) return 'protocol';
-    if (isOfServices(id) || whenUsed.length > 0 || later.some((name) => name !== 'commands' || of.length > 1)) return 'common';
+    if (isOfServices(id) || whenUsed.length > 0 || later.some((name) => !['commands', 'mcp'].includes(name) || of.length > 1)) return 'common';
     if (of.length === 1) return later.length > 0 ? 'command-line' : undefined;
     return isOfServers ? 'language-server' : 'common';
   }

@@ -114,6 +114,7 @@ export const rooms = [
   room('client', client, {
     holds: 'the extension: commands, preview panel, the page inside it (`webview/`)', globals: 'extension', packages: ['vscode', 'vscode-languageclient'], mayNameTypesOf: ['server/document/prose/prose.ts'],
   }),
+  room('client/browser.ts', client, { globals: 'all', packages: ['vscode'] }),
   room('client/connection/language-client-browser.ts', client, { globals: 'all', packages: ['vscode', 'vscode-languageclient', 'vscode-languageclient/browser'] }),
   room('client/connection/language-client-node.ts', client, { globals: 'all', packages: ['vscode', 'vscode-languageclient', 'vscode-languageclient/node'] }),
   room('client/webview', client, { globals: 'all', packages: ['morphdom'], mayNameTypesOf: ['server/document/prose/prose.ts'] }),

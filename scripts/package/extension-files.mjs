@@ -4,13 +4,13 @@ import path from 'node:path';
 
 /** @type {readonly {readonly folder: string, readonly files: RegExp}[]} `files`: by their paths inside the folder */
 const folders = [
-  // The command line is here for agents, which start its MCP server; termbases are for a terminal, which finds them in the package for npm.
-  { folder: 'dist', files: /^(?!termbases\.js$)(?:webview\/)?[\w.-]+\.(?:js|json|css)$/ },
+  // Of the command line there is what answers agents (`mcp`); its other commands are for a terminal, which finds them in the package for npm.
+  { folder: 'dist', files: /^(?!(?:commands|termbases)\.js$)(?:webview\/)?[\w.-]+\.(?:js|json|css)$/ },
   // The icon is drawn as SVG, and the marketplaces take PNG.
   { folder: 'media', files: /^(?!icon\.svg$).+$/ },
   { folder: 'samples', files: /^.+$/ },
-  // What a definition leads to, and what VS Code's editor of JSON reads.
-  { folder: 'schemas', files: /^(?:(?:templates|registries)\/[\w.-]+\.yaml|reports\/[\w.-]+\.json|baseline\.schema\.json)$/ },
+  // What a definition leads to, but the registry of agencies, which the server writes; and what VS Code's editor of JSON reads.
+  { folder: 'schemas', files: /^(?:templates\/[\w.-]+\.yaml|registries\/apec-economies\.yaml|reports\/[\w.-]+\.json|baseline\.schema\.json)$/ },
   { folder: 'skills', files: /^[\w-]+\/SKILL\.md$/ },
   { folder: 'syntaxes', files: /^.+\.json$/ },
 ];

@@ -1,4 +1,5 @@
 import places from 'built-in-places';
+import { agenciesFile, agenciesText } from './agencies-text.ts';
 
 /** A text on one line of a file that comes with this product. */
 export interface BuiltInPlace {
@@ -21,9 +22,14 @@ export function economyPlace(name: string): BuiltInPlace | undefined {
   return placed(places.economies.file, own(places.economies.at, name));
 }
 
-/** @param index among the agencies of the economy that come with this product */
+/** Where the registry says the acronym of an agency, or the name of one without. @param index among the agencies of the economy that come with this product */
 export function agencyPlace(economy: string, index: number): BuiltInPlace | undefined {
-  return placed(places.agencies.file, own(places.agencies.at, economy)?.[index]);
+  const lines = agenciesText().split('\n');
+  let line = lines.indexOf(`${economy}:`);
+  if (line === -1 || index < 0) return undefined;
+  for (let left = index; left >= 0; left -= lines[line]?.startsWith('  - ') === true ? 1 : 0) if (++line >= lines.length) return undefined;
+  const text = lines[line] ?? '';
+  return { file: agenciesFile, line, start: text.indexOf(': ') + 2, end: text.length };
 }
 
 function own<Value>(values: Readonly<Record<string, Value>>, key: string): Value | undefined {

@@ -6,8 +6,17 @@ declare module '*.yaml' {
 
 /** The agencies that come with this product (`scripts/bundle-agencies.mjs`). */
 declare module 'bundled-agencies' {
-  /** By economy, a function that gives its agencies as JSON. On Node, the first call reads a script of its own. */
-  export function readAgencies(): Readonly<Record<string, () => string>>;
+  interface BundledRegistry {
+    /** By economy, a function that gives its agencies as JSON. */
+    readonly agencies: Readonly<Record<string, () => string>>;
+    /** By economy, a function that gives as JSON, for each of its agencies, how sure its entry is and where it was found. */
+    readonly origins: Readonly<Record<string, () => string>>;
+    /** The comment with which the file of the registry begins. */
+    readonly head: string;
+  }
+
+  /** The first call reads a script of its own. */
+  export function readRegistry(): BundledRegistry;
 }
 
 /** Where the templates and registries that come with this product say what (`scripts/built-in-places.mjs`). */
@@ -25,8 +34,6 @@ declare module 'built-in-places' {
     }>>;
     /** By name. */
     readonly economies: { readonly file: string; readonly at: Readonly<Record<string, Placed>> };
-    /** By economy, in the registry's order. */
-    readonly agencies: { readonly file: string; readonly at: Readonly<Record<string, readonly Placed[]>> };
   };
   export default places;
 }

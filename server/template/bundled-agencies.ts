@@ -1,4 +1,4 @@
-import { readAgencies } from 'bundled-agencies';
+import { readRegistry } from 'bundled-agencies';
 import { agenciesFromValue, type Agency } from './agencies.ts';
 import type { AgencySource } from './agency-source.ts';
 
@@ -8,12 +8,12 @@ const read = new Map<string, readonly Agency[]>();
 /** The agencies that come with this product. Those of an economy are read when they are first asked for. */
 export const bundledAgencies: AgencySource = {
   get economies() {
-    return Object.keys(readAgencies());
+    return Object.keys(readRegistry().agencies);
   },
   of(economy) {
     let agencies = read.get(economy);
     if (agencies === undefined) {
-      const all = readAgencies();
+      const { agencies: all } = readRegistry();
       const text = Object.hasOwn(all, economy) ? all[economy]?.() : undefined;
       agencies = text === undefined ? [] : agenciesFromValue({ [economy]: JSON.parse(text) as unknown });
       read.set(economy, agencies);

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { ClientCapabilities, DefinitionLink, Location } from 'vscode-languageserver';
+import { builtInTextRequest } from '../../server/protocol/built-in.ts';
+import { ask } from '../../server/protocol/request.ts';
 import { ableClient, LspSession, workspaceUri, type SessionOptions } from '../kit/lsp-session.ts';
 
 const at = (name: string): string => `${workspaceUri}/${name}`;
@@ -75,6 +77,13 @@ describe('what is named in a submission leads to', () => {
     await session.codes(uri);
     expect(await definition(uri, before)).toBeNull();
   });
+});
+
+test('the registry of agencies, which the extension is packaged without, is given as its file says it; no other file is', async () => {
+  await start();
+  const file = readFileSync(new URL('../../schemas/registries/agencies.yaml', import.meta.url), 'utf8');
+  expect((await ask(session.client, builtInTextRequest, { path: 'registries/agencies.yaml' }))?.split('\n')).toEqual(file.split('\n'));
+  expect(await ask(session.client, builtInTextRequest, { path: 'registries/apec-economies.yaml' })).toBeNull();
 });
 
 test('a template of the workspace counts as it stands in the editor', async () => {

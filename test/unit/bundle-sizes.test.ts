@@ -14,10 +14,12 @@ beforeAll(async () => {
 describe('what is shipped stays small, in bytes', () => {
   it.each([
     ['client.js', 206_500, 'what activates the extension'],
-    ['language-client-node.js', 440_000, 'the language client, read after the activation'],
+    ['language-client.js', 400_000, 'the language client, read after the activation'],
+    ['language-client-node.js', 42_500, 'what of it starts a process'],
+    ['language-client-browser.js', 8_000, 'what of it starts a worker'],
     ['loaded-review.js', 19_000, 'comments, read when a folder has some'],
     ['table-session.js', 18_500, 'what writes in a table, read with the first of them'],
-    ['client.browser.js', 646_000, 'all of them in one, because a browser reads one file'],
+    ['client.browser.js', 2_000, 'reads them in a browser'],
     ['server.js', 23_000, 'a server on Node'],
     ['browser-server.js', 8_500, 'a server in a worker'],
     ['server.browser.js', 700, 'reads the scripts of a worker'],
@@ -40,9 +42,10 @@ describe('what is shipped stays small, in bytes', () => {
     ['fixes.js', 82_500, 'what mends a mistake, or is said of a file of the team'],
     ['answers.js', 147_000, 'what answers a question about a text'],
     ['views.js', 114_000, 'what shows a submission as a table'],
-    ['agencies.js', 300_000, 'the registry of agencies, read when the first is looked for'],
+    ['agencies.js', 352_000, 'the registry of agencies, read when the first is looked for'],
     ['cli.js', 37_000, 'the command line with the check'],
     ['command-line.js', 29_000, 'what these and its other commands need'],
+    ['mcp.js', 9_000, 'what answers agents'],
     ['commands.js', 160_000, 'its other commands, and the reports that other programs read'],
     ['termbases.js', 47_000, 'the reader of termbases, for the command line'],
     ['node.js', 16_000, 'files and processes of Node, for its programs'],
@@ -64,14 +67,29 @@ describe('what is shipped stays small, in bytes', () => {
     expect(sizes[name]).toBeLessThan(limit);
   });
 
-  it('no module is shipped twice: each has one place among the scripts of the servers and the command line', async () => {
-    const places = new Map<string, string[]>();
-    for (const { name, modules } of await builtFiles()) {
-      if (/client|webview|table-session|loaded-review|server\.browser/.test(name)) continue;
-      for (const module of Object.keys(modules)) places.set(module, [...places.get(module) ?? [], name]);
+  it('no module is shipped twice: each has one place among the scripts of the servers and the command line, and one among those of the extension', async () => {
+    const ofExtension = /client|table-session|loaded-review/;
+    for (const [isOfExtension, count] of [[false, 1000], [true, 200]] as const) {
+      const places = new Map<string, string[]>();
+      for (const { name, modules } of await builtFiles()) {
+        if (/webview|server\.browser|client\.browser/.test(name) || ofExtension.test(name) !== isOfExtension) continue;
+        for (const module of Object.keys(modules)) places.set(module, [...places.get(module) ?? [], name]);
+      }
+      expect(places.size).toBeGreaterThan(count);
+      expect([...places].filter(([, scripts]) => scripts.length > 1)).toEqual([]);
     }
-    expect(places.size).toBeGreaterThan(1000);
-    expect([...places].filter(([, scripts]) => scripts.length > 1)).toEqual([]);
+  });
+
+  it('the script of VS Code for the Web reads those of the desktop that need no Node', async () => {
+    const dist = join(await buildBundles(), 'dist');
+    const [, list = ''] = /\[([^\]]*`loaded-review`[^\]]*)\]/.exec(readFileSync(join(dist, 'client.browser.js'), 'utf8')) ?? [];
+    const reached = new Set(['client']);
+    for (const script of reached) {
+      for (const [, name = ''] of readFileSync(join(dist, `${script}.js`), 'utf8').matchAll(/require\("([^"]+)"\)/g)) {
+        if (name !== './language-client-node.js' && name !== 'vscode') reached.add(name.replace(/^\.\/|\.js$/g, ''));
+      }
+    }
+    expect([...list.matchAll(/`([\w-]+)`/g)].map(([, name]) => name).sort()).toEqual([...reached].sort());
   });
 
   it('what a worker reads asks for nothing that only Node has', async () => {
@@ -92,7 +110,7 @@ describe('what is shipped stays small, in bytes', () => {
 
   it('every script has a limit', () => {
     expect(Object.keys(sizes).filter((name) => name.endsWith('.js')).sort()).toEqual([
-      'agencies.js', 'answers.js', 'browser-server.js', 'browser-service.js', 'cache-folder.js', 'check-program.js', 'checking.js', 'cli.js', 'client.browser.js', 'client.js', 'command-line.js', 'commands.js', 'comments.js', 'common.js', 'compiled-code.js', 'copy.js', 'core.js', 'features.js', 'fields.js', 'fixes.js', 'import.js', 'language-client-node.js', 'language-server.js', 'loaded-review.js', 'markdown.js', 'node-service.js', 'node-work.js', 'node.js', 'outside.js', 'papers.js', 'preview.js', 'prose.js', 'protocol.js', 'reviews.js', 'rolldown-runtime.js', 'server.browser.js', 'server.js', 'services.js', 'shared.js', 'suppressions.js', 'table-session.js', 'table.js', 'templates.js', 'termbases.js', 'texts.js', 'views.js', 'yaml.js',
+      'agencies.js', 'answers.js', 'browser-server.js', 'browser-service.js', 'cache-folder.js', 'check-program.js', 'checking.js', 'cli.js', 'client.browser.js', 'client.js', 'command-line.js', 'commands.js', 'comments.js', 'common.js', 'compiled-code.js', 'copy.js', 'core.js', 'features.js', 'fields.js', 'fixes.js', 'import.js', 'language-client-browser.js', 'language-client-node.js', 'language-client.js', 'language-server.js', 'loaded-review.js', 'markdown.js', 'mcp.js', 'node-service.js', 'node-work.js', 'node.js', 'outside.js', 'papers.js', 'preview.js', 'prose.js', 'protocol.js', 'reviews.js', 'rolldown-runtime.js', 'server.browser.js', 'server.js', 'services.js', 'shared.js', 'suppressions.js', 'table-session.js', 'table.js', 'templates.js', 'termbases.js', 'texts.js', 'views.js', 'yaml.js',
     ]);
   });
 });

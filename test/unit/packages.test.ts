@@ -54,8 +54,8 @@ async function inRepository(folder: string, but: readonly string[] = []): Promis
 
 /** What either package has of `dist/`, and the other as well. */
 const shared = [
-  'agencies.js', 'answers.js', 'browser-server.js', 'browser-service.js', 'cache-folder.js', 'check-program.js', 'checking.js', 'client.browser.js', 'client.js', 'common.js', 'compiled-code.js', 'core.js', 'features.js', 'fixes.js', 'import.js', 'language-server.js', 'markdown.js', 'node-service.js', 'node-work.js',
-  'node.js', 'outside.js', 'papers.js', 'prose.js', 'protocol.js', 'reviews.js', 'rolldown-runtime.js', 'server.browser.js', 'server.js', 'services.js', 'shared.js', 'suppressions.js', 'templates.js', 'texts.js', 'views.js', 'yaml.js',
+  'agencies.js', 'answers.js', 'browser-server.js', 'browser-service.js', 'cache-folder.js', 'check-program.js', 'checking.js', 'client.browser.js', 'client.js', 'common.js', 'compiled-code.js', 'core.js', 'features.js', 'fixes.js', 'import.js', 'language-server.js', 'markdown.js', 'mcp.js',
+  'node-service.js', 'node-work.js', 'node.js', 'outside.js', 'papers.js', 'prose.js', 'protocol.js', 'reviews.js', 'rolldown-runtime.js', 'server.browser.js', 'server.js', 'services.js', 'shared.js', 'suppressions.js', 'templates.js', 'texts.js', 'views.js', 'yaml.js',
 ];
 
 /** Of these, what runs only in VS Code or in a browser. */
@@ -75,10 +75,10 @@ describe('the package for VS Code', { timeout: 240_000 }, () => {
     const expected = [
       '[Content_Types].xml', 'extension.vsixmanifest',
       ...[
-        'dist/cli.js', 'dist/command-line.js', 'dist/commands.js',
+        'dist/cli.js', 'dist/command-line.js',
         'LICENSE.txt', 'THIRD-PARTY-NOTICES.txt', 'changelog.md', 'language-configuration.json', 'package.json', 'readme.md',
-        ...[...shared, 'language-client-node.js', 'loaded-review.js', 'table-session.js', 'webview/comments.css', 'webview/comments.js', 'webview/copy.js', 'webview/fields.js', 'webview/preview.css', 'webview/preview.js', 'webview/table.css', 'webview/table.js', 'rule-pages.json'].map((name) => `dist/${name}`),
-        ...await inRepository('media', ['media/icon.svg']), ...await inRepository('samples'), ...await inRepository('schemas/registries'), ...await inRepository('schemas/reports'), ...await inRepository('schemas/templates'), 'schemas/baseline.schema.json', ...await inRepository('skills'), ...await inRepository('syntaxes'),
+        ...[...shared, 'language-client.js', 'language-client-browser.js', 'language-client-node.js', 'loaded-review.js', 'table-session.js', 'webview/comments.css', 'webview/comments.js', 'webview/copy.js', 'webview/fields.js', 'webview/preview.css', 'webview/preview.js', 'webview/table.css', 'webview/table.js', 'rule-pages.json'].map((name) => `dist/${name}`),
+        ...await inRepository('media', ['media/icon.svg']), ...await inRepository('samples'), ...await inRepository('schemas/registries', ['schemas/registries/agencies.yaml']), ...await inRepository('schemas/reports'), ...await inRepository('schemas/templates'), 'schemas/baseline.schema.json', ...await inRepository('skills'), ...await inRepository('syntaxes'),
       ].map((name) => `extension/${name}`),
     ];
     expect(Object.keys(files).sort()).toEqual(expected.sort());

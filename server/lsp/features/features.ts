@@ -1,14 +1,12 @@
 import { actionsFeature } from './actions.ts';
 import { completionFeature } from './completion.ts';
-import { definitionFeature } from './definition.ts';
+import { definitionFeature, followLinksFeature } from './definition.ts';
 import type { Feature } from './feature.ts';
 import { fileOperationsFeature } from './file-operations.ts';
-import { followLinksFeature } from './follow-links.ts';
-import { formattingFeature } from './formatting.ts';
+import { formattingFeature, onTypeFeature } from './formatting.ts';
 import { hoverFeature } from './hover.ts';
 import { lensesFeature } from './lenses.ts';
 import { hintsFeature } from './hints.ts';
-import { onTypeFeature } from './on-type.ts';
 import { renameFeature } from './rename.ts';
 import { referencesFeature } from './references.ts';
 import { structureFeature } from './structure.ts';

@@ -25,6 +25,8 @@ export type DefinedPlace = { readonly uri: string; readonly range: LineRange } |
 export interface DefinitionService {
   /** Where the template or the registry says what is named at an offset, and where an attached file is. */
   definition(document: SourceDocument, offset: number): Promise<FoundDefinition | undefined>;
+  /** The text of a file that the extension is packaged without, because it can be written from what the scripts know. */
+  builtInText(path: string): Promise<string | undefined>;
 }
 
 export interface DefinitionParts {
@@ -65,6 +67,10 @@ export function createDefinitionService({ templates, mentions, attachments }: De
         if (place !== undefined) return { origin: mention.range, place };
       }
       return undefined;
+    },
+    async builtInText(path) {
+      const { agenciesFile, agenciesText } = await import('../../template/agencies-text.ts');
+      return path === agenciesFile ? agenciesText() : undefined;
     },
   };
 }
