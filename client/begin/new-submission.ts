@@ -3,14 +3,13 @@ import { submissionLanguageId } from '../../server/protocol/languages.ts';
 import { newChoicesRequest, type EarlierAnswer, type NewContact, type NewSubmissionChoices } from '../../server/protocol/new-submission.ts';
 import type { EditorCommand } from '../commands/command.ts';
 import { contactSteps, knownContactStep } from './ask-contact.ts';
-import { faceStep } from './ask-face.ts';
 import { folderStep, plainFolder } from './ask-folder.ts';
 import { askTemplate, earlierStep, economyStep } from './ask-what.ts';
 import { isBlankSubmission } from './blank-offer.ts';
 import { chooseEconomy, newDraft, type Draft } from './draft.ts';
 import { lastTimeOf, rememberAnswers } from './last-time.ts';
 import type { Milestones } from './milestones.ts';
-import { askSteps, type WizardStep } from './steps.ts';
+import { askSteps, chooseOne, type WizardStep } from './steps.ts';
 import { freeFileName, newText, writeNew, type NewFileText } from './write-new.ts';
 import { tellNewFailure } from './new-failure.ts';
 import { shownWhenLong } from '../connection/long-work.ts';
@@ -181,4 +180,23 @@ async function tellBegun({ fileName, carried: { initiatives, notices } }: NewFil
   const list = 'Show List';
   if (await tell.information(`${said} ${notices.length === 1 ? 'One thing has' : `${notices.length} things have`} changed.`, list) !== list) return;
   await window.showQuickPick(notices.map((label) => ({ label })), { title: `Carried Over from ${from.name}`, placeHolder: 'What Has Changed' });
+}
+
+type FaceItem = QuickPickItem & { readonly inTable: boolean };
+
+/** Asks whether to write in the table or in the text; asked once, and then remembered. */
+function faceStep(draft: Draft): WizardStep {
+  return async (place) => {
+    const chosen = await chooseOne<FaceItem>(place, {
+      placeholder: 'Where do you want to write? This is remembered; you can switch at any time.',
+      items: [
+        { label: '$(table) In the Table', detail: 'Looks like the finished page: write in its cells, as in Word', inTable: true },
+        { label: '$(file-code) In the Text', detail: 'The text of the file, with a preview of the finished page beside it', inTable: false },
+      ],
+      isActive: ({ inTable }) => inTable === (draft.inTable ?? true),
+    });
+    if (typeof chosen === 'string') return chosen;
+    draft.inTable = chosen.inTable;
+    return 'on';
+  };
 }

@@ -1,16 +1,18 @@
 import {
   CancellationError, Disposable, EventEmitter, Position, Range, Selection, TextEditorRevealType, Uri, commands, env, window, workspace,
-  type Event, type LogOutputChannel, type Memento, type TreeDataProvider, type TreeItem, type TreeView,
+  QuickPickItemKind, type Event, type LogOutputChannel, type Memento, type TreeDataProvider, type TreeItem, type TreeView,
+  type QuickPickItem,
 } from 'vscode';
-import { overviewChangedNotification, overviewIssuesRequest, overviewRequest, type OverviewIssue, type OverviewResult } from '../../server/protocol/overview.ts';
+import {
+  overviewChangedNotification, overviewIssuesRequest, overviewRequest, type OverviewIssue, type OverviewResult, type OverviewTemplate,
+} from '../../server/protocol/overview.ts';
 import { nodePlaceRequest } from '../../server/protocol/preview.ts';
 import type { EditorCommand } from '../commands/command.ts';
 import { fileOfCommand } from '../commands/file-of-command.ts';
 import type { ServerSession } from '../connection/server-session.ts';
-import { askFilter } from './ask-filter.ts';
 import { onNewDay } from '../new-day.ts';
 import { changedRows, submissionRowId } from './changed-rows.ts';
-import { filterMessage, filtered, isFiltering, noFilter, type ViewFilter } from './view-filter.ts';
+import { filterMessage, filtered, isFiltering, noFilter, filterNames, filterWords, type ViewFilter, type FilterName } from './view-filter.ts';
 import { openNodeCommandId, rootNodes, type ViewNode } from './view-nodes.ts';
 import { howMany } from './view-words.ts';
 
@@ -229,4 +231,25 @@ export class SubmissionsView implements TreeDataProvider<ViewNode>, Disposable {
     const uri = fileOfCommand(file);
     if (uri !== undefined) await env.clipboard.writeText(uri.scheme === 'file' ? uri.fsPath : uri.toString(true));
   }
+}
+
+interface FilterItem extends QuickPickItem {
+  readonly only?: FilterName;
+  readonly template?: string;
+}
+
+/** Asks what is to be shown. @returns undefined when the user has changed his mind */
+async function askFilter({ only, templates: chosen }: ViewFilter, templates: readonly OverviewTemplate[]): Promise<ViewFilter | undefined> {
+  const items: readonly FilterItem[] = [
+    ...filterNames.map((name) => ({ label: filterWords[name].label, only: name, picked: only.includes(name) })),
+    // Where there is one only, nothing can be chosen.
+    ...templates.length > 1 ? [
+      { label: 'Only These Templates', kind: QuickPickItemKind.Separator },
+      ...templates.map(({ id, title, organisation }) => ({ label: title, description: organisation, template: id, picked: chosen.includes(id) })),
+    ] : [],
+  ];
+  const picked = await window.showQuickPick([...items], {
+    canPickMany: true, title: 'Filter Submissions', placeHolder: 'Select what to show. If nothing is selected, all submissions are shown.', matchOnDescription: true,
+  });
+  return picked && { only: picked.flatMap((item) => item.only ?? []), templates: picked.flatMap((item) => item.template ?? []) };
 }

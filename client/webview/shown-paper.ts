@@ -1,7 +1,6 @@
 import type { PreviewPiece } from '../../server/protocol/preview.ts';
 import type { ShowMessage } from '../preview/messages.ts';
 import { inert, morph } from './morph.ts';
-import { watchTableRegion } from './table-region.ts';
 
 /** Something that stands on the paper and is not of it: an open cell. Its element is never moved, nor touched, while all around it is patched. */
 export interface HeldPlace {
@@ -237,4 +236,20 @@ export class ShownPaper {
     }
     for (let other = next(); other !== null && other !== element; other = next()) parent.append(other);
   }
+}
+
+/**
+ * The region that scrolls the table sideways where a window is too narrow for its words. Only then is it a stop of the Tab key, with
+ * a name.
+ */
+function watchTableRegion(region: HTMLElement): void {
+  const told = (): void => {
+    if (region.scrollWidth > region.clientWidth) {
+      region.setAttribute('role', 'region');
+      region.setAttribute('aria-label', 'Table, wider than the window');
+      region.tabIndex = 0;
+    } else for (const name of ['role', 'aria-label', 'tabindex']) region.removeAttribute(name);
+  };
+  const watcher = new ResizeObserver(told);
+  for (const element of [region, ...region.children]) watcher.observe(element);
 }

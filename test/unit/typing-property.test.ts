@@ -3,8 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { afterTyped } from '../../server/typing/after-typed.ts';
 import { itemMoved } from '../../server/typing/move-item.ts';
-import { afterChange } from '../../client/typing/later-changes.ts';
-import { PendingEdits } from '../../client/typing/pending-edits.ts';
+import { PendingEdits, afterChange } from '../../client/typing/pending-edits.ts';
 import { atCursor, withCursor } from '../kit/cursor.ts';
 import { linesOf, pressEnter, typedInHaste, withEdits, type EnterOf } from '../kit/typing.ts';
 

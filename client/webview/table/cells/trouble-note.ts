@@ -1,5 +1,4 @@
 import type { UnsentValue } from '../../../table/messages.ts';
-import { differingWords } from './differing-words.ts';
 import { newElement, pressable } from '../elements.ts';
 import type { OpenField, Trouble } from './open-field.ts';
 import { plainWords, valueIn } from './values.ts';
@@ -87,3 +86,28 @@ export class TroubleNote {
 
 const lostWords = 'Not saved in the file yet. It will be saved as soon as possible.';
 const conflictWords = 'This text was changed elsewhere while you were editing it. Which version do you want to keep?';
+
+/** Two texts, cut where they differ: what stands before, in the one and in the other, and behind. */
+interface DifferingWords {
+  readonly before: string;
+  readonly one: string;
+  readonly other: string;
+  readonly behind: string;
+}
+
+/** Where two texts differ, in whole words: from the first word that is another one to the last. */
+function differingWords(one: string, other: string): DifferingWords {
+  const [ones, others] = [wordsIn(one), wordsIn(other)];
+  const most = Math.min(ones.length, others.length);
+  let start = 0;
+  while (start < most && ones[start] === others[start]) start += 1;
+  let end = 0;
+  while (end < most - start && ones[ones.length - 1 - end] === others[others.length - 1 - end]) end += 1;
+  const cut = (words: readonly string[]): string => words.slice(start, words.length - end).join('');
+  return { before: ones.slice(0, start).join(''), one: cut(ones), other: cut(others), behind: ones.slice(ones.length - end).join('') };
+}
+
+/** Words and what is between them. */
+function wordsIn(text: string): readonly string[] {
+  return text.split(/(\s+)/).filter((word) => word !== '');
+}
