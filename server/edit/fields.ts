@@ -1,13 +1,36 @@
 import { readProse } from '../document/prose/read-prose.ts';
 import { isNothing, writtenItems, type YamlNode, type YamlScalar } from '../document/yaml/tree.ts';
-import type { Scope } from '../language/scope.ts';
+import type { Scope, PlacedScope } from '../language/scope.ts';
 import { oneLine } from '../papers/view/cover-view.ts';
-import type { Field, WordLimit } from '../protocol/table.ts';
+import type { Field, WordLimit, ListItem } from '../protocol/table.ts';
 import { fieldEntry, fieldTexts, fieldWords } from '../rules/help/field-words.ts';
 import type { FieldSpec } from './field-specs.ts';
-import { listItemOf } from './list-items.ts';
 import { literalText } from './texts/prose-text.ts';
 import { spotOf, type Spot } from './texts/spots.ts';
+import { agencies } from '../language/vocabulary/agencies.ts';
+import { readPath } from '../papers/view/node-path.ts';
+import { agencyListed, pointListed } from '../papers/view/listed-words.ts';
+import { start } from '../words/first-words.ts';
+
+/** Beside a chip there is room for so many characters of a clause. */
+const mostBesideChip = 50;
+
+/**
+ * A sub-point or an agency with what it stands for, as the chips of the table have it.
+ *
+ * @param path of the list that the text is in
+ */
+export function listItemOf(path: string, text: string, scope: Scope): ListItem {
+  const segments = readPath(path);
+  if (segments.at(-1) === 'points') {
+    const { known, meaning } = pointListed(text, scope);
+    return { text, known, ...(meaning !== undefined && { detail: start(meaning, mostBesideChip), about: meaning }) };
+  }
+  const { known, meaning } = agencyListed(text, scope);
+  const placed: PlacedScope = { ...scope, path: segments };
+  const about = agencies.describe?.(text, placed)?.plain;
+  return { text, known, ...(meaning !== undefined && { detail: meaning }), ...(about !== undefined && { about }) };
+}
 
 /** Where a field stands: below an initiative or below the root. */
 export interface FieldHome {

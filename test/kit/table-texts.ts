@@ -2,7 +2,7 @@ import { readSubmissionDocument } from '../../server/document/model/read-documen
 import type { SubmissionDocument } from '../../server/document/model/submission-document.ts';
 import { withEdits } from '../../server/document/edit/text-edits.ts';
 import { cellAt } from '../../server/edit/cell.ts';
-import { editsFor } from '../../server/edit/change.ts';
+import { editsFor } from '../../server/edit/table-edits.ts';
 import type { Edited } from '../../server/edit/edited.ts';
 import { scopeOf, type Scope } from '../../server/language/scope.ts';
 import type { Cell, Field, NotEditable, SentBlock, TableChange } from '../../server/protocol/table.ts';

@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { listItemOf } from '../../server/edit/list-items.ts';
 import { proposalsAt } from '../../server/edit/proposals.ts';
 import { readSubmissionDocument } from '../../server/document/model/read-document.ts';
 import { scopeOf, type AroundDocument } from '../../server/language/scope.ts';
 import type { FolderInputs } from '../../server/template/folder-inputs.ts';
 import { processorMsOf } from '../kit/processor-time.ts';
 import { sampleStore } from '../kit/views.ts';
+import { listItemOf } from '../../server/edit/fields.ts';
 
 let store: FolderInputs;
 beforeAll(async () => {

@@ -1,11 +1,12 @@
 import { columnOf } from '../../document/edit/entry-edits.ts';
-import { beginOfLine, lineBreakOf, lineEndAt, type TextEdit } from '../../document/edit/text-edits.ts';
+import { beginOfLine, lineBreakOf, lineEndAt, equalEnds, type TextEdit } from '../../document/edit/text-edits.ts';
 import { rewriteScalar, type RewrittenScalar } from '../../document/edit/written-scalar.ts';
 import { escapeInside, quoteIfNeeded } from '../../document/yaml/quote.ts';
 import { scalarOffsets } from '../../document/yaml/scalar-offsets.ts';
 import type { YamlScalar } from '../../document/yaml/tree.ts';
-import { changedSpans } from './changed-spans.ts';
 import { withoutLastBreaks } from './prose-text.ts';
+import { alignLines } from '../../document/edit/align-lines.ts';
+import { brokenLines } from '../../document/edit/merge-texts.ts';
 
 /** Where a scalar stands that gets another text. */
 export interface ScalarHome {
@@ -102,4 +103,27 @@ function indentWithin(text: string, node: YamlScalar): string | undefined {
 /** The column of what holds a scalar: its key, or itself in a list. */
 export function homeOf(text: string, node: YamlScalar, keyStart: number | undefined, flow: boolean): ScalarHome {
   return { flow, column: columnOf(text, keyStart ?? node.range.start) };
+}
+
+/** The smallest edits that make another text of a text: in each group of lines that differ, what stands between their equal ends. */
+function changedSpans(old: string, wanted: string): readonly TextEdit[] {
+  const [oldLines, lines] = [brokenLines(old), brokenLines(wanted)];
+  const spans: TextEdit[] = [];
+  let [at, from, oldAt] = [0, 0, 0];
+  const close = (until: number, to: number): void => {
+    const [before, now] = [oldLines.slice(at, until).join(''), lines.slice(from, to).join('')];
+    if (before !== now) {
+      const ends = equalEnds(before, now);
+      spans.push({ start: oldAt + ends.before, end: oldAt + before.length - ends.behind, text: now.slice(ends.before, now.length - ends.behind) });
+    }
+    oldAt += before.length;
+  };
+  for (const [index, place] of alignLines(oldLines, lines).entries()) {
+    if (place === undefined) continue;
+    close(place, index);
+    oldAt += oldLines[place]?.length ?? 0;
+    [at, from] = [place + 1, index + 1];
+  }
+  close(oldLines.length, lines.length);
+  return spans;
 }
