@@ -10,11 +10,10 @@ import { findTemplate } from './form/find-template.ts';
 import { tellFlattened, withColumnsAnew } from './form/flattened/flattened-columns.ts';
 import { formTextOf } from './form/form-text.ts';
 import { documentLooks } from './initiatives/document-looks.ts';
-import { leaveOutRemarks } from './form/remark-rows.ts';
 import { leaveOutFormText } from './initiatives/form-text-left.ts';
 import { applyHint, readHint } from './form/hint.ts';
 import { letters } from './likeness.ts';
-import type { Line } from './lines.ts';
+import { boldLength, type Line } from './lines.ts';
 import { hasNothingToSay } from './nothing-to-say.ts';
 import { Notices, type Notice } from './notices.ts';
 import type { ImportedPaper } from '../read/imported-paper.ts';
@@ -31,6 +30,26 @@ import { brokenWordsIn, tellJoined, withWholeParagraphs } from './form/printed-l
 import { withoutRoundMarks } from './blank/round-answers.ts';
 import { withTicks } from './blank/ticked-points.ts';
 import { splitInitiatives } from './initiatives/split-initiatives.ts';
+import { isOurText } from './content/sift-lines.ts';
+import { isSaidToOrganiser } from './form/closing-headings.ts';
+
+/** What remarks to the reader begin with, in the languages of the economies. */
+const label = /^\s{0,9}(?:remarks?|notes?|n\.?b\.?|nota|observaci[oó]n|observaciones|remarques?|catatan|примечани[ея]|备注|備註|備考|비고|ghi chú|หมายเหตุ)\s?[:：]/iu;
+
+function isRemark(line: Line): boolean {
+  return line.table === undefined && !line.heading && !isOurText(line) && boldLength(line) < line.text.length && (label.test(line.text) || isSaidToOrganiser(line.text));
+}
+
+/** Makes comments of rows whose answer is nothing but remarks, “Note: our answer follows in July.”, which are no initiatives. */
+function leaveOutRemarks({ rows, remarks }: IssueRows, notices: Notices): void {
+  for (const [index, { cells, beside }] of [...rows.entries()].reverse()) {
+    const written = (cells.get('initiatives') ?? []).filter(({ text }) => text !== '');
+    if (written.length === 0 || !written.every(isRemark)) continue;
+    const lines = [...cells.values()].flat();
+    appendAll(remarks, [...notices.notesOf(lines), ...lines.filter(({ text }) => /[\p{L}\p{N}]/u.test(text)).map((line) => notices.leftoverLine(line)), ...(beside ?? []).map(({ remark }) => remark)]);
+    rows.splice(index, 1);
+  }
+}
 
 export interface ImportKnowledge {
   readonly templates: readonly Template[];

@@ -5,9 +5,11 @@ import { noNoteMarks } from './docx-note-marks.ts';
 import { changeKey, type DocxContext, type DocxReading } from './docx-context.ts';
 import { readParagraph } from './docx-paragraph.ts';
 import { BodyReader, wordParagraphsIn } from './docx-body.ts';
-import { readMargins } from './docx-margins.ts';
 import { readStyles } from './docx-styles.ts';
-import { appendRun, withoutLooks, plainRun, type ImportedPaper, type PaperFootnote, type PaperNote, type PaperRemark, type PaperRun } from '../imported-paper.ts';
+import {
+  appendRun, withoutLooks, plainRun, type ImportedPaper, type PaperFootnote, type PaperNote, type PaperRemark, type PaperRun,
+  type PaperBlock,
+} from '../imported-paper.ts';
 import { quotation } from '../../../words/quotation.ts';
 import { hintInDocx } from './docx-hint.ts';
 import { childOf, elementsOf, textOfElement, type XmlElement } from '../read-xml.ts';
@@ -103,4 +105,20 @@ function plainText(element: XmlElement): string {
     if (child.name === 'w:tab' || child.name === 'w:br') return ' ';
     return child.name === 'w:del' || child.name === 'w:instrText' ? '' : plainText(child);
   }).join('');
+}
+
+/**
+ * The blocks of page headers and footers: those of the first page, of even and of all other pages, which often are the same.
+ * What one of them says again is left to who reads the lines.
+ */
+function readMargins(docx: DocxPackage, shared: DocxContext): readonly PaperBlock[] {
+  const blocks: PaperBlock[] = [];
+  for (const { type, target, external } of docx.relationships.values()) {
+    if (external || !/\/(?:header|footer)$/.test(type)) continue;
+    const context: DocxContext = { ...shared, relationships: docx.relationshipsOf(target), fields: [] };
+    const body = new BodyReader(context);
+    const root = docx.part(target, { onEnd: (element) => body.complete(element) });
+    appendAll(blocks, body.blocksOf(elementsOf(root)));
+  }
+  return blocks;
 }

@@ -4,11 +4,33 @@ import { letters } from '../likeness.ts';
 import { dropLetters, isBullet, leastDepth, trimRuns, type Line } from '../lines.ts';
 import { labelAt } from './labels.ts';
 import { linksAlone } from '../links/link-line.ts';
-import { initiativeNamed } from './named-initiative.ts';
 import { numberedLine } from './own-numbers.ts';
 import { outcomeKeyOf } from './read-outcomes.ts';
 import { withoutFirst } from '../initiatives/title-of-line.ts';
 import { lengthOfNumber } from '../initiatives/announced-titles.ts';
+
+/** Letters; what stands further behind names nothing. */
+const longestName = 120;
+
+/** The initiative that a text names at its beginning, “Alpha: 300 firms”, and the letters of the text up to what it says. */
+interface NamedInitiative {
+  readonly index: number;
+  readonly length: number;
+}
+
+/** @param titles those of the initiatives, reduced by `letters` */
+function initiativeNamed(text: string, titles: readonly string[]): NamedInitiative | undefined {
+  const divider = /[:：]|\s[–—-]\s/.exec(text.slice(0, longestName));
+  const name = divider === null ? '' : letters(text.slice(0, divider.index));
+  if (divider === null || name.length < 3) return undefined;
+  const same = titles.flatMap((title, index) => (title === name ? [index] : []));
+  const within = same.length > 0 ? same : titles.flatMap((title, index) => (` ${title} `.includes(` ${name} `) || (title.length > 3 && ` ${name} `.includes(` ${title} `)) ? [index] : []));
+  const [index] = within;
+  if (index === undefined || within.length > 1) return undefined;
+  let length = divider.index + divider[0].length;
+  while (length < text.length && text.charAt(length).trim() === '') length++;
+  return { index, length };
+}
 
 export interface Distributed {
   readonly parts: readonly (readonly Line[])[];

@@ -5,7 +5,6 @@ import { documentLooks, type DocumentLooks } from './document-looks.ts';
 import { isGenericLabel } from './generic-labels.ts';
 import { endOfInitiative, type InitiativeLines, type SplitIssue } from './initiative-lines.ts';
 import { InitiativeOpener } from './open-initiative.ts';
-import { withoutMergedRows } from './merged-rows.ts';
 import { beginsText, isShortTitle } from './plain-beginnings.ts';
 import { appendLines } from '../joined-line.ts';
 import { boldLength, withoutBold, type Line } from '../lines.ts';
@@ -241,4 +240,31 @@ function countedIn(lines: readonly Line[]): number {
 
 function isCode(line: Line, points: readonly string[]): boolean {
   return line.text.length < 20 + 12 * points.length;
+}
+
+/** The rows beside one merged cell of initiatives as one row, in whose cells an empty line divides what stood in each. */
+function withoutMergedRows(rows: readonly AnswerRow[]): readonly AnswerRow[] {
+  const merged: { readonly row: AnswerRow; readonly cells: Map<string, Line[]> }[] = [];
+  for (const row of rows) {
+    const above = merged.at(-1);
+    const goesOn = above !== undefined && row.continued?.has('initiatives') === true && row.points.length === 0 && isEmpty(row.cells.get('initiatives') ?? []);
+    if (!goesOn) {
+      merged.push({ row, cells: new Map([...row.cells].map(([key, lines]) => [key, [...lines]])) });
+      continue;
+    }
+    for (const [key, lines] of row.cells) {
+      const own = above.cells.get(key);
+      const [first] = lines;
+      if (own === undefined) above.cells.set(key, [...lines]);
+      else if (first !== undefined) {
+        own.push({ ...first, runs: [], text: '', mark: undefined, notes: [], goesOn: false });
+        appendAll(own, lines);
+      }
+    }
+  }
+  return merged.map(({ row, cells }) => ({ ...row, cells }));
+}
+
+function isEmpty(lines: readonly Line[]): boolean {
+  return lines.every(({ text, notes }) => text === '' && notes.length === 0);
 }
