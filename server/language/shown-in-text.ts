@@ -2,5 +2,4 @@
 export { inlayHints } from './hints/inlay-hints.ts';
 export { issueLenses, topLenses } from './lenses/issue-lenses.ts';
 export { selectionRangesAt } from './selection/selection-ranges.ts';
-export { encodedTokens, tokenEdits } from './tokens/encode-tokens.ts';
-export { semanticTokens } from './tokens/semantic-tokens.ts';
+export { encodedTokens, semanticTokens, tokenEdits } from './tokens/semantic-tokens.ts';

@@ -4,8 +4,7 @@ import type { SourceDocument } from '../../server/document/model/source-document
 import { readSubmissionDocument, readSubmissionDocumentWhole } from '../../server/document/model/read-document.ts';
 import { inlayHints, type HintScope } from '../../server/language/hints/inlay-hints.ts';
 import { issueLenses, topLenses } from '../../server/language/lenses/issue-lenses.ts';
-import { encodedTokens, tokenEdits } from '../../server/language/tokens/encode-tokens.ts';
-import { semanticTokens } from '../../server/language/tokens/semantic-tokens.ts';
+import { encodedTokens, semanticTokens, tokenEdits } from '../../server/language/tokens/semantic-tokens.ts';
 import { flatTokens, tokenKinds, type TokenKind } from '../../server/language/tokens/token.ts';
 import type { LinkVerdict } from '../../server/links/judge/verdict.ts';
 import { mentionScope } from '../../server/mentions/mention-scope.ts';

@@ -4,8 +4,7 @@ import { readConfigDocument } from '../../server/document/model/config-document.
 import { readSubmissionDocument } from '../../server/document/model/read-document.ts';
 import type { SourceDocument } from '../../server/document/model/source-document.ts';
 import { readTemplateDocument } from '../../server/document/model/template-document.ts';
-import { completeSuppression } from '../../server/language/suppressions/complete-suppression.ts';
-import { daysToCome } from '../../server/language/suppressions/days-to-come.ts';
+import { completeSuppression, daysToCome } from '../../server/language/suppressions/complete-suppression.ts';
 import { hoverSuppression } from '../../server/language/suppressions/hover-suppression.ts';
 import type { Finding } from '../../server/rules/engine/finding.ts';
 import { checkConfig, checkSubmission, checkTemplate, type CheckOptions } from '../../server/rules/engine/runner.ts';
