@@ -1,11 +1,12 @@
 import type { Template } from '../../template/template.ts';
 import { longDate } from '../../words/dates.ts';
 import { listAgencies } from './agencies.ts';
-import type { Compendium, CompendiumAnswer, CompendiumContext, CompendiumIssue, CompendiumSubmission } from './compendium-model.ts';
+import type {
+  Compendium, CompendiumAnswer, CompendiumContext, CompendiumIssue, CompendiumSubmission, CompendiumAttachment,
+} from './compendium-model.ts';
 import { partOf, type CompendiumPart, type CompendiumSource, type PlacedPart } from './compendium-part.ts';
 import { compendiumNotes, silentLabels } from './compendium-notes.ts';
 import { documentLanguage } from '../../template/document-language.ts';
-import { listAttachments } from './attachments.ts';
 import { listLinks } from './links.ts';
 import { countMatrix } from './matrix.ts';
 
@@ -96,4 +97,18 @@ function issuesOf(
     points: known?.points ?? [],
     silent: silentLabels(submissions, answers),
   }));
+}
+
+/** All attachments: by submission, those of the whole submission first, then in the order in which they stand in the answers. */
+function listAttachments(
+  placed: readonly PlacedPart[], submissions: readonly CompendiumSubmission[], issues: readonly CompendiumIssue[],
+): readonly CompendiumAttachment[] {
+  const ofWhole = placed.flatMap(({ part }, index) => {
+    const submission = submissions[index];
+    return submission === undefined ? [] : part.attachments.map((link): CompendiumAttachment => ({ submission, issue: undefined, initiative: '', points: [], link }));
+  });
+  const ofInitiatives = issues.flatMap((issue) => issue.answers.flatMap(({ submission, initiatives }) => initiatives.flatMap(({ view, points }) => (
+    view.attachments.map((link): CompendiumAttachment => ({ submission, issue, initiative: view.title?.text ?? '', points, link }))
+  ))));
+  return [...ofWhole, ...ofInitiatives].sort((a, b) => a.submission.index - b.submission.index);
 }

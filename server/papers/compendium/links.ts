@@ -3,8 +3,8 @@ import { counted } from '../../words/counts.ts';
 import { isoDay, longDate } from '../../words/dates.ts';
 import type { LinkView } from '../view/link-view.ts';
 import type { InitiativeView } from '../view/table-model.ts';
-import { linksInBlocks } from './links-in-blocks.ts';
 import type { CompendiumIssue, CompendiumLink } from './compendium-model.ts';
+import type { Inline, ProseBlock, ProseLink } from '../../document/prose/prose.ts';
 
 /** All links of the answers: by submission, then in the order in which they stand in the answers. */
 export function listLinks(
@@ -69,4 +69,20 @@ export function linkSummary(links: readonly CompendiumLink[]): string {
   const when = first === undefined || last === undefined ? ''
     : first === last ? ` Checked on ${longDate(last)}.` : ` Checked from ${longDate(first)} to ${longDate(last)}.`;
   return `${counted(links.length, 'link')}: ${counts.join(', ')}.${when}`;
+}
+
+/** The links inside the texts of an initiative, in the order of the texts. */
+function linksInBlocks(blocks: readonly ProseBlock[]): readonly ProseLink[] {
+  return blocks.flatMap((block): readonly ProseLink[] => {
+    switch (block.kind) {
+      case 'paragraph': return linksOf(block.inlines);
+      case 'list': return block.items.flatMap((item) => linksInBlocks(item.blocks));
+      case 'table': return [block.head, ...block.rows].flatMap((row) => row.flatMap((cell) => linksOf(cell.inlines)));
+      case 'notes': return block.notes.flatMap((note) => linksOf(note.inlines));
+    }
+  });
+}
+
+function linksOf(inlines: readonly Inline[]): readonly ProseLink[] {
+  return inlines.filter((inline) => inline.kind === 'link');
 }

@@ -1,11 +1,51 @@
 import type { ReadyPlace, ReadyResult, ToDo, ToDoKind } from '../../protocol/ready.ts';
 import type { Finding } from '../../rules/engine/finding.ts';
 import { pathAt } from '../view/node-places.ts';
-import { placeInWords } from '../view/place-in-words.ts';
-import { deadlineSentence } from './deadline-words.ts';
 import { classOf, doesHoldUp, isBelow } from './holds-up.ts';
 import type { PlacedToDo, ReadyQuestion } from './ready-question.ts';
 import { unseenLinks } from './unseen-links.ts';
+import type { Template } from '../../template/template.ts';
+import { longDate } from '../../words/dates.ts';
+import type { SubmissionDocument } from '../../document/model/submission-document.ts';
+import { start } from '../../words/first-words.ts';
+import { initiativePaths } from '../view/initiative-paths.ts';
+import { nodePath, readPath } from '../view/node-path.ts';
+
+const parts: Readonly<Record<string, string>> = { document: 'Cover', contact: 'Contact', attachments: 'Attachments' };
+/** Of an issue and of an initiative: both fit on a line. */
+const longest = 40;
+
+/** Where a node is, as a reader of the document would say: “Data exchange, Grants for telework”. @returns undefined for the file as a whole */
+function placeInWords({ submission }: SubmissionDocument, template: Template | undefined, path: string): string | undefined {
+  const [first = '', issueId, position] = readPath(path);
+  if (first !== 'issues') return parts[first];
+  if (issueId === undefined) return undefined;
+  const issue = start(template?.issues.find(({ id }) => id === issueId)?.title ?? issueId, longest);
+  if (position === undefined) return issue;
+  const own = nodePath('issues', issueId, position).text;
+  const entry = [...initiativePaths(submission)].find(([, { text }]) => text === own)?.[0];
+  const title = entry?.initiative.title?.value.trim() ?? '';
+  return title === '' ? issue : `${issue}, ${start(title, longest)}`;
+}
+
+/** From so many days before it, the last day is near. */
+const nearDays = 3;
+
+/** After so many days, a number of days says less than the day does. */
+const farDays = 60;
+
+/** What is to be said of a template's last day for submissions. @returns undefined while it is far */
+function deadlineSentence({ deadline, submitTo, organisationAcronym, organisation }: Template, daysLeft: number): string | undefined {
+  if (daysLeft > nearDays) return undefined;
+  const day = longDate(deadline);
+  if (daysLeft < 0) {
+    const who = organisationAcronym || organisation || 'the organisation';
+    const over = daysLeft === -1 ? 'was yesterday' : daysLeft < -farDays ? 'has passed' : `was ${-daysLeft} days ago`;
+    return `The deadline, ${day}, ${over}; ask ${who} whether late submissions are accepted.`;
+  }
+  const send = submitTo === '' ? 'Send it' : `Send it to ${submitTo}`;
+  return `${send} by ${day}, which is ${daysLeft === 0 ? 'today' : daysLeft === 1 ? 'tomorrow' : `in ${daysLeft} days`}.`;
+}
 
 /** More things to do are counted, and not listed: nobody reads a longer list. */
 const mostListed = 300;
