@@ -14,8 +14,26 @@ import type { Baselines } from '../files/baselines.ts';
 import type { KeptFiles } from '../files/kept-files.ts';
 import type { LinkService } from '../links/links.ts';
 import type { SettingsInForce } from '../settings/settings-in-force.ts';
-import { outsideOf, type BeingWritten } from './being-written.ts';
-import { LastAnswer } from './last-answer.ts';
+import { answerAt } from '../../typing/answer-places.ts';
+import { enclosingLines } from '../../typing/around.ts';
+import { blanksBefore } from '../../typing/lines.ts';
+import { typedLines } from '../language/typed-lines.ts';
+
+/** An answer as long as nothing has changed on which it depends. */
+class LastAnswer<Answer> {
+  #to: readonly unknown[] | undefined;
+  #answer: Answer | undefined;
+
+  /** @param question everything on which the answer depends, compared by identity and always in the same order */
+  to(question: readonly unknown[], find: () => Answer): Answer {
+    const isSame = this.#to !== undefined && question.every((part, index) => part === this.#to?.[index]);
+    if (!isSame) {
+      this.#answer = find();
+      this.#to = question;
+    }
+    return this.#answer as Answer;
+  }
+}
 
 /** What is found in a text, for editor and command line alike. All answers are given at once. */
 export interface FindingService {
@@ -99,4 +117,22 @@ export function createFindingService({ ports: { clock, logger }, templates, sett
     baselined: (document) => (baselines.of(document.uri) === undefined ? 0 : baselines.apply(document, settledAll(document)).hidden.length),
     checked: (document, wishes) => settled(check(document, wishes), document.uri, surroundings),
   };
+}
+
+/** The answer in a file that somebody is filling in. */
+interface BeingWritten {
+  /** Of its dash. */
+  line?: number | undefined;
+}
+
+/** The findings outside the answer that is being filled in: those in it, and at the key of its issue, such as sub-points that nobody answers, wait until it is left. */
+function outsideOf<Found extends { readonly range: Range }>({ line }: BeingWritten, { lines }: SourceDocument, found: readonly Found[]): readonly Found[] {
+  const typed = typedLines(lines);
+  const answer = line === undefined ? undefined : answerAt(typed, line);
+  if (line === undefined || answer === undefined) return found;
+  const [issue] = enclosingLines(typed, line, blanksBefore(typed.line(line)));
+  const isIn = ({ start }: Range, first: number, last: number): boolean => (
+    start >= lines.offsetAt({ line: first, character: 0 }) && start <= lines.offsetAt({ line: last, character: Infinity })
+  );
+  return found.filter(({ range }) => !isIn(range, line, answer.end) && !(issue !== undefined && isIn(range, issue.at, issue.at)));
 }

@@ -1,4 +1,7 @@
-import type { CodeAction, CodeLens, Diagnostic, DocumentLink, DocumentSymbol, Hover, InlineCompletionItem } from 'vscode-languageserver-types';
+import {
+  TextDocumentEdit, type CodeAction, type CodeLens, type Diagnostic, type DocumentLink, type DocumentSymbol, type Hover,
+  type InlineCompletionItem,
+} from 'vscode-languageserver-types';
 import { severityOf } from '../../contract/severities.ts';
 import { BlockReader } from '../../document/model/block-reader.ts';
 import { readConfigDocument } from '../../document/model/config-document.ts';
@@ -44,13 +47,14 @@ import type { LinePlace, TypingEdit } from '../../typing/lines.ts';
 import { todayOf } from '../../words/days-left.ts';
 import type { AttachmentService } from '../files/attachments.ts';
 import type { FindingService } from '../findings/findings.ts';
-import { askedPlace, type AskedPlace } from './asked-place.ts';
 import { workOut, type WorkedOut } from './later-edits.ts';
 import type { LinkPermission } from '../links/link-permission.ts';
 import type { LinkService } from '../links/links.ts';
 import type { SettingsInForce } from '../settings/settings-in-force.ts';
 import { typedLines } from './typed-lines.ts';
 import type { MentionService } from '../mentions/mentions.ts';
+import { pathAt } from '../../papers/view/node-places.ts';
+import { prompt } from '../../rules/help/fixes/prompts.ts';
 
 /** What an editor asks about a text: proposals, and what is shown beside it. All answers are given at once. */
 export interface LanguageService {
@@ -209,4 +213,25 @@ export function createLanguageService({ clock, findings, templates, settings, li
       ];
     },
   };
+}
+
+/** Where an action asks somebody to write. */
+interface AskedPlace {
+  /** The path of the node that has the first prompt, once the edit is made. */
+  readonly path: string;
+  /** True where the edit writes nothing but the prompt and its key: whoever can write at the path has no need of it. */
+  readonly isAll: boolean;
+}
+
+function askedPlace(document: SourceDocument, { edit }: CodeAction): AskedPlace | undefined {
+  const [change] = edit?.documentChanges ?? [];
+  if (document.kind !== 'submission' || change === undefined || !TextDocumentEdit.is(change)) return undefined;
+  const [made, ...others] = change.edits;
+  if (made === undefined || !('newText' in made) || others.length > 0) return undefined;
+  const asked = prompt.exec(made.newText);
+  if (asked === null) return undefined;
+  const { lines } = document;
+  const [start, end] = [lines.offsetAt(made.range.start), lines.offsetAt(made.range.end)];
+  const after = readSubmissionDocument(document.uri, 0, `${lines.slice(0, start)}${made.newText}${lines.slice(end, lines.length)}`);
+  return { path: pathAt(after, start + asked.index).text, isAll: /^\s*(?:[\w-]+:\s*)?""\s*$/.test(made.newText.replace(prompt, '')) };
 }

@@ -1,9 +1,21 @@
 import { defaultSettings } from '../../contract/read-settings.ts';
-import { severitiesOver } from '../../contract/severities.ts';
-import type { LinkSettings, Settings } from '../../contract/settings.ts';
+import { severitiesOver, severityOf, type Severities } from '../../contract/severities.ts';
+import type { LinkSettings, Settings, TermsSetting } from '../../contract/settings.ts';
 import { emptyConfig, type FolderConfig } from '../../template/config/folder-config.ts';
 import type { TemplateStore } from '../../template/template-store.ts';
-import { severitiesWithTerms } from './terms-setting.ts';
+import { ruleOf } from '../../rules/engine/registry.ts';
+
+const isTerm = (code: string): boolean => code.startsWith('term.');
+/** What is found by the folder's own list. */
+const ownTerms = 'term.own';
+
+/** Severities in which the findings of terms are off that the setting switches off, whatever is said of their codes. */
+function severitiesWithTerms(severities: Severities, terms: TermsSetting): Severities {
+  if (terms === 'on') return severities;
+  const others = Object.entries(severities).filter(([code]) => !isTerm(code));
+  const own = terms === 'own' ? severityOf(severities, ownTerms) ?? ruleOf(ownTerms)?.meta.severity : undefined;
+  return Object.fromEntries([...others, ['term.*', 'off'], ...(own === undefined ? [] : [[ownTerms, own] as const])]);
+}
 
 export interface SettingsParts {
   readonly templates: Pick<TemplateStore, 'folderOf' | 'configIn'>;
