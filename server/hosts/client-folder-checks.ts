@@ -1,8 +1,7 @@
-import type { Clock, Digest, FileStamp, FileStamps, FileSystem } from '../ports.ts';
+import type { Clock, Digest, FileStamp, FileStamps, FileSystem, KeptBytes } from '../ports.ts';
 import type { FileChecker } from '../workspace/check-files.ts';
 import { checkFolders, type FileFindings, type FolderChecks, type LimitedFiles } from '../workspace/check-folders.ts';
 import { findingsToBytes, notJudged } from '../workspace/file-findings.ts';
-import { sessionBytes } from './session-bytes.ts';
 
 export interface ClientFolderChecksPorts {
   /** Those of the client: each call is a question to another program, which may ask a computer far away. */
@@ -129,4 +128,29 @@ function saidOf(uri: string, message: string): FileFindings {
 
 function megabytes(bytes: number): string {
   return `${bytes / 1_000_000} MB`;
+}
+
+/**
+ * Keeps bytes until this program ends. Of one workspace with one set of inputs, the names of what was found have the same beginning, up to a full
+ * stop, and the names of what is mentioned have another; when entries with a third one come, the oldest are of no use any more and are dropped.
+ */
+export function sessionBytes(): KeptBytes {
+  const entries = new Map<string, Uint8Array>();
+  /** The last one that was written to comes last. */
+  let beginnings: readonly string[] = [];
+  return {
+    read: (name) => Promise.resolve(entries.get(name)),
+    names: (start) => Promise.resolve([...entries.keys()].filter((name) => name.startsWith(start))),
+    write(name, bytes) {
+      const [start = ''] = name.split('.', 1);
+      beginnings = [...beginnings.filter((one) => one !== start), start].slice(-2);
+      for (const one of entries.keys()) if (!beginnings.includes(one.split('.', 1)[0] ?? '')) entries.delete(one);
+      entries.set(name, bytes);
+      return Promise.resolve(true);
+    },
+    remove(name) {
+      entries.delete(name);
+      return Promise.resolve();
+    },
+  };
 }

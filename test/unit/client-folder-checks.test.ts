@@ -1,16 +1,15 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { LocalChecker } from '../../server/cli/local-checker.ts';
 import { serveFileChecks, startCheckWorker, checkerWithTurns, type CheckWorker } from '../../server/hosts/browser/browser-check-worker.ts';
-import { browserDigest } from '../../server/hosts/browser/browser-digest.ts';
-import { createClientFolderChecks, type ClientFolderChecksPorts } from '../../server/hosts/client-folder-checks.ts';
+import { createClientFolderChecks, sessionBytes, type ClientFolderChecksPorts } from '../../server/hosts/client-folder-checks.ts';
 import { nodeDigest } from '../../server/hosts/node/files/node-digest.ts';
 import { createNodeClock } from '../../server/hosts/node/node-clock.ts';
-import { sessionBytes } from '../../server/hosts/session-bytes.ts';
 import type { FileChecker } from '../../server/workspace/check-files.ts';
 import { checkFolders, type FolderQuestion, type FoldersChecked } from '../../server/workspace/check-folders.ts';
 import { findingsFromBytes, type PlacedFinding } from '../../server/workspace/file-findings.ts';
 import { sampleText } from '../kit/lsp-session.ts';
 import { MemoryFiles } from '../kit/ports.ts';
+import { browserDigest } from '../../server/hosts/browser/browser-service.ts';
 
 const folder = 'vscode-vfs://github/organisation/answers';
 const clock = createNodeClock();

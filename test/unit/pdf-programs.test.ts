@@ -2,9 +2,9 @@ import { chmod, copyFile, mkdir, realpath, symlink, writeFile } from 'node:fs/pr
 import { delimiter, join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { findPdfPrograms, type ProgramSurroundings } from '../../server/hosts/node/pdf/pdf-programs.ts';
-import { pdfFacts } from '../../server/hosts/node/pdf/pdf-facts.ts';
 import { programOnPath } from '../../server/hosts/node/program-on-path.ts';
 import { temporaryFolder } from '../kit/temporary-folder.ts';
+import { pdfFacts } from '../../server/hosts/node/pdf/node-pdf.ts';
 
 function machine(platform: string, there: readonly string[], more: Partial<ProgramSurroundings> = {}): ProgramSurroundings {
   return { path: '', platform, home: '/home/a', programFolders: [], isProgram: (path) => there.includes(path.replaceAll('\\', '/')), ...more };

@@ -1,14 +1,19 @@
 import type { Connection } from 'vscode-languageserver';
 import type { Served } from '../../lsp/server.ts';
-import type { Clock } from '../../ports.ts';
+import type { Clock, Digest } from '../../ports.ts';
 import type { InitializationOptions } from '../../protocol/initialization.ts';
 import { createServices } from '../../service/services.ts';
 import { createClientFiles, noFiles } from '../client-files.ts';
 import { createClientFolderChecks } from '../client-folder-checks.ts';
 import { connectionLogger } from '../connection-logger.ts';
 import { checkerWithTurns, checkWorkerName, startCheckWorker } from './browser-check-worker.ts';
-import { browserDigest } from './browser-digest.ts';
 import { createBrowserWorkers, startOwnWorker } from './browser-workers.ts';
+import { sha256 } from '@noble/hashes/sha2.js';
+
+/** The browser's own digest gives its answer later, and in pages with a certificate only. */
+export const browserDigest: Digest = (content) => (
+  Array.from(sha256(typeof content === 'string' ? new TextEncoder().encode(content) : content), (byte) => byte.toString(16).padStart(2, '0')).join('')
+);
 
 /** The parts of the server that the answer to `initialize` does not need. They are read after it. */
 export function browserService(connection: Connection, { answersFiles, programUri }: InitializationOptions, clock: Clock): Served {

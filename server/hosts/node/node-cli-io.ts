@@ -9,7 +9,7 @@ import { createLinkStore } from './files/node-link-store.ts';
 import { createNodeSharedText } from './files/node-shared-text.ts';
 import { readPlainFileSync } from './files/node-plain-file.ts';
 import { pageOnTheWeb } from './node-homepage.ts';
-import { keepHeapSmall, makeCodeFasterLater } from './node-small-heap.ts';
+import { keepHeapSmall, makeCodeFasterLater } from './node-heap.ts';
 import { stampOf } from './files/node-stamps.ts';
 import { pathOfUri, uriOfPath } from './files/node-uri.ts';
 import { kindOfPath, realPathOf, writeWhole } from './files/node-whole-file.ts';

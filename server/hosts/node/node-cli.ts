@@ -10,7 +10,7 @@ import { createNodeCliIo, createRulePages, type ShortRuleWords } from './node-cl
 import { homepageOf } from './node-homepage.ts';
 import { createNodeClock } from './node-clock.ts';
 import { reasonOf } from './files/node-files.ts';
-import { readWhole } from './files/node-read-whole.ts';
+import { linesOfStream, readWhole } from './files/node-streams.ts';
 import { copyLittleCode } from './node-heap.ts';
 import { createNodeWorkers } from './work/node-workers.ts';
 
@@ -69,10 +69,7 @@ async function main(): Promise<number> {
       rulePages: createRulePages(join(__dirname, '..', 'docs', 'rules'), ruleWords, homepage, join(__dirname, 'rule-pages.json')),
       homepage,
       readStandardInput: (mostBytes) => readWhole(process.stdin, mostBytes),
-      standardInputLines: async function* (maxBytes) {
-        const { linesOfStream } = await import('./files/node-lines.ts');
-        yield* linesOfStream(process.stdin, maxBytes);
-      },
+      standardInputLines: (maxBytes) => linesOfStream(process.stdin, maxBytes),
     });
   } catch (error) {
     // Not exit code 1, which means that there are findings.

@@ -4,12 +4,12 @@ import type { LookupFunction } from 'node:net';
 import type { SecureContext } from 'node:tls';
 import { hasBlockedPort, hasCredentials, isAllowedHost, isWeb } from '../../../links/collect/address.ts';
 import { HttpFailure, type Disposable, type HttpClient, type HttpRequest, type HttpResponse } from '../../../ports.ts';
-import { createSystemTrust } from './node-certificates.ts';
 import { addressInDigits, CheckedNames, guardProxied, type Resolve } from './node-http-addresses.ts';
 import { Connections, mostStaleConnections, plainly, securely } from './node-http-connections.ts';
 import { Deadline } from './node-http-deadline.ts';
 import { sendRequest, staleConnection } from './node-http-exchange.ts';
 import { authorization, proxyFor, throughProxy, throughTunnel, type Environment } from './node-http-proxy.ts';
+import * as tls from 'node:tls';
 
 export interface NodeHttpOptions {
   /** Absent: the system's resolver. */
@@ -165,4 +165,19 @@ function pinnedTo(addresses: readonly LookupAddress[]): LookupFunction {
 /** The host name or IP address of a URL; an IPv6 address without its brackets, as `node:net` wants it. */
 function hostOf(url: URL): string {
   return url.hostname.replace(/^\[(.*)\]$/, '$1');
+}
+
+/**
+ * A TLS context that trusts the authorities that Node trusts (`NODE_EXTRA_CA_CERTS` included) and those of the system's
+ * store, such as a company's own. `undefined` where Node can not read that store: before 22.15.
+ */
+function createSystemTrust(): tls.SecureContext | undefined {
+  const read = (tls as { readonly getCACertificates?: (type: 'default' | 'system') => string[] }).getCACertificates;
+  if (read === undefined) return undefined;
+  try {
+    return tls.createSecureContext({ ca: [...new Set([...read('default'), ...read('system')])] });
+  } catch {
+    // The system's store can not be read or holds a certificate that OpenSSL refuses; Node's authorities are used alone.
+    return undefined;
+  }
 }

@@ -4,7 +4,6 @@ import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { MadePdf, NoPdf, PdfMaker, PdfSources } from '../../../ports.ts';
 import { pathOfUri } from '../files/node-uri.ts';
-import { pdfFacts } from './pdf-facts.ts';
 import { findPdfPrograms, type PdfProgram } from './pdf-programs.ts';
 import { runToEnd, type RunLimits } from './run-to-end.ts';
 
@@ -133,4 +132,26 @@ async function topOf(folder: string): Promise<string> {
   let top = folder;
   for (let at = folder; at !== home && at !== dirname(at); at = dirname(at)) if (await stat(join(at, '.git')).then(() => true, () => false)) top = at;
   return top;
+}
+
+/** What a PDF says of itself. */
+export interface PdfFacts {
+  readonly isTagged: boolean;
+  /** Whether it says that it follows PDF/UA. */
+  readonly hasMark: boolean;
+  /** Of the program that made it: “25.2”, “150”. */
+  readonly version: string | undefined;
+}
+
+/** Reads the parts of a PDF that neither LibreOffice nor Chromium compresses. @returns undefined for what is no PDF. */
+export function pdfFacts(bytes: Uint8Array): PdfFacts | undefined {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+  if (!text.startsWith('%PDF-')) return undefined;
+  const libreOffice = /<pdf:Producer>LibreOffice (\d{1,4}\.\d{1,4})/.exec(text)?.[1];
+  const chromium = /\/Producer ?\(Skia\/PDF m(\d{1,6})\)/.exec(text)?.[1];
+  return {
+    isTagged: text.includes('/StructTreeRoot') && /\/Marked true/.test(text),
+    hasMark: /<pdfuaid:part>[12]<|pdfuaid:part="[12]"/.test(text),
+    version: libreOffice ?? chromium,
+  };
 }
