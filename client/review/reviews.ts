@@ -43,6 +43,8 @@ export class Reviews implements Disposable {
   readonly #parts: ReviewsParts;
   readonly #controller: CommentController;
   readonly #shown = new Map<string, ShownReview>();
+  /** Threads in text that was replaced. */
+  readonly #torn = new WeakSet<CommentThread>();
   readonly #strays = new Map<string, readonly StrayComments[]>();
   /** Submissions or comments have come or gone: comments of a submission that is gone are looked for again. */
   #straysAreDue = new Set<string>();
@@ -73,6 +75,8 @@ export class Reviews implements Disposable {
         this.#later(document);
       }),
       workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+        const threads = [...this.#shown.get(document.uri.toString())?.threads.values() ?? []];
+        for (const thread of threads) if (contentChanges.some(({ range }) => !range.isEmpty && thread.range?.intersection(range) !== undefined)) this.#torn.add(thread);
         if (contentChanges.length > 0) this.#later(document);
       }),
       workspace.onDidCloseTextDocument((document) => this.#forget(document)),
@@ -219,6 +223,8 @@ export class Reviews implements Disposable {
         threads.set(comment.id, thread = this.#controller.createCommentThread(document.uri, range, []));
         thread.collapsibleState = CommentThreadCollapsibleState.Collapsed;
       }
+      // VS Code has put what stood in replaced text at its beginning, and hears of a range only if it is another one than the last.
+      if (this.#torn.delete(thread)) thread.range = new Range(0, 0, 0, 0);
       if (thread.range?.isEqual(range) !== true) thread.range = range;
       const of = JSON.stringify([{ ...comment, start: 0, end: 0 }, me]);
       if (made.get(comment.id) !== of) fill(thread, comment, me);

@@ -150,6 +150,10 @@ nightlySuite('review in Word', () => {
     await workbench.openFile(japan);
     await workbench.runCommand('Policy Submissions: Ready to Send?');
     await row('A reviewer’s change is neither accepted nor refused').waitFor();
+    // The comment on the outcome is still beside it, though its lines were replaced.
+    const outcome = await workbench.editor.locator('.view-line').filter({ hasText: 'outcome: Ongoing, N/A' }).first().boundingBox();
+    const marks = await workbench.editor.locator('.comment-range-glyph').evaluateAll((all) => all.map((mark) => mark.getBoundingClientRect().top));
+    assert.ok(marks.some((top) => Math.abs(top - (outcome?.y ?? 0)) < 3), `${marks.join(', ')}; ${outcome?.y}`);
     await workbench.screenshot('review-in-word-ready');
     await workbench.page.keyboard.press('Escape');
     const words = wordsOf(await exportForReview());
