@@ -9,7 +9,7 @@ import type { ServerSession } from '../connection/server-session.ts';
 import type { Merge, MergeReviews } from '../merge/merge-reviews.ts';
 import { showReport } from '../merge/show-report.ts';
 import { ImportRefused, documentAt, importDocument, isImportable, nameOf, sentDocument, type DocumentToImport } from '../papers/import-document.ts';
-import type { MergedReturn, ReturnedFile } from '../review/returned-file.ts';
+import type { MergedReturn, ReturnedDocx } from '../review/returned-file.ts';
 import { tell } from '../tell.ts';
 import { tellFailed } from '../told/tell-failed.ts';
 import type { EditorCommand } from './command.ts';
@@ -19,7 +19,7 @@ import { fileOfCommand } from './file-of-command.ts';
 export function importIntoCommands(
   server: ServerSession, reviews: MergeReviews,
   /** Asks what becomes of a reviewer's changes, and files comments. */
-  settle: (file: ReturnedFile) => Promise<MergedReturn | undefined>,
+  settle: (file: ReturnedDocx) => Promise<MergedReturn | undefined>,
 ): readonly EditorCommand[] {
   const mergeInto = (document: DocumentToImport, submission: Uri): Promise<void> => tellingImport(document.name, async () => {
     const ask = (review: ReturnedParams): Promise<MergedReturn> => merged(document, submission, server, review);

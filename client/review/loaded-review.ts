@@ -5,7 +5,7 @@ import { CommentsView, type CommentItem } from './comments-view.ts';
 import { PageComments } from './page-comments.ts';
 import { reviewCommands } from './review-commands.ts';
 import { ReviewerName } from './reviewer-name.ts';
-import { settleReturned, type MergedReturn, type ReturnedFile } from './returned-file.ts';
+import { settleReturned, type MergedReturn, type ReturnedDocx } from './returned-file.ts';
 import { Reviews } from './reviews.ts';
 
 export interface LoadedReviewParts {
@@ -38,7 +38,7 @@ export class LoadedReview implements Disposable {
     this.#reviews.start();
   }
 
-  settle(file: ReturnedFile): Promise<MergedReturn | undefined> {
+  settle(file: ReturnedDocx): Promise<MergedReturn | undefined> {
     return settleReturned(file, this.#name);
   }
 

@@ -16,7 +16,7 @@ export interface MergedReturn extends Omit<Merge, 'again'> {
 }
 
 /** A document that came back from reviewers. */
-export interface ReturnedFile {
+export interface ReturnedDocx {
   readonly submission: Uri;
   /** Of the document. */
   readonly name: string;
@@ -32,7 +32,7 @@ export interface ReturnedFile {
  *
  * @returns undefined when the user does not want to go on; then nothing was written
  */
-export async function settleReturned({ submission, name, first, ask }: ReturnedFile, reviewer: ReviewerName): Promise<MergedReturn | undefined> {
+export async function settleReturned({ submission, name, first, ask }: ReturnedDocx, reviewer: ReviewerName): Promise<MergedReturn | undefined> {
   const { review, filed } = first;
   if (review === undefined || filed === undefined) return first;
   const decisions = await decide(first, review, name);

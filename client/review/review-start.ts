@@ -5,7 +5,7 @@ import type { SubmissionPage } from '../preview/submission-page.ts';
 import type { CommentItem } from './comments-view.ts';
 import type { LoadedReview, LoadedReviewParts } from './loaded-review.ts';
 import type { FromMargin } from './page-messages.ts';
-import type { MergedReturn, ReturnedFile } from './returned-file.ts';
+import type { MergedReturn, ReturnedDocx } from './returned-file.ts';
 
 const commandIds = [
   ...['begin', 'add', 'addShould', 'addMust', 'reply', 'resolve', 'reopen', 'edit', 'saveEdit', 'cancelEdit', 'setWeight', 'reveal', 'filter', 'takeOver', 'exportResponses', 'exportForReview'].map((name) => `policySubmissions.comments.${name}`),
@@ -43,7 +43,7 @@ export class ReviewStart implements Disposable {
   }
 
   /** Asks what becomes of the changes of a Word file that came back, and files its comments. @returns undefined when the user does not want that */
-  async settle(file: ReturnedFile): Promise<MergedReturn | undefined> {
+  async settle(file: ReturnedDocx): Promise<MergedReturn | undefined> {
     return (await this.#load()).settle(file);
   }
 

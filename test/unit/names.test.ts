@@ -19,7 +19,6 @@ interface Declared {
   readonly name: string;
   readonly file: string;
   readonly isExported: boolean;
-  readonly isType: boolean;
 }
 
 /** What a file declares at its top. */
@@ -30,7 +29,7 @@ function declaredIn(file: string, text: string): readonly Declared[] {
     const names = ts.isVariableStatement(statement)
       ? statement.declarationList.declarations.map(({ name }) => name)
       : isType || ts.isFunctionDeclaration(statement) ? [statement.name] : [];
-    return names.flatMap((name) => (name !== undefined && ts.isIdentifier(name) ? [{ name: name.text, file, isExported, isType }] : []));
+    return names.flatMap((name) => (name !== undefined && ts.isIdentifier(name) ? [{ name: name.text, file, isExported }] : []));
   });
 }
 
@@ -46,10 +45,6 @@ const declared = sourceFiles(root, ['client', 'server']).flatMap((file) => decla
 describe('A name means one thing in the whole house', () => {
   it('that is exported', () => {
     expect(several(declared.filter(({ isExported }) => isExported))).toEqual([]);
-  });
-
-  it('that is a type, exported or not', () => {
-    expect(several(declared.filter(({ isType }) => isType))).toEqual([]);
   });
 
   it('and two that mean two are told', () => {

@@ -2,7 +2,7 @@ import { mergeOrder } from '../../document/edit/merge-items.ts';
 import { mergeProseVersions, type TextVersions } from '../../document/edit/merge-texts.ts';
 import { entryOf, isNothing, keyName, type YamlNode, type YamlScalar } from '../../document/yaml/tree.ts';
 import type { CommentMerger } from './merge-comments.ts';
-import { detailsOf, identityOf, itemNames, meaningOf, sideNames, spoken, plainTitleOf, type Sides, type Written } from './version.ts';
+import { detailsOf, identifyingEntry, itemNames, meaningOf, sideNames, spoken, plainTitleOf, type Sides, type Written } from './version.ts';
 import type { WantedNode } from './wanted.ts';
 
 /** A change of one side that the other side does not leave room for. */
@@ -254,7 +254,7 @@ function withOldNames({ base, ours, theirs }: Sides<NamedItems>): Sides<NamedIte
 
 /** True for an item with details where the other version of it has nothing but what tells it from others: a link with a title, and its address alone. */
 function saysMore({ node }: Written, { node: other }: Written): boolean {
-  const key = identityOf(node);
+  const key = identifyingEntry(node);
   return other.kind === 'scalar' && key !== undefined && meaningOf(key.value) === meaningOf(other);
 }
 

@@ -119,14 +119,14 @@ export function itemNames(items: readonly YamlNode[], initiatives: ReadonlyMap<Y
 }
 
 /** Of an item, the entry that tells it from others. */
-export function identityOf(item: YamlNode): YamlEntry | undefined {
+export function identifyingEntry(item: YamlNode): YamlEntry | undefined {
   const key = itemKeys.find((one) => !isNothing(entryOf(item, one)?.value));
   return key === undefined ? undefined : entryOf(item, key);
 }
 
 /** What an item says besides what tells it from others; undefined where that is nothing. */
 export function detailsOf(item: YamlNode): string | undefined {
-  const identity = identityOf(item);
+  const identity = identifyingEntry(item);
   const others = item.kind !== 'map' || identity === undefined ? [] : item.entries.filter((entry) => entry !== identity && !isNothing(entry.value));
   return item.kind !== 'map' || others.length === 0 ? undefined : meaningOf({ ...item, entries: others });
 }

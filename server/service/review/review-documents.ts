@@ -16,9 +16,9 @@ export interface ReviewDocument {
 }
 
 /** A version since which changes are shown: what was read of it, or its file. */
-export type EarlierVersion = { readonly name: string; readonly author: string } & ({ readonly document: SubmissionDocument } | { readonly bytes: Uint8Array });
+export type SinceVersion = { readonly name: string; readonly author: string } & ({ readonly document: SubmissionDocument } | { readonly bytes: Uint8Array });
 
-export function readVersion(version: EarlierVersion, uri: string): SubmissionDocument {
+export function readSince(version: SinceVersion, uri: string): SubmissionDocument {
   return 'document' in version ? version.document : readSubmissionDocument(uri, 0, decodeText(version.bytes));
 }
 

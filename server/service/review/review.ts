@@ -13,7 +13,7 @@ import type { TemplateStore } from '../../template/template-store.ts';
 import { templateIdOf } from '../files/submission-files.ts';
 import { submissionView } from '../papers/submission-view.ts';
 import type { ReturnedBy } from './review-returned.ts';
-import type { EarlierVersion, ReviewDocument } from './review-documents.ts';
+import type { SinceVersion, ReviewDocument } from './review-documents.ts';
 
 /** What reviewers say of a submission. Their files are read at each question; nothing of them is part of any other answer. */
 export interface ReviewService {
@@ -29,7 +29,7 @@ export interface ReviewService {
    * @param since an earlier version, since which the file shows the changes as tracked ones
    * @returns undefined as for `review`
    */
-  forReview(document: SourceDocument, since?: EarlierVersion): Promise<ReviewDocument | undefined>;
+  forReview(document: SourceDocument, since?: SinceVersion): Promise<ReviewDocument | undefined>;
   /**
    * The files that add what reviewers say in a Word file that came back, and what is decided on its changes, which the caller writes, never
    * over other ones.
@@ -80,9 +80,9 @@ export function createReviewService({ clock, files, templates }: ReviewServicePa
     async forReview(document, since) {
       const rootUri = templates.folderOf(document.uri);
       if (document.kind !== 'submission' || rootUri === undefined) return undefined;
-      const { readVersion, writeForReview } = await import('./review-documents.ts');
+      const { readSince, writeForReview } = await import('./review-documents.ts');
       const version = (name: string, of: SubmissionDocument): DiffedVersion => ({ name, document: of, view: submissionView(of, templates) });
-      return writeForReview(version('', document), rootUri, files, since && { version: version(since.name, readVersion(since, document.uri)), author: since.author, nowMs: clock.now() });
+      return writeForReview(version('', document), rootUri, files, since && { version: version(since.name, readSince(since, document.uri)), author: since.author, nowMs: clock.now() });
     },
     async returned(uri, returned, by) {
       const rootUri = storedIn(uri);
