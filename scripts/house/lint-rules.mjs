@@ -78,7 +78,7 @@ function packageRefusal(room, specifier) {
 const languageNames = new Set([
   'AbortController', 'AbortSignal', 'Array', 'DataView', 'Date', 'Error', 'Infinity', 'Int32Array', 'Intl', 'JSON', 'Map', 'Math', 'NaN', 'Number', 'Object',
   'Promise', 'RangeError', 'Reflect', 'RegExp', 'Set', 'String', 'Symbol', 'TextDecoder', 'TextEncoder', 'TypeError', 'URL', 'URLSearchParams',
-  'Uint32Array', 'Uint8Array', 'WeakMap', 'atob', 'btoa', 'decodeURI', 'decodeURIComponent', 'encodeURIComponent', 'undefined',
+  'Uint32Array', 'Uint8Array', 'WeakMap', 'WeakSet', 'atob', 'btoa', 'decodeURI', 'decodeURIComponent', 'encodeURIComponent', 'undefined',
 ]);
 /** Global types of things that only some hosts have. */
 const outsideTypes = new Set(['Buffer', 'NodeJS', 'Window', 'Document', 'Worker']);
