@@ -23,4 +23,17 @@ suite('agents', () => {
     await status.click();
     await status.waitFor({ state: 'detached' });
   });
+
+  test('have a skill, which VS Code takes without a word', async () => {
+    const workbench = window();
+    /** @type {string[]} */
+    const said = [];
+    workbench.page.on('console', (message) => said.push(message.text()));
+    await workbench.reload();
+    await workbench.openFile('japan.submission.yaml');
+    await workbench.runCommand('Policy Submissions: Let Agents Read This Folder...');
+    await workbench.page.keyboard.press('Escape');
+    assert.notEqual(said.length, 0);
+    assert.deepEqual(said.filter((line) => /chatSkills|SKILL\.md/.test(line)), []);
+  });
 });
