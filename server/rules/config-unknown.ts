@@ -1,4 +1,3 @@
-import type { WhyUnread } from '../template/template-store.ts';
 import { didYouMean } from '../words/did-you-mean.ts';
 import { quotation } from '../words/quotation.ts';
 import { defineRule, type ConfigContext, type Report } from './engine/rule.ts';
@@ -8,12 +7,9 @@ import { agencyReports, economyReports } from './help/team/registry-reports.ts';
 import { termsReports } from './help/team/terms-reports.ts';
 import { fileNameIn } from '../words/percent-decoded.ts';
 import { configFileMessages } from '../words/messages/config-file.ts';
-import type { Message } from '../words/messages/message.ts';
 
 /** What is read of the folder `.policy-submissions`, apart from templates. */
 const fileNames = ['agencies.yaml', 'economies.yaml', 'terms.yaml', 'config.yaml'];
-
-const unreadWords: Readonly<Record<WhyUnread, Message>> = { beside: configFileMessages.besideConfig, below: configFileMessages.belowTop };
 
 export const configUnknown = defineRule({
   meta: {
@@ -25,7 +21,7 @@ export const configUnknown = defineRule({
 });
 
 function reportsOf({ document, codes, unread, registries }: ConfigContext): readonly Report[] {
-  if (unread !== undefined) return [{ range: firstWord(document.text), message: unreadWords[unread] }];
+  if (unread !== undefined) return [{ range: firstWord(document.text), message: unread === 'beside' ? configFileMessages.besideConfig : configFileMessages.belowTop }];
   const name = fileNameIn(document.uri);
   switch (name.replace(/\.ya?ml$/, '')) {
     case 'config': return configReports(document, codes);

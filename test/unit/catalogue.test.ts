@@ -2,7 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
+import { FindingList } from '../../server/rules/engine/finding-list.ts';
 import { rules } from '../../server/rules/engine/registry.ts';
+import { messages, type Message } from '../../server/words/messages/message.ts';
 
 const root = join(import.meta.dirname, '../..');
 const catalogue = 'server/words/messages';
@@ -94,6 +96,23 @@ describe('the catalogue of messages', () => {
   it('has an entry for each finding but those whose sentences are data', () => {
     const codes = new Set(entries.map(({ name }) => name.split(' ', 1)[0]));
     expect(rules.map(({ meta }) => meta.code).filter((code) => !codes.has(code) && !code.startsWith('term.'))).toEqual([]);
+  });
+});
+
+describe('findings', () => {
+  const range = { start: 0, end: 1 };
+  const { twice } = messages('point.duplicate', { twice: ({ written }: { readonly written: string }) => `The sub-point ${written} is listed twice.` });
+  const found = (...said: readonly Message[]): readonly string[] => {
+    const list = new FindingList({}, false);
+    for (const message of said) list.add('point.duplicate', { range, message });
+    return list.all().map(({ message }) => message);
+  };
+
+  it('are the same in whatever words, and others where something else is said', () => {
+    const first = twice({ written: '“a.i”' });
+    expect(found(first, { ...first, text: 'Listed once more: “a.i”.' })).toEqual([first.text]);
+    expect(found(first, twice({ written: '“a.ii”' }))).toEqual([first.text, 'The sub-point “a.ii” is listed twice.']);
+    expect(found(first, { ...first, key: 'point.duplicate other' })).toHaveLength(2);
   });
 });
 
