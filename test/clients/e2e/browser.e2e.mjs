@@ -22,7 +22,7 @@ suite('in a browser alone, as in VS Code for the Web', () => {
     await workbench.squiggles('warning').first().waitFor({ state: 'attached' });
     // What is read later, and what is for Node alone, is not among them. What answers questions is read at the first, which the editor may have asked.
     assert.deepEqual(window.scripts().filter((name) => name !== 'dist/answers.js'), [
-      'agencies', 'browser-server', 'browser-service', 'checking', 'client', 'client.browser', 'common', 'core', 'features', 'fixes', 'language-client', 'language-client-browser', 'language-server', 'loaded-review', 'protocol', 'rolldown-runtime', 'server.browser',
+      'agencies', 'browser-server', 'browser-service', 'checking', 'client.browser', 'client', 'common', 'core', 'features', 'fixes', 'language-client-browser', 'language-client', 'language-server', 'loaded-review', 'prose', 'protocol', 'rolldown-runtime', 'server.browser',
       'services', 'table-session', 'texts', 'views', 'yaml',
     ].map((name) => `dist/${name}.js`));
     await workbench.showProblems();

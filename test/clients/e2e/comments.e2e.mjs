@@ -167,7 +167,7 @@ suite('comments', () => {
     await workbench.page.keyboard.press('Enter');
     const moved = path.join(window().folder, '.policy-submissions/comments/nippon');
     await workbench.until('the comments have moved', async () => Promise.resolve(fs.existsSync(moved) && fs.readdirSync(moved).length === before.length));
-    assert.ok(!fs.existsSync(path.join(window().folder, folder)));
+    await workbench.until('their folder is gone', async () => Promise.resolve(!fs.existsSync(path.join(window().folder, folder))));
   });
 
   test('are taken over where a submission was renamed elsewhere', async () => {
