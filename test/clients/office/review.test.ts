@@ -1,14 +1,17 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { closingLine, officeMacro, officeSave, openingLine, quoted, savingLine, savingsOf } from '../../kit/office.ts';
+import { closingLine, officeConvert, officeMacro, officeSave, openingLine, quoted, savingLine } from '../../kit/office.ts';
 import { isNightly } from '../../kit/property-runs.ts';
 import { reviewCases } from '../../kit/review-cases.ts';
 import { ReviewDesk, shownChange } from '../../kit/review-desk.ts';
 import { ReviewedDocx } from '../../kit/reviewed-docx.ts';
 
+/** LibreOffice 25.2 cannot load a file with a comment in a footnote, which Word allows. */
+const unloadable = 'in a footnote';
+
 /** All of them at night: opening and saving takes long. */
-const names = Object.keys(reviewCases).filter((_, index) => isNightly || index % 7 === 1);
+const names = Object.keys(reviewCases).filter((name, index) => name !== unloadable && (isNightly || index % 7 === 1));
 
 interface Back {
   readonly comments: readonly string[];
@@ -36,13 +39,14 @@ describe('a reviewed file that LibreOffice saves again', () => {
       reviewCases[name]?.do(docx);
       return desk.write(`case${index}.docx`, docx.bytes);
     });
-    const folder = join(desk.folder, 'saved');
-    await officeSave(savingsOf(sources, ['docx', 'odt-docx'], folder));
+    const folders = { docx: join(desk.folder, 'docx'), odt: join(desk.folder, 'odt'), 'odt-docx': join(desk.folder, 'odt-docx') };
+    await officeConvert(sources, 'docx', folders.docx);
+    await officeConvert(await officeConvert(sources, 'odt', folders.odt), 'docx', folders['odt-docx']);
     const lost: string[] = [];
     for (const [index, name] of names.entries()) {
       const { comments = [], changes = [] } = reviewCases[name] ?? {};
-      for (const way of ['docx', 'odt-docx']) {
-        const after = await backOf(await readFile(join(folder, way, `case${index}.docx`)));
+      for (const way of ['docx', 'odt-docx'] as const) {
+        const after = await backOf(await readFile(join(folders[way], `case${index}.docx`)));
         const missing = comments.filter((one) => !after.comments.includes(one));
         // LibreOffice makes of paragraphs, rows and moves what it can; words keep their author, date and cell.
         const words = changes.filter((one) => /^(?:insert|delete|replace),/.test(one) && !/LibreOffice|row/.test(name));
