@@ -28,7 +28,7 @@ const script = `
 `;
 
 const finding = (path: string, code: string, message: string, button = true): string => (
-  `<li class="finding warning" data-path="${path}" tabindex="-1"><span class="severity">Warning:</span> ${message} <span class="code">${code}</span>${button ? ' <button type="button" class="fixes" tabindex="-1" data-finding="${code} here">Fix…</button>' : ''}</li>`
+  `<li class="finding warning" data-path="${path}" tabindex="-1"><span class="severity">Warning:</span> ${message} <span class="code">${code}</span>${button ? ` <button type="button" class="fixes" tabindex="-1" data-finding="${code} here">Fix…</button>` : ''}</li>`
 );
 const paper = (cell: string): string => `<!DOCTYPE html><html lang="en"><title>Table</title><style>.row-menu { position: fixed; background: #fff; color: #000; }</style><body><main id="submission"><h1>Paper</h1><table><tbody data-path="issues/a"><tr>
   <th data-path="issues/a" tabindex="-1" scope="row">A</th><td data-path="issues/a/0" tabindex="-1"><p data-path="issues/a/0/title" tabindex="-1">Title</p>${cell}<ul class="findings">
