@@ -49,7 +49,7 @@ const readWhenUsed = [
   // What is said of a mistake, and mends it; terms that were found, and a team's own files.
   ['fixes', /^server\/(?:rules\/help\/(?:fixes\/|team\/|terms\/(?:find-terms|long-quotations|masks|member-lists|names|term-place)|links\/link-edits|attachments\/attachment-edits|(?:confirm-edits|explain-schema|list-mention|prose-edits|(?:agency|point|issue)-meant)\.ts$))/],
   // What is said of a mistake that is rare.
-  ['messages', /^server\/words\/messages\/(?:address|attachment|baseline|config-file|links-out|settings|suppression|team|template|terms-file)\.ts$/],
+  ['messages', /^server\/words\/messages\/(?:action|address|attachment|baseline|config-file|links-out|settings|suppression|team|template|terms-file)\.ts$/],
   // What answers a question about the text: the keys, the lines, the actions.
   ['answers', /^server\/(?:language(?!\/fixing\/safe-fix)|mentions|template\/new|typing(?!\/(?:answer-places|around|line-shape|lines)))\//],
   // What shows a submission as a table, and carries answers over.

@@ -12,6 +12,7 @@ import type { ActionAbilities } from '../session/client-abilities.ts';
 import { editFor } from '../conversion/text-edits.ts';
 import type { Finding } from '../../rules/engine/finding.ts';
 import type { PreviewService } from '../../service/papers/preview.ts';
+import { actionMessages } from '../../words/messages/action.ts';
 
 /** Ours, for clients that do not ask for the edits of an action when it is chosen: takes the action's `data`. */
 export const laterCommand = 'policySubmissions.workOut';
@@ -61,7 +62,7 @@ export function answerLater(wishes: LaterWishes): void {
     return { ...rest, ...(edit && { edit }), ...(worked.worked.kind === 'file' && worked.worked.toSave && saves && { command: { title: rest.title, command: 'policySubmissions.saveFile', arguments: [worked.worked.uri] } }) };
   });
   answer(wishes, withReasonRequest, async ({ action, reason }): Promise<WithReasonResult> => {
-    if (!isLaterAction(action)) return { refused: 'This action is no longer available. Try again.' };
+    if (!isLaterAction(action)) return { refused: actionMessages.unavailable.text };
     const { later } = action;
     const done = await perform(wishes, { ...action, later: 'reason' in later ? { ...later, reason } : later });
     if (done instanceof ResponseError) return { refused: done.message };
@@ -98,7 +99,7 @@ export async function perform(wishes: LaterWishes, action: LaterAction): Promise
   const worked = await workedOut(wishes, action);
   if (worked instanceof ResponseError) return worked;
   const edit = editOf(worked.document, worked.worked, wishes.abilities);
-  if (edit !== undefined && !(await wishes.connection.workspace.applyEdit(edit)).applied) return { kind: 'refused', why: 'The editor did not make the change; the text may have changed since it was offered.' };
+  if (edit !== undefined && !(await wishes.connection.workspace.applyEdit(edit)).applied) return { kind: 'refused', why: actionMessages.notApplied.text };
   return worked.worked;
 }
 
@@ -120,7 +121,7 @@ async function workedOut({ documents, language, ready, failures }: LaterWishes, 
   await ready;
   return failures.guarded(`an action in ${uri}`, async () => {
     const document = documents.get(uri);
-    if (document?.version !== version) return new ResponseError<void>(LSPErrorCodes.ContentModified, 'The text has changed since this was offered. Try again.');
+    if (document?.version !== version) return new ResponseError<void>(LSPErrorCodes.ContentModified, actionMessages.textChanged.text);
     return { document, worked: atVersion(documents, await language.workOut(document, later)) };
   })();
 }

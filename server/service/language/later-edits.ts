@@ -17,7 +17,7 @@ import type { Finding } from '../../rules/engine/finding.ts';
 import { placeByPlace } from '../../rules/engine/group-findings.ts';
 import type { Edit } from '../../rules/engine/rule.ts';
 import type { OwnFile, TemplateStore } from '../../template/template-store.ts';
-import { counted } from '../../words/counts.ts';
+import { actionMessages } from '../../words/messages/action.ts';
 
 /** What an action does that was chosen. */
 export type WorkedOut =
@@ -45,17 +45,17 @@ export function workOut(document: SourceDocument, later: LaterEdit, { templates,
     }
     case 'ignore': {
       const edit = later.form === 'line' ? ignoreOnLine(document, later) : ignoreInFile(document, later);
-      if (edit === undefined || !isHiddenAfter(document, edit, later, checking(document))) return { kind: 'refused', why: 'A comment here would not hide this finding, or would hide others, so none was added.' };
+      if (edit === undefined || !isHiddenAfter(document, edit, later, checking(document))) return { kind: 'refused', why: actionMessages.notHidden.text };
       return { kind: 'edits', edits: [edit] };
     }
     case 'agency': {
       const [registry, economy, named] = [templates.ownAgencies(document.uri), scopeOf(document, templates.at(document.uri)).economy, agencyAt(document, later.start)];
-      if (registry === undefined || economy === undefined || named === undefined) return { kind: 'refused', why: 'This file is not in an open folder, or has no economy, so the agency cannot be added.' };
+      if (registry === undefined || economy === undefined || named === undefined) return { kind: 'refused', why: actionMessages.noPlaceForAgency.text };
       return inOwnFile(registry, registryEdit(registry.text, economy, named));
     }
     case 'hide': {
       const config = templates.ownConfig(document.uri);
-      if (config === undefined) return { kind: 'refused', why: 'This file is not in an open folder, so the finding cannot be turned off for its folder.' };
+      if (config === undefined) return { kind: 'refused', why: actionMessages.noPlaceForSetting.text };
       return inOwnFile(config, hideEdit(config.text, later.code, later.reason));
     }
   }
@@ -64,29 +64,30 @@ export function workOut(document: SourceDocument, later: LaterEdit, { templates,
 /** @param edit undefined where there is none that would change nothing else */
 function inOwnFile({ uri, text, isUnsaved }: OwnFile, edit: Edit | undefined): WorkedOut {
   return edit === undefined
-    ? { kind: 'refused', why: `The file .policy-submissions/${uri.slice(uri.lastIndexOf('/') + 1)} is not written as expected, so it was not changed; open it and check what is marked there.` }
+    ? { kind: 'refused', why: actionMessages.otherwiseWritten({ file: uri.slice(uri.lastIndexOf('/') + 1) }).text }
     : { kind: 'file', uri, edit: changeOfFile(uri, text, [edit]), toSave: !isUnsaved };
 }
 
 /** Moves an initiative to another issue, as the table does. */
 async function moved(document: SourceDocument, { start, issue }: Extract<LaterEdit, { kind: 'move' }>, templates: TemplateStore): Promise<WorkedOut> {
-  if (document.kind !== 'submission') return { kind: 'refused', why: 'Only an initiative of a submission can be moved.' };
+  if (document.kind !== 'submission') return { kind: 'refused', why: actionMessages.onlyInitiatives.text };
   const { editsFor } = await import('../../edit/table-edits.ts');
   const [issues = '', from = '', place = ''] = pathAt(document, start).segments;
   const change = { kind: 'move', path: nodePath(issues, from, place).text, list: nodePath('issues', issue).text, at: Number.MAX_SAFE_INTEGER } as const;
   const edited = editsFor(document, change, scopeOf(document, templates.at(document.uri)));
   if ('edits' in edited) return { kind: 'edits', edits: edited.edits.map(({ text, ...range }) => ({ range, newText: text })) };
-  return { kind: 'refused', why: 'refused' in edited ? edited.refused : 'The initiative could not be moved; move it in the text.' };
+  return { kind: 'refused', why: 'refused' in edited ? edited.refused : actionMessages.notMoved.text };
 }
 
 /** Why there are fixes that were not made. */
 function leftOutSentence(leftOut: readonly LeftOutFix[]): string {
   const worse = leftOut.filter(({ why }) => why === 'worse').length;
-  const many = leftOut.length - worse;
+  const untried = leftOut.length - worse;
+  const { oneWorse, manyWorse, oneUntried, manyUntried } = actionMessages;
   return [
-    ...(worse === 0 ? [] : [`${counted(worse, 'fix', 'fixes')} ${worse === 1 ? 'was' : 'were'} not made, because ${worse === 1 ? 'it' : 'they'} would lead to more findings: make ${worse === 1 ? 'it' : 'them one by one'} in the editor, and check the result.`]),
-    ...(many === 0 ? [] : [`${counted(many, 'fix', 'fixes')} ${many === 1 ? 'was' : 'were'} not tried, because too many others could not be made: make ${many === 1 ? 'it' : 'them'} one by one.`]),
-  ].join(' ');
+    ...(worse === 0 ? [] : [worse === 1 ? oneWorse : manyWorse({ count: worse })]),
+    ...(untried === 0 ? [] : [untried === 1 ? oneUntried : manyUntried({ count: untried })]),
+  ].map(({ text }) => text).join(' ');
 }
 
 /** True when the finding is gone after a comment was written, nothing else is found than before, and the text says the same. */
