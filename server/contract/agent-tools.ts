@@ -1,3 +1,4 @@
+import { grouped } from '../words/counts.ts';
 import { didYouMean } from '../words/did-you-mean.ts';
 import { quotation } from '../words/quotation.ts';
 import { findKinds } from './find-kinds.ts';
@@ -64,7 +65,7 @@ export const agentTools: readonly AgentTool[] = [
 /** What is wrong with an input: which name, the nearest right one, an example. @returns undefined for a right one */
 export function inputMistake({ name, inputSchema: { properties, required = [] }, example }: AgentTool, input: unknown): string | undefined {
   const isObject = typeof input === 'object' && input !== null && !Array.isArray(input);
-  const mistake = isObject ? mistakeIn(properties, required, asRecord(input)) : 'The arguments of a tool are an object.';
+  const mistake = isObject ? mistakeIn(properties, required, asRecord(input)) : 'The arguments of a tool must be an object.';
   return mistake === undefined ? undefined : `${mistake} For example: ${name} ${JSON.stringify(example)}`;
 }
 
@@ -79,15 +80,18 @@ function mistakeIn(properties: Readonly<Record<string, InputSchema>>, required: 
   return missing === undefined ? undefined : `${quotation(missing)} is missing.`;
 }
 
-/** Maximum characters of one text of an input; a whole submission may be longer. */
+/** Maximum characters of one text of an input. */
 const maxTextLength = 1000;
+/** Of a whole submission, and of all changes of one: it is checked in one piece, in which nothing else is heard. */
+export const maxSubmissionLength = 1_000_000;
 
 function wrongValue(key: string, schema: InputSchema, value: unknown): string | undefined {
   const { type, enum: words, minimum = 0, maximum = 0 } = schema;
-  if (type === 'array') return Array.isArray(value) && value.length > 0 ? undefined : `${quotation(key)} is a list with at least one item.`;
-  if (type === 'integer') return typeof value === 'number' && Number.isInteger(value) && value >= minimum && value <= maximum ? undefined : `${quotation(key)} is a whole number from ${minimum} to ${maximum}.`;
-  if (typeof value !== type) return `${quotation(key)} is a ${type}.`;
-  if (type === 'string' && key !== 'text' && String(value).length > maxTextLength) return `${quotation(key)} has more than ${maxTextLength} characters.`;
+  if (type === 'array') return Array.isArray(value) && value.length > 0 ? undefined : `${quotation(key)} must be a list with at least one item.`;
+  if (type === 'integer') return typeof value === 'number' && Number.isInteger(value) && value >= minimum && value <= maximum ? undefined : `${quotation(key)} must be a whole number from ${minimum} to ${maximum}.`;
+  if (typeof value !== type) return `${quotation(key)} must be a ${type}.`;
+  const most = key === 'text' ? maxSubmissionLength : maxTextLength;
+  if (type === 'string' && String(value).length > most) return `${quotation(key)} has more than ${grouped(most)} characters.`;
   if (type === 'string' && key !== 'text' && /[\u0000-\u001f]/.test(String(value))) return `${quotation(key)} has a control character.`;
   return words === undefined || words.includes(String(value)) ? undefined : `${quotation(key)} cannot be ${quotation(String(value))}${nearest(String(value), words)}`;
 }

@@ -9,6 +9,7 @@ import { temporaryFolder } from '../kit/temporary-folder.ts';
 
 const versionKey = 'io.modelcontextprotocol/protocolVersion';
 const japan = sample('japan.submission.yaml');
+const japanDigest = createHash('sha256').update(japan).digest('base64url');
 
 interface Reply {
   readonly id: unknown;
@@ -106,6 +107,30 @@ describe('a message', () => {
     expect(answers.map((one) => (one as Reply).id)).toEqual([2, 11, 13]);
   });
 
+  it('cancels a call between two of its changes', async () => {
+    const folder = await folderWith();
+    const changes = Array.from({ length: 200 }, (_, index) => ({ at: `issues/data-exchange/${index + 1}/title`, value: `New ${index}` }));
+    const call = { jsonrpc: '2.0', id: 1, method: 'tools/call', params: { name: 'propose_change', arguments: { path: 'japan.submission.yaml', digest: await toolDigest(folder, 'japan.submission.yaml'), changes } } };
+    let now = 0;
+    let turns = 0;
+    let begin: () => void = () => undefined;
+    const isAtWork = new Promise<void>((resolve) => (begin = resolve));
+    // Each look at the clock finds that a turn is over.
+    const clock = { now: () => (now += 100), after: (delayMs: number, callback: () => void) => {
+      const timer = setTimeout(callback, delayMs);
+      if (++turns === 20) begin();
+      return { dispose: () => clearTimeout(timer) };
+    } };
+    const { stdout } = await runCli(folder, ['mcp', '--root', 'root'], { clock, io: { standardInputLines: async function* () {
+      yield JSON.stringify(call);
+      await isAtWork;
+      yield JSON.stringify({ jsonrpc: '2.0', method: 'notifications/cancelled', params: { requestId: 1 } });
+      yield JSON.stringify(ping);
+    } } });
+    expect(stdout.trim().split('\n').map((line) => JSON.parse(line) as unknown)).toEqual([{ jsonrpc: '2.0', id: 2, result: {} }]);
+    expect(turns).toBeLessThan(40);
+  });
+
   it('that comes last is answered with an error when its tool takes too long', async () => {
     const clock = { now: () => 0, after: (delayMs: number, callback: () => void) => {
       if (delayMs > 5000) setImmediate(callback);
@@ -139,13 +164,16 @@ describe('each tool', () => {
     ['get_form', { template: 'apec-desg-covid19-2021' }, 'There is no template “apec-desg-covid19-2021”; did you mean “apec-desg-covid19-2020”?'],
     ['get_form', { template: 'apec-desg-covid19-2020', issue: 'z' }, 'There is no issue “z”; there are a) business-continuity,'],
     ['read_answer', {}, '“path” is missing. For example: read_answer {"path":"japan.submission.yaml","issue":"b"}'],
-    ['read_answer', { file: 'x' }, 'There is no input “file”; there are path, issue, at, offset.'], ['read_answer', { path: 7 }, '“path” is a string.'],
-    ['check_answer', { path: 'japan.submission.yaml', limit: 0 }, '“limit” is a whole number from 1 to 200.'],
+    ['read_answer', { file: 'x' }, 'There is no input “file”; there are path, issue, at, offset.'], ['read_answer', { path: 7 }, '“path” must be a string.'],
+    ['check_answer', { path: 'japan.submission.yaml', limit: 0 }, '“limit” must be a whole number from 1 to 200.'],
     ['explain_finding', { code: 'issue.unknwn' }, 'There is no finding “issue.unknwn”; did you mean “issue.unknown”?'],
     ['find_name', { kind: 'agncy', words: '' }, '“kind” cannot be “agncy”; did you mean “agency”?'],
     ['find_name', { kind: 'agency', words: 'x', economy: 'Japn' }, 'There is no economy “Japn”; did you mean “Japan”?'],
     ['propose_change', { path: 'japan.submission.yaml', digest: 'x', changes: [{ at: 'economy', value: 'Chile' }] }, 'The file is not the one with this digest; read it again with read_answer.'],
-    ['propose_change', { path: 'japan.submission.yaml', digest: 'x', changes: [] }, '“changes” is a list with at least one item.'],
+    ['propose_change', { path: 'japan.submission.yaml', digest: 'x', changes: [] }, '“changes” must be a list with at least one item.'],
+    ['propose_change', { path: 'japan.submission.yaml', digest: japanDigest, changes: Array.from({ length: 201 }, () => ({ at: 'economy', value: 'Chile' })) }, 'There are 201 changes, and one call takes at most 200; propose the first 200,'],
+    ['propose_change', { path: 'japan.submission.yaml', digest: japanDigest, changes: [{ at: 'economy', value: 'x'.repeat(1_000_001) }] }, 'The values have more than 1,000,000 characters together; propose fewer changes in one call.'],
+    ['check_answer', { path: 'x.submission.yaml', text: ' '.repeat(1_000_001) }, '“text” has more than 1,000,000 characters.'],
     ['compare_answers', { issue: 'z' }, 'There is no issue “z”; there are business-continuity,'],
   ])('teaches: %s %j', async (name, input, said) => {
     const answer = await use(await folderWith(), name, input);

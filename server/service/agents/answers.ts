@@ -18,7 +18,7 @@ type ToolAnswering = (input: ToolInput, folder: AgentFolder, withContacts: boole
 /** What each tool answers. @throws {CannotAnswer} */
 export const toolAnswers: Readonly<Record<string, ToolAnswering>> = {
   get_form: getForm, read_answer: readAnswer, check_answer: checkAnswer, explain_finding: explainFinding, find_name: findName,
-  propose_change: async (input, folder, withContacts) => proposeChange(await openAt(input, folder), input, withContacts),
+  propose_change: async (input, folder, withContacts) => proposeChange(await openAt(input, folder), input, folder, withContacts),
   compare_answers: compareAnswers,
 };
 
@@ -82,6 +82,7 @@ async function checkAnswer(input: ToolInput, folder: AgentFolder, withContacts: 
     return readyText(result, without, input);
   }
   await open.services.attachments.look(open.document);
+  await folder.turn();
   return findingsText(open.document, { services: open.services, without }, input);
 }
 

@@ -1,9 +1,10 @@
+import { grouped } from '../../words/counts.ts';
 import { asRecord } from '../../contract/plain-value.ts';
-import type { ToolInput } from '../../contract/agent-tools.ts';
+import { maxSubmissionLength, type ToolInput } from '../../contract/agent-tools.ts';
 import type { SourceDocument } from '../../document/model/source-document.ts';
 import type { Finding } from '../../rules/engine/finding.ts';
 import { proposeChanges, type ProposedChange } from '../edit/proposed-changes.ts';
-import { CannotAnswer, type OpenAnswer } from './agent-folder.ts';
+import { CannotAnswer, type AgentFolder, type OpenAnswer } from './agent-folder.ts';
 import { leaveOutContacts, leftOutWords } from './contacts-out.ts';
 import { countedFindings, findingLine, type FindingWords } from './findings-text.ts';
 import { pageOf, cutAt } from './pages.ts';
@@ -11,17 +12,23 @@ import { linesAfter, unifiedDiff } from './unified-diff.ts';
 
 /** Maximum characters of the difference that is shown. */
 const maxDiff = 30_000;
+/** Of one call: between changes others are heard, but what comes before and after them is one piece of work. */
+const maxChanges = 200;
 
 /** The difference that changes would make, and the findings before and after. Writes nothing. @throws {CannotAnswer} */
-export async function proposeChange({ path, document, services, digest }: OpenAnswer, input: ToolInput, withContacts: boolean): Promise<string> {
+export async function proposeChange({ path, document, services, digest }: OpenAnswer, input: ToolInput, { turn }: AgentFolder, withContacts: boolean): Promise<string> {
   if (input['digest'] !== digest) throw new CannotAnswer('The file is not the one with this digest; read it again with read_answer.');
-  const changes = (input['changes'] as readonly unknown[]).map(changeOf);
+  const asked = input['changes'] as readonly unknown[];
+  if (asked.length > maxChanges) throw new CannotAnswer(`There are ${grouped(asked.length)} changes, and one call takes at most ${maxChanges}; propose the first ${maxChanges}, let a person apply them, and then propose the others.`);
+  const changes = asked.map(changeOf);
+  if (changes.reduce((sum, { value }) => sum + String(value).length, 0) > maxSubmissionLength) throw new CannotAnswer(`The values have more than ${grouped(maxSubmissionLength)} characters together; propose fewer changes in one call.`);
   if (!withContacts) for (const change of changes) refuseContact(change);
   const before = withContacts ? undefined : leaveOutContacts(document.text);
   const scrub = before?.scrub ?? ((sentence: string): string => sentence);
-  const proposed = await proposeChanges(document, changes, services);
+  const proposed = await proposeChanges(document, changes, services, turn);
   if ('refused' in proposed) throw new CannotAnswer(scrub(proposed.refused));
   await services.attachments.look(proposed.document);
+  await turn();
   const after = withContacts ? undefined : leaveOutContacts(proposed.document.text);
   const fresh = newFindings(document, proposed.document, { services, without: after });
   return [

@@ -1,4 +1,5 @@
 import { withEdits } from '../../document/edit/text-edits.ts';
+import { BlockReader } from '../../document/model/block-reader.ts';
 import { readSubmissionDocument } from '../../document/model/read-document.ts';
 import type { SubmissionDocument } from '../../document/model/submission-document.ts';
 import { countOfInitiatives } from '../../edit/place.ts';
@@ -17,13 +18,20 @@ export interface ProposedChange {
 
 export type ProposedText = { readonly document: SubmissionDocument; readonly notes: readonly string[] } | { readonly refused: string };
 
-/** Makes changes one after the other as the table would, and writes nothing. The first that cannot be made refuses them all. */
+/**
+ * Makes changes one after the other as the table would, and writes nothing. The first that cannot be made refuses them all.
+ *
+ * @param turn awaited between changes. @throws when nobody waits for the answer any more
+ */
 export async function proposeChanges(
-  document: SubmissionDocument, changes: readonly ProposedChange[], { table }: { readonly table: TableService },
+  document: SubmissionDocument, changes: readonly ProposedChange[], { table }: { readonly table: TableService }, turn: () => Promise<void>,
 ): Promise<ProposedText> {
   let now = document;
+  // Reads again only what a change has touched.
+  const reader = new BlockReader();
   const notes: string[] = [];
   for (const proposed of changes) {
+    await turn();
     const change = await changeOf(now, proposed, table);
     if (typeof change === 'string') return { refused: `${proposed.at}: ${change}` };
     const edited = await table.change(now, change);
@@ -31,7 +39,7 @@ export async function proposeChanges(
     const text = 'conflict' in edited ? undefined : withEdits(now.text, edited.edits);
     if ('conflict' in edited || text === undefined) return { refused: `${proposed.at}: The change does not fit the text; read the answer again.` };
     if (edited.told !== undefined) notes.push(`${proposed.at}: ${edited.told}`);
-    now = readSubmissionDocument(now.uri, now.version + 1, text);
+    now = readSubmissionDocument(now.uri, now.version + 1, text, { reader });
   }
   return { document: now, notes };
 }
