@@ -83,12 +83,12 @@ export class Session {
     const links = { ...documents.settings.links, ...await this.#workspaces.linkSettingsOf(source.uri) };
     // What is given here was merged with what the folder has agreed on.
     documents.setSettings({ ...documents.settings, links, set: new Set([...documents.settings.set, 'links.check', 'links.mail']) });
-    await this.#compareNumbers(source.uri, document, services);
+    await this.compareNumbers(source.uri, document, services);
     return services.ready.ready(document);
   }
 
   /** Lets the services know which other submissions of the workspace have the number of this one. */
-  async #compareNumbers(uri: string, document: SourceDocument, { sameNumbers }: Services): Promise<void> {
+  async compareNumbers(uri: string, document: SourceDocument, { sameNumbers }: Services): Promise<void> {
     const number = document.kind === 'submission' ? document.submission.cover.get('number')?.value ?? '' : '';
     if (number.trim() === '') return;
     for (const other of await this.#otherPapers.withNumber(uri, number)) {

@@ -37,7 +37,7 @@ function tool(name: string, title: string, description: string, properties: Agen
 }
 
 export const agentTools: readonly AgentTool[] = [
-  tool('get_form', 'Get a form', 'What a form asks for: issues, sub-points, columns, word limits, outcome words, deadline, and the keys of an answer. Of a submission, also how far each issue is. Without a name, lists the forms.', {
+  tool('get_form', 'Get a form', 'What a form asks for: issues, sub-points, columns, word limits, outcome words, deadline, and the keys of an answer. Of a submission, also how far each issue is. Without a name, lists the forms, and the submissions of the folder.', {
     template: { type: 'string', description: 'ID of the form; instead of path' }, path, issue,
   }, [], { template: 'apec-desg-covid19-2020', issue: 'c' }),
   tool('read_answer', 'Read an answer', 'The values in a submission, each with its path, as propose_change takes them, and the digest that it needs.', {
@@ -51,12 +51,12 @@ export const agentTools: readonly AgentTool[] = [
     kind: { type: 'string', enum: findKinds }, words: { type: 'string' }, economy: { type: 'string', description: 'Whose agencies come first; others follow' }, template: { type: 'string', description: 'ID of the form, for sub-points, members and terms' }, limit, offset,
   }, ['kind', 'words'], { kind: 'agency', words: 'industry', economy: 'Viet Nam' }),
   tool('propose_change', 'Propose a change', 'The difference that changes would make in a submission, and the findings before and after. Writes nothing: a person applies it.', {
-    path, digest: { type: 'string', description: 'From read_answer' },
+    path, digest: { type: 'string', description: 'From read_answer' }, fixes: { type: 'boolean', description: 'First make the safe fixes of check_answer' }, offset,
     changes: {
-      type: 'array', description: 'In this order. A value is text, Markdown for prose, a list of strings for points and agencies, or null to empty a field or to remove an initiative, link or attachment. Position = count of items adds one',
+      type: 'array', description: 'In this order. A value is text, Markdown for prose, a list of strings for points and agencies, or null to empty a field or to remove an initiative, link or attachment. A position that is the count of the items adds one: the title first, of a link its url. At most 200',
       items: { type: 'object', required: ['at', 'value'], properties: { at: { type: 'string' }, value: {} }, additionalProperties: false },
     },
-  }, ['path', 'digest', 'changes'], { path: 'japan.submission.yaml', digest: '…', changes: [{ at: 'issues/data-exchange/0/outcome', value: 'Ongoing' }] }),
+  }, ['path', 'digest'], { path: 'japan.submission.yaml', digest: '…', changes: [{ at: 'issues/data-exchange/0/outcome', value: 'Ongoing' }] }),
   tool('compare_answers', 'Compare answers', 'The answers of all submissions of a folder side by side, by issue, without contacts.', {
     folder: { type: 'string', description: 'From the root; default: the root' }, template: { type: 'string', description: 'ID, if they answer several' }, issue, point: { type: 'string', description: 'ID of one sub-point' }, limit, offset,
   }, [], { folder: '.', issue: 'a' }),

@@ -104,7 +104,7 @@ function isBeyond(node: YamlNode, [list = '', position = '']: readonly string[])
   return Number(position) > (value?.kind === 'map' ? 1 : writtenItems(value).length);
 }
 
-const onlyInText = 'This can only be changed in the text.';
+export const onlyInText = 'This can only be changed in the text.';
 
 function refusal(keys: readonly string[], isInitiative: boolean): string {
   if (isInitiative && keys[0] === 'confirm') return 'This answer was carried over or translated; if it is correct, confirm it with the quick fix of its finding.';

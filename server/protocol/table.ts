@@ -120,7 +120,8 @@ export type TableChange =
   /** `base` is what the text was when it was read: what has been changed elsewhere since then is merged, or is a conflict. */
   | { readonly kind: 'text'; readonly path: string; readonly base: string; readonly text: string }
   | { readonly kind: 'prose'; readonly path: string; readonly base: string; readonly blocks: readonly SentBlock[] }
-  | { readonly kind: 'list'; readonly path: string; readonly base: readonly string[]; readonly items: readonly string[] }
+  /** `isExact`: also a word that was written twice is then written once. */
+  | { readonly kind: 'list'; readonly path: string; readonly base: readonly string[]; readonly items: readonly string[]; readonly isExact?: boolean | undefined }
   /** Initiatives, links, attachments and contacts. */
   | { readonly kind: 'remove'; readonly path: string }
   | { readonly kind: 'duplicate'; readonly path: string }
@@ -173,7 +174,7 @@ const change = either(
     shape<Extract<TableChange, { kind: 'text' }>>({ kind: oneOfWords('text'), path: isText, base: isText, text: isText }),
     either(
       shape<Extract<TableChange, { kind: 'prose' }>>({ kind: oneOfWords('prose'), path: isText, base: isText, blocks: listOf(either(isCount, isProseBlock)) }),
-      shape<Extract<TableChange, { kind: 'list' }>>({ kind: oneOfWords('list'), path: isText, base: listOf(isText), items: listOf(isText) }),
+      shape<Extract<TableChange, { kind: 'list' }>>({ kind: oneOfWords('list'), path: isText, base: listOf(isText), items: listOf(isText), isExact: maybe(isYesOrNo) }),
     ),
   ),
   either(

@@ -1,3 +1,4 @@
+import { applyPatch } from 'diff';
 import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -31,6 +32,7 @@ describe('contacts', () => {
     ['in an initiative', `${head}${answer}      contact point: Jane Secret\n      columns: {phone: Jane Secret}\n`],
     ['an open quote', `${head}contact:\n  name: "Jane Secret\n  email: jane.secret@example.org\n${answer}`],
     ['an address in a text', `${head}${answer.replace('description: d', 'description: Ask jane.secret@example.org for more')}`],
+    ['read as a key by two wrong indents', 'template: apec-desg-covid19-2020\neconomy: Peru\n  contact: Jane Secret\n issues:\n  business-continuity:\n    - title: x\n'],
     ['CR line ends', `${head}contact:\n  name: Jane Secret\n${answer}`.replaceAll('\n', '\r')],
     ['braces around all', '{template: apec-desg-covid19-2020, economy: Peru, contact: {name: Jane Secret}, issues: {}}\n'],
   ])('never leave unasked, as %s', async (_name, text) => {
@@ -82,7 +84,7 @@ describe('read_answer', () => {
     const folder = await folderWith(`${text}      descr: lost words\n`);
     expect(await toolCall(folder, 'read_answer', { path })).toMatch(/## Lines that cannot be read, or that the format does not know; check_answer says why\ndescr: lost words\n/);
     expect(await toolCall(folder, 'read_answer', { path, at: 'issues/business-continuity/0/links/0/archived' })).toContain('[issues/business-continuity/0/links/0/archived] (empty)');
-    expect(await toolCall(await folderWith('\0'), 'check_answer', { path })).toContain('Its words are left out here, because they may be about a contact.');
+    expect(await toolCall(await folderWith('\0'), 'check_answer', { path })).toContain('Its words are left out here, because they may be about a contact; a person corrects it in the file.');
     expect(await toolCall(await folderWith('\0'), 'read_answer', { path })).toMatch(/^ERROR There is nothing there: the file names no form/);
   });
 });
@@ -109,6 +111,74 @@ describe('propose_change', () => {
   });
 });
 
+describe('changes of what is there', () => {
+  const propose = async (text: string, changes: readonly object[], more: object = {}): Promise<string> => {
+    const folder = await folderWith(text);
+    return toolCall(folder, 'propose_change', { path, digest: await toolDigest(folder, path), ...(changes.length > 0 && { changes }), ...more });
+  };
+
+  it('begin with either outcome', async () => {
+    const said = await propose(`${head}${answer.replace('      outcome: Ongoing\n', '')}`, [{ at: 'issues/business-continuity/0/outcome/actual', value: 'Done' }]);
+    expect(said).toContain('+      outcome: Done\n');
+    expect(await propose(`${head}${answer}`, [{ at: 'issues/business-continuity/0/outcome/actual', value: 'Done' }])).toContain('+      outcome: Done\n');
+  });
+
+  it.each([['[a.i, a.ii, a.ii]', ['a.i', 'a.ii'], '[a.i, a.ii]'], ['[a.i, a.ii, a.ii]', ['a.ii'], '[a.ii]'], ['\n        - a.i\n        - a.i', ['a.i'], '[a.i]']])('write a list as it is given, of %s', async (was, value, is) => {
+    expect(await propose(`${head}${answer.replace('[a.i]', was)}`, [{ at: 'issues/business-continuity/0/points', value }])).toContain(`+      points: ${is}\n`);
+  });
+
+  it('are the safe fixes of check_answer, if they are asked for, but none of a contact', async () => {
+    const said = await propose(`${head}contact:\n  name: Jane  \n  email: mailto:jane@example.org\n${answer.replace('[a.i]', '[a.i, a.i]')}      agencies: MOH\n`, [], { fixes: true });
+    expect(said).toContain('+      points: [a.i]\n');
+    expect(said).toContain('+      agencies: [MOH]\n');
+    expect(said).not.toMatch(/^[+-].*left out/m);
+    expect(await propose(`${head}${answer}`, [])).toBe('ERROR Give “changes”, or “fixes”: true for the safe fixes of check_answer.');
+  });
+
+  it('apply as they are shown, beside a contact that is not', async () => {
+    const text = `${head}contact:\n  name: Jane\n  email: jane@example.org\n${answer}      agencies: [MOH]\n`;
+    const said = await propose(text, [{ at: 'economy', value: 'Chile' }, { at: 'issues/business-continuity/0/title', value: 'New' }]);
+    const patch = said.slice(0, said.indexOf('\nFindings before'));
+    expect(patch.match(/^@@/gm)).toHaveLength(2);
+    expect(patch).not.toContain('left out');
+    expect(applyPatch(text, patch)).toBe(text.replace('Peru', 'Chile').replace('title: One', 'title: New'));
+  });
+
+  it('are told what is wrong with their path', async () => {
+    const linked = `${head}econmy: Peru\n${answer}      links: [https://a.example, https://b.example]\n      confirm: true\n`;
+    for (const [at, value, says] of [
+      ['document/nonsense', 'x', 'There is no such path; paths look like'], ['/issues/x/0/title', 'x', 'There is no such path; paths look like'], ['', 'x', 'There is no such path; paths look like'], ['issues/business-continuity/-1/title', 'x', 'There is no such path; paths look like'],
+      ['econmy', 'x', 'This can only be changed in the text.'], ['issues/business-continuity/0/confirm', null, 'Only a person confirms an answer, by deleting “confirm: true” in the file.'],
+      ['issues/business-continuity/0/links/9/url', 'x', 'There is no such item in “links”, which has 2 items; “issues/business-continuity/0/links/2/url” adds one.'],
+      ['issues/business-continuity/0/links/2', null, 'There is no such item in “links”, which has 2 items;'],
+      ['issues/business-continuity/1', { title: 'x' }, 'A value is a string, a list of strings, or null. Give each field by its own path, title first: issues/ISSUE/0/title.'],
+    ] as const) expect(await propose(linked, [{ at, value }]), at).toMatch(new RegExp(`^ERROR ${at}: ${says.replace(/[.()]/g, '\\$&')}`));
+    expect(await propose(`${head}${answer}`, [{ at: 'economy', value: 'Peru' }])).toBe('Nothing would change.\n');
+  });
+
+  it('may name an issue by its letter', async () => {
+    expect(await propose(`${head}${answer}`, [{ at: 'issues/a/0/title', value: 'New' }])).toContain('+    - title: New\n');
+    expect(await toolCall(await folderWith(`${head}${answer}`), 'read_answer', { path, at: 'issues/a/0/title' })).toContain('[issues/business-continuity/0/title] One\n');
+  });
+});
+
+describe('a submission', () => {
+  it('is compared with the numbers of the others, also as it would be', async () => {
+    const numbered = (number: string): string => `${head}document:\n  number: ${number}\n${answer}`;
+    const folder = await temporaryFolder({ 'root/x.submission.yaml': numbered('2020/DESG/010'), 'root/y.submission.yaml': numbered('2020/DESG/010'), 'root/z.submission.yaml': numbered('2020/DESG/099') });
+    expect(await toolCall(folder, 'check_answer', { path })).toContain('document.number-duplicate');
+    const said = await toolCall(folder, 'propose_change', { path, digest: await toolDigest(folder, path), changes: [{ at: 'document/number', value: '2020/DESG/099' }] });
+    expect(said).toMatch(/New:\n[^\n]*document\.number-duplicate[^\n]*z\.submission\.yaml/);
+  });
+
+  it('is found by who does not know its name', async () => {
+    const folder = await temporaryFolder({ 'root/viet-nam.submission.yaml': `${head}${answer}`, 'root/a/japan.submission.yaml': `${head}${answer}` });
+    expect(await toolCall(folder, 'get_form', {})).toMatch(/\nThe submissions of the folder are a\/japan\.submission\.yaml, viet-nam\.submission\.yaml\.\n$/);
+    expect(await toolCall(folder, 'read_answer', { path: 'Viet-Nam.submission.yaml' })).toBe('ERROR Viet-Nam.submission.yaml does not exist in the folder that may be read. Did you mean “viet-nam.submission.yaml”?');
+    expect(await toolCall(folder, 'check_answer', { path: 'nope.submission.yaml' })).toMatch(/^ERROR .* The submissions of the folder are a\/japan\./);
+  });
+});
+
 describe('long answers', () => {
   it('are cut between items, and say where to go on', async () => {
     const many = `${head}issues:\n  business-continuity:\n${Array.from({ length: 60 }, (_, index) => `    - title: Number ${index}\n      description: ${'words '.repeat(300)}\n`).join('')}`;
@@ -118,9 +188,9 @@ describe('long answers', () => {
     expect(Number(next)).toBeGreaterThan(10);
     expect(await toolCall(folder, 'compare_answers', { limit: 200, offset: Number(next) })).toMatch(new RegExp(`^\\*\\*Peru: Number ${next}\\*\\*`));
     const findings = await toolCall(folder, 'check_answer', { path, limit: 200, offset: 5 });
-    expect(findings).toMatch(/total: \d+, shown: \d+, truncated: true\n$/);
+    expect(findings).toMatch(/total: \d+, shown: \d+, truncated: false\n$/);
     for (const [name, input] of [['read_answer', { path: `${'x'.repeat(100_000)}.submission.yaml` }], ['find_name', { kind: 'agency', words: 'q'.repeat(100_000) }]] as const) {
-      expect(await toolCall(folder, name, input)).toMatch(/^ERROR “(?:path|words)” has more than 1000 characters\./);
+      expect(await toolCall(folder, name, input)).toMatch(/^ERROR “(?:path|words)” has more than 1,000 characters\./);
     }
   });
 });
@@ -132,7 +202,7 @@ describe('get_form, check_answer and compare_answers', () => {
     expect(form).toContain('  issues/ISSUE/0/points: The sub-points of the issue that this initiative answers.\n');
     expect(form).toContain('Words for an outcome: “Ongoing, N/A”, ');
     expect(await toolCall(folder, 'get_form', {})).toMatch(/Note: broken\.submission-template\.yaml has an error in line \d/);
-    for (const [input, said] of [[{ issue: 'a' }, 'An issue belongs to a form'], [{ template: 'x', path }, 'Give “path” or “template”, not both.'], ['text', 'The arguments of a tool are an object.'], [[], 'The arguments of a tool are an object.']] as const) {
+    for (const [input, said] of [[{ issue: 'a' }, 'An issue belongs to a form'], [{ template: 'x', path }, 'Give “path” or “template”, not both.'], ['text', 'The arguments of a tool must be an object.'], [[], 'The arguments of a tool must be an object.']] as const) {
       expect(await toolCall(folder, 'get_form', input)).toMatch(new RegExp(`^ERROR ${said}`));
     }
     expect(await toolCall(folder, 'compare_answers', { point: 'zz' })).toMatch(/^ERROR There is no sub-point “zz”; there are a\.i,/);

@@ -199,7 +199,7 @@ describe('propose_change', () => {
     expect(await refused('issues/data-exchange/0/title', ['a'])).toBe('ERROR issues/data-exchange/0/title: This field is one text; give a string, not a list.');
     expect(await refused('issues/data-exchange/7/title', 'x')).toMatch(/^ERROR issues\/data-exchange\/7\/title: /);
     expect(await refused('contact/email', 'x@example.org')).toMatch(/^ERROR contact\/email: Contacts are left out here/);
-    expect(await refused('economy', { a: 1 })).toBe('ERROR economy: A value is a string, a list of strings, or null.');
+    expect(await refused('economy', { a: 1 })).toBe('ERROR economy: A value is a string, a list of strings, or null. Give each field by its own path, title first: issues/ISSUE/0/title.');
   });
 });
 

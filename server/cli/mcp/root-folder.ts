@@ -35,6 +35,10 @@ export function rootFolder(io: CliIo, session: Session, notes: string[], turn: (
       }
       return [...paths.values()].filter((one) => /\.submission\.ya?ml$/i.test(one)).sort();
     }),
+    lookAround: async ({ document, services }) => {
+      await services.attachments.look(document);
+      await session.compareNumbers(document.uri, document, services);
+    },
     ready: async ({ document, services, ...open }) => session.ready({ document, services, source: { uri: document.uri, path: open.path, name: open.path } }),
   };
 }
@@ -44,6 +48,7 @@ async function teaching<Answer>(answer: () => Promise<Answer>): Promise<Answer> 
   try {
     return await answer();
   } catch (error) {
-    throw error instanceof Refusal ? new CannotAnswer(error.message) : error;
+    // A file outside of it may exist.
+    throw error instanceof Refusal ? new CannotAnswer(error.message.replace(/ does not exist\.$/, ' does not exist in the folder that may be read.')) : error;
   }
 }

@@ -102,7 +102,8 @@ export class Conversation {
         if (params['cursor'] !== undefined) return { error: { code: -32602, message: 'There is no such cursor: all tools are in one list.' } };
         return { tools, ...(isRequestVersion && { ttlMs, cacheScope: 'public' }) };
       case 'tools/call': {
-        const name = String(params['name']);
+        const name = asText(params['name']);
+        if (name === '') return { error: { code: -32602, message: `“name” of the tool is missing. There are ${tools.map((tool) => tool.name).join(', ')}.` } };
         const answer = await this.#call(name, params['arguments'] ?? {}, signal);
         if (answer === undefined) return { error: { code: -32602, message: `Unknown tool: ${name.slice(0, 100)}. There are ${tools.map((tool) => tool.name).join(', ')}.` } };
         return { content: [{ type: 'text', text: answer.text }], ...(answer.isError && { isError: true }) };

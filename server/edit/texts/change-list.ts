@@ -3,7 +3,7 @@ import { addItems, removeItemsAt, together } from '../../document/edit/item-edit
 import type { Value, YamlText } from '../../document/edit/verified-steps.ts';
 import type { SubmissionDocument } from '../../document/model/submission-document.ts';
 import { quoteIfNeeded } from '../../document/yaml/quote.ts';
-import { isNothing, keyName, type YamlNode, type YamlSeq } from '../../document/yaml/tree.ts';
+import { isNothing, keyName, writtenItems, type YamlNode, type YamlSeq } from '../../document/yaml/tree.ts';
 import type { Scope } from '../../language/scope.ts';
 import { longestRising } from '../../words/longest-rising.ts';
 import { homeOfTarget } from '../cell.ts';
@@ -17,7 +17,7 @@ import { spotOf, type Spot } from './spots.ts';
 import { firstVerified, type Plan } from './verify.ts';
 
 /** Sets the words of a list. */
-export function changeList(document: SubmissionDocument, { path, base, items }: ChangeOf<'list'>, scope: Scope): Edited {
+export function changeList(document: SubmissionDocument, { path, base, items, isExact = false }: ChangeOf<'list'>, scope: Scope): Edited {
   const target = targetAt(document, path, scope);
   if ('refused' in target) return target;
   if ('issueId' in target) return { refused: 'This initiative does not exist yet; enter its title first.', path };
@@ -25,9 +25,12 @@ export function changeList(document: SubmissionDocument, { path, base, items }: 
   if (field.kind !== 'list') return field.kind === 'fixed' ? { refused: field.why, path } : { conflict: field };
   const now = field.items.map(({ text }) => text);
   const wanted = mergeItems(base, items.map((item) => item.replace(/\s+/g, ' ').trim()).filter((item) => item !== ''), now);
-  if (isSameSeries(wanted, now)) return { edits: [], path: target.path, field };
   const { place, keys } = target;
-  const after = firstVerified(place, waysToList({ text: place.text, root: place.root }, place.node, spotOf(place.node, keys), wanted));
+  const spot = spotOf(place.node, keys);
+  const isRepeating = spot.kind === 'other' && writtenItems(spot.node).length > now.length;
+  const isAnew = isExact && isRepeating;
+  if (!isAnew && isSameSeries(wanted, now)) return { edits: [], path: target.path, field };
+  const after = firstVerified(place, waysToList({ text: place.text, root: place.root }, place.node, spot, { wanted, isAnew }));
   if (after === undefined) return { refused: 'This list cannot be changed here because of the way it is written; open the text to change it.', path: target.path };
   return {
     edits: after.edits.map((edit) => ({ start: place.toWhole(edit.start), end: place.toWhole(edit.start) + edit.end - edit.start, text: edit.text })),
@@ -35,7 +38,13 @@ export function changeList(document: SubmissionDocument, { path, base, items }: 
   };
 }
 
-function* waysToList(yaml: YamlText, node: YamlNode, spot: Spot, wanted: readonly string[]): Generator<Plan | undefined> {
+interface WantedList {
+  readonly wanted: readonly string[];
+  /** True when nothing of the list stays, because words are repeated in it. */
+  readonly isAnew: boolean;
+}
+
+function* waysToList(yaml: YamlText, node: YamlNode, spot: Spot, { wanted, isAnew }: WantedList): Generator<Plan | undefined> {
   if (spot.kind === 'missing' || spot.kind === 'empty') {
     const key = spot.kind === 'missing' ? spot.keys[0] ?? '' : keyName(spot.entry);
     const entry = newEntry([`${quoteIfNeeded(key, { flow: false })}: ${inFlow([...wanted])}`]);
@@ -48,7 +57,7 @@ function* waysToList(yaml: YamlText, node: YamlNode, spot: Spot, wanted: readonl
   if (list === undefined || outer === undefined) return;
   if (wanted.length === 0 && !hasComments(yaml.text, outer.entry)) yield removeEntry(yaml, outer.map, keyName(outer.entry));
   const isKept = keptIn(list, wanted);
-  if (isKept.size > 0 || !list.flow) yield someItems(yaml, list, wanted, isKept);
+  if (!isAnew && (isKept.size > 0 || !list.flow)) yield someItems(yaml, list, wanted, isKept);
   // All of what stands between the brackets.
   if (list.flow) yield { edits: [{ start: list.range.start, end: list.range.end, text: inFlow([...wanted]) }], change: (values) => void values.map(outer.map).set(keyName(outer.entry), [...wanted]) };
   const entry = newEntry([`${quoteIfNeeded(keyName(outer.entry), { flow: false })}: ${inFlow([...wanted])}`]);

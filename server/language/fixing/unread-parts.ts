@@ -10,7 +10,7 @@ export type IsHidden = (finding: Pick<Finding, 'code' | 'range' | 'missing'>) =>
 
 /**
  * Which findings there cannot be in a version of a text, because it is not read where they would be: around a line that is not YAML, and below
- * a key that is not known, if that is among the findings that are to be mended; nor is each of very many lines that are not YAML reported.
+ * a key or in a template that is not known, if that is among the findings that are to be mended; nor is each of very many lines that are not YAML reported.
  */
 export function unreadIn(document: SourceDocument): (mended: readonly Finding[]) => IsHidden {
   return (mended) => {
@@ -23,6 +23,8 @@ export function unreadIn(document: SourceDocument): (mended: readonly Finding[])
     // Of very many quotes and brackets that are not closed, the parser passes over the first ones alone; the next takes in what stands behind it.
     const open = document.problems.find(({ opens, passedOver }) => opens === true && passedOver !== true)?.range.start ?? Infinity;
     const isUnread = (at: number): boolean => open < at || unread.some(({ start, end }) => start <= at && at < end);
-    return (finding) => isHidden(finding) || isUnread(finding.range.start) || (finding.code === 'yaml.syntax' && untold.has(finding.range.start));
+    // Without its template, an answer is not compared with it.
+    const isUncompared = mended.some(({ code }) => code === 'template.unknown');
+    return (finding) => isUncompared || isHidden(finding) || isUnread(finding.range.start) || (finding.code === 'yaml.syntax' && untold.has(finding.range.start));
   };
 }

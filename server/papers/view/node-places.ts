@@ -3,7 +3,7 @@ import type { SubmissionDocument } from '../../document/model/submission-documen
 import { shift, type Range } from '../../document/text/text.ts';
 import { entryOf, isNothing, keyName, nodeAtPath, writtenItems, type PathSegment, type YamlEntry, type YamlMap, type YamlNode } from '../../document/yaml/tree.ts';
 import { initiativePaths } from './initiative-paths.ts';
-import { below, nodePath, type NodePath } from './node-path.ts';
+import { below, nodePath, readPath, type NodePath } from './node-path.ts';
 
 /** A key at the root, an issue's key or an initiative. The text from its start to the next landmark belongs to it. */
 interface Landmark {
@@ -58,6 +58,14 @@ export function pathAt(document: SubmissionDocument, offset: number): NodePath {
   const landmark = lastNotAfter(landmarksOf(document), offset, ({ start }) => start);
   if (landmark === undefined) return nodePath();
   return landmark.node === undefined ? landmark.path : pathBelow(landmark.node, offset - landmark.base, landmark.path);
+}
+
+/** The node at a path; undefined where nothing is written. */
+export function nodeAt({ root, submission }: SubmissionDocument, path: string): YamlNode | undefined {
+  const [first, issue, position, ...keys] = readPath(path);
+  const initiative = first === 'issues' && position !== undefined ? [...initiativePaths(submission)].find(([, { text }]) => text === nodePath('issues', issue ?? '', position).text)?.[0].initiative : undefined;
+  const from = initiative?.node ?? root;
+  return from && nodeAtPath(from, initiative === undefined ? readPath(path) : keys)?.node;
 }
 
 /** The same for the tree of a file that is no submission. */

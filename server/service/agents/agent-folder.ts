@@ -12,12 +12,14 @@ export interface AgentFolder {
   open(path: string, text?: string): Promise<OpenAnswer>;
   /** The submissions below a folder, each file once. @throws {CannotAnswer} */
   submissionsBelow(path: string): Promise<readonly string[]>;
+  /** Looks at what findings depend on outside of the file: what it attaches, and the numbers of other submissions. */
+  lookAround(this: void, open: Pick<OpenAnswer, 'document' | 'services'>): Promise<void>;
   ready(open: OpenAnswer): Promise<ReadyResult | undefined>;
   readonly pages: { codes(): Promise<readonly string[]>; page(code: string): Promise<string | undefined> };
   /** What must be said beside an answer: files that were left out. */
   readonly notes: string[];
   /** Awaited between files. @throws when nobody waits for the answer any more */
-  turn(): Promise<void>;
+  turn(this: void): Promise<void>;
 }
 
 export interface OpenAnswer {

@@ -1,8 +1,9 @@
 import type { SubmissionDocument } from '../../document/model/submission-document.ts';
 import { plainBlocks } from '../../document/prose/plain-prose.ts';
-import { entryOf, isNothing, keyName, nodeAtPath, writtenItems, type YamlNode } from '../../document/yaml/tree.ts';
+import { entryOf, isNothing, keyName, writtenItems, type YamlNode } from '../../document/yaml/tree.ts';
 import { initiativePaths } from '../../papers/view/initiative-paths.ts';
-import { nodePath, readPath } from '../../papers/view/node-path.ts';
+import { nodePath } from '../../papers/view/node-path.ts';
+import { nodeAt } from '../../papers/view/node-places.ts';
 import { unreadLines } from '../../papers/view/unread-lines.ts';
 import type { Field } from '../../protocol/table.ts';
 import type { Template } from '../../template/template.ts';
@@ -113,12 +114,9 @@ function fieldText(field: Field, document: SubmissionDocument): string {
   }
 }
 
-function nodeText({ root, submission }: SubmissionDocument, path: string): string {
-  const [first, issue, position, ...keys] = readPath(path);
-  const initiative = first === 'issues' && position !== undefined ? [...initiativePaths(submission)].find(([, { text }]) => text === nodePath('issues', issue ?? '', position).text)?.[0].initiative : undefined;
-  const from = initiative?.node ?? root;
-  const found = from && nodeAtPath(from, initiative === undefined ? readPath(path) : keys);
-  return found === undefined ? '' : plainText(found.node);
+function nodeText(document: SubmissionDocument, path: string): string {
+  const found = nodeAt(document, path);
+  return found === undefined ? '' : plainText(found);
 }
 
 function plainText(node: YamlNode): string {

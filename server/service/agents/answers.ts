@@ -4,6 +4,9 @@ import { readSubmissionDocument } from '../../document/model/read-document.ts';
 import type { SubmissionDocument } from '../../document/model/submission-document.ts';
 import { templateIdOf } from '../files/submission-files.ts';
 import { describedAsText, foundLines, reportedTemplate, templatesAsText } from '../knowledge/knowledge-text.ts';
+import { grouped } from '../../words/counts.ts';
+import { didYouMean } from '../../words/did-you-mean.ts';
+import { quotation } from '../../words/quotation.ts';
 import { CannotAnswer, requireSubmission, type AgentFolder, type OpenAnswer } from './agent-folder.ts';
 import { answerValues } from './answer-values.ts';
 import { compareAnswers } from './compare.ts';
@@ -11,6 +14,7 @@ import { leaveOutContacts } from './contacts-out.ts';
 import { explainedCode } from '../knowledge/explain-code.ts';
 import { findingsText, readyText } from './findings-text.ts';
 import { pageOf } from './pages.ts';
+import { withIssueId } from './paths.ts';
 import { proposeChange } from './propose.ts';
 
 type ToolAnswering = (input: ToolInput, folder: AgentFolder, withContacts: boolean) => Promise<string>;
@@ -30,7 +34,28 @@ function text(value: unknown): string | undefined {
 
 async function openAt({ path }: ToolInput, folder: AgentFolder, given?: string): Promise<OpenAnswer> {
   requireSubmission(String(path));
-  return folder.open(String(path), given);
+  try {
+    return await folder.open(String(path), given);
+  } catch (error) {
+    throw error instanceof CannotAnswer && given === undefined ? new CannotAnswer(`${error.message} ${nearby(String(path), await folder.submissionsBelow('.'))}`) : error;
+  }
+}
+
+/** At most so many submissions are named. */
+const mostNamed = 50;
+
+/** The submission that is meant, or all that there are. */
+function nearby(path: string, paths: readonly string[]): string {
+  const plain = (one: string): string => one.slice(one.lastIndexOf('/') + 1, one.search(/\.submission\.ya?ml$/i)).toLowerCase();
+  const meant = didYouMean(plain(path), paths.map(plain));
+  const [same] = paths.filter((one) => plain(one) === meant);
+  return same === undefined ? allSubmissions(paths) : `Did you mean ${quotation(same)}?`;
+}
+
+function allSubmissions(paths: readonly string[]): string {
+  if (paths.length === 0) return 'The folder has no submissions.';
+  const more = paths.length - mostNamed;
+  return `The submissions of the folder are ${paths.slice(0, mostNamed).join(', ')}${more > 0 ? `, and ${grouped(more)} more` : ''}.`;
 }
 
 /** The submission as it may be read. */
@@ -45,7 +70,7 @@ async function getForm(input: ToolInput, folder: AgentFolder, withContacts: bool
   const { knowledge } = await folder.services();
   const uri = folder.uriOf(anyFile);
   for (const { uri: at, line, message } of knowledge.faults(uri)) folder.notes.push(`${folder.pathOf(at)} has an error in line ${line}, so its form may lack something: ${message}`);
-  if (path === undefined && id === undefined) return templatesAsText((await knowledge.templates(uri)).map((template) => reportedTemplate(template, folder.pathOf)));
+  if (path === undefined && id === undefined) return `${templatesAsText((await knowledge.templates(uri)).map((template) => reportedTemplate(template, folder.pathOf)))}\n${allSubmissions(await folder.submissionsBelow('.'))}\n`;
   const open = path === undefined ? undefined : await openAt(input, folder);
   const found = open === undefined ? await knowledge.template(uri, id ?? '') : await open.services.knowledge.document(readable(open, withContacts));
   if ('refused' in found) throw new CannotAnswer(found.refused);
@@ -62,9 +87,9 @@ async function readAnswer(input: ToolInput, folder: AgentFolder, withContacts: b
   const open = await openAt(input, folder);
   const { services, digest } = open;
   const document = readable(open, withContacts);
-  const at = text(input['at']);
-  if (!withContacts && /^contacts?(?:\/|$)/.test(at ?? '')) throw new CannotAnswer('Contacts are left out here; a person reads them in the file.');
+  if (!withContacts && /^contacts?(?:\/|$)/.test(text(input['at']) ?? '')) throw new CannotAnswer('Contacts are left out here; a person reads them in the file.');
   const template = services.knowledge.templateAt(document.uri, templateIdOf(document));
+  const at = withIssueId(text(input['at']), document, template);
   const values = await answerValues(document, template, { table: services.table, turn: () => folder.turn() }, { issue: text(input['issue']), at, withContacts });
   if (values.length === 0) {
     const ids = [...new Set([...(template?.issues ?? []).map(({ id }) => id), ...document.submission.issues.map(({ id }) => id.value)])];
@@ -81,7 +106,7 @@ async function checkAnswer(input: ToolInput, folder: AgentFolder, withContacts: 
     if (result === undefined) throw new CannotAnswer(`“${open.path}” is not a submission.`);
     return readyText(result, without, input);
   }
-  await open.services.attachments.look(open.document);
+  await folder.lookAround(open);
   await folder.turn();
   return findingsText(open.document, { services: open.services, without }, input);
 }

@@ -1,3 +1,4 @@
+import { nodePath, readPath } from '../../papers/view/node-path.ts';
 import { didYouMean } from '../../words/did-you-mean.ts';
 
 /** A submission as it leaves for an agent that may not read contacts. */
@@ -8,6 +9,8 @@ export interface WithoutContacts {
   isOut(this: void, first: number, last: number): boolean;
   /** A sentence about the file, without the words that are left out. */
   scrub(this: void, sentence: string): string;
+  /** The path of a node up to the first key that is not in what is left: with a wrong indentation, text becomes a key. */
+  scrubPath(this: void, path: string): string;
 }
 
 const leftOut = '(contact left out)';
@@ -36,11 +39,17 @@ export function leaveOutContacts(text: string): WithoutContacts {
   const out = linesOut(lines);
   const shown = lines.map((line, index) => (out.has(index) ? `${/^ */.exec(line)?.[0] ?? ''}# ${leftOut}` : withoutAddresses(line)));
   const left = shown.map((line, index) => line + (parts[2 * index + 1] ?? '')).join('');
-  const hidden = lines.filter((_, index) => out.has(index)).join('\n');
+  // A text of several lines is one line in a sentence.
+  const [all, stays] = [text, left].map((one) => one.replaceAll(/\s+/g, ' '));
   return {
     text: left,
     isOut: (first, last) => [...out].some((line) => first <= line && line <= last),
-    scrub: (sentence) => withoutAddresses(sentence).replace(/“([^“”]{3,})”/g, (quoted, words: string) => (hidden.includes(words) && !left.includes(words) ? '“…”' : quoted)),
+    scrub: (sentence) => withoutAddresses(sentence).replace(/“([^“”]{3,})”/g, (quoted, words: string) => (all?.includes(words) === true && stays?.includes(words) === false ? '“…”' : quoted)),
+    scrubPath: (path) => {
+      const segments = readPath(path);
+      const end = segments.findIndex((one) => !/^\d+$/.test(one) && stays?.includes(one) === false);
+      return nodePath(...segments.slice(0, end < 0 ? undefined : end)).text;
+    },
   };
 }
 

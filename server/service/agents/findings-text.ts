@@ -3,6 +3,7 @@ import type { ToolInput } from '../../contract/agent-tools.ts';
 import { readySentence, sumOf, toDoWords } from '../../protocol/ready-words.ts';
 import type { ReadyResult } from '../../protocol/ready.ts';
 import type { SourceDocument } from '../../document/model/source-document.ts';
+import { ruleOf } from '../../rules/engine/registry.ts';
 import type { Finding } from '../../rules/engine/finding.ts';
 import { counted, grouped } from '../../words/counts.ts';
 import type { Services } from '../services.ts';
@@ -15,8 +16,11 @@ export interface FindingWords {
   readonly without: WithoutContacts | undefined;
 }
 
-/** For a finding in lines that are not read, because they may be of a contact. */
-const leftOutSentence = 'Its words are left out here, because they may be about a contact.';
+/** For a finding in lines that are not read, because they may be of a contact. What its code means can be said. */
+function leftOutSentence(code: string | undefined): string {
+  const title = code === undefined ? undefined : ruleOf(code)?.meta.title;
+  return `${title === undefined ? '' : `${title}. `}Its words are left out here, because they may be about a contact; a person corrects it in the file.`;
+}
 
 /** The findings of a submission, the most severe first. */
 export function findingsText(document: SourceDocument, words: FindingWords, input: ToolInput): string {
@@ -29,10 +33,11 @@ export function findingLine(finding: Finding, document: SourceDocument, { servic
   const lineOf = (offset: number): number => document.lines.positionAt(offset).line;
   const isOut = without?.isOut(lineOf(range.start), lineOf(range.end)) === true;
   const fix = isOut ? undefined : finding.fixes.find(({ safe }) => safe === true) ?? finding.fixes.find(({ preferred }) => preferred === true);
-  const node = isOut ? '' : preview.nodePath(document, range.start);
+  const at = isOut ? '' : preview.nodePath(document, range.start);
+  const node = without === undefined ? at : without.scrubPath(at);
   const more = isOut ? '' : related.map((one) => ` ${one.message} (line ${lineOf(one.range.start) + 1})`).join('');
   const fixWords = fix === undefined ? '' : ` ${fix.safe === true ? 'Safe fix' : 'Possible fix, which a person must judge'}: ${fix.title}.`;
-  const said = isOut ? leftOutSentence : `${message}${more}${fixWords}`;
+  const said = isOut ? leftOutSentence(code) : `${message}${more}${fixWords}`;
   return `line ${lineOf(range.start) + 1}  ${severity}  ${code}${node === '' ? '' : `  [${node}]`}  ${without === undefined ? said : without.scrub(said)}\n`;
 }
 
@@ -50,8 +55,10 @@ export function readyText(result: ReadyResult, without: WithoutContacts | undefi
   const toDo = [...result.toDo].sort((a, b) => Number(b.holdsUp) - Number(a.holdsUp) || order.indexOf(a.kind) - order.indexOf(b.kind) || a.range.start.line - b.range.start.line);
   const lines = toDo.map(({ kind, holdsUp, message, code, path, range: { start, end } }) => {
     const isOut = without?.isOut(start.line, end.line) === true;
-    const said = isOut ? leftOutSentence : without === undefined ? message : without.scrub(message);
-    return `line ${start.line + 1}  ${holdsUp ? toDoWords[kind].tag : 'optional'}${code === undefined ? '' : `  ${code}`}${path === '' || isOut ? '' : `  [${path}]`}  ${said}\n`;
+    // An agent has no network to check a link with.
+    const words = kind === 'link' ? `${message} A person checks it, with “policy-submissions links” or in the editor.` : message;
+    const said = isOut ? leftOutSentence(code) : without === undefined ? words : without.scrub(words);
+    return `line ${start.line + 1}  ${holdsUp ? toDoWords[kind].tag : 'optional'}${code === undefined ? '' : `  ${code}`}${path === '' || isOut ? '' : `  [${without === undefined ? path : without.scrubPath(path)}]`}  ${said}\n`;
   });
   const more = sumOf(result.counts) - toDo.length;
   return `${readySentence(result)}\n${pageOf(lines, input)}${more > 0 ? `${grouped(more)} more are not listed; correct these first.\n` : ''}`;

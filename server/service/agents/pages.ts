@@ -16,12 +16,8 @@ export function pageOf(items: readonly string[], { limit, offset }: ToolInput, d
     left -= item.length;
   }
   const next = start + shown.length;
-  const isTruncated = next < items.length || start > 0;
-  return `${shown.join('')}${totals(items.length, shown.length, isTruncated)}${next < items.length ? `; go on with offset: ${next}` : ''}\n`;
-}
-
-function totals(total: number, shown: number, isTruncated: boolean): string {
-  return `total: ${total}, shown: ${shown}, truncated: ${String(isTruncated)}`;
+  const more = next < items.length;
+  return `${shown.join('')}total: ${items.length}, shown: ${shown.length}, truncated: ${String(more)}${more ? `; go on with offset: ${next}` : ''}\n`;
 }
 
 export function cutAt(text: string, max = maxCharacters): string {

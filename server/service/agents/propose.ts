@@ -1,13 +1,18 @@
 import { grouped } from '../../words/counts.ts';
 import { asRecord } from '../../contract/plain-value.ts';
 import { maxSubmissionLength, type ToolInput } from '../../contract/agent-tools.ts';
+import { withEdits } from '../../document/edit/text-edits.ts';
+import { readSubmissionDocument } from '../../document/model/read-document.ts';
 import type { SourceDocument } from '../../document/model/source-document.ts';
+import type { SubmissionDocument } from '../../document/model/submission-document.ts';
 import type { Finding } from '../../rules/engine/finding.ts';
 import { proposeChanges, type ProposedChange } from '../edit/proposed-changes.ts';
+import { templateIdOf } from '../files/submission-files.ts';
 import { CannotAnswer, type AgentFolder, type OpenAnswer } from './agent-folder.ts';
-import { leaveOutContacts, leftOutWords } from './contacts-out.ts';
+import { leaveOutContacts, leftOutWords, type WithoutContacts } from './contacts-out.ts';
 import { countedFindings, findingLine, type FindingWords } from './findings-text.ts';
 import { pageOf, cutAt } from './pages.ts';
+import { withIssueId } from './paths.ts';
 import { linesAfter, unifiedDiff } from './unified-diff.ts';
 
 /** Maximum characters of the difference that is shown. */
@@ -16,34 +21,67 @@ const maxDiff = 30_000;
 const maxChanges = 200;
 
 /** The difference that changes would make, and the findings before and after. Writes nothing. @throws {CannotAnswer} */
-export async function proposeChange({ path, document, services, digest }: OpenAnswer, input: ToolInput, { turn }: AgentFolder, withContacts: boolean): Promise<string> {
+export async function proposeChange(open: OpenAnswer, input: ToolInput, { turn, lookAround }: AgentFolder, withContacts: boolean): Promise<string> {
+  const { path, document, services, digest } = open;
   if (input['digest'] !== digest) throw new CannotAnswer('The file is not the one with this digest; read it again with read_answer.');
-  const asked = input['changes'] as readonly unknown[];
-  if (asked.length > maxChanges) throw new CannotAnswer(`There are ${grouped(asked.length)} changes, and one call takes at most ${maxChanges}; propose the first ${maxChanges}, let a person apply them, and then propose the others.`);
-  const changes = asked.map(changeOf);
-  if (changes.reduce((sum, { value }) => sum + String(value).length, 0) > maxSubmissionLength) throw new CannotAnswer(`The values have more than ${grouped(maxSubmissionLength)} characters together; propose fewer changes in one call.`);
-  if (!withContacts) for (const change of changes) refuseContact(change);
+  await lookAround(open);
   const before = withContacts ? undefined : leaveOutContacts(document.text);
   const scrub = before?.scrub ?? ((sentence: string): string => sentence);
-  const proposed = await proposeChanges(document, changes, services, turn);
+  const fixed = input['fixes'] === true ? safelyFixed(open, before) : document;
+  const changes = changesOf(input, open, withContacts);
+  if (changes.length === 0 && input['fixes'] !== true) throw new CannotAnswer('Give “changes”, or “fixes”: true for the safe fixes of check_answer.');
+  const proposed = await proposeChanges(fixed, changes, services, turn);
   if ('refused' in proposed) throw new CannotAnswer(scrub(proposed.refused));
-  await services.attachments.look(proposed.document);
+  const { document: { text } } = proposed;
+  if (text === document.text) return ['Nothing would change.\n', ...proposed.notes.map((note) => `${scrub(note)}\n`)].join('');
+  await lookAround({ ...open, document: proposed.document });
   await turn();
-  const after = withContacts ? undefined : leaveOutContacts(proposed.document.text);
+  const after = withContacts ? undefined : leaveOutContacts(text);
   const fresh = newFindings(document, proposed.document, { services, without: after });
   return [
-    cutAt(unifiedDiff(path, before?.text ?? document.text, after?.text ?? proposed.document.text), maxDiff) || 'Nothing would change.\n',
+    cutAt(unifiedDiff(path, shownText(document.text, before), shownText(text, after), isLeftOut), maxDiff),
     ...proposed.notes.map((note) => `${scrub(note)}\n`),
     `\nFindings before: ${countedFindings(services.findings.of(document))}\nFindings after: ${countedFindings(services.findings.of(proposed.document))}\n`,
-    fresh.length === 0 ? '' : `New:\n${pageOf(fresh, {})}`,
-    '\nNothing was written. A person applies the change.\n',
+    fresh.length === 0 ? '' : `New:\n${pageOf(fresh, input)}`,
+    '\nNothing was written. A person applies the change, for example with “git apply --unidiff-zero”.\n',
   ].join('');
+}
+
+/** The key of a contact alone says nothing of it, and is context for the change above it. */
+function shownText(text: string, without: WithoutContacts | undefined): string {
+  if (without === undefined) return text;
+  const lines = text.split('\n');
+  return without.text.split('\n').map((line, index) => (/^contact:\s*$/.test(lines[index] ?? '') ? lines[index] : line)).join('\n');
+}
+
+function isLeftOut(line: string): boolean {
+  return leftOutWords.some((words) => line.includes(words));
+}
+
+/** With the fixes that may be made without anybody looking, but none of a contact, which is not shown. */
+function safelyFixed({ document, services }: OpenAnswer, without: WithoutContacts | undefined): SubmissionDocument {
+  const lineOf = (offset: number): number => document.lines.positionAt(offset).line;
+  const edits = services.language.fixed(document).edits.map(({ range, newText }) => ({ ...range, text: newText }))
+    .filter(({ start, end }) => without?.isOut(lineOf(start), lineOf(end)) !== true);
+  const text = withEdits(document.text, edits);
+  return text === undefined ? document : readSubmissionDocument(document.uri, document.version + 1, text);
+}
+
+/** @throws {CannotAnswer} for one that is none, or too many */
+function changesOf(input: ToolInput, { document, services }: OpenAnswer, withContacts: boolean): readonly ProposedChange[] {
+  const asked = (input['changes'] ?? []) as readonly unknown[];
+  if (asked.length > maxChanges) throw new CannotAnswer(`There are ${grouped(asked.length)} changes, and one call takes at most ${maxChanges}; propose the first ${maxChanges}, let a person apply them, and then propose the others.`);
+  const template = services.knowledge.templateAt(document.uri, templateIdOf(document));
+  const changes = asked.map(changeOf).map(({ at, value }) => ({ at: withIssueId(at, document, template), value }));
+  if (changes.reduce((sum, { value }) => sum + String(value).length, 0) > maxSubmissionLength) throw new CannotAnswer(`The values have more than ${grouped(maxSubmissionLength)} characters together; propose fewer changes in one call.`);
+  if (!withContacts) for (const change of changes) refuseContact(change);
+  return changes;
 }
 
 function changeOf(value: unknown): ProposedChange {
   const { at, value: written, ...others } = asRecord(value);
   if (typeof at !== 'string' || Object.keys(others).length > 0 || written === undefined) throw new CannotAnswer('Each change is {"at": PATH, "value": VALUE}.');
-  if (written !== null && typeof written !== 'string' && !(Array.isArray(written) && written.every((item) => typeof item === 'string'))) throw new CannotAnswer(`${at}: A value is a string, a list of strings, or null.`);
+  if (written !== null && typeof written !== 'string' && !(Array.isArray(written) && written.every((item) => typeof item === 'string'))) throw new CannotAnswer(`${at}: A value is a string, a list of strings, or null. Give each field by its own path, title first: issues/ISSUE/0/title.`);
   return { at, value: written };
 }
 

@@ -53,6 +53,8 @@ export function windowFolder(root: string, { services, ports, openDocument, page
       const { uris } = await findCounted(files, path === '.' ? root : uriOf(path), (name) => submissionName.test(name), []);
       return uris.map(pathOf).sort();
     },
+    // The editor knows of the numbers of other files by itself.
+    lookAround: async ({ document }) => void await services.attachments.look(document),
     ready: ({ document }) => services.ready.ready(document),
     pages: {
       codes: async () => [...(await readPages(files, pagesFileUri)).keys()],
