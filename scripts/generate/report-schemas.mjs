@@ -224,7 +224,7 @@ function reportsOf(sources) {
       title: 'Names that were found', description: 'policy-submissions find KIND WORDS --format json',
       ...object({
         version, 'kind': { enum: sources.findKinds }, 'words': text, 'economy?': text, 'total': count, 'truncated': flag,
-        'results': said('The best match first.', list(object({ 'text': said('As it is written in a submission.', text), 'detail': text, 'about?': text, 'outOfUse?': { const: true } }))),
+        'results': said('The best match first.', list(object({ 'text': said('As it is written in a submission.', text), 'detail': text, 'about?': text, 'outOfUse?': { const: true }, 'ended?': said('Of an agency that is not in use any more: until when, and what it is now. In a document of that time, its name is right.', text) }))),
       }),
     },
     'explain': {

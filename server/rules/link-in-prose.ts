@@ -20,7 +20,7 @@ export const linkInProse = defineRule({
       // What is left over of a link with words is reported by `link.malformed`.
       if (link.found.words !== undefined || broken.some(({ parts }) => parts.has(link.found))) continue;
       add({
-        range: link.url.range, message: linkMessages.inProse.bare,
+        range: link.url.range, message: listed.has(link.url.value) ? linkMessages.inProse.listed : linkMessages.inProse.bare,
         fixes: [...move(initiative, link, listed.has(link.url.value)), ...giveWords(initiative, link)],
       });
     }

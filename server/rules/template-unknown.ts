@@ -2,6 +2,7 @@ import { didYouMean, isSameName } from '../words/did-you-mean.ts';
 import { isFlow, replaceFix } from './help/edits.ts';
 import { defineRule, type Fix } from './engine/rule.ts';
 import { quotation, quoted } from '../words/quotation.ts';
+import { relatedMessages } from '../words/messages/related.ts';
 import { templateMessages } from '../words/messages/template.ts';
 
 /** Up to this many templates are named in the message; for more, the message refers to completion. */
@@ -25,12 +26,13 @@ export const templateUnknown = defineRule({
       return;
     }
     const written = quotation(named.value);
+    const related = [{ message: relatedMessages.whenTemplateIsKnown, range }];
     const ids = templates.map((one) => one.id);
     const titled = templates.find((one) => one.title === named.value)?.id;
     const meant = didYouMean(named.value, ids) ?? titled;
     if (meant !== undefined) {
       add({
-        range, message: templateMessages.unknown.meant({ written, meant }),
+        range, related, message: templateMessages.unknown.meant({ written, meant }),
         fixes: [replaceFix(document.lines, range, meant, {
           flow: isFlow(document.root), safe: meant === titled || isSameName(named.value, meant),
         })],
@@ -40,6 +42,6 @@ export const templateUnknown = defineRule({
     const message = ids.length <= mostNamed
       ? templateMessages.unknown.few({ written, known: ids.map(quoted) })
       : templateMessages.unknown.many({ written });
-    add({ range, message, fixes: others() });
+    add({ range, related, message, fixes: others() });
   },
 });

@@ -26,6 +26,13 @@ async function bytesOf(folder: string, name = 'a.submission.yaml'): Promise<Buff
 }
 
 describe('fix', () => {
+  it('corrects the name of a template, whatever is found once it is known', async () => {
+    const folder = await temporaryFolder({ 'a.submission.yaml': 'template: apec-desg-covid-19-2020\neconomy: Viet Nam\ncontact: {email: a@b.vn}\nissues:\n  business-continuty: []\n' });
+    expect((await runCli(folder, ['check', '.'])).stdout).toContain('Issues, sub-points and columns are checked when the template is known.');
+    expect((await fix(folder, ['.'])).stdout).toMatch(/^a\.submission\.yaml: \d fixed \([^)]*template\.unknown 1/);
+    expect(String(await bytesOf(folder))).toMatch(/^template: apec-desg-covid19-2020\n/);
+  });
+
   it('fixes files and folders, says what it did and what is left, and a second run changes nothing', async () => {
     const folder = await temporaryFolder({ 'a.submission.yaml': text, 'sub/b.submission.yaml': fixed, 'x.submission-template.yaml': 'id: x\nTitle: X\nissues: []\n' });
     const { code, stdout, stderr } = await fix(folder, ['.']);

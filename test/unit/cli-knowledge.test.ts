@@ -114,6 +114,21 @@ describe('describe', () => {
   });
 });
 
+describe('names of agencies', () => {
+  const lines = async (...args: readonly string[]): Promise<readonly string[]> => (await runCli(await temporaryFolder({}), ['find', 'agency', ...args])).stdout.trim().split('\n');
+
+  it('say whose they are, each of them once, the exact name first', async () => {
+    const [, ...others] = (await lines('MOF', '--limit', '4')).filter((line) => line.startsWith('MOF '));
+    expect(others.length).toBeGreaterThan(0);
+    expect(await lines('MOF', '--limit', '4')).not.toContain('MOF  Ministry of Finance');
+    const found = await lines('Secretaría de Economía');
+    expect(found[0]).toMatch(/Ministry of Economy, Mexico$/);
+    expect(found.filter((line) => line.endsWith('Ministry of Economy, Mexico'))).toHaveLength(1);
+    expect((await lines('SE', '--economy', 'Viet Nam'))[0]).toMatch(/, Mexico$/);
+    expect((await lines('MIC', '--economy', 'Viet Nam'))[0]).toMatch(/\(until [^;]*20\d\d.*\)$/);
+  });
+});
+
 describe('find', () => {
   it.each([['M', 'Viet Nam'], ['industry', 'Viet Nam'], ['mini', 'Japan'], ['trade', 'Japan'], ['METI', 'Chile']])('ranks agencies as completion does, and then has those that completion leaves out: %s of %s', async (words, economy) => {
     const { results, truncated } = await json(['find', 'agency', words, '--economy', economy, '--template', 'apec-desg-covid19-2020', '--limit', '10000']);

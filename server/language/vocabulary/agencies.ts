@@ -94,7 +94,7 @@ function wordFor(agency: Agency, rank: number, scope: PlacedScope, written: (age
     about: aboutAgency(agency),
     names: allNames(agency),
     isFound: true,
-    ...(agency.until !== '' && (scope.date === '' || isAfter(scope.date, agency.until)) && { isOutOfUse: true }),
+    ...(agency.until !== '' && (scope.date === '' || isAfter(scope.date, agency.until)) && { isOutOfUse: true, ended: [`until ${monthWords(agency.until)}`, ...(agency.successor === '' ? [] : [`now ${agency.successor}`])].join('; ') }),
     rank,
   };
 }

@@ -20,6 +20,8 @@ export interface Word {
   readonly isFound?: boolean;
   /** True for a name that is not in use any more. */
   readonly isOutOfUse?: boolean;
+  /** Until when it was in use, and what took its place. */
+  readonly ended?: string;
   /** True when there is a reason to think that just this word is wanted: clients select it. */
   readonly isLikely?: boolean;
   /** Words with a lower rank come first; words with equal ranks keep their order. */

@@ -33,6 +33,8 @@ export interface FoundName {
   readonly about?: string;
   /** Present for a name that is not in use any more, and for a word to avoid. */
   readonly outOfUse?: true;
+  /** Of an agency that is not in use any more: until when, and what it is now. */
+  readonly ended?: string;
 }
 
 export interface FoundNames {
@@ -100,10 +102,15 @@ function agencyWords(vocabulary: Vocabulary, scope: PlacedScope, typed: string):
   const economy = scope.economy ?? named?.name;
   const plain = withoutAdditions(typed, named !== undefined);
   const known = new Set([typed, plain].flatMap((name) => registries.findAgencies(name, economy)).map(({ agency }) => agency).filter((agency) => named === undefined || agency.economy === named.name));
-  const words = [...known].flatMap((agency) => vocabulary.words({ ...scope, economy: economy ?? agency.economy }, [], agency.name).filter(({ names = [] }) => names.includes(agency.name)).slice(0, 1));
+  const words = [...known].flatMap((agency) => vocabulary.words({ ...scope, economy: economy ?? agency.economy }, [], agency.name).filter(({ names = [] }) => names.includes(agency.name)).slice(0, 1)
+    // Who asks about no economy must be told whose it is.
+    .map((word) => (economy === undefined ? { ...word, detail: `${word.detail}, ${agency.economy}` } : word)));
   // Last without an adjective at the beginning: “Japanese Ministry of Finance”.
   const found = [typed, plain, ...(known.size > 0 ? [] : [plain.slice(plain.indexOf(' ') + 1)])].map((one) => rankedWords(vocabulary, { ...scope, economy }, [], one)).find((some) => some.length > 0) ?? [];
-  return [...words, ...found.filter((word) => !words.some((one) => one.text === word.text && one.detail === word.detail))];
+  const all = [...words, ...found.filter((word) => !words.some(({ detail }) => detail === word.detail))];
+  // A name of another economy, as it is written, is meant before what only begins so.
+  const isNamed = ({ names = [] }: Word): boolean => names.some((one) => one.toLowerCase() === typed.toLowerCase());
+  return [...all.filter(isNamed), ...all.filter((word) => !isNamed(word))];
 }
 
 /** “Ministry of Health” of “The Ministry of Health (MoH), Viet Nam”. */
@@ -149,7 +156,7 @@ function termsOf({ all, terms: { terms, off } }: FolderInputs, template: Templat
   return [...terms, ...rules.flatMap(({ words }) => words)];
 }
 
-function foundName({ text, detail, about, isOutOfUse }: Word, kind: FindKind): FoundName {
+function foundName({ text, detail, about, isOutOfUse, ended = '' }: Word, kind: FindKind): FoundName {
   const more = kind === 'term' || kind === 'economy' ? undefined : about?.plain;
-  return { text, detail, ...(more !== undefined && more !== '' && { about: more }), ...(isOutOfUse === true && { outOfUse: true }) };
+  return { text, detail, ...(more !== undefined && more !== '' && { about: more }), ...(isOutOfUse === true && { outOfUse: true }), ...(ended !== '' && { ended }) };
 }

@@ -84,9 +84,9 @@ export function foundAsText(found: FoundNames): string {
 
 export function foundLines({ kind, words, economy, results }: FoundNames): readonly string[] {
   if (results.length === 0) return [`No ${kind}${kind === 'agency' && economy !== undefined ? `, of ${economy} or another economy,` : ''} matches “${words}”.\n`];
-  return results.map(({ text, detail, about, outOfUse }) => {
+  return results.map(({ text, detail, about, outOfUse, ended = 'no longer in use' }) => {
     // The text of a sub-point begins with its name.
     if (kind === 'point' && about !== undefined) return `${about.split('\n').map((line) => line.trim()).join(' ')}\n`;
-    return `${text}${detail === text || detail === '' ? '' : `  ${detail}`}${outOfUse === true && kind !== 'term' ? '  (no longer in use)' : ''}\n`;
+    return `${text}${detail === text || detail === '' ? '' : `  ${detail}`}${outOfUse === true && kind !== 'term' ? `  (${ended})` : ''}\n`;
   });
 }

@@ -94,7 +94,7 @@ export const teamMessages = messages('config.unknown', {
   noTerm: ({ written }: Written) =>
     `There is no term ${written} to turn off; the list of findings has the codes, which begin with “term.”.`,
   noTermMeant: ({ written, meant }: Meant) => `There is no term ${written} to turn off; did you mean “${meant}”?`,
-  inTwoTerms: ({ written }: Written) => `${written} is also in another term, so it is reported twice; put both into one.`,
+  inTwoTerms: ({ written }: Written) => `${written} is also in another term; put both into one.`,
 });
 
 type Registered = 'economy' | 'agency';
