@@ -37,6 +37,7 @@ const daysLeft = object({ date: said('The day, such as 2020-06-26.', text), days
 const changeKind = { enum: ['insert', 'delete', 'replace', 'move', 'row', 'paragraph'] };
 const ofChange = {
   'id': said('The same in every copy of the file.', text), 'taken': said('False for a change that was refused.', flag),
+  'clashes?': said('Set where the submission has other words in its place since the export: they stay, and the change is left open.', { const: true }),
   'decided?': said('What was decided when the file came back before.', { enum: ['accepted', 'refused', 'open'] }),
 };
 const returnedAt = object({ 'issue?': text, 'title?': text, 'field?': text, 'column?': said('The ID of the column of the table.', text) }, 'The position in the submission; in its head without issue.');

@@ -149,6 +149,8 @@ export interface ReturnedChange {
   readonly new: string;
   /** False for a change that is not in the merged text. */
   readonly taken: boolean;
+  /** Set where the submission has had other words in its place since the export. These stay, and the change is left open. */
+  readonly clashes?: true;
   /** What was decided on it when it came back before. */
   readonly decided?: ChangeOutcome;
 }

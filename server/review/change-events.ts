@@ -52,7 +52,7 @@ export function eventsOfChanges(
     const thread = known.get(change.id);
     const wanted = decided.get(change.id);
     // What could not be refused is in the text.
-    const outcome = change.taken ? 'accepted' : wanted?.outcome ?? change.decided;
+    const outcome = change.taken ? 'accepted' : wanted !== undefined && wanted.outcome !== 'accepted' ? wanted.outcome : change.clashes === true ? change.decided ?? 'open' : wanted?.outcome ?? change.decided;
     if (outcome === undefined || outcome === change.decided && wanted?.text === undefined || outcome === 'accepted' && thread === undefined) continue;
     const comment = thread === undefined ? commentOf(change, document, { author, dates }) : undefined;
     const to = thread?.id ?? (comment && eventIdOf(comment)) ?? '';

@@ -93,6 +93,7 @@ interface ListedComment {
 }
 
 interface ImportReport {
+  readonly changes: readonly { readonly kind: string; readonly message: string }[];
   readonly tracked: readonly ListedChange[];
   readonly untracked: readonly ListedChange[];
   readonly formatting: number;

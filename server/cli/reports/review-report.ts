@@ -6,7 +6,7 @@ import { quotation } from '../../words/quotation.ts';
 /** What reviewers say in a Word file: first what nobody has tracked, then the tracked changes, then the comments. */
 export function reviewReportAsText(path: string, { untracked, changes, formatting, threads }: ReturnedReview, filed: FiledReview | undefined, isTrial: boolean): string {
   const isChoice = [...untracked, ...changes].some(({ taken }) => !taken);
-  const chosen = ({ taken }: UntrackedEdit): string => (!isChoice ? '' : taken ? ' (taken)' : ' (refused)');
+  const chosen = ({ taken, clashes }: UntrackedEdit): string => (!isChoice ? '' : taken ? ' (taken)' : clashes === true ? ' (left open: the submission has other words there since the export)' : ' (refused)');
   const lines = [
     ...(untracked.length === 0 ? [] : [`${path} has ${oneOrMany(untracked.length, 'one edit', 'edits')} made without tracking, so it does not say whose ${untracked.length === 1 ? 'it is' : 'they are'}:`]),
     ...untracked.map((one) => `  ${changeInWords(one)}${chosen(one)}`),

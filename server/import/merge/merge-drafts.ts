@@ -21,6 +21,8 @@ import { endRemarkWishes, frontRemarkWishes, issueRemarkWishes, newRemarks, rema
 import { quotedStart, type Wish } from './wishes/wish.ts';
 
 export interface MergeKnowledge {
+  /** As in `ExportedState`. */
+  readonly restores?: boolean;
   readonly template: Template;
   readonly registries: Registries;
 }
@@ -39,14 +41,14 @@ export interface WrittenMerge {
  * @param lostOf gives what is nowhere all the same; it becomes comments at the end
  */
 export async function mergeDrafts(
-  document: SubmissionDocument, { before, after: returned }: { readonly before: ReadPaper; readonly after: ReadPaper }, { template, registries }: MergeKnowledge,
+  document: SubmissionDocument, { before, after: returned }: { readonly before: ReadPaper; readonly after: ReadPaper }, { template, registries, restores = false }: MergeKnowledge,
   lostOf: (written: WrittenMerge) => Promise<readonly Remark[]>,
 ): Promise<ImportIntoResult> {
   const { root, text, submission } = document;
   if (root === undefined) return { yaml: text, report: { changes: [], notices: [] } };
   const stale = returned.draft.contactRemarks.filter((remark) => isOldAddress(remark, before.draft));
   const after = { ...returned, draft: { ...returned.draft, contactRemarks: returned.draft.contactRemarks.filter((remark) => !stale.includes(remark)) } };
-  const state = exportedState(after.hint);
+  const state = exportedState(after.hint, restores);
   const lists = listsOf(document);
   const ownOf = ownMembers(document, before, lists);
   const pairs = matchDrafts(before.draft.issues, after.draft.issues);
@@ -63,12 +65,12 @@ export async function mergeDrafts(
       const all = initiativeWishes({ own: member.own, before: was, after: is }, template, registries);
       const ofEconomy = wishesSinceExport(all, state, { own, before: was, after: is, titles });
       const isAnswered = is.confirm === false || (after.asksToConfirm && ofEconomy.some(({ kind }) => kind !== 'left'));
-      const confirmed = own.confirm && isAnswered ? [confirmWish(member.own, is.title)] : [];
+      const confirmed = own.confirm && isAnswered && !restores ? [confirmWish(member.own, is.title)] : [];
       wanted.set(pair.after.initiative, wantedInitiative(was, is, all, ofEconomy));
       return [...ofEconomy, ...confirmed];
     }),
   ];
-  const remarks = remarksOf({ before, after }, pairs, ownOf, template);
+  const remarks = restores ? [] : remarksOf({ before, after }, pairs, ownOf, template);
   const told = new Set<object>([...stale, ...remarks.flatMap(({ of }) => of)]);
   const left = wishes.filter(({ kind }) => kind === 'left');
   const changed = makeSteps({ text, root }, wishes.filter(({ kind, removes }) => kind !== 'left' && removes !== true));

@@ -2,7 +2,7 @@ import { readSubmissionDocumentWhole } from '../../document/model/read-document.
 import type { SubmissionDocument } from '../../document/model/submission-document.ts';
 import { buildTable } from '../../papers/view/table-model.ts';
 import { importHint } from '../../papers/hint/import-hint.ts';
-import type { ImportIntoResult, WorkProgress } from '../../protocol/import.ts';
+import type { MergeReport, WorkProgress } from '../../protocol/import.ts';
 import type { Template } from '../../template/template.ts';
 import { quoted } from '../../words/quotation.ts';
 import type { DocxReading } from '../read/docx/docx-context.ts';
@@ -11,7 +11,7 @@ import type { ImportKnowledge } from '../understand/import-paper.ts';
 import type { ImportDraft } from '../understand/draft.ts';
 import { mergeDrafts } from './merge-drafts.ts';
 import { coverHint } from './cover-hint.ts';
-import { exportedVersion, mergeSinceExport } from './since-base.ts';
+import { exportedVersion, isExportOf, mergeSinceExport, type Clash } from './since-base.ts';
 
 export interface ReturnedFile {
   readonly bytes: Uint8Array;
@@ -20,17 +20,26 @@ export interface ReturnedFile {
   readonly reading?: DocxReading | undefined;
   /** Versions of the submission, the newest first: the document may be an export of one of them. */
   readonly earlier?: readonly string[] | undefined;
+  /** Of a file of reviewers: how it is read as it was exported, without their tracked changes. */
+  readonly untouched?: DocxReading | undefined;
+}
+
+interface MergedFile {
+  readonly yaml: string;
+  readonly report: MergeReport;
+  /** What a file of reviewers has changed in other words than the submission since the export; the submission’s words stay. */
+  readonly clashes?: readonly Clash[];
 }
 
 /**
  * Merges a document that an economy has returned into the submission that it was made from. What it says is compared with what the
  * import reads of our own export of the submission in the same format: whatever is lost on the way through paper is lost on
  * both sides, and what differs is what the economy has changed. Only that is written into the YAML. Where the version that was exported is known, that
- * happens to it, and both versions are merged as two people's are.
+ * happens to it, and both versions are merged as two people's are. A file of reviewers has that version in itself: it is the file without their changes.
  *
  * @param into the text of the submission
  */
-export async function mergeFile(returned: ReturnedFile, into: string, knowledge: ImportKnowledge, told: (progress: WorkProgress) => void = () => undefined): Promise<ImportIntoResult> {
+export async function mergeFile(returned: ReturnedFile, into: string, knowledge: ImportKnowledge, told: (progress: WorkProgress) => void = () => undefined): Promise<MergedFile | { readonly refused: string }> {
   told({ message: 'Reading the submission', percentage: 0 });
   const document = readSubmissionDocumentWhole('file:///into.submission.yaml', 1, into);
   const unfit = refusalOf(document, knowledge);
@@ -43,10 +52,12 @@ export async function mergeFile(returned: ReturnedFile, into: string, knowledge:
   if ('refused' in after) return after;
   if (after.template.id !== template.id) return { refused: `The document answers the template ${quoted(after.template.id)}, but the submission answers ${quoted(template.id)}. Choose the submission that the document was exported from.` };
 
-  const exported = exportedVersion(after.hint, into, returned.earlier ?? []);
-  if (exported !== undefined) {
-    const theirs = await mergeFile({ ...returned, earlier: undefined }, exported, knowledge, told);
-    const merged = 'refused' in theirs ? undefined : mergeSinceExport(into, exported, theirs);
+  const { untouched, ...file } = { ...returned, earlier: undefined };
+  const exported = exportedVersion(after.hint, into, returned.earlier ?? [])
+    ?? (untouched === undefined || isExportOf(after.hint, into) ? undefined : await asExported({ ...file, reading: untouched }, document, { ...knowledge, template }));
+  if (exported !== undefined && exported !== into) {
+    const theirs = await mergeFile(file, exported, knowledge, told);
+    const merged = 'refused' in theirs ? undefined : mergeSinceExport(into, exported, theirs, untouched === undefined ? 'theirs' : 'ours');
     if (merged !== undefined) return merged;
   }
 
@@ -65,6 +76,16 @@ export async function mergeFile(returned: ReturnedFile, into: string, knowledge:
     const comments = yaml.split('\n').filter((line) => line.trimStart().startsWith('#'));
     return 'refused' in merged ? [] : remarksOfWordsOver({ wanted, merged: merged.draft, comments: [...comments, ...agenciesWritten(wanted, written)], told: report }, known);
   });
+}
+
+/** The submission as it was when a file of reviewers was exported, as far as the file tells. */
+async function asExported(returned: ReturnedFile, document: SubmissionDocument, { template, ...known }: Omit<ImportKnowledge, 'template'> & { readonly template: Template }): Promise<string | undefined> {
+  const knowledge = { ...known, template: undefined };
+  const after = await readReturned(returned, knowledge, template);
+  const before = 'refused' in after ? after : await readOwnExport(document, template, knowledge, after);
+  if ('refused' in after || 'refused' in before) return undefined;
+  const merged = await mergeDrafts(document, { before, after }, { template, registries: knowledge.registries, restores: true }, () => Promise.resolve([]));
+  return 'refused' in merged ? undefined : merged.yaml;
 }
 
 /** The agencies of a draft that a submission has. Its own export does not show them. */

@@ -10,6 +10,13 @@ import { mergeFromDisk, withChoices } from '../versions/resolve-conflicts.ts';
 interface MergedPaper {
   readonly yaml: string;
   readonly report: MergeReport;
+  readonly clashes?: readonly Clash[];
+}
+
+/** A place where a paper and the submission both have other words than what was exported. */
+export interface Clash {
+  readonly ours: string;
+  readonly theirs: string;
 }
 
 /**
@@ -22,11 +29,15 @@ interface MergedPaper {
  */
 export function exportedVersion(hint: string | undefined, now: string, earlier: readonly string[]): string | undefined {
   const wanted = earlier.length === 0 ? undefined : exportedWords(hint);
-  const isIt = (text: string): boolean => {
-    const { problems, submission } = readSubmissionDocumentWhole('file:///earlier.submission.yaml', 1, text);
-    return problems.length === 0 && exportedWords(importHint(submission)) === wanted;
-  };
+  const isIt = (text: string): boolean => isExportOf(hint, text);
   return wanted === undefined || isIt(now) ? undefined : earlier.find((text) => text !== now && isIt(text));
+}
+
+/** True where a paper was exported from this text. */
+export function isExportOf(hint: string | undefined, text: string): boolean {
+  const wanted = exportedWords(hint);
+  const { problems, submission } = readSubmissionDocumentWhole('file:///earlier.submission.yaml', 1, text);
+  return wanted !== undefined && problems.length === 0 && exportedWords(importHint(submission)) === wanted;
 }
 
 /** What a hint tells of the whole submission. @returns undefined where it tells nothing, as that of a blank form */
@@ -41,20 +52,23 @@ function exportedWords(hint: string | undefined): string | undefined {
 
 /**
  * Merges what a paper has changed in the version from which it was exported with what was changed in the submission since. Where both
- * have changed one thing, the paper's words count, and those of the submission are told; what only the paper has removed stays.
+ * have changed one thing, one side's words count, and those of the other are told; what only the paper has removed stays.
  *
  * @param theirs the version with the changes of the paper
+ * @param counts whose words: those of an earlier reviewer stay, but an economy's own document is its last word
  * @returns undefined where that is not certain
  */
-export function mergeSinceExport(now: string, base: string, theirs: MergedPaper): MergedPaper | undefined {
+export function mergeSinceExport(now: string, base: string, theirs: MergedPaper, counts: 'ours' | 'theirs'): MergedPaper | undefined {
   const found = mergeFromDisk(now, base, theirs.yaml);
   if (found === undefined) return undefined;
-  const yaml = withChoices(found.text, found.left.map((conflict) => (conflict.theirs.trim() === '' ? 'ours' : 'theirs')));
+  const yaml = withChoices(found.text, found.left.map((conflict) => (conflict.theirs.trim() === '' ? 'ours' : counts)));
   const [lines, placeOf] = [yaml.split('\n'), placesIn(theirs.yaml, yaml)];
   const both = found.left.map(({ where = 'A part of the submission', ours, theirs: words }): MergedChange => {
-    const line = lines.indexOf((words.trim() === '' ? ours : words).split('\n')[0] ?? '');
+    const isKept = words.trim() === '' || counts === 'ours';
+    const line = lines.indexOf((isKept ? ours : words).split('\n')[0] ?? '');
     const at = line === -1 ? {} : { line };
     if (words.trim() === '') return { kind: 'left', message: `${where} was removed in the document, but changed in the submission after the export, so it was kept; remove it yourself if it is no longer needed.`, ...at };
+    if (isKept) return { kind: 'left', message: `${where} was changed in the document and in the submission after the export; the submission’s words were kept. The document has: ${quotedInFull(oneLine(words))}.`, ...at };
     const had = ours.trim() === '' ? 'removed from the submission' : 'changed in the submission';
     return { kind: 'changed', message: `${where} was changed in the document and ${had} after the export; the submission has the words of the document now${ours.trim() === '' ? '' : `, in place of: ${quotedInFull(oneLine(ours))}`}.`, ...at };
   });
@@ -64,7 +78,7 @@ export function mergeSinceExport(now: string, base: string, theirs: MergedPaper)
   };
   // What was in the submission already is no change of it.
   const made = theirs.report.changes.filter(({ kind }) => yaml !== now || kind === 'left');
-  return { yaml, report: { changes: [...made.map(placed), ...both], notices: theirs.report.notices.map(placed) } };
+  return { yaml, report: { changes: [...made.map(placed), ...both], notices: theirs.report.notices.map(placed) }, ...(counts === 'ours' && { clashes: found.left }) };
 }
 
 function oneLine(lines: string): string {

@@ -17,10 +17,12 @@ export interface ExportedState {
   readonly initiatives: ReadonlyMap<string, LeafDigests>;
   /** How many initiatives had each title. */
   readonly titles: ReadonlyMap<string, number>;
+  /** The submission is to be as it was exported again, as far as the paper still says so: the base for merging what both have changed. */
+  readonly restores?: boolean | undefined;
 }
 
 /** @returns undefined for a paper without a hint, and for a blank form */
-export function exportedState(json: string | undefined): ExportedState | undefined {
+export function exportedState(json: string | undefined, restores = false): ExportedState | undefined {
   if (json === undefined) return undefined;
   try {
     const value: unknown = JSON.parse(json);
@@ -30,7 +32,7 @@ export function exportedState(json: string | undefined): ExportedState | undefin
     const contacts: readonly unknown[] = Array.isArray(hint['contacts']) ? hint['contacts'] : [hint['contact']];
     return {
       cover: textsOf(hint['document']), contacts: contacts.map(textsOf).filter(({ size }) => size > 0),
-      initiatives: byTitle(initiatives), titles: timesOf(initiatives.map((one) => oneLine(asText(one['title'])))),
+      restores, initiatives: byTitle(initiatives), titles: timesOf(initiatives.map((one) => oneLine(asText(one['title'])))),
     };
   } catch {
     return undefined;
@@ -71,6 +73,14 @@ export function wishesSinceExport(wishes: readonly Wish[], state: ExportedState 
   const then = state.initiatives.get(after.title) ?? state.initiatives.get(before.title) ?? (renamed.length === 1 ? renamed[0] : undefined) ?? {};
   const [ours, theirs] = [digestsOf(own), digestsOfDraft(after)];
   const conflict = (wish: Wish, text: string): Wish => ({ ...wish, message: `${wish.message.slice(0, -1)}; the submission was also changed after the export, to: ${quotedInFull(text)}.` });
+  if (state.restores === true) {
+    const isKnown = (title: string): boolean => state.titles.get(title) === 1;
+    return wishes.filter(({ place: { key } }) => {
+      if (key === 'title') return isKnown(after.title) && !isKnown(before.title);
+      const digested = digestedKeys.find((one) => one === key);
+      return digested !== undefined && isKnown(after.title) && theirs[digested] === then[digested];
+    });
+  }
   return wishes.flatMap((wish) => {
     const { key } = wish.place;
     if (key === 'title') return state.initiatives.has(before.title) ? [wish] : state.initiatives.has(after.title) ? [] : [conflict(wish, before.title)];

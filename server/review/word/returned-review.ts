@@ -28,6 +28,8 @@ export interface ReturnedInto {
 export interface ReturnedFileReview {
   /** How its text is to be read: with the changes that are taken. */
   readonly reading: DocxReading;
+  /** How it is to be read without them: as it was exported. */
+  readonly untouched: DocxReading;
   review(this: void, into: ReturnedInto): Promise<ReturnedReview>;
 }
 
@@ -57,10 +59,12 @@ export function openReturned(bytes: Uint8Array, question: ReviewQuestion): Retur
     const authors = [...new Set(changes.map(({ author }) => author))];
     return { refused: `It has no tracked changes of “${absent}”; ${authors.length === 0 ? 'it has no tracked changes at all.' : `those in it are of ${fewNames(authors)}.`}` };
   }
+  const isOwnChange: NonNullable<DocxReading['takes']> = (change) => isOwn({ ...change, date: `${change.date.slice(0, 19)}Z` });
   // An ordinary form that was filled in: all in it is somebody's answer.
   if (exported === undefined && changes.length === 0 && parts.comments.length === 0) return undefined;
   return {
-    reading: { comments: false, takes: (change) => isOwn({ ...change, date: `${change.date.slice(0, 19)}Z` }) || (known?.has(change.key) === true ? taken?.has(change.key) === true : outcomes.takesAuthor(change.author)) },
+    reading: { comments: false, takes: (change) => isOwnChange(change) || (known?.has(change.key) === true ? taken?.has(change.key) === true : outcomes.takesAuthor(change.author)) },
+    untouched: { comments: false, takes: isOwnChange },
     async review(into) {
       const document = readSubmissionDocument('file:///into.submission.yaml', 1, into.before);
       const base: ExportedReview = exported !== undefined && exported.rows.length > 0 ? exported : await baseOf(document, into, exported);

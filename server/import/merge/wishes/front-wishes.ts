@@ -24,6 +24,13 @@ const fieldNames: ReadonlyMap<string, string> = new Map([['number', 'document nu
  */
 export function frontWishes(before: ImportDraft, after: ImportDraft, own: readonly Contact[], state: ExportedState | undefined): readonly Wish[] {
   const { economy } = after;
+  if (state?.restores === true) {
+    const isSame = after.contacts.length === state.contacts.length && after.contacts.every((contact, at) => [...contact].every(([key, text]) => state.contacts[at]?.get(key) === text));
+    return [
+      ...coverWishes(before.document, after.document, undefined, after.dateUnread).filter(({ place: { field = '' } }) => state.cover.get(field) === after.document.get(field)),
+      ...(isSame ? contactWishes(before.contacts, after.contacts, { keys: contactKeys, order: submissionKeys, own, exported: undefined }) : []),
+    ];
+  }
   return [
     ...coverWishes(before.document, after.document, state?.cover, after.dateUnread),
     ...(economy !== undefined && before.economy === undefined ? [economyWish(economy)] : []),

@@ -65,7 +65,8 @@ export function listWishes({ before, after, pairs, ownOf, template, state }: Lis
   for (const { initiative, id } of gone) {
     const member = ownOf.get(initiative);
     const title = quotedStart(initiative.title);
-    if (moreThanThen(initiative.title) > 0) {
+    if (state?.restores === true && moreThanThen(initiative.title) <= 0) continue;
+    if (state?.restores !== true && moreThanThen(initiative.title) > 0) {
       const message = `${title} was added after the export, so it is not in the document; it was kept.`;
       left.push({ kind: 'left', message, failed: message, place: member === undefined ? {} : { own: member.own }, plan: () => undefined });
       continue;
@@ -96,7 +97,7 @@ export function listWishes({ before, after, pairs, ownOf, template, state }: Lis
       if (inPlace.has(initiative)) continue;
       const pair = pairOf.get(initiative);
       const title = quotedStart(initiative.title);
-      if (pair === undefined && moreThanThen(initiative.title) < 0) {
+      if (pair === undefined && (moreThanThen(initiative.title) < 0) !== (state?.restores === true)) {
         const message = `${title} was removed from the submission after the export, so it was not added again from the document.`;
         left.push({ kind: 'left', message, failed: message, place: {}, plan: () => undefined });
         unwanted.add(initiative);

@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import { reviewedSubmission } from '../kit/review-cases.ts';
+import { ReviewDesk } from '../kit/review-desk.ts';
+import { ReviewedDocx } from '../kit/reviewed-docx.ts';
+
+type Edit = (docx: ReviewedDocx) => void;
+
+function replaced(author: string, old: string, now: string): Edit {
+  return (docx) => docx.at(old, (words) => docx.del(author, words) + docx.ins(author, now));
+}
+
+function row(author: string, after: string, title: string): Edit {
+  return (docx) => docx.around('w:tr', after, (xml) => {
+    const cell = (text: string): string => `<w:tc><w:p>${text === '' ? '' : `<w:pPr><w:rPr><w:ins ${docx.by(author)}/></w:rPr></w:pPr>${docx.ins(author, text)}`}</w:p></w:tc>`;
+    return `${xml}<w:tr><w:trPr><w:ins ${docx.by(author)}/></w:trPr>${cell('')}${cell(title)}${cell('Planned')}</w:tr>`;
+  });
+}
+
+/** Copies of one export, which come back one after the other. */
+async function copies(desk: ReviewDesk, ...edits: readonly Edit[]): Promise<readonly string[]> {
+  const exported = await desk.export('out.docx');
+  return edits.map((edit, index) => {
+    const docx = new ReviewedDocx(exported);
+    edit(docx);
+    desk.write(`copy${index}.docx`, docx.bytes);
+    return `copy${index}.docx`;
+  });
+}
+
+describe('several copies of one export', () => {
+  const words: readonly (readonly [string, string])[] = [['support telework', 'promote telework'], ['all regions', 'most regions'], ['a lot', 'much']];
+  const withAll = words.reduce((text, [old, now]) => text.replace(old, now), reviewedSubmission);
+
+  it('with changes of one text: those of all reviewers stay, in whatever order the files come back, and also again', async () => {
+    const desk = await ReviewDesk.make();
+    const files = await copies(desk, ...words.map(([old, now], index) => replaced(`Reviewer ${index}`, old, now)));
+    for (const file of files) await desk.import(file);
+    expect(desk.yaml).toBe(withAll);
+    for (const file of [...files].reverse()) await desk.import(file);
+    expect(desk.yaml).toBe(withAll);
+  });
+
+  it('keep what the author has changed since', async () => {
+    const desk = await ReviewDesk.make();
+    const [file = ''] = await copies(desk, replaced('A', 'all regions', 'most regions'));
+    desk.write('japan.submission.yaml', Buffer.from(desk.yaml.replace('March 2020', 'April 2020').replace('Helpline for workers', 'Helpline for all workers')));
+    await desk.import(file);
+    expect(desk.yaml).toBe(reviewedSubmission.replace('March 2020', 'April 2020').replace('Helpline for workers', 'Helpline for all workers').replace('all regions', 'most regions'));
+  });
+
+  it('may be taken author by author from one file', async () => {
+    const desk = await ReviewDesk.make();
+    const [file = ''] = await copies(desk, (docx) => { for (const [index, [old, now]] of words.entries()) replaced(`Reviewer ${index}`, old, now)(docx); });
+    for (const index of words.keys()) await desk.import(file, '--only', `Reviewer ${index}`);
+    expect(desk.yaml).toBe(withAll);
+  });
+
+  it.each([
+    ['alike', 'Skills training for small retailers', 'Skills training for rural teachers'],
+    ['unlike', 'Vouchers for cafés', 'Radio lessons'],
+  ])('with a new initiative each: both are there, with %s titles', async (_name, one, other) => {
+    const desk = await ReviewDesk.make();
+    const files = await copies(desk, row('A', 'Helpline for workers', one), row('B', 'Helpline for workers', other));
+    for (const file of [...files, ...files]) await desk.import(file);
+    for (const title of [one, other]) expect(desk.yaml.split(`- title: ${title}`)).toHaveLength(2);
+  });
+
+  it('with other words for the same ones: the first stay, and the others are told and left open under the name of their author', async () => {
+    const desk = await ReviewDesk.make();
+    const [first = '', second = ''] = await copies(desk, replaced('A', 'all regions', 'most regions'), replaced('B', 'all regions', 'some regions'));
+    await desk.import(first);
+    const report = await desk.import(second);
+    expect(desk.yaml).toBe(reviewedSubmission.replace('all regions', 'most regions'));
+    expect(report.tracked).toMatchObject([{ author: 'B', taken: false, clashes: true }]);
+    expect(report.changes.map(({ message }) => message).join('\n')).toContain('the submission’s words were kept. The document has: ');
+    expect((await desk.comments()).filter((one) => one.startsWith('B'))).toEqual([expect.stringContaining('B, open: Suggested change: replace “all regions” with “some regions”.')]);
+    const { events } = desk;
+    expect((await desk.import(second)).comments.decided).toBe(0);
+    expect(desk.events).toEqual(events);
+  });
+});
