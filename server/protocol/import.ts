@@ -170,6 +170,8 @@ export interface ReturnedReview {
   readonly exported?: { readonly until: string; readonly comments: readonly { readonly id: string; readonly isDone: boolean }[] };
   /** Who saved the file last, if it says so. */
   readonly savedBy?: string;
+  /** When that was; the date of comments that have none. */
+  readonly savedAt?: string;
 }
 
 /** To be written by the caller, never over another one. `path` is from the workspace folder, with slashes. */
@@ -203,7 +205,8 @@ interface ReturnedWords {
 
 /** A comment of a Word file, with its replies. */
 export interface ReturnedThread extends ReturnedWords {
-  readonly isDone: boolean;
+  /** Absent where the file has no states. */
+  readonly isDone?: boolean;
   readonly replies: readonly ReturnedWords[];
   /** What it is about, in the form in which comments are stored. */
   readonly anchor: { readonly at: CommentAt; readonly exact: string; readonly base?: string | undefined; readonly start: number };

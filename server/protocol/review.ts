@@ -127,8 +127,8 @@ interface ReviewChangeParams {
   readonly author: string;
 }
 
-/** The file to write, which is not there yet; or the sentence that says why there is none. */
-export type ReviewFileResult = { readonly id: string; readonly uri: string; readonly path: string; readonly content: string } | { readonly refused: string };
+/** The file to write, which is not there yet; or the sentence that says why there is none. `notice` is a sentence for who adds it. */
+export type ReviewFileResult = { readonly id: string; readonly uri: string; readonly path: string; readonly content: string; readonly notice?: string } | { readonly refused: string };
 
 /** Client to server: the file that adds something to the review of an open submission. The server writes nothing. `null` for a file that is not open. */
 export const reviewChangeRequest = request<ReviewChangeParams, ReviewFileResult | null>('reviewChange', { uri: isText, change: isReviewChange, author: isText });

@@ -47,8 +47,8 @@ export function responsesOf({ comments, clearance }: ReviewResult, template: Tem
   };
 }
 
-function rowOf({ at, quote, weight, text, author, date, state, settled, replies }: CommentResult, template: Template | undefined): ResponseRow {
-  const issue = template?.issues.find(({ id }) => id === at.issue);
+function rowOf({ at, path, quote, weight, text, author, date, state, settled, replies }: CommentResult, template: Template | undefined): ResponseRow {
+  const issue = template?.issues.find(({ id }) => id === (at.issue ?? /^issues\/([^/]+)/.exec(path)?.[1]));
   const latest = settled !== undefined && settled.text !== '' ? settled : replies.at(-1) ?? settled;
   return {
     issue: issue === undefined ? at.issue ?? '' : `${issue.letter}) ${issue.title}`, title: at.title ?? '', field: at.field ?? '', quote, weight, comment: text, author, date, state,

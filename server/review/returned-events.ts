@@ -1,7 +1,7 @@
 import type { ReturnedReview, ReturnedThread } from '../protocol/import.ts';
 import { oneOrMany } from '../words/counts.ts';
 import { eventsOfChanges, type DecidedBy } from './change-events.ts';
-import { eventIdOf, identityOf, type NewEvent, type ReviewEvent } from './review-events.ts';
+import { eventIdOf, identityOf, plainWords, type Anchor, type NewEvent, type ReviewEvent } from './review-events.ts';
 import { threadsOf } from './threads.ts';
 
 /** What a returned file adds to a review. */
@@ -28,6 +28,9 @@ type SaidWords = Pick<ReturnedThread, 'author' | 'date' | 'text'>;
 /** A comment, a reply or an answer of the review. */
 interface KnownWords {
   readonly thread: string;
+  readonly text: string;
+  /** Of the comment itself; undefined for a reply. */
+  readonly anchor: Anchor | undefined;
   isFound: boolean;
 }
 
@@ -36,16 +39,19 @@ interface KnownWords {
  * A second time it adds nothing, and another person’s copy only what she has added.
  */
 export function eventsOfReturned(
-  { threads, exported, savedBy, ...changed }: Pick<ReturnedReview, 'threads' | 'exported' | 'savedBy' | 'changes' | 'untracked'>, log: readonly ReviewEvent[], by: FiledBy,
+  { threads, exported, savedBy, savedAt, ...changed }: Pick<ReturnedReview, 'threads' | 'exported' | 'savedBy' | 'savedAt' | 'changes' | 'untracked'>, log: readonly ReviewEvent[], by: FiledBy,
 ): ReturnedEvents {
-  const known = new KnownEvents(log);
-  const dates = new EventDates(by.nowMs);
+  // Word can remove all authors and dates when it saves: then the words and their place tell what went out.
+  const isAnonymous = exported !== undefined && threads.every(({ date }) => date === undefined);
+  const known = new KnownEvents(log, isAnonymous ? new Set(exported.comments.map(({ id }) => id)) : new Set());
+  // Not the time of the import: who reads the file in elsewhere makes the same comments of it.
+  const dates = new EventDates(Date.parse(savedAt ?? exported?.until ?? '') || by.nowMs);
   const events: NewEvent[] = [];
   const notes: string[] = [];
   const counts = { comments: 0, replies: 0, states: 0, known: 0 };
   for (const { replies, isDone, anchor, ...words } of threads) {
     if (isUnfit(words, notes)) continue;
-    let thread = known.find(words);
+    let thread = known.find(words, anchor);
     const date = dates.next(words.date);
     if (thread === undefined) {
       const event: NewEvent = { type: 'comment', author: words.author || unnamed, date, text: words.text, weight: 'note', ...anchor };
@@ -56,7 +62,7 @@ export function eventsOfReturned(
     for (const reply of replies) {
       if (isUnfit(reply, notes)) continue;
       const replied = dates.next(reply.date);
-      if (known.find(reply) !== undefined) {
+      if (known.find(reply, thread) !== undefined) {
         counts.known++;
         continue;
       }
@@ -71,6 +77,7 @@ export function eventsOfReturned(
   }
   const missing = exported === undefined ? 0 : known.missing(exported.comments.map(({ id }) => id));
   if (missing > 0) notes.push(`${oneOrMany(missing, 'One comment', 'comments')} of the export ${missing === 1 ? 'is' : 'are'} no longer in the document; nothing was removed from the review.`);
+  if (threads.length > 0 && log.length > 0 && threads.every(({ isDone }) => isDone === undefined)) notes.push('The document does not say which comments are resolved, so their states stay as they are.');
   const decided = eventsOfChanges(changed, log, { ...by, dates });
   return { events, decisions: decided.events, ...counts, decided: decided.count, notes };
 }
@@ -90,8 +97,10 @@ class KnownEvents {
   readonly #words = new Map<string, KnownWords[]>();
   readonly #threads: ReturnType<typeof threadsOf>['threads'];
   readonly #found = new Set<string>();
+  readonly #unnamed: KnownWords[] = [];
 
-  constructor(log: readonly ReviewEvent[]) {
+  /** @param unnamed comments that went out and came back without their authors */
+  constructor(log: readonly ReviewEvent[], unnamed: ReadonlySet<string>) {
     this.#log = log;
     const { threads } = threadsOf(log);
     this.#threads = threads;
@@ -99,17 +108,24 @@ class KnownEvents {
     for (const { id, replies, ...comment } of threads) {
       const answers = log.filter((event) => (event.type === 'resolve' || event.type === 'reopen') && event.to === id && event.text.trim() !== '');
       for (const one of [{ id, ...comment }, ...replies, ...answers]) {
-        const entry: KnownWords = { thread: id, isFound: false };
+        const entry: KnownWords = { thread: id, text: one.text, anchor: one.id === id ? comment.comment : undefined, isFound: false };
+        if (unnamed.has(id)) this.#unnamed.push(entry);
         // What was edited since it went out comes back as it was.
         for (const text of new Set([one.text, texts.get(one.id) ?? one.text])) for (const key of keysOf({ ...one, text })) this.#add(key, entry);
       }
     }
   }
 
-  /** The thread of words that the review has; each is found once. */
-  find(words: SaidWords): string | undefined {
-    const [key = ''] = words.date === undefined ? keysOf(words).slice(1) : keysOf(words);
-    const entry = this.#words.get(key)?.find(({ isFound }) => !isFound);
+  /**
+   * The thread of words that the review has; each is found once.
+   *
+   * @param place of a comment; of a reply, its thread. Words without a date are only the same in the same place.
+   */
+  find(words: SaidWords, place: Anchor | string): string | undefined {
+    const [exact, undated] = keysOf(words);
+    const isThere = ({ thread, anchor, isFound }: KnownWords): boolean => !isFound && (typeof place === 'string' ? thread === place : anchor === undefined || isSamePlace(anchor, place));
+    const entry = words.date !== undefined ? this.#words.get(exact)?.find(({ isFound }) => !isFound)
+      : this.#words.get(undated)?.find(isThere) ?? this.#unnamed.find((one) => plainWords(one.text) === plainWords(words.text) && isThere(one));
     if (entry === undefined) return undefined;
     entry.isFound = true;
     this.#found.add(entry.thread);
@@ -117,10 +133,10 @@ class KnownEvents {
   }
 
   /** A state that a reviewer has set, and that nobody has set since the export. */
-  stateToSet(thread: string, isDone: boolean, exported: ReturnedReview['exported']): 'resolve' | 'reopen' | undefined {
+  stateToSet(thread: string, isDone: boolean | undefined, exported: ReturnedReview['exported']): 'resolve' | 'reopen' | undefined {
     const isResolved = this.#threads.find(({ id }) => id === thread)?.isResolved ?? false;
     const then = exported?.comments.find(({ id }) => id === thread);
-    if (isDone === isResolved || isDone === (then?.isDone ?? false)) return undefined;
+    if (isDone === undefined || isDone === isResolved || isDone === (then?.isDone ?? false)) return undefined;
     const type = isDone ? 'resolve' : 'reopen';
     const since = then === undefined ? '' : exported?.until ?? '';
     return this.#log.some((event) => event.type === type && event.to === thread && event.date > since) ? undefined : type;
@@ -135,6 +151,11 @@ class KnownEvents {
     if (all === undefined) this.#words.set(key, [entry]);
     else all.push(entry);
   }
+}
+
+/** Equal words of one field, also where its title or its other words have changed since. */
+function isSamePlace(one: Anchor, other: Anchor): boolean {
+  return one.exact.trim() === other.exact.trim() && one.at.field === other.at.field && (one.at.title === other.at.title || one.base !== undefined && one.base === other.base);
 }
 
 /** With its date, and without: some programs write none. */

@@ -2,6 +2,7 @@ import { parseYaml } from '../document/yaml/parse-yaml.ts';
 import type { ParsedYaml } from '../document/yaml/parsed-yaml.ts';
 import { escapeInside, quoteIfNeeded } from '../document/yaml/quote.ts';
 import { plainValue } from '../document/yaml/tree.ts';
+import { sayableInXml } from '../papers/word/write-xml.ts';
 import { agencyAnswers, clearanceStates, commentWeights, type AgencyAnswer, type CommentAt, type ClearanceState, type CommentWeight } from '../protocol/review.ts';
 
 /** The words that a comment is about, and the text of their field when it was written. Never changed afterwards. */
@@ -59,7 +60,17 @@ export type NewEvent = Omit<CommentEvent, 'id'> | Omit<AnswerEvent, 'id'> | Omit
 /** Equal for a comment or reply that came back from Word, where ids are lost, and for the one that went out. */
 export function identityOf({ author, date, text }: { readonly author: string; readonly date: string; readonly text: string }): string {
   // Word stores neither milliseconds nor the kind of line break.
-  return `${author.trim()}\0${date.slice(0, 19)}\0${text.replace(/\s+/g, ' ').trim()}`;
+  return `${author.trim()}\0${date.slice(0, 19)}\0${plainWords(text)}`;
+}
+
+/** Words as Word gives them back, which has no control characters; older files have U+FFFD in their place. */
+export function plainWords(text: string): string {
+  return sayableInXml(text).replace(/[\s\ufffd]+/g, ' ').trim();
+}
+
+/** The text of a new comment: line and page breaks that were pasted from Word and PDF as line ends, other control characters left out. */
+export function cleanText(text: string): string {
+  return sayableInXml(text.replace(/\r\n?|[\v\f]/g, '\n')).replace(/\ufffd/g, '');
 }
 
 const ulidAlphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
@@ -70,7 +81,9 @@ const ulid = /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/;
  * often and wherever they are made, as when a document is read in twice.
  */
 export function eventIdOf(event: NewEvent): string {
-  return lettersOf(Date.parse(event.date), 10) + contentPart(eventAsYaml({ ...event, id: '' }));
+  // A program may write any date; ids can hold none before 1970. The event keeps its date.
+  const time = Date.parse(event.date);
+  return lettersOf(time > 0 ? time : 0, 10) + contentPart(eventAsYaml({ ...event, id: '' }));
 }
 
 /** 80 bits of a hash with four factors; it tells events apart, and protects nothing. */

@@ -113,7 +113,11 @@ export function clearanceOf(events: readonly ReviewEvent[]): Clearance {
   for (const event of events) {
     if (event.type !== 'status') continue;
     if (event.agency === undefined) since = event;
-    else agencies.set(event.agency, event as StatusEvent & { readonly status: AgencyAnswer });
+    // The latest answer is the last one of the map, too.
+    else {
+      agencies.delete(event.agency);
+      agencies.set(event.agency, event as StatusEvent & { readonly status: AgencyAnswer });
+    }
   }
   return { state: (since?.status as ClearanceState | undefined) ?? 'draft', since, agencies };
 }

@@ -97,7 +97,7 @@ interface ImportReport {
   readonly tracked: readonly ListedChange[];
   readonly untracked: readonly ListedChange[];
   readonly formatting: number;
-  readonly comments: { readonly comments: number; readonly replies: number; readonly states: number; readonly known: number; readonly decided: number };
+  readonly comments: { readonly comments: number; readonly replies: number; readonly states: number; readonly known: number; readonly decided: number; readonly notes: readonly string[] };
 }
 
 function shown(text: string): string {

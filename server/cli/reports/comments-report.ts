@@ -29,10 +29,11 @@ function stateSentence({ state, since }: StateResult): string {
 }
 
 function commentLines(path: string, { id, start, weight, state, quote, orphan, replies, settled, ...comment }: CommentResult, { lines }: SubmissionDocument, paint: Paint): string {
+  const shown = printable(quote.replace(/\s+/g, ' ').trim());
   const { line, character } = lines.positionAt(start);
   const place = paint('path', `${printable(path)}:${String(line + 1)}:${String(character + 1)}`);
   const tag = state === 'resolved' ? paint('hint', 'resolved') : paint(weight === 'must' ? 'error' : weight === 'should' ? 'warning' : 'hint', weight);
-  const words = quote === '' ? '' : orphan ? `  “${printable(quote)}” (no longer in the text)` : `  “${printable(quote)}”`;
+  const words = quote === '' ? '' : orphan ? `  “${shown}” (no longer in the text)` : `  “${shown}”`;
   return [
     `${place}  ${tag}${words}`, ...saidLines(comment, '  '), `  ${paint('faint', id)}`,
     ...replies.flatMap((reply) => saidLines(reply, '    ')),

@@ -114,6 +114,7 @@ export async function addToReview(typed: string, asked: AskedChange, author: str
     if (await io.files.kindOf(made.uri) !== 'missing') throw new Refusal(`${path} is there already; nothing was added.`);
     await writeFile({ uri: made.uri, path, content: made.content }, { as: 'team', folderUri: rootUri, writes: 'comment' }, io);
     io.stdout.write(`${made.id}\n`);
+    if (made.notice !== undefined) io.stderr.write(`${made.notice}\n`);
     io.stderr.write(`Written to ${path}.\n`);
     return true;
   });

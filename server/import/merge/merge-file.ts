@@ -112,7 +112,10 @@ async function readReturned({ bytes, name, reading }: ReturnedFile, knowledge: I
   const { readFilledForm } = await import('../import-file.ts');
   const found = readFilledForm(bytes, name, { ...knowledge, template: undefined }, coverHint, reading);
   // A form of which few issues and columns are left is still the one that the submission answers.
-  return 'refused' in found ? readFilledForm(bytes, name, { ...knowledge, template: template.id }, coverHint, reading) : found;
+  if (!('refused' in found)) return found;
+  const forced = readFilledForm(bytes, name, { ...knowledge, template: template.id }, coverHint, reading);
+  if ('refused' in forced || forced.hint !== undefined || forced.draft.economy !== undefined || forced.draft.issues.some(({ initiatives }) => initiatives.length > 0)) return forced;
+  return { refused: `It is not a form of ${template.id}: it has neither its table nor the economy. To draft initiatives from it, add --issue.` };
 }
 
 const endings = { docx: 'docx', html: 'html', markdown: 'md' } as const;

@@ -13,7 +13,7 @@ import { exportedReview, wordsOfExport, type ExportedReview } from './exported-r
 import { matchTexts, plainLines, wordEdits } from './match-rows.ts';
 import { ReturnedPlaces, type ReturnedVersion } from './returned-places.ts';
 import { trackedChanges, type TrackedChange } from './tracked-changes.ts';
-import { placeText, readTrackedText, type TextPlace, type TextSpot, type TrackedText } from './tracked-text.ts';
+import { placeText, readTrackedText, unnamed, type TextPlace, type TextSpot, type TrackedText } from './tracked-text.ts';
 import { reviewPartsOf, type ReviewParts, type WordComment } from './word-parts.ts';
 
 /** The text of the submission before and after what the file says was merged into it, and what it is exported with. */
@@ -54,7 +54,9 @@ export function openReturned(bytes: Uint8Array, question: ReviewQuestion): Retur
   const outcomes = outcomesOf(question);
   const changes = outcomes.withTaken(withIds(trackedChanges(text)));
   const [known, taken] = [changes, changes.filter((change) => change.taken)].map((some) => new Set(some.flatMap(({ keys }) => keys)));
-  const absent = named.find((name) => !changes.some(({ author }) => author === name.trim()));
+  // Who has only commented, or only formatted, has no words that could be taken or refused; the comments come all the same.
+  const others = [...parts.comments.map(({ author }) => author || unnamed), ...text.formatters];
+  const absent = named.find((name) => ![...changes.map(({ author }) => author), ...others].includes(name.trim()));
   if (absent !== undefined) {
     const authors = [...new Set(changes.map(({ author }) => author))];
     return { refused: `It has no tracked changes of “${absent}”; ${authors.length === 0 ? 'it has no tracked changes at all.' : `those in it are of ${fewNames(authors)}.`}` };
@@ -78,7 +80,7 @@ export function openReturned(bytes: Uint8Array, question: ReviewQuestion): Retur
         changes: changes.map((change) => ({ ...returnedChange(change, places, before), id: change.id, taken: change.taken, ...(change.decided && { decided: change.decided }) })),
         formatting: text.formatting, threads,
         ...(exported !== undefined && { exported: { until: exported.until, comments: exported.comments } }),
-        ...(parts.savedBy !== undefined && { savedBy: parts.savedBy }),
+        ...(parts.savedBy !== undefined && { savedBy: parts.savedBy }), ...(parts.savedAt !== undefined && { savedAt: parts.savedAt }),
       };
     },
   };
@@ -150,7 +152,7 @@ interface Versions {
 function threadsIn(comments: readonly WordComment[], text: TrackedText, places: ReturnedPlaces, versions: Versions): readonly ReturnedThread[] {
   const words = ({ author, date, text: said }: WordComment) => ({ author, ...(date !== undefined && { date }), text: said });
   return comments.filter(({ parent }) => parent === undefined).map((comment) => ({
-    ...words(comment), isDone: comment.isDone, anchor: anchorIn(text, comment.id, places, versions),
+    ...words(comment), ...(comment.isDone !== undefined && { isDone: comment.isDone }), anchor: anchorIn(text, comment.id, places, versions),
     replies: comments.filter(({ parent }) => parent === comment.id).map(words),
   }));
 }

@@ -67,6 +67,8 @@ export interface TrackedText {
   readonly comments: ReadonlyMap<string, CommentSpots>;
   /** How many changes there are of formatting alone. */
   readonly formatting: number;
+  /** Who has made these. */
+  readonly formatters: ReadonlySet<string>;
 }
 
 export interface TextParts {
@@ -108,6 +110,7 @@ class TrackedTextReader implements TrackedText {
   readonly rows: TextRow[] = [];
   readonly comments = new Map<string, CommentSpots>();
   formatting = 0;
+  readonly formatters = new Set<string>();
   readonly #parts: TextParts;
   readonly #isSettled: (mark: ChangeMark) => boolean;
   /** The moves whose ranges are open, by the id of the range: their names. */
@@ -130,6 +133,7 @@ class TrackedTextReader implements TrackedText {
 
   #table(element: XmlElement): void {
     for (const child of descendants(element, 'w:tr')) {
+      this.#countFormatting(childOf(child, 'w:trPr'), 'w:trPrChange');
       const marks = this.#marksOf(childOf(child, 'w:trPr'));
       // What the export itself deleted is not there for the reader.
       if (marks === undefined) continue;
@@ -139,6 +143,7 @@ class TrackedTextReader implements TrackedText {
       let column = 0;
       for (const cell of descendants(child, 'w:tc')) {
         const properties = childOf(cell, 'w:tcPr');
+        this.#countFormatting(properties, 'w:tcPrChange');
         const place: TextPlace = { row, column, paragraphs: [] };
         column += Math.max(1, Number(valueOf(properties, 'w:gridSpan') ?? 1) || 1);
         row.cells.push(place);
@@ -173,7 +178,7 @@ class TrackedTextReader implements TrackedText {
     if (place === undefined) return;
     const properties = childOf(element, 'w:pPr');
     const mark = this.#marksOf(childOf(properties, 'w:rPr'));
-    if (childOf(properties, 'w:pPrChange') !== undefined) this.formatting++;
+    this.#countFormatting(properties, 'w:pPrChange');
     const isJoined = mark === undefined;
     const paragraph: TextParagraph = { pieces: [], inserted: together(around.inserted, mark?.inserted), deleted: together(around.deleted, mark?.deleted) };
     place.paragraphs.push(paragraph);
@@ -197,7 +202,7 @@ class TrackedTextReader implements TrackedText {
   }
 
   #run(run: XmlElement, paragraph: TextParagraph, marks: Partial<PieceMarks>): void {
-    if (childOf(childOf(run, 'w:rPr'), 'w:rPrChange') !== undefined) this.formatting++;
+    this.#countFormatting(childOf(run, 'w:rPr'), 'w:rPrChange');
     for (const child of elementsOf(run)) {
       const text = textOfRunChild(child);
       if (text !== '') paragraph.pieces.push(piece(text, child.name === 'w:t' ? child : undefined, marks));
@@ -243,13 +248,23 @@ class TrackedTextReader implements TrackedText {
     return { inserted: inserted === undefined || this.#isSettled(inserted) ? undefined : inserted, deleted };
   }
 
+  #countFormatting(properties: XmlElement | undefined, name: string): void {
+    const change = childOf(properties, name);
+    if (change === undefined) return;
+    this.formatting++;
+    this.formatters.add(this.#markOf(change).author);
+  }
+
   #markOf(element: XmlElement): ChangeMark {
     const { name, attributes } = element;
     const open = name === 'w:moveFrom' ? this.#moves.from : name === 'w:moveTo' ? this.#moves.to : undefined;
     const move = open && [...open.values()].at(-1);
-    return { author: attributes.get('w:author')?.trim() ?? '', date: dateInWord(attributes.get('w:date')), keys: [changeKey(element)], ...(move !== undefined && { move }) };
+    return { author: attributes.get('w:author')?.trim() || unnamed, date: dateInWord(attributes.get('w:date')), keys: [changeKey(element)], ...(move !== undefined && { move }) };
   }
 }
+
+/** The author of a change or comment that does not name one. */
+export const unnamed = 'Unknown';
 
 type PieceMarks = Pick<TrackedPiece, 'inserted' | 'deleted'>;
 

@@ -10,7 +10,8 @@ export interface WordComment {
   readonly author: string;
   readonly date: string | undefined;
   readonly text: string;
-  readonly isDone: boolean;
+  /** Undefined in a file that has no states, as of Word 2010. */
+  readonly isDone: boolean | undefined;
   /** The id of the comment that it answers. */
   readonly parent: string | undefined;
 }
@@ -20,14 +21,16 @@ export interface ReviewParts extends TextParts {
   readonly comments: readonly WordComment[];
   /** Who saved the file last, if it says so. */
   readonly savedBy: string | undefined;
+  /** ISO 8601; when it was saved last, if it says so. */
+  readonly savedAt: string | undefined;
   readonly docx: DocxPackage;
 }
 
 const wordNamespaces: ReadonlyMap<string, string> = new Map([
   ['http://schemas.microsoft.com/office/word/2010/wordml', 'w14'], ['http://schemas.microsoft.com/office/word/2012/wordml', 'w15'],
-  ['http://schemas.openxmlformats.org/package/2006/metadata/core-properties', 'cp'],
+  ['http://schemas.openxmlformats.org/package/2006/metadata/core-properties', 'cp'], ['http://purl.org/dc/terms/', 'dcterms'],
 ]);
-const options: ReadXmlOptions = { namespaces: wordNamespaces, texts: new Set(['cp:lastModifiedBy']) };
+const options: ReadXmlOptions = { namespaces: wordNamespaces, texts: new Set(['cp:lastModifiedBy', 'dcterms:modified']) };
 
 /** @throws {ImportRefusal} */
 export function reviewPartsOf(bytes: Uint8Array): ReviewParts {
@@ -37,10 +40,12 @@ export function reviewPartsOf(bytes: Uint8Array): ReviewParts {
     return target === undefined ? undefined : docx.part(target, options);
   };
   const notes = (kind: string): ReadonlyMap<string, XmlElement> => new Map(elementsOf(related(`${kind}s`)).filter(({ name }) => name === `w:${kind}`).map((one) => [one.attributes.get('w:id') ?? '', one]));
-  const saved = elementsOf(docx.part('docProps/core.xml', options)).find(({ name }) => name === 'cp:lastModifiedBy')?.children.map(String).join('').trim() ?? '';
+  const core = elementsOf(docx.part('docProps/core.xml', options));
+  const said = (key: string): string => core.find(({ name }) => name === key)?.children.map(String).join('').trim() ?? '';
+  const saved = said('cp:lastModifiedBy');
   return {
     body: childOf(docx.part(docx.main, options), 'w:body'), footnotes: notes('footnote'), endnotes: notes('endnote'),
-    comments: commentsOf(related('comments'), related('commentsExtended')), savedBy: saved === '' ? undefined : saved, docx,
+    comments: commentsOf(related('comments'), related('commentsExtended')), savedBy: saved === '' ? undefined : saved, savedAt: dateInWord(said('dcterms:modified')), docx,
   };
 }
 
@@ -57,7 +62,7 @@ function commentsOf(comments: XmlElement | undefined, extended: XmlElement | und
     return {
       id: attributes.get('w:id') ?? '', author: attributes.get('w:author')?.trim() ?? '', date: dateInWord(attributes.get('w:date')),
       text: paragraphs.map(textOfComment).join('\n').trim(), keys: paragraphs.map((one) => (one.attributes.get('w14:paraId') ?? '').toUpperCase()),
-      isDone: states.get(key)?.isDone ?? false, parentKey: states.get(key)?.parent,
+      isDone: extended === undefined ? undefined : states.get(key)?.isDone ?? false, parentKey: states.get(key)?.parent,
     };
   });
   const idOfKey = new Map(read.flatMap(({ id, keys }) => keys.filter((key) => key !== '').map((key) => [key, id])));

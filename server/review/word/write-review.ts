@@ -122,7 +122,9 @@ function commentXml(id: number, { author, date, text }: CommentWords): Xml {
   return element('w:comment', { 'w:id': id, 'w:author': author, 'w:date': `${date.slice(0, 19)}Z`, 'w:initials': initialsOf(author) }, ...shown.map((line, index) => (
     element('w:p', { 'w14:paraId': paraIdOf(id, index) },
       index === 0 ? element('w:r', {}, element('w:annotationRef')) : undefined,
-      element('w:r', {}, element('w:t', { 'xml:space': 'preserve' }, xmlText(line)))))));
+      element('w:r', {}, ...line.split('\t').flatMap((words, at) => [
+        ...(at === 0 ? [] : [element('w:tab')]), ...(words === '' ? [] : [element('w:t', { 'xml:space': 'preserve' }, xmlText(words))]),
+      ]))))));
 }
 
 function initialsOf(author: string): string {

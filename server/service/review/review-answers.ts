@@ -4,21 +4,24 @@ import type { ReviewChange, ReviewFileResult, ReviewResult, StateResult } from '
 import { anchorAtPath } from '../../review/anchor-at-path.ts';
 import { anchorAt, placeAnchors } from '../../review/anchors.ts';
 import { allInitiatives } from '../../review/fields.ts';
-import type { NewEvent, ReviewEvent } from '../../review/review-events.ts';
+import { cleanText, type NewEvent, type ReviewEvent } from '../../review/review-events.ts';
 import { reviewPath } from '../../review/review-path.ts';
 import { newEventFile, readReview, type ReviewFiles } from '../../review/review-store.ts';
 import { responsesCsv, responsesJson, responsesOf } from '../../review/responses.ts';
 export { findStrayComments } from '../../review/stray-comments.ts';
 import { clearanceOf, threadsOf, type Clearance, type CommentThread } from '../../review/threads.ts';
+import type { Registries } from '../../template/registries.ts';
 import type { Template } from '../../template/template.ts';
+import { fold } from '../../words/fold.ts';
 
 /**
  * The comments on a submission where they are in its text, and how far it is on its way.
  *
  * @param rootUri the folder that the submission lies in
  * @param known events that were read before, by URI
+ * @param registries by which the names of one agency are known as one
  */
-export async function reviewOf(document: SubmissionDocument, rootUri: string, files: ReviewFiles, known?: Map<string, ReviewEvent>): Promise<ReviewResult> {
+export async function reviewOf(document: SubmissionDocument, rootUri: string, files: ReviewFiles, known?: Map<string, ReviewEvent>, registries?: Registries): Promise<ReviewResult> {
   const { events, problems } = await readReview(files, rootUri, document.uri, known);
   const { threads, problems: lost } = threadsOf(events);
   const places = placeAnchors(threads.map(({ comment }) => comment), document);
@@ -33,18 +36,31 @@ export async function reviewOf(document: SubmissionDocument, rootUri: string, fi
   });
   return {
     version: document.version, comments: comments.sort((a, b) => a.start - b.start || (a.date < b.date ? -1 : 1)),
-    clearance: stateOf(clearanceOf(events), document), problems: [...problems.map(({ message }) => message), ...lost],
+    clearance: stateOf(clearanceOf(events), document, registries), problems: [...problems.map(({ message }) => message), ...lost],
   };
 }
 
-function stateOf({ state, since, agencies }: Clearance, document: SubmissionDocument): StateResult {
-  const { contacts } = document.submission;
-  const named = [...contacts.flatMap(({ agency }) => agency ?? []), ...allInitiatives(document).flatMap(({ initiative }) => initiative.agencies)].map(({ value }) => value.trim());
-  const names = new Set([...named.filter((name) => name !== ''), ...agencies.keys()]);
+/** As they are written, of the contacts and the initiatives. */
+function agenciesIn(document: SubmissionDocument): readonly string[] {
+  return [...document.submission.contacts.flatMap(({ agency }) => agency ?? []), ...allInitiatives(document).flatMap(({ initiative }) => initiative.agencies)].map(({ value }) => value.trim());
+}
+
+function isKnown(agency: string, document: SubmissionDocument, registries: Registries): boolean {
+  return registries.agencyMeant(agency, document.submission.economy?.value) !== undefined || agenciesIn(document).some((name) => fold(name) === fold(agency));
+}
+
+function stateOf({ state, since, agencies }: Clearance, document: SubmissionDocument, registries: Registries | undefined): StateResult {
+  const { economy } = document.submission;
+  const named = agenciesIn(document);
+  // An agency may be named by its acronym, its name or both; the last answer by whichever of them counts.
+  const identityOf = (name: string): unknown => registries?.agencyMeant(name, economy?.value)?.agency ?? fold(name);
+  const names = new Map<unknown, string>();
+  for (const name of [...named.filter((one) => one !== ''), ...agencies.keys()]) if (!names.has(identityOf(name))) names.set(identityOf(name), name);
+  const answers = new Map([...agencies].map(([name, answer]) => [identityOf(name), answer]));
   return {
     state, ...(since && { since: { id: since.id, author: since.author, date: since.date, text: since.text } }),
-    agencies: [...names].map((name) => {
-      const answer = agencies.get(name);
+    agencies: [...names].map(([identity, name]) => {
+      const answer = answers.get(identity);
       return { name, ...(answer && { answer: { id: answer.id, author: answer.author, date: answer.date, text: answer.text, status: answer.status } }) };
     }),
   };
@@ -56,13 +72,16 @@ export interface NewEventContext {
   readonly files: ReviewFiles;
   readonly author: string;
   readonly nowMs: number;
+  readonly registries: Registries;
 }
 
 /** The file that adds something to a review, which is to be written by the caller, and never over another one. */
-export async function reviewFileOf(document: SubmissionDocument, change: ReviewChange, { rootUri, files, author, nowMs }: NewEventContext): Promise<ReviewFileResult> {
+export async function reviewFileOf(document: SubmissionDocument, asked: ReviewChange, { rootUri, files, author, nowMs, registries }: NewEventContext): Promise<ReviewFileResult> {
   if (rootUri === undefined || reviewPath(rootUri, document.uri) === undefined) return { refused: 'Comments are stored in the folder of a submission. Save the file in an open folder first.' };
+  const change = 'text' in asked ? { ...asked, text: cleanText(asked.text) } : asked;
   if (author.trim() === '') return { refused: 'A comment needs the name of its author.' };
   if (isWithoutText(change)) return { refused: 'Enter the text of the comment.' };
+  if (change.kind === 'answer' && change.agency.trim() === '') return { refused: 'Enter the name of the agency that has answered.' };
   const { events, problems, isObstructed } = await readReview(files, rootUri, document.uri);
   if (isObstructed) return { refused: problems[0]?.message ?? '' };
   const possible = 'to' in change ? answerIn(threadsOf(events).threads, change, author.trim()) : change;
@@ -70,7 +89,7 @@ export async function reviewFileOf(document: SubmissionDocument, change: ReviewC
   const body = eventOf(document, possible, { author: author.trim(), date: new Date(nowMs).toISOString() });
   if (body === undefined) return { refused: 'A whole issue cannot have comments. Comment on one of its initiatives, or on their words.' };
   const { event: { id }, uri, path, content } = newEventFile(rootUri, document.uri, body, events);
-  return { id, uri, path, content };
+  return { id, uri, path, content, ...(change.kind === 'answer' && !isKnown(change.agency.trim(), document, registries) && { notice: `No agency “${change.agency.trim()}” is known or named in the submission; its answer was recorded all the same. Check the name.` }) };
 }
 
 /** A change of a thread, complete; or why it cannot be made. */
@@ -78,7 +97,10 @@ function answerIn(threads: readonly CommentThread[], change: Extract<ReviewChang
   const isEdit = change.kind === 'edit';
   const said = threads.find(({ id }) => id === change.to) ?? (isEdit ? threads.flatMap(({ replies }) => replies).find(({ id }) => id === change.to) : undefined);
   if (said === undefined) return { refused: `There is no comment ${change.to} on this submission; “policy-submissions comments” lists them.` };
-  if (!isEdit) return change;
+  if (!isEdit) {
+    const isResolved = change.kind === 'resolve' && 'isResolved' in said && said.isResolved && change.text.trim() === '';
+    return isResolved ? { refused: 'This comment is resolved already. Give a text to say otherwise how it was addressed.' } : change;
+  }
   if (said.author !== author) return { refused: `Only ${said.author} can edit this comment. Reply to it instead.` };
   if (change.weight !== undefined && !('weight' in said)) return { refused: 'A reply has no weight; edit that of its comment.' };
   return change.text.trim() === '' ? { ...change, text: said.text } : change;

@@ -59,7 +59,7 @@ export function createReviewService({ clock, files, templates }: ReviewServicePa
   const answers = () => import('./review-answers.ts');
   const review: ReviewService['review'] = async (document) => {
     const rootUri = templates.folderOf(document.uri);
-    return document.kind !== 'submission' || rootUri === undefined ? undefined : (await answers()).reviewOf(document, rootUri, files, known);
+    return document.kind !== 'submission' || rootUri === undefined ? undefined : (await answers()).reviewOf(document, rootUri, files, known, templates.at(document.uri).registries);
   };
   /** The folder of the workspace in which comments on a submission can be. */
   const storedIn = (uri: string): string | undefined => {
@@ -70,7 +70,7 @@ export function createReviewService({ clock, files, templates }: ReviewServicePa
     review,
     async newFile(document, change, author) {
       if (document.kind !== 'submission') return { refused: 'Only a submission can have comments.' };
-      return (await answers()).reviewFileOf(document, change, { rootUri: templates.folderOf(document.uri), files, author, nowMs: clock.now() });
+      return (await answers()).reviewFileOf(document, change, { rootUri: templates.folderOf(document.uri), files, author, nowMs: clock.now(), registries: templates.at(document.uri).registries });
     },
     async responses(document, to) {
       const found = await review(document);

@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest';
+import { FakeClock } from '../kit/ports.ts';
+import { runCli } from '../kit/cli.ts';
+import { reviewedSubmission } from '../kit/review-cases.ts';
+import { ReviewDesk } from '../kit/review-desk.ts';
+import { marked, ReviewedDocx, run } from '../kit/reviewed-docx.ts';
+
+const file = 'japan.submission.yaml';
+
+async function back(desk: ReviewDesk, edit: (docx: ReviewedDocx) => void, name = 'back.docx'): Promise<void> {
+  const docx = new ReviewedDocx(await desk.export('out.docx'));
+  edit(docx);
+  desk.write(name, docx.bytes);
+}
+
+const comment = (docx: ReviewedDocx, at: string, text: string, date?: string): void => docx.at(at, (words) => marked(run(words), docx.comment('B', text, { date })));
+const undated = (docx: ReviewedDocx): void => docx.change('word/comments.xml', (xml) => xml.replaceAll(/ w:date="[^"]*"/g, ''));
+
+describe('comments of a returned file', () => {
+  it('may have a date before 1970: they are read again as they were', async () => {
+    const desk = await ReviewDesk.make();
+    await back(desk, (docx) => comment(docx, 'all regions', 'Old', '1969-12-31T23:59:59Z'));
+    expect((await desk.import('back.docx')).comments.comments).toBe(1);
+    expect((await desk.import('back.docx')).comments).toMatchObject({ comments: 0, known: 2 });
+    const { stdout, stderr } = await desk.run('comments', file);
+    expect([stdout, stderr]).toEqual([expect.stringContaining('— B, 1969-12-31'), '']);
+  });
+
+  it('keep their states where the file has none', async () => {
+    const desk = await ReviewDesk.make();
+    const [id = ''] = desk.events;
+    await desk.run('comments', file, '--resolve', id.replace('.yaml', ''), '--text', 'Yes.');
+    await back(desk, (docx) => docx.change('word/_rels/document.xml.rels', (xml) => xml.replace(/<Relationship [^>]*commentsExtended[^>]*\/>/, '')));
+    const { events } = desk;
+    const { comments } = await desk.import('back.docx');
+    expect([comments.states, desk.events]).toEqual([0, events]);
+    expect(comments.notes).toEqual([expect.stringContaining('does not say which comments are resolved')]);
+  });
+
+  it('are those that went out, when Word has removed all authors and dates', async () => {
+    const desk = await ReviewDesk.make();
+    await back(desk, (docx) => {
+      comment(docx, 'all regions', 'New');
+      undated(docx);
+      docx.change('word/comments.xml', (xml) => xml.replaceAll(/w:author="[^"]*"/g, 'w:author="Author"'));
+    });
+    expect((await desk.import('back.docx')).comments).toMatchObject({ comments: 1, replies: 0, known: 1, notes: [] });
+  });
+
+  it('without dates are several where they are at several places, and one where they are read in again or elsewhere', async () => {
+    const [desk, other] = [await ReviewDesk.make(), await ReviewDesk.make()];
+    const first = (docx: ReviewedDocx): void => { comment(docx, 'all regions', 'OK'); comment(docx, 'open at night', 'OK'); undated(docx); };
+    await back(desk, first, 'one.docx');
+    await back(desk, (docx) => { comment(docx, 'each day', 'OK'); undated(docx); }, 'two.docx');
+    expect((await desk.import('one.docx')).comments.comments).toBe(2);
+    expect((await desk.import('two.docx')).comments.comments).toBe(1);
+    expect((await desk.import('one.docx')).comments.comments).toBe(0);
+    for (const name of ['one.docx', 'two.docx']) {
+      other.write(name, desk.read(name));
+      await other.run('comments', file);
+      await other.import(name);
+    }
+    expect(other.events).toEqual(desk.events);
+  });
+
+  it('of an author who is named and has only commented come, and nothing of others', async () => {
+    const desk = await ReviewDesk.make();
+    await back(desk, (docx) => {
+      comment(docx, 'all regions', 'Really?');
+      docx.at('each day', (words) => docx.del('C', words) + docx.ins('C', 'each hour'));
+    });
+    const { comments, tracked } = await desk.import('back.docx', '--only', 'B');
+    expect([comments.comments, tracked.map(({ taken }) => taken), desk.yaml]).toEqual([1, [false], reviewedSubmission]);
+  });
+
+  it('with control characters come back as they went out', async () => {
+    const desk = await ReviewDesk.make();
+    await desk.run('comments', file, '--add', '--quote', 'each day', '--text', 'One\u000btwo \u0001\u001b[31m\tthree\ufffe');
+    await back(desk, (docx) => expect(docx.part('word/comments.xml')).toContain('[31m</w:t><w:tab/><w:t xml:space="preserve">three</w:t>'));
+    expect((await desk.import('back.docx')).comments).toMatchObject({ comments: 0, known: 2, notes: [] });
+    expect((await desk.run('comments', file)).stdout).toContain('One\n  two [31m');
+  });
+
+  it('and changes without an author can be named', async () => {
+    const desk = await ReviewDesk.make();
+    await back(desk, (docx) => docx.at('each day', (words) => (docx.del('X', words) + docx.ins('X', 'each hour')).replaceAll(' w:author="X"', '')));
+    const { tracked } = await desk.import('back.docx', '--only', 'Unknown');
+    expect([tracked.map(({ author, taken }) => [author, taken]), desk.yaml]).toEqual([[['Unknown', true]], reviewedSubmission.replace('each day', 'each hour')]);
+  });
+});
+
+describe('answers of agencies', () => {
+  it('are one of each agency, whichever of its names is used, and the last counts', async () => {
+    const desk = await ReviewDesk.make();
+    await desk.run('comments', file, '--agency', 'Ministry of Economy, Trade and Industry (METI)', '--answer', 'nil');
+    await desk.run('comments', file, '--agency', 'METI', '--answer', 'cleared');
+    const { agencies } = JSON.parse((await desk.run('responses', file, '--to', 'json')).stdout) as { readonly agencies: readonly { readonly name: string; readonly answer: string }[] };
+    expect(agencies.map(({ name, answer }) => [name, answer])).toEqual([['METI', 'cleared'], ['MIC', null]]);
+  });
+
+  it('need a name, and say so where nobody knows it', async () => {
+    const desk = await ReviewDesk.make();
+    await expect(desk.run('comments', file, '--agency', ' ', '--answer', 'nil')).rejects.toThrow('Enter the name of the agency');
+    expect((await desk.run('comments', file, '--agency', 'Foo', '--answer', 'nil')).stderr).toContain('No agency “Foo” is known or named in the submission');
+    expect((await desk.run('comments', file, '--agency', 'MIC', '--answer', 'nil')).stderr).not.toContain('No agency');
+  });
+
+  it('and comments that are resolved already are not resolved again without a word', async () => {
+    const desk = await ReviewDesk.make();
+    const id = (desk.events[0] ?? '').replace('.yaml', '');
+    await desk.run('comments', file, '--resolve', id, '--text', 'Done in spring');
+    await expect(desk.run('comments', file, '--resolve', id)).rejects.toThrow('This comment is resolved already');
+    expect((await desk.run('responses', file, '--to', 'csv')).stdout).toContain('Done in spring');
+  });
+});
+
+it('refuses a document that is no form', async () => {
+  const desk = await ReviewDesk.make();
+  desk.write('lunch.md', Buffer.from('# Minutes of the lunch meeting\n\nContact: Bob Builder, bob@builders.example\n\nWe had soup.\n'));
+  const { code, stderr } = await runCli(desk.folder, ['import', 'lunch.md', '--into', file], { clock: new FakeClock(0) });
+  expect([code, stderr, desk.yaml]).toEqual([2, expect.stringContaining('It is not a form of apec-desg-covid19-2020: it has neither its table nor the economy. To draft initiatives from it, add --issue.'), reviewedSubmission]);
+});
