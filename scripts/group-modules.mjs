@@ -60,7 +60,7 @@ const readWhenUsed = [
 export const scriptsWhenUsed = [...readWhenUsed.map(([script]) => script), 'texts', 'shared'];
 
 /** What programs read that need no services: of these the part that they need is in `core`. */
-const withoutServices = new Set(['yaml', 'markdown', 'import', 'mcp', 'commands', 'outside']);
+const withoutServices = new Set(['yaml', 'markdown', 'templates', 'import', 'mcp', 'commands', 'outside']);
 
 /**
  * Says in which script a module is that several programs need, so that no module is shipped twice and no program reads what only others

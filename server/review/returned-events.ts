@@ -1,7 +1,7 @@
 import type { ReturnedReview, ReturnedThread } from '../protocol/import.ts';
 import { oneOrMany } from '../words/counts.ts';
 import { eventsOfChanges, type DecidedBy } from './change-events.ts';
-import { eventIdOf, identityOf, plainWords, type Anchor, type NewEvent, type ReviewEvent } from './review-events.ts';
+import { eventIdOf, identityOf, wordsAlone, type Anchor, type NewEvent, type ReviewEvent } from './review-events.ts';
 import { threadsOf } from './threads.ts';
 
 /** What a returned file adds to a review. */
@@ -125,7 +125,7 @@ class KnownEvents {
     const [exact, undated] = keysOf(words);
     const isThere = ({ thread, anchor, isFound }: KnownWords): boolean => !isFound && (typeof place === 'string' ? thread === place : anchor === undefined || isSamePlace(anchor, place));
     const entry = words.date !== undefined ? this.#words.get(exact)?.find(({ isFound }) => !isFound)
-      : this.#words.get(undated)?.find(isThere) ?? this.#unnamed.find((one) => plainWords(one.text) === plainWords(words.text) && isThere(one));
+      : this.#words.get(undated)?.find(isThere) ?? this.#unnamed.find((one) => wordsAlone(one.text) === wordsAlone(words.text) && isThere(one));
     if (entry === undefined) return undefined;
     entry.isFound = true;
     this.#found.add(entry.thread);

@@ -60,16 +60,16 @@ export type NewEvent = Omit<CommentEvent, 'id'> | Omit<AnswerEvent, 'id'> | Omit
 /** Equal for a comment or reply that came back from Word, where ids are lost, and for the one that went out. */
 export function identityOf({ author, date, text }: { readonly author: string; readonly date: string; readonly text: string }): string {
   // Word stores neither milliseconds nor the kind of line break.
-  return `${author.trim()}\0${date.slice(0, 19)}\0${plainWords(text)}`;
+  return `${author.trim()}\0${date.slice(0, 19)}\0${wordsAlone(text)}`;
 }
 
 /** Words as Word gives them back, which has no control characters; older files have U+FFFD in their place. */
-export function plainWords(text: string): string {
+export function wordsAlone(text: string): string {
   return sayableInXml(text).replace(/[\s\ufffd]+/g, ' ').trim();
 }
 
 /** The text of a new comment: line and page breaks that were pasted from Word and PDF as line ends, other control characters left out. */
-export function cleanText(text: string): string {
+export function holdableText(text: string): string {
   return sayableInXml(text.replace(/\r\n?|[\v\f]/g, '\n')).replace(/\ufffd/g, '');
 }
 

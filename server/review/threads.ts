@@ -103,7 +103,7 @@ export interface Clearance {
   readonly state: ClearanceState;
   /** The event that set the state; undefined while nothing has: it is a draft. */
   readonly since: StatusEvent | undefined;
-  /** The latest answer of each agency, by its name. */
+  /** The latest answer of each agency, by its name; the latest of all comes last, for agencies that have several names. */
   readonly agencies: ReadonlyMap<string, StatusEvent & { readonly status: AgencyAnswer }>;
 }
 
@@ -113,7 +113,6 @@ export function clearanceOf(events: readonly ReviewEvent[]): Clearance {
   for (const event of events) {
     if (event.type !== 'status') continue;
     if (event.agency === undefined) since = event;
-    // The latest answer is the last one of the map, too.
     else {
       agencies.delete(event.agency);
       agencies.set(event.agency, event as StatusEvent & { readonly status: AgencyAnswer });

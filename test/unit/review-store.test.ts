@@ -208,6 +208,6 @@ describe('the state of a submission', () => {
       event('1', { type: 'status', status: 'for-clearance' }), event('2', { type: 'status', status: 'comments', agency: 'METI' }), event('3', { type: 'status', status: 'nil', agency: 'MIC' }),
       event('4', { type: 'status', status: 'cleared', agency: 'METI' }), event('5', { type: 'status', status: 'cleared', author: 'Director' }),
     ]);
-    expect([state, since?.author, [...agencies].map(([name, { status }]) => [name, status])]).toEqual(['cleared', 'Director', [['METI', 'cleared'], ['MIC', 'nil']]]);
+    expect([state, since?.author, [...agencies].map(([name, { status }]) => [name, status])]).toEqual(['cleared', 'Director', [['MIC', 'nil'], ['METI', 'cleared']]]);
   });
 });

@@ -61,7 +61,7 @@ export function pathAt(document: SubmissionDocument, offset: number): NodePath {
 }
 
 /** The node at a path; undefined where nothing is written. */
-export function nodeAt({ root, submission }: SubmissionDocument, path: string): YamlNode | undefined {
+export function nodeOfPath({ root, submission }: SubmissionDocument, path: string): YamlNode | undefined {
   const [first, issue, position, ...keys] = readPath(path);
   const initiative = first === 'issues' && position !== undefined ? [...initiativePaths(submission)].find(([, { text }]) => text === nodePath('issues', issue ?? '', position).text)?.[0].initiative : undefined;
   const from = initiative?.node ?? root;

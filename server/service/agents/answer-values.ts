@@ -3,7 +3,7 @@ import { plainBlocks } from '../../document/prose/plain-prose.ts';
 import { entryOf, isNothing, keyName, writtenItems, type YamlNode } from '../../document/yaml/tree.ts';
 import { initiativePaths } from '../../papers/view/initiative-paths.ts';
 import { nodePath } from '../../papers/view/node-path.ts';
-import { nodeAt } from '../../papers/view/node-places.ts';
+import { nodeOfPath } from '../../papers/view/node-places.ts';
 import { unreadLines } from '../../papers/view/unread-lines.ts';
 import type { Field } from '../../protocol/table.ts';
 import type { Template } from '../../template/template.ts';
@@ -115,7 +115,7 @@ function fieldText(field: Field, document: SubmissionDocument): string {
 }
 
 function nodeText(document: SubmissionDocument, path: string): string {
-  const found = nodeAt(document, path);
+  const found = nodeOfPath(document, path);
   return found === undefined ? '' : plainText(found);
 }
 

@@ -7,7 +7,7 @@ import { readPath } from '../../papers/view/node-path.ts';
 import { readProse } from '../../document/prose/read-prose.ts';
 import type { Field, TableChange } from '../../protocol/table.ts';
 import { writtenItems } from '../../document/yaml/tree.ts';
-import { nodeAt } from '../../papers/view/node-places.ts';
+import { nodeOfPath } from '../../papers/view/node-places.ts';
 import { onlyInText } from '../../edit/target.ts';
 import { counted } from '../../words/counts.ts';
 import { quotation } from '../../words/quotation.ts';
@@ -61,10 +61,10 @@ async function changeOf(document: SubmissionDocument, { at, value }: ProposedCha
   if (position !== undefined && Number(position) > count && first === 'issues') return `There is no such initiative; this issue has ${counted(count, 'initiative')}, and ${quotation(`issues/${issue}/${count}/title`)} adds one.`;
   if (/^issues\/[^/]+\/\d+\/confirm$/.test(at)) return 'Only a person confirms an answer, by deleting “confirm: true” in the file.';
   if (at === '') return noSuchPath;
-  const written = nodeAt(document, at);
+  const written = nodeOfPath(document, at);
   if (written === undefined) {
     const [, list = '', kind = '', item] = listItem.exec(at) ?? [];
-    const items = nodeAt(document, list);
+    const items = nodeOfPath(document, list);
     const last = items === undefined ? 0 : writtenItems(items).length;
     if (item !== undefined && (Number(item) > last || (value === null && itemPath.test(at)))) {
       const key = kind === 'links' ? 'url' : kind === 'attachments' ? 'file' : 'name';

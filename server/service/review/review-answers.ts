@@ -4,7 +4,7 @@ import type { ReviewChange, ReviewFileResult, ReviewResult, StateResult } from '
 import { anchorAtPath } from '../../review/anchor-at-path.ts';
 import { anchorAt, placeAnchors } from '../../review/anchors.ts';
 import { allInitiatives } from '../../review/fields.ts';
-import { cleanText, type NewEvent, type ReviewEvent } from '../../review/review-events.ts';
+import { holdableText, type NewEvent, type ReviewEvent } from '../../review/review-events.ts';
 import { reviewPath } from '../../review/review-path.ts';
 import { newEventFile, readReview, type ReviewFiles } from '../../review/review-store.ts';
 import { responsesCsv, responsesJson, responsesOf } from '../../review/responses.ts';
@@ -78,7 +78,7 @@ export interface NewEventContext {
 /** The file that adds something to a review, which is to be written by the caller, and never over another one. */
 export async function reviewFileOf(document: SubmissionDocument, asked: ReviewChange, { rootUri, files, author, nowMs, registries }: NewEventContext): Promise<ReviewFileResult> {
   if (rootUri === undefined || reviewPath(rootUri, document.uri) === undefined) return { refused: 'Comments are stored in the folder of a submission. Save the file in an open folder first.' };
-  const change = 'text' in asked ? { ...asked, text: cleanText(asked.text) } : asked;
+  const change = 'text' in asked ? { ...asked, text: holdableText(asked.text) } : asked;
   if (author.trim() === '') return { refused: 'A comment needs the name of its author.' };
   if (isWithoutText(change)) return { refused: 'Enter the text of the comment.' };
   if (change.kind === 'answer' && change.agency.trim() === '') return { refused: 'Enter the name of the agency that has answered.' };

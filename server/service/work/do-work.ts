@@ -50,8 +50,10 @@ export async function doMerge(question: MergeQuestion, files: WorkFiles, told: (
 /** Marks the changes whose place the submission has changed otherwise since the export: their words are not in the merged text. */
 function withClashes(review: ReturnedReview, clashes: readonly { readonly ours: string; readonly theirs: string }[]): ReturnedReview {
   const has = (text: string, words: string): boolean => words.trim() !== '' && plain(text).includes(plain(words));
+  // Of words that one author inserted, another may have deleted some in the same file.
+  const leftOf = (words: string): string => review.changes.reduce((rest, { old, new: none }) => (none === '' && old !== '' ? rest.replace(old, () => '') : rest), words);
   const isClash = ({ old, new: now, taken }: UntrackedEdit): boolean => taken && clashes.some(({ ours, theirs }) => (
-    has(theirs, now) && !has(ours, now) || now.trim() === '' && has(ours, old) && !has(theirs, old)
+    has(theirs, now) && !has(ours, leftOf(now)) || now.trim() === '' && has(ours, old) && !has(theirs, old)
   ));
   const marked = <Change extends UntrackedEdit>(change: Change): Change => (isClash(change) ? { ...change, taken: false, clashes: true } : change);
   return { ...review, changes: review.changes.map(marked) };
