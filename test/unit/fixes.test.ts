@@ -83,7 +83,7 @@ const unfixable: Readonly<Record<string, readonly (readonly [form: RegExp, why: 
     [/ is not read; an (?:agency|economy) is written |^This (?:agency|economy) has no name /, 'what it is called, the team alone knows'],
     [/^A file with the name .* has no effect here/, 'a file is not renamed by a fix'],
     [/ is the code of a finding; move it below “rules:”\.$/, 'how grave it is to be there may be agreed on already'],
-    [/ is listed twice for | is the acronym of two agencies of |^Another economy of this list has the |, so it is reported twice; put both into one\.$/, 'which of the two is right, the team alone knows'],
+    [/ is listed twice for | is the acronym of two agencies of |^Another economy of this list has the | is also in another term; put both into one\.$/, 'which of the two is right, the team alone knows'],
     [/ is not (?:a year|a date that can be read|the address of a page); |; swap “since” and “until”, or correct the dates\.$/, 'what is true, the team alone knows'],
     [/ takes (?:lines of its own, such as|one text, not a list|a list; write each)/, 'which of the words is meant how, the team alone knows'],
     [/ is not known here; a term has /, 'what is meant by it, the team alone knows'],
