@@ -49,6 +49,6 @@ describe('the tools of an editor for agents', () => {
       for (const name of ['read_answer', 'check_answer']) expect(await use(name, { path: out }), out).toMatch(/^ERROR .*(?:does not exist|cannot be read)/);
     }
     expect(await use('compare_answers', { folder: '..' })).toMatch(/^ERROR /);
-    expect(await use('read_answer', 'x')).toMatch(/^ERROR The arguments of a tool are an object\./);
+    expect(await use('read_answer', 'x')).toMatch(/^ERROR The arguments of a tool must be an object\./);
   });
 });

@@ -42,8 +42,8 @@ export const wholeFileMessages = {
   }),
   type: messages('schema.type', {
     submissionOfList: 'A submission starts with “template: …”, “economy: …” and “issues:”, each on a line of its own; a list cannot be read.',
-    submissionOfText: 'A submission starts with “template: …”, “economy: …” and “issues:”, each on a line of its own; this file has no such keys.',
+    submissionOfText: 'A submission starts with “template: …”, “economy: …” and “issues:”, each on a line of its own; this file has none of them.',
     templateOfList: 'A template starts with “id: …”, “title: …”, “columns:” and “issues:”, each on a line of its own; a list cannot be read.',
-    templateOfText: 'A template starts with “id: …”, “title: …”, “columns:” and “issues:”, each on a line of its own; this file has no such keys.',
+    templateOfText: 'A template starts with “id: …”, “title: …”, “columns:” and “issues:”, each on a line of its own; this file has none of them.',
   }),
 };
