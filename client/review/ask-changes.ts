@@ -7,13 +7,13 @@ type AskedChange = UntrackedEdit & Partial<Pick<ReturnedChange, 'author' | 'date
 
 interface ChangeGroup {
   readonly heading: string;
-  /** Names the line that stands for all of them. */
+  /** The label of the line that selects all changes of the group. */
   readonly all: string;
   readonly changes: readonly AskedChange[];
 }
 
 interface ChangeItem extends QuickPickItem {
-  /** Those that it stands for: one, or all of a group. */
+  /** The changes that this line selects: one, or all of a group. */
   readonly changes: readonly AskedChange[];
 }
 

@@ -18,7 +18,7 @@ export interface MergedReturn extends Omit<Merge, 'again'> {
 /** A document that came back from reviewers. */
 export interface ReturnedDocx {
   readonly submission: Uri;
-  /** Of the document. */
+  /** The name of the returned document. */
   readonly name: string;
   /** With all changes that were not refused before. */
   readonly first: MergedReturn;

@@ -17,7 +17,7 @@ export class FindingFixes {
 
   /** @throws when the server does not answer */
   async offer(document: TextDocument, finding: FindingPlace): Promise<readonly OfferedFix[]> {
-    // VS Code lists actions by where they are; which of them are those of one finding, where several stand there, the server knows.
+    // VS Code lists the actions of a place. Where a place has several findings, the server says which actions belong to this one.
     const found = await this.#ask(fixTitlesRequest, { ...finding, uri: document.uri.toString() });
     const known = new Map(found?.fixes.map((one) => [one.title, one]));
     this.#offered = found === null ? [] : (await actionsAt(document, found)).filter(({ title }) => known.has(title));

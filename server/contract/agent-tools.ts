@@ -82,7 +82,7 @@ function mistakeIn(properties: Readonly<Record<string, InputSchema>>, required: 
 
 /** Maximum characters of one text of an input. */
 const maxTextLength = 1000;
-/** Of a whole submission, and of all changes of one: it is checked in one piece, in which nothing else is heard. */
+/** Maximum characters of a submission, and of all changes of a call: a check is not interrupted, so no message is read during it. */
 export const maxSubmissionLength = 1_000_000;
 
 function wrongValue(key: string, schema: InputSchema, value: unknown): string | undefined {

@@ -181,11 +181,8 @@ export interface FiledEvent {
   readonly content: string;
 }
 
-/** The files that add what reviewers say to the comments, and how much it is. */
-export interface FiledReview {
-  readonly files: readonly FiledEvent[];
-  /** Those that store what was decided on changes, for when the merged text is accepted. */
-  readonly decisions: readonly FiledEvent[];
+/** How much a returned file adds to a review. */
+export interface FiledCounts {
   readonly comments: number;
   readonly replies: number;
   readonly states: number;
@@ -195,6 +192,13 @@ export interface FiledReview {
   readonly decided: number;
   /** Sentences on what was not taken. */
   readonly notes: readonly string[];
+}
+
+/** The files that add what reviewers say to the comments. */
+export interface FiledReview extends FiledCounts {
+  readonly files: readonly FiledEvent[];
+  /** Files that store decisions on changes, to be written when the merged text is accepted. */
+  readonly decisions: readonly FiledEvent[];
 }
 
 interface ReturnedWords {

@@ -1,23 +1,14 @@
-import type { ReturnedReview, ReturnedThread } from '../protocol/import.ts';
+import type { FiledCounts, ReturnedReview, ReturnedThread } from '../protocol/import.ts';
 import { oneOrMany } from '../words/counts.ts';
 import { eventsOfChanges, type DecidedBy } from './change-events.ts';
 import { eventIdOf, identityOf, wordsAlone, type Anchor, type NewEvent, type ReviewEvent } from './review-events.ts';
 import { threadsOf } from './threads.ts';
 
 /** What a returned file adds to a review. */
-export interface ReturnedEvents {
+export interface ReturnedEvents extends FiledCounts {
   readonly events: readonly NewEvent[];
   /** What was decided on changes. */
   readonly decisions: readonly NewEvent[];
-  readonly comments: number;
-  readonly replies: number;
-  readonly states: number;
-  /** Comments and replies that are in the review already. */
-  readonly known: number;
-  /** Changes on which something was decided that was not decided before. */
-  readonly decided: number;
-  /** Sentences on what was not taken. */
-  readonly notes: readonly string[];
 }
 
 /** Who files it, and when: for what the file has no author or date of. */

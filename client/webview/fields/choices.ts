@@ -1,17 +1,17 @@
 import type { Proposal } from '../../../server/protocol/table.ts';
 import { freshId, made } from './field-keys.ts';
 
-/** Between the window's edges and what stands in front of the page. */
+/** The least distance between the window's edges and a list that is laid over the page. */
 const marginPx = 6;
 const gapPx = 2;
 /** A list that is lower can not be used: then it covers its anchor rather than being cut off. */
 const leastPx = 96;
 
 /**
- * Puts an element that stands in front of the page, at fixed coordinates, below its anchor, or above it where there is more room; never
- * over the window's edges. Its own style sheet says how wide it wants to be.
+ * Lays an element over the page, below its anchor, or above it where there is more room; it never reaches beyond the
+ * window's edges. Its own style sheet says how wide it wants to be.
  *
- * @returns whether it stands below
+ * @returns true where the element is below its anchor
  */
 function placeBeside(element: HTMLElement, anchor: HTMLElement): boolean {
   const { top, bottom, left, right } = anchor.getBoundingClientRect();

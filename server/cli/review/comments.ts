@@ -3,6 +3,7 @@ import type { SubmissionDocument } from '../../document/model/submission-documen
 import type { CommentResult, ReviewChange, ReviewResult, CommentWeight } from '../../protocol/review.ts';
 import type { ReviewService } from '../../service/review/review.ts';
 import { allOf, fewNames } from '../../words/lists.ts';
+import { literalPattern } from '../../words/literal-pattern.ts';
 import { exitFine, exitWrongUse } from '../commands/command.ts';
 import type { CliIo } from '../io.ts';
 import { writeOutput } from '../output-file.ts';
@@ -120,11 +121,16 @@ export async function addToReview(typed: string, asked: AskedChange, author: str
   });
 }
 
-/** @param line in which the words begin, from 1. @throws {Refusal} unless the file, or that line, has the words once; a blank may be the end of a line there */
+/**
+ * Finds the words of a quotation. Between two words, the file may have a line break.
+ *
+ * @param line the line in which the words begin, from 1
+ * @throws {Refusal} unless the file, or that line, has the words exactly once
+ */
 function rangeOf(quote: string | undefined, line: number | undefined, { text, lines }: SubmissionDocument): { readonly start: number; readonly end: number } {
   if (quote === undefined) return { start: 0, end: 0 };
   const words = quote.split(/\s+/).filter((word) => word !== '');
-  const pattern = words.map((word) => word.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')).join('\\s+');
+  const pattern = words.map((word) => literalPattern(word)).join('\\s+');
   const all = words.length === 0 ? [] : [...text.matchAll(new RegExp(pattern, 'g'))].map(({ 0: found, index }) => ({ start: index, end: index + found.length, line: lines.positionAt(index).line + 1 }));
   const there = line === undefined ? all : all.filter((one) => one.line === line);
   const [first, ...others] = there;

@@ -1,6 +1,7 @@
 import type { Range } from '../../document/text/text.ts';
 import { keyName, writtenItems, type YamlNode } from '../../document/yaml/tree.ts';
 import type { Template } from '../../template/template.ts';
+import { literalPattern } from '../../words/literal-pattern.ts';
 
 export interface FoundPlaceholder {
   readonly range: Range;
@@ -133,8 +134,7 @@ function patternOf(template: Template | undefined): TemplatePattern | undefined 
   let known = ofTemplates.get(template);
   if (known === undefined) {
     const texts = template.placeholders.map((text) => {
-      // The hyphen is not escaped, because it has a meaning only inside a class, and the flag `u` does not allow its escape here.
-      const literal = text.trim().replace(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`)
+      const literal = literalPattern(text.trim())
         .replace(/\s+/g, String.raw`\s+`).replaceAll("'", "''?");
       return (/^[\p{L}\p{N}]/u.test(text) ? beforeWord : '') + literal + (/[\p{L}\p{N}]$/u.test(text) ? afterWord : '');
     });

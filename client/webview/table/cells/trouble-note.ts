@@ -87,7 +87,7 @@ export class TroubleNote {
 const lostWords = 'Not saved in the file yet. It will be saved as soon as possible.';
 const conflictWords = 'This text was changed elsewhere while you were editing it. Which version do you want to keep?';
 
-/** Two texts, cut where they differ: what stands before, in the one and in the other, and behind. */
+/** Two texts divided where they differ: `before` and `behind` are the same in both, `one` and `other` differ. */
 interface DifferingWords {
   readonly before: string;
   readonly one: string;
