@@ -60,7 +60,6 @@ export class CommentsMargin implements Margin {
       this.#new.begin(parts.drafts.begun);
       this.#showNew();
     }
-    hasRoom.addEventListener('change', () => this.#open(!this.#aside.hidden, false));
   }
 
   hear(message: ToMargin): void {
@@ -186,7 +185,7 @@ export class CommentsMargin implements Margin {
     if (isAsked) this.#isOpen = isOpen;
     const had = this.#aside.contains(document.activeElement);
     this.#aside.hidden = !isOpen;
-    document.body.classList.toggle('with-comments', isOpen && hasRoom.matches);
+    document.body.classList.toggle('with-comments', isOpen);
     this.#nameToggle(this.#all.filter(({ state }) => state === 'open').length);
     if (!isOpen && had) this.#back();
     if (isOpen && isAsked) this.#show();
@@ -228,7 +227,9 @@ export class CommentsMargin implements Margin {
     this.#aside.addEventListener('keydown', (event) => this.#pressed(event));
     this.#list.element.addEventListener('focusin', ({ target }) => {
       const id = target instanceof Element ? target.closest<HTMLElement>('[data-id]')?.dataset['id'] : undefined;
-      if (id !== undefined && id !== this.#current) this.#choose(id);
+      if (id === undefined || id === this.#current) return;
+      this.#choose(id);
+      this.#showPlace(id);
     });
     this.#list.element.addEventListener('click', ({ target }) => {
       const card = target instanceof Element && target.closest('button, textarea, select') === null ? target.closest<HTMLElement>('[data-id]') : null;

@@ -194,14 +194,16 @@ describe('the margin with comments', () => {
   });
 });
 
-it.each([320, 700])('in a window of %i pixels it lies over the table when it is asked for, and Escape hides it', async (width) => {
+it.each([320, 700])('in a window of %i pixels it stands below the table when it is asked for, the words of a comment stay in sight, and Escape hides it', async (width) => {
   await open({ width });
   const { page } = table;
   expect(await page.locator('#comments').isVisible()).toBe(false);
   expect(await page.locator('#comments-toggle').getAttribute('aria-label')).toBe('2 open comments');
   await page.locator('#comments-toggle').click();
-  await page.locator('[data-id="A"]').click();
+  await page.locator('[data-id="A"]').getByText('Which firms are meant?').click();
   await picture(`narrow-${String(width)}`);
+  const [words, margin] = [await page.locator(place(`${row}/description`)).boundingBox(), await page.locator('#comments').boundingBox()];
+  expect(words?.y).toBeLessThan(margin?.y ?? 0);
   expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
   expect(await violations(page)).toEqual([]);
   await page.keyboard.press('Escape');
