@@ -41,13 +41,13 @@ const readWhenUsed = [
   // The reader of emphasis.
   ['markdown', /^node_modules\/mdast-util-from-markdown\//],
   // What judges templates.
-  ['templates', /^(?:.*compiled-template-schema|schemas\/template\.schema\.json|server\/rules\/help\/(?:template\/.*|(?:file-name-schemes|number-forms)\.ts))$/],
+  ['templates', /^(?:.*compiled-template-schema|schemas\/template\.schema\.json|server\/rules\/help\/template\/.*)$/],
   // Comments that hide findings.
-  ['suppressions', /^server\/rules\/engine\/(?:initiative-judge|suppressions\/(?:block-comments|read-suppressions|suppress|suppression-reports))\.ts$/],
+  ['suppressions', /^server\/rules\/engine\/(?:initiative-judge|suppressions\/(?:read-suppressions|suppress|suppression-reports))\.ts$/],
   // What reads prose that has more than words, and tells where in a scalar they stand.
   ['prose', /^server\/document\/(?:prose\/(?:emphasis|item-marks|list-stack|prose-links|read-inlines|read-prose)|yaml\/scalar-offsets)\.ts$/],
   // What is said of a mistake, and mends it; terms that were found, and a team's own files.
-  ['fixes', /^server\/(?:rules\/help\/(?:fixes\/|team\/|terms\/(?:find-terms|long-quotations|masks|member-lists|names|term-place)|links\/link-edits|attachments\/attachment-edits|(?:confirm-edits|explain-schema|list-mention|prose-edits|(?:agency|point|issue)-meant)\.ts$))/],
+  ['fixes', /^server\/(?:rules\/help\/(?:fixes\/|team\/|terms\/(?:find-terms|masks|member-lists|names)|links\/link-edits|attachments\/attachment-edits|(?:confirm-edits|explain-schema|meant|prose-edits)\.ts$))/],
   // What is said of a mistake that is rare.
   ['messages', /^server\/words\/messages\/(?:action|address|attachment|baseline|config-file|links-out|settings|suppression|team|template|terms-file)\.ts$/],
   // What answers a question about the text: the keys, the lines, the actions.

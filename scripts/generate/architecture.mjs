@@ -14,7 +14,7 @@ const drawn = {
   'server/review': { x: 280, note: 'comments beside the text' },
   'server/papers': { x: 500, note: 'preview, Word, HTML out' },
   'server/language': { x: 780, note: 'completion, hover, fixes' },
-  'server/rules': { x: 680, note: 'one file a finding' },
+  'server/rules': { x: 680, note: 'a family of findings a file' },
   'server/mentions': { x: 920, note: 'what is named, and where' },
   'server/workspace': { x: 1010, note: 'findings of folders, kept' },
   'server/links': { x: 610, note: 'looks, keeps facts, judges' },

@@ -70,7 +70,7 @@ export const rooms = [
   room('server/workspace', [...template, 'server/workspace'], { holds: 'what was found in the files of a folder, kept by content; says which of them must be checked anew' }),
   room('server/mentions', mentions, { holds: 'what texts mention, and where in a folder each thing is mentioned' }),
 
-  room('server/rules', [...mentions, 'server/rules/engine', 'server/rules/help'], { holds: 'one file a finding', apart: true }),
+  room('server/rules', [...mentions, 'server/rules/engine', 'server/rules/help'], { holds: 'findings, a family of them a file', apart: true }),
   room('server/rules/help', [...mentions, 'server/rules/engine']),
   room('server/rules/engine', [...mentions, 'server/rules/help', 'server/rules/engine/registry.ts']),
   room('server/rules/engine/registry.ts', rules),

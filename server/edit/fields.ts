@@ -3,7 +3,7 @@ import { isNothing, writtenItems, type YamlNode, type YamlScalar } from '../docu
 import type { Scope, PlacedScope } from '../language/scope.ts';
 import { oneLine } from '../papers/view/cover-view.ts';
 import type { Field, WordLimit, ListItem } from '../protocol/table.ts';
-import { fieldEntry, fieldTexts, fieldWords } from '../rules/help/field-words.ts';
+import { fieldEntry, fieldTexts, fieldWords } from '../rules/help/leaves.ts';
 import type { FieldSpec } from './field-specs.ts';
 import { literalText } from './texts/prose-text.ts';
 import { spotOf, type Spot } from './texts/spots.ts';

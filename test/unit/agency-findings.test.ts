@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { readSubmissionDocument } from '../../server/document/model/read-document.ts';
 import type { Finding } from '../../server/rules/engine/finding.ts';
 import { checkSubmission } from '../../server/rules/engine/runner.ts';
-import { comparedAgencies, meantAgency } from '../../server/rules/help/agency-meant.ts';
+import { comparedAgencies, meantAgency } from '../../server/rules/help/meant.ts';
 import { agenciesFromValue, type Agency } from '../../server/template/agencies.ts';
 import { nameAt } from '../../server/template/agency-dates.ts';
 import { storeWith } from '../kit/template-store.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { numberMeant } from '../../server/rules/help/document-number.ts';
+import { numberMeant } from '../../server/rules/document.ts';
 import { numberSchemeFromValue, readNumber, type NumberScheme } from '../../server/template/document-numbers.ts';
 import { propertyRuns } from '../kit/property-runs.ts';
 

@@ -5,7 +5,7 @@ import { addItems, removeItemsAt } from '../../server/document/edit/item-edits.t
 import { makeSteps, type StepPlan, type YamlText } from '../../server/document/edit/verified-steps.ts';
 import { parseYaml } from '../../server/document/yaml/parse-yaml.ts';
 import { keyName, type YamlNode } from '../../server/document/yaml/tree.ts';
-import { isMadeNearby } from '../../server/rules/help/fixes/edits-nearby.ts';
+import { isMadeNearby } from '../../server/rules/help/fixes/verified-edits.ts';
 import { planOfRemark } from '../../server/rules/help/fixes/remark.ts';
 import { brokenText } from '../kit/broken-texts.ts';
 import { propertyRuns } from '../kit/property-runs.ts';

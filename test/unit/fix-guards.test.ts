@@ -8,9 +8,8 @@ import { fixAll, type FixedText } from '../../server/language/fixing/fix-all.ts'
 import { hideEdit } from '../../server/language/fixing/hide-edit.ts';
 import { unreadIn } from '../../server/language/fixing/unread-parts.ts';
 import type { Finding } from '../../server/rules/engine/finding.ts';
-import { emailsMeant } from '../../server/rules/help/fixes/email-meant.ts';
-import { pointByWords } from '../../server/rules/help/fixes/point-fixes.ts';
-import { daysMeant } from '../../server/rules/help/fixes/value-fixes.ts';
+import { emailsMeant, daysMeant } from '../../server/rules/help/fixes/value-fixes.ts';
+import { pointByWords } from '../../server/rules/help/fixes/issue-fixes.ts';
 import type { Template } from '../../server/template/template.ts';
 import { checkFixture, fixtureStore } from '../kit/rule-fixtures.ts';
 

@@ -4,7 +4,7 @@ import { readSubmissionDocumentWhole } from '../../document/model/read-document.
 import type { SubmissionDocument } from '../../document/model/submission-document.ts';
 import type { ImportIntoResult } from '../../protocol/import.ts';
 import type { SelectedLines } from '../../protocol/proposals.ts';
-import { keysOfInitiative } from '../../rules/help/fixes/key-orders.ts';
+import { keysOfInitiative } from '../../rules/help/fixes/missing-parts.ts';
 import { counted } from '../../words/counts.ts';
 import { listsOf } from './merge-drafts.ts';
 import { refusalOf } from './merge-file.ts';

@@ -1,6 +1,6 @@
 import type { Range } from '../../document/text/text.ts';
 import type { Edit } from '../../rules/engine/rule.ts';
-import { firstNotBelow } from '../../rules/engine/sorted.ts';
+import { firstNotBelow } from '../../rules/engine/finding.ts';
 
 /** Edits of one text that do not overlap, made. @param edits in any order */
 export function withEditsMade(text: string, edits: readonly Edit[]): string {

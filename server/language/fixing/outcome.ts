@@ -1,6 +1,5 @@
-import type { Finding } from '../../rules/engine/finding.ts';
+import { type Finding, firstNotBelow } from '../../rules/engine/finding.ts';
 import type { Edit, Fix } from '../../rules/engine/rule.ts';
-import { firstNotBelow } from '../../rules/engine/sorted.ts';
 import { isWorthIt, type CheckedText, type Weighed } from './weight.ts';
 import { offsetsAfter, placesBefore } from './joined-edits.ts';
 

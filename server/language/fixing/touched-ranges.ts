@@ -1,5 +1,5 @@
 import type { Range } from '../../document/text/text.ts';
-import { firstNotBelow } from '../../rules/engine/sorted.ts';
+import { firstNotBelow } from '../../rules/engine/finding.ts';
 
 /** Ranges of a text, of which those that touch have become one. */
 export class TouchedRanges {

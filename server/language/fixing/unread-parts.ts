@@ -2,7 +2,7 @@ import type { SourceDocument } from '../../document/model/source-document.ts';
 import type { Range } from '../../document/text/text.ts';
 import type { Finding } from '../../rules/engine/finding.ts';
 import { hiddenBySyntax } from '../../rules/engine/runner.ts';
-import { problemsToTell } from '../../rules/yaml-syntax.ts';
+import { problemsToTell } from '../../rules/syntax.ts';
 import { nodeAt } from '../node-at.ts';
 
 /** Whether a finding could not be made where it is. */

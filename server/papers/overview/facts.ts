@@ -2,7 +2,7 @@ import type { SubmissionDocument } from '../../document/model/submission-documen
 import { contactKeys, type ContactKey, type Initiative } from '../../document/model/submission.ts';
 import { entryOf, keyName, plainValue } from '../../document/yaml/tree.ts';
 import { linksToSee } from '../ready/unseen-links.ts';
-import { fieldEntry, fieldTexts, fieldWords, printedFields } from '../../rules/help/field-words.ts';
+import { fieldEntry, fieldTexts, fieldWords, printedFields } from '../../rules/help/leaves.ts';
 
 /**
  * The little of a submission that its place in the overview, and a new submission after it, rest on. It refers to nothing in the document and to no template,

@@ -1,4 +1,4 @@
-import { pointMeant } from '../../rules/help/point-meant.ts';
+import { pointMeant } from '../../rules/help/meant.ts';
 import { pointOf, type Template, type TemplateIssue } from '../../template/template.ts';
 import type { InitiativeFacts, SubmissionFacts } from './facts.ts';
 

@@ -6,10 +6,9 @@ import { linesWithOpenLinks } from './open-links.ts';
 import { groupsOf, isGrouped, type CodedGroup } from './group-findings.ts';
 import { ruleOf, type FindingCode } from './registry.ts';
 import type { Report, RuleContext } from './rule.ts';
-import { firstNotBelow } from './sorted.ts';
-import { blockCommentsOf, suppressionsFor } from './suppressions/block-comments.ts';
+import { firstNotBelow } from './finding.ts';
+import { blockCommentsOf, suppressionsFor, type JudgedComments } from './suppressions/read-suppressions.ts';
 import { mayHaveSuppressions } from './suppressions/directives.ts';
-import type { JudgedComments } from './suppressions/read-suppressions.ts';
 import { suppress } from './suppressions/suppress.ts';
 
 export interface CodedReport {

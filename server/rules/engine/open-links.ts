@@ -4,7 +4,7 @@ import type { Range } from '../../document/text/text.ts';
 import { webAddress } from '../../links/collect/address.ts';
 import { addressesOf } from '../help/links/links-of.ts';
 import type { RuleContext } from './rule.ts';
-import { firstNotBelow } from './sorted.ts';
+import { firstNotBelow } from './finding.ts';
 
 /**
  * The starts of those lines on which there is a link without a verdict, or with an unverified one, or an attachment of which

@@ -1,18 +1,19 @@
 import type { AttachedVerdict } from '../../document/model/attached-file.ts';
-import type { Initiative } from '../../document/model/submission.ts';
 import type { SourceDocument } from '../../document/model/source-document.ts';
+import type { SubmissionDocument } from '../../document/model/submission-document.ts';
+import type { Initiative } from '../../document/model/submission.ts';
 import type { Range } from '../../document/text/text.ts';
+import { entryOf } from '../../document/yaml/tree.ts';
 import type { LinkVerdict } from '../../links/judge/verdict.ts';
 import type { Logger } from '../../ports.ts';
 import { issueOf } from '../../template/template.ts';
-import { documentHolder } from '../help/document-holder.ts';
+import { fileMessages } from '../../words/messages/file.ts';
 import { addressesOf, hasAddresses } from '../help/links/links-of.ts';
 import { ruleFailed } from './finding-list.ts';
 import { groupsOf, isGrouped, type CodedGroup } from './group-findings.ts';
 import type { CodedReport, Judgeable } from './initiative-judge.ts';
 import { rules, type FindingCode } from './registry.ts';
 import type { AddReport, DocumentContext, InitiativeContext, Report, Rule, RuleContext } from './rule.ts';
-import { fileMessages } from '../../words/messages/file.ts';
 
 /** What is known of links and of the files that are there, and how old that is. */
 export interface VolatileFacts {
@@ -139,4 +140,21 @@ export function documentReports(context: DocumentContext, silent: Set<Rule>, log
 /** The range of the file's first word, where findings about the whole file are underlined. */
 export function startOf({ lines }: SourceDocument): Range {
   return { start: 0, end: /^\S*/.exec(lines.slice(0, Math.min(lines.length, 100)))?.[0].length ?? 0 };
+}
+
+/**
+ * What is attached to the whole document, in the form of an initiative that has nothing else, so that the rules about links and
+ * files judge it as they judge what is attached to an initiative. Its ranges count in the whole text.
+ *
+ * @returns undefined for a document without attachments
+ */
+export function documentHolder(document: SubmissionDocument): Initiative | undefined {
+  const { root, submission: { attachments } } = document;
+  const key = entryOf(root, 'attachments')?.key.range;
+  if (root?.kind !== 'map' || key === undefined || attachments.length === 0) return undefined;
+  return {
+    // Read only here, as the text may have to be joined from pieces.
+    source: document.text, node: root, map: root, anchor: key, attachments, columns: new Map(), confirm: false, linksInProse: [],
+    title: undefined, kind: undefined, points: [], agencies: [], description: undefined, links: [], outcome: undefined,
+  };
 }

@@ -9,7 +9,9 @@ import { documentDate } from '../../template/document-date.ts';
 import { documentLanguage } from '../../template/document-language.ts';
 import type { Template } from '../../template/template.ts';
 import type { FolderInputs } from '../../template/folder-inputs.ts';
-import { documentHolder } from '../help/document-holder.ts';
+import {
+  documentHolder, documentReports, guarded, initiativeReportsOf, reportsOf, startOf, type InitiativeReports, type VolatileFacts,
+} from './run-rules.ts';
 import { CheckMemory, type CheckedIssue } from './check-memory.ts';
 import { Doubt } from './doubt.ts';
 import type { Finding } from './finding.ts';
@@ -19,7 +21,6 @@ import { InitiativeJudge, type CodedReport, type JudgedInitiative } from './init
 import { linesWithOpenLinks } from './open-links.ts';
 import { configurableCodes, rules, ruleOf, type FindingCode } from './registry.ts';
 import type { AddReport, ConfigContext, Rule, RuleContext } from './rule.ts';
-import { documentReports, guarded, initiativeReportsOf, reportsOf, startOf, type InitiativeReports, type VolatileFacts } from './run-rules.ts';
 import { mayHaveSuppressions, suppressesByText } from './suppressions/directives.ts';
 import { readSuppressions, type Suppression } from './suppressions/read-suppressions.ts';
 import { fileMessages } from '../../words/messages/file.ts';

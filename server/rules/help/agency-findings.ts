@@ -5,7 +5,7 @@ import type { Agency, FormerName, FoundAgency } from '../../template/agencies.ts
 import { listParts } from '../../template/agency-lists.ts';
 import type { Registries } from '../../template/registries.ts';
 import type { DocumentContext, InitiativeContext, RuleContext } from '../engine/rule.ts';
-import { comparedAgencies, meantAgency, type ComparedAgencies, type MeantAgency } from './agency-meant.ts';
+import { comparedAgencies, meantAgency, type ComparedAgencies, type MeantAgency } from './meant.ts';
 import { isFlow } from './edits.ts';
 import { hasPlaceholder } from './placeholders.ts';
 

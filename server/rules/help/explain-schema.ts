@@ -8,10 +8,9 @@ import { firstLineOf, isFlow, isOneLine, replaceFix, replaceText } from './edits
 import { isTagWritten, tagMeant } from '../../words/language-tags.ts';
 import { dateMeant } from '../../words/date-meant.ts';
 import type { Fix, Report } from '../engine/rule.ts';
-import type { Judged } from './judged.ts';
-import { keysOfContact, keysOfInitiative } from './fixes/key-orders.ts';
-import { areByHand, schemaFixes } from './fixes/schema-fixes.ts';
-import { isEmpty } from './fixes/unknown-key.ts';
+import { type Judged, areByHand, schemaFixes } from './fixes/schema-fixes.ts';
+import { keysOfContact, keysOfInitiative } from './fixes/missing-parts.ts';
+import { isEmpty } from './fixes/type-fixes.ts';
 import { howToWrite, keyMeantBy, placeName } from './schema-places.ts';
 import { quotation, quoted } from '../../words/quotation.ts';
 import type { Message } from '../../words/messages/message.ts';

@@ -6,10 +6,9 @@ import { entryOf, isNothing, keyName, writtenItems, type PathSegment, type YamlM
 import { validate, type SchemaKind, type SchemaProblem } from '../../template/schema.ts';
 import type { Fix } from '../engine/rule.ts';
 import { firstLineOf } from './edits.ts';
-import { promptLine, writeInInitiative } from './fixes/missing-parts.ts';
-import { fixWithPrompts } from './fixes/prompts.ts';
+import { promptLine, writeInInitiative, fixWithPrompts } from './fixes/missing-parts.ts';
 import { replacement } from '../engine/summary.ts';
-import type { Judged } from './judged.ts';
+import type { Judged } from './fixes/schema-fixes.ts';
 import { explainProblem, keyMeant, type SchemaCode, type SchemaReport } from './explain-schema.ts';
 import { columnMessages, wholeFileMessages } from '../../words/messages/columns.ts';
 

@@ -54,7 +54,7 @@ import type { SettingsInForce } from '../settings/settings-in-force.ts';
 import { typedLines } from './typed-lines.ts';
 import type { MentionService } from '../mentions/mentions.ts';
 import { pathAt } from '../../papers/view/node-places.ts';
-import { prompt } from '../../rules/help/fixes/prompts.ts';
+import { prompt } from '../../rules/help/fixes/missing-parts.ts';
 
 /** What an editor asks about a text: proposals, and what is shown beside it. All answers are given at once. */
 export interface LanguageService {

@@ -1,5 +1,5 @@
 import type { SubmissionDocument } from '../../../document/model/submission-document.ts';
-import { firstNotBelow } from '../sorted.ts';
+import { firstNotBelow } from '../finding.ts';
 import { mayHaveSuppressions, stateOf } from './directives.ts';
 import { readSuppressions } from './read-suppressions.ts';
 

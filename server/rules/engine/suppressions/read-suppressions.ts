@@ -1,9 +1,10 @@
+import type { IssueAnswer, Initiative } from '../../../document/model/submission.ts';
 import type { SourceText, TextPiece } from '../../../document/text/source-text.ts';
-import type { IssueAnswer } from '../../../document/model/submission.ts';
-import { startOfNextLine, saysSomething } from '../../../document/yaml/syntax-places.ts';
 import { shift, type CharText } from '../../../document/text/text.ts';
+import { startOfNextLine, saysSomething, lineStartAt } from '../../../document/yaml/syntax-places.ts';
 import type { YamlNode } from '../../../document/yaml/tree.ts';
-import { firstNotBelow } from '../sorted.ts';
+import { firstNotBelow } from '../finding.ts';
+import { ruleOf } from '../registry.ts';
 import { mayHaveSuppressions, readDirectives, type Directive } from './directives.ts';
 
 /** A comment that suppresses findings, in its place in a text. */
@@ -44,7 +45,7 @@ export function readSuppressions({ lines, root, issues, judged }: SuppressedText
   return comments.map((comment, index) => ({ ...comment, lineEnd: begun.get(index) ?? ends[index] ?? comment.lineStart }));
 }
 
-export function lineBreakFrom(text: CharText, lineStart: number): number {
+function lineBreakFrom(text: CharText, lineStart: number): number {
   const newline = text.indexOf('\n', lineStart);
   return newline === -1 ? text.length : newline;
 }
@@ -74,7 +75,7 @@ function countOf(lines: SourceText): number {
   return count;
 }
 
-export function moved(written: Directive, by: number): Directive {
+function moved(written: Directive, by: number): Directive {
   const { codes, until } = written;
   return {
     ...written, range: shift(written.range, by), word: shift(written.word, by),
@@ -84,11 +85,11 @@ export function moved(written: Directive, by: number): Directive {
 }
 
 /** The directives in each piece of a text, with ranges counted from the piece's start. An edit makes new objects of few pieces. */
-const known = new WeakMap<TextPiece, readonly Directive[]>();
+const directivesByPiece = new WeakMap<TextPiece, readonly Directive[]>();
 
 function directivesOf(piece: TextPiece): readonly Directive[] {
-  let directives = known.get(piece);
-  if (directives === undefined) known.set(piece, directives = mayHaveSuppressions(piece.text) ? readDirectives(piece.text) : []);
+  let directives = directivesByPiece.get(piece);
+  if (directives === undefined) directivesByPiece.set(piece, directives = mayHaveSuppressions(piece.text) ? readDirectives(piece.text) : []);
   return directives;
 }
 
@@ -105,7 +106,7 @@ export function endOfTop(text: CharText): number {
  * For those of the ascending offsets that are inside a key or a value, by their index, where that ends. Visits each node at most
  * once.
  */
-export function textsAround(offsets: readonly number[], root: YamlNode | undefined, issues: readonly IssueAnswer[]): ReadonlyMap<number, number> {
+function textsAround(offsets: readonly number[], root: YamlNode | undefined, issues: readonly IssueAnswer[]): ReadonlyMap<number, number> {
   const inside = new Map<number, number>();
   const visit = (node: YamlNode, base: number): void => {
     const first = firstNotBelow(offsets, base + node.range.start);
@@ -147,8 +148,63 @@ function visitInitiatives(
 }
 
 /** Start of the next line that is neither blank nor a comment. */
-export function nextSpeakingLine(text: CharText, offset: number): number {
+function nextSpeakingLine(text: CharText, offset: number): number {
   let line = startOfNextLine(text, offset);
   while (line < text.length && !saysSomething(text, line)) line = startOfNextLine(text, line);
   return line;
+}
+
+/** The comments that suppress findings in the text of one initiative, which is read on its own. Ranges count in that text. */
+export interface BlockComments {
+  /** Those for a line of this initiative. */
+  readonly own: readonly Suppression[];
+  /** How many lines look like such comments, without those of `tail`. */
+  readonly written: number;
+  /** The end of the text, from the first comment on that is for the line below the initiative; empty where there is none. */
+  readonly tail: string;
+  /** False where they can not be judged with the initiative alone: one is for the whole file, or names a finding that there is not. */
+  readonly isPlain: boolean;
+  /** True when the value that begins on the line of one of them goes on up to the end of the text. */
+  readonly reachesEnd: boolean;
+}
+
+/** An initiative that is kept while others are edited keeps what was read in it, too. */
+const commentsByInitiative = new WeakMap<Initiative, BlockComments>();
+
+/** @param initiative one whose `source` is its own part of the text */
+export function blockCommentsOf(initiative: Initiative): BlockComments {
+  let comments = commentsByInitiative.get(initiative);
+  if (comments === undefined) commentsByInitiative.set(initiative, comments = readBlock(initiative));
+  return comments;
+}
+
+function readBlock({ source, node }: Initiative): BlockComments {
+  const directives = readDirectives(source);
+  const inside = textsAround(directives.map(({ range }) => range.start), node, []);
+  const comments = directives.filter((_, index) => !inside.has(index)).map((directive) => ({ ...directive, lineStart: nextSpeakingLine(source, directive.range.end) }));
+  const before = comments.filter(({ lineStart }) => lineStart < source.length);
+  const [behind] = comments.slice(before.length);
+  const ends = before.map(({ lineStart }) => lineBreakFrom(source, lineStart));
+  const begun = textsAround(ends, node, []);
+  const own = before.map((comment, index) => ({ ...comment, atTop: false, lineEnd: begun.get(index) ?? ends[index] ?? comment.lineStart }));
+  return {
+    own, written: directives.length - (comments.length - before.length),
+    tail: behind === undefined ? '' : source.slice(lineStartAt(source, behind.range.start)),
+    isPlain: comments.every(({ scope, codes }) => scope === 'next line' && codes.every(({ code }) => ruleOf(code) !== undefined)),
+    reachesEnd: own.some(({ lineEnd }) => lineEnd >= source.length),
+  };
+}
+
+/** The suppressions for lines of an initiative, in their order, in the text `tail + source`. @param tail of the initiative before it */
+export function suppressionsFor(initiative: Initiative, tail: string): readonly Suppression[] {
+  const { own } = blockCommentsOf(initiative);
+  if (tail === '') return own;
+  const text = `${tail}${initiative.source}`;
+  const lineStart = tail.length;
+  const end = lineBreakFrom(text, lineStart);
+  const lineEnd = textsAround([end - lineStart], initiative.node, []).get(0);
+  return [
+    ...readDirectives(tail).map((directive) => ({ ...directive, atTop: false, lineStart, lineEnd: lineEnd === undefined ? end : lineEnd + lineStart })),
+    ...own.map((one) => ({ ...one, ...moved(one, lineStart), lineStart: one.lineStart + lineStart, lineEnd: one.lineEnd + lineStart })),
+  ];
 }

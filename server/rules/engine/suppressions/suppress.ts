@@ -1,6 +1,5 @@
 import type { CharText, Range } from '../../../document/text/text.ts';
-import type { Finding } from '../finding.ts';
-import { firstNotBelow } from '../sorted.ts';
+import { type Finding, firstNotBelow } from '../finding.ts';
 import { isAboutSuppressions, stateOf } from './directives.ts';
 import type { Suppression } from './read-suppressions.ts';
 import { ended, namesNothing, noDay, noReason, noSuchWord, notAtTop, unused, type SuppressionReport } from './suppression-reports.ts';

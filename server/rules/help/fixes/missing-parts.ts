@@ -1,13 +1,12 @@
 import { addEntry, newEntry, replaceEntry } from '../../../document/edit/entry-edits.ts';
-import type { Initiative } from '../../../document/model/submission.ts';
 import type { SubmissionDocument } from '../../../document/model/submission-document.ts';
+import { type Initiative, contactKeys } from '../../../document/model/submission.ts';
 import type { CharText } from '../../../document/text/text.ts';
 import { quoteIfNeeded } from '../../../document/yaml/quote.ts';
 import { lineStartAt } from '../../../document/yaml/syntax-places.ts';
 import { entryOf, isNothing, type YamlMap, type YamlNode } from '../../../document/yaml/tree.ts';
-import type { Fix } from '../../engine/rule.ts';
-import { keysOfInitiative } from './key-orders.ts';
-import { fixWithPrompts, promptFor } from './prompts.ts';
+import { literal } from '../../../words/snippet.ts';
+import type { Fix, Edit } from '../../engine/rule.ts';
 import { editsInMap, type PlanInMap, type TextOfNode } from './verified-edits.ts';
 
 /** A line, or several, that are to be written into a map, as they stand at the first column; the first of them begins with the key. */
@@ -68,3 +67,28 @@ export function listLines(text: CharText, map: YamlMap, key: string, items: read
   const indent = ' '.repeat(dash === '' || dash.length < outer.length ? 2 : Math.min(8, dash.length - outer.length));
   return [`${key}:`, ...items.map((item) => `${indent}- ${item}`)];
 }
+
+/** What stands where the writer has to write: it is found as text of a form as long as it is left in. */
+export function promptFor(what: string): string {
+  return `[insert ${what}]`;
+}
+
+/** The first prompt in a text. */
+export const prompt = /\[insert [^[\]]*\]/;
+
+/** A fix whose texts have prompts in them. An editor leads from one to the next, and each is replaced by what is typed. */
+export function fixWithPrompts(title: string, edits: readonly Edit[], more: Pick<Fix, 'preferred'> = {}): readonly Fix[] {
+  if (edits.length === 0) return [];
+  let place = 0;
+  const withPlaces = ({ range, newText }: Edit): Edit => {
+    const parts = newText.split(new RegExp(`(${prompt.source})`));
+    if (parts.length === 1) return { range, newText };
+    return { range, snippet: true, newText: parts.map((part, index) => (index % 2 === 0 ? literal(part) : `\${${++place}:${literal(part)}}`)).join('') };
+  };
+  return [{ title, ...more, edits: edits.map(withPlaces) }];
+}
+
+/** The keys of a submission, of an initiative and of a contact, in the order of the format. */
+export const keysOfSubmission: readonly string[] = ['template', 'document', 'economy', 'contact', 'language', 'attachments', 'issues'];
+export const keysOfInitiative: readonly string[] = ['title', 'kind', 'points', 'agencies', 'description', 'links', 'attachments', 'outcome', 'columns', 'confirm'];
+export const keysOfContact: readonly string[] = contactKeys;

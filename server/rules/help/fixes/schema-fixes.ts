@@ -1,17 +1,17 @@
 import { removeEntry } from '../../../document/edit/entry-edits.ts';
+import type { SubmissionDocument } from '../../../document/model/submission-document.ts';
 import { attachmentDetails, linkDetails } from '../../../document/model/submission.ts';
+import type { Range } from '../../../document/text/text.ts';
 import { quoteIfNeeded } from '../../../document/yaml/quote.ts';
 import { entryOf, keyName, nodeAtPath, type YamlMap, type YamlNode, type YamlScalar } from '../../../document/yaml/tree.ts';
 import type { SchemaKind, SchemaProblem } from '../../../template/schema.ts';
 import type { Fix } from '../../engine/rule.ts';
 import { isFlow, replaceFix } from '../edits.ts';
-import type { Judged } from '../judged.ts';
-import { keysOfContact, keysOfInitiative, keysOfSubmission } from './key-orders.ts';
-import { promptLine, writeInMap } from './missing-parts.ts';
-import { fixWithPrompts, promptFor } from './prompts.ts';
+import { keysOfContact, keysOfInitiative, keysOfSubmission, promptLine, writeInMap, fixWithPrompts, promptFor } from './missing-parts.ts';
 import { keepAsRemark, planOfRemark } from './remark.ts';
-import { asDescription, asLines, asList, writtenAsText, type MistypedValue } from './type-fixes.ts';
-import { besideFixes, isEmpty, isRemoved, strangeFixes } from './unknown-key.ts';
+import {
+  asDescription, asLines, asList, writtenAsText, type MistypedValue, besideFixes, isEmpty, isRemoved, strangeFixes,
+} from './type-fixes.ts';
 import { daysMeant, shortName, wordMeantBy, answerMeant } from './value-fixes.ts';
 import { editsInMap, type PlanInMap } from './verified-edits.ts';
 
@@ -160,3 +160,14 @@ export function textLine(key: string, text: string): string {
   return `${quoteIfNeeded(key, { flow: false })}: ${quoteIfNeeded(text, { flow: false })}`;
 }
 
+/** The value that was validated, as a YAML tree. */
+export interface Judged {
+  readonly kind: SchemaKind;
+  readonly root: YamlNode;
+  /** The text in which the tree's ranges count. */
+  readonly source: string;
+  /** Where a finding is shown that a key of the root is missing. */
+  readonly anchor: Range;
+  /** The submission, for the tree around its initiatives. */
+  readonly document?: SubmissionDocument | undefined;
+}

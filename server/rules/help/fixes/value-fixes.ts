@@ -1,5 +1,15 @@
+import { columnOf } from '../../../document/edit/entry-edits.ts';
+import { rewriteScalar } from '../../../document/edit/written-scalar.ts';
+import type { Initiative } from '../../../document/model/submission.ts';
+import { stripEnd } from '../../../document/text/strip-end.ts';
+import { shift } from '../../../document/text/text.ts';
+import { entryOf } from '../../../document/yaml/tree.ts';
 import { daysIn } from '../../../words/dates.ts';
 import { fold } from '../../../words/fold.ts';
+import type { Edit, Fix } from '../../engine/rule.ts';
+import { isEmailAddress } from '../../../links/collect/mail-address.ts';
+import { fixWithPrompts, promptFor } from './missing-parts.ts';
+import { editsOfValue } from './verified-edits.ts';
 
 /** What writers call a thing that has another name here. */
 const otherWords: Readonly<Record<string, readonly string[]>> = {
@@ -46,4 +56,50 @@ export function shortName(written: string): string {
 export function answerMeant(written: string): 'true' | 'false' | undefined {
   const word = written.trim().toLowerCase();
   return ['yes', 'y', 'on', 'true', '1'].includes(word) ? 'true' : ['no', 'n', 'off', 'false', '0'].includes(word) ? 'false' : undefined;
+}
+
+/** An e-mail address that a text may mean. */
+export interface EmailMeant {
+  readonly address: string;
+  /** True when it says the same as the text, which is only written in another way. */
+  readonly isSure: boolean;
+}
+
+/** In characters; no text beyond it is an address. */
+const longestAddress = 320;
+const mostMeant = 3;
+
+/** The addresses that a text may mean which is none, the likeliest first: `desk at example.org`, `desk.example.org`, `<desk@example.org>`. */
+export function emailsMeant(text: string): readonly EmailMeant[] {
+  if (text.length > longestAddress) return [];
+  const bare = stripEnd(text.normalize('NFKC').trim().replace(/^mailto:/i, '').replace(/^[<("'[]+/, ''), /[>)"'\].,;:\s]/);
+  const spaced = bare.split(/\s+/).join(' ');
+  const joined = spaced.replace(/ ?[([{<] ?at ?[)\]}>] ?| at | ?@+ ?/i, '@').replace(/ ?[([{<] ?dot ?[)\]}>] ?| dot /gi, '.');
+  if (isEmailAddress(joined)) return [{ address: joined, isSure: true }];
+  // The comma lies beside the dot, and two dots are a slip of the finger.
+  const mended = joined.replaceAll(/\s+/g, '').replaceAll(',', '.').replaceAll(/\.{2,}/g, '.').replace(/\.@|@\./, '@');
+  if (mended.includes('@')) return isEmailAddress(mended) ? [{ address: mended, isSure: false }] : [];
+  return /\s/.test(joined) ? [] : withSign(mended);
+}
+
+/** The text with the sign that it lacks in place of one of its dots: a domain has at least two parts. */
+function withSign(text: string): readonly EmailMeant[] {
+  const parts = text.split('.');
+  return parts.slice(0, -2).map((_, index) => `${parts.slice(0, index + 1).join('.')}@${parts.slice(index + 1).join('.')}`)
+    .filter((address) => isEmailAddress(address) && !address.toLowerCase().startsWith('www@')).slice(0, mostMeant).map((address) => ({ address, isSure: false }));
+}
+
+/** Fixes that tell an initiative apart from another of the same title. @param base of its entry. @param issue the title of its issue */
+export function apartFixes({ source, map }: Initiative, base: number, issue: string | undefined): readonly Fix[] {
+  const title = entryOf(map, 'title')?.value;
+  if (title?.kind !== 'scalar') return [];
+  const flow = map?.flow === true;
+  const withWords = (words: string): readonly Edit[] => editsOfValue({ source, root: map }, title, (text, node) => (
+    node.kind === 'scalar' ? rewriteScalar(text, node, `${String(node.value).trimEnd()} (${words})`, { flow, column: columnOf(text, node.range.start) }) : undefined
+  )).map((edit) => ({ ...edit, range: shift(edit.range, base) }));
+  const named = issue === undefined ? [] : withWords(issue);
+  return [
+    ...fixWithPrompts('Make this title different', withWords(promptFor('what makes it different'))),
+    ...(named.length === 0 ? [] : [{ title: `Add “${issue ?? ''}” to this title`, edits: named }]),
+  ];
 }

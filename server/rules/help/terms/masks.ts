@@ -1,4 +1,13 @@
+import type { Initiative } from '../../../document/model/submission.ts';
 import type { Range } from '../../../document/text/text.ts';
+import { scalarOffsets, type ScalarOffsets } from '../../../document/yaml/scalar-offsets.ts';
+import type { YamlNode, YamlScalar } from '../../../document/yaml/tree.ts';
+import type { TermSet } from '../../../template/terms/term-rules.ts';
+import { termMessage } from '../../../words/messages/term.ts';
+import { quotation } from '../../../words/quotation.ts';
+import type { Fix, Report } from '../../engine/rule.ts';
+import { replaceInText } from '../prose-edits.ts';
+import { splitWords } from './words-in-text.ts';
 
 /** Signs that open a quotation, and those that close it. */
 const quotes: Readonly<Record<string, string>> = { '“': '”', '„': '“”', '«': '»', '‹': '›', '「': '」', '『': '』', '‘': '’', '"': '"', "'": "'", '`': '`' };
@@ -88,4 +97,69 @@ export function isInReference(text: string, at: number): boolean {
   const before = text.slice(from, at);
   if (!year.test(before)) return false;
   return author.test(before.slice(0, 80)) || titleAfterYear.test(before);
+}
+
+export interface TermReport {
+  readonly code: string;
+  readonly report: Report;
+}
+
+/** A text with what is needed to place what was found in it. */
+export interface TermPlace {
+  readonly node: YamlScalar;
+  readonly source: string;
+  readonly flow: boolean;
+  readonly offsets: ScalarOffsets | undefined;
+}
+
+/** Places are found out only for texts in which there is something to tell. */
+export function lazyPlace({ source, map }: Pick<Initiative, 'source' | 'map'>, node: YamlScalar): () => TermPlace {
+  let place: TermPlace | undefined;
+  return () => (place ??= { node, source, flow: isInFlow(map, node), offsets: scalarOffsets(source, node) });
+}
+
+function isInFlow(root: YamlNode | undefined, node: YamlScalar): boolean {
+  if (root === undefined || root.kind === 'scalar') return false;
+  if (root.flow) return true;
+  if (root.kind === 'seq') return root.items.some((item) => isInFlow(item, node));
+  return root.entries.some(({ value }) => value.range.start <= node.range.start && node.range.end <= value.range.end && isInFlow(value, node));
+}
+
+export function rangeIn({ offsets, node }: TermPlace, part: Range): Range {
+  return offsets?.range(part) ?? node.range;
+}
+
+/** @returns undefined where the text might read otherwise then: over bold words, or where its place can not be told */
+export function replacementFix(place: TermPlace, part: Range, newText: string, called: string): Fix | undefined {
+  const { node, offsets, flow } = place;
+  if (offsets === undefined || /[*|`[\]_\\<>]/.test(newText) || String(node.value).slice(part.start, part.end).includes('*')) return undefined;
+  const edit = replaceInText(node, { part, written: offsets.range(part) }, newText, { flow });
+  return edit && { title: `Replace with ${quotation(called)}`, edits: [edit] };
+}
+
+/** In words: whoever quotes as much keeps the text as it is. */
+const longQuotation = 25;
+
+/** Long quotations with words that the organisation's own reports explain in a sentence. Nothing is said where the sentence stands. */
+export function longQuotations(text: string, set: TermSet, place: () => TermPlace): readonly TermReport[] {
+  const rule = set.rules.find(({ id }) => id === 'sensitive-four');
+  if (rule === undefined || !/["“«]/.test(text) || text.includes(rule.sentence)) return [];
+  const sought = new Set(rule.words.flatMap(({ find }) => find));
+  return quotationsIn(text).flatMap(({ start, end }): readonly TermReport[] => {
+    const { keys, starts, ends } = splitWords(text.slice(start, end));
+    const index = keys.findIndex((key) => sought.has(key));
+    const [from, to] = [starts[index], ends[index]];
+    if (keys.length < longQuotation || from === undefined || to === undefined) return [];
+    const { node, offsets, flow } = place();
+    const range = offsets?.range({ start: start + from, end: start + to }) ?? node.range;
+    const at = offsets?.range({ start: end - 1, end });
+    const edit = at && replaceInText(node, { part: { start: end, end }, written: { start: at.end, end: at.end } }, ` (${rule.sentence})`, { flow });
+    return [{
+      code: rule.code,
+      report: {
+        range, message: termMessage(rule, quotation(text.slice(start + from, start + to)), ''),
+        fixes: edit === undefined ? [] : [{ title: 'Add the sentence that explains these words', edits: [edit] }],
+      },
+    }];
+  });
 }

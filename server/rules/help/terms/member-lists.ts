@@ -3,7 +3,7 @@ import type { Economy } from '../../../template/economies.ts';
 import type { TermSet } from '../../../template/terms/term-rules.ts';
 import { isInAddress, quotationsIn } from './masks.ts';
 import { hasCapital } from './names.ts';
-import { Phrases } from './phrases.ts';
+import { Phrases } from './term-index.ts';
 import { signsBetween, splitWords, type WordsInText } from './words-in-text.ts';
 
 /** Three or more members that stand one behind the other, and nothing else among them. */

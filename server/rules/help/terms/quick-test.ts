@@ -1,5 +1,4 @@
-import { mayHaveFlags } from './flags.ts';
-import { endings, stems } from './spellings.ts';
+import type { Range } from '../../../document/text/text.ts';
 
 /** Of members named one after another, so many are a list. */
 const fewestMembers = 3;
@@ -118,4 +117,65 @@ function nextHash(hash: number, small: number): number {
 
 function slotOf(hash: number, mask: number): number {
   return (hash ^ (hash >>> 13)) & mask;
+}
+
+/** Verbs that are written with “-ise” and with “-ize”; those that have one form only, such as “advise” and “seize”, are not here. */
+const stems = (
+  'organ recogn digit digital util maxim minim optim priorit harmon modern standard special summar emphas general central decentral final formal global ' +
+  'author categor character computer container custom critic equal familiar immun industrial initial institutional international liberal local mobil ' +
+  'monet monopol national neutral normal operational penal personal popular privat pseudonym anonym public random rational real regional regular revital ' +
+  'sensit social stabil steril subsid symbol synchron synthes urban victim visual volat weapon apolog capital civil commercial contextual crystall democrat ' +
+  'econom energ ideal incentiv jeopard legal legitim marginal material memor natural polar reorgan scrutin sympath terror token virtual western'
+).split(' ');
+
+/** Behind “-is-” and “-iz-”. */
+const endings = ['e', 'ed', 'es', 'ing', 'ation', 'ations', 'er', 'ers'];
+
+let known: ReadonlyMap<string, string> | undefined;
+
+/**
+ * The words by which a file tells whether it writes “-ise” or “-ize”, in small letters, each with the other way to write it. Put together
+ * for the first text that has one of them.
+ */
+export function spellings(): ReadonlyMap<string, string> {
+  return known ??= allSpellings();
+}
+
+function allSpellings(): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const stem of stems) {
+    for (const ending of endings) {
+      const [ise, ize] = [`${stem}is${ending}`, `${stem}iz${ending}`];
+      found.set(ise, ize);
+      found.set(ize, ise);
+    }
+  }
+  return found;
+}
+
+export function isWithZ(word: string): boolean {
+  const other = spellings().get(word);
+  // Of “-ize” and “-ise”, the first comes later in the alphabet.
+  return other !== undefined && word > other;
+}
+
+/** A flag as a sign, and the two letters that it stands for. */
+export interface FlagSign {
+  readonly range: Range;
+  readonly letters: string;
+}
+
+const firstLetter = 0x1f1e6;
+
+/** A fast test that is false for nearly all texts. */
+export function mayHaveFlags(text: string): boolean {
+  return text.includes('\ud83c');
+}
+
+/** The flags of a text: each is made of two letters of a kind that serves for nothing else. */
+export function flagsIn(text: string): readonly FlagSign[] {
+  return [...text.matchAll(/[\u{1f1e6}-\u{1f1ff}]{2}/gu)].map(({ 0: sign, index }) => ({
+    range: { start: index, end: index + sign.length },
+    letters: [...sign].map((letter) => String.fromCharCode(65 + (letter.codePointAt(0) ?? firstLetter) - firstLetter)).join(''),
+  }));
 }

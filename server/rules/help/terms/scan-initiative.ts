@@ -3,8 +3,7 @@ import type { Initiative } from '../../../document/model/submission.ts';
 import type { Range } from '../../../document/text/text.ts';
 import { entryOf, type YamlScalar } from '../../../document/yaml/tree.ts';
 import { termSets } from '../../../template/terms/term-rules.ts';
-import { mayHaveFlags } from './flags.ts';
-import { isWithZ, spellings } from './spellings.ts';
+import { mayHaveFlags, isWithZ, spellings } from './quick-test.ts';
 import { indexOfSet, memberBit, spellingBit, termBit } from './term-index.ts';
 
 /** A text of an initiative in which something of ours may stand. */

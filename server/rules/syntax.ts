@@ -1,0 +1,171 @@
+import type { SourceDocument } from '../document/model/source-document.ts';
+import type { Conflict } from '../document/text/conflicts.ts';
+import type { CharText, Range } from '../document/text/text.ts';
+import type { SyntaxProblem } from '../document/yaml/parsed-yaml.ts';
+import { quoteIfNeeded } from '../document/yaml/quote.ts';
+import { endOfLineAt, lineStartAt, startOfNextLine } from '../document/yaml/syntax-places.ts';
+import { fileMessages } from '../words/messages/file.ts';
+import { relatedMessages } from '../words/messages/related.ts';
+import { beginsKey, Doubt } from './engine/doubt.ts';
+import { defineRule, type AddReport, type Fix, type Fixes, type Report } from './engine/rule.ts';
+import { replacement } from './engine/summary.ts';
+import { lineBreakAt } from './help/edits.ts';
+import { closingFixes, correctedQuotes } from './help/fixes/syntax-fixes.ts';
+
+/** The most reports for one file, as nobody reads more, and thousands of them would block an editor. */
+const mostReports = 1000;
+
+export const yamlSyntax = defineRule({
+  meta: {
+    code: 'yaml.syntax', title: 'A line that cannot be read', severity: 'error', fixable: true, fixedAlone: true, since: '0.1.0',
+  },
+  checkDocument({ document, summary }, add) {
+    const isDamaged = summary.damaged > 0 || document.frameText.includes(replacement);
+    if (isDamaged) unreadableSign(document.text).forEach(add);
+    syntaxReports(document, add);
+  },
+  checkTemplate({ document }, add) {
+    unreadableSign(document.text).forEach(add);
+    syntaxReports(document, add);
+  },
+  checkConfig({ document }, add) {
+    unreadableSign(document.text).forEach(add);
+    syntaxReports(document, add);
+  },
+});
+
+function syntaxReports(document: SourceDocument, add: AddReport): void {
+  const { lines: text, problems } = document;
+  const oldBreak = problems.length === 0 ? undefined : oldLineBreak(text);
+  if (oldBreak !== undefined) {
+    add(oldBreak);
+    return;
+  }
+  const { told, others } = problemsToTell(document);
+  const doubt = new Doubt(document, []);
+  for (const problem of told) {
+    const hidden = doubt.lastHidden(problem);
+    add({
+      message: problem.message, range: problem.range, fixes: mendingFixes(document, problem),
+      ...(problem.related && { related: [problem.related] }),
+      ...(hidden && { related: [{ message: relatedMessages.hidden, range: hidden }] }),
+    });
+  }
+  const [first] = others;
+  if (first === undefined) return;
+  add(others.length === 1
+    ? { message: first.message, range: first.range }
+    : { message: fileMessages.syntax.moreLines({ count: others.length }), range: first.range });
+}
+
+/** Divides the problems into those that have a report each, and the rest, which share one. */
+export function problemsToTell({ lines: text, problems }: Pick<SourceDocument, 'lines' | 'problems'>): { readonly told: readonly SyntaxProblem[]; readonly others: readonly SyntaxProblem[] } {
+  // One mistake often causes several problems on the same line; the first of them is where it was made.
+  const lines = new Set<number>();
+  const firsts = problems.filter(({ range, related, conflict }) => {
+    if (conflict !== undefined) return false;
+    const line = text.lastIndexOf('\n', range.start - 1);
+    if (lines.has(line) && related === undefined) return false;
+    lines.add(line);
+    return true;
+  });
+  return { told: firsts.slice(0, mostReports - 1), others: firsts.slice(mostReports - 1) };
+}
+
+function mendingFixes(document: SourceDocument, { range, mend, meant, opens }: SyntaxProblem): Fixes {
+  const { lines: text } = document;
+  if (opens === true) return () => closingFixes(document, range, beginsKey);
+  if (mend === undefined) return [];
+  if (mend === 'spaces') {
+    return [{ title: 'Replace with spaces', preferred: true, edits: [{ range, newText: ' '.repeat(Math.max(indentMeant(text, range.start) - blanksAt(text, range.end), 0)) }] }];
+  }
+  if (mend === 'next-line') return wordsBelow(text, range);
+  if (mend === 'remove') return [{ title: 'Remove this line', preferred: true, edits: [{ range: { start: range.start, end: startOfNextLine(text, range.end) }, newText: '' }] }];
+  return quotesAround(text, meant ?? range, mend);
+}
+
+/** The text in quotes, or in others, if those that it has are evidently around all of it. */
+function quotesAround(text: CharText, range: Range, mend: 'quotes' | 'inner-quotes'): readonly Fix[] {
+  const written = text.slice(range.start, range.end);
+  const corrected = correctedQuotes(text, range);
+  const isGuess = corrected === undefined && mend === 'inner-quotes';
+  const line = text.slice(range.start, endOfLineAt(text, range.end));
+  // Of a quote without a partner, or one that is escaped, nobody can tell what it belongs to.
+  if (isGuess && (line.split(written.charAt(0)).length % 2 === 0 || written.includes('\\'))) return [];
+  return [{
+    title: corrected === undefined ? 'Put the text in quotes' : 'Correct the quotes around the text', preferred: true,
+    // Behind a name of ours before a colon, the next line may have begun.
+    safe: !isGuess && !beginsKey.test(written), edits: [{ range, newText: corrected ?? quoteIfNeeded(written, { flow: false }) }],
+  }];
+}
+
+/** Moves the words behind `>` or `|` to the line below, where the text goes on or begins. */
+function wordsBelow(text: CharText, range: Range): readonly Fix[] {
+  const [, header = '', blanks = ''] = /^([>|][-+]?)([ \t]+)/.exec(text.slice(range.start, range.end)) ?? [];
+  const next = startOfNextLine(text, range.end);
+  const column = /^ *(?:- +)*/.exec(text.slice(lineStartAt(text, range.start), range.start))?.[0].length ?? 0;
+  const [below = ''] = /^ +(?=\S)/.exec(text.slice(next, next + mostIndent)) ?? [];
+  if (header === '') return [];
+  const indent = below.length > column ? below : ' '.repeat(column + 2);
+  const start = range.start + header.length;
+  const edits = [{ range: { start, end: start + blanks.length }, newText: `${lineBreakAt(text, range.end)}${indent}` }];
+  return [{ title: 'Move the words to the next line', preferred: true, safe: true, edits }];
+}
+
+const mostIndent = 200;
+
+function blanksAt(text: CharText, offset: number): number {
+  return /^ */.exec(text.slice(offset, offset + mostIndent))?.[0].length ?? 0;
+}
+
+/** How many spaces replace the tabs at `offset`, so that their line has the indentation that the line before asks for. */
+function indentMeant(text: CharText, offset: number): number {
+  const lineStart = lineStartAt(text, offset);
+  const before = text.slice(0, lineStart).split(/\r?\n/).findLast((line) => /^[ \t]*[^#\s]/.test(line)) ?? '';
+  const indent = /^(?:[ ]|- )*/.exec(before)?.[0].length ?? 0;
+  return indent + (/:[ \t]*(?:[|>][+-]?[ \t]*)?(?:#[^]*)?$/.test(before) ? 2 : 0) - (offset - lineStart);
+}
+
+/** The report for a text whose lines end with a carriage return alone, as on old Macs: it is read as a single line. */
+function oldLineBreak(text: CharText): Report | undefined {
+  if (text.indexOf('\n') !== -1) return undefined;
+  const first = text.indexOf('\r');
+  return first === -1 ? undefined : {
+    message: fileMessages.syntax.lineEndings,
+    range: { start: 0, end: first },
+  };
+}
+
+/** The report for replacement characters, which a decoder puts in place of bytes that are not valid text. */
+function unreadableSign(text: string): readonly Report[] {
+  const first = text.indexOf(replacement);
+  if (first === -1) return [];
+  let end = first;
+  while (text.charAt(end) === replacement) end++;
+  return [{
+    message: text.includes(replacement, end) ? fileMessages.syntax.unreadableLetters : fileMessages.syntax.unreadableLetter,
+    range: { start: first, end },
+  }];
+}
+
+export const mergeConflict = defineRule({
+  meta: { code: 'merge.conflict', title: 'Two versions were not merged', severity: 'error', always: true, fixable: true, since: '0.1.0' },
+  checkDocument: ({ document }, add) => conflictReports(document, add),
+  checkTemplate: ({ document }, add) => conflictReports(document, add),
+  checkConfig: ({ document }, add) => conflictReports(document, add),
+});
+
+function conflictReports({ lines, problems }: SourceDocument, add: AddReport): undefined {
+  for (const { conflict, message } of problems) {
+    if (conflict === undefined) continue;
+    const { marker, whole, theirs } = conflict;
+    const lineEnd = lines.indexOf('\n', theirs.end);
+    add({ range: marker, within: { start: whole.start, end: lineEnd === -1 ? lines.length : lineEnd }, message, fixes: fixesOf(lines, conflict) });
+  }
+}
+
+function fixesOf(text: CharText, { whole, ours, theirs }: Conflict): readonly Fix[] {
+  const [first, second] = [text.slice(ours.start, ours.end), text.slice(theirs.start, theirs.end)];
+  const take = (title: string, newText: string): Fix => ({ title, edits: [{ range: whole, newText }] });
+  return [take('Take ours', first), take('Take theirs', second), take('Take both', first + second)];
+}
