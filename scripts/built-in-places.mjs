@@ -1,6 +1,6 @@
 /**
  * Where the templates and the registry of economies that come with this product say what they say, so that an editor can show the line.
- * Bundles have their values only; the files themselves are packaged beside them. That of agencies is written anew (`agencies-text.ts`).
+ * Bundles have their values only; the files themselves are packaged beside them. That of agencies is written anew (`built-in-places.ts`).
  */
 import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';

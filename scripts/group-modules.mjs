@@ -51,7 +51,7 @@ const readWhenUsed = [
   // What is said of a mistake that is rare.
   ['messages', /^server\/words\/messages\/(?:action|address|attachment|baseline|config-file|links-out|settings|suppression|team|template|terms-file)\.ts$/],
   // What answers a question about the text: the keys, the lines, the actions.
-  ['answers', /^server\/(?:language(?!\/fixing\/safe-fix)|mentions|template\/new|typing(?!\/(?:answer-places|around|line-shape|lines)))\//],
+  ['answers', /^server\/(?:language(?!\/fixing\/safe-fix)|mentions|template\/new|typing(?!\/(?:answer-places|around)))\//],
   // What shows a submission as a table, and carries answers over.
   ['views', /^server\/(?:edit|import\/carry|papers(?!\/(?:overview\/facts|ready\/unseen-links))|review(?!\/word))\//],
 ];

@@ -1,6 +1,6 @@
 import { Selection, commands, type TextDocument, type TextDocumentChangeEvent, type TextDocumentContentChangeEvent, type TextEditor } from 'vscode';
 import { answerAt, emptyItem, placeAt, placeForTyped, placesIn, selectionAt, withoutEmptyPlaces, type AnswerLines, type AnswerPlace } from '../../server/typing/answer-places.ts';
-import { onLine, type LinePlace, type TypingEdit, type WrittenLines } from '../../server/typing/lines.ts';
+import { onLine, type LinePlace, type TypingEdit, type WrittenLines } from '../../server/typing/around.ts';
 import type { EditorCommand } from '../commands/command.ts';
 import { writtenLinesOf, type EditsToMake } from './edits-to-make.ts';
 import { movedLine, WaitingFindings, type TellWriting } from './waiting-findings.ts';

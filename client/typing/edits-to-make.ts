@@ -1,5 +1,5 @@
 import { Range, type Selection, type TextDocument, type TextDocumentChangeEvent, type TextEditor } from 'vscode';
-import type { LinePlace, TypingEdit, WrittenLines } from '../../server/typing/lines.ts';
+import type { LinePlace, TypingEdit, WrittenLines } from '../../server/typing/around.ts';
 import { PendingEdits } from './pending-edits.ts';
 
 /** So often an edit is tried of a text that stays the same. VS Code refuses one of a text that has changed in the meantime, and has told the change by then. */

@@ -1,5 +1,5 @@
-import { isBlankLine, marginOf, onLine, type LinePlace, type TypingEdit, type WrittenLines } from '../../server/typing/lines.ts';
-import { afterTyped } from '../../server/typing/after-typed.ts';
+import { isBlankLine, marginOf, onLine, type LinePlace, type TypingEdit, type WrittenLines } from '../../server/typing/around.ts';
+import { afterTyped } from '../../server/typing/on-dash.ts';
 
 type Batch = readonly TypingEdit[];
 

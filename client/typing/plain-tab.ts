@@ -1,4 +1,4 @@
-import { blanksBefore, isBlankLine, nextWritten, onLine, type LinePlace, type TypingEdit, type WrittenLines } from '../../server/typing/lines.ts';
+import { blanksBefore, isBlankLine, nextWritten, onLine, type LinePlace, type TypingEdit, type WrittenLines } from '../../server/typing/around.ts';
 import type { MoveTo } from '../../server/typing/move-item.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { TextDocument, TextDocumentChangeEvent, TextDocumentContentChangeEvent, TextEditor } from 'vscode';
-import type { TypingEdit, WrittenLines } from '../../server/typing/lines.ts';
+import type { TypingEdit, WrittenLines } from '../../server/typing/around.ts';
 import { quotedWhenLeft } from '../../server/typing/quote-value.ts';
 
 interface LineOfCursor {

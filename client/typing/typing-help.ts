@@ -3,10 +3,10 @@ import {
   type TextDocument, type TextDocumentChangeEvent, type TextDocumentContentChangeEvent, type TextDocumentWillSaveEvent, type TextEditor,
 } from 'vscode';
 import { configLanguageId, submissionLanguageId, templateLanguageId } from '../../server/protocol/languages.ts';
-import type { LinePlace, TypingEdit, WrittenLines } from '../../server/typing/lines.ts';
+import type { LinePlace, TypingEdit, WrittenLines } from '../../server/typing/around.ts';
 import { placeInQuoted } from '../../server/typing/quote-value.ts';
 import { itemMoved, type MoveTo } from '../../server/typing/move-item.ts';
-import { startOfWords } from '../../server/typing/words-start.ts';
+import { startOfWords } from '../../server/typing/keys.ts';
 import { writeAnswerCommand } from '../begin/write-answer.ts';
 import type { EditorCommand } from '../commands/command.ts';
 import { AnswerBeingFilled } from './answer-being-filled.ts';

@@ -12,6 +12,6 @@ export { rules } from '../../server/rules/engine/registry.ts';
 export { default as termPages } from '../../schemas/terms/apec-pages.yaml';
 export { default as terms } from '../../schemas/terms/apec.yaml';
 export { firstKeys, listKeys, nextItems, proseKeys, textKeys } from '../../server/typing/keys.ts';
-export { itemOn, markAfter } from '../../server/typing/marks.ts';
+export { itemOn, markAfter } from '../../server/typing/keys.ts';
 export { agentTools } from '../../server/contract/agent-tools.ts';
 export { agentsFileText } from '../../server/contract/agents-file.ts';

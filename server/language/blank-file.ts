@@ -1,12 +1,10 @@
 import { CodeActionKind, StringValue, TextEdit, type CodeAction, type Diagnostic, type InlineCompletionItem } from 'vscode-languageserver-types';
 import type { SourceDocument } from '../document/model/source-document.ts';
-import { economyOfFile } from '../template/new/economy-of-file.ts';
-import { submissionParts, textOfParts } from '../template/new/submission-parts.ts';
+import { economyOfFile, submissionParts, textOfParts } from '../template/new/submission-parts.ts';
 import type { Template } from '../template/template.ts';
 import type { FolderInputs } from '../template/folder-inputs.ts';
 import type { Finding } from '../rules/engine/finding.ts';
-import { newTemplateNames } from '../template/new/template-names.ts';
-import { templateParts } from '../template/new/template-parts.ts';
+import { newTemplateNames, templateParts } from '../template/new/template-parts.ts';
 import type { Snippet } from '../words/snippet.ts';
 import { submissionSkeleton } from './completion/skeletons.ts';
 import { idsOfOthers, templateSkeleton } from './completion/template-drafts.ts';

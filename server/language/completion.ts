@@ -6,7 +6,7 @@ import type { SourceDocument } from '../document/model/source-document.ts';
 import type { Agency } from '../template/agencies.ts';
 import type { Slot } from '../document/cursor/slot.ts';
 import type { FolderInputs } from '../template/folder-inputs.ts';
-import { economyOfFile } from '../template/new/economy-of-file.ts';
+import { economyOfFile } from '../template/new/submission-parts.ts';
 import { dependsOnTyping, toItem, type CompletionOptions, type CompletionDraft } from './completion/draft.ts';
 import { isListOfMaps, isOnlyList, keyDrafts, type KeyContext } from './completion/key-drafts.ts';
 import { proseDrafts, prosePlaceAt } from './completion/prose-drafts.ts';
@@ -19,7 +19,7 @@ import { beginningsOf, type Beginning } from './blank-file.ts';
 import { formatOf } from './format.ts';
 import { formatPlaceOf } from './format-places.ts';
 import { bold, paragraphs, prose } from './markup.ts';
-import { canBe, shapeAt, type Shape } from '../template/schema-shape.ts';
+import { canBe, shapeAt, type Shape } from '../template/schema.ts';
 import { scopeOf } from './scope.ts';
 import { headingOf, issueOf, templateProse } from '../template/template.ts';
 

@@ -1,5 +1,5 @@
 import type { Path } from '../document/cursor/slot.ts';
-import type { Shape } from '../template/schema-shape.ts';
+import type { Shape } from '../template/schema.ts';
 import type { CompletionDraft } from './completion/draft.ts';
 import type { TextStyle } from './completion/text-style.ts';
 import type { Scope } from './scope.ts';

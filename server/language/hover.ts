@@ -10,7 +10,7 @@ import { formatPlaceOf } from './format-places.ts';
 import { checkLinksCommandId } from './link-lens.ts';
 import { bold, line, link, paragraphs, text, toContent, type Markup } from './markup.ts';
 import { nodeAt, type NodeAt } from './node-at.ts';
-import { shapeAt } from '../template/schema-shape.ts';
+import { shapeAt } from '../template/schema.ts';
 import { scopeOf } from './scope.ts';
 import { aboutKey } from './vocabulary/keys.ts';
 import { aboutLimit } from './vocabulary/limits.ts';

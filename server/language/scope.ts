@@ -4,7 +4,7 @@ import type { TemplateDocument } from '../document/model/template-document.ts';
 import type { SourceDocument } from '../document/model/source-document.ts';
 import type { Path } from '../document/cursor/slot.ts';
 import type { Agency } from '../template/agencies.ts';
-import { documentDate } from '../template/document-date.ts';
+import { documentDate } from '../template/document-defaults.ts';
 import type { Registries } from '../template/registries.ts';
 import type { Template } from '../template/template.ts';
 import type { FolderInputs } from '../template/folder-inputs.ts';

@@ -1,13 +1,14 @@
 import { fullNameOf } from '../template/agencies.ts';
 import { isTeamFileUri, isTemplateUri } from '../template/template-files.ts';
-import { plainLetters, rankInName } from '../words/letters-in-name.ts';
+import {
+  plainLetters, rankInName, kindsWithNames, namesInFile, searchedNames, type NamesInFile, type SearchedNames,
+} from './file-names.ts';
 import { fileKey } from '../document/file-key.ts';
 import type { LineRange } from '../workspace/line-range.ts';
-import { kindsWithNames, namesInFile, searchedNames, type NamesInFile, type SearchedNames } from './file-names.ts';
 import type { MentionPlaces } from './find-mentions.ts';
 import { lined, mentionsFromBytes } from './mention-bytes.ts';
 import type { SavedFiles } from '../workspace/saved-files.ts';
-import { mostFrequent } from '../words/most-frequent.ts';
+import { mostFrequent } from '../words/grouped-by.ts';
 import { fileNameIn } from '../words/percent-decoded.ts';
 
 /** What can be gone to by its name. */

@@ -5,7 +5,7 @@ import { endOfLineAt } from '../document/yaml/syntax-places.ts';
 import { entryOf, isNothing, writtenItems } from '../document/yaml/tree.ts';
 import { mailLink, isEmailAddress } from '../links/collect/mail-address.ts';
 import type { LinkVerdict } from '../links/judge/verdict.ts';
-import { economyOfFile } from '../template/new/economy-of-file.ts';
+import { economyOfFile } from '../template/new/submission-parts.ts';
 import { didYouMean } from '../words/did-you-mean.ts';
 import { documentMessages } from '../words/messages/document.ts';
 import { seenOn } from '../words/messages/link.ts';

@@ -1,6 +1,6 @@
 import { fileKey, stepsBetween } from '../document/file-key.ts';
 import { entryOf } from '../document/yaml/tree.ts';
-import { freeId } from '../template/new/template-names.ts';
+import { freeId } from '../template/new/template-parts.ts';
 import { didYouMean, isSameName } from '../words/did-you-mean.ts';
 import { relatedMessages } from '../words/messages/related.ts';
 import { templateMessages } from '../words/messages/template.ts';

@@ -1,11 +1,7 @@
-import type { FoundAgency } from './agencies.ts';
-import { AgencyIndex, longestAgencyName } from './agency-index.ts';
-import { listParts, namesNobody, type ListPart } from './agency-lists.ts';
-import { cutsAfterOffice, cutsBeforeOffice, isOffice, namesOffice } from './agency-offices.ts';
-import { agencyWords } from './agency-words.ts';
-import type { AgencySource } from './agency-source.ts';
+import type { FoundAgency, AgencySource } from './agencies.ts';
+import { AgencyIndex, longestAgencyName, cutsAfterOffice, cutsBeforeOffice, isOffice, namesOffice } from './agency-index.ts';
+import { listParts, namesNobody, type ListPart, agencyWords, EconomyWords } from './agency-words.ts';
 import type { Economy } from './economies.ts';
-import { EconomyWords } from './economy-words.ts';
 
 /** In UTF-16 code units. */
 const longestList = 2000;

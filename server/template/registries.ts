@@ -1,7 +1,6 @@
+import { readRegistry } from 'bundled-agencies';
 import { fold, withoutAccents } from '../words/fold.ts';
-import type { Agency, FoundAgency } from './agencies.ts';
-import { withOwnAgencies, type AgencySource } from './agency-source.ts';
-import { bundledAgencies } from './bundled-agencies.ts';
+import { type Agency, type FoundAgency, withOwnAgencies, type AgencySource, agenciesFromValue } from './agencies.ts';
 import type { Economy } from './economies.ts';
 import { NamedAgencies, oneMeant } from './named-agencies.ts';
 import type { Template } from './template.ts';
@@ -100,3 +99,23 @@ export class Registries {
     return (this.#named ??= new NamedAgencies(this.#source, this.#economies));
   }
 }
+
+/** What was read of the bundled registry, which never changes. */
+const read = new Map<string, readonly Agency[]>();
+
+/** The agencies that come with this product. Those of an economy are read when they are first asked for. */
+export const bundledAgencies: AgencySource = {
+  get economies() {
+    return Object.keys(readRegistry().agencies);
+  },
+  of(economy) {
+    let agencies = read.get(economy);
+    if (agencies === undefined) {
+      const { agencies: all } = readRegistry();
+      const text = Object.hasOwn(all, economy) ? all[economy]?.() : undefined;
+      agencies = text === undefined ? [] : agenciesFromValue({ [economy]: JSON.parse(text) as unknown });
+      read.set(economy, agencies);
+    }
+    return agencies;
+  },
+};

@@ -9,15 +9,14 @@ import bundledEconomies from '../../schemas/registries/apec-economies.yaml';
 import bundledTemplate from '../../schemas/templates/apec-desg-covid19-2020.submission-template.yaml';
 import { agenciesFromValue, type Agency } from './agencies.ts';
 import { configFiles, emptyConfig, isConfigUri, type FolderConfig } from './config/folder-config.ts';
-import { readConfigText } from './config/read-config-text.ts';
+import { readConfigText } from './config/read-config.ts';
 import { economiesFromValue, type Economy } from './economies.ts';
 import type { FolderInputs, TemplateFault } from './folder-inputs.ts';
 import { Registries } from './registries.ts';
 import { pathBelow, Roots } from '../document/roots.ts';
 import { templateFromValue, type Template } from './template.ts';
-import { saysTheSame } from './says-the-same.ts';
+import { saysTheSame, TermsFiles } from './terms/workspace-terms.ts';
 import { findTemplateFiles, isInputUri, isTemplateUri, isTermsUri } from './template-files.ts';
-import { TermsFiles } from './terms/terms-files.ts';
 
 /** A file of a folder's own, as it stands in the editor or, where it is not open, on the disk; `text` is undefined while there is none. */
 export interface OwnFile {

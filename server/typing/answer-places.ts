@@ -1,7 +1,8 @@
 import { wholeQuotes } from './edited-value.ts';
 import { listKeys } from './keys.ts';
-import { lineShape, type LineShape } from './line-shape.ts';
-import { blanksBefore, farthest, isBlankLine, type LinePlace, type TypingEdit, type WrittenLines } from './lines.ts';
+import {
+  lineShape, type LineShape, blanksBefore, farthest, isBlankLine, type LinePlace, type TypingEdit, type WrittenLines,
+} from './around.ts';
 
 /** A key of an answer that is being filled in, with all that it holds. */
 export interface AnswerPlace {

@@ -1,6 +1,3 @@
-import { farthest, blanksBefore, isBlankLine, nextWritten, type WrittenLines } from './lines.ts';
-import { ownerColumn, lineShape, type LineShape } from './line-shape.ts';
-
 /** A line above another one that encloses it by its indentation. */
 export interface EnclosingLine {
   readonly at: number;
@@ -68,4 +65,114 @@ export function listBelow(lines: WrittenLines, line: number, key: number): numbe
   const below = nextWritten(lines, line + 1, 1);
   const shape = below === undefined ? undefined : lineShape(lines.line(below));
   return shape !== undefined && shape.dashes.length > 0 && shape.indent >= key ? shape.indent : undefined;
+}
+
+/** A text line by line; an answer about typing reads only the lines around the cursor. */
+export interface WrittenLines {
+  readonly count: number;
+  /** A line without its line break. @param index from 0, below `count` */
+  readonly line: (index: number) => string;
+}
+
+/** A place as in LSP: lines from 0, characters in UTF-16 code units. */
+export interface LinePlace {
+  readonly line: number;
+  readonly character: number;
+}
+
+/** An edit as LSP has it. The line breaks in it are `\n`. */
+export interface TypingEdit {
+  readonly range: { readonly start: LinePlace; readonly end: LinePlace };
+  readonly newText: string;
+}
+
+/** So many lines are looked at in one direction, at most: more than a submission has in one list that is written by hand. */
+export const farthest = 3000;
+
+export function blanksBefore(line: string): number {
+  let at = 0;
+  while (line.charCodeAt(at) === 32 || line.charCodeAt(at) === 9) at++;
+  return at;
+}
+
+export function isBlankLine(line: string): boolean {
+  return blanksBefore(line) === line.length;
+}
+
+/** The blanks that a line begins with. */
+export function marginOf(line: string): string {
+  return line.slice(0, blanksBefore(line));
+}
+
+/** An edit within one line. */
+export function onLine(line: number, start: number, end: number, newText: string): TypingEdit {
+  return { range: { start: { line, character: start }, end: { line, character: end } }, newText };
+}
+
+/** Takes a line away that others follow, with its line break. */
+export function withoutLine(line: number): TypingEdit {
+  return { range: { start: { line, character: 0 }, end: { line: line + 1, character: 0 } }, newText: '' };
+}
+
+/** The next line that is not blank, from `from` on, downwards or upwards; undefined where there is none nearby. */
+export function nextWritten(lines: WrittenLines, from: number, step: 1 | -1): number | undefined {
+  for (let at = from, steps = 0; at >= 0 && at < lines.count && steps < farthest; at += step, steps++) {
+    if (!isBlankLine(lines.line(at))) return at;
+  }
+  return undefined;
+}
+
+/** What a line of YAML begins, told by itself. */
+export interface LineShape {
+  readonly indent: number;
+  /** The columns of its dashes. */
+  readonly dashes: readonly number[];
+  readonly key?: LineKey;
+  /** Column of what stands behind the dashes; that of the line's end where there is nothing. */
+  readonly content: number;
+  /** What stands behind the key, or behind the dashes. */
+  readonly value: 'nothing' | 'block' | 'text';
+  /** Column at which the value starts. */
+  readonly valueStart: number;
+}
+
+export interface LineKey {
+  readonly name: string;
+  readonly column: number;
+  /** Column behind the colon. */
+  readonly end: number;
+}
+
+const key = /([A-Za-z][\w.-]*|"[^"\\]*"|'[^']*')[ \t]*:(?=[ \t]|$)/y;
+const block = /^[|>](?:[+-]?[1-9]?|[1-9][+-])[ \t]*(?:#.*)?$/;
+
+export function lineShape(line: string): LineShape {
+  const indent = blanksBefore(line);
+  const dashes: number[] = [];
+  let at = indent;
+  while (line.charAt(at) === '-' && (at + 1 === line.length || ' \t'.includes(line.charAt(at + 1)))) {
+    dashes.push(at);
+    at = skipBlanks(line, at + 1);
+  }
+  const content = at;
+  key.lastIndex = at;
+  const found = key.exec(line);
+  if (found !== null) at = skipBlanks(line, key.lastIndex);
+  const rest = line.slice(at);
+  return {
+    indent, dashes, content, valueStart: at,
+    ...(found !== null && { key: { name: (found[1] ?? '').replace(/^["']|["']$/g, ''), column: content, end: content + found[0].length } }),
+    value: rest === '' || rest.startsWith('#') ? 'nothing' : block.test(rest) ? 'block' : 'text',
+  };
+}
+
+/** The column that the lines of a value are deeper than: that of the key, or of the last dash. */
+export function ownerColumn({ key: found, dashes, indent }: LineShape): number {
+  return found?.column ?? dashes.at(-1) ?? indent;
+}
+
+function skipBlanks(line: string, from: number): number {
+  let at = from;
+  while (line.charAt(at) === ' ' || line.charAt(at) === '\t') at++;
+  return at;
 }

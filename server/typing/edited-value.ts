@@ -1,5 +1,5 @@
 import { quoteIfNeeded } from '../document/yaml/quote.ts';
-import { lineShape } from './line-shape.ts';
+import { lineShape } from './around.ts';
 
 /** A line on which somebody has typed. */
 export interface EditedLine {

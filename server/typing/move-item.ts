@@ -1,8 +1,8 @@
-import { proseAround, type ProseBlockHere } from './around.ts';
-import { lineShape } from './line-shape.ts';
-import { farthest, blanksBefore, isBlankLine, onLine, type WrittenLines, type TypingEdit } from './lines.ts';
-import { firstMark, itemOn, type MarkedItem } from './marks.ts';
-import { listsAbove } from './open-lists.ts';
+import {
+  proseAround, type ProseBlockHere, lineShape, farthest, blanksBefore, isBlankLine, onLine, type WrittenLines, type TypingEdit,
+} from './around.ts';
+import { firstMark, itemOn, type MarkedItem } from './keys.ts';
+import { listsAbove } from './on-dash.ts';
 import { countedAnew, itemAround, itemBefore, markBelow } from './prose-items.ts';
 
 export type MoveTo = 'in' | 'out';

@@ -1,16 +1,16 @@
-import { listBelow, proseAround } from './around.ts';
-import { proseKeys } from './keys.ts';
-import { lineShape } from './line-shape.ts';
-import { blanksBefore, isBlankLine, nextWritten, onLine, type WrittenLines, type TypingEdit } from './lines.ts';
-import { itemOn } from './marks.ts';
-import { openLists, writtenAbove } from './open-lists.ts';
-import { proseBelow } from './prose-below.ts';
+import {
+  listBelow, proseAround, lineShape, blanksBefore, isBlankLine, nextWritten, onLine, type WrittenLines, type TypingEdit, type LinePlace,
+  enclosingLines, ownerOfList, type EnclosingLine,
+} from './around.ts';
+import { proseKeys, itemOn } from './keys.ts';
+import { onEnter } from './on-enter.ts';
+import { proseBelow } from './prose-items.ts';
 
 /**
  * The edits after a dash and a blank at the beginning of a line: the dash gets the column of the list that it goes on with. Below
  * a key whose value is prose it begins a list in the prose.
  */
-export function onDash(lines: WrittenLines, line: number): readonly TypingEdit[] {
+function onDash(lines: WrittenLines, line: number): readonly TypingEdit[] {
   const here = lines.line(line);
   const column = blanksBefore(here);
   // Enter has inserted a mark, and people who are used to typing it type another one: it is removed. If the item has further lines, the dash belongs to its title.
@@ -62,4 +62,46 @@ function proseList(lines: WrittenLines, line: number, head: number, owner: numbe
   if (isMore || !isBlankLine(text.slice(keyEnd))) return [];
   const column = blanksBefore(lines.line(line));
   return [onLine(head, keyEnd, text.length, ' |'), ...moved(line, column, Math.max(column, owner + 2))];
+}
+
+/** The edits that belong to what was just typed. @param place behind it */
+export function afterTyped(lines: WrittenLines, { line, character }: LinePlace, sign: string): readonly TypingEdit[] {
+  if (line < 0 || line >= lines.count) return [];
+  if (sign === '\n') return line === 0 ? [] : onEnter(lines, line);
+  return sign === ' ' && character === lines.line(line).length ? onDash(lines, line) : [];
+}
+
+/** A list to which an item can be added. */
+export interface ListAbove {
+  /** Column of its dashes. */
+  readonly dash: number;
+  /** Column of the key that it belongs to. */
+  readonly owner: number;
+}
+
+export type WrittenLine = Omit<EnclosingLine, 'inner'>;
+
+/** The last line above that is neither blank nor a remark. */
+function writtenAbove(lines: WrittenLines, line: number): WrittenLine | undefined {
+  let at = nextWritten(lines, line - 1, -1);
+  while (at !== undefined && lines.line(at).trimStart().startsWith('#')) at = nextWritten(lines, at - 1, -1);
+  return at === undefined ? undefined : { at, shape: lineShape(lines.line(at)) };
+}
+
+/** The lists that are open below a line, from the inside to the outside. */
+function openLists(lines: WrittenLines, above: WrittenLine): readonly ListAbove[] {
+  const open = new Map<number, ListAbove>();
+  for (const { at, shape } of [above, ...enclosingLines(lines, above.at, above.shape.indent)]) {
+    for (const dash of shape.dashes.toReversed()) if (!open.has(dash)) open.set(dash, { dash, owner: ownerOfList(lines, at, dash) });
+  }
+  return [...open.values()];
+}
+
+/** The same above a line, with the list that a key right above it would have. */
+export function listsAbove(lines: WrittenLines, line: number): readonly ListAbove[] {
+  const above = writtenAbove(lines, line);
+  if (above === undefined) return [];
+  const { key, value } = above.shape;
+  const open = openLists(lines, above);
+  return key === undefined || value !== 'nothing' ? open : [{ dash: listBelow(lines, line, key.column) ?? key.column + 2, owner: key.column }, ...open];
 }

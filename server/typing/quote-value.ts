@@ -1,10 +1,10 @@
 import { quoteIfNeeded } from '../document/yaml/quote.ts';
-import { enclosingLines, holdsMore } from './around.ts';
+import {
+  enclosingLines, holdsMore, lineShape, type LineShape, blanksBefore, onLine, type WrittenLines, type TypingEdit,
+} from './around.ts';
 import { editedValue, requoted, wholeQuotes, widenedList, withoutQuoted, type EditedLine, type EditedValue } from './edited-value.ts';
 import { listKeys, plainKeys } from './keys.ts';
-import { lineShape, type LineShape } from './line-shape.ts';
-import { blanksBefore, onLine, type WrittenLines, type TypingEdit } from './lines.ts';
-import { blockSign, proseBelow } from './prose-below.ts';
+import { blockSign, proseBelow } from './prose-items.ts';
 
 /** Signs that no plain text begins with, and that begin nothing else that somebody could mean. */
 const neverFirst = ',]}%@`';

@@ -1,7 +1,7 @@
 import type { Clock, Digest, FileStamp, FileStamps, FileSystem, KeptBytes } from '../ports.ts';
 import type { CheckInputs } from './check-inputs.ts';
 import { KeptOutcomes, type KnownOutcome } from './kept-outcomes.ts';
-import { trustedStamp } from './trusted-stamp.ts';
+import { trustedStamp } from './file-findings.ts';
 
 export interface FileToCheck {
   readonly uri: string;

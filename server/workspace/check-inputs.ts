@@ -115,7 +115,7 @@ export async function configOf(folderUri: string, files: readonly InputFile[]): 
   const [file] = configFilesOf(folderUri, files);
   if (file === undefined) return emptyConfig;
   // Most folders have none, and then a run whose results are all kept needs no parser.
-  const { readConfigText } = await import('../template/config/read-config-text.ts');
+  const { readConfigText } = await import('../template/config/read-config.ts');
   return readConfigText(decodeText(file.bytes)).config;
 }
 

@@ -1,8 +1,7 @@
 import { fixInPlaces, inPlaces, mostPlacesTold, otherPlaces } from '../words/several-places.ts';
 import type { FindingKey } from './baseline/baseline-file.ts';
 import type { KeyedPlaces } from './baseline/hide-baselined.ts';
-import type { PlacedFinding } from './file-findings.ts';
-import { groupPlaces, placedGroup, type GroupPlace } from './placed-group.ts';
+import { type PlacedFinding, groupPlaces, placedGroup, type GroupPlace } from './file-findings.ts';
 
 /** By what each of its places is known again. */
 export function keysOfPlaced({ code, place = { node: '', words: '' }, group }: PlacedFinding): readonly FindingKey[] {

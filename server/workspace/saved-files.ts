@@ -1,8 +1,7 @@
 import { fileKey } from '../document/file-key.ts';
 import { Roots } from '../document/roots.ts';
 import type { FileFindings } from './check-folders.ts';
-import { hasFindings } from './file-findings.ts';
-import { isSameBytes } from './same-bytes.ts';
+import { hasFindings, isSameBytes } from './file-findings.ts';
 
 /** All that is known of a saved file, as bytes: those who ask read them. */
 export interface SavedFile {

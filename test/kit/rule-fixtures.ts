@@ -15,7 +15,7 @@ import { listedFolder, lookUp } from '../../server/rules/help/attachments/listed
 import { withoutPlaces } from '../../server/words/snippet.ts';
 import type { FolderInputs } from '../../server/template/folder-inputs.ts';
 import { TemplateStore } from '../../server/template/template-store.ts';
-import { settled } from '../../server/workspace/settle.ts';
+import { settled } from '../../server/workspace/check-folders.ts';
 import { MemoryFiles, nullLogger, RecordingLogger } from './ports.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { PendingEdits } from '../../client/typing/pending-edits.ts';
-import { afterTyped } from '../../server/typing/after-typed.ts';
-import type { WrittenLines, TypingEdit } from '../../server/typing/lines.ts';
+import { afterTyped } from '../../server/typing/on-dash.ts';
+import type { WrittenLines, TypingEdit } from '../../server/typing/around.ts';
 import { itemMoved } from '../../server/typing/move-item.ts';
 import { atCursor, withCursor } from './cursor.ts';
 

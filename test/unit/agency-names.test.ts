@@ -4,7 +4,7 @@ import { parse } from 'yaml';
 import { readSubmissionDocument } from '../../server/document/model/read-document.ts';
 import { buildCompendium } from '../../server/papers/compendium/compendium.ts';
 import { agencyListed } from '../../server/papers/view/listed-words.ts';
-import { bundledAgencies } from '../../server/template/bundled-agencies.ts';
+import { bundledAgencies } from '../../server/template/registries.ts';
 import { NamedAgencies } from '../../server/template/named-agencies.ts';
 import { agencyTexts } from '../kit/agency-texts.ts';
 import { storeWith } from '../kit/template-store.ts';

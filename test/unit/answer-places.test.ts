@@ -4,7 +4,7 @@ import { parse } from 'yaml';
 import { quoteIfNeeded } from '../../server/document/yaml/quote.ts';
 import { answerAt, endOfWords, placeAt, placeForTyped, placesIn, selectionAt, withoutEmptyPlaces } from '../../server/typing/answer-places.ts';
 import { wholeQuotes, type EditedLine } from '../../server/typing/edited-value.ts';
-import type { TypingEdit } from '../../server/typing/lines.ts';
+import type { TypingEdit } from '../../server/typing/around.ts';
 import { placeInQuoted, quotedWhenLeft } from '../../server/typing/quote-value.ts';
 import { linesOf, withEdits } from '../kit/typing.ts';
 

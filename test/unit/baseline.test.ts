@@ -3,8 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { readSubmissionDocument, readSubmissionDocumentWhole } from '../../server/document/model/read-document.ts';
 import { readTemplateDocument } from '../../server/document/model/template-document.ts';
 import { checkSubmission } from '../../server/rules/engine/runner.ts';
-import { baselineText, findingsIn, readBaseline, type Baseline, type BaselineEntry, type FindingKey } from '../../server/workspace/baseline/baseline-file.ts';
-import { stablePlace } from '../../server/workspace/baseline/finding-place.ts';
+import {
+  baselineText, findingsIn, readBaseline, type Baseline, type BaselineEntry, type FindingKey, stablePlace,
+} from '../../server/workspace/baseline/baseline-file.ts';
 import { baselineUnread, entriesOf, hideBaselined, pathInFolder, type KeyedPlaces } from '../../server/workspace/baseline/hide-baselined.ts';
 import { propertyRuns, propertyTimeoutMs } from '../kit/property-runs.ts';
 import { storeWith } from '../kit/template-store.ts';

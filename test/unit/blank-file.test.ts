@@ -3,8 +3,7 @@ import { StringValue, TextDocumentEdit, type CodeAction } from 'vscode-languages
 import { afterEach, describe, expect, test } from 'vitest';
 import { withoutPlaces } from '../../server/words/snippet.ts';
 import { createServices, type Services } from '../../server/service/services.ts';
-import { economyOfFile } from '../../server/template/new/economy-of-file.ts';
-import { submissionParts, textOfParts } from '../../server/template/new/submission-parts.ts';
+import { economyOfFile, submissionParts, textOfParts } from '../../server/template/new/submission-parts.ts';
 import { createNodeClock } from '../../server/hosts/node/node-clock.ts';
 import { completionsAt } from '../kit/completion.ts';
 import { atCursor } from '../kit/cursor.ts';

@@ -3,7 +3,7 @@ import { severitiesOver, severityOf } from '../../server/contract/severities.ts'
 import { defaultSettings, settingsFromValue } from '../../server/contract/read-settings.ts';
 import { withConfig } from '../../server/service/settings/settings-in-force.ts';
 import { pathInside } from '../../server/template/config/folder-config.ts';
-import { readConfigText } from '../../server/template/config/read-config-text.ts';
+import { readConfigText } from '../../server/template/config/read-config.ts';
 
 const told = (text: string): readonly string[] => {
   const { problems, lines } = readConfigText(text);

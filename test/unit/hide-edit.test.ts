@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { hideEdit } from '../../server/language/fixing/hide-edit.ts';
 import { withEditsMade } from '../../server/language/fixing/joined-edits.ts';
-import { readConfigText } from '../../server/template/config/read-config-text.ts';
+import { readConfigText } from '../../server/template/config/read-config.ts';
 
 function hidden(text: string | undefined, reason = ''): string | undefined {
   const edit = hideEdit(text, 'link.missing', reason);

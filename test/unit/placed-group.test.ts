@@ -6,10 +6,11 @@ import type { SourceDocument } from '../../server/document/model/source-document
 import type { Finding } from '../../server/rules/engine/finding.ts';
 import { checkSubmission } from '../../server/rules/engine/runner.ts';
 import { entriesOf, hideBaselined } from '../../server/workspace/baseline/hide-baselined.ts';
-import { findingsFromBytes, findingsToBytes, type PlacedFinding } from '../../server/workspace/file-findings.ts';
+import {
+  findingsFromBytes, findingsToBytes, type PlacedFinding, groupPlaces, isPlacedGroup, placedGroup,
+} from '../../server/workspace/file-findings.ts';
 import { keysOfPlaced, onlyPlaces, placedOnes } from '../../server/workspace/only-places.ts';
 import type { LineRange } from '../../server/workspace/line-range.ts';
-import { groupPlaces, isPlacedGroup, placedGroup } from '../../server/workspace/placed-group.ts';
 import { propertyRuns, propertyTimeoutMs } from '../kit/property-runs.ts';
 import { storeWith } from '../kit/template-store.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { nodeDigest } from '../../server/hosts/node/files/node-digest.ts';
-import { decodeResultFile, encodeResultFile, type ResultFile } from '../../server/workspace/result-file.ts';
+import { decodeResultFile, encodeResultFile, type ResultFile } from '../../server/workspace/kept-results.ts';
 
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
 const file: ResultFile = {

@@ -9,7 +9,7 @@ import { readTemplateDocument } from '../../server/document/model/template-docum
 import { checkSubmission, checkTemplate } from '../../server/rules/engine/runner.ts';
 import { createServices } from '../../server/service/services.ts';
 import type { SamePlaces } from '../../server/workspace/same-numbers.ts';
-import { settled } from '../../server/workspace/settle.ts';
+import { settled } from '../../server/workspace/check-folders.ts';
 import { FakeClock, MemoryFiles, nullLogger } from '../kit/ports.ts';
 import { storeWith } from '../kit/template-store.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { keysOf, mostPlaces, SameNumbers, type KeyPlace } from '../../server/workspace/same-numbers.ts';
-import { settled } from '../../server/workspace/settle.ts';
+import { settled } from '../../server/workspace/check-folders.ts';
 import { processorMsOf } from '../kit/processor-time.ts';
 
 const at = (line: number): KeyPlace['range'] => ({ start: { line, character: 0 }, end: { line, character: 1 } });

@@ -9,7 +9,7 @@ import { flatTokens, tokenKinds, type TokenKind } from '../../server/language/to
 import type { LinkVerdict } from '../../server/links/judge/verdict.ts';
 import { mentionScope } from '../../server/mentions/mention-scope.ts';
 import { mentionsIn, mentionsOf, answerScope } from '../../server/mentions/mentions.ts';
-import { addFrame } from '../../server/mentions/in-frame.ts';
+import { addFrame } from '../../server/mentions/in-document.ts';
 import type { Mention } from '../../server/mentions/mention.ts';
 import { read } from '../kit/completion.ts';
 import { submissionText } from '../kit/generated.ts';

@@ -4,8 +4,8 @@ import { readSubmissionDocument } from '../../server/document/model/read-documen
 import { readTemplateDocument } from '../../server/document/model/template-document.ts';
 import { checkSubmission, checkTemplate } from '../../server/rules/engine/runner.ts';
 import { readWrittenTemplate } from '../../server/template/read-template.ts';
-import { templateOfSubmission } from '../../server/template/new/template-of-submission.ts';
-import { writtenTemplate } from '../../server/template/new/written-template.ts';
+import { templateOfSubmission } from '../../server/template/new/new-template.ts';
+import { writtenTemplate } from '../../server/template/new/template-parts.ts';
 import type { Template } from '../../server/template/template.ts';
 import { submissionText } from '../kit/generated.ts';
 import { propertyRuns } from '../kit/property-runs.ts';

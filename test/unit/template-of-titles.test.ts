@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { columnTitles, listEntries } from '../../client/begin/list-entries.ts';
 import { readTemplateDocument } from '../../server/document/model/template-document.ts';
 import { checkTemplate } from '../../server/rules/engine/runner.ts';
-import { templateOfTitles, type TemplateTitles } from '../../server/template/new/template-of-titles.ts';
+import { templateOfTitles, type TemplateTitles } from '../../server/template/new/new-template.ts';
 import { readWrittenTemplate } from '../../server/template/read-template.ts';
 import { propertyRuns } from '../kit/property-runs.ts';
 import { storeWith } from '../kit/template-store.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { readTemplateDocument } from '../../server/document/model/template-document.ts';
 import { checkTemplate } from '../../server/rules/engine/runner.ts';
-import { letterAfter, nextPointId } from '../../server/template/new/next-ids.ts';
+import { letterAfter, nextPointId } from '../../server/template/new/template-parts.ts';
 import { processorMsOf } from '../kit/processor-time.ts';
 import { isNightly } from '../kit/property-runs.ts';
 import { storeWith } from '../kit/template-store.ts';

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { afterTyped } from '../../server/typing/after-typed.ts';
+import { afterTyped } from '../../server/typing/on-dash.ts';
 import { itemMoved } from '../../server/typing/move-item.ts';
 import { PendingEdits, afterChange } from '../../client/typing/pending-edits.ts';
 import { atCursor, withCursor } from '../kit/cursor.ts';

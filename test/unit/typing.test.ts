@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { itemMoved, type MoveTo } from '../../server/typing/move-item.ts';
-import { startOfWords } from '../../server/typing/words-start.ts';
+import { startOfWords } from '../../server/typing/keys.ts';
 import { atCursor } from '../kit/cursor.ts';
 import { linesOf, pressEnter, typeText, withEdits, type EnterOf } from '../kit/typing.ts';
 

@@ -1,8 +1,7 @@
 import { decodeText } from '../../document/text/decode-file.ts';
-import type { PlacedFinding, PlaceElsewhere } from '../../workspace/file-findings.ts';
+import { type PlacedFinding, type PlaceElsewhere, groupPlaces } from '../../workspace/file-findings.ts';
 import type { LineRange } from '../../workspace/line-range.ts';
 import { onlyPlaces } from '../../workspace/only-places.ts';
-import { groupPlaces } from '../../workspace/placed-group.ts';
 import type { ChangedLines, CliIo } from '../io.ts';
 import type { SourceFindings } from './check-sources.ts';
 

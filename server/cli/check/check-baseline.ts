@@ -2,9 +2,11 @@ import { decodeText } from '../../document/text/decode-file.ts';
 import { counted } from '../../words/counts.ts';
 import { fewNames } from '../../words/lists.ts';
 import { baselineText, findingsIn, isBaselineFile, usualBaseline, type Baseline, type BaselineEntry } from '../../workspace/baseline/baseline-file.ts';
-import { baselineUnread, entriesOf, fileInFolder, hideBaselined, isJudged, pathInFolder, readBaselineAt, type FolderBaseline } from '../../workspace/baseline/hide-baselined.ts';
+import {
+  baselineUnread, entriesOf, fileInFolder, hideBaselined, isJudged, pathInFolder, readBaselineAt, type FolderBaseline, renamedPaths,
+  withRenamedPaths,
+} from '../../workspace/baseline/hide-baselined.ts';
 import type { InputFile } from '../../workspace/check-inputs.ts';
-import { renamedPaths, withRenamedPaths } from '../../workspace/baseline/renamed-paths.ts';
 import { keysOfPlaced, placedOnes } from '../../workspace/only-places.ts';
 import type { CliIo } from '../io.ts';
 import { Refusal } from '../refusal.ts';

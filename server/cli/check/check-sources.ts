@@ -2,7 +2,7 @@ import { checkFiles, type FileOutcome, type FilesChecked, type FileToCheck } fro
 import { productName } from '../../workspace/check-inputs.ts';
 import { findingsFromBytes, type PlacedFinding } from '../../workspace/file-findings.ts';
 import { keysOf, SameNumbers } from '../../workspace/same-numbers.ts';
-import { settled } from '../../workspace/settle.ts';
+import { settled } from '../../workspace/check-folders.ts';
 import type { CliIo } from '../io.ts';
 import { withPaths } from '../plain-paths.ts';
 import { createProgress } from '../reports/progress.ts';

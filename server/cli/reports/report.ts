@@ -3,11 +3,10 @@ import type { SourceDocument } from '../../document/model/source-document.ts';
 import type { Finding } from '../../rules/engine/finding.ts';
 import type { Fix, Severity } from '../../rules/engine/rule.ts';
 import type { FindingService } from '../../service/findings/findings.ts';
-import type { PlacedFinding, PlacedFix } from '../../workspace/file-findings.ts';
+import { type PlacedFinding, type PlacedFix, placedGroup } from '../../workspace/file-findings.ts';
 import type { ToldFixes } from '../../workspace/check-inputs.ts';
 import type { LineRange } from '../../workspace/line-range.ts';
-import { stablePlace } from '../../workspace/baseline/finding-place.ts';
-import { placedGroup } from '../../workspace/placed-group.ts';
+import { stablePlace } from '../../workspace/baseline/baseline-file.ts';
 import type { Source } from '../sources.ts';
 
 /** What was found in one file. */

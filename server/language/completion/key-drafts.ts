@@ -4,7 +4,7 @@ import type { Path, Slot } from '../../document/cursor/slot.ts';
 import type { CharText, Range } from '../../document/text/text.ts';
 import { formatPlaceOf, type Format } from '../format-places.ts';
 import { paragraphs, text as textMarkup } from '../markup.ts';
-import { canBe, shapeAt, type Shape } from '../../template/schema-shape.ts';
+import { canBe, shapeAt, type Shape } from '../../template/schema.ts';
 import type { Scope } from '../scope.ts';
 import { exampleOf } from '../vocabulary/keys.ts';
 import { aboutLimit } from '../vocabulary/limits.ts';

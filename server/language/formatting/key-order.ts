@@ -5,7 +5,7 @@ import templateSchema from '../../../schemas/template.schema.json';
 import termsSchema from '../../../schemas/terms.schema.json';
 import type { Path } from '../../document/cursor/slot.ts';
 import type { SourceDocument } from '../../document/model/source-document.ts';
-import { shapeAt, type Shape } from '../../template/schema-shape.ts';
+import { shapeAt, type Shape } from '../../template/schema.ts';
 
 /** In which order the keys of a map are written, and those of what it holds. */
 export class KeyOrder {

@@ -2,7 +2,7 @@ import { configForms, configParts, configWords, type ConfigForm, type ConfigKey 
 import { severitySettings } from '../../contract/settings.ts';
 import termsSchema from '../../../schemas/terms.schema.json';
 import { entryShape } from '../../template/config/registry-shape.ts';
-import type { Shape } from '../../template/schema-shape.ts';
+import type { Shape } from '../../template/schema.ts';
 
 /** What a list of agencies may have; `isBelow`: below `agencies:`. */
 export function agenciesShape(isBelow: boolean): Shape {

@@ -6,7 +6,7 @@ import { SourceText } from '../../document/text/source-text.ts';
 import { shift, type CharText, type Located, type Range } from '../../document/text/text.ts';
 import { entryOf, keyName, writtenItems, type YamlNode, type YamlScalar } from '../../document/yaml/tree.ts';
 import type { Mention } from '../../mentions/mention.ts';
-import { placesInValue } from '../../mentions/placing.ts';
+import { placesInValue } from '../../mentions/find-mentions.ts';
 import { issueOf, pointOf, type Template } from '../../template/template.ts';
 import { kinds, purposes } from '../vocabulary/fixed-words.ts';
 import { proseTokens } from './prose-tokens.ts';

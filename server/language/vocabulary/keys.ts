@@ -1,5 +1,5 @@
 import { code, line, paragraphs, text, type Markup } from '../markup.ts';
-import type { Shape } from '../../template/schema-shape.ts';
+import type { Shape } from '../../template/schema.ts';
 
 /** The explanation of a key: its description in the schema and an example. */
 export function aboutKey(shape: Shape): Markup {

@@ -6,7 +6,7 @@ import type { MentionService } from '../../service/mentions/mentions.ts';
 import { whyUnread } from '../../service/mentions/file-edits.ts';
 import { isInputPath } from '../../workspace/check-inputs.ts';
 import { ourFilesBelow, type FolderChecks, type FolderQuestion } from '../../workspace/check-folders.ts';
-import { isUnchangedSince } from '../../workspace/trusted-stamp.ts';
+import { isUnchangedSince } from '../../workspace/file-findings.ts';
 import type { FolderFindings } from './folder-findings.ts';
 
 /** What came of the wish to know what all files mention. `unreadable`: files and folders that could not be read, none of them where the log says more. */

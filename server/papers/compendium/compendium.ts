@@ -6,7 +6,7 @@ import type {
 } from './compendium-model.ts';
 import { partOf, type CompendiumPart, type CompendiumSource, type PlacedPart } from './compendium-part.ts';
 import { compendiumNotes, silentLabels } from './compendium-notes.ts';
-import { documentLanguage } from '../../template/document-language.ts';
+import { documentLanguage } from '../../template/document-defaults.ts';
 import { listLinks } from './links.ts';
 import { countMatrix } from './matrix.ts';
 

@@ -1,6 +1,6 @@
 import { contactKeys, type ContactKey } from '../../document/model/submission.ts';
 import type { ProseBlock } from '../../document/prose/prose.ts';
-import { documentLanguage } from '../../template/document-language.ts';
+import { documentLanguage } from '../../template/document-defaults.ts';
 import type { Registries } from '../../template/registries.ts';
 import { templateProse, type Template } from '../../template/template.ts';
 import { longDate, readDate } from '../../words/dates.ts';

@@ -2,7 +2,7 @@ import type { Initiative } from '../../document/model/submission.ts';
 import type { SubmissionDocument } from '../../document/model/submission-document.ts';
 import type { Located } from '../../document/text/text.ts';
 import { entryOf, keyName, writtenItems, type YamlNode } from '../../document/yaml/tree.ts';
-import { documentLanguage } from '../../template/document-language.ts';
+import { documentLanguage } from '../../template/document-defaults.ts';
 import type { Registries } from '../../template/registries.ts';
 import type { Column, Template, TemplateIssue } from '../../template/template.ts';
 import { buildContact, buildCover, oneLine, type ContactView, type CoverView, type PlacedText } from './cover-view.ts';

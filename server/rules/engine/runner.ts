@@ -5,8 +5,7 @@ import type { TemplateDocument } from '../../document/model/template-document.ts
 import { shift } from '../../document/text/text.ts';
 import type { Logger } from '../../ports.ts';
 import type { Severities } from '../../contract/severities.ts';
-import { documentDate } from '../../template/document-date.ts';
-import { documentLanguage } from '../../template/document-language.ts';
+import { documentDate, documentLanguage } from '../../template/document-defaults.ts';
 import type { Template } from '../../template/template.ts';
 import type { FolderInputs } from '../../template/folder-inputs.ts';
 import {

@@ -2,7 +2,7 @@ import type { CharText, Located } from '../../document/text/text.ts';
 import { entryOf } from '../../document/yaml/tree.ts';
 import { formerName, isAfter, isBefore, nameAt, presentName, type AgencyName } from '../../template/agency-dates.ts';
 import type { Agency, FormerName, FoundAgency } from '../../template/agencies.ts';
-import { listParts } from '../../template/agency-lists.ts';
+import { listParts } from '../../template/agency-words.ts';
 import type { Registries } from '../../template/registries.ts';
 import type { DocumentContext, InitiativeContext, RuleContext } from '../engine/rule.ts';
 import { comparedAgencies, meantAgency, type ComparedAgencies, type MeantAgency } from './meant.ts';

@@ -1,6 +1,6 @@
 import { stripEnd } from '../../document/text/strip-end.ts';
 import type { Agency } from '../../template/agencies.ts';
-import { joiningSigns, joiningWords } from '../../template/agency-lists.ts';
+import { joiningSigns, joiningWords } from '../../template/agency-words.ts';
 import { type Template, type TemplateIssue, pointOf } from '../../template/template.ts';
 import { didYouMean, editDistance, isSameName } from '../../words/did-you-mean.ts';
 import { fold } from '../../words/fold.ts';

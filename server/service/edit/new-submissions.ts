@@ -7,9 +7,8 @@ import { beginningsOf } from '../../language/blank-file.ts';
 import type { Ports } from '../../ports.ts';
 import type { Economy } from '../../template/economies.ts';
 import { noNewQuestions, submissionParts, textOfParts, type NewText } from '../../template/new/submission-parts.ts';
-import { templateOfTitles } from '../../template/new/template-of-titles.ts';
-import { templateOfSubmission } from '../../template/new/template-of-submission.ts';
-import { documentDate } from '../../template/document-date.ts';
+import { templateOfTitles, templateOfSubmission } from '../../template/new/new-template.ts';
+import { documentDate } from '../../template/document-defaults.ts';
 import type { Template } from '../../template/template.ts';
 import type { FolderInputs } from '../../template/folder-inputs.ts';
 import type { TemplateStore } from '../../template/template-store.ts';
@@ -19,7 +18,7 @@ import { fewNames } from '../../words/lists.ts';
 import { quotation, quoted } from '../../words/quotation.ts';
 import type { PaperService } from '../papers/papers.ts';
 import type { KnownFile, SubmissionQuestion } from '../files/submission-files.ts';
-import { mostFrequent } from '../../words/most-frequent.ts';
+import { mostFrequent } from '../../words/grouped-by.ts';
 import { percentDecoded } from '../../words/percent-decoded.ts';
 
 /** Begins submissions. Writes nothing. */

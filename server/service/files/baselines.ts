@@ -3,9 +3,8 @@ import type { FileSystem, Logger } from '../../ports.ts';
 import type { Finding } from '../../rules/engine/finding.ts';
 import type { TemplateStore } from '../../template/template-store.ts';
 import { baselineUnread, hideBaselined, pathInFolder, readFolderBaseline, type Baselined, type FolderBaseline } from '../../workspace/baseline/hide-baselined.ts';
-import { stablePlace } from '../../workspace/baseline/finding-place.ts';
+import { stablePlace, baselineText, noBaseline } from '../../workspace/baseline/baseline-file.ts';
 import { fileKey } from '../../document/file-key.ts';
-import { baselineText, noBaseline } from '../../workspace/baseline/baseline-file.ts';
 import type { RenamedFile } from '../../workspace/check-folders.ts';
 import type { FolderReader } from './documents.ts';
 

@@ -4,7 +4,7 @@ import { decodeText } from '../../document/text/decode-file.ts';
 import type { CompendiumPart } from '../../papers/compendium/compendium-part.ts';
 import { factsOf, type SubmissionFacts } from '../../papers/overview/facts.ts';
 import type { Turn } from '../../papers/view/turns.ts';
-import { trustedStamp } from '../../workspace/trusted-stamp.ts';
+import { trustedStamp } from '../../workspace/file-findings.ts';
 import { findCounted } from '../../workspace/ignored/ignored-files.ts';
 import type { ExcludeList } from '../../workspace/ignored/ignored.ts';
 import type { Ports } from '../../ports.ts';

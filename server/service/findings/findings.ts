@@ -8,15 +8,14 @@ import { checkConfig, checkSubmission, checkTemplate, createMemory, type CheckOp
 import type { TemplateStore } from '../../template/template-store.ts';
 import { todayOf } from '../../words/days-left.ts';
 import type { SameNumbers } from '../../workspace/same-numbers.ts';
-import { settled, type Conditional, type FindingSurroundings } from '../../workspace/settle.ts';
+import { settled, type Conditional, type FindingSurroundings } from '../../workspace/check-folders.ts';
 import type { AttachmentService } from '../files/attachments.ts';
 import type { Baselines } from '../files/baselines.ts';
 import type { KeptFiles } from '../files/kept-files.ts';
 import type { LinkService } from '../links/links.ts';
 import type { SettingsInForce } from '../settings/settings-in-force.ts';
 import { answerAt } from '../../typing/answer-places.ts';
-import { enclosingLines } from '../../typing/around.ts';
-import { blanksBefore } from '../../typing/lines.ts';
+import { enclosingLines, blanksBefore } from '../../typing/around.ts';
 import { typedLines } from '../language/typed-lines.ts';
 
 /** An answer as long as nothing has changed on which it depends. */

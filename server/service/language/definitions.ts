@@ -4,7 +4,7 @@ import type { SourceDocument } from '../../document/model/source-document.ts';
 import type { Range } from '../../document/text/text.ts';
 import type { Mention } from '../../mentions/mention.ts';
 import type { MentionReader } from '../../mentions/mention-reader.ts';
-import { bundledAgencies } from '../../template/bundled-agencies.ts';
+import { bundledAgencies } from '../../template/registries.ts';
 import type * as builtIns from '../../template/built-in-places.ts';
 import { isTemplateUri } from '../../template/template-files.ts';
 import type { TemplateStore } from '../../template/template-store.ts';
@@ -69,7 +69,7 @@ export function createDefinitionService({ templates, mentions, attachments }: De
       return undefined;
     },
     async builtInText(path) {
-      const { agenciesFile, agenciesText } = await import('../../template/agencies-text.ts');
+      const { agenciesFile, agenciesText } = await import('../../template/built-in-places.ts');
       return path === agenciesFile ? agenciesText() : undefined;
     },
   };

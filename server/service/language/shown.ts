@@ -4,7 +4,7 @@ import type { Range } from '../../document/text/text.ts';
 import type { HintScope, TextHint } from '../../language/hints/inlay-hints.ts';
 import type { LensCommands } from '../../language/lenses/issue-lenses.ts';
 import type { TokenKind } from '../../language/tokens/token.ts';
-import { addFrame } from '../../mentions/in-frame.ts';
+import { addFrame } from '../../mentions/in-document.ts';
 import type { Mention } from '../../mentions/mention.ts';
 import { mentionScope } from '../../mentions/mention-scope.ts';
 import { answerScope, mentionsIn, mentionsOf } from '../../mentions/mentions.ts';

@@ -1,5 +1,5 @@
 import type { SourceText } from '../../document/text/source-text.ts';
-import type { WrittenLines } from '../../typing/lines.ts';
+import type { WrittenLines } from '../../typing/around.ts';
 
 /** A text line by line, of which only the pieces around the lines that are asked for are read. */
 export function typedLines(text: SourceText): WrittenLines {

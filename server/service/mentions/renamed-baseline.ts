@@ -7,8 +7,9 @@ import type { FileSystem } from '../../ports.ts';
 import type { Edit } from '../../rules/engine/rule.ts';
 import { uriInside } from '../../template/config/folder-config.ts';
 import type { TemplateStore } from '../../template/template-store.ts';
-import { baselineText, readBaseline, usualBaseline, type Baseline, type BaselineEntry } from '../../workspace/baseline/baseline-file.ts';
-import { stablePlace } from '../../workspace/baseline/finding-place.ts';
+import {
+  baselineText, readBaseline, usualBaseline, type Baseline, type BaselineEntry, stablePlace,
+} from '../../workspace/baseline/baseline-file.ts';
 import { pathInFolder } from '../../workspace/baseline/hide-baselined.ts';
 import { fileKey } from '../../document/file-key.ts';
 import { lineEdits, type FileEdits } from './file-edits.ts';

@@ -1,9 +1,12 @@
 import { configForms, configParts, type ConfigForm } from '../../contract/config.ts';
 import { isOfForm } from '../../contract/read-settings.ts';
 import { severitySettings, type SeveritySetting } from '../../contract/settings.ts';
+import { SourceText } from '../../document/text/source-text.ts';
 import type { Range } from '../../document/text/text.ts';
+import { parseTorn } from '../../document/yaml/parse-torn.ts';
+import type { SyntaxProblem } from '../../document/yaml/parsed-yaml.ts';
 import { isNothing, keyName, plainValue, writtenItems, type YamlNode, type YamlScalar } from '../../document/yaml/tree.ts';
-import { pathInside, type FolderConfig } from './folder-config.ts';
+import { pathInside, type FolderConfig, mostConfigCharacters } from './folder-config.ts';
 
 /** Something in a configuration that means nothing. */
 export type ConfigProblem =
@@ -145,4 +148,17 @@ function switched(value: unknown, values: readonly string[]): unknown {
 
 function present(values: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+}
+
+/** A configuration's text, read. */
+export interface ReadConfigText extends ReadConfig {
+  readonly lines: SourceText;
+  readonly syntax: readonly SyntaxProblem[];
+}
+
+/** What a configuration's text says. Never throws. */
+export function readConfigText(text: string): ReadConfigText {
+  if (text.length > mostConfigCharacters) return { ...readConfig(undefined), lines: SourceText.of(''), syntax: [] };
+  const { root, problems } = parseTorn(text);
+  return { ...readConfig(root), lines: SourceText.of(text), syntax: problems };
 }

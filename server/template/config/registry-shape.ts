@@ -1,5 +1,5 @@
 import registrySchema from '../../../schemas/registry.schema.json';
-import type { Shape } from '../schema-shape.ts';
+import type { Shape } from '../schema.ts';
 
 /** What an entry of a team's own list of economies or of agencies may have. */
 export function entryShape(of: 'economies' | 'agencies'): Shape {

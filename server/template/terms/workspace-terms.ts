@@ -14,10 +14,13 @@
  * Each place where one of `find` stands in the prose of a submission is a finding `term.own`. `TemplateStore.terms` gives what all the
  * files of this kind in a workspace say.
  */
-import { severities } from '../../contract/severities.ts';
 import type { SeveritySetting } from '../../contract/settings.ts';
+import { severities } from '../../contract/severities.ts';
+import { SourceText } from '../../document/text/source-text.ts';
 import type { Range } from '../../document/text/text.ts';
+import { parseTorn } from '../../document/yaml/parse-torn.ts';
 import { entryOf, isNothing, keyName, writtenItems, type YamlMap, type YamlNode } from '../../document/yaml/tree.ts';
+import type { Logger } from '../../ports.ts';
 import { isLanguageTag } from '../../words/language-tags.ts';
 import type { Message } from '../../words/messages/message.ts';
 import { termsFileMessages } from '../../words/messages/terms-file.ts';
@@ -171,4 +174,61 @@ function textsOf(node: YamlNode | undefined, key: string, tell: Tell): readonly 
     if (text === '') tell(one, termsFileMessages.texts({ key }));
     return text === '' ? [] : [text];
   });
+}
+
+/** Reads the files of terms of folders. They may be long, so each is read anew only when its text has changed. */
+export class TermsFiles {
+  readonly #read = new Map<string, { readonly text: string; readonly terms: WorkspaceTerms }>();
+  readonly #joined = new Map<string | undefined, { readonly of: readonly WorkspaceTerms[]; readonly terms: WorkspaceTerms }>();
+
+  constructor(private readonly logger: Pick<Logger, 'warn'>) {}
+
+  /** @param root whose files they are. @returns what all of them say; the same object while it is the same */
+  read(root: string | undefined, files: readonly { readonly uri: string; readonly text: string }[]): WorkspaceTerms {
+    const all = files.map(({ uri, text }) => {
+      const known = this.#read.get(uri);
+      if (known?.text === text) return known.terms;
+      const read = this.#readFile(uri, text);
+      const terms = known !== undefined && saysTheSame(known.terms, read) ? known.terms : read;
+      this.#read.set(uri, { text, terms });
+      return terms;
+    });
+    let before = this.#joined.get(root);
+    if (before?.of.length !== all.length || all.some((one, index) => one !== before?.of[index])) this.#joined.set(root, before = { of: all, terms: joined(all) });
+    return before.terms;
+  }
+
+  #readFile(uri: string, text: string): WorkspaceTerms {
+    const { root, problems: syntax } = parseTorn(text);
+    const read = readWorkspaceTerms(root);
+    const problems = [...syntax, ...read.problems];
+    const [first] = problems;
+    if (first !== undefined) {
+      const line = SourceText.of(text).positionAt(first.range.start).line + 1;
+      this.logger.warn(`${uri} has an error in line ${line}${syntax.length > 0 ? '; the parts that can be read are used' : ''}: ${first.message.text}${problems.length > 1 ? ` (${problems.length - 1} more in this file.)` : ''}`);
+    }
+    return { terms: read.terms, off: read.off };
+  }
+}
+
+const noTerms: WorkspaceTerms = { terms: [], off: new Set() };
+
+function joined(all: readonly WorkspaceTerms[]): WorkspaceTerms {
+  const [only, ...others] = all;
+  if (only === undefined) return noTerms;
+  if (others.length === 0) return only;
+  return { terms: all.flatMap(({ terms }) => terms).slice(0, mostTerms), off: new Set(all.flatMap(({ off }) => [...off])) };
+}
+
+/** True for equal lists, maps and sets of equal values. Of anything else it is false: what was found by it is then found anew. */
+export function saysTheSame(a: unknown, b: unknown): boolean {
+  if (Object.is(a, b)) return true;
+  if (Array.isArray(a)) return Array.isArray(b) && a.length === b.length && a.every((one, index) => saysTheSame(one, b[index]));
+  if (a instanceof Map || a instanceof Set) return a.constructor === b?.constructor && saysTheSame([...a], [...b as Iterable<unknown>]);
+  if (!isPlain(a) || !isPlain(b)) return false;
+  return saysTheSame(Object.entries(a), Object.entries(b));
+}
+
+function isPlain(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { plainLetters, rankInName } from '../../../server/words/letters-in-name.ts';
+import { plainLetters, rankInName } from '../../../server/mentions/file-names.ts';
 import { propertyRuns } from '../../kit/property-runs.ts';
 
 function best(query: string, ...names: readonly string[]): readonly string[] {

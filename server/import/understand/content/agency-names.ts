@@ -1,4 +1,4 @@
-import { joiningSigns, joiningWords } from '../../../template/agency-lists.ts';
+import { joiningSigns, joiningWords } from '../../../template/agency-words.ts';
 import type { Registries } from '../../../template/registries.ts';
 import { namesPart } from '../front/front-names.ts';
 import { isTitleOfLink } from '../links/announcements.ts';

@@ -1,6 +1,6 @@
 import type { Range } from '../../../document/text/text.ts';
 import { entryOf, writtenItems, type YamlMap, type YamlNode, isNothing, type YamlEntry } from '../../../document/yaml/tree.ts';
-import { canBe, type Shape } from '../../../template/schema-shape.ts';
+import { canBe, type Shape } from '../../../template/schema.ts';
 import { dateMeant } from '../../../words/date-meant.ts';
 import { fold } from '../../../words/fold.ts';
 import { relatedMessages } from '../../../words/messages/related.ts';

@@ -6,7 +6,7 @@ import type { Agency } from '../../../template/agencies.ts';
 import type { Economy } from '../../../template/economies.ts';
 import type { Registries } from '../../../template/registries.ts';
 import { entryShape } from '../../../template/config/registry-shape.ts';
-import { shapeAt, type Shape } from '../../../template/schema-shape.ts';
+import { shapeAt, type Shape } from '../../../template/schema.ts';
 import { didYouMean, isSameName } from '../../../words/did-you-mean.ts';
 import { quotation } from '../../../words/quotation.ts';
 import type { Fix, Report } from '../../engine/rule.ts';
