@@ -107,7 +107,7 @@ const readInWorkers = {
   },
 };
 
-/** What `kept-checks.ts` has in place of the digest. */
+/** What `node-kept-bytes.ts` has in place of the digest. */
 const noDigest = '@digest-of-scripts@';
 
 /**

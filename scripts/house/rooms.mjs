@@ -20,7 +20,7 @@
 const ground = ['server/words', 'server/contract', 'server/ports.ts'];
 const document = [...ground, 'server/document'];
 const template = [...document, 'server/template'];
-const seen = ['server/links/facts.ts', 'server/links/jitter.ts'];
+const seen = ['server/links/facts.ts'];
 const links = [...template, 'server/links'];
 const mentions = [...links, 'server/workspace', 'server/mentions'];
 const rules = [...mentions, 'server/rules'];
@@ -63,7 +63,6 @@ export const rooms = [
 
   room('server/links', links, { holds: 'finds links, looks at them through `HttpClient`, keeps facts, gives verdicts' }),
   room('server/links/facts.ts', ground),
-  room('server/links/jitter.ts', []),
   room('server/links/collect', document),
   room('server/links/remember', [...template, ...seen, 'server/links/collect']),
   room('server/links/judge', [...template, ...seen, 'server/links/collect', 'server/links/remember']),
@@ -118,7 +117,7 @@ export const rooms = [
   room('client/connection/language-client-browser.ts', client, { globals: 'all', packages: ['vscode', 'vscode-languageclient', 'vscode-languageclient/browser'] }),
   room('client/connection/language-client-node.ts', client, { globals: 'all', packages: ['vscode', 'vscode-languageclient', 'vscode-languageclient/node'] }),
   room('client/webview', client, { globals: 'all', packages: ['morphdom'], mayNameTypesOf: ['server/document/prose/prose.ts'] }),
-  room('client/webview/fields', [...client, 'server/document/prose/prose.ts', 'server/document/prose/item-marks.ts', 'server/document/prose/addresses.ts', 'server/document/prose/safe-href.ts'], {
+  room('client/webview/fields', [...client, 'server/document/prose/prose.ts', 'server/document/prose/item-marks.ts', 'server/document/prose/addresses.ts', 'server/document/prose/addresses.ts'], {
     globals: 'all',
     packages: ['prosemirror-commands', 'prosemirror-keymap', 'prosemirror-model', 'prosemirror-schema-list', 'prosemirror-state', 'prosemirror-transform', 'prosemirror-view'],
   }),

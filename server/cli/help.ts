@@ -1,7 +1,6 @@
-import { oneOf } from '../words/lists.ts';
+import { oneOf, inLines } from '../words/counts.ts';
 import type { CommandDescription } from './commands/command.ts';
 import type { OptionForm, OptionForms } from './options.ts';
-import { inLines } from '../words/in-lines.ts';
 
 const programName = 'policy-submissions';
 

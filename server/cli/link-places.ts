@@ -1,5 +1,4 @@
-import { coverDay } from '../document/model/cover-day.ts';
-import type { SourceDocument } from '../document/model/source-document.ts';
+import { coverDay, type SourceDocument } from '../document/model/source-document.ts';
 import type { Services } from '../service/services.ts';
 import { decodeText } from '../document/text/decode-file.ts';
 import { changesSince, lineOfGit } from './changes-since.ts';

@@ -2,7 +2,7 @@ import type { SourceDocument } from '../document/model/source-document.ts';
 import type { SharedText } from '../ports.ts';
 import type { DraftResult, FiledReview, ImportIntoResult, ImportResult, ReturnedReview } from '../protocol/import.ts';
 import type { ReadyResult } from '../protocol/ready.ts';
-import type { ReviewQuestion } from '../review/word/change-outcomes.ts';
+import type { ReviewQuestion } from '../review/word/match-rows.ts';
 import type { ReturnedBy } from '../service/review/review-returned.ts';
 import type { Services } from '../service/services.ts';
 import type { CheckInputs } from '../workspace/check-inputs.ts';

@@ -1,4 +1,4 @@
-import type { SubmissionDocument } from '../document/model/submission-document.ts';
+import type { SubmissionDocument } from '../document/model/source-document.ts';
 import { entryOf, isNothing, writtenItems, type YamlNode } from '../document/yaml/tree.ts';
 import { contactKeys } from '../document/model/submission.ts';
 import { oneLine } from '../papers/view/cover-view.ts';

@@ -1,5 +1,5 @@
 import type { InitiativeEntry, IssueAnswer } from '../document/model/submission.ts';
-import type { SubmissionDocument } from '../document/model/submission-document.ts';
+import type { SubmissionDocument } from '../document/model/source-document.ts';
 import { parseYaml } from '../document/yaml/parse-yaml.ts';
 import { isNothing, type YamlNode } from '../document/yaml/tree.ts';
 

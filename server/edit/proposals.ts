@@ -1,5 +1,5 @@
 import type { Path } from '../document/cursor/slot.ts';
-import type { SubmissionDocument } from '../document/model/submission-document.ts';
+import type { SubmissionDocument } from '../document/model/source-document.ts';
 import type { Initiative, InitiativeEntry } from '../document/model/submission.ts';
 import { formatPlaceOf, type Format } from '../language/format-places.ts';
 import type { PlacedScope, Scope } from '../language/scope.ts';

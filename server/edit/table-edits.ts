@@ -1,5 +1,5 @@
 import { withLineBreaksOf } from '../document/edit/text-edits.ts';
-import type { SubmissionDocument } from '../document/model/submission-document.ts';
+import type { SubmissionDocument } from '../document/model/source-document.ts';
 import type { TableChange } from '../protocol/table.ts';
 import type { Scope } from '../language/scope.ts';
 import type { Edited } from './edited.ts';

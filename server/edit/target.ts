@@ -1,6 +1,5 @@
-import type { SubmissionDocument } from '../document/model/submission-document.ts';
-import type { SyntaxProblem } from '../document/yaml/parsed-yaml.ts';
-import { entryOf, isNothing, writtenItems, type YamlNode } from '../document/yaml/tree.ts';
+import type { SubmissionDocument } from '../document/model/source-document.ts';
+import { type SyntaxProblem, entryOf, isNothing, writtenItems, type YamlNode } from '../document/yaml/tree.ts';
 import type { Scope } from '../language/scope.ts';
 import { nodePath, readPath } from '../papers/view/node-path.ts';
 import type { NotEditable } from '../protocol/table.ts';

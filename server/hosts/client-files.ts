@@ -1,4 +1,5 @@
-import type { FileStamps, FileSystem, SearchTold } from '../ports.ts';
+import type { Connection } from 'vscode-languageserver';
+import type { FileStamps, FileSystem, SearchTold, Logger } from '../ports.ts';
 import { readFileRequest, readFolderRequest, statFileRequest, type ReadFolderResult } from '../protocol/files.ts';
 import { ask, type RequestSender } from '../protocol/request.ts';
 
@@ -70,4 +71,17 @@ async function findBelow(
   }
   if (level.length > 0) told.unreadable?.(folderUri, `it has more than ${maxFolders} folders`);
   return found.sort();
+}
+
+/** Writes to the editor's output channel of the server. */
+export function connectionLogger(connection: Connection): Logger {
+  return {
+    info: (message) => connection.console.info(message),
+    warn: (message) => connection.console.warn(message),
+    error: (message, cause) => connection.console.error(cause === undefined ? message : `${message} (${described(cause)})`),
+  };
+}
+
+function described(cause: unknown): string {
+  return cause instanceof Error ? cause.stack ?? cause.message : String(cause);
 }

@@ -1,5 +1,5 @@
 import { CompletionItemKind, type CompletionItem } from 'vscode-languageserver-types';
-import { stripEnd } from '../document/text/strip-end.ts';
+import { stripEnd } from '../document/text/text.ts';
 import { startOfLine } from '../document/cursor/line-scan.ts';
 import { slotsAt } from '../document/cursor/outline.ts';
 import type { SourceDocument } from '../document/model/source-document.ts';

@@ -1,7 +1,6 @@
 import type { DocumentLink } from 'vscode-languageserver-types';
-import type { SourceDocument } from '../document/model/source-document.ts';
+import type { SourceDocument, SubmissionDocument } from '../document/model/source-document.ts';
 import type { Attachment, Initiative } from '../document/model/submission.ts';
-import type { SubmissionDocument } from '../document/model/submission-document.ts';
 import { shift, type CharText } from '../document/text/text.ts';
 import { entryOf, type YamlNode } from '../document/yaml/tree.ts';
 import { linksInValue, type WrittenTarget } from './written-links.ts';

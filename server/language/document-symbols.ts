@@ -1,6 +1,5 @@
 import { SymbolKind, type DocumentSymbol } from 'vscode-languageserver-types';
-import type { SourceDocument } from '../document/model/source-document.ts';
-import type { SubmissionDocument } from '../document/model/submission-document.ts';
+import type { SourceDocument, SubmissionDocument } from '../document/model/source-document.ts';
 import type { InitiativeEntry } from '../document/model/submission.ts';
 import type { TemplateDocument } from '../document/model/template-document.ts';
 import { shift } from '../document/text/text.ts';

@@ -1,8 +1,7 @@
 import { FoldingRangeKind } from 'vscode-languageserver-types';
 import { endOfLine, nextLine, skipBlanks } from '../document/cursor/line-scan.ts';
-import type { SourceDocument } from '../document/model/source-document.ts';
+import type { SourceDocument, SubmissionDocument } from '../document/model/source-document.ts';
 import type { Initiative } from '../document/model/submission.ts';
-import type { SubmissionDocument } from '../document/model/submission-document.ts';
 import type { SourceText } from '../document/text/source-text.ts';
 import type { Range } from '../document/text/text.ts';
 import { keyName } from '../document/yaml/tree.ts';

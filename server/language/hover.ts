@@ -2,7 +2,7 @@ import type { Hover } from 'vscode-languageserver-types';
 import type { SourceDocument } from '../document/model/source-document.ts';
 import { agoWords } from '../words/ago.ts';
 import { touches, type Range } from '../document/text/text.ts';
-import { mailLink } from '../links/collect/mail-address.ts';
+import { mailLink } from '../links/collect/address.ts';
 import type { LinkVerdict } from '../links/judge/verdict.ts';
 import type { FolderInputs } from '../template/folder-inputs.ts';
 import { formatOf } from './format.ts';

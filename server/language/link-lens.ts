@@ -1,5 +1,5 @@
 import type { CodeLens } from 'vscode-languageserver-types';
-import type { SubmissionDocument } from '../document/model/submission-document.ts';
+import type { SubmissionDocument } from '../document/model/source-document.ts';
 import type { LinkVerdict } from '../links/judge/verdict.ts';
 import { counted, grouped } from '../words/counts.ts';
 

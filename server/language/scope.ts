@@ -1,7 +1,6 @@
-import type { SubmissionDocument } from '../document/model/submission-document.ts';
+import type { SubmissionDocument, SourceDocument } from '../document/model/source-document.ts';
 import type { Submission } from '../document/model/submission.ts';
 import type { TemplateDocument } from '../document/model/template-document.ts';
-import type { SourceDocument } from '../document/model/source-document.ts';
 import type { Path } from '../document/cursor/slot.ts';
 import type { Agency } from '../template/agencies.ts';
 import { documentDate } from '../template/document-defaults.ts';

@@ -1,6 +1,6 @@
 import { CodeActionKind, type CodeAction, type CodeLens, type Command } from 'vscode-languageserver-types';
 import { endOfLine, nextLine } from '../document/cursor/line-scan.ts';
-import type { SubmissionDocument } from '../document/model/submission-document.ts';
+import type { SubmissionDocument } from '../document/model/source-document.ts';
 import type { Range } from '../document/text/text.ts';
 import { lineStartAt } from '../document/yaml/syntax-places.ts';
 import { entryOf, isNothing } from '../document/yaml/tree.ts';

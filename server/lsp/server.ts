@@ -9,39 +9,30 @@ import type { FolderChecks, FolderQuestion } from '../workspace/check-folders.ts
 import type { createServices } from '../service/services.ts';
 import { answerAbout, hear, type Answering } from './requests/answer.ts';
 import { watchAttachments, type AttachmentWatch } from './watch/attachment-watch.ts';
-import { abilitiesOf } from './session/client-abilities.ts';
+import { abilitiesOf } from './session/abilities.ts';
 import { confirmOnSave } from './documents/confirm-on-save.ts';
-import { watchDay } from './watch/day-watch.ts';
+import { watchDay, followChanges, refreshShown } from './watch/follow-changes.ts';
 import { canPull, pullDiagnostics, pushDiagnostics } from './findings/diagnostics.ts';
 import { Failures } from './session/failures.ts';
 import { answeringOn, type FeatureAnswering } from './features/feature.ts';
 import { features } from './features/features.ts';
-import { lensesFeature } from './features/lenses.ts';
+import { lensesFeature } from './features/annotations.ts';
 import { FolderFindings } from './findings/folder-findings.ts';
 import { Folders } from './session/folders.ts';
-import { followChanges } from './watch/follow-changes.ts';
 import type { Gate } from './session/gate.ts';
-import { showLinkProgress } from './watch/link-progress.ts';
+import { showLinkProgress, scheduleLinks, type ScheduledLinks } from './watch/link-scheduling.ts';
 import { KnownMentions } from './findings/known-mentions.ts';
-import { scheduleLinks, type ScheduledLinks } from './watch/link-scheduling.ts';
-import { answerAgents } from './requests/agents.ts';
-import { answerNewSubmissions } from './requests/new-submissions.ts';
-import { answerRounds } from './requests/rounds.ts';
+import {
+  answerAgents, answerNewSubmissions, answerRounds, answerPaste, answerPreview, answerTable, answerReady, answerReview,
+} from './requests/answers.ts';
 import { OpenDocuments } from './documents/open-documents.ts';
 import { writingNotification } from '../protocol/writing.ts';
 import { answerOverview } from './requests/overview.ts';
 import { answerPapers } from './requests/papers.ts';
-import { answerPaste } from './requests/paste.ts';
 import { encodingFor, type PositionEncoding } from './positions/position-encoding.ts';
 import type { Positions } from './positions/positions.ts';
-import { answerPreview } from './requests/preview.ts';
-import { answerTable } from './requests/table.ts';
-import { answerReady } from './requests/ready.ts';
-import { answerReview } from './requests/review.ts';
-import { refreshShown } from './watch/refresh-shown.ts';
-import { followSettings } from './session/settings.ts';
+import { followSettings, wishesFromValue } from './session/settings.ts';
 import { answerFolderFindings, sendFolderFindings } from './findings/show-folder-findings.ts';
-import { wishesFromValue } from './session/wishes.ts';
 
 export interface ServerOptions {
   readonly name: string;

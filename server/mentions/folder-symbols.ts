@@ -9,7 +9,7 @@ import type { MentionPlaces } from './find-mentions.ts';
 import { lined, mentionsFromBytes } from './mention-bytes.ts';
 import type { SavedFiles } from '../workspace/saved-files.ts';
 import { mostFrequent } from '../words/grouped-by.ts';
-import { fileNameIn } from '../words/percent-decoded.ts';
+import { fileNameIn } from '../words/printable.ts';
 
 /** What can be gone to by its name. */
 export interface FolderSymbol {

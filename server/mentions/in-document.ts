@@ -1,9 +1,8 @@
 import { attachedFile, type AttachedPath } from '../document/model/attached-file.ts';
-import type { ConfigDocument } from '../document/model/config-document.ts';
+import type { ConfigDocument, TemplateDocument } from '../document/model/template-document.ts';
 import { proseTexts } from '../document/model/links-in-prose.ts';
-import type { SubmissionDocument } from '../document/model/submission-document.ts';
+import type { SubmissionDocument } from '../document/model/source-document.ts';
 import type { Attachment, Initiative } from '../document/model/submission.ts';
-import type { TemplateDocument } from '../document/model/template-document.ts';
 import { findProseLinks } from '../document/prose/prose-links.ts';
 import type { CharText, Located } from '../document/text/text.ts';
 import { scalarOffsets } from '../document/yaml/scalar-offsets.ts';

@@ -1,6 +1,5 @@
-import type { SourceDocument } from '../document/model/source-document.ts';
+import type { SourceDocument, SubmissionDocument } from '../document/model/source-document.ts';
 import type { Initiative } from '../document/model/submission.ts';
-import type { SubmissionDocument } from '../document/model/submission-document.ts';
 import { shift, touches, type Range } from '../document/text/text.ts';
 import { addFrame, addInitiative, type AnswerScope, addConfig, addTemplate } from './in-document.ts';
 import type { Mention, MentionScope } from './mention.ts';

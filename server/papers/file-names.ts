@@ -1,9 +1,9 @@
 import { submissionEnding } from '../contract/formats.ts';
-import type { SubmissionDocument } from '../document/model/submission-document.ts';
-import { stripEnd } from '../document/text/strip-end.ts';
+import type { SubmissionDocument } from '../document/model/source-document.ts';
+import { stripEnd } from '../document/text/text.ts';
 import type { Economy } from '../template/economies.ts';
 import { fileNameParts, fileNamePartSign, type FileNamePart, type Template } from '../template/template.ts';
-import { fileNameIn } from '../words/percent-decoded.ts';
+import { fileNameIn } from '../words/printable.ts';
 
 /** What is known of each part; absent where nothing is. */
 type KnownParts = Readonly<Partial<Record<FileNamePart, string>>>;

@@ -1,6 +1,5 @@
-import { counted } from '../words/counts.ts';
+import { counted, allOf } from '../words/counts.ts';
 import { longDate } from '../words/dates.ts';
-import { allOf } from '../words/lists.ts';
 import { toDoKinds, type ReadyResult, type ToDoKind } from './ready.ts';
 
 export interface ToDoWords {

@@ -1,4 +1,4 @@
-import type { SubmissionDocument } from '../document/model/submission-document.ts';
+import type { SubmissionDocument } from '../document/model/source-document.ts';
 import type { Range } from '../document/text/text.ts';
 import { readPath } from '../papers/view/node-path.ts';
 import { notCommented, titlePart } from './anchors.ts';

@@ -1,5 +1,5 @@
 import { diffArrays } from 'diff';
-import type { SubmissionDocument } from '../document/model/submission-document.ts';
+import type { SubmissionDocument } from '../document/model/source-document.ts';
 import type { InitiativeEntry } from '../document/model/submission.ts';
 import { shift, type Range } from '../document/text/text.ts';
 import type { PathSegment } from '../document/yaml/tree.ts';

@@ -1,4 +1,4 @@
-import type { SubmissionDocument } from '../document/model/submission-document.ts';
+import type { SubmissionDocument } from '../document/model/source-document.ts';
 import type { ChangeDecision, ReturnedChange, ReturnedReview, UntrackedEdit } from '../protocol/import.ts';
 import { changeWords } from '../protocol/review-words.ts';
 import { onlyOccurrence, titlePart } from './anchors.ts';

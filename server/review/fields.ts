@@ -1,4 +1,4 @@
-import type { SubmissionDocument } from '../document/model/submission-document.ts';
+import type { SubmissionDocument } from '../document/model/source-document.ts';
 import type { InitiativeEntry } from '../document/model/submission.ts';
 import type { Range } from '../document/text/text.ts';
 import { scalarOffsets } from '../document/yaml/scalar-offsets.ts';

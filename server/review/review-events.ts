@@ -1,7 +1,6 @@
 import { parseYaml } from '../document/yaml/parse-yaml.ts';
-import type { ParsedYaml } from '../document/yaml/parsed-yaml.ts';
+import { type ParsedYaml, plainValue } from '../document/yaml/tree.ts';
 import { escapeInside, quoteIfNeeded } from '../document/yaml/quote.ts';
-import { plainValue } from '../document/yaml/tree.ts';
 import { sayableInXml } from '../papers/word/write-xml.ts';
 import { agencyAnswers, clearanceStates, commentWeights, type AgencyAnswer, type CommentAt, type ClearanceState, type CommentWeight } from '../protocol/review.ts';
 

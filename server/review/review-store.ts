@@ -1,8 +1,14 @@
+import { pathBelow } from '../document/file-key.ts';
+import type { SubmissionDocument } from '../document/model/source-document.ts';
 import { decodeText } from '../document/text/decode-file.ts';
 import type { FileSystem, ListedEntry } from '../ports.ts';
+import type { StrayComments } from '../protocol/review.ts';
 import { uriInside } from '../template/config/folder-config.ts';
-import { eventAsYaml, eventIdOf, isEventId, maxEventCharacters, readEvent, type NewEvent, type ReadEvent, type ReviewEvent } from './review-events.ts';
-import { reviewPath } from './review-path.ts';
+import { placeAnchors } from './anchors.ts';
+import {
+  eventAsYaml, eventIdOf, isEventId, maxEventCharacters, readEvent, type NewEvent, type ReadEvent, type ReviewEvent,
+} from './review-events.ts';
+import { threadsOf } from './threads.ts';
 
 /** The events of a submission, in order, and sentences about files that could not be used as they are. */
 export interface ReviewLog {
@@ -138,4 +144,92 @@ export function newEventFile(rootUri: string, submissionUri: string, newEvent: N
   const event: ReviewEvent = { ...body, id: eventIdOf(body) };
   const path = `${folder}/${event.id}.yaml`;
   return { event, path, uri: uriInside(rootUri, path), content: eventAsYaml(event) };
+}
+
+/** The folder of all comments, below the workspace folder. */
+const commentsFolder = '.policy-submissions/comments';
+
+/**
+ * The path from the workspace folder to the folder that holds a submission's events, with slashes: for `answers/japan.submission.yaml`,
+ * `.policy-submissions/comments/answers/japan`.
+ *
+ * @returns undefined for a file that lies in no folder of the workspace
+ */
+export function reviewPath(rootUri: string, submissionUri: string): string | undefined {
+  const path = pathBelow(rootUri, submissionUri);
+  if (path === undefined) return undefined;
+  const names = reviewNameOf(path).split('/');
+  return names.some((name) => name === '' || name === '.' || name === '..') ? undefined : [commentsFolder, ...names].join('/');
+}
+
+/** The path of a submission without the ending that most of them have. */
+function reviewNameOf(path: string): string {
+  return path.replace(/\.submission\.yaml$/i, '');
+}
+
+/** Folders of comments that are looked at. */
+const maxFolders = 2000;
+
+/**
+ * Finds comments on submissions that are gone, as after a rename outside of VS Code, at least half of which are about words or initiatives
+ * that the document has. Links are not followed.
+ *
+ * @param known as for `readReview`
+ * @returns those that fit best first
+ */
+export async function findStrayComments(document: SubmissionDocument, rootUri: string, files: ReviewFiles, known?: Map<string, ReviewEvent>): Promise<readonly StrayComments[]> {
+  const found: StrayComments[] = [];
+  for (const { name, submission } of await goneSubmissions(rootUri, files)) {
+    const { events } = await readReview(files, rootUri, uriInside(rootUri, submission), known);
+    const { threads } = threadsOf(events);
+    // A comment on the whole submission, or on a whole field of the head, would fit any other one.
+    const anchors = threads.map(({ comment }) => comment).filter(({ at, exact }) => at.title !== undefined || (at.field !== undefined && exact !== ''));
+    const fitting = placeAnchors(anchors, document).filter(({ isOrphan }) => !isOrphan).length;
+    if (fitting === 0 || fitting * 2 < anchors.length) continue;
+    found.push({ submission, folderUri: uriInside(rootUri, `${commentsFolder}/${name}`), comments: threads.length, found: fitting });
+  }
+  return found.sort((a, b) => b.found / b.comments - a.found / a.comments);
+}
+
+interface GoneSubmission {
+  /** Of its folder, below that of all comments. */
+  readonly name: string;
+  /** The path from the workspace folder, with slashes. */
+  readonly submission: string;
+}
+
+async function goneSubmissions(rootUri: string, files: ReviewFiles): Promise<readonly GoneSubmission[]> {
+  const { listFolder } = files;
+  if (listFolder === undefined) return [];
+  const listings = new Map<string, Promise<readonly ListedEntry[] | undefined>>();
+  const list = (path: string): Promise<readonly ListedEntry[] | undefined> => {
+    const listing = listings.get(path) ?? listFolder(path === '' ? rootUri : uriInside(rootUri, path));
+    listings.set(path, listing);
+    return listing;
+  };
+  const [team = '', comments = ''] = commentsFolder.split('/');
+  const hasFolder = async (path: string, name: string): Promise<boolean> => (await list(path))?.some((one) => one.name === name && one.kind === 'folder') ?? false;
+  if ((await list('') !== undefined && !await hasFolder('', team)) || !await hasFolder(team, comments)) return [];
+  const gone: GoneSubmission[] = [];
+  const waiting = [''];
+  for (let looked = 0, name = waiting.pop(); name !== undefined && looked < maxFolders; looked++, name = waiting.pop()) {
+    const entries = await list(name === '' ? commentsFolder : `${commentsFolder}/${name}`) ?? [];
+    for (const entry of entries) if (entry.kind === 'folder') waiting.push(name === '' ? entry.name : `${name}/${entry.name}`);
+    const hasEvents = entries.some((entry) => entry.kind === 'file' && isEventId(entry.name.replace(/\.yaml$/i, '').toUpperCase()));
+    if (name !== '' && hasEvents && !await isThere(name)) gone.push({ name, submission: submissionOf(name) });
+  }
+  return gone;
+
+  /** Whether there is a submission whose comments have a folder of this name. */
+  async function isThere(name: string): Promise<boolean> {
+    const [folder, last] = [name.slice(0, Math.max(0, name.lastIndexOf('/'))), name.slice(name.lastIndexOf('/') + 1)];
+    const entries = await list(folder);
+    if (entries !== undefined) return entries.some((entry) => entry.kind !== 'folder' && /\.submission\.ya?ml$/i.test(entry.name) && reviewNameOf(entry.name).normalize() === last.normalize());
+    // The folder is not there, or has more entries than can be listed.
+    return files.readFile(uriInside(rootUri, submissionOf(name))).then(() => true, () => false);
+  }
+}
+
+function submissionOf(name: string): string {
+  return /\.submission\.yml$/i.test(name) ? name : `${name}.submission.yaml`;
 }

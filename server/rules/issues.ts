@@ -3,7 +3,7 @@ import type { Located, Range } from '../document/text/text.ts';
 import { quoteIfNeeded } from '../document/yaml/quote.ts';
 import { entryOf, keyName, isNothing } from '../document/yaml/tree.ts';
 import { issueOf, pointOf, type Template, type TemplateIssue } from '../template/template.ts';
-import { allOf } from '../words/lists.ts';
+import { allOf } from '../words/counts.ts';
 import { issueMessages } from '../words/messages/issue.ts';
 import type { Message } from '../words/messages/message.ts';
 import { relatedMessages } from '../words/messages/related.ts';

@@ -8,7 +8,7 @@ import { isoDay } from '../words/dates.ts';
 import { attachmentMessages } from '../words/messages/attachment.ts';
 import { linkMessages, seenOn } from '../words/messages/link.ts';
 import type { Message } from '../words/messages/message.ts';
-import { percentDecoded } from '../words/percent-decoded.ts';
+import { percentDecoded } from '../words/printable.ts';
 import { quotation } from '../words/quotation.ts';
 import { defineRule, type Fix, type InitiativeContext, type Report } from './engine/rule.ts';
 import { lineBreakAt, lineIndent, replaceFix } from './help/edits.ts';

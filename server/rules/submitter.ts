@@ -1,9 +1,9 @@
-import type { SubmissionDocument } from '../document/model/submission-document.ts';
+import type { SubmissionDocument } from '../document/model/source-document.ts';
 import type { Contact } from '../document/model/submission.ts';
 import type { Located, Range } from '../document/text/text.ts';
 import { endOfLineAt } from '../document/yaml/syntax-places.ts';
 import { entryOf, isNothing, writtenItems } from '../document/yaml/tree.ts';
-import { mailLink, isEmailAddress } from '../links/collect/mail-address.ts';
+import { mailLink, isEmailAddress } from '../links/collect/address.ts';
 import type { LinkVerdict } from '../links/judge/verdict.ts';
 import { economyOfFile } from '../template/new/submission-parts.ts';
 import { didYouMean } from '../words/did-you-mean.ts';

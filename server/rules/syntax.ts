@@ -1,7 +1,7 @@
 import type { SourceDocument } from '../document/model/source-document.ts';
 import type { Conflict } from '../document/text/conflicts.ts';
 import type { CharText, Range } from '../document/text/text.ts';
-import type { SyntaxProblem } from '../document/yaml/parsed-yaml.ts';
+import type { SyntaxProblem } from '../document/yaml/tree.ts';
 import { quoteIfNeeded } from '../document/yaml/quote.ts';
 import { endOfLineAt, lineStartAt, startOfNextLine } from '../document/yaml/syntax-places.ts';
 import { fileMessages } from '../words/messages/file.ts';

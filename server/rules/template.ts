@@ -4,7 +4,7 @@ import { freeId } from '../template/new/template-parts.ts';
 import { didYouMean, isSameName } from '../words/did-you-mean.ts';
 import { relatedMessages } from '../words/messages/related.ts';
 import { templateMessages } from '../words/messages/template.ts';
-import { fileNameIn } from '../words/percent-decoded.ts';
+import { fileNameIn } from '../words/printable.ts';
 import { quotation, quoted, quotedInFull } from '../words/quotation.ts';
 import { defineRule, type Fix } from './engine/rule.ts';
 import { isFlow, replaceFix } from './help/edits.ts';

@@ -1,6 +1,5 @@
 import type { Initiative } from '../document/model/submission.ts';
-import { stripEnd } from '../document/text/strip-end.ts';
-import { shift } from '../document/text/text.ts';
+import { stripEnd, shift } from '../document/text/text.ts';
 import type { Registries } from '../template/registries.ts';
 import { termSets, type TermRule, termSetOf, type TermSet } from '../template/terms/term-rules.ts';
 import type { Message } from '../words/messages/message.ts';

@@ -1,8 +1,7 @@
 import { decodeText } from '../document/text/decode-file.ts';
 import { parseTorn } from '../document/yaml/parse-torn.ts';
 import { SourceText } from '../document/text/source-text.ts';
-import type { SyntaxProblem } from '../document/yaml/parsed-yaml.ts';
-import { literalTexts, plainValue, type YamlNode } from '../document/yaml/tree.ts';
+import { type SyntaxProblem, literalTexts, plainValue, type YamlNode } from '../document/yaml/tree.ts';
 import { linksOutLine } from '../words/messages/links-out.ts';
 import { FileUnfit, type FileSystem, type Logger } from '../ports.ts';
 import bundledEconomies from '../../schemas/registries/apec-economies.yaml';
@@ -13,7 +12,7 @@ import { readConfigText } from './config/read-config.ts';
 import { economiesFromValue, type Economy } from './economies.ts';
 import type { FolderInputs, TemplateFault } from './folder-inputs.ts';
 import { Registries } from './registries.ts';
-import { pathBelow, Roots } from '../document/roots.ts';
+import { pathBelow, Roots } from '../document/file-key.ts';
 import { templateFromValue, type Template } from './template.ts';
 import { saysTheSame, TermsFiles } from './terms/workspace-terms.ts';
 import { findTemplateFiles, isInputUri, isTemplateUri, isTermsUri } from './template-files.ts';

@@ -18,3 +18,41 @@ export function counted(count: number, one: string, many = `${one}s`): string {
 export function oneOrMany(count: number, one: string, many: string): string {
   return count === 1 ? one : `${grouped(count)} ${many}`;
 }
+
+/** `a, b or c` */
+export function oneOf(words: readonly string[]): string {
+  return listed(words, 'or');
+}
+
+/** `a, b and c` */
+export function allOf(words: readonly string[]): string {
+  return listed(words, 'and');
+}
+
+function listed(words: readonly string[], last: string): string {
+  if (words.length <= 1) return words[0] ?? '';
+  return `${words.slice(0, -1).join(', ')} ${last} ${words.at(-1) ?? ''}`;
+}
+
+/**
+ * “a, b, c”, or “a, b, c and 4,997 more” for a long list.
+ *
+ * @param most up to this many names are all listed
+ * @param first how many names are listed of a longer list
+ */
+export function fewNames(names: readonly string[], most = 6, first = 3): string {
+  return names.length <= most ? names.join(', ') : `${names.slice(0, first).join(', ')} and ${grouped(names.length - first)} more`;
+}
+
+/** Words in lines of at most `width` characters; a word that is longer has a line of its own. */
+export function inLines(words: readonly string[], width: number): readonly string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of words) {
+    if (line !== '' && line.length + 1 + word.length > width) {
+      lines.push(line);
+      line = word;
+    } else line = line === '' ? word : `${line} ${word}`;
+  }
+  return [...lines, line];
+}

@@ -29,3 +29,17 @@ export function withoutCommands(text: string): string {
 function escaped(sign: string): string {
   return `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
+
+/** A text without its percent-encoding; as it stands, where a “%” in it encodes nothing. */
+export function percentDecoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** The last part of an address, as people read it. */
+export function fileNameIn(uri: string): string {
+  return percentDecoded(uri.slice(uri.lastIndexOf('/') + 1));
+}

@@ -1,7 +1,7 @@
 import type { FileSystem, SearchTold } from '../ports.ts';
 import { uriInside } from '../template/config/folder-config.ts';
 import { isTeamFileUri } from '../template/template-files.ts';
-import { daysLeft, type UserClock } from '../words/days-left.ts';
+import { daysLeft, type UserClock } from '../words/dates.ts';
 import { fileMessages, unreadMessages } from '../words/messages/file.ts';
 import { relatedMessages } from '../words/messages/related.ts';
 import { quotation } from '../words/quotation.ts';

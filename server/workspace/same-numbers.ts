@@ -1,7 +1,6 @@
 import type { PlacedFinding } from './file-findings.ts';
 import type { LineRange } from './line-range.ts';
-import { Roots } from '../document/roots.ts';
-import { fileKey } from '../document/file-key.ts';
+import { Roots, fileKey } from '../document/file-key.ts';
 
 /** A place of another file. */
 export interface SamePlace {

@@ -1,5 +1,4 @@
-import { fileKey } from '../document/file-key.ts';
-import { Roots } from '../document/roots.ts';
+import { fileKey, Roots } from '../document/file-key.ts';
 import type { FileFindings } from './check-folders.ts';
 import { hasFindings, isSameBytes } from './file-findings.ts';
 

@@ -1,5 +1,5 @@
 import { LocalChecker } from '../../server/cli/local-checker.ts';
-import { createNodeClock } from '../../server/hosts/node/node-clock.ts';
+import { createNodeClock } from '../../server/hosts/node/files/node-stamps.ts';
 import { createMentionReader } from '../../server/mentions/mention-reader.ts';
 import { SavedFiles } from '../../server/workspace/saved-files.ts';
 import { hasFindings } from '../../server/workspace/file-findings.ts';

@@ -22,7 +22,7 @@ import { editingOf } from '../../server/papers/preview/editing.ts';
 import { previewPieces } from '../../server/papers/preview/preview-pieces.ts';
 import { buildTable, type SubmissionView } from '../../server/papers/view/table-model.ts';
 import { checkSubmission } from '../../server/rules/engine/runner.ts';
-import type { SubmissionDocument } from '../../server/document/model/submission-document.ts';
+import type { SubmissionDocument } from '../../server/document/model/source-document.ts';
 import type { FolderInputs } from '../../server/template/folder-inputs.ts';
 import { linksNames, markdownRenderers, markupIn } from '../kit/markdown-renderers.ts';
 import { RecordingLogger } from '../kit/ports.ts';

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import packageJson from '../../package.json';
-import { wishesFromValue } from '../../server/lsp/session/wishes.ts';
+import { wishesFromValue } from '../../server/lsp/session/settings.ts';
 import { defaultSettings, settingsFromValue } from '../../server/contract/read-settings.ts';
 import type { InitializationOptions } from '../../server/protocol/initialization.ts';
 import { runCli } from '../kit/cli.ts';

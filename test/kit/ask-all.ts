@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import type { SourceDocument } from '../../server/document/model/source-document.ts';
 import { SourceText } from '../../server/document/text/source-text.ts';
 import { createServices } from '../../server/service/services.ts';
-import { createNodeClock } from '../../server/hosts/node/node-clock.ts';
+import { createNodeClock } from '../../server/hosts/node/files/node-stamps.ts';
 import { MemoryFiles, nullLogger } from './ports.ts';
 
 const { documents, findings, language } = createServices({ files: new MemoryFiles(), clock: createNodeClock(), logger: nullLogger }, { trusted: false });

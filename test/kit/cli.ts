@@ -1,6 +1,6 @@
 import { run } from '../../server/cli/run.ts';
 import type { CliIo } from '../../server/cli/io.ts';
-import { createNodeClock } from '../../server/hosts/node/node-clock.ts';
+import { createNodeClock } from '../../server/hosts/node/files/node-stamps.ts';
 import { createNodeCliIo, createRulePages } from '../../server/hosts/node/node-cli-io.ts';
 import { MemoryText } from './ports.ts';
 

@@ -1,6 +1,5 @@
 import { LocalChecker } from '../../server/cli/local-checker.ts';
-import { createNodeClock } from '../../server/hosts/node/node-clock.ts';
-import { nodeDigest } from '../../server/hosts/node/files/node-digest.ts';
+import { createNodeClock, nodeDigest } from '../../server/hosts/node/files/node-stamps.ts';
 import type { CheckCounts } from '../../server/workspace/check-files.ts';
 import {
   checkFolders, type FileFindings, type FolderChecks, type FoldersChecked, type FolderQuestion, type RunningCheck,

@@ -1,7 +1,7 @@
 import { withEdits, type TextEdit } from '../../server/document/edit/text-edits.ts';
 import type { SourceDocument } from '../../server/document/model/source-document.ts';
 import type { Range } from '../../server/document/text/text.ts';
-import type { ParsedYaml } from '../../server/document/yaml/parsed-yaml.ts';
+import type { ParsedYaml } from '../../server/document/yaml/tree.ts';
 import { parseYaml } from '../../server/document/yaml/parse-yaml.ts';
 import { formatEdits } from '../../server/language/formatting/format-text.ts';
 

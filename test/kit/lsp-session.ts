@@ -7,7 +7,7 @@ import {
 } from 'vscode-languageserver/node';
 import { TextDocument, type TextEdit } from 'vscode-languageserver-textdocument';
 import { createClientFiles } from '../../server/hosts/client-files.ts';
-import { nodeDigest } from '../../server/hosts/node/files/node-digest.ts';
+import { nodeDigest } from '../../server/hosts/node/files/node-stamps.ts';
 import { Gate } from '../../server/lsp/session/gate.ts';
 import { Positions } from '../../server/lsp/positions/positions.ts';
 import { startServer } from '../../server/lsp/server.ts';

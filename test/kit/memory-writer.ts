@@ -2,7 +2,7 @@
  * A program that keeps facts about links: `memory-writer.js FILE NAME ROUNDS SIZE`. In each round it adds the facts about one
  * page of NAME (which answered, with a title of SIZE letters) and prints `saving N`, then `saved N` or `fault N: why`.
  */
-import { createNodeClock } from '../../server/hosts/node/node-clock.ts';
+import { createNodeClock } from '../../server/hosts/node/files/node-stamps.ts';
 import { createNodeSharedText } from '../../server/hosts/node/files/node-shared-text.ts';
 import { createLinkMemory } from '../../server/links/remember/memory.ts';
 

@@ -1,4 +1,4 @@
-import type { SubmissionDocument } from '../../server/document/model/submission-document.ts';
+import type { SubmissionDocument } from '../../server/document/model/source-document.ts';
 
 /**
  * The content of a document with all ranges counted from the start of the text, so that a document that was read in blocks

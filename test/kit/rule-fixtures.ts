@@ -1,10 +1,9 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { attachedFile, type AttachedVerdict } from '../../server/document/model/attached-file.ts';
-import { readConfigDocument } from '../../server/document/model/config-document.ts';
+import { readConfigDocument, readTemplateDocument } from '../../server/document/model/template-document.ts';
 import type { SourceDocument } from '../../server/document/model/source-document.ts';
 import { readSubmissionDocument } from '../../server/document/model/read-document.ts';
-import { readTemplateDocument } from '../../server/document/model/template-document.ts';
 import type { LinkVerdict, Seen } from '../../server/links/judge/verdict.ts';
 import type { SeveritySetting } from '../../server/contract/settings.ts';
 import type { Finding } from '../../server/rules/engine/finding.ts';

@@ -11,7 +11,7 @@ import { mentionsAt, mentionsIn } from '../../server/mentions/mentions.ts';
 import type { PaperService } from '../../server/service/papers/papers.ts';
 import type { Services } from '../../server/service/services.ts';
 import { Registries } from '../../server/template/registries.ts';
-import { abilitiesOf } from '../../server/lsp/session/client-abilities.ts';
+import { abilitiesOf } from '../../server/lsp/session/abilities.ts';
 import { toDiagnostic, type DiagnosticForm } from '../../server/lsp/conversion/convert.ts';
 import { strayPlace, type AskedPlace } from './answer-places.ts';
 

@@ -1,5 +1,5 @@
 import { readSubmissionDocument } from '../../server/document/model/read-document.ts';
-import type { SubmissionDocument } from '../../server/document/model/submission-document.ts';
+import type { SubmissionDocument } from '../../server/document/model/source-document.ts';
 import { withEdits } from '../../server/document/edit/text-edits.ts';
 import { cellAt } from '../../server/edit/cell.ts';
 import { editsFor } from '../../server/edit/table-edits.ts';

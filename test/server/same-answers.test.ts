@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Diagnostic } from 'vscode-languageserver/node';
 import { describe, expect, test } from 'vitest';
-import { createNodeClock } from '../../server/hosts/node/node-clock.ts';
+import { createNodeClock } from '../../server/hosts/node/files/node-stamps.ts';
 import { readyRequest } from '../../server/protocol/ready.ts';
 import { LspSession, sampleText, workspaceUri } from '../kit/lsp-session.ts';
 import { runCli } from '../kit/cli.ts';

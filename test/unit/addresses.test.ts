@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { findAddresses } from '../../server/document/prose/addresses.ts';
+import { findAddresses, safeHref } from '../../server/document/prose/addresses.ts';
 import { findProseLinks } from '../../server/document/prose/prose-links.ts';
-import { safeHref } from '../../server/document/prose/safe-href.ts';
 import { propertyRuns } from '../kit/property-runs.ts';
 
 const parts = fc.array(fc.constantFrom('http', 'https', 'HTTPS', '://', ':', '/', 'a.org', 'x', ' ', '(', '\n', '_', '漢', '.', ',', '<'), { maxLength: 12 });

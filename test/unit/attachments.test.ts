@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { attachedFile, relativeReference, type AttachedVerdict } from '../../server/document/model/attached-file.ts';
 import { createNodeFiles } from '../../server/hosts/node/files/node-files.ts';
-import { uriOfPath } from '../../server/hosts/node/files/node-uri.ts';
+import { uriOfPath } from '../../server/hosts/node/files/node-plain-file.ts';
 import type { ListedEntry } from '../../server/ports.ts';
 import { createAttachmentService } from '../../server/service/files/attachments.ts';
 import { createServices, type Services } from '../../server/service/services.ts';

@@ -4,7 +4,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { withoutPlaces } from '../../server/words/snippet.ts';
 import { createServices, type Services } from '../../server/service/services.ts';
 import { economyOfFile, submissionParts, textOfParts } from '../../server/template/new/submission-parts.ts';
-import { createNodeClock } from '../../server/hosts/node/node-clock.ts';
+import { createNodeClock } from '../../server/hosts/node/files/node-stamps.ts';
 import { completionsAt } from '../kit/completion.ts';
 import { atCursor } from '../kit/cursor.ts';
 import { MemoryFiles, nullLogger } from '../kit/ports.ts';

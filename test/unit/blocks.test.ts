@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { BlockReader } from '../../server/document/model/block-reader.ts';
 import { readSubmissionDocument, readSubmissionDocumentWhole } from '../../server/document/model/read-document.ts';
 import { SourceText } from '../../server/document/text/source-text.ts';
-import type { SubmissionDocument } from '../../server/document/model/submission-document.ts';
+import type { SubmissionDocument } from '../../server/document/model/source-document.ts';
 import type { TextChange } from '../../server/document/text/text-change.ts';
 import { complete } from '../../server/language/completion.ts';
 import { documentLinks } from '../../server/language/document-links.ts';

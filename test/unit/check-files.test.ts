@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { LocalChecker } from '../../server/cli/local-checker.ts';
-import { nodeDigest } from '../../server/hosts/node/files/node-digest.ts';
+import { nodeDigest } from '../../server/hosts/node/files/node-stamps.ts';
 import type { Clock, FileStamp } from '../../server/ports.ts';
 import {
   checkFiles, type CheckedFile, type CheckFilesPorts, type CheckWork, type FileChecker, type FileOutcome, type FilesChecked, type FileToCheck,

@@ -2,7 +2,7 @@ import { chmod, cp, mkdir, readdir, readFile, symlink, writeFile } from 'node:fs
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { createNodeClock } from '../../server/hosts/node/node-clock.ts';
+import { createNodeClock } from '../../server/hosts/node/files/node-stamps.ts';
 import { runCli } from '../kit/cli.ts';
 import { startHttpServer } from '../kit/http-server.ts';
 import { MemoryText } from '../kit/ports.ts';

@@ -1,9 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { nodeDigest } from '../../server/hosts/node/files/node-digest.ts';
+import { nodeDigest, createNodeClock } from '../../server/hosts/node/files/node-stamps.ts';
 import { createNodeKeptBytes } from '../../server/hosts/node/files/node-kept-bytes.ts';
-import { createNodeClock } from '../../server/hosts/node/node-clock.ts';
 import { runCli } from '../kit/cli.ts';
 import { temporaryFolder } from '../kit/temporary-folder.ts';
 

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
-import { createNodeClock } from '../../server/hosts/node/node-clock.ts';
+import { createNodeClock } from '../../server/hosts/node/files/node-stamps.ts';
 import { patternOf } from '../../server/hosts/node/node-cli-io.ts';
 import { runCli, type Ran } from '../kit/cli.ts';
 import { temporaryFolder } from '../kit/temporary-folder.ts';

@@ -3,9 +3,8 @@ import { chmod, mkdir, readdir, readFile, rename, rm, stat, truncate, utimes, wr
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { CliIo } from '../../server/cli/io.ts';
-import { createNodeClock } from '../../server/hosts/node/node-clock.ts';
+import { createNodeClock, nodeDigest } from '../../server/hosts/node/files/node-stamps.ts';
 import { createNodeCliIo } from '../../server/hosts/node/node-cli-io.ts';
-import { nodeDigest } from '../../server/hosts/node/files/node-digest.ts';
 import { createNodeKeptBytes } from '../../server/hosts/node/files/node-kept-bytes.ts';
 import type { FileStamp } from '../../server/ports.ts';
 import { runCli, type Ran } from '../kit/cli.ts';

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createNodeClock } from '../../server/hosts/node/node-clock.ts';
+import { createNodeClock } from '../../server/hosts/node/files/node-stamps.ts';
 import { HttpFailure, type Clock } from '../../server/ports.ts';
 import { runCli, type CliOptions, type Ran } from '../kit/cli.ts';
 import { redirect, silence, startHttpServer, type TestServer } from '../kit/http-server.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createNodeClock } from '../../server/hosts/node/node-clock.ts';
+import { createNodeClock } from '../../server/hosts/node/files/node-stamps.ts';
 import { createProgressBar } from '../../server/cli/reports/progress-bar.ts';
 import { createProgress } from '../../server/cli/reports/progress.ts';
 import { FakeClock } from '../kit/ports.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createNodeClock } from '../../server/hosts/node/node-clock.ts';
+import { createNodeClock } from '../../server/hosts/node/files/node-stamps.ts';
 import { runCli, type Ran } from '../kit/cli.ts';
 import { FakeClock, MemoryText } from '../kit/ports.ts';
 import { temporaryFolder } from '../kit/temporary-folder.ts';

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { LocalChecker } from '../../server/cli/local-checker.ts';
 import { CheckThreads, threadsFor } from '../../server/hosts/node/checks/node-check-threads.ts';
-import { createNodeClock } from '../../server/hosts/node/node-clock.ts';
+import { createNodeClock } from '../../server/hosts/node/files/node-stamps.ts';
 import type { CheckInputs } from '../../server/workspace/check-inputs.ts';
 import { buildCli, executeCli, type Ended } from '../kit/built-cli.ts';
 import { runCli } from '../kit/cli.ts';

@@ -2,7 +2,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { TextDocumentEdit } from 'vscode-languageserver-types';
 import { afterEach, describe, expect, test } from 'vitest';
 import { unconfirmedIn } from '../../server/document/model/submission.ts';
-import type { SubmissionDocument } from '../../server/document/model/submission-document.ts';
+import type { SubmissionDocument } from '../../server/document/model/source-document.ts';
 import { importHint } from '../../server/papers/hint/import-hint.ts';
 import { createServices, type Services } from '../../server/service/services.ts';
 import { completionsAt } from '../kit/completion.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { createNodeClock } from '../../server/hosts/node/node-clock.ts';
-import { daysLeft } from '../../server/words/days-left.ts';
+import { createNodeClock } from '../../server/hosts/node/files/node-stamps.ts';
+import { daysLeft } from '../../server/words/dates.ts';
 import { FakeClock } from '../kit/ports.ts';
 
 describe('days until a deadline', () => {

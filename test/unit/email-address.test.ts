@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isEmailAddress } from '../../server/links/collect/mail-address.ts';
+import { isEmailAddress } from '../../server/links/collect/address.ts';
 
 it.each([
   ['desk@meti.go.jp', true], ['A.Person+digital@x-y.example.org', true], ['büro@münchen.de', true], ['почта@домен.рф', true], ['a@b.xn--p1ai', true],

@@ -5,7 +5,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { SnippetTextEdit, TextDocumentEdit, type CodeAction, type TextEdit } from 'vscode-languageserver-types';
 import { readSubmissionDocument } from '../../server/document/model/read-document.ts';
 import { parseYaml } from '../../server/document/yaml/parse-yaml.ts';
-import type { SubmissionDocument } from '../../server/document/model/submission-document.ts';
+import type { SubmissionDocument } from '../../server/document/model/source-document.ts';
 import { createServices, type Services } from '../../server/service/services.ts';
 import type { Finding } from '../../server/rules/engine/finding.ts';
 import type { FolderInputs } from '../../server/template/folder-inputs.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nodeDigest } from '../../server/hosts/node/files/node-digest.ts';
+import { nodeDigest } from '../../server/hosts/node/files/node-stamps.ts';
 import { findingsFromBytes, findingsToBytes, shownFindings, type PlacedFinding } from '../../server/workspace/file-findings.ts';
 import { KeptResults } from '../../server/workspace/kept-results.ts';
 import { MemoryBytes } from '../kit/ports.ts';

@@ -1,6 +1,6 @@
 import type { LookupAddress } from 'node:dns';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { createNodeClock } from '../../server/hosts/node/node-clock.ts';
+import { createNodeClock } from '../../server/hosts/node/files/node-stamps.ts';
 import { createNodeHttp, type NodeHttpOptions } from '../../server/hosts/node/http/node-http.ts';
 import { excludedBy } from '../../server/links/collect/exclude.ts';
 import { createLinkChecker, type SessionLinkChecker } from '../../server/links/look/checker.ts';

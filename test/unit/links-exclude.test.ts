@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { excludedBy } from '../../server/links/collect/exclude.ts';
-import { Wildcard } from '../../server/links/collect/wildcard.ts';
+import { excludedBy, Wildcard } from '../../server/links/collect/exclude.ts';
 import { propertyRuns } from '../kit/property-runs.ts';
 
 /** By the definition, sign by sign: slow, and plainly right. */

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import type { FailureKind, Hop, LinkFacts, Look, Rung } from '../../server/links/facts.ts';
-import { jitter } from '../../server/links/jitter.ts';
+import { type FailureKind, type Hop, type LinkFacts, type Look, type Rung, jitter } from '../../server/links/facts.ts';
 import { fragmentOf, freshForMs, judgeLink } from '../../server/links/judge/judge.ts';
 
 const asked = 'https://a.example.org/policy/page.html';

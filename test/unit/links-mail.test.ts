@@ -1,7 +1,7 @@
 import { promises } from 'node:dns';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { createNodeMailDomains } from '../../server/hosts/node/http/node-mail-domains.ts';
-import { mailDomain } from '../../server/links/collect/mail-address.ts';
+import { mailDomain } from '../../server/links/collect/address.ts';
 import type { MailFacts } from '../../server/links/facts.ts';
 import { MailChecker } from '../../server/links/look/mail.ts';
 import type { MailAnswer, MailDomains } from '../../server/ports.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createNodeHttp, type NodeHttpOptions } from '../../server/hosts/node/http/node-http.ts';
-import { isPublicAddress } from '../../server/hosts/node/http/node-public-address.ts';
+import { isPublicAddress } from '../../server/hosts/node/http/node-http-addresses.ts';
 import { HttpFailure, type HttpFailureKind, type HttpRequest, type HttpResponse } from '../../server/ports.ts';
 import {
   after, answer, closedPort, drip, endlessBody, inTurn, raw, redirect, reset, silence, startHttpServer, tlsFixture, type TestServer,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { findMissingWords } from '../../server/links/judge/missing-words.ts';
+import { findMissingWords } from '../../server/links/judge/reasons.ts';
 import { decodePage, readPage } from '../../server/links/look/page.ts';
 import { isConsent, isLanguageHop, siteOf } from '../../server/links/judge/redirects.ts';
 import { wallOf } from '../../server/links/judge/walls.ts';

@@ -3,7 +3,7 @@ import { connect, type AddressInfo, type Socket } from 'node:net';
 import { createSecureContext } from 'node:tls';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createNodeHttp, type NodeHttpOptions } from '../../server/hosts/node/http/node-http.ts';
-import { proxyFor } from '../../server/hosts/node/http/node-http-proxy.ts';
+import { proxyFor } from '../../server/hosts/node/http/node-http-connections.ts';
 import { walk } from '../../server/links/look/look.ts';
 import { HttpFailure, type HttpRequest, type HttpResponse } from '../../server/ports.ts';
 import { startHttpServer, tlsFixture, type TestServer } from '../kit/http-server.ts';

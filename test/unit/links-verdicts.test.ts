@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createNodeClock } from '../../server/hosts/node/node-clock.ts';
+import { createNodeClock } from '../../server/hosts/node/files/node-stamps.ts';
 import { createNodeHttp } from '../../server/hosts/node/http/node-http.ts';
 import { createLinkChecker, type SessionLinkChecker } from '../../server/links/look/checker.ts';
 import type { Disposable } from '../../server/ports.ts';

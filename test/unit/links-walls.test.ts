@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { findMissingWords, isMissingPageAddress } from '../../server/links/judge/missing-words.ts';
+import { findMissingWords, isMissingPageAddress } from '../../server/links/judge/reasons.ts';
 import { wallOf } from '../../server/links/judge/walls.ts';
 
 describe('who stands before a page', () => {

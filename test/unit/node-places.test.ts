@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readSubmissionDocument, readSubmissionDocumentWhole } from '../../server/document/model/read-document.ts';
-import type { SubmissionDocument } from '../../server/document/model/submission-document.ts';
+import type { SubmissionDocument } from '../../server/document/model/source-document.ts';
 import { nodeAtPath } from '../../server/document/yaml/tree.ts';
 import { readPath, nodePath, type NodePath } from '../../server/papers/view/node-path.ts';
 import { pathAt, placeOf, rowAtLine, rowOfPath, startOfText } from '../../server/papers/view/node-places.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readConfigDocument } from '../../server/document/model/config-document.ts';
+import { readConfigDocument } from '../../server/document/model/template-document.ts';
 import { readSubmissionDocument } from '../../server/document/model/read-document.ts';
 import { checkConfig, checkSubmission } from '../../server/rules/engine/runner.ts';
 import { storeWith } from '../kit/template-store.ts';

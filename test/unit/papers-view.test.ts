@@ -8,7 +8,7 @@ import { noNotes, notesOf } from '../../server/papers/view/notes.ts';
 import { inBatches } from '../../server/papers/view/pieces.ts';
 import { plainBlocks } from '../../server/document/prose/plain-prose.ts';
 import type { ProseBlock } from '../../server/document/prose/prose.ts';
-import { safeHref } from '../../server/document/prose/safe-href.ts';
+import { safeHref } from '../../server/document/prose/addresses.ts';
 import { buildTable, type InitiativeView, type SubmissionView, type TableColumn } from '../../server/papers/view/table-model.ts';
 import type { Finding } from '../../server/rules/engine/finding.ts';
 import type { OpenInputs } from '../kit/template-store.ts';

@@ -1,8 +1,7 @@
 import { chmod, copyFile, mkdir, realpath, symlink, writeFile } from 'node:fs/promises';
 import { delimiter, join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { findPdfPrograms, type ProgramSurroundings } from '../../server/hosts/node/pdf/pdf-programs.ts';
-import { programOnPath } from '../../server/hosts/node/program-on-path.ts';
+import { findPdfPrograms, type ProgramSurroundings, programOnPath } from '../../server/hosts/node/pdf/pdf-programs.ts';
 import { temporaryFolder } from '../kit/temporary-folder.ts';
 import { pdfFacts } from '../../server/hosts/node/pdf/node-pdf.ts';
 

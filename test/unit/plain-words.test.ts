@@ -14,7 +14,7 @@ const speakers = [
   // Of settings is spoken as the editor does.
   ...filesBelow('server/words/messages').filter((file) => !file.endsWith('/settings.ts')), ...filesBelow('server/rules'), ...filesBelow('server/links/judge'), ...filesBelow('server/hosts/browser'),
   ...filesBelow('server/language').filter((file) => /-actions?\.ts$|write-answer\.ts$|blank-file\.ts$/.test(file)),
-  'server/document/yaml/explain-syntax.ts', 'server/document/yaml/syntax-sentences.ts', 'server/document/yaml/parse-yaml.ts', 'server/document/yaml/tree-reader.ts',
+  'server/document/yaml/explain-syntax.ts', 'server/document/yaml/syntax-places.ts', 'server/document/yaml/parse-yaml.ts', 'server/document/yaml/tree-reader.ts',
   'server/workspace/check-folders.ts', 'server/hosts/client-folder-checks.ts', 'server/service/links/links.ts',
 ];
 

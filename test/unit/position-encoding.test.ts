@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { encodingFor, fromUtf16, toUtf16, type PositionEncoding } from '../../server/lsp/positions/position-encoding.ts';
-import { recoded, recodedTokens } from '../../server/lsp/positions/recoded.ts';
+import { recoded, recodedTokens } from '../../server/lsp/positions/positions.ts';
 
 /** Counted in another way than the code counts. */
 const counts: Readonly<Record<PositionEncoding, (text: string) => number>> = {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nodeDigest } from '../../server/hosts/node/files/node-digest.ts';
+import { nodeDigest } from '../../server/hosts/node/files/node-stamps.ts';
 import { decodeResultFile, encodeResultFile, type ResultFile } from '../../server/workspace/kept-results.ts';
 
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);

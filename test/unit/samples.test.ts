@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, expect, test } from 'vitest';
-import type { SubmissionDocument } from '../../server/document/model/submission-document.ts';
+import type { SubmissionDocument } from '../../server/document/model/source-document.ts';
 import { readSubmissionDocument } from '../../server/document/model/read-document.ts';
 import { readTemplateDocument, type TemplateDocument } from '../../server/document/model/template-document.ts';
 import type { Finding } from '../../server/rules/engine/finding.ts';

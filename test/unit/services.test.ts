@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { defaultSettings } from '../../server/contract/read-settings.ts';
-import { coverDay } from '../../server/document/model/cover-day.ts';
+import { coverDay } from '../../server/document/model/source-document.ts';
 import { createServices, type Services } from '../../server/service/services.ts';
 import { sampleText } from '../kit/lsp-session.ts';
 import { FakeClock, MemoryFiles, nullLogger } from '../kit/ports.ts';

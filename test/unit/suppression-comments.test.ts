@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { CompletionItem } from 'vscode-languageserver-types';
-import { readConfigDocument } from '../../server/document/model/config-document.ts';
+import { readConfigDocument, readTemplateDocument } from '../../server/document/model/template-document.ts';
 import { readSubmissionDocument } from '../../server/document/model/read-document.ts';
 import type { SourceDocument } from '../../server/document/model/source-document.ts';
-import { readTemplateDocument } from '../../server/document/model/template-document.ts';
 import { completeSuppression, daysToCome } from '../../server/language/suppressions/complete-suppression.ts';
 import { hoverSuppression } from '../../server/language/suppressions/hover-suppression.ts';
 import type { Finding } from '../../server/rules/engine/finding.ts';

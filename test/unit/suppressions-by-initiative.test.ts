@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { BlockReader } from '../../server/document/model/block-reader.ts';
 import { readSubmissionDocument } from '../../server/document/model/read-document.ts';
 import { SourceText } from '../../server/document/text/source-text.ts';
-import type { SubmissionDocument } from '../../server/document/model/submission-document.ts';
+import type { SubmissionDocument } from '../../server/document/model/source-document.ts';
 import type { LinkVerdict } from '../../server/links/judge/verdict.ts';
 import type { Finding } from '../../server/rules/engine/finding.ts';
 import { groupWork } from '../../server/rules/engine/group-findings.ts';

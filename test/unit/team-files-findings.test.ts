@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readConfigDocument } from '../../server/document/model/config-document.ts';
+import { readConfigDocument } from '../../server/document/model/template-document.ts';
 import type { Finding } from '../../server/rules/engine/finding.ts';
 import { checkConfig, checkSubmission } from '../../server/rules/engine/runner.ts';
 import { readSubmissionDocument } from '../../server/document/model/read-document.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { DocumentSymbol } from 'vscode-languageserver-types';
-import { readConfigDocument, type ConfigDocument } from '../../server/document/model/config-document.ts';
+import { readConfigDocument, type ConfigDocument } from '../../server/document/model/template-document.ts';
 import { documentLinks } from '../../server/language/document-links.ts';
 import { documentSymbols } from '../../server/language/document-symbols.ts';
 import { foldingRanges } from '../../server/language/folding-ranges.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { readSubmissionDocument } from '../../server/document/model/read-document.ts';
-import type { SubmissionDocument } from '../../server/document/model/submission-document.ts';
+import type { SubmissionDocument } from '../../server/document/model/source-document.ts';
 import type { Finding } from '../../server/rules/engine/finding.ts';
 import { checkSubmission, createMemory, type SubmissionMemory } from '../../server/rules/engine/runner.ts';
 import type { FolderInputs } from '../../server/template/folder-inputs.ts';

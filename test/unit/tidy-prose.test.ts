@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Inline, ProseBlock } from '../../server/document/prose/prose.ts';
-import { tidyBlocks } from '../../server/document/prose/tidy-prose.ts';
+import { tidyBlocks } from '../../server/document/prose/write-prose.ts';
 import { showProse } from '../kit/show-prose.ts';
 
 const text = (words: string, bold?: true): Inline => ({ kind: 'text', text: words, ...(bold && { bold }) });

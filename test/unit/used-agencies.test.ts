@@ -4,7 +4,7 @@ import { complete } from '../../server/language/completion.ts';
 import { createMentionService } from '../../server/service/mentions/mentions.ts';
 import { read } from '../kit/completion.ts';
 import { atCursor } from '../kit/cursor.ts';
-import { readConfigDocument } from '../../server/document/model/config-document.ts';
+import { readConfigDocument } from '../../server/document/model/template-document.ts';
 import { FakeClock, RecordingLogger } from '../kit/ports.ts';
 import { storeWith } from '../kit/template-store.ts';
 

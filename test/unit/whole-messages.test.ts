@@ -1,7 +1,7 @@
 import { Writable } from 'node:stream';
 import { StreamMessageWriter } from 'vscode-languageserver/node';
 import { expect, test } from 'vitest';
-import { wholeMessages } from '../../server/hosts/node/node-whole-messages.ts';
+import { wholeMessages } from '../../server/hosts/node/node-message-reader.ts';
 
 test('a message is written in one go, whole, one after the other', async () => {
   const written: string[] = [];

@@ -3,8 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Inline, ProseBlock } from '../../server/document/prose/prose.ts';
 import { readProse } from '../../server/document/prose/read-prose.ts';
-import { outline, tidyBlocks } from '../../server/document/prose/tidy-prose.ts';
-import { writeProse, writtenProse } from '../../server/document/prose/write-prose.ts';
+import { outline, tidyBlocks, writeProse, writtenProse } from '../../server/document/prose/write-prose.ts';
 import { proseModel, withPlainBlanks } from '../kit/prose-models.ts';
 import { propertyRuns, propertyTimeoutMs } from '../kit/property-runs.ts';
 

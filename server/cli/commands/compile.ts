@@ -1,7 +1,7 @@
 import { formatOfFile, compendiumWords, formats, formatsOf, type CompendiumFormat } from '../../contract/formats.ts';
-import type { SubmissionDocument } from '../../document/model/submission-document.ts';
+import type { SubmissionDocument } from '../../document/model/source-document.ts';
 import type { CompendiumPart } from '../../papers/compendium/compendium-part.ts';
-import { stripEnd } from '../../document/text/strip-end.ts';
+import { stripEnd } from '../../document/text/text.ts';
 import type { Services } from '../../service/services.ts';
 import type { SharedText } from '../../ports.ts';
 import { defineCommand, exitFine, exitWrongUse } from './command.ts';

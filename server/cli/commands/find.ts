@@ -1,5 +1,5 @@
 import { findKinds } from '../../contract/find-kinds.ts';
-import { oneOf } from '../../words/lists.ts';
+import { oneOf } from '../../words/counts.ts';
 import { orMeant } from '../or-meant.ts';
 import { textOrJson } from '../options.ts';
 import { wrongUse } from '../refusal.ts';

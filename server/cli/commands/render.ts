@@ -1,5 +1,5 @@
 import { fileNameAs, formatOfFile, formats, namesApart, formatsOf, paperWords, type DocumentFormat } from '../../contract/formats.ts';
-import { allOf, fewNames, oneOf } from '../../words/lists.ts';
+import { allOf, fewNames, oneOf, oneOrMany, grouped } from '../../words/counts.ts';
 import { readySentence } from '../../protocol/ready-words.ts';
 import { defineCommand, exitFindings, exitFine, exitWrongUse, type Arguments } from './command.ts';
 import { writeTextconv } from '../merge/textconv.ts';
@@ -13,7 +13,6 @@ import { folderOptions } from '../folder-choices.ts';
 import { Session } from '../session.ts';
 import { fileAt, findSources, isTemplateId, type Source } from '../sources.ts';
 import { writeFile } from '../write-file.ts';
-import { oneOrMany, grouped } from '../../words/counts.ts';
 import type { PaperRefusal, PdfPaper, PdfWishes } from '../../service/papers/pdf.ts';
 
 const options = {

@@ -1,6 +1,5 @@
 import { SourceText } from '../../document/text/source-text.ts';
-import { counted, grouped } from '../../words/counts.ts';
-import { oneOf } from '../../words/lists.ts';
+import { counted, grouped, oneOf } from '../../words/counts.ts';
 import type { FixedSource } from './fix-source.ts';
 
 /** What was fixed in a file and what is left, in lines for people; nothing where there was nothing to fix. */

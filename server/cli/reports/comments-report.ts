@@ -1,4 +1,4 @@
-import type { SubmissionDocument } from '../../document/model/submission-document.ts';
+import type { SubmissionDocument } from '../../document/model/source-document.ts';
 import type { CommentResult, ReplyResult, ReviewResult, StateResult } from '../../protocol/review.ts';
 import { stateWords } from '../../protocol/review-words.ts';
 import { counted, grouped } from '../../words/counts.ts';

@@ -1,12 +1,11 @@
 import { gravity, severities } from '../../contract/severities.ts';
-import { allOf, oneOf } from '../../words/lists.ts';
+import { allOf, oneOf, counted, grouped } from '../../words/counts.ts';
 import type { Severity } from '../../rules/engine/rule.ts';
 import type { PlacedFinding } from '../../workspace/file-findings.ts';
 import type { LinePosition } from '../../workspace/line-range.ts';
 import type { Paint } from './paint.ts';
 import { printable } from '../../words/printable.ts';
 import { checkSummaryOf, type CheckSummary, type FileReport } from './report.ts';
-import { counted, grouped } from '../../words/counts.ts';
 
 /**
  * The report for people: a line a finding, files apart, a summary at the end.

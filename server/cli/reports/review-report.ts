@@ -1,6 +1,5 @@
 import type { FiledReview, ReturnedAt, ReturnedChange, ReturnedReview, UntrackedEdit } from '../../protocol/import.ts';
-import { oneOrMany } from '../../words/counts.ts';
-import { allOf } from '../../words/lists.ts';
+import { oneOrMany, allOf } from '../../words/counts.ts';
 import { quotation } from '../../words/quotation.ts';
 
 /** What reviewers say in a Word file: first what nobody has tracked, then the tracked changes, then the comments. */

@@ -1,5 +1,4 @@
-import { counted, oneOrMany } from '../../words/counts.ts';
-import { allOf } from '../../words/lists.ts';
+import { counted, oneOrMany, allOf } from '../../words/counts.ts';
 import { quotation } from '../../words/quotation.ts';
 import { asJson } from './knowledge-json.ts';
 

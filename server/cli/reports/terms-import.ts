@@ -1,7 +1,6 @@
 import type { ImportedTerms } from '../../import/terms/import-terms.ts';
 import type { LeftWhy } from '../../import/terms/terms-of-termbase.ts';
-import { counted, grouped, oneOrMany } from '../../words/counts.ts';
-import { fewNames } from '../../words/lists.ts';
+import { counted, grouped, oneOrMany, fewNames } from '../../words/counts.ts';
 import { quotation } from '../../words/quotation.ts';
 
 /** Why a word was left, and why several were; completes “3 words were left, because ”. */

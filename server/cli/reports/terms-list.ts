@@ -1,7 +1,6 @@
 import type { WorkspaceTerm } from '../../template/terms/workspace-terms.ts';
 import type { TermsInForce } from '../../service/settings/terms.ts';
-import { counted } from '../../words/counts.ts';
-import { allOf } from '../../words/lists.ts';
+import { counted, allOf } from '../../words/counts.ts';
 
 /** @param file the team's file; undefined when it has none */
 export function termsAsText(file: string | undefined, { own, builtIn }: TermsInForce): string {

@@ -1,10 +1,8 @@
 import { scanFlow } from './flow-scan.ts';
-import { freshSlots, type Typed } from './fresh-slots.ts';
+import { freshSlots, type Typed, OpenContainers, pathOfValue, type Container } from './open-containers.ts';
 import {
-  endOfLine, endOfPlain, endOfQuoted, isComment, isDash, keyAt, limitOfNode, nextLine, skipBlanks, type Key,
+  endOfLine, endOfPlain, endOfQuoted, isComment, isDash, keyAt, limitOfNode, nextLine, skipBlanks, type Key, contentBelow, textOfLine,
 } from './line-scan.ts';
-import { contentBelow, textOfLine } from './lines-below.ts';
-import { OpenContainers, pathOfValue, type Container } from './open-containers.ts';
 import type { Path, Slot } from './slot.ts';
 
 /**

@@ -1,6 +1,5 @@
 import { parseYaml } from '../yaml/parse-yaml.ts';
-import type { SyntaxProblem } from '../yaml/parsed-yaml.ts';
-import { keyName, type YamlMap, type YamlNode, type YamlSeq } from '../yaml/tree.ts';
+import { type SyntaxProblem, keyName, type YamlMap, type YamlNode, type YamlSeq } from '../yaml/tree.ts';
 import { withEdits, type TextEdit } from './text-edits.ts';
 
 /** A text that can be read, and what is wrong with it all the same. */

@@ -1,4 +1,4 @@
-import { percentDecoded } from '../../words/percent-decoded.ts';
+import { percentDecoded } from '../../words/printable.ts';
 
 /** What the text of an attachment's `file` names. */
 export type AttachedFile =

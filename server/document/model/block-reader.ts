@@ -1,6 +1,6 @@
 import { readInitiative } from './read-submission.ts';
 import { parseYaml } from '../yaml/parse-yaml.ts';
-import type { ParsedYaml, SyntaxProblem } from '../yaml/parsed-yaml.ts';
+import type { ParsedYaml, SyntaxProblem } from '../yaml/tree.ts';
 import { frameText, isOneInitiative, scanInitiatives, type Cut } from './scan.ts';
 import { lastNotAfter, type SourceText } from '../text/source-text.ts';
 import type { Initiative } from './submission.ts';

@@ -1,8 +1,8 @@
 import type { Range } from '../text/text.ts';
 import { parseYaml } from '../yaml/parse-yaml.ts';
-import type { ParsedYaml } from '../yaml/parsed-yaml.ts';
+import type { ParsedYaml } from '../yaml/tree.ts';
 import type { InitiativeEntry } from './submission.ts';
-import type { SubmissionDocument } from './submission-document.ts';
+import type { SubmissionDocument } from './source-document.ts';
 
 /** A submission without the initiatives that a change does not touch, so that it is read in no time before and after the change. It is read when somebody asks what is in it. */
 export interface Excerpt extends Pick<ParsedYaml, 'root' | 'problems'> {

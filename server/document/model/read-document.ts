@@ -1,14 +1,13 @@
 import { BlockReader, type Blocks } from './block-reader.ts';
 import { mayBeTorn, parseTorn } from '../yaml/parse-torn.ts';
-import type { SyntaxProblem } from '../yaml/parsed-yaml.ts';
+import { type SyntaxProblem, placeTree } from '../yaml/tree.ts';
 import { readSubmission, type Initiatives } from './read-submission.ts';
 import { frameOf, type Frame } from './scan.ts';
 import { lastNotAfter, SourceText } from '../text/source-text.ts';
 import type { IssueAnswer } from './submission.ts';
-import type { Block, SubmissionDocument } from './submission-document.ts';
+import type { Block, SubmissionDocument } from './source-document.ts';
 import { mergeChanges, type TextChange } from '../text/text-change.ts';
 import { shift, type Range } from '../text/text.ts';
-import { placeTree } from '../yaml/tree.ts';
 
 export interface ReadOptions {
   /** The reader of the file's earlier versions, which this reading brings up to date. */

@@ -1,7 +1,6 @@
-import { parseTorn } from '../yaml/parse-torn.ts';
-import type { SyntaxProblem } from '../yaml/parsed-yaml.ts';
 import { SourceText } from '../text/source-text.ts';
-import type { YamlNode } from '../yaml/tree.ts';
+import { parseTorn } from '../yaml/parse-torn.ts';
+import type { SyntaxProblem, YamlNode } from '../yaml/tree.ts';
 
 /** One version of a template's text, read. Immutable. */
 export interface TemplateDocument {
@@ -20,4 +19,14 @@ export function readTemplateDocument(uri: string, version: number, written: stri
   const text = lines.toString();
   const { root, problems } = parseTorn(text);
   return { kind: 'template', uri, version, lines, text, root, problems };
+}
+
+/** One version of a file of a team's own folder `.policy-submissions`, read: its configuration, agencies, economies or terms. Immutable. */
+export interface ConfigDocument extends Omit<TemplateDocument, 'kind'> {
+  readonly kind: 'config';
+}
+
+/** Reads the text of such a file, as that of a template is read. Never throws; what can not be read is among `problems`. */
+export function readConfigDocument(uri: string, version: number, written: string | SourceText): ConfigDocument {
+  return { ...readTemplateDocument(uri, version, written), kind: 'config' };
 }

@@ -1,5 +1,3 @@
-import { safeHref } from './safe-href.ts';
-
 /** Signs that never belong to an address in running text: blanks, control signs, brackets of mark-up, quotation marks, CJK punctuation. */
 const behindScheme = /[^\s<>"“”‘’«»{}|\\^`\u0000-\u001f\u007f-\u009f\u3000-\u3003\u3008-\u3011\uff08\uff09\uff0c\uff1b]{1,8001}/yu;
 
@@ -69,4 +67,13 @@ function endOfWords(found: string): number {
 
 function count(text: string, sign: string): number {
   return text.split(sign).length - 1;
+}
+
+/**
+ * The address if it may become a link: a valid http, https or mailto URL without blanks. For everything else (`javascript:`,
+ * an address broken over lines, no address at all) undefined, and it is shown as text.
+ */
+export function safeHref(written: string): string | undefined {
+  if (!/^(?:https?:\/\/|mailto:)[^\s<>"\u0000-\u001f\u007f]+$/i.test(written) || !URL.canParse(written)) return undefined;
+  return written;
 }

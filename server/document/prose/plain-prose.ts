@@ -1,4 +1,4 @@
-import type { Footnote, Inline, ProseBlock, ProseItem } from './prose.ts';
+import type { Footnote, Inline, ProseBlock, ProseItem, TextRun } from './prose.ts';
 
 /**
  * The blocks as plain text, a text of one or more lines for each: items have their marks and are indented by their level, an address
@@ -38,4 +38,44 @@ function plainLine(inlines: readonly Inline[]): string {
 
 function noteMark({ number }: Footnote): string {
   return `[${number}]`;
+}
+
+type Weight = 'bold' | 'italic';
+
+/** Neighbours that share an emphasis. */
+export interface EmphasisGroup {
+  readonly isOn: boolean;
+  /** Without this emphasis, so that it is written once, around all of them. */
+  readonly inlines: readonly Inline[];
+}
+
+/**
+ * Divides inlines into groups that have an emphasis and groups that do not. A link belongs to those that have it where all of its
+ * words do; a line break and the mark of a footnote have none.
+ */
+export function emphasisGroups(inlines: readonly Inline[], weight: Weight): readonly EmphasisGroup[] {
+  if (!inlines.some((inline) => has(inline, weight))) return [{ isOn: false, inlines }];
+  const groups: { isOn: boolean; inlines: Inline[] }[] = [];
+  for (const inline of inlines) {
+    const isOn = has(inline, weight);
+    const last = groups.at(-1);
+    const rest = isOn ? without(inline, weight) : inline;
+    if (last?.isOn === isOn) last.inlines.push(rest);
+    else groups.push({ isOn, inlines: [rest] });
+  }
+  return groups;
+}
+
+function has(inline: Inline, weight: Weight): boolean {
+  if (inline.kind === 'link') return inline.runs.length > 0 && inline.runs.every((run) => run[weight] === true);
+  return inline.kind === 'text' && inline[weight] === true;
+}
+
+function without(inline: Inline, weight: Weight): Inline {
+  if (inline.kind === 'link') return { ...inline, runs: inline.runs.map((run) => plainer(run, weight)) };
+  return inline.kind === 'text' ? plainer(inline, weight) : inline;
+}
+
+function plainer({ text, bold, italic }: TextRun, weight: Weight): TextRun {
+  return { kind: 'text', text, ...(bold === true && weight !== 'bold' && { bold }), ...(italic === true && weight !== 'italic' && { italic }) };
 }

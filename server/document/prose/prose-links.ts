@@ -1,5 +1,4 @@
-import { findAddresses, mostLettersOfAddress } from './addresses.ts';
-import { safeHref } from './safe-href.ts';
+import { findAddresses, mostLettersOfAddress, safeHref } from './addresses.ts';
 
 /** A link in a prose text. Offsets are UTF-16 code units of the text. */
 export interface FoundLink {

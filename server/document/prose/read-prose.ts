@@ -1,4 +1,4 @@
-import { stripEnd } from '../text/strip-end.ts';
+import { stripEnd } from '../text/text.ts';
 import type { ScalarStyle } from '../yaml/tree.ts';
 import { readMark, type ItemMark } from './item-marks.ts';
 import { ListStack } from './list-stack.ts';

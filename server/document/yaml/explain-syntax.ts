@@ -1,8 +1,10 @@
 import type { YAMLError } from 'yaml';
-import type { SyntaxProblem } from './parsed-yaml.ts';
+import type { SyntaxProblem } from './tree.ts';
 import { unmasked } from './masked.ts';
-import { messageOf } from './syntax-sentences.ts';
-import { endsWithLine, firstLine, inBlockText, lineStartAt, openBracketBefore, restOfLine, signedTextStart, untilDedent, valueWithSign, wordAt } from './syntax-places.ts';
+import {
+  messageOf, endsWithLine, firstLine, inBlockText, lineStartAt, openBracketBefore, restOfLine, signedTextStart, untilDedent,
+  valueWithSign, wordAt,
+} from './syntax-places.ts';
 import type { Range } from '../text/text.ts';
 import { rewritten } from '../../words/messages/message.ts';
 import { syntaxMessages } from '../../words/messages/syntax.ts';

@@ -1,7 +1,7 @@
 import { quotation } from '../../words/quotation.ts';
 import { blanked, conflictsIn, loneMarkers, mayHaveConflict, withOurs, type Conflict } from '../text/conflicts.ts';
 import { parseYaml } from './parse-yaml.ts';
-import type { ParsedYaml, SyntaxProblem } from './parsed-yaml.ts';
+import type { ParsedYaml, SyntaxProblem } from './tree.ts';
 import { fileMessages } from '../../words/messages/file.ts';
 
 /** What was read of a text, and the text that was read. */

@@ -3,10 +3,9 @@ import {
   type Alias, type Document, type Node, type Pair, type Scalar, type YAMLMap, type YAMLSeq,
 } from 'yaml';
 import { unmasked } from './masked.ts';
-import type { SyntaxProblem } from './parsed-yaml.ts';
+import { type SyntaxProblem, keyName, type ScalarStyle, type YamlEntry, type YamlMap, type YamlNode, type YamlScalar } from './tree.ts';
 import { firstLine, inBlockText, restOfLine } from './syntax-places.ts';
 import type { Range } from '../text/text.ts';
-import { keyName, type ScalarStyle, type YamlEntry, type YamlMap, type YamlNode, type YamlScalar } from './tree.ts';
 import { fileMessages } from '../../words/messages/file.ts';
 import { relatedMessages } from '../../words/messages/related.ts';
 import { syntaxMessages } from '../../words/messages/syntax.ts';

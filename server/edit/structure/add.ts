@@ -1,4 +1,4 @@
-import type { SubmissionDocument } from '../../document/model/submission-document.ts';
+import type { SubmissionDocument } from '../../document/model/source-document.ts';
 import { parseYaml } from '../../document/yaml/parse-yaml.ts';
 import { entryOf, writtenItems } from '../../document/yaml/tree.ts';
 import type { pastedInitiatives, pastedLinks } from '../../import/paste/paste.ts';

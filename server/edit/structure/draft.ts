@@ -1,8 +1,7 @@
 import { allCommentsIn } from '../../document/edit/kept-comments.ts';
 import { withEdits, type TextEdit } from '../../document/edit/text-edits.ts';
 import { parseYaml } from '../../document/yaml/parse-yaml.ts';
-import type { SyntaxProblem } from '../../document/yaml/parsed-yaml.ts';
-import type { YamlNode } from '../../document/yaml/tree.ts';
+import type { SyntaxProblem, YamlNode } from '../../document/yaml/tree.ts';
 import type { Excerpt } from '../../document/model/excerpt.ts';
 import { isSameTree } from './steps.ts';
 

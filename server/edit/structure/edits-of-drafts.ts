@@ -1,6 +1,6 @@
 import type { TextEdit } from '../../document/edit/text-edits.ts';
 import type { InitiativeEntry } from '../../document/model/submission.ts';
-import type { SubmissionDocument } from '../../document/model/submission-document.ts';
+import type { SubmissionDocument } from '../../document/model/source-document.ts';
 import { pathAt } from '../../papers/view/node-places.ts';
 import type { NotEditable } from '../../protocol/table.ts';
 import { firstThatHolds, isHarmless, type EditDraft } from './draft.ts';

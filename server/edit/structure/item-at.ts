@@ -1,5 +1,5 @@
 import type { InitiativeEntry, IssueAnswer } from '../../document/model/submission.ts';
-import type { SubmissionDocument } from '../../document/model/submission-document.ts';
+import type { SubmissionDocument } from '../../document/model/source-document.ts';
 import { isNothing, writtenItems } from '../../document/yaml/tree.ts';
 import { nodePath, readPath } from '../../papers/view/node-path.ts';
 import type { Excerpt } from '../../document/model/excerpt.ts';

@@ -1,5 +1,5 @@
 import type { InitiativeEntry } from '../../document/model/submission.ts';
-import type { SubmissionDocument } from '../../document/model/submission-document.ts';
+import type { SubmissionDocument } from '../../document/model/source-document.ts';
 import type { Scope } from '../../language/scope.ts';
 import type { ChangeOf, Edited } from '../edited.ts';
 import { bothDrafts, type EditDraft } from './draft.ts';

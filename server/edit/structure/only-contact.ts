@@ -1,6 +1,6 @@
 import { allCommentsIn } from '../../document/edit/kept-comments.ts';
 import { beginOfLine, lineBreakOf } from '../../document/edit/text-edits.ts';
-import type { SubmissionDocument } from '../../document/model/submission-document.ts';
+import type { SubmissionDocument } from '../../document/model/source-document.ts';
 import type { YamlMap } from '../../document/yaml/tree.ts';
 import type { Edited } from '../edited.ts';
 import { anchorIn } from './anchors.ts';

@@ -1,4 +1,4 @@
-import type { SubmissionDocument } from '../../document/model/submission-document.ts';
+import type { SubmissionDocument } from '../../document/model/source-document.ts';
 import type { ChangeOf, Edited } from '../edited.ts';
 import { editsOfDrafts, isRefused, notThere } from './edits-of-drafts.ts';
 import { around, countOf, itemAt, placedIn } from './item-at.ts';

@@ -1,5 +1,5 @@
 import type { InitiativeEntry, IssueAnswer } from '../../document/model/submission.ts';
-import type { SubmissionDocument } from '../../document/model/submission-document.ts';
+import type { SubmissionDocument } from '../../document/model/source-document.ts';
 import { readPath } from '../../papers/view/node-path.ts';
 import { issueOf, type Template } from '../../template/template.ts';
 import type { EditDraft } from './draft.ts';

@@ -1,7 +1,7 @@
 import { addEntry, inFlow, newEntry, removeEntry, replaceEntry } from '../../document/edit/entry-edits.ts';
 import { addItems, removeItemsAt, together } from '../../document/edit/item-edits.ts';
 import type { Value, YamlText } from '../../document/edit/verified-steps.ts';
-import type { SubmissionDocument } from '../../document/model/submission-document.ts';
+import type { SubmissionDocument } from '../../document/model/source-document.ts';
 import { quoteIfNeeded } from '../../document/yaml/quote.ts';
 import { isNothing, keyName, writtenItems, type YamlNode, type YamlSeq } from '../../document/yaml/tree.ts';
 import type { Scope } from '../../language/scope.ts';
@@ -12,7 +12,7 @@ import { initiativeKeys } from '../field-specs.ts';
 import { fieldOf } from '../fields.ts';
 import { targetAt } from '../target.ts';
 import { entryHolding, hasComments } from './emptying-plans.ts';
-import { isSameSeries, mergeItems } from '../../document/edit/merge-items.ts';
+import { isSameSeries, mergeItems } from '../../document/edit/merge-texts.ts';
 import { spotOf, type Spot } from './spots.ts';
 import { firstVerified, type Plan } from './verify.ts';
 

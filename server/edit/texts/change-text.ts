@@ -1,4 +1,4 @@
-import type { SubmissionDocument } from '../../document/model/submission-document.ts';
+import type { SubmissionDocument } from '../../document/model/source-document.ts';
 import type { Scope } from '../../language/scope.ts';
 import { oneLine } from '../../papers/view/cover-view.ts';
 import { homeOfTarget } from '../cell.ts';

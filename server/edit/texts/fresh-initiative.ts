@@ -1,4 +1,4 @@
-import type { SubmissionDocument } from '../../document/model/submission-document.ts';
+import type { SubmissionDocument } from '../../document/model/source-document.ts';
 import { parseYaml } from '../../document/yaml/parse-yaml.ts';
 import { quoteIfNeeded } from '../../document/yaml/quote.ts';
 import { styleOf } from '../../language/completion/text-style.ts';

@@ -1,7 +1,7 @@
 import { readMark } from '../../document/prose/item-marks.ts';
 import type { ProseBlock } from '../../document/prose/prose.ts';
 import { readProse } from '../../document/prose/read-prose.ts';
-import { outline, tidyBlocks } from '../../document/prose/tidy-prose.ts';
+import { outline, tidyBlocks } from '../../document/prose/write-prose.ts';
 import type { ScalarStyle } from '../../document/yaml/tree.ts';
 
 /*

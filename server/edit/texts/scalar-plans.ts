@@ -1,11 +1,10 @@
 import { columnOf } from '../../document/edit/entry-edits.ts';
-import { beginOfLine, lineBreakOf, lineEndAt, equalEnds, type TextEdit } from '../../document/edit/text-edits.ts';
+import { beginOfLine, lineBreakOf, lineEndAt, equalEnds, type TextEdit, alignLines } from '../../document/edit/text-edits.ts';
 import { rewriteScalar, type RewrittenScalar } from '../../document/edit/written-scalar.ts';
 import { escapeInside, quoteIfNeeded } from '../../document/yaml/quote.ts';
 import { scalarOffsets } from '../../document/yaml/scalar-offsets.ts';
 import type { YamlScalar } from '../../document/yaml/tree.ts';
 import { withoutLastBreaks } from './prose-text.ts';
-import { alignLines } from '../../document/edit/align-lines.ts';
 import { brokenLines } from '../../document/edit/merge-texts.ts';
 
 /** Where a scalar stands that gets another text. */

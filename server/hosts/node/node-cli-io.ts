@@ -1,18 +1,14 @@
+import { readFileSync } from 'node:fs';
 import { access, constants, mkdir, readdir, readFile, rename, stat } from 'node:fs/promises';
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { CliFiles, CliIo, Paths, RulePages, RuleWords, SplitArguments } from '../../cli/io.ts';
-import { nodeDigest } from './files/node-digest.ts';
-import { isMissing } from './error-code.ts';
+import { asRecord } from '../../contract/plain-value.ts';
 import { createNodeFiles, reasonOf } from './files/node-files.ts';
-import { createLinkStore } from './files/node-link-store.ts';
-import { createNodeSharedText } from './files/node-shared-text.ts';
-import { readPlainFileSync } from './files/node-plain-file.ts';
-import { pageOnTheWeb } from './node-homepage.ts';
+import { isMissing, readPlainFileSync, pathOfUri, uriOfPath, kindOfPath, realPathOf, writeWhole } from './files/node-plain-file.ts';
+import { createLinkStore, createNodeSharedText } from './files/node-shared-text.ts';
+import { nodeDigest, stampOf } from './files/node-stamps.ts';
 import { keepHeapSmall, makeCodeFasterLater } from './node-heap.ts';
-import { stampOf } from './files/node-stamps.ts';
-import { pathOfUri, uriOfPath } from './files/node-uri.ts';
-import { kindOfPath, realPathOf, writeWhole } from './files/node-whole-file.ts';
 
 /** The parts of `CliIo` that depend on the working folder or on nothing. */
 export type NodeCliIo = Pick<CliIo, 'paths' | 'files' | 'digest' | 'git' | 'splitArguments' | 'openHttp' | 'mailDomains' | 'linkFacts' | 'changes' | 'pdf'>;
@@ -154,4 +150,26 @@ export function createRulePages(folder: string, rules: () => Promise<ReadonlyMap
 
 function isCode(text: string): boolean {
   return /^[a-z-]+(?:\.[a-z-]+)+$/.test(text);
+}
+
+/** The address of the repository that a `package.json` names, as a browser opens it; undefined where it names none. Never throws. */
+export function homepageOf(manifest: string): string | undefined {
+  let said: unknown;
+  try {
+    const { repository } = asRecord(JSON.parse(readFileSync(manifest, 'utf8')));
+    said = typeof repository === 'string' ? repository : asRecord(repository)['url'];
+  } catch {
+    return undefined;
+  }
+  if (typeof said !== 'string') return undefined;
+  const [, host = 'github', path] = /^(?:(github|gitlab):)?([\w.-]+\/[\w.-]+)$/.exec(said) ?? [];
+  const url = path === undefined ? said.replace(/^git\+/, '').replace(/^(?:git@|ssh:\/\/git@)([^:/]+)[:/]/, 'https://$1/') : `https://${host}.com/${path}`;
+  return /^https:\/\/\S+$/.test(url) ? url.replace(/\.git$/, '').replace(/\/$/, '') : undefined;
+}
+
+/** A page of a repository on a host whose addresses are known. */
+function pageOnTheWeb(homepage: string, path: string): string | undefined {
+  const { host } = new URL(homepage);
+  if (host === 'github.com') return `${homepage}/blob/HEAD/${path}`;
+  return host === 'gitlab.com' ? `${homepage}/-/blob/HEAD/${path}` : undefined;
 }

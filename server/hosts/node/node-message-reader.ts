@@ -1,4 +1,4 @@
-import type { Readable } from 'node:stream';
+import { type Readable, Writable } from 'node:stream';
 import { AbstractMessageReader, ErrorCodes, type DataCallback, type Disposable, type Message } from 'vscode-languageserver/node';
 
 /** Bytes. The header part of a message has one line or two. */
@@ -132,4 +132,27 @@ function refusalOf(value: unknown): { readonly id: string | number | null; reado
   const toCancel = method === '$/cancelRequest' ? (params as { readonly id?: unknown } | null | undefined)?.id ?? null : 0;
   if (toCancel === null) return { id: known, message: 'What is to be cancelled is not named.' };
   return undefined;
+}
+
+/**
+ * A stream to which a message is written as header part and body, and which passes both on in one write. Separate writes
+ * would be two system calls and wake the client twice.
+ */
+export function wholeMessages(output: Writable): Writable {
+  let head: Buffer | undefined;
+  const messages = new Writable({
+    write(chunk: Buffer, _encoding, done) {
+      if (head === undefined) {
+        head = chunk;
+        done();
+        return;
+      }
+      const message = Buffer.concat([head, chunk]);
+      head = undefined;
+      output.write(message, done);
+    },
+  });
+  output.on('error', (error) => messages.destroy(error));
+  output.on('close', () => messages.destroy());
+  return messages;
 }

@@ -9,9 +9,8 @@ import { Gate } from '../../lsp/session/gate.ts';
 import { Positions } from '../../lsp/positions/positions.ts';
 import { startServer } from '../../lsp/server.ts';
 import { copyLittleCode, keepNewSpaceSmall } from './node-heap.ts';
-import { CheckedMessageReader } from './node-message-reader.ts';
+import { CheckedMessageReader, wholeMessages } from './node-message-reader.ts';
 import type * as later from './node-service.ts';
-import { wholeMessages } from './node-whole-messages.ts';
 
 // An editor starts this program with an argument that says which channel it uses.
 if (process.argv.slice(2).some((argument) => /^--(?:stdio|node-ipc|socket|pipe)(?:=|$)/.test(argument))) serve();

@@ -4,15 +4,12 @@ import type { Served } from '../../lsp/server.ts';
 import type { HttpClient } from '../../ports.ts';
 import type { InitializationOptions } from '../../protocol/initialization.ts';
 import { createServices } from '../../service/services.ts';
-import { createClientFiles, filesByScheme } from '../client-files.ts';
-import { connectionLogger } from '../connection-logger.ts';
-import { createNodeClock } from './node-clock.ts';
+import { createClientFiles, filesByScheme, connectionLogger } from '../client-files.ts';
+import { createNodeClock, nodeDigest, stampOf } from './files/node-stamps.ts';
 import { createNodeFolderChecks } from './checks/node-folder-checks.ts';
-import { nodeDigest } from './files/node-digest.ts';
 import { createNodeFiles } from './files/node-files.ts';
-import { createLinkStore } from './files/node-link-store.ts';
-import { stampOf } from './files/node-stamps.ts';
-import { pathOfUri } from './files/node-uri.ts';
+import { createLinkStore } from './files/node-shared-text.ts';
+import { pathOfUri } from './files/node-plain-file.ts';
 import { createNodeWorkers } from './work/node-workers.ts';
 
 /** The parts of the server that the answer to `initialize` does not need. They are a bundle of their own. */

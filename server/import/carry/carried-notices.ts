@@ -1,6 +1,5 @@
 import { headingOf, type Template, type TemplateIssue } from '../../template/template.ts';
-import { counted, grouped } from '../../words/counts.ts';
-import { allOf } from '../../words/lists.ts';
+import { counted, grouped, allOf } from '../../words/counts.ts';
 import { quotation, quoted } from '../../words/quotation.ts';
 
 /** Of more, the rest is counted. */

@@ -1,11 +1,10 @@
 import { readSubmissionDocument } from '../../document/model/read-document.ts';
 import { contactKeys, unconfirmedIn, type Contact, type ContactKey, type Initiative, type IssueAnswer } from '../../document/model/submission.ts';
-import type { SubmissionDocument } from '../../document/model/submission-document.ts';
+import type { SubmissionDocument } from '../../document/model/source-document.ts';
 import { keyName, plainValue, type YamlNode } from '../../document/yaml/tree.ts';
 import { submissionParts, textOfParts, type NewBeginning, type NewQuestions, type NewText } from '../../template/new/submission-parts.ts';
 import { issueOf, type Template, type TemplateIssue } from '../../template/template.ts';
-import { counted } from '../../words/counts.ts';
-import { fewNames } from '../../words/lists.ts';
+import { counted, fewNames } from '../../words/counts.ts';
 import { quotation } from '../../words/quotation.ts';
 import { CarriedNotices } from './carried-notices.ts';
 import { answerEdits, editedText, linesOfKey, issueTexts, type IssueText } from './carried-text.ts';

@@ -1,6 +1,5 @@
 import { attachmentDetails, linkDetails, type InitiativeEntry, type Outcome } from '../../document/model/submission.ts';
-import { stripEnd } from '../../document/text/strip-end.ts';
-import type { Located } from '../../document/text/text.ts';
+import { stripEnd, type Located } from '../../document/text/text.ts';
 import type { DraftInitiative, DraftOutcome } from '../understand/draft.ts';
 import { writeInitiatives } from '../write/write-yaml.ts';
 

@@ -1,5 +1,5 @@
 import { readSubmissionDocumentWhole } from '../../document/model/read-document.ts';
-import type { SubmissionDocument } from '../../document/model/submission-document.ts';
+import type { SubmissionDocument } from '../../document/model/source-document.ts';
 import type { DraftChoices, DraftPart, DraftResult, MergeReport } from '../../protocol/import.ts';
 import type { Template, TemplateIssue } from '../../template/template.ts';
 import { didYouMean } from '../../words/did-you-mean.ts';

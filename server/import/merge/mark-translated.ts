@@ -1,7 +1,7 @@
 import { addEntry } from '../../document/edit/entry-edits.ts';
 import { makeSteps } from '../../document/edit/verified-steps.ts';
 import { readSubmissionDocumentWhole } from '../../document/model/read-document.ts';
-import type { SubmissionDocument } from '../../document/model/submission-document.ts';
+import type { SubmissionDocument } from '../../document/model/source-document.ts';
 import type { ImportIntoResult } from '../../protocol/import.ts';
 import type { SelectedLines } from '../../protocol/proposals.ts';
 import { keysOfInitiative } from '../../rules/help/fixes/missing-parts.ts';

@@ -1,4 +1,4 @@
-import { alignLines } from '../../document/edit/align-lines.ts';
+import { alignLines } from '../../document/edit/text-edits.ts';
 import { mostAlike, type Comparable } from '../../papers/diff/most-alike.ts';
 import { countWords, wordLikeness } from '../../papers/diff/words.ts';
 import { groupedBy } from '../../words/grouped-by.ts';

@@ -1,4 +1,4 @@
-import type { SubmissionDocument } from '../../document/model/submission-document.ts';
+import type { SubmissionDocument } from '../../document/model/source-document.ts';
 import { isNothing } from '../../document/yaml/tree.ts';
 import { oneLine } from '../../papers/view/cover-view.ts';
 import type { ImportIntoResult, MergeReport } from '../../protocol/import.ts';
@@ -15,7 +15,7 @@ import { mergeReport } from './merge-report.ts';
 import { exportedState, wishesSinceExport } from './since-export.ts';
 import { wantedDraft, wantedInitiative } from './wanted-draft.ts';
 import { withSameSpelling } from './same-spelling.ts';
-import { alignLines } from '../../document/edit/align-lines.ts';
+import { alignLines } from '../../document/edit/text-edits.ts';
 import { makeSteps, type YamlText } from '../../document/edit/verified-steps.ts';
 import { endRemarkWishes, frontRemarkWishes, issueRemarkWishes, newRemarks, remarkWishes } from './wishes/remark-wishes.ts';
 import { quotedStart, type Wish } from './wishes/wish.ts';

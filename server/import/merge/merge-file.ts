@@ -1,5 +1,5 @@
 import { readSubmissionDocumentWhole } from '../../document/model/read-document.ts';
-import type { SubmissionDocument } from '../../document/model/submission-document.ts';
+import type { SubmissionDocument } from '../../document/model/source-document.ts';
 import { buildTable } from '../../papers/view/table-model.ts';
 import { importHint } from '../../papers/hint/import-hint.ts';
 import type { MergeReport, WorkProgress } from '../../protocol/import.ts';

@@ -1,4 +1,4 @@
-import { alignLines } from '../../document/edit/align-lines.ts';
+import { alignLines } from '../../document/edit/text-edits.ts';
 import { LineWriter, parentsOf, unitsOf, type ChangedLine, type ProseMergeLine, type OwnLine } from './prose-units.ts';
 
 /**

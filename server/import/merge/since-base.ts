@@ -1,5 +1,5 @@
 import { asRecord } from '../../contract/plain-value.ts';
-import { alignLines } from '../../document/edit/align-lines.ts';
+import { alignLines } from '../../document/edit/text-edits.ts';
 import { readSubmissionDocumentWhole } from '../../document/model/read-document.ts';
 import { importHint } from '../../papers/hint/import-hint.ts';
 import type { MergedChange, MergeReport } from '../../protocol/import.ts';

@@ -1,8 +1,7 @@
 import { endOfLine, isComment, skipBlanks, startOfLine } from '../../document/cursor/line-scan.ts';
 import type { Range } from '../../document/text/text.ts';
-import type { ParsedYaml } from '../../document/yaml/parsed-yaml.ts';
+import type { ParsedYaml, YamlNode, YamlScalar } from '../../document/yaml/tree.ts';
 import { escapeInside, printableInComment, quoteIfNeeded } from '../../document/yaml/quote.ts';
-import type { YamlNode, YamlScalar } from '../../document/yaml/tree.ts';
 import type { TextInPlace } from './paste-into-block.ts';
 import { isKeyLine } from './paste-places.ts';
 import { withCommentsAbove } from './pasted-address.ts';

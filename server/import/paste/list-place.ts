@@ -1,5 +1,4 @@
-import { contentBelow } from '../../document/cursor/lines-below.ts';
-import { endOfLine, isDash, keyAt, skipBlanks, startOfLine } from '../../document/cursor/line-scan.ts';
+import { contentBelow, endOfLine, isDash, keyAt, skipBlanks, startOfLine } from '../../document/cursor/line-scan.ts';
 import { slotsAt } from '../../document/cursor/outline.ts';
 import type { Path } from '../../document/cursor/slot.ts';
 import type { Range } from '../../document/text/text.ts';

@@ -1,5 +1,4 @@
-import { contentBelow } from '../../document/cursor/lines-below.ts';
-import { endOfLine, skipBlanks, startOfLine } from '../../document/cursor/line-scan.ts';
+import { contentBelow, endOfLine, skipBlanks, startOfLine } from '../../document/cursor/line-scan.ts';
 import type { Slot } from '../../document/cursor/slot.ts';
 import type { Range } from '../../document/text/text.ts';
 import { escapeInside, quoteIfNeeded } from '../../document/yaml/quote.ts';

@@ -1,7 +1,7 @@
 import { endOfLine, startOfLine } from '../../document/cursor/line-scan.ts';
 import { blockAtCursor, slotsAt } from '../../document/cursor/outline.ts';
 import type { Path, Slot } from '../../document/cursor/slot.ts';
-import type { ParsedYaml } from '../../document/yaml/parsed-yaml.ts';
+import type { ParsedYaml } from '../../document/yaml/tree.ts';
 import type { Range } from '../../document/text/text.ts';
 import { quoteIfNeeded } from '../../document/yaml/quote.ts';
 import type { PastedContent, PasteKind } from '../../protocol/paste.ts';

@@ -1,4 +1,4 @@
-import type { SubmissionDocument } from '../../document/model/submission-document.ts';
+import type { SubmissionDocument } from '../../document/model/source-document.ts';
 import { readProse } from '../../document/prose/read-prose.ts';
 import { nodeAtPath } from '../../document/yaml/tree.ts';
 import { initiativePaths } from '../../papers/view/initiative-paths.ts';

@@ -1,5 +1,4 @@
-import { mergeOrder } from '../../document/edit/merge-items.ts';
-import { mergeProseVersions, type TextVersions } from '../../document/edit/merge-texts.ts';
+import { mergeOrder, mergeProseVersions, type TextVersions } from '../../document/edit/merge-texts.ts';
 import { entryOf, isNothing, keyName, type YamlNode, type YamlScalar } from '../../document/yaml/tree.ts';
 import type { CommentMerger } from './merge-comments.ts';
 import { detailsOf, identifyingEntry, itemNames, meaningOf, sideNames, spoken, plainTitleOf, type Sides, type Written } from './version.ts';

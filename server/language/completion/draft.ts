@@ -1,12 +1,11 @@
 import type { SourceDocument } from '../../document/model/source-document.ts';
-import { stripEnd } from '../../document/text/strip-end.ts';
+import { stripEnd, type CharText, type Range } from '../../document/text/text.ts';
 import {
   CompletionItemTag, InsertReplaceEdit, InsertTextFormat, InsertTextMode, TextEdit, type CompletionItem, type CompletionItemKind,
 } from 'vscode-languageserver-types';
 import { startOfLine } from '../../document/cursor/line-scan.ts';
 import { isBlankCode } from '../../document/text/signs.ts';
 import type { Slot } from '../../document/cursor/slot.ts';
-import type { CharText, Range } from '../../document/text/text.ts';
 import { toContent, type Markup } from '../markup.ts';
 import { hasPlaces, upToFirstPlace, withoutPlaces, type Snippet } from '../../words/snippet.ts';
 

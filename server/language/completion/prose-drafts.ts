@@ -1,8 +1,7 @@
 import { startOfLine } from '../../document/cursor/line-scan.ts';
 import type { Slot } from '../../document/cursor/slot.ts';
 import type { SourceDocument } from '../../document/model/source-document.ts';
-import { stripEnd } from '../../document/text/strip-end.ts';
-import type { Range } from '../../document/text/text.ts';
+import { stripEnd, type Range } from '../../document/text/text.ts';
 import type { WorkspaceTerms } from '../../template/terms/workspace-terms.ts';
 import { literal } from '../../words/snippet.ts';
 import { formatPlaceOf } from '../format-places.ts';

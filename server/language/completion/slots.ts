@@ -1,9 +1,7 @@
-import type { SourceDocument } from '../../document/model/source-document.ts';
-import { endOfLine, skipBlanks, startOfLine } from '../../document/cursor/line-scan.ts';
-import { contentBelow } from '../../document/cursor/lines-below.ts';
+import type { SourceDocument, Block, SubmissionDocument } from '../../document/model/source-document.ts';
+import { endOfLine, skipBlanks, startOfLine, contentBelow } from '../../document/cursor/line-scan.ts';
 import { blockAtCursor, slotsAt, type BlockAtCursor } from '../../document/cursor/outline.ts';
 import type { Slot } from '../../document/cursor/slot.ts';
-import type { Block, SubmissionDocument } from '../../document/model/submission-document.ts';
 
 /** The slots at the cursor; their paths and ranges count in the whole text. */
 export function slotsIn(document: SourceDocument, offset: number): readonly Slot[] {

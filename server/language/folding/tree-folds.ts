@@ -1,7 +1,7 @@
 import type { FoldingRangeKind } from 'vscode-languageserver-types';
 import type { SourceText } from '../../document/text/source-text.ts';
 import { shift, type Range } from '../../document/text/text.ts';
-import { proseItems, proseLines } from '../../document/prose/prose-items.ts';
+import { proseItems, proseLines } from '../../document/prose/prose-markdown.ts';
 import { scalarOffsets } from '../../document/yaml/scalar-offsets.ts';
 import { keyName, type YamlEntry, type YamlNode, type YamlScalar } from '../../document/yaml/tree.ts';
 import { counted } from '../../words/counts.ts';

@@ -1,6 +1,6 @@
 import type { CodeLens } from 'vscode-languageserver-types';
 import type { IssueAnswer } from '../../document/model/submission.ts';
-import type { SubmissionDocument } from '../../document/model/submission-document.ts';
+import type { SubmissionDocument } from '../../document/model/source-document.ts';
 import type { Range } from '../../document/text/text.ts';
 import { addressesIn } from '../../links/collect/collect.ts';
 import type { LinkVerdict } from '../../links/judge/verdict.ts';

@@ -2,7 +2,7 @@ import { withEdits } from '../../document/edit/text-edits.ts';
 import { attachedFile } from '../../document/model/attached-file.ts';
 import { readSubmissionDocument } from '../../document/model/read-document.ts';
 import type { Attachment } from '../../document/model/submission.ts';
-import type { SubmissionDocument } from '../../document/model/submission-document.ts';
+import type { SubmissionDocument } from '../../document/model/source-document.ts';
 import { shift, type Located, type Range } from '../../document/text/text.ts';
 import { escapeInside, quoteIfNeeded } from '../../document/yaml/quote.ts';
 import { entryOf, type YamlNode } from '../../document/yaml/tree.ts';

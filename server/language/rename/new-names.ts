@@ -1,6 +1,5 @@
 import { quoteIfNeeded } from '../../document/yaml/quote.ts';
-import { mailDomain, mailLink } from '../../links/collect/mail-address.ts';
-import { webAddress } from '../../links/collect/address.ts';
+import { mailDomain, mailLink, webAddress } from '../../links/collect/address.ts';
 import type { Registries } from '../../template/registries.ts';
 import { fullNameOf } from '../../template/agencies.ts';
 import type { Template } from '../../template/template.ts';

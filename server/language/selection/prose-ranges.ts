@@ -1,5 +1,5 @@
 import { emphasisOf, type Stretch } from '../../document/prose/emphasis.ts';
-import { proseItems, proseLines, type WrittenProseLine } from '../../document/prose/prose-items.ts';
+import { proseItems, proseLines, type WrittenProseLine } from '../../document/prose/prose-markdown.ts';
 import { findProseLinks } from '../../document/prose/prose-links.ts';
 import type { Range } from '../../document/text/text.ts';
 import { sentenceAt } from './sentences.ts';

@@ -1,6 +1,5 @@
 import { isBlankCode, isLineBreakCode } from '../../document/text/signs.ts';
-import type { SourceDocument } from '../../document/model/source-document.ts';
-import type { SubmissionDocument } from '../../document/model/submission-document.ts';
+import type { SourceDocument, SubmissionDocument } from '../../document/model/source-document.ts';
 import type { SourceText } from '../../document/text/source-text.ts';
 import { shift, touches, type Range } from '../../document/text/text.ts';
 import { scalarOffsets, type ScalarOffsets } from '../../document/yaml/scalar-offsets.ts';

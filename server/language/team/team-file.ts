@@ -1,4 +1,4 @@
-import type { ConfigDocument } from '../../document/model/config-document.ts';
+import type { ConfigDocument } from '../../document/model/template-document.ts';
 import { entryOf } from '../../document/yaml/tree.ts';
 
 /** The files of a team's own folder that are read. */

@@ -1,4 +1,4 @@
-import type { ConfigDocument } from '../../document/model/config-document.ts';
+import type { ConfigDocument } from '../../document/model/template-document.ts';
 import type { Format } from '../format-places.ts';
 import { languageTags, yesOrNo } from '../vocabulary/fixed-words.ts';
 import { settings } from '../../contract/settings.ts';

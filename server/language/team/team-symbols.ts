@@ -1,5 +1,5 @@
 import { SymbolKind, type DocumentSymbol } from 'vscode-languageserver-types';
-import type { ConfigDocument } from '../../document/model/config-document.ts';
+import type { ConfigDocument } from '../../document/model/template-document.ts';
 import type { Range } from '../../document/text/text.ts';
 import { entryOf, isNothing, keyName, writtenItems, type YamlEntry, type YamlNode } from '../../document/yaml/tree.ts';
 import { symbol } from '../symbol.ts';

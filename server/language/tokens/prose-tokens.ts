@@ -1,5 +1,5 @@
 import { emphasisOf } from '../../document/prose/emphasis.ts';
-import { proseLines } from '../../document/prose/prose-items.ts';
+import { proseLines } from '../../document/prose/prose-markdown.ts';
 import { findProseLinks } from '../../document/prose/prose-links.ts';
 import type { CharText, Range } from '../../document/text/text.ts';
 import { scalarOffsets } from '../../document/yaml/scalar-offsets.ts';

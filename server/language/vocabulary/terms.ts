@@ -1,6 +1,6 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import type { WorkspaceTerm } from '../../template/terms/workspace-terms.ts';
-import { oneOf } from '../../words/lists.ts';
+import { oneOf } from '../../words/counts.ts';
 import { quotation } from '../../words/quotation.ts';
 import type { Vocabulary } from './vocabulary.ts';
 

@@ -1,7 +1,6 @@
 import type { Initiative, InitiativeEntry, Submission } from '../../document/model/submission.ts';
 import { shift, type Located, type Range } from '../../document/text/text.ts';
-import { webAddress } from './address.ts';
-import { mailDomain, mailLink } from './mail-address.ts';
+import { webAddress, mailDomain, mailLink } from './address.ts';
 
 /** An address and every place where it is written. */
 export interface CollectedLink {

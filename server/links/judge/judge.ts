@@ -1,12 +1,9 @@
 import { isReservedName, parsedUrl, withoutFragment } from '../collect/address.ts';
-import { isBusy, isGone, isGood, type Failure, type LinkFacts, type Look } from '../facts.ts';
-import { isMissingPageAddress } from './missing-words.ts';
-import { answerReason, awayReason, endOf, failureReason, goneReason, noNetwork, shown } from './reasons.ts';
-import { isConsent, isHome, isLanguageHop, isLogin, isSameSite, siteOf } from './redirects.ts';
-import { isRobotShy } from './robot-shy-hosts.ts';
-import { jitter } from '../jitter.ts';
+import { isBusy, isGone, isGood, type Failure, type LinkFacts, type Look, jitter } from '../facts.ts';
+import { isMissingPageAddress, answerReason, awayReason, endOf, failureReason, goneReason, noNetwork, shown } from './reasons.ts';
+import { isConsent, isHome, isLanguageHop, isLogin, isSameSite, siteOf, isRobotShy } from './redirects.ts';
 import type { LinkVerdict, Seen } from './verdict.ts';
-import { percentDecoded } from '../../words/percent-decoded.ts';
+import { percentDecoded } from '../../words/printable.ts';
 
 /** The part of a verdict that takes judgement; `seenOf` adds the rest. */
 type Judgement =

@@ -1,4 +1,4 @@
-import { stripEnd } from '../../document/text/strip-end.ts';
+import { stripEnd } from '../../document/text/text.ts';
 import { isIpLiteral, withoutFragment } from '../collect/address.ts';
 
 /** What the addresses before and after redirects tell about the page. */
@@ -79,4 +79,23 @@ export function siteOf({ hostname }: URL): string {
 /** True when two addresses have the same host; `www.` and the scheme do not count. */
 export function isSameSite(a: URL, b: URL): boolean {
   return a.hostname.replace(/^www\./, '') === b.hostname.replace(/^www\./, '');
+}
+
+/**
+ * Hosts that are known to answer “no such page” to programs although a browser is shown the page, so that a 404 from them
+ * proves nothing. Each entry includes all hosts below it.
+ */
+const hosts: readonly string[] = [
+  'connexion.canada.ca',
+  'connect.canada.ca',
+  'login.canada.ca',
+];
+
+export function isRobotShy(hostname: string): boolean {
+  return hosts.some((host) => hostname === host || hostname.endsWith(`.${host}`));
+}
+
+/** The domains under which governments have their sites: `example.gov`, `example.gov.au`, `example.go.jp`, `example.gob.cl`. */
+export function isGovernment(hostname: string): boolean {
+  return /(?:^|\.)(?:gov|mil|(?:gov|govt|go|gob|gub|gouv|mil)\.[a-z]{2}|(?:gc|canada)\.ca)\.?$/.test(hostname);
 }

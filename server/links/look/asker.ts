@@ -3,7 +3,7 @@ import type { LinkSettings } from '../../contract/settings.ts';
 import { isAllowedHost, isIpLiteral } from '../collect/address.ts';
 import { bytesWorthReading, readRetryAfter, type Looking, type LookRequest } from './look.ts';
 import { Pace } from './pace.ts';
-import { jitter } from '../jitter.ts';
+import { jitter } from '../facts.ts';
 import { headersOf, methodOf, mostPatienceMs } from './rungs.ts';
 
 const requestsPerHost = 4;

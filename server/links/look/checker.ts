@@ -7,7 +7,7 @@ import { excludedBy, exclusionReason, exclusionSetting } from '../collect/exclud
 import { failureOf, isGood, type DeadRuns, type LinkFacts, type LinkMemory, type Look } from '../facts.ts';
 import { fragmentOf, freshForMs, judgeLink, kindOf } from '../judge/judge.ts';
 import { isNameMissing, walk } from './look.ts';
-import { Surroundings } from './surroundings.ts';
+import { Surroundings } from './doubts.ts';
 import type { LinkChecker, LinkVerdict } from '../judge/verdict.ts';
 
 export interface LinkCheckerPorts {

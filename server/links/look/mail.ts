@@ -1,10 +1,8 @@
 import type { Clock, Disposable, MailAnswer, MailDomains } from '../../ports.ts';
 import type { LinkSettings } from '../../contract/settings.ts';
-import { isReservedName } from '../collect/address.ts';
+import { isReservedName, mailDomain } from '../collect/address.ts';
 import { excludedBy, exclusionReason, exclusionSetting } from '../collect/exclude.ts';
-import { mailDomain } from '../collect/mail-address.ts';
-import type { MailFacts, MailMemory } from '../facts.ts';
-import { jitter } from '../jitter.ts';
+import { type MailFacts, type MailMemory, jitter } from '../facts.ts';
 import { noNetwork } from '../judge/reasons.ts';
 import type { LinkVerdict } from '../judge/verdict.ts';
 

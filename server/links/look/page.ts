@@ -1,6 +1,6 @@
 import type { FragmentState, PageFacts } from '../facts.ts';
-import { findMissingWords } from '../judge/missing-words.ts';
-import { percentDecoded } from '../../words/percent-decoded.ts';
+import { findMissingWords } from '../judge/reasons.ts';
+import { percentDecoded } from '../../words/printable.ts';
 
 /** The part of a page that was read. */
 export interface PageText {

@@ -1,6 +1,5 @@
 import type { HttpHeaders } from '../../ports.ts';
-import { isBusy, isGone, isGood, type FailureKind, type Look, type Rung } from '../facts.ts';
-import { jitter } from '../jitter.ts';
+import { isBusy, isGone, isGood, type FailureKind, type Look, type Rung, jitter } from '../facts.ts';
 
 /** The ladder of requests for an address, from the least to the most like a browser's, and when the next rung is tried. */
 

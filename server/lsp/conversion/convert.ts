@@ -1,11 +1,15 @@
+import type {
+  SnippetTextEdit, TextEdit, WorkspaceEdit, ChangeAnnotation, ChangeAnnotationIdentifier, TextDocumentEdit,
+} from 'vscode-languageserver';
 import { DiagnosticSeverity, DiagnosticTag, type Diagnostic, type Location, type Range as LspRange } from 'vscode-languageserver-types';
 import type { SourceDocument } from '../../document/model/source-document.ts';
+import type { Range } from '../../document/text/text.ts';
 import type { Finding } from '../../rules/engine/finding.ts';
 import type { Severity } from '../../rules/engine/rule.ts';
 import type { DefinedPlace } from '../../service/language/definitions.ts';
-import type { Range } from '../../document/text/text.ts';
-import type { FindingAbilities } from '../session/client-abilities.ts';
+import type { FileEdits } from '../../service/mentions/file-edits.ts';
 import type { PlacedFinding } from '../../workspace/file-findings.ts';
+import type { FindingAbilities, ActionAbilities, ChangeAbilities } from '../session/abilities.ts';
 
 const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
   error: DiagnosticSeverity.Error,
@@ -70,4 +74,42 @@ function rulePage(rulePagesUri: string, code: string): string {
 export function rulePageLink(rulePagesUri: string | undefined, code: string, withCommand: boolean): string | undefined {
   if (withCommand) return `command:${showRulePageCommandId}?${encodeURIComponent(JSON.stringify([code]))}`;
   return rulePagesUri === undefined ? undefined : rulePage(rulePagesUri, code);
+}
+
+/** An edit, or one with places to fill in, which only clients get that take it. */
+export type SentEdit = TextEdit | SnippetTextEdit;
+
+/** Edits of a document in the form that the client takes. A version makes it refuse them when the text is another one by then. */
+export function editFor({ uri, version }: SourceDocument, edits: readonly SentEdit[], { versionedEdits }: Pick<ActionAbilities, 'versionedEdits'>): WorkspaceEdit {
+  if (versionedEdits) return { documentChanges: [{ textDocument: { uri, version }, edits: [...edits] }] };
+  return { changes: { [uri]: edits.filter((edit) => 'newText' in edit) } };
+}
+
+/** By what an editor groups the edits that it shows before it makes them. */
+const groups = {
+  registry: ['In the registry', 'In a file of your team’s folder.'],
+  template: ['In the template', 'Where it is defined.'],
+  submission: ['In open submissions', 'Where they use it.'],
+  settings: ['In the settings of the folder', 'In a file of your team’s folder.'],
+  closed: ['In files that are not open', 'They are changed as well.'],
+} as const;
+
+/**
+ * A change of several files in the form that the client takes. Texts that are open are changed only in the version that was read.
+ * Nothing says that it is to be confirmed: VS Code would show that not ticked, and who applies the rest would do half of the change.
+ *
+ * @param setsApart whether what is written in files that are not open is a group of its own
+ */
+export function workspaceEditOf(changes: readonly FileEdits[], { versioned, annotated }: ChangeAbilities, setsApart: boolean): WorkspaceEdit {
+  const used = new Map<ChangeAnnotationIdentifier, ChangeAnnotation>();
+  const documentChanges = changes.map(({ uri, version, of, edits }): TextDocumentEdit => {
+    const group = version === undefined && setsApart ? 'closed' : of;
+    if (annotated) used.set(group, { label: groups[group][0], description: groups[group][1], needsConfirmation: false });
+    return {
+      textDocument: { uri, version: version ?? null },
+      edits: annotated ? edits.map((edit) => ({ ...edit, annotationId: group })) : [...edits],
+    };
+  });
+  if (versioned) return { documentChanges, ...(annotated && { changeAnnotations: Object.fromEntries(used) }) };
+  return { changes: Object.fromEntries(documentChanges.map(({ textDocument, edits }) => [textDocument.uri, edits.filter((edit) => 'newText' in edit)])) };
 }

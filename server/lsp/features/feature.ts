@@ -3,7 +3,7 @@ import type { SourceDocument } from '../../document/model/source-document.ts';
 import type { InitializationOptions } from '../../protocol/initialization.ts';
 import type { Services } from '../../service/services.ts';
 import { noLongerWanted, type Answering } from '../requests/answer.ts';
-import type { ClientAbilities } from '../session/client-abilities.ts';
+import type { ClientAbilities } from '../session/abilities.ts';
 import type { KnownMentions } from '../findings/known-mentions.ts';
 
 /** A family of LSP's requests about texts: what is announced of it, and what answers it. */

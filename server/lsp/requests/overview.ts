@@ -1,4 +1,4 @@
-import type { SubmissionDocument } from '../../document/model/submission-document.ts';
+import type { SubmissionDocument } from '../../document/model/source-document.ts';
 import type { Clock, Disposable, Logger } from '../../ports.ts';
 import { overviewChangedNotification, overviewIssuesRequest, overviewRequest, type OverviewChecks } from '../../protocol/overview.ts';
 import { notify } from '../../protocol/request.ts';

@@ -1,11 +1,10 @@
 import { hidingErrors } from '../../contract/severities.ts';
-import type { SourceDocument } from '../../document/model/source-document.ts';
+import type { SourceDocument, SubmissionDocument } from '../../document/model/source-document.ts';
 import { WorkDoneProgress, type Connection } from 'vscode-languageserver';
 import { draftRequest, importIntoRequest, importRequest, type DraftParams, type DraftResult, type ImportIntoParams, type ImportIntoResult, type ImportParams, type ImportResult, type WorkProgress } from '../../protocol/import.ts';
 import { changesRequest, compareRequest, copyTableRequest, exportFormRequest, exportRequest, formsRequest, saveCompendiumRequest, submissionsRequest, type CompareParams } from '../../protocol/papers.ts';
 import { termsProposalRequest, translatedProposalRequest } from '../../protocol/proposals.ts';
 import type { DocumentContent, WaitingWork } from '../../service/work/heavy-work.ts';
-import type { SubmissionDocument } from '../../document/model/submission-document.ts';
 import type { CompendiumQuestion } from '../../service/papers/papers.ts';
 import type { Services } from '../../service/services.ts';
 import { areFilesKnown, type KnownMentions } from '../findings/known-mentions.ts';

@@ -1,12 +1,15 @@
-import type { Connection } from 'vscode-languageserver';
+import {
+  type Connection, CodeLensRefreshRequest, InlayHintRefreshRequest, SemanticTokensRefreshRequest, type ClientCapabilities,
+} from 'vscode-languageserver';
 import type { Ports } from '../../ports.ts';
 import { previewChangedNotification } from '../../protocol/preview.ts';
 import { notify } from '../../protocol/request.ts';
 import type { Services } from '../../service/services.ts';
+import { todayOf, type UserClock } from '../../words/dates.ts';
+import type { OpenDocuments, TextVersion } from '../documents/open-documents.ts';
 import type { Diagnostics } from '../findings/diagnostics.ts';
 import type { FolderFindings } from '../findings/folder-findings.ts';
 import type { KnownMentions } from '../findings/known-mentions.ts';
-import type { OpenDocuments, TextVersion } from '../documents/open-documents.ts';
 import type { OverviewWatch } from '../requests/overview.ts';
 
 interface Following {
@@ -121,3 +124,51 @@ const inputName = /\.submission-template\.ya?ml$|\/\.policy-submissions\/[^/]*\.
 const ignoreName = /\/\.gitignore$/;
 /** What a change of such a file means to others: nothing. */
 const submissionName = /\.submission\.ya?ml$/;
+
+interface RefreshParts {
+  readonly connection: Connection;
+  readonly capabilities: ClientCapabilities;
+  readonly ports: Pick<Ports, 'clock' | 'logger'>;
+  /** Of all that answers rest on besides their text. */
+  readonly version: () => number;
+  /** Whether the client is given lenses. */
+  readonly hasLenses: boolean;
+}
+
+/** A template that is being written changes with each key. */
+const waitMs = 300;
+
+/** Has the client ask anew for what it shows in its texts, once their templates, registries or settings are others. @returns what to call when they may be */
+export function refreshShown({ connection, capabilities, ports: { clock, logger }, version, hasLenses }: RefreshParts): () => void {
+  const workspace = capabilities.workspace ?? {};
+  const requests = [
+    ...(hasLenses && workspace.codeLens?.refreshSupport === true ? [CodeLensRefreshRequest.type] : []),
+    ...(workspace.inlayHint?.refreshSupport === true ? [InlayHintRefreshRequest.type] : []),
+    ...(workspace.semanticTokens?.refreshSupport === true ? [SemanticTokensRefreshRequest.type] : []),
+  ];
+  let shown = version();
+  let isWaiting = false;
+  return () => {
+    if (requests.length === 0 || isWaiting || version() === shown) return;
+    isWaiting = true;
+    clock.after(waitMs, () => {
+      isWaiting = false;
+      shown = version();
+      for (const request of requests) connection.sendRequest(request).catch((error: unknown) => logger.warn(`What is shown in texts is not refreshed: ${String(error)}`));
+    });
+  };
+}
+
+/** Calls when the user is at work on another day than before: what is said of a deadline may be something else. */
+export function watchDay(documents: OpenDocuments, clock: UserClock, changed: () => void): void {
+  let day = todayOf(clock);
+  const look = (): void => {
+    const now = todayOf(clock);
+    if (now === day) return;
+    day = now;
+    changed();
+  };
+  documents.onDidOpen(look);
+  documents.onDidChange(look);
+  documents.onDidSave(look);
+}

@@ -1,6 +1,6 @@
 import type { FoundAgency } from '../../template/agencies.ts';
 import type { Registries } from '../../template/registries.ts';
-import { safeHref } from '../../document/prose/safe-href.ts';
+import { safeHref } from '../../document/prose/addresses.ts';
 import type { CompendiumAgency, CompendiumIssue } from './compendium-model.ts';
 
 /** The agencies that the initiatives name: by economy in the order of the submissions, then by the agency's name. */

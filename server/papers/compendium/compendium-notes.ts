@@ -1,5 +1,4 @@
-import { grouped, oneOrMany } from '../../words/counts.ts';
-import { fewNames } from '../../words/lists.ts';
+import { grouped, oneOrMany, fewNames } from '../../words/counts.ts';
 import type { CompendiumAnswer, CompendiumContext, CompendiumSubmission } from './compendium-model.ts';
 import type { PlacedPart } from './compendium-part.ts';
 

@@ -1,4 +1,4 @@
-import { stripEnd } from '../../document/text/strip-end.ts';
+import { stripEnd } from '../../document/text/text.ts';
 import { escapeHtml } from '../html/html-text.ts';
 import type { Compendium } from './compendium-model.ts';
 

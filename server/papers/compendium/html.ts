@@ -9,8 +9,7 @@ import { filterScript, filterScriptHash } from './filter-script.ts';
 import { matrixTable } from './html-matrix.ts';
 import { linkSummary } from './links.ts';
 import { compendiumStyle } from './style.ts';
-import { counted, grouped } from '../../words/counts.ts';
-import { allOf } from '../../words/lists.ts';
+import { counted, grouped, allOf } from '../../words/counts.ts';
 
 /**
  * The compendium as one HTML file that loads nothing else, to be mailed, put on a site or printed. It includes the

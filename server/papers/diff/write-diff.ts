@@ -1,5 +1,5 @@
 import type { DiffFormat } from '../../contract/formats.ts';
-import type { SubmissionDocument } from '../../document/model/submission-document.ts';
+import type { SubmissionDocument } from '../../document/model/source-document.ts';
 import type { PageParts } from '../../protocol/papers.ts';
 import { inOneGo, inTurns, type Turn } from '../view/turns.ts';
 import type { SubmissionView } from '../view/table-model.ts';

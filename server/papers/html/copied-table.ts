@@ -1,7 +1,6 @@
 import { columnShares } from '../view/column-shares.ts';
 import { escapeHtml } from './html-text.ts';
-import { emphasisGroups } from '../../document/prose/emphasis-groups.ts';
-import { plainBlocks } from '../../document/prose/plain-prose.ts';
+import { emphasisGroups, plainBlocks } from '../../document/prose/plain-prose.ts';
 import type { Inline, ProseBlock, ProseCellText, ProseList, ProseTable } from '../../document/prose/prose.ts';
 import { listElement, wrapped } from './html-prose.ts';
 import { labelBefore, plainLink, referencesOf, writtenLink, type LinkView } from '../view/link-view.ts';

@@ -1,4 +1,4 @@
-import { emphasisGroups } from '../../document/prose/emphasis-groups.ts';
+import { emphasisGroups } from '../../document/prose/plain-prose.ts';
 import { plainText, type Footnote, type Inline, type ListMarks, type NumberStyle, type ProseBlock, type ProseCellText, type ProseItem, type ProseLink, type ProseTable } from '../../document/prose/prose.ts';
 import type { LinkVerdict } from '../../links/judge/verdict.ts';
 import type { NodePath } from '../view/node-path.ts';

@@ -1,4 +1,4 @@
-import type { SubmissionDocument } from '../../document/model/submission-document.ts';
+import type { SubmissionDocument } from '../../document/model/source-document.ts';
 import { contactKeys, type ContactKey, type Initiative } from '../../document/model/submission.ts';
 import { entryOf, keyName, plainValue } from '../../document/yaml/tree.ts';
 import { linksToSee } from '../ready/unseen-links.ts';

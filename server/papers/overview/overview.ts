@@ -2,7 +2,7 @@ import type { OverviewDeadline, OverviewSubmission, OverviewTemplate, OverviewUn
 import type { FolderInputs } from '../../template/folder-inputs.ts';
 import type { Registries } from '../../template/registries.ts';
 import type { Template } from '../../template/template.ts';
-import { daysLeft, type UserClock } from '../../words/days-left.ts';
+import { daysLeft, type UserClock } from '../../words/dates.ts';
 import type { SubmissionFacts } from './facts.ts';
 import type { FoundInFile } from './found-in-file.ts';
 import { standingOf, type Standing } from './standing.ts';

@@ -1,10 +1,9 @@
-import type { SubmissionDocument } from '../../document/model/submission-document.ts';
+import type { SubmissionDocument } from '../../document/model/source-document.ts';
 import { countsInWords } from '../../protocol/ready-words.ts';
 import type { ReadyResult } from '../../protocol/ready.ts';
 import type { Registries } from '../../template/registries.ts';
 import type { Template } from '../../template/template.ts';
-import { longDate } from '../../words/dates.ts';
-import { daysLeft, type UserClock } from '../../words/days-left.ts';
+import { longDate, daysLeft, type UserClock } from '../../words/dates.ts';
 import { factsOf } from './facts.ts';
 import { standingOf } from './standing.ts';
 

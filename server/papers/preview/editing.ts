@@ -1,4 +1,4 @@
-import type { SubmissionDocument } from '../../document/model/submission-document.ts';
+import type { SubmissionDocument } from '../../document/model/source-document.ts';
 import { entryOf, isNothing, writtenItems } from '../../document/yaml/tree.ts';
 import type { Registries } from '../../template/registries.ts';
 import { issueOf, type Template } from '../../template/template.ts';

@@ -6,7 +6,7 @@ import type { PlacedToDo, ReadyQuestion } from './ready-question.ts';
 import { unseenLinks } from './unseen-links.ts';
 import type { Template } from '../../template/template.ts';
 import { longDate } from '../../words/dates.ts';
-import type { SubmissionDocument } from '../../document/model/submission-document.ts';
+import type { SubmissionDocument } from '../../document/model/source-document.ts';
 import { start } from '../../words/first-words.ts';
 import { initiativePaths } from '../view/initiative-paths.ts';
 import { nodePath, readPath } from '../view/node-path.ts';

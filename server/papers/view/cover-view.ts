@@ -3,7 +3,7 @@ import { longDate, readDate } from '../../words/dates.ts';
 import type { Registries } from '../../template/registries.ts';
 import type { Template } from '../../template/template.ts';
 import { nodePath, type NodePath } from './node-path.ts';
-import { safeHref } from '../../document/prose/safe-href.ts';
+import { safeHref } from '../../document/prose/addresses.ts';
 
 /** A text in one line, and the node that it comes from. */
 export interface PlacedText {

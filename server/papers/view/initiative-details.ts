@@ -1,4 +1,4 @@
-import type { SubmissionDocument } from '../../document/model/submission-document.ts';
+import type { SubmissionDocument } from '../../document/model/source-document.ts';
 import { nodePath } from './node-path.ts';
 
 /** The sub-points and agencies of an initiative, which the table does not show: as they are written, without repetitions. */

@@ -5,7 +5,7 @@ import { longDate } from '../../words/dates.ts';
 import { isLanguageOf } from '../../words/language-tags.ts';
 import { oneLine } from './cover-view.ts';
 import { below, type NodePath } from './node-path.ts';
-import { safeHref } from '../../document/prose/safe-href.ts';
+import { safeHref } from '../../document/prose/addresses.ts';
 
 /**
  * A link as readers see it: the text that links to the page, and the remarks behind it. The writers of the formats set

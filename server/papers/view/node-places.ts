@@ -1,5 +1,5 @@
 import type { InitiativeEntry } from '../../document/model/submission.ts';
-import type { SubmissionDocument } from '../../document/model/submission-document.ts';
+import type { SubmissionDocument } from '../../document/model/source-document.ts';
 import { shift, type Range } from '../../document/text/text.ts';
 import { entryOf, isNothing, keyName, nodeAtPath, writtenItems, type PathSegment, type YamlEntry, type YamlMap, type YamlNode } from '../../document/yaml/tree.ts';
 import { initiativePaths } from './initiative-paths.ts';

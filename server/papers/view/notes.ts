@@ -1,4 +1,4 @@
-import type { SubmissionDocument } from '../../document/model/submission-document.ts';
+import type { SubmissionDocument } from '../../document/model/source-document.ts';
 import type { LinkVerdict } from '../../links/judge/verdict.ts';
 import type { Finding } from '../../rules/engine/finding.ts';
 import type { Severity } from '../../rules/engine/rule.ts';

@@ -1,5 +1,5 @@
 import type { Initiative } from '../../document/model/submission.ts';
-import type { SubmissionDocument } from '../../document/model/submission-document.ts';
+import type { SubmissionDocument } from '../../document/model/source-document.ts';
 import type { Located } from '../../document/text/text.ts';
 import { entryOf, keyName, writtenItems, type YamlNode } from '../../document/yaml/tree.ts';
 import { documentLanguage } from '../../template/document-defaults.ts';

@@ -1,5 +1,5 @@
 import { attachmentDetails, contactKeys, linkDetails, type Initiative, type InitiativeEntry, type Submission } from '../../document/model/submission.ts';
-import type { SubmissionDocument } from '../../document/model/submission-document.ts';
+import type { SubmissionDocument } from '../../document/model/source-document.ts';
 import type { ProseBlock, ProseCellText, ProseTable } from '../../document/prose/prose.ts';
 import type { Conflict } from '../../document/text/conflicts.ts';
 import type { CharText, Located, Range } from '../../document/text/text.ts';

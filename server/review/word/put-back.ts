@@ -1,5 +1,5 @@
 import { readSubmissionDocument } from '../../document/model/read-document.ts';
-import type { SubmissionDocument } from '../../document/model/submission-document.ts';
+import type { SubmissionDocument } from '../../document/model/source-document.ts';
 import type { InitiativeEntry } from '../../document/model/submission.ts';
 import { shift, type Range } from '../../document/text/text.ts';
 import { buildTable } from '../../papers/view/table-model.ts';

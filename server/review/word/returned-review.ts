@@ -1,5 +1,5 @@
 import { readSubmissionDocument } from '../../document/model/read-document.ts';
-import type { SubmissionDocument } from '../../document/model/submission-document.ts';
+import type { SubmissionDocument } from '../../document/model/source-document.ts';
 import type { DocxReading } from '../../import/read/docx/docx-context.ts';
 import { ImportRefusal } from '../../import/read/imported-paper.ts';
 import { propertiesInDocx } from '../../import/read/docx/docx-hint.ts';
@@ -7,14 +7,13 @@ import { buildTable } from '../../papers/view/table-model.ts';
 import type { ReturnedChange, ReturnedReview, ReturnedThread, UntrackedEdit } from '../../protocol/import.ts';
 import type { Registries } from '../../template/registries.ts';
 import type { Template } from '../../template/template.ts';
-import { fewNames } from '../../words/lists.ts';
-import { outcomesOf, withIds, type ReviewQuestion } from './change-outcomes.ts';
+import { fewNames } from '../../words/counts.ts';
+import { outcomesOf, withIds, type ReviewQuestion, matchTexts, plainLines, wordEdits } from './match-rows.ts';
 import { exportedReview, wordsOfExport, type ExportedReview } from './exported-review.ts';
-import { matchTexts, plainLines, wordEdits } from './match-rows.ts';
 import { ReturnedPlaces, type ReturnedVersion } from './returned-places.ts';
 import { trackedChanges, type TrackedChange } from './tracked-changes.ts';
 import { placeText, readTrackedText, unnamed, type TextPlace, type TextSpot, type TrackedText } from './tracked-text.ts';
-import { reviewPartsOf, type ReviewParts, type WordComment } from './word-parts.ts';
+import { reviewPartsOf, type ReviewParts, type WordComment } from './comment-marks.ts';
 
 /** The text of the submission before and after what the file says was merged into it, and what it is exported with. */
 export interface ReturnedInto {

@@ -1,5 +1,5 @@
 import { strFromU8, strToU8, unzipSync, zipSync, type Unzipped } from 'fflate';
-import type { SubmissionDocument } from '../../document/model/submission-document.ts';
+import type { SubmissionDocument } from '../../document/model/source-document.ts';
 import type { InitiativeEntry } from '../../document/model/submission.ts';
 import { shift } from '../../document/text/text.ts';
 import { elementsOf, type XmlElement } from '../../import/read/read-xml.ts';
@@ -14,11 +14,10 @@ import { element, xmlFile, xmlText, type Xml } from '../../papers/word/write-xml
 import type { PlacedAnchor } from '../anchors.ts';
 import { commentFieldsOf, textRange } from '../fields.ts';
 import type { CommentThread } from '../threads.ts';
-import { markThreads, rangeInPlace, type MarkedRange, type MarkedThread } from './comment-marks.ts';
+import { markThreads, rangeInPlace, type MarkedRange, type MarkedThread, reviewPartsOf } from './comment-marks.ts';
 import { reviewProperties, wordsOfExport, type ExportedReview, type ExportedRow } from './exported-review.ts';
 import { FieldTexts, fieldsOfColumn } from './field-texts.ts';
 import { placeText, readTrackedText, type ChangeMark, type TextPlace, type TrackedText } from './tracked-text.ts';
-import { reviewPartsOf } from './word-parts.ts';
 
 export interface PlacedThread {
   readonly thread: CommentThread;

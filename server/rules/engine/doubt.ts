@@ -1,4 +1,4 @@
-import type { SyntaxProblem } from '../../document/yaml/parsed-yaml.ts';
+import type { SyntaxProblem } from '../../document/yaml/tree.ts';
 import type { IssueAnswer } from '../../document/model/submission.ts';
 import { endOfLineAt, indentAt, lineStartAt, startOfNextLine, saysSomething, untilDedent, untilSibling } from '../../document/yaml/syntax-places.ts';
 import type { CharText, Range } from '../../document/text/text.ts';

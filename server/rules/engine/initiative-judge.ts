@@ -1,5 +1,5 @@
 import type { Initiative, IssueAnswer } from '../../document/model/submission.ts';
-import type { SubmissionDocument } from '../../document/model/submission-document.ts';
+import type { SubmissionDocument } from '../../document/model/source-document.ts';
 import type { Severities } from '../../contract/severities.ts';
 import { settingOf } from './finding-list.ts';
 import { linesWithOpenLinks } from './open-links.ts';

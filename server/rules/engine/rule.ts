@@ -1,9 +1,8 @@
 import type { AttachedVerdict } from '../../document/model/attached-file.ts';
 import type { Range } from '../../document/text/text.ts';
-import type { ConfigDocument } from '../../document/model/config-document.ts';
+import type { ConfigDocument, TemplateDocument } from '../../document/model/template-document.ts';
 import type { Initiative, IssueAnswer } from '../../document/model/submission.ts';
-import type { SubmissionDocument } from '../../document/model/submission-document.ts';
-import type { TemplateDocument } from '../../document/model/template-document.ts';
+import type { SubmissionDocument } from '../../document/model/source-document.ts';
 import type { LinkVerdict } from '../../links/judge/verdict.ts';
 import type { Economy } from '../../template/economies.ts';
 import type { Registries } from '../../template/registries.ts';

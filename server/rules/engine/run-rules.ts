@@ -1,6 +1,5 @@
 import type { AttachedVerdict } from '../../document/model/attached-file.ts';
-import type { SourceDocument } from '../../document/model/source-document.ts';
-import type { SubmissionDocument } from '../../document/model/submission-document.ts';
+import type { SourceDocument, SubmissionDocument } from '../../document/model/source-document.ts';
 import type { Initiative } from '../../document/model/submission.ts';
 import type { Range } from '../../document/text/text.ts';
 import { entryOf } from '../../document/yaml/tree.ts';

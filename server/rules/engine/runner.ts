@@ -1,7 +1,5 @@
-import type { ConfigDocument } from '../../document/model/config-document.ts';
-import type { SourceDocument } from '../../document/model/source-document.ts';
-import type { SubmissionDocument } from '../../document/model/submission-document.ts';
-import type { TemplateDocument } from '../../document/model/template-document.ts';
+import type { ConfigDocument, TemplateDocument } from '../../document/model/template-document.ts';
+import type { SourceDocument, SubmissionDocument } from '../../document/model/source-document.ts';
 import { shift } from '../../document/text/text.ts';
 import type { Logger } from '../../ports.ts';
 import type { Severities } from '../../contract/severities.ts';

@@ -1,6 +1,5 @@
-import { stripEnd } from '../../document/text/strip-end.ts';
+import { stripEnd, type CharText, type Range } from '../../document/text/text.ts';
 import { escapeInside, quoteIfNeeded } from '../../document/yaml/quote.ts';
-import type { CharText, Range } from '../../document/text/text.ts';
 import type { YamlNode, YamlSeq } from '../../document/yaml/tree.ts';
 import type { Edit, Fix } from '../engine/rule.ts';
 

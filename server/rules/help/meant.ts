@@ -1,4 +1,4 @@
-import { stripEnd } from '../../document/text/strip-end.ts';
+import { stripEnd } from '../../document/text/text.ts';
 import type { Agency } from '../../template/agencies.ts';
 import { joiningSigns, joiningWords } from '../../template/agency-words.ts';
 import { type Template, type TemplateIssue, pointOf } from '../../template/template.ts';

@@ -1,5 +1,5 @@
 import type { Initiative } from '../../document/model/submission.ts';
-import type { SubmissionDocument } from '../../document/model/submission-document.ts';
+import type { SubmissionDocument } from '../../document/model/source-document.ts';
 import type { TemplateDocument } from '../../document/model/template-document.ts';
 import type { Range } from '../../document/text/text.ts';
 import { entryOf, isNothing, keyName, writtenItems, type PathSegment, type YamlMap, type YamlNode } from '../../document/yaml/tree.ts';

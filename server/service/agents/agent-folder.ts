@@ -1,4 +1,4 @@
-import type { SubmissionDocument } from '../../document/model/submission-document.ts';
+import type { SubmissionDocument } from '../../document/model/source-document.ts';
 import type { ReadyResult } from '../../protocol/ready.ts';
 import type { Services } from '../services.ts';
 

@@ -1,4 +1,4 @@
-import type { SubmissionDocument } from '../../document/model/submission-document.ts';
+import type { SubmissionDocument } from '../../document/model/source-document.ts';
 import { plainBlocks } from '../../document/prose/plain-prose.ts';
 import { entryOf, isNothing, keyName, writtenItems, type YamlNode } from '../../document/yaml/tree.ts';
 import { initiativePaths } from '../../papers/view/initiative-paths.ts';

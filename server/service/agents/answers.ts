@@ -1,7 +1,7 @@
 import type { FindKind } from '../../contract/find-kinds.ts';
 import type { ToolInput } from '../../contract/agent-tools.ts';
 import { readSubmissionDocument } from '../../document/model/read-document.ts';
-import type { SubmissionDocument } from '../../document/model/submission-document.ts';
+import type { SubmissionDocument } from '../../document/model/source-document.ts';
 import { templateIdOf } from '../files/submission-files.ts';
 import { describedAsText, foundLines, reportedTemplate, templatesAsText } from '../knowledge/knowledge-text.ts';
 import { grouped } from '../../words/counts.ts';

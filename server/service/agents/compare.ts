@@ -1,7 +1,7 @@
 import { asText } from '../../contract/plain-value.ts';
 import type { ToolInput } from '../../contract/agent-tools.ts';
 import { readSubmissionDocument } from '../../document/model/read-document.ts';
-import type { SubmissionDocument } from '../../document/model/submission-document.ts';
+import type { SubmissionDocument } from '../../document/model/source-document.ts';
 import { issueOf, type Template } from '../../template/template.ts';
 import { quotation } from '../../words/quotation.ts';
 import { templateIdOf } from '../files/submission-files.ts';

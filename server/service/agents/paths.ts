@@ -1,4 +1,4 @@
-import type { SubmissionDocument } from '../../document/model/submission-document.ts';
+import type { SubmissionDocument } from '../../document/model/source-document.ts';
 import { nodePath, readPath } from '../../papers/view/node-path.ts';
 import { issueOf, type Template } from '../../template/template.ts';
 

@@ -1,7 +1,7 @@
 import type { BegunTemplate, EarlierAnswer, NewEconomyChoice, NewSubmissionChoices, NewSubmissionParams, NewSubmissionResult, NewTemplateChoice, NewTemplateParams, NewTemplateResult } from '../../protocol/new-submission.ts';
 import { decodeText } from '../../document/text/decode-file.ts';
 import { SourceText } from '../../document/text/source-text.ts';
-import type { SubmissionDocument } from '../../document/model/submission-document.ts';
+import type { SubmissionDocument } from '../../document/model/source-document.ts';
 import { carryOver } from '../../import/carry/carry-over.ts';
 import { beginningsOf } from '../../language/blank-file.ts';
 import type { Ports } from '../../ports.ts';
@@ -14,12 +14,12 @@ import type { FolderInputs } from '../../template/folder-inputs.ts';
 import type { TemplateStore } from '../../template/template-store.ts';
 import { submissionNameOf } from '../../papers/file-names.ts';
 import { didYouMean } from '../../words/did-you-mean.ts';
-import { fewNames } from '../../words/lists.ts';
+import { fewNames } from '../../words/counts.ts';
 import { quotation, quoted } from '../../words/quotation.ts';
 import type { PaperService } from '../papers/papers.ts';
 import type { KnownFile, SubmissionQuestion } from '../files/submission-files.ts';
 import { mostFrequent } from '../../words/grouped-by.ts';
-import { percentDecoded } from '../../words/percent-decoded.ts';
+import { percentDecoded } from '../../words/printable.ts';
 
 /** Begins submissions. Writes nothing. */
 export interface NewSubmissionService {

@@ -1,7 +1,7 @@
 import { withEdits } from '../../document/edit/text-edits.ts';
 import { BlockReader } from '../../document/model/block-reader.ts';
 import { readSubmissionDocument } from '../../document/model/read-document.ts';
-import type { SubmissionDocument } from '../../document/model/submission-document.ts';
+import type { SubmissionDocument } from '../../document/model/source-document.ts';
 import { countOfInitiatives } from '../../edit/place.ts';
 import { readPath } from '../../papers/view/node-path.ts';
 import { readProse } from '../../document/prose/read-prose.ts';

@@ -1,4 +1,4 @@
-import type { SubmissionDocument } from '../../document/model/submission-document.ts';
+import type { SubmissionDocument } from '../../document/model/source-document.ts';
 import type { Edited } from '../../edit/edited.ts';
 import { scopeOf, type Scope } from '../../language/scope.ts';
 import type { Cell, Proposal, NotEditable, TableChange, TableEdits, TablePaste } from '../../protocol/table.ts';

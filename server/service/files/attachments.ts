@@ -2,8 +2,7 @@ import { attachedFile, type AttachedPath, type AttachedVerdict } from '../../doc
 import type { SourceDocument } from '../../document/model/source-document.ts';
 import type { Disposable, ListedEntry, Ports } from '../../ports.ts';
 import { listedFolder, lookUp, type ListedFolder } from '../../rules/help/attachments/listed-folder.ts';
-import { fileKey } from '../../document/file-key.ts';
-import { Roots } from '../../document/roots.ts';
+import { fileKey, Roots } from '../../document/file-key.ts';
 import type { FolderReader } from './documents.ts';
 
 /** Which of the files that submissions attach are there. Folders are looked into, files are never read. */

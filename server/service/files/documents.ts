@@ -1,8 +1,7 @@
 import type { Settings } from '../../contract/settings.ts';
-import { readConfigDocument } from '../../document/model/config-document.ts';
+import { readConfigDocument, readTemplateDocument } from '../../document/model/template-document.ts';
 import { readSubmissionDocument } from '../../document/model/read-document.ts';
 import type { SourceDocument } from '../../document/model/source-document.ts';
-import { readTemplateDocument } from '../../document/model/template-document.ts';
 import type { SourceText } from '../../document/text/source-text.ts';
 import type { TextChange } from '../../document/text/text-change.ts';
 import { isTeamFileUri, isTemplateUri } from '../../template/template-files.ts';

@@ -6,7 +6,7 @@ import type { Ports } from '../../ports.ts';
 import type { Finding } from '../../rules/engine/finding.ts';
 import { checkConfig, checkSubmission, checkTemplate, createMemory, type CheckOptions, type SubmissionMemory } from '../../rules/engine/runner.ts';
 import type { TemplateStore } from '../../template/template-store.ts';
-import { todayOf } from '../../words/days-left.ts';
+import { todayOf } from '../../words/dates.ts';
 import type { SameNumbers } from '../../workspace/same-numbers.ts';
 import { settled, type Conditional, type FindingSurroundings } from '../../workspace/check-folders.ts';
 import type { AttachmentService } from '../files/attachments.ts';

@@ -1,4 +1,4 @@
-import type { SubmissionDocument } from '../../document/model/submission-document.ts';
+import type { SubmissionDocument } from '../../document/model/source-document.ts';
 import { blocksText, outcomeText } from '../../papers/compendium/initiative-texts.ts';
 import { detailsByPath } from '../../papers/view/initiative-details.ts';
 import { writtenLink } from '../../papers/view/link-view.ts';

@@ -5,7 +5,7 @@ import type { OverviewDeadline } from '../../protocol/overview.ts';
 import type { FolderInputs } from '../../template/folder-inputs.ts';
 import { readWrittenTemplate } from '../../template/read-template.ts';
 import type { Column, Template, TemplateIssue, TemplatePoint } from '../../template/template.ts';
-import { daysLeft, type UserClock } from '../../words/days-left.ts';
+import { daysLeft, type UserClock } from '../../words/dates.ts';
 import { didYouMean } from '../../words/did-you-mean.ts';
 import { quotation } from '../../words/quotation.ts';
 import { answerKeys, type AnswerKey } from './answer-keys.ts';

@@ -1,6 +1,4 @@
-import { counted, grouped } from '../../words/counts.ts';
-import { inLines } from '../../words/in-lines.ts';
-import { allOf } from '../../words/lists.ts';
+import { counted, grouped, inLines, allOf } from '../../words/counts.ts';
 import { quotation } from '../../words/quotation.ts';
 import type { SubmissionProgress, TemplateDescription, TemplateSummary } from './describe.ts';
 import type { FoundNames } from './find.ts';

@@ -1,5 +1,4 @@
-import type { SubmissionDocument } from '../../document/model/submission-document.ts';
-import type { SourceDocument } from '../../document/model/source-document.ts';
+import type { SubmissionDocument, SourceDocument } from '../../document/model/source-document.ts';
 import type { Clock } from '../../ports.ts';
 import type { TemplateFault } from '../../template/folder-inputs.ts';
 import type { Template } from '../../template/template.ts';

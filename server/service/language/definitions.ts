@@ -1,5 +1,4 @@
-import { readConfigDocument } from '../../document/model/config-document.ts';
-import { readTemplateDocument } from '../../document/model/template-document.ts';
+import { readConfigDocument, readTemplateDocument } from '../../document/model/template-document.ts';
 import type { SourceDocument } from '../../document/model/source-document.ts';
 import type { Range } from '../../document/text/text.ts';
 import type { Mention } from '../../mentions/mention.ts';

@@ -9,7 +9,7 @@ import type { ArchivedCopy } from '../../links/remember/archived-copy.ts';
 import { FileUnfit, type Disposable, type Ports } from '../../ports.ts';
 import { hiddenCodesOf, type HiddenCode } from '../../rules/engine/suppressions/hidden-codes.ts';
 import type { TemplateStore } from '../../template/template-store.ts';
-import { todayOf } from '../../words/days-left.ts';
+import { todayOf } from '../../words/dates.ts';
 import type { FolderReader } from '../files/documents.ts';
 import type { LinkPermission } from './link-permission.ts';
 import type { LinkWorkOnDemand } from './link-work-on-demand.ts';

@@ -1,7 +1,6 @@
-import { readConfigDocument } from '../../document/model/config-document.ts';
+import { readConfigDocument, readTemplateDocument } from '../../document/model/template-document.ts';
 import { readSubmissionDocument } from '../../document/model/read-document.ts';
 import type { SourceDocument } from '../../document/model/source-document.ts';
-import { readTemplateDocument } from '../../document/model/template-document.ts';
 import type { RenamePlace, RenameRefused } from '../../language/rename/rename-place.ts';
 import type { FileSystem } from '../../ports.ts';
 import { isTeamFileUri, isTemplateUri } from '../../template/template-files.ts';

@@ -1,6 +1,5 @@
 import type { UnreadFile } from '../../protocol/papers.ts';
-import { grouped } from '../../words/counts.ts';
-import { fewNames } from '../../words/lists.ts';
+import { grouped, fewNames } from '../../words/counts.ts';
 
 /** Of more of a kind, one sentence speaks for all of them. */
 const mostSentences = 10;

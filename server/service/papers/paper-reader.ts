@@ -1,7 +1,7 @@
 import { decodeText } from '../../document/text/decode-file.ts';
 import { WorkEnded, type Ports, type WorkEnd } from '../../ports.ts';
 import type { DraftResult, ImportIntoResult, ImportResult } from '../../protocol/import.ts';
-import type { ReviewQuestion } from '../../review/word/change-outcomes.ts';
+import type { ReviewQuestion } from '../../review/word/match-rows.ts';
 import type { Agency } from '../../template/agencies.ts';
 import type { Economy } from '../../template/economies.ts';
 import type { FolderInputs } from '../../template/folder-inputs.ts';

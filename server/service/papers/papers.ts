@@ -1,8 +1,7 @@
 import { hidingErrors } from '../../contract/severities.ts';
 import type { CompendiumFormat, DiffFormat, WrittenFormat } from '../../contract/formats.ts';
 import { readSubmissionDocument } from '../../document/model/read-document.ts';
-import type { SourceDocument } from '../../document/model/source-document.ts';
-import type { SubmissionDocument } from '../../document/model/submission-document.ts';
+import type { SourceDocument, SubmissionDocument } from '../../document/model/source-document.ts';
 import { decodeText } from '../../document/text/decode-file.ts';
 import type { CompendiumPart } from '../../papers/compendium/compendium-part.ts';
 import type { CompendiumContext } from '../../papers/compendium/compendium-model.ts';

@@ -1,4 +1,4 @@
-import type { SubmissionDocument } from '../../document/model/submission-document.ts';
+import type { SubmissionDocument } from '../../document/model/source-document.ts';
 import { buildTable, type SubmissionView } from '../../papers/view/table-model.ts';
 import type { TemplateStore } from '../../template/template-store.ts';
 

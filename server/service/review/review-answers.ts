@@ -1,14 +1,13 @@
 import type { ResponsesFormat } from '../../contract/formats.ts';
-import type { SubmissionDocument } from '../../document/model/submission-document.ts';
+import type { SubmissionDocument } from '../../document/model/source-document.ts';
 import type { ReviewChange, ReviewFileResult, ReviewResult, StateResult } from '../../protocol/review.ts';
 import { anchorAtPath } from '../../review/anchor-at-path.ts';
 import { anchorAt, placeAnchors } from '../../review/anchors.ts';
 import { allInitiatives } from '../../review/fields.ts';
 import { holdableText, type NewEvent, type ReviewEvent } from '../../review/review-events.ts';
-import { reviewPath } from '../../review/review-path.ts';
-import { newEventFile, readReview, type ReviewFiles } from '../../review/review-store.ts';
+import { reviewPath, newEventFile, readReview, type ReviewFiles } from '../../review/review-store.ts';
 import { responsesCsv, responsesJson, responsesOf } from '../../review/responses.ts';
-export { findStrayComments } from '../../review/stray-comments.ts';
+export { findStrayComments } from '../../review/review-store.ts';
 import { clearanceOf, threadsOf, type Clearance, type CommentThread } from '../../review/threads.ts';
 import type { Registries } from '../../template/registries.ts';
 import type { Template } from '../../template/template.ts';

@@ -1,5 +1,5 @@
 import { readSubmissionDocument } from '../../document/model/read-document.ts';
-import type { SubmissionDocument } from '../../document/model/submission-document.ts';
+import type { SubmissionDocument } from '../../document/model/source-document.ts';
 import { decodeText } from '../../document/text/decode-file.ts';
 import { importHint } from '../../papers/hint/import-hint.ts';
 import type { DiffedVersion } from '../../papers/diff/write-diff.ts';

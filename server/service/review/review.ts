@@ -1,12 +1,11 @@
 import type { ResponsesFormat } from '../../contract/formats.ts';
-import type { SourceDocument } from '../../document/model/source-document.ts';
-import type { SubmissionDocument } from '../../document/model/submission-document.ts';
+import type { SourceDocument, SubmissionDocument } from '../../document/model/source-document.ts';
 import type { DiffedVersion } from '../../papers/diff/write-diff.ts';
 import type { PlacedToDo } from '../../papers/ready/ready-question.ts';
 import type { Clock, Ports } from '../../ports.ts';
 import type { ChangeDecision, FiledReview, ReturnedReview } from '../../protocol/import.ts';
 import type { ReviewChange, ReviewFileResult, ReviewResult, StrayComments } from '../../protocol/review.ts';
-import { reviewPath } from '../../review/review-path.ts';
+import { reviewPath } from '../../review/review-store.ts';
 import type { ReviewEvent } from '../../review/review-events.ts';
 import { uriInside } from '../../template/config/folder-config.ts';
 import type { TemplateStore } from '../../template/template-store.ts';

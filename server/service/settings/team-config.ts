@@ -1,7 +1,7 @@
 import { settings } from '../../contract/settings.ts';
 import { isOfForm } from '../../contract/read-settings.ts';
 import { severitySettings } from '../../contract/settings.ts';
-import { readConfigDocument } from '../../document/model/config-document.ts';
+import { readConfigDocument } from '../../document/model/template-document.ts';
 import { configurableCodes } from '../../rules/engine/registry.ts';
 import { configReports } from '../../rules/help/team/config-reports.ts';
 import { mostConfigCharacters } from '../../template/config/folder-config.ts';

@@ -1,7 +1,7 @@
 import { severityOf } from '../../contract/severities.ts';
 import { hearsNothing, isUnseen } from '../../papers/ready/unseen-links.ts';
 import { nodePath } from '../../papers/view/node-path.ts';
-import type { SubmissionDocument } from '../../document/model/submission-document.ts';
+import type { SubmissionDocument } from '../../document/model/source-document.ts';
 import { countFindings, type FoundInFile } from '../../papers/overview/found-in-file.ts';
 import { excludedBy } from '../../links/collect/exclude.ts';
 import { buildOverview, type LinksSeen } from '../../papers/overview/overview.ts';

@@ -8,7 +8,7 @@ import type { PlacedToDo } from '../../papers/ready/ready-question.ts';
 import type { Ports } from '../../ports.ts';
 import type { ReadyResult } from '../../protocol/ready.ts';
 import type { TemplateStore } from '../../template/template-store.ts';
-import { daysLeft, todayOf } from '../../words/days-left.ts';
+import { daysLeft, todayOf } from '../../words/dates.ts';
 import type { AttachmentService } from '../files/attachments.ts';
 import type { FindingService } from '../findings/findings.ts';
 import type { LinkService } from '../links/links.ts';

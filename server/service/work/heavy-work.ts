@@ -2,7 +2,7 @@ import { WorkEnded, type Ports } from '../../ports.ts';
 import type { WorkProgress } from '../../protocol/import.ts';
 import type { Agency } from '../../template/agencies.ts';
 import type { Economy } from '../../template/economies.ts';
-import type { ReviewQuestion } from '../../review/word/change-outcomes.ts';
+import type { ReviewQuestion } from '../../review/word/match-rows.ts';
 import type { Template } from '../../template/template.ts';
 
 /** Work that may take long, with all that it needs, as data that can be sent to a worker. */

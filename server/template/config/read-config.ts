@@ -4,8 +4,9 @@ import { severitySettings, type SeveritySetting } from '../../contract/settings.
 import { SourceText } from '../../document/text/source-text.ts';
 import type { Range } from '../../document/text/text.ts';
 import { parseTorn } from '../../document/yaml/parse-torn.ts';
-import type { SyntaxProblem } from '../../document/yaml/parsed-yaml.ts';
-import { isNothing, keyName, plainValue, writtenItems, type YamlNode, type YamlScalar } from '../../document/yaml/tree.ts';
+import {
+  type SyntaxProblem, isNothing, keyName, plainValue, writtenItems, type YamlNode, type YamlScalar,
+} from '../../document/yaml/tree.ts';
 import { pathInside, type FolderConfig, mostConfigCharacters } from './folder-config.ts';
 
 /** Something in a configuration that means nothing. */

@@ -1,7 +1,7 @@
 import { contactKeys, type ContactKey } from '../../document/model/submission.ts';
 import { printableInComment, quoteIfNeeded } from '../../document/yaml/quote.ts';
 import { isLanguageTag } from '../../words/language-tags.ts';
-import { percentDecoded } from '../../words/percent-decoded.ts';
+import { percentDecoded } from '../../words/printable.ts';
 import type { Economy } from '../economies.ts';
 import { headingOf, type Template, type TemplateIssue } from '../template.ts';
 

@@ -1,8 +1,8 @@
 import { printedNumber } from '../../document/prose/item-marks.ts';
 import type { NumberStyle } from '../../document/prose/prose.ts';
 import { quoteIfNeeded } from '../../document/yaml/quote.ts';
-import { inLines } from '../../words/in-lines.ts';
-import { percentDecoded } from '../../words/percent-decoded.ts';
+import { inLines } from '../../words/counts.ts';
+import { percentDecoded } from '../../words/printable.ts';
 import type { PaperNumberForm } from '../document-numbers.ts';
 import type { Column, TemplateIssue, Template } from '../template.ts';
 import type { NewPart } from './submission-parts.ts';

@@ -1,4 +1,4 @@
-import { allOf, oneOf } from '../lists.ts';
+import { allOf, oneOf } from '../counts.ts';
 import { messages } from './message.ts';
 
 interface Written {

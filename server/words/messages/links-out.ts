@@ -1,5 +1,4 @@
-import { grouped } from '../counts.ts';
-import { fewNames } from '../lists.ts';
+import { grouped, fewNames } from '../counts.ts';
 import { messages } from './message.ts';
 
 const mostNamed = 5;

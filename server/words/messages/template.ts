@@ -1,5 +1,5 @@
 import { longDate } from '../dates.ts';
-import { oneOf } from '../lists.ts';
+import { oneOf } from '../counts.ts';
 import { messages } from './message.ts';
 
 interface Written {

@@ -1,4 +1,4 @@
-import { pathBelow } from '../../document/roots.ts';
+import { pathBelow } from '../../document/file-key.ts';
 import type { FileSystem } from '../../ports.ts';
 import { uriInside } from '../../template/config/folder-config.ts';
 import { baselineMessages } from '../../words/messages/baseline.ts';

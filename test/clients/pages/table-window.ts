@@ -3,7 +3,7 @@ import { previewPage } from '../../../client/preview/preview-page.ts';
 import type { FromPage, ToPage } from '../../../client/preview/messages.ts';
 import type { AskOf, Asks, FromTable, ToTable } from '../../../client/table/messages.ts';
 import { withEdits } from '../../../server/document/edit/text-edits.ts';
-import type { SubmissionDocument } from '../../../server/document/model/submission-document.ts';
+import type { SubmissionDocument } from '../../../server/document/model/source-document.ts';
 import type { Cell, NotEditable } from '../../../server/protocol/table.ts';
 import { createServices, type Services } from '../../../server/service/services.ts';
 import { FakeClock, MemoryFiles, nullLogger } from '../../kit/ports.ts';

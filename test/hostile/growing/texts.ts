@@ -1,4 +1,4 @@
-import type { SubmissionDocument } from '../../../server/document/model/submission-document.ts';
+import type { SubmissionDocument } from '../../../server/document/model/source-document.ts';
 import { readSubmissionDocument } from '../../../server/document/model/read-document.ts';
 import { linkDetails } from '../../../server/document/model/submission.ts';
 import { complete } from '../../../server/language/completion.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readConfigDocument } from '../../../server/document/model/config-document.ts';
+import { readConfigDocument } from '../../../server/document/model/template-document.ts';
 import { BlockReader } from '../../../server/document/model/block-reader.ts';
 import { readSubmissionDocument, readSubmissionDocumentWhole } from '../../../server/document/model/read-document.ts';
 import type { SourceDocument } from '../../../server/document/model/source-document.ts';

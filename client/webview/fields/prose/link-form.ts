@@ -1,7 +1,7 @@
 import type { Mark } from 'prosemirror-model';
 import { TextSelection, type EditorState } from 'prosemirror-state';
 import type { EditorView } from 'prosemirror-view';
-import { safeHref } from '../../../../server/document/prose/safe-href.ts';
+import { safeHref } from '../../../../server/document/prose/addresses.ts';
 
 interface LinkSpot {
   readonly from: number;

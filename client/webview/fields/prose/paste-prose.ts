@@ -3,7 +3,7 @@ import { TextSelection, type Transaction } from 'prosemirror-state';
 import { Mapping } from 'prosemirror-transform';
 import type { EditorView } from 'prosemirror-view';
 import type { ProseBlock } from '../../../../server/document/prose/prose.ts';
-import { safeHref } from '../../../../server/document/prose/safe-href.ts';
+import { safeHref } from '../../../../server/document/prose/addresses.ts';
 import { isProseBlock } from '../../../../server/protocol/prose-shape.ts';
 import type { FieldHost } from '../field-editor.ts';
 import { ownBlocks } from './copied-prose.ts';

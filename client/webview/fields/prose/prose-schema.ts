@@ -1,6 +1,6 @@
 import { Schema, type Attrs, type DOMOutputSpec, type MarkSpec, type Node, type NodeSpec, type NodeType } from 'prosemirror-model';
 import type { ListMarks, NumberStyle } from '../../../../server/document/prose/prose.ts';
-import { safeHref } from '../../../../server/document/prose/safe-href.ts';
+import { safeHref } from '../../../../server/document/prose/addresses.ts';
 
 /*
  * What can stand in the editor: exactly what `ProseBlock` has, so that each model becomes a document and is the same model again.

@@ -1,6 +1,6 @@
 import type { Fragment, Mark, Node } from 'prosemirror-model';
 import type { CellAlign, Footnote, Inline, ProseBlock, ProseItem, ProseLink, TextRun } from '../../../../server/document/prose/prose.ts';
-import { safeHref } from '../../../../server/document/prose/safe-href.ts';
+import { safeHref } from '../../../../server/document/prose/addresses.ts';
 import { marksOfItems } from './item-numbers.ts';
 import { isNode, type ListAttrs } from './prose-schema.ts';
 

@@ -1,9 +1,8 @@
 import { isMainThread, parentPort, workerData } from 'node:worker_threads';
-import { nodeDigest } from '../files/node-digest.ts';
+import { nodeDigest } from '../files/node-stamps.ts';
 import { copyLittleCode } from '../node-heap.ts';
-import { checkThreadName } from './check-thread-name.ts';
-import { folderCheckName } from './folder-check-name.ts';
-import { keptChecks, productHere } from './kept-checks.ts';
+import { checkThreadName, folderCheckName } from './node-check-threads.ts';
+import { keptChecks, productHere } from '../files/node-kept-bytes.ts';
 import { serveChecks } from './node-check-thread.ts';
 import { serveFolderCheck } from './node-folder-check.ts';
 

@@ -3,7 +3,7 @@ import { LocalChecker } from '../../../cli/local-checker.ts';
 import type { CheckedFile } from '../../../workspace/check-files.ts';
 import type { CheckInputs } from '../../../workspace/check-inputs.ts';
 import { createNodeFiles } from '../files/node-files.ts';
-import { createNodeClock } from '../node-clock.ts';
+import { createNodeClock } from '../files/node-stamps.ts';
 
 export interface ThreadQuestion {
   readonly id: number;

@@ -2,7 +2,6 @@ import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import type { CheckedFile, CheckWork, FileChecker, FileToCheck } from '../../../workspace/check-files.ts';
 import type { CheckInputs } from '../../../workspace/check-inputs.ts';
-import { checkThreadName } from './check-thread-name.ts';
 import type { ThreadAnswer, ThreadQuestion } from './node-check-thread.ts';
 
 /**
@@ -99,3 +98,9 @@ export class CheckThreads implements FileChecker {
     }
   }
 }
+
+/** The `workerData` of a thread that calls `serveChecks`. */
+export const checkThreadName = 'policy-submissions check';
+
+/** The only argument of a process that calls `serveFolderCheck`. */
+export const folderCheckName = '--policy-submissions-folder-check';

@@ -3,11 +3,9 @@ import { LocalChecker } from '../../../cli/local-checker.ts';
 import type { FileFindings, FolderQuestion, FoldersChecked } from '../../../workspace/check-folders.ts';
 import { checkFolders, type CheckFoldersPorts } from '../../../workspace/check-folders.ts';
 import { CheckThreads, threadsFor } from './node-check-threads.ts';
-import { createNodeClock } from '../node-clock.ts';
+import { createNodeClock, stampOf } from '../files/node-stamps.ts';
 import { createNodeFiles } from '../files/node-files.ts';
-import { readPlainFileSync } from '../files/node-plain-file.ts';
-import { stampOf } from '../files/node-stamps.ts';
-import { pathOfUri, uriOfPath } from '../files/node-uri.ts';
+import { readPlainFileSync, pathOfUri, uriOfPath } from '../files/node-plain-file.ts';
 
 /** The messages of this process to the server that started it. */
 export type FolderCheckMessage =

@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
 import type { FolderChecks, FoldersChecked } from '../../../workspace/check-folders.ts';
-import { folderCheckName } from './folder-check-name.ts';
+import { folderCheckName } from './node-check-threads.ts';
 import type { FolderCheckMessage } from './node-folder-check.ts';
 
 /**

@@ -1,10 +1,8 @@
 import type { Dirent } from 'node:fs';
 import { opendir, readdir, realpath, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
-import { codeOf, isMissing } from '../error-code.ts';
+import { codeOf, isMissing, readPlainFile, pathOfUri, uriOfPath } from './node-plain-file.ts';
 import type { FileSystem, ListedEntry, SearchTold } from '../../../ports.ts';
-import { readPlainFile } from './node-plain-file.ts';
-import { pathOfUri, uriOfPath } from './node-uri.ts';
 
 /** A bound on the search, so that a workspace that is a whole disk is not walked to its end. */
 const defaultMaxFolders = 20_000;

@@ -1,8 +1,10 @@
 import { mkdir, readdir, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
+import { version } from '../../../../package.json';
 import type { KeptBytes } from '../../../ports.ts';
-import { readPlainFile } from './node-plain-file.ts';
-import { writeWhole } from './node-whole-file.ts';
+import { productName } from '../../../workspace/check-inputs.ts';
+import { cacheFolder } from './node-cache-folder.ts';
+import { readPlainFile, writeWhole } from './node-plain-file.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
 /** No file that this product writes grows so large. */
@@ -77,4 +79,17 @@ async function prune(folder: string, written: string, { mostAgeMs = 30 * dayMs, 
     const kept = file.name === written || (bytes <= mostBytes && age <= (file.name.endsWith('.tmp') ? dayMs / 24 : mostAgeMs));
     if (!kept) await rm(join(folder, file.name), { force: true }).catch(() => undefined);
   }
+}
+
+/** The digest of the scripts, which the bundler writes here (`scripts/bundles.mjs`). */
+const digestOfScripts = '@digest-of-scripts@';
+
+/** Identifies the code that produces results, and Node's version, which decides what it knows of Unicode. */
+export const buildHere = `${digestOfScripts} ${process.version}`;
+
+export const productHere = productName(version, buildHere);
+
+/** Where the command line and the editor keep what they have found. */
+export function keptChecks(): KeptBytes {
+  return createNodeKeptBytes(join(cacheFolder(), 'checks'));
 }

@@ -2,11 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { codeOf } from '../error-code.ts';
 import type { SharedText } from '../../../ports.ts';
+import { cacheFolder } from './node-cache-folder.ts';
 import { reasonOf } from './node-files.ts';
-import { readPlainFile } from './node-plain-file.ts';
-import { kindOfPath, writeWhole } from './node-whole-file.ts';
+import { codeOf, readPlainFile, kindOfPath, writeWhole } from './node-plain-file.ts';
 
 export interface SharedTextOptions {
   /** A lock that is older than this was left by a process that died, because a lock is held for milliseconds. */
@@ -142,4 +141,9 @@ function isTaken(error: unknown): boolean {
   // Windows reports EPERM for a file that is just being removed.
   const code = codeOf(error);
   return code === 'EEXIST' || (process.platform === 'win32' && code === 'EPERM');
+}
+
+/** The store of link facts that this user's editor and command line share. */
+export function createLinkStore(): SharedText {
+  return createNodeSharedText(join(cacheFolder(), 'links.jsonl'));
 }

@@ -1,5 +1,6 @@
+import { hash } from 'node:crypto';
 import { statSync } from 'node:fs';
-import type { FileStamp } from '../../../ports.ts';
+import type { FileStamp, Digest, Clock } from '../../../ports.ts';
 
 /** The stamp of a file, which changes with the file; undefined when the system gives no information. */
 export function stampOf(path: string): FileStamp | undefined {
@@ -10,4 +11,17 @@ export function stampOf(path: string): FileStamp | undefined {
   } catch {
     return undefined;
   }
+}
+
+export const nodeDigest: Digest = (content) => hash('sha256', content, 'base64url');
+
+export function createNodeClock(): Clock {
+  return {
+    now: () => Date.now(),
+    offsetMinutes: (atMs) => -new Date(atMs).getTimezoneOffset(),
+    after: (delayMs, callback) => {
+      const timer = setTimeout(callback, delayMs);
+      return { dispose: () => clearTimeout(timer) };
+    },
+  };
 }

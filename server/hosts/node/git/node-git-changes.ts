@@ -7,8 +7,7 @@ import { ChangesUnknown, type ChangedLines, type Changes, type WantedOfIndex } f
 import { decodeText } from '../../../document/text/decode-file.ts';
 import type { GitLimits } from './node-git-program.ts';
 import { GitUnable, openRepository, type GitRepository } from './node-git-repository.ts';
-import { readPlainFileSync } from '../files/node-plain-file.ts';
-import { uriOfPath } from '../files/node-uri.ts';
+import { readPlainFileSync, uriOfPath } from '../files/node-plain-file.ts';
 
 /**
  * Finds changed lines by comparing git's committed contents with the files as they are now, and what is staged. The files are read here and not

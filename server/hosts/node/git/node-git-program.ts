@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { devNull } from 'node:os';
 import { dirname } from 'node:path';
-import { programOnPath } from '../program-on-path.ts';
+import { programOnPath } from '../pdf/pdf-programs.ts';
 
 /**
  * The only place from which git is started. A stranger may have made the repository, and its settings can name programs to

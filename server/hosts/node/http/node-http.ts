@@ -5,10 +5,11 @@ import type { SecureContext } from 'node:tls';
 import { hasBlockedPort, hasCredentials, isAllowedHost, isWeb } from '../../../links/collect/address.ts';
 import { HttpFailure, type Disposable, type HttpClient, type HttpRequest, type HttpResponse } from '../../../ports.ts';
 import { addressInDigits, CheckedNames, guardProxied, type Resolve } from './node-http-addresses.ts';
-import { Connections, mostStaleConnections, plainly, securely } from './node-http-connections.ts';
+import {
+  Connections, mostStaleConnections, plainly, securely, authorization, proxyFor, throughProxy, throughTunnel, type Environment,
+} from './node-http-connections.ts';
 import { Deadline } from './node-http-deadline.ts';
 import { sendRequest, staleConnection } from './node-http-exchange.ts';
-import { authorization, proxyFor, throughProxy, throughTunnel, type Environment } from './node-http-proxy.ts';
 import * as tls from 'node:tls';
 
 export interface NodeHttpOptions {

@@ -1,5 +1,5 @@
 import { promises, type MxRecord } from 'node:dns';
-import { codeOf } from '../error-code.ts';
+import { codeOf } from '../files/node-plain-file.ts';
 import type { MailAnswer, MailDomains } from '../../../ports.ts';
 
 /** The questions to a name server. Its errors have a `code`, as in `node:dns`. */

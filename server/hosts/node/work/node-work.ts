@@ -2,7 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { doWork, type WorkFiles } from '../../../service/work/do-work.ts';
 import type { WorkQuestion } from '../../../service/work/heavy-work.ts';
 import { reasonOf } from '../files/node-files.ts';
-import { pathOfUri } from '../files/node-uri.ts';
+import { pathOfUri } from '../files/node-plain-file.ts';
 import type { WorkMessage } from './node-work-message.ts';
 
 /** Larger than any document that can be imported. */

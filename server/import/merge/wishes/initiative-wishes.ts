@@ -3,7 +3,7 @@ import { entryOf, writtenItems, type YamlMap } from '../../../document/yaml/tree
 import { quoteIfNeeded } from '../../../document/yaml/quote.ts';
 import type { Registries } from '../../../template/registries.ts';
 import type { Template } from '../../../template/template.ts';
-import { allOf } from '../../../words/lists.ts';
+import { allOf } from '../../../words/counts.ts';
 import { quoted } from '../../../words/quotation.ts';
 import type { DraftInitiative, DraftOutcome } from '../../understand/draft.ts';
 import { addEntry, removeEntry, replaceEntry, type NewEntry } from '../../../document/edit/entry-edits.ts';

@@ -1,6 +1,6 @@
 import { entryOf, writtenItems, type YamlMap, type YamlNode, type YamlSeq } from '../../../document/yaml/tree.ts';
 import { findProseLinks } from '../../../document/prose/prose-links.ts';
-import { alignLines } from '../../../document/edit/align-lines.ts';
+import { alignLines } from '../../../document/edit/text-edits.ts';
 import { addEntry, removeEntry, setText, type NewEntry } from '../../../document/edit/entry-edits.ts';
 import { addItems, changeItem, removeItemsAt, together, type NewItem } from '../../../document/edit/item-edits.ts';
 import { nothingToChange, type StepPlan, type YamlText } from '../../../document/edit/verified-steps.ts';

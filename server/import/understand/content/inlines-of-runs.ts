@@ -1,6 +1,5 @@
-import { findAddresses } from '../../../document/prose/addresses.ts';
+import { findAddresses, safeHref } from '../../../document/prose/addresses.ts';
 import type { Footnote, Inline, TextRun } from '../../../document/prose/prose.ts';
-import { safeHref } from '../../../document/prose/safe-href.ts';
 import type { PaperFootnote, PaperRun } from '../../read/imported-paper.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { SubmissionDocument } from '../../../document/model/submission-document.ts';
+import type { SubmissionDocument } from '../../../document/model/source-document.ts';
 import { firstNotBelow } from '../finding.ts';
 import { mayHaveSuppressions, stateOf } from './directives.ts';
 import { readSuppressions } from './read-suppressions.ts';

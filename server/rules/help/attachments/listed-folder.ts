@@ -2,7 +2,7 @@ import type { AttachedPath, AttachedVerdict } from '../../../document/model/atta
 import type { ListedEntry } from '../../../ports.ts';
 import { didYouMean } from '../../../words/did-you-mean.ts';
 import { groupedBy } from '../../../words/grouped-by.ts';
-import { percentDecoded } from '../../../words/percent-decoded.ts';
+import { percentDecoded } from '../../../words/printable.ts';
 
 /** What stands in a folder, by name. Some disks take names apart into letters and accents, so names are compared in one form. */
 export interface ListedFolder {

@@ -2,7 +2,7 @@ import { addEntry, columnOf, newEntry, removeEntry, replaceEntry } from '../../.
 import { addItems, dashOf } from '../../../document/edit/item-edits.ts';
 import { beginOfLine, lineBreakOf, lineEndAt, nextLineAt } from '../../../document/edit/text-edits.ts';
 import type { StepPlan, YamlText } from '../../../document/edit/verified-steps.ts';
-import type { SubmissionDocument } from '../../../document/model/submission-document.ts';
+import type { SubmissionDocument } from '../../../document/model/source-document.ts';
 import type { InitiativeEntry, IssueAnswer, Initiative } from '../../../document/model/submission.ts';
 import { plainBlocks } from '../../../document/prose/plain-prose.ts';
 import { shift } from '../../../document/text/text.ts';

@@ -1,5 +1,5 @@
 import { addEntry, newEntry, replaceEntry } from '../../../document/edit/entry-edits.ts';
-import type { SubmissionDocument } from '../../../document/model/submission-document.ts';
+import type { SubmissionDocument } from '../../../document/model/source-document.ts';
 import { type Initiative, contactKeys } from '../../../document/model/submission.ts';
 import type { CharText } from '../../../document/text/text.ts';
 import { quoteIfNeeded } from '../../../document/yaml/quote.ts';

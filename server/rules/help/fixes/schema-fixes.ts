@@ -1,5 +1,5 @@
 import { removeEntry } from '../../../document/edit/entry-edits.ts';
-import type { SubmissionDocument } from '../../../document/model/submission-document.ts';
+import type { SubmissionDocument } from '../../../document/model/source-document.ts';
 import { attachmentDetails, linkDetails } from '../../../document/model/submission.ts';
 import type { Range } from '../../../document/text/text.ts';
 import { quoteIfNeeded } from '../../../document/yaml/quote.ts';

@@ -7,7 +7,7 @@ import {
   isNothing, writtenItems, type YamlMap, type YamlNode, type YamlSeq, entryOf, keyName, type YamlEntry,
 } from '../../../document/yaml/tree.ts';
 import type { Edit, Fix } from '../../engine/rule.ts';
-import { isEmailAddress } from '../../../links/collect/mail-address.ts';
+import { isEmailAddress } from '../../../links/collect/address.ts';
 import { listLines, keysOfInitiative } from './missing-parts.ts';
 import { keepAsRemark, planOfRemark } from './remark.ts';
 import { editsInMap, editsOfValue, type RewrittenValue, type TextOfNode, type PlanInMap } from './verified-edits.ts';

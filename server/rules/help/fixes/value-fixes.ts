@@ -1,13 +1,12 @@
 import { columnOf } from '../../../document/edit/entry-edits.ts';
 import { rewriteScalar } from '../../../document/edit/written-scalar.ts';
 import type { Initiative } from '../../../document/model/submission.ts';
-import { stripEnd } from '../../../document/text/strip-end.ts';
-import { shift } from '../../../document/text/text.ts';
+import { stripEnd, shift } from '../../../document/text/text.ts';
 import { entryOf } from '../../../document/yaml/tree.ts';
 import { daysIn } from '../../../words/dates.ts';
 import { fold } from '../../../words/fold.ts';
 import type { Edit, Fix } from '../../engine/rule.ts';
-import { isEmailAddress } from '../../../links/collect/mail-address.ts';
+import { isEmailAddress } from '../../../links/collect/address.ts';
 import { fixWithPrompts, promptFor } from './missing-parts.ts';
 import { editsOfValue } from './verified-edits.ts';
 

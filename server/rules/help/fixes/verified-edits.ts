@@ -5,7 +5,7 @@ import {
   makeSteps, type StepPlan, type Value, type YamlText, isSameValue, plainOf, Values,
 } from '../../../document/edit/verified-steps.ts';
 import { excerptOf, type Excerpt } from '../../../document/model/excerpt.ts';
-import type { SubmissionDocument } from '../../../document/model/submission-document.ts';
+import type { SubmissionDocument } from '../../../document/model/source-document.ts';
 import type { InitiativeEntry } from '../../../document/model/submission.ts';
 import { parseYaml } from '../../../document/yaml/parse-yaml.ts';
 import { saysSomething } from '../../../document/yaml/syntax-places.ts';

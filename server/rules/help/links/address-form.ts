@@ -1,7 +1,6 @@
-import { stripEnd } from '../../../document/text/strip-end.ts';
-import { hasPassword } from '../../../links/collect/address.ts';
+import { stripEnd } from '../../../document/text/text.ts';
+import { hasPassword, isEmailAddress } from '../../../links/collect/address.ts';
 import { editDistance } from '../../../words/did-you-mean.ts';
-import { isEmailAddress } from '../../../links/collect/mail-address.ts';
 import { fileMeant } from '../file-name.ts';
 import { dateMeant } from '../../../words/date-meant.ts';
 import { quotation } from '../../../words/quotation.ts';

@@ -1,7 +1,7 @@
 import { settings } from '../../../contract/settings.ts';
 import type { ConfigForm } from '../../../contract/config.ts';
 import { severitySettings } from '../../../contract/settings.ts';
-import type { ConfigDocument } from '../../../document/model/config-document.ts';
+import type { ConfigDocument } from '../../../document/model/template-document.ts';
 import type { Range } from '../../../document/text/text.ts';
 import { entryOf, keyName, type YamlNode } from '../../../document/yaml/tree.ts';
 import { mostConfigCharacters } from '../../../template/config/folder-config.ts';

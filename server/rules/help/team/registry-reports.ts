@@ -1,5 +1,5 @@
 import type { Path } from '../../../document/cursor/slot.ts';
-import type { ConfigDocument } from '../../../document/model/config-document.ts';
+import type { ConfigDocument } from '../../../document/model/template-document.ts';
 import { entryOf, isNothing, keyName, writtenItems, type YamlMap, type YamlNode } from '../../../document/yaml/tree.ts';
 import type { Range } from '../../../document/text/text.ts';
 import type { Agency } from '../../../template/agencies.ts';

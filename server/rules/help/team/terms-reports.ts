@@ -1,4 +1,4 @@
-import type { ConfigDocument } from '../../../document/model/config-document.ts';
+import type { ConfigDocument } from '../../../document/model/template-document.ts';
 import { entryOf, isNothing, writtenItems, type YamlNode, type YamlScalar } from '../../../document/yaml/tree.ts';
 import { readWorkspaceTerms, type TermsProblem } from '../../../template/terms/workspace-terms.ts';
 import { didYouMean, isSameName } from '../../../words/did-you-mean.ts';
