@@ -74,10 +74,18 @@ function numbersFound(findings: Uint8Array): readonly Figures[] {
   return [...new TextDecoder().decode(findings).matchAll(/"written":"((?:[^"\\]|\\.)*)"/g)].map(({ 1: written = '' }) => figuresOf(written));
 }
 
+/** The key, its value, and a line that may go on with the value. */
+const numberKey = /\bnumber["']?\s*:[ \t]*([^\r\n]*)(\r?\n[ \t][^\r\n:]*(?![^\r\n]))?/y;
+
 /** What stands behind a key `number`. @returns undefined where only a reader of YAML can tell what it is */
 export function numbersIn(text: string): readonly Figures[] | undefined {
   const numbers: Figures[] = [];
-  for (const { 1: value = '', 2: next } of text.matchAll(/\bnumber["']?\s*:[ \t]*([^\r\n]*)(\r?\n[ \t][^\r\n:]*(?![^\r\n]))?/g)) {
+  // Of a folder’s megabytes, an expression that begins anywhere would read each letter.
+  for (let at = text.indexOf('number'); at !== -1; at = text.indexOf('number', Math.max(at + 1, numberKey.lastIndex))) {
+    numberKey.lastIndex = at;
+    const found = numberKey.exec(text);
+    if (found === null) continue;
+    const { 1: value = '', 2: next } = found;
     if (/^(?:[&*>|!#]|$)|\\/.test(value) || next?.trim()) return undefined;
     // In braces, other keys follow.
     numbers.push(figuresOf(value), figuresOf(/^[^,}]*/.exec(value)?.[0] ?? ''));
