@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readSubmissionDocument } from '../../server/document/model/read-document.ts';
 import { buildCompendium, joinParts } from '../../server/papers/compendium/compendium.ts';
@@ -55,6 +57,25 @@ describe('of many submissions', () => {
     const part = partOf({ name: 'a', uri: 'file:///a', errors: 0, document }, context);
     const written = await writeCompendium(joinParts([part], context), 'csv');
     expect(written instanceof Uint8Array ? '' : Array.from(written).join('')).toContain('Japan,a,Business continuity and resilience,,,One');
+  });
+
+  it('what was read of each keeps neither its text nor its tree in memory', () => {
+    setFlagsFromString('--expose-gc');
+    const collect = runInNewContext('gc') as () => void;
+    const remark = `# ${'what the reviewers said of the draft, which no reader sees; '.repeat(500)}\n`;
+    const partFrom = (index: number): ReturnType<typeof partOf> => {
+      const uri = `file:///${index}`;
+      const text = `template: ${templateId}\neconomy: Japan\n${remark}issues: {business-continuity: [{title: The ${index}th initiative of them all, agencies: [Agency of the number ${index}]}]}\n`;
+      return partOf({ name: uri, uri, errors: 0, document: readSubmissionDocument(uri, 1, text) }, context);
+    };
+    partFrom(0);
+    collect();
+    const before = process.memoryUsage().heapUsed;
+    const parts = Array.from({ length: 300 }, (_, index) => partFrom(index));
+    collect();
+    const each = (process.memoryUsage().heapUsed - before) / parts.length;
+    expect(each).toBeLessThan(remark.length / 4);
+    expect(parts.map(({ rows }) => rows[0]?.initiatives[0]?.view.title?.text)).toContain('The 299th initiative of them all');
   });
 
   let ofJapan: Compendium | undefined;

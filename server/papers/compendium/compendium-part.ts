@@ -7,6 +7,7 @@ import { detailsByPath } from '../view/initiative-details.ts';
 import type { LinkView } from '../view/link-view.ts';
 import { buildTable, type InitiativeView, type TableColumn } from '../view/table-model.ts';
 import type { CompendiumInitiative } from './compendium-model.ts';
+import { SmallCopies } from './small-copy.ts';
 
 /** A submission to be compiled. */
 export interface CompendiumSource {
@@ -58,16 +59,23 @@ export function partOf(
 ): CompendiumPart {
   const { language, cover, contact, attachments, columns, rows } = buildTable(document, template, registries);
   const details = detailsByPath(document);
-  return {
-    name, uri, errors, language, contact, columns,
+  const copied = small.of({
+    language, contact,
     attachments: attachments.map(fromElsewhere),
     written: document.submission.economy?.value.trim() ?? '',
     number: cover.number?.text ?? '',
     rows: rows.map(({ id, title, initiatives }) => ({
       id, title, initiatives: initiatives.map((view) => ({ view: seenFromElsewhere(view), ...(details.get(view.path.text) ?? { points: [], agencies: [] }) })),
     })),
-  };
+  });
+  return { name, uri, errors, columns, ...copied };
 }
+
+/**
+ * Thousands of submissions are compiled, with the same names and paths. A view of the table would keep its initiative alive
+ * (`initiativeShown`), which its copy does not.
+ */
+const small = new SmallCopies();
 
 /** A compendium does not stand in the folder of each submission: a file that is attached has its name there, and no link. */
 function fromElsewhere({ path, text, url, href, label, remarks }: LinkView): LinkView {
