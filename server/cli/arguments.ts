@@ -1,7 +1,8 @@
-import { orMeant } from './or-meant.ts';
-import { wrongUse } from './refusal.ts';
+import { didYouMean } from '../words/did-you-mean.ts';
+import { wrongUse, type Refusal } from './refusal.ts';
 import type { SplitArguments } from './io.ts';
 import type { OptionForm, OptionForms, OptionValues } from './options.ts';
+import { useMessages } from '../words/messages/cli-use.ts';
 
 /** A command line whose options are known to exist, and to have values where they need some; which values, nobody has looked at. */
 export interface SplitCommandLine {
@@ -24,14 +25,19 @@ export function splitCommandLine(args: readonly string[], forms: OptionForms, sp
       continue;
     }
     const spec = Object.hasOwn(specs, token.name) ? specs[token.name] : undefined;
-    if (spec === undefined) throw wrongUse(`There is no option ${token.rawName}${orMeant(token.name, Object.keys(specs), (name) => `--${name}`)}`);
-    if (spec.type === 'boolean' && token.value !== undefined) throw wrongUse(`${token.rawName} takes no value.`);
+    if (spec === undefined) throw unknownOption(token, Object.keys(specs));
+    if (spec.type === 'boolean' && token.value !== undefined) throw wrongUse(useMessages.noValue({ option: token.rawName }));
     if (spec.type === 'string' && !isValue(token.value, token.inlineValue === true)) {
-      throw wrongUse(`${token.rawName} needs a value.`);
+      throw wrongUse(useMessages.noValueGiven({ option: token.rawName }));
     }
     given.set(token.name, [...given.get(token.name) ?? [], token.value]);
   }
   return { positionals, given };
+}
+
+function unknownOption({ rawName: option, name }: { readonly rawName: string; readonly name: string }, names: readonly string[]): Refusal {
+  const meant = didYouMean(name, names);
+  return wrongUse(meant === undefined ? useMessages.noOption({ option }) : useMessages.noOptionMeant({ option, meant }));
 }
 
 /** In `--format --fail-on error` the value was forgotten; `-` alone stands for standard output. */
@@ -53,7 +59,7 @@ function valueOf(name: string, form: Exclude<OptionForm, { readonly kind: 'flag'
   if (form.kind === 'text') return written;
   if (form.kind === 'number') return written === undefined ? undefined : numberWithin(name, form, written);
   if (written === undefined) return form.default;
-  if (!form.values.includes(written)) throw wrongUse(`--${name} is one of ${form.values.join(', ')}, not “${written}”.`);
+  if (!form.values.includes(written)) throw wrongUse(useMessages.notOneOf({ name, allowed: form.values, written }));
   return written;
 }
 
@@ -62,5 +68,5 @@ function numberWithin(
 ): number {
   const number = /^\d+(\.\d+)?$/.test(written) ? Number(written) : NaN;
   if (number >= least && number <= most && (!whole || Number.isInteger(number))) return number;
-  throw wrongUse(`--${name} is a ${whole ? 'whole ' : ''}number from ${least} to ${most}, not “${written}”.`);
+  throw wrongUse((whole ? useMessages.notWholeNumber : useMessages.notNumber)({ name, least, most, written }));
 }

@@ -1,8 +1,9 @@
 import { ChangesUnknown, type ChangedLines, type CliIo, type StagedFiles } from './io.ts';
 import { isInputPath } from '../workspace/check-inputs.ts';
 import { ourFiles } from '../workspace/check-folders.ts';
-import { counted } from '../words/counts.ts';
+import { checkMessages } from '../words/messages/cli-check.ts';
 import { Refusal } from './refusal.ts';
+import { useMessages } from '../words/messages/cli-use.ts';
 
 /** Settings of the editor, and baselines. */
 const settingsFile = /(?:^|\/)\.(?:vscode|policy-submissions)\/[^/]*\.json$/;
@@ -16,7 +17,7 @@ const settingsFile = /(?:^|\/)\.(?:vscode|policy-submissions)\/[^/]*\.json$/;
  */
 export async function changesSince(revision: string, uris: readonly string[], io: CliIo, wants?: (path: string) => boolean): Promise<ReadonlyMap<string, ChangedLines>> {
   const asked = revision.replace(/\.\.\.(?:HEAD)?$/, '');
-  if (asked === '' || asked.includes('..')) throw new Refusal(`--changed-since takes one revision, such as origin/main, not “${revision}”.`);
+  if (asked === '' || asked.includes('..')) throw new Refusal(useMessages.oneRevision({ revision }));
   return orRefused(io.changes.since(asked, uris, wants));
 }
 
@@ -37,8 +38,7 @@ export function stagedElsewhere({ changed, contents }: StagedFiles, { paths: { c
   const folder = `${cwdUri.replace(/\/$/, '')}/`;
   const isRemoved = (uri: string): boolean => contents.has(uri) && contents.get(uri) === undefined;
   const count = [...changed].filter((uri) => ourFiles.test(uri) && !uri.startsWith(folder) && !isRemoved(uri)).length;
-  if (count === 0) return undefined;
-  return `${counted(count, 'staged file is', 'staged files are')} outside of this folder and ${count === 1 ? 'was' : 'were'} not checked; check --staged at the top of the repository checks all.`;
+  return count === 0 ? undefined : checkMessages.stagedElsewhere({ count }).text;
 }
 
 async function orRefused<T>(asked: Promise<T>): Promise<T> {

@@ -2,6 +2,7 @@ import { decodeText } from '../document/text/decode-file.ts';
 import type { WrittenConfig } from '../service/settings/team-config.ts';
 import { configFilesOf, type InputFile } from '../workspace/check-inputs.ts';
 import type { CliIo } from './io.ts';
+import { pathMessages } from '../words/messages/cli-paths.ts';
 
 /** The file in which a folder's team has agreed on something. */
 export interface FolderAgreement {
@@ -28,7 +29,7 @@ export async function readAgreement(folderUri: string, files: readonly InputFile
     uri, path, written, isWhole,
     messages: [
       ...mistakes.map(({ line, message }) => `${path}:${line}: ${message}`),
-      ...(other === undefined ? [] : [`${paths.toDisplay(other.uri, '')} has no effect, because ${path} exists, too; move its contents to that file.`]),
+      ...(other === undefined ? [] : [pathMessages.besideOther({ path: paths.toDisplay(other.uri, ''), used: path }).text]),
     ],
   };
 }

@@ -4,6 +4,8 @@ import type { FolderConfig } from '../template/config/folder-config.ts';
 import type { CliIo, FolderChoices } from './io.ts';
 import type { OptionForms } from './options.ts';
 import { Refusal, wrongUse } from './refusal.ts';
+import { useMessages } from '../words/messages/cli-use.ts';
+import { pathMessages } from '../words/messages/cli-paths.ts';
 
 const configOptions = {
   'config': { kind: 'text', value: 'FILE', says: 'use FILE instead of .policy-submissions/config.yaml' },
@@ -25,7 +27,7 @@ export function folderChoices(values: Readonly<Record<string, unknown>>, { paths
   const typed = values['exclude-files'] ?? values['exclude'];
   const config = values['config'];
   const ignoresConfig = values['no-config'] === true;
-  if (ignoresConfig && config !== undefined) throw wrongUse('--config cannot be used with --no-config.');
+  if (ignoresConfig && config !== undefined) throw wrongUse(useMessages.configTwice);
   return {
     exclude: Array.isArray(typed) ? typed.map((one) => paths.toPattern(String(one))) : [],
     config: typeof config === 'string' ? config : undefined,
@@ -41,7 +43,7 @@ export async function withChosenConfig(folderUri: string, inputs: readonly Input
   try {
     return withOtherConfig(folderUri, inputs, await files.readFile(paths.toUri(config)));
   } catch (error) {
-    throw new Refusal(`The configuration ${config} cannot be read: ${files.reasonOf(error)}.`);
+    throw new Refusal(pathMessages.configUnreadable({ path: config, reason: files.reasonOf(error) }));
   }
 }
 

@@ -3,6 +3,7 @@ import type { LinkOccasion, SeveritySetting, TermsSetting } from '../contract/se
 import { isSetTo, settingFromValue } from '../contract/read-settings.ts';
 import { decodeText } from '../document/text/decode-file.ts';
 import type { CliIo } from './io.ts';
+import { pathMessages } from '../words/messages/cli-paths.ts';
 
 export interface FolderSettings {
   /** Of findings; undefined where nothing is set. */
@@ -40,7 +41,7 @@ export async function readFolderSettings(folderUri: string, { files, paths }: Cl
     if (await files.kindOf(uri) !== 'file') return undefined;
     text = decodeText(await files.readFile(uri));
   } catch (error) {
-    return { ...nothingSet, path, messages: [`${path} cannot be read: ${files.reasonOf(error)}. Findings have their default severities.`] };
+    return { ...nothingSet, path, messages: [pathMessages.settingsUnreadable({ path, reason: files.reasonOf(error) }).text] };
   }
   const { parseTree, getNodeValue } = await import('./parse-jsonc.ts');
   const errors: ParseError[] = [];
@@ -50,7 +51,7 @@ export async function readFolderSettings(folderUri: string, { files, paths }: Cl
   } catch (error) {
     // The parser calls itself for each bracket.
     if (!(error instanceof RangeError)) throw error;
-    return { ...nothingSet, path, messages: [`${path} has too many nested brackets, so it has no effect. Findings have their default severities.`] };
+    return { ...nothingSet, path, messages: [pathMessages.settingsTooDeep({ path }).text] };
   }
   const nodes = new Map(membersOf(root).filter(({ name }) => name.startsWith(prefix)).map(({ name, ...member }) => [name.slice(prefix.length), member]));
   const settings = new Map([...nodes].map(([key, { value }]) => [key, getNodeValue(value) as unknown]));
@@ -60,7 +61,7 @@ export async function readFolderSettings(folderUri: string, { files, paths }: Cl
   ]));
   const [first] = errors;
   if (settings.size === 0 && first === undefined) return undefined;
-  const messages = first === undefined ? [] : [`${path} has an error in line ${lineAt(first.offset)}; the parts that can be read are used, as in the editor.`];
+  const messages = first === undefined ? [] : [pathMessages.settingsTorn({ path, line: lineAt(first.offset) }).text];
   if (settings.size > 0) {
     // Most folders set nothing of ours, and then a run whose results are all kept needs no list of findings.
     const { settingMistakes } = await import('../service/settings/team-config.ts');

@@ -1,4 +1,5 @@
 import { oneOf, inLines } from '../words/counts.ts';
+import { useMessages } from '../words/messages/cli-use.ts';
 import type { CommandDescription } from './commands/command.ts';
 import type { OptionForm, OptionForms } from './options.ts';
 
@@ -32,7 +33,7 @@ export function commandHelp({ name, usage, about, options, exitCodes, examples }
     usageLines(name, usage, options),
     ...about.map((paragraph) => inLines(wordsOf(paragraph), columns).join('\n')),
     rows.map((row) => optionRow(row, width)).join('\n'),
-    inLines(wordsOf(`Exit code: ${ends}.`), columns).join('\n'),
+    inLines(wordsOf(useMessages.exitCodes({ ends }).text), columns).join('\n'),
     ['Examples:', ...examples.flatMap(({ line, says }) => [`  ${programName} ${line}`, ...inLines(wordsOf(says), columns - 6).map((part) => `      ${part}`)])].join('\n'),
   ];
   return `${paragraphs.join('\n\n')}\n`;
@@ -40,7 +41,7 @@ export function commandHelp({ name, usage, about, options, exitCodes, examples }
 
 /** What is said below the sentence that refuses a way of calling: few lines, so that the sentence stays in sight. Ends with a line break. */
 export function usageHint({ name, usage, options }: CommandDescription): string {
-  return `${usageLines(name, usage, options)}\n\n“${programName} ${name} --help” shows details.\n`;
+  return `${usageLines(name, usage, options)}\n\n${useMessages.details({ command: `${programName} ${name}` }).text}\n`;
 }
 
 function usageLines(name: string, usage: readonly string[], options: OptionForms): string {

@@ -7,6 +7,7 @@ import { isWanted, type FoundPlace } from './reports/link-report.ts';
 import { readBytes } from './read-bytes.ts';
 import { findSources } from './sources.ts';
 import { Workspaces } from './workspaces.ts';
+import { commandMessages } from '../words/messages/cli-commands.ts';
 
 /** The addresses of many files. */
 export interface FoundLinks {
@@ -66,7 +67,7 @@ export async function findLinks(
     files++;
     if (document.problems.length > 0) {
       unread = true;
-      io.stderr.write(`${source.path} cannot be read as a whole, so links in it may be missing; “policy-submissions check” shows where.\n`);
+      io.stderr.write(`${commandMessages.linksMissing({ path: source.path }).text}\n`);
     }
     const { agreement } = await workspaces.of(source.uri);
     if (agreement?.isWhole === false && !torn.has(agreement.uri)) {

@@ -3,6 +3,7 @@ import type { SharedText } from '../ports.ts';
 import { Refusal } from './refusal.ts';
 import type { CliIo } from './io.ts';
 import { refuseElsewhere } from './write-file.ts';
+import { pathMessages } from '../words/messages/cli-paths.ts';
 
 /**
  * The store of what was seen of links: the user's own cache, or the file that `--cache-file` names.
@@ -21,8 +22,8 @@ export async function linkStore(
   try {
     text = await store.read();
   } catch (error) {
-    throw new Refusal(`${cacheFile} cannot be used as a cache: ${error instanceof Error ? error.message : String(error)}.`);
+    throw new Refusal(pathMessages.noCache({ path: cacheFile, reason: error instanceof Error ? error.message : String(error) }));
   }
-  if (text !== undefined && !isLinkCache(text)) throw new Refusal(`${cacheFile} is not a link cache, so it was not changed. Name another file.`);
+  if (text !== undefined && !isLinkCache(text)) throw new Refusal(pathMessages.otherCache({ path: cacheFile }));
   return io.linkFacts(uri);
 }

@@ -4,6 +4,7 @@ import { type Arguments } from './commands/command.ts';
 import { folderOptionsOfLinks } from './folder-choices.ts';
 import { wrongUse } from './refusal.ts';
 import type { OptionForms, OptionValues } from './options.ts';
+import { useMessages } from '../words/messages/cli-use.ts';
 
 export const linkOptions = {
   'format': { kind: 'choice', value: 'FORMAT', values: formatsOf.links, default: 'text', words: paperWords.links, says: 'output format' },
@@ -41,7 +42,7 @@ export interface LinkWishes {
 
 /** @throws {Refusal} */
 export function readLinkWishes({ positionals, options }: Arguments<typeof linkOptions>): LinkWishes {
-  if (positionals.length === 0) throw wrongUse('Name at least one file or folder.');
+  if (positionals.length === 0) throw wrongUse(useMessages.noPath);
   const wishes = {
     format: options.format,
     failOn: options['fail-on'],
@@ -53,9 +54,9 @@ export function readLinkWishes({ positionals, options }: Arguments<typeof linkOp
     mail: options.mail,
   } as const;
   const { offline, concurrency, timeout: timeoutSeconds } = options;
-  if (wishes.noCache && offline) throw wrongUse('--offline shows the results in the cache, so it cannot be used with --no-cache.');
-  if (wishes.noCache && wishes.cacheFile !== undefined) throw wrongUse('--cache-file cannot be used with --no-cache.');
-  if (wishes.suggest && offline) throw wrongUse('--suggest searches an archive, so it cannot be used with --offline.');
+  if (wishes.noCache && offline) throw wrongUse(useMessages.offlineWithoutCache);
+  if (wishes.noCache && wishes.cacheFile !== undefined) throw wrongUse(useMessages.cacheFileWithout);
+  if (wishes.suggest && offline) throw wrongUse(useMessages.suggestOffline);
   const archive = archiveOf(options.archive);
   return {
     ...wishes,
@@ -73,11 +74,11 @@ export function readLinkWishes({ positionals, options }: Arguments<typeof linkOp
 
 function hostOf(written: string): string {
   if (/^(\[[0-9a-f:.]+\]|[^\s/@?#\\:[\]]+)(:\d{1,5})?$/i.test(written)) return written;
-  throw wrongUse(`--allow-host takes HOST or HOST:PORT, such as intranet.example.org:8080, not “${written}”.`);
+  throw wrongUse(useMessages.allowHost({ written }));
 }
 
 function archiveOf(written: string | undefined): string | undefined {
   if (written === undefined) return undefined;
   if (/^https?:\/\//.test(written) && URL.canParse(written)) return written;
-  throw wrongUse(`--archive takes the address of an archive’s service, not “${written}”.`);
+  throw wrongUse(useMessages.archive({ written }));
 }

@@ -1,3 +1,4 @@
+import { fileMessages } from '../words/messages/file.ts';
 import type { Clock, FileSystem } from '../ports.ts';
 import type { CheckingWithParts } from '../service/checking.ts';
 import type { CheckedFile, FileChecker, FileToCheck } from '../workspace/check-files.ts';
@@ -43,7 +44,7 @@ export class LocalChecker implements FileChecker {
     } catch (error) {
       // A file that can not be checked does not keep the others from being checked.
       complaints.push(`${uri} could not be checked (${error instanceof Error ? error.message : String(error)})`);
-      return { findings: findingsToBytes([notJudged('This file could not be checked because of an error in Policy Submissions; please report it.')]), warnings, complaints: complaints.splice(0) };
+      return { findings: findingsToBytes([notJudged(fileMessages.notChecked.file.text)]), warnings, complaints: complaints.splice(0) };
     } finally {
       // Each file is read once, and what is kept of thousands of files would fill the memory.
       documents.forget(uri);

@@ -6,6 +6,7 @@ import type { CliIo } from './io.ts';
 import { Refusal } from './refusal.ts';
 import type { Session } from './session.ts';
 import { findSources } from './sources.ts';
+import { commandMessages } from '../words/messages/cli-commands.ts';
 
 /** Submissions whose answers are carried over. */
 export interface EarlierAnswers {
@@ -80,13 +81,13 @@ export async function beginEach(economies: readonly string[], { service, templat
   }
   if (refused.length > 0 || begun.length === 0) throw new Refusal([...new Set([...refused, ...leftOut.map(({ reason }) => reason)])].join('\n'));
   refuseSameNames(begun);
-  for (const { economy, reason } of leftOut) io.stderr.write(`${reason}\n${economy} was left out; correct the file and run this again with --economy "${economy}", or leave the file out with --exclude.\n`);
+  for (const { economy, reason } of leftOut) io.stderr.write(`${reason}\n${commandMessages.economyLeftOut({ economy }).text}\n`);
   return { begun, isWhole: leftOut.length === 0 };
 }
 
 function refuseSameNames(begun: readonly BegunFile[]): void {
   const owners = new Map<string, string[]>();
   for (const { path, economy } of begun) if (path !== undefined) owners.set(path, [...owners.get(path) ?? [], economy]);
-  const refused = [...owners].filter(([, economies]) => economies.length > 1).map(([path, economies]) => `${allOf(economies)} would be written to ${path}; write them to different folders.`);
+  const refused = [...owners].filter(([, economies]) => economies.length > 1).map(([path, economies]) => commandMessages.oneFileForEconomies({ path, economies }).text);
   if (refused.length > 0) throw new Refusal(refused.join('\n'));
 }

@@ -3,6 +3,8 @@ import { Refusal } from './refusal.ts';
 import type { CliIo, FileContent } from './io.ts';
 import type { OptionForms } from './options.ts';
 import { refuseElsewhere, writeFile, type OwnKind } from './write-file.ts';
+import { useMessages } from '../words/messages/cli-use.ts';
+import { pathMessages } from '../words/messages/cli-paths.ts';
 
 /** Of commands that write one file. */
 export const outputOptions = {
@@ -13,7 +15,7 @@ export const outputOptions = {
 /** Bytes on a terminal help nobody. @throws {Refusal} */
 export function refuseTerminal(format: FormatId, io: CliIo): void {
   const { name, isText } = formats[format];
-  if (!isText && io.isTerminal) throw new Refusal(`A ${name} file cannot be shown in a terminal; name a file with -o FILE.`);
+  if (!isText && io.isTerminal) throw new Refusal(useMessages.notForTerminal({ format: name }));
 }
 
 export interface OutputWishes {
@@ -31,18 +33,18 @@ export interface OutputWishes {
  * @throws {Refusal}
  */
 export async function refuseBadOutput(output: string, inputUris: readonly string[], { force, writes, isOwn }: OutputWishes, io: CliIo): Promise<void> {
-  if (output === '-') throw new Refusal('“-” is not a file name; without -o, the output goes to standard output.');
+  if (output === '-') throw new Refusal(useMessages.outputIsDash);
   const uri = io.paths.toUri(output);
   const kind = await io.files.kindOf(uri).catch(() => 'missing' as const);
-  if (kind === 'folder') throw new Refusal(`${output} is a folder; name the file to write.`);
+  if (kind === 'folder') throw new Refusal(pathMessages.outputIsFolder({ path: output }));
   for (const input of inputUris) {
     if (uri === input || (kind === 'file' && await sameFile(uri, input, io))) {
-      throw new Refusal(`${output} is one of the files that are read; name another file to write.`);
+      throw new Refusal(pathMessages.outputIsRead({ path: output }));
     }
   }
   await refuseElsewhere({ uri, path: output }, { as: 'output', writes }, io);
   if (kind !== 'file' || force || (isOwn !== undefined && isOwn(await io.files.readFile(uri)))) return;
-  throw new Refusal(`${output} already exists; use --force to overwrite it.`);
+  throw new Refusal(pathMessages.outputIsThere({ path: output }));
 }
 
 /** False for an input that is no longer there, or was never a file. */

@@ -6,6 +6,8 @@ import type { CliIo } from './io.ts';
 import { Refusal } from './refusal.ts';
 import type { OpenSource, Session } from './session.ts';
 import { findSources } from './sources.ts';
+import { commandMessages } from '../words/messages/cli-commands.ts';
+import type { Message } from '../words/messages/message.ts';
 
 /** The submissions of a round. */
 export interface RoundFiles {
@@ -38,10 +40,17 @@ export async function openRound(paths: readonly string[], { template: named, may
   const idOf = ({ document }: { readonly document: SubmissionDocument }): string => document.submission.template?.value.trim() ?? '';
   const ids = [...new Set(all.map(idOf))].filter((id) => id !== '').sort();
   const [template = '', ...others] = named === undefined ? ids : [named];
-  if (others.length > 0) throw new Refusal(`These submissions answer ${ids.length} templates: ${fewNames(ids)}. Choose one with --template ID.`);
+  if (others.length > 0) throw new Refusal(commandMessages.severalTemplates({ count: ids.length, templates: ids }));
   const open = all.filter((one) => idOf(one) === template);
   const [first] = open;
   if (first === undefined && named !== undefined && mayBeEmpty) return { template, open, services: await session.servicesAt(`${paths[0] ?? '.'}/new.submission.yaml`), isWhole };
-  if (first === undefined) throw new Refusal(named === undefined ? `There is no submission in ${paths.join(', ')} that names its template.` : `No submission in ${paths.join(', ')} answers the template ${quotation(named)}${ids.length === 0 ? '' : `; there is ${fewNames(ids)}`}.`);
+  if (first === undefined) throw new Refusal(noAnswers(named, paths, ids));
   return { template, open, services: first.services, isWhole };
+}
+
+/** @param ids of the templates that are answered */
+function noAnswers(named: string | undefined, paths: readonly string[], ids: readonly string[]): Message {
+  if (named === undefined) return commandMessages.noneNamesTemplate({ paths });
+  const template = quotation(named);
+  return ids.length === 0 ? commandMessages.templateUnanswered({ paths, template }) : commandMessages.otherAnswered({ paths, template, others: ids });
 }

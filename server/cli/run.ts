@@ -5,7 +5,9 @@ import { folderChoices, noChoices } from './folder-choices.ts';
 import { Refusal } from './refusal.ts';
 import { commandHelp, helpOption, programHelp, usageHint } from './help.ts';
 import type { CliIo, Output } from './io.ts';
-import { orMeant } from './or-meant.ts';
+import { didYouMean } from '../words/did-you-mean.ts';
+import { useMessages } from '../words/messages/cli-use.ts';
+import type { Message } from '../words/messages/message.ts';
 import { printable, printableLines } from '../words/printable.ts';
 
 /**
@@ -73,6 +75,11 @@ function say(text: string, io: CliIo): number {
 }
 
 async function complain(name: string | undefined, io: CliIo): Promise<number> {
-  io.stderr.write(`${name === undefined ? '' : `There is no command “${name}”${orMeant(name, commandNames)}\n\n`}${programHelp(await allCommands())}`);
+  io.stderr.write(`${name === undefined ? '' : `${unknownCommand(name).text}\n\n`}${programHelp(await allCommands())}`);
   return exitWrongUse;
+}
+
+function unknownCommand(written: string): Message {
+  const meant = didYouMean(written, commandNames);
+  return meant === undefined ? useMessages.noCommand({ written }) : useMessages.noCommandMeant({ written, meant });
 }

@@ -1,5 +1,5 @@
 import { linksOutLine } from '../words/messages/links-out.ts';
-import { counted } from '../words/counts.ts';
+import { checkMessages } from '../words/messages/cli-check.ts';
 import { findCounted } from '../workspace/ignored/ignored-files.ts';
 import { listedTeamFiles, ourFiles, teamFileNames } from '../workspace/check-folders.ts';
 import { readConfigFiles } from '../workspace/check-inputs.ts';
@@ -8,6 +8,7 @@ import { chosenConfig, excludedIn, withChosenConfig } from './folder-choices.ts'
 import { Refusal } from './refusal.ts';
 import type { CliIo } from './io.ts';
 import { workspaceOf } from './workspace-of.ts';
+import { pathMessages } from '../words/messages/cli-paths.ts';
 
 /** A file to work on. */
 export interface Source {
@@ -27,10 +28,10 @@ export interface FoundSources {
   readonly ignored: number;
 }
 
-const kinds: Readonly<Record<Search['wants'], { readonly pattern: RegExp; readonly sentence: string }>> = {
-  'submissions': { pattern: /\.submission\.ya?ml$/, sentence: 'no *.submission.yaml' },
-  'submissions and templates': { pattern: ourFiles, sentence: 'no *.submission.yaml and no *.submission-template.yaml' },
-  'whatever is checked': { pattern: ourFiles, sentence: 'no *.submission.yaml and no *.submission-template.yaml' },
+const kinds: Readonly<Record<Search['wants'], { readonly pattern: RegExp; readonly nothing: 'noSubmissions' | 'noOwnFiles' }>> = {
+  'submissions': { pattern: /\.submission\.ya?ml$/, nothing: 'noSubmissions' },
+  'submissions and templates': { pattern: ourFiles, nothing: 'noOwnFiles' },
+  'whatever is checked': { pattern: ourFiles, nothing: 'noOwnFiles' },
 };
 
 /** What is looked for below folders. */
@@ -51,7 +52,7 @@ export interface Search {
 export async function findSources(
   typedPaths: readonly string[], io: CliIo, search: Search = { to: 'check', wants: 'whatever is checked' },
 ): Promise<FoundSources> {
-  const { pattern, sentence } = kinds[search.wants];
+  const { pattern, nothing } = kinds[search.wants];
   const sources = new Map<string, Source>();
   const refused: string[] = [];
   let incomplete = false;
@@ -61,7 +62,7 @@ export async function findSources(
     const kind = await kindOf(uri, typed, io);
     const torn = kind instanceof Refusal || search.changes === undefined ? [] : await tornConfig(uri, io);
     if (kind instanceof Refusal) refused.push(kind.message);
-    else if (torn.length > 0) refused.push(...torn, `The configuration cannot be read as a whole, so nothing was ${search.changes ?? ''}; correct it, or ignore it with --no-config.`);
+    else if (search.changes !== undefined && torn.length > 0) refused.push(...torn, checkMessages.tornConfigs({ done: search.changes }).text);
     else if (kind === 'file') add(sources, { uri, path: io.paths.toDisplay(uri, typed), name: lastSegment(uri) });
     else {
       let searched = true;
@@ -69,7 +70,7 @@ export async function findSources(
       const found = await findCounted(io.files, uri, (name) => pattern.test(name), excludedIn(uri, top, await chosenConfig(top, io), io), {
         unreadable: (folder, reason) => {
           searched = false;
-          io.stderr.write(`${io.paths.toDisplay(folder, typed)} cannot be searched: ${reason}.\n`);
+          io.stderr.write(`${pathMessages.unsearchable({ path: io.paths.toDisplay(folder, typed), reason }).text}\n`);
         },
         linksOut: (links) => io.stderr.write(`${linksOutLine(links.map((link) => io.paths.toDisplay(link, typed)), typed, 'files')}\n`),
       });
@@ -79,8 +80,8 @@ export async function findSources(
       for (const one of uris) add(sources, { uri: one, path: io.paths.toDisplay(one, typed), name: nameBelow(uri, one) });
       incomplete ||= !searched;
       if (uris.length === 0 && searched) {
-        const why = found.ignored === 0 ? `there is ${sentence} in it` : `${counted(found.ignored, 'file is', 'files are')} excluded, by .gitignore, “exclude:” or --exclude; name a file to ${search.to} it anyway`;
-        io.stderr.write(`Nothing to ${search.to} in ${typed}: ${why}.\n`);
+        const none = { to: search.to, path: typed };
+        io.stderr.write(`${(found.ignored === 0 ? pathMessages[nothing](none) : pathMessages.allExcluded({ ...none, count: found.ignored })).text}\n`);
       }
     }
   }
@@ -125,18 +126,18 @@ export async function fileAt(typed: string, io: CliIo): Promise<Source> {
   const uri = io.paths.toUri(typed);
   const kind = await kindOf(uri, typed, io);
   if (kind instanceof Refusal) throw kind;
-  if (kind === 'folder') throw new Refusal(`${typed} is a folder; name one file.`);
+  if (kind === 'folder') throw new Refusal(pathMessages.isFolder({ path: typed }));
   return { uri, path: io.paths.toDisplay(uri, typed), name: lastSegment(uri) };
 }
 
 async function kindOf(uri: string, typed: string, io: CliIo): Promise<'file' | 'folder' | Refusal> {
   // An empty path comes of a shell's variable that is not set; taken as it is, it would mean the working folder.
-  if (typed === '') return new Refusal('An empty path was given.');
+  if (typed === '') return new Refusal(pathMessages.empty);
   try {
     const kind = await io.files.kindOf(uri);
     if (kind === 'file' || kind === 'folder') return kind;
-    return new Refusal(kind === 'missing' ? `${typed} does not exist.` : `${typed} is neither a file nor a folder.`);
+    return new Refusal(kind === 'missing' ? pathMessages.missing({ path: typed }) : pathMessages.neither({ path: typed }));
   } catch (error) {
-    return new Refusal(`${typed} cannot be read: ${io.files.reasonOf(error)}.`);
+    return new Refusal(pathMessages.unreadable({ path: typed, reason: io.files.reasonOf(error) }));
   }
 }

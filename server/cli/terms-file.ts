@@ -4,6 +4,7 @@ import type { CliIo } from './io.ts';
 import { Refusal } from './refusal.ts';
 import { readBytes } from './read-bytes.ts';
 import { workspaceOf } from './workspace-of.ts';
+import { pathMessages } from '../words/messages/cli-paths.ts';
 
 /** A team's file of terms. */
 export interface TermsFile {
@@ -28,7 +29,7 @@ const names = ['.policy-submissions/terms.yaml', '.policy-submissions/terms.yml'
 export async function termsFileOf(typed: string, io: CliIo): Promise<TermsFile> {
   const folderUri = io.paths.toUri(typed);
   const kind = await io.files.kindOf(folderUri).catch(() => 'missing' as const);
-  if (kind !== 'folder') throw new Refusal(kind === 'missing' ? `${typed} does not exist.` : `${typed} is not a folder; name the folder whose terms you want.`);
+  if (kind !== 'folder') throw new Refusal(kind === 'missing' ? pathMessages.missing({ path: typed }) : pathMessages.noTermsFolder({ path: typed }));
   const top = await workspaceOf(`${folderUri.replace(/\/$/, '')}/a.submission.yaml`, io);
   const uris = names.map((name) => `${top}/${name}`);
   for (const uri of uris) {
@@ -38,7 +39,7 @@ export async function termsFileOf(typed: string, io: CliIo): Promise<TermsFile> 
     if (typeof bytes === 'string') throw new Refusal(bytes);
     const text = decodeText(bytes);
     const encode = encoderLike(bytes, text);
-    if (encode === undefined) throw new Refusal(`${path} contains bytes that are not text, and they would be lost; save it as UTF-8 and try again.`);
+    if (encode === undefined) throw new Refusal(pathMessages.notText({ path }));
     return { uri, folderUri: top, path, text, encode };
   }
   const [uri = ''] = uris;

@@ -2,6 +2,8 @@ import { Refusal, wrongUse } from './refusal.ts';
 import type { CliIo, GitFile, GitRefusal } from './io.ts';
 import type { OpenSource, Session } from './session.ts';
 import { fileAt } from './sources.ts';
+import { useMessages } from '../words/messages/cli-use.ts';
+import { commandMessages } from '../words/messages/cli-commands.ts';
 
 /** A version of a file: as it is, or as it was at a revision. */
 export interface FileVersion {
@@ -32,13 +34,13 @@ export async function versionAt(typed: string, io: CliIo): Promise<FileVersion> 
 
 /** `OLD..NEW`, or `OLD` against the file as it is. @throws {Refusal} */
 export async function versionsOf(range: string, typed: string, io: CliIo): Promise<readonly [FileVersion, FileVersion]> {
-  if (range.includes('...')) throw wrongUse('--rev takes OLD..NEW, or one revision to compare with the file as it is now.');
+  if (range.includes('...')) throw wrongUse(useMessages.revisions);
   const [old = '', now] = range.split('..');
   const uri = io.paths.toUri(typed);
   const end = uri.lastIndexOf('/');
   // Git is asked in the file's folder, which may have been deleted since that revision.
   const hasFolder = await io.files.kindOf(uri.slice(0, end)).then((kind) => kind === 'folder', () => false);
-  if (!hasFolder) throw new Refusal(`The folder of ${typed} does not exist; REVISION:PATH names a file that no longer exists.`);
+  if (!hasFolder) throw new Refusal(commandMessages.folderGone({ path: typed }));
   const path = `./${decodeURIComponent(uri.slice(end + 1))}`;
   const at = async (revision: string): Promise<FileVersion> => accepted(await show(uri.slice(0, end), revision, path, io), revision, typed);
   const before = await at(old || 'HEAD');
@@ -64,10 +66,10 @@ async function show(folderUri: string, revision: string, path: string, io: CliIo
 function accepted(shown: GitFile | GitRefusal, revision: string, path: string): FileVersion {
   switch (shown.kind) {
     case 'file': return { name: `${revision}:${path}`, uri: shown.uri, bytes: shown.bytes };
-    case 'no-git': throw new Refusal('Earlier versions need git, and git is not installed here.');
-    case 'no-repository': throw new Refusal(`${path} is not in a git repository, so there are no earlier versions of it.`);
-    case 'no-revision': throw new Refusal(`There is no revision “${revision}” in this repository; “git log” lists those that are there.`);
-    case 'no-file': throw new Refusal(`Revision ${revision} has no file ${path}.`);
-    case 'failed': throw new Refusal(`git failed: ${shown.reason}.`);
+    case 'no-git': throw new Refusal(commandMessages.noGit);
+    case 'no-repository': throw new Refusal(commandMessages.noRepository({ path }));
+    case 'no-revision': throw new Refusal(commandMessages.noRevision({ revision }));
+    case 'no-file': throw new Refusal(commandMessages.noFileThen({ revision, path }));
+    case 'failed': throw new Refusal(commandMessages.gitFailed({ reason: shown.reason }));
   }
 }

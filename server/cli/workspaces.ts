@@ -9,6 +9,7 @@ import { readAgreement, type FolderAgreement } from './folder-agreement.ts';
 import { readFolderSettings, type FolderSettings } from './folder-settings.ts';
 import type { CliIo } from './io.ts';
 import { parentOf, workspaceOf } from './workspace-of.ts';
+import { pathMessages } from '../words/messages/cli-paths.ts';
 
 /** What is known of the surroundings of a file. */
 export interface Workspace {
@@ -130,7 +131,7 @@ export class Workspaces {
         } catch (error) {
           // A folder's registries are read by their fixed names, and most folders have none: only one that is there and unreadable is told.
           const isThere = !uri.includes('/.policy-submissions/') || await files.kindOf(uri).catch(() => 'other') !== 'missing';
-          if (isThere) unread(`${paths.toDisplay(uri, '')} cannot be read: ${files.reasonOf(error)}.`);
+          if (isThere) unread(pathMessages.unreadable({ path: paths.toDisplay(uri, ''), reason: files.reasonOf(error) }).text);
           throw error;
         }
       },
@@ -147,7 +148,7 @@ export class Workspaces {
     const chosen = await withChosenConfig(folderUri, found, this.#io);
     const inputs = this.#withConfig ? chosen : withoutConfig(chosen);
     const rules = await ignoredIn(folderUri, walked.filter((uri) => !submissionName.test(uri)), files, excludedIn(folderUri, folderUri, await configOf(folderUri, chosen), this.#io));
-    for (const [folder, reason] of unsearched) if (folder === folderUri || !rules.ignores(folder, true)) unread(`${paths.toDisplay(folder, '')} was not searched for templates: ${reason}.`);
+    for (const [folder, reason] of unsearched) if (folder === folderUri || !rules.ignores(folder, true)) unread(pathMessages.notSearched({ path: paths.toDisplay(folder, ''), reason }).text);
     const submissionUris = walked.filter((uri) => submissionName.test(uri) && !rules.ignores(uri));
     return { files: inputs, config: await configOf(folderUri, inputs), agreement: await readAgreement(folderUri, inputs, this.#io), submissionUris: submissionUris.sort(), messages, isWhole };
   }

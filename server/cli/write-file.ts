@@ -3,6 +3,8 @@ import { teamLinkCache } from '../contract/settings.ts';
 import { isBaselineFile, usualBaseline } from '../workspace/baseline/baseline-file.ts';
 import { Refusal } from './refusal.ts';
 import { workspaceOf } from './workspace-of.ts';
+import { useMessages } from '../words/messages/cli-use.ts';
+import { pathMessages } from '../words/messages/cli-paths.ts';
 
 /** A file that is to be written. */
 export interface FileToWrite {
@@ -61,8 +63,8 @@ export async function moveTeamFile(from: Pick<FileToWrite, 'uri' | 'path'>, to: 
 /** Says no to a place where nothing of ours belongs. @throws {Refusal} */
 export async function refuseElsewhere(file: Pick<FileToWrite, 'uri' | 'path'>, reason: WriteReason, io: CliIo): Promise<void> {
   const { path } = file;
-  if (path === '-') throw new Refusal('“-” is not a file name; name the file to write.');
-  if (/[/\\]$/.test(path)) throw new Refusal(`${path} is the name of a folder; name the file to write.`);
+  if (path === '-') throw new Refusal(useMessages.fileIsDash);
+  if (/[/\\]$/.test(path)) throw new Refusal(pathMessages.namesFolder({ path }));
   await orRefusal(file, io, async () => {
     await refusePlace(file, reason, io);
     if (reason.as !== 'change') await refuseOtherKind(file, reason, io);
@@ -71,21 +73,21 @@ export async function refuseElsewhere(file: Pick<FileToWrite, 'uri' | 'path'>, r
 
 async function refusePlace({ uri, path }: Pick<FileToWrite, 'uri' | 'path'>, reason: WriteReason, io: CliIo): Promise<void> {
   const target = await io.files.realUri(uri);
-  if ([uri, target].some((one) => /\/\.git(?:\/|$)/i.test(one))) throw new Refusal(`${path} is in the folder .git, which belongs to git; name another file.`);
-  if (await isInGitFolder(target, io)) throw new Refusal(`${path} is in a folder that belongs to git; name another file.`);
+  if ([uri, target].some((one) => /\/\.git(?:\/|$)/i.test(one))) throw new Refusal(pathMessages.ofGit({ path }));
+  if (await isInGitFolder(target, io)) throw new Refusal(pathMessages.ofGitFolder({ path }));
   const folder = await folderOf(uri, reason, io);
   if (folder !== undefined && await leadsOut(folder, uri, io.files)) {
-    throw new Refusal(`${path} leads out of its folder through a link, so it was not written; name the place that the link leads to.`);
+    throw new Refusal(pathMessages.leadsOut({ path }));
   }
-  if (await io.files.kindOf(uri) === 'other') throw new Refusal(`${path} cannot be written: it is a device or a pipe, and not a file.`);
+  if (await io.files.kindOf(uri) === 'other') throw new Refusal(pathMessages.device({ path }));
 }
 
 async function refuseOtherKind({ uri, path }: Pick<FileToWrite, 'uri' | 'path'>, reason: Exclude<WriteReason, { as: 'change' }>, io: CliIo): Promise<void> {
   const isThere = await io.files.kindOf(uri) !== 'missing';
-  if (reason.as === 'team' && isThere && reason.isOne?.(await io.files.readFile(uri)) === false) throw new Refusal(`${path} is another file and was not replaced; choose another name.`);
+  if (reason.as === 'team' && isThere && reason.isOne?.(await io.files.readFile(uri)) === false) throw new Refusal(pathMessages.otherFile({ path }));
   const own = await ownKindOf(uri, io) ?? await ownKindOf(await io.files.realUri(uri), io);
   if (own === undefined || own === reason.writes) return;
-  throw new Refusal(isThere ? `${path} is ${ownWords[own]}, so nothing else replaces it; name another file to write.` : `${path} would be read as ${ownWords[own]}, which it is not; name another file to write.`);
+  throw new Refusal((isThere ? pathMessages.isOwn : pathMessages.wouldBeOwn)({ path, kind: ownWords[own] }));
 }
 
 /** What the system says no to is a refusal, too. @throws {Refusal} */
@@ -94,7 +96,7 @@ async function orRefusal({ path }: Pick<FileToWrite, 'path'>, { files }: CliIo, 
     await work();
   } catch (error) {
     if (error instanceof Refusal) throw error;
-    throw new Refusal(`${path} cannot be written: ${files.reasonOf(error)}.`);
+    throw new Refusal(pathMessages.unwritable({ path, reason: files.reasonOf(error) }));
   }
 }
 

@@ -12,6 +12,7 @@ import { Refusal } from '../refusal.ts';
 import { writeFile } from '../write-file.ts';
 import type { BaselineWishes } from './check-options.ts';
 import type { PlacedSource, SourceFindings } from './check-sources.ts';
+import { checkMessages } from '../../words/messages/cli-check.ts';
 
 export interface AfterBaseline {
   /** What is shown, and counts. */
@@ -50,7 +51,7 @@ export async function applyBaselines({ places, found, isComplete, wishes }: Base
   const shown = new Map<SourceFindings, SourceFindings>();
   const problems: string[] = [];
   let baselined = 0;
-  if (wishes.writes && !isComplete) throw new Refusal('The check is incomplete, so no baseline was written; see the messages above.');
+  if (wishes.writes && !isComplete) throw new Refusal(checkMessages.noBaselineIncomplete);
   for (const folder of folders) {
     const { file } = folder;
     const name = io.paths.toDisplay(file.uri, wishes.file ?? '');
@@ -60,7 +61,7 @@ export async function applyBaselines({ places, found, isComplete, wishes }: Base
       io.stderr.write(`${problem}\n`);
       continue;
     }
-    if (wishes.file !== undefined && !file.isThere && !wishes.writes) io.stderr.write(`There is no baseline ${name}, so all findings are shown; --write-baseline creates one.\n`);
+    if (wishes.file !== undefined && !file.isThere && !wishes.writes) io.stderr.write(`${checkMessages.noBaseline({ baseline: name }).text}\n`);
     const baseline = wishes.writes ? written(folder, io) : await followed(file.baseline, folder, io);
     const kept = new Map(baseline);
     let gone = 0;
@@ -80,14 +81,14 @@ export async function applyBaselines({ places, found, isComplete, wishes }: Base
     if (isComplete && unjudged.every((path) => file.baseline.has(path))) gone += await dropMissing(kept, folder, places, io);
     const torn = isComplete && (wishes.writes || !isSame(kept, file.baseline)) ? await tornInputs(folder, io) : [];
     if (torn.length > 0) {
-      if (wishes.writes) throw new Refusal(`${fewNames(torn)} cannot be read as a whole, so no baseline was written; correct this first.`);
-      if (wishes.prunes) io.stderr.write(`${fewNames(torn)} cannot be read as a whole, so nothing was removed from the baseline ${name}.\n`);
+      if (wishes.writes) throw new Refusal(checkMessages.noBaselineUnread({ files: torn }));
+      if (wishes.prunes) io.stderr.write(`${checkMessages.notRemovedUnread({ files: torn, baseline: name }).text}\n`);
       continue;
     }
-    if ((wishes.writes || wishes.prunes) && unjudged.length > 0) io.stderr.write(`${fewNames(unjudged)} could not be checked as a whole, so the baseline ${name} keeps what it has of ${unjudged.length === 1 ? 'it' : 'them'}.\n`);
+    if ((wishes.writes || wishes.prunes) && unjudged.length > 0) io.stderr.write(`${checkMessages.keptUnjudged({ files: unjudged, baseline: name }).text}\n`);
     if (wishes.writes) {
       await write(folder, kept, wishes, io);
-      io.stderr.write(`The baseline ${name} now has ${counted(findingsIn(kept), 'finding')}.\n`);
+      io.stderr.write(`${checkMessages.baselineNow({ baseline: name, count: findingsIn(kept) }).text}\n`);
     } else if (isComplete && (gone > 0 || !isSame(kept, file.baseline))) await prune({ folder, kept, gone, name }, wishes, io);
   }
   return { found: found.map((one) => shown.get(one) ?? one), baselined, problems };
@@ -103,7 +104,7 @@ async function foldersOf(places: readonly PlacedSource[], found: readonly Source
     const one = ofUri.get(source.uri);
     if (one !== undefined) folder.found.push(one);
   }
-  if (file !== undefined && byFolder.size > 1) throw new Refusal('--baseline names one file, but the paths are in several folders that each have a baseline; check them one by one.');
+  if (file !== undefined && byFolder.size > 1) throw new Refusal(checkMessages.severalBaselines);
   return Promise.all([...byFolder].map(async ([folderUri, { path, inputs, found: of }]) => ({
     folderUri, inputs, found: of,
     file: await readBaselineAt(file === undefined ? fileInFolder(folderUri, path ?? usualBaseline) : io.paths.toUri(file), io.files),
@@ -122,7 +123,7 @@ function written({ folderUri, file, found }: CheckedFolder, io: CliIo): Baseline
   const all = new Map(file.baseline);
   for (const { source, findings } of found) {
     const path = pathInFolder(folderUri, source.uri);
-    if (path === undefined) io.stderr.write(`${source.path} is not in the folder of the baseline, so it is not part of it.\n`);
+    if (path === undefined) io.stderr.write(`${checkMessages.notInBaseline({ path: source.path }).text}\n`);
     else {
       const [before, now] = [file.baseline.get(path) ?? [], entriesOf(findings.flatMap(keysOfPlaced))];
       all.set(path, isJudged(findings) ? now : [...hideBaselined(findings, before, placedOnes).gone, ...now]);
@@ -171,8 +172,7 @@ async function prune({ folder, kept, gone, name }: Pruning, wishes: BaselineWish
   const { prunes } = wishes;
   if (prunes) await write(folder, kept, wishes, io);
   if (gone === 0) return;
-  const are = `${counted(gone, 'finding')} of the baseline ${name} ${gone === 1 ? 'is' : 'are'} gone`;
-  io.stderr.write(prunes ? `${are}, and no longer in it.\n` : `${are}; --prune-baseline removes ${gone === 1 ? 'it' : 'them'} from it.\n`);
+  io.stderr.write(`${(prunes ? checkMessages.pruned : checkMessages.gone)({ count: gone, baseline: name }).text}\n`);
 }
 
 function isSame(a: Baseline, b: Baseline): boolean {

@@ -1,6 +1,6 @@
 import type { Severity } from '../../rules/engine/rule.ts';
 import { gravity, severities } from '../../contract/severities.ts';
-import { counted, grouped } from '../../words/counts.ts';
+import { checkMessages } from '../../words/messages/cli-check.ts';
 import { reaches } from '../reports/report.ts';
 import type { ReportWishes } from './check-options.ts';
 import type { PlacedSource, SourceFindings } from './check-sources.ts';
@@ -23,13 +23,13 @@ export function limitsOf(places: readonly PlacedSource[], { failOn, maxWarnings 
   const failOnOf = (uri: string): Severity => failOn ?? ciOf(uri)?.failOn ?? 'error';
   /** Of each folder that has agreed on a number, its files. */
   const limited = (found: readonly SourceFindings[]): readonly Limited[] => {
-    if (maxWarnings !== undefined) return [{ most: maxWarnings, says: '--max-warnings', found }];
+    if (maxWarnings !== undefined) return [{ most: maxWarnings, says: checkMessages.warningsOverOption, found }];
     const byFolder = new Map<string, Limited & { readonly found: SourceFindings[] }>();
     for (const one of found) {
       const folder = workspaces.get(one.source.uri)?.inputs.folderUri ?? '';
       const most = ciOf(one.source.uri)?.maxWarnings;
       if (most === undefined) continue;
-      if (!byFolder.has(folder)) byFolder.set(folder, { most, says: '“ci: maxWarnings:” of .policy-submissions/config.yaml', found: [] });
+      if (!byFolder.has(folder)) byFolder.set(folder, { most, says: checkMessages.warningsOverConfig, found: [] });
       byFolder.get(folder)?.found.push(one);
     }
     return [...byFolder.values()];
@@ -47,7 +47,7 @@ export function limitsOf(places: readonly PlacedSource[], { failOn, maxWarnings 
     judge(found) {
       const said = limited(found).flatMap((one) => {
         const [warnings, { most, says }] = [warningsIn(one), one];
-        return !isPassed(one) ? [] : [`There ${warnings === 1 ? 'is' : 'are'} ${counted(warnings, 'warning')}, and ${says} allows ${grouped(most)}.`];
+        return !isPassed(one) ? [] : [says({ warnings, most }).text];
       });
       return { fails: said.length > 0 || found.some((one) => reaches([one], failOnOf(one.source.uri))), said };
     },
@@ -64,7 +64,7 @@ function isPassed(limited: Limited): boolean {
 
 interface Limited {
   readonly most: number;
-  /** What allows so many. */
-  readonly says: string;
+  /** By what allows so many. */
+  readonly says: typeof checkMessages.warningsOverOption;
   readonly found: readonly SourceFindings[];
 }

@@ -7,6 +7,7 @@ import type { OptionForms } from '../options.ts';
 import { outputOptions } from '../output-file.ts';
 import { wrongUse } from '../refusal.ts';
 import { severities } from '../../contract/severities.ts';
+import { useMessages } from '../../words/messages/cli-use.ts';
 
 export const checkOptions = {
   'format': { kind: 'choice', value: 'FORMAT', values: formatsOf.findings, default: 'text', words: findingsWords, says: 'output format' },
@@ -90,16 +91,16 @@ export function readCheckWishes({ positionals, options }: Arguments<typeof check
   const isStandardInput = positionals.includes('-');
   const stdinPath = options['stdin-path'];
   const { staged } = options;
-  if (positionals.length === 0 && !staged) throw wrongUse('Name at least one file or folder to check, or - for standard input.');
-  if (isStandardInput && positionals.length > 1) throw wrongUse('“-” means standard input, which is checked alone; name no other paths.');
-  if (!isStandardInput && stdinPath !== undefined) throw wrongUse('--stdin-path names the text on standard input, so it can only be used with “-”.');
-  if (options.fixes && options.format !== 'json') throw wrongUse('--fixes can only be used with --format json; jsonl, sarif and rdjson always have the first fix.');
-  if (isStandardInput && options.fix) throw wrongUse('--fix changes files, so it cannot be used with “-”; “policy-submissions fix -” fixes standard input.');
-  if (options.quiet && options.severity !== undefined) throw wrongUse('--quiet means --severity error; give only one of the two.');
-  if (isStandardInput && options['changed-since'] !== undefined) throw wrongUse('--changed-since compares files, so it cannot be used with “-”.');
-  if (staged && options.fix) throw wrongUse('--fix changes files, and --staged checks what is staged, so they cannot be used together.');
-  if (staged && (isStandardInput || options['changed-since'] !== undefined)) throw wrongUse('--staged checks what is staged, as a whole, so it cannot be used with “-” or --changed-since.');
-  if (isStandardInput && (options.stats || options['no-cache'])) throw wrongUse('No results are stored for standard input, so --no-cache and --stats cannot be used with “-”.');
+  if (positionals.length === 0 && !staged) throw wrongUse(useMessages.nothingNamed({ to: 'check' }));
+  if (isStandardInput && positionals.length > 1) throw wrongUse(useMessages.standardInputAlone({ done: 'checked' }));
+  if (!isStandardInput && stdinPath !== undefined) throw wrongUse(useMessages.stdinPath);
+  if (options.fixes && options.format !== 'json') throw wrongUse(useMessages.fixesWithJson);
+  if (isStandardInput && options.fix) throw wrongUse(useMessages.fixOfStandardInput);
+  if (options.quiet && options.severity !== undefined) throw wrongUse(useMessages.quietOrSeverity);
+  if (isStandardInput && options['changed-since'] !== undefined) throw wrongUse(useMessages.changedOfStandardInput);
+  if (staged && options.fix) throw wrongUse(useMessages.fixOfStaged);
+  if (staged && (isStandardInput || options['changed-since'] !== undefined)) throw wrongUse(useMessages.stagedWithOthers);
+  if (isStandardInput && (options.stats || options['no-cache'])) throw wrongUse(useMessages.noCacheOfStandardInput);
   return {
     paths: isStandardInput ? [] : positionals.length === 0 ? ['.'] : positionals,
     standardInput: isStandardInput ? stdinPath ?? unnamed : undefined,
@@ -119,11 +120,11 @@ export function readCheckWishes({ positionals, options }: Arguments<typeof check
 /** With --ready: what else was asked for, which says nothing of readiness. @throws {Refusal} */
 export function refuseBesideReady({ positionals, options }: Arguments<typeof checkOptions>): 'text' | 'json' {
   const { format } = options;
-  if (options['no-cache'] || options.stats) throw wrongUse('--ready always checks everything again, so it cannot be used with --no-cache or --stats.');
-  if (format !== 'text' && format !== 'json') throw wrongUse(`--ready works with --format text or json, not ${format}.`);
-  if (positionals.includes('-')) throw wrongUse('--ready checks files, so it cannot be used with “-”.');
+  if (options['no-cache'] || options.stats) throw wrongUse(useMessages.readyIsNotStored);
+  if (format !== 'text' && format !== 'json') throw wrongUse(useMessages.readyFormat({ format }));
+  if (positionals.includes('-')) throw wrongUse(useMessages.readyOfStandardInput);
   for (const name of ['output', 'max-warnings', 'changed-since', 'staged', 'quiet', 'severity', 'fixes', 'fix', 'write-baseline', 'prune-baseline', 'baseline', 'no-baseline'] as const) {
-    if (options[name] !== undefined && options[name] !== false) throw wrongUse(`--ready cannot be used with --${name}.`);
+    if (options[name] !== undefined && options[name] !== false) throw wrongUse(useMessages.readyWith({ option: name }));
   }
   return format;
 }
@@ -139,10 +140,10 @@ export interface ShowConfigWishes extends Pick<ReportWishes, 'failOn' | 'maxWarn
 export function readShowConfigWishes({ positionals, options }: Arguments<typeof checkOptions>): ShowConfigWishes {
   const { format } = options;
   const [path, ...others] = positionals;
-  if (others.length > 0 || path === '-') throw wrongUse('--show-config takes at most one path, a file or a folder.');
-  if (format !== 'text' && format !== 'json') throw wrongUse(`--show-config works with --format text or json, not ${format}.`);
+  if (others.length > 0 || path === '-') throw wrongUse(useMessages.oneConfigPath);
+  if (format !== 'text' && format !== 'json') throw wrongUse(useMessages.showConfigFormat({ format }));
   for (const name of ['ready', 'output', 'changed-since', 'staged', 'quiet', 'severity', 'fixes', 'fix', 'write-baseline', 'prune-baseline', 'stdin-path', 'no-cache', 'stats'] as const) {
-    if (options[name] !== undefined && options[name] !== false) throw wrongUse(`--show-config checks nothing, so it cannot be used with --${name}.`);
+    if (options[name] !== undefined && options[name] !== false) throw wrongUse(useMessages.showConfigWith({ option: name }));
   }
   return { path, format, failOn: options['fail-on'], maxWarnings: warningsOf(options['max-warnings']), baseline: baselineWishes(options, false) };
 }
@@ -150,16 +151,16 @@ export function readShowConfigWishes({ positionals, options }: Arguments<typeof 
 /** @throws {Refusal} */
 function baselineWishes(options: Arguments<typeof checkOptions>['options'], isStandardInput: boolean): BaselineWishes {
   const { 'write-baseline': writes, 'prune-baseline': prunes, 'no-baseline': isOff, baseline: file } = options;
-  if (isOff && (writes || prunes || file !== undefined)) throw wrongUse('--no-baseline cannot be used with other baseline options.');
-  if (file === '-') throw wrongUse('--baseline takes a file, and “-” is not a file name; name the file.');
-  if (isStandardInput && (writes || prunes)) throw wrongUse('A baseline is written for files, so --write-baseline and --prune-baseline cannot be used with “-”.');
-  if (writes && options['changed-since'] !== undefined) throw wrongUse('A baseline contains all findings, so --write-baseline cannot be used with --changed-since.');
-  if ((writes || prunes) && options.staged) throw wrongUse('A baseline is written for files as they are, so --write-baseline and --prune-baseline cannot be used with --staged.');
+  if (isOff && (writes || prunes || file !== undefined)) throw wrongUse(useMessages.noBaselineWith);
+  if (file === '-') throw wrongUse(useMessages.baselineIsFile);
+  if (isStandardInput && (writes || prunes)) throw wrongUse(useMessages.baselineOfStandardInput);
+  if (writes && options['changed-since'] !== undefined) throw wrongUse(useMessages.baselineOfChanged);
+  if ((writes || prunes) && options.staged) throw wrongUse(useMessages.baselineOfStaged);
   return { file, isOff, writes, prunes };
 }
 
 function warningsOf(written: string | undefined): number | undefined {
   if (written === undefined) return undefined;
   if (/^\d{1,9}$/.test(written)) return Number(written);
-  throw wrongUse(`--max-warnings is a whole number, not “${written}”.`);
+  throw wrongUse(useMessages.maxWarnings({ written }));
 }

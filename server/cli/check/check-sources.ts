@@ -9,6 +9,8 @@ import { createProgress } from '../reports/progress.ts';
 import type { Source } from '../sources.ts';
 import type { Workspace, Workspaces } from '../workspaces.ts';
 import { OtherPapers } from './other-papers.ts';
+import { pathMessages } from '../../words/messages/cli-paths.ts';
+import { checkMessages } from '../../words/messages/cli-check.ts';
 
 /** A file and its surroundings. */
 export interface PlacedSource {
@@ -99,7 +101,7 @@ export function gather(places: readonly PlacedSource[], checked: AllChecked, oth
     if (outcome === undefined) continue;
     if (outcome.kind !== 'findings') {
       // The messages of a workspace say this of a template, too, when a submission beside it is checked.
-      sayOnce([`${source.path} cannot be read: ${io.files.reasonOf(outcome.error)}.`], true);
+      sayOnce([pathMessages.unreadable({ path: source.path, reason: io.files.reasonOf(outcome.error) }).text], true);
       unread = true;
       continue;
     }
@@ -108,7 +110,7 @@ export function gather(places: readonly PlacedSource[], checked: AllChecked, oth
     const isAgreed = agreement?.isWhole !== false;
     // Where the file itself is checked, its findings say what means nothing in it.
     if (agreement !== undefined && !checkedUris.has(agreement.uri)) sayOnce(agreement.messages, !isAgreed);
-    else if (!isAgreed) sayOnce([`${agreement?.path ?? ''} cannot be read as a whole, so some settings may have no effect; its findings say where.`], true);
+    else if (!isAgreed) sayOnce([checkMessages.tornConfig({ path: agreement?.path ?? '' }).text], true);
     // A rule that fails may do so in each of thousands of files: it is said once here, and the findings of each file say where.
     sayOnce(outcome.complaints.map((complaint) => `A check failed: ${complaint}`), true);
     unread ||= !workspace.isWhole || !isAgreed || outcome.complaints.length > 0;

@@ -2,6 +2,7 @@ import { decodeText } from '../../document/text/decode-file.ts';
 import type { FilesChecked } from '../../workspace/check-files.ts';
 import type { CliIo } from '../io.ts';
 import type { Workspaces } from '../workspaces.ts';
+import { checkMessages } from '../../words/messages/cli-check.ts';
 
 /** A submission, by what its text has for a number. */
 interface OtherPaper {
@@ -51,7 +52,7 @@ export class OtherPapers {
 
   async #read(folderUri: string, uris: readonly string[]): Promise<readonly OtherPaper[]> {
     const { files, paths, stderr } = this.#io;
-    if (uris.length > mostFiles) stderr.write(`Of the submissions in ${paths.toDisplay(folderUri, '')}, the first ${mostFiles} are checked for the same document number.\n`);
+    if (uris.length > mostFiles) stderr.write(`${checkMessages.firstFilesCompared({ folder: paths.toDisplay(folderUri, ''), most: mostFiles }).text}\n`);
     const papers: OtherPaper[] = [];
     const waiting = uris.slice(0, mostFiles).values();
     const lane = async (): Promise<void> => {

@@ -8,6 +8,7 @@ import { printable } from '../../words/printable.ts';
 import { workspaceOf } from '../workspace-of.ts';
 import type { Workspace, Workspaces } from '../workspaces.ts';
 import type { ShowConfigWishes } from './check-options.ts';
+import { pathMessages } from '../../words/messages/cli-paths.ts';
 
 /** What holds for one key, and from where it is. Its form is a contract. */
 export interface HeldSetting {
@@ -30,7 +31,7 @@ export async function showConfig(wishes: ShowConfigWishes, workspaces: Workspace
   const named = io.paths.toUri(typed);
   const kind = await io.files.kindOf(named);
   // What holds for a file can be asked before it is there; a folder that is not there was meant otherwise.
-  if (kind === 'missing' && !/\.ya?ml$/i.test(typed)) throw new Refusal(`${typed} does not exist.`);
+  if (kind === 'missing' && !/\.ya?ml$/i.test(typed)) throw new Refusal(pathMessages.missing({ path: typed }));
   const uri = kind === 'folder' ? `${named.replace(/\/$/, '')}/any.submission.yaml` : named;
   const workspace = await workspaces.of(uri);
   for (const message of [...workspace.messages, ...workspace.agreement?.messages ?? []]) io.stderr.write(`${message}\n`);

@@ -5,6 +5,7 @@ import { withPaths } from '../plain-paths.ts';
 import { Refusal } from '../refusal.ts';
 import type { Workspaces } from '../workspaces.ts';
 import { checkOthers, settling, type GatheredFindings, type PlacedSource } from './check-sources.ts';
+import { checkMessages } from '../../words/messages/cli-check.ts';
 
 /** No submission is nearly as large. */
 const mostBytes = 64 * 1024 * 1024;
@@ -18,7 +19,7 @@ export async function checkStandardInput(path: string, workspaces: Workspaces, i
   const uri = io.paths.toUri(path);
   const source = { uri, path: io.paths.toDisplay(uri, path), name: path };
   const bytes = await io.readStandardInput(mostBytes);
-  if (bytes === undefined) throw new Refusal('Standard input is larger than 64 MB, which is too large for a submission; it was not checked.');
+  if (bytes === undefined) throw new Refusal(checkMessages.tooLarge({ done: 'checked' }));
   const workspace = await workspaces.of(uri);
   // Loaded here, so that the check of files whose results are kept starts without it.
   const { LocalChecker } = await import('../local-checker.ts');

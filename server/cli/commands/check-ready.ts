@@ -1,4 +1,3 @@
-import { grouped } from '../../words/counts.ts';
 import type { CliIo } from '../io.ts';
 import { createPaint } from '../reports/paint.ts';
 import { createProgress } from '../reports/progress.ts';
@@ -6,6 +5,7 @@ import { readyAsJson, readyAsText, type ReadyReport } from '../reports/ready-rep
 import { Session } from '../session.ts';
 import { findSources, type Source } from '../sources.ts';
 import { exitFindings, exitFine, exitInterrupted, exitWrongUse } from './command.ts';
+import { checkMessages } from '../../words/messages/cli-check.ts';
 
 export interface CheckReadyWishes {
   readonly format: 'text' | 'json';
@@ -23,11 +23,11 @@ export async function checkReady(paths: readonly string[], { format, settings, c
   if (format === 'json') io.stdout.write(readyAsJson(reports, isComplete));
   else io.painted.write(readyAsText(reports, createPaint(io)));
   if (isStopped) {
-    io.stderr.write(`Stopped before all files were checked: ${grouped(reports.length)} of ${grouped(sources.length)} were.\n`);
+    io.stderr.write(`${checkMessages.stopped({ checked: reports.length, files: sources.length }).text}\n`);
     return exitInterrupted;
   }
   if (!isComplete) {
-    io.stderr.write('The check is incomplete; see the messages above.\n');
+    io.stderr.write(`${checkMessages.incomplete.text}\n`);
     return exitWrongUse;
   }
   return reports.every(({ result }) => result.ready) ? exitFine : exitFindings;
@@ -74,5 +74,5 @@ async function judge(source: Source, session: Session): Promise<ReadyReport | st
   const open = await session.open(source);
   if (typeof open === 'string') return open;
   const result = await session.ready(open);
-  return result === undefined ? `${source.path} is a template, which is not sent; name a submission.` : { path: source.path, result };
+  return result === undefined ? checkMessages.templateIsNotSent({ path: source.path }).text : { path: source.path, result };
 }

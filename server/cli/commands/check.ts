@@ -1,4 +1,3 @@
-import { counted, grouped } from '../../words/counts.ts';
 import type { FilesChecked } from '../../workspace/check-files.ts';
 import { usualBaseline } from '../../workspace/baseline/baseline-file.ts';
 import type { BaselineQuestion } from '../check/check-baseline.ts';
@@ -17,6 +16,7 @@ import { findSources, type Source } from '../sources.ts';
 import { Workspaces } from '../workspaces.ts';
 import { checkReady } from './check-ready.ts';
 import { exitFindings, exitFine, exitInterrupted, exitWrongUse, defineCommand } from './command.ts';
+import { checkMessages } from '../../words/messages/cli-check.ts';
 
 export const check = defineCommand({
   name: 'check',
@@ -178,7 +178,7 @@ async function say({ found, problems, unread, baselined }: LeftFindings, { wishe
     return exitInterrupted;
   }
   if (!isComplete) {
-    io.stderr.write('The check is incomplete; see the messages above.\n');
+    io.stderr.write(`${checkMessages.incomplete.text}\n`);
     return exitWrongUse;
   }
   const { fails, said } = limits.judge(found);
@@ -191,12 +191,13 @@ async function refuseOutput({ output, force, format }: ReportWishes, inputUris: 
 }
 
 function stoppedLine(done: number, files: number, isKept: boolean): string {
-  const how = `Stopped before all files were checked: ${grouped(done)} of ${grouped(files)} were.`;
-  return isKept ? `${how} Their results are stored, and the next check continues from there.` : how;
+  return (isKept ? checkMessages.stoppedStored : checkMessages.stopped)({ checked: done, files }).text;
 }
 
 function statsLine(files: number, { counts: { known, read, checked } }: FilesChecked, { baselined, ignored }: { readonly baselined: number; readonly ignored: number }): string {
-  const skipped = ignored === 0 ? '' : ` ${counted(ignored, 'file')} excluded.`;
-  const hidden = baselined === 0 ? '' : ` ${counted(baselined, 'finding')} in the baseline.`;
-  return `${counted(files, 'file')}: ${grouped(known)} known from an earlier check, ${grouped(checked)} checked; ${grouped(read)} read.${skipped}${hidden}\n`;
+  const sentences = [
+    checkMessages.stats({ files, known, checked, read }), ...(ignored === 0 ? [] : [checkMessages.excluded({ count: ignored })]),
+    ...(baselined === 0 ? [] : [checkMessages.inBaseline({ count: baselined })]),
+  ];
+  return `${sentences.map(({ text }) => text).join(' ')}\n`;
 }

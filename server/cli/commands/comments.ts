@@ -2,6 +2,7 @@ import { agencyAnswers, clearanceStates, commentWeights } from '../../protocol/r
 import { textOrJson } from '../options.ts';
 import { wrongUse } from '../refusal.ts';
 import { defineCommand, exitFine, exitWrongUse } from './command.ts';
+import { useMessages } from '../../words/messages/cli-use.ts';
 
 export const commentsCommand = defineCommand({
   name: 'comments',
@@ -42,19 +43,19 @@ export const commentsCommand = defineCommand({
     { line: 'comments submissions/japan.submission.yaml --agency METI --answer nil --author "Keiko Tanaka"', says: 'records that METI has no comments.' },
   ],
   async run({ positionals: [file, ...others], options }, io) {
-    if (file === undefined || others.length > 0) throw wrongUse('Name one submission.');
+    if (file === undefined || others.length > 0) throw wrongUse(useMessages.oneSubmission);
     const { listComments, addToReview, takeOverComments } = await import('../review/comments.ts');
     const { add, reply, resolve, reopen, edit, status, agency, answer, quote, line, text = '', weight, 'take-over': from } = options;
     const asked = [add || undefined, reply, resolve, reopen, edit, status, agency ?? answer, from].filter((one) => one !== undefined).length;
-    if (asked > 1) throw wrongUse('Add one thing at a time: --add, --reply, --resolve, --reopen, --edit, --status, --take-over, or --agency with --answer.');
+    if (asked > 1) throw wrongUse(useMessages.oneAddition);
     if (asked === 0) {
-      if (text !== '' || quote !== undefined || line !== undefined || weight !== undefined) throw wrongUse('--text, --quote and --weight belong to --add; --text also to --reply, --resolve and --edit, --weight to --edit.');
+      if (text !== '' || quote !== undefined || line !== undefined || weight !== undefined) throw wrongUse(useMessages.textWithAddition);
       return listComments(file, options, io);
     }
-    if (options.open || options.mine || options.must) throw wrongUse('--open, --mine and --must choose which comments are listed; without them, one thing is added.');
-    if ((agency === undefined) !== (answer === undefined)) throw wrongUse('--agency and --answer belong together.');
+    if (options.open || options.mine || options.must) throw wrongUse(useMessages.choiceWithAddition);
+    if ((agency === undefined) !== (answer === undefined)) throw wrongUse(useMessages.agencyWithAnswer);
     if (from !== undefined) return takeOverComments(file, from, io);
-    if (line !== undefined && quote === undefined) throw wrongUse('--line belongs to --quote.');
+    if (line !== undefined && quote === undefined) throw wrongUse(useMessages.lineWithQuote);
     if (add) return addToReview(file, { kind: 'comment', quote, line, text, weight: weight ?? 'note' }, options.author, io);
     if (reply !== undefined) return addToReview(file, { kind: 'reply', to: reply, text }, options.author, io);
     if (resolve !== undefined) return addToReview(file, { kind: 'resolve', to: resolve, text }, options.author, io);

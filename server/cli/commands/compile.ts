@@ -15,6 +15,9 @@ import { folderOptions } from '../folder-choices.ts';
 import { Session } from '../session.ts';
 import { findSources } from '../sources.ts';
 import { counted } from '../../words/counts.ts';
+import { useMessages } from '../../words/messages/cli-use.ts';
+import { pathMessages } from '../../words/messages/cli-paths.ts';
+import { commandMessages } from '../../words/messages/cli-commands.ts';
 
 const options = {
   'to': { kind: 'choice', value: 'FORMAT', values: formatsOf.compendium, words: compendiumWords, says: 'output format (default: that of the name after -o, such as all.html)' },
@@ -47,10 +50,10 @@ export const compile = defineCommand({
   async run(args, io) {
     const { positionals, options: { template, output, from } } = args;
     const to = args.options.to ?? formatOfFile(output ?? '', formatsOf.compendium);
-    if (positionals.length === 0) throw wrongUse('Name at least one file or folder with submissions.');
-    if (to === undefined) throw wrongUse(`Choose an output format: --to ${formatsOf.compendium.join(', --to ')}.`);
-    if (from !== undefined && (to === 'markdown' || to === 'json')) throw wrongUse(`--from cannot be used with --to ${to}; use “since --to json”, or --to html, docx or csv.`);
-    if (from !== undefined && args.options['without-contacts']) throw wrongUse('--from cannot be used with --without-contacts: answers that were dropped are not for the public.');
+    if (positionals.length === 0) throw wrongUse(useMessages.noSubmissions);
+    if (to === undefined) throw wrongUse(useMessages.noFormat({ formats: formatsOf.compendium }));
+    if (from !== undefined && (to === 'markdown' || to === 'json')) throw wrongUse(useMessages.fromWithFormat({ format: to }));
+    if (from !== undefined && args.options['without-contacts']) throw wrongUse(useMessages.fromWithoutContacts);
 
     const { sources, incomplete } = await findSources(positionals, io, { to: 'compile', wants: 'submissions' });
     const session = new Session(io, { linkFacts: await linkFactsOf(args.options, io) });
@@ -74,7 +77,7 @@ export const compile = defineCommand({
       else await writeOutput(output, content, io);
       for (const note of notes) io.stderr.write(`${note}\n`);
       if (args.options['without-contacts'] && mailAddresses > 0) {
-        io.stderr.write(`${counted(mailAddresses, 'email address is', 'email addresses are')} in texts and links of initiatives, and ${mailAddresses === 1 ? 'was' : 'were'} not removed.\n`);
+        io.stderr.write(`${commandMessages.mailAddresses({ count: mailAddresses }).text}\n`);
       }
     }
     await session.dispose();
@@ -84,9 +87,9 @@ export const compile = defineCommand({
 
 /** @throws {Refusal} for a cache that is named and is none. */
 async function linkFactsOf({ 'no-cache': noCache, 'cache-file': cacheFile }: OptionValues<typeof options>, io: CliIo): Promise<SharedText | undefined> {
-  if (noCache && cacheFile !== undefined) throw wrongUse('--cache-file cannot be used with --no-cache.');
+  if (noCache && cacheFile !== undefined) throw wrongUse(useMessages.cacheFileWithout);
   const exists = cacheFile === undefined || await io.files.kindOf(io.paths.toUri(cacheFile)).catch(() => 'missing') !== 'missing';
-  if (!exists) throw new Refusal(`${cacheFile} does not exist.`);
+  if (!exists) throw new Refusal(pathMessages.missing({ path: cacheFile }));
   return linkStore({ noCache, cacheFile, isWritten: false }, io);
 }
 
@@ -124,7 +127,7 @@ async function readSubmissions(
     if (document.kind !== 'submission') continue;
     const templateId = document.submission.template?.value.trim() ?? '';
     if (templateId === '') {
-      leaveOut(`${source.path} has no template, so it was skipped; add “template:” with the ID of the form that it answers as its first line.`);
+      leaveOut(commandMessages.noTemplate({ path: source.path }).text);
       continue;
     }
     submissions.push({ templateId, services, document: keeps ? document : undefined, part: await services.papers.compendiumPart({ name: source.path, document }) });
@@ -144,10 +147,10 @@ function groupsOf(submissions: readonly ReadSubmission[]): readonly Group[] {
 
 /** @throws {Refusal} when there is nothing of what was asked for. */
 function chosenGroups(groups: readonly Group[], templateId: string | undefined, paths: readonly string[]): readonly Group[] {
-  if (groups.length === 0) throw new Refusal(`There is no submission to compile in ${paths.join(', ')}.`);
+  if (groups.length === 0) throw new Refusal(commandMessages.noneToCompile({ paths }));
   if (templateId === undefined) return groups;
   const chosen = groups.filter((group) => group.templateId === templateId);
-  if (chosen.length === 0) throw new Refusal(`No submission answers the template “${templateId}”. There are: ${listed(groups)}.`);
+  if (chosen.length === 0) throw new Refusal(commandMessages.noneAnswers({ template: templateId, others: listed(groups) }));
   return chosen;
 }
 
@@ -162,7 +165,7 @@ async function outputsOf(
   if (output === '-') refuseTerminal(to, io);
   const isFolder = output !== '-' && await io.files.kindOf(io.paths.toUri(output)).catch(() => 'missing') === 'folder';
   if (groups.length > 1 && !isFolder) {
-    throw new Refusal(`These submissions answer ${groups.length} templates: ${listed(groups)}. Choose one with --template ID, or name a folder with -o for a file each.`);
+    throw new Refusal(commandMessages.severalToCompile({ count: groups.length, templates: listed(groups) }));
   }
   if (output === '-') return groups.map(() => '-');
   const outputs = isFolder

@@ -1,6 +1,7 @@
-import { orMeant } from '../or-meant.ts';
+import { didYouMean } from '../../words/did-you-mean.ts';
 import { wrongUse } from '../refusal.ts';
 import { defineCommand, exitFine, exitWrongUse, type Command } from './command.ts';
+import { useMessages } from '../../words/messages/cli-use.ts';
 
 const shells = ['bash', 'zsh', 'fish'] as const;
 
@@ -18,9 +19,12 @@ export function completionOf(all: () => Promise<readonly Command[]>): Command {
     exitCodes: { [exitFine]: 'fine', [exitWrongUse]: 'wrong use' },
     examples: [{ line: 'completion bash', says: 'shows the script for bash.' }],
     async run({ positionals: [typed, ...others] }, io) {
-      if (typed === undefined || others.length > 0) throw wrongUse('Name one shell: bash, zsh or fish.');
+      if (typed === undefined || others.length > 0) throw wrongUse(useMessages.noShell);
       const shell = shells.find((one) => one === typed);
-      if (shell === undefined) throw wrongUse(`There is no script for “${typed}”, only for bash, zsh and fish${orMeant(typed, shells)}`);
+      if (shell === undefined) {
+        const meant = didYouMean(typed, shells);
+        throw wrongUse(meant === undefined ? useMessages.noScript({ written: typed }) : useMessages.noScriptMeant({ written: typed, meant }));
+      }
       // Read here, so that the other commands start without it.
       const { completionScripts } = await import('../completion-scripts.ts');
       io.document.write(completionScripts[shell](await all()));

@@ -1,6 +1,7 @@
 import { textOrJson } from '../options.ts';
 import { wrongUse } from '../refusal.ts';
 import { defineCommand, exitFine, exitWrongUse } from './command.ts';
+import { useMessages } from '../../words/messages/cli-use.ts';
 
 export const describeCommand = defineCommand({
   name: 'describe',
@@ -17,7 +18,7 @@ export const describeCommand = defineCommand({
     { line: 'describe submissions/japan.submission.yaml --format json', says: 'also tells other programs how far each issue is.' },
   ],
   async run({ positionals: [named, ...others], options: { folder = '.', format } }, io) {
-    if (named === undefined || others.length > 0) throw wrongUse('Name one template by its ID, or one file; “policy-submissions templates” lists the templates.');
+    if (named === undefined || others.length > 0) throw wrongUse(useMessages.nothingToDescribe);
     const { describe } = await import('../knowledge/knowledge.ts');
     return describe(named, folder, format, io);
   },

@@ -10,7 +10,8 @@ import { hidingErrors } from '../../contract/severities.ts';
 import { reportOf } from '../reports/report.ts';
 import { Session, type OpenSource } from '../session.ts';
 import { openVersion, versionAt, versionsOf, type FileVersion } from '../versions.ts';
-import { oneOrMany } from '../../words/counts.ts';
+import { useMessages } from '../../words/messages/cli-use.ts';
+import { commandMessages } from '../../words/messages/cli-commands.ts';
 
 const options = {
   rev: { kind: 'text', value: 'OLD..NEW', says: 'two revisions of PATH; --rev OLD compares with the file as it is now' },
@@ -66,26 +67,26 @@ export const diff = defineCommand({
 async function versionsAsked({ positionals, options: { rev: range } }: Arguments<typeof options>, io: CliIo): Promise<readonly [FileVersion, FileVersion]> {
   const [first, second, ...more] = positionals;
   if (range !== undefined) {
-    if (first === undefined || second !== undefined) throw wrongUse('With --rev, name one file.');
+    if (first === undefined || second !== undefined) throw wrongUse(useMessages.oneFileWithRevisions);
     return versionsOf(range, first, io);
   }
   if (first === undefined || second === undefined || more.length > 0) {
-    throw wrongUse('Name two files, the old one and the new one; or one with --rev OLD..NEW.');
+    throw wrongUse(useMessages.twoFiles);
   }
   return [await versionAt(first, io), await versionAt(second, io)];
 }
 
 function submissionOf({ source, document }: OpenSource): NamedDocument {
-  if (document.kind !== 'submission') throw new Refusal(`${source.path} is a ${document.kind === 'template' ? 'template' : 'file of a team’s own'}, not a submission; only submissions can be compared.`);
+  if (document.kind !== 'submission') throw new Refusal((document.kind === 'template' ? commandMessages.comparesTemplate : commandMessages.comparesTeamFile)({ path: source.path }));
   return { name: source.path, document };
 }
 
 function dateOf(date: string | undefined): string | undefined {
   if (date === undefined || (/^\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\dZ)?$/.test(date) && !Number.isNaN(Date.parse(date)))) return date;
-  throw wrongUse(`--date is a day such as 2020-06-26, or a time such as 2020-06-26T09:30:00Z, not “${date}”.`);
+  throw wrongUse(useMessages.date({ date }));
 }
 
 function errorNote(open: OpenSource): readonly string[] {
   const errors = hidingErrors(reportOf(open).findings);
-  return errors === 0 ? [] : [`${open.source.path} has ${oneOrMany(errors, 'an error', 'errors')}, so parts of it may be missing.`];
+  return errors === 0 ? [] : [commandMessages.partsMissing({ path: open.source.path, errors }).text];
 }

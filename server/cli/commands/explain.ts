@@ -2,6 +2,7 @@ import { defineCommand, exitFine, exitWrongUse } from './command.ts';
 import { textOrJson } from '../options.ts';
 import { Refusal, wrongUse } from '../refusal.ts';
 import { asJson } from '../reports/knowledge-json.ts';
+import { useMessages } from '../../words/messages/cli-use.ts';
 
 export const explain = defineCommand({
   name: 'explain',
@@ -13,7 +14,7 @@ export const explain = defineCommand({
   examples: [{ line: 'explain link.broken', says: 'explains broken links.' }, { line: 'explain', says: 'lists all codes.' }, { line: 'explain --format json', says: 'lists them for other programs, with title and severity.' }],
   async run(args, io) {
     const [code, ...others] = args.positionals;
-    if (others.length > 0) throw wrongUse('Name one code, such as issue.unknown.');
+    if (others.length > 0) throw wrongUse(useMessages.noCode);
     const [{ allCodes, wordsOfCode }, { explainedCode }] = await Promise.all([import('../knowledge/codes.ts'), import('../../service/knowledge/explain-code.ts')]);
     const { format } = args.options;
     if (code === undefined) {

@@ -1,9 +1,10 @@
 import { findKinds } from '../../contract/find-kinds.ts';
 import { oneOf } from '../../words/counts.ts';
-import { orMeant } from '../or-meant.ts';
+import { didYouMean } from '../../words/did-you-mean.ts';
 import { textOrJson } from '../options.ts';
-import { wrongUse } from '../refusal.ts';
+import { wrongUse, type Refusal } from '../refusal.ts';
 import { defineCommand, exitFine, exitWrongUse } from './command.ts';
+import { useMessages } from '../../words/messages/cli-use.ts';
 
 export const findCommand = defineCommand({
   name: 'find',
@@ -26,8 +27,14 @@ export const findCommand = defineCommand({
   ],
   async run({ positionals: [typed, ...words], options: { folder = '.', format, limit = 20, economy, template } }, io) {
     const kind = findKinds.find((one) => one === typed);
-    if (kind === undefined) throw wrongUse(typed === undefined ? `Say what to find: ${oneOf(findKinds)}.` : `“${typed}” is not something to find${orMeant(typed, findKinds)}`);
+    if (kind === undefined) throw unknownKind(typed);
     const { find } = await import('../knowledge/knowledge.ts');
     return find({ kind, words: words.join(' '), economy, template, limit }, folder, format, io);
   },
 });
+
+function unknownKind(written: string | undefined): Refusal {
+  if (written === undefined) return wrongUse(useMessages.nothingToFind({ kinds: findKinds }));
+  const meant = didYouMean(written, findKinds);
+  return wrongUse(meant === undefined ? useMessages.noKind({ written }) : useMessages.noKindMeant({ written, meant }));
+}

@@ -1,11 +1,12 @@
 import type { FixWishes } from '../fix/fix-paths.ts';
 import type { CliIo } from '../io.ts';
 import { folderOptions } from '../folder-choices.ts';
-import { orMeant } from '../or-meant.ts';
+import { didYouMean } from '../../words/did-you-mean.ts';
 import { Refusal, wrongUse } from '../refusal.ts';
 import { Session } from '../session.ts';
 import { findSources } from '../sources.ts';
 import { defineCommand, exitFindings, exitFine, exitInterrupted, exitWrongUse } from './command.ts';
+import { useMessages } from '../../words/messages/cli-use.ts';
 
 export const fix = defineCommand({
   name: 'fix',
@@ -39,10 +40,10 @@ export const fix = defineCommand({
   ],
   async run({ positionals, options: { rule, terms, 'dry-run': isTrial, check, 'stdin-path': stdinPath, 'no-settings': noSettings, 'no-config': noConfig } }, io) {
     const isStandardInput = positionals.includes('-');
-    if (positionals.length === 0) throw wrongUse('Name at least one file or folder to fix, or - for standard input.');
-    if (isStandardInput && positionals.length > 1) throw wrongUse('“-” means standard input, which is fixed alone; name no other paths.');
-    if (!isStandardInput && stdinPath !== undefined) throw wrongUse('--stdin-path names the text on standard input, so it can only be used with “-”.');
-    if (terms && rule.length > 0) throw wrongUse('Give either --terms or --rule, not both.');
+    if (positionals.length === 0) throw wrongUse(useMessages.nothingNamed({ to: 'fix' }));
+    if (isStandardInput && positionals.length > 1) throw wrongUse(useMessages.standardInputAlone({ done: 'fixed' }));
+    if (!isStandardInput && stdinPath !== undefined) throw wrongUse(useMessages.stdinPath);
+    if (terms && rule.length > 0) throw wrongUse(useMessages.termsOrRule);
     await refuseUnknownCodes(rule, io);
     const session = new Session(io, { looksForFiles: true, settings: !noSettings, config: !noConfig });
     const wishes: FixWishes = { codes: new Set(rule), terms, dryRun: isTrial || check };
@@ -59,5 +60,7 @@ export const fix = defineCommand({
 async function refuseUnknownCodes(codes: readonly string[], { rulePages }: CliIo): Promise<void> {
   const known = codes.length === 0 ? [] : await rulePages.codes();
   const unknown = codes.find((code) => !known.includes(code));
-  if (unknown !== undefined) throw new Refusal(`There is no finding “${unknown}”, so there is nothing to fix${orMeant(unknown, known)} The command “explain” lists the codes.`);
+  if (unknown === undefined) return;
+  const meant = didYouMean(unknown, known);
+  throw new Refusal(meant === undefined ? useMessages.noFinding({ written: unknown }) : useMessages.noFindingMeant({ written: unknown, meant }));
 }

@@ -2,6 +2,7 @@ import { folderOptions } from '../folder-choices.ts';
 import { wrongUse } from '../refusal.ts';
 import { findSources } from '../sources.ts';
 import { defineCommand, exitFindings, exitFine, exitInterrupted, exitWrongUse } from './command.ts';
+import { useMessages } from '../../words/messages/cli-use.ts';
 
 export const format = defineCommand({
   name: 'format',
@@ -31,9 +32,9 @@ export const format = defineCommand({
   async run({ positionals, options: { check: isCheck, 'dry-run': isTrial, 'stdin-path': stdinPath } }, io) {
     const check = isCheck || isTrial;
     const isStandardInput = positionals.includes('-');
-    if (positionals.length === 0) throw wrongUse('Name at least one file or folder to format, or - for standard input.');
-    if (isStandardInput && positionals.length > 1) throw wrongUse('“-” means standard input, which is formatted alone; name no other paths.');
-    if (!isStandardInput && stdinPath !== undefined) throw wrongUse('--stdin-path names the text on standard input, so it can only be used with “-”.');
+    if (positionals.length === 0) throw wrongUse(useMessages.nothingNamed({ to: 'format' }));
+    if (isStandardInput && positionals.length > 1) throw wrongUse(useMessages.standardInputAlone({ done: 'formatted' }));
+    if (!isStandardInput && stdinPath !== undefined) throw wrongUse(useMessages.stdinPath);
     // Read here, so that the other commands start without it.
     const { formatFiles, formatStandardInput } = await import('../format/format-paths.ts');
     return isStandardInput

@@ -14,6 +14,9 @@ import { readBytes } from '../read-bytes.ts';
 import { Session } from '../session.ts';
 import { fileAt, type Source } from '../sources.ts';
 import { exitFine, exitWrongUse } from './command.ts';
+import { useMessages } from '../../words/messages/cli-use.ts';
+import { commandMessages } from '../../words/messages/cli-commands.ts';
+import { pathMessages } from '../../words/messages/cli-paths.ts';
 
 interface MergeOptions {
   readonly output: string | undefined;
@@ -31,9 +34,9 @@ interface MergeOptions {
 
 /** `import FILE --into SUBMISSION`. @returns the exit code. @throws {Refusal} */
 export async function importInto(source: Source, typed: string, options: MergeOptions, io: CliIo): Promise<number> {
-  if (options.template !== undefined) throw wrongUse('--template cannot be used with --into: the submission names its template.');
+  if (options.template !== undefined) throw wrongUse(useMessages.templateWithInto);
   const into = await fileAt(typed, io);
-  if (into.uri === source.uri || await io.files.isSame(into.uri, source.uri)) throw new Refusal(`${typed} is the file that is to be imported; name the submission that it was made from.`);
+  if (into.uri === source.uri || await io.files.isSame(into.uri, source.uri)) throw new Refusal(commandMessages.importsItself({ path: typed }));
   const { output } = options;
   if (output !== undefined && output !== '-' && !options['dry-run']) await refuseBadOutput(output, [source.uri, into.uri], { force: options.force, writes: 'submission' }, io);
 
@@ -41,7 +44,7 @@ export async function importInto(source: Source, typed: string, options: MergeOp
   if (typeof bytes === 'string') throw new Refusal(bytes);
   const text = decodeText(bytes);
   const encode = encoderLike(bytes, text);
-  if (encode === undefined) throw new Refusal(`${into.path} contains bytes that are not text, and they would be lost; save it as UTF-8 and try again.`);
+  if (encode === undefined) throw new Refusal(pathMessages.notText({ path: into.path }));
   const session = new Session(io);
   const result = options.issue === undefined
     ? await session.importInto(source, into, text, { only: orUndefined(options.only), refuse: orUndefined(options.refuse) })
@@ -86,7 +89,7 @@ async function drafted(source: Source, into: Source, text: string, { issue, name
 }
 
 function partsSentence(path: string, { parts }: DraftChoices): string {
-  return `The parts of ${path} are: ${parts.map(({ title }) => quotation(title)).join(', ')}.`;
+  return commandMessages.parts({ path, parts: parts.map(({ title }) => quotation(title)) }).text;
 }
 
 /** Version 1: `line` counts from 0; what is absent is not known. */

@@ -7,6 +7,7 @@ import { outputOptions, refuseBadOutput, writeOutput } from '../output-file.ts';
 import { Session } from '../session.ts';
 import { fileAt, type Source } from '../sources.ts';
 import { importInto } from './import-into.ts';
+import { useMessages } from '../../words/messages/cli-use.ts';
 
 export const importCommand = defineCommand({
   name: 'import',
@@ -39,15 +40,15 @@ export const importCommand = defineCommand({
   async run(args, io) {
     const options = { ...args.options, 'dry-run': args.options['dry-run'] || args.options.check };
     const [file, ...others] = args.positionals;
-    if (file === undefined) throw wrongUse('Name the file to import.');
-    if (others.length > 0) throw wrongUse('Name one file only.');
+    if (file === undefined) throw wrongUse(useMessages.nothingToImport);
+    if (others.length > 0) throw wrongUse(useMessages.oneImport);
     const source = await fileAt(file, io);
-    if (options.part.length > 0 && options.issue === undefined) throw wrongUse('--part can only be used with --issue.');
-    if (options.issue !== undefined && options.into === undefined) throw wrongUse('--issue can only be used with --into SUBMISSION, which gets the initiatives.');
+    if (options.part.length > 0 && options.issue === undefined) throw wrongUse(useMessages.partWithIssue);
+    if (options.issue !== undefined && options.into === undefined) throw wrongUse(useMessages.issueWithInto);
     if (options.into !== undefined) return importInto(source, options.into, options, io);
-    if (options.only.length > 0) throw wrongUse('--only can only be used with --into.');
-    if (options.refuse.length > 0) throw wrongUse('--refuse can only be used with --into.');
-    if (options['dry-run']) throw wrongUse('--dry-run can only be used with --into.');
+    if (options.only.length > 0) throw wrongUse(useMessages.onlyWithInto({ option: 'only' }));
+    if (options.refuse.length > 0) throw wrongUse(useMessages.onlyWithInto({ option: 'refuse' }));
+    if (options['dry-run']) throw wrongUse(useMessages.onlyWithInto({ option: 'dry-run' }));
     const output = options.output ?? '-';
     if (output !== '-') await refuseBadOutput(output, [source.uri], { force: options.force, writes: 'submission' }, io);
 

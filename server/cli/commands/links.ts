@@ -14,6 +14,7 @@ import { isWanted, reportLink, summarise, type FoundPlace, type LinkReport } fro
 import { linkOptions, readLinkWishes, type LinkWishes } from '../link-wishes.ts';
 import { createPaint } from '../reports/paint.ts';
 import { createProgressBar } from '../reports/progress-bar.ts';
+import { commandMessages } from '../../words/messages/cli-commands.ts';
 
 export const links = defineCommand({
   name: 'links',
@@ -61,11 +62,11 @@ async function lookAtLinks(wishes: LinkWishes, services: LinkServices, io: CliIo
   const reports = reportsOf(found.links, services.links, stopped.isStopped, wishes.settings.offline);
   const copies = wishes.suggest && !stopped.isStopped ? await copiesOf(reports, found.near, services, stopped, io) : undefined;
   const fault = await services.links.save();
-  if (fault !== undefined) io.stderr.write(`The results could not be stored for the next time: ${fault}.\n`);
+  if (fault !== undefined) io.stderr.write(`${commandMessages.resultsNotStored({ reason: fault }).text}\n`);
   stopped.dispose();
   (wishes.format === 'text' ? io.painted : io.stdout).write(written(wishes, reports, found.files, copies, io));
   if (stopped.isStopped) {
-    io.stderr.write('Stopped before all links were checked.\n');
+    io.stderr.write(`${commandMessages.linksStopped.text}\n`);
     return exitInterrupted;
   }
   if (found.incomplete) return exitWrongUse;

@@ -1,5 +1,8 @@
 import { Refusal, wrongUse } from '../refusal.ts';
 import { defineCommand, exitFine, exitWrongUse } from './command.ts';
+import { useMessages } from '../../words/messages/cli-use.ts';
+import { pathMessages } from '../../words/messages/cli-paths.ts';
+import { agentMessages } from '../../words/messages/cli-agents.ts';
 
 export const mcp = defineCommand({
   name: 'mcp',
@@ -13,11 +16,11 @@ export const mcp = defineCommand({
   exitCodes: { [exitFine]: 'the input has ended', [exitWrongUse]: 'wrong use' },
   examples: [{ line: 'mcp --root submissions/', says: 'answers an agent about this folder.' }],
   async run({ positionals, options: { root, 'with-contacts': withContacts } }, io) {
-    if (root === undefined) throw wrongUse('Name the folder that may be read: --root FOLDER.');
-    if (positionals.length > 0) throw wrongUse(`Only one folder may be read, that of --root; leave out ${positionals.join(' ')}.`);
+    if (root === undefined) throw wrongUse(useMessages.noRoot);
+    if (positionals.length > 0) throw wrongUse(useMessages.oneRoot({ others: positionals }));
     const rootUri = io.paths.toUri(root);
-    if (await io.files.kindOf(rootUri).catch(() => 'missing') !== 'folder') throw new Refusal(`${root} is not a folder.`);
-    io.stderr.write(`Answering about ${root} until the input ends.\n`);
+    if (await io.files.kindOf(rootUri).catch(() => 'missing') !== 'folder') throw new Refusal(pathMessages.noFolder({ path: root }));
+    io.stderr.write(`${agentMessages.answering({ root }).text}\n`);
     const { serveMcp } = await import('../mcp/serve.ts');
     await serveMcp({ rootUri, withContacts }, io);
     return exitFine;

@@ -2,6 +2,7 @@ import { mergeFiles } from '../merge/merge-files.ts';
 import { wrongUse } from '../refusal.ts';
 import { outputOptions } from '../output-file.ts';
 import { defineCommand, exitFindings, exitFine, exitWrongUse } from './command.ts';
+import { useMessages } from '../../words/messages/cli-use.ts';
 
 export const merge = defineCommand({
   name: 'merge',
@@ -31,13 +32,13 @@ export const merge = defineCommand({
   ],
   async run({ positionals, options }, io) {
     if (options.setup) {
-      if (positionals.length > 0) throw wrongUse('--setup takes no files.');
+      if (positionals.length > 0) throw wrongUse(useMessages.setupWithFiles);
       io.stdout.write(setup);
       return exitFine;
     }
     const [base, ours, theirs, ...others] = positionals;
-    if (base === undefined || ours === undefined || theirs === undefined || others.length > 0) throw wrongUse('Name three files: the common base, our version and their version.');
-    if (options.label.length > 3) throw wrongUse('There are three names at most, of OURS, BASE and THEIRS.');
+    if (base === undefined || ours === undefined || theirs === undefined || others.length > 0) throw wrongUse(useMessages.threeFiles);
+    if (options.label.length > 3) throw wrongUse(useMessages.threeNames);
     return mergeFiles({ base, ours, theirs }, options, io);
   },
 });

@@ -1,6 +1,5 @@
 import { agentsFileName, agentsFileText } from '../../contract/agents-file.ts';
 import type { CarriedReport } from '../../protocol/new-submission.ts';
-import { grouped } from '../../words/counts.ts';
 import { quotation } from '../../words/quotation.ts';
 import type { CliIo } from '../io.ts';
 import { beginEach, earlierAt, noEarlierAnswers } from '../new-files.ts';
@@ -9,6 +8,8 @@ import { Refusal, wrongUse } from '../refusal.ts';
 import { folderOptions } from '../folder-choices.ts';
 import { Session } from '../session.ts';
 import { defineCommand, exitFine, exitWrongUse } from './command.ts';
+import { useMessages } from '../../words/messages/cli-use.ts';
+import { commandMessages } from '../../words/messages/cli-commands.ts';
 
 export const newCommand = defineCommand({
   name: 'new',
@@ -38,18 +39,18 @@ export const newCommand = defineCommand({
   ],
   async run({ positionals, options }, io) {
     const { template, economy: named, output, 'out-dir': outDir, 'all-economies': isForAll } = options;
-    if (positionals.length > 0) throw wrongUse('“new” takes no file; name the output with -o FILE or --out-dir FOLDER.');
+    if (positionals.length > 0) throw wrongUse(useMessages.fileOfNew);
     if (options['template-from'] !== undefined) {
-      if (options['agents-file'] || template !== undefined || named.length > 0 || isForAll || outDir !== undefined || options.from !== undefined) throw wrongUse('--template-from SUBMISSION can only be used with -o FILE.');
+      if (options['agents-file'] || template !== undefined || named.length > 0 || isForAll || outDir !== undefined || options.from !== undefined) throw wrongUse(useMessages.templateFromWithOutput);
       return beginTemplate(options['template-from'], output, options.force, io);
     }
-    if (template === undefined) throw wrongUse('Name the template that it answers: --template ID.');
-    if (isForAll === named.length > 0) throw wrongUse(isForAll ? 'Give either --economy or --all-economies, not both.' : 'Name the economy that submits: --economy NAME, or --all-economies.');
-    if (outDir !== undefined && output !== undefined) throw wrongUse('Give either -o or --out-dir, not both.');
-    if (outDir === undefined && (isForAll || named.length > 1)) throw wrongUse('Several submissions cannot be written to one file; name a folder with --out-dir FOLDER.');
+    if (template === undefined) throw wrongUse(useMessages.noTemplate);
+    if (isForAll === named.length > 0) throw wrongUse(isForAll ? useMessages.economiesTwice : useMessages.noEconomy);
+    if (outDir !== undefined && output !== undefined) throw wrongUse(useMessages.outputTwice);
+    if (outDir === undefined && (isForAll || named.length > 1)) throw wrongUse(useMessages.oneFileForSeveral);
     const target = outDir !== undefined ? { folder: outDir.replace(/(?<=.)[/\\]$/, '') } : output === undefined || output === '-' ? undefined : { file: output };
 
-    if (options['agents-file'] && target === undefined) throw wrongUse('--agents-file writes a file beside the submission; name that with -o FILE or --out-dir FOLDER.');
+    if (options['agents-file'] && target === undefined) throw wrongUse(useMessages.agentsFileBeside);
     const session = new Session(io);
     const service = await session.newSubmissionsAt(target === undefined ? 'new.submission.yaml' : target.file ?? `${target.folder ?? ''}/new.submission.yaml`);
     const economies = isForAll ? service.economies(template) : [...new Set(named)];
@@ -74,7 +75,7 @@ async function writeAgentsFile(folder: string, io: CliIo): Promise<void> {
   const path = folder === '' || /[/\\]$/.test(folder) ? `${folder}${agentsFileName}` : `${folder}/${agentsFileName}`;
   const isThere = await io.files.kindOf(io.paths.toUri(path)) !== 'missing';
   if (!isThere) await writeOutput(path, agentsFileText, io, folder === '' ? {} : { folder });
-  io.stderr.write(isThere ? `${path} is there already and was kept.\n` : `${path} tells agents how an answer is written.\n`);
+  io.stderr.write(isThere ? `${commandMessages.agentsFileKept({ path }).text}\n` : `${commandMessages.agentsFile({ path }).text}\n`);
 }
 
 async function beginTemplate(typed: string, output: string | undefined, force: boolean, io: CliIo): Promise<number> {
@@ -82,7 +83,7 @@ async function beginTemplate(typed: string, output: string | undefined, force: b
   const { documents, uris, incomplete } = await earlierAt(typed, session, io);
   const [document] = documents;
   if (incomplete) return exitWrongUse;
-  if (document === undefined || documents.length > 1) throw new Refusal(`A template cannot be created from ${typed}: name one submission.`);
+  if (document === undefined || documents.length > 1) throw new Refusal(commandMessages.noTemplateFrom({ path: typed }));
   const service = await session.newSubmissionsAt(typed);
   const made = service.templateOf(document);
   await session.dispose();
@@ -92,7 +93,7 @@ async function beginTemplate(typed: string, output: string | undefined, force: b
   else {
     await refuseBadOutput(output, uris, { force, writes: 'template' }, io);
     await writeOutput(output, yaml, io, { writes: 'template' });
-    io.stderr.write(`${output} is a new template; check its title, its dates and its issues, then run “policy-submissions render ${output} --to docx” to see its blank form.\n`);
+    io.stderr.write(`${commandMessages.newTemplate({ path: output }).text}\n`);
   }
   return exitFine;
 }
@@ -110,12 +111,12 @@ interface NewReport {
 function reportOfNew({ path, economy, from, carried: { initiatives, notices }, asked }: NewReport): string {
   const name = path ?? 'the new submission';
   if (from === undefined) {
-    if (asked) return `Nothing was carried over to ${name}: there is no submission of ${quotation(economy)} for another template.\n`;
-    return path === undefined ? '' : `${path} is a new submission of ${economy}; “policy-submissions check ${path}” shows what is left to do.\n`;
+    if (asked) return `${commandMessages.nothingForEconomy({ into: name, economy: quotation(economy) }).text}\n`;
+    return path === undefined ? '' : `${commandMessages.newSubmission({ path, economy }).text}\n`;
   }
-  const carried = initiatives === 0 ? `Nothing was carried over from ${from} to ${name}.`
-    : initiatives === 1 ? `One answer was carried over from ${from} to ${name}; it must be confirmed.`
-    : `${grouped(initiatives)} answers were carried over from ${from} to ${name}; each must be confirmed.`;
+  const carried = initiatives === 0 ? commandMessages.nothingCarried({ from, into: name }).text
+    : initiatives === 1 ? commandMessages.oneCarried({ from, into: name }).text
+    : commandMessages.manyCarried({ count: initiatives, from, into: name }).text;
   return `${carried}\n${notices.map((notice) => `  ${notice}\n`).join('')}`;
 }
 

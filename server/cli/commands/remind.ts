@@ -6,6 +6,7 @@ import { Refusal, wrongUse } from '../refusal.ts';
 import { openRound } from '../round-files.ts';
 import { Session } from '../session.ts';
 import { defineCommand, exitFine, exitWrongUse } from './command.ts';
+import { useMessages } from '../../words/messages/cli-use.ts';
 
 export const remindCommand = defineCommand({
   name: 'remind',
@@ -26,7 +27,7 @@ export const remindCommand = defineCommand({
     { line: 'remind submissions/ -o deadline.ics', says: 'writes the deadline for a calendar.' },
   ],
   async run({ positionals, options: { template, from, force, output = '-', to: asked } }, io) {
-    if (positionals.length === 0) throw wrongUse('Name at least one file or folder with the submissions of the round.');
+    if (positionals.length === 0) throw wrongUse(useMessages.noRoundFiles);
     const to = asked ?? formatOfFile(output, formatsOf.reminders) ?? 'text';
     const session = new Session(io, { linkFacts: io.linkFacts(), looksForFiles: true });
     const round = await openRound(positionals, { template, mayBeEmpty: true }, session, io);

@@ -14,6 +14,8 @@ import { Session } from '../session.ts';
 import { fileAt, findSources, isTemplateId, type Source } from '../sources.ts';
 import { writeFile } from '../write-file.ts';
 import type { PaperRefusal, PdfPaper, PdfWishes } from '../../service/papers/pdf.ts';
+import { useMessages } from '../../words/messages/cli-use.ts';
+import { commandMessages } from '../../words/messages/cli-commands.ts';
 
 const options = {
   'to': { kind: 'choice', value: 'FORMAT', values: formatsOf.document, words: paperWords.document, says: 'output format (default: that of the name after -o, such as japan.docx)' },
@@ -49,16 +51,16 @@ export const render = defineCommand({
     const { output, 'out-dir': outDir, 'fail-on': failOn } = args.options;
     const to = args.options.to ?? formatOfFile(output ?? '', formatsOf.document);
     const [file] = args.positionals;
-    if (file === undefined) throw wrongUse('Name the submission or the template to render.');
+    if (file === undefined) throw wrongUse(useMessages.nothingToRender);
     if (args.options.textconv) return writeTextconv(file, io);
-    if (to === undefined) throw wrongUse(`Choose an output format: ${oneOf(formatsOf.document.map((format) => `--to ${format}`))}.`);
-    if (args.options.since !== undefined && !args.options.review) throw wrongUse('--since belongs to --review.');
+    if (to === undefined) throw wrongUse(useMessages.noDocumentFormat({ formats: formatsOf.document }));
+    if (args.options.since !== undefined && !args.options.review) throw wrongUse(useMessages.sinceWithReview);
     if (args.options.review) {
-      if (to !== 'docx' || outDir !== undefined || args.positionals.length > 1) throw wrongUse('--review writes one submission as a Word file: render FILE --to docx --review -o OUT.docx.');
+      if (to !== 'docx' || outDir !== undefined || args.positionals.length > 1) throw wrongUse(useMessages.reviewOfOne);
       const { renderForReview } = await import('../review/review-out.ts');
       return renderForReview(file, args.options, io);
     }
-    if (outDir !== undefined && output !== undefined) throw wrongUse('Give either -o or --out-dir, not both.');
+    if (outDir !== undefined && output !== undefined) throw wrongUse(useMessages.outputTwice);
 
     const { jobs, incomplete } = outDir === undefined ? await oneJob(args, to, io) : await manyJobs(args, to, outDir, io);
     const renderer = new Renderer(io, to);
@@ -100,8 +102,8 @@ async function oneJob(args: Arguments<typeof options>, to: DocumentFormat, io: C
   const written = args.options.output ?? '-';
   if (others.length > 0) {
     throw wrongUse(written === '-'
-      ? 'Several submissions cannot be written to one file; name a folder with --out-dir FOLDER.'
-      : '-o names one file; to render several submissions, name a folder with --out-dir FOLDER.');
+      ? useMessages.oneFileForSeveral
+      : useMessages.outputOfSeveral);
   }
   const source = await isTemplateId(file, io) ? file : await fileAt(file, io);
   if (written === '-') {
@@ -125,8 +127,8 @@ async function manyJobs(args: Arguments<typeof options>, to: DocumentFormat, out
     const path = `${outDir.replace(/(?<=.)[/\\]$/, '')}/${names[index] ?? fileNameAs(source.name, to)}`;
     const output = { uri: io.paths.toUri(path), path, folderUri: io.paths.toUri(outDir) };
     const other = taken.get(output.uri);
-    if (other !== undefined) refused.push(`${other.path} and ${source.path} would both become ${path}; render them into different folders.`);
-    else if (named.has(output.uri)) refused.push(`${path} is a submission itself; name another folder to write to.`);
+    if (other !== undefined) refused.push(commandMessages.sameOutput({ path, one: other.path, other: source.path }).text);
+    else if (named.has(output.uri)) refused.push(commandMessages.outputIsSubmission({ path }).text);
     else await refuseBadOutput(path, [source.uri], args.options, io).catch((error: unknown) => refused.push(refusalOf(error)));
     taken.set(output.uri, source);
     jobs.push({ source, output });
@@ -190,7 +192,7 @@ class Renderer {
       }
     } catch (error) {
       if (!this.#stopped.signal.aborted) throw error;
-      throw new Refusal('Stopped before all was written.');
+      throw new Refusal(commandMessages.renderStopped);
     } finally {
       listening?.dispose();
       await this.#session.dispose();
@@ -223,7 +225,7 @@ class Renderer {
       const content = await papers.renderForm(id, this.#to);
       if (content !== undefined) return this.#write(content, output);
     }
-    return `${id} is neither a file nor a known template; the known templates are ${allOf(papers.forms().map((form) => form.id))}.`;
+    return commandMessages.noForm({ written: id, templates: papers.forms().map((form) => form.id) }).text;
   }
 
   #pdfWishes(...folderUris: readonly string[]): PdfWishes {
@@ -268,8 +270,8 @@ function sayLeft(left: Renderer['left'], io: CliIo): void {
   const [first] = left;
   if (first === undefined) return;
   io.stderr.write(left.length === 1
-    ? `${first.path} is not ready to be sent. ${first.sentence} For the places, run “policy-submissions check --ready ${first.path}”.\n`
-    : `${grouped(left.length)} submissions are not ready to be sent; “policy-submissions check --ready” shows what is left to do: ${fewNames(left.map(({ path }) => path))}.\n`);
+    ? `${commandMessages.notReady({ path: first.path, why: first.sentence }).text}\n`
+    : `${commandMessages.manyNotReady({ paths: left.map(({ path }) => path), count: left.length }).text}\n`);
 }
 
 function sayErrors(reports: readonly FileReport[], io: CliIo): void {
@@ -279,6 +281,6 @@ function sayErrors(reports: readonly FileReport[], io: CliIo): void {
   const paths = wrong.map(({ path }) => path);
   const errors = hidingErrors(first.findings);
   io.stderr.write(wrong.length === 1
-    ? `${first.path} has ${oneOrMany(errors, 'an error', 'errors')}, so parts may be missing from the document; “policy-submissions check ${first.path}” shows them.\n`
-    : `${grouped(wrong.length)} submissions have errors, so parts may be missing from their documents; “policy-submissions check” shows them: ${paths.join(', ')}.\n`);
+    ? `${commandMessages.documentPartsMissing({ path: first.path, errors }).text}\n`
+    : `${commandMessages.manyPartsMissing({ count: wrong.length, paths }).text}\n`);
 }

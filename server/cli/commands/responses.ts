@@ -2,6 +2,7 @@ import { formatOfFile, formatsOf, paperWords } from '../../contract/formats.ts';
 import { outputOptions, refuseBadOutput, refuseTerminal } from '../output-file.ts';
 import { wrongUse } from '../refusal.ts';
 import { defineCommand, exitFine, exitWrongUse } from './command.ts';
+import { useMessages } from '../../words/messages/cli-use.ts';
 
 export const responsesCommand = defineCommand({
   name: 'responses',
@@ -15,9 +16,9 @@ export const responsesCommand = defineCommand({
   exitCodes: { [exitFine]: 'fine', [exitWrongUse]: 'wrong use, a file that cannot be read or written, or a comment that cannot be used and so is missing' },
   examples: [{ line: 'responses submissions/japan.submission.yaml -o responses.docx', says: 'creates a Word file.' }, { line: 'responses submissions/japan.submission.yaml --to csv', says: 'writes a line for each comment to standard output.' }],
   async run({ positionals: [file, ...others], options: { to: format, output, force } }, io) {
-    if (file === undefined || others.length > 0) throw wrongUse('Name one submission.');
+    if (file === undefined || others.length > 0) throw wrongUse(useMessages.oneSubmission);
     const to = format ?? formatOfFile(output ?? '', formatsOf.responses);
-    if (to === undefined) throw wrongUse(`Choose an output format: --to ${formatsOf.responses.join(', --to ')}.`);
+    if (to === undefined) throw wrongUse(useMessages.noFormat({ formats: formatsOf.responses }));
     if (output === undefined) refuseTerminal(to, io);
     else await refuseBadOutput(output, [io.paths.toUri(file)], { force }, io);
     const { writeResponsesFile } = await import('../review/comments.ts');

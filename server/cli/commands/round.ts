@@ -6,6 +6,7 @@ import { outputOptions, refuseBadOutput, writeOutput } from '../output-file.ts';
 import { Refusal, wrongUse } from '../refusal.ts';
 import { Session } from '../session.ts';
 import { defineCommand, exitFine, exitWrongUse } from './command.ts';
+import { useMessages } from '../../words/messages/cli-use.ts';
 
 export const roundCommand = defineCommand({
   name: 'round',
@@ -29,10 +30,10 @@ export const roundCommand = defineCommand({
   ],
   async run({ positionals, options }, io) {
     const { template, from, 'out-dir': outDir, economy: named, force } = options;
-    if (positionals.length > 0) throw wrongUse('“round” takes no file; name the previous submissions with --from FOLDER and the output with --out-dir FOLDER.');
-    if (template === undefined) throw wrongUse('Name the template of the new round: --template ID.');
-    if (from === undefined) throw wrongUse('Name the folder with the previous submissions: --from FOLDER.');
-    if (outDir === undefined) throw wrongUse('Name the folder to write to: --out-dir FOLDER.');
+    if (positionals.length > 0) throw wrongUse(useMessages.fileOfRound);
+    if (template === undefined) throw wrongUse(useMessages.noRoundTemplate);
+    if (from === undefined) throw wrongUse(useMessages.noPrevious);
+    if (outDir === undefined) throw wrongUse(useMessages.noOutDir);
     const folder = outDir.replace(/(?<=.)[/\\]$/, '');
 
     const session = new Session(io);

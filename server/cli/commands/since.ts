@@ -6,6 +6,7 @@ import { wrongUse } from '../refusal.ts';
 import { openRound } from '../round-files.ts';
 import { Session } from '../session.ts';
 import { defineCommand, exitFine, exitWrongUse } from './command.ts';
+import { useMessages } from '../../words/messages/cli-use.ts';
 
 export const sinceCommand = defineCommand({
   name: 'since',
@@ -25,8 +26,8 @@ export const sinceCommand = defineCommand({
     { line: 'since submissions/ --from last-year/ -o since.docx', says: 'writes a Word file for reviewers.' },
   ],
   async run({ positionals, options: { from, template, force, output = '-', to: asked } }, io) {
-    if (positionals.length === 0) throw wrongUse('Name at least one file or folder with the submissions of the round.');
-    if (from === undefined) throw wrongUse('Name the folder with the previous submissions: --from FOLDER.');
+    if (positionals.length === 0) throw wrongUse(useMessages.noRoundFiles);
+    if (from === undefined) throw wrongUse(useMessages.noPrevious);
     const to = asked ?? formatOfFile(output, formatsOf.since) ?? 'text';
     const session = new Session(io);
     const round = await openRound(positionals, { template }, session, io);

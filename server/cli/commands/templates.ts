@@ -1,6 +1,7 @@
 import { textOrJson } from '../options.ts';
 import { wrongUse } from '../refusal.ts';
 import { defineCommand, exitFine, exitWrongUse } from './command.ts';
+import { useMessages } from '../../words/messages/cli-use.ts';
 
 export const templatesCommand = defineCommand({
   name: 'templates',
@@ -14,7 +15,7 @@ export const templatesCommand = defineCommand({
   exitCodes: { [exitFine]: 'fine', [exitWrongUse]: 'wrong use, or a template that cannot be read' },
   examples: [{ line: 'templates', says: 'lists the templates.' }, { line: 'templates --format json', says: 'does the same for other programs.' }],
   async run({ positionals, options: { folder = '.', format } }, io) {
-    if (positionals.length > 0) throw wrongUse('“templates” takes no names; use --folder FOLDER for another folder, and “describe TEMPLATE” for one template.');
+    if (positionals.length > 0) throw wrongUse(useMessages.namesOfTemplates);
     const { listTemplates } = await import('../knowledge/knowledge.ts');
     return listTemplates(folder, format, io);
   },

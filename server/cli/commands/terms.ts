@@ -7,6 +7,8 @@ import { termsFileOf } from '../terms-file.ts';
 import { writeFile } from '../write-file.ts';
 import { textOrJson, type OptionValues } from '../options.ts';
 import { defineCommand, exitFine, exitWrongUse } from './command.ts';
+import { useMessages } from '../../words/messages/cli-use.ts';
+import { termMessages } from '../../words/messages/cli-terms.ts';
 
 /** As `mostTermbaseBytes` of the import, which is asked before anything is read. */
 const mostBytes = 50 * 1024 * 1024;
@@ -36,8 +38,8 @@ export const terms = defineCommand({
   async run({ positionals, options: given }, io) {
     const [verb, file, ...others] = positionals;
     if (verb === undefined) return list(given, io);
-    if (verb !== 'import') throw wrongUse(`There is no “terms ${verb}”; use “terms” to list the terms, or “terms import FILE” to import some.`);
-    if (file === undefined || others.length > 0) throw wrongUse('Name one file to import.');
+    if (verb !== 'import') throw wrongUse(useMessages.noTermsVerb({ verb }));
+    if (file === undefined || others.length > 0) throw wrongUse(useMessages.oneTermbase);
     return importFrom(file, given, io);
   },
 });
@@ -45,7 +47,7 @@ export const terms = defineCommand({
 type Given = OptionValues<typeof options>;
 
 async function list({ folder = '.', format, language, 'dry-run': isTrial }: Given, io: CliIo): Promise<number> {
-  if (isTrial || language.length > 0) throw wrongUse('--dry-run and --language can only be used with “terms import FILE”.');
+  if (isTrial || language.length > 0) throw wrongUse(useMessages.optionsOfTermsImport);
   const { termsInForce } = await import('../../service/settings/terms.ts');
   const { termsAsJson, termsAsText } = await import('../reports/terms-list.ts');
   const { path, text } = await termsFileOf(folder, io);
@@ -59,7 +61,7 @@ async function list({ folder = '.', format, language, 'dry-run': isTrial }: Give
 async function importFrom(typed: string, { folder = '.', format, language, 'dry-run': isTrial }: Given, io: CliIo): Promise<number> {
   const source = await fileAt(typed, io);
   const size = (await io.files.stampOf(source.uri))?.bytes ?? 0;
-  if (size > mostBytes) throw new Refusal(`${source.path}: The file is larger than ${mostBytes / 1024 / 1024} MB; export the subjects that you need, and import those.`);
+  if (size > mostBytes) throw new Refusal(termMessages.tooLarge({ path: source.path, most: mostBytes / 1024 / 1024 }));
   const into = await termsFileOf(folder, io);
   const bytes = await readBytes(source, io);
   if (typeof bytes === 'string') throw new Refusal(bytes);

@@ -1,4 +1,3 @@
-import { grouped } from '../../words/counts.ts';
 import { exitFindings, exitFine, exitInterrupted, exitWrongUse } from '../commands/command.ts';
 import type { CliIo } from '../io.ts';
 import { Refusal } from '../refusal.ts';
@@ -8,6 +7,7 @@ import type { FoundSources, Source } from '../sources.ts';
 import { fixedLines, summaryOfFixes } from './fix-report.ts';
 import { fixSource, type FixedSource, type WantedFixes } from './fix-source.ts';
 import { writeFixed } from './write-fixed.ts';
+import { checkMessages } from '../../words/messages/cli-check.ts';
 
 export interface FixWishes extends WantedFixes {
   readonly dryRun: boolean;
@@ -25,7 +25,7 @@ export async function fixFiles({ sources, incomplete }: Pick<FoundSources, 'sour
     for (const source of sources) {
       if (isStopped) break;
       const fixed = await fixSource(source, session, wanted, io);
-      const refused = typeof fixed === 'string' ? fixed : dryRun ? undefined : await writeFixed(fixed, io, 'Fix again.');
+      const refused = typeof fixed === 'string' ? fixed : dryRun ? undefined : await writeFixed(fixed, io, 'Fix');
       if (refused !== undefined) {
         isWhole = false;
         io.stderr.write(`${refused}\n`);
@@ -46,7 +46,7 @@ export async function fixFiles({ sources, incomplete }: Pick<FoundSources, 'sour
   const summary = done.length > 0 || isWhole ? summaryOfFixes(done, verb, wanted.codes) : [];
   for (const line of summary) (wouldChange ? io.stderr : io.stdout).write(`${line}\n`);
   if (isStopped && done.length < sources.length) {
-    io.stderr.write(`Stopped before all files were fixed: ${grouped(done.length)} of ${grouped(sources.length)} were checked.\n`);
+    io.stderr.write(`${checkMessages.fixingStopped({ checked: done.length, files: sources.length }).text}\n`);
     return exitInterrupted;
   }
   return exitCode(isWhole && session.isWhole, wouldChange, io);
@@ -60,7 +60,7 @@ export async function fixStandardInput(path: string, session: Session, { dryRun,
   const uri = io.paths.toUri(path);
   const source: Source = { uri, path: io.paths.toDisplay(uri, path), name: path };
   const given = await io.readStandardInput(mostBytes);
-  if (given === undefined) throw new Refusal('Standard input is larger than 64 MB, which is too large for a submission; it was not fixed.');
+  if (given === undefined) throw new Refusal(checkMessages.tooLarge({ done: 'fixed' }));
   const fixed = await fixSource(source, session, wanted, io, given);
   if (typeof fixed === 'string') {
     // Whoever puts what comes out in the place of what went in loses nothing.
@@ -82,7 +82,7 @@ function failed({ fixed: { findings } }: FixedSource): boolean {
 
 function exitCode(isWhole: boolean, wouldChange: boolean, io: CliIo): number {
   if (!isWhole) {
-    io.stderr.write('Not everything could be fixed; see the messages above.\n');
+    io.stderr.write(`${checkMessages.notAllFixed.text}\n`);
     return exitWrongUse;
   }
   return wouldChange ? exitFindings : exitFine;

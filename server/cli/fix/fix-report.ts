@@ -1,40 +1,56 @@
 import { SourceText } from '../../document/text/source-text.ts';
 import { counted, grouped, oneOf } from '../../words/counts.ts';
+import { checkMessages } from '../../words/messages/cli-check.ts';
+import type { Message } from '../../words/messages/message.ts';
 import type { FixedSource } from './fix-source.ts';
 
+type Verb = 'fixed' | 'would be fixed';
+
 /** What was fixed in a file and what is left, in lines for people; nothing where there was nothing to fix. */
-export function fixedLines({ source: { path }, fixed: { text, made, leftOut, findings } }: FixedSource, verb: 'fixed' | 'would be fixed'): readonly string[] {
+export function fixedLines({ source: { path }, fixed: { text, made, leftOut, findings } }: FixedSource, verb: Verb): readonly string[] {
   if (made.size === 0 && leftOut.length === 0) return [];
   const byCode = [...made].sort(([a], [b]) => (a < b ? -1 : 1)).map(([code, count]) => `${code} ${grouped(count)}`).join(', ');
-  const done = made.size === 0 ? `nothing ${verb}` : `${grouped(sum(made))} ${verb} (${byCode})`;
   const lines = SourceText.of(text);
   return [
-    `${path}: ${done}; ${leftWords(countOf(findings))}.`,
+    fileSentence({ path, done: verb, count: sum(made), codes: byCode, left: countOf(findings) }).text,
     ...leftOut.slice(0, mostTold).map(({ finding: { code, range }, fix: { title }, why }) => (
-      `  line ${grouped(lines.positionAt(range.start).line + 1)}, ${code}: “${title}” was not made, ${why === 'worse' ? 'because it would lead to more findings; check it in the editor' : 'because too many others could not be made; check it in the editor'}.`
+      `  line ${grouped(lines.positionAt(range.start).line + 1)}, ${code}: ${(why === 'worse' ? checkMessages.worse : checkMessages.untried)({ title }).text}`
     )),
-    ...(leftOut.length > mostTold ? [`  and ${grouped(leftOut.length - mostTold)} more that were not made.`] : []),
+    ...(leftOut.length > mostTold ? [`  ${checkMessages.moreNotMade({ count: leftOut.length - mostTold }).text}`] : []),
   ];
 }
 
 const mostTold = 20;
+
+function fileSentence({ path, done, count, codes, left }: { readonly path: string; readonly done: Verb; readonly count: number; readonly codes: string; readonly left: number }): Message {
+  if (count === 0) return left === 0 ? checkMessages.fileWhole({ path, done }) : checkMessages.fileUnfixed({ path, done, left });
+  return left === 0 ? checkMessages.fileFixedWhole({ path, done, count, codes }) : checkMessages.fileFixed({ path, done, count, codes, left });
+}
 
 /**
  * The lines at the end: what was done in all, what is left, and how to go on with that.
  *
  * @param codes those that were asked for; empty for all
  */
-export function summaryOfFixes(done: readonly FixedSource[], verb: 'fixed' | 'would be fixed', codes: ReadonlySet<string>): readonly string[] {
+export function summaryOfFixes(done: readonly FixedSource[], verb: Verb, codes: ReadonlySet<string>): readonly string[] {
   const changed = done.filter(({ bytes }) => bytes !== undefined);
   const count = changed.reduce((all, { fixed }) => all + sum(fixed.made), 0);
   const left = leftByCode(done, codes);
-  const kinds = codes.size === 0 ? '' : ` of ${oneOf([...codes].sort())}`;
-  const leftover = sum(left) === 0 && codes.size > 0 ? `no finding${kinds} is left` : leftWords(sum(left), kinds);
-  const files = counted(done.length, 'file');
-  const were = verb === 'would be fixed' ? verb : count === 1 ? 'was fixed' : 'were fixed';
-  const first = changed.length > 0 ? `${counted(count, 'finding')} ${were} in ${grouped(changed.length)} of ${files}`
-    : sum(left) === 0 ? `Nothing to fix in ${files}` : `Nothing ${verb === 'fixed' ? 'was fixed' : verb} in ${files}`;
-  return [`${first}; ${leftover}.`, ...howToGoOn(left, codes.size === 1)];
+  const first = changed.length > 0 ? sentenceOfFixed({ done: verb, count, changed: changed.length, files: done.length }, sum(left), [...codes].sort())
+    : sentenceOfNone(verb, done.length, sum(left), [...codes].sort());
+  return [first.text, ...howToGoOn(left, codes.size === 1)];
+}
+
+/** @param codes those that were asked for, sorted; empty for all */
+function sentenceOfFixed(fixed: Parameters<typeof checkMessages.fixedWhole>[0], left: number, codes: readonly string[]): Message {
+  if (codes.length === 0) return left === 0 ? checkMessages.fixedWhole(fixed) : checkMessages.fixed({ ...fixed, left });
+  return left === 0 ? checkMessages.fixedAllOfCodes({ ...fixed, codes }) : checkMessages.fixedOfCodes({ ...fixed, left, codes });
+}
+
+function sentenceOfNone(verb: Verb, files: number, left: number, codes: readonly string[]): Message {
+  if (left === 0) return codes.length === 0 ? checkMessages.nothingToFix({ files }) : checkMessages.nothingToFixOfCodes({ files, codes });
+  const done = verb === 'fixed' ? 'was fixed' : verb;
+  return codes.length === 0 ? checkMessages.nothingFixed({ done, files, left }) : checkMessages.nothingFixedOfCodes({ done, files, left, codes });
 }
 
 /** @param isOneKind what kind is left was said already */
@@ -43,9 +59,10 @@ function howToGoOn(left: ReadonlyMap<string, number>, isOneKind: boolean): reado
   if (byCount.length === 0) return [];
   const kinds = byCount.slice(0, mostKinds).map(([code, count]) => `${code} ${grouped(count)}`);
   const more = byCount.length - kinds.length;
-  const what = isOneKind ? '' : `: ${[...kinds, ...(more === 0 ? [] : [`and ${counted(more, 'other kind')}`])].join(', ')}`;
   const isOne = sum(left) === 1;
-  return [`${isOne ? 'It is' : 'Each of them is'} for a person to decide${what}. The command “check” shows where ${isOne ? 'it is' : 'they are'}; the editor suggests what can be done.`];
+  if (isOneKind) return [(isOne ? checkMessages.oneToDecide : checkMessages.manyToDecide).text];
+  const listed = { kinds: [...kinds, ...(more === 0 ? [] : [`and ${counted(more, 'other kind')}`])] };
+  return [(isOne ? checkMessages.oneOfKindToDecide : checkMessages.manyOfKindsToDecide)(listed).text];
 }
 
 const mostKinds = 8;
@@ -56,10 +73,6 @@ function leftByCode(done: readonly FixedSource[], codes: ReadonlySet<string>): R
     if (codes.size === 0 || codes.has(code)) left.set(code, (left.get(code) ?? 0) + 1 + more);
   }
   return left;
-}
-
-function leftWords(count: number, kinds = ''): string {
-  return count === 0 ? 'nothing is left' : `${counted(count, 'finding')}${kinds} ${count === 1 ? 'is' : 'are'} left`;
 }
 
 function countOf(findings: FixedSource['fixed']['findings']): number {

@@ -7,6 +7,7 @@ import type { CliIo } from '../io.ts';
 import { readBytes } from '../read-bytes.ts';
 import type { Session } from '../session.ts';
 import type { Source } from '../sources.ts';
+import { checkMessages } from '../../words/messages/cli-check.ts';
 
 export interface WantedFixes {
   /** Empty for all. */
@@ -41,7 +42,7 @@ export async function fixSource(source: Source, session: Session, { codes, terms
   const before = decodeText(read);
   if (fixed.text === before) return { source, before, fixed, bytes: undefined, read };
   const bytes = encodeLike(read, fixed.text);
-  if (bytes === undefined) return `${source.path} was not changed: it contains bytes that are not text, and they would be lost. Open it, correct the places marked “\ufffd”, save it as UTF-8, and run fix again.`;
+  if (bytes === undefined) return checkMessages.notText({ path: source.path, to: 'fix' }).text;
   return { source, before, fixed, bytes, read };
 }
 

@@ -1,6 +1,5 @@
 import { withEdits } from '../../document/edit/text-edits.ts';
 import { decodeText, encodeLike } from '../../document/text/decode-file.ts';
-import { counted, grouped } from '../../words/counts.ts';
 import { exitFindings, exitFine, exitInterrupted, exitWrongUse } from '../commands/command.ts';
 import { writeFixed } from '../fix/write-fixed.ts';
 import type { CliIo } from '../io.ts';
@@ -8,6 +7,7 @@ import { readBytes } from '../read-bytes.ts';
 import { Refusal } from '../refusal.ts';
 import { Session } from '../session.ts';
 import type { FoundSources, Source } from '../sources.ts';
+import { checkMessages } from '../../words/messages/cli-check.ts';
 
 /** Formats files, names those that change, and writes them unless they are only looked at. @returns the exit code */
 export async function formatFiles({ sources, incomplete }: Pick<FoundSources, 'sources' | 'incomplete'>, isCheck: boolean, io: CliIo): Promise<number> {
@@ -22,7 +22,7 @@ export async function formatFiles({ sources, incomplete }: Pick<FoundSources, 's
       const read = await readBytes(source, io);
       const bytes = typeof read === 'string' ? read : await formattedBytes(source, read, session);
       const refused = typeof bytes === 'string' ? bytes
-        : isCheck || typeof read === 'string' ? undefined : await writeFixed({ source, bytes, read }, io, 'Format again.');
+        : isCheck || typeof read === 'string' ? undefined : await writeFixed({ source, bytes, read }, io, 'Format');
       if (refused !== undefined) {
         isWhole = false;
         io.stderr.write(`${refused}\n`);
@@ -41,10 +41,10 @@ export async function formatFiles({ sources, incomplete }: Pick<FoundSources, 's
     await session.dispose();
   }
   // Beside names of files that other programs read, nothing else is written.
-  if (looked > 0) (isCheck && changed > 0 ? io.stderr : io.stdout).write(`${grouped(changed)} of ${counted(looked, 'file')} ${isCheck ? 'would change' : changed === 1 || looked === 1 ? 'was formatted' : 'were formatted'}.\n`);
+  if (looked > 0) (isCheck && changed > 0 ? io.stderr : io.stdout).write(`${(isCheck ? checkMessages.wouldFormat : checkMessages.formatted)({ count: changed, files: looked }).text}\n`);
   if (isStopped) return exitInterrupted;
   if (!isWhole) {
-    io.stderr.write('Not everything could be formatted; see the messages above.\n');
+    io.stderr.write(`${checkMessages.notAllFormatted.text}\n`);
     return exitWrongUse;
   }
   return isCheck && changed > 0 ? exitFindings : exitFine;
@@ -60,7 +60,7 @@ export async function formatStandardInput(path: string, isCheck: boolean, io: Cl
   const uri = io.paths.toUri(path);
   const source: Source = { uri, path: io.paths.toDisplay(uri, path), name: path };
   const given = await io.readStandardInput(mostBytes);
-  if (given === undefined) throw new Refusal('Standard input is larger than 64 MB, which is too large for a submission; it was not formatted.');
+  if (given === undefined) throw new Refusal(checkMessages.tooLarge({ done: 'formatted' }));
   const session = new Session(io, noSettings);
   try {
     const bytes = await formattedBytes(source, given, session);
@@ -83,8 +83,8 @@ async function formattedBytes(source: Source, read: Uint8Array, session: Session
   const formatted = withEdits(before, edits);
   // Nobody looks at what is written here, so it is read again first.
   if (formatted === undefined || !services.formatting.saysTheSame(before, formatted)) {
-    return `${source.path} was not changed, because formatting would change its meaning. This is an error in policy-submissions; please report it with the file.`;
+    return checkMessages.meaningWouldChange({ path: source.path }).text;
   }
   return encodeLike(read, formatted)
-    ?? `${source.path} was not changed: it contains bytes that are not text, and they would be lost. Open it, correct the places marked “\ufffd”, save it as UTF-8, and run format again.`;
+    ?? checkMessages.notText({ path: source.path, to: 'format' }).text;
 }

@@ -5,6 +5,8 @@ import type { CliIo } from '../io.ts';
 import { Refusal } from '../refusal.ts';
 import { asJson } from '../reports/knowledge-json.ts';
 import { describedAsText, foundAsText, reportedTemplate, templatesAsText } from '../../service/knowledge/knowledge-text.ts';
+import { commandMessages } from '../../words/messages/cli-commands.ts';
+import { pathMessages } from '../../words/messages/cli-paths.ts';
 import { Session } from '../session.ts';
 import { fileAt, isTemplateId } from '../sources.ts';
 
@@ -17,7 +19,7 @@ export async function listTemplates(folder: string, format: KnowledgeFormat, io:
     const templates = (await knowledge.templates(uriIn(folder, io))).map((template) => reportedTemplate(template, (uri) => io.paths.toDisplay(uri, '')));
     io.stdout.write(format === 'json' ? asJson({ templates }) : templatesAsText(templates));
     const faults = knowledge.faults(uriIn(folder, io));
-    for (const { uri, line, message } of faults) io.stderr.write(`${io.paths.toDisplay(uri, '')} has an error in line ${line}, so something of this template may be missing: ${message}\n`);
+    for (const { uri, line, message } of faults) io.stderr.write(`${commandMessages.templateTorn({ path: io.paths.toDisplay(uri, ''), line, message }).text}\n`);
     return faults.length === 0;
   });
 }
@@ -64,7 +66,7 @@ async function inSession(io: CliIo, answer: (session: Session) => Promise<boolea
 /** @throws {Refusal} for a folder that does not exist */
 async function servicesIn(folder: string, session: Session, io: CliIo): ReturnType<Session['servicesAt']> {
   const kind = await io.files.kindOf(io.paths.toUri(folder)).catch(() => 'missing');
-  if (kind !== 'folder') throw new Refusal(`${folder} ${kind === 'missing' ? 'does not exist' : 'is not a folder'}; name a folder with --folder.`);
+  if (kind !== 'folder') throw new Refusal((kind === 'missing' ? pathMessages.missingFolder : pathMessages.notFolder)({ path: folder }));
   return session.servicesAt(fileIn(folder));
 }
 

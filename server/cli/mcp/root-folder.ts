@@ -4,6 +4,8 @@ import { readBytes } from '../read-bytes.ts';
 import { Refusal } from '../refusal.ts';
 import type { Session } from '../session.ts';
 import { fileAt, findSources } from '../sources.ts';
+import { pathMessages } from '../../words/messages/cli-paths.ts';
+import { agentMessages } from '../../words/messages/cli-agents.ts';
 
 const anyFile = 'any.submission.yaml';
 
@@ -14,18 +16,18 @@ export function rootFolder(io: CliIo, session: Session, notes: string[], turn: (
     services: () => session.servicesAt(anyFile),
     uriOf: (path) => io.paths.toUri(path),
     pathOf: (uri) => io.paths.toDisplay(uri, ''),
-    open: (path, text) => teaching(async () => {
+    open: (path, text) => teaching(path, async () => {
       requireSubmission(path);
       // A text need not be saved, but a path that leads out is refused all the same.
-      if (text !== undefined) await io.files.stampOf(io.paths.toUri(path)).catch(() => Promise.reject(new Refusal(`${path} does not exist.`)));
+      if (text !== undefined) await io.files.stampOf(io.paths.toUri(path)).catch(() => Promise.reject(new Refusal(pathMessages.missing({ path }))));
       const source = text === undefined ? await fileAt(path, io) : { uri: io.paths.toUri(path), path, name: path };
       const bytes = text === undefined ? await readBytes(source, io) : new TextEncoder().encode(text);
       if (typeof bytes === 'string') throw new Refusal(bytes);
       const { document, services } = await session.read(source, bytes);
-      if (document.kind !== 'submission') throw new Refusal(`“${path}” is not a submission.`);
+      if (document.kind !== 'submission') throw new Refusal(agentMessages.noSubmission({ path }));
       return { path, document, services, digest: io.digest(bytes) };
     }),
-    submissionsBelow: (path) => teaching(async () => {
+    submissionsBelow: (path) => teaching(path, async () => {
       const found = await findSources([path], io, { to: 'compare', wants: 'submissions' });
       const paths = new Map<string, string>();
       for (const { uri, path: shown } of found.sources) {
@@ -44,11 +46,12 @@ export function rootFolder(io: CliIo, session: Session, notes: string[], turn: (
 }
 
 /** What a command refuses is what an agent is taught. */
-async function teaching<Answer>(answer: () => Promise<Answer>): Promise<Answer> {
+async function teaching<Answer>(path: string, answer: () => Promise<Answer>): Promise<Answer> {
   try {
     return await answer();
   } catch (error) {
     // A file outside of it may exist.
-    throw error instanceof Refusal ? new CannotAnswer(error.message.replace(/ does not exist\.$/, ' does not exist in the folder that may be read.')) : error;
+    if (error instanceof Refusal && error.key === pathMessages.missing({ path }).key) throw new CannotAnswer(agentMessages.missing({ path }).text);
+    throw error instanceof Refusal ? new CannotAnswer(error.message) : error;
   }
 }

@@ -2,6 +2,7 @@ import { agentTools } from '../../contract/agent-tools.ts';
 import { asRecord, asText } from '../../contract/plain-value.ts';
 import { WorkEnded } from '../../ports.ts';
 import type { ToolAnswer } from '../../service/agents/answer-tool.ts';
+import { agentMessages } from '../../words/messages/cli-agents.ts';
 
 /** @returns undefined for a tool that does not exist. @throws {WorkEnded} when `signal` is aborted */
 export type CallTool = (name: string, args: unknown, signal: AbortSignal) => Promise<ToolAnswer | undefined>;
@@ -19,7 +20,7 @@ const ttlMs = 3_600_000;
 
 const annotations = { readOnlyHint: true, idempotentHint: true, openWorldHint: false };
 const tools = agentTools.map(({ name, title, description, inputSchema }) => ({ name, title, description, inputSchema, annotations }));
-const instructions = 'Tools for answers to an organisation’s form. They read one folder; nothing is written, and nothing is sent.';
+const instructions = agentMessages.instructions.text;
 
 /** A conversation by JSON-RPC, in either generation of the protocol. */
 export class Conversation {
@@ -44,7 +45,7 @@ export class Conversation {
    */
   async answer(line: string | undefined): Promise<object | undefined> {
     const message = parsed(line);
-    if (message === undefined) return failure(null, -32700, line === undefined ? 'The message is too long.' : 'Parse error');
+    if (message === undefined) return failure(null, -32700, line === undefined ? agentMessages.tooLong.text : 'Parse error');
     if (!Array.isArray(message) || message.length === 0 || !this.#takesBatches) return this.#one(message);
     const answers = await Promise.all(message.map((one: unknown) => this.#one(one)));
     const given = answers.filter((one) => one !== undefined);
@@ -54,10 +55,10 @@ export class Conversation {
   async #one(message: unknown): Promise<object | undefined> {
     const { jsonrpc, id, method, params, ...others } = asRecord(message);
     if (method === undefined && isId(id) && ('result' in others || 'error' in others)) return undefined;
-    if (Array.isArray(message) || typeof method !== 'string' || jsonrpc !== '2.0') return failure(isId(id) ? id : null, -32600, 'Invalid request: send one JSON-RPC 2.0 message with a “method” per line.');
+    if (Array.isArray(message) || typeof method !== 'string' || jsonrpc !== '2.0') return failure(isId(id) ? id : null, -32600, agentMessages.noRequest.text);
     const given = asRecord(params);
     if (id === undefined) return this.#notified(method, given);
-    if (!isId(id)) return failure(null, -32600, 'Invalid request: the “id” is a string or a whole number of at most 15 digits.');
+    if (!isId(id)) return failure(null, -32600, agentMessages.badId.text);
     return this.#requested(id, method, given);
   }
 
@@ -77,7 +78,7 @@ export class Conversation {
       if ('error' in reply) return { jsonrpc: '2.0', id, ...reply };
       return { jsonrpc: '2.0', id, result: isRequestVersion ? { resultType: 'complete', ...reply, _meta: { [serverKey]: this.#info } } : reply };
     } catch (error) {
-      if (error instanceof WorkEnded) return this.#ending.aborted ? failure(id, -32603, 'The input ended before this was answered; keep it open until the answer is there.') : undefined;
+      if (error instanceof WorkEnded) return this.#ending.aborted ? failure(id, -32603, agentMessages.ended.text) : undefined;
       return failure(id, -32603, 'Internal error');
     } finally {
       if (this.#running.get(id) === cancelling) this.#running.delete(id);
@@ -99,17 +100,17 @@ export class Conversation {
         if (!isRequestVersion) return {};
         break;
       case 'tools/list':
-        if (params['cursor'] !== undefined) return { error: { code: -32602, message: 'There is no such cursor: all tools are in one list.' } };
+        if (params['cursor'] !== undefined) return { error: { code: -32602, message: agentMessages.noCursor.text } };
         return { tools, ...(isRequestVersion && { ttlMs, cacheScope: 'public' }) };
       case 'tools/call': {
         const name = asText(params['name']);
-        if (name === '') return { error: { code: -32602, message: `“name” of the tool is missing. There are ${tools.map((tool) => tool.name).join(', ')}.` } };
+        if (name === '') return { error: { code: -32602, message: agentMessages.noToolNamed({ tools: tools.map((tool) => tool.name) }).text } };
         const answer = await this.#call(name, params['arguments'] ?? {}, signal);
-        if (answer === undefined) return { error: { code: -32602, message: `Unknown tool: ${name.slice(0, 100)}. There are ${tools.map((tool) => tool.name).join(', ')}.` } };
+        if (answer === undefined) return { error: { code: -32602, message: agentMessages.unknownTool({ name: name.slice(0, 100), tools: tools.map((tool) => tool.name) }).text } };
         return { content: [{ type: 'text', text: answer.text }], ...(answer.isError && { isError: true }) };
       }
     }
-    return { error: { code: -32601, message: `Method not found: ${method.slice(0, 100)}` } };
+    return { error: { code: -32601, message: agentMessages.unknownMethod({ method: method.slice(0, 100) }).text } };
   }
 }
 

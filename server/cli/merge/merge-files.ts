@@ -1,6 +1,5 @@
 import { decodeText } from '../../document/text/decode-file.ts';
 import { checkedMerge, mergeSubmissions } from '../../service/edit/merging.ts';
-import { counted } from '../../words/counts.ts';
 import { exitFindings, exitFine } from '../commands/command.ts';
 import { encoderLike } from '../encoding.ts';
 import type { CliIo, MergedLines, MergeLinesOptions, VersionBytes } from '../io.ts';
@@ -9,6 +8,8 @@ import { refuseBadOutput, writeOutput } from '../output-file.ts';
 import { readBytes } from '../read-bytes.ts';
 import { Refusal } from '../refusal.ts';
 import { fileAt, type Source } from '../sources.ts';
+import { commandMessages } from '../../words/messages/cli-commands.ts';
+import type { Message } from '../../words/messages/message.ts';
 
 interface MergeFilesOptions {
   readonly output: string | undefined;
@@ -24,7 +25,7 @@ interface MergedFile {
   /** Where the conflicts are, if that is known. */
   readonly where: readonly (readonly string[])[];
   /** Why git has merged the lines of the versions, if it has. */
-  readonly byLines?: string;
+  readonly byLines?: Message;
 }
 
 /** `merge BASE OURS THEIRS`. @returns the exit code. @throws {Refusal} */
@@ -41,10 +42,10 @@ export async function mergeFiles(typed: { readonly base: string; readonly ours: 
   const { bytes, conflicts, where, byLines } = await merged(versions, { style: options.style, labels: labelsOf(options.label, typed), markerSize: options['marker-size'] ?? 7 }, io);
   if (output === undefined) io.document.write(bytes);
   else await writeOutput(output, bytes, io, { writes });
-  const head = conflicts > 0 ? `${counted(conflicts, 'conflict is', 'conflicts are')} left, between markers.` : 'The versions conflict, but git has set no markers; compare them here:';
-  const left = conflicts + where.length === 0 ? [] : [head, ...where.map((one) => `  ${one.join(' > ')}`)];
+  const head = conflicts > 0 ? commandMessages.conflictsLeft({ count: conflicts }) : commandMessages.noMarkers;
+  const left = conflicts + where.length === 0 ? [] : [head.text, ...where.map((one) => `  ${one.join(' > ')}`)];
   const unfinished = [...left, ...await checkedMerge(decodeText(bytes), textsOf(versions), byLines !== undefined)];
-  const remarks = byLines === undefined ? unfinished : [`The files were merged by lines, as git does it, because ${byLines}.`, ...unfinished];
+  const remarks = byLines === undefined ? unfinished : [byLines.text, ...unfinished];
   for (const one of remarks) io.stderr.write(`${one}\n`);
   return unfinished.length === 0 ? exitFine : exitFindings;
 }
@@ -54,11 +55,11 @@ async function merged(versions: VersionBytes, options: MergeLinesOptions, io: Cl
   const encode = encoderLike(versions.ours, texts.ours);
   // Bytes that are no text would be lost.
   const isText = encode !== undefined && encoderLike(versions.base, texts.base) !== undefined && encoderLike(versions.theirs, texts.theirs) !== undefined;
-  if (!isText) return { ...await mergedLines(versions, options, io), where: [], byLines: 'they hold bytes that are not text' };
+  if (!isText) return { ...await mergedLines(versions, options, io), where: [], byLines: commandMessages.byLinesOfBytes };
   const result = await mergeSubmissions(texts);
   if (result.kind === 'unsure') {
     const { unread } = result;
-    const byLines = unread === undefined ? 'it is not certain how to write their changes' : `${options.labels[unread]} is not a submission that can be read`;
+    const byLines = unread === undefined ? commandMessages.byLinesUncertain : commandMessages.byLinesUnread({ version: options.labels[unread] });
     return { ...await mergedLines(versions, options, io), where: [], byLines };
   }
   if (result.kind === 'merged') return { bytes: encode(result.text), conflicts: 0, where: [] };
@@ -73,7 +74,7 @@ function textsOf({ base, ours, theirs }: VersionBytes): Record<keyof VersionByte
 async function mergedLines(versions: VersionBytes, options: MergeLinesOptions, io: CliIo): Promise<MergedLines> {
   const lines = await io.git.mergeLines(io.paths.cwdUri, versions, options);
   if (!('kind' in lines)) return lines;
-  throw new Refusal(lines.kind === 'failed' ? `git could not merge the lines: ${lines.reason}.` : 'git is not on the PATH, and it is needed to mark conflicts; install it.');
+  throw new Refusal(lines.kind === 'failed' ? commandMessages.linesNotMerged({ reason: lines.reason }) : commandMessages.gitNeeded);
 }
 
 /** A git that is older than a placeholder for a name leaves it as it is. */

@@ -1,10 +1,10 @@
 import type { SubmissionDocument } from '../../document/model/source-document.ts';
 import type { CommentResult, ReplyResult, ReviewResult, StateResult } from '../../protocol/review.ts';
 import { stateWords } from '../../protocol/review-words.ts';
-import { counted, grouped } from '../../words/counts.ts';
 import { asJson } from './knowledge-json.ts';
 import type { Paint } from './paint.ts';
 import { printable } from '../../words/printable.ts';
+import { commentMessages } from '../../words/messages/cli-comments.ts';
 
 interface CommentsReport {
   readonly path: string;
@@ -19,13 +19,15 @@ interface CommentsReport {
 export function commentsAsText({ path, document, review, comments, isFiltered }: CommentsReport, paint: Paint): string {
   const open = review.comments.filter(({ state }) => state === 'open');
   const must = open.filter(({ weight }) => weight === 'must').length;
-  const counts = review.comments.length === 0 ? 'No comments.' : `${counted(review.comments.length, 'comment')}, ${grouped(open.length)} open${must === 0 ? '' : ` (${grouped(must)} must be addressed)`}.`;
-  const shown = isFiltered ? ` Shown: ${grouped(comments.length)}.` : '';
-  return `${[`${paint('path', printable(path))}  ${counts}${shown} ${printable(stateSentence(review.clearance))}`, ...comments.map((one) => commentLines(path, one, document, paint))].join('\n\n')}\n`;
+  const all = review.comments.length;
+  const counts = all === 0 ? commentMessages.none : must === 0 ? commentMessages.counts({ all, open: open.length }) : commentMessages.countsMust({ all, open: open.length, must });
+  const shown = isFiltered ? ` ${commentMessages.shown({ count: comments.length }).text}` : '';
+  return `${[`${paint('path', printable(path))}  ${counts.text}${shown} ${printable(stateSentence(review.clearance))}`, ...comments.map((one) => commentLines(path, one, document, paint))].join('\n\n')}\n`;
 }
 
 function stateSentence({ state, since }: StateResult): string {
-  return since === undefined ? `${stateWords[state]}.` : `${stateWords[state]} since ${since.date.slice(0, 10)} (${since.author}).`;
+  const words = stateWords[state];
+  return (since === undefined ? commentMessages.state({ state: words }) : commentMessages.stateSince({ state: words, day: since.date.slice(0, 10), author: since.author })).text;
 }
 
 function commentLines(path: string, { id, start, weight, state, quote, orphan, replies, settled, ...comment }: CommentResult, { lines }: SubmissionDocument, paint: Paint): string {

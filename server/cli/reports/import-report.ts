@@ -1,20 +1,16 @@
 import type { ImportReport } from '../../protocol/import.ts';
-import { oneOrMany } from '../../words/counts.ts';
+import { reportMessages } from '../../words/messages/cli-reports.ts';
 
 /** What was imported in one sentence, and below it a line for each thing to look at. */
 export function importReportAsText(path: string, report: ImportReport): string {
   const { template, economy, initiatives, issues, links, notices } = report;
-  const whose = economy === undefined ? 'a submission' : `${economy}’s submission`;
+  const read = { path, template, initiatives, issues, links };
   const lines = [
-    `${path} was read as ${whose} to the template “${template}”: ${howMany(initiatives, 'initiative')} under ${howMany(issues, 'issue')}, ${howMany(links, 'link')}.`,
+    (economy === undefined ? reportMessages.imported(read) : reportMessages.importedOf({ ...read, economy })).text,
     ...notices.map(({ message, place, line }) => {
       const written = line === undefined ? '' : `line ${line + 1}: `;
-      return `  ${written}${message}${place === undefined ? '' : ` (In the document: ${place}.)`}`;
+      return `  ${written}${message}${place === undefined ? '' : ` (${reportMessages.inDocument({ place }).text})`}`;
     }),
   ];
   return `${lines.join('\n')}\n`;
-}
-
-function howMany(count: number, thing: string): string {
-  return count === 0 ? `no ${thing}s` : oneOrMany(count, `one ${thing}`, `${thing}s`);
 }

@@ -3,6 +3,7 @@ import { agoWords } from '../../words/ago.ts';
 import { counted, grouped } from '../../words/counts.ts';
 import { dayWords } from '../../words/dates.ts';
 import type { LinkReport, LinkSummary } from './link-report.ts';
+import { reportMessages } from '../../words/messages/cli-reports.ts';
 
 /** Links that want the same of their writer. */
 export interface LinkGroup {
@@ -38,14 +39,14 @@ export function groupLinks(reports: readonly LinkReport[], nowMs: number, copies
   const common = reports.filter(({ verdict, isCommon }) => verdict === 'unverified' && isCommon);
   return [
     group('broken', ({ verdict }) => verdict === 'broken', (count) => `${counted(count, 'link is', 'links are')} broken`,
-      'Enter the new address, or remove the link.'),
+      reportMessages.brokenLinks.text),
     group('moved', ({ verdict }) => verdict === 'moved', (count) => `${counted(count, 'link has', 'links have')} moved permanently`,
-      'The old address still leads there; change it to the new one.'),
+      reportMessages.movedLinks.text),
     group('unverified', ({ verdict, isCommon }) => verdict === 'unverified' && !isCommon, (count) => `${counted(count, 'link')} could not be checked`,
-      'They may still work; open them in a browser.'),
+      reportMessages.unverifiedLinks.text),
     commonGroup(common),
     group('remark', ({ verdict, reason }) => verdict === 'ok' && reason !== undefined, (count) => `${counted(count, 'link works', 'links work')}, with a note`,
-      'The page works.'),
+      reportMessages.linksWithNote.text),
   ].filter((one) => one !== undefined);
 }
 
@@ -55,7 +56,7 @@ function commonGroup(common: readonly LinkReport[]): LinkGroup | undefined {
   return {
     kind: 'common', items: [],
     title: common.length === 1 ? '1 link could not be checked' : `${counted(common.length, 'link')} could not be checked, because of a problem with the network`,
-    advice: `${common.length === 1 ? 'Reason' : 'The first'}: ${first.reason ?? ''}. Try again later, or from another network.`,
+    advice: (common.length === 1 ? reportMessages.reason : reportMessages.firstReason)({ reason: first.reason ?? '' }).text,
   };
 }
 

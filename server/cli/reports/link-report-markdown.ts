@@ -1,8 +1,8 @@
-import { grouped } from '../../words/counts.ts';
 import { markdownLink } from '../../words/markdown-signs.ts';
 import { plainMarkdown } from './plain-markdown.ts';
 import type { LinkReport, LinkSummary } from './link-report.ts';
 import { summaryWords, type LinkGroup, type LinkItem } from './link-groups.ts';
+import { reportMessages } from '../../words/messages/cli-reports.ts';
 
 /** GitHub refuses a comment of more than 65,536 signs. */
 const mostLetters = 60_000;
@@ -26,7 +26,7 @@ export function linksAsMarkdown(groups: readonly LinkGroup[], summary: LinkSumma
     if (rows.length > 0) parts.push(...groupParts(group, rows));
     else if (group.items.length === 0) parts.push(`**${group.title}.** ${plainMarkdown(group.advice)}`);
   }
-  if (left > 0) parts.push(`${grouped(left)} more do not fit into a comment; run \`policy-submissions links\` to see all.`);
+  if (left > 0) parts.push(reportMessages.moreLinks({ count: left }).text);
   return `${parts.join('\n\n')}\n`;
 }
 

@@ -1,6 +1,6 @@
 import type { ReadyResult, ToDo } from '../../protocol/ready.ts';
 import { readySentence, sumOf, toDoWords } from '../../protocol/ready-words.ts';
-import { counted, grouped } from '../../words/counts.ts';
+import { reportMessages } from '../../words/messages/cli-reports.ts';
 import type { Paint } from './paint.ts';
 import { printable } from '../../words/printable.ts';
 
@@ -30,12 +30,12 @@ function toDoLine(path: string, { kind, message, code, holdsUp, range: { start }
 
 function moreLine({ toDo, counts }: ReadyResult): readonly string[] {
   const more = sumOf(counts) - toDo.length;
-  return more > 0 ? [`… and ${grouped(more)} more.`] : [];
+  return more > 0 ? [reportMessages.moreToDo({ count: more }).text] : [];
 }
 
 function summaryLine(reports: readonly ReadyReport[]): string {
   const ready = reports.filter(({ result }) => result.ready).length;
-  return `${grouped(ready)} of ${counted(reports.length, 'submission')} ${ready === 1 || reports.length === 1 ? 'is' : 'are'} ready to send.`;
+  return reportMessages.ready({ ready, all: reports.length }).text;
 }
 
 /**

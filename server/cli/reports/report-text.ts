@@ -6,6 +6,9 @@ import type { LinePosition } from '../../workspace/line-range.ts';
 import type { Paint } from './paint.ts';
 import { printable } from '../../words/printable.ts';
 import { checkSummaryOf, type CheckSummary, type FileReport } from './report.ts';
+import { counted } from '../../words/counts.ts';
+import { reportMessages } from '../../words/messages/cli-reports.ts';
+import type { Message } from '../../words/messages/message.ts';
 
 /**
  * The report for people: a line a finding, files apart, a summary at the end.
@@ -32,9 +35,8 @@ function findingLines(path: string, finding: PlacedFinding, paint: Paint): reado
 
 function summaryLine(reports: readonly FileReport[], paint: Paint, notShown: Left['notShown'] = []): string {
   const { files, errors, warnings, information, hints } = checkSummaryOf(reports);
-  const inFiles = `in ${counted(files, 'file')}`;
   const parts = countsOf({ errors, warnings, information, hints }).map(([words, severity]) => paint(severity, words));
-  return parts.length === 0 ? `${noneOf(notShown)} ${inFiles}.` : `${parts.join(', ')} ${inFiles}`;
+  return parts.length === 0 ? noneOf(notShown, files).text : `${parts.join(', ')} in ${counted(files, 'file')}`;
 }
 
 interface Left {
@@ -50,24 +52,23 @@ function countsOf({ errors, warnings, information, hints }: Omit<CheckSummary, '
 }
 
 /** What is said where nothing is shown. */
-function noneOf(notShown: readonly PlacedFinding[]): string {
+function noneOf(notShown: readonly PlacedFinding[], files: number): Message {
   const most = Math.min(...notShown.map(({ severity }) => gravity(severity)));
-  return notShown.length === 0 ? 'No findings' : `No ${oneOf(['errors', 'warnings', 'information'].slice(0, most))}`;
+  return notShown.length === 0 ? reportMessages.noFindings({ files }) : reportMessages.noneSoSevere({ severities: ['errors', 'warnings', 'information'].slice(0, most), files });
 }
 
 /** Says what was left out, and how it is shown. */
 function leftLine(notShown: readonly PlacedFinding[]): string {
   const least = severities[Math.max(...notShown.map(({ severity }) => gravity(severity)))] ?? 'hint';
   const counts = countsOf(checkSummaryOf([{ path: '', findings: notShown }])).map(([words]) => words);
-  const isOne = notShown.length === 1;
-  return `${allOf(counts)} ${isOne ? 'is' : 'are'} not shown; --severity ${least} shows ${isOne ? 'it' : 'them'}.`;
+  return (notShown.length === 1 ? reportMessages.oneNotShown : reportMessages.notShown)({ counts, severity: least }).text;
 }
 
 function remarks(reports: readonly FileReport[], { notShown = [], baselined = 0 }: Left): readonly string[] {
   const fixable = reports.reduce((sum, { findings }) => sum + findings.filter(({ fix }) => fix?.safe === true).length, 0);
   return [
-    ...(fixable > 0 ? [`${grouped(fixable)} of these can be fixed by “policy-submissions fix”.`] : []),
+    ...(fixable > 0 ? [reportMessages.fixable({ count: fixable }).text] : []),
     ...(notShown.length > 0 ? [leftLine(notShown)] : []),
-    ...(baselined > 0 ? [`${counted(baselined, 'finding is', 'findings are')} in the baseline, so not shown.`] : []),
+    ...(baselined > 0 ? [reportMessages.baselined({ count: baselined }).text] : []),
   ];
 }

@@ -1,34 +1,39 @@
 import type { FiledReview, ReturnedAt, ReturnedChange, ReturnedReview, UntrackedEdit } from '../../protocol/import.ts';
 import { oneOrMany, allOf } from '../../words/counts.ts';
 import { quotation } from '../../words/quotation.ts';
+import { reportMessages } from '../../words/messages/cli-reports.ts';
+import type { Message } from '../../words/messages/message.ts';
 
 /** What reviewers say in a Word file: first what nobody has tracked, then the tracked changes, then the comments. */
 export function reviewReportAsText(path: string, { untracked, changes, formatting, threads }: ReturnedReview, filed: FiledReview | undefined, isTrial: boolean): string {
   const isChoice = [...untracked, ...changes].some(({ taken }) => !taken);
   const chosen = ({ taken, clashes }: UntrackedEdit): string => (!isChoice ? '' : taken ? ' (taken)' : clashes === true ? ' (left open: the submission has other words there since the export)' : ' (refused)');
   const lines = [
-    ...(untracked.length === 0 ? [] : [`${path} has ${oneOrMany(untracked.length, 'one edit', 'edits')} made without tracking, so it does not say whose ${untracked.length === 1 ? 'it is' : 'they are'}:`]),
+    ...(untracked.length === 0 ? [] : [reportMessages.untracked({ path, count: untracked.length }).text]),
     ...untracked.map((one) => `  ${changeInWords(one)}${chosen(one)}`),
-    ...(changes.length === 0 ? [] : [`${path} has ${oneOrMany(changes.length, 'one tracked change', 'tracked changes')}:`]),
+    ...(changes.length === 0 ? [] : [reportMessages.tracked({ path, count: changes.length }).text]),
     ...changes.map((one) => `  ${one.author}${one.date === undefined ? '' : `, ${one.date.slice(0, 16).replace('T', ' ')}`}: ${changeInWords(one)}${chosen(one)}`),
-    ...(formatting === 0 ? [] : [`${oneOrMany(formatting, 'One tracked change is', 'tracked changes are')} of formatting alone.`]),
+    ...(formatting === 0 ? [] : [reportMessages.formattingAlone({ count: formatting }).text]),
     ...commentLines(path, threads.length, filed, isTrial),
   ];
   return lines.map((line) => `${line}\n`).join('');
 }
 
 function commentLines(path: string, threads: number, filed: FiledReview | undefined, isTrial: boolean): readonly string[] {
-  if (filed === undefined) return threads === 0 ? [] : [`${oneOrMany(threads, 'One comment', 'comments')} of ${path} ${threads === 1 ? 'was' : 'were'} not taken, because the submission lies in no folder that can hold comments.`];
+  if (filed === undefined) return threads === 0 ? [] : [reportMessages.commentsNotTaken({ count: threads, path }).text];
   const { comments, replies, states, known, decided, notes } = filed;
   const added = [
     ...(comments === 0 ? [] : [oneOrMany(comments, 'one comment', 'comments')]), ...(replies === 0 ? [] : [oneOrMany(replies, 'one reply', 'replies')]),
     ...(states === 0 ? [] : [oneOrMany(states, 'one change of a state', 'changes of states')]),
     ...(decided === 0 ? [] : [oneOrMany(decided, 'one decision on a change', 'decisions on changes')]),
   ];
-  const there = known === 0 ? '' : `; ${oneOrMany(known, 'one was', 'were')} there already`;
-  return [
-    ...(added.length > 0 ? [`${isTrial ? 'Would add' : 'Added'} ${allOf(added)} to the review${there}.`] : threads > 0 ? [`No comments were added to the review${there}.`] : []), ...notes,
-  ];
+  const said = added.length > 0 ? addedSentence(added, known, isTrial) : threads === 0 ? undefined : known === 0 ? reportMessages.noneAdded : reportMessages.noneAddedSomeKnown({ known });
+  return [...(said === undefined ? [] : [said.text]), ...notes];
+}
+
+function addedSentence(added: readonly string[], known: number, isTrial: boolean): Message {
+  if (known === 0) return isTrial ? reportMessages.wouldAdd({ added }) : reportMessages.added({ added });
+  return isTrial ? reportMessages.wouldAddSomeKnown({ added, known }) : reportMessages.addedSomeKnown({ added, known });
 }
 
 function changeInWords({ kind, at, from, old, new: now }: UntrackedEdit & Pick<Partial<ReturnedChange>, 'from'>): string {

@@ -1,6 +1,8 @@
 import { counted, oneOrMany, allOf } from '../../words/counts.ts';
+import { counted } from '../../words/counts.ts';
 import { quotation } from '../../words/quotation.ts';
 import { asJson } from './knowledge-json.ts';
+import { reportMessages } from '../../words/messages/cli-reports.ts';
 
 /** What the report says of the files of one economy. */
 export interface RoundFile {
@@ -24,19 +26,17 @@ export function asRoundText(template: string, files: readonly RoundFile[]): stri
   const carried = files.filter(({ from }) => from !== null);
   const without = files.filter(({ from }) => from === null);
   return [
-    `A round of ${quotation(template)} was started for ${oneOrMany(files.length, 'one economy', 'economies')}, ${carried.length} of them with previous answers.`,
+    reportMessages.round({ template: quotation(template), economies: files.length, answered: carried.length }).text,
     ...[...new Set(carried.map(({ news }) => newSentence(news)))],
     ...carried.flatMap(({ economy, path, word, from, initiatives, notices }) => [
       `${economy}: ${initiatives === 0 ? 'no answers' : counted(initiatives, 'answer')} from ${from ?? ''} in ${path} and ${word}`, ...notices.map((notice) => `  ${notice}`),
     ]),
-    ...(without.length === 0 ? [] : [`No submission to another template was found for ${allOf(without.map(({ economy }) => economy))}; their Word files are blank forms.`]),
+    ...(without.length === 0 ? [] : [reportMessages.blankForms({ economies: without.map(({ economy }) => economy) }).text]),
   ].filter((line) => line !== '').map((line) => `${line}\n`).join('');
 }
 
 function newSentence({ issues, points }: RoundFile['news']): string {
-  const parts = [
-    ...(issues.length === 0 ? [] : [`the ${issues.length === 1 ? 'issue' : 'issues'} ${allOf(issues.map(quotation))}`]),
-    ...(points.length === 0 ? [] : [`the ${points.length === 1 ? 'sub-point' : 'sub-points'} ${allOf(points)}`]),
-  ];
-  return parts.length === 0 ? '' : `New in the template: ${allOf(parts)}.`;
+  if (issues.length + points.length === 0) return '';
+  const news = { issues: issues.map(quotation), points };
+  return (points.length === 0 ? reportMessages.newIssues(news) : issues.length === 0 ? reportMessages.newPoints(news) : reportMessages.newInTemplate(news)).text;
 }

@@ -1,6 +1,7 @@
 import type { WorkspaceTerm } from '../../template/terms/workspace-terms.ts';
 import type { TermsInForce } from '../../service/settings/terms.ts';
 import { counted, allOf } from '../../words/counts.ts';
+import { termMessages } from '../../words/messages/cli-terms.ts';
 
 /** @param file the team's file; undefined when it has none */
 export function termsAsText(file: string | undefined, { own, builtIn }: TermsInForce): string {
@@ -9,8 +10,8 @@ export function termsAsText(file: string | undefined, { own, builtIn }: TermsInF
   const lines = [
     `${counted(on.length, 'term')} that ${on.length === 1 ? 'comes' : 'come'} with Policy Submissions${on.length === 0 ? '' : ' (“policy-submissions explain CODE” explains each of them)'}:`,
     ...on.map(({ code, severity, title }) => `  ${code} (${severity}): ${title}`),
-    ...(off.length === 0 ? [] : [`Turned off by ${file ?? ''}: ${allOf(off.map(({ code }) => code))}.`]),
-    file === undefined ? 'No terms of your own: there is no file .policy-submissions/terms.yaml.' : `${counted(own.length, 'term')} of your own, in ${file}:`,
+    ...(off.length === 0 ? [] : [termMessages.turnedOff({ file: file ?? '', codes: off.map(({ code }) => code) }).text]),
+    file === undefined ? termMessages.noTerms.text : `${counted(own.length, 'term')} of your own, in ${file}:`,
     ...own.map((term) => `  ${ownTermLine(term)}`),
   ];
   return `${lines.join('\n')}\n`;

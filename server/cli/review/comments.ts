@@ -14,6 +14,7 @@ import { Session } from '../session.ts';
 import { fileAt } from '../sources.ts';
 import { workspaceOf } from '../workspace-of.ts';
 import { moveTeamFile, writeFile } from '../write-file.ts';
+import { commentMessages } from '../../words/messages/cli-comments.ts';
 
 /** A submission with its comments. */
 interface Reviewed {
@@ -30,11 +31,11 @@ async function readReviewed(typed: string, session: Session, io: CliIo): Promise
   const open = await session.open(source);
   if (typeof open === 'string') throw new Refusal(open);
   const { document } = open;
-  if (document.kind !== 'submission') throw new Refusal(`${source.path} is not a submission, so it cannot have comments; name a submission.`);
+  if (document.kind !== 'submission') throw new Refusal(commentMessages.notSubmission({ path: source.path }));
   const rootUri = await workspaceOf(document.uri, io);
   const { review: service } = open.services;
   const review = await service.review(document);
-  if (review === undefined) throw new Refusal(`${source.path} lies in no folder that can hold comments.`);
+  if (review === undefined) throw new Refusal(commentMessages.noFolder({ path: source.path }));
   review.problems.forEach((problem) => void io.stderr.write(`${problem}\n`));
   return { path: source.path, document, rootUri, review, service };
 }
@@ -55,7 +56,7 @@ export async function listComments(typed: string, { format, ...filter }: Comment
     if (format === 'json') io.stdout.write(commentsAsJson(comments));
     else io.painted.write(commentsAsText({ ...reviewed, comments, isFiltered: filter.open || filter.must || filter.mine }, createPaint(io)));
     for (const { submission, comments } of await reviewed.service.strays(reviewed.document)) {
-      io.stderr.write(`${comments === 1 ? '1 comment' : `${String(comments)} comments`} on ${submission}, which is gone, may belong to this submission. To move them here: policy-submissions comments ${asArgument(reviewed.path)} --take-over ${asArgument(submission)}\n`);
+      io.stderr.write(`${commentMessages.stray({ count: comments, submission, path: asArgument(reviewed.path), gone: asArgument(submission) }).text}\n`);
     }
     return reviewed.review.problems.length === 0;
   });
@@ -76,11 +77,11 @@ export async function takeOverComments(typed: string, typedGone: string, io: Cli
       const from = service.folder(goneUri);
       const files = from && (await io.files.listFolder?.(from.uri))?.filter(({ kind }) => kind === 'file');
       if (from === undefined || files === undefined || files.length === 0) continue;
-      if (await io.files.kindOf(goneUri) !== 'missing') throw new Refusal(`${typedGone} is still there, so its comments stay with it.`);
+      if (await io.files.kindOf(goneUri) !== 'missing') throw new Refusal(commentMessages.stillThere({ path: typedGone }));
       if (target === undefined || target.uri === from.uri) break;
       return moveAll(files.map(({ name }) => ({ from: `${from.uri}/${encodeURIComponent(name)}`, to: `${target.uri}/${encodeURIComponent(name)}` })), rootUri, io);
     }
-    throw new Refusal(`There are no comments on ${typedGone}. Name the submission that is gone by its path; “policy-submissions comments FILE” says which comments may belong to FILE.`);
+    throw new Refusal(commentMessages.noneOnGone({ path: typedGone }));
   });
 }
 
@@ -90,9 +91,9 @@ async function moveAll(moves: readonly { readonly from: string; readonly to: str
   for (const { from, to } of moves) {
     const [fromPath, path] = [io.paths.toDisplay(from, ''), io.paths.toDisplay(to, '')];
     if (await moveTeamFile({ uri: from, path: fromPath }, { uri: to, path }, folderUri, io)) moved += 1;
-    else io.stderr.write(`${path} is there already, so ${fromPath} was not moved.\n`);
+    else io.stderr.write(`${commentMessages.notMoved({ path, from: fromPath }).text}\n`);
   }
-  io.stderr.write(`Moved ${moved === 1 ? '1 file' : `${String(moved)} files`} of comments.\n`);
+  io.stderr.write(`${commentMessages.moved({ count: moved }).text}\n`);
   return moved === moves.length;
 }
 
@@ -112,11 +113,11 @@ export async function addToReview(typed: string, asked: AskedChange, author: str
     const made = await service.newFile(document, change, await authorOf(author, rootUri, io));
     if ('refused' in made) throw new Refusal(made.refused);
     const path = io.paths.toDisplay(made.uri, '');
-    if (await io.files.kindOf(made.uri) !== 'missing') throw new Refusal(`${path} is there already; nothing was added.`);
+    if (await io.files.kindOf(made.uri) !== 'missing') throw new Refusal(commentMessages.notAdded({ path }));
     await writeFile({ uri: made.uri, path, content: made.content }, { as: 'team', folderUri: rootUri, writes: 'comment' }, io);
     io.stdout.write(`${made.id}\n`);
     if (made.notice !== undefined) io.stderr.write(`${made.notice}\n`);
-    io.stderr.write(`Written to ${path}.\n`);
+    io.stderr.write(`${commentMessages.written({ path }).text}\n`);
     return true;
   });
 }
@@ -127,28 +128,25 @@ export async function addToReview(typed: string, asked: AskedChange, author: str
  * @param line the line in which the words begin, from 1
  * @throws {Refusal} unless the file, or that line, has the words exactly once
  */
-function rangeOf(quote: string | undefined, line: number | undefined, { text, lines }: SubmissionDocument): { readonly start: number; readonly end: number } {
+function rangeOf(quote: string | undefined, line: number | undefined, { text, lines: source }: SubmissionDocument): { readonly start: number; readonly end: number } {
   if (quote === undefined) return { start: 0, end: 0 };
   const words = quote.split(/\s+/).filter((word) => word !== '');
   const pattern = words.map((word) => literalPattern(word)).join('\\s+');
-  const all = words.length === 0 ? [] : [...text.matchAll(new RegExp(pattern, 'g'))].map(({ 0: found, index }) => ({ start: index, end: index + found.length, line: lines.positionAt(index).line + 1 }));
+  const all = words.length === 0 ? [] : [...text.matchAll(new RegExp(pattern, 'g'))].map(({ 0: found, index }) => ({ start: index, end: index + found.length, line: source.positionAt(index).line + 1 }));
   const there = line === undefined ? all : all.filter((one) => one.line === line);
   const [first, ...others] = there;
-  const inLines = (): string => {
-    const numbers = [...new Set(all.map((one) => String(one.line)))];
-    return `${numbers.length === 1 ? 'line' : 'lines'} ${numbers.length <= 6 ? allOf(numbers) : fewNames(numbers)}`;
-  };
-  if (all.length === 0) throw new Refusal(`The words “${quote}” are not in the file; name them as the file has them, with all signs between them.`);
-  if (first === undefined) throw new Refusal(`The words “${quote}” do not begin in line ${String(line)}, but in ${inLines()}.`);
-  if (others.length > 0 && line !== undefined) throw new Refusal(`The words “${quote}” occur several times in line ${line}; name more words around them.`);
-  if (others.length > 0) throw new Refusal(`The words “${quote}” occur several times in the file, in ${inLines()}; name more words around them, or say in which line they begin: --line ${all[0]?.line ?? 1}.`);
+  const lines = [...new Set(all.map((one) => String(one.line)))];
+  if (all.length === 0) throw new Refusal(commentMessages.notInFile({ quote }));
+  if (first === undefined) throw new Refusal(commentMessages.otherLines({ quote, line, lines }));
+  if (others.length > 0 && line !== undefined) throw new Refusal(commentMessages.severalInLine({ quote, line }));
+  if (others.length > 0) throw new Refusal(commentMessages.severalInFile({ quote, lines, first: all[0]?.line ?? 1 }));
   return { start: first.start, end: first.end };
 }
 
 /** @throws {Refusal} */
 async function authorOf(given: string | undefined, rootUri: string, { git }: CliIo): Promise<string> {
   const name = (given ?? await git.userName(rootUri))?.trim() ?? '';
-  if (name === '') throw new Refusal('Your name is not known. Give it with --author NAME, or set it once with: git config --global user.name "NAME"');
+  if (name === '') throw new Refusal(commentMessages.noAuthor);
   return name;
 }
 

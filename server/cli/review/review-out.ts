@@ -5,7 +5,9 @@ import { Refusal } from '../refusal.ts';
 import { Session } from '../session.ts';
 import { fileAt } from '../sources.ts';
 import { openVersion, versionAt, versionsOf } from '../versions.ts';
-import { oneOrMany } from '../../words/counts.ts';
+import { commandMessages } from '../../words/messages/cli-commands.ts';
+import type { Message } from '../../words/messages/message.ts';
+import { commentMessages } from '../../words/messages/cli-comments.ts';
 
 /** `render FILE --to docx --review`. @returns the exit code. @throws {Refusal} */
 export async function renderForReview(typed: string, { output = '-', since, force }: { readonly output: string | undefined; readonly since: string | undefined; readonly force: boolean }, io: CliIo): Promise<number> {
@@ -17,12 +19,12 @@ export async function renderForReview(typed: string, { output = '-', since, forc
     const open = await session.open(source);
     if (typeof open === 'string') throw new Refusal(open);
     const before = since === undefined ? undefined : await openVersion(await earlierVersion(since, typed, io), session);
-    if (before !== undefined && before.document.kind !== 'submission') throw new Refusal(`${before.source.path} is not a submission; --since names an earlier version of ${source.path}.`);
+    if (before !== undefined && before.document.kind !== 'submission') throw new Refusal(commandMessages.sinceNotSubmission({ since: before.source.path, path: source.path }));
     const written = await open.services.review.forReview(open.document, before?.document.kind === 'submission' ? { name: before.source.path, document: before.document, author: `Changes since ${since ?? ''}` } : undefined);
-    if (written === undefined) throw new Refusal(`${source.path} is not a submission in a folder, so it has no comments; name a submission.`);
+    if (written === undefined) throw new Refusal(commentMessages.notInFolder({ path: source.path }));
     if (output === '-') io.document.write(written.bytes);
     else await writeOutput(output, written.bytes, io);
-    io.stderr.write(`${output === '-' ? 'The document' : output} has ${written.comments === 0 ? 'no comments' : oneOrMany(written.comments, 'one comment', 'comments')}.\n`);
+    io.stderr.write(`${commentsWritten(output, written.comments).text}\n`);
     for (const note of written.notes) io.stderr.write(`${note}\n`);
     return session.isWhole ? exitFine : exitWrongUse;
   } finally {
@@ -36,4 +38,9 @@ async function earlierVersion(since: string, typed: string, io: CliIo): Promise<
   if (isFile || since.includes(':')) return versionAt(since, io);
   const [before] = await versionsOf(since, typed, io);
   return before;
+}
+
+function commentsWritten(path: string, count: number): Message {
+  if (path === '-') return count === 0 ? commandMessages.noCommentsOut : commandMessages.commentsOut({ count });
+  return count === 0 ? commandMessages.noComments({ path }) : commandMessages.comments({ path, count });
 }

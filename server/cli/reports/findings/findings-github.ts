@@ -1,10 +1,11 @@
 import type { Severity } from '../../../rules/engine/rule.ts';
-import { counted, grouped } from '../../../words/counts.ts';
+import { counted } from '../../../words/counts.ts';
 import { printable, withoutCommands } from '../../../words/printable.ts';
 import { severities } from '../../../contract/severities.ts';
 import type { FindingsReport } from './findings-report.ts';
 import { otherPlacesSaid } from './other-places.ts';
 import { gravestFirst, type PlacedInFile } from './gravest-first.ts';
+import { reportMessages } from '../../../words/messages/cli-reports.ts';
 
 const commandNames: Readonly<Record<Severity, 'error' | 'warning' | 'notice'>> = { error: 'error', warning: 'warning', information: 'notice', hint: 'notice' };
 
@@ -37,7 +38,7 @@ export function findingsAsGithub(report: FindingsReport): string {
   ];
   if (leftOut > 0) {
     const all = shown.length + leftOut;
-    lines.push(`${grouped(shown.length)} of ${counted(all, 'finding')} are shown next to their lines, the most severe first: GitHub accepts at most ${mostOfKind} errors, ${mostOfKind} warnings and ${mostOfKind} notices of a step, and 50 of a job. The others:`, ...left);
+    lines.push(reportMessages.shownOnGithub({ shown: shown.length, all, most: mostOfKind }).text, ...left);
   }
   lines.push(summaryLine(report));
   return withoutCommands(`${lines.join('\n')}\n`);
@@ -65,7 +66,7 @@ function summaryLine({ files }: FindingsReport): string {
     const count = files.reduce((sum, { findings }) => sum + findings.filter((one) => one.severity === severity).length, 0);
     return count === 0 ? [] : [counted(count, severity, severity === 'information' ? severity : undefined)];
   });
-  return parts.length === 0 ? `No findings in ${counted(files.length, 'file')}.` : `${parts.join(', ')} in ${counted(files.length, 'file')}.`;
+  return parts.length === 0 ? reportMessages.noFindings({ files: files.length }).text : reportMessages.findings({ counts: parts, files: files.length }).text;
 }
 
 /** Runners read `%0A` and the like as the signs that would end a command. */

@@ -1,10 +1,11 @@
 import type { Severity } from '../../../rules/engine/rule.ts';
-import { counted, grouped } from '../../../words/counts.ts';
+import { counted } from '../../../words/counts.ts';
 import { plainMarkdown } from '../plain-markdown.ts';
 import { severities } from '../../../contract/severities.ts';
 import type { FindingsReport } from './findings-report.ts';
 import { otherPlacesSaid } from './other-places.ts';
 import { gravestFirst, type PlacedInFile } from './gravest-first.ts';
+import { reportMessages } from '../../../words/messages/cli-reports.ts';
 
 /** GitHub refuses a comment of more than 65,536 signs; what stands around the rows has the rest. */
 const mostLetters = 60_000;
@@ -23,7 +24,7 @@ export function findingsAsMarkdown(report: FindingsReport): string {
   const parts = ['### Submissions', summary(all, files.length)];
   if (!isComplete) {
     const shown = problems.slice(0, mostProblems).map((problem) => `- ${plainMarkdown(problem).slice(0, 500)}`);
-    parts.push(`**The check is incomplete.**${problems.length > mostProblems ? ` The first ${mostProblems} reasons of ${grouped(problems.length)}:` : ''}`, ...(shown.length > 0 ? [shown.join('\n')] : []));
+    parts.push(`**${reportMessages.incomplete.text}**${problems.length > mostProblems ? ` ${reportMessages.firstProblems({ most: mostProblems, all: problems.length }).text}` : ''}`, ...(shown.length > 0 ? [shown.join('\n')] : []));
   }
   let letters = 0;
   let left = 0;
@@ -40,7 +41,7 @@ export function findingsAsMarkdown(report: FindingsReport): string {
     }
     if (rows.length > 0) parts.push(...section(severity, ofSeverity.length, rows));
   }
-  if (left > 0) parts.push(`${counted(left, 'more does', 'more do')} not fit into a comment; run \`policy-submissions check\` to see all.`);
+  if (left > 0) parts.push(reportMessages.moreFindings({ count: left }).text);
   return `${parts.join('\n\n')}\n`;
 }
 
@@ -49,7 +50,7 @@ function summary(all: readonly PlacedInFile[], files: number): string {
     const count = all.filter(({ finding }) => finding.severity === severity).length;
     return count === 0 ? [] : [counted(count, ...titles[severity])];
   });
-  return parts.length === 0 ? `No findings in ${counted(files, 'file')}.` : `${parts.join(', ')} in ${counted(files, 'file')}.`;
+  return parts.length === 0 ? reportMessages.noFindings({ files }).text : reportMessages.findings({ counts: parts, files }).text;
 }
 
 function section(severity: Severity, count: number, rows: readonly string[]): readonly string[] {

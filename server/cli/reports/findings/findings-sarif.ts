@@ -4,6 +4,7 @@ import type { Severity } from '../../../rules/engine/rule.ts';
 import type { FindingsReport, ReportedFile, ReportedPath } from './findings-report.ts';
 import { fingerprintsOf } from './fingerprints.ts';
 import { otherPlacesOf } from './other-places.ts';
+import { reportMessages } from '../../../words/messages/cli-reports.ts';
 
 const levels: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = { error: 'error', warning: 'warning', information: 'note', hint: 'note' };
 
@@ -29,7 +30,7 @@ export function findingsAsSarif(report: FindingsReport): string {
         },
       },
       columnKind: 'utf16CodeUnits',
-      originalUriBaseIds: { '%SRCROOT%': { description: { text: 'The top of the repository.' } } },
+      originalUriBaseIds: { '%SRCROOT%': { description: { text: reportMessages.topOfRepository.text } } },
       invocations: [{
         executionSuccessful: isComplete,
         ...(problems.length > 0 && { toolExecutionNotifications: problems.map((text) => ({ level: 'error', message: { text } })) }),

@@ -1,7 +1,7 @@
-import { grouped } from '../../../words/counts.ts';
 import type { PlacedFinding } from '../../../workspace/file-findings.ts';
 import type { LineRange } from '../../../workspace/line-range.ts';
 import type { FindingsReport, ReportedFile, ReportedPath } from './findings-report.ts';
+import { reportMessages } from '../../../words/messages/cli-reports.ts';
 
 /** A place that a finding speaks of besides its own: in the same file, or in another one. */
 export interface OtherPlace {
@@ -28,5 +28,5 @@ export function otherPlacesSaid(finding: PlacedFinding, file: ReportedFile, repo
     `${isSameFile ? 'Line' : `${inRepository}, line`} ${start.line + 1}: ${message}`
   ));
   const left = places.length - said.length;
-  return left === 0 ? said : [...said, left === 1 ? 'There is 1 more place.' : `There are ${grouped(left)} more places.`];
+  return left === 0 ? said : [...said, left === 1 ? reportMessages.onePlaceMore.text : reportMessages.placesMore({ count: left }).text];
 }
