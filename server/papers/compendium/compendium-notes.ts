@@ -1,6 +1,8 @@
 import { grouped, oneOrMany, fewNames } from '../../words/counts.ts';
+import { grouped } from '../../words/counts.ts';
 import type { CompendiumAnswer, CompendiumContext, CompendiumSubmission } from './compendium-model.ts';
 import type { PlacedPart } from './compendium-part.ts';
+import { compendiumMessages } from '../../words/messages/papers-compendium.ts';
 
 /** More items than this are not told one by one: a single sentence counts them all. */
 const most = 10;
@@ -9,7 +11,7 @@ const most = 10;
 export function compendiumNotes(placed: readonly PlacedPart[], context: CompendiumContext): readonly string[] {
   return [
     ...(context.template === undefined
-      ? [`The template “${context.templateId}” was not found, so issues are in the order of the files, and members that have not answered are not listed.`]
+      ? [compendiumMessages.noTemplate({ template: context.templateId }).text]
       : []),
     ...severalFiles(placed),
     ...aboutFiles(placed, context),
@@ -24,19 +26,19 @@ function severalFiles(placed: readonly PlacedPart[]): readonly string[] {
     else names.push(name);
   }
   const several = [...files].filter(([, names]) => names.length > 1);
-  if (several.length > most) return [`${grouped(several.length)} economies have several submissions, and all are shown and counted: ${fewNames(several.map(([economy]) => economy))}.`];
-  return several.map(([economy, names]) => `${economy} has ${grouped(names.length)} submissions, and all are shown and counted: ${fewNames(names)}.`);
+  if (several.length > most) return [compendiumMessages.severalEach({ count: several.length, economies: several.map(([economy]) => economy) }).text];
+  return several.map(([economy, names]) => compendiumMessages.several({ economy, names }).text);
 }
 
 type Topic = 'no economy' | 'no member' | 'other name' | 'errors';
 
 /** The sentence for a topic that concerns more than `most` files. */
-const ofMany: Readonly<Record<Topic, (count: string, names: string) => string>> = {
-  'no economy': (count, names) => `${count} files have no economy; they are shown last: ${names}.`,
-  'no member': (count, names) => `${count} files are from economies that are not members; they are shown last: ${names}.`,
-  'other name': (count, names) => `${count} files do not use the organisation’s name for their economy; they are shown under that name: ${names}.`,
-  'errors': (count, names) => `${count} files have errors, so parts of them may be missing: ${names}.`,
-};
+const ofMany = {
+  'no economy': compendiumMessages.manyWithoutEconomy,
+  'no member': compendiumMessages.manyNoMembers,
+  'other name': compendiumMessages.manyOtherNames,
+  'errors': compendiumMessages.manyErrors,
+} satisfies Readonly<Record<Topic, unknown>>;
 
 function aboutFiles(placed: readonly PlacedPart[], context: CompendiumContext): readonly string[] {
   const said = placed.flatMap((one) => sentencesOf(one, context).map(([topic, sentence]) => ({ topic, sentence, name: one.part.name })));
@@ -52,16 +54,16 @@ function aboutFiles(placed: readonly PlacedPart[], context: CompendiumContext): 
     if (its.length <= most) return [sentence];
     if (told.has(topic)) return [];
     told.add(topic);
-    return [ofMany[topic](grouped(its.length), fewNames(its))];
+    return [ofMany[topic]({ count: its.length, names: its }).text];
   });
 }
 
 function sentencesOf({ part: { name, written, errors }, member }: PlacedPart, { registries, template }: CompendiumContext): readonly (readonly [Topic, string])[] {
   const sentences: (readonly [Topic, string])[] = [];
-  if (written === '') sentences.push(['no economy', `${name} has no economy; it is shown last.`]);
-  else if (member === undefined) sentences.push(['no member', `${name} is from “${written}”, which is not a member; it is shown last.`]);
-  else if (registries.economy(written, template) === undefined) sentences.push(['other name', `${name} writes “${written}”; it is shown as ${member.name}.`]);
-  if (errors > 0) sentences.push(['errors', `${name} has ${oneOrMany(errors, 'an error', 'errors')}, so parts of it may be missing.`]);
+  if (written === '') sentences.push(['no economy', compendiumMessages.withoutEconomy({ name }).text]);
+  else if (member === undefined) sentences.push(['no member', compendiumMessages.noMember({ name, written }).text]);
+  else if (registries.economy(written, template) === undefined) sentences.push(['other name', compendiumMessages.otherName({ name, written, shown: member.name }).text]);
+  if (errors > 0) sentences.push(['errors', compendiumMessages.errors({ name, errors }).text]);
   return sentences;
 }
 

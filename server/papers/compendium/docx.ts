@@ -10,7 +10,7 @@ import type { InitiativeView, TableColumn } from '../view/table-model.ts';
 import type { Turn } from '../view/turns.ts';
 import type { Compendium, CompendiumIssue } from './compendium-model.ts';
 import { linkSummary } from './links.ts';
-import { counted } from '../../words/counts.ts';
+import { compendiumMessages } from '../../words/messages/papers-compendium.ts';
 
 /**
  * The compendium as a `.docx`: the summary on landscape pages, then on portrait pages the answers issue by issue, and the
@@ -31,7 +31,7 @@ export async function compendiumDocx(compendium: Compendium, turn?: Turn): Promi
           docxParagraph('Title', [docxText(title)], { spaceBefore: 120, spaceAfter: 120 }),
           docxParagraph('Normal', [docxText('Compendium of submissions')]),
           ...occasion.map((line) => docxParagraph('Normal', [docxText(line)])),
-          docxParagraph('Normal', [docxText(`${matrix.answered} of ${matrix.rows.length} economies ${matrix.answered === 1 ? 'has' : 'have'} answered, with ${counted(matrix.total, 'initiative')}.`, { bold: true })], { spaceBefore: 120 }),
+          docxParagraph('Normal', [docxText(compendiumMessages.answered({ answered: matrix.answered, economies: matrix.rows.length, initiatives: matrix.total }).text, { bold: true })], { spaceBefore: 120 }),
           ...(notes.length === 0 ? [] : [docxParagraph('Heading1', [docxText('Please note')])]),
           ...notes.map((note) => docxParagraph('Normal', [docxText(note)], { marker: { kind: 'bullet' } })),
           docxParagraph('Heading1', [docxText('Summary')]),
@@ -119,7 +119,7 @@ function issueBlocks(issue: CompendiumIssue, { columns }: Compendium, width: num
         },
       },
     } satisfies DocxTable]),
-    ...(issue.silent.length === 0 ? [] : [docxParagraph('Normal', [docxText(`No answer from ${issue.silent.join(', ')}.`, { italic: true })], { spaceBefore: 120 })]),
+    ...(issue.silent.length === 0 ? [] : [docxParagraph('Normal', [docxText(compendiumMessages.silent({ economies: issue.silent }).text, { italic: true })], { spaceBefore: 120 })]),
   ];
 }
 

@@ -10,6 +10,7 @@ import { matrixTable } from './html-matrix.ts';
 import { linkSummary } from './links.ts';
 import { compendiumStyle } from './style.ts';
 import { counted, grouped, allOf } from '../../words/counts.ts';
+import { compendiumMessages } from '../../words/messages/papers-compendium.ts';
 
 /**
  * The compendium as one HTML file that loads nothing else, to be mailed, put on a site or printed. It includes the
@@ -179,7 +180,7 @@ function linkSection({ links, issues }: Compendium): Iterable<string> {
     `<td class="verdict ${verdict}">${escapeHtml(verdictText)}</td>`,
     '</tr>',
   ].join(''));
-  return listSection('links', 'Links', ['Economy', 'Initiative', 'Link', 'Result'], links.length, rows, 'The submissions have no links.', linkSummary(links));
+  return listSection('links', 'Links', ['Economy', 'Initiative', 'Link', 'Result'], links.length, rows, compendiumMessages.noLinks.text, linkSummary(links));
 }
 
 function attachmentSection({ attachments, issues }: Compendium): Iterable<string> {
@@ -207,7 +208,7 @@ function agencySection({ agencies }: Compendium): Iterable<string> {
     `<td class="number">${initiatives}</td>`,
     '</tr>',
   ].join(''));
-  return listSection('agencies', 'Agencies', ['Economy', 'Agency', 'As written', 'Website', 'Initiatives'], agencies.length, rows, 'The submissions name no agencies.');
+  return listSection('agencies', 'Agencies', ['Economy', 'Agency', 'As written', 'Website', 'Initiatives'], agencies.length, rows, compendiumMessages.noAgencies.text);
 }
 
 function fileSection({ submissions, showsContacts }: Compendium): Iterable<string> {
@@ -221,7 +222,7 @@ function fileSection({ submissions, showsContacts }: Compendium): Iterable<strin
     `<td data-path="economy">${textToHtml(submission.name)}</td>`,
     '</tr>',
   ].join(''));
-  return listSection('submissions', 'Submissions', ['Economy', 'Number', ...(showsContacts ? ['Contact'] : []), 'File'], submissions.length, rows, 'There are no submissions.');
+  return listSection('submissions', 'Submissions', ['Economy', 'Number', ...(showsContacts ? ['Contact'] : []), 'File'], submissions.length, rows, compendiumMessages.noSubmissions.text);
 }
 
 function* listSection(

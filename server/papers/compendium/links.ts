@@ -5,6 +5,7 @@ import type { LinkView } from '../view/link-view.ts';
 import type { InitiativeView } from '../view/table-model.ts';
 import type { CompendiumIssue, CompendiumLink } from './compendium-model.ts';
 import type { Inline, ProseBlock, ProseLink } from '../../document/prose/prose.ts';
+import { compendiumMessages } from '../../words/messages/papers-compendium.ts';
 
 /** All links of the answers: by submission, then in the order in which they stand in the answers. */
 export function listLinks(
@@ -67,8 +68,8 @@ export function linkSummary(links: readonly CompendiumLink[]): string {
   const days = links.flatMap(({ checkedAtMs }) => (checkedAtMs === undefined ? [] : [isoDay(checkedAtMs)])).sort();
   const [first, last] = [days[0], days.at(-1)];
   const when = first === undefined || last === undefined ? ''
-    : first === last ? ` Checked on ${longDate(last)}.` : ` Checked from ${longDate(first)} to ${longDate(last)}.`;
-  return `${counted(links.length, 'link')}: ${counts.join(', ')}.${when}`;
+    : first === last ? ` ${compendiumMessages.checkedOn({ day: longDate(last) }).text}` : ` ${compendiumMessages.checkedFrom({ first: longDate(first), last: longDate(last) }).text}`;
+  return `${compendiumMessages.links({ count: links.length, counts }).text}${when}`;
 }
 
 /** The links inside the texts of an initiative, in the order of the texts. */

@@ -6,7 +6,7 @@ import { oneByOne } from '../view/cover-view.ts';
 import { writtenLink } from '../view/link-view.ts';
 import type { Compendium, CompendiumIssue } from './compendium-model.ts';
 import { linkSummary } from './links.ts';
-import { counted } from '../../words/counts.ts';
+import { compendiumMessages } from '../../words/messages/papers-compendium.ts';
 
 /** The compendium as GitHub-flavoured Markdown: headings for issues and economies, pipe tables for the summary and the lists. */
 export function compendiumMarkdown(compendium: Compendium): string {
@@ -30,7 +30,7 @@ function* blocksOf(compendium: Compendium): Generator<string, void, undefined> {
     `# ${inHeading(inertMarkdown(title))}`,
     'Compendium of submissions',
     ...(occasion.length === 0 ? [] : [occasion.map(escapeLine).join('\\\n')]),
-    `${matrix.answered} of ${matrix.rows.length} economies ${matrix.answered === 1 ? 'has' : 'have'} answered, with ${counted(matrix.total, 'initiative')}.`,
+    compendiumMessages.answered({ answered: matrix.answered, economies: matrix.rows.length, initiatives: matrix.total }).text,
     ...(notes.length === 0 ? [] : ['> **Please note**', notes.map((note) => `> - ${escapeLine(note)}`).join('\n')]),
     '## Summary',
     matrixTable(compendium),
@@ -43,7 +43,7 @@ function* blocksOf(compendium: Compendium): Generator<string, void, undefined> {
     table(['Economy', 'Issue', 'Initiative', 'Link', 'Result'], links.map(({ submission, issue, initiative, link, verdictText }) => [
       inertMarkdown(submission.label), inertMarkdown(issue.letter || issue.title), inertMarkdown(initiative),
       link.href === undefined ? inertMarkdown(writtenLink(link)) : markdownLink(link.href, link.text), inertMarkdown(verdictText),
-    ]), 'The submissions have no links.'),
+    ]), compendiumMessages.noLinks.text),
     ...(attachments.length === 0 ? [] : ['## Attachments', table(['Economy', 'Issue', 'Initiative', 'Attachment'], attachments.map(({ submission, issue, initiative, link }) => [
       inertMarkdown(submission.label), issue === undefined ? '' : inertMarkdown(issue.letter || issue.title),
       issue === undefined ? 'the whole submission' : inertMarkdown(initiative),
@@ -52,7 +52,7 @@ function* blocksOf(compendium: Compendium): Generator<string, void, undefined> {
     '## Agencies',
     table(['Economy', 'Agency', 'As written', 'Initiatives'], compendium.agencies.map(({ economy, name, written, known, initiatives }) => [
       inertMarkdown(economy), `${inertMarkdown(name)}${known ? '' : ' (not in the registry)'}`, inertMarkdown(written.join(', ')), String(initiatives),
-    ]), 'The submissions name no agencies.'),
+    ]), compendiumMessages.noAgencies.text),
     '## Submissions',
     table(['Economy', 'Number', ...(showsContacts ? ['Contact'] : []), 'File'], compendium.submissions.map(({ economy, number, contact, name }) => [
       inertMarkdown(economy), inertMarkdown(number),
@@ -60,7 +60,7 @@ function* blocksOf(compendium: Compendium): Generator<string, void, undefined> {
         line.href === undefined ? inertMarkdown(line.text) : markdownLink(line.href, line.text)
       )).join('<br>')).join('<br><br>')] : []),
       inertMarkdown(name),
-    ]), 'There are no submissions.'),
+    ]), compendiumMessages.noSubmissions.text),
   ];
 }
 

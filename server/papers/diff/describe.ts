@@ -2,6 +2,7 @@ import type { EntryChange, InitiativeChange, IssueChange, PaperDiff } from './di
 import { isEqual } from './diff-papers.ts';
 import { textIn } from './versions.ts';
 import { counted, grouped } from '../../words/counts.ts';
+import { paperMessages } from '../../words/messages/papers.ts';
 
 /** What every format of a comparison is written from: the names of two versions and the difference between them. */
 export interface ComparedVersions {
@@ -54,7 +55,7 @@ export function issueTitle({ title, newIndex }: IssueChange): string {
 /** The difference in one sentence: how many initiatives were changed, moved, added and deleted. */
 export function changesInWords(diff: PaperDiff): string {
   const { head } = diff.counts;
-  if (isEqual(diff)) return 'There are no differences between the two versions.';
+  if (isEqual(diff)) return paperMessages.noDifferences.text;
   const changes = listChanges(diff);
   const kinds = ['changed', 'moved and changed', 'moved', 'added', 'deleted'] as const;
   // Each initiative counts once, under the kind with which `listChanges` lists it.
@@ -64,8 +65,8 @@ export function changesInWords(diff: PaperDiff): string {
   ));
   const places = diff.head.some(({ role, fate }) => role === 'attachment' && fate !== 'same') ? 'on the cover, in the contacts and in the attachments' : 'on the cover and in the contact';
   const around = head > 0 ? [`${counted(head, 'change')} ${places}`] : [];
-  const all = [parts.join(', '), ...around].filter((part) => part !== '').join('; ');
-  return all === '' ? 'The template’s issues or columns have changed.' : `${all}.`;
+  const all = [parts.join(', '), ...around].filter((part) => part !== '');
+  return (all.length === 0 ? paperMessages.otherTemplate : paperMessages.differences({ changes: all })).text;
 }
 
 /** “Moved here from “Business continuity and resilience””; undefined for an initiative that was not moved. */

@@ -12,7 +12,7 @@ import { renderDiffMarkdown } from './markdown.ts';
 import { paperOf } from './compared-paper.ts';
 import { diffStyle } from './style.ts';
 import { renderDiffText, type MarkText } from './text.ts';
-import { oneOrMany } from '../../words/counts.ts';
+import { paperMessages } from '../../words/messages/papers.ts';
 
 export interface DiffedVersion {
   /** The version's name as readers know it: a file's name, or a revision's. */
@@ -47,7 +47,7 @@ function replacedWhole({ head, beside, issues }: PaperDiff): readonly string[] {
     fate === 'changed' && segments.every(({ kind }) => kind !== 'same') && segments.reduce((sum, { text }) => sum + text.length, 0) > longText
   )).length;
   if (count === 0) return [];
-  return [`${oneOrMany(count, 'One text is', 'texts are')} too long and too different to be compared word by word, and shown as deleted and added.`];
+  return [paperMessages.replacedWhole({ count }).text];
 }
 
 /** A note for Word, because the paper does not show templates, sub-points, agencies and kinds. */
@@ -55,7 +55,7 @@ function notInWord({ beside, issues }: PaperDiff): readonly string[] {
   const count = [beside, ...issues.flatMap(({ entries }) => entries.filter(({ fate }) => fate === 'kept' || fate === 'moved-here').map(({ change }) => change.beside))]
     .flat().filter(({ fate }) => fate !== 'same').length;
   if (count === 0) return [];
-  return [`${oneOrMany(count, 'One change', 'changes')} of details that the document does not show (template, sub-points, agencies, kinds) cannot be seen in the Word file.`];
+  return [paperMessages.notInWord({ count }).text];
 }
 
 /** The comparison as the parts of a page, for a caller that builds the frame of the page itself. */

@@ -5,6 +5,8 @@ import { grouped } from '../../words/counts.ts';
 import { oneLine } from '../view/cover-view.ts';
 import { tableColumnsOf, type TableColumn } from '../view/table-model.ts';
 import type { FormCoverKey } from './form-fields.ts';
+import { formMessages } from '../../words/messages/papers-form.ts';
+import type { Message } from '../../words/messages/message.ts';
 
 /** What a blank form asks for in the cover’s fields that have nothing in them. Prompts stand in brackets, as organisations write them. */
 export const coverPrompts: Readonly<Record<FormCoverKey, string>> = {
@@ -55,16 +57,16 @@ export interface FormNotice {
 /** Where and until when the form is sent, how long texts may be, and how sub-points are ticked: a text each. */
 export function formNotices(template: Template, columns: readonly TableColumn[]): readonly FormNotice[] {
   const [to, by] = [oneLine(template.submitTo), oneLine(template.deadline)];
-  const until = by === '' ? '' : ` by ${longDate(by)}`;
+  const holes = { to: withoutStop(to), day: longDate(by) };
   return [
-    ...(to === '' ? [] : [{ text: `Please send the completed form${until} to: ${withoutStop(to)}.`, key: 'submitTo' as const }]),
-    ...(to === '' && by !== '' ? [{ text: `Please send the completed form${until}.`, key: 'deadline' as const }] : []),
+    ...(to === '' ? [] : [{ text: (by === '' ? formMessages.sendTo(holes) : formMessages.sendToBy(holes)).text, key: 'submitTo' as const }]),
+    ...(to === '' && by !== '' ? [{ text: formMessages.sendBy(holes).text, key: 'deadline' as const }] : []),
     ...limitsOf(template, columns).map((text) => ({ text, key: 'limits' as const })),
     ...(template.issues.some(({ points }) => points.length > 0) ? [{ text: ticksNotice, key: 'issues' as const }] : []),
   ];
 }
 
-const ticksNotice = 'Tick the sub-points that an initiative answers. For another one, copy the row.';
+const ticksNotice = formMessages.ticks.text;
 
 function limitsOf({ wordLimits }: Template, columns: readonly TableColumn[]): readonly string[] {
   const nameOf = new Map<string, string>([
@@ -75,7 +77,7 @@ function limitsOf({ wordLimits }: Template, columns: readonly TableColumn[]): re
     const limit = wordLimits.get(field);
     return limit === undefined ? [] : [`${name} ${grouped(limit)}`];
   });
-  return said.length === 0 ? [] : [`Limits in words: ${said.join('; ')}.`];
+  return said.length === 0 ? [] : [formMessages.limits({ limits: said }).text];
 }
 
 /** The prompts of the fields above the table. */
@@ -101,13 +103,13 @@ export function answerPrompt(template: Template, { id, title, holds }: TableColu
     case 'issue': return '';
     case 'initiatives': {
       const [ofTitle, ofText] = [limit('title'), limit('description')];
-      return prompt(description, `One bold title${ofTitle === undefined ? '' : `, ${atMost(ofTitle)},`} for each initiative, its text${ofText === undefined ? '' : `, ${atMost(ofText)},`} below, its links each on a line of its own.`);
+      return prompt(description, initiativesPrompt(ofTitle, ofText).text);
     }
     case 'outcome': {
       const example = inBrackets(template.outcomes[0] ?? '');
-      return prompt(description, `One for each initiative, in the same order${example === '' ? '' : `, such as “${example}”`}.`, limitSentence(limit('outcome')));
+      return prompt(description, (example === '' ? formMessages.eachInOrder : formMessages.eachInOrderSuchAs({ example })).text, limitSentence(limit('outcome')));
     }
-    case 'text': return prompt(description || inBrackets(title), 'One for each initiative, in the same order.', limitSentence(limit(id)));
+    case 'text': return prompt(description || inBrackets(title), formMessages.eachInOrder.text, limitSentence(limit(id)));
   }
 }
 
@@ -124,12 +126,13 @@ function inBrackets(text: string): string {
   return said.length <= longestPrompt ? said : `${said.slice(0, longestPrompt).trimEnd()}…`;
 }
 
-function atMost(words: number): string {
-  return `at most ${grouped(words)} ${words === 1 ? 'word' : 'words'}`;
+function initiativesPrompt(title: number | undefined, text: number | undefined): Message {
+  if (title === undefined) return text === undefined ? formMessages.initiatives : formMessages.initiativesOfText({ text });
+  return text === undefined ? formMessages.initiativesOfTitle({ title }) : formMessages.initiativesOfBoth({ title, text });
 }
 
 function limitSentence(limit: number | undefined): string {
-  return limit === undefined ? '' : `A${atMost(limit).slice(1)} each`;
+  return limit === undefined ? '' : formMessages.limitOfEach({ words: limit }).text;
 }
 
 function withoutStop(text: string): string {

@@ -6,6 +6,7 @@ import { daysLeft, type UserClock } from '../../words/dates.ts';
 import type { SubmissionFacts } from './facts.ts';
 import type { FoundInFile } from './found-in-file.ts';
 import { standingOf, type Standing } from './standing.ts';
+import { paperMessages } from '../../words/messages/papers.ts';
 
 export interface OverviewFile {
   readonly uri: string;
@@ -59,8 +60,8 @@ export function buildOverview({ files, templates, ...sources }: OverviewSources)
 
 function unknownWords(templateId: string): string {
   return templateId === ''
-    ? 'It does not name its template; add “template:” and the ID of one.'
-    : `Its template “${templateId}” was not found.`;
+    ? paperMessages.namesNoTemplate.text
+    : paperMessages.templateMissing({ template: templateId }).text;
 }
 
 function templateOverview(template: Template, files: readonly OverviewFile[], { inputsAt, clock, links }: Omit<OverviewSources, 'files' | 'templates'>): OverviewTemplate {

@@ -6,6 +6,7 @@ import type { Template } from '../../template/template.ts';
 import { longDate, daysLeft, type UserClock } from '../../words/dates.ts';
 import { factsOf } from './facts.ts';
 import { standingOf } from './standing.ts';
+import { paperMessages } from '../../words/messages/papers.ts';
 
 /** Who has not answered a template yet, and until when. */
 export interface Reminders {
@@ -100,17 +101,11 @@ function inAddress(text: string): string {
   return encodeURIComponent(text.replace(/[\ud800-\udfff]/gu, '\ufffd')).replaceAll('%40', '@').replaceAll('\'', '%27');
 }
 
-const usualWords = `Dear colleagues,
-
-This is a reminder of “{title}”. {toDo}{deadlineSentence}
-
-Thank you.`;
-
 function wordsOf({ economy, state, left }: Pick<Reminder, 'economy' | 'state' | 'left'>, { title, deadline, submitTo, reminder }: Template): string {
-  const toDo = state === 'no submission' ? `There is no submission of ${economy} yet.` : left === '' ? `The submission of ${economy} has no answers yet.` : `Left to do in the submission of ${economy}: ${left}.`;
+  const toDo = state === 'no submission' ? paperMessages.noSubmission({ economy }).text : left === '' ? paperMessages.noAnswers({ economy }).text : paperMessages.leftToDo({ economy, left }).text;
   const day = longDate(deadline);
   const words: Readonly<Record<string, string>> = {
-    economy, title, submitTo, toDo, deadline: day, deadlineSentence: day === '' ? '' : ` The deadline is ${day}${submitTo === '' ? '' : `; please send the submission to ${submitTo}`}.`,
+    economy, title, submitTo, toDo, deadline: day, deadlineSentence: day === '' ? '' : ` ${(submitTo === '' ? paperMessages.deadline({ day }) : paperMessages.deadlineAndAddress({ day, submitTo })).text}`,
   };
-  return (reminder || usualWords).replace(/\{(\w+)\}/g, (whole, name: string) => (Object.hasOwn(words, name) ? words[name] ?? whole : whole));
+  return (reminder || paperMessages.reminder.text).replace(/\{(\w+)\}/g, (whole, name: string) => (Object.hasOwn(words, name) ? words[name] ?? whole : whole));
 }

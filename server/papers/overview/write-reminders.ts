@@ -5,6 +5,7 @@ import { csvCell } from '../view/csv-cell.ts';
 import { diffStyle } from '../diff/style.ts';
 import { escapeHtml, textToHtml } from '../html/html-text.ts';
 import { remindersOf, type Reminder, type Reminders, type RemindersSources } from './reminders.ts';
+import { paperMessages } from '../../words/messages/papers.ts';
 
 /** Who has not answered, as one text; for a calendar, a sentence where there is no deadline. */
 export function writeReminders(sources: RemindersSources, to: FormatOf<'reminders'>): string | { readonly refused: string } {
@@ -20,7 +21,7 @@ export function writeReminders(sources: RemindersSources, to: FormatOf<'reminder
 
 /** “Deadline: 25 June 2021, in 3 days”. */
 function deadlineLine({ deadline }: Reminders): string {
-  if (deadline === undefined) return 'The template has no deadline.';
+  if (deadline === undefined) return paperMessages.noDeadline.text;
   const { date, daysLeft: left } = deadline;
   const when = left === 0 ? 'today' : left > 0 ? `in ${counted(left, 'day')}` : `${counted(-left, 'day')} ago`;
   return `Deadline: ${longDate(date)}, ${when}`;
@@ -68,7 +69,7 @@ function remindersJson({ economies, deadline, ...rest }: Reminders): string {
 
 /** The deadline as a whole day after RFC 5545, with an alarm three days before. The same template has the same event, so that a calendar replaces it. */
 function remindersCalendar({ template, title, deadline, submitTo, economies }: Reminders, nowMs: number): string | { readonly refused: string } {
-  if (deadline === undefined) return { refused: 'The template has no deadline, so there is nothing for a calendar; add “deadline:” to the template.' };
+  if (deadline === undefined) return { refused: paperMessages.nothingForCalendar.text };
   const waiting = economies.filter(({ state }) => state !== 'ready').map(({ economy, state }) => `${economy}: ${state}`);
   const day = deadline.date.replaceAll('-', '');
   return [
@@ -76,7 +77,7 @@ function remindersCalendar({ template, title, deadline, submitTo, economies }: R
     `UID:${template.replace(/[^\w.-]/g, '-')}.deadline@policy-submissions`,
     `DTSTAMP:${new Date(nowMs).toISOString().replace(/[-:]|\.\d+/g, '')}`, `DTSTART;VALUE=DATE:${day}`,
     `SUMMARY:${inCalendar(`Deadline: ${title}`)}`, ...(submitTo === '' ? [] : [`LOCATION:${inCalendar(submitTo)}`]),
-    `DESCRIPTION:${inCalendar(waiting.length === 0 ? 'All economies are ready.' : `Not ready yet:\n${waiting.join('\n')}`)}`, 'TRANSP:TRANSPARENT',
+    `DESCRIPTION:${inCalendar(waiting.length === 0 ? paperMessages.allReady.text : `Not ready yet:\n${waiting.join('\n')}`)}`, 'TRANSP:TRANSPARENT',
     'BEGIN:VALARM', 'ACTION:DISPLAY', `DESCRIPTION:${inCalendar(`Deadline: ${title}`)}`, 'TRIGGER:-P3D', 'END:VALARM', 'END:VEVENT', 'END:VCALENDAR',
   ].map((line) => `${folded(line)}\r\n`).join('');
 }

@@ -10,6 +10,8 @@ import type { SubmissionDocument } from '../../document/model/source-document.ts
 import { start } from '../../words/first-words.ts';
 import { initiativePaths } from '../view/initiative-paths.ts';
 import { nodePath, readPath } from '../view/node-path.ts';
+import type { Message } from '../../words/messages/message.ts';
+import { toDoMessages } from '../../words/messages/papers-ready.ts';
 
 const parts: Readonly<Record<string, string>> = { document: 'Cover', contact: 'Contact', attachments: 'Attachments' };
 /** Of an issue and of an initiative: both fit on a line. */
@@ -35,16 +37,17 @@ const nearDays = 3;
 const farDays = 60;
 
 /** What is to be said of a template's last day for submissions. @returns undefined while it is far */
-function deadlineSentence({ deadline, submitTo, organisationAcronym, organisation }: Template, daysLeft: number): string | undefined {
+function deadlineSentence({ deadline, submitTo, organisationAcronym, organisation }: Template, daysLeft: number): Message | undefined {
   if (daysLeft > nearDays) return undefined;
   const day = longDate(deadline);
   if (daysLeft < 0) {
     const who = organisationAcronym || organisation || 'the organisation';
-    const over = daysLeft === -1 ? 'was yesterday' : daysLeft < -farDays ? 'has passed' : `was ${-daysLeft} days ago`;
-    return `The deadline, ${day}, ${over}; ask ${who} whether late submissions are accepted.`;
+    if (daysLeft === -1) return toDoMessages.wasYesterday({ day, who });
+    return daysLeft < -farDays ? toDoMessages.hasPassed({ day, who }) : toDoMessages.wasDaysAgo({ day, days: -daysLeft, who });
   }
-  const send = submitTo === '' ? 'Send it' : `Send it to ${submitTo}`;
-  return `${send} by ${day}, which is ${daysLeft === 0 ? 'today' : daysLeft === 1 ? 'tomorrow' : `in ${daysLeft} days`}.`;
+  if (submitTo === '') return daysLeft === 0 ? toDoMessages.today({ day }) : daysLeft === 1 ? toDoMessages.tomorrow({ day }) : toDoMessages.soon({ day, days: daysLeft });
+  const to = { submitTo, day };
+  return daysLeft === 0 ? toDoMessages.toToday(to) : daysLeft === 1 ? toDoMessages.toTomorrow(to) : toDoMessages.toSoon({ ...to, days: daysLeft });
 }
 
 /** More things to do are counted, and not listed: nobody reads a longer list. */
@@ -86,7 +89,7 @@ function ofDeadline({ document, template, daysLeft }: ReadyQuestion): readonly P
   const message = template && daysLeft !== undefined ? deadlineSentence(template, daysLeft) : undefined;
   const range = document.submission.template?.range ?? { start: 0, end: 0 };
   // Nothing in the file can be done about it.
-  return message === undefined ? [] : [{ kind: 'deadline', message, holdsUp: false, range }];
+  return message === undefined ? [] : [{ kind: 'deadline', message: message.text, holdsUp: false, range }];
 }
 
 /**
@@ -95,7 +98,7 @@ function ofDeadline({ document, template, daysLeft }: ReadyQuestion): readonly P
  */
 function withoutAnswer({ document: { submission }, template }: ReadyQuestion, found: readonly PlacedToDo[]): readonly PlacedToDo[] {
   if (template === undefined || submission.issues.some(({ initiatives }) => initiatives.length > 0)) return found;
-  const said = { kind: 'issue', message: 'No issue has an answer yet; answer at least one.', holdsUp: true } as const;
+  const said = { kind: 'issue', message: toDoMessages.noAnswer.text, holdsUp: true } as const;
   const first = found.findIndex(({ kind }) => kind === 'issue');
   if (first >= 0) return found.map((one, index) => (index === first ? { ...one, ...said } : one));
   return [...found, { ...said, range: submission.issuesKey ?? submission.template?.range ?? { start: 0, end: 0 } }];
@@ -108,13 +111,13 @@ function notRead({ document, template, findings }: ReadyQuestion): readonly Plac
   const toDo: PlacedToDo[] = [];
   // An empty file is no mistake, and no paper either.
   if (problem === undefined && document.root === undefined) {
-    return [{ kind: 'issue', message: 'This file is empty; start with a template.', holdsUp: true, range: { start: 0, end: 0 } }];
+    return [{ kind: 'issue', message: toDoMessages.emptyFile.text, holdsUp: true, range: { start: 0, end: 0 } }];
   }
   if (problem !== undefined && !isSaid('yaml.syntax', 'merge.conflict')) toDo.push({ kind: 'error', message: problem.message.text, holdsUp: true, range: problem.range });
   // Where a part could not be read, that is why.
   if (template === undefined && problem === undefined && !isSaid('template.unknown', 'schema.missing-key', 'schema.type')) {
     toDo.push({
-      kind: 'error', message: 'The template of this submission was not found, so it is not known what is left to do.', holdsUp: true,
+      kind: 'error', message: toDoMessages.noTemplate.text, holdsUp: true,
       range: document.submission.template?.range ?? { start: 0, end: 0 },
     });
   }

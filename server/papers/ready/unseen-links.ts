@@ -6,6 +6,7 @@ import type { LinkVerdict } from '../../links/judge/verdict.ts';
 import { hiddenCodesOf } from '../../rules/engine/suppressions/hidden-codes.ts';
 import { quotation } from '../../words/quotation.ts';
 import type { PlacedToDo, ReadyQuestion } from './ready-question.ts';
+import { unseenMessages } from '../../words/messages/unseen-links.ts';
 
 interface UnseenLinks {
   readonly toDo: readonly PlacedToDo[];
@@ -57,8 +58,8 @@ export function unseenLinks({ document, today, linkVerdict, isOff, exclude, look
     toDo.push({
       kind: 'link', url, ...(verdict?.kind === 'unverified' && { reason: verdict.reason }), holdsUp: looksAtLinks, range,
       message: verdict?.kind === 'unverified'
-        ? `The link ${quotation(url)} could not be checked yet: ${verdict.reason}.`
-        : `The link ${quotation(url)} has not been checked yet; check the links.`,
+        ? unseenMessages.unverified({ link: quotation(url), reason: verdict.reason }).text
+        : unseenMessages.notChecked({ link: quotation(url) }).text,
     });
   }
   return { toDo, starts };

@@ -1,6 +1,7 @@
 import { TrackedTexts } from '../diff/docx-texts.ts';
 import { docxParagraph, docxText, textWidth, type DocxBlock, type DocxCell, type DocxStyle, type DocxTable } from '../word/docx-model.ts';
 import { countsOf, sinceInWords, missingSentence, sinceKinds, sinceTitle, type AnswerSince, type EconomySince, type SinceLastTime } from './since-last-time.ts';
+import { paperMessages } from '../../words/messages/papers.ts';
 
 /** The report as a `.docx` on landscape pages; changed words are shown as tracked changes. */
 export async function renderSinceDocx(since: SinceLastTime): Promise<Uint8Array> {
@@ -52,9 +53,9 @@ function summary(economies: readonly EconomySince[], width: number): DocxTable {
 function economyBlocks({ economy, previous, answers, notices }: EconomySince, texts: TrackedTexts, width: number): readonly DocxBlock[] {
   const [kind, issue, initiative] = [1700, 2600, 3400];
   return [
-    ...(previous === undefined ? [docxParagraph('Normal', [docxText('There is no previous submission.')])] : []),
+    ...(previous === undefined ? [docxParagraph('Normal', [docxText(paperMessages.noPrevious.text)])] : []),
     ...notices.map((notice) => docxParagraph('Normal', [docxText(notice)], { marker: { kind: 'bullet' } })),
-    ...(answers.length === 0 ? [docxParagraph('Normal', [docxText('There are no answers.')])] : [{
+    ...(answers.length === 0 ? [docxParagraph('Normal', [docxText(paperMessages.nothingAnswered.text)])] : [{
       kind: 'table' as const, caption: economy, columnWidths: [kind, issue, initiative, width - kind - issue - initiative], headingRows: 1, firstColumnIsHeading: false,
       rows: [headingRow(['Since last time', 'Issue', 'Initiative', 'Changes']), ...answers.map((answer) => ({
         cells: [cell('CellText', sinceInWords(answer)), cell('CellText', answer.issue), cell('CellText', answer.title), { blocks: changes(answer, texts) }],

@@ -7,6 +7,7 @@ import type { ParagraphChange } from '../diff/paragraphs.ts';
 import { changedText, plainMarks } from '../diff/text.ts';
 import { textIn } from '../diff/versions.ts';
 import type { DiffedVersion } from '../diff/write-diff.ts';
+import { paperMessages } from '../../words/messages/papers.ts';
 
 /** What the economies have made of their last answers, from which each format is written. */
 export interface SinceLastTime {
@@ -87,7 +88,7 @@ export function sinceInWords({ kind, isUnconfirmed }: AnswerSince): string {
 }
 
 export function missingSentence(missing: readonly string[]): string {
-  return `${allOf(missing)} answered last time and ${missing.length === 1 ? 'has' : 'have'} no submission now.`;
+  return paperMessages.missingNow({ economies: missing }).text;
 }
 
 /** The changed texts of an answer, a line for each paragraph. */

@@ -8,6 +8,7 @@ import { initiativePaths } from '../view/initiative-paths.ts';
 import type { InitiativeView, SubmissionView } from '../view/table-model.ts';
 import type { DocxMarks } from './docx.ts';
 import { docxParagraph, docxText, type DocxControl, type DocxLook, type DocxParagraph } from './docx-model.ts';
+import { paperMessages } from '../../words/messages/papers.ts';
 
 /** What has changed since the earlier submission. */
 export interface RoundNews {
@@ -45,9 +46,8 @@ export function roundMarks({ rows }: SubmissionView, submission: Submission, { n
 }
 
 function noticeOf(answers: number, hasNew: boolean): string {
-  const confirm = answers === 0 ? 'There are no answers from last time.'
-    : 'The answers below are those of last time. For each one, tick its box if it is still right, change its text, or delete its row.';
-  return `${confirm} Add new answers to their issues.${hasNew ? ` What is new is marked “${newWords.trim()}”.` : ''}`;
+  const confirm = answers === 0 ? paperMessages.noneFromLastTime : paperMessages.confirmEach;
+  return `${confirm.text}${hasNew ? ` ${paperMessages.newIsMarked({ mark: newWords.trim() }).text}` : ''}`;
 }
 
 function confirmBox(issueId: string): DocxParagraph {
