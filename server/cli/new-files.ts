@@ -1,7 +1,6 @@
 import type { SubmissionDocument } from '../document/model/source-document.ts';
 import type { NewSubmissionResult } from '../protocol/new-submission.ts';
 import type { NewSubmissionService } from '../service/edit/new-submissions.ts';
-import { allOf } from '../words/counts.ts';
 import type { CliIo } from './io.ts';
 import { Refusal } from './refusal.ts';
 import type { Session } from './session.ts';

@@ -1,6 +1,5 @@
 import type { SubmissionDocument } from '../document/model/source-document.ts';
 import type { Services } from '../service/services.ts';
-import { fewNames } from '../words/counts.ts';
 import { quotation } from '../words/quotation.ts';
 import type { CliIo } from './io.ts';
 import { Refusal } from './refusal.ts';

@@ -1,5 +1,4 @@
 import { decodeText } from '../../document/text/decode-file.ts';
-import { counted, fewNames } from '../../words/counts.ts';
 import { baselineText, findingsIn, isBaselineFile, usualBaseline, type Baseline, type BaselineEntry } from '../../workspace/baseline/baseline-file.ts';
 import {
   baselineUnread, entriesOf, fileInFolder, hideBaselined, isJudged, pathInFolder, readBaselineAt, type FolderBaseline, renamedPaths,

@@ -1,5 +1,4 @@
 import { findKinds } from '../../contract/find-kinds.ts';
-import { oneOf } from '../../words/counts.ts';
 import { didYouMean } from '../../words/did-you-mean.ts';
 import { textOrJson } from '../options.ts';
 import { wrongUse, type Refusal } from '../refusal.ts';

@@ -1,5 +1,4 @@
 import { fileNameAs, formatOfFile, formats, namesApart, formatsOf, paperWords, type DocumentFormat } from '../../contract/formats.ts';
-import { allOf, fewNames, oneOf, oneOrMany, grouped } from '../../words/counts.ts';
 import { readySentence } from '../../protocol/ready-words.ts';
 import { defineCommand, exitFindings, exitFine, exitWrongUse, type Arguments } from './command.ts';
 import { writeTextconv } from '../merge/textconv.ts';

@@ -1,5 +1,5 @@
 import { SourceText } from '../../document/text/source-text.ts';
-import { counted, grouped, oneOf } from '../../words/counts.ts';
+import { counted, grouped } from '../../words/counts.ts';
 import { checkMessages } from '../../words/messages/cli-check.ts';
 import type { Message } from '../../words/messages/message.ts';
 import type { FixedSource } from './fix-source.ts';

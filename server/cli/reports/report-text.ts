@@ -1,12 +1,11 @@
 import { gravity, severities } from '../../contract/severities.ts';
-import { allOf, oneOf, counted, grouped } from '../../words/counts.ts';
+import { counted } from '../../words/counts.ts';
 import type { Severity } from '../../rules/engine/rule.ts';
 import type { PlacedFinding } from '../../workspace/file-findings.ts';
 import type { LinePosition } from '../../workspace/line-range.ts';
 import type { Paint } from './paint.ts';
 import { printable } from '../../words/printable.ts';
 import { checkSummaryOf, type CheckSummary, type FileReport } from './report.ts';
-import { counted } from '../../words/counts.ts';
 import { reportMessages } from '../../words/messages/cli-reports.ts';
 import type { Message } from '../../words/messages/message.ts';
 

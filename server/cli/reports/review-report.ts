@@ -1,5 +1,5 @@
 import type { FiledReview, ReturnedAt, ReturnedChange, ReturnedReview, UntrackedEdit } from '../../protocol/import.ts';
-import { oneOrMany, allOf } from '../../words/counts.ts';
+import { oneOrMany } from '../../words/counts.ts';
 import { quotation } from '../../words/quotation.ts';
 import { reportMessages } from '../../words/messages/cli-reports.ts';
 import type { Message } from '../../words/messages/message.ts';

@@ -1,4 +1,3 @@
-import { counted, oneOrMany, allOf } from '../../words/counts.ts';
 import { counted } from '../../words/counts.ts';
 import { quotation } from '../../words/quotation.ts';
 import { asJson } from './knowledge-json.ts';

@@ -1,6 +1,5 @@
 import type { ImportedTerms } from '../../import/terms/import-terms.ts';
 import type { LeftWhy } from '../../import/terms/terms-of-termbase.ts';
-import { counted, grouped, oneOrMany, fewNames } from '../../words/counts.ts';
 import { quotation } from '../../words/quotation.ts';
 import type { Message } from '../../words/messages/message.ts';
 import { skippedMessages, termMessages } from '../../words/messages/cli-terms.ts';

@@ -1,6 +1,6 @@
 import type { WorkspaceTerm } from '../../template/terms/workspace-terms.ts';
 import type { TermsInForce } from '../../service/settings/terms.ts';
-import { counted, allOf } from '../../words/counts.ts';
+import { counted } from '../../words/counts.ts';
 import { termMessages } from '../../words/messages/cli-terms.ts';
 
 /** @param file the team's file; undefined when it has none */

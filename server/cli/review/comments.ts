@@ -2,7 +2,6 @@ import type { ResponsesFormat } from '../../contract/formats.ts';
 import type { SubmissionDocument } from '../../document/model/source-document.ts';
 import type { CommentResult, ReviewChange, ReviewResult, CommentWeight } from '../../protocol/review.ts';
 import type { ReviewService } from '../../service/review/review.ts';
-import { allOf, fewNames } from '../../words/counts.ts';
 import { literalPattern } from '../../words/literal-pattern.ts';
 import { exitFine, exitWrongUse } from '../commands/command.ts';
 import type { CliIo } from '../io.ts';

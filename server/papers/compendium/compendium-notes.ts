@@ -1,4 +1,3 @@
-import { grouped, oneOrMany, fewNames } from '../../words/counts.ts';
 import { grouped } from '../../words/counts.ts';
 import type { CompendiumAnswer, CompendiumContext, CompendiumSubmission } from './compendium-model.ts';
 import type { PlacedPart } from './compendium-part.ts';

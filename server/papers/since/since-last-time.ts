@@ -1,4 +1,3 @@
-import { allOf } from '../../words/counts.ts';
 import { initiativePaths } from '../view/initiative-paths.ts';
 import { paperOf } from '../diff/compared-paper.ts';
 import { issueTitle, moveNote, titleOf } from '../diff/describe.ts';

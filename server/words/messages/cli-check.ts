@@ -1,5 +1,5 @@
 import { counted, grouped } from '../counts.ts';
-import { fewNames, oneOf } from '../lists.ts';
+import { fewNames, oneOf } from '../counts.ts';
 import { messages } from './message.ts';
 
 interface FilesAndBaseline {

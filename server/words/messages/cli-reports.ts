@@ -1,5 +1,5 @@
 import { counted, grouped, oneOrMany } from '../counts.ts';
-import { allOf, oneOf } from '../lists.ts';
+import { allOf, oneOf } from '../counts.ts';
 import { messages } from './message.ts';
 
 interface Count {

@@ -1,4 +1,4 @@
-import { oneOf } from '../lists.ts';
+import { oneOf } from '../counts.ts';
 import { messages } from './message.ts';
 
 interface Format {

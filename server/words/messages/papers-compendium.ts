@@ -1,5 +1,5 @@
 import { counted, grouped, oneOrMany } from '../counts.ts';
-import { fewNames } from '../lists.ts';
+import { fewNames } from '../counts.ts';
 import { messages } from './message.ts';
 
 interface CountAndNames {

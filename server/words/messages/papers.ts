@@ -1,5 +1,5 @@
 import { oneOrMany } from '../counts.ts';
-import { allOf } from '../lists.ts';
+import { allOf } from '../counts.ts';
 import { messages } from './message.ts';
 
 /** Of documents that are written: what they say of themselves. */
