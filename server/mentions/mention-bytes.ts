@@ -1,6 +1,6 @@
 import type { SourceDocument } from '../document/model/source-document.ts';
 import type { SourceText } from '../document/text/source-text.ts';
-import type { Range } from '../document/text/text.ts';
+import { lineBreakFrom, type Range } from '../document/text/text.ts';
 import type { LinePosition, LineRange } from '../workspace/line-range.ts';
 import { mentionForms, mentionKinds, type Mention, type MentionForm, type MentionKind } from './mention.ts';
 
@@ -86,21 +86,16 @@ function placesInOrder(lines: SourceText): PlacesInOrder {
   const text = lines.toString();
   // Line breaks of old systems are left to whoever knows all of them.
   if (text.includes('\r')) return Object.assign((offset: number) => lines.positionAt(offset), { lineEnd: (offset: number) => lines.offsetAt({ line: lines.positionAt(offset).line, character: Infinity }) });
-  let [line, start, end] = [0, 0, endOfLine(text, 0)];
+  let [line, start, end] = [0, 0, lineBreakFrom(text, 0)];
   const place = (offset: number): LinePosition => {
     while (offset > end) {
       line++;
       start = end + 1;
-      end = endOfLine(text, start);
+      end = lineBreakFrom(text, start);
     }
     return { line, character: offset - start };
   };
   return Object.assign(place, { lineEnd: () => end });
-}
-
-function endOfLine(text: string, from: number): number {
-  const end = text.indexOf('\n', from);
-  return end === -1 ? text.length : end;
 }
 
 /** Whether bytes that `mentionsToBytes` wrote may have a mention with this hash. */

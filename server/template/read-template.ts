@@ -1,6 +1,7 @@
 import { asRecord } from '../contract/plain-value.ts';
 import type { TemplateDocument } from '../document/model/template-document.ts';
 import { entryOf, literalTexts, plainValue, writtenItems } from '../document/yaml/tree.ts';
+import { remembered } from '../words/remembered.ts';
 import { templateFromValue, type Template } from './template.ts';
 
 /** A template that is being written, as far as it can be read: one without an id has an empty one. */
@@ -10,13 +11,7 @@ export interface WrittenTemplate {
   readonly issueAt: ReadonlyMap<string, number>;
 }
 
-const known = new WeakMap<TemplateDocument, WrittenTemplate>();
-
-export function readWrittenTemplate(document: TemplateDocument): WrittenTemplate {
-  let written = known.get(document);
-  if (written === undefined) known.set(document, written = read(document));
-  return written;
-}
+export const readWrittenTemplate = remembered(read);
 
 function read({ uri, root }: TemplateDocument): WrittenTemplate {
   const value = root === undefined ? {} : plainValue(root);

@@ -82,12 +82,7 @@ export function notJudged(message: string): PlacedFinding {
  */
 export function findingsToBytes(findings: readonly PlacedFinding[]): Uint8Array {
   if (findings.length === 0) return noFindings;
-  const texts = new Map<string, number>();
-  const indexOf = (text: string): number => {
-    const known = texts.get(text);
-    if (known === undefined) texts.set(text, texts.size);
-    return known ?? texts.size - 1;
-  };
+  const { texts, indexOf } = numberedTexts();
   const places: Pick<PlacedFinding, 'place' | 'group'>[] = [];
   const shown = findings.map(({ code, severity, message, range: { start, end }, related, place, group, ...rest }) => {
     places.push({ ...(place && { place }), ...(group && { group }) });
@@ -209,12 +204,7 @@ export interface PlacedGroup {
 const numbersOfPlace = 9;
 
 export function placedGroup(places: readonly GroupPlace[], fixTitle?: string): PlacedGroup {
-  const texts = new Map<string, number>();
-  const indexOf = (text: string): number => {
-    const known = texts.get(text);
-    if (known === undefined) texts.set(text, texts.size);
-    return known ?? texts.size - 1;
-  };
+  const { texts, indexOf } = numberedTexts();
   const numbers = places.map(({ range: { start, end }, message, related, place: { node, words }, edits }) => (
     [start.line, start.character, end.line, end.character, indexOf(message), indexOf(related), indexOf(node), indexOf(words), edits]
   ));
@@ -266,4 +256,17 @@ export async function trustedStamp(
   if (stamp === undefined || !isUnchangedSince(stamp, stampedMs)) return undefined;
   // A file that changed while it was read may have been read before or after the change, so its stamp proves nothing.
   return (await stamps?.stampOf(uri))?.text === stamp.text ? stamp.text : undefined;
+}
+
+/** Gives each text a number, the same for the same text, so that it is stored once. */
+function numberedTexts(): { readonly texts: ReadonlyMap<string, number>; readonly indexOf: (text: string) => number } {
+  const texts = new Map<string, number>();
+  return {
+    texts,
+    indexOf(text) {
+      const known = texts.get(text);
+      if (known === undefined) texts.set(text, texts.size);
+      return known ?? texts.size - 1;
+    },
+  };
 }

@@ -1,4 +1,4 @@
-import type { Range } from '../text/text.ts';
+import { lineBreakFrom, type Range } from '../text/text.ts';
 import type { YamlNode } from '../yaml/tree.ts';
 import { beginOfLine, lineEndAt } from './text-edits.ts';
 
@@ -43,7 +43,7 @@ export interface CommentPlace {
 
 export function commentPlaces(text: string, { start, end }: Range, nodes: readonly YamlNode[]): readonly CommentPlace[] {
   if (!text.slice(start, end).includes('#')) return [];
-  const scalars = nodes.flatMap(scalarRanges).filter((range) => range.end > start && range.start < end).sort((a, b) => a.start - b.start);
+  const scalars = nodes.flatMap(rangesOfScalars).filter((range) => range.end > start && range.start < end).sort((a, b) => a.start - b.start);
   const found: CommentPlace[] = [];
   let at = start;
   let hash = indexOrEnd(text, start);
@@ -51,7 +51,7 @@ export function commentPlaces(text: string, { start, end }: Range, nodes: readon
     if (hash < at) hash = indexOrEnd(text, at);
     while (hash < to) {
       const isComment = hash === 0 || /\s/.test(text.charAt(hash - 1));
-      const behind = isComment ? Math.max(hash + 1, lineEnd(text, hash)) : hash + 1;
+      const behind = isComment ? Math.max(hash + 1, lineBreakFrom(text, hash)) : hash + 1;
       if (isComment) found.push({ text: text.slice(hash, behind).trimEnd(), start: hash });
       hash = indexOrEnd(text, behind);
     }
@@ -60,7 +60,7 @@ export function commentPlaces(text: string, { start, end }: Range, nodes: readon
     addUntil(range.start);
     at = Math.max(at, range.start);
     // A comment may stand behind the sign of a block scalar.
-    if (/[|>]/.test(text.charAt(range.start))) addUntil(Math.min(range.end, lineEnd(text, range.start)));
+    if (/[|>]/.test(text.charAt(range.start))) addUntil(Math.min(range.end, lineBreakFrom(text, range.start)));
     at = Math.max(at, range.end);
   }
   return found;
@@ -71,15 +71,11 @@ function indexOrEnd(text: string, from: number): number {
   return index === -1 ? Infinity : index;
 }
 
-function lineEnd(text: string, offset: number): number {
-  const end = text.indexOf('\n', offset);
-  return end === -1 ? text.length : end;
-}
-
-function scalarRanges(node: YamlNode): readonly Range[] {
+/** The ranges of the texts in a node, in their order. */
+export function rangesOfScalars(node: YamlNode): readonly Range[] {
   switch (node.kind) {
     case 'scalar': return node.range.end > node.range.start ? [node.range] : [];
-    case 'seq': return node.items.flatMap(scalarRanges);
-    case 'map': return node.entries.flatMap(({ key, value }) => [...scalarRanges(key), ...scalarRanges(value)]);
+    case 'seq': return node.items.flatMap(rangesOfScalars);
+    case 'map': return node.entries.flatMap(({ key, value }) => [...rangesOfScalars(key), ...rangesOfScalars(value)]);
   }
 }

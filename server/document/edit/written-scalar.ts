@@ -77,7 +77,8 @@ function bodyOf(text: string, { range }: YamlScalar): BlockBody | undefined {
   return { header: text.slice(range.start, headerEnd), start, lines: text.slice(start, lineEndAt(text, range.end)).split(/\r?\n/) };
 }
 
-function withoutEnd(value: string): string {
+/** What a text says, without the line breaks at its end, which depend on the style in which it is written. */
+export function withoutEndBreaks(value: string): string {
   let end = value.length;
   while (end > 0 && value.charCodeAt(end - 1) === 10) end--;
   return value.slice(0, end);
@@ -86,21 +87,21 @@ function withoutEnd(value: string): string {
 function literal(text: string, node: YamlScalar, wanted: string): RewrittenScalar | undefined {
   const body = bodyOf(text, node);
   const value = String(node.value);
-  const old = withoutEnd(value).split('\n');
+  const old = withoutEndBreaks(value).split('\n');
   const now = wanted.split('\n');
   if (body === undefined || body.lines.length !== old.length || beginsIndented.test(wanted) || wanted === '' || !now.every(canBeInBlock)) return undefined;
   const first = old.findIndex((line) => line.trim() !== '');
   const indent = (body.lines[first]?.trimEnd().length ?? 0) - (old[first]?.trimEnd().length ?? 0);
   if (indent <= 0) return undefined;
   const written = now.map((line) => (line === '' ? '' : ' '.repeat(indent) + line));
-  return { edits: lineEdits(text, body, written), value: wanted + value.slice(withoutEnd(value).length) };
+  return { edits: lineEdits(text, body, written), value: wanted + value.slice(withoutEndBreaks(value).length) };
 }
 
 /** Paragraphs of a folded text; each keeps its lines while it says the same. */
 function folded(text: string, node: YamlScalar, wanted: string): RewrittenScalar | undefined {
   const body = bodyOf(text, node);
   const value = String(node.value);
-  const old = withoutEnd(value).split('\n');
+  const old = withoutEndBreaks(value).split('\n');
   const now = wanted.split('\n');
   if (body === undefined || wanted === '' || [...old, ...now].some((line) => /^\s/.test(line)) || !now.every(canBeInBlock)) return undefined;
   const groups: string[][] = [];
@@ -131,7 +132,7 @@ function folded(text: string, node: YamlScalar, wanted: string): RewrittenScalar
     const like = (next === undefined || stay.has(next) ? undefined : groups[++group]) ?? [];
     return [...blank, ...rewrapped(like.map((one) => one.slice(indent.length)), line, 0, width - indent.length).map((one) => indent + one)];
   });
-  return { edits: lineEdits(text, body, written), value: wanted + value.slice(withoutEnd(value).length) };
+  return { edits: lineEdits(text, body, written), value: wanted + value.slice(withoutEndBreaks(value).length) };
 }
 
 /** Edits that turn the lines of a body into others; lines that stay are not touched. */

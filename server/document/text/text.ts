@@ -23,6 +23,12 @@ export interface Located<T> {
   readonly range: Range;
 }
 
+/** Offset of the line break behind `from`, or of the end of the text. */
+export function lineBreakFrom(text: Pick<CharText, 'indexOf' | 'length'>, from: number): number {
+  const end = text.indexOf('\n', from);
+  return end === -1 ? text.length : end;
+}
+
 /** The range with `base` added to both ends. */
 export function shift(range: Range, base: number): Range {
   return base === 0 ? range : { start: range.start + base, end: range.end + base };

@@ -1,3 +1,4 @@
+import { rangesOfScalars } from '../../document/edit/kept-comments.ts';
 import type { Range } from '../../document/text/text.ts';
 import type { YamlNode } from '../../document/yaml/tree.ts';
 
@@ -6,7 +7,7 @@ export function anchorIn(text: string, { start, end }: Range, node: YamlNode): s
   if (!text.slice(start, end).includes('&')) return undefined;
   const parts: string[] = [];
   let at = start;
-  for (const scalar of scalarsOf(node)) {
+  for (const scalar of rangesOfScalars(node)) {
     if (scalar.start < at) continue;
     parts.push(text.slice(at, scalar.start));
     at = scalar.end;
@@ -14,13 +15,4 @@ export function anchorIn(text: string, { start, end }: Range, node: YamlNode): s
   parts.push(text.slice(at, end));
   const outside = parts.join(' ').replace(/(^|\s)#[^\n]*/g, '$1');
   return /(?<![^\s,[{])&[^\s,[\]{}]+/.exec(outside)?.[0];
-}
-
-/** The ranges of the texts, in their order. */
-function scalarsOf(node: YamlNode): readonly Range[] {
-  switch (node.kind) {
-    case 'scalar': return node.range.end > node.range.start ? [node.range] : [];
-    case 'seq': return node.items.flatMap(scalarsOf);
-    case 'map': return node.entries.flatMap(({ key, value }) => [...scalarsOf(key), ...scalarsOf(value)]);
-  }
 }

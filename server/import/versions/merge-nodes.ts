@@ -1,7 +1,8 @@
+import { withoutEndBreaks } from '../../document/edit/written-scalar.ts';
 import { mergeOrder, mergeProseVersions, type TextVersions } from '../../document/edit/merge-texts.ts';
 import { entryOf, isNothing, keyName, type YamlNode, type YamlScalar } from '../../document/yaml/tree.ts';
 import type { CommentMerger } from './merge-comments.ts';
-import { detailsOf, identifyingEntry, itemNames, meaningOf, sideNames, spoken, plainTitleOf, type Sides, type Written } from './version.ts';
+import { detailsOf, identifyingEntry, itemNames, meaningOf, sideNames, plainTitleOf, type Sides, type Written } from './version.ts';
 import type { WantedNode } from './wanted.ts';
 
 /** A change of one side that the other side does not leave room for. */
@@ -111,7 +112,7 @@ export class NodeMerger {
   #prose(versions: Maybe<Written>, where: readonly string[]): Maybe<WantedNode> {
     const text = each((side) => `${textOf(versions[side])}\n`);
     const merged: TextVersions = mergeProseVersions(text.base, text.ours, text.theirs);
-    const sides: Sides<WantedNode> = { base: { says: spoken(merged.base) }, ours: { says: spoken(merged.mine) }, theirs: { says: spoken(merged.theirs) } };
+    const sides: Sides<WantedNode> = { base: { says: withoutEndBreaks(merged.base) }, ours: { says: withoutEndBreaks(merged.mine) }, theirs: { says: withoutEndBreaks(merged.theirs) } };
     if (merged.mine !== merged.theirs) return this.#conflict(sides, where);
     this.places++;
     this.taken++;
@@ -184,7 +185,7 @@ export class NodeMerger {
   #saysOf({ text, node }: Written): WantedNode['says'] {
     const within = (inner: YamlNode, key?: YamlScalar): readonly WantedNode[] => [this.#whole({ text, node: inner, ...(key && { key }) })].flatMap((one) => one ?? []);
     switch (node.kind) {
-      case 'scalar': return node.value === null ? null : spoken(String(node.value));
+      case 'scalar': return node.value === null ? null : withoutEndBreaks(String(node.value));
       case 'seq': return node.items.flatMap((item) => within(item));
       case 'map': return new Map(node.entries.flatMap((entry) => within(entry.value, entry.key).map((wanted) => [keyName(entry), wanted] as const)));
     }
@@ -271,7 +272,7 @@ function listOf(items: readonly WantedNode[], ours: Written | undefined): Wanted
 }
 
 function textOf(written: Written | undefined): string {
-  return written?.node.kind === 'scalar' ? spoken(String(written.node.value)) : '';
+  return written?.node.kind === 'scalar' ? withoutEndBreaks(String(written.node.value)) : '';
 }
 
 /** The issue under which an initiative belongs, when one side alone has moved it. */

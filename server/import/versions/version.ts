@@ -1,6 +1,8 @@
+import { withoutEndBreaks } from '../../document/edit/written-scalar.ts';
 import { parseYaml } from '../../document/yaml/parse-yaml.ts';
 import { entryOf, isNothing, keyName, type YamlEntry, type YamlMap, type YamlNode, type YamlScalar } from '../../document/yaml/tree.ts';
 import { pairInitiatives, type InitiativeTexts } from '../../papers/diff/match.ts';
+import { remembered } from '../../words/remembered.ts';
 
 export interface Sides<T> {
   readonly base: T;
@@ -82,29 +84,14 @@ function textsIn(node: YamlNode): readonly string[] {
   }
 }
 
-/** What a text says, without the line breaks at its end, which depend on the style in which it is written. */
-export function spoken(text: string): string {
-  let end = text.length;
-  while (end > 0 && text.charCodeAt(end - 1) === 10) end--;
-  return text.slice(0, end);
-}
-
-const meanings = new WeakMap<YamlNode, string>();
-
 /** Equal for nodes that say the same, in whatever order their keys are and however they are written. */
-export function meaningOf(node: YamlNode): string {
-  let meaning = meanings.get(node);
-  if (meaning === undefined) meanings.set(node, meaning = readMeaning(node));
-  return meaning;
-}
-
-function readMeaning(node: YamlNode): string {
+export const meaningOf = remembered((node: YamlNode): string => {
   switch (node.kind) {
-    case 'scalar': return JSON.stringify(node.value === null ? null : spoken(String(node.value)));
+    case 'scalar': return JSON.stringify(node.value === null ? null : withoutEndBreaks(String(node.value)));
     case 'seq': return `[${node.items.map(meaningOf).join()}]`;
     case 'map': return `{${node.entries.filter(({ value }) => !isNothing(value)).map((entry) => `${JSON.stringify(keyName(entry))}:${meaningOf(entry.value)}`).sort().join()}}`;
   }
-}
+});
 
 /** The keys of which the first that an item of a list has tells it from others. */
 const itemKeys = ['url', 'file', 'email', 'name'] as const;

@@ -1,5 +1,6 @@
 import type { Initiative, InitiativeEntry, Submission } from '../../document/model/submission.ts';
 import { shift, type Located, type Range } from '../../document/text/text.ts';
+import { remembered } from '../../words/remembered.ts';
 import { webAddress, mailDomain, mailLink } from './address.ts';
 
 /** An address and every place where it is written. */
@@ -23,17 +24,11 @@ interface AddressOfInitiative {
   readonly key: LinkPlace['key'];
 }
 
-/** By initiative, because an edit makes only one of them new, and to parse the addresses of all takes milliseconds. */
-const known = new WeakMap<Initiative, readonly AddressOfInitiative[]>();
-
-/** The http and https addresses of an initiative in the order of the text; what is not a URL is left out. */
-export function addressesIn(initiative: Initiative): readonly AddressOfInitiative[] {
-  let addresses = known.get(initiative);
-  if (addresses === undefined) known.set(initiative, addresses = readAddresses(initiative));
-  return addresses;
-}
-
-function readAddresses({ links, linksInProse, attachments }: Initiative): readonly AddressOfInitiative[] {
+/**
+ * By initiative, because an edit makes only one of them new, and to parse the addresses of all takes milliseconds.
+ * The http and https addresses of an initiative in the order of the text; what is not a URL is left out.
+ */
+export const addressesIn = remembered(({ links, linksInProse, attachments }: Initiative): readonly AddressOfInitiative[] => {
   const found: AddressOfInitiative[] = [];
   const add = (written: Located<string> | undefined, key: LinkPlace['key']): void => {
     if (written !== undefined && webAddress(written.value) !== undefined) found.push({ written, key });
@@ -47,7 +42,7 @@ function readAddresses({ links, linksInProse, attachments }: Initiative): readon
   for (const { file } of attachments) add(file, 'file');
   for (const { url } of linksInProse) if (url.range.start >= below) add(url, 'prose');
   return found;
-}
+});
 
 /** The distinct http and https addresses of a submission in the order of the text; what is not a URL is left out. */
 export function collectLinks(submission: Submission): readonly CollectedLink[] {

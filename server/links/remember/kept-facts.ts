@@ -1,6 +1,6 @@
 import type { HttpFailureKind, MailAnswer } from '../../ports.ts';
 import { hasCredentials, webAddress } from '../collect/address.ts';
-import type { ArchivedCopy, CopyFacts } from './archived-copy.ts';
+import { isRecord, type ArchivedCopy, type CopyFacts } from './archived-copy.ts';
 import type {
   Answer, DeadRuns, Failure, FailureKind, FragmentState, Hop, LinkFacts, Look, PageFacts, Rung, SiteFacts,
 } from '../facts.ts';
@@ -131,10 +131,6 @@ function recordOf<T>(read: Reader<T>): Reader<Readonly<Record<string, T>>> {
 
 function wordOf<Word extends string>(words: Readonly<Record<Word, true>>): Reader<Word> {
   return (value) => (typeof value === 'string' && Object.hasOwn(words, value) ? value as Word : fail());
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function fail(): never {

@@ -2,6 +2,7 @@ import type { TemplateDocument } from '../../document/model/template-document.ts
 import { keyName, writtenItems, type YamlNode } from '../../document/yaml/tree.ts';
 import { below, nodePath, type NodePath } from '../view/node-path.ts';
 import type { NodeLines, RowLines } from '../view/node-places.ts';
+import { remembered } from '../../words/remembered.ts';
 
 interface WrittenPart {
   /** The path of an issue; '' for all else. */
@@ -36,13 +37,7 @@ function rowOf({ lines }: TemplateDocument, parts: readonly WrittenPart[], at: n
   };
 }
 
-const known = new WeakMap<TemplateDocument, readonly WrittenPart[]>();
-
-function partsOf(document: TemplateDocument): readonly WrittenPart[] {
-  let parts = known.get(document);
-  if (parts === undefined) known.set(document, parts = readParts(document.root));
-  return parts;
-}
+const partsOf = remembered((document: TemplateDocument): readonly WrittenPart[] => readParts(document.root));
 
 /** What stands before the issues, each issue, and what stands behind them. */
 function readParts(root: YamlNode | undefined): readonly WrittenPart[] {

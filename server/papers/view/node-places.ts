@@ -2,6 +2,7 @@ import type { InitiativeEntry } from '../../document/model/submission.ts';
 import type { SubmissionDocument } from '../../document/model/source-document.ts';
 import { shift, type Range } from '../../document/text/text.ts';
 import { entryOf, isNothing, keyName, nodeAtPath, writtenItems, type PathSegment, type YamlEntry, type YamlMap, type YamlNode } from '../../document/yaml/tree.ts';
+import { remembered } from '../../words/remembered.ts';
 import { initiativePaths } from './initiative-paths.ts';
 import { below, nodePath, readPath, type NodePath } from './node-path.ts';
 
@@ -16,16 +17,8 @@ interface Landmark {
   readonly base: number;
 }
 
-const knownLandmarks = new WeakMap<SubmissionDocument, readonly Landmark[]>();
-
 /** The landmarks of a document in the order of the text. */
-function landmarksOf(document: SubmissionDocument): readonly Landmark[] {
-  let landmarks = knownLandmarks.get(document);
-  if (landmarks === undefined) knownLandmarks.set(document, landmarks = findLandmarks(document));
-  return landmarks;
-}
-
-function findLandmarks({ root, submission }: SubmissionDocument): readonly Landmark[] {
+const landmarksOf = remembered(({ root, submission }: SubmissionDocument): readonly Landmark[] => {
   const landmarks: Landmark[] = [];
   for (const entry of root?.kind === 'map' ? root.entries : []) {
     const isIssues = keyName(entry) === 'issues' && entry.value.kind === 'map';
@@ -45,7 +38,7 @@ function findLandmarks({ root, submission }: SubmissionDocument): readonly Landm
     });
   }
   return landmarks.sort((a, b) => a.start - b.start);
-}
+});
 
 function dashBefore(text: string, start: number): number {
   let at = start - 1;
@@ -155,13 +148,7 @@ interface WrittenRow {
   readonly landmarks: readonly Landmark[];
 }
 
-const knownRows = new WeakMap<SubmissionDocument, readonly WrittenRow[]>();
-
-function rowsOf(document: SubmissionDocument): readonly WrittenRow[] {
-  let rows = knownRows.get(document);
-  if (rows === undefined) knownRows.set(document, rows = findRows(landmarksOf(document)));
-  return rows;
-}
+const rowsOf = remembered((document: SubmissionDocument): readonly WrittenRow[] => findRows(landmarksOf(document)));
 
 /** Groups the landmarks to rows. The key of an issue and the comments behind it belong to the row of the issue's first initiative. */
 function findRows(landmarks: readonly Landmark[]): readonly WrittenRow[] {

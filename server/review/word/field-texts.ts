@@ -1,4 +1,4 @@
-import type { Range } from '../../document/text/text.ts';
+import { lineBreakFrom, type Range } from '../../document/text/text.ts';
 import type { TableColumn } from '../../papers/view/table-model.ts';
 import { alignWords, mapRange, onlyOccurrence, type StayedWord, type WordMap } from '../anchors.ts';
 import type { CommentField } from '../fields.ts';
@@ -50,7 +50,7 @@ export class FieldTexts {
   fieldNear(offset: number): string | undefined {
     this.#toFields ??= alignWords(this.#cell, this.#joined);
     const words = this.#toFields?.stayed ?? [];
-    const line = { start: this.#cell.lastIndexOf('\n', offset - 1) + 1, end: endOfLine(this.#cell, offset) };
+    const line = { start: this.#cell.lastIndexOf('\n', offset - 1) + 1, end: lineBreakFrom(this.#cell, offset) };
     const isInLine = ({ old }: StayedWord): boolean => old >= line.start && old < line.end;
     const before = words.findLast((word) => isInLine(word) && word.old < offset);
     const after = words.find((word) => isInLine(word) && word.old >= offset) ?? words.find(({ old }) => old >= offset);
@@ -82,11 +82,6 @@ const mostPunctuation = 3;
 /** A title alone is followed by the description that is not written yet. */
 function defaultField(fields: readonly FieldRange[]): string | undefined {
   return fields.length === 0 ? undefined : 'description';
-}
-
-function endOfLine(text: string, offset: number): number {
-  const end = text.indexOf('\n', offset);
-  return end === -1 ? text.length : end;
 }
 
 /** The fields that a column shows, in the order in which it shows them. */

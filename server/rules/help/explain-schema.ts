@@ -8,7 +8,7 @@ import { firstLineOf, isFlow, isOneLine, replaceFix, replaceText } from './edits
 import { isTagWritten, tagMeant } from '../../words/language-tags.ts';
 import { dateMeant } from '../../words/date-meant.ts';
 import type { Fix, Report } from '../engine/rule.ts';
-import { type Judged, areByHand, schemaFixes } from './fixes/schema-fixes.ts';
+import { areByHand, keyOfPath, schemaFixes, type Judged } from './fixes/schema-fixes.ts';
 import { keysOfContact, keysOfInitiative } from './fixes/missing-parts.ts';
 import { isEmpty } from './fixes/type-fixes.ts';
 import { howToWrite, keyMeantBy, placeName } from './schema-places.ts';
@@ -138,7 +138,7 @@ function wrongType({ path, params }: SchemaProblem, node: YamlNode, key: Range |
   const report = (message: Message, fixes: readonly Fix[] = []): SchemaReport => (
     { code: 'schema.type', range: wordOf(node, key, source), message, ...(fixes.length > 0 && { fixes }) }
   );
-  const name = nameOf(path);
+  const name = keyOfPath(path);
   if (types.includes('array') && !types.includes('object')) return report(...listWanted(path, name, node, judged));
   if (types.includes('object') && types.includes('string') && node.kind === 'scalar') return report(...textWanted(name, node, judged));
   if (types.includes('object')) return report(...mapWanted(path, name, node, judged, types.includes('string')));
@@ -237,7 +237,7 @@ function notAmong({ path, params }: SchemaProblem, node: YamlNode, { root, sourc
   if (node.kind !== 'scalar') return undefined;
   const allowed = [params['allowedValues']].flat().map(String);
   const meant = didYouMean(String(node.value), allowed);
-  const holes = { written: quotation(String(node.value)), name: nameOf(path) };
+  const holes = { written: quotation(String(node.value)), name: keyOfPath(path) };
   const flow = isFlow(nodeAtPath(root, path.slice(0, -1))?.node);
   return {
     code: 'schema.value', range: firstLineOf(source, node.range),
@@ -276,7 +276,7 @@ function noLanguage(node: YamlNode, { source }: Judged): SchemaReport | undefine
 }
 
 function otherValue({ keyword, path, params }: SchemaProblem, node: YamlNode, key: Range | undefined, { kind, source }: Judged): SchemaReport {
-  const name = nameOf(path);
+  const name = keyOfPath(path);
   const { value } = schemaMessages;
   const written = quotation(valueText(node));
   const report = (message: Message): SchemaReport => ({ code: 'schema.value', range: wordOf(node, key, source), message });
@@ -304,11 +304,6 @@ function wordOf(node: YamlNode, key: Range | undefined, source: string): Range {
   if (key !== undefined) return key;
   if (node.kind === 'map') return node.entries[0]?.key.range ?? firstLineOf(source, node.range);
   return firstLineOf(source, writtenItems(node)[0]?.range ?? node.range);
-}
-
-/** The key that a value belongs to; for an item, the key of the list. */
-function nameOf(path: SchemaProblem['path']): string {
-  return String(path.findLast((segment) => typeof segment === 'string') ?? '');
 }
 
 function capital(text: string): string {

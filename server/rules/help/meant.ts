@@ -4,6 +4,7 @@ import { joiningSigns, joiningWords } from '../../template/agency-words.ts';
 import { type Template, type TemplateIssue, pointOf } from '../../template/template.ts';
 import { didYouMean, editDistance, isSameName } from '../../words/did-you-mean.ts';
 import { fold } from '../../words/fold.ts';
+import { remembered } from '../../words/remembered.ts';
 import { isContraction, withoutApostrophes } from '../../words/shortened-word.ts';
 
 /** The agencies of an economy, prepared to be compared with a name that the registry does not have. */
@@ -167,13 +168,7 @@ function isLetterOf({ letter }: TemplateIssue, written: string): boolean {
 }
 
 /** Ids and titles of a template's issues. They are the same arrays each time, because `didYouMean` caches answers by the array. */
-const namesByIssues = new WeakMap<readonly TemplateIssue[], { readonly ids: readonly string[]; readonly titles: readonly string[] }>();
-
-function namesOf(issues: readonly TemplateIssue[]): { readonly ids: readonly string[]; readonly titles: readonly string[] } {
-  let names = namesByIssues.get(issues);
-  if (names === undefined) namesByIssues.set(issues, names = { ids: issues.map(({ id }) => id), titles: issues.map(({ title }) => title) });
-  return names;
-}
+const namesOf = remembered((issues: readonly TemplateIssue[]) => ({ ids: issues.map(({ id }) => id), titles: issues.map(({ title }) => title) }));
 
 /** Ids of at least this length are words, which may be mistyped; in shorter ones, to propose `a.i` for `a.ii` would be a guess. */
 const shortestWord = 6;

@@ -1,10 +1,11 @@
 import type { IssueAnswer, Initiative } from '../../../document/model/submission.ts';
 import type { SourceText, TextPiece } from '../../../document/text/source-text.ts';
-import { shift, type CharText } from '../../../document/text/text.ts';
+import { lineBreakFrom, shift, type CharText } from '../../../document/text/text.ts';
 import { startOfNextLine, saysSomething, lineStartAt } from '../../../document/yaml/syntax-places.ts';
 import type { YamlNode } from '../../../document/yaml/tree.ts';
 import { firstNotBelow } from '../finding.ts';
 import { ruleOf } from '../registry.ts';
+import { remembered } from '../../../words/remembered.ts';
 import { mayHaveSuppressions, readDirectives, type Directive } from './directives.ts';
 
 /** A comment that suppresses findings, in its place in a text. */
@@ -45,11 +46,6 @@ export function readSuppressions({ lines, root, issues, judged }: SuppressedText
   return comments.map((comment, index) => ({ ...comment, lineEnd: begun.get(index) ?? ends[index] ?? comment.lineStart }));
 }
 
-function lineBreakFrom(text: CharText, lineStart: number): number {
-  const newline = text.indexOf('\n', lineStart);
-  return newline === -1 ? text.length : newline;
-}
-
 type Comment = Omit<Suppression, 'lineEnd'>;
 
 function commentsOf(lines: SourceText, judged: JudgedComments | undefined): readonly Comment[] {
@@ -85,13 +81,7 @@ function moved(written: Directive, by: number): Directive {
 }
 
 /** The directives in each piece of a text, with ranges counted from the piece's start. An edit makes new objects of few pieces. */
-const directivesByPiece = new WeakMap<TextPiece, readonly Directive[]>();
-
-function directivesOf(piece: TextPiece): readonly Directive[] {
-  let directives = directivesByPiece.get(piece);
-  if (directives === undefined) directivesByPiece.set(piece, directives = mayHaveSuppressions(piece.text) ? readDirectives(piece.text) : []);
-  return directives;
-}
+const directivesOf = remembered((piece: TextPiece): readonly Directive[] => mayHaveSuppressions(piece.text) ? readDirectives(piece.text) : []);
 
 /** The start of the first line that says something; the marks of YAML at the top of a file, `%YAML 1.2` and `---`, do not count. */
 export function endOfTop(text: CharText): number {
@@ -168,17 +158,11 @@ export interface BlockComments {
   readonly reachesEnd: boolean;
 }
 
-/** An initiative that is kept while others are edited keeps what was read in it, too. */
-const commentsByInitiative = new WeakMap<Initiative, BlockComments>();
-
-/** @param initiative one whose `source` is its own part of the text */
-export function blockCommentsOf(initiative: Initiative): BlockComments {
-  let comments = commentsByInitiative.get(initiative);
-  if (comments === undefined) commentsByInitiative.set(initiative, comments = readBlock(initiative));
-  return comments;
-}
-
-function readBlock({ source, node }: Initiative): BlockComments {
+/**
+ * An initiative that is kept while others are edited keeps what was read in it, too.
+ * @param initiative one whose `source` is its own part of the text
+ */
+export const blockCommentsOf = remembered(({ source, node }: Initiative): BlockComments => {
   const directives = readDirectives(source);
   const inside = textsAround(directives.map(({ range }) => range.start), node, []);
   const comments = directives.filter((_, index) => !inside.has(index)).map((directive) => ({ ...directive, lineStart: nextSpeakingLine(source, directive.range.end) }));
@@ -193,7 +177,7 @@ function readBlock({ source, node }: Initiative): BlockComments {
     isPlain: comments.every(({ scope, codes }) => scope === 'next line' && codes.every(({ code }) => ruleOf(code) !== undefined)),
     reachesEnd: own.some(({ lineEnd }) => lineEnd >= source.length),
   };
-}
+});
 
 /** The suppressions for lines of an initiative, in their order, in the text `tail + source`. @param tail of the initiative before it */
 export function suppressionsFor(initiative: Initiative, tail: string): readonly Suppression[] {

@@ -30,7 +30,7 @@ function withSigns(text: string, map: YamlMap, { key, value }: YamlEntry): reado
   const end = lineEndAt(text, Math.max(key.range.end, value.range.end));
   const column = columnOf(text, key.range.start);
   const lines = text.slice(key.range.start, end).split(/\r?\n/);
-  const remark = lines.map((line, index) => `# ${index === 0 ? line : line.slice(Math.min(column, line.length - line.trimStart().length))}`.trimEnd());
+  const remark = asRemark(lines, column);
   const lineBreak = lineBreakOf(text, key.range.start);
   const indent = ' '.repeat(column);
   if (text.slice(lineStart, key.range.start).trim() === '') return [{ start: key.range.start, end, text: remark.join(lineBreak + indent) }];
@@ -67,7 +67,7 @@ export function linkAsRemark({ source, map }: Initiative, address: Range): reado
     const start = beginOfLine(text, dash);
     const lines = text.slice(dash, lineEndAt(text, item.range.end)).split(/\r?\n/);
     const column = dash - start;
-    const remark = lines.map((line, index) => `# ${index === 0 ? line : line.slice(Math.min(column, line.length - line.trimStart().length))}`.trimEnd());
+    const remark = asRemark(lines, column);
     return {
       edits: [{ start: dash, end: lineEndAt(text, item.range.end), text: remark.join(lineBreakOf(text, dash) + ' '.repeat(column)) }],
       change: (values) => {
@@ -100,4 +100,9 @@ export function removeCommentedMention({ source, map }: Initiative, key: string,
     return list?.kind === 'seq' ? removeItemsAt(yaml, list, new Set([list.items.findIndex((item) => item.range.start === range.start)])) : undefined;
   });
   return edits.length === 0 ? [] : [{ title: `Remove “${text}”; its comment stays`, edits }];
+}
+
+/** Lines as comments; those below the first lose the indentation that they have in common with it. */
+function asRemark(lines: readonly string[], column: number): readonly string[] {
+  return lines.map((line, index) => `# ${index === 0 ? line : line.slice(Math.min(column, line.length - line.trimStart().length))}`.trimEnd());
 }

@@ -22,7 +22,7 @@ export function schemaFixes(problem: SchemaProblem, { node }: NodeInPlace, judge
   const { path, params } = problem;
   const holder = path.length === 0 ? undefined : nodeAtPath(judged.root, path.slice(0, -1))?.node;
   const parent = holder?.kind === 'map' ? holder : undefined;
-  const name = nameOf(path);
+  const name = keyOfPath(path);
   switch (problem.keyword) {
     case 'additionalProperties':
       return node.kind === 'map' ? ofUnknownKey(problem, node, judged, keyMeant) : [];
@@ -36,7 +36,7 @@ export function schemaFixes(problem: SchemaProblem, { node }: NodeInPlace, judge
 }
 
 /** The key that a value belongs to; for an item, the key of the list. */
-function nameOf(path: SchemaProblem['path']): string {
+export function keyOfPath(path: SchemaProblem['path']): string {
   return String(path.findLast((segment) => typeof segment === 'string') ?? '');
 }
 
@@ -80,7 +80,7 @@ function templateLines(key: string): readonly string[] | undefined {
 }
 
 function orderAt(kind: SchemaKind, path: SchemaProblem['path']): readonly string[] {
-  const name = nameOf(path);
+  const name = keyOfPath(path);
   if (name === 'links') return ['url', ...linkDetails];
   if (name === 'attachments') return ['file', ...attachmentDetails];
   if (name === 'contact') return keysOfContact;

@@ -11,6 +11,7 @@ import { didYouMean, isSameName } from '../../../words/did-you-mean.ts';
 import { quotation } from '../../../words/quotation.ts';
 import type { Fix, Report } from '../../engine/rule.ts';
 import { firstLineOf, isFlow, isOneLine, replaceFix } from '../edits.ts';
+import { remembered } from '../../../words/remembered.ts';
 import { periodReport, valueReport, tellDoubledAgencies, tellDoubledEconomies } from './entry-reports.ts';
 import { keepUnread, planOfRemark } from '../fixes/remark.ts';
 import { editsInMap } from '../fixes/verified-edits.ts';
@@ -161,21 +162,9 @@ class EntryJudge {
   }
 }
 
-const knownNames = new WeakMap<readonly Economy[], readonly string[]>();
-
 /** The same list each time, as `didYouMean` wants. */
-function namesOf(economies: readonly Economy[]): readonly string[] {
-  let names = knownNames.get(economies);
-  if (names === undefined) knownNames.set(economies, names = economies.map(({ name }) => name));
-  return names;
-}
-
-const knownAgencyNames = new WeakMap<readonly Agency[], readonly string[]>();
+const namesOf = remembered((economies: readonly Economy[]): readonly string[] => economies.map(({ name }) => name));
 /** Among more, no mistyped name is looked for: each would be compared with each. */
 const mostCandidates = 500;
 
-function namesOfAgencies(agencies: readonly Agency[]): readonly string[] {
-  let names = knownAgencyNames.get(agencies);
-  if (names === undefined) knownAgencyNames.set(agencies, names = agencies.slice(0, mostCandidates).flatMap(({ acronym, name }) => [acronym, name].filter((one) => one !== '')));
-  return names;
-}
+const namesOfAgencies = remembered((agencies: readonly Agency[]): readonly string[] => agencies.slice(0, mostCandidates).flatMap(({ acronym, name }) => [acronym, name].filter((one) => one !== '')));

@@ -7,6 +7,7 @@ import type { Fix, Report } from '../../engine/rule.ts';
 import { isFlow, isOneLine, removeItem, replaceFix } from '../edits.ts';
 import { relatedMessages } from '../../../words/messages/related.ts';
 import { teamMessages } from '../../../words/messages/team.ts';
+import { remembered } from '../../../words/remembered.ts';
 
 /** Of one file: nobody reads more. */
 const mostTold = 1000;
@@ -59,14 +60,8 @@ function unknownOff(root: YamlNode | undefined, text: string, codes: readonly st
   });
 }
 
-const termCodesOf = new WeakMap<readonly string[], readonly string[]>();
-
 /** The same list each time for the same codes. */
-function codesOfTerms(codes: readonly string[]): readonly string[] {
-  let found = termCodesOf.get(codes);
-  if (found === undefined) termCodesOf.set(codes, found = codes.filter((code) => code.startsWith('term.') && !code.endsWith('*')));
-  return found;
-}
+const codesOfTerms = remembered((codes: readonly string[]): readonly string[] => codes.filter((code) => code.startsWith('term.') && !code.endsWith('*')));
 
 /** Words that several terms look for, in the same language. */
 function doubledTerms(root: YamlNode | undefined): readonly Report[] {
