@@ -32,7 +32,7 @@ describe('what is shipped stays small, in bytes', () => {
     ['shared.js', 73_500, 'zip files and XML, for those that read and write papers'],
     ['texts.js', 39_000, 'what answers, views and imports have in common'],
     ['features.js', 208_000, 'what an editor asks for now and then'],
-    ['papers.js', 369_500, 'what writes Word, HTML, Markdown, compendiums, comparisons, forms and the reports of rounds'],
+    ['papers.js', 370_500, 'what writes Word, HTML, Markdown, compendiums, comparisons, forms and the reports of rounds'],
     ['import.js', 646_000, 'what reads Word, HTML, Markdown and pastes, and merges versions'],
     ['yaml.js', 137_000, 'the parser, for texts that can not be read by their lines, and what changes YAML'],
     ['markdown.js', 58_500, 'the reader of emphasis'],
