@@ -32,12 +32,13 @@ interface Choice {
 const answerButton: QuickInputButton = { iconPath: new ThemeIcon('comment'), tooltip: 'Answer with a Comment' };
 
 /**
- * Lists changes by author, those that were made without tracking first, to be accepted, refused, or answered by a comment.
+ * Lists changes by author, those that were made without tracking first, to be accepted, refused, or answered by a comment. A change that
+ * meets other words of the submission is not selected: accepted, too, it would only be left open.
  *
  * @returns undefined when the user leaves the list
  */
 export async function askChanges(changes: readonly AskedChange[], names: Names): Promise<readonly ChangeDecision[] | undefined> {
-  let choice: Choice = { accepted: new Set(changes.map(({ id }) => id)), answers: new Map() };
+  let choice: Choice = { accepted: new Set(changes.filter(({ clashes }) => clashes !== true).map(({ id }) => id)), answers: new Map() };
   for (;;) {
     const picked = await pickChanges(changes, choice, names);
     if (picked === undefined) return undefined;
@@ -48,7 +49,8 @@ export async function askChanges(changes: readonly AskedChange[], names: Names):
       continue;
     }
     const rest = changes.filter(({ id }) => !accepted.has(id) && !choice.answers.has(id));
-    const outcome = rest.length === 0 ? 'refused' : await askOutcome(rest.length);
+    const areClashes = rest.every(({ clashes }) => clashes === true);
+    const outcome = rest.length === 0 ? 'refused' : await askOutcome(rest.length, areClashes);
     if (outcome === 'back') continue;
     if (outcome === undefined) return undefined;
     return changes.map(({ id }): ChangeDecision => {
@@ -117,10 +119,11 @@ function itemsOf({ heading, all, changes }: ChangeGroup, { answers }: Choice): r
       const words = changeWords(change);
       const where = at.title ?? at.issue;
       const state = answer !== undefined ? `Left open, with your answer: ${answer}` : decided === 'open' ? 'Left open before' : undefined;
+      const clash = change.clashes === true ? 'Left open: the submission has other words there since the export' : undefined;
       return {
         label: `$(${icons[change.kind]}) ${plain(words.charAt(0).toUpperCase() + words.slice(1))}`,
         // In the second line, so that the words have the first one for themselves.
-        detail: plain([state, author, date?.slice(0, 16).replace('T', ' '), at.field, where && `“${where}”`].filter((part) => part !== undefined && part !== '').join(' · ')),
+        detail: plain([state ?? clash, author, date?.slice(0, 16).replace('T', ' '), at.field, where && `“${where}”`].filter((part) => part !== undefined && part !== '').join(' · ')),
         buttons: [answerButton], changes: [change],
       };
     }),
@@ -143,8 +146,8 @@ async function withAnswer(change: AskedChange, { accepted, answers }: Choice): P
   return { accepted: new Set([...accepted].filter((id) => id !== change.id)), answers: new Map([...answers, [change.id, text]]) };
 }
 
-/** What becomes of changes that are neither accepted nor answered. */
-async function askOutcome(count: number): Promise<'refused' | 'open' | 'back' | undefined> {
+/** What becomes of changes that are neither accepted nor answered. @param opensFirst whether Enter leaves them open */
+async function askOutcome(count: number, opensFirst: boolean): Promise<'refused' | 'open' | 'back' | undefined> {
   const items = [
     { label: '$(close) Refuse', detail: 'The text stays as it is, also when the document comes back again.', outcome: 'refused' as const },
     { label: '$(comment-unresolved) Leave Open', detail: 'Each becomes a comment that must be addressed before the submission can be sent.', outcome: 'open' as const },
@@ -152,7 +155,7 @@ async function askOutcome(count: number): Promise<'refused' | 'open' | 'back' | 
   const pick = window.createQuickPick<(typeof items)[number]>();
   pick.title = count === 1 ? '1 Change Is Not Selected' : `${count} Changes Are Not Selected`;
   pick.placeholder = count === 1 ? 'What becomes of it?' : 'What becomes of them?';
-  pick.items = items;
+  pick.items = opensFirst ? items.toReversed() : items;
   pick.buttons = [QuickInputButtons.Back];
   pick.ignoreFocusOut = true;
   return new Promise((resolve) => {

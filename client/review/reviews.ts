@@ -169,6 +169,7 @@ export class Reviews implements Disposable {
     if (await isThere(target)) return true;
     await workspace.fs.writeFile(target, new TextEncoder().encode(made.content));
     await this.#show(document);
+    if (made.notice !== undefined) void tell.information(made.notice);
     return true;
   }
 

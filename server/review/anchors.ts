@@ -39,6 +39,8 @@ export function anchorAt(document: SubmissionDocument, { start, end }: Range): A
   const { node, source, base } = entry === undefined
     ? { node: document.root, source: document.text, base: 0 }
     : { node: entry.initiative.node, source: entry.initiative.source, base: entry.base };
+  const issue = document.submission.issues.find(({ id }) => inside(id.range));
+  if (issue !== undefined) return { at: { issue: issue.id.value }, exact: '', start: 0 };
   const at: CommentAt = entry === undefined ? {} : { issue: entry.issueId, ...titlePart(entry) };
   const field = node && commentFieldsOf(node).filter(({ name }) => entry !== undefined || !notCommented.has(name)).findLast(({ key }) => key.start + base <= start);
   if (field === undefined || start > endOf(field) + base) return { at, exact: '', start: 0 };

@@ -112,6 +112,18 @@ answers/japan.submission.yaml:10:18  resolved  “small firms”
     expect(await desk.json()).toMatchObject([{ at: { field: 'title' }, quote: 'firms' }, {}]);
   });
 
+  it('are on an issue where its id is quoted, and a comment of the file is named with what it stands above', async () => {
+    const withRemark = japan.replace('  data-exchange', '  # b) Exchange of data\n  data-exchange');
+    const desk = await Desk.at({ 'answers/japan.submission.yaml': withRemark });
+    expect((await desk.run('--add', '--author', 'A', '--text', 'x', '--quote', 'b) Exchange')).stderr).toContain('Nearest to them is the issue “data-exchange” in line 13;');
+    await desk.add('--add', '--text', 'Nothing here?', '--quote', 'data-exchange');
+    expect(await desk.json()).toMatchObject([{ at: { issue: 'data-exchange' } }]);
+    expect((await desk.run()).stdout).toContain('japan.submission.yaml:13:3');
+    const { stdout } = await runCli(desk.folder, ['responses', 'answers/japan.submission.yaml', '--to', 'csv'], { io: { git: noGit } });
+    expect(stdout).toContain('Issue');
+    expect(stdout.split('\r\n')[1]).toMatch(/^[^,]*b\)/);
+  });
+
   it('have a state of the submission, and the answers of agencies', async () => {
     const desk = await Desk.at();
     await desk.add('--status', 'for-clearance');
@@ -125,6 +137,10 @@ answers/japan.submission.yaml:10:18  resolved  “small firms”
     [['--add', '--text', 'x', '--quote', 'support', '--line', '5'], 'The words “support” do not begin in line 5, but in line 9.'],
     [['--add', '--text', 'x', '--quote', 'ms'], 'The words “ms” occur several times in the file, in lines 6 and 10; name more words around them, or say in which line they begin: --line 6.'],
     [['--add', '--text', 'x', '--quote', 'l', '--line', '10'], 'The words “l” occur several times in line 10; name more words around them.'],
+    [['--add', '--text', 'x', '--quote', 'economy: Japan'], 'The words “economy: Japan” in line 2 are not only words of one answer; quote words of one value alone, such as “Japan”.'],
+    [['--add', '--text', 'x', '--quote', 'MIC] description: | We'], 'in line 7 are not only words of one answer; quote words of one value alone, such as “MIC”.'],
+    [['--add', '--text', 'x', '--quote', 'description'], 'The words “description” in line 8 are a key or a comment of the file, and no words of an answer. Nearest to them is “description” of the initiative “Telework for firms” in line 8;'],
+    [['--add', '--text', 'x', '--quote', 'template: apec'], 'Nearest to them is “economy” in line 2; quote words of its value, or leave out --quote for a comment on the whole submission.'],
     [['--add', '--text', 'x', '--line', '10'], '--line belongs to --quote.'],
     [['--add'], 'Enter the text of the comment.'],
     [['--reply', '01KBD9G3C00000000000000001', '--text', 'x'], 'There is no comment 01KBD9G3C00000000000000001 on this submission; “policy-submissions comments” lists them.'],

@@ -31,6 +31,23 @@ describe('merge', () => {
     expect(await readFile(join(folder, 'ours'), 'utf8')).toBe(both);
   });
 
+  it.each([['base', 0], ['ours', 1], ['theirs', 2]] as const)('says in which line, and why, %s cannot be read as YAML', async (name, index) => {
+    const versions = [base, ours, theirs] as [string, string, string];
+    versions[index] = versions[index]?.replace('economy: Japan', 'economy: "Japan') ?? '';
+    const line = String((versions[index]?.slice(0, versions[index]?.indexOf('"Japan')).split('\n').length ?? 0));
+    const { stderr } = await merge(versions);
+    expect(stderr).toMatch(new RegExp(`^The files were merged by lines, as git does it, because ${name} cannot be read as YAML, line ${line}: The quote that starts here is not closed`));
+    expect((await merge(versions, '-L', 'HEAD', '-L', 'old', '-L', 'desk')).stderr).toContain(`because ${['old', 'HEAD', 'desk'][index] ?? ''} (${name}) cannot be read as YAML, line ${line}: `);
+  });
+
+  it('adds an agency and an address once that both have added, written in two ways', async () => {
+    const [agency, address] = ['agencies: [METI, MIC, CAS', 'links:\n        - https://'];
+    expect(base).toContain(address);
+    const one = (name: string, slash: string): string => base.replace(agency, `${agency}, ${name}`).replace(address, `links:\n        - https://www.business.example.org${slash}\n        - https://`);
+    const [mine, other] = [one('MHLW', ''), one('"Ministry of Health, Labour and Welfare"', '/').replace('date: 2020-06-26', 'date: 2020-06-30')];
+    expect(await merge([base, mine, other])).toMatchObject({ code: 0, stdout: mine.replace('date: 2020-06-26', 'date: 2020-06-30'), stderr: '' });
+  });
+
   it.each<readonly [string, readonly string[], string]>([
     ['names the files at the markers', [], '<<<<<<< ours\n  date: 2020-06-30\n=======\n  date: 2020-07-01\n>>>>>>> theirs\n'],
     ['shows the base, if asked', ['--style', 'diff3'], '<<<<<<< ours\n  date: 2020-06-30\n||||||| base\n  date: 2020-06-26\n=======\n  date: 2020-07-01\n>>>>>>> theirs\n'],
@@ -69,14 +86,14 @@ describe('merge', () => {
     expect([code, stderr]).toEqual([1, 'The versions conflict, but git has set no markers; compare them here:\n  issues > b > X\n']);
   });
 
-  it.each<readonly [string, string, string, string]>([
-    ['a file that is not a submission', 'a\nb\nc\nd\ne\n', 'A\nb\nc\nd\ne\n', 'a\nb\nc\nd\nE\n'],
-    ['a submission that cannot be read', `${base}x: [\n`, `${ours}x: [\n`, `${theirs}x: [\n`],
-    ['a file with a key that is written twice', `a: 1\n${base}a: 2\n`, `a: 3\n${base}a: 2\n`, `a: 1\n${base}a: 4\n`],
-  ])('merges %s by lines, as git does', async (_, old, mine, yours) => {
+  it.each<readonly [string, string, string, string, string]>([
+    ['a file that is not a submission', 'a\nb\nc\nd\ne\n', 'A\nb\nc\nd\ne\n', 'a\nb\nc\nd\nE\n', 'base is not a submission: it has no “template”, or its “issues” are no lists of initiatives'],
+    ['a submission that cannot be read', `${base}x: [\n`, `${ours}x: [\n`, `${theirs}x: [\n`, `base cannot be read as YAML, line ${String(base.split('\n').length)}: The bracket “[” is never closed; put “]” at the end of its line, or the whole text in quotes`],
+    ['a file with a key that is written twice', `a: 1\n${base}a: 2\n`, `a: 3\n${base}a: 2\n`, `a: 1\n${base}a: 4\n`, `base cannot be read as YAML, line ${String(base.split('\n').length + 1)}: “a” is written twice here; keep one of them and move its text into the other`],
+  ])('merges %s by lines, as git does', async (_, old, mine, yours, why) => {
     const { code, stdout, stderr, folder } = await merge([old, mine, yours]);
     const { bytes, conflicts } = gitsOwn(folder);
-    expect({ code, stdout, stderr }).toEqual({ code: conflicts === 0 ? 0 : 1, stdout: bytes, stderr: `The files were merged by lines, as git does it, because base is not a submission that can be read.\n${conflicts === 0 ? '' : `${String(conflicts)} conflict is left, between markers.\n`}` });
+    expect({ code, stdout, stderr }).toEqual({ code: conflicts === 0 ? 0 : 1, stdout: bytes, stderr: `The files were merged by lines, as git does it, because ${why}.\n${conflicts === 0 ? '' : `${String(conflicts)} conflict is left, between markers.\n`}` });
   });
 
   it('says when a version has bytes that are no text', async () => {

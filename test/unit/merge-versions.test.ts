@@ -138,7 +138,7 @@ describe('Where both have changed one thing, a person has to choose', () => {
     ['a file is not a submission', [['template: t\n', '']]],
     ['a text cannot be read', [['economy: Japan', 'economy: [']]],
   ])('it is not certain when %s', (_, ours) => {
-    expect(mergeVersions({ base, ours: edited(...ours), theirs: edited(['Data', 'The data']) })).toEqual({ kind: 'unsure', unread: 'ours' });
+    expect(mergeVersions({ base, ours: edited(...ours), theirs: edited(['Data', 'The data']) })).toMatchObject({ kind: 'unsure', unread: 'ours' });
   });
 });
 

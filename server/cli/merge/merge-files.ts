@@ -1,4 +1,5 @@
 import { decodeText } from '../../document/text/decode-file.ts';
+import type { MergedVersions } from '../../import/versions/merge-versions.ts';
 import { checkedMerge, mergeSubmissions } from '../../service/edit/merging.ts';
 import { exitFindings, exitFine } from '../commands/command.ts';
 import { encoderLike } from '../encoding.ts';
@@ -58,13 +59,19 @@ async function merged(versions: VersionBytes, options: MergeLinesOptions, io: Cl
   if (!isText) return { ...await mergedLines(versions, options, io), where: [], byLines: commandMessages.byLinesOfBytes };
   const result = await mergeSubmissions(texts);
   if (result.kind === 'unsure') {
-    const { unread } = result;
-    const byLines = unread === undefined ? commandMessages.byLinesUncertain : commandMessages.byLinesUnread({ version: options.labels[unread] });
+    const byLines = whyByLines(result, options.labels);
     return { ...await mergedLines(versions, options, io), where: [], byLines };
   }
   if (result.kind === 'merged') return { bytes: encode(result.text), conflicts: 0, where: [] };
   const { base, ours, theirs } = result.texts;
   return { ...await mergedLines({ base: encode(base), ours: encode(ours), theirs: encode(theirs) }, options, io), where: result.conflicts.map((conflict) => conflict.where) };
+}
+
+/** Which version cannot be read, and why; a person can then mend it and merge again. */
+function whyByLines({ unread, problem }: Extract<MergedVersions, { readonly kind: 'unsure' }>, labels: MergeLinesOptions['labels']): Message {
+  if (unread === undefined) return commandMessages.byLinesUncertain;
+  const version = labels[unread] === unread ? unread : `${labels[unread]} (${unread})`;
+  return problem === undefined ? commandMessages.byLinesNoSubmission({ version }) : commandMessages.byLinesUnread({ version, line: problem.line, reason: problem.message.replace(/\.$/, '') });
 }
 
 function textsOf({ base, ours, theirs }: VersionBytes): Record<keyof VersionBytes, string> {

@@ -109,7 +109,7 @@ export async function addToReview(typed: string, asked: AskedChange, author: str
   return inReviewSession(io, async (session) => {
     const { document, rootUri, service } = await readReviewed(typed, session, io);
     const change: ReviewChange = asked.kind === 'comment' ? { ...asked, ...rangeOf(asked.quote, asked.line, document) } : asked;
-    const made = await service.newFile(document, change, await authorOf(author, rootUri, io));
+    const made = await service.newFile(document, change, await authorOf(author, rootUri, io), { needsWords: true });
     if ('refused' in made) throw new Refusal(made.refused);
     const path = io.paths.toDisplay(made.uri, '');
     if (await io.files.kindOf(made.uri) !== 'missing') throw new Refusal(commentMessages.notAdded({ path }));

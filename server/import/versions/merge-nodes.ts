@@ -3,6 +3,7 @@ import { mergeOrder, mergeProseVersions, type TextVersions } from '../../documen
 import { entryOf, isNothing, keyName, type YamlNode, type YamlScalar } from '../../document/yaml/tree.ts';
 import type { CommentMerger } from './merge-comments.ts';
 import { detailsOf, identifyingEntry, itemNames, meaningOf, sideNames, plainTitleOf, type Sides, type Written } from './version.ts';
+import { isOneThing, withNamesOfOurs, type IsOneAgency } from './one-thing.ts';
 import type { WantedNode } from './wanted.ts';
 
 /** A change of one side that the other side does not leave room for. */
@@ -29,11 +30,13 @@ export class NodeMerger {
   readonly #names: ReadonlyMap<YamlNode, string>;
 
   readonly #comments: CommentMerger;
+  readonly #isOneAgency: IsOneAgency;
 
   /** @param names of initiatives */
-  constructor(names: ReadonlyMap<YamlNode, string>, comments: CommentMerger) {
+  constructor(names: ReadonlyMap<YamlNode, string>, comments: CommentMerger, isOneAgency: IsOneAgency) {
     this.#names = names;
     this.#comments = comments;
+    this.#isOneAgency = isOneAgency;
   }
 
   merge(versions: Maybe<Written>, where: readonly string[] = []): Maybe<WantedNode> {
@@ -42,15 +45,22 @@ export class NodeMerger {
     if (this.#isCommentedAndGone(versions)) return this.#conflict(each((side) => this.#whole(versions[side])), where);
     if (isSame(base, theirs) && !this.#isCommentedWithin('theirs', versions)) return this.#merged(ours, 0);
     if (isSame(base, ours) && !this.#isCommentedWithin('ours', versions)) return this.#merged(theirs, 1);
+    if (ours && theirs && isOneThing(ours.node, theirs.node, where, this.#isOneAgency)) return this.#merged(ours, 0);
     const there = [base, ours, theirs].flatMap((one) => (one === undefined ? [] : [one.node.kind]));
     if (where.length === 1 && where[0] === 'issues') return this.#issues(versions);
     if (ours?.node.kind === 'map' && theirs?.node.kind === 'map' && base?.node.kind !== 'seq') return this.#maps(versions, where) ?? this.#conflict(each((side) => this.#whole(versions[side])), where);
     if (there.every((kind) => kind === 'seq')) return this.#lists(versions, where);
     // One contact may be written without a list.
     if (where.length === 1 && where[0] === 'contact' && there.every((kind) => kind !== 'scalar')) return this.#lists(each((side) => asList(versions[side])), where);
-    if (base === undefined && ours && theirs && (saysMore(ours, theirs) || saysMore(theirs, ours))) return saysMore(ours, theirs) ? this.#merged(ours, 0) : this.#merged(theirs, 1);
+    if (base === undefined && ours && theirs && (this.#saysMore(ours, theirs, where) || this.#saysMore(theirs, ours, where))) return this.#saysMore(ours, theirs, where) ? this.#merged(ours, 0) : this.#merged(theirs, 1);
     if (isProse(where) && there.length === 3 && there.every((kind) => kind === 'scalar')) return this.#prose(versions, where);
     return this.#conflict(each((side) => this.#whole(versions[side])), where);
+  }
+
+  /** True for an item with details where the other version of it has nothing but what tells it from others: a link with a title, and its address alone. */
+  #saysMore({ node }: Written, { node: other }: Written, where: readonly string[]): boolean {
+    const identity = other.kind === 'scalar' ? identifyingEntry(node)?.value : undefined;
+    return identity !== undefined && (meaningOf(identity) === meaningOf(other) || isOneThing(identity, other, where, this.#isOneAgency));
   }
 
   #merged(side: Written | undefined, taken: 0 | 1): Maybe<WantedNode> {
@@ -99,7 +109,7 @@ export class NodeMerger {
 
   #lists(versions: Maybe<Written>, where: readonly string[]): Maybe<WantedNode> {
     const [placesBefore, takenBefore] = [this.places, this.taken];
-    const items = withOldNames(each((side) => this.#items(versions[side])));
+    const items = withNamesOfOurs(withOldNames(each((side) => this.#items(versions[side]))), where, this.#isOneAgency);
     const names = new Set([...items.ours.keys(), ...items.theirs.keys(), ...items.base.keys()]);
     const merged = new Map([...names].map((name) => [name, this.merge(each((side) => items[side].get(name)), [...where, name])] as const));
     // However many of its items were merged, a list is one place.
@@ -250,12 +260,6 @@ function withOldNames({ base, ours, theirs }: Sides<NamedItems>): Sides<NamedIte
     return new Map([...side].map(([name, item]) => [oldNames.get(name) ?? name, item]));
   };
   return { base, ours: renamed(ours, theirs), theirs: renamed(theirs, ours) };
-}
-
-/** True for an item with details where the other version of it has nothing but what tells it from others: a link with a title, and its address alone. */
-function saysMore({ node }: Written, { node: other }: Written): boolean {
-  const key = identifyingEntry(node);
-  return other.kind === 'scalar' && key !== undefined && meaningOf(key.value) === meaningOf(other);
 }
 
 function asList(one: Written | undefined): Written | undefined {

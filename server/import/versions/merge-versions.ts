@@ -1,7 +1,8 @@
 import { CommentMerger, type NamedText } from './merge-comments.ts';
 import { NodeMerger, type MergeConflict } from './merge-nodes.ts';
+import { isOneText, type IsOneAgency } from './one-thing.ts';
 import { shortened } from './shared-initiatives.ts';
-import { countAliases, nameInitiatives, readVersion, sideNames, type Sides, type Version } from './version.ts';
+import { countAliases, nameInitiatives, readVersion, type Sides, type UnreadVersion, type Version } from './version.ts';
 import type { WantedNode } from './wanted.ts';
 import { layoutOf, layoutOfWanted, writeWanted } from './write-wanted.ts';
 
@@ -11,23 +12,26 @@ export type MergedVersions =
   /** Three texts that differ only where a person has to choose: all that could be merged is merged in each of them. */
   | { readonly kind: 'conflicts'; readonly texts: Sides<string>; readonly conflicts: readonly MergeConflict[]; readonly places: number; readonly taken: number }
   /** One of them is not a submission that can be read or, without a name here, their changes could not be written with certainty. */
-  | { readonly kind: 'unsure'; readonly unread?: keyof Sides<string> };
+  | { readonly kind: 'unsure'; readonly unread?: keyof Sides<string>; readonly problem?: UnreadVersion['problem'] };
 
 /**
  * Merges two versions of a submission cell by cell: both sides' changes since the base are made in our text, whose comments, order,
  * quotes and line ends stay.
+ *
+ * @param isOneAgency whether two names mean one agency; what both sides have added under two names is added once, as ours has it
  */
-export function mergeVersions(texts: Sides<string>): MergedVersions {
+export function mergeVersions(texts: Sides<string>, isOneAgency: IsOneAgency = isOneText): MergedVersions {
   const { base, ours, theirs } = texts;
   if (base === theirs || ours === theirs) return { kind: 'merged', text: ours, places: 0, taken: 0 };
   if (base === ours) return { kind: 'merged', text: theirs, places: 1, taken: 1 };
   const short = shortened(texts);
-  return (short && expanded(mergeTrees(short.texts), short.expand)) ?? mergeTrees(texts);
+  return (short && expanded(mergeTrees(short.texts, isOneAgency), short.expand)) ?? mergeTrees(texts, isOneAgency);
 }
 
 /** @returns undefined where an initiative that was left out is not in its place */
 function expanded(merged: MergedVersions, expand: (text: string) => string | undefined): MergedVersions | undefined {
-  if (merged.kind === 'unsure') return merged;
+  // The line of a mistake counts in the whole text.
+  if (merged.kind === 'unsure') return merged.unread === undefined ? merged : undefined;
   if (merged.kind === 'merged') {
     const text = expand(merged.text);
     return text === undefined ? undefined : { ...merged, text };
@@ -36,20 +40,24 @@ function expanded(merged: MergedVersions, expand: (text: string) => string | und
   return base === undefined || ours === undefined || theirs === undefined ? undefined : { ...merged, texts: { base, ours, theirs } };
 }
 
-function mergeTrees(texts: Sides<string>): MergedVersions {
+function mergeTrees(texts: Sides<string>, isOneAgency: IsOneAgency): MergedVersions {
   const { base, ours, theirs } = texts;
   const read = { base: readVersion(base), ours: readVersion(ours), theirs: readVersion(theirs) };
-  if (read.base === undefined || read.ours === undefined || read.theirs === undefined || read.ours.root.entries.length === 0) {
-    return { kind: 'unsure', unread: sideNames.find((side) => read[side] === undefined) ?? 'ours' };
-  }
-  return merge({ base: read.base, ours: read.ours, theirs: read.theirs }) ?? { kind: 'unsure' };
+  const unread = (side: keyof Sides<string>): MergedVersions => {
+    const { [side]: version } = read;
+    return { kind: 'unsure', unread: side, ...('problem' in version && version.problem && { problem: version.problem }) };
+  };
+  if (!('root' in read.base)) return unread('base');
+  if (!('root' in read.ours) || read.ours.root.entries.length === 0) return unread('ours');
+  if (!('root' in read.theirs)) return unread('theirs');
+  return merge({ base: read.base, ours: read.ours, theirs: read.theirs }, isOneAgency) ?? { kind: 'unsure' };
 }
 
-function merge(versions: Sides<Version>): MergedVersions | undefined {
+function merge(versions: Sides<Version>, isOneAgency: IsOneAgency): MergedVersions | undefined {
   const names = nameInitiatives(versions);
   const named = (version: Version): NamedText => ({ ...version, layout: layoutOf(version.root, names) });
   const comments = new CommentMerger({ base: named(versions.base), ours: named(versions.ours), theirs: named(versions.theirs) });
-  const merger = new NodeMerger(names, comments);
+  const merger = new NodeMerger(names, comments, isOneAgency);
   const nodes = (version: Version): { readonly text: string; readonly node: Version['root'] } => ({ text: version.text, node: version.root });
   const wanted = merger.merge({ base: nodes(versions.base), ours: nodes(versions.ours), theirs: nodes(versions.theirs) });
   if (wanted.ours === undefined || wanted.theirs === undefined || wanted.base === undefined) return undefined;

@@ -4,6 +4,7 @@ import type { Range } from '../../document/text/text.ts';
 import { parseYaml } from '../../document/yaml/parse-yaml.ts';
 import type { ConflictChoice, LeftConflict } from '../../protocol/conflicts.ts';
 import { mergeVersions, type MergedVersions } from './merge-versions.ts';
+import type { IsOneAgency } from './one-thing.ts';
 import { meaningOf, type Sides } from './version.ts';
 
 /** A text with conflict markers, after everything was merged that can be merged with certainty. */
@@ -20,13 +21,13 @@ export interface ResolvedConflicts {
  *
  * @param ancestor the whole text that both sides began with, if git still has it; otherwise the markers may have it
  */
-export function resolveConflicts(text: string, ancestor: string | undefined): ResolvedConflicts {
+export function resolveConflicts(text: string, ancestor: string | undefined, isOneAgency?: IsOneAgency): ResolvedConflicts {
   const conflicts = conflictsIn(text);
   const side = (of: (conflict: Conflict) => Range): string => replaced(text, conflicts, (conflict) => text.slice(of(conflict).start, of(conflict).end));
   const [ours, theirs] = [side((one) => one.ours), side((one) => one.theirs)];
   const marked = conflicts.every(({ base }) => base !== undefined) ? side(({ base, ours: first }) => base ?? first) : undefined;
   let merged: MergedVersions = { kind: 'unsure' };
-  for (const base of [ancestor, marked]) if (base !== undefined && merged.kind === 'unsure') merged = mergeVersions({ base, ours, theirs });
+  for (const base of [ancestor, marked]) if (base !== undefined && merged.kind === 'unsure') merged = mergeVersions({ base, ours, theirs }, isOneAgency);
   if (merged.kind === 'merged') return { text: merged.text, merged: merged.places, left: [] };
   if (merged.kind === 'conflicts') return { ...withConflicts(merged, markersLike(text, conflicts)), merged: merged.places };
   return withoutEqual(text, conflicts);
@@ -38,8 +39,8 @@ export function resolveConflicts(text: string, ancestor: string | undefined): Re
  * @param ancestor what the file had when it was last read or saved
  * @returns undefined where that is not certain; `merged` is the number of places that take something of the file
  */
-export function mergeFromDisk(text: string, ancestor: string, onDisk: string): ResolvedConflicts | undefined {
-  const merged = mergeVersions({ base: ancestor, ours: text, theirs: onDisk });
+export function mergeFromDisk(text: string, ancestor: string, onDisk: string, isOneAgency?: IsOneAgency): ResolvedConflicts | undefined {
+  const merged = mergeVersions({ base: ancestor, ours: text, theirs: onDisk }, isOneAgency);
   if (merged.kind === 'unsure') return undefined;
   if (merged.kind === 'merged') return { text: merged.text, merged: merged.taken, left: [] };
   return { ...withConflicts(merged, { size: 7, names: { ours: 'not saved yet', theirs: 'in the file' }, showsBase: false }), merged: merged.taken };

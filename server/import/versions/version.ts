@@ -24,14 +24,21 @@ export interface Version {
   readonly root: YamlMap;
 }
 
-/** @returns undefined for a text that cannot be read without a mistake, and for one that is not a submission */
-export function readVersion(text: string): Version | undefined {
-  const { root, problems } = parseYaml(text);
-  if (root === undefined && problems.length === 0) return { text, root: { kind: 'map', entries: [], flow: false, range: { start: 0, end: 0 } } };
-  if (root?.kind !== 'map' || problems.length > 0) return undefined;
+/** Why a version cannot be merged cell by cell. */
+export interface UnreadVersion {
+  /** What is wrong, as a finding says it; undefined for YAML that is not a submission. */
+  readonly problem?: { readonly message: string; readonly line: number };
+}
+
+/** @returns why not, for a text that cannot be read without a mistake, and for one that is not a submission */
+export function readVersion(text: string): Version | UnreadVersion {
+  const { root, problems: [problem] } = parseYaml(text);
+  if (problem !== undefined) return { problem: { message: problem.message.text, line: text.slice(0, problem.range.start).split('\n').length } };
+  if (root === undefined) return { text, root: { kind: 'map', entries: [], flow: false, range: { start: 0, end: 0 } } };
+  if (root.kind !== 'map') return {};
   const issues = entryOf(root, 'issues')?.value;
   const areAnswers = isNothing(issues) || (issues?.kind === 'map' && issues.entries.every(({ value }) => value.kind === 'seq' || isNothing(value)));
-  return areAnswers && entryOf(root, 'template')?.value.kind === 'scalar' ? { text, root } : undefined;
+  return areAnswers && entryOf(root, 'template')?.value.kind === 'scalar' ? { text, root } : {};
 }
 
 /** How many nodes are written as an alias (`*name`). */

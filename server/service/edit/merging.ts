@@ -6,7 +6,8 @@ import type { Sides } from '../../import/versions/version.ts';
 /** Merges two versions of a submission; what does it is read only then. */
 export async function mergeSubmissions(texts: Sides<string>): Promise<MergedVersions> {
   const { mergeVersions } = await import('../../import/versions/merge-versions.ts');
-  return mergeVersions(texts);
+  const { oneAgencyOf } = await import('./one-agency.ts');
+  return mergeVersions(texts, oneAgencyOf(texts.ours));
 }
 
 /** What a person has to check in a merged text, besides the conflicts that were left. @param byLines git has merged the lines @returns sentences */
@@ -29,7 +30,8 @@ interface OtherVersion {
  */
 export async function resolvedConflicts(text: string, { ancestor, onDisk, choices }: OtherVersion): Promise<ResolveResult | null> {
   const { mergeFromDisk, resolveConflicts, withChoices } = await import('../../import/versions/resolve-conflicts.ts');
-  const resolved = onDisk === undefined ? resolveConflicts(text, ancestor) : ancestor === undefined ? undefined : mergeFromDisk(text, ancestor, onDisk);
+  const isOneAgency = (await import('./one-agency.ts')).oneAgencyOf(text);
+  const resolved = onDisk === undefined ? resolveConflicts(text, ancestor, isOneAgency) : ancestor === undefined ? undefined : mergeFromDisk(text, ancestor, onDisk, isOneAgency);
   if (resolved === undefined) return null;
   const { text: merged, ...told } = resolved;
   if (choices === undefined) return told;

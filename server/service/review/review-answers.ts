@@ -4,6 +4,7 @@ import type { ReviewChange, ReviewFileResult, ReviewResult, StateResult } from '
 import { anchorAtPath } from '../../review/anchor-at-path.ts';
 import { anchorAt, placeAnchors } from '../../review/anchors.ts';
 import { allInitiatives } from '../../review/fields.ts';
+import { reasonForNoWords } from '../../review/quoted-words.ts';
 import { holdableText, type NewEvent, type ReviewEvent } from '../../review/review-events.ts';
 import { reviewPath, newEventFile, readReview, type ReviewFiles } from '../../review/review-store.ts';
 import { responsesCsv, responsesJson, responsesOf } from '../../review/responses.ts';
@@ -72,15 +73,19 @@ export interface NewEventContext {
   readonly author: string;
   readonly nowMs: number;
   readonly registries: Registries;
+  /** Whether a comment on a range is refused where that has no words of an answer. */
+  readonly needsWords: boolean;
 }
 
 /** The file that adds something to a review, which is to be written by the caller, and never over another one. */
-export async function reviewFileOf(document: SubmissionDocument, asked: ReviewChange, { rootUri, files, author, nowMs, registries }: NewEventContext): Promise<ReviewFileResult> {
+export async function reviewFileOf(document: SubmissionDocument, asked: ReviewChange, { rootUri, files, author, nowMs, registries, needsWords }: NewEventContext): Promise<ReviewFileResult> {
   if (rootUri === undefined || reviewPath(rootUri, document.uri) === undefined) return { refused: 'Comments are stored in the folder of a submission. Save the file in an open folder first.' };
   const change = 'text' in asked ? { ...asked, text: holdableText(asked.text) } : asked;
   if (author.trim() === '') return { refused: 'A comment needs the name of its author.' };
   if (isWithoutText(change)) return { refused: 'Enter the text of the comment.' };
   if (change.kind === 'answer' && change.agency.trim() === '') return { refused: 'Enter the name of the agency that has answered.' };
+  const noWords = needsWords && change.kind === 'comment' && change.end > change.start ? reasonForNoWords(document, change) : undefined;
+  if (noWords !== undefined) return { refused: noWords };
   const { events, problems, isObstructed } = await readReview(files, rootUri, document.uri);
   if (isObstructed) return { refused: problems[0]?.message ?? '' };
   const possible = 'to' in change ? answerIn(threadsOf(events).threads, change, author.trim()) : change;

@@ -18,8 +18,13 @@ import type { SinceVersion, ReviewDocument } from './review-documents.ts';
 export interface ReviewService {
   /** @returns undefined for a file that is no submission in a folder */
   review(document: SourceDocument): Promise<ReviewResult | undefined>;
-  /** The file that adds something, which the caller writes, never over another one. */
-  newFile(document: SourceDocument, change: ReviewChange, author: string): Promise<ReviewFileResult>;
+  /**
+   * The file that adds something, which the caller writes, never over another one.
+   *
+   * @param options `needsWords`: a comment on a range that has no words of an answer is refused, not put on the nearest place. Who sees the
+   * file sees where it is; who has only quoted words does not
+   */
+  newFile(document: SourceDocument, change: ReviewChange, author: string, options?: { readonly needsWords?: boolean }): Promise<ReviewFileResult>;
   /** The comments with how each was addressed, and the answers of agencies. @returns undefined as for `review` */
   responses(document: SourceDocument, to: ResponsesFormat): Promise<string | Uint8Array | undefined>;
   /**
@@ -67,9 +72,9 @@ export function createReviewService({ clock, files, templates }: ReviewServicePa
   };
   return {
     review,
-    async newFile(document, change, author) {
+    async newFile(document, change, author, { needsWords = false } = {}) {
       if (document.kind !== 'submission') return { refused: 'Only a submission can have comments.' };
-      return (await answers()).reviewFileOf(document, change, { rootUri: templates.folderOf(document.uri), files, author, nowMs: clock.now(), registries: templates.at(document.uri).registries });
+      return (await answers()).reviewFileOf(document, change, { rootUri: templates.folderOf(document.uri), files, author, nowMs: clock.now(), registries: templates.at(document.uri).registries, needsWords });
     },
     async responses(document, to) {
       const found = await review(document);

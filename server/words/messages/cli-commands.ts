@@ -95,8 +95,10 @@ export const commandMessages = messages('command', {
   noMarkers: 'The versions conflict, but git has set no markers; compare them here:',
   byLinesOfBytes: 'The files were merged by lines, as git does it, because they hold bytes that are not text.',
   byLinesUncertain: 'The files were merged by lines, as git does it, because it is not certain how to write their changes.',
-  byLinesUnread: ({ version }: { readonly version: string }) =>
-    `The files were merged by lines, as git does it, because ${version} is not a submission that can be read.`,
+  byLinesNoSubmission: ({ version }: { readonly version: string }) =>
+    `The files were merged by lines, as git does it, because ${version} is not a submission: it has no “template”, or its “issues” are no lists of initiatives.`,
+  byLinesUnread: ({ version, line, reason }: { readonly version: string; readonly line: number; readonly reason: string }) =>
+    `The files were merged by lines, as git does it, because ${version} cannot be read as YAML, line ${String(line)}: ${reason}.`,
   linesNotMerged: ({ reason }: Reason) => `git could not merge the lines: ${reason}.`,
   gitNeeded: 'git is not on the PATH, and it is needed to mark conflicts; install it.',
   comments: ({ path, count }: { readonly path: string; readonly count: number }) => `${path} has ${oneOrMany(count, 'one comment', 'comments')}.`,

@@ -1,0 +1,56 @@
+import type { SubmissionDocument } from '../document/model/submission-document.ts';
+import { shift, type Range } from '../document/text/text.ts';
+import { quoted, quotedInFull } from '../words/quotation.ts';
+import { notCommented } from './anchors.ts';
+import { allInitiatives, commentFieldsOf, type CommentField } from './fields.ts';
+
+/** Somewhere that a comment can be on, with its name in a sentence. */
+interface Place {
+  readonly name: string;
+  readonly range: Range;
+  /** Ranges of the values of a field, or of the id of an issue. */
+  readonly words: readonly Range[];
+}
+
+/**
+ * Why no comment can be on the words of a range: they are a comment of the file, a key, or the name of a field together with its value.
+ * On a file that an editor shows, such a comment would be on the nearest place; where only words are given, they would be lost.
+ *
+ * @returns undefined for words of an answer, of the head or of the id of an issue; else a sentence that names the nearest place
+ */
+export function reasonForNoWords(document: SubmissionDocument, { start, end }: Range): string | undefined {
+  const places = placesIn(document);
+  const within = (one: Range): boolean => one.start <= start && end <= one.end;
+  const isOfOne = ({ words }: Place): boolean => words.some(within) || within({ start: words[0]?.start ?? end, end: words.at(-1)?.end ?? start });
+  if (places.some(isOfOne)) return undefined;
+  const written = document.text.slice(start, end).replace(/\s+/g, ' ');
+  const shared = places.flatMap(({ words }) => words).find((one) => one.start < end && start < one.end);
+  const opening = `The words ${quoted(written)} in line ${String(lineOf(document, start))} are not only words of one answer`;
+  if (shared !== undefined) return `${opening}; quote words of one value alone, such as ${quotedInFull(document.text.slice(Math.max(start, shared.start), Math.min(end, shared.end)).trim())}.`;
+  // A comment of the file, and a key, speak of what is behind them.
+  const nearest = places.find((one) => one.range.end > start) ?? places.at(-1);
+  const where = nearest === undefined ? '' : ` Nearest to them is ${nearest.name} in line ${String(lineOf(document, nearest.range.start))}; quote words of its value, or leave out --quote for a comment on the whole submission.`;
+  return `The words ${quoted(written)} in line ${String(lineOf(document, start))} are a key or a comment of the file, and no words of an answer.${where}`;
+}
+
+function lineOf({ lines }: SubmissionDocument, offset: number): number {
+  return lines.positionAt(offset).line + 1;
+}
+
+/** In the order of the text. */
+function placesIn(document: SubmissionDocument): readonly Place[] {
+  const head = document.root === undefined ? [] : commentFieldsOf(document.root).filter(({ path }) => !notCommented.has(String(path[0])));
+  return [
+    ...head.map((field) => placeOf(field, 0, `“${field.name}”`)),
+    ...document.submission.issues.map(({ id }) => ({ name: `the issue ${quoted(id.value)}`, range: id.range, words: [id.range] })),
+    ...allInitiatives(document).flatMap(({ initiative, base }) => {
+      const title = initiative.title?.value.trim() ?? '';
+      const of = title === '' ? 'an initiative' : `the initiative ${quoted(title)}`;
+      return commentFieldsOf(initiative.node).map((field) => placeOf(field, base, `“${field.name}” of ${of}`));
+    }),
+  ].sort((a, b) => a.range.start - b.range.start);
+}
+
+function placeOf({ key, parts }: CommentField, base: number, name: string): Place {
+  return { name, range: shift({ start: key.start, end: parts.at(-1)?.scalar.range.end ?? key.end }, base), words: parts.map(({ scalar }) => shift(scalar.range, base)) };
+}
