@@ -22,8 +22,8 @@ interface ChoiceItem extends QuickPickItem {
 /** What a person has chosen, one after the other. */
 interface MadeChoices {
   readonly made: readonly (ConflictChoice | null)[];
-  /** The first conflict whose text is to be written in the table. */
-  readonly write?: LeftConflict;
+  /** The conflicts whose text is to be written in the table. */
+  readonly writes: readonly LeftConflict[];
   readonly toMergeEditor: boolean;
 }
 
@@ -53,14 +53,14 @@ async function resolve(uri: Uri, server: ServerSession, pages: SubmissionPages):
   );
   const found = await shownWhenLong('Merging', () => ask());
   if (found === null) return void tell.information('Conflicts can be resolved in a submission only.');
-  const { made, write, toMergeEditor } = await chooseVersions(found, sides, true);
+  const { made, writes, toMergeEditor } = await chooseVersions(found, sides, true);
   const resolved = await ask(made);
   if (resolved === null || document.version !== version || !(await makeResolved(document, resolved))) {
     return void tell.warning('The file has changed since. Nothing was resolved; try again.');
   }
   const left = made.filter((choice) => choice === null).length;
   if (toMergeEditor) await commands.executeCommand('git.openMergeEditor', uri);
-  if (write !== undefined) await writeInTable(document, write, server, pages);
+  await writeInTable(document, writes, server, pages);
   const done = summary(found, left);
   const again = 'Resolve...';
   // Not waited for: a message may stay for long.
@@ -70,16 +70,16 @@ async function resolve(uri: Uri, server: ServerSession, pages: SubmissionPages):
 /** Asks which version of each conflict is meant. @param mayStay whether conflicts can be left between markers */
 export async function chooseVersions({ left }: ResolveResult, sides: Omit<ConflictSides, 'ancestor'>, mayStay: boolean): Promise<MadeChoices> {
   const made = left.map((): ConflictChoice | null => null);
-  let write: LeftConflict | undefined;
+  const writes: LeftConflict[] = [];
   for (const [index, conflict] of left.entries()) {
     const chosen = await window.showQuickPick(itemsFor(conflict, sides).filter(({ choice }) => mayStay || (choice !== 'skip' && choice !== 'end')), {
       title: `Conflict ${index + 1} of ${left.length}${conflict.where === undefined ? '' : `: ${conflict.where}`}`, placeHolder: 'Select the version to keep', ignoreFocusOut: true, matchOnDetail: true,
     });
-    if (chosen === undefined || chosen.choice === 'end') return { made, ...(write && { write }), toMergeEditor: chosen !== undefined };
-    if (chosen.choice === 'write') write ??= conflict;
+    if (chosen === undefined || chosen.choice === 'end') return { made, writes, toMergeEditor: chosen !== undefined };
+    if (chosen.choice === 'write') writes.push(conflict);
     made[index] = chosen.choice === 'write' ? 'ours' : chosen.choice === 'skip' ? null : chosen.choice;
   }
-  return { made, ...(write && { write }), toMergeEditor: false };
+  return { made, writes, toMergeEditor: false };
 }
 
 function itemsFor({ ours, theirs, names }: LeftConflict, sides: Omit<ConflictSides, 'ancestor'>): readonly ChoiceItem[] {
@@ -106,8 +106,12 @@ export async function makeResolved(document: TextDocument, { edit }: ResolveResu
   return workspace.applyEdit(change);
 }
 
-/** Leads to the cell, and shows both versions there: the text gets theirs, and the cell has ours until somebody has chosen. */
-export async function writeInTable(document: TextDocument, write: LeftConflict, server: ServerSession, pages: SubmissionPages): Promise<void> {
+/**
+ * Leads to the cell of the first conflict, and shows both versions there: the text gets theirs, and the cell has ours until somebody has
+ * chosen. The next one is offered beside it; until then, the text has ours there.
+ */
+export async function writeInTable(document: TextDocument, [write, ...others]: readonly LeftConflict[], server: ServerSession, pages: SubmissionPages): Promise<void> {
+  if (write === undefined) return;
   const path = await pathOfOurs(document, write, server);
   const cell = path === undefined ? null : await server.request(tableCellRequest, { uri: document.uri.toString(), path }).catch(() => null);
   const mine = cell !== null && 'fields' in cell ? cell.fields.find((field) => field.path === path && field.kind !== 'fixed') : undefined;
@@ -115,6 +119,12 @@ export async function writeInTable(document: TextDocument, write: LeftConflict, 
   await openTable(document.uri);
   if (path !== undefined) pages.leadTableTo(document.uri, path, isSwapped ? mine : undefined);
   if (!isSwapped) void tell.information(`Write the text in the table. Theirs was: ${oneLine(write.theirs)}`);
+  const [next] = others;
+  if (next === undefined) return;
+  const go = 'Next Conflict';
+  const said = `Choose the text in the cell, then go on with the next conflict${next.where === undefined ? '' : ` (${next.where})`}. Until then, it has your text.`;
+  // Not waited for: a message may stay for long.
+  void tell.information(said, go).then((chosen) => (chosen === go ? writeInTable(document, others, server, pages) : undefined));
 }
 
 /** @returns false where they have removed the text: there is nothing to choose from */

@@ -65,15 +65,15 @@ export class DiskMerger {
 
   /** Asks which version of each conflict is meant. Nothing is changed before all of them are answered. */
   async #resolve(document: TextDocument, versions: DiskVersions, done: MergeDone): Promise<void> {
-    const asked: { write?: ResolveResult['left'][number] } = {};
+    let asked: ResolveResult['left'] = [];
     const made = await this.#make(document, versions, async (found) => {
-      const { made: choices, write } = await chooseVersions(found, {}, false);
-      if (write !== undefined) asked.write = write;
+      const { made: choices, writes } = await chooseVersions(found, {}, false);
+      asked = writes;
       return choices.includes(null) ? undefined : choices;
     });
     if (made === undefined) return void tell.information(`Nothing was changed. When you save ${nameOf(document.uri)}, you are asked which version to keep.`);
     done({ before: made.before, after: document.getText() });
-    if (asked.write !== undefined) await writeInTable(document, asked.write, this.#server, this.#pages);
+    await writeInTable(document, asked, this.#server, this.#pages);
   }
 
   /**

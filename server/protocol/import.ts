@@ -204,6 +204,8 @@ export interface FiledReview extends FiledCounts {
 interface ReturnedWords {
   readonly author: string;
   readonly date?: string;
+  /** What the file has as the local time, where that differs: a comment of ours that Word has saved again has its old date there. */
+  readonly localDate?: string;
   readonly text: string;
 }
 

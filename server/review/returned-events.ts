@@ -14,7 +14,7 @@ export interface ReturnedEvents extends FiledCounts {
 /** Who files it, and when: for what the file has no author or date of. */
 type FiledBy = Omit<DecidedBy, 'dates'>;
 
-type SaidWords = Pick<ReturnedThread, 'author' | 'date' | 'text'>;
+type SaidWords = Pick<ReturnedThread, 'author' | 'date' | 'localDate' | 'text'>;
 
 /** A comment, a reply or an answer of the review. */
 interface KnownWords {
@@ -115,7 +115,8 @@ class KnownEvents {
   find(words: SaidWords, place: Anchor | string): string | undefined {
     const [exact, undated] = keysOf(words);
     const isThere = ({ thread, anchor, isFound }: KnownWords): boolean => !isFound && (typeof place === 'string' ? thread === place : anchor === undefined || isSamePlace(anchor, place));
-    const entry = words.date !== undefined ? this.#words.get(exact)?.find(({ isFound }) => !isFound)
+    const dated = (key: string): KnownWords | undefined => this.#words.get(key)?.find(({ isFound }) => !isFound);
+    const entry = words.date !== undefined ? dated(exact) ?? (words.localDate === undefined ? undefined : dated(keysOf({ ...words, date: words.localDate })[0]))
       : this.#words.get(undated)?.find(isThere) ?? this.#unnamed.find((one) => wordsAlone(one.text) === wordsAlone(words.text) && isThere(one));
     if (entry === undefined) return undefined;
     entry.isFound = true;

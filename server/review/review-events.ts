@@ -62,9 +62,12 @@ export function identityOf({ author, date, text }: { readonly author: string; re
   return `${author.trim()}\0${date.slice(0, 19)}\0${wordsAlone(text)}`;
 }
 
-/** Words as Word gives them back, which has no control characters; older files have U+FFFD in their place. */
+/**
+ * Words as Word gives them back, which has no control characters; older files have U+FFFD in their place. LibreOffice writes an underscore
+ * that begins what looks like the code of a character as such a code: `_x005F_x000D_` for `_x000D_`.
+ */
 export function wordsAlone(text: string): string {
-  return sayableInXml(text).replace(/[\s\ufffd]+/g, ' ').trim();
+  return sayableInXml(text.replace(/_x005F_(?=x[\dA-F]{4}_)/gi, '_')).replace(/[\s\ufffd]+/g, ' ').trim();
 }
 
 /** The text of a new comment: line and page breaks that were pasted from Word and PDF as line ends, other control characters left out. */

@@ -28,6 +28,12 @@ export class ReviewedDocx {
     this.#parts[path] = strToU8(after);
   }
 
+  /** Adds a part that belongs to the document. */
+  add(name: string, type: string, xml: string): void {
+    this.#parts[`word/${name}.xml`] = strToU8(xml);
+    this.change('word/_rels/document.xml.rels', (rels) => rels.replace('</Relationships>', `<Relationship Id="rId${name}" Type="${type}" Target="${name}.xml"/></Relationships>`));
+  }
+
   /** Divides the first run that has these words, and puts something in their place. */
   at(words: string, make: (words: string) => string, path = 'word/document.xml'): void {
     this.change(path, (xml) => {

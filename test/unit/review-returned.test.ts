@@ -89,6 +89,51 @@ describe('comments of a returned file', () => {
   });
 });
 
+describe('what other programs write', () => {
+  it('has the true time beside the local one, which Word writes as if it were UTC', async () => {
+    const desk = await ReviewDesk.make();
+    await back(desk, (docx) => {
+      comment(docx, 'all regions', 'New', '2026-11-02T19:00:00Z');
+      const para = /w14:paraId="(2[0-9A-F]{7})"/.exec(docx.part('word/comments.xml'))?.[1] ?? '';
+      docx.add('commentsIds', 'http://schemas.microsoft.com/office/2016/09/relationships/commentsIds', `<w16cid:commentsIds xmlns:w16cid="http://schemas.microsoft.com/office/word/2016/wordml/cid"><w16cid:commentId w16cid:paraId="${para}" w16cid:durableId="0A1B2C3D"/></w16cid:commentsIds>`);
+      docx.add('commentsExtensible', 'http://schemas.microsoft.com/office/2018/08/relationships/commentsExtensible', '<w16cex:commentsExtensible xmlns:w16cex="http://schemas.microsoft.com/office/word/2018/wordml/cex"><w16cex:commentExtensible w16cex:durableId="0A1B2C3D" w16cex:dateUtc="2026-11-02T10:00:00Z"/></w16cex:commentsExtensible>');
+      // Of a comment that went out, Word takes the date for a local one.
+      docx.change('word/comments.xml', (xml) => xml.replace(/<w:comment (?=[^>]*w:id="0")/, '<w:comment xmlns:w16du="http://schemas.microsoft.com/office/word/2023/wordml/word16du" w16du:dateUtc="2026-10-31T00:00:00Z" '));
+      docx.at('each day', (words) => (docx.del('C', words, '2026-11-02T19:00:00Z') + docx.ins('C', 'each hour', '2026-11-02T19:00:00Z'))
+        .replaceAll('w:author', 'xmlns:w16du="http://schemas.microsoft.com/office/word/2023/wordml/word16du" w16du:dateUtc="2026-11-02T10:00:00Z" w:author'));
+    });
+    const { comments, tracked } = await desk.import('back.docx');
+    expect(comments).toMatchObject({ comments: 1, known: 1, notes: [] });
+    expect(tracked.map(({ date }) => date)).toEqual(['2026-11-02T10:00:00Z']);
+    expect(JSON.parse((await desk.run('comments', file, '--format', 'json')).stdout)).toMatchObject({ comments: expect.arrayContaining([expect.objectContaining({ text: 'New', date: '2026-11-02T10:00:00.000Z' })]) });
+  });
+
+  it.each(['word/commentsExtended.xml', 'docProps/core.xml'])('may be damaged in %s: the comments go into the review all the same, and none into the submission', async (part) => {
+    const desk = await ReviewDesk.make();
+    await back(desk, (docx) => {
+      comment(docx, 'all regions', 'New');
+      docx.change(part, (xml) => xml.replace(/<\/[^>]*>\s*$/, '<x:y'));
+    });
+    expect((await desk.import('back.docx')).comments).toMatchObject({ comments: 1, known: 1, states: 0 });
+    expect(desk.yaml).toBe(reviewedSubmission);
+  });
+
+  it('has an underscore as the code of one, which LibreOffice does before what looks like a code', async () => {
+    const desk = await ReviewDesk.make();
+    await desk.run('comments', file, '--add', '--quote', 'each day', '--text', 'A _x000D_ here');
+    await back(desk, (docx) => docx.change('word/comments.xml', (xml) => xml.replace('_x000D_', '_x005F_x000D_')));
+    expect((await desk.import('back.docx')).comments).toMatchObject({ comments: 0, known: 2, notes: [] });
+  });
+
+  it('marks words that end in a sign that the file has behind a backslash: the comment has the sign', async () => {
+    const desk = await ReviewDesk.make();
+    desk.write(file, reviewedSubmission.replace('each day', 'each \\*day\\* x'));
+    await back(desk, (docx) => comment(docx, '*day*', 'Which?'));
+    await desk.import('back.docx');
+    expect(JSON.parse((await desk.run('comments', file, '--format', 'json')).stdout)).toMatchObject({ comments: expect.arrayContaining([expect.objectContaining({ text: 'Which?', quote: expect.stringMatching(/day\\\*$/) })]) });
+  });
+});
+
 describe('answers of agencies', () => {
   it('are one of each agency, whichever of its names is used, and the last counts', async () => {
     const desk = await ReviewDesk.make();

@@ -43,7 +43,8 @@ export class FieldTexts {
     // With the punctuation that was marked, which the comparison of words leaves out.
     const [first, whole] = [mapped.start - field.at, field.text.indexOf(words, Math.max(0, mapped.start - field.at - mostPunctuation))];
     const start = whole === -1 || whole > first ? first : whole;
-    return { field: field.field, text: field.text, start, end: Math.min(start === whole ? start + words.length : mapped.end - field.at, field.text.length) };
+    const end = start === whole ? start + words.length : endOfPunctuation(field.text, mapped.end - field.at, words);
+    return { field: field.field, text: field.text, start, end: Math.min(end, field.text.length) };
   }
 
   /** The field to which an offset in the cell belongs: by the nearest word of its own line, else by the next one. */
@@ -74,6 +75,17 @@ export class FieldTexts {
   #fieldAt(offset: number): (FieldRange & { readonly at: number }) | undefined {
     return this.#fields.findLast(({ at }) => at <= offset);
   }
+}
+
+/** The end of words in a text that has marks of emphasis and backslashes, with the punctuation that the shown words end in. */
+function endOfPunctuation(text: string, lastWord: number, shown: string): number {
+  let end = lastWord;
+  for (const character of /[^\p{L}\p{N}]*$/u.exec(shown)?.[0] ?? '') {
+    const at = text.charAt(end) === '\\' ? end + 1 : end;
+    if (text.charAt(at) !== character) break;
+    end = at + 1;
+  }
+  return end;
 }
 
 /** Characters before the first word of a quotation. */

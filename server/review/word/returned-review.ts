@@ -12,8 +12,8 @@ import { outcomesOf, withIds, type ReviewQuestion, matchTexts, plainLines, wordE
 import { exportedReview, wordsOfExport, type ExportedReview } from './exported-review.ts';
 import { ReturnedPlaces, type ReturnedVersion } from './returned-places.ts';
 import { trackedChanges, type TrackedChange } from './tracked-changes.ts';
-import { placeText, readTrackedText, unnamed, type TextPlace, type TextSpot, type TrackedText } from './tracked-text.ts';
 import { reviewPartsOf, type ReviewParts, type WordComment } from './comment-marks.ts';
+import { placeText, readTrackedText, unnamed, type ChangeMark, type TextPlace, type TextSpot, type TrackedText } from './tracked-text.ts';
 
 /** The text of the submission before and after what the file says was merged into it, and what it is exported with. */
 export interface ReturnedInto {
@@ -48,7 +48,7 @@ export function openReturned(bytes: Uint8Array, question: ReviewQuestion): Retur
   }
   const exported = exportedReview(propertiesInDocx(parts.docx));
   const own = exported?.own;
-  const isOwn = ({ author, date }: { readonly author: string; readonly date: string | undefined }): boolean => own !== undefined && author === own.author && (date ?? '') === (own.date ?? '');
+  const isOwn = ({ author, date, localDate = date }: Pick<ChangeMark, 'author' | 'date' | 'localDate'>): boolean => own !== undefined && author === own.author && (localDate ?? '') === (own.date ?? '');
   const text = readTrackedText(parts, isOwn);
   const outcomes = outcomesOf(question);
   const changes = outcomes.withTaken(withIds(trackedChanges(text)));
@@ -149,7 +149,7 @@ interface Versions {
 }
 
 function threadsIn(comments: readonly WordComment[], text: TrackedText, places: ReturnedPlaces, versions: Versions): readonly ReturnedThread[] {
-  const words = ({ author, date, text: said }: WordComment) => ({ author, ...(date !== undefined && { date }), text: said });
+  const words = ({ author, date, localDate, text: said }: WordComment) => ({ author, ...(date !== undefined && { date }), ...(localDate !== undefined && { localDate }), text: said });
   return comments.filter(({ parent }) => parent === undefined).map((comment) => ({
     ...words(comment), ...(comment.isDone !== undefined && { isDone: comment.isDone }), anchor: anchorIn(text, comment.id, places, versions),
     replies: comments.filter(({ parent }) => parent === comment.id).map(words),

@@ -6,6 +6,8 @@ export interface ChangeMark {
   readonly author: string;
   /** Absent where the file has none, or the year 0 that LibreOffice writes then. */
   readonly date: string | undefined;
+  /** The date that older programs read: Word writes its local time there, as if it were UTC. */
+  readonly localDate?: string | undefined;
   /** The `changeKey` of each element that makes the change. */
   readonly keys: readonly string[];
   /** The name of the move that it is one half of. */
@@ -258,8 +260,8 @@ class TrackedTextReader implements TrackedText {
   #markOf(element: XmlElement): ChangeMark {
     const { name, attributes } = element;
     const open = name === 'w:moveFrom' ? this.#moves.from : name === 'w:moveTo' ? this.#moves.to : undefined;
-    const move = open && [...open.values()].at(-1);
-    return { author: attributes.get('w:author')?.trim() || unnamed, date: dateInWord(attributes.get('w:date')), keys: [changeKey(element)], ...(move !== undefined && { move }) };
+    const [move, local] = [open && [...open.values()].at(-1), attributes.get('w:date')];
+    return { author: attributes.get('w:author')?.trim() || unnamed, date: dateInWord(attributes.get('w16du:dateUtc') ?? local), localDate: dateInWord(local), keys: [changeKey(element)], ...(move !== undefined && { move }) };
   }
 }
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
@@ -37,14 +38,26 @@ function inRun(xml, words, by) {
   return xml.slice(0, start) + part(before) + by + part(after) + xml.slice(end);
 }
 
+/** @typedef {readonly [before: string, after: string, author: string | undefined]} Edit */
+
+/**
+ * @param {Uint8Array} docx
+ * @param {readonly Edit[]} made
+ */
+function changed(docx, made) {
+  const parts = unzipSync(docx);
+  const xml = strFromU8(parts['word/document.xml'] ?? new Uint8Array());
+  parts['word/document.xml'] = strToU8(made.reduce((text, [before, after, author], index) => inRun(text, before, author === undefined ? run(after)
+    : `<w:del ${by(author, 7000 + index)}>${run(before, 'w:delText')}</w:del><w:ins ${by(author, 7100 + index)}>${run(after)}</w:ins>`), xml));
+  return zipSync(parts);
+}
+
 /** @param {Uint8Array} docx */
 function reviewed(docx) {
-  const parts = unzipSync(docx);
+  const parts = unzipSync(changed(docx, edits));
   const change = (/** @type {string} */ name, /** @type {(xml: string) => string} */ edit) => {
     parts[name] = strToU8(edit(strFromU8(parts[name] ?? new Uint8Array())));
   };
-  change('word/document.xml', (xml) => edits.reduce((text, [before, after, author], index) => inRun(text, before, author === undefined ? run(after)
-    : `<w:del ${by(author, 7000 + index)}>${run(before, 'w:delText')}</w:del><w:ins ${by(author, 7100 + index)}>${run(after)}</w:ins>`), xml));
   const id = 700;
   change('word/document.xml', (xml) => inRun(xml, 'Ongoing', `<w:commentRangeStart w:id="${id}"/>${run('Ongoing')}<w:commentRangeEnd w:id="${id}"/><w:r><w:commentReference w:id="${id}"/></w:r>`));
   const comment = `<w:comment w:id="${id}" w:author="Somchai Lee" w:date="2026-11-02T11:00:00Z" w:initials="SL"><w:p w14:paraId="2A000001">${run('Until when?')}</w:p></w:comment>`;
@@ -174,5 +187,73 @@ nightlySuite('review in Word', () => {
     const csv = workbench.read('japan-responses.csv');
     for (const one of ['Until when?', 'Suggested change: replace “has established, where” with “has set up, where”.', 'Refused.', 'Which style is meant?']) assert.ok(csv.includes(one), one);
     if (!inWeb()) assert.ok(fs.existsSync(path.join(workbench.folder, events)));
+  });
+});
+
+/** What the desk commits after the export; the last one in words that a reviewer changes, too. */
+const deskEdits = /** @type {const} */ ([['free-lance and side job', 'freelance and side jobs'], ['has established, where', 'has founded, where']]);
+/** What a reviewer tracks in the copy: words that the desk left, and words that it changed. */
+const reviewerEdits = /** @type {readonly Edit[]} */ ([['checklist of specific requirements', 'short checklist of specific requirements', 'Keiko Tanaka'], ['has established, where', 'has set up, where', 'Keiko Tanaka']]);
+
+nightlySuite('review in Word of a file in git', () => {
+  const window = oneWindow({ '.vscode/settings.json': JSON.stringify({ 'comments.openView': 'never', 'git.enabled': true }) });
+  const list = () => window().page.locator('.quick-input-widget:visible');
+  const row = (/** @type {string} */ text) => list().locator('.monaco-list-row').filter({ hasText: text });
+
+  async function exportForReview() {
+    const workbench = window();
+    fs.rmSync(path.join(workbench.folder, exported), { force: true });
+    await workbench.openFile(japan);
+    await workbench.runCommand('Policy Submissions: Export for Review...');
+    await row('Comments Only').click();
+    await workbench.answerDialog(path.join(workbench.folder, exported), 'Enter');
+    await (await workbench.notification(`Saved ${exported} in samples.`)).waitFor();
+    return fs.readFileSync(path.join(workbench.folder, exported));
+  }
+
+  test('the desk’s commits stay beside the reviewer’s changes, a clash is shown and left open, and one step takes all back', async function () {
+    if (inWeb()) this.skip();
+    const workbench = window();
+    const git = (/** @type {string[]} */ ...args) => execFileSync('git', ['-C', workbench.folder, '-c', 'user.name=Ana Soto', '-c', 'user.email=a@example.org', '-c', 'commit.gpgsign=false', ...args], { stdio: 'pipe' });
+    const desk = (/** @type {string} */ text) => deskEdits.reduce((now, [from, to]) => now.replace(from, to), text);
+    git('init', '-q', '-b', 'main');
+    // Then nobody is asked for a name.
+    git('config', 'user.name', 'Ana Soto');
+    git('add', '.');
+    git('commit', '-q', '-m', 'What goes out');
+    const out = await exportForReview();
+    const committed = desk(workbench.read(japan));
+    assert.ok(deskEdits.every(([, to]) => committed.includes(to)));
+    workbench.write(japan, committed);
+    git('commit', '-q', '-a', '-m', 'The desk goes on');
+    workbench.write(returned, changed(out, reviewerEdits));
+    await workbench.runCommand('Notifications: Clear All Notifications');
+    await workbench.explorerMenu(returned, 'Import Changes into Submission...');
+    await row('has set up').filter({ hasText: 'Left open: the submission has other words there since the export' }).waitFor();
+    await list().getByText('1 Selected').waitFor();
+    await workbench.screenshot('review-in-git-clash');
+    await workbench.page.keyboard.press('Enter');
+    await list().getByText('1 Change Is Not Selected').waitFor();
+    // The clash alone is left, so Enter leaves it open.
+    await workbench.page.keyboard.press('Enter');
+    await workbench.page.locator('.monaco-diff-editor .editor.modified .view-line').filter({ hasText: 'short checklist' }).waitFor();
+    await workbench.screenshot('review-in-git-diff');
+    await workbench.titleAction('Accept Imported Changes').click();
+    await workbench.page.locator('.tabs-container .tab.active.dirty').filter({ hasText: japan }).waitFor();
+    await workbench.save();
+    const merged = committed.replace('checklist of specific', 'short checklist of specific');
+    assert.equal(workbench.read(japan), merged);
+    const events = path.join(workbench.folder, '.policy-submissions/comments/japan');
+    await workbench.until('the clash is a comment', async () => Promise.resolve(fs.readdirSync(events).some((one) => fs.readFileSync(path.join(events, one), 'utf8').includes('with “has set up'))));
+    await workbench.focusText(japan);
+    await workbench.page.keyboard.press('Control+Z');
+    await workbench.save();
+    assert.equal(workbench.read(japan), committed);
+    await workbench.page.keyboard.press('Control+Y');
+    await workbench.save();
+    assert.equal(workbench.read(japan), merged);
+    await workbench.runCommand('Notifications: Clear All Notifications');
+    const words = [...deskEdits, ...reviewerEdits.slice(0, 1)].reduce((text, [from, to]) => text.replace(from, to), wordsOf(out));
+    assert.equal(wordsOf(await exportForReview()), words);
   });
 });
