@@ -146,8 +146,10 @@ nightlySuite('a file is changed elsewhere while it has unsaved changes', () => {
     const workbench = await begin(5);
     const mine = { title: 'Vouchers for all firms', description: 'Firms get ten vouchers.' };
     const theirs = { title: 'Money for firms', description: 'Firms get nothing.', outcome: 'Completed' };
-    await write(`${at}/title`, mine.title);
     await write(`${at}/description`, mine.description);
+    await inTable(`${at}/description`, mine.description);
+    await write(`${at}/title`, mine.title);
+    await inTable(`${at}/title`, mine.title);
     workbench.write(name, textWith(theirs));
     await (await workbench.notification('not all changes fit yours')).getByText('Resolve...').click();
     for (const which of ['title', 'description']) {
