@@ -98,7 +98,7 @@ describe('what other programs write', () => {
       docx.add('commentsIds', 'http://schemas.microsoft.com/office/2016/09/relationships/commentsIds', `<w16cid:commentsIds xmlns:w16cid="http://schemas.microsoft.com/office/word/2016/wordml/cid"><w16cid:commentId w16cid:paraId="${para}" w16cid:durableId="0A1B2C3D"/></w16cid:commentsIds>`);
       docx.add('commentsExtensible', 'http://schemas.microsoft.com/office/2018/08/relationships/commentsExtensible', '<w16cex:commentsExtensible xmlns:w16cex="http://schemas.microsoft.com/office/word/2018/wordml/cex"><w16cex:commentExtensible w16cex:durableId="0A1B2C3D" w16cex:dateUtc="2026-11-02T10:00:00Z"/></w16cex:commentsExtensible>');
       // Of a comment that went out, Word takes the date for a local one.
-      docx.change('word/comments.xml', (xml) => xml.replace('w16du:dateUtc="2026-10-01T09:00:00Z"', 'w16du:dateUtc="2026-10-01T00:00:00Z"'));
+      docx.change('word/comments.xml', (xml) => xml.replace(/<w:comment (?=[^>]*w:id="0")/, '<w:comment xmlns:w16du="http://schemas.microsoft.com/office/word/2023/wordml/word16du" w16du:dateUtc="2026-10-01T00:00:00Z" '));
       docx.at('each day', (words) => (docx.del('C', words, '2026-11-02T19:00:00Z') + docx.ins('C', 'each hour', '2026-11-02T19:00:00Z'))
         .replaceAll('w:author', 'xmlns:w16du="http://schemas.microsoft.com/office/word/2023/wordml/word16du" w16du:dateUtc="2026-11-02T10:00:00Z" w:author'));
     });

@@ -82,8 +82,7 @@ export function addReview(docx: Uint8Array, review: ReviewToWrite): Uint8Array {
 
 const namespaces = {
   'xmlns:w': 'http://schemas.openxmlformats.org/wordprocessingml/2006/main', 'xmlns:mc': 'http://schemas.openxmlformats.org/markup-compatibility/2006',
-  'xmlns:w14': 'http://schemas.microsoft.com/office/word/2010/wordml', 'xmlns:w15': 'http://schemas.microsoft.com/office/word/2012/wordml',
-  'xmlns:w16du': 'http://schemas.microsoft.com/office/word/2023/wordml/word16du', 'mc:Ignorable': 'w14 w15 w16du',
+  'xmlns:w14': 'http://schemas.microsoft.com/office/word/2010/wordml', 'xmlns:w15': 'http://schemas.microsoft.com/office/word/2012/wordml', 'mc:Ignorable': 'w14 w15',
 } as const;
 
 const partsOfReview = [
@@ -119,9 +118,7 @@ function paraIdOf(comment: number, line: number): string {
 function commentXml(id: number, { author, date, text }: CommentWords): Xml {
   const lines = linesOf(text);
   const shown = [...lines.slice(0, mostLines - 1), ...(lines.length < mostLines ? [] : [lines.slice(mostLines - 1).join(' ')])];
-  const utc = `${date.slice(0, 19)}Z`;
-  // Word takes `w:date` for local time; newer ones read the time in UTC beside it.
-  return element('w:comment', { 'w:id': id, 'w:author': author, 'w:date': utc, 'w16du:dateUtc': utc, 'w:initials': initialsOf(author) }, ...shown.map((line, index) => (
+  return element('w:comment', { 'w:id': id, 'w:author': author, 'w:date': `${date.slice(0, 19)}Z`, 'w:initials': initialsOf(author) }, ...shown.map((line, index) => (
     element('w:p', { 'w14:paraId': paraIdOf(id, index) },
       index === 0 ? element('w:r', {}, element('w:annotationRef')) : undefined,
       element('w:r', {}, ...line.split('\t').flatMap((words, at) => [

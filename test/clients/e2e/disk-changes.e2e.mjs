@@ -4,7 +4,7 @@ import { inWeb, nightlySuite, oneWindow } from './scenario.mjs';
 import { cellSays, closeCell, openCell, openTable } from './table.mjs';
 
 /** A file for each test. */
-const names = ['cell', 'list', 'conflict', 'undo', 'open', 'several'].map((word) => `two-windows-${word}.submission.yaml`);
+const names = ['cell', 'list', 'conflict', 'undo', 'open'].map((word) => `two-windows-${word}.submission.yaml`);
 const at = 'issues/business-continuity/0';
 
 /** @param {{ title?: string, agencies?: string, description?: string, outcome?: string }} [words] */
@@ -139,35 +139,5 @@ nightlySuite('a file is changed elsewhere while it has unsaved changes', () => {
     await workbench.page.keyboard.press('Control+Y');
     await workbench.page.locator('.editor-group-container .view-line').filter({ hasText: 'Completed' }).first().waitFor();
     await save(textWith({ title: 'Vouchers of 2020 for small firms', outcome: 'Completed' }));
-  });
-
-  test('in several cells: both versions are shown below one cell after the other', async function () {
-    if (inWeb()) this.skip();
-    const workbench = await begin(5);
-    const mine = { title: 'Vouchers for all firms', description: 'Firms get ten vouchers.' };
-    const theirs = { title: 'Money for firms', description: 'Firms get nothing.', outcome: 'Completed' };
-    await write(`${at}/description`, mine.description);
-    await inTable(`${at}/description`, mine.description);
-    await write(`${at}/title`, mine.title);
-    await inTable(`${at}/title`, mine.title);
-    workbench.write(name, textWith(theirs));
-    await (await workbench.notification('not all changes fit yours')).getByText('Resolve...').click();
-    for (const which of ['title', 'description']) {
-      await workbench.page.locator('.quick-input-widget:visible').getByText(`> ${which}`).waitFor();
-      await workbench.asked('Select the version to keep', 'Write It in the Table');
-      for (const key of ['ArrowDown', 'ArrowDown', 'ArrowDown', 'Enter']) await workbench.page.keyboard.press(key);
-    }
-    const both = (/** @type {string} */ side, /** @type {string} */ words) => workbench.preview.locator(`#cell-editor .both .${side}`, { hasText: words }).waitFor();
-    await both('theirs', theirs.title);
-    await both('mine', mine.title);
-    await workbench.screenshot('disk-changes-first-of-two');
-    await workbench.preview.getByRole('button', { name: 'Keep Mine' }).click();
-    await closeCell(workbench);
-    await (await workbench.notification('go on with the next conflict')).getByText('Next Conflict').click();
-    await both('theirs', theirs.description);
-    await both('mine', mine.description);
-    await workbench.preview.getByRole('button', { name: 'Use Theirs' }).click();
-    await closeCell(workbench);
-    await save(textWith({ ...theirs, title: mine.title }));
   });
 });
