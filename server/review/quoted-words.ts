@@ -1,4 +1,4 @@
-import type { SubmissionDocument } from '../document/model/submission-document.ts';
+import type { SubmissionDocument } from '../document/model/source-document.ts';
 import { shift, type Range } from '../document/text/text.ts';
 import { quoted, quotedInFull } from '../words/quotation.ts';
 import { notCommented } from './anchors.ts';

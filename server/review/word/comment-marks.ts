@@ -1,5 +1,6 @@
 import { openPackage, type DocxPackage } from '../../import/read/docx/docx-package.ts';
 import { type XmlElement, childOf, elementsOf, type ReadXmlOptions } from '../../import/read/read-xml.ts';
+import { ImportRefusal } from '../../import/read/imported-paper.ts';
 import { openZip } from '../../import/read/read-zip.ts';
 import { element, joinXml, xmlText, type Xml } from '../../papers/word/write-xml.ts';
 import { isIn, type TextPlace, dateInWord, textOfRunChild, type TextParts } from './tracked-text.ts';
@@ -122,6 +123,8 @@ export interface WordComment {
   readonly id: string;
   readonly author: string;
   readonly date: string | undefined;
+  /** The date that older programs read, where the file has one in UTC besides: Word writes its local time there, as if it were UTC. */
+  readonly localDate: string | undefined;
   readonly text: string;
   /** Undefined in a file that has no states, as of Word 2010. */
   readonly isDone: boolean | undefined;
@@ -141,29 +144,48 @@ export interface ReviewParts extends TextParts {
 
 const wordNamespaces: ReadonlyMap<string, string> = new Map([
   ['http://schemas.microsoft.com/office/word/2010/wordml', 'w14'], ['http://schemas.microsoft.com/office/word/2012/wordml', 'w15'],
-  ['http://schemas.openxmlformats.org/package/2006/metadata/core-properties', 'cp'], ['http://purl.org/dc/terms/', 'dcterms'],
+  ['http://schemas.microsoft.com/office/word/2016/wordml/cid', 'w16cid'], ['http://schemas.microsoft.com/office/word/2018/wordml/cex', 'w16cex'],
+  ['http://schemas.microsoft.com/office/word/2023/wordml/word16du', 'w16du'], ['http://schemas.openxmlformats.org/package/2006/metadata/core-properties', 'cp'], ['http://purl.org/dc/terms/', 'dcterms'],
 ]);
 const options: ReadXmlOptions = { namespaces: wordNamespaces, texts: new Set(['cp:lastModifiedBy', 'dcterms:modified']) };
 
-/** @throws {ImportRefusal} */
+/** @throws {ImportRefusal} where the text or the comments cannot be read; a damaged part that only adds to them counts as absent */
 export function reviewPartsOf(bytes: Uint8Array): ReviewParts {
   const docx = openPackage(openZip(bytes));
   const related = (type: string): XmlElement | undefined => {
     const target = [...docx.relationships.values()].find((one) => one.type.endsWith(`/${type}`) && !one.external)?.target;
     return target === undefined ? undefined : docx.part(target, options);
   };
+  const unlessDamaged = (read: () => XmlElement | undefined): XmlElement | undefined => {
+    try {
+      return read();
+    } catch (error) {
+      if (error instanceof ImportRefusal) return undefined;
+      throw error;
+    }
+  };
+  const besides = (type: string): XmlElement | undefined => unlessDamaged(() => related(type));
   const notes = (kind: string): ReadonlyMap<string, XmlElement> => new Map(elementsOf(related(`${kind}s`)).filter(({ name }) => name === `w:${kind}`).map((one) => [one.attributes.get('w:id') ?? '', one]));
-  const core = elementsOf(docx.part('docProps/core.xml', options));
+  const core = elementsOf(unlessDamaged(() => docx.part('docProps/core.xml', options)));
   const said = (key: string): string => core.find(({ name }) => name === key)?.children.map(String).join('').trim() ?? '';
   const saved = said('cp:lastModifiedBy');
   return {
     body: childOf(docx.part(docx.main, options), 'w:body'), footnotes: notes('footnote'), endnotes: notes('endnote'),
-    comments: commentsOf(related('comments'), related('commentsExtended')), savedBy: saved === '' ? undefined : saved, savedAt: dateInWord(said('dcterms:modified')), docx,
+    comments: commentsOf(related('comments'), besides('commentsExtended'), utcDates(besides('commentsIds'), besides('commentsExtensible'))), savedBy: saved === '' ? undefined : saved, savedAt: dateInWord(said('dcterms:modified')), docx,
   };
 }
 
+/** The dates of comments in UTC, by the key of their paragraph. */
+function utcDates(ids: XmlElement | undefined, extensible: XmlElement | undefined): ReadonlyMap<string, string> {
+  const dates = new Map(elementsOf(extensible).map(({ attributes }) => [attributes.get('w16cex:durableId')?.toUpperCase() ?? '', attributes.get('w16cex:dateUtc')]));
+  return new Map(elementsOf(ids).flatMap(({ attributes }) => {
+    const date = dates.get(attributes.get('w16cid:durableId')?.toUpperCase() ?? '');
+    return date === undefined ? [] : [[attributes.get('w16cid:paraId')?.toUpperCase() ?? '', date] as const];
+  }));
+}
+
 /** Threads have one level: a reply to a reply answers the comment. */
-function commentsOf(comments: XmlElement | undefined, extended: XmlElement | undefined): readonly WordComment[] {
+function commentsOf(comments: XmlElement | undefined, extended: XmlElement | undefined, utc: ReadonlyMap<string, string>): readonly WordComment[] {
   const states = new Map(elementsOf(extended).filter(({ name }) => name === 'w15:commentEx').map(({ attributes }) => [
     (attributes.get('w15:paraId') ?? '').toUpperCase(), { parent: attributes.get('w15:paraIdParent')?.toUpperCase(), isDone: /^(?:1|true|on)$/.test(attributes.get('w15:done') ?? '') },
   ]));
@@ -172,9 +194,12 @@ function commentsOf(comments: XmlElement | undefined, extended: XmlElement | und
     // The last paragraph is the key of a comment. Programs that know it otherwise wrote that of another one.
     const key = [...paragraphs].reverse().map(({ attributes }) => (attributes.get('w14:paraId') ?? '').toUpperCase()).find((one) => states.has(one)) ?? '';
     const { attributes } = element;
+    const keys = paragraphs.map((one) => (one.attributes.get('w14:paraId') ?? '').toUpperCase());
+    const local = dateInWord(attributes.get('w:date'));
+    const date = dateInWord(attributes.get('w16du:dateUtc') ?? keys.map((one) => utc.get(one)).find((one) => one !== undefined)) ?? local;
     return {
-      id: attributes.get('w:id') ?? '', author: attributes.get('w:author')?.trim() ?? '', date: dateInWord(attributes.get('w:date')),
-      text: paragraphs.map(textOfComment).join('\n').trim(), keys: paragraphs.map((one) => (one.attributes.get('w14:paraId') ?? '').toUpperCase()),
+      id: attributes.get('w:id') ?? '', author: attributes.get('w:author')?.trim() ?? '', date, localDate: date === local ? undefined : local,
+      text: paragraphs.map(textOfComment).join('\n').trim(), keys,
       isDone: extended === undefined ? undefined : states.get(key)?.isDone ?? false, parentKey: states.get(key)?.parent,
     };
   });
@@ -185,7 +210,7 @@ function commentsOf(comments: XmlElement | undefined, extended: XmlElement | und
     for (let at = parents.get(id), left = read.length; at !== undefined && at !== id && left > 0; at = parents.get(at), left--) root = at;
     return root;
   };
-  return read.map(({ id, author, date, text, isDone }) => ({ id, author, date, text, isDone, parent: rootOf(id) }));
+  return read.map(({ id, author, date, localDate, text, isDone }) => ({ id, author, date, localDate, text, isDone, parent: rootOf(id) }));
 }
 
 function textOfComment(element: XmlElement): string {
