@@ -5,6 +5,7 @@ import { NewRefused, writeNew } from '../begin/write-new.ts';
 import type { EditorCommand } from '../commands/command.ts';
 import type { ServerSession } from '../connection/server-session.ts';
 import { tell } from '../tell.ts';
+import { agentMessages } from '../words/agents.ts';
 import { hasAgentTools, registerAgentTool, registerMcpProgram, toolResult, type McpProgram } from './agent-api.ts';
 
 const letId = 'policySubmissions.letAgentsRead';
@@ -75,7 +76,7 @@ export class AgentAccess implements Disposable {
 
   async #let(): Promise<void> {
     if (!workspace.isTrusted) {
-      void tell.warning('Agents may only read folders that you trust. Trust this folder first, with “Workspaces: Manage Workspace Trust”.');
+      void tell.warning(agentMessages.trustFirst);
       return;
     }
     const folder = await askFolder();
@@ -91,16 +92,16 @@ export class AgentAccess implements Disposable {
   }
 
   #choices(before: Access | undefined): readonly Choice[] {
-    const contacts: Choice = { label: 'Contacts, Too', detail: 'Names and email addresses of contacts; otherwise they are left out.', gives: 'contacts', picked: before?.contacts === true };
-    const mcp: Choice = { label: 'Other Agents, Too', detail: 'Those that do not use the tools of VS Code, through the Model Context Protocol.', gives: 'mcp', picked: before?.mcp ?? !hasAgentTools };
-    const file: Choice = { label: 'A File AGENTS.md in the Folder', detail: 'It tells agents how an answer is written. A file that is there is kept.', gives: 'file', picked: false };
+    const contacts: Choice = { label: 'Contacts, Too', detail: agentMessages.contactsToo, gives: 'contacts', picked: before?.contacts === true };
+    const mcp: Choice = { label: 'Other Agents, Too', detail: agentMessages.otherAgentsToo, gives: 'mcp', picked: before?.mcp ?? !hasAgentTools };
+    const file: Choice = { label: 'A File AGENTS.md in the Folder', detail: agentMessages.fileToo, gives: 'file', picked: false };
     return this.#parts.commandLine === undefined ? [contacts, file] : [contacts, mcp, file];
   }
 
   async #stop(): Promise<void> {
     if (this.#access === undefined) return;
     await this.#remember(undefined);
-    window.setStatusBarMessage('Agents can no longer read this folder.', 5000);
+    window.setStatusBarMessage(agentMessages.stopped, 5000);
   }
 
   async #remember(access: Access | undefined): Promise<void> {
@@ -117,7 +118,7 @@ export class AgentAccess implements Disposable {
     else {
       const name = nameOf(access);
       this.#status.text = '$(eye) Agents can read';
-      this.#status.tooltip = `Agents can read the submissions of “${name}”${access.contacts ? ', with contacts' : ', without contacts'}. Select to stop this.`;
+      this.#status.tooltip = access.contacts ? agentMessages.readWithContacts({ name }) : agentMessages.readWithoutContacts({ name });
       this.#status.accessibilityInformation = { label: this.#status.tooltip };
       this.#status.show();
     }
@@ -129,7 +130,7 @@ export class AgentAccess implements Disposable {
     return {
       prepareInvocation: ({ input }) => ({
         invocationMessage: `${displayName}: reading submissions`,
-        confirmationMessages: { title: displayName, message: `Let the agent read in “${nameOf(this.#access)}”, and change nothing? ${JSON.stringify(input).slice(0, 300)}` },
+        confirmationMessages: { title: displayName, message: [agentMessages.askedToRead({ folder: nameOf(this.#access) }), JSON.stringify(input).slice(0, 300)].join(' ') },
       }),
       invoke: async ({ input }, token) => {
         const access = this.#access;
@@ -162,7 +163,7 @@ interface Choice extends QuickPickItem {
 
 async function writeAgentsFile(folder: Uri): Promise<void> {
   try {
-    if (!await writeNew(Uri.joinPath(folder, agentsFileName), agentsFileText)) void tell.information(`${agentsFileName} is there already and was kept.`);
+    if (!await writeNew(Uri.joinPath(folder, agentsFileName), agentsFileText)) void tell.information(agentMessages.fileKept({ file: agentsFileName }));
   } catch (error) {
     if (!(error instanceof NewRefused)) throw error;
     void tell.error(error.message);
@@ -176,6 +177,6 @@ function nameOf(access: Access | undefined): string {
 async function askFolder(): Promise<WorkspaceFolder | undefined> {
   const folders = workspace.workspaceFolders ?? [];
   if (folders.length > 1) return window.showWorkspaceFolderPick({ placeHolder: 'The folder that agents may read' });
-  if (folders.length === 0) void tell.information('Open the folder with your submissions first, with “File: Open Folder”.');
+  if (folders.length === 0) void tell.information(agentMessages.folderFirst);
   return folders[0];
 }

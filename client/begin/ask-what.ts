@@ -1,5 +1,6 @@
 import { QuickPickItemKind, type QuickPickItem } from 'vscode';
 import type { EarlierAnswer, NewEconomyChoice, NewSubmissionChoices, NewTemplateChoice } from '../../server/protocol/new-submission.ts';
+import { beginMessages } from '../words/begin.ts';
 import { byNextDeadline, deadlineInWords, isOver } from './deadline-words.ts';
 import { chooseEconomy, type Draft } from './draft.ts';
 import { askText, chooseOne, type WizardStep, type StepPlace, type WizardTurn } from './steps.ts';
@@ -19,7 +20,7 @@ interface TemplatesBefore {
 /** Asks which template is answered: those of the folder first, and of them the one that is due next. */
 export async function askTemplate(place: StepPlace, choices: Promise<NewSubmissionChoices>, before: TemplatesBefore): Promise<NewTemplateChoice | WizardTurn> {
   const items = choices.then(({ templates }) => templateItems(templates, before, new Date()));
-  const chosen = await chooseOne(place, { items, placeholder: 'Which template do you want to answer?', isActive: ({ isProposed }) => isProposed === true });
+  const chosen = await chooseOne(place, { items, placeholder: beginMessages.whichTemplate, isActive: ({ isProposed }) => isProposed === true });
   return typeof chosen === 'string' ? chosen : chosen.template ?? 'away';
 }
 
@@ -57,7 +58,7 @@ export function economyStep(draft: Draft, isActive: (name: string) => boolean): 
     if (template === undefined) return 'back';
     // A template that names no members can be answered by everybody.
     const chosen = template.economies.length === 0 ? await nameEconomy(place) : await chooseOne(place, {
-      items: economyItems(template), placeholder: 'Which economy is submitting?', isActive: ({ economy }) => isActive(economy.name),
+      items: economyItems(template), placeholder: beginMessages.whichEconomy, isActive: ({ economy }) => isActive(economy.name),
     });
     if (typeof chosen === 'string') return chosen;
     chooseEconomy(draft, chosen.economy);
@@ -66,7 +67,7 @@ export function economyStep(draft: Draft, isActive: (name: string) => boolean): 
 }
 
 async function nameEconomy(place: StepPlace): Promise<{ readonly economy: NewEconomyChoice } | WizardTurn> {
-  const answer = await askText(place, { prompt: 'Enter the name of the economy that is submitting.', placeholder: 'Name of the economy', value: '' });
+  const answer = await askText(place, { prompt: beginMessages.nameEconomy, placeholder: 'Name of the economy', value: '' });
   if (typeof answer === 'string') return answer;
   return answer.text === '' ? nameEconomy(place) : { economy: { name: answer.text, code: '', answers: [] } };
 }
@@ -81,10 +82,10 @@ export function earlierStep(draft: Draft, open: (answer: EarlierAnswer) => unkno
     if (template === undefined || economy === undefined) return 'back';
     const there = economy.answers.filter((answer) => answer.template === template.id);
     const chosen = await chooseOne<EarlierItem>(place, {
-      placeholder: there.length > 0 ? `${economy.name} already has a submission for this template. What do you want to do?` : `Carry over the previous answers of ${economy.name}?`,
+      placeholder: there.length > 0 ? beginMessages.submissionExists({ economy: economy.name }) : beginMessages.carryOverOf({ economy: economy.name }),
       items: [
         ...there.map((answer): EarlierItem => ({ label: `$(go-to-file) Open ${answer.name}`, detail: 'Continue with the existing submission', answer, opens: true })),
-        ...economy.answers.map((answer): EarlierItem => ({ label: `$(history) Carry Over ${answer.name}`, detail: 'Copies the answers. Confirm each one before you send the submission.', answer })),
+        ...economy.answers.map((answer): EarlierItem => ({ label: `$(history) Carry Over ${answer.name}`, detail: beginMessages.copiesAnswers, answer })),
         { label: '$(file) Start with an Empty Form', detail: 'Nothing is copied' },
       ],
     });

@@ -2,6 +2,7 @@ import { CancellationTokenSource, Range, Selection, Uri, WorkspaceEdit, commands
 import { submissionLanguageId } from '../../server/protocol/languages.ts';
 import { newChoicesRequest, type EarlierAnswer, type NewContact, type NewSubmissionChoices } from '../../server/protocol/new-submission.ts';
 import type { EditorCommand } from '../commands/command.ts';
+import { beginMessages } from '../words/begin.ts';
 import { contactSteps, knownContactStep } from './ask-contact.ts';
 import { folderStep, plainFolder } from './ask-folder.ts';
 import { askTemplate, earlierStep, economyStep } from './ask-what.ts';
@@ -18,6 +19,7 @@ import { nameOf } from '../papers/import-document.ts';
 import type { PreviewManager } from '../preview/preview-manager.ts';
 import { hasChosenFirst, openTableFirst, opensTableFirst } from '../table/open-first.ts';
 import { openTable } from '../table/open-table.ts';
+import { thingsChanged } from '../told/things.ts';
 import { tell } from '../tell.ts';
 
 export const newSubmissionCommandId = 'policySubmissions.newSubmission';
@@ -155,10 +157,10 @@ async function fileFor(folder: Uri, { fileName, yaml }: NewFileText): Promise<Ur
   if (await writeNew(file, yaml)) return file;
   const other = await freeFileName(folder, fileName);
   const items: (QuickPickItem & { readonly file: Uri })[] = [
-    { label: `$(go-to-file) Open ${fileName}`, detail: 'Continue with the existing file; nothing new is created', file },
+    { label: `$(go-to-file) Open ${fileName}`, detail: beginMessages.continues, file },
     { label: `$(new-file) Keep Both: ${other}`, detail: 'The new submission is saved under another name', file: Uri.joinPath(folder, other) },
   ];
-  const chosen = await window.showQuickPick(items, { title, placeHolder: `${fileName} already exists in this folder, and is not changed.`, ignoreFocusOut: true });
+  const chosen = await window.showQuickPick(items, { title, placeHolder: beginMessages.fileExists({ file: fileName }), ignoreFocusOut: true });
   if (chosen === undefined) return undefined;
   if (chosen.file !== file) return await writeNew(chosen.file, yaml) ? chosen.file : undefined;
   await commands.executeCommand('vscode.open', file);
@@ -168,18 +170,23 @@ async function fileFor(folder: Uri, { fileName, yaml }: NewFileText): Promise<Ur
 async function tellBegun({ fileName, carried: { initiatives, notices } }: NewFileText, { isUntitled, uri }: TextDocument, from: EarlierAnswer | undefined): Promise<void> {
   if (from === undefined) {
     // It is in front of the person.
-    window.setStatusBarMessage(isUntitled ? `The new submission is ready. You can save it as ${fileName} at any time.` : `${nameOf(uri)} was created.`, 8000);
+    window.setStatusBarMessage(isUntitled ? beginMessages.isReady({ file: fileName }) : beginMessages.wasCreated({ file: nameOf(uri) }), 8000);
     return;
   }
-  const counted = initiatives === 0 ? 'Nothing was' : initiatives === 1 ? 'One initiative was' : `${initiatives} initiatives were`;
-  const said = `${counted} carried over from ${from.name}${initiatives === 0 ? '' : '. Confirm each one before you send the submission'}.`;
+  const said = carriedOver(initiatives, from.name);
   if (notices.length === 0) {
     await tell.information(said);
     return;
   }
   const list = 'Show List';
-  if (await tell.information(`${said} ${notices.length === 1 ? 'One thing has' : `${notices.length} things have`} changed.`, list) !== list) return;
+  if (await tell.information(`${said} ${thingsChanged(notices.length)}`, list) !== list) return;
   await window.showQuickPick(notices.map((label) => ({ label })), { title: `Carried Over from ${from.name}`, placeHolder: 'What Has Changed' });
+}
+
+function carriedOver(count: number, name: string): string {
+  if (count === 0) return beginMessages.nothingCarriedOver({ name });
+  if (count === 1) return beginMessages.oneCarriedOver({ name });
+  return beginMessages.someCarriedOver({ count, name });
 }
 
 type FaceItem = QuickPickItem & { readonly inTable: boolean };
@@ -188,7 +195,7 @@ type FaceItem = QuickPickItem & { readonly inTable: boolean };
 function faceStep(draft: Draft): WizardStep {
   return async (place) => {
     const chosen = await chooseOne<FaceItem>(place, {
-      placeholder: 'Where do you want to write? This is remembered; you can switch at any time.',
+      placeholder: beginMessages.whereToWrite,
       items: [
         { label: '$(table) In the Table', detail: 'Looks like the finished page: write in its cells, as in Word', inTable: true },
         { label: '$(file-code) In the Text', detail: 'The text of the file, with a preview of the finished page beside it', inTable: false },

@@ -5,12 +5,14 @@ import { shownWhenLong } from '../connection/long-work.ts';
 import type { Patience } from '../connection/server-life.ts';
 import { nameOf } from '../papers/import-document.ts';
 import { tell } from '../tell.ts';
+import { beginMessages } from '../words/begin.ts';
 import { askForFolder, plainFolder } from './ask-folder.ts';
 import { askTemplate, economyItems } from './ask-what.ts';
 import { lastTimeOf } from './last-time.ts';
 import { tellNewFailure } from './new-failure.ts';
 import type { BeginParts } from './new-submission.ts';
 import { askSteps, chooseMany, chooseOne, type WizardStep } from './steps.ts';
+import { thingsChanged } from '../told/things.ts';
 import { newText, roundFiles, writeNew } from './write-new.ts';
 
 interface SeveralWanted {
@@ -98,9 +100,9 @@ function carryStep(wanted: SeveralWanted): WizardStep {
   return async (place) => {
     const count = wanted.economies.filter(({ answers }) => answers.length > 0).length;
     const chosen = await chooseOne(place, {
-      placeholder: `Carry over the previous answers? ${count === 1 ? 'One economy has' : `${count} economies have`} a previous submission.`,
+      placeholder: count === 1 ? beginMessages.oneHasEarlier : beginMessages.someHaveEarlier({ count }),
       items: [
-        { label: '$(history) Carry Over the Previous Answers', detail: 'Copies the newest answers of each economy. Confirm each one before the submission is sent.', carries: true },
+        { label: '$(history) Carry Over the Previous Answers', detail: beginMessages.copiesNewest, carries: true },
         { label: '$(file) Start with Empty Forms', detail: 'Nothing is copied', carries: false },
       ],
     });
@@ -147,13 +149,13 @@ async function write(file: Uri, content: string | Uint8Array, { written, left }:
 async function tellDone({ written, left, notices }: Done, folder: Uri, one: 'file' | 'submission'): Promise<void> {
   const [first] = written;
   const said = [
-    written.length === 0 ? '' : `${written.length === 1 ? `One ${one} was` : `${written.length} ${one}s were`} created in ${nameOf(folder)}.`,
-    left.length === 0 ? '' : `${left.length === 1 ? 'One file already exists and is' : `${left.length} files already exist and are`} not changed: ${left.join(', ')}.`,
+    written.length === 0 ? '' : written.length === 1 ? beginMessages.oneFileCreated({ what: one, folder: nameOf(folder) }) : beginMessages.filesCreated({ count: written.length, what: one, folder: nameOf(folder) }),
+    left.length === 0 ? '' : left.length === 1 ? beginMessages.oneFileKept({ files: left.join(', ') }) : beginMessages.filesKept({ count: left.length, files: left.join(', ') }),
   ].filter((text) => text !== '').join(' ');
   const show = 'Reveal in Explorer';
   const isShown = first !== undefined && workspace.getWorkspaceFolder(first) !== undefined;
   const list = 'Show List';
-  const chosen = await tell.information(notices.length === 0 ? said : `${said} ${notices.length === 1 ? 'One thing has' : `${notices.length} things have`} changed.`, ...(notices.length > 0 ? [list] : []), ...(isShown ? [show] : []));
+  const chosen = await tell.information(notices.length === 0 ? said : `${said} ${thingsChanged(notices.length)}`, ...(notices.length > 0 ? [list] : []), ...(isShown ? [show] : []));
   if (chosen === list) await window.showQuickPick(notices.map((label) => ({ label })), { title: 'Carried Over', placeHolder: 'What Has Changed' });
   if (chosen === show) await commands.executeCommand('revealInExplorer', first);
 }

@@ -4,6 +4,7 @@ import { newTemplateRequest, type BegunTemplate } from '../../server/protocol/ne
 import type { EditorCommand } from '../commands/command.ts';
 import type { ServerSession } from '../connection/server-session.ts';
 import { tellFailed } from '../told/tell-failed.ts';
+import { beginMessages } from '../words/begin.ts';
 import { folderStep, plainFolder } from './ask-folder.ts';
 import type { Draft } from './draft.ts';
 import { columnTitles, listEntries } from './list-entries.ts';
@@ -41,7 +42,7 @@ export function newTemplateFromTitlesCommand(server: ServerSession): EditorComma
         await begin(server, draft);
         left = undefined;
       } catch (error) {
-        await tellFailed('The template could not be created.', error, () => command.run(passed));
+        await tellFailed(beginMessages.templateNotCreated, error, () => command.run(passed));
       }
     },
   };
@@ -51,8 +52,8 @@ export function newTemplateFromTitlesCommand(server: ServerSession): EditorComma
 function titleStep(draft: TemplateDraft): WizardStep {
   return async (place) => {
     const answer = await askText(place, {
-      prompt: 'The title of the exercise.', placeholder: 'Such as: Digital Skills in the Region', value: draft.title,
-      doubt: (text) => (text === '' ? 'Without a title, the template is called “New template”.' : undefined),
+      prompt: beginMessages.titleOfExercise, placeholder: 'Such as: Digital Skills in the Region', value: draft.title,
+      doubt: (text) => (text === '' ? beginMessages.withoutTitle : undefined),
     });
     if (typeof answer === 'string') return answer;
     draft.title = answer.text;
@@ -65,9 +66,9 @@ function issueStep(draft: TemplateDraft, index: number): WizardStep {
     const isNext = index === draft.issues.length;
     const others = new Set(draft.issues.filter((_, other) => other !== index).map((issue) => issue.toLowerCase()));
     const answer = await askText(place, {
-      prompt: isNext ? `Issue ${index + 1}: its title. You can paste a list. If there are no more issues, press Enter.` : `Issue ${index + 1}: its title. Press Enter to go on.`,
+      prompt: isNext ? beginMessages.nextIssue({ number: index + 1 }) : beginMessages.issueAgain({ number: index + 1 }),
       placeholder: isNext && index > 0 ? 'No more issues' : 'Such as: Business continuity', value: draft.issues[index] ?? '',
-      doubt: (text) => (others.has(text.toLowerCase()) ? 'This issue is already there, and is written once.' : undefined),
+      doubt: (text) => (others.has(text.toLowerCase()) ? beginMessages.issueTwice : undefined),
     });
     if (typeof answer === 'string') return answer;
     const entries = listEntries(answer.text, await clipboardText());
@@ -84,8 +85,8 @@ async function clipboardText(): Promise<string> {
 function columnsStep(draft: TemplateDraft): WizardStep {
   return async (place) => {
     const answer = await askText(place, {
-      prompt: 'The columns of the table, separated by semicolons: first the issue, then the initiatives, last the outcome. Press Enter to go on.', placeholder: usualColumns, value: draft.columns,
-      doubt: (text) => (text !== '' && columnTitles(text).length < 2 ? 'A table has at least two columns. With one, the usual three are written.' : undefined),
+      prompt: beginMessages.columns, placeholder: usualColumns, value: draft.columns,
+      doubt: (text) => (text !== '' && columnTitles(text).length < 2 ? beginMessages.twoColumns : undefined),
     });
     if (typeof answer === 'string') return answer;
     draft.columns = answer.text;

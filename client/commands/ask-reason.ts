@@ -4,6 +4,7 @@ import { withReasonRequest } from '../../server/protocol/reasons.ts';
 import type { ServerSession } from '../connection/server-session.ts';
 import { tell } from '../tell.ts';
 import { tellFailed } from '../told/tell-failed.ts';
+import { commandMessages } from '../words/commands.ts';
 import type { EditorCommand } from './command.ts';
 import { saveFile } from './save-file.ts';
 
@@ -21,9 +22,9 @@ export function askReasonCommand(server: ServerSession): EditorCommand {
         if (refused !== undefined) void tell.warning(refused);
         if (save === undefined) return;
         // What stands in the folder's configuration counts, for colleagues too, when it is saved.
-        if (await saveFile(save)) window.setStatusBarMessage('Turned off for this folder, in .policy-submissions/config.yaml.', 8000);
+        if (await saveFile(save)) window.setStatusBarMessage(commandMessages.turnedOff, 8000);
       } catch (error) {
-        await tellFailed('The reason could not be saved.', error, () => command.run(action));
+        await tellFailed(commandMessages.reasonNotSaved, error, () => command.run(action));
       }
     },
   };
@@ -34,14 +35,14 @@ function question(kind: string, form: string, code: string): InputBoxOptions {
   if (kind === 'hide') {
     return {
       title: `Turn Off “${code}” for This Folder`,
-      prompt: 'Why do you turn this finding off for the folder? Your reason is saved in .policy-submissions/config.yaml. You can leave it empty.',
-      placeHolder: 'Our team has agreed on this.',
+      prompt: commandMessages.whyOffInFolder,
+      placeHolder: commandMessages.exampleForFolder,
     };
   }
   return {
     title: form === 'file' ? `Ignore “${code}” in This File` : `Ignore “${code}” Here`,
-    prompt: `Why is this correct? Your reason is saved in a comment ${form === 'file' ? 'at the start of the file' : 'above the line'}, where colleagues can read it.`,
-    placeHolder: 'The ministry writes it this way.',
+    prompt: form === 'file' ? commandMessages.whyHiddenInFile : commandMessages.whyHiddenOnLine,
+    placeHolder: commandMessages.exampleForLine,
     validateInput: (text) => (text.trim() === '' ? 'Enter a reason.' : undefined),
   };
 }

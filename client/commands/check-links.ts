@@ -2,6 +2,7 @@ import { commands, window } from 'vscode';
 import { checkLinksRequest, type CheckLinksResult } from '../../server/protocol/links.ts';
 import { shownWhenLong } from '../connection/long-work.ts';
 import type { ServerSession } from '../connection/server-session.ts';
+import { linkMessages } from '../words/links.ts';
 import type { EditorCommand } from './command.ts';
 import { fileOfCommand } from './file-of-command.ts';
 import { tell } from '../tell.ts';
@@ -19,7 +20,7 @@ export function checkLinksCommand(server: ServerSession): EditorCommand {
           server.request(checkLinksRequest, { uri, ...(isTexts(urls) && { urls }) }, waiting)
         )));
       } catch (error) {
-        await tellFailed('The links could not be checked.', error, () => command.run(file, urls));
+        await tellFailed(linkMessages.notChecked, error, () => command.run(file, urls));
       }
     },
   };
@@ -34,22 +35,22 @@ async function tellResult(result: CheckLinksResult): Promise<void> {
   switch (result.refused) {
     case 'off': {
       const open = 'Open Setting';
-      const choice = await tell.information('Link checks are turned off, in the settings or in the folder’s file .policy-submissions/config.yaml.', open);
+      const choice = await tell.information(linkMessages.turnedOff, open);
       if (choice === open) await commands.executeCommand('workbench.action.openSettings', 'policySubmissions.links.check');
       return;
     }
     case 'offline': {
       const open = 'Open Setting';
-      const choice = await tell.information('Links are not checked, because the setting “Links: Offline” is on. The last known results are shown.', open);
+      const choice = await tell.information(linkMessages.offline, open);
       if (choice === open) await commands.executeCommand('workbench.action.openSettings', 'policySubmissions.links.offline');
       return;
     }
     case 'unavailable':
-      await tell.information('Links cannot be checked in VS Code for the Web, because browsers do not allow it. Use VS Code on a computer. Earlier results that are saved in this folder are shown.');
+      await tell.information(linkMessages.notInBrowser);
       return;
     case 'untrusted': {
       const manage = 'Manage Trust';
-      const choice = await tell.information('Links are not checked in Restricted Mode. To check them, trust this folder.', manage);
+      const choice = await tell.information(linkMessages.untrusted, manage);
       if (choice === manage) await commands.executeCommand('workbench.trust.manage');
       return;
     }
@@ -59,6 +60,6 @@ async function tellResult(result: CheckLinksResult): Promise<void> {
 }
 
 function checkedSentence(checked: number): string {
-  if (checked === 0) return 'There are no links to check.';
-  return checked === 1 ? 'One link was checked.' : `${checked} links were checked.`;
+  if (checked === 0) return linkMessages.none;
+  return checked === 1 ? linkMessages.oneChecked : linkMessages.someChecked({ checked });
 }

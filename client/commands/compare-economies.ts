@@ -3,6 +3,7 @@ import { compareRequest, type CompareParams, type ComparedSubmissions, type Page
 import { ComparePanel, type ComparePanelParts } from '../compare/compare-panel.ts';
 import { shownWhenLong } from '../connection/long-work.ts';
 import type { ServerSession } from '../connection/server-session.ts';
+import { compareMessages } from '../words/compare.ts';
 import type { EditorCommand } from './command.ts';
 import { fileOfMenu } from './file-of-command.ts';
 import { tell } from '../tell.ts';
@@ -57,7 +58,7 @@ export function compareEconomiesCommand(server: ServerSession, log: LogOutputCha
         panel.onDidDispose(() => open.delete(key));
       } catch (error) {
         log.error(`The submissions could not be compared: ${String(error)}`);
-        await tellFailed('The submissions could not be compared.', error, () => command.run(passed));
+        await tellFailed(compareMessages.economiesNotCompared, error, () => command.run(passed));
       }
     },
   };
@@ -72,15 +73,15 @@ function templateOf(passed: unknown): string | undefined {
 
 async function chosenTemplate({ templates, unread }: TemplateChoice): Promise<TemplateChoice['templates'][number] | undefined> {
   if (templates.length === 0) {
-    if (unread.length > 0) void tell.warning(`There is nothing to compare: ${unread.map(unreadWords).join('; ')}. Check whether you are allowed to read them.`);
-    else void tell.information('No submission in this folder names its template. Add “template:” at the top of each file, and compare again.');
+    if (unread.length > 0) void tell.warning(compareMessages.nothingReadable({ files: unread.map(unreadWords).join('; ') }));
+    else void tell.information(compareMessages.noTemplate);
     return undefined;
   }
   const items = templates.map((one) => ({
     label: one.title === '' ? one.id : one.title, description: one.files === 1 ? '1 file' : `${one.files} files`,
     detail: one.folder === undefined ? one.id : `${one.id}, ${folderName(one.folder)}`, one,
   }));
-  const choice = await window.showQuickPick(items, { title: 'Compare Economies', placeHolder: 'Which template do you want to compare?', matchOnDetail: true });
+  const choice = await window.showQuickPick(items, { title: 'Compare Economies', placeHolder: compareMessages.whichTemplate, matchOnDetail: true });
   return choice?.one;
 }
 

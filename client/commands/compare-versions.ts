@@ -5,6 +5,7 @@ import { revisionItem, revisionsOf, whyNoRevisions } from '../compare/git-versio
 import { shownWhenLong } from '../connection/long-work.ts';
 import type { ServerSession } from '../connection/server-session.ts';
 import { base64Of, fileContent } from '../papers/file-content.ts';
+import { compareMessages } from '../words/compare.ts';
 import type { EditorCommand } from './command.ts';
 import { fileOfCommand } from './file-of-command.ts';
 import { tell } from '../tell.ts';
@@ -40,7 +41,7 @@ export function compareVersionsCommand(server: ServerSession, log: LogOutputChan
         new ComparePanel({ viewType: 'policySubmissions.changes', title: `Changes: ${fileName(uri)}`, extensionUri, server, log, load, uriOf: () => uri }, first);
       } catch (error) {
         log.error(`${uri.toString()} could not be compared: ${String(error)}`);
-        await tellFailed('The versions could not be compared.', error, () => command.run(uri));
+        await tellFailed(compareMessages.versionsNotCompared, error, () => command.run(uri));
       }
     },
   };
@@ -54,7 +55,7 @@ async function itemsFor(uri: Uri, server: ServerSession): Promise<readonly Versi
       label: '$(save) Saved File', description: 'the version on disk',
       version: async () => ({ name: `${fileName(uri)}, as saved`, ...await fileContent(uri, server) }),
     },
-    { label: '$(file) Another File...', version: () => anotherFile(server) },
+    { label: `$(file) ${compareMessages.anotherFile}`, version: () => anotherFile(server) },
     ...(revisions.length === 0 && server.readsFiles ? [noRevisions()] : []),
     ...revisions.map((revision): VersionItem => ({
       ...revisionItem(revision),

@@ -7,6 +7,7 @@ import type { ServerSession } from '../connection/server-session.ts';
 import { tell } from '../tell.ts';
 import { tellFailed } from '../told/tell-failed.ts';
 import { tellWritten, writeBase64 } from '../told/tell-written.ts';
+import { exportMessages } from '../words/export.ts';
 import type { EditorCommand } from './command.ts';
 import { tellRefusal } from './export-document.ts';
 import { fileOfCommand } from './file-of-command.ts';
@@ -23,7 +24,7 @@ export function exportBlankFormCommand(server: ServerSession): EditorCommand {
         const source = await sourceOf(server, fileOfCommand(file));
         if (source !== undefined) await exportForm(server, source);
       } catch (error) {
-        await tellFailed('The blank form could not be exported.', error, () => command.run(file));
+        await tellFailed(exportMessages.formNotExported, error, () => command.run(file));
       }
     },
   };
@@ -33,7 +34,7 @@ export function exportBlankFormCommand(server: ServerSession): EditorCommand {
 async function sourceOf(server: ServerSession, uri: Uri | undefined): Promise<FormSource | undefined> {
   if (uri !== undefined && (await languageOf(uri)) === templateLanguageId) return { uri, name: uri.path.slice(uri.path.lastIndexOf('/') + 1) };
   const items = (await server.request(formsRequest, {})).map(itemOf);
-  const chosen = await window.showQuickPick(items, { title: 'Export Blank Form', placeHolder: 'Which template do you want to export?', matchOnDescription: true });
+  const chosen = await window.showQuickPick(items, { title: 'Export Blank Form', placeHolder: exportMessages.whichForm, matchOnDescription: true });
   return chosen === undefined ? undefined : { template: chosen.form.id, name: chosen.form.id };
 }
 
@@ -52,7 +53,7 @@ function itemOf(form: KnownForm): QuickPickItem & { readonly form: KnownForm } {
 
 async function exportForm(server: ServerSession, source: FormSource): Promise<void> {
   const items = formatsOf.document.filter((to) => to !== 'pdf' || server.readsFiles).map((to): QuickPickItem & { readonly to: DocumentFormat } => ({ label: formats[to].name, description: formWords[to], to }));
-  const format = await window.showQuickPick(items, { title: 'Export Blank Form', placeHolder: 'Which format do you want?' });
+  const format = await window.showQuickPick(items, { title: 'Export Blank Form', placeHolder: exportMessages.whichFormat });
   if (format === undefined) return;
   const { to } = format;
   const { name, extension } = formats[to];
@@ -63,7 +64,7 @@ async function exportForm(server: ServerSession, source: FormSource): Promise<vo
   ));
   if (result !== null && 'refused' in result) return tellRefusal(result);
   if (result === null) {
-    void tell.warning(`${source.name} is not a known template, so there is no form to export.`);
+    void tell.warning(exportMessages.noForm({ template: source.name }));
     return;
   }
   const folder = 'uri' in source && source.uri.scheme !== 'untitled' ? Uri.joinPath(source.uri, '..') : workspace.workspaceFolders?.[0]?.uri ?? Uri.file('/');

@@ -4,6 +4,7 @@ import { exportRequest, type ExportRefusal, type ExportResult } from '../../serv
 import { shownWhenLong } from '../connection/long-work.ts';
 import type { Patience } from '../connection/server-life.ts';
 import type { ServerSession } from '../connection/server-session.ts';
+import { exportMessages } from '../words/export.ts';
 import type { EditorCommand } from './command.ts';
 import { fileOfCommand } from './file-of-command.ts';
 import type { ExportQuestion } from '../ready/export-question.ts';
@@ -43,11 +44,11 @@ async function exportOne(exporting: Exporting, uri: Uri): Promise<boolean> {
   if (answer === 'show' && paper.result !== undefined) await listLeft(question, uri, paper.result);
   if (answer !== 'export') return false;
   const result = await shownWhenLong(`Exporting ${fileName(uri)}`, (waiting) => ask(server, format, uri, waiting)).catch((error: unknown) => {
-    void tellFailed(`${fileName(uri)} could not be exported.`, error, again);
+    void tellFailed(exportMessages.notExported({ file: fileName(uri) }), error, again);
   });
   if (result === undefined) return false;
   if (result === 'no submission') {
-    void tell.warning(`${fileName(uri)} is not a policy submission, so there is nothing to export.`);
+    void tell.warning(exportMessages.nothingToExport({ file: fileName(uri) }));
     return false;
   }
   if ('refused' in result) {
@@ -85,7 +86,8 @@ async function exportMany(exporting: Exporting, uris: readonly Uri[]): Promise<b
   const work = async (waiting: Patience): Promise<void> => {
     for (const [index, uri] of uris.entries()) {
       if (waiting.cancelled?.isCancellationRequested === true) return;
-      waiting.told?.({ message: `${index + 1} of ${uris.length}: ${fileName(uri)}`, percentage: Math.floor(index / uris.length * 100) });
+      const message = `${index + 1} of ${uris.length}: ${fileName(uri)}`;
+      waiting.told?.({ message, percentage: Math.floor(index / uris.length * 100) });
       const result = await askOfMany(server, format, uri, waiting);
       if (typeof result !== 'string' && 'refused' in result) {
         // The others would fail in the same way, each after some time.
@@ -108,7 +110,7 @@ async function exportMany(exporting: Exporting, uris: readonly Uri[]): Promise<b
   if (refusal !== undefined) await tellRefusal(refusal);
   if (failed.length > 0) {
     const names = `${failed.slice(0, 5).map(fileName).join(', ')}${failed.length > 5 ? ', …' : ''}`;
-    void tellFailed(`${failed.length} of ${uris.length} submissions could not be exported: ${names}.`, undefined, () => exportMany(exporting, failed));
+    void tellFailed(exportMessages.someNotExported({ failed: failed.length, all: uris.length, files: names }), undefined, () => exportMany(exporting, failed));
   }
   if (written.length > 0) void tellWritten(written, { errors, made: [...made].join(' ') });
   return written.length > 0;
@@ -137,14 +139,15 @@ async function mayOverwrite(targets: readonly Uri[]): Promise<boolean> {
   const alike = names.map((name) => name.toLowerCase());
   const twice = names.find((_name, index) => alike.indexOf(alike[index] ?? '') < index);
   if (twice !== undefined) {
-    await tell.error(`Two of the submissions would both be saved as ${twice}. Export them one at a time.`);
+    await tell.error(exportMessages.savedTwice({ file: twice }));
     return false;
   }
   const there: string[] = [];
   for (const target of targets) if (await isFile(target)) there.push(fileName(target));
   if (there.length === 0) return true;
   const overwrite = 'Replace';
-  const question = there.length === 1 ? `${there[0]} already exists. Do you want to replace it?` : `${there.length} of these files already exist: ${there.join(', ')}. Do you want to replace them?`;
+  const files = there.join(', ');
+  const question = there.length === 1 ? exportMessages.fileExists({ file: files }) : exportMessages.filesExist({ count: there.length, files });
   return await tell.warning(question, { modal: true }, overwrite) === overwrite;
 }
 

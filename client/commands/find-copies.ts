@@ -2,6 +2,7 @@ import { Uri } from 'vscode';
 import { findCopiesRequest, type FindCopiesResult } from '../../server/protocol/links.ts';
 import { shownWhenLong } from '../connection/long-work.ts';
 import type { ServerSession } from '../connection/server-session.ts';
+import { linkMessages } from '../words/links.ts';
 import type { EditorCommand } from './command.ts';
 import { fileOfCommand } from './file-of-command.ts';
 import { tell } from '../tell.ts';
@@ -19,7 +20,7 @@ export function findCopiesCommand(server: ServerSession): EditorCommand {
         if (result.fault === undefined) await tell.information(sentence(result));
         else await tell.warning(`${result.fault} ${result.found === 0 ? '' : sentence(result)}`.trim());
       } catch (error) {
-        await tellFailed('The archive could not be searched.', error, () => command.run(file));
+        await tellFailed(linkMessages.archiveNotSearched, error, () => command.run(file));
       }
     },
   };
@@ -27,7 +28,9 @@ export function findCopiesCommand(server: ServerSession): EditorCommand {
 }
 
 function sentence({ gone, found }: FindCopiesResult): string {
-  if (gone === 0) return 'No broken links are known in this submission.';
-  if (found === 0) return 'The archive has no copies of the broken links.';
-  return `The archive has ${found === 1 ? 'a copy' : 'copies'} for ${found} of ${gone} broken ${gone === 1 ? 'link' : 'links'}. To insert ${found === 1 ? 'it' : 'them'}, use the quick fix of the finding.`;
+  if (gone === 0) return linkMessages.noBrokenLinks;
+  if (found === 0) return linkMessages.noCopies;
+  if (gone === 1) return linkMessages.copyForOnlyOne;
+  return found === 1 ? linkMessages.copyForOne({ gone })
+    : linkMessages.copiesForSome({ found, gone });
 }

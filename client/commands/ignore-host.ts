@@ -1,4 +1,5 @@
 import { ConfigurationTarget, commands, window, workspace, type LogOutputChannel } from 'vscode';
+import { linkMessages } from '../words/links.ts';
 import type { EditorCommand } from './command.ts';
 import { tell } from '../tell.ts';
 
@@ -10,8 +11,8 @@ export function ignoreHostCommand(log: LogOutputChannel): EditorCommand {
       if (typeof host !== 'string') return;
       const reason = await window.showInputBox({
         title: `Ignore ${host}`,
-        prompt: `Why should links to ${host} not be checked? Your reason is saved in the settings, with the host.`,
-        placeHolder: 'It blocks automatic checks; the pages were opened by hand.',
+        prompt: linkMessages.whyIgnored({ host }),
+        placeHolder: linkMessages.exampleOfReason,
         ignoreFocusOut: true,
         validateInput: (text) => (text.trim() === '' ? 'Enter a reason.' : undefined),
       });
@@ -22,11 +23,11 @@ export function ignoreHostCommand(log: LogOutputChannel): EditorCommand {
       const known = settings.get<readonly string[]>('exclude') ?? [];
       try {
         await settings.update('exclude', [...known, `${host} -- ${reason.trim()}`], target);
-        window.setStatusBarMessage(`Links to ${host} are no longer checked.`, 5000);
+        window.setStatusBarMessage(linkMessages.ignored({ host }), 5000);
       } catch (error) {
         const open = 'Open Settings';
         log.error(`The settings could not be written: ${String(error)}`);
-        const choice = await tell.error('The settings could not be written. Open them, correct what is marked, and try again.', open);
+        const choice = await tell.error(linkMessages.settingsNotWritten, open);
         if (choice === open) await commands.executeCommand(target === ConfigurationTarget.Global ? 'workbench.action.openSettingsJson' : 'workbench.action.openWorkspaceSettingsFile');
       }
     },

@@ -3,9 +3,11 @@ import type { ImportReport } from '../../server/protocol/import.ts';
 import { importableEndings } from '../../server/contract/formats.ts';
 import { ImportRefused, documentAt, importDocument, nameOf } from '../papers/import-document.ts';
 import type { ServerSession } from '../connection/server-session.ts';
+import { importMessages } from '../words/import.ts';
 import type { EditorCommand } from './command.ts';
 import { openImported } from './open-imported.ts';
 import { tell } from '../tell.ts';
+import { thingsToCheck } from '../told/things.ts';
 import { tellFailed } from '../told/tell-failed.ts';
 
 export function importSubmissionCommand(server: ServerSession): EditorCommand {
@@ -16,7 +18,7 @@ export function importSubmissionCommand(server: ServerSession): EditorCommand {
       for (const [index, uri] of documents.entries()) {
         if (await importOne(uri, server, documents.length === 1)) continue;
         const left = documents.length - index - 1;
-        if (left > 0) void tell.warning(left === 1 ? `${nameOf(documents[index + 1] ?? uri)} was not imported, either.` : `The ${left} documents after it were not imported, either.`);
+        if (left > 0) void tell.warning(left === 1 ? importMessages.nextNotImported({ file: nameOf(documents[index + 1] ?? uri) }) : importMessages.othersNotImported({ count: left }));
         return;
       }
     },
@@ -48,7 +50,7 @@ async function importOne(uri: Uri, server: ServerSession, isAlone: boolean): Pro
       void tell.error(`${name}: ${error.message}`);
       return true;
     }
-    void tellFailed(`${name} could not be imported.`, error, () => importOne(uri, server, isAlone));
+    void tellFailed(importMessages.notImported({ name }), error, () => importOne(uri, server, isAlone));
     return false;
   }
 }
@@ -56,13 +58,13 @@ async function importOne(uri: Uri, server: ServerSession, isAlone: boolean): Pro
 async function tellReport(name: string, { initiatives, notices }: ImportReport): Promise<void> {
   const counted = `${initiatives === 0 ? 'no' : initiatives} ${initiatives === 1 ? 'initiative' : 'initiatives'}`;
   if (notices.length === 0) {
-    window.setStatusBarMessage(`${name} was imported: ${counted}. Nothing needs to be checked.`, 8000);
+    window.setStatusBarMessage(`${importMessages.imported({ file: name, initiatives: counted })} ${importMessages.nothingToCheck}`, 8000);
     return;
   }
   const look = 'Show List';
   const editor = window.activeTextEditor;
   const choice = await tell.information(
-    `${name} was imported: ${counted}. ${notices.length === 1 ? 'There is one thing' : `There are ${notices.length} things`} to check.`, look,
+    `${importMessages.imported({ file: name, initiatives: counted })} ${thingsToCheck(notices.length)}`, look,
   );
   if (choice === look && editor !== undefined) await showNotices(name, notices, editor.document.uri);
 }

@@ -3,6 +3,7 @@ import { exportRequest, type ExportResult } from '../../server/protocol/papers.t
 import type { PrintPapers } from '../papers/print-papers.ts';
 import { shownWhenLong } from '../connection/long-work.ts';
 import type { ServerSession } from '../connection/server-session.ts';
+import { exportMessages } from '../words/export.ts';
 import type { EditorCommand } from './command.ts';
 import { fileOfCommand } from './file-of-command.ts';
 import { nameIn, whatIsLeft } from '../ready/what-is-left.ts';
@@ -28,11 +29,11 @@ export function printPreviewCommand({ server, papers, log }: PrintPreviewParts):
         // The server renders open documents only.
         await workspace.openTextDocument(uri);
         const page = await shownWhenLong('Preparing the page for printing', (waiting) => server.request(exportRequest, { uri: uri.toString(), to: 'html' }, waiting));
-        if (page === null || 'refused' in page) void tell.information('This file is not a policy submission, so there is nothing to print.');
+        if (page === null || 'refused' in page) void tell.information(exportMessages.nothingToPrint);
         else await openInBrowser(page, uri, await pageName(server, uri), papers);
       } catch (error) {
         log.error(`The page for printing could not be prepared: ${String(error)}`);
-        await tellFailed('The page for printing could not be prepared.', error, () => command.run(uri));
+        await tellFailed(exportMessages.notPrepared, error, () => command.run(uri));
       }
     },
   };
@@ -49,7 +50,7 @@ async function openInBrowser({ base64 }: ExportResult, uri: Uri, name: string, p
     title: 'Save the Page for Printing', filters: { 'Web Page': ['html'] }, ...(folder && { defaultUri: Uri.joinPath(folder, name) }),
   });
   if (target === undefined) return;
-  if (await writeBase64(target, base64)) await tellWritten([target], { errors: 0, made: 'Open it in a browser, and print it from there.' });
+  if (await writeBase64(target, base64)) await tellWritten([target], { errors: 0, made: exportMessages.openToPrint });
 }
 
 /** By the organisation's scheme, so that the browser proposes that name for a PDF file, too; a form is called as its template's file is. */

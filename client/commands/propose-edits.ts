@@ -8,6 +8,7 @@ import { textReplacement, type MergeReviews } from '../merge/merge-reviews.ts';
 import { ImportRefused, nameOf, sentDocument, type DocumentToImport } from '../papers/import-document.ts';
 import { tell } from '../tell.ts';
 import { tellFailed } from '../told/tell-failed.ts';
+import { commandMessages } from '../words/commands.ts';
 import type { EditorCommand } from './command.ts';
 import { fileOfCommand } from './file-of-command.ts';
 import { askForDocument, tellingImport } from './import-into.ts';
@@ -90,17 +91,17 @@ async function inTerms(passed: unknown, server: ServerSession, reviews: MergeRev
     const { yaml: after, report } = proposed;
     const where = lines === undefined ? nameOf(submission) : 'the selection';
     if (after !== before) await reviews.show({ submission, document: { name: 'The list of terms' }, before, after, report, again });
-    else if (report.changes.length === 0) void tell.information(`No word in ${where} needs to be replaced.`);
-    else void tell.information(`No word in ${where} can be replaced automatically; the list of problems shows what to reword.`);
+    else if (report.changes.length === 0) void tell.information(commandMessages.noTermToReplace({ where }));
+    else void tell.information(commandMessages.noTermReplaceable({ where }));
   } catch (error) {
-    await tellFailed('The terms could not be checked.', error, again);
+    await tellFailed(commandMessages.termsNotChecked, error, again);
   }
 }
 
 async function markTranslated(server: ServerSession): Promise<void> {
   const editor = window.activeTextEditor;
   if (editor?.document.languageId !== submissionLanguageId) return tellNoSubmission();
-  const from = await window.showInputBox({ title: 'Translated, Please Confirm', prompt: 'What were the selected initiatives translated from? It becomes a comment above them.', placeHolder: 'The Japanese original, by machine' });
+  const from = await window.showInputBox({ title: 'Translated, Please Confirm', prompt: commandMessages.translatedFrom, placeHolder: 'The Japanese original, by machine' });
   if (from === undefined || from.trim() === '') return;
   const { document, selection } = editor;
   const before = document.getText();
@@ -108,11 +109,11 @@ async function markTranslated(server: ServerSession): Promise<void> {
   const made = await server.request(translatedProposalRequest, { uri, lines: linesOfEditor(selection), from: from.trim() });
   if (made === null) return tellNoSubmission();
   if ('refused' in made) return void tell.warning(made.refused);
-  if (document.getText() !== before || !await workspace.applyEdit(textReplacement(document, made.yaml))) return void tell.warning('The file has changed since. Nothing was marked; try again.');
+  if (document.getText() !== before || !await workspace.applyEdit(textReplacement(document, made.yaml))) return void tell.warning(commandMessages.changedNothingMarked);
   const failed = made.report.changes.find(({ kind }) => kind === 'left');
   if (failed !== undefined) return void tell.warning(failed.message);
   const count = made.report.changes.filter(({ kind }) => kind === 'changed').length;
-  window.setStatusBarMessage(`${count === 1 ? '1 initiative is' : `${count} initiatives are`} still to be confirmed.`, 8000);
+  window.setStatusBarMessage(count === 1 ? commandMessages.oneToConfirm : commandMessages.someToConfirm({ count }), 8000);
 }
 
 /** The submission that a menu passes, or the one in front. */
@@ -132,5 +133,5 @@ function linesOfEditor({ start, end }: TextEditor['selection']): SelectedLines {
 }
 
 function tellNoSubmission(): void {
-  void tell.information('Open the submission first, or select it in the Explorer.');
+  void tell.information(commandMessages.openFirst);
 }

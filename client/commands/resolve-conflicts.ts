@@ -9,6 +9,7 @@ import type { SubmissionPages } from '../preview/submission-pages.ts';
 import { openTable } from '../table/open-table.ts';
 import { tell } from '../tell.ts';
 import { tellFailed } from '../told/tell-failed.ts';
+import { importMessages } from '../words/import.ts';
 import type { EditorCommand } from './command.ts';
 import { fileOfCommand } from './file-of-command.ts';
 
@@ -37,7 +38,7 @@ export function resolveConflictsCommand(server: ServerSession, pages: Submission
       try {
         await resolve(uri, server, pages);
       } catch (error) {
-        await tellFailed('The conflicts could not be resolved.', error, () => command.run(uri));
+        await tellFailed(importMessages.notResolved, error, () => command.run(uri));
       }
     },
   };
@@ -52,11 +53,11 @@ async function resolve(uri: Uri, server: ServerSession, pages: SubmissionPages):
     server.request(resolveConflictsRequest, { uri: uri.toString(), version, ...(sides.ancestor !== undefined && { ancestor: sides.ancestor }), ...(choices && { choices }) })
   );
   const found = await shownWhenLong('Merging', () => ask());
-  if (found === null) return void tell.information('Conflicts can be resolved in a submission only.');
+  if (found === null) return void tell.information(importMessages.onlyInSubmission);
   const { made, writes, toMergeEditor } = await chooseVersions(found, sides, true);
   const resolved = await ask(made);
   if (resolved === null || document.version !== version || !(await makeResolved(document, resolved))) {
-    return void tell.warning('The file has changed since. Nothing was resolved; try again.');
+    return void tell.warning(importMessages.changedNothingResolved);
   }
   const left = made.filter((choice) => choice === null).length;
   if (toMergeEditor) await commands.executeCommand('git.openMergeEditor', uri);
@@ -88,7 +89,7 @@ function itemsFor({ ours, theirs, names }: LeftConflict, sides: Omit<ConflictSid
     { label: 'Ours', description: of(names.ours, sides.ours), detail: oneLine(ours), choice: 'ours' },
     { label: 'Theirs', description: of(names.theirs, sides.theirs), detail: oneLine(theirs), choice: 'theirs' },
     { label: 'Both', description: 'theirs below ours', choice: 'both' },
-    { label: 'Write It in the Table...', description: 'starts with ours', choice: 'write' },
+    { label: importMessages.writeInTable, description: 'starts with ours', choice: 'write' },
     { label: 'Decide Later', description: 'both stay between conflict markers', choice: 'skip' },
     { label: 'Open Merge Editor', description: 'starts over with the versions in git', choice: 'end' },
   ];
@@ -146,8 +147,10 @@ export async function pathOfOurs(document: TextDocument, { ours }: LeftConflict,
 }
 
 function summary({ merged, left }: ResolveResult, open: number): string {
-  const places = merged === 0 ? '' : `${merged} ${merged === 1 ? 'place' : 'places'} merged. `;
   const chosen = left.length - open;
-  const choices = chosen === 0 ? '' : `${chosen} ${chosen === 1 ? 'conflict' : 'conflicts'} resolved as you chose. `;
-  return `${places}${choices}${open === 0 ? 'No conflicts are left.' : `${open} ${open === 1 ? 'conflict is' : 'conflicts are'} left.`}`;
+  return [
+    merged === 0 ? '' : merged === 1 ? importMessages.oneMerged : importMessages.someMerged({ merged }),
+    chosen === 0 ? '' : chosen === 1 ? importMessages.oneResolved : importMessages.someResolved({ chosen }),
+    open === 0 ? importMessages.noneLeft : open === 1 ? importMessages.oneLeft : importMessages.someLeft({ open }),
+  ].filter((sentence) => sentence !== '').join(' ');
 }

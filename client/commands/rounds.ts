@@ -10,6 +10,7 @@ import { base64Of } from '../papers/file-content.ts';
 import { tell } from '../tell.ts';
 import { tellFailed } from '../told/tell-failed.ts';
 import { tellWritten, writeBase64 } from '../told/tell-written.ts';
+import { compareMessages } from '../words/compare.ts';
 import type { EditorCommand } from './command.ts';
 
 /** Shows what each economy of the open folders has made of its last answers. */
@@ -36,7 +37,7 @@ export function sinceLastTimeCommand(server: ServerSession, log: LogOutputChanne
           },
         }, first);
       } catch (error) {
-        await tellFailed('The submissions could not be compared with the previous ones.', error, () => command.run());
+        await tellFailed(compareMessages.roundsNotCompared, error, () => command.run());
       }
     },
   };
@@ -56,7 +57,7 @@ export function saveRemindersCommand(server: ServerSession): EditorCommand {
     run: async () => {
       try {
         const template = await askAnswered(server, 'Reminders');
-        const format = template === undefined ? undefined : await window.showQuickPick(reminderItems, { title: 'Reminders', placeHolder: 'Which format do you want?' });
+        const format = template === undefined ? undefined : await window.showQuickPick(reminderItems, { title: 'Reminders', placeHolder: compareMessages.whichFormat });
         if (template === undefined || format === undefined) return;
         const made = await shownWhenLong('Checking who has answered', (waiting) => server.request(remindersRequest, { template, to: format.to }, waiting));
         if ('refused' in made) {
@@ -70,7 +71,7 @@ export function saveRemindersCommand(server: ServerSession): EditorCommand {
         });
         if (target !== undefined && await writeBase64(target, base64Of(new TextEncoder().encode(made.text)))) await tellWritten([target], { errors: 0 });
       } catch (error) {
-        await tellFailed('The reminders could not be saved.', error, () => command.run());
+        await tellFailed(compareMessages.remindersNotSaved, error, () => command.run());
       }
     },
   };
@@ -86,13 +87,13 @@ async function askAnswered(server: ServerSession, title: string): Promise<string
       const count = economies.filter(({ answers }) => answers.some((answer) => answer.template === id)).length;
       return count === 0 ? [] : [{ label, description: count === 1 ? '1 economy' : `${count} economies`, detail: id, id }];
     });
-    if (items.length === 0) void tell.information('No economy has a submission in the open folders. Use the command New Round... to create them.');
-    return items.length < 2 ? items[0]?.id : (await window.showQuickPick(items, { title, placeHolder: 'Which template is answered now?', matchOnDetail: true }))?.id;
+    if (items.length === 0) void tell.information(compareMessages.noSubmissions);
+    return items.length < 2 ? items[0]?.id : (await window.showQuickPick(items, { title, placeHolder: compareMessages.whichAnswered, matchOnDetail: true }))?.id;
   } finally {
     asking.dispose();
   }
 }
 
 function tellUnread(unread: readonly UnreadFile[]): void {
-  if (unread.length > 0) void tell.warning(`Some files are left out: ${unread.map(({ name, reason }) => `${name} cannot be read (${reason})`).join('; ')}.`);
+  if (unread.length > 0) void tell.warning(compareMessages.filesLeftOut({ files: unread.map(({ name, reason }) => `${name} cannot be read (${reason})`).join('; ') }));
 }

@@ -4,6 +4,7 @@ import { saveCompendiumRequest } from '../../server/protocol/papers.ts';
 import { panelInUse } from '../compare/compare-panel.ts';
 import { shownWhenLong } from '../connection/long-work.ts';
 import type { ServerSession } from '../connection/server-session.ts';
+import { compareMessages } from '../words/compare.ts';
 import type { EditorCommand } from './command.ts';
 import { tell } from '../tell.ts';
 import { tellFailed } from '../told/tell-failed.ts';
@@ -23,7 +24,7 @@ export function saveCompendiumCommand(server: ServerSession): EditorCommand {
     run: async () => {
       const compared = panelInUse()?.compared;
       if (compared === undefined) return;
-      const format = await window.showQuickPick(items, { title: 'Save Compendium As', placeHolder: 'Which format do you want?' });
+      const format = await window.showQuickPick(items, { title: 'Save Compendium As', placeHolder: compareMessages.whichFormat });
       if (format === undefined) return;
       const folder = workspace.workspaceFolders?.[0]?.uri ?? Uri.file('/');
       const target = await window.showSaveDialog({
@@ -35,10 +36,10 @@ export function saveCompendiumCommand(server: ServerSession): EditorCommand {
         const saved = await shownWhenLong('Saving the compendium', (waiting) => (
           server.request(saveCompendiumRequest, { ...compared(), to: format.to }, waiting)
         ));
-        if (saved === null) void tell.warning('There are no submissions left to save: they were deleted, or now answer another template. Compare the economies again.');
+        if (saved === null) void tell.warning(compareMessages.nothingToSave);
         else if (await writeBase64(target, saved.base64)) await tellWritten([target], { errors: 0 });
       } catch (error) {
-        await tellFailed('The compendium could not be saved.', error, () => command.run());
+        await tellFailed(compareMessages.compendiumNotSaved, error, () => command.run());
       }
     },
   };

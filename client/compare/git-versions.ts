@@ -1,4 +1,5 @@
 import { extensions, workspace, type Uri } from 'vscode';
+import { compareMessages } from '../words/compare.ts';
 
 /** What we use of VS Code's Git extension. */
 interface GitApi {
@@ -58,7 +59,7 @@ export async function tagsOf(uri: Uri): Promise<readonly { readonly name: string
 
 /** A sentence for a file that git has no revision of, as far as is known. */
 export function whyNoRevisions(): string {
-  return workspace.isTrusted ? 'Git has no revision of this file. To open a repository, see Source Control.' : 'Git is turned off in Restricted Mode.';
+  return workspace.isTrusted ? compareMessages.noRevision : compareMessages.gitOff;
 }
 
 /** A revision in a list. */

@@ -1,5 +1,6 @@
 import { EventEmitter, type LogOutputChannel } from 'vscode';
 import type { Notification, Request } from '../../server/protocol/request.ts';
+import { sessionMessages } from '../words/session.ts';
 import type { CreateServerLife, ServerLife, Patience } from './server-life.ts';
 
 /** Loads the code of the language client, which is most of the extension's code and is not needed before the server is started. */
@@ -69,7 +70,7 @@ export class ServerSession {
   async request<Params extends object, Result>(request: Request<Params, Result>, params: Params, waiting?: Patience): Promise<Result> {
     await this.#starting;
     const life = this.#life;
-    if (life?.isRunning !== true) throw new NotRunning('The server is not running.');
+    if (life?.isRunning !== true) throw new NotRunning(sessionMessages.notRunning);
     return life.request(request, params, waiting);
   }
 
@@ -95,7 +96,7 @@ export class ServerSession {
         log: this.#log,
         didRun: () => this.#didStart.fire(),
         didGiveUp: () => {
-          this.#didFail.fire('Policy Submissions stopped after several errors. Your files are not checked, and there are no suggestions. Restart it. If it stops again, see the log.');
+          this.#didFail.fire(sessionMessages.stopped);
         },
       });
       this.#life = life;
@@ -103,7 +104,7 @@ export class ServerSession {
       await life.start();
     } catch (error) {
       this.#log.error(`The server did not start: ${String(error)}`);
-      this.#didFail.fire('Policy Submissions could not be started. Your files are not checked, and there are no suggestions. Restart it. If it fails again, see the log.');
+      this.#didFail.fire(sessionMessages.notStarted);
     }
   }
 }

@@ -6,6 +6,7 @@ import { nameOf } from '../papers/import-document.ts';
 import type { SubmissionPages } from '../preview/submission-pages.ts';
 import type { TableEditors } from '../table/table-editors.ts';
 import { tell } from '../tell.ts';
+import { importMessages } from '../words/import.ts';
 import type { MergeFromDisk } from './disk-changes.ts';
 
 /** How often a merge is tried while somebody is typing. */
@@ -31,16 +32,19 @@ export class DiskMerger {
     const made = await this.#make(document, versions, ({ left }) => Promise.resolve(left.map(() => 'ours')));
     if (made === undefined) return;
     const { found, before } = made;
-    const changes = `${found.merged} ${found.merged === 1 ? 'change was' : 'changes were'} merged into your unsaved text`;
-    if (found.left.length === 0) {
+        if (found.left.length === 0) {
       done({ before, after: document.getText() });
-      if (found.merged > 0) void tell.information(`${nameOf(document.uri)} was also changed elsewhere: ${changes}.`);
+      if (found.merged > 0) void tell.information(found.merged === 1 ? importMessages.changedElsewhereOne({ file: nameOf(document.uri) }) : importMessages.changedElsewhereSome({ file: nameOf(document.uri), merged: found.merged }));
       return;
     }
     if (await this.#askInCell(document, versions, done, found)) return;
     const resolve = 'Resolve...';
     const where = found.left.map((one) => one.where ?? 'a text').join(', ');
-    const said = `${nameOf(document.uri)} was also changed elsewhere, and not all changes fit yours (${where}).${found.merged === 0 ? '' : ` ${changes}.`} Nothing is overwritten before you choose.`;
+    const said = [
+      importMessages.notAllFit({ file: nameOf(document.uri), where }),
+      ...found.merged === 0 ? [] : [found.merged === 1 ? importMessages.oneMergedIntoText : importMessages.someMergedIntoText({ merged: found.merged })],
+      importMessages.nothingOverwritten,
+    ].join(' ');
     // Not waited for: a message may stay for long.
     void tell.warning(said, resolve).then((chosen) => (chosen === resolve ? this.#resolve(document, versions, done) : undefined));
   }
@@ -71,7 +75,7 @@ export class DiskMerger {
       asked = writes;
       return choices.includes(null) ? undefined : choices;
     });
-    if (made === undefined) return void tell.information(`Nothing was changed. When you save ${nameOf(document.uri)}, you are asked which version to keep.`);
+    if (made === undefined) return void tell.information(importMessages.askedOnSaving({ file: nameOf(document.uri) }));
     done({ before: made.before, after: document.getText() });
     await writeInTable(document, asked, this.#server, this.#pages);
   }

@@ -1,5 +1,6 @@
 import { toDoKinds, type ReadyResult, type ToDoKind } from '../../server/protocol/ready.ts';
 import { kindInWords, sumOf } from '../../server/protocol/ready-words.ts';
+import { previewMessages } from '../words/preview.ts';
 
 /** What the bar of the preview says: how much is left to do, and of which kinds. */
 export interface BarContent {
@@ -34,7 +35,7 @@ export function barOf(result: LeftToDoResult): BarContent | undefined {
     const first = result.toDo.find((one) => one.kind === kind && one.holdsUp === held > 0);
     return [{
       kind, words, holdsUp: held > 0,
-      label: `${words}. ${count === 1 ? first?.message ?? 'Go there.' : 'Go to the next one.'}`,
+      label: `${words}. ${count > 1 ? previewMessages.goToNext : first?.message ?? previewMessages.goThere}`,
     }];
   });
   if (result.ready) return { ready: true, summary: 'Ready to send', items };

@@ -2,6 +2,7 @@ import { DiagnosticSeverity, languages, window, type Disposable, type Uri } from
 import { nodePathRequest } from '../../server/protocol/preview.ts';
 import { readyRequest, type ReadyPlace, type ToDo, type ToDoKind } from '../../server/protocol/ready.ts';
 import type { ServerSession } from '../connection/server-session.ts';
+import { previewMessages } from '../words/preview.ts';
 import { barOf, type LeftToDoResult } from './bar-content.ts';
 import { Latest } from './latest.ts';
 import type { ToPage } from './messages.ts';
@@ -77,7 +78,7 @@ export class LeftToDo implements Disposable {
     if (this.#isStale || this.#known === undefined) await this.#ask();
     const next = nextToDo(this.#known?.toDo ?? [], { from: cursor(), last: this.#last, back, kind });
     if (next === undefined) {
-      window.setStatusBarMessage('There is nothing left to do here.', 5000);
+      window.setStatusBarMessage(previewMessages.nothingLeft, 5000);
       return;
     }
     this.#last = next;

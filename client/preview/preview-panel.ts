@@ -1,4 +1,5 @@
 import type { Uri, WebviewPanel } from 'vscode';
+import { previewMessages } from '../words/preview.ts';
 import { SubmissionPage, type SubmissionPageParts } from './submission-page.ts';
 
 export interface PreviewPanelParts extends Omit<SubmissionPageParts, 'manner'> {
@@ -22,7 +23,7 @@ export class PreviewPanel {
       ...parts,
       manner: {
         page: 'preview',
-        notSubmission: 'This file is neither a policy submission nor a template, so there is nothing to preview.',
+        notSubmission: previewMessages.nothingToPreview,
         isLocked: () => this.#locked,
         showText: (sync, place) => sync.show(place, true),
         entitled: (title) => {

@@ -7,6 +7,7 @@ import type { Field } from '../../server/protocol/table.ts';
 import type { ServerSession } from '../connection/server-session.ts';
 import type { FromMargin, ToMargin } from '../review/page-messages.ts';
 import type { ToTable, FromTable } from '../table/messages.ts';
+import { previewMessages } from '../words/preview.ts';
 import { EditorSync } from './editor-sync.ts';
 import { isFromPage } from './heard.ts';
 import { LeftToDo } from './left-to-do.ts';
@@ -48,8 +49,8 @@ export interface PageManner {
 }
 
 const notices = {
-  missing: 'This file no longer exists.',
-  failed: 'The preview could not be updated. For details, use “Policy Submissions: Show Log”.',
+  missing: previewMessages.fileGone,
+  failed: previewMessages.notUpdated,
 } as const;
 
 /** What is shown: the blank form of a template, or a submission. */

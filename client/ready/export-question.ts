@@ -3,6 +3,7 @@ import { settingFromValue } from '../../server/contract/read-settings.ts';
 import type { ReadyResult } from '../../server/protocol/ready.ts';
 import { countsInWords, readySentence, sumOf } from '../../server/protocol/ready-words.ts';
 import { tell } from '../tell.ts';
+import { previewMessages } from '../words/preview.ts';
 import type { NamedPaper } from './named-papers.ts';
 import { toldOnce } from './told-once.ts';
 import { nameIn } from './what-is-left.ts';
@@ -52,12 +53,12 @@ function ofOne({ uri, result }: LeftFile): { readonly question: string; readonly
   const told = toldOnce(result.toDo.filter(({ holdsUp }) => holdsUp)).slice(0, mostNamed);
   const lines = told.map(({ sentence, count, toDo: { range, where = `Line ${String(range.start.line + 1)}` } }) => (count === 1 ? `${where}: ${sentence}` : sentence));
   const more = sumOf(result.heldUp) - told.reduce((sum, { count }) => sum + count, 0);
-  return { question: `${nameIn(uri)} is not ready to be sent. ${readySentence(result)}`, detail: withMore(lines, more) };
+  return { question: `${previewMessages.notReady({ file: nameIn(uri) })} ${readySentence(result)}`, detail: withMore(lines, more) };
 }
 
 function ofMany(left: readonly LeftFile[], all: number): { readonly question: string; readonly detail: string } {
   const lines = left.map(({ uri, result }) => `${nameIn(uri)}: ${countsInWords(result.heldUp)}`);
-  return { question: `${String(left.length)} of ${String(all)} submissions ${left.length === 1 ? 'is' : 'are'} not ready to be sent.`, detail: withMore(lines.slice(0, mostNamed), lines.length - mostNamed) };
+  return { question: left.length === 1 ? previewMessages.oneNotReady({ all }) : previewMessages.someNotReady({ count: left.length, all }), detail: withMore(lines.slice(0, mostNamed), lines.length - mostNamed) };
 }
 
 function withMore(lines: readonly string[], more: number): string {

@@ -1,6 +1,7 @@
 import { QuickPickItemKind, type QuickPickItem } from 'vscode';
 import { toDoKinds, type ReadyResult, type ToDo } from '../../server/protocol/ready.ts';
 import { sumOf, toDoWords } from '../../server/protocol/ready-words.ts';
+import { previewMessages } from '../words/preview.ts';
 import { toldOnce, type ToldOnce } from './told-once.ts';
 import { inTwoLines } from './two-lines.ts';
 
@@ -38,7 +39,7 @@ function actionItems({ toDo }: ReadyResult, isTrusted: boolean): readonly LeftIt
     ...(urls.length === 0 ? [] : [isTrusted
       ? { label: '$(globe) Check Links That Have Not Been Checked', choice: { kind: 'links', urls } } as const
       : { label: '$(shield) Trust This Folder to Check Its Links', description: 'links are checked only in trusted folders', choice: { kind: 'trust' } } as const]),
-    { label: '$(export) Export to Word...', choice: { kind: 'export' } },
+    { label: `$(export) ${previewMessages.exportToWord}`, choice: { kind: 'export' } },
   ];
 }
 

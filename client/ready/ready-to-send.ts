@@ -6,6 +6,7 @@ import type { EditorCommand } from '../commands/command.ts';
 import type { ServerSession } from '../connection/server-session.ts';
 import { tell } from '../tell.ts';
 import { tellFailed } from '../told/tell-failed.ts';
+import { previewMessages } from '../words/preview.ts';
 import type { ExportQuestion } from './export-question.ts';
 import { exportToWord, listLeft, readyToSendCommandId } from './show-left.ts';
 import { nameIn, whatIsLeft } from './what-is-left.ts';
@@ -20,13 +21,13 @@ export function readyToSendCommand(server: ServerSession, question: ExportQuesti
       try {
         const result = await whatIsLeft(server, uri);
         if (result === undefined) {
-          void tell.warning(`${nameIn(uri)} is not a policy submission, so there is nothing to send.`);
+          void tell.warning(previewMessages.nothingToSend({ file: nameIn(uri) }));
           return false;
         }
         await (result.ready ? tellReady(question, uri, result) : listLeft(question, uri, result));
         return true;
       } catch (error) {
-        await tellFailed(`${nameIn(uri)} could not be checked.`, error, () => command.run(uri));
+        await tellFailed(previewMessages.notChecked({ file: nameIn(uri) }), error, () => command.run(uri));
         return false;
       }
     },
@@ -35,7 +36,7 @@ export function readyToSendCommand(server: ServerSession, question: ExportQuesti
 }
 
 async function tellReady(question: ExportQuestion, uri: Uri, result: ReadyResult): Promise<void> {
-  const [toWord, list] = ['Export to Word...', 'Show Optional Items'];
+  const [toWord, list] = [previewMessages.exportToWord, 'Show Optional Items'];
   const hasMore = result.toDo.some(({ kind }) => kind !== 'deadline');
   const choice = await tell.information(readySentence(result), toWord, ...(hasMore ? [list] : []));
   if (choice === toWord) await exportToWord(uri);

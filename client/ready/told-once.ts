@@ -1,4 +1,5 @@
 import type { ToDo } from '../../server/protocol/ready.ts';
+import { previewMessages } from '../words/preview.ts';
 
 export interface ToldOnce {
   readonly sentence: string;
@@ -22,5 +23,5 @@ export function toldOnce(toDo: readonly ToDo[]): readonly ToldOnce[] {
 }
 
 function linksSentence(count: number, reason: string | undefined): string {
-  return `${String(count)} links ${reason === undefined ? 'have not been checked yet; check the links.' : `could not be checked yet: ${reason}.`}`;
+  return reason === undefined ? previewMessages.linksNotChecked({ count }) : previewMessages.linksNotCheckable({ count, reason });
 }

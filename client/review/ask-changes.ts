@@ -1,6 +1,7 @@
 import { QuickInputButtons, QuickPickItemKind, ThemeIcon, window, type QuickInputButton, type QuickPickItem } from 'vscode';
 import type { ChangeDecision, ReturnedChange, UntrackedEdit } from '../../server/protocol/import.ts';
 import { changeWords } from '../../server/protocol/review-words.ts';
+import { reviewMessages } from '../words/review.ts';
 
 /** A change that is to be decided on; without an author, one that was made without tracking. */
 type AskedChange = UntrackedEdit & Partial<Pick<ReturnedChange, 'author' | 'date'>>;
@@ -70,7 +71,7 @@ function pickChanges(changes: readonly AskedChange[], choice: Choice, { document
   const pick = window.createQuickPick<ChangeItem>();
   const items = groupsOf(changes).flatMap((group) => itemsOf(group, choice));
   pick.title = `Changes in ${document} for ${submission}`;
-  pick.placeholder = 'Select the changes to accept. Type a name or a title to see only those.';
+  pick.placeholder = reviewMessages.selectChanges;
   pick.canSelectMany = true;
   pick.matchOnDetail = true;
   pick.ignoreFocusOut = true;
@@ -139,7 +140,7 @@ function plain(text: string): string {
 
 async function withAnswer(change: AskedChange, { accepted, answers }: Choice): Promise<Choice> {
   const text = (await window.showInputBox({
-    title: 'Answer with a Comment', placeHolder: 'Your answer', prompt: `${change.author ?? 'A reviewer'} would ${changeWords(change)}. The change stays open, and its comment must be addressed.`,
+    title: 'Answer with a Comment', placeHolder: 'Your answer', prompt: reviewMessages.answerChange({ author: change.author ?? 'A reviewer', change: changeWords(change) }),
     value: answers.get(change.id) ?? '', ignoreFocusOut: true,
   }))?.trim() ?? '';
   if (text === '') return { accepted, answers };
@@ -149,12 +150,12 @@ async function withAnswer(change: AskedChange, { accepted, answers }: Choice): P
 /** What becomes of changes that are neither accepted nor answered. @param opensFirst whether Enter leaves them open */
 async function askOutcome(count: number, opensFirst: boolean): Promise<'refused' | 'open' | 'back' | undefined> {
   const items = [
-    { label: '$(close) Refuse', detail: 'The text stays as it is, also when the document comes back again.', outcome: 'refused' as const },
-    { label: '$(comment-unresolved) Leave Open', detail: 'Each becomes a comment that must be addressed before the submission can be sent.', outcome: 'open' as const },
+    { label: '$(close) Refuse', detail: reviewMessages.refuse, outcome: 'refused' as const },
+    { label: '$(comment-unresolved) Leave Open', detail: reviewMessages.leaveOpen, outcome: 'open' as const },
   ];
   const pick = window.createQuickPick<(typeof items)[number]>();
   pick.title = count === 1 ? '1 Change Is Not Selected' : `${count} Changes Are Not Selected`;
-  pick.placeholder = count === 1 ? 'What becomes of it?' : 'What becomes of them?';
+  pick.placeholder = count === 1 ? reviewMessages.whatOfIt : reviewMessages.whatOfThem;
   pick.items = opensFirst ? items.toReversed() : items;
   pick.buttons = [QuickInputButtons.Back];
   pick.ignoreFocusOut = true;

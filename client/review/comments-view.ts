@@ -4,6 +4,7 @@ import { stateWords, weightWords } from '../../server/protocol/review-words.ts';
 import { tell } from '../tell.ts';
 import { previewInUse } from '../preview/preview-in-use.ts';
 import type { EditorCommand } from '../commands/command.ts';
+import { reviewMessages } from '../words/review.ts';
 import type { ReviewerName } from './reviewer-name.ts';
 import { isSubmission, type Reviews } from './reviews.ts';
 
@@ -77,7 +78,8 @@ export class CommentsView implements Disposable {
     item.id = id;
     item.description = [author, ...(replies.length === 0 ? [] : [replies.length === 1 ? '1 reply' : `${String(replies.length)} replies`])].join(' · ');
     item.iconPath = state === 'resolved' ? new ThemeIcon('pass') : new ThemeIcon('comment', weight === 'must' ? new ThemeColor('errorForeground') : weight === 'should' ? new ThemeColor('editorWarning.foreground') : undefined);
-    item.tooltip = `${weightWords[weight]}, ${state}. ${author}, ${date.slice(0, 10)}.${quote === '' ? '' : ` About “${quote}”${orphan ? ', which is no longer in the text' : ''}.`}\n\n${text}`;
+    const about = quote === '' ? [] : [orphan ? reviewMessages.aboutLostWords({ quote }) : reviewMessages.aboutWords({ quote })];
+    item.tooltip = `${[`${weightWords[weight]}, ${state}.`, `${author}, ${date.slice(0, 10)}.`, ...about].join(' ')}\n\n${text}`;
     item.accessibilityInformation = { label: `${weightWords[weight]}, ${state}, ${author}: ${text}` };
     item.contextValue = state;
     item.command = { command: revealCommandId, title: 'Show', arguments: [this.#uri, id] };
@@ -90,7 +92,7 @@ export class CommentsView implements Disposable {
     else if (active === undefined) this.#uri = previewInUse()?.uri ?? this.#uri;
     const review = this.#uri && this.#reviews.of(this.#uri);
     this.#view.description = this.#filter === 'all' ? '' : filterNames[this.#filter];
-    this.#view.message = review === undefined ? 'Open a submission to see its comments.' : review.comments.length === 0 && (this.#uri === undefined || this.#reviews.straysOf(this.#uri).length === 0) ? 'No comments yet. Select words of the submission, and choose “Comment on Selection” from their menu.' : '';
+    this.#view.message = review === undefined ? reviewMessages.openFirst : review.comments.length === 0 && (this.#uri === undefined || this.#reviews.straysOf(this.#uri).length === 0) ? reviewMessages.noComments : '';
     this.#showState(review);
     this.#refresh();
   }
@@ -113,17 +115,17 @@ export class CommentsView implements Disposable {
     const strays = uri === undefined ? [] : this.#reviews.straysOf(uri);
     const stray = passed ?? strays[0];
     if (uri === undefined || stray === undefined) {
-      void tell.information('No comments on a submission that is gone fit this one.');
+      void tell.information(reviewMessages.noStrays);
       return false;
     }
     const move = 'Move Comments';
     const name = workspace.asRelativePath(uri);
-    const asked = await tell.information(`Move the ${countOf(stray)} on ${stray.submission}, which is gone, to ${name}? ${stray.found === 1 ? '1 of them is' : `${String(stray.found)} of them are`} about words or initiatives that are in ${name}.`, move);
+    const asked = await tell.information(stray.found === 1 ? reviewMessages.moveOne({ comments: countOf(stray), from: stray.submission, to: name }) : reviewMessages.moveSome({ comments: countOf(stray), from: stray.submission, to: name, found: stray.found }), move);
     return asked === move && this.#reviews.takeOver(uri, stray);
   }
 
   async #askFilter(): Promise<void> {
-    const chosen = await window.showQuickPick((Object.keys(filterNames) as Filter[]).map((filter) => ({ label: filterNames[filter], filter })), { title: 'Filter Comments', placeHolder: 'Which comments do you want to see?' });
+    const chosen = await window.showQuickPick((Object.keys(filterNames) as Filter[]).map((filter) => ({ label: filterNames[filter], filter })), { title: 'Filter Comments', placeHolder: reviewMessages.whichComments });
     if (chosen === undefined) return;
     this.#filter = chosen.filter;
     this.#show();
@@ -139,7 +141,7 @@ function strayItem(stray: StrayComments): TreeItem {
   const item = new TreeItem(`${countOf(stray)} on ${stray.submission}, which is gone`);
   item.id = stray.folderUri;
   item.iconPath = new ThemeIcon('question');
-  item.tooltip = `These comments seem to belong to the submission that is open. Select to move them to it.`;
+  item.tooltip = reviewMessages.isStray;
   item.contextValue = 'stray';
   item.command = { command: takeOverCommandId, title: 'Move Comments', arguments: [stray] };
   return item;

@@ -7,6 +7,7 @@ import { base64Of } from '../papers/file-content.ts';
 import { nameOf } from '../papers/import-document.ts';
 import { tell } from '../tell.ts';
 import { tellWritten, writeBase64 } from '../told/tell-written.ts';
+import { reviewMessages } from '../words/review.ts';
 
 /** An earlier version, under the name that reviewers see. */
 interface SinceItem extends QuickPickItem {
@@ -25,7 +26,7 @@ export async function exportForReview(uri: Uri, server: ServerSession): Promise<
     return server.request(forReviewRequest, { uri: uri.toString(), ...(before !== undefined && { since: before }) }, waiting);
   });
   if (written === null) {
-    void tell.warning('Only a submission in an open folder can go out for review. Open the folder that it is in, and try again.');
+    void tell.warning(reviewMessages.inFolderOnly);
     return false;
   }
   const target = await window.showSaveDialog({
@@ -34,22 +35,22 @@ export async function exportForReview(uri: Uri, server: ServerSession): Promise<
   });
   if (target === undefined || !await writeBase64(target, written.base64)) return false;
   const { comments, notes } = written;
-  const counted = comments === 0 ? 'It has no comments, and changes in it are tracked.' : `It has ${comments === 1 ? '1 comment' : `${comments} comments`}, and changes in it are tracked.`;
+  const counted = comments === 0 ? reviewMessages.exportedWithoutComments : comments === 1 ? reviewMessages.exportedWithOne : reviewMessages.exportedWithSome({ comments });
   void tellWritten([target], { errors: 0, made: [counted, ...notes].join(' ') });
   return true;
 }
 
 async function askSince(uri: Uri): Promise<SinceItem | undefined> {
-  const only: SinceItem = { label: '$(comment-discussion) Comments Only', detail: 'The submission as it is now, with its comments.', version: () => Promise.resolve(undefined) };
-  const changes: SinceItem = { ...only, label: '$(diff) Comments and Changes Since...', detail: 'What has changed since a tag or commit is shown as tracked changes.' };
-  const chosen = await window.showQuickPick([only, changes], { title: 'Export for Review', placeHolder: 'What should reviewers see?' });
+  const only: SinceItem = { label: '$(comment-discussion) Comments Only', detail: reviewMessages.commentsOnly, version: () => Promise.resolve(undefined) };
+  const changes: SinceItem = { ...only, label: `$(diff) ${reviewMessages.commentsAndChanges}`, detail: reviewMessages.trackedChanges };
+  const chosen = await window.showQuickPick([only, changes], { title: 'Export for Review', placeHolder: reviewMessages.whatToSee });
   if (chosen !== changes) return chosen;
   const items = await versionsOf(uri);
   if (items.length === 0) {
-    void tell.warning(`Changes cannot be shown. ${workspace.isTrusted ? whyNoRevisions() : 'Git is turned off in Restricted Mode. Trust this folder, or export comments only.'}`);
+    void tell.warning(`${reviewMessages.noChangesShown} ${workspace.isTrusted ? whyNoRevisions() : reviewMessages.gitOff}`);
     return undefined;
   }
-  return window.showQuickPick(items, { title: 'Export for Review', placeHolder: 'Since when should changes be shown?', matchOnDescription: true });
+  return window.showQuickPick(items, { title: 'Export for Review', placeHolder: reviewMessages.sinceWhen, matchOnDescription: true });
 }
 
 async function versionsOf(uri: Uri): Promise<readonly SinceItem[]> {

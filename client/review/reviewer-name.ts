@@ -1,4 +1,5 @@
 import { extensions, window, workspace, type Memento, type Uri } from 'vscode';
+import { reviewMessages } from '../words/review.ts';
 
 /** What we use of VS Code's Git extension. */
 interface GitSettings {
@@ -26,8 +27,8 @@ export class ReviewerName {
     const known = await this.known(uri);
     if (known !== undefined) return known;
     const given = (await window.showInputBox({
-      title: 'Your Name', prompt: 'Comments are shown with the name of their author. You are asked once.', placeHolder: 'Keiko Tanaka',
-      validateInput: (value) => (value.trim() === '' ? 'Enter your name.' : undefined),
+      title: 'Your Name', prompt: reviewMessages.whyName, placeHolder: 'Keiko Tanaka',
+      validateInput: (value) => (value.trim() === '' ? reviewMessages.enterName : undefined),
     }))?.trim();
     if (given !== undefined) await this.#memory.update(nameKey, given);
     return given;

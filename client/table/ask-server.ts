@@ -1,6 +1,7 @@
 import type { LogOutputChannel } from 'vscode';
 import type { Request } from '../../server/protocol/request.ts';
 import type { ServerSession } from '../connection/server-session.ts';
+import { tableMessages } from '../words/table.ts';
 
 /** There is no server that answers: what was asked can be asked again when there is one. */
 export class NoServer extends Error {}
@@ -37,7 +38,7 @@ export function askPatiently({ server, log, onLate }: AskServerParts): AskServer
     const late = new Promise<never>((_resolve, reject) => {
       timer = setTimeout(() => {
         isLate = true;
-        reject(new NoServer(`“${request.method}” was not answered in time.`));
+        reject(new NoServer(tableMessages.notInTime({ request: request.method })));
       }, patienceMs);
     });
     const asked = server.request(request, params);

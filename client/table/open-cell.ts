@@ -1,6 +1,7 @@
 import { Position, Range, workspace, type TextDocument, type Uri } from 'vscode';
 import { nodePathRequest, nodePlaceRequest } from '../../server/protocol/preview.ts';
 import { tableCellRequest, type Cell, type NotEditable } from '../../server/protocol/table.ts';
+import { tableMessages } from '../words/table.ts';
 import type { AskServer } from './ask-server.ts';
 import { cutLike, itemsOn } from './moved-paths.ts';
 import { markAt, movedMark, placeInChanged, type RowMark, type ReplacedText } from './row-mark.ts';
@@ -19,7 +20,7 @@ const mostTries = 5;
 /** So many lines of an initiative are looked at. */
 const mostLines = 2000;
 
-const gone = 'The text that you were editing was removed from the file elsewhere. To bring it back, undo the removal.';
+const gone = tableMessages.textRemoved;
 
 /** The cell that is being edited. It follows its place while rows above it are added, moved and removed, and remembers what the page shows of it. */
 export class OpenCell {

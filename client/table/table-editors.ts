@@ -1,6 +1,7 @@
 import { workspace, type Disposable, type CustomTextEditorProvider, type TextDocument, type Uri, type WebviewPanel } from 'vscode';
 import { SubmissionPage, type SubmissionPageParts } from '../preview/submission-page.ts';
 import type { SubmissionPages } from '../preview/submission-pages.ts';
+import { tableMessages } from '../words/table.ts';
 import type { TableCommand } from './messages.ts';
 import type { TableSession } from './table-session.ts';
 
@@ -33,7 +34,7 @@ export class TableEditors implements CustomTextEditorProvider, Disposable {
       ...this.#parts, panel, uri,
       manner: {
         page: 'table',
-        notSubmission: 'This file is not a policy submission, so it has no table. To see its text, use “Reopen Editor With...”.',
+        notSubmission: tableMessages.noTable,
         isLocked: () => true,
         showText: (sync, place) => sync.showWhereOpen(place),
         loaded: () => session.loaded(),

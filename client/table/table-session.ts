@@ -2,6 +2,7 @@ import { Disposable, commands, workspace, type LogOutputChannel, type TextDocume
 import { nodePlaceRequest } from '../../server/protocol/preview.ts';
 import { tablePasteRequest, tableProposalsRequest, type Cell, type NotEditable, type TableChange } from '../../server/protocol/table.ts';
 import type { ServerSession } from '../connection/server-session.ts';
+import { tableMessages } from '../words/table.ts';
 import { askPatiently, NoServer, type AskServer } from './ask-server.ts';
 import { FindingFixes } from './finding-fixes.ts';
 import { InTurn } from './in-turn.ts';
@@ -37,8 +38,8 @@ export interface TablePage {
   followFocus(path: string): void;
 }
 
-const changedElsewhere = 'The file was just changed elsewhere, so rows may have moved. Check the table, and try again.';
-const notRead = 'This file is no longer a policy submission, so its table cannot be edited.';
+const changedElsewhere = tableMessages.rowsMoved;
+const notRead = tableMessages.noSubmission;
 
 /** So long a save waits for what was typed last; VS Code gives all who want to add something a second and a half. */
 const flushMs = 1000;

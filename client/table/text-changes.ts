@@ -1,5 +1,6 @@
 import { Range, WorkspaceEdit, workspace, type TextDocument, type TextDocumentChangeEvent } from 'vscode';
 import { tableChangeRequest, type NotEditable, type TableChange, type TableEdits } from '../../server/protocol/table.ts';
+import { tableMessages } from '../words/table.ts';
 import type { AskServer } from './ask-server.ts';
 import type { ChangeAnswer } from './messages.ts';
 
@@ -14,8 +15,8 @@ export interface TextChangesParts {
 const mostTries = 6;
 const pauseMs = 60;
 
-const restless = 'This could not be saved in the file, because the file is being changed elsewhere, or is read-only. It is still in the cell: try again in a moment.';
-const notRead = 'This file is no longer a policy submission, so its table cannot be edited. What you wrote is still in the cell.';
+const restless = tableMessages.stillChanging;
+const notRead = tableMessages.noSubmissionKept;
 
 /** Makes the changes of a table in the text of its file, and knows them from those of others. */
 export class TextChanges {

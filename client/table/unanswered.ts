@@ -1,8 +1,9 @@
 import type { TableChange } from '../../server/protocol/table.ts';
+import { tableMessages } from '../words/table.ts';
 import type { AskOf, Asks } from './messages.ts';
 
-const noServer = 'The table cannot be edited, because Policy Submissions is not running. To start it, use “Policy Submissions: Restart”.';
-const fault = 'Nothing was changed, because of an error in Policy Submissions. For details, use “Policy Submissions: Show Log”.';
+const noServer = tableMessages.notRunning;
+const fault = tableMessages.fault;
 
 /** What the page is answered where nobody can answer: every question has an answer. */
 export function unanswered({ name, asks }: AskOf, isLost: boolean): Asks[keyof Asks]['answer'] {

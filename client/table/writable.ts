@@ -1,13 +1,14 @@
 import { FilePermission, languages, workspace, type TextDocument } from 'vscode';
+import { tableMessages } from '../words/table.ts';
 
-const isReadOnly = 'This file is read-only, so its table cannot be edited. To edit a copy, save it under another name.';
+const isReadOnly = tableMessages.readOnly;
 
 /** Whether somebody can write in a file, as far as VS Code tells. @returns a sentence that says why not */
 export async function whyNotWritable(document: TextDocument): Promise<string | undefined> {
   const { uri, isUntitled } = document;
   if (isUntitled) return undefined;
   if (workspace.fs.isWritableFileSystem(uri.scheme) === false) return isReadOnly;
-  if (isReadOnlyBySettings(document)) return 'This file is read-only, because of the setting “Files: Readonly Include”.';
+  if (isReadOnlyBySettings(document)) return tableMessages.readOnlyBySetting;
   try {
     const { permissions = 0 } = await workspace.fs.stat(uri);
     return (permissions & FilePermission.Readonly) === 0 ? undefined : isReadOnly;

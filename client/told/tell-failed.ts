@@ -3,6 +3,7 @@ import { restartServerCommandId } from '../commands/restart-server.ts';
 import { showLogCommandId } from '../commands/show-log.ts';
 import { NotRunning } from '../connection/server-session.ts';
 import { tell } from '../tell.ts';
+import { toldMessages } from '../words/told.ts';
 
 /**
  * Tells that something could not be done, and offers what helps. What the user has ended is not told.
@@ -15,13 +16,13 @@ export async function tellFailed(what: string, error: unknown, again: () => unkn
   if (error instanceof CancellationError) return;
   if (error instanceof NotRunning) {
     const start = 'Restart';
-    if (await tell.error(`${what} Policy Submissions is not running: restart it.`, start) !== start) return;
+    if (await tell.error(`${what} ${toldMessages.notRunning}`, start) !== start) return;
     await commands.executeCommand(restartServerCommandId);
     await again();
     return;
   }
   const [tryAgain, showLog] = ['Try Again', 'Show Log'];
-  const choice = await tell.error(`${what} Try again. If it fails again, see the log.`, tryAgain, showLog);
+  const choice = await tell.error(`${what} ${toldMessages.tryAgain}`, tryAgain, showLog);
   if (choice === tryAgain) await again();
   if (choice === showLog) await commands.executeCommand(showLogCommandId);
 }

@@ -3,6 +3,7 @@ import { formats } from '../../server/contract/formats.ts';
 import type { ExportResult } from '../../server/protocol/papers.ts';
 import { bytesOf } from '../papers/file-content.ts';
 import { tell } from '../tell.ts';
+import { toldMessages } from '../words/told.ts';
 
 /** Writes a file. @returns false when the user was told that it could not be written, and did not try again. */
 export async function writeBase64(target: Uri, base64: string): Promise<boolean> {
@@ -13,7 +14,7 @@ export async function writeBase64(target: Uri, base64: string): Promise<boolean>
       return true;
     } catch {
       const tryAgain = 'Try Again';
-      const choice = await tell.error(`${fileName(target)} could not be saved. If it is open in another program, close it there, and try again.`, tryAgain);
+      const choice = await tell.error(toldMessages.notSaved({ file: fileName(target) }), tryAgain);
       if (choice !== tryAgain) return false;
     }
   }
@@ -24,15 +25,17 @@ export async function tellWritten(targets: readonly Uri[], { errors, made = '' }
   const [first] = targets;
   if (first === undefined) return;
   const isOne = targets.length === 1;
-  const written = [`Saved ${isOne ? fileName(first) : `${targets.length} files`} in ${folderName(first)}.`, ...(made === '' ? [] : [made])].join(' ');
+  const written = [toldMessages.saved({ files: isOne ? fileName(first) : `${targets.length} files`, folder: folderName(first) }), ...(made === '' ? [] : [made])].join(' ');
   const actions = isOne ? actionsFor(first) : actionsFor(first).filter(({ isOfMany }) => isOfMany === true);
   if (errors === 0) {
     await (await tell.information(written, ...actions))?.run();
     return;
   }
-  const subject = isOne ? `The ${what} has` : `The ${what}s have`;
+  const subject = isOne ? what : `${what}s`;
+  const incomplete = errors === 1 ? (isOne ? toldMessages.oneWithError({ what: subject }) : toldMessages.someWithError({ what: subject }))
+    : isOne ? toldMessages.oneWithErrors({ what: subject, errors }) : toldMessages.someWithErrors({ what: subject, errors });
   const problems: WrittenAction = { title: 'Show Problems', run: () => commands.executeCommand('workbench.actions.view.problems') };
-  const choice = await tell.warning(`${written} ${subject} ${errors === 1 ? 'an error' : `${errors} errors`}, so parts may be missing.`, problems, ...actions);
+  const choice = await tell.warning(`${written} ${incomplete}`, problems, ...actions);
   await choice?.run();
 }
 

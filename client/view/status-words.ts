@@ -1,4 +1,5 @@
 import type { DocumentStatus, LinksStatus } from '../../server/protocol/status.ts';
+import { viewMessages } from '../words/view.ts';
 import { howMany } from './view-words.ts';
 
 /** One line among those that VS Code shows behind `{}` in its status bar. */
@@ -15,8 +16,8 @@ const settingsCommand = 'workbench.action.openSettings';
 
 /** Which template holds. */
 export function templateLine({ template }: DocumentStatus): StatusLine {
-  if (template === undefined) return { text: 'No template', detail: 'Add “template:” with the ID of a template.', isWarning: true };
-  if (template.title === undefined) return { text: `No template “${template.id}” found`, detail: 'The issues cannot be checked without it.', isWarning: true };
+  if (template === undefined) return { text: 'No template', detail: viewMessages.addTemplate, isWarning: true };
+  if (template.title === undefined) return { text: `No template “${template.id}” found`, detail: viewMessages.issuesUnchecked, isWarning: true };
   const { title, uri } = template;
   return uri === undefined
     ? { text: title, detail: 'Comes with Policy Submissions', isWarning: false }
@@ -32,7 +33,7 @@ export function findingsLine({ codesOff, checksClosedFiles, baseline }: Document
   if (baseline !== undefined && (baseline.hidden > 0 || !baseline.isRead)) {
     const command = { title: 'Open', command: 'policySubmissions.view.open', arguments: [baseline.uri] };
     return baseline.isRead
-      ? { text: `${howMany(baseline.hidden, 'finding is', 'findings are')} in the baseline`, detail: `They are known, so they are not shown${codesOff.length > 0 ? `; ${howMany(codesOff.length, 'kind of finding is', 'kinds of findings are')} turned off` : ''}`, isWarning: false, command }
+      ? { text: `${howMany(baseline.hidden, 'finding is', 'findings are')} in the baseline`, detail: codesOff.length === 0 ? 'They are known, so they are not shown' : codesOff.length === 1 ? viewMessages.knownAndOneOff : viewMessages.knownAndSomeOff({ count: codesOff.length }), isWarning: false, command }
       : { text: 'The baseline cannot be read', detail: 'It hides no findings. For details, see the log', isWarning: true, command };
   }
   if (codesOff.length > 0) {
@@ -48,7 +49,7 @@ export function findingsLine({ codesOff, checksClosedFiles, baseline }: Document
 const linkWords: Readonly<Record<LinksStatus, { readonly text: string; readonly detail: string; readonly setting?: string; readonly command?: string }>> = {
   on: { text: 'Links are checked', detail: 'On the network' },
   off: { text: 'Links are not checked', detail: 'Turned off in the settings', setting: 'links.check' },
-  offline: { text: 'Links are not checked', detail: 'Offline setting is on; the last known results are shown', setting: 'links.offline' },
+  offline: { text: 'Links are not checked', detail: viewMessages.offline, setting: 'links.offline' },
   untrusted: { text: 'Links are not checked', detail: 'The folder is in Restricted Mode', command: 'workbench.trust.manage' },
   unavailable: { text: 'Links are not checked', detail: 'Not possible in a browser or a virtual folder' },
 };

@@ -11,6 +11,7 @@ import type { EditorCommand } from '../commands/command.ts';
 import { fileOfCommand } from '../commands/file-of-command.ts';
 import type { ServerSession } from '../connection/server-session.ts';
 import { onNewDay } from '../new-day.ts';
+import { viewMessages } from '../words/view.ts';
 import { changedRows, submissionRowId } from './changed-rows.ts';
 import { filterMessage, filtered, isFiltering, noFilter, filterNames, filterWords, type ViewFilter, type FilterName } from './view-filter.ts';
 import { openNodeCommandId, rootNodes, type ViewNode } from './view-nodes.ts';
@@ -190,8 +191,8 @@ export class SubmissionsView implements TreeDataProvider<ViewNode>, Disposable {
     const hasAny = overview.templates.some(({ submissions }) => submissions.length > 0);
     const lines = [
       ...isFiltering(this.#filter) ? [filterMessage(this.#filter, overview)] : [],
-      ...hasAny && overview.checks === 'off' ? ['Files that are not open are not checked, because the setting “Workspace: Check” is off.'] : [],
-      ...hasAny && overview.checks === 'unavailable' ? ['Files that are not open are not checked in this window.'] : [],
+      ...hasAny && overview.checks === 'off' ? [viewMessages.checkOff] : [],
+      ...hasAny && overview.checks === 'unavailable' ? [viewMessages.checkUnavailable] : [],
     ];
     this.#view.message = lines.join(' ');
   }
@@ -249,7 +250,7 @@ async function askFilter({ only, templates: chosen }: ViewFilter, templates: rea
     ] : [],
   ];
   const picked = await window.showQuickPick([...items], {
-    canPickMany: true, title: 'Filter Submissions', placeHolder: 'Select what to show. If nothing is selected, all submissions are shown.', matchOnDescription: true,
+    canPickMany: true, title: 'Filter Submissions', placeHolder: viewMessages.selectWhatToShow, matchOnDescription: true,
   });
   return picked && { only: picked.flatMap((item) => item.only ?? []), templates: picked.flatMap((item) => item.template ?? []) };
 }

@@ -1,4 +1,5 @@
 import type { OverviewDeadline, OverviewIssue, OverviewSubmission, OverviewTemplate } from '../../server/protocol/overview.ts';
+import { viewMessages } from '../words/view.ts';
 
 /** `1 error`, `3 errors`. */
 export function howMany(count: number, one: string, many = `${one}s`): string {
@@ -46,17 +47,17 @@ function standingWords({ findings, unconfirmed, overLimit, unseenLinks, state }:
   return unseenLinks > 0 ? howMany(unseenLinks, 'link to check', 'links to check') : 'not ready';
 }
 
-const stateWords = { begun: 'Just started: no issue has an answer yet.', open: 'Something is left to do.', ready: 'Ready to send.' } as const;
+const stateWords = { begun: viewMessages.justStarted, open: viewMessages.leftToDo, ready: viewMessages.ready } as const;
 
 /** Sentences and pairs of words that tell all that is known of a submission, for its tooltip. */
 export function submissionDetails(submission: OverviewSubmission, { deadline }: OverviewTemplate, isChecking: boolean): { readonly state: string; readonly rows: readonly (readonly [string, string])[] } {
   const { issues, points, words, overLimit, unconfirmed, unseenLinks, findings, name, state } = submission;
   return {
-    state: state === 'open' && findings === undefined ? 'Not checked yet.' : stateWords[state],
+    state: state === 'open' && findings === undefined ? viewMessages.notChecked : stateWords[state],
     rows: [
       ['Issues', `${issues.answered} of ${issues.of} answered`],
       ...points.of > 0 ? [['Sub-points', `${points.answered} of ${points.of} answered`] as const] : [],
-      ['Words', overLimit === 0 ? String(words) : `${words}; ${howMany(overLimit, 'text is', 'texts are')} longer than the template allows`],
+      ['Words', overLimit === 0 ? String(words) : `${words} (${howMany(overLimit, 'text is', 'texts are')} longer than the template allows)`],
       ...unconfirmed > 0 ? [['To confirm', howMany(unconfirmed, 'answer')] as const] : [],
       ['Findings', findings === undefined
         ? isChecking ? 'being checked' : 'not checked'

@@ -5,6 +5,7 @@ import { oneLine } from '../papers/view/cover-view.ts';
 import { nodePath } from '../papers/view/node-path.ts';
 import type { Cell, Field, NotEditable } from '../protocol/table.ts';
 import type { Scope } from '../language/scope.ts';
+import { editMessages } from '../words/messages/edit.ts';
 import { attachmentKeys, coverKeys, linkKeys } from './field-specs.ts';
 import { fieldOf } from './fields.ts';
 import { freshField } from './fresh-field.ts';
@@ -17,7 +18,7 @@ export function cellAt(document: SubmissionDocument, path: string, scope: Scope)
   const { version } = document;
   if ('issueId' in holder) {
     const target = targetAt(document, path, scope);
-    if ('refused' in target || !('issueId' in target)) return 'refused' in target ? target : { refused: 'This initiative is no longer in the text.', path };
+    if ('refused' in target || !('issueId' in target)) return 'refused' in target ? target : { refused: editMessages.initiativeGone, path };
     return { version, path: target.path, label: 'Title of a new initiative', fields: [freshField(target)] };
   }
   const { place: { node }, prefix, isInitiative, keys } = holder;
@@ -28,7 +29,7 @@ export function cellAt(document: SubmissionDocument, path: string, scope: Scope)
     if ('refused' in target) return { ...target, path: nodePath(...prefix, ...group.keys).text };
     if ('spec' in target && 'place' in target) fields.push(fieldOf(homeOfTarget(target), scope));
   }
-  if (fields.length === 0) return { refused: 'This can only be changed in the text.', path };
+  if (fields.length === 0) return { refused: editMessages.onlyInText, path };
   return { version, path: nodePath(...prefix, ...group.keys).text, label: labelOf(group, node, isInitiative, fields), fields };
 }
 

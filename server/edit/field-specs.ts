@@ -4,6 +4,7 @@ import { oneLine } from '../papers/view/cover-view.ts';
 import type { TextField } from '../protocol/table.ts';
 import { textColumns } from '../template/template.ts';
 import { longDate } from '../words/dates.ts';
+import { editMessages } from '../words/messages/edit.ts';
 
 /** What kind of field a place has, whatever is written there. */
 export interface FieldSpec {
@@ -25,7 +26,7 @@ const language = text('Language', { hint: 'The language of the page, if it is no
 
 const fieldsOfLink: ReadonlyMap<string, FieldSpec> = new Map([
   ['url', text('Address', { input: 'url', hint: 'https://…' })],
-  ['title', text('Text', { hint: 'The title of the page; shown instead of the address' })],
+  ['title', text('Text', { hint: 'The title of the page, shown instead of the address' })],
   ['language', language],
   ['archived', text('Archived copy', { input: 'url', hint: 'The address of an archived copy' })],
   ['accessed', text('Accessed on', { input: 'date', hint: 'The day on which you last opened the page' })],
@@ -33,7 +34,7 @@ const fieldsOfLink: ReadonlyMap<string, FieldSpec> = new Map([
 
 const fieldsOfAttachment: ReadonlyMap<string, FieldSpec> = new Map([
   ['file', text('File or address', { hint: 'A file in the folder of this submission, or a web address', proposes: true })],
-  ['title', text('Text', { hint: 'The title of the attachment; shown instead of the name of the file' })],
+  ['title', text('Text', { hint: 'The title of the attachment, shown instead of the name of the file' })],
   ['language', text('Language', { hint: 'The language of the attachment, if it is not that of the submission', proposes: true })],
 ]);
 
@@ -111,7 +112,7 @@ export function rootSpec(keys: readonly string[], scope: Scope): FieldSpec | und
     case 'document': {
       const spec = keys.length === 2 ? fieldsOfCover.get(second) : undefined;
       const given = oneLine(valueOfTemplate(second, scope) ?? '');
-      return spec && (given === '' ? spec : { ...spec, given, hint: 'From the template; what you write here takes its place in this submission' });
+      return spec && (given === '' ? spec : { ...spec, given, hint: editMessages.fromTemplate });
     }
     case 'contact': return keys.length > 3 ? undefined : fieldsOfContact.get(keys.length === 3 ? third : second);
     case 'attachments': return keys.length === 3 ? fieldsOfAttachment.get(third) : undefined;

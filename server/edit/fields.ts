@@ -4,6 +4,7 @@ import type { Scope, PlacedScope } from '../language/scope.ts';
 import { oneLine } from '../papers/view/cover-view.ts';
 import type { Field, WordLimit, ListItem } from '../protocol/table.ts';
 import { fieldEntry, fieldTexts, fieldWords } from '../rules/help/leaves.ts';
+import { editMessages } from '../words/messages/edit.ts';
 import type { FieldSpec } from './field-specs.ts';
 import { literalText } from './texts/prose-text.ts';
 import { spotOf, type Spot } from './texts/spots.ts';
@@ -61,18 +62,16 @@ export function fieldOf(home: FieldHome, scope: Scope): Field {
   const base = { path, label, ...(hint !== undefined && { hint }), ...(limit !== undefined && { limit }) };
   if (spec.kind === 'list') {
     const items = itemsAt(node, keys);
-    return items === undefined ? { ...base, kind: 'fixed', text: '', why: noList } : { ...base, kind: 'list', items: items.map((item) => listItemOf(path, item, scope)) };
+    return items === undefined ? { ...base, kind: 'fixed', text: '', why: editMessages.noList } : { ...base, kind: 'list', items: items.map((item) => listItemOf(path, item, scope)) };
   }
   const found = scalarAt(spotOf(node, keys));
-  if (found === undefined) return { ...base, kind: 'fixed', text: '', why: noText };
+  if (found === undefined) return { ...base, kind: 'fixed', text: '', why: editMessages.noText };
   const text = textOfField(spec, found.node);
   return spec.kind === 'prose'
     ? { ...base, kind: 'prose', isLine: false, text, blocks: readProse(text, 'literal'), proposes: spec.proposes }
     : { ...base, kind: 'text', text, input: spec.input, proposes: spec.proposes, ...(spec.given !== undefined && { given: spec.given }) };
 }
 
-const noText = 'The file has something other than a single text here; open the text to change it.';
-const noList = 'The file has something other than a list of words here; open the text to change it.';
 
 /** The words of a list, each of them once; undefined where something else stands there. */
 function itemsAt(node: YamlNode, keys: readonly string[]): readonly string[] | undefined {

@@ -3,6 +3,7 @@ import { type SyntaxProblem, entryOf, isNothing, writtenItems, type YamlNode } f
 import type { Scope } from '../language/scope.ts';
 import { nodePath, readPath } from '../papers/view/node-path.ts';
 import type { NotEditable } from '../protocol/table.ts';
+import { editMessages } from '../words/messages/edit.ts';
 import { initiativeSpec, rootSpec, type FieldSpec } from './field-specs.ts';
 import { leavesOf } from '../rules/help/leaves.ts';
 import { answersTo, countOfInitiatives, initiativeIn, placeOfFrame, placeOfInitiative, type EditPlace } from './place.ts';
@@ -38,24 +39,24 @@ export function holderAt(document: SubmissionDocument, path: string): Holder | N
   const [first, issueId, position, ...keys] = segments;
   if (first !== 'issues') {
     const place = placeOfFrame(document);
-    if (place === undefined) return { refused: 'This file cannot be edited here yet; open the text and start it there.', path };
+    if (place === undefined) return { refused: editMessages.nothingYet, path };
     return { place, isInitiative: false, prefix: [], keys: normalKeys(place.node, segments) };
   }
-  if (issueId === undefined) return { refused: 'The issues come from the template; write in the row of one of them.', path };
+  if (issueId === undefined) return { refused: editMessages.issuesOfTemplate, path };
   if (answersTo(document, issueId).some(({ malformed }) => malformed !== undefined)) {
-    return { refused: 'The text under this issue is not a list of initiatives; open the text and put “- title:” before each of them.', path };
+    return { refused: editMessages.noInitiativeList, path };
   }
   const count = countOfInitiatives(document, issueId);
-  if (position === undefined && count > 0) return { refused: 'The name of an issue comes from the template; select one of its initiatives.', path };
+  if (position === undefined && count > 0) return { refused: editMessages.issueOfTemplate, path };
   const at = Number(position ?? 0);
   const entry = Number.isInteger(at) ? initiativeIn(document, issueId, at) : undefined;
   if (entry !== undefined) {
-    if (entry.initiative.map === undefined) return { refused: 'This initiative is one text without a title; open the text and put “title:” or “description:” before it.', path };
+    if (entry.initiative.map === undefined) return { refused: editMessages.initiativeIsText, path };
     const place = placeOfInitiative(document, entry);
     return { place, isInitiative: true, prefix: ['issues', issueId, String(at)], keys: normalKeys(place.node, keys) };
   }
   if (at === count) return { issueId, position: at, keys };
-  return { refused: 'This initiative is no longer in the text.', path };
+  return { refused: editMessages.initiativeGone, path };
 }
 
 /** The keys as the text has them: one contact or a list of them, one outcome or two. */
@@ -79,7 +80,7 @@ export function targetAt(document: SubmissionDocument, path: string, scope: Scop
   if ('refused' in holder) return holder;
   if ('issueId' in holder) {
     const { issueId, position, keys } = holder;
-    if (keys.length > 1 || (keys[0] ?? 'title') !== 'title') return { refused: 'This initiative does not exist yet; enter its title first.', path };
+    if (keys.length > 1 || (keys[0] ?? 'title') !== 'title') return { refused: editMessages.titleFirst, path };
     const spec = initiativeSpec(['title'], scope);
     return spec === undefined ? { refused: onlyInText, path } : { issueId, path: nodePath('issues', issueId, position, 'title').text, spec };
   }
@@ -103,11 +104,11 @@ function isBeyond(node: YamlNode, [list = '', position = '']: readonly string[])
   return Number(position) > (value?.kind === 'map' ? 1 : writtenItems(value).length);
 }
 
-export const onlyInText = 'This can only be changed in the text.';
+export const onlyInText = editMessages.onlyInText;
 
 function refusal(keys: readonly string[], isInitiative: boolean): string {
-  if (isInitiative && keys[0] === 'confirm') return 'This answer was carried over or translated; if it is correct, confirm it with the quick fix of its finding.';
-  if (!isInitiative && keys[0] === 'template') return 'The template can only be changed in the text.';
+  if (isInitiative && keys[0] === 'confirm') return editMessages.toConfirm;
+  if (!isInitiative && keys[0] === 'template') return editMessages.templateOnlyInText;
   return onlyInText;
 }
 
@@ -126,7 +127,7 @@ function obstacleAt(document: SubmissionDocument, { text, node, toWhole }: EditP
   if (problem !== undefined) return `There is an error in the text here: ${problem.message.text}`;
   // An anchor or an alias stands between the colon and the text.
   const before = text.slice(entry.key.range.end, entry.value.range.start + 1);
-  if (/^\s*:\s+[&*]/.test(before)) return 'This text is used in more than one place of the file; open the text to change them.';
+  if (/^\s*:\s+[&*]/.test(before)) return editMessages.severalPlaces;
   const spot = spotOf(node, keys);
   return spot.kind === 'text' && texts.includes(spot.node) ? { readsAsText: true } : undefined;
 }

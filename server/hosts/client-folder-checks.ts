@@ -1,4 +1,5 @@
 import type { Clock, Digest, FileStamp, FileStamps, FileSystem, KeptBytes } from '../ports.ts';
+import { folderCheckMessages } from '../words/messages/folder-check.ts';
 import type { FileChecker } from '../workspace/check-files.ts';
 import { checkFolders, type FileFindings, type FolderChecks, type LimitedFiles } from '../workspace/check-folders.ts';
 import { findingsToBytes, notJudged } from '../workspace/file-findings.ts';
@@ -104,7 +105,7 @@ function limitedFiles(uris: readonly string[], stamps: ReadonlyMap<string, FileS
   for (const [index, uri] of uris.entries()) {
     const size = stamps.get(uri)?.bytes ?? 0;
     if (size > bounds.bytesOfFile) {
-      beyond.push(saidOf(uri, `This file is larger than ${megabytes(bounds.bytesOfFile)}, so it is only checked while it is open.`));
+      beyond.push(saidOf(uri, folderCheckMessages.fileTooLarge({ size: megabytes(bounds.bytesOfFile) })));
       continue;
     }
     bytes += size;
@@ -118,8 +119,9 @@ function limitedFiles(uris: readonly string[], stamps: ReadonlyMap<string, FileS
 }
 
 function sentenceForRest(further: number, checked: number): string {
-  const rest = further === 0 ? 'This file is' : `This file and the ${further === 1 ? 'one' : further} after it, by name, are`;
-  return `${rest} only checked while open, because the folder is not on this computer and is too large: ${checked} of its files were checked. Open smaller folders, or check the whole folder with VS Code on a computer.`;
+  if (further === 0) return folderCheckMessages.folderTooLarge({ checked });
+  if (further === 1) return folderCheckMessages.folderTooLargeForTwo({ checked });
+  return folderCheckMessages.folderTooLargeForSome({ further, checked });
 }
 
 function saidOf(uri: string, message: string): FileFindings {

@@ -5,6 +5,7 @@ import { touches, type Range } from '../document/text/text.ts';
 import { mailLink } from '../links/collect/address.ts';
 import type { LinkVerdict } from '../links/judge/verdict.ts';
 import type { FolderInputs } from '../template/folder-inputs.ts';
+import { hoverMessages } from '../words/messages/hover.ts';
 import { formatOf } from './format.ts';
 import { formatPlaceOf } from './format-places.ts';
 import { checkLinksCommandId } from './link-lens.ts';
@@ -79,28 +80,30 @@ function aboutLink(
   url: string, verdict: LinkVerdict | undefined, uri: string, { linkCommands = false, markdown = true, nowMs }: HoverOptions,
 ): Markup | undefined {
   if (verdict === undefined) return undefined;
-  if (verdict.kind === 'excluded') return text(`It is not checked: ${verdict.reason}.`);
+  if (verdict.kind === 'excluded') return text(hoverMessages.notChecked({ reason: verdict.reason }));
   const time = isoMinute(verdict.checkedAtMs);
-  const looked = nowMs === undefined ? `Checked on ${time}.` : `Checked ${agoWords(nowMs - verdict.checkedAtMs)}, on ${time}.`;
+  const looked = nowMs === undefined ? hoverMessages.checkedOn({ time }) : hoverMessages.checkedAgo({ ago: agoWords(nowMs - verdict.checkedAtMs), time });
   const { title, contentType } = verdict;
-  const seen = title !== undefined ? bold(title) : contentType === 'application/pdf' ? text('A PDF file.') : undefined;
+  const seen = title !== undefined ? bold(title) : contentType === 'application/pdf' ? text(hoverMessages.isPdf) : undefined;
   const said = url.startsWith('mailto:') ? aboutMail(verdict) : judgement(verdict);
   return paragraphs(said, seen, forwarding(verdict), text(looked), linkCommands && markdown ? checkAgain(uri, url) : undefined);
 }
 
 function aboutMail(verdict: Exclude<LinkVerdict, { kind: 'excluded' }>): Markup {
-  if (verdict.kind === 'ok' || verdict.kind === 'moved') return text('Its domain accepts email.');
-  return text(`${verdict.kind === 'broken' ? 'Email to this address cannot be delivered' : 'Email to this address may not be delivered'}: ${verdict.reason}.`);
+  if (verdict.kind === 'ok' || verdict.kind === 'moved') return text(hoverMessages.mailAccepted);
+  const { reason } = verdict;
+  return text(verdict.kind === 'broken' ? hoverMessages.mailNotDelivered({ reason }) : hoverMessages.mailPerhapsNotDelivered({ reason }));
 }
 
 function judgement(verdict: Exclude<LinkVerdict, { kind: 'excluded' }>): Markup {
   switch (verdict.kind) {
-    case 'ok': return text(verdict.reason === undefined ? 'The page works.' : `The page works, but ${verdict.reason.replace(/^the page has/, 'it has')}.`);
+    case 'ok': return text(verdict.reason === undefined ? hoverMessages.pageWorks : hoverMessages.pageWorksBut({ reason: verdict.reason.replace(/^the page has/, 'it has') }));
     case 'moved': return line('The page has moved permanently to ', link(verdict.finalUrl));
-    case 'unverified': return text(`It could not be checked: ${verdict.reason.replace(/\.$/, '')}.`);
+    case 'unverified': return text(hoverMessages.notCheckable({ reason: verdict.reason.replace(/\.$/, '') }));
     case 'broken': {
-      const runs = (verdict.dead?.runs ?? 1) > 1 ? ` The last ${verdict.dead?.runs} checks gave the same result.` : '';
-      return text(`This link is broken: ${verdict.reason.replace(/\.$/, '')}.${runs}`);
+      const runs = verdict.dead?.runs ?? 1;
+      const broken = hoverMessages.broken({ reason: verdict.reason.replace(/\.$/, '') });
+      return text(runs > 1 ? `${broken} ${hoverMessages.sameResult({ runs })}` : broken);
     }
   }
 }

@@ -25,13 +25,13 @@ export function linkActions(
       const verdict = linkVerdict(url);
       // A `cause` applies to all links, so it is no reason to exclude this host.
       if (host === undefined || (verdict?.kind === 'unverified' && verdict.cause !== undefined)) return [];
-      const action = (title: string, command: string, argument: string): CodeAction => (
+      const action = ({ title, command, argument }: { readonly title: string; readonly command: string; readonly argument: string }): CodeAction => (
         { title, kind: CodeActionKind.QuickFix, diagnostics: [diagnosticOf(finding)], command: { title, command, arguments: [argument] } }
       );
       const mayHaveCopy = verdict?.kind === 'broken' && verdict.copy === undefined;
       return [
-        ...(mayHaveCopy ? [action('Find archived copies of broken links', findCopiesCommandId, document.uri)] : []),
-        action(`Stop checking links to ${host}...`, ignoreHostCommandId, host),
+        ...(mayHaveCopy ? [action({ title: 'Find archived copies of broken links', command: findCopiesCommandId, argument: document.uri })] : []),
+        action({ title: `Stop checking links to ${host}...`, command: ignoreHostCommandId, argument: host }),
       ];
     });
 }

@@ -1,5 +1,6 @@
 import { counted, allOf } from '../words/counts.ts';
 import { longDate } from '../words/dates.ts';
+import { readyMessages } from '../words/messages/ready.ts';
 import { toDoKinds, type ReadyResult, type ToDoKind } from './ready.ts';
 
 export interface ToDoWords {
@@ -59,17 +60,19 @@ export function leftInShort({ heldUp }: Pick<ReadyResult, 'heldUp'>): string {
 export function readySentence({ ready, counts, heldUp, deadline, submitTo }: Pick<ReadyResult, 'ready' | 'counts' | 'heldUp' | 'deadline' | 'submitTo'>): string {
   if (!ready) {
     const left = sumOf(heldUp);
-    return `${left === 1 ? 'One item is' : `${counted(left, 'item')} are`} left to do: ${heldUpInWords(heldUp)}.`;
+    const what = heldUpInWords(heldUp);
+    return left === 1 ? readyMessages.oneLeft({ what }) : readyMessages.someLeft({ items: counted(left, 'item'), what });
   }
   // The last day is told in a sentence of its own.
   const rest = { ...counts, deadline: 0 };
-  const state = sumOf(rest) === 0 ? 'Ready to send: nothing is left to do.' : `Ready to send. Optional: ${countsInWords(rest)}.`;
+  const state = sumOf(rest) === 0 ? readyMessages.ready : readyMessages.readyButOptional({ optional: countsInWords(rest) });
   return [state, sendSentence(submitTo, deadline)].filter((sentence) => sentence !== '').join(' ');
 }
 
 function sendSentence(submitTo: string, deadline: ReadyResult['deadline']): string {
-  const to = submitTo === '' ? '' : ` to ${submitTo}`;
-  if (deadline === undefined) return to === '' ? '' : `Send it${to}.`;
+  const isNamed = submitTo !== '';
+  if (deadline === undefined) return isNamed ? readyMessages.sendTo({ submitTo }) : '';
   const day = longDate(deadline.date);
-  return deadline.daysLeft >= 0 ? `Send it${to} by ${day}.` : `The deadline, ${day}, has passed: ask whether late submissions are accepted.`;
+  if (deadline.daysLeft < 0) return readyMessages.deadlinePassed({ day });
+  return isNamed ? readyMessages.sendToBy({ submitTo, day }) : readyMessages.sendBy({ day });
 }

@@ -7,10 +7,13 @@ import { rules } from '../../server/rules/engine/registry.ts';
 import { messages, type Message } from '../../server/words/messages/message.ts';
 
 const root = join(import.meta.dirname, '../..');
-const catalogue = 'server/words/messages';
+/** Where the sentences are: those of the server, and those that only the extension and its pages load. */
+const catalogues = ['server/words/messages', 'client/words', 'client/webview/words'];
 
 /** The rooms whose sentences all stand in the catalogue. What is not named here has sentences of its own still. */
-const rooms = ['server/rules', 'server/service/language', 'server/document', 'server/template/terms', 'server/template/config', 'server/workspace', 'server/words'];
+const rooms = [
+  'server/rules', 'server/service/language', 'server/document', 'server/template/terms', 'server/template/config', 'server/workspace', 'server/words',
+  'server/edit', 'server/language', 'server/protocol', 'server/hosts', 'client'];
 
 /** Shown by nobody before other files are known. */
 const unsettled = 'document.number-duplicate unsettled';
@@ -48,7 +51,7 @@ function textOf(node: ts.Node): string | undefined {
 function isForDevelopers(node: ts.Node): boolean {
   if (ts.isImportDeclaration(node) || ts.isLiteralTypeNode(node)) return true;
   if (ts.isNewExpression(node)) return /^(?:Range|Type)?Error$/.test(node.expression.getText());
-  return ts.isCallExpression(node) && /\blogger\??\.\w+$|\bunreadable\?\.$|\.(?:startsWith|endsWith|replace|split)$/.test(node.expression.getText());
+  return ts.isCallExpression(node) && /\blog(?:ger)?\??\.\w+$|\bunreadable\?\.$|\.(?:startsWith|endsWith|replace|split)$/.test(node.expression.getText());
 }
 
 /**
@@ -57,9 +60,13 @@ function isForDevelopers(node: ts.Node): boolean {
  */
 function isSentence(text: string, node: ts.Node): boolean {
   const name = propertyOf(node);
-  if (name === 'title' || name === 'newText' || text === '') return false;
+  if (name === 'title' || name === 'newText' || text === '' || isStyleSheet(text)) return false;
   if (name === 'message' || name === 'related') return true;
   return /[\p{L}…”]{2,}[,;:]? [\p{L}“…]{2,}/u.test(text) && /[.?!][)”]?$|; (?:\p{Ll}|…)/u.test(text);
+}
+
+function isStyleSheet(text: string): boolean {
+  return /[;{}]\n/.test(text);
 }
 
 /** The property whose value an expression is, or may be. */
@@ -69,19 +76,19 @@ function propertyOf({ parent }: ts.Node): string | undefined {
 }
 
 describe('the catalogue of messages', () => {
-  it.each(rooms)('has all that is said of a finding in %s', (room) => {
-    const outside = filesBelow(room).filter((file) => !file.startsWith(`${catalogue}/`)).flatMap((file) => sentencesIn(file, isSentence));
+  it.each(rooms)('has all that is said in %s', (room) => {
+    const outside = filesBelow(room).filter((file) => !catalogues.some((folder) => file.startsWith(`${folder}/`))).flatMap((file) => sentencesIn(file, isSentence));
     expect(outside).toEqual([]);
   });
 
-  const entries = filesBelow(catalogue).flatMap(entriesIn);
+  const entries = catalogues.flatMap(filesBelow).flatMap(entriesIn);
 
   it('has hundreds of entries', () => {
-    expect(entries.length).toBeGreaterThan(300);
+    expect(entries.length).toBeGreaterThan(700);
   });
 
   it('has whole sentences', () => {
-    const isWhole = (text: string | undefined): boolean => text !== undefined && /^(?:\p{Lu}|“|…|\d)/u.test(text) && /(?:[.?]|\.\))$/.test(text);
+    const isWhole = (text: string | undefined): boolean => text !== undefined && /^(?:\p{Lu}|“|…|\d|git |policy-submissions )/u.test(text) && /(?:[.?]|[.…]\))$/.test(text);
     expect(entries.filter(({ name, text }) => name !== unsettled && !isWhole(text))).toEqual([]);
   });
 
@@ -90,7 +97,8 @@ describe('the catalogue of messages', () => {
     expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
     const codes = new Set<string>(rules.map(({ meta }) => meta.code));
     const ofNoFinding = ['action', 'baseline', 'links-out', 'setting', 'unread'];
-    expect([...new Set(names.map((name) => name.split(' ', 1)[0] ?? ''))].filter((code) => !codes.has(code)).sort()).toEqual(ofNoFinding);
+    const compared = entries.filter(({ isCompared }) => isCompared).map(({ name }) => name.split(' ', 1)[0] ?? '');
+    expect([...new Set(compared)].filter((code) => !codes.has(code)).sort()).toEqual(ofNoFinding);
   });
 
   it('has an entry for each finding but those whose sentences are data', () => {
@@ -116,22 +124,42 @@ describe('findings', () => {
   });
 });
 
-/** The entries of a file: the code and the name of each, and the text that it gives as it is written, without choices of whole parts. */
-function entriesIn(file: string): readonly { readonly name: string; readonly text: string | undefined }[] {
+interface Entry {
+  readonly name: string;
+  readonly text: string | undefined;
+  /** True of what `messages` makes, which has a key. */
+  readonly isCompared: boolean;
+}
+
+/**
+ * The entries of a file: the code or the name of each group with that of the entry, and the text that it gives as it is written, without
+ * choices of whole parts.
+ */
+function entriesIn(file: string): readonly Entry[] {
   const source = ts.createSourceFile(file, readFileSync(join(root, file), 'utf8'), ts.ScriptTarget.Latest, true);
-  const entries: { readonly name: string; readonly text: string | undefined }[] = [];
-  const visit = (node: ts.Node): void => {
-    if (ts.isCallExpression(node) && node.expression.getText() === 'messages') {
-      const [code, of] = node.arguments;
-      if (code && ts.isStringLiteralLike(code) && of && ts.isObjectLiteralExpression(of)) {
-        for (const one of of.properties) {
-          const value = ts.isPropertyAssignment(one) ? one.initializer : one;
-          entries.push({ name: `${code.text} ${one.name?.getText() ?? ''}`, text: textOf(ts.isArrowFunction(value) ? value.body : value) });
-        }
+  const entries: Entry[] = [];
+  const addAll = (group: string, { properties }: ts.ObjectLiteralExpression, isCompared: boolean): void => {
+    for (const one of properties) {
+      const value = ts.isPropertyAssignment(one) ? one.initializer : one;
+      if (isCompared || !isMadeByMessages(value)) {
+        entries.push({ name: `${group} ${one.name?.getText() ?? ''}`, text: textOf(ts.isArrowFunction(value) ? value.body : value), isCompared });
       }
+    }
+  };
+  const visit = (node: ts.Node): void => {
+    if (ts.isCallExpression(node) && isMadeByMessages(node)) {
+      const [code, of] = node.arguments;
+      if (code && ts.isStringLiteralLike(code) && of && ts.isObjectLiteralExpression(of)) addAll(code.text, of, true);
+    }
+    if (ts.isVariableDeclaration(node) && node.initializer && ts.isObjectLiteralExpression(node.initializer) && /Messages$/.test(node.name.getText())) {
+      addAll(node.name.getText(), node.initializer, false);
     }
     ts.forEachChild(node, visit);
   };
   visit(source);
   return entries;
+}
+
+function isMadeByMessages(node: ts.Node): boolean {
+  return ts.isCallExpression(node) && node.expression.getText() === 'messages';
 }

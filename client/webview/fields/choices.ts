@@ -1,4 +1,5 @@
 import type { Proposal } from '../../../server/protocol/table.ts';
+import { fieldMessages } from '../words/fields.ts';
 import { freshId, made } from './field-keys.ts';
 
 /** The least distance between the window's edges and a list that is laid over the page. */
@@ -172,7 +173,7 @@ export class Choices {
   #show(answer: readonly Proposal[], active: ActiveWish | undefined): void {
     this.#proposals = answer.filter((one) => !(this.#parts.leavesOut?.(one) ?? false));
     const count = this.#proposals.length;
-    this.#say(count === 0 ? 'No suggestions.' : count === 1 ? 'One suggestion.' : `${String(count)} suggestions.`);
+    this.#say(count === 0 ? fieldMessages.noSuggestions : count === 1 ? fieldMessages.oneSuggestion : `${String(count)} suggestions.`);
     if (count === 0) {
       this.close();
       return;
@@ -222,7 +223,7 @@ export class Choices {
 
   #tellAbout(): void {
     const about = this.#proposals[this.#pointed ?? this.#active ?? -1]?.about
-      ?? (this.#active === undefined ? 'Press the Down key to go through the suggestions and read what each one is.' : '');
+      ?? (this.#active === undefined ? fieldMessages.readSuggestions : '');
     this.#about.textContent = about;
     // Where there is nothing to read, it takes no room. A list that stands above its field stays as high as it is: nothing moves under the mouse.
     this.#about.hidden = (about === '' && this.#isBelow) || !this.#proposals.some((one) => one.about !== undefined);

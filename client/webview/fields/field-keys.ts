@@ -1,3 +1,4 @@
+import { fieldMessages } from '../words/fields.ts';
 import type { FieldHost } from './field-editor.ts';
 
 /** Takes a key, so that neither the browser nor VS Code, whose commands listen further out, does something with it. */
@@ -18,7 +19,7 @@ export function pressedInField(event: KeyboardEvent, host: FieldHost): boolean {
         case 's': return event.shiftKey ? undefined : () => host.save();
         case 'enter': return () => host.leave('cell');
         // Those of a description would hide the side bar or wait for another key in VS Code.
-        case 'b': case 'i': case 'k': return event.shiftKey ? undefined : () => host.say('This text has no formatting.');
+        case 'b': case 'i': case 'k': return event.shiftKey ? undefined : () => host.say(fieldMessages.noFormatting);
         default: return undefined;
       }
     }

@@ -1,4 +1,5 @@
 import type { Field, ListField, ListItem, Proposal } from '../../../server/protocol/table.ts';
+import { fieldMessages } from '../words/fields.ts';
 import { Choices } from './choices.ts';
 import { Chips } from './chips.ts';
 import type { FieldEditor, FieldHost, FieldValue, FocusAt } from './field-editor.ts';
@@ -40,7 +41,7 @@ export class ListEditor implements FieldEditor {
       label: field.label, aboutId: this.#about.id,
       removed: (item, by) => this.#removed(item, by),
       moved: (item, at, of) => {
-        this.#say(`${item.text} is number ${String(at + 1)} of ${String(of)}.`);
+        this.#say(fieldMessages.number({ item: item.text, position: at + 1, count: of }));
         this.#host.changed(true);
       },
       rewrite: (item, at) => this.#rewrite(item, at),
@@ -253,7 +254,7 @@ export class ListEditor implements FieldEditor {
     const at = this.#rewritten?.at ?? this.#chips.items.length;
     this.#rewritten = undefined;
     const { added, had } = this.#chips.add(items, at);
-    this.#say([...(added.length > 0 ? [`${added.join(', ')} added.`] : []), ...(had.length > 0 ? [`${had.join(', ')} ${had.length === 1 ? 'is' : 'are'} already in the list.`] : [])].join(' '));
+    this.#say([...(added.length > 0 ? [`${added.join(', ')} added.`] : []), ...(had.length > 0 ? [had.length === 1 ? fieldMessages.alreadyInList({ items: had.join(', ') }) : fieldMessages.alreadyInListSeveral({ items: had.join(', ') })] : [])].join(' '));
     this.#tellAbout();
     this.#host.changed(true);
   }
@@ -271,7 +272,7 @@ export class ListEditor implements FieldEditor {
     this.#input.value = item.text;
     this.#input.focus();
     this.#input.select();
-    this.#say(`Edit ${item.text}, then press Enter.`);
+    this.#say(fieldMessages.editItem({ item: item.text }));
     this.#choices.ask(item.text, { atOnce: true });
   }
 
@@ -281,7 +282,7 @@ export class ListEditor implements FieldEditor {
     takeKey(event);
     const isList = /<li[\s>]/i.test((event.clipboardData?.getData('text/html') ?? '').slice(0, mostPastedSigns));
     void separateItems(text.slice(0, mostPastedSigns), (typed) => this.#host.propose(typed), isList).then((items) => {
-      if (items.length > mostPasted || text.length > mostPastedSigns) this.#tell(`There are too many items for ${this.#label}. Paste fewer at a time.`);
+      if (items.length > mostPasted || text.length > mostPastedSigns) this.#tell(fieldMessages.tooManyItems({ field: this.#label }));
       else this.#add(items.map((item) => this.#itemOf(item)));
     });
   }
@@ -303,7 +304,7 @@ export class ListEditor implements FieldEditor {
   #tellAbout(): void {
     const item = this.#chips.attended;
     const isEmpty = this.#chips.items.length === 0 && this.#input.value === '';
-    this.#tell(item === undefined ? isEmpty ? this.#hint : '' : [item.detail, item.about, item.known ? undefined : 'It is not known, and is printed as written.'].filter((one) => one !== undefined).join(' – '));
+    this.#tell(item === undefined ? isEmpty ? this.#hint : '' : [item.detail, item.about, item.known ? undefined : fieldMessages.unknown].filter((one) => one !== undefined).join(' – '));
   }
 
   #tell(sentence: string): void {

@@ -1,13 +1,14 @@
 import type { TextField } from '../../../server/protocol/table.ts';
+import { fieldMessages } from '../words/fields.ts';
 
 /** Says that a text is not what is asked for, and how that is written. It may be written all the same. */
 export function wrongWith(kind: TextField['input'], text: string): string | undefined {
   if (text === '') return undefined;
   switch (kind) {
     case 'text': return undefined;
-    case 'email': return /^[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+$/.test(text) ? undefined : 'Enter an email address, such as name@example.org.';
-    case 'url': return isWebAddress(text) ? undefined : 'Enter a web address that begins with https:// and has no spaces.';
-    case 'date': return isDay(text) ? undefined : 'Enter a date as year-month-day, such as 2020-06-26.';
+    case 'email': return /^[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+$/.test(text) ? undefined : fieldMessages.noEmail;
+    case 'url': return isWebAddress(text) ? undefined : fieldMessages.noAddress;
+    case 'date': return isDay(text) ? undefined : fieldMessages.noDate;
   }
 }
 

@@ -1,4 +1,5 @@
 import type { FindingPlace, OfferedFix } from '../../table/messages.ts';
+import { rowMessages } from '../words/rows.ts';
 import type { TableAsk } from './asks.ts';
 import { PopupMenu } from './popup-menu.ts';
 
@@ -61,7 +62,7 @@ export class FixMenu {
     const fixable = findings.filter((one) => one.querySelector('.fixes') !== null);
     const [first] = fixable;
     const back = element instanceof HTMLElement ? element : undefined;
-    if (first === undefined) this.#parts.say('There is no quick fix for this.');
+    if (first === undefined) this.#parts.say(rowMessages.noFix);
     else if (fixable.length === 1) void this.#offer(first, anchorOf(first, back), back);
     else {
       this.#show('Findings to Fix', fixable.map((finding) => ({
@@ -78,7 +79,7 @@ export class FixMenu {
     await flush();
     const fixes = await ask('fixes', place);
     if (fixes.length === 0) {
-      say('There are no quick fixes for this any more.');
+      say(rowMessages.noFixLeft);
       return;
     }
     const inOrder = fixes.toSorted((a, b) => Number(b.preferred) - Number(a.preferred));
@@ -94,7 +95,7 @@ export class FixMenu {
     if (isOpen) back.focus();
     else this.#parts.focus(path);
     if (leadsThere && place === undefined) return;
-    if (!await ask('fix', { id })) say('This could not be done, because the text has changed. Try again.');
+    if (!await ask('fix', { id })) say(rowMessages.fixNotMade);
     else if (place === undefined || !write(place, false)) say(`Done: ${title}.`);
   }
 

@@ -5,6 +5,7 @@ import type { pastedInitiatives, pastedLinks } from '../../import/paste/paste.ts
 import { styleOf } from '../../language/completion/text-style.ts';
 import type { Scope } from '../../language/scope.ts';
 import { readPath } from '../../papers/view/node-path.ts';
+import { editMessages } from '../../words/messages/edit.ts';
 import type { ChangeOf, Edited } from '../edited.ts';
 import type { EditDraft } from './draft.ts';
 import { editsOfDrafts, isRefused, notThere } from './edits-of-drafts.ts';
@@ -56,7 +57,7 @@ function initiativesAdded(document: SubmissionDocument, { list, at, html, text }
 }
 
 function linksAdded(document: SubmissionDocument, { list, at, html, text }: ChangeOf<'add'>, holder: InitiativeItem, key: AddressList, reader: PasteReader | undefined): Edited {
-  const lines = reader?.pastedLinks({ html, text }, addressLists.get(key)) ?? 'The pasted content has no address.';
+  const lines = reader?.pastedLinks({ html, text }, addressLists.get(key)) ?? editMessages.noAddress;
   if (typeof lines === 'string') return { refused: lines, path: list };
   const place = Math.min(at, writtenItems(entryOf(holder.entry.initiative.map, key)?.value).length);
   const edits = editsOfDrafts(document, {

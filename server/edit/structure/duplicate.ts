@@ -1,4 +1,5 @@
 import type { SubmissionDocument } from '../../document/model/source-document.ts';
+import { editMessages } from '../../words/messages/edit.ts';
 import type { ChangeOf, Edited } from '../edited.ts';
 import { anchorIn } from './anchors.ts';
 import { editsOfDrafts, isRefused, notThere } from './edits-of-drafts.ts';
@@ -23,6 +24,6 @@ export function duplicateItem(document: SubmissionDocument, { path }: ChangeOf<'
       return anchor === undefined ? putIn(excerpt.text, place.key, { items: [written.item], at: place.index + 1, dashes: 0, apart: written.apart ?? (item.what === 'initiative' ? linesApart : 0) }) : undefined;
     },
   });
-  if (anchor !== undefined) return { refused: `It contains “${anchor}”, a name that may occur only once. Copy it in the text, and give the copy another name.`, path };
+  if (anchor !== undefined) return { refused: editMessages.anchorInside({ anchor }), path };
   return isRefused(edits) ? edits : { edits, path: `${item.list}/${String(item.position + 1)}` };
 }

@@ -3,6 +3,7 @@ import type { InitiativeEntry } from '../../document/model/submission.ts';
 import type { SubmissionDocument } from '../../document/model/source-document.ts';
 import { pathAt } from '../../papers/view/node-places.ts';
 import type { NotEditable } from '../../protocol/table.ts';
+import { editMessages } from '../../words/messages/edit.ts';
 import { firstThatHolds, isHarmless, type EditDraft } from './draft.ts';
 import { excerptOf, type Excerpt } from '../../document/model/excerpt.ts';
 
@@ -19,14 +20,14 @@ export interface Structural {
 export function editsOfDrafts(document: SubmissionDocument, { path, isNear, drafts }: Structural): readonly TextEdit[] | NotEditable {
   const excerpt = excerptOf(document, isNear);
   const mistake = document.problems.find((problem) => !isHarmless(problem));
-  if (mistake !== undefined) return { refused: 'An error in the text makes it unclear what belongs together. Correct it first.', path: pathAt(document, mistake.range.start).text };
+  if (mistake !== undefined) return { refused: editMessages.unclear, path: pathAt(document, mistake.range.start).text };
   const edits = editsIn(excerpt, drafts);
-  if (edits === 'comments') return { refused: 'This would delete a comment. Make the change in the text, where you can keep the comment.', path };
+  if (edits === 'comments') return { refused: editMessages.deletesComment, path };
   const placed = edits?.map(excerpt.toWhole);
   if (placed?.every((edit) => edit !== undefined) === true) return placed;
   // What is written there can not be told apart from what was left out.
   const again = edits === undefined ? undefined : editsIn(excerptOf(document, () => true), drafts);
-  return again === undefined || again === 'comments' ? { refused: 'This change cannot be made here automatically. Make it in the text.', path } : again;
+  return again === undefined || again === 'comments' ? { refused: editMessages.notAutomatically, path } : again;
 }
 
 function editsIn(excerpt: Excerpt, drafts: Structural['drafts']): ReturnType<typeof firstThatHolds> {
@@ -40,4 +41,4 @@ export function isRefused(edits: readonly TextEdit[] | NotEditable): edits is No
 }
 
 /** Said of a path that leads nowhere. */
-export const notThere = 'This is no longer in the text.';
+export const notThere = editMessages.gone;

@@ -1,6 +1,7 @@
 import type { InitiativeEntry } from '../../document/model/submission.ts';
 import type { SubmissionDocument } from '../../document/model/source-document.ts';
 import type { Scope } from '../../language/scope.ts';
+import { editMessages } from '../../words/messages/edit.ts';
 import type { ChangeOf, Edited } from '../edited.ts';
 import { bothDrafts, type EditDraft } from './draft.ts';
 import { editsOfDrafts, isRefused, notThere } from './edits-of-drafts.ts';
@@ -29,7 +30,7 @@ export function moveItem(document: SubmissionDocument, change: ChangeOf<'move'>,
     const edits = initiativeMoved(document, item, { list, at: place }, path, scope);
     return 'refused' in edits ? edits : { ...moved, edits };
   }
-  if (list !== item.list) return { refused: 'Only initiatives can be moved to another list. Cut this out in the text, and paste it there.', path };
+  if (list !== item.list) return { refused: editMessages.onlyInitiativesMove, path };
   const edits = editsOfDrafts(document, { path, isNear: around(item), drafts: (excerpt) => furtherMoved(excerpt, item, place) });
   return isRefused(edits) ? edits : { ...moved, edits };
 }

@@ -2,6 +2,7 @@ import type { InitiativeEntry, IssueAnswer } from '../../document/model/submissi
 import type { SubmissionDocument } from '../../document/model/source-document.ts';
 import { readPath } from '../../papers/view/node-path.ts';
 import { issueOf, type Template } from '../../template/template.ts';
+import { editMessages } from '../../words/messages/edit.ts';
 import type { EditDraft } from './draft.ts';
 import type { Excerpt } from '../../document/model/excerpt.ts';
 import { entriesUnder, type AnsweredEntry } from './item-at.ts';
@@ -19,11 +20,11 @@ export type InitiativePlace =
 export function targetOf(document: SubmissionDocument, list: string, at: number, template: Template | undefined, moved?: AnsweredEntry): InitiativePlace | string {
   const segments = readPath(list);
   const [first, id = ''] = segments;
-  if (first !== 'issues' || segments.length !== 2) return 'Initiatives can only be placed below an issue.';
+  if (first !== 'issues' || segments.length !== 2) return editMessages.notBelowIssue;
   const answers = document.submission.issues.filter((issue) => issue.id.value === id);
   const [answer] = answers;
-  if (answer === undefined) return template !== undefined && issueOf(template, id) !== undefined ? { newIssue: id, order: template.issues.map((issue) => issue.id) } : 'This issue is neither in the text nor in its template.';
-  if (answers.some(({ malformed }) => malformed !== undefined)) return 'There is something other than a list of initiatives here. Correct it in the text first.';
+  if (answer === undefined) return template !== undefined && issueOf(template, id) !== undefined ? { newIssue: id, order: template.issues.map((issue) => issue.id) } : editMessages.issueUnknown;
+  if (answers.some(({ malformed }) => malformed !== undefined)) return editMessages.noInitiativesHere;
   const others = entriesUnder(document, id).filter(({ entry }) => entry !== moved?.entry);
   const next = others[at];
   if (next !== undefined) return { issue: next.issue, index: next.entry.index };

@@ -6,6 +6,7 @@ import { quoteIfNeeded } from '../../document/yaml/quote.ts';
 import { isNothing, keyName, writtenItems, type YamlNode, type YamlSeq } from '../../document/yaml/tree.ts';
 import type { Scope } from '../../language/scope.ts';
 import { longestRising } from '../../words/longest-rising.ts';
+import { editMessages } from '../../words/messages/edit.ts';
 import { homeOfTarget } from '../cell.ts';
 import type { ChangeOf, Edited } from '../edited.ts';
 import { initiativeKeys } from '../field-specs.ts';
@@ -20,7 +21,7 @@ import { firstVerified, type Plan } from './verify.ts';
 export function changeList(document: SubmissionDocument, { path, base, items, isExact = false }: ChangeOf<'list'>, scope: Scope): Edited {
   const target = targetAt(document, path, scope);
   if ('refused' in target) return target;
-  if ('issueId' in target) return { refused: 'This initiative does not exist yet; enter its title first.', path };
+  if ('issueId' in target) return { refused: editMessages.titleFirst, path };
   const field = fieldOf(homeOfTarget(target), scope);
   if (field.kind !== 'list') return field.kind === 'fixed' ? { refused: field.why, path } : { conflict: field };
   const now = field.items.map(({ text }) => text);
@@ -31,7 +32,7 @@ export function changeList(document: SubmissionDocument, { path, base, items, is
   const isAnew = isExact && isRepeating;
   if (!isAnew && isSameSeries(wanted, now)) return { edits: [], path: target.path, field };
   const after = firstVerified(place, waysToList({ text: place.text, root: place.root }, place.node, spot, { wanted, isAnew }));
-  if (after === undefined) return { refused: 'This list cannot be changed here because of the way it is written; open the text to change it.', path: target.path };
+  if (after === undefined) return { refused: editMessages.listNotWritable, path: target.path };
   return {
     edits: after.edits.map((edit) => ({ start: place.toWhole(edit.start), end: place.toWhole(edit.start) + edit.end - edit.start, text: edit.text })),
     path: target.path, field: fieldOf({ ...homeOfTarget(target), node: after.node }, scope),

@@ -1,5 +1,6 @@
 import type { SubmissionDocument } from '../../document/model/source-document.ts';
 import type { Scope } from '../../language/scope.ts';
+import { editMessages } from '../../words/messages/edit.ts';
 import { homeOfTarget } from '../cell.ts';
 import type { ChangeOf, Edited } from '../edited.ts';
 import { fieldOf } from '../fields.ts';
@@ -12,7 +13,7 @@ import { writeText } from './write-text.ts';
 export function changeProseText(document: SubmissionDocument, { path, base, blocks }: ChangeOf<'prose'>, scope: Scope): Edited {
   const target = targetAt(document, path, scope);
   if ('refused' in target) return target;
-  if ('issueId' in target) return { refused: 'This initiative does not exist yet; enter its title first.', path };
+  if ('issueId' in target) return { refused: editMessages.titleFirst, path };
   const field = fieldOf(homeOfTarget(target), scope);
   if (field.kind !== 'prose') return field.kind === 'fixed' ? { refused: field.why, path } : { conflict: field };
   const said = proseOfSent(base, blocks);
@@ -25,4 +26,4 @@ export function changeProseText(document: SubmissionDocument, { path, base, bloc
   return 'edits' in edited ? { ...edited, ...told } : edited;
 }
 
-const notAllWritten = 'Some of the emphasis, links or lists cannot be used here; all words are kept.';
+const notAllWritten = editMessages.notAllWritten;

@@ -4,6 +4,7 @@ import { quoteIfNeeded } from '../../document/yaml/quote.ts';
 import { styleOf } from '../../language/completion/text-style.ts';
 import type { Scope } from '../../language/scope.ts';
 import { nodePath, readPath } from '../../papers/view/node-path.ts';
+import { editMessages } from '../../words/messages/edit.ts';
 import type { Edited } from '../edited.ts';
 import { fieldOf } from '../fields.ts';
 import { freshField } from '../fresh-field.ts';
@@ -19,7 +20,7 @@ export function writeFresh(document: SubmissionDocument, target: FreshTarget, ti
   const item = titledItem(title);
   const list = nodePath('issues', issueId).text;
   const place = targetOf(document, list, Number(readPath(path)[2] ?? 0), scope.template);
-  if (item === undefined || typeof place === 'string') return { refused: typeof place === 'string' ? place : 'This title cannot be used.', path };
+  if (item === undefined || typeof place === 'string') return { refused: typeof place === 'string' ? place : editMessages.titleUnusable, path };
   const edits = editsOfDrafts(document, {
     path: list, isNear: besides(document, place),
     drafts: (excerpt) => putAt(excerpt, place, { items: [item], apart: 0, dashes: styleOf(document.lines).dash }),

@@ -2,6 +2,7 @@ import type { YamlText } from '../../document/edit/verified-steps.ts';
 import { entryOf, writtenItems, type YamlNode } from '../../document/yaml/tree.ts';
 import type { Scope } from '../../language/scope.ts';
 import { nodePath, readPath } from '../../papers/view/node-path.ts';
+import { editMessages } from '../../words/messages/edit.ts';
 import { keyOrder } from '../field-specs.ts';
 import { fieldOf, scalarAt, textOfField } from '../fields.ts';
 import type { Edited } from '../edited.ts';
@@ -28,7 +29,7 @@ export function writeText({ place, keys, path, spec, isInitiative, readsAsText }
   const after = text !== '' ? firstVerified(place, waysToSet(yaml, spot, { text, isProse }, order), said)
     : spot.kind === 'text' ? firstVerified(place, waysToEmpty(yaml, place.node, spot, staysOf(keys, place.node === spot.in || place.root === spot.in)))
       : undefined;
-  if (after === undefined) return text === '' && spot.kind !== 'text' && spot.kind !== 'other' ? { edits: [], path } : { refused: 'This cannot be changed here because of the way it is written; open the text to change it.', path };
+  if (after === undefined) return text === '' && spot.kind !== 'text' && spot.kind !== 'other' ? { edits: [], path } : { refused: editMessages.notWritable, path };
   const edits = after.edits.map((edit) => ({ start: place.toWhole(edit.start), end: place.toWhole(edit.start) + edit.end - edit.start, text: edit.text }));
   const isItemGone = text === '' && spot.kind === 'text' && spot.in.kind === 'seq';
   const keysThen = isItemGone ? behindLast(after.node, keys) : keys;

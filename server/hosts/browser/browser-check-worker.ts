@@ -1,6 +1,7 @@
 /// <reference lib="webworker" />
 import { LocalChecker } from '../../cli/local-checker.ts';
 import type { Clock, FileSystem, ListedEntry } from '../../ports.ts';
+import { workMessages } from '../../words/messages/work.ts';
 import type { CheckedFile, FileChecker, FileToCheck } from '../../workspace/check-files.ts';
 import type { CheckInputs } from '../../workspace/check-inputs.ts';
 
@@ -122,7 +123,7 @@ export function serveFileChecks(scope: Pick<DedicatedWorkerGlobalScope, 'postMes
     const { id, uri, bytes, inputsId } = data;
     if (data.inputs !== undefined) known.set(inputsId, data.inputs);
     const inputs = known.get(inputsId);
-    if (inputs === undefined) say({ kind: 'failed', id, message: 'A question came without its inputs.' });
+    if (inputs === undefined) say({ kind: 'failed', id, message: workMessages.withoutInputs });
     else void check(id, { uri, inputs }, bytes);
   };
   say({ kind: 'begun' });

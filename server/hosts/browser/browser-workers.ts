@@ -2,6 +2,7 @@
 import { doWork } from '../../service/work/do-work.ts';
 import type { WorkQuestion } from '../../service/work/heavy-work.ts';
 import { WorkEnded, type WorkEnd, type Workers } from '../../ports.ts';
+import { workMessages } from '../../words/messages/work.ts';
 
 /** The name of a worker that calls `serveWork` instead of being a language server. */
 export const workName = 'policy-submissions work';
@@ -32,7 +33,7 @@ export function createBrowserWorkers(programUri: string): Workers {
         end();
         reject(new WorkEnded(why, message));
       };
-      const cancel = (): void => fail('cancelled', 'No longer wanted.');
+      const cancel = (): void => fail('cancelled', workMessages.cancelled);
       signal.addEventListener('abort', cancel);
       try {
         worker = startOwnWorker(programUri, workName);

@@ -5,6 +5,7 @@ import type { Output } from '../../cli/io.ts';
 import { run } from '../../cli/run.ts';
 import type { Disposable } from '../../ports.ts';
 import { buildHere, keptChecks } from './files/node-kept-bytes.ts';
+import { programMessages } from '../../words/messages/program.ts';
 import { CheckThreads, threadsFor } from './checks/node-check-threads.ts';
 import { createNodeCliIo, createRulePages, type ShortRuleWords, homepageOf } from './node-cli-io.ts';
 import { createNodeClock } from './files/node-stamps.ts';
@@ -43,7 +44,7 @@ async function main(): Promise<number> {
   const stderr = outputTo(process.stderr);
   const cwd = workingFolder();
   if (cwd === undefined) {
-    stderr.write('The current folder no longer exists; change to another one.\n');
+    stderr.write(`${programMessages.noCurrentFolder}\n`);
     return exitWrongUse;
   }
   try {
@@ -72,7 +73,7 @@ async function main(): Promise<number> {
     });
   } catch (error) {
     // Not exit code 1, which means that there are findings.
-    stderr.write(`policy-submissions stopped because of an internal error (${error instanceof Error ? error.message : String(error)}); please report it, with the command that you ran.\n`);
+    stderr.write(`${programMessages.stopped({ error: error instanceof Error ? error.message : String(error) })}\n`);
     return exitWrongUse;
   }
 }

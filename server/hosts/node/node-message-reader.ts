@@ -1,5 +1,6 @@
 import { type Readable, Writable } from 'node:stream';
 import { AbstractMessageReader, ErrorCodes, type DataCallback, type Disposable, type Message } from 'vscode-languageserver/node';
+import { connectionMessages } from '../../words/messages/connection.ts';
 
 /** Bytes. The header part of a message has one line or two. */
 const longestHead = 8_192;
@@ -119,18 +120,18 @@ export class CheckedMessageReader extends AbstractMessageReader {
 
 /** Why a value is not a message of JSON-RPC. @returns undefined for a request, a notification or a response */
 function refusalOf(value: unknown): { readonly id: string | number | null; readonly message: string } | undefined {
-  if (Array.isArray(value)) return { id: null, message: 'Several messages in one are not taken; send them one by one.' };
-  if (typeof value !== 'object' || value === null) return { id: null, message: 'A message is an object.' };
+  if (Array.isArray(value)) return { id: null, message: connectionMessages.severalInOne };
+  if (typeof value !== 'object' || value === null) return { id: null, message: connectionMessages.noObject };
   const { id, method, params } = value as { readonly id?: unknown; readonly method?: unknown; readonly params?: unknown };
   const isId = typeof id === 'string' || typeof id === 'number';
   const known = isId ? id : null;
   if (method === undefined) {
-    return 'result' in value || 'error' in value ? undefined : { id: known, message: 'A message has a method, or it is an answer.' };
+    return 'result' in value || 'error' in value ? undefined : { id: known, message: connectionMessages.noMethod };
   }
-  if (typeof method !== 'string') return { id: known, message: 'A method is a text.' };
-  if (id !== undefined && !isId) return { id: null, message: 'The id of a request is a text or a number.' };
+  if (typeof method !== 'string') return { id: known, message: connectionMessages.methodNoText };
+  if (id !== undefined && !isId) return { id: null, message: connectionMessages.idNoText };
   const toCancel = method === '$/cancelRequest' ? (params as { readonly id?: unknown } | null | undefined)?.id ?? null : 0;
-  if (toCancel === null) return { id: known, message: 'What is to be cancelled is not named.' };
+  if (toCancel === null) return { id: known, message: connectionMessages.nothingToCancel };
   return undefined;
 }
 

@@ -8,6 +8,7 @@ import { displayName, version } from '../../../package.json';
 import { Gate } from '../../lsp/session/gate.ts';
 import { Positions } from '../../lsp/positions/positions.ts';
 import { startServer } from '../../lsp/server.ts';
+import { programMessages } from '../../words/messages/program.ts';
 import { copyLittleCode, keepNewSpaceSmall } from './node-heap.ts';
 import { CheckedMessageReader, wholeMessages } from './node-message-reader.ts';
 import type * as later from './node-service.ts';
@@ -15,7 +16,7 @@ import type * as later from './node-service.ts';
 // An editor starts this program with an argument that says which channel it uses.
 if (process.argv.slice(2).some((argument) => /^--(?:stdio|node-ipc|socket|pipe)(?:=|$)/.test(argument))) serve();
 else {
-  process.stderr.write('This is a language server, which an editor starts with --stdio; see docs/editors.md. To check files, use the command policy-submissions.\n');
+  process.stderr.write(`${programMessages.serverOnly}\n`);
   process.exitCode = 2;
 }
 

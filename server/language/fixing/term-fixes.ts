@@ -3,6 +3,7 @@ import { meets, type Range } from '../../document/text/text.ts';
 import type { Finding } from '../../rules/engine/finding.ts';
 import { placeByPlace } from '../../rules/engine/group-findings.ts';
 import type { Edit, Fix } from '../../rules/engine/rule.ts';
+import { replacedMessages } from '../../words/messages/replaced.ts';
 import { quotation } from '../../words/quotation.ts';
 import { offsetsAfter, withEditsMade } from './joined-edits.ts';
 import { TouchedRanges } from './touched-ranges.ts';
@@ -41,14 +42,14 @@ export function termFixes(text: string, findings: readonly Finding[], within?: R
     const { range: { start: at }, code, message } = finding;
     const fix = chosenFix(finding);
     if (fix === undefined || fix.edits.some(({ range }) => touched.touches(range))) {
-      told.push({ at, kind: 'left', code, message: `${message} (${code})` });
+      told.push({ at, kind: 'left', code, message: replacedMessages.ofCode({ said: message, code }) });
       continue;
     }
     for (const { range } of fix.edits) touched.add(range);
     edits.push(...fix.edits);
     const [only, ...others] = fix.edits;
-    const said = only === undefined || others.length > 0 ? `${fix.title}.` : `${quotation(text.slice(only.range.start, only.range.end))} was replaced with ${quotation(only.newText)}.`;
-    told.push({ at, kind: 'changed', code, message: `${said} (${code})` });
+    const said = only === undefined || others.length > 0 ? `${fix.title}.` : replacedMessages.replaced({ before: quotation(text.slice(only.range.start, only.range.end)), after: quotation(only.newText) });
+    told.push({ at, kind: 'changed', code, message: replacedMessages.ofCode({ said, code }) });
   }
   const changed = withEditsMade(text, edits);
   const lines = SourceText.of(changed);

@@ -6,6 +6,7 @@ import type { Registries } from '../../template/registries.ts';
 import { agencyKey } from '../../mentions/agency-names.ts';
 import type { Mention } from '../../mentions/mention.ts';
 import { start as firstWords } from '../../words/first-words.ts';
+import { hoverMessages } from '../../words/messages/hover.ts';
 import type { TokenScope } from '../tokens/semantic-tokens.ts';
 
 /** A text that an editor shows behind a word, which is not part of the document. */
@@ -86,5 +87,5 @@ function agencyOf(written: string, { key, range, acronym }: Mention, { registrie
   const { agency, former } = found;
   const name = former === undefined || former.name === '' ? agency.name : former.name;
   if (name === written) return undefined;
-  return { words: name, about: former === undefined ? `${fullNameOf(agency)}\n\n${agency.economy}` : `${name}\n\nA former name of ${fullNameOf(agency)}, ${agency.economy}.` };
+  return { words: name, about: former === undefined ? `${fullNameOf(agency)}\n\n${agency.economy}` : `${name}\n\n${hoverMessages.formerName({ agency: fullNameOf(agency), economy: agency.economy })}` };
 }

@@ -4,6 +4,7 @@ import { agencyKey } from '../../mentions/agency-names.ts';
 import type { Mention, MentionKind } from '../../mentions/mention.ts';
 import type { Registries } from '../../template/registries.ts';
 import { issueOf, pointOf, type Template } from '../../template/template.ts';
+import { renameMessages } from '../../words/messages/rename.ts';
 import { quotation } from '../../words/quotation.ts';
 import type { Renaming } from './new-names.ts';
 
@@ -36,7 +37,7 @@ export function renamePlaceIn(document: SourceDocument, mentions: readonly Menti
   const written = document.lines.slice(mention.range.start, mention.range.end);
   const others = otherWays[mention.kind];
   if (others !== undefined) return { refused: others };
-  if (mention.written === 'elsewhere') return { refused: 'This cannot be renamed because of the way it is written. Write it out in full first.' };
+  if (mention.written === 'elsewhere') return { refused: renameMessages.wayOfWriting };
   const { key } = mention;
   switch (mention.kind) {
     case 'agency': return agencyPlace(mention, written, around.registries);
@@ -47,35 +48,35 @@ export function renamePlaceIn(document: SourceDocument, mentions: readonly Menti
 
 /** What is not renamed, and what to do instead. */
 const otherWays: Partial<Record<MentionKind, string>> = {
-  economy: 'The names of economies come from the organisation, so they cannot be renamed. Enter another economy here instead.',
-  template: 'The ID of a template cannot be renamed, because submissions that were sent contain it. Enter the ID of another template here instead.',
-  attachment: 'Rename the file itself in the list of files: submissions that attach it are updated.',
-  host: 'Put the cursor on an address to change it everywhere.',
-  number: 'The number of a document cannot be renamed. Enter another one here instead.',
-  title: 'A title is only used here. Enter another one here.',
+  economy: renameMessages.economy,
+  template: renameMessages.template,
+  attachment: renameMessages.attachment,
+  host: renameMessages.host,
+  number: renameMessages.number,
+  title: renameMessages.title,
 };
 
 function agencyPlace(mention: Mention, written: string, registries: Registries): RenamePlace | RenameRefused {
   const { key, range, acronym: at } = mention;
   const [economy = '', acronym = '', name = ''] = key.split('\n');
   if (acronym === '?') return { kind: 'agency', key, range, name: written, registries };
-  if (acronym === '') return { refused: `${quotation(name)} has no acronym in the registry, and only acronyms can be renamed.` };
+  if (acronym === '') return { refused: renameMessages.withoutAcronym({ name: quotation(name) }) };
   if (!registries.workspaceAgencies.some((agency) => agencyKey(agency) === key)) {
-    return { refused: `${quotation(acronym)} comes with Policy Submissions as an agency of ${economy}, so it cannot be renamed. If your team uses another acronym, add the agency to .policy-submissions/agencies.yaml with it.` };
+    return { refused: renameMessages.agencyIncluded({ acronym: quotation(acronym), economy }) };
   }
   if (at !== undefined) return { kind: 'agency', key, range: at, name: acronym, registries };
   if (written.toLowerCase() === acronym.toLowerCase()) return { kind: 'agency', key, range, name: acronym, registries };
-  return { refused: `Only the acronym of an agency can be renamed. Put the cursor on ${quotation(acronym)}, here or in .policy-submissions/agencies.yaml.` };
+  return { refused: renameMessages.onlyAcronym({ acronym: quotation(acronym) }) };
 }
 
 function inTemplatePlace({ kind, key, range }: Mention, { registries, templateOf }: RenameSurroundings): RenamePlace | RenameRefused {
   const [templateId = '', id = ''] = key.split('\n');
   const [what, known] = kind === 'issue' ? ['issue', issueOf] as const : ['sub-point', pointOf] as const;
   const template = templateOf(templateId);
-  if (template === undefined) return { refused: `The template ${quotation(templateId)} was not found, so this ${what} cannot be renamed.` };
+  if (template === undefined) return { refused: renameMessages.templateUnknown({ templateId: quotation(templateId), what }) };
   if (template.uri === undefined) {
-    return { refused: `${quotation(templateId)} comes with Policy Submissions, so its ${what}s cannot be renamed. To change it, copy it to your own template, with its own ID.` };
+    return { refused: renameMessages.templateIncluded({ templateId: quotation(templateId), what }) };
   }
-  if (known(template, id) === undefined) return { refused: `The template has no ${what} ${quotation(id)}: enter one that it has.` };
+  if (known(template, id) === undefined) return { refused: renameMessages.idUnknown({ what, id: quotation(id) }) };
   return { kind: kind === 'issue' ? 'issue' : 'point', key, range, name: id, registries, template };
 }

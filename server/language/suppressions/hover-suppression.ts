@@ -10,6 +10,7 @@ import { codeMeant, ended, namesNothing, noDay, noSuchWord, notAtTop } from '../
 import { counted } from '../../words/counts.ts';
 import { longDate } from '../../words/dates.ts';
 import { markdownLink } from '../../words/markdown-signs.ts';
+import { hoverMessages } from '../../words/messages/hover.ts';
 import { quotation } from '../../words/quotation.ts';
 import { bold, bullets, line, paragraphs, text, toContent, type Markup } from '../markup.ts';
 import { commentAt, suppressionIn } from './comment-at.ts';
@@ -46,8 +47,8 @@ function placeOf({ lines }: SourceDocument, { start, end }: Range): LspRange {
 }
 
 const shownAs: Readonly<Record<SeveritySetting, string>> = {
-  error: 'Shown as an error.', warning: 'Shown as a warning.', information: 'Shown as information.', hint: 'Shown as a hint.',
-  off: 'Not shown here, because it is turned off.',
+  error: hoverMessages.shownError, warning: hoverMessages.shownWarning, information: hoverMessages.shownInformation, hint: hoverMessages.shownHint,
+  off: hoverMessages.shownOff,
 };
 
 /** Explains the code of a finding, whether or not there is such a finding. */
@@ -55,7 +56,7 @@ export function aboutCode(code: string, { severity, page }: Pick<CommentFacts, '
   const meta = ruleOf(code)?.meta;
   if (meta === undefined) {
     const meant = codeMeant(code);
-    return text(`There is no finding ${quotation(code)}${meant === undefined ? '.' : `; did you mean “${meant}”?`}`);
+    return text(meant === undefined ? hoverMessages.noFinding({ code: quotation(code) }) : hoverMessages.noFindingButMeant({ code: quotation(code), meant }));
   }
   const shown = severity(code);
   const address = page(code);
@@ -75,13 +76,13 @@ function aboutComment(document: SourceDocument, suppression: Suppression, { hidd
   if (state === 'unclear') return text(noDay(suppression, today()).report.message.text);
   if (state === 'has ended') return text(ended(lines, suppression, today(), true).report.message.text);
   const found = hidden().get(range.start) ?? [];
-  const where = scope === 'file' ? 'in this file' : 'on the next line';
-  const last = until === undefined ? undefined : text(`It applies up to and including ${longDate(until.text)}.`);
-  if (found.length === 0) return paragraphs(text(`It has no effect ${where} now.`), last);
+  const isOfFile = scope === 'file';
+  const last = until === undefined ? undefined : text(hoverMessages.until({ day: longDate(until.text) }));
+  if (found.length === 0) return paragraphs(text(isOfFile ? hoverMessages.noEffectInFile : hoverMessages.noEffectOnLine), last);
   const told = found.slice(0, mostTold).map(({ message }) => text(message));
   const more = found.length - told.length;
   return paragraphs(
-    text(`It hides ${counted(found.length, 'finding')} ${where}:`),
+    text(`It hides ${counted(found.length, 'finding')} ${isOfFile ? 'in this file' : 'on the next line'}:`),
     bullets([...told, ...(more === 0 ? [] : [text(`and ${counted(more, 'other', 'others')}`)])]), last,
   );
 }

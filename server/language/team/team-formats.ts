@@ -1,4 +1,5 @@
 import type { ConfigDocument } from '../../document/model/template-document.ts';
+import { teamWordMessages } from '../../words/messages/team-words.ts';
 import type { Format } from '../format-places.ts';
 import { languageTags, yesOrNo } from '../vocabulary/fixed-words.ts';
 import { settings } from '../../contract/settings.ts';
@@ -86,7 +87,7 @@ function configFormat(): Format {
 function choicesOf(key: keyof typeof configForms, values: readonly string[]): Vocabulary {
   const meanings = configWords[key].values ?? {};
   const usual = Object.hasOwn(settings, key) ? (settings[key as keyof typeof settings] as { readonly default?: unknown }).default : undefined;
-  return fixed(values.map((value) => [value, `${meanings[value] ?? ''}${value === usual ? ' This is the default.' : ''}`] as const));
+  return fixed(values.map((value) => [value, value === usual ? `${meanings[value] ?? ''} ${teamWordMessages.isDefault}` : meanings[value] ?? ''] as const));
 }
 
 function draftsOf(file: TeamFile, entries: readonly string[]): NonNullable<Format['drafts']> {

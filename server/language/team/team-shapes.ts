@@ -3,19 +3,20 @@ import { severitySettings } from '../../contract/settings.ts';
 import termsSchema from '../../../schemas/terms.schema.json';
 import { entryShape } from '../../template/config/registry-shape.ts';
 import type { Shape } from '../../template/schema.ts';
+import { teamWordMessages } from '../../words/messages/team-words.ts';
 
 /** What a list of agencies may have; `isBelow`: below `agencies:`. */
 export function agenciesShape(isBelow: boolean): Shape {
   const { $defs = {} } = entryShape('agencies');
-  const byEconomy: Shape = { type: 'object', additionalProperties: { description: 'The agencies of this economy.', type: 'array', items: { $ref: '#/$defs/agency' } } };
-  return { ...isBelow ? { type: 'object', properties: { agencies: { ...byEconomy, description: 'The agencies by economy.' } } } : byEconomy, $defs };
+  const byEconomy: Shape = { type: 'object', additionalProperties: { description: teamWordMessages.agenciesOfEconomy, type: 'array', items: { $ref: '#/$defs/agency' } } };
+  return { ...isBelow ? { type: 'object', properties: { agencies: { ...byEconomy, description: teamWordMessages.agenciesByEconomy } } } : byEconomy, $defs };
 }
 
 /** What a list of economies may have; `isBelow`: below `economies:`. */
 export function economiesShape(isBelow: boolean): Shape {
   const { $defs = {} } = entryShape('economies');
   const list: Shape = { type: 'array', items: { $ref: '#/$defs/economy' } };
-  return { ...isBelow ? { type: 'object', properties: { economies: { ...list, description: 'The economies.' } } } : list, $defs };
+  return { ...isBelow ? { type: 'object', properties: { economies: { ...list, description: teamWordMessages.economies } } } : list, $defs };
 }
 
 export const termsShape: Shape = termsSchema;

@@ -1,4 +1,5 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
+import { teamWordMessages } from '../../words/messages/team-words.ts';
 import { usualBaseline } from '../../workspace/baseline/baseline-file.ts';
 import { severitySettings } from '../../contract/settings.ts';
 import { rules } from '../../rules/engine/registry.ts';
@@ -13,7 +14,7 @@ import type { Vocabulary, Word } from '../vocabulary/vocabulary.ts';
 
 /** How grave a finding is shown. */
 export const gravityWords = fixed(severitySettings.map((severity) => [severity, {
-  error: 'Must be corrected.', warning: 'Should be checked.', information: 'For your information.', hint: 'Shown faintly.', off: 'Not shown.',
+  error: teamWordMessages.error, warning: teamWordMessages.warning, information: teamWordMessages.information, hint: teamWordMessages.hint, off: teamWordMessages.off,
 }[severity]] as const));
 
 /** Of a term, which is switched off by leaving it out. */
@@ -21,12 +22,12 @@ export const termSeverities: Vocabulary = { ...gravityWords, words: (...asked) =
 
 /** How sure an entry of the registry is. */
 export const confidences = fixed([
-  ['high', 'Name and website were found together in a public source.'],
-  ['medium', 'One of them was found, or the source is not the agency’s own.'],
-  ['low', 'Not checked yet.'],
+  ['high', teamWordMessages.confidenceHigh],
+  ['medium', teamWordMessages.confidenceMedium],
+  ['low', teamWordMessages.confidenceLow],
 ]);
 
-export const usualBaselines = fixed([[usualBaseline, 'Where the command line writes it by default.']]);
+export const usualBaselines = fixed([[usualBaseline, teamWordMessages.usualBaseline]]);
 
 interface CodeWords {
   /** How many findings a group has. */
@@ -48,7 +49,7 @@ function makeCodeWords(): CodeWords {
   for (const { meta } of rules) groups.set(groupOfCode(meta.code), (groups.get(groupOfCode(meta.code)) ?? 0) + 1);
   const single = rules.map(({ meta: { code, title, severity, isOff } }) => {
     const shown = isOff === true ? 'off' : severity;
-    return { text: code, detail: title, summary: shown, names: [title], about: paragraphs(bold(`${title}.`), text(`Default severity: ${shown}.`)), rank: 0 };
+    return { text: code, detail: title, summary: shown, names: [title], about: paragraphs(bold(`${title}.`), text(teamWordMessages.defaultSeverity({ shown }))), rank: 0 };
   });
   const codes = [...single, ...[...groups].map(([group, count]) => ({ text: group, detail: wordsOfGroup(group, count), names: [group.slice(0, -2)], rank: 1 }))];
   const terms = single.filter(({ text: code }) => code.startsWith('term.') && code !== 'term.own')

@@ -2,6 +2,7 @@ import { CompletionItemKind } from 'vscode-languageserver-types';
 import { isAfter, nameAt, presentName, type AgencyName } from '../../template/agency-dates.ts';
 import { monthWords } from '../../words/dates.ts';
 import { editDistance } from '../../words/did-you-mean.ts';
+import { vocabularyMessages } from '../../words/messages/vocabulary.ts';
 import { isContraction, withoutApostrophes } from '../../words/shortened-word.ts';
 import { typedWords } from '../../words/typed-words.ts';
 import { fullNameOf, type Agency } from '../../template/agencies.ts';
@@ -76,7 +77,7 @@ function vocabulary(written: (agency: Agency, name: AgencyName, scope: PlacedSco
       if (found === undefined) return undefined;
       const { agency, former } = found;
       return paragraphs(
-        former && text(`This is a former name of ${fullNameOf(agency)}${former.until === '' ? '' : `, used until ${monthWords(former.until)}`}.`),
+        former && text(former.until === '' ? vocabularyMessages.formerName({ agency: fullNameOf(agency) }) : vocabularyMessages.formerNameUntil({ agency: fullNameOf(agency), month: monthWords(former.until) })),
         aboutAgency(agency),
       );
     },

@@ -2,6 +2,7 @@ import { CompletionItemKind } from 'vscode-languageserver-types';
 import { plainBlocks } from '../../document/prose/plain-prose.ts';
 import { headingOf, issueOf, pointOf, templateProse, type Template, type TemplatePoint } from '../../template/template.ts';
 import { start } from '../../words/first-words.ts';
+import { vocabularyMessages } from '../../words/messages/vocabulary.ts';
 import { bold, labelledProse, paragraphs, text, type Markup } from '../markup.ts';
 import type { PlacedScope } from '../scope.ts';
 import { likenessToTyped } from './likeness.ts';
@@ -23,7 +24,7 @@ export const points: Vocabulary = {
         text: point.id,
         detail: headingOf(issue),
         summary: start(plainBlocks(templateProse(template, point.text)).join(' '), 50),
-        about: paragraphs(clause(template, point), by === undefined ? undefined : text(`Already answered by “${by}”.`)),
+        about: paragraphs(clause(template, point), by === undefined ? undefined : text(vocabularyMessages.answered({ by }))),
         names: [point.text],
         isFound: true,
         rank: 2 * likeness + (by === undefined ? 0 : 1),

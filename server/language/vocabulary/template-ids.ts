@@ -4,6 +4,7 @@ import { readWrittenTemplate } from '../../template/read-template.ts';
 import { letterAfter, nextPointId, freeId, idOf, newTemplateNames } from '../../template/new/template-parts.ts';
 import { headingOf, issueOf, letterOfPlace, pointOf, templateProse } from '../../template/template.ts';
 import { counted } from '../../words/counts.ts';
+import { vocabularyMessages } from '../../words/messages/vocabulary.ts';
 import { bold, labelledProse, line, paragraphs, text } from '../markup.ts';
 import type { PlacedScope } from '../scope.ts';
 import { economies } from './economies.ts';
@@ -26,7 +27,7 @@ export const templateIds: Vocabulary = {
     const template = templates.find((one) => one.id === id);
     if (writing === undefined || template === undefined) return undefined;
     const points = template.issues.reduce((sum, issue) => sum + issue.points.length, 0);
-    return paragraphs(aboutTemplate(template), text(`Submissions refer to it as “template: ${id}”. It has ${counted(template.issues.length, 'issue')} and ${counted(points, 'sub-point')}.`));
+    return paragraphs(aboutTemplate(template), text(vocabularyMessages.templateRef({ id, issues: counted(template.issues.length, 'issue'), points: counted(points, 'sub-point') })));
   },
 };
 

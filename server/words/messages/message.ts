@@ -16,6 +16,8 @@ type Messages<Entries> = {
 /**
  * The messages of one code: each entry is a whole sentence, with holes that have names. Whatever somebody wrote is put into a hole in
  * quotation marks, which also cut it to a length, so that a message never keeps a long text.
+ *
+ * Sentences that are shown and never compared are entries of a plain object whose name ends with “Messages”, in the same form.
  */
 export function messages<const Entries extends Readonly<Record<string, Entry>>>(code: string, entries: Entries): Messages<Entries> {
   const made = Object.entries<Entry>(entries).map(([name, entry]) => [name, typeof entry === 'string'

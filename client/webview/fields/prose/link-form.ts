@@ -2,6 +2,7 @@ import type { Mark } from 'prosemirror-model';
 import { TextSelection, type EditorState } from 'prosemirror-state';
 import type { EditorView } from 'prosemirror-view';
 import { safeHref } from '../../../../server/document/prose/addresses.ts';
+import { fieldMessages } from '../../words/fields.ts';
 
 interface LinkSpot {
   readonly from: number;
@@ -128,7 +129,7 @@ export class LinkForm {
   #set(): void {
     const href = meantHref(this.#address.value);
     if (href === undefined) {
-      this.#tell('Enter an address that begins with https:// or http://, or an email address.');
+      this.#tell(fieldMessages.enterAddress);
       this.#address.focus();
       return;
     }

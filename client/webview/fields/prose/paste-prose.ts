@@ -5,6 +5,7 @@ import type { EditorView } from 'prosemirror-view';
 import type { ProseBlock } from '../../../../server/document/prose/prose.ts';
 import { safeHref } from '../../../../server/document/prose/addresses.ts';
 import { isProseBlock } from '../../../../server/protocol/prose-shape.ts';
+import { fieldMessages } from '../../words/fields.ts';
 import type { FieldHost } from '../field-editor.ts';
 import { ownBlocks } from './copied-prose.ts';
 import { listDepth, paragraphBehind } from './list-commands.ts';
@@ -47,7 +48,7 @@ export class Paster {
     // A page that is not secure has no clipboard.
     const { clipboard } = navigator as { readonly clipboard?: Clipboard };
     const text = await clipboard?.readText().catch(() => undefined);
-    if (text === undefined) this.#host.say('The clipboard could not be read. Paste with formatting, and remove it.');
+    if (text === undefined) this.#host.say(fieldMessages.clipboardUnreadable);
     else if (!view.isDestroyed && this.#isPlain) {
       const data = new DataTransfer();
       data.setData('text/plain', text);
@@ -66,7 +67,7 @@ export class Paster {
     const isPlain = this.#isPlain;
     this.#isPlain = false;
     if (html === '' && text === '') {
-      if (data.files.length > 0) this.#host.say('Pictures and files cannot be added to a text.');
+      if (data.files.length > 0) this.#host.say(fieldMessages.noFiles);
       return;
     }
     if (from < to && linkWords(view, from, to, text.trim())) return;
@@ -94,7 +95,7 @@ export class Paster {
         case 'initiatives': return undefined;
       }
     } catch {
-      this.#host.say('This could not be pasted. Try again.');
+      this.#host.say(fieldMessages.notPasted);
     } finally {
       clearTimeout(timer);
       this.#waiting.delete(since);

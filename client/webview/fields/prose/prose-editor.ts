@@ -3,6 +3,7 @@ import { EditorState, Plugin, TextSelection, type Selection, type Transaction } 
 import { Mapping, ReplaceStep } from 'prosemirror-transform';
 import { EditorView } from 'prosemirror-view';
 import type { Field, ProseField } from '../../../../server/protocol/table.ts';
+import { fieldMessages } from '../../words/fields.ts';
 import type { FieldEditor, FieldHost, FieldValue, FocusAt } from '../field-editor.ts';
 import { copiedHtml, copiedText, ownBlocks, selectedBlocks } from './copied-prose.ts';
 import { itemByTyping, paragraphBehind } from './list-commands.ts';
@@ -284,8 +285,8 @@ function aboutOf({ hint, limit, isLine }: ProseField, id: string): HTMLElement {
   about.id = id;
   about.className = 'visually-hidden';
   about.textContent = [
-    hint ?? '', limit === undefined ? '' : `At most ${limit.most} words.`,
-    isLine ? '' : `Press ${keyLabel('Alt+F10')} to go to the buttons.`, 'Press Escape to return to the table.',
+    hint ?? '', limit === undefined ? '' : fieldMessages.wordLimit({ words: limit.most }),
+    isLine ? '' : fieldMessages.keyOfButtons({ key: keyLabel('Alt+F10') }), fieldMessages.keyOfTable,
   ].filter((one) => one !== '').join(' ');
   return about;
 }

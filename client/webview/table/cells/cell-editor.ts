@@ -1,6 +1,7 @@
 import type { Cell, Field, PastedItems, TablePaste, TableChange } from '../../../../server/protocol/table.ts';
 import type { UnsentText, UnsentValue } from '../../../table/messages.ts';
 import type { CreateField, FieldHost, FocusAt } from '../../fields/field-editor.ts';
+import { cellMessages } from '../../words/cells.ts';
 import type { TableAsk } from '../asks.ts';
 import { copyText, newElement, pressable } from '../elements.ts';
 import { OpenField } from './open-field.ts';
@@ -207,7 +208,7 @@ export class CellEditor {
     if ('refused' in pasted) return pasted;
     if (pasted.kind === 'prose' || pasted.kind === 'text') {
       if (pasted.leftOut !== undefined) this.#parts.tell(`Left out, because this field has no place for it: “${pasted.leftOut}”`);
-      if (pasted.rows !== undefined) this.#parts.tell(`The table was pasted into this text. To create ${pasted.rows} initiatives from it instead, undo, press Escape, and paste it again.`);
+      if (pasted.rows !== undefined) this.#parts.tell(cellMessages.tablePasted({ initiatives: pasted.rows }));
       return pasted;
     }
     this.#parts.pastedLinks(path, content, pasted);
@@ -215,7 +216,7 @@ export class CellEditor {
   }
 
   #copy(value: UnsentValue): void {
-    void copyText(plainWords(value)).then((isCopied) => this.#parts.tell(isCopied ? 'Copied.' : 'This could not be copied.'));
+    void copyText(plainWords(value)).then((isCopied) => this.#parts.tell(isCopied ? 'Copied.' : cellMessages.notCopied));
   }
 
   /** From a field to what can be done about it, to the next field, and out of the cell. */

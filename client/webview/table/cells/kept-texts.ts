@@ -1,6 +1,7 @@
 import type { Field, TableChange } from '../../../../server/protocol/table.ts';
 import type { UnsentText } from '../../../table/messages.ts';
 import type { Page } from '../../page.ts';
+import { cellMessages } from '../../words/cells.ts';
 import type { TableAsk } from '../asks.ts';
 import type { CellEditor } from './cell-editor.ts';
 import { copyText, newElement, pressable } from '../elements.ts';
@@ -54,7 +55,7 @@ export class KeptTexts {
         this.#remove(text);
         this.#reopen(text);
       })],
-      pressable('Copy', () => void copyText(plainWords(value)).then((isCopied) => this.#parts.tell(isCopied ? 'Copied.' : 'This could not be copied.'))),
+      pressable('Copy', () => void copyText(plainWords(value)).then((isCopied) => this.#parts.tell(isCopied ? 'Copied.' : cellMessages.notCopied))),
       pressable('Discard', () => {
         this.#remove(text);
         this.#parts.tell(`${label}: discarded.`);
@@ -79,7 +80,7 @@ export class KeptTexts {
   /** Writes a text in the cell again that was opened for it. */
   putBack({ fields }: CellEditor, text: KeptText): void {
     const field = fields.find(({ path }) => path === text.path);
-    if (field === undefined || field.file.kind !== text.value.kind) this.add({ ...text, why: 'this part was removed from the file.' });
+    if (field === undefined || field.file.kind !== text.value.kind) this.add({ ...text, why: cellMessages.partRemoved });
     else field.putBack(text.value, text.before);
   }
 
@@ -96,7 +97,7 @@ export class KeptTexts {
     if (this.#wasShown || page.paper.isEmpty) return;
     this.#wasShown = true;
     // What was not in the file when the window was loaded again.
-    const [first, ...others] = (page.kept ?? []).map((text): KeptText => ({ ...text, why: 'this was not saved in the file when the window was closed.' }));
+    const [first, ...others] = (page.kept ?? []).map((text): KeptText => ({ ...text, why: cellMessages.notSavedOnClosing }));
     for (const text of others) this.add(text);
     if (first !== undefined) this.#reopen(first);
   }
@@ -136,8 +137,8 @@ export class KeptTexts {
 
 function whyUnsent(trouble: Trouble | { readonly kind: 'conflict' } | undefined): string {
   switch (trouble?.kind) {
-    case 'lost': case undefined: return 'not saved in the file yet. It will be saved as soon as possible.';
+    case 'lost': case undefined: return cellMessages.notSavedYet;
     case 'refused': return trouble.sentence;
-    case 'conflict': return 'this was changed elsewhere while you were editing it, so your text was not saved in the file.';
+    case 'conflict': return cellMessages.changedMeanwhile;
   }
 }

@@ -1,5 +1,6 @@
 import type { Cell, NotEditable } from '../../../../server/protocol/table.ts';
 import type { Page } from '../../page.ts';
+import { cellMessages } from '../../words/cells.ts';
 import type { TableAsk } from '../asks.ts';
 import type { CellEditor } from './cell-editor.ts';
 import { fieldsReady, type CreateField } from '../../fields/field-editor.ts';
@@ -46,7 +47,7 @@ export interface OpenOptions {
 /** What is said of words whose place is not there. */
 type LostPlace = Pick<KeptText, 'path' | 'label' | 'why'>;
 
-const newInitiative: LostPlace = { path: '', label: 'New initiative', why: 'it could not be added, so this text is not saved in the file.' };
+const newInitiative: LostPlace = { path: '', label: 'New initiative', why: cellMessages.notAdded };
 
 /** In milliseconds: after a pause of this length, the person has noticed that the cell is gone. */
 const pauseMs = 2000;
@@ -244,7 +245,7 @@ export class CellOpener {
   }
 }
 
-const failed = 'This cell could not be opened. Close the table and open it again, or edit the text.';
+const failed = cellMessages.notOpened;
 
 /** Puts the cursor of the text that has the focus where the pointer is. */
 function putCursor({ x, y }: { readonly x: number; readonly y: number }): void {

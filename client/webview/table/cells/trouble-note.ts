@@ -1,4 +1,5 @@
 import type { UnsentValue } from '../../../table/messages.ts';
+import { cellMessages } from '../../words/cells.ts';
 import { newElement, pressable } from '../elements.ts';
 import type { OpenField, Trouble } from './open-field.ts';
 import { plainWords, valueIn } from './values.ts';
@@ -38,7 +39,7 @@ export class TroubleNote {
     if (trouble?.kind === before?.kind && !(trouble?.kind === 'refused' && before?.kind === 'refused' && trouble.sentence !== before.sentence)) return undefined;
     this.element.replaceChildren(...trouble === undefined ? [] : this.#content(trouble));
     switch (trouble?.kind) {
-      case 'conflict': return `${conflictWords} Press Tab to choose.`;
+      case 'conflict': return `${conflictWords} ${cellMessages.tabToChoose}`;
       case 'refused': return trouble.sentence;
       case 'lost': return lostWords;
       case undefined: return undefined;
@@ -84,8 +85,8 @@ export class TroubleNote {
   }
 }
 
-const lostWords = 'Not saved in the file yet. It will be saved as soon as possible.';
-const conflictWords = 'This text was changed elsewhere while you were editing it. Which version do you want to keep?';
+const lostWords = cellMessages.notSavedYet;
+const conflictWords = cellMessages.conflict;
 
 /** Two texts divided where they differ: `before` and `behind` are the same in both, `one` and `other` differ. */
 interface DifferingWords {

@@ -1,6 +1,7 @@
 import type { Cell, NotEditable, PastedItems } from '../../../../server/protocol/table.ts';
 import type { ToTable, UnsentText } from '../../../table/messages.ts';
 import type { Page } from '../../page.ts';
+import { cellMessages } from '../../words/cells.ts';
 import type { TableAsk } from '../asks.ts';
 import { CellEditor } from './cell-editor.ts';
 import type { CreateField } from '../../fields/field-editor.ts';
@@ -191,12 +192,12 @@ export class Writing {
 
   #goOn(path: string | undefined, to: 'next' | 'previous', open: (path: string) => void): void {
     if (path !== undefined && path !== '') open(path);
-    else this.#parts.say(to === 'next' ? 'This is the last cell.' : 'This is the first cell.');
+    else this.#parts.say(to === 'next' ? cellMessages.lastCell : cellMessages.firstCell);
   }
 
   /** Goes on once the page shows the places of an initiative whose title was just written: until then, the next one is that of another issue. Keys pressed meanwhile are for the place to come. */
   async #goOnWhenDrawn(cell: CellEditor, to: 'next' | 'previous', beside: string | undefined): Promise<void> {
-    const expected = this.opener.expect({ path: '', label: 'What you typed next', why: 'its place could not be opened, so this text is not saved in the file.' });
+    const expected = this.opener.expect({ path: '', label: 'What you typed next', why: cellMessages.placeNotOpened });
     await this.#ended;
     await this.#shown();
     // The person may have gone elsewhere meanwhile.
@@ -207,7 +208,7 @@ export class Writing {
   async #history(to: 'undo' | 'redo' | 'save'): Promise<void> {
     await this.flush();
     const trouble = this.#cell?.fields.find((field) => field.trouble !== undefined)?.trouble;
-    if (trouble !== undefined && to !== 'save') this.#parts.tell('Nothing was undone, because this text is not in the file yet.');
+    if (trouble !== undefined && to !== 'save') this.#parts.tell(cellMessages.nothingUndone);
     else this.#parts.page.post({ type: 'history', to });
   }
 
@@ -235,7 +236,7 @@ export class Writing {
     }
     const { place, written } = cell;
     this.#remove(cell);
-    this.#keep('This was changed elsewhere.', written);
+    this.#keep(cellMessages.changedElsewhere, written);
     void this.opener.open(place);
   }
 
@@ -255,7 +256,7 @@ export class Writing {
     this.#cell = undefined;
     queueMicrotask(() => {
       cell.dispose();
-      this.#keepLost('this part was removed from the file.', written, 'The part that was open was removed from the file.');
+      this.#keepLost(cellMessages.partRemoved, written, cellMessages.openPartRemoved);
       if (document.activeElement === document.body) this.#leadAway(cell);
     });
   }
@@ -278,7 +279,7 @@ export class Writing {
     const [list = '', issue = ''] = cell.path.split('/');
     const place = list === 'issues' ? cells.at(`${list}/${issue}`) : undefined;
     if (place !== undefined) cells.focus(place, false);
-    this.opener.keepTyped({ path: '', label: cell.fields[0]?.file.label ?? '', why: 'its part was removed from the file before this was typed.' });
+    this.opener.keepTyped({ path: '', label: cell.fields[0]?.file.label ?? '', why: cellMessages.itsPartRemoved });
   }
 
   /** Brings the last words of a cell that is closed into the file; what does not come there is kept. */

@@ -1,3 +1,4 @@
+import { rowMessages } from '../../words/rows.ts';
 import { contentOf, copyOf, type ClipboardContent } from './row-clipboard.ts';
 
 export interface CellClipboardParts {
@@ -35,7 +36,7 @@ export class CellClipboard {
     event.preventDefault();
     event.clipboardData.setData('text/html', html);
     event.clipboardData.setData('text/plain', text);
-    this.#parts.say(row === null ? 'Copied.' : 'Copied the initiative.');
+    this.#parts.say(row === null ? 'Copied.' : rowMessages.initiativeCopied);
   }
 
   #pasted(event: ClipboardEvent): void {

@@ -1,3 +1,4 @@
+import { rowMessages } from '../../words/rows.ts';
 import type { TablePart } from './row-parts.ts';
 
 /** What is said when a part has been put in, taken out or moved; a sentence each. */
@@ -10,43 +11,48 @@ export function keysHere(keys: string): string {
 }
 
 export function movedWords({ kind }: TablePart, issue: string, at: number, count: number): string {
-  return kind === 'initiative' ? `Moved to ${issue}, ${place(at, count)}.` : `Moved the ${kind}: it is ${place(at, count)}.`;
+  return kind === 'initiative' ? rowMessages.movedToIssue({ issue, place: place(at, count) }) : rowMessages.moved({ part: kind, place: place(at, count) });
 }
 
 export function removedWords(name: string): string {
-  return `Removed ${name}. To undo, press ${keysHere('Ctrl+Z')}.`;
+  return rowMessages.removed({ name, keys: keysHere('Ctrl+Z') });
 }
 
 export function duplicatedWords(name: string, at: number, count: number): string {
-  return `Duplicated ${name}: the copy is ${place(at, count)}.`;
+  return rowMessages.duplicated({ name, place: place(at, count) });
 }
 
 export function addedWords(issue: string, at: number, count: number): string {
-  return `Added an initiative to ${issue}, ${place(at, count)}.`;
+  return rowMessages.added({ issue, place: place(at, count) });
 }
 
 export function pastedWords(count: number, issue: string): string {
-  return `Added ${count === 1 ? 'one initiative' : `${String(count)} initiatives`} to ${issue}. To undo, press ${keysHere('Ctrl+Z')}.`;
+  const keys = keysHere('Ctrl+Z');
+  return count === 1 ? rowMessages.pastedOne({ issue, keys }) : rowMessages.pastedSome({ count, issue, keys });
 }
 
 export function pastedLinksWords(what: 'link' | 'attachment', count: number, leftOut: string | undefined): string {
-  return `Added ${count === 1 ? `one ${what}` : `${String(count)} ${what}s`}. ${leftOut === undefined ? '' : `Left out, because it has no address: “${leftOut}”. `}To undo, press ${keysHere('Ctrl+Z')}.`;
+  return [
+    count === 1 ? rowMessages.oneAdded({ part: what }) : `Added ${count} ${what}s.`,
+    ...leftOut === undefined ? [] : [rowMessages.leftOutOfPaste({ leftOut })],
+    rowMessages.undo({ keys: keysHere('Ctrl+Z') }),
+  ].join(' ');
 }
 
 /** Why a part can go no further. */
 export function atEndWords({ kind }: TablePart, step: -1 | 1): string {
-  const end = step < 0 ? 'first' : 'last';
-  return kind === 'initiative' ? `This is the ${end} initiative of the ${end} issue.` : `This is the ${end} ${kind}.`;
+  if (step < 0) return kind === 'initiative' ? rowMessages.firstOfFirst : rowMessages.first({ part: kind });
+  return kind === 'initiative' ? rowMessages.lastOfLast : rowMessages.last({ part: kind });
 }
 
-export const lostWords = 'This could not be done, because Policy Submissions is restarting. Nothing was changed; try again in a moment.';
+export const lostWords = rowMessages.restarting;
 
 function place(at: number, count: number): string {
   return `${String(at + 1)} of ${String(count)}`;
 }
 
-export const failedWords = 'This could not be done. Nothing was changed; try again.';
+export const failedWords = rowMessages.failed;
 
-export const meanwhileWords = 'The same text was just changed elsewhere. Check it, and try again.';
+export const meanwhileWords = rowMessages.changedMeanwhile;
 
-export const nowhereWords = 'Go to an initiative, a link, an attachment or a contact first.';
+export const nowhereWords = rowMessages.nowhere;

@@ -1,5 +1,6 @@
 import { constants, setPriority } from 'node:os';
 import { LocalChecker } from '../../../cli/local-checker.ts';
+import { folderCheckMessages } from '../../../words/messages/folder-check.ts';
 import type { FileFindings, FolderQuestion, FoldersChecked } from '../../../workspace/check-folders.ts';
 import { checkFolders, type CheckFoldersPorts } from '../../../workspace/check-folders.ts';
 import { CheckThreads, threadsFor } from './node-check-threads.ts';
@@ -74,7 +75,7 @@ async function answer({ folderUris, ofFolders = {}, ...settings }: FolderQuestio
     },
   );
   if (waiting.length > 0) void say({ kind: 'found', files: waiting });
-  const elsewhere = folderUris.filter((uri) => !isHere(uri)).map((uri) => `${uri} is not on this computer, so the files in it are only checked while they are open.`);
+  const elsewhere = folderUris.filter((uri) => !isHere(uri)).map((uri) => folderCheckMessages.elsewhere({ uri }));
   await say({ kind: 'done', checked: { ...checked, complaints: [...checked.complaints, ...elsewhere] } });
 }
 

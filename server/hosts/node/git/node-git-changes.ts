@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { changedLines } from '../../../cli/changed-lines.ts';
 import { ChangesUnknown, type ChangedLines, type Changes, type WantedOfIndex } from '../../../cli/io.ts';
 import { decodeText } from '../../../document/text/decode-file.ts';
+import { gitMessages } from '../../../words/messages/git.ts';
 import type { GitLimits } from './node-git-program.ts';
 import { GitUnable, openRepository, type GitRepository } from './node-git-repository.ts';
 import { readPlainFileSync, uriOfPath } from '../files/node-plain-file.ts';
@@ -98,16 +99,16 @@ async function inWords<T>(folder: string, revision: string, work: () => Promise<
     if (!(error instanceof GitUnable)) throw error;
     switch (error.why) {
       case 'no-git':
-        throw new ChangesUnknown(`git is not on the PATH; install it, or leave out ${option}.`);
+        throw new ChangesUnknown(gitMessages.notInstalled({ option }));
       case 'no-repository':
-        throw new ChangesUnknown(`${folder} is not in a git repository, so ${option} cannot be used.`);
+        throw new ChangesUnknown(gitMessages.noRepository({ folder, option }));
       case 'other-owner':
-        throw new ChangesUnknown(`git does not read ${folder}, because it belongs to another user; “git config --global --add safe.directory” allows it.`);
+        throw new ChangesUnknown(gitMessages.otherOwner({ folder }));
       case 'incomplete':
-        throw new ChangesUnknown(`“${revision}” was only partly fetched to ${folder}; fetch the whole repository.`);
+        throw new ChangesUnknown(gitMessages.partlyFetched({ revision, folder }));
       case 'failed':
-        if (option === '--staged') throw new ChangesUnknown(`git could not read what is staged in ${folder}: ${error.message}; if “git status” fails, too, delete the file “index” in its folder “.git”, and run “git reset”.`);
-        throw new ChangesUnknown(`git could not list the changes: ${error.message}.`);
+        if (option === '--staged') throw new ChangesUnknown(gitMessages.indexUnreadable({ folder, reason: error.message }));
+        throw new ChangesUnknown(gitMessages.noChanges({ reason: error.message }));
     }
   }
 }
@@ -163,7 +164,7 @@ async function stagedIn(repository: GitRepository, top: string, wants: WantedOfI
   const read = (id: string, inTree: string): unknown => byId.set(id, [...byId.get(id) ?? [], inTree]);
   for (const [inTree, entry] of await repository.staged()) {
     if (!wants.changed(inTree)) continue;
-    if (entry === 'conflict') throw new ChangesUnknown(`${inTree} has a conflict; resolve it, and add the file with “git add”.`);
+    if (entry === 'conflict') throw new ChangesUnknown(gitMessages.conflict({ file: inTree }));
     if (entry === 'gone') contents.set(uriOf(inTree), undefined);
     // What a link means is staged, and checked, under its own name.
     else if (entry.kind === 'file') read(entry.id, inTree);
@@ -179,9 +180,9 @@ async function stagedIn(repository: GitRepository, top: string, wants: WantedOfI
   let bytes = 0;
   await repository.contents([...byId.keys()], (id, content) => {
     bytes += content?.length ?? 0;
-    if (bytes > mostStagedBytes) throw new ChangesUnknown('More than 512 MB of submissions are staged, which is too much to check with --staged; leave it out.');
+    if (bytes > mostStagedBytes) throw new ChangesUnknown(gitMessages.tooMuchStaged);
     for (const inTree of byId.get(id) ?? []) {
-      if (content === undefined) throw new ChangesUnknown(`What is staged of ${inTree} cannot be read: git does not have it, or it is too large.`);
+      if (content === undefined) throw new ChangesUnknown(gitMessages.stagedUnreadable({ file: inTree }));
       contents.set(uriOf(inTree), content);
     }
   });
@@ -208,13 +209,13 @@ function isFolder(path: string): boolean {
 async function baseOf(repository: GitRepository, revision: string): Promise<string> {
   const commit = await repository.commitOf(revision);
   if (commit === undefined) {
-    throw new ChangesUnknown(`There is no revision “${revision}” in the git repository ${repository.root}. If only a part of the repository was fetched, as on many build servers, fetch that revision first.`);
+    throw new ChangesUnknown(gitMessages.noRevision({ revision, folder: repository.root }));
   }
   const head = await repository.commitOf('HEAD');
   if (head === undefined) return commit;
   const base = await repository.mergeBase(commit, head);
   if (base === undefined && repository.isShallow()) {
-    throw new ChangesUnknown(`The commit where this branch left “${revision}” was not fetched to ${repository.root}; fetch the whole repository, or more of it.`);
+    throw new ChangesUnknown(gitMessages.noCommonCommit({ revision, folder: repository.root }));
   }
   return base ?? commit;
 }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, posix, relative, resolve, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Git, GitFile, GitRefusal, MergeLinesOptions } from '../../../cli/io.ts';
+import { gitMessages } from '../../../words/messages/git.ts';
 import { runGit, type GitLimits } from './node-git-program.ts';
 import { GitUnable, openRepository, type GitRepository } from './node-git-repository.ts';
 
@@ -94,11 +95,16 @@ async function versions(folder: string, path: string, most: number, limits: GitL
   return found;
 }
 
+/** The sentence as a reason, which is the end of another. */
+function withoutFullStop(sentence: string): string {
+  return sentence.slice(0, -1);
+}
+
 function refusalOf({ why, message }: GitUnable): GitRefusal {
   switch (why) {
     case 'no-git': case 'no-repository': return { kind: why };
-    case 'incomplete': return { kind: 'failed', reason: `${message}; fetch the whole repository` };
-    case 'other-owner': return { kind: 'failed', reason: `${message}; “git config --global --add safe.directory” allows it` };
+    case 'incomplete': return { kind: 'failed', reason: withoutFullStop(gitMessages.failedIncomplete({ reason: message })) };
+    case 'other-owner': return { kind: 'failed', reason: withoutFullStop(gitMessages.failedOwner({ reason: message })) };
     case 'failed': return { kind: 'failed', reason: message };
   }
 }

@@ -1,5 +1,6 @@
 import { fork } from 'node:child_process';
 import { WorkEnded, type WorkEnd, type Workers } from '../../../ports.ts';
+import { workMessages } from '../../../words/messages/work.ts';
 import type { WorkMessage } from './node-work-message.ts';
 
 /** The heap limit of a worker. The largest documents that can be read need less than half of it. */
@@ -33,7 +34,7 @@ export function createNodeWorkers(program: string, { megabytes = mostMegabytes }
         child.kill('SIGKILL');
         reject(new WorkEnded(why, message));
       };
-      const cancel = (): void => fail('cancelled', 'No longer wanted.');
+      const cancel = (): void => fail('cancelled', workMessages.cancelled);
       signal.addEventListener('abort', cancel);
       child.stderr?.setEncoding('utf8').on('data', (text: string) => (said = `${said}${text}`.slice(-mostSaid)));
       child.on('message', (message: WorkMessage) => {
@@ -49,7 +50,7 @@ export function createNodeWorkers(program: string, { megabytes = mostMegabytes }
       child.on('error', (error) => fail(child.pid === undefined ? 'no-worker' : 'failed', error.message));
       // Not at `exit`, because standard error is read to its end only at `close`.
       child.on('close', (code, end) => {
-        if (ranOutOfMemory.test(said) || end === 'SIGKILL') fail('memory', 'It took too much memory.');
+        if (ranOutOfMemory.test(said) || end === 'SIGKILL') fail('memory', workMessages.outOfMemory);
         else fail('failed', `The process ended by itself (${String(code ?? end)}). ${said}`.trim());
       });
       child.send(question as object, (error) => {

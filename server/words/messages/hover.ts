@@ -1,0 +1,27 @@
+/** What is shown when somebody points at a word of a text. */
+export const hoverMessages = {
+  formerName: ({ agency, economy }: { readonly agency: string; readonly economy: string }) => `A former name of ${agency}, ${economy}.`,
+  notChecked: ({ reason }: { readonly reason: string }) => `It is not checked: ${reason}.`,
+  checkedOn: ({ time }: { readonly time: string }) => `Checked on ${time}.`,
+  checkedAgo: ({ ago, time }: { readonly ago: string; readonly time: string }) => `Checked ${ago}, on ${time}.`,
+  isPdf: 'A PDF file.',
+  mailAccepted: 'Its domain accepts email.',
+  mailNotDelivered: ({ reason }: { readonly reason: string }) => `Email to this address cannot be delivered: ${reason}.`,
+  mailPerhapsNotDelivered: ({ reason }: { readonly reason: string }) => `Email to this address may not be delivered: ${reason}.`,
+  pageWorks: 'The page works.',
+  pageWorksBut: ({ reason }: { readonly reason: string }) => `The page works, but ${reason}.`,
+  notCheckable: ({ reason }: { readonly reason: string }) => `It could not be checked: ${reason}.`,
+  broken: ({ reason }: { readonly reason: string }) => `This link is broken: ${reason}.`,
+  sameResult: ({ runs }: { readonly runs: number }) => `The last ${runs} checks gave the same result.`,
+  shownError: 'Shown as an error.',
+  shownWarning: 'Shown as a warning.',
+  shownInformation: 'Shown as information.',
+  shownHint: 'Shown as a hint.',
+  shownOff: 'Not shown here, because it is turned off.',
+  noFinding: ({ code }: { readonly code: string }) => `There is no finding ${code}.`,
+  noFindingButMeant: ({ code, meant }: { readonly code: string; readonly meant: string }) =>
+    `There is no finding ${code}; did you mean “${meant}”?`,
+  until: ({ day }: { readonly day: string }) => `It applies up to and including ${day}.`,
+  noEffectInFile: 'It has no effect in this file now.',
+  noEffectOnLine: 'It has no effect on the next line now.',
+};
