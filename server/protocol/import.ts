@@ -110,6 +110,8 @@ export interface DraftPart {
   /** Level of the heading, from 0. */
   readonly depth: number;
   readonly words: number;
+  /** The headings above it that have no text of their own. */
+  readonly above: readonly string[];
 }
 
 export interface DraftChoices {

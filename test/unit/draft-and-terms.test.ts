@@ -47,10 +47,28 @@ describe('import --issue', () => {
     expect((await readFile(join(folder, name), 'utf8')).match(/- title: .*/g)).toEqual(['- title: "Alpha" # stays', '- title: Broadband', '- title: Skills']);
   });
 
+  it('takes the title of a Word file as a heading', async () => {
+    const title = p('Programme of towns', '<w:pStyle w:val="Title"/>');
+    const styles = '<w:style w:type="paragraph" w:styleId="Title"><w:name w:val="Title"/></w:style>';
+    const folder = await folderWith({ 'plan.docx': docxOf({ body: title + p('Cables for all towns.'), styles }) });
+    await runCli(folder, ['import', 'plan.docx', '--into', name, '--issue', 'c', '--part', 'Programme of towns']);
+    expect((await readFile(join(folder, name), 'utf8')).match(/- title: .*/g)).toEqual(['- title: "Alpha" # stays', '- title: Programme of towns']);
+  });
+
+  it('tells parts with one heading apart by a number', async () => {
+    const folder = await folderWith({ 'plan.md': '# Data sharing\n\nFirst words.\n\n# Data sharing\n\nSecond words.\n' });
+    expect((await draft(folder, '--issue', 'c', '--part', 'Data sharing')).stderr)
+      .toBe('“Data sharing” could be more than one part of plan.md; name one of “Data sharing (1)”, “Data sharing (2)”.\n');
+    await draft(folder, '--issue', 'c', '--part', 'data sharing (2)');
+    const text = await readFile(join(folder, name), 'utf8');
+    expect([text.includes('Second words.'), text.includes('First words.')]).toEqual([true, false]);
+  });
+
   it.each<readonly [readonly string[], string]>([
     [['--issue', 'data-exchang'], 'plan.md: There is no issue “data-exchang”; did you mean “data-exchange”?\n'],
     [['--issue', 'b', '--part', 'zz'], 'No part of plan.md is called “zz”. The parts of plan.md are: “plan”, “Data sharing”, “Training”, “Annex”.\n'],
-    [['--issue', 'b', '--part', 'a'], 'More than one part of plan.md is called “a”. The parts of plan.md are: '],
+    [['--issue', 'b', '--part', 'a'], '“a” could be more than one part of plan.md; name one of “plan”, “Data sharing”, “Training”, “Annex”.\n'],
+    [['--issue', 'b', '--part', 'Programmes'], '“Programmes” in plan.md has no text below it before the next heading; name a part that has. The parts of plan.md are: '],
     [['--part', 'Training'], '--part can only be used with --issue.'],
   ])('refuses %j with a sentence', async (args, said) => {
     const folder = await folderWith();

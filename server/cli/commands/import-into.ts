@@ -13,6 +13,7 @@ import { workspaceOf } from '../workspace-of.ts';
 import { readBytes } from '../read-bytes.ts';
 import { Session } from '../session.ts';
 import { fileAt, type Source } from '../sources.ts';
+import { partMessages } from '../../words/messages/document-parts.ts';
 import { exitFine, exitWrongUse } from './command.ts';
 import { useMessages } from '../../words/messages/cli-use.ts';
 import { commandMessages } from '../../words/messages/cli-commands.ts';
@@ -78,18 +79,31 @@ async function drafted(source: Source, into: Source, text: string, { issue, name
   if (named.length === 0) return session.draft(source, into, text, { issue });
   const choices = await session.draft(source, into, text, {});
   if (typeof choices === 'string' || !('choices' in choices)) return choices;
-  const parts = named.map((name) => {
-    const wanted = name.trim().toLowerCase();
-    const titles = choices.choices.parts.map(({ title }) => title.toLowerCase());
-    const found = [titles.filter((title) => title === wanted), titles.filter((title) => title.includes(wanted))].find(({ length }) => length > 0) ?? [];
-    if (found.length !== 1) throw new Refusal(`${found.length === 0 ? 'No part' : 'More than one part'} of ${source.path} is called ${quotation(name)}. ${partsSentence(source.path, choices.choices)}`);
-    return titles.indexOf(found[0] ?? '');
-  });
+  const parts = named.map((name) => partNamed(name, source.path, choices.choices));
   return session.draft(source, into, text, { issue, parts });
 }
 
-function partsSentence(path: string, { parts }: DraftChoices): string {
-  return commandMessages.parts({ path, parts: parts.map(({ title }) => quotation(title)) }).text;
+/** @throws {Refusal} for a name that no part has, or several have */
+function partNamed(name: string, path: string, choices: DraftChoices): number {
+  const wanted = name.trim().toLowerCase();
+  const titles = titlesOf(choices);
+  const matching = (matches: (title: string) => boolean): readonly number[] => titles.flatMap((title, index) => (matches(title.toLowerCase()) ? [index] : []));
+  const alike = choices.parts.flatMap(({ title }, index) => (title.toLowerCase() === wanted ? [index] : []));
+  const [first, ...others] = [matching((title) => title === wanted), alike, matching((title) => title.includes(wanted))].find(({ length }) => length > 0) ?? [];
+  if (first !== undefined && others.length === 0) return first;
+  if (first !== undefined) throw new Refusal(partMessages.severalParts({ name: quotation(name), path, parts: [first, ...others].map((at) => quotation(titles[at] ?? '')).join(', ') }));
+  const isEmpty = choices.parts.some(({ above }) => above.some((title) => title.toLowerCase() === wanted));
+  throw new Refusal(`${isEmpty ? partMessages.partIsEmpty({ name: quotation(name), path }) : partMessages.noPart({ name: quotation(name), path })} ${partsSentence(path, choices)}`);
+}
+
+/** The titles of the parts, with a number where several have the same one: “Data sharing (2)”. */
+function titlesOf({ parts }: DraftChoices): readonly string[] {
+  const same = (one: string) => ({ title }: { readonly title: string }): boolean => title.toLowerCase() === one.toLowerCase();
+  return parts.map(({ title }, index) => (parts.filter(same(title)).length === 1 ? title : `${title} (${String(parts.slice(0, index + 1).filter(same(title)).length)})`));
+}
+
+function partsSentence(path: string, choices: DraftChoices): string {
+  return commandMessages.parts({ path, parts: titlesOf(choices).map((title) => quotation(title)) }).text;
 }
 
 /** Version 1: `line` counts from 0; what is absent is not known. */

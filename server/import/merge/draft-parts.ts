@@ -31,8 +31,6 @@ export interface DraftWishes {
 
 /** A part of a document: the paragraphs below a heading, up to the next one. */
 interface DocumentPart extends DraftPart {
-  /** Headings without a text of their own above it. */
-  readonly above: readonly string[];
   /** Undefined for a text above the first heading. */
   readonly heading: PaperParagraph | undefined;
   readonly blocks: readonly PaperBlock[];
@@ -68,7 +66,7 @@ function choicesOf({ submission, lines }: SubmissionDocument, template: Template
   const issue = template.issues.find(({ id }) => id === above)?.id;
   return {
     issues: template.issues.map(({ id, letter, title }) => ({ id, letter, title })), ...(issue !== undefined && { issue }),
-    parts: parts.map(({ title, depth, words }) => ({ title, depth, words })),
+    parts: parts.map(({ title, depth, words, above }) => ({ title, depth, words, above })),
   };
 }
 
@@ -80,12 +78,12 @@ function unknownIssue(asked: string, { issues }: Template): string {
 /** In characters; a longer paragraph is no heading, however it looks. */
 const maxHeading = 150;
 
-/** True for a heading by its style, and for a short paragraph in bold. */
+/** True for a heading or the document’s title by its style, and for a short paragraph in bold. */
 function isHeading(block: PaperBlock): block is PaperParagraph {
   if (block.kind !== 'paragraph' || block.list !== undefined) return false;
   const text = textOf(block.runs).trim();
   const isBold = block.runs.every(({ bold, text: words }) => bold || words.trim() === '') && !/[.;,]$/.test(text);
-  return text !== '' && text.length <= maxHeading && (block.heading || isBold);
+  return text !== '' && text.length <= maxHeading && (block.heading || isBold || block.style.toLowerCase() === 'title');
 }
 
 function partsOf({ blocks }: ImportedPaper, fileName: string): readonly DocumentPart[] {
