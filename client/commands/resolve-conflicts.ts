@@ -148,9 +148,8 @@ export async function pathOfOurs(document: TextDocument, { ours }: LeftConflict,
 
 function summary({ merged, left }: ResolveResult, open: number): string {
   const chosen = left.length - open;
-  return [
-    merged === 0 ? '' : merged === 1 ? importMessages.oneMerged : importMessages.someMerged({ merged }),
-    chosen === 0 ? '' : chosen === 1 ? importMessages.oneResolved : importMessages.someResolved({ chosen }),
-    open === 0 ? importMessages.noneLeft : open === 1 ? importMessages.oneLeft : importMessages.someLeft({ open }),
-  ].filter((sentence) => sentence !== '').join(' ');
+  const places = merged === 0 ? '' : `${merged === 1 ? importMessages.oneMerged : importMessages.someMerged({ merged })} `;
+  const choices = chosen === 0 ? '' : `${chosen === 1 ? importMessages.oneResolved : importMessages.someResolved({ chosen })} `;
+  const rest = open === 0 ? importMessages.noneLeft : open === 1 ? importMessages.oneLeft : importMessages.someLeft({ open });
+  return `${places}${choices}${rest}`;
 }

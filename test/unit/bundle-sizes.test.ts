@@ -13,11 +13,11 @@ beforeAll(async () => {
 /** The decision “What is read when” says which of these can become smaller, and which can not. */
 describe('what is shipped stays small, in bytes', () => {
   it.each([
-    ['client.js', 208_500, 'what activates the extension'],
+    ['client.js', 219_500, 'what activates the extension'],
     ['language-client.js', 400_000, 'the language client, read after the activation'],
     ['language-client-node.js', 42_500, 'what of it starts a process'],
     ['language-client-browser.js', 8_000, 'what of it starts a worker'],
-    ['loaded-review.js', 26_500, 'comments, read when a folder has some'],
+    ['loaded-review.js', 28_000, 'comments, read when a folder has some'],
     ['table-session.js', 18_500, 'what writes in a table, read with the first of them'],
     ['client.browser.js', 2_000, 'reads them in a browser'],
     ['server.js', 23_000, 'a server on Node'],
@@ -42,7 +42,7 @@ describe('what is shipped stays small, in bytes', () => {
     ['messages.js', 23_500, 'what is said of a mistake that is rare'],
     ['fixes.js', 89_000, 'what mends a mistake, or is said of a file of the team'],
     ['answers.js', 147_000, 'what answers a question about a text'],
-    ['views.js', 127_500, 'what shows a submission as a table'],
+    ['views.js', 128_500, 'what shows a submission as a table'],
     ['agencies.js', 352_000, 'the registry of agencies, read when the first is looked for'],
     ['cli.js', 37_000, 'the command line with the check'],
     ['command-line.js', 29_000, 'what these and its other commands need'],
@@ -61,7 +61,7 @@ describe('what is shipped stays small, in bytes', () => {
     ['copy.js', 1_300, 'the page that copies the table'],
     ['preview.js', 24_200, "the preview's page"],
     ['comments.js', 15_000, 'the margin with comments, read with the first of them'],
-    ['table.js', 92_000, 'the page of the table: the preview with what opens, moves and takes out'],
+    ['table.js', 93_500, 'the page of the table: the preview with what opens, moves and takes out'],
     ['fields.js', 280_000, 'the editors of fields, read when the first cell is opened'],
   ])('%s is below %i: %s', (name, limit) => {
     expect(sizes[name]).toBeGreaterThan(0);

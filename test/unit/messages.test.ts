@@ -21,6 +21,9 @@ interface Said {
   readonly buttons: number;
 }
 
+/** The entries of client/words, by how they are named in the code. */
+const entries = new Map(files.filter((file) => relative(root, file).startsWith(join('client', 'words'))).flatMap(entriesIn));
+
 /** All that the extension says in messages, in the status bar and while something takes long. */
 const said = files.flatMap(saidIn);
 
@@ -45,6 +48,16 @@ function saidIn(file: string): readonly Said[] {
   return found;
 }
 
+function entriesIn(file: string): readonly (readonly [name: string, text: string])[] {
+  const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true);
+  return source.statements.filter(ts.isVariableStatement).flatMap(({ declarationList }) => [...declarationList.declarations]).flatMap(({ name, initializer }) => (
+    initializer !== undefined && ts.isObjectLiteralExpression(initializer) ? initializer.properties.filter(ts.isPropertyAssignment).map((entry) => {
+      const value = ts.isArrowFunction(entry.initializer) ? entry.initializer.body : entry.initializer;
+      return [`${name.getText()}.${entry.name.getText()}`, ts.isTemplateExpression(value) ? value.head.text + value.templateSpans.map(({ literal }) => `…${literal.text}`).join('')
+        : ts.isStringLiteralLike(value) ? value.text : ''] as const;
+    }) : []));
+}
+
 function kindOf(called: string): Kind | undefined {
   switch (called) {
     case 'tell.information': return 'information';
@@ -60,9 +73,11 @@ function kindOf(called: string): Kind | undefined {
 /** The texts that an expression may have, as far as its file tells. */
 function textsOf(node: ts.Expression, source: ts.SourceFile): readonly (string | undefined)[] {
   if (ts.isStringLiteralLike(node)) return [node.text];
+  const entry = entryOf(node);
+  if (entry !== undefined) return [entry];
   if (ts.isTemplateExpression(node)) return node.templateSpans.reduce<readonly (string | undefined)[]>((before, span) => {
     // Only what ends a text, or begins it, matters to how it reads.
-    const isSaid = ts.isIdentifier(span.expression) || ts.isConditionalExpression(span.expression);
+    const isSaid = ts.isIdentifier(span.expression) || ts.isConditionalExpression(span.expression) || entryOf(span.expression) !== undefined;
     const within = isSaid ? textsOf(span.expression, source).map((text) => text ?? '…') : ['…'];
     return before.flatMap((text) => within.map((part) => `${text ?? ''}${part}${span.literal.text}`));
   }, [node.head.text]);
@@ -79,6 +94,11 @@ function textsOf(node: ts.Expression, source: ts.SourceFile): readonly (string |
     return first === undefined ? [undefined] : textsOf(first, source);
   }
   return [undefined];
+}
+
+/** The text of an entry of the catalogue that an expression gives. */
+function entryOf(node: ts.Expression): string | undefined {
+  return entries.get((ts.isCallExpression(node) ? node.expression : node).getText());
 }
 
 function declarationOf(name: string, source: ts.SourceFile): ts.Expression | undefined {
@@ -151,7 +171,7 @@ describe('what the extension says', () => {
     expect([...new Set(elsewhere)].sort()).toEqual([
       'client/agents/agent-access.ts error.message',
       'client/begin/new-failure.ts error.message',
-      "client/begin/new-submissions.ts notices.length === 0 ? said : `${said} ${notices.length === 1 ? 'One thing has' : `${notices.length} things have`} changed.`",
+      'client/begin/new-submissions.ts notices.length === 0 ? said : `${said} ${thingsChanged(notices.length)}`',
       'client/begin/new-template.ts made.refused',
       'client/commands/ask-reason.ts refused',
       'client/commands/compare-versions.ts answer.refused',
@@ -170,7 +190,7 @@ describe('what the extension says', () => {
       'client/ready/ready-to-send.ts readySentence(result)',
       'client/review/returned-file.ts `${name}: ${told}`',
       'client/review/review-commands.ts command.failed',
-      "client/review/reviews.ts made?.refused ?? 'Only a submission can have comments.'",
+      'client/review/reviews.ts made?.refused ?? reviewMessages.submissionsOnly',
       "client/review/reviews.ts problems.length === 1 ? said : `${String(problems.length)} files of comments cannot be used as they are. ${problems[0] ?? ''}`",
     ]);
   });

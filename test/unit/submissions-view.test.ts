@@ -63,7 +63,7 @@ describe('beside an economy stands what is to be done first', () => {
 test('all is told in words, for a tooltip and for a screen reader', () => {
   const told = { ...submission, overLimit: 2, unconfirmed: 1, unseenLinks: 1, findings: { errors: 1, warnings: 2, informations: 3, hints: 4 } };
   expect(submissionDetails(told, template, false).rows).toEqual([
-    ['Issues', '3 of 5 answered'], ['Sub-points', '4 of 12 answered'], ['Words', '448; 2 texts are longer than the template allows'], ['To confirm', '1 answer'],
+    ['Issues', '3 of 5 answered'], ['Sub-points', '4 of 12 answered'], ['Words', '448 (2 texts are longer than the template allows)'], ['To confirm', '1 answer'],
     ['Findings', '1 error, 2 warnings, 7 notes'], ['Links', '1 link not checked yet'], ['Deadline', '26 June 2020, due in 3 days'], ['File', 'a.submission.yaml'],
   ]);
   expect(submissionLabel({ ...submission, state: 'ready', points: { answered: 0, of: 0 } }, template, false)).toBe(
@@ -129,7 +129,7 @@ describe('behind the braces', () => {
   });
 
   test.each<[DocumentStatus['links'], string]>([
-    ['off', 'Turned off in the settings'], ['offline', 'Offline setting is on; the last known results are shown'],
+    ['off', 'Turned off in the settings'], ['offline', 'Offline setting is on; the last known results are shown.'],
     ['untrusted', 'The folder is in Restricted Mode'], ['unavailable', 'Not possible in a browser or a virtual folder'],
   ])('stands why links are not looked up: %s', (links, detail) => {
     expect(linksLine({ ...status, links })).toMatchObject({ text: 'Links are not checked', detail });
