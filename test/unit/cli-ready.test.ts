@@ -69,6 +69,7 @@ japan.submission.yaml:10:3  optional  “Exchange and use of data in a secure ma
       path: 'a.submission.yaml', ready: false, paperName: '20_desg_010', submitTo: 'APEC Collaboration System (ACS)',
       deadline: { date: '2020-06-23', daysLeft: 2 }, counts: { deadline: 1, issue: 4, link: 1 }, heldUp: { link: 1 },
     });
+    expect(files[0]?.toDo.slice(0, 2).map(({ kind }) => kind), 'what holds it up comes first').toEqual(['link', 'deadline']);
     expect(files[0]?.toDo.find(({ kind }) => kind === 'link')).toEqual({
       kind: 'link', holdsUp: true, code: null, url: 'https://example.org/a', message: 'The link “https://example.org/a” has not been checked yet; check the links.',
       range: { start: { line: 8, character: 14 }, end: { line: 8, character: 35 } }, node: 'issues/business-continuity/0/links/0',

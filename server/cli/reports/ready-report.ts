@@ -46,7 +46,8 @@ function summaryLine(reports: readonly ReadyReport[]): string {
 export function readyAsJson(reports: readonly ReadyReport[], isComplete: boolean): string {
   const files = reports.map(({ path, result: { ready, paperName, submitTo, deadline, counts, heldUp, toDo } }) => ({
     path, ready, paperName, submitTo, deadline: deadline ?? null, counts, heldUp,
-    toDo: toDo.map(({ kind, holdsUp, code, message, url, range, path: node }) => ({ kind, holdsUp, code: code ?? null, message, ...(url !== undefined && { url }), range, node })),
+    // What must be done before sending comes first, as in the report for people.
+    toDo: [...toDo].sort((one, other) => Number(other.holdsUp) - Number(one.holdsUp)).map(({ kind, holdsUp, code, message, url, range, path: node }) => ({ kind, holdsUp, code: code ?? null, message, ...(url !== undefined && { url }), range, node })),
   }));
   const ready = reports.filter(({ result }) => result.ready).length;
   return `${JSON.stringify({ files, complete: isComplete, summary: { files: reports.length, ready, notReady: reports.length - ready } }, undefined, 2)}\n`;
