@@ -131,11 +131,6 @@ describe('names of agencies', () => {
 });
 
 describe('find', () => {
-  it('says until when a name was in use, and what has taken its place', async () => {
-    const { stdout } = await runCli(await temporaryFolder({}), ['find', 'agency', 'MIC', '--economy', 'Viet Nam', '--limit', '1']);
-    expect(stdout).toMatch(/^MIC {2}Ministry of Information and Communications {2}\(until February 2025; now MST\)\n/);
-  });
-
   it.each([['M', 'Viet Nam'], ['industry', 'Viet Nam'], ['mini', 'Japan'], ['trade', 'Japan'], ['METI', 'Chile']])('ranks agencies as completion does, and then has those that completion leaves out: %s of %s', async (words, economy) => {
     const { results, truncated } = await json(['find', 'agency', words, '--economy', economy, '--template', 'apec-desg-covid19-2020', '--limit', '10000']);
     const { items } = completionsAt(`template: apec-desg-covid19-2020\neconomy: ${economy}\nissues:\n  data-exchange:\n    - agencies: [${words}<|>]\n`);
