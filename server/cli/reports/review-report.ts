@@ -7,7 +7,7 @@ import type { Message } from '../../words/messages/message.ts';
 /** What reviewers say in a Word file: first what nobody has tracked, then the tracked changes, then the comments. */
 export function reviewReportAsText(path: string, { untracked, changes, formatting, threads }: ReturnedReview, filed: FiledReview | undefined, isTrial: boolean): string {
   const isChoice = [...untracked, ...changes].some(({ taken }) => !taken);
-  const chosen = ({ taken, clashes }: UntrackedEdit): string => (!isChoice ? '' : taken ? ' (taken)' : clashes === true ? ' (left open: the submission has other words there since the export)' : ' (refused)');
+  const chosen = ({ taken, clashes }: UntrackedEdit): string => (!isChoice ? '' : taken ? ' (taken)' : clashes === true ? ' (left open: the submission has other words there)' : ' (refused)');
   const lines = [
     ...(untracked.length === 0 ? [] : [reportMessages.untracked({ path, count: untracked.length }).text]),
     ...untracked.map((one) => `  ${changeInWords(one)}${chosen(one)}`),

@@ -77,6 +77,11 @@ export function linesOfVersions({ base, mine, theirs }: TextVersions, written: (
   return mergeTokens(brokenLines, 1, (...texts) => same(written(conflict(...texts))))(base, mine, theirs).mine;
 }
 
+/** Three texts as one, word by word: words of both sides that meet are as `chosen` gives them. */
+export function wordsOfVersions({ base, mine, theirs }: TextVersions, chosen: (conflict: TextVersions) => string): string {
+  return mergeTokens(wordsOf, minTokensApart, (...texts) => same(chosen(conflict(...texts))))(base, mine, theirs).mine;
+}
+
 /** @returns undefined where versions differ */
 export function mergedText({ base, mine, theirs }: TextVersions): string | undefined {
   return mine === theirs && base === mine ? mine : undefined;

@@ -12,7 +12,7 @@ import { confirmWish, initiativeWishes } from './wishes/initiative-wishes.ts';
 import { issueName, listWishes } from './wishes/list-wishes.ts';
 import { matchDrafts, type DraftPair } from './match-drafts.ts';
 import { mergeReport } from './merge-report.ts';
-import { exportedState, wishesSinceExport } from './since-export.ts';
+import { exportedState, wishesSinceExport, type ExportedState } from './since-export.ts';
 import { wantedDraft, wantedInitiative } from './wanted-draft.ts';
 import { withSameSpelling } from './same-spelling.ts';
 import { alignLines } from '../../document/edit/text-edits.ts';
@@ -20,9 +20,7 @@ import { makeSteps, type YamlText } from '../../document/edit/verified-steps.ts'
 import { endRemarkWishes, frontRemarkWishes, issueRemarkWishes, newRemarks, remarkWishes } from './wishes/remark-wishes.ts';
 import { quotedStart, type Wish } from './wishes/wish.ts';
 
-export interface MergeKnowledge {
-  /** As in `ExportedState`. */
-  readonly restores?: boolean;
+export interface MergeKnowledge extends Pick<ExportedState, 'restores' | 'onConflict'> {
   readonly template: Template;
   readonly registries: Registries;
 }
@@ -41,14 +39,14 @@ export interface WrittenMerge {
  * @param lostOf gives what is nowhere all the same; it becomes comments at the end
  */
 export async function mergeDrafts(
-  document: SubmissionDocument, { before, after: returned }: { readonly before: ReadPaper; readonly after: ReadPaper }, { template, registries, restores = false }: MergeKnowledge,
+  document: SubmissionDocument, { before, after: returned }: { readonly before: ReadPaper; readonly after: ReadPaper }, { template, registries, restores, onConflict }: MergeKnowledge,
   lostOf: (written: WrittenMerge) => Promise<readonly Remark[]>,
 ): Promise<ImportIntoResult> {
   const { root, text, submission } = document;
   if (root === undefined) return { yaml: text, report: { changes: [], notices: [] } };
   const stale = returned.draft.contactRemarks.filter((remark) => isOldAddress(remark, before.draft));
   const after = { ...returned, draft: { ...returned.draft, contactRemarks: returned.draft.contactRemarks.filter((remark) => !stale.includes(remark)) } };
-  const state = exportedState(after.hint, restores);
+  const state = exportedState(after.hint, { restores, onConflict });
   const lists = listsOf(document);
   const ownOf = ownMembers(document, before, lists);
   const pairs = matchDrafts(before.draft.issues, after.draft.issues);
@@ -65,12 +63,12 @@ export async function mergeDrafts(
       const all = initiativeWishes({ own: member.own, before: was, after: is }, template, registries);
       const ofEconomy = wishesSinceExport(all, state, { own, before: was, after: is, titles });
       const isAnswered = is.confirm === false || (after.asksToConfirm && ofEconomy.some(({ kind }) => kind !== 'left'));
-      const confirmed = own.confirm && isAnswered && !restores ? [confirmWish(member.own, is.title)] : [];
+      const confirmed = own.confirm && isAnswered && restores === undefined ? [confirmWish(member.own, is.title)] : [];
       wanted.set(pair.after.initiative, wantedInitiative(was, is, all, ofEconomy));
       return [...ofEconomy, ...confirmed];
     }),
   ];
-  const remarks = restores ? [] : remarksOf({ before, after }, pairs, ownOf, template);
+  const remarks = restores !== undefined ? [] : remarksOf({ before, after }, pairs, ownOf, template);
   const told = new Set<object>([...stale, ...remarks.flatMap(({ of }) => of)]);
   const left = wishes.filter(({ kind }) => kind === 'left');
   const changed = makeSteps({ text, root }, wishes.filter(({ kind, removes }) => kind !== 'left' && removes !== true));

@@ -11,7 +11,8 @@ import type { ImportKnowledge } from '../understand/import-paper.ts';
 import type { ImportDraft } from '../understand/draft.ts';
 import { mergeDrafts } from './merge-drafts.ts';
 import { coverHint } from './cover-hint.ts';
-import { exportedVersion, isExportOf, mergeSinceExport, type Clash } from './since-base.ts';
+import { exportedVersion, mergeSinceExport, type Clash } from './since-base.ts';
+import { hasExportedState, type UnknownText } from './since-export.ts';
 
 export interface ReturnedFile {
   readonly bytes: Uint8Array;
@@ -22,6 +23,10 @@ export interface ReturnedFile {
   readonly earlier?: readonly string[] | undefined;
   /** Of a file of reviewers: how it is read as it was exported, without their tracked changes. */
   readonly untouched?: DocxReading | undefined;
+  /** True where the submission is the version that was exported, or what is restored of it. */
+  readonly isBase?: boolean;
+  /** Of a review copy: the submission that it carries, as it was exported. */
+  readonly carried?: string | undefined;
 }
 
 interface MergedFile {
@@ -29,13 +34,17 @@ interface MergedFile {
   readonly report: MergeReport;
   /** What a file of reviewers has changed in other words than the submission since the export; the submission’s words stay. */
   readonly clashes?: readonly Clash[];
+  /** Of a file of reviewers: the submission as it was exported; today’s, as far as the file does not say how it was then. */
+  readonly exported?: string;
+  /** The texts that are as they were exported neither in the file nor in the submission, so that edits without tracking cannot be told from the submission’s own. They stay. */
+  readonly unknown?: readonly UnknownText[] | 'all';
 }
 
 /**
  * Merges a document that an economy has returned into the submission that it was made from. What it says is compared with what the
  * import reads of our own export of the submission in the same format: whatever is lost on the way through paper is lost on
  * both sides, and what differs is what the economy has changed. Only that is written into the YAML. Where the version that was exported is known, that
- * happens to it, and both versions are merged as two people's are. A file of reviewers has that version in itself: it is the file without their changes.
+ * happens to it, and both versions are merged as two people's are. A file of reviewers carries that version; where it was lost, it is restored from the file without their changes, as far as that is certain.
  *
  * @param into the text of the submission
  */
@@ -52,14 +61,21 @@ export async function mergeFile(returned: ReturnedFile, into: string, knowledge:
   if ('refused' in after) return after;
   if (after.template.id !== template.id) return { refused: `The document answers the template ${quoted(after.template.id)}, but the submission answers ${quoted(template.id)}. Choose the submission that the document was exported from.` };
 
-  const { untouched, ...file } = { ...returned, earlier: undefined };
-  const exported = exportedVersion(after.hint, into, returned.earlier ?? [])
-    ?? (untouched === undefined || isExportOf(after.hint, into) ? undefined : await asExported({ ...file, reading: untouched }, document, { ...knowledge, template }));
+  const { untouched, ...file } = { ...returned, earlier: undefined, carried: undefined };
+  const known = exportedVersion(after.hint, returned.carried, into, returned.earlier ?? []);
+  const guessed = known !== undefined || untouched === undefined ? undefined : await asExported({ ...file, reading: untouched }, document, { ...knowledge, template });
+  const exported = known ?? guessed?.base;
   if (exported !== undefined && exported !== into) {
-    const theirs = await mergeFile(file, exported, knowledge, told);
+    const theirs = await mergeFile({ ...file, isBase: true }, exported, knowledge, told);
     const merged = 'refused' in theirs ? undefined : mergeSinceExport(into, exported, theirs, untouched === undefined ? 'theirs' : 'ours');
-    if (merged !== undefined) return merged;
+    if (merged !== undefined) return untouched === undefined ? merged : { ...merged, exported: guessed?.exported ?? exported, unknown: guessed?.unknown ?? [] };
   }
+  const unknown: UnknownText[] = [];
+  const onConflict = (text: UnknownText): 'left' | 'made' => {
+    if (returned.isBase === true || exported === into) return 'made';
+    unknown.push(text);
+    return 'left';
+  };
 
   told({ message: 'Comparing it with the submission', percentage: 35 });
   const before = await readOwnExport(document, template, knowledge, after);
@@ -68,24 +84,39 @@ export async function mergeFile(returned: ReturnedFile, into: string, knowledge:
   if (ours !== undefined && theirs !== undefined && ours !== theirs) return { refused: `The document is from ${quoted(theirs)}, but the submission is from ${quoted(ours)}. Choose the submission that the document was exported from.` };
 
   told({ message: 'Writing the changes', percentage: 75 });
-  const known = { template, registries: knowledge.registries };
-  return mergeDrafts(document, { before, after }, known, async ({ yaml, wanted, told: report }) => {
+  const materials = { template, registries: knowledge.registries, ...((returned.isBase === true || untouched !== undefined) && { onConflict }) };
+  const merged = await mergeDrafts(document, { before, after }, materials, async ({ yaml, wanted, told: report }) => {
     const written = readSubmissionDocumentWhole('file:///into.submission.yaml', 1, yaml);
-    const merged = yaml === into ? before : await readOwnExport(written, template, knowledge, after);
+    const own = yaml === into ? before : await readOwnExport(written, template, knowledge, after);
     const { remarksOfWordsOver } = await import('../import-file.ts');
     const comments = yaml.split('\n').filter((line) => line.trimStart().startsWith('#'));
-    return 'refused' in merged ? [] : remarksOfWordsOver({ wanted, merged: merged.draft, comments: [...comments, ...agenciesWritten(wanted, written)], told: report }, known);
+    return 'refused' in own ? [] : remarksOfWordsOver({ wanted, merged: own.draft, comments: [...comments, ...agenciesWritten(wanted, written)], told: report }, materials);
   });
+  return 'refused' in merged || untouched === undefined ? merged : { ...merged, exported: guessed?.exported ?? exported ?? into, unknown: guessed?.unknown === 'all' ? 'all' : unknown };
+}
+
+interface GuessedExport extends Required<Pick<MergedFile, 'exported' | 'unknown'>> {
+  /** With the words of the file in texts that are unknown: merged with it, none of them changes the submission. */
+  readonly base: string;
 }
 
 /** The submission as it was when a file of reviewers was exported, as far as the file tells. */
-async function asExported(returned: ReturnedFile, document: SubmissionDocument, { template, ...known }: Omit<ImportKnowledge, 'template'> & { readonly template: Template }): Promise<string | undefined> {
+async function asExported(returned: ReturnedFile, document: SubmissionDocument, { template, ...known }: Omit<ImportKnowledge, 'template'> & { readonly template: Template }): Promise<GuessedExport | undefined> {
   const knowledge = { ...known, template: undefined };
   const after = await readReturned(returned, knowledge, template);
   const before = 'refused' in after ? after : await readOwnExport(document, template, knowledge, after);
   if ('refused' in after || 'refused' in before) return undefined;
-  const merged = await mergeDrafts(document, { before, after }, { template, registries: knowledge.registries, restores: true }, () => Promise.resolve([]));
-  return 'refused' in merged ? undefined : merged.yaml;
+  const restored = async (takesUnknown: boolean, onUnknown: (text: UnknownText) => void): Promise<string | undefined> => {
+    const how = { template, registries: knowledge.registries, restores: { takesUnknown, onUnknown } };
+    const merged = await mergeDrafts(document, { before, after }, how, () => Promise.resolve([]));
+    return 'refused' in merged ? undefined : merged.yaml;
+  };
+  const unknown: UnknownText[] = [];
+  const base = await restored(true, (text) => void unknown.push(text));
+  if (base === undefined) return undefined;
+  if (!hasExportedState(after.hint)) return { base, exported: document.text, unknown: 'all' };
+  const exported = unknown.length === 0 ? base : await restored(false, () => undefined);
+  return { base, exported: exported ?? document.text, unknown };
 }
 
 /** The agencies of a draft that a submission has. Its own export does not show them. */

@@ -1,10 +1,18 @@
 import { asRecord } from '../../contract/plain-value.ts';
 import { alignLines } from '../../document/edit/text-edits.ts';
+import { wordsOfVersions, type TextVersions } from '../../document/edit/merge-texts.ts';
+import { conflictsIn } from '../../document/text/conflicts.ts';
+import { SourceText } from '../../document/text/source-text.ts';
+import { entryOf, keyName, type YamlMap, type YamlNode } from '../../document/yaml/tree.ts';
 import { readSubmissionDocumentWhole } from '../../document/model/read-document.ts';
+import { carriedText } from '../../papers/hint/carried-text.ts';
 import { importHint } from '../../papers/hint/import-hint.ts';
+import type { LeftConflict } from '../../protocol/conflicts.ts';
 import type { MergedChange, MergeReport } from '../../protocol/import.ts';
+import { allOf } from '../../words/lists.ts';
 import { quotedInFull } from '../../words/quotation.ts';
-import { mergeFromDisk, withChoices } from '../versions/resolve-conflicts.ts';
+import { mergeFromDisk, type ResolvedConflicts } from '../versions/resolve-conflicts.ts';
+import { meaningOf, nameInitiatives, readVersion } from '../versions/version.ts';
 
 /** A submission with the changes of a paper. */
 interface MergedPaper {
@@ -13,28 +21,32 @@ interface MergedPaper {
   readonly clashes?: readonly Clash[];
 }
 
-/** A place where a paper and the submission both have other words than what was exported. */
+/** A place where a paper and the submission both have other words than what was exported, down to the words that meet. */
 export interface Clash {
+  readonly title: string | undefined;
+  readonly key: string | undefined;
+  readonly base: string;
   readonly ours: string;
   readonly theirs: string;
 }
 
 /**
- * The version of a submission from which a paper was exported.
+ * The version of a submission from which a paper was exported: the one that the paper carries, or the one that has its hint.
  *
  * @param hint that the paper carries
+ * @param carried the text that the paper carries, without comments
  * @param now the text of today
  * @param earlier versions, the newest first
- * @returns undefined where that is the text of today, and where none is known
+ * @returns undefined where none is known
  */
-export function exportedVersion(hint: string | undefined, now: string, earlier: readonly string[]): string | undefined {
-  const wanted = earlier.length === 0 ? undefined : exportedWords(hint);
-  const isIt = (text: string): boolean => isExportOf(hint, text);
-  return wanted === undefined || isIt(now) ? undefined : earlier.find((text) => text !== now && isIt(text));
+export function exportedVersion(hint: string | undefined, carried: string | undefined, now: string, earlier: readonly string[]): string | undefined {
+  const all = [now, ...earlier];
+  if (carried !== undefined && (exportedWords(hint) === undefined || isExportOf(hint, carried))) return all.find((text) => carriedText(text) === carried) ?? carried;
+  return exportedWords(hint) === undefined ? undefined : all.find((text) => isExportOf(hint, text));
 }
 
 /** True where a paper was exported from this text. */
-export function isExportOf(hint: string | undefined, text: string): boolean {
+function isExportOf(hint: string | undefined, text: string): boolean {
   const wanted = exportedWords(hint);
   const { problems, submission } = readSubmissionDocumentWhole('file:///earlier.submission.yaml', 1, text);
   return wanted !== undefined && problems.length === 0 && exportedWords(importHint(submission)) === wanted;
@@ -59,26 +71,106 @@ function exportedWords(hint: string | undefined): string | undefined {
  * @returns undefined where that is not certain
  */
 export function mergeSinceExport(now: string, base: string, theirs: MergedPaper, counts: 'ours' | 'theirs'): MergedPaper | undefined {
-  const found = mergeFromDisk(now, base, theirs.yaml);
+  const found = mergeFromDisk(now, base, theirs.yaml, { showsBase: true });
   if (found === undefined) return undefined;
-  const yaml = withChoices(found.text, found.left.map((conflict) => (conflict.theirs.trim() === '' ? 'ours' : counts)));
-  const [lines, placeOf] = [yaml.split('\n'), placesIn(theirs.yaml, yaml)];
-  const both = found.left.map(({ where = 'A part of the submission', ours, theirs: words }): MergedChange => {
-    const isKept = words.trim() === '' || counts === 'ours';
-    const line = lines.indexOf((isKept ? ours : words).split('\n')[0] ?? '');
-    const at = line === -1 ? {} : { line };
-    if (words.trim() === '') return { kind: 'left', message: `${where} was removed in the document, but changed in the submission after the export, so it was kept; remove it yourself if it is no longer needed.`, ...at };
-    if (isKept) return { kind: 'left', message: `${where} was changed in the document and in the submission after the export; the submission’s words were kept. The document has: ${quotedInFull(oneLine(words))}.`, ...at };
+  const { yaml, settled } = settledText(found, counts);
+  const placeOf = placesIn(theirs.yaml, yaml);
+  const both = settled.map(({ where = 'A part of the submission', ours, theirs: words, clashes, line }): MergedChange => {
+    if (words.trim() === '') return { kind: 'left', message: `${where} was removed in the document, but changed in the submission after the export, so it was kept; remove it yourself if it is no longer needed.`, line };
+    const met = clashes.every((clash) => clash.theirs.trim() !== '') ? allOf(clashes.map((clash) => quotedInFull(oneLine(clash.theirs)))) : quotedInFull(oneLine(words));
+    if (counts === 'ours') return { kind: 'left', message: `${where} was changed in the document and in the submission after the export; the submission’s words were kept. The document has: ${met}.`, line };
     const had = ours.trim() === '' ? 'removed from the submission' : 'changed in the submission';
-    return { kind: 'changed', message: `${where} was changed in the document and ${had} after the export; the submission has the words of the document now${ours.trim() === '' ? '' : `, in place of: ${quotedInFull(oneLine(ours))}`}.`, ...at };
+    return { kind: 'changed', message: `${where} was changed in the document and ${had} after the export; the submission has the words of the document now${ours.trim() === '' ? '' : `, in place of: ${quotedInFull(oneLine(ours))}`}.`, line };
   });
   const placed = <T extends { readonly line?: number }>({ line, ...one }: T): Omit<T, 'line'> & { readonly line?: number } => {
     const place = line === undefined ? undefined : placeOf[line];
     return place === undefined ? one : { ...one, line: place };
   };
-  // What was in the submission already is no change of it.
-  const made = theirs.report.changes.filter(({ kind }) => yaml !== now || kind === 'left');
-  return { yaml, report: { changes: [...made.map(placed), ...both], notices: theirs.report.notices.map(placed) }, ...(counts === 'ours' && { clashes: found.left }) };
+  const made = changesMade(theirs, now, yaml);
+  return { yaml, report: { changes: [...made.map(placed), ...both], notices: theirs.report.notices.map(placed) }, ...(counts === 'ours' && { clashes: settled.flatMap(({ clashes }) => clashes) }) };
+}
+
+interface SettledConflict extends Pick<LeftConflict, 'ours' | 'theirs'> {
+  readonly where: string | undefined;
+  readonly clashes: readonly Clash[];
+  /** Where it is in the settled text. */
+  readonly line: number;
+}
+
+/** The text with one side's words wherever both have changed something. Reviewers' words go in wherever they meet no others, also beside some that do. */
+function settledText({ text, left }: ResolvedConflicts, counts: 'ours' | 'theirs'): { readonly yaml: string; readonly settled: readonly SettledConflict[] } {
+  const written = (byWords: boolean): ReturnType<typeof settledText> => {
+    let [yaml, at] = ['', 0];
+    const settled = conflictsIn(text).map(({ whole, ...sides }, index): SettledConflict => {
+      const [base, ours, theirs] = [sides.base, sides.ours, sides.theirs].map((range) => (range === undefined ? '' : text.slice(range.start, range.end)));
+      const { where } = left[index] ?? {};
+      const met = meeting({ base: base ?? '', mine: ours ?? '', theirs: theirs ?? '' }, counts, byWords);
+      yaml += text.slice(at, whole.start);
+      const line = yaml.split('\n').length - 1 + (/^(?:[^\S\n]*\n)*/.exec(met.text)?.[0].split('\n').length ?? 1) - 1;
+      yaml += met.text;
+      at = whole.end;
+      const from = where?.lastIndexOf(' > ') ?? -1;
+      const [title, key] = where === undefined ? [] : from === -1 ? [where] : [where.slice(0, from), where.slice(from + 3)];
+      return { where, ours: ours ?? '', theirs: theirs ?? '', line, clashes: met.clashes.map((clash) => ({ title, key, base: clash.base, ours: clash.mine, theirs: clash.theirs })) };
+    });
+    return { yaml: yaml + text.slice(at), settled };
+  };
+  const [byWords, byLines] = [written(counts === 'ours'), written(false)];
+  const [root, plain] = [readVersion(byWords.yaml)?.root, readVersion(byLines.yaml)?.root];
+  return root !== undefined && plain !== undefined && shapeOf(root) === shapeOf(plain) ? byWords : byLines;
+}
+
+function meeting(versions: TextVersions, counts: 'ours' | 'theirs', byWords: boolean): { readonly text: string; readonly clashes: readonly TextVersions[] } {
+  const { base, mine, theirs } = versions;
+  const chosen = (one: TextVersions): string => (counts === 'ours' ? one.mine : one.theirs);
+  if (theirs.trim() === '') return { text: mine, clashes: [versions] };
+  if (!byWords || mine.trim() === '' || base.trim() === '') return { text: chosen(versions), clashes: [versions] };
+  const clashes: TextVersions[] = [];
+  const text = wordsOfVersions(versions, (one) => {
+    clashes.push(one);
+    return chosen(one);
+  });
+  return { text, clashes };
+}
+
+/** The keys and lists of a text, without what they say. */
+function shapeOf(node: YamlNode): string {
+  switch (node.kind) {
+    case 'scalar': return '.';
+    case 'seq': return `[${node.items.map(shapeOf).join()}]`;
+    case 'map': return `{${node.entries.map((entry) => `${keyName(entry)}:${shapeOf(entry.value)}`).join()}}`;
+  }
+}
+
+/** The changes of a paper that the submission has now and had not before. */
+function changesMade({ yaml: paper, report }: MergedPaper, now: string, yaml: string): MergeReport['changes'] {
+  const [theirs, before, after] = [readVersion(paper), readVersion(now), readVersion(yaml)];
+  if (theirs === undefined || before === undefined || after === undefined) return report.changes.filter(({ kind }) => yaml !== now || kind === 'left');
+  const names = nameInitiatives({ base: theirs, ours: before, theirs: after });
+  const [known, written] = [before, after].map(({ root }) => new Map(itemsOf(root).map((item) => [names.get(item), item])));
+  const source = SourceText.of(paper);
+  const lineOf = (offset: number): number => source.positionAt(offset).line;
+  return report.changes.filter(({ kind, line }) => {
+    if (kind === 'left') return true;
+    if (yaml === now) return false;
+    if (line === undefined || kind === 'moved') return true;
+    const holds = ({ range }: Pick<YamlNode, 'range'>): boolean => lineOf(range.start) <= line && line <= lineOf(Math.max(range.start, range.end - 1));
+    const item = itemsOf(theirs.root).find(holds);
+    const entries = item === undefined ? theirs.root.entries : item.kind === 'map' ? item.entries : [];
+    const entry = entries.findLast(({ key }) => lineOf(key.range.start) <= line);
+    const isWhole = item !== undefined && (kind === 'removed' || lineOf(item.range.start) === line);
+    const [was, is] = [[before, known] as const, [after, written] as const].map(([version, items]) => {
+      const holder = item === undefined ? version.root : items?.get(names.get(item));
+      const part = isWhole || entry === undefined ? holder : entryOf(holder, keyName(entry))?.value;
+      return part && meaningOf(part);
+    });
+    return was !== is;
+  });
+}
+
+function itemsOf(root: YamlMap): readonly YamlNode[] {
+  const issues = entryOf(root, 'issues')?.value;
+  return issues?.kind !== 'map' ? [] : issues.entries.flatMap(({ value }) => (value.kind === 'seq' ? value.items : []));
 }
 
 function oneLine(lines: string): string {

@@ -17,12 +17,39 @@ export interface ExportedState {
   readonly initiatives: ReadonlyMap<string, LeafDigests>;
   /** How many initiatives had each title. */
   readonly titles: ReadonlyMap<string, number>;
-  /** The submission is to be as it was exported again, as far as the paper still says so: the base for merging what both have changed. */
-  readonly restores?: boolean | undefined;
+  readonly restores?: Restoring | undefined;
+  /** Decides on each text that both have changed, where that is not made and told. */
+  readonly onConflict?: ((this: void, text: UnknownText) => 'left' | 'made') | undefined;
 }
 
-/** @returns undefined for a paper without a hint, and for a blank form */
-export function exportedState(json: string | undefined, restores = false): ExportedState | undefined {
+/** The submission is to be as it was exported again, as far as the paper still says so: the base for merging what both have changed. */
+export interface Restoring {
+  /** True where a text that both have changed since is to be as in the paper: the base is not known, so the submission's text has to stay. */
+  readonly takesUnknown: boolean;
+  /** Told of each such text. */
+  onUnknown(this: void, text: UnknownText): void;
+}
+
+/** A text that is not as it was exported, neither in a paper nor in the submission. */
+export interface UnknownText {
+  readonly title: string;
+  readonly key: string;
+}
+
+const nothingKnown: ExportedState = { cover: new Map(), contacts: [], initiatives: new Map(), titles: new Map() };
+
+/** @returns undefined for a paper without a hint, and for a blank form, unless something is to be restored */
+export function exportedState(json: string | undefined, how: Pick<ExportedState, 'restores' | 'onConflict'> = {}): ExportedState | undefined {
+  const state = stateIn(json) ?? (how.restores && nothingKnown);
+  return state && { ...state, ...how };
+}
+
+/** True where a paper tells what its submission had when it was exported. */
+export function hasExportedState(json: string | undefined): boolean {
+  return stateIn(json) !== undefined;
+}
+
+function stateIn(json: string | undefined): ExportedState | undefined {
   if (json === undefined) return undefined;
   try {
     const value: unknown = JSON.parse(json);
@@ -32,7 +59,7 @@ export function exportedState(json: string | undefined, restores = false): Expor
     const contacts: readonly unknown[] = Array.isArray(hint['contacts']) ? hint['contacts'] : [hint['contact']];
     return {
       cover: textsOf(hint['document']), contacts: contacts.map(textsOf).filter(({ size }) => size > 0),
-      restores, initiatives: byTitle(initiatives), titles: timesOf(initiatives.map((one) => oneLine(asText(one['title'])))),
+      initiatives: byTitle(initiatives), titles: timesOf(initiatives.map((one) => oneLine(asText(one['title'])))),
     };
   } catch {
     return undefined;
@@ -72,13 +99,18 @@ export function wishesSinceExport(wishes: readonly Wish[], state: ExportedState 
   const renamed = [...state.initiatives].filter(([title]) => !titles.has(title)).map(([, digests]) => digests);
   const then = state.initiatives.get(after.title) ?? state.initiatives.get(before.title) ?? (renamed.length === 1 ? renamed[0] : undefined) ?? {};
   const [ours, theirs] = [digestsOf(own), digestsOfDraft(after)];
-  const conflict = (wish: Wish, text: string): Wish => ({ ...wish, message: `${wish.message.slice(0, -1)}; the submission was also changed after the export, to: ${quotedInFull(text)}.` });
-  if (state.restores === true) {
+  const conflict = (wish: Wish, text: string): Wish => (state.onConflict !== undefined ? { ...wish, ...(state.onConflict({ title: after.title, key: wish.place.key ?? '' }) === 'left' && { kind: 'left' }) } : { ...wish, message: `${wish.message.slice(0, -1)}; the submission was also changed after the export, to: ${quotedInFull(text)}.` });
+  const { restores } = state;
+  if (restores !== undefined) {
     const isKnown = (title: string): boolean => state.titles.get(title) === 1;
-    return wishes.filter(({ place: { key } }) => {
-      if (key === 'title') return isKnown(after.title) && !isKnown(before.title);
+    return wishes.filter(({ place: { key = '' } }) => {
       const digested = digestedKeys.find((one) => one === key);
-      return digested !== undefined && isKnown(after.title) && theirs[digested] === then[digested];
+      if (digested === undefined && key !== 'title') return false;
+      const [isExported, isOurs] = digested === undefined ? [isKnown(after.title) && !isKnown(before.title), isKnown(before.title)]
+        : [isKnown(after.title) && theirs[digested] === then[digested], Object.keys(then).length > 0 && ours[digested] === then[digested]];
+      if (isExported || isOurs) return isExported;
+      restores.onUnknown({ title: after.title, key });
+      return restores.takesUnknown;
     });
   }
   return wishes.flatMap((wish) => {

@@ -33,17 +33,23 @@ export function resolveConflicts(text: string, ancestor: string | undefined, isO
   return withoutEqual(text, conflicts);
 }
 
+interface MergeFromDisk {
+  readonly isOneAgency?: IsOneAgency | undefined;
+  /** Whether what the ancestor has stands between the markers, too. */
+  readonly showsBase?: boolean;
+}
+
 /**
  * Merges, cell by cell, what was written to a file into its text in an editor, which has other changes.
  *
  * @param ancestor what the file had when it was last read or saved
  * @returns undefined where that is not certain; `merged` is the number of places that take something of the file
  */
-export function mergeFromDisk(text: string, ancestor: string, onDisk: string, isOneAgency?: IsOneAgency): ResolvedConflicts | undefined {
+export function mergeFromDisk(text: string, ancestor: string, onDisk: string, { isOneAgency, showsBase = false }: MergeFromDisk = {}): ResolvedConflicts | undefined {
   const merged = mergeVersions({ base: ancestor, ours: text, theirs: onDisk }, isOneAgency);
   if (merged.kind === 'unsure') return undefined;
   if (merged.kind === 'merged') return { text: merged.text, merged: merged.taken, left: [] };
-  return { ...withConflicts(merged, { size: 7, names: { ours: 'not saved yet', theirs: 'in the file' }, showsBase: false }), merged: merged.taken };
+  return { ...withConflicts(merged, { size: 7, names: { ours: 'not saved yet', theirs: 'in the file' }, showsBase }), merged: merged.taken };
 }
 
 /** Sets markers around what a person has to choose. */

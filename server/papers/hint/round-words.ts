@@ -33,3 +33,13 @@ export function saidTagOf(words: string): string {
 export function isSaidTag(tag: string): boolean {
   return tag.startsWith(saidTag);
 }
+
+/**
+ * Takes the lines out of a text that the form of a round has beside its answers: boxes, outcomes of last time, and what it says itself.
+ *
+ * @param said digests of the lines that the form has added
+ */
+export function withoutRoundLines(text: string, said: ReadonlySet<string>): string {
+  const isForm = (line: string): boolean => said.has(textDigest(line)) || line.includes(confirmWords);
+  return text.split('\n').filter((line) => !isForm(line)).map((line) => (line.endsWith(newWords) ? line.slice(0, -newWords.length) : line)).join('\n');
+}

@@ -5,8 +5,8 @@ import type { SubmissionView, TableColumn } from '../../papers/view/table-model.
 import { placeText, type ChangeMark, type TextPlace, type TrackedText } from './tracked-text.ts';
 
 /**
- * What an export for review carries along unseen, in the properties of the document, which all programs keep: nothing but ids, and the
- * words that the document itself shows, from which edits made without tracking are told when it comes back.
+ * What an export for review carries along unseen, in the properties of the document, which all programs keep: ids, the words that the
+ * document itself shows, from which edits made without tracking are told when it comes back, and the text with which it is merged then.
  */
 export interface ExportedReview {
   /** A digest of the submission's text. */
@@ -20,6 +20,8 @@ export interface ExportedReview {
   readonly rows: readonly ExportedRow[];
   /** The paragraphs outside of the table. */
   readonly around: readonly string[];
+  /** The submission as it was exported, as `carriedText` gives it; undefined where there was no room for it. */
+  readonly text: string | undefined;
 }
 
 export interface ExportedComment {
@@ -58,9 +60,9 @@ interface PrintedRow extends Pick<ExportedRow, 'issue' | 'title'> {
   readonly path: string | undefined;
 }
 
-/** @param room how many further properties the document may have. Without room for the words, the ids alone are carried. */
+/** @param room how many further properties the document may have. Without room for the text or the words, the rest is carried alone. */
 export function reviewProperties(review: ExportedReview, room = mostPieces): readonly HintPiece[] {
-  return [review, { ...review, rows: [], around: [] }].map((one) => hintPieces(packed(one), propertyName, room)).find((pieces) => pieces !== undefined) ?? [];
+  return [review, { ...review, text: undefined }, { ...review, text: undefined, rows: [], around: [] }].map((one) => hintPieces(packed(one), propertyName, room)).find((pieces) => pieces !== undefined) ?? [];
 }
 
 /** @returns undefined for a document that is no export for review, or whose properties somebody has changed */
@@ -77,10 +79,10 @@ export function exportedReview(properties: readonly HintPiece[]): ExportedReview
   }
 }
 
-function packed({ base, until, comments, own, columns, rows, around }: ExportedReview): string {
+function packed({ base, until, comments, own, columns, rows, around, text }: ExportedReview): string {
   const json = JSON.stringify({
     base, until, ...(own && { own: [own.author, own.date ?? ''] }), comments: comments.map(({ id, isDone }) => [id, isDone ? 1 : 0]), columns: columns.map(({ id, holds }) => [id, holds]),
-    rows: rows.map(({ issue, title, cells }) => [issue, title ?? null, ...cells]), around,
+    rows: rows.map(({ issue, title, cells }) => [issue, title ?? null, ...cells]), around, ...(text !== undefined && { text }),
   });
   return btoa([...deflateSync(strToU8(json), { level: 9 })].map((byte) => String.fromCharCode(byte)).join(''));
 }
@@ -88,14 +90,14 @@ function packed({ base, until, comments, own, columns, rows, around }: ExportedR
 const holds: readonly TableColumn['holds'][] = ['issue', 'initiatives', 'outcome', 'text'];
 
 function reviewIn(value: unknown): ExportedReview {
-  const { base, until, own, comments, columns, rows, around } = asRecord(value);
+  const { base, until, own, comments, columns, rows, around, text } = asRecord(value);
   const [author, date] = lists(own);
   return {
     base: asText(base), until: asText(until), own: author === undefined ? undefined : { author: asText(author), date: asText(date) || undefined },
     comments: lists(comments).map((one) => lists(one)).map(([id, done]) => ({ id: asText(id), isDone: done === 1 })),
     columns: lists(columns).map((one) => lists(one)).map(([id, what]) => ({ id: asText(id), holds: holds.find((known) => known === what) ?? 'text' })),
     rows: lists(rows).map((one) => lists(one)).map(([issue, title, ...cells]) => ({ issue: asText(issue), title: title === null ? undefined : asText(title), cells: cells.map(asText) })),
-    around: lists(around).map(asText),
+    around: lists(around).map(asText), text: typeof text === 'string' ? text : undefined,
   };
 }
 

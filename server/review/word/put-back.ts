@@ -28,7 +28,7 @@ export async function putBack(before: string, merged: Merged & { readonly review
   const old = read(before);
   let now = read(merged.yaml);
   const failed = new Set<string>();
-  for (const edit of review.untracked.filter(({ taken }) => !taken)) {
+  for (const edit of review.untracked.filter(({ taken, clashes }) => !taken && clashes !== true)) {
     const next = textWithout(old, now, edit, review);
     if (next === undefined) failed.add(edit.id);
     else now = next;

@@ -1,8 +1,10 @@
 import { readSubmissionDocument } from '../../document/model/read-document.ts';
 import type { SubmissionDocument } from '../../document/model/source-document.ts';
 import type { DocxReading } from '../../import/read/docx/docx-context.ts';
+import { readHint } from '../../import/understand/form/hint.ts';
 import { ImportRefusal } from '../../import/read/imported-paper.ts';
-import { propertiesInDocx } from '../../import/read/docx/docx-hint.ts';
+import { hintInDocx, propertiesInDocx } from '../../import/read/docx/docx-hint.ts';
+import { withoutRoundLines } from '../../papers/hint/round-words.ts';
 import { buildTable } from '../../papers/view/table-model.ts';
 import type { ReturnedChange, ReturnedReview, ReturnedThread, UntrackedEdit } from '../../protocol/import.ts';
 import type { Registries } from '../../template/registries.ts';
@@ -19,6 +21,8 @@ import { placeText, readTrackedText, unnamed, type ChangeMark, type TextPlace, t
 export interface ReturnedInto {
   readonly before: string;
   readonly after: string;
+  /** As it was exported, as far as that is known. */
+  readonly exported: string;
   readonly templates: readonly Template[];
   readonly registries: Registries;
 }
@@ -29,6 +33,8 @@ export interface ReturnedFileReview {
   readonly reading: DocxReading;
   /** How it is to be read without them: as it was exported. */
   readonly untouched: DocxReading;
+  /** The submission as it was exported, if the file carries it. */
+  readonly carried: string | undefined;
   review(this: void, into: ReturnedInto): Promise<ReturnedReview>;
 }
 
@@ -47,6 +53,7 @@ export function openReturned(bytes: Uint8Array, question: ReviewQuestion): Retur
     throw error;
   }
   const exported = exportedReview(propertiesInDocx(parts.docx));
+  const said = new Set(readHint(hintInDocx(parts.docx))?.said);
   const own = exported?.own;
   const isOwn = ({ author, date, localDate = date }: Pick<ChangeMark, 'author' | 'date' | 'localDate'>): boolean => own !== undefined && author === own.author && (localDate ?? '') === (own.date ?? '');
   const text = readTrackedText(parts, isOwn);
@@ -65,17 +72,17 @@ export function openReturned(bytes: Uint8Array, question: ReviewQuestion): Retur
   if (exported === undefined && changes.length === 0 && parts.comments.length === 0) return undefined;
   return {
     reading: { comments: false, takes: (change) => isOwnChange(change) || (known?.has(change.key) === true ? taken?.has(change.key) === true : outcomes.takesAuthor(change.author)) },
-    untouched: { comments: false, takes: isOwnChange },
+    untouched: { comments: false, takes: isOwnChange }, carried: exported?.text,
     async review(into) {
       const document = readSubmissionDocument('file:///into.submission.yaml', 1, into.before);
-      const base: ExportedReview = exported !== undefined && exported.rows.length > 0 ? exported : await baseOf(document, into, exported);
+      const base: ExportedReview = exported !== undefined && exported.rows.length > 0 ? exported : await baseOf(into, exported);
       const places = new ReturnedPlaces(text, base);
       const before: ReturnedVersion = { document, state: 'refused' };
       const after = into.after === into.before ? document : readSubmissionDocument('file:///into.submission.yaml', 1, into.after);
       const threads = threadsIn(parts.comments, text, places, { before, after: { document: after, state: 'accepted' } });
       return {
         // Without an export for review or tracked changes, nobody has tracked anything.
-        untracked: exported === undefined && changes.length === 0 ? [] : outcomes.withTaken(withIds(untrackedEdits(text, base, places, before))),
+        untracked: exported === undefined && changes.length === 0 ? [] : outcomes.withTaken(withIds(untrackedEdits(text, base, places, before, (words) => (said.size === 0 ? words : withoutRoundLines(words, said))))),
         changes: changes.map((change) => ({ ...returnedChange(change, places, before), id: change.id, taken: change.taken, ...(change.decided && { decided: change.decided }) })),
         formatting: text.formatting, threads,
         ...(exported !== undefined && { exported: { until: exported.until, comments: exported.comments } }),
@@ -85,12 +92,13 @@ export function openReturned(bytes: Uint8Array, question: ReviewQuestion): Retur
   };
 }
 
-/** What the submission of today would be exported as, for a file that has lost what was exported. */
-async function baseOf(document: SubmissionDocument, { templates, registries }: ReturnedInto, exported: ExportedReview | undefined): Promise<ExportedReview> {
+/** What the submission was exported as, for a file that does not carry these words. */
+async function baseOf({ exported: text, templates, registries }: ReturnedInto, exported: ExportedReview | undefined): Promise<ExportedReview> {
+  const document = readSubmissionDocument('file:///exported.submission.yaml', 1, text);
   const view = buildTable(document, templates.find(({ id }) => id === document.submission.template?.value), registries);
   const { renderDocx } = await import('../../papers/word/docx.ts');
   const { rows, around } = wordsOfExport(readTrackedText(reviewPartsOf(await renderDocx(view))), view);
-  return { base: '', until: '', comments: [], own: undefined, ...exported, columns: view.columns, rows, around };
+  return { base: '', until: '', comments: [], own: undefined, text: undefined, ...exported, columns: view.columns, rows, around };
 }
 
 function returnedChange({ kind, author, date, old, new: now, spot, from }: TrackedChange, places: ReturnedPlaces, version: ReturnedVersion): Omit<ReturnedChange, 'id' | 'taken'> {
@@ -107,7 +115,7 @@ function titled(title: string | undefined): { readonly title?: string } {
 type FoundEdit = Pick<UntrackedEdit, 'kind' | 'at' | 'old' | 'new'>;
 
 /** What differs between the exported words and those with all tracked changes refused. */
-function untrackedEdits(text: TrackedText, { rows, around }: ExportedReview, places: ReturnedPlaces, version: ReturnedVersion): readonly FoundEdit[] {
+function untrackedEdits(text: TrackedText, { rows, around }: ExportedReview, places: ReturnedPlaces, version: ReturnedVersion, answersIn: (words: string) => string): readonly FoundEdit[] {
   const edits: FoundEdit[] = [];
   const add = (kind: ReturnedChange['kind'], at: ReturnedChange['at'], old: string, now: string): void => void edits.push({ kind, at, old, new: now });
   const seen = new Set<object>();
@@ -115,7 +123,7 @@ function untrackedEdits(text: TrackedText, { rows, around }: ExportedReview, pla
     const known = places.exportedRow(row);
     if (known !== undefined) seen.add(known);
     if (row.inserted !== undefined) continue;
-    const said = row.cells.map((cell) => plainLines(placeText(cell, 'refused').text));
+    const said = row.cells.map((cell) => answersIn(plainLines(placeText(cell, 'refused').text)));
     if (known === undefined) {
       const { issue, title } = places.rowAt(row);
       if (said.some((one) => one !== '')) add('row', { ...(issue !== undefined && { issue }), ...titled(title) }, '', said.filter((one) => one !== '').join(' | '));
@@ -127,7 +135,7 @@ function untrackedEdits(text: TrackedText, { rows, around }: ExportedReview, pla
     }
   }
   for (const { issue, title, cells } of rows.filter((row) => !seen.has(row))) add('row', { ...(issue !== '' && { issue }), ...titled(title) }, cells.map(plainLines).filter((one) => one !== '').join(' | '), '');
-  const paragraphs = text.places.filter(({ row }) => row === undefined).map((place) => ({ place, said: plainLines(placeText(place, 'refused').text) })).filter(({ said }) => said !== '');
+  const paragraphs = text.places.filter(({ row }) => row === undefined).map((place) => ({ place, said: answersIn(plainLines(placeText(place, 'refused').text)) })).filter(({ said }) => said !== '');
   const old = around.map(plainLines);
   const matched = matchTexts(old, paragraphs.map(({ said }) => said));
   for (const [index, { place, said }] of paragraphs.entries()) {

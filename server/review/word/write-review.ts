@@ -4,6 +4,7 @@ import type { InitiativeEntry } from '../../document/model/submission.ts';
 import { shift } from '../../document/text/text.ts';
 import { elementsOf, type XmlElement } from '../../import/read/read-xml.ts';
 import { propertiesInDocx } from '../../import/read/docx/docx-hint.ts';
+import { carriedText } from '../../papers/hint/carried-text.ts';
 import { hintPieces, mostPieces, type HintPiece } from '../../papers/hint/hint-pieces.ts';
 import { textDigest } from '../../papers/hint/leaf-digests.ts';
 import { initiativePaths } from '../../papers/view/initiative-paths.ts';
@@ -64,6 +65,7 @@ export function addReview(docx: Uint8Array, review: ReviewToWrite): Uint8Array {
   const exported: ExportedReview = {
     base: textDigest(review.document.text), until: review.until, own, comments: review.threads.map(({ thread: { id, isResolved } }) => ({ id, isDone: isResolved })),
     columns: review.view.columns, rows: cells.rows, around: cells.around,
+    text: carriedText(review.document.text),
   };
   return packed({
     ...parts,

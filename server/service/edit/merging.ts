@@ -31,7 +31,7 @@ interface OtherVersion {
 export async function resolvedConflicts(text: string, { ancestor, onDisk, choices }: OtherVersion): Promise<ResolveResult | null> {
   const { mergeFromDisk, resolveConflicts, withChoices } = await import('../../import/versions/resolve-conflicts.ts');
   const isOneAgency = (await import('./one-agency.ts')).oneAgencyOf(text);
-  const resolved = onDisk === undefined ? resolveConflicts(text, ancestor, isOneAgency) : ancestor === undefined ? undefined : mergeFromDisk(text, ancestor, onDisk, isOneAgency);
+  const resolved = onDisk === undefined ? resolveConflicts(text, ancestor, isOneAgency) : ancestor === undefined ? undefined : mergeFromDisk(text, ancestor, onDisk, { isOneAgency });
   if (resolved === undefined) return null;
   const { text: merged, ...told } = resolved;
   if (choices === undefined) return told;

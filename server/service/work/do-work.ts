@@ -1,5 +1,5 @@
 import type { DocumentContent, DraftQuestion, ImportQuestion, MergeQuestion, WorkQuestion } from './heavy-work.ts';
-import type { DraftResult, ImportIntoResult, ImportResult, ReturnedReview, UntrackedEdit, WorkProgress } from '../../protocol/import.ts';
+import type { DraftResult, ImportIntoResult, ImportResult, WorkProgress } from '../../protocol/import.ts';
 import type { ReturnedFileReview } from '../../review/word/returned-review.ts';
 import { Registries } from '../../template/registries.ts';
 
@@ -38,29 +38,15 @@ export async function doMerge(question: MergeQuestion, files: WorkFiles, told: (
   const registries = new Registries(economies, workspaceAgencies);
   const returned = await openReview(question, bytes);
   if (returned !== undefined && 'refused' in returned) return returned;
-  const merged = await mergeFile({ bytes, name, reading: returned?.reading, untouched: returned?.untouched, earlier }, into, { templates, registries, template: undefined }, told);
+  const merged = await mergeFile({ bytes, name, reading: returned?.reading, untouched: returned?.untouched, carried: returned?.carried, earlier }, into, { templates, registries, template: undefined }, told);
   if ('refused' in merged || returned === undefined) return merged;
-  const { clashes = [], ...written } = merged;
-  const review = withClashes(await returned.review({ before: into, after: merged.yaml, templates, registries }), clashes);
-  if (review.untracked.every(({ taken }) => taken)) return { ...written, review };
+  const { clashes = [], exported = into, unknown = [], ...written } = merged;
+  const found = await returned.review({ before: into, after: merged.yaml, exported, templates, registries });
+  const { markClashes } = await import('../../review/word/mark-clashes.ts');
+  const review = markClashes(found, clashes, unknown);
+  if (review.untracked.every(({ taken, clashes: meets }) => taken || meets === true)) return { ...written, review };
   const { putBack } = await import('../../review/word/put-back.ts');
   return putBack(into, { ...written, review }, { templates, registries, merge: (docx) => mergeFile({ bytes: docx, name }, into, { templates, registries, template: undefined }) });
-}
-
-/** Marks the changes whose place the submission has changed otherwise since the export: their words are not in the merged text. */
-function withClashes(review: ReturnedReview, clashes: readonly { readonly ours: string; readonly theirs: string }[]): ReturnedReview {
-  const has = (text: string, words: string): boolean => words.trim() !== '' && plain(text).includes(plain(words));
-  // Of words that one author inserted, another may have deleted some in the same file.
-  const leftOf = (words: string): string => review.changes.reduce((rest, { old, new: none }) => (none === '' && old !== '' ? rest.replace(old, () => '') : rest), words);
-  const isClash = ({ old, new: now, taken }: UntrackedEdit): boolean => taken && clashes.some(({ ours, theirs }) => (
-    has(theirs, now) && !has(ours, leftOf(now)) || now.trim() === '' && has(ours, old) && !has(theirs, old)
-  ));
-  const marked = <Change extends UntrackedEdit>(change: Change): Change => (isClash(change) ? { ...change, taken: false, clashes: true } : change);
-  return { ...review, changes: review.changes.map(marked) };
-}
-
-function plain(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
 }
 
 /** Most documents come back as other files than Word's, or to nobody who stores comments. */

@@ -24,23 +24,33 @@ const fieldNames: ReadonlyMap<string, string> = new Map([['number', 'document nu
  */
 export function frontWishes(before: ImportDraft, after: ImportDraft, own: readonly Contact[], state: ExportedState | undefined): readonly Wish[] {
   const { economy } = after;
-  if (state?.restores === true) {
-    const isSame = after.contacts.length === state.contacts.length && after.contacts.every((contact, at) => [...contact].every(([key, text]) => state.contacts[at]?.get(key) === text));
+  const attachments = (): readonly Wish[] => referenceWishes({
+    key: 'attachments', main: 'file', details: attachmentDetails, order: submissionKeys, one: 'attachment', of: 'the submission', place: {},
+    before: before.attachments.map(asReference), after: after.attachments.map(asReference), holder: ({ root }) => (root.kind === 'map' ? root : undefined),
+    entryOf: (all) => submissionEntry({ attachments: all.map(asAttachment) }),
+    itemOf: (attachment) => submissionItem({ attachments: [asAttachment(attachment)] }),
+  });
+  if (state?.restores !== undefined) {
+    const { cover, contacts, restores: { takesUnknown, onUnknown } } = state;
+    const isThen = (all: ImportDraft['contacts']): boolean => all.length === contacts.length && all.every((one, at) => [...one].every(([key, text]) => contacts[at]?.get(key) === text));
+    const isTaken = (isExported: boolean, isOurs: boolean, key: string): boolean => {
+      if (!isExported && !isOurs) onUnknown({ title: '', key });
+      return isExported || (!isOurs && takesUnknown);
+    };
+    const ofContacts = contactWishes(before.contacts, after.contacts, { keys: contactKeys, order: submissionKeys, own, exported: undefined });
     return [
-      ...coverWishes(before.document, after.document, undefined, after.dateUnread).filter(({ place: { field = '' } }) => state.cover.get(field) === after.document.get(field)),
-      ...(isSame ? contactWishes(before.contacts, after.contacts, { keys: contactKeys, order: submissionKeys, own, exported: undefined }) : []),
+      ...coverWishes(before.document, after.document, undefined, after.dateUnread).filter(({ place: { field = '' } }) => (
+        isTaken(cover.get(field) === after.document.get(field), cover.has(field) && cover.get(field) === before.document.get(field), 'document')
+      )),
+      ...(ofContacts.length > 0 && isTaken(isThen(after.contacts), contacts.length > 0 && isThen(before.contacts), 'contact') ? ofContacts : []),
+      ...attachments().filter(() => isTaken(false, false, 'attachments')),
     ];
   }
   return [
     ...coverWishes(before.document, after.document, state?.cover, after.dateUnread),
     ...(economy !== undefined && before.economy === undefined ? [economyWish(economy)] : []),
     ...contactWishes(before.contacts, after.contacts, { keys: contactKeys, order: submissionKeys, own, exported: state?.contacts }),
-    ...referenceWishes({
-      key: 'attachments', main: 'file', details: attachmentDetails, order: submissionKeys, one: 'attachment', of: 'the submission', place: {},
-      before: before.attachments.map(asReference), after: after.attachments.map(asReference), holder: ({ root }) => (root.kind === 'map' ? root : undefined),
-      entryOf: (attachments) => submissionEntry({ attachments: attachments.map(asAttachment) }),
-      itemOf: (attachment) => submissionItem({ attachments: [asAttachment(attachment)] }),
-    }),
+    ...attachments(),
   ];
 }
 

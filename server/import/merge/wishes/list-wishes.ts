@@ -62,11 +62,13 @@ export function listWishes({ before, after, pairs, ownOf, template, state }: Lis
   // Several may have one title, so that it is counted how many of them there were and are.
   const own = timesOf(before.flatMap(({ initiatives }) => initiatives.map(({ title }) => title)));
   const moreThanThen = (title: string): number => (state === undefined ? 0 : (own.get(title) ?? 0) - (state.titles.get(title) ?? 0));
+  // Of a paper that does not say what there was, all that is to be restored counts as exported.
+  const wasThen = (title: string): boolean => moreThanThen(title) < 0 || (state?.restores !== undefined && state.titles.size === 0);
   for (const { initiative, id } of gone) {
     const member = ownOf.get(initiative);
     const title = quotedStart(initiative.title);
-    if (state?.restores === true && moreThanThen(initiative.title) <= 0) continue;
-    if (state?.restores !== true && moreThanThen(initiative.title) > 0) {
+    if (state?.restores !== undefined && moreThanThen(initiative.title) <= 0) continue;
+    if (state?.restores === undefined && moreThanThen(initiative.title) > 0) {
       const message = `${title} was added after the export, so it is not in the document; it was kept.`;
       left.push({ kind: 'left', message, failed: message, place: member === undefined ? {} : { own: member.own }, plan: () => undefined });
       continue;
@@ -97,7 +99,7 @@ export function listWishes({ before, after, pairs, ownOf, template, state }: Lis
       if (inPlace.has(initiative)) continue;
       const pair = pairOf.get(initiative);
       const title = quotedStart(initiative.title);
-      if (pair === undefined && (moreThanThen(initiative.title) < 0) !== (state?.restores === true)) {
+      if (pair === undefined && wasThen(initiative.title) !== (state?.restores !== undefined)) {
         const message = `${title} was removed from the submission after the export, so it was not added again from the document.`;
         left.push({ kind: 'left', message, failed: message, place: {}, plan: () => undefined });
         unwanted.add(initiative);

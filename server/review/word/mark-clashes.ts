@@ -1,0 +1,46 @@
+import type { Clash } from '../../import/merge/since-base.ts';
+import type { UnknownText } from '../../import/merge/since-export.ts';
+import type { ReturnedReview, UntrackedEdit } from '../../protocol/import.ts';
+
+/**
+ * Marks the changes that are not in the merged text, because the submission has other words in their place since the export. They are left
+ * open as comments.
+ *
+ * @param unknown texts in which an edit without tracking cannot be told from what the submission has changed itself
+ */
+export function markClashes(review: ReturnedReview, clashes: readonly Clash[], unknown: readonly UnknownText[] | 'all'): ReturnedReview {
+  const titles = new Set([...review.untracked, ...review.changes].map(({ at }) => at.title));
+  // Of words that one author inserted, another may have deleted some in the same file.
+  const leftOf = (words: string): string => review.changes.reduce((rest, { old, new: none }) => (none === '' && old !== '' ? rest.replace(old, () => '') : rest), words);
+  const meets = (change: UntrackedEdit, { title, key, ...words }: Clash): boolean => {
+    const { at, old, new: now, kind } = change;
+    const [isRow, field] = [kind === 'row', at.field?.split('.')[0]];
+    if (isRow && now === '') return words.theirs.trim() === '' && at.title !== undefined && has(words.base, at.title);
+    // An initiative that has got another title since is known by none of the file's.
+    if (title !== undefined && at.title !== undefined && title !== at.title && titles.has(title)) return false;
+    if (key !== undefined && field !== undefined && key !== field && key !== at.title) return false;
+    const meetsOld = old.trim() === '' || words.base.trim() === '' || touches(words.base, old);
+    return meetsOld && (now.trim() === '' ? has(old, words.base) || has(words.base, old) : touches(words.theirs, now) && !has(words.ours, leftOf(now)));
+  };
+  const isUnknown = ({ at }: UntrackedEdit): boolean => unknown === 'all' || unknown.some(({ title, key }) => (
+    title === (at.title ?? '') && (key === at.field?.split('.')[0] || at.field === undefined)
+  ));
+  const marked = <Change extends UntrackedEdit>(change: Change, isOpen: boolean): Change => (isOpen && change.taken ? { ...change, taken: false, clashes: true } : change);
+  return {
+    ...review,
+    untracked: review.untracked.map((edit) => marked(edit, isUnknown(edit) || clashes.some((clash) => meets(edit, clash)))),
+    changes: review.changes.map((change) => marked(change, clashes.some((clash) => meets(change, clash)))),
+  };
+}
+
+function touches(text: string, words: string): boolean {
+  return has(text, words) || has(words, text);
+}
+
+function has(text: string, words: string): boolean {
+  return words.trim() !== '' && plain(text).includes(plain(words));
+}
+
+function plain(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}
