@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest';
+import { historyKinds, newZealand, NewZealandDesk, type CopyEdit } from '../kit/nz-desk.ts';
+import { ReviewedDocx } from '../kit/reviewed-docx.ts';
+
+const changed = (...edits: readonly CopyEdit[]): string => edits.reduce((text, { old, new: now }) => text.replace(old, now), newZealand);
+const ana: CopyEdit = { old: 'busiest', new: 'most congested', by: 'Ana' };
+const ben: CopyEdit = { old: 'on time', new: 'when due', by: 'Ben' };
+const cy: CopyEdit = { old: 'before customers felt', new: 'before users felt' };
+const shown = (list: readonly CopyEdit[]): readonly string[] => list.map(({ old, new: now }) => `${old} → ${now}`);
+
+/** As another program leaves it: without anything that our export carries unseen. */
+function strip(docx: ReviewedDocx): void {
+  docx.change('docProps/custom.xml', (xml) => xml.replaceAll(/<property [^]*?<\/property>/g, ''));
+}
+
+describe.each(historyKinds)('a review copy that comes back, history: %s', (kind) => {
+  it('takes back nothing that others or the desk have changed, when it was edited without tracking', async () => {
+    const desk = await NewZealandDesk.make(kind);
+    const [fixed, daily] = [{ old: 'fixed line', new: 'landline' }, { old: 'Weekly figures on', new: 'Daily figures on' }];
+    for (const { old, new: now } of [fixed, daily]) desk.edit(old, now);
+    await desk.returned('ana.docx', ana);
+    await desk.returned('ben.docx', ben, { old: 'young people starting one', new: 'young people who start one' });
+    const report = await desk.returned('cy.docx', cy);
+    const all = changed(fixed, daily, ana, ben, cy, { old: 'young people starting one', new: 'young people who start one' });
+    expect(desk.yaml).toBe(all);
+    expect(shown(report.untracked)).toEqual(['customers → users']);
+    expect(report.changes.map(({ kind: what }) => what)).toEqual(['changed']);
+    for (const name of ['ana.docx', 'ben.docx', 'cy.docx']) expect((await desk.import(name)).changes).toEqual([]);
+    expect([desk.yaml, await desk.comments()]).toEqual([all, []]);
+  });
+
+  it('has an edit without tracking that meets other words: it is left open as a comment, and what meets nothing is taken', async () => {
+    const desk = await NewZealandDesk.make(kind);
+    desk.edit('busiest', 'most congested');
+    const report = await desk.returned('ben.docx', { old: 'busiest', new: 'main' }, ben);
+    expect(desk.yaml).toBe(changed({ old: 'busiest', new: 'most congested' }, ben));
+    expect(report.untracked).toMatchObject([{ old: 'busiest', new: 'main', taken: false, clashes: true }]);
+    expect(report.tracked).toMatchObject([{ old: 'on time', new: 'when due', taken: true }]);
+    expect(report.text).toContain('“busiest” was replaced by “main” in “Keeping households and small firms connected” (description) (left open: the submission has other words there)');
+    expect(await desk.comments()).toMatchObject([{ state: 'open', text: 'Changed without tracking: replace “busiest” with “main”.' }]);
+    await expect(desk.run('check', 'nz.submission.yaml', '--ready')).rejects.toThrow();
+    const before = desk.yaml;
+    expect(await desk.import('ben.docx')).toMatchObject({ comments: { decided: 0 } });
+    expect([desk.yaml, (await desk.comments()).length]).toEqual([before, 1]);
+  });
+
+  it('tells one thing once: what was not made is no change', async () => {
+    const desk = await NewZealandDesk.make(kind);
+    desk.edit('outcome: Ongoing', 'outcome: Begun');
+    const report = await desk.returned('cy.docx', cy, { old: 'Ongoing', new: 'Completed' });
+    expect(desk.yaml).toBe(changed({ old: 'outcome: Ongoing', new: 'outcome: Begun' }, cy));
+    expect(report.changes.map(({ kind: what, line }) => `${what} ${line}`)).toEqual(['changed 19', `left ${desk.yaml.split('\n').indexOf('      outcome: Begun')}`]);
+  });
+
+  it('lacks a paragraph that was changed since: it stays, is told with its line, and is left open', async () => {
+    const desk = await NewZealandDesk.make(kind);
+    desk.edit('turned idle machines to', 'turned unused machines to');
+    desk.copy('ben.docx', [], (docx) => docx.around('w:p', 'Universities, makers', () => ''));
+    const report = await desk.import('ben.docx');
+    expect(desk.yaml).toBe(changed({ old: 'turned idle machines to', new: 'turned unused machines to' }));
+    const line = desk.yaml.split('\n').findIndex((one) => one.includes('Universities, makers'));
+    expect(report.changes).toEqual([{ kind: 'left', line, message: expect.stringContaining('was removed in the document, but changed in the submission after the export') }]);
+    expect((await desk.comments()).map(({ state, text }) => `${state} ${text.slice(0, 60)}`)).toEqual([expect.stringMatching(/^open Changed without tracking: /)]);
+  });
+
+  it('carries nothing any more: what it says otherwise is left open, and its tracked changes are taken', async () => {
+    const desk = await NewZealandDesk.make(kind);
+    await desk.returned('ana.docx', ana);
+    desk.copy('cy.docx', [cy, ben], strip);
+    const report = await desk.import('cy.docx');
+    expect(desk.yaml).toBe(changed(ana, ben));
+    expect(report.untracked.every(({ taken }) => !taken)).toBe(true);
+    expect(shown(report.untracked)).toContain('customers → users');
+    expect((await desk.comments()).map(({ text }) => text)).toContain('Changed without tracking: replace “customers” with “users”.');
+  });
+
+  it('is an ordinary export with one tracked change: the desk’s later edits are nobody’s edits without tracking', async () => {
+    const desk = await NewZealandDesk.make(kind, []);
+    desk.edit('Criminals soon', 'Criminals quickly');
+    const report = await desk.returned('p.docx', ben);
+    expect([report.untracked, desk.yaml]).toEqual([[], changed({ old: 'Criminals soon', new: 'Criminals quickly' }, ben)]);
+    const again = await desk.import('p.docx');
+    expect([again.untracked, again.changes]).toEqual([[], []]);
+  });
+
+  it('is an ordinary export with both kinds of edits in one text that others have changed: nothing of theirs goes', async () => {
+    const desk = await NewZealandDesk.make(kind, []);
+    desk.edit('busiest', 'most congested');
+    const report = await desk.returned('p.docx', ben, cy);
+    expect(desk.yaml).toContain('most congested routes');
+    expect(desk.yaml).toContain('bills when due');
+    const said = desk.yaml.includes('before users felt') || (await desk.comments()).some(({ text }) => text.includes('users'));
+    expect([said, report.tracked.map(({ taken }) => taken)]).toEqual([true, [true]]);
+  });
+});
+
+it('a review copy carries no comment of the submission, and an ordinary export no more than before', async () => {
+  const secret = newZealand.replace('      kind: policy', '      # Ask the minister first: zebra\n      kind: policy # zebra');
+  const desk = await NewZealandDesk.make('none', ['--review'], secret);
+  await desk.returned('ana.docx', ana);
+  expect(desk.yaml).toBe(secret.replace('busiest', 'most congested'));
+  const { carriedText } = await import('../../server/papers/hint/carried-text.ts');
+  expect(carriedText(secret)).toBe(carriedText(newZealand));
+  expect(carriedText(secret)).not.toContain('zebra');
+  expect(carriedText(newZealand.replace('      kind: policy', '      kind: policy\n      internal: zebra'))).toBeUndefined();
+});
