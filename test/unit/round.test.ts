@@ -4,6 +4,7 @@ import { strFromU8, unzipSync } from 'fflate';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { rezipped } from '../kit/change-docx.ts';
 import { runCli } from '../kit/cli.ts';
+import { ReviewedDocx, run } from '../kit/reviewed-docx.ts';
 import { foldersOfRounds, tickAbove, withExchangedRows, withoutRowOf } from '../kit/rounds.ts';
 import { temporaryFolder } from '../kit/temporary-folder.ts';
 
@@ -214,5 +215,22 @@ describe('a Word file of a submission that comes back', () => {
     const { stderr } = await runCli(folder, ['import', 'one.docx', '--into', 'one.submission.yaml']);
     expect(stderr).toMatch(/2 changes\.\n.*“Alpha of Japan” is no longer in the document and was removed from a\)\.\n.*“Epsilon” is no longer in the document and was removed from b\)\.\n/);
     expect(await text('one.submission.yaml')).toMatch(/continuity:\n +- title: Beta\n[^]*exchange:\n +- title: Zeta\n[^]*title: Eta\n/);
+  });
+});
+
+describe('the form of a round that comes back with a tracked change', () => {
+  it('lists as edits without tracking what the economy has edited, and nothing that the form says itself', async () => {
+    await begin();
+    const docx = new ReviewedDocx(await readFile(join(folder, 'round/japan.docx')));
+    docx.at('Ongoing', (words) => docx.del('Mary', words) + docx.ins('Mary', 'Completed'));
+    docx.at('Alpha', () => run('Alphabet'));
+    docx.change('word/document.xml', (xml) => xml.replace('☐', '☒'));
+    await writeFile(join(folder, 'round/back.docx'), docx.bytes);
+    // At the second import, the submission has the edit, so that it is none any more.
+    for (const untracked of [['Alpha → Alphabet'], []]) {
+      const { code, stderr } = await runCli(folder, ['import', 'round/back.docx', '--into', 'round/japan.submission.yaml', '--report', 'json']);
+      const report = JSON.parse(stderr) as { readonly untracked: readonly { readonly old: string; readonly new: string }[]; readonly tracked: readonly object[] };
+      expect([code, report.untracked.map(({ old, new: now }) => `${old} → ${now}`), report.tracked.length]).toEqual([0, untracked, 1]);
+    }
   });
 });

@@ -107,8 +107,8 @@ export function wishesSinceExport(wishes: readonly Wish[], state: ExportedState 
       const digested = digestedKeys.find((one) => one === key);
       if (digested === undefined && key !== 'title') return false;
       const [isExported, isOurs] = digested === undefined ? [isKnown(after.title) && !isKnown(before.title), isKnown(before.title)]
-        : [isKnown(after.title) && theirs[digested] === then[digested], Object.keys(then).length > 0 && ours[digested] === then[digested]];
-      if (isExported || isOurs) return isExported;
+        : [theirs, ours].map((digests) => Object.keys(then).length > 0 && digests[digested] === then[digested]);
+      if (isExported === true || isOurs === true) return isExported === true;
       restores.onUnknown({ title: after.title, key });
       return restores.takesUnknown;
     });
