@@ -89,7 +89,7 @@ export class NewZealandDesk {
   async import(name: string, ...options: readonly string[]): Promise<CopyReport> {
     const text = (await this.run('import', name, '--into', file, '--dry-run', ...options)).stderr;
     const { stderr } = await this.run('import', name, '--into', file, '--report', 'json', ...options);
-    return { tracked: [], untracked: [], ...JSON.parse(stderr) as CopyReport, text };
+    return { ...JSON.parse(stderr) as Omit<CopyReport, 'text'>, text };
   }
 
   async returned(name: string, ...edits: readonly CopyEdit[]): Promise<CopyReport> {

@@ -157,7 +157,8 @@ function hunksOf(base: readonly string[], now: readonly string[]): readonly Hunk
   let at = 0;
   let from = 0;
   const close = (until: number, to: number): void => {
-    if (until > at || to > from) hunks.push({ start: at, end: until, tokens: now.slice(from, to) });
+    if (until === at && to > from) hunks.push(added(base, at, now.slice(from, to), hunks.at(-1)?.end ?? 0));
+    else if (until > at || to > from) hunks.push({ start: at, end: until, tokens: now.slice(from, to) });
   };
   for (const [index, place] of alignLines(base, now).entries()) {
     if (place === undefined) continue;
@@ -166,6 +167,15 @@ function hunksOf(base: readonly string[], now: readonly string[]): readonly Hunk
   }
   close(base.length, now.length);
   return hunks;
+}
+
+/** Tokens that one side has added, as far to the left as they can be said to be: where they are must not depend on what else has changed. */
+function added(base: readonly string[], at: number, tokens: readonly string[], least: number): Hunk {
+  let [start, moved] = [at, 0];
+  const token = (index: number): string | undefined => tokens[(index + tokens.length * (moved + 1)) % tokens.length];
+  while (start > least && base[start - 1] === token(-1 - moved)) [start, moved] = [start - 1, moved + 1];
+  const turn = moved % tokens.length;
+  return { start, end: start, tokens: turn === 0 ? tokens : [...tokens.slice(-turn), ...tokens.slice(0, -turn)] };
 }
 
 /** Lines, each with its line break. */
