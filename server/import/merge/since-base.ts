@@ -9,10 +9,10 @@ import { carriedText } from '../../papers/hint/carried-text.ts';
 import { importHint } from '../../papers/hint/import-hint.ts';
 import type { LeftConflict } from '../../protocol/conflicts.ts';
 import type { MergedChange, MergeReport } from '../../protocol/import.ts';
-import { allOf } from '../../words/lists.ts';
+import { allOf } from '../../words/counts.ts';
 import { quotedInFull } from '../../words/quotation.ts';
 import { mergeFromDisk, type ResolvedConflicts } from '../versions/resolve-conflicts.ts';
-import { meaningOf, nameInitiatives, readVersion } from '../versions/version.ts';
+import { meaningOf, nameInitiatives, readVersion, type Version } from '../versions/version.ts';
 
 /** A submission with the changes of a paper. */
 interface MergedPaper {
@@ -116,7 +116,7 @@ function settledText({ text, left }: ResolvedConflicts, counts: 'ours' | 'theirs
     return { yaml: yaml + text.slice(at), settled };
   };
   const [byWords, byLines] = [written(counts === 'ours'), written(false)];
-  const [root, plain] = [readVersion(byWords.yaml)?.root, readVersion(byLines.yaml)?.root];
+  const [root, plain] = [wholeVersion(byWords.yaml)?.root, wholeVersion(byLines.yaml)?.root];
   return root !== undefined && plain !== undefined && shapeOf(root) === shapeOf(plain) ? byWords : byLines;
 }
 
@@ -133,6 +133,11 @@ function meeting(versions: TextVersions, counts: 'ours' | 'theirs', byWords: boo
   return { text, clashes };
 }
 
+function wholeVersion(text: string): Version | undefined {
+  const version = readVersion(text);
+  return 'root' in version ? version : undefined;
+}
+
 /** The keys and lists of a text, without what they say. */
 function shapeOf(node: YamlNode): string {
   switch (node.kind) {
@@ -144,7 +149,7 @@ function shapeOf(node: YamlNode): string {
 
 /** The changes of a paper that the submission has now and had not before. */
 function changesMade({ yaml: paper, report }: MergedPaper, now: string, yaml: string): MergeReport['changes'] {
-  const [theirs, before, after] = [readVersion(paper), readVersion(now), readVersion(yaml)];
+  const [theirs, before, after] = [wholeVersion(paper), wholeVersion(now), wholeVersion(yaml)];
   if (theirs === undefined || before === undefined || after === undefined) return report.changes.filter(({ kind }) => yaml !== now || kind === 'left');
   const names = nameInitiatives({ base: theirs, ours: before, theirs: after });
   const [known, written] = [before, after].map(({ root }) => new Map(itemsOf(root).map((item) => [names.get(item), item])));

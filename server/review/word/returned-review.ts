@@ -1,5 +1,4 @@
 import { readSubmissionDocument } from '../../document/model/read-document.ts';
-import type { SubmissionDocument } from '../../document/model/source-document.ts';
 import type { DocxReading } from '../../import/read/docx/docx-context.ts';
 import { readHint } from '../../import/understand/form/hint.ts';
 import { ImportRefusal } from '../../import/read/imported-paper.ts';
