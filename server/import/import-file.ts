@@ -9,6 +9,8 @@ import { readDocx } from './read/docx/read-docx.ts';
 import { readHtml } from './read/html/read-html.ts';
 import { readMarkdown } from './read/read-markdown.ts';
 import { writeYaml } from './write/write-yaml.ts';
+import { refusalMessages } from '../words/messages/import-refused.ts';
+import type { Message } from '../words/messages/message.ts';
 
 export { remarksOfWordsOver } from './understand/ledger/keep-words-over.ts';
 
@@ -73,11 +75,14 @@ export function readFilledForm(
 const readingTakes = 60;
 const understandingTakes = 35;
 
+/** What is shown beside the progress. */
+const steps = { answers: 'Finding the answers', writing: 'Writing the submission' };
+
 function importPaper(paper: ImportedPaper, knowledge: ImportKnowledge, told: (progress: WorkProgress) => void): ImportResult {
   const { draft, template, notices } = understand(paper, knowledge, (share) => (
-    told({ message: 'Finding the answers', percentage: readingTakes + Math.round(share * understandingTakes) })
+    told({ message: steps.answers, percentage: readingTakes + Math.round(share * understandingTakes) })
   ));
-  told({ message: 'Writing the submission', percentage: readingTakes + understandingTakes });
+  told({ message: steps.writing, percentage: readingTakes + understandingTakes });
   const { text, lineOf } = writeYaml(draft);
   const placed = notices.map(({ kind, message, place, about }) => {
     const line = about === undefined ? undefined : lineOf(about);
@@ -98,17 +103,17 @@ function importPaper(paper: ImportedPaper, knowledge: ImportKnowledge, told: (pr
 }
 
 function readPaper(bytes: Uint8Array, fileName: string, told: (share: number) => void, reading?: DocxReading): { readonly paper: ImportedPaper; readonly format: WrittenFormat } {
-  if (bytes.length === 0) throw new ImportRefusal('The file is empty.');
+  if (bytes.length === 0) throw new ImportRefusal(refusalMessages.empty);
   const begins = (...signature: readonly number[]): boolean => signature.every((byte, at) => bytes[at] === byte);
   if (begins(0xd0, 0xcf, 0x11, 0xe0)) throw new ImportRefusal(oldWord(bytes));
-  if (begins(0x25, 0x50, 0x44, 0x46)) throw new ImportRefusal('The file is a PDF, which does not record what is a table and what is a list. Ask for the Word file, or open the PDF in Word, save it as .docx, and import that.');
-  if (begins(0x7b, 0x5c, 0x72, 0x74, 0x66)) throw new ImportRefusal('The file is in Rich Text Format (.rtf). Open it in Word, save it as .docx, and import that.');
+  if (begins(0x25, 0x50, 0x44, 0x46)) throw new ImportRefusal(refusalMessages.pdf);
+  if (begins(0x7b, 0x5c, 0x72, 0x74, 0x66)) throw new ImportRefusal(refusalMessages.rtf);
   if (begins(0x50, 0x4b)) return { paper: readDocx(within(bytes, 'docx'), told, reading), format: 'docx' };
-  if (/\.(?:docx|docm|dotx|doc)$/i.test(fileName)) throw new ImportRefusal('The file is not a Word document, although its name suggests one. Open it in Word, save it again, and import that.');
-  if (isBinary(bytes)) throw new ImportRefusal('The file is neither a Word document nor a text file. Import a .docx, .html or .md file.');
-  if (/\.ya?ml$/i.test(fileName)) throw new ImportRefusal('The file is already YAML, so there is nothing to import.');
+  if (/\.(?:docx|docm|dotx|doc)$/i.test(fileName)) throw new ImportRefusal(refusalMessages.noWord);
+  if (isBinary(bytes)) throw new ImportRefusal(refusalMessages.otherFile);
+  if (/\.ya?ml$/i.test(fileName)) throw new ImportRefusal(refusalMessages.yaml);
   const text = decodeDeclared(bytes, /charset\s*=\s*["']?([\w-]+)/i.exec(new TextDecoder('latin1').decode(bytes.subarray(0, 2048)))?.[1]);
-  if (text.trim() === '') throw new ImportRefusal('The file is empty.');
+  if (text.trim() === '') throw new ImportRefusal(refusalMessages.empty);
   if (/\.(?:html?|xhtml)$/i.test(fileName) || /^\s*<(?:!doctype html|html|\?xml)/i.test(text)) {
     within(bytes, 'html');
     return { paper: readHtml(text), format: 'html' };
@@ -118,17 +123,17 @@ function readPaper(bytes: Uint8Array, fileName: string, told: (share: number) =>
 }
 
 function within(bytes: Uint8Array, kind: keyof typeof mostBytes): Uint8Array {
-  if (bytes.length > mostBytes[kind]) throw new ImportRefusal(`The file is larger than ${mostBytes[kind] / 1024 / 1024} MB, which is too large for a submission; check that it is the right one.`);
+  if (bytes.length > mostBytes[kind]) throw new ImportRefusal(refusalMessages.tooLarge({ most: mostBytes[kind] / 1024 / 1024 }));
   return bytes;
 }
 
 /** The refusal of a compound file (OLE), which Word wrote until 2003, and which today holds a document with a password. */
-function oldWord(bytes: Uint8Array): string {
+function oldWord(bytes: Uint8Array): Message {
   const text = new TextDecoder('utf-16le').decode(bytes.subarray(0, Math.min(bytes.length, 1 << 20) & ~1));
   const shifted = new TextDecoder('utf-16le').decode(bytes.subarray(1, (Math.min(bytes.length, 1 << 20) & ~1) - 1));
   return /EncryptedPackage/.test(text) || /EncryptedPackage/.test(shifted)
-    ? 'The file is protected by a password. Open it in Word, save it without one, and import that.'
-    : 'The file is an old Word document (.doc). Open it in Word, save it as .docx, and import that.';
+    ? refusalMessages.password
+    : refusalMessages.oldWord;
 }
 
 function isBinary(bytes: Uint8Array): boolean {

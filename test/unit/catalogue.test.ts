@@ -13,7 +13,9 @@ const catalogues = ['server/words/messages', 'client/words', 'client/webview/wor
 /** The rooms whose sentences all stand in the catalogue. What is not named here has sentences of its own still. */
 const rooms = [
   'server/rules', 'server/service/language', 'server/document', 'server/template/terms', 'server/template/config', 'server/workspace', 'server/words',
-  'server/edit', 'server/language', 'server/protocol', 'server/hosts', 'client'];
+  'server/edit', 'server/language', 'server/protocol', 'server/hosts', 'client', 'server/cli', 'server/papers', 'server/import/carry',
+  'server/import/paste', 'server/import/read', 'server/import/terms', 'server/import/understand', 'server/import/versions', 'server/import/import-file.ts',
+];
 
 /** Shown by nobody before other files are known. */
 const unsettled = 'document.number-duplicate unsettled';
@@ -24,6 +26,7 @@ interface Sentence {
 }
 
 function filesBelow(folder: string): readonly string[] {
+  if (folder.endsWith('.ts')) return [folder];
   return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && entry.name.endsWith('.ts')).map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1));
 }
@@ -58,15 +61,27 @@ function isForDevelopers(node: ts.Node): boolean {
  * Several words that end as a sentence does, or are the clause behind a semicolon; or what is given as the words of a finding. Titles of
  * fixes, and what fixes write, are none.
  */
-function isSentence(text: string, node: ts.Node): boolean {
+function isSentence(written: string, node: ts.Node): boolean {
   const name = propertyOf(node);
-  if (name === 'title' || name === 'newText' || text === '' || isStyleSheet(text)) return false;
+  const text = written.trimEnd();
+  if (name === 'title' || name === 'newText' || text === '' || isProgram(text) || isHelp(node)) return false;
   if (name === 'message' || name === 'related') return true;
   return /[\p{L}…”]{2,}[,;:]? [\p{L}“…]{2,}/u.test(text) && /[.?!][)”]?$|; (?:\p{Ll}|…)/u.test(text);
 }
 
-function isStyleSheet(text: string): boolean {
-  return /[;{}]\n/.test(text);
+/** What a browser, a shell or a pattern reads: style sheets, tags, scripts. */
+function isProgram(text: string): boolean {
+  return /^<|[{}]|\(\?[:<=!]/.test(text);
+}
+
+/** The help of a command is data already: one table, from which `--help` and a page are written; `help.ts` lays it out. */
+const help: ReadonlySet<string> = new Set(['summary', 'about', 'says', 'words', 'exitCodes', 'examples']);
+
+function isHelp(node: ts.Node): boolean {
+  const file = node.getSourceFile().fileName;
+  if (!file.startsWith('server/cli/')) return false;
+  if (file === 'server/cli/help.ts') return true;
+  return ts.findAncestor(node, (one) => ts.isPropertyAssignment(one) && help.has(one.name.getText())) !== undefined;
 }
 
 /** The property whose value an expression is, or may be. */
@@ -88,7 +103,9 @@ describe('the catalogue of messages', () => {
   });
 
   it('has whole sentences', () => {
-    const isWhole = (text: string | undefined): boolean => text !== undefined && /^(?:\p{Lu}|“|…|\d|git |policy-submissions )/u.test(text) && /(?:[.?]|[.…]\))$/.test(text);
+    // An option and a command begin as they are written; a colon leads to what is listed below, or is given at the end.
+    const isWhole = (text: string | undefined): boolean => text !== undefined
+      && /^(?:\p{Lu}|“|…|\d|-|git |policy-submissions )/u.test(text) && /(?:[.?:]|[.…]\)|: .+)$/.test(text);
     expect(entries.filter(({ name, text }) => name !== unsettled && !isWhole(text))).toEqual([]);
   });
 
@@ -96,7 +113,11 @@ describe('the catalogue of messages', () => {
     const names = entries.map(({ name }) => name);
     expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
     const codes = new Set<string>(rules.map(({ meta }) => meta.code));
-    const ofNoFinding = ['action', 'baseline', 'links-out', 'setting', 'unread'];
+    const ofNoFinding = [
+      'action', 'agent', 'baseline', 'carried', 'check', 'command', 'comment', 'compendium', 'empty-note', 'form', 'import', 'links-out', 'note', 'paper',
+      'pasted', 'path', 'refused', 'report', 'setting', 'termbase', 'termbase-skipped', 'terms-read', 'title-doubt', 'to-do', 'unread', 'unseen-link', 'use',
+      'versions',
+    ];
     const compared = entries.filter(({ isCompared }) => isCompared).map(({ name }) => name.split(' ', 1)[0] ?? '');
     expect([...new Set(compared)].filter((code) => !codes.has(code)).sort()).toEqual(ofNoFinding);
   });

@@ -132,7 +132,7 @@ describe('fix', () => {
     expect(lines).toHaveLength(22);
     expect(lines[1]).toBe('  line 1, schema.unknown-key: “Do” was not made, because it would lead to more findings; check it in the editor.');
     expect(lines[2]).toBe('  line 2, schema.unknown-key: “Do” was not made, because too many others could not be made; check it in the editor.');
-    expect(lines[21]).toBe('  and 3 more that were not made.');
+    expect(lines[21]).toBe('  3 more were not made.');
   });
 
   const withMark = (bytes: Buffer): Buffer => Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), bytes]);

@@ -1,6 +1,7 @@
 import { headingOf, type Template, type TemplateIssue } from '../../template/template.ts';
 import { counted, grouped, allOf } from '../../words/counts.ts';
 import { quotation, quoted } from '../../words/quotation.ts';
+import { carriedMessages } from '../../words/messages/import-carried.ts';
 
 /** Of more, the rest is counted. */
 const mostNotices = 100;
@@ -16,11 +17,11 @@ export class CarriedNotices {
   }
 
   moved(title: string, target: TemplateIssue): void {
-    this.say(`The answers to ${quotation(title)} are now under ${quotation(headingOf(target))}, which is the most similar issue; check that they belong there.`);
+    this.say(carriedMessages.moved({ title: quotation(title), issue: quotation(headingOf(target)) }).text);
   }
 
   withoutIssue(title: string, answers: number): void {
-    this.say(`The template has no issue like ${quotation(title)} any more; its ${answers === 1 ? 'answer was' : `${grouped(answers)} answers were`} kept as comments at the end of the file.`);
+    this.say(carriedMessages.withoutIssue({ title: quotation(title), answers }).text);
   }
 
   point(issue: string, point: string, now: string | undefined): void {
@@ -38,13 +39,13 @@ export class CarriedNotices {
     const sentences = [
       ...this.#said,
       ...[...this.#points.values()].map(({ point, now, answers }) => (now === undefined
-        ? `The sub-point ${quotation(point)} no longer exists; it was removed from ${counted(answers, 'answer')}.`
-        : `The sub-point ${quotation(point)} is now ${quoted(now)}, which has the most similar text (${counted(answers, 'answer')}).`)),
+        ? carriedMessages.pointGone({ point: quotation(point), answers }).text
+        : carriedMessages.pointNow({ point: quotation(point), now: quoted(now), answers }).text)),
       ...[...this.#columns].map(([id, answers]) => (
-        `There is no column ${quotation(id)} any more (${columns.length > 0 ? `there is ${allOf(columns.map((column) => column.title))}` : 'there is none'}); its text was kept as a comment in ${counted(answers, 'answer')}.`
+        (columns.length > 0 ? carriedMessages.columnGone({ column: quotation(id), columns: columns.map(({ title }) => title), answers }) : carriedMessages.noColumns({ column: quotation(id), answers })).text
       )),
     ];
     if (sentences.length <= mostNotices) return sentences;
-    return [...sentences.slice(0, mostNotices), `There are ${grouped(sentences.length - mostNotices)} more changes.`];
+    return [...sentences.slice(0, mostNotices), carriedMessages.moreChanges({ count: sentences.length - mostNotices }).text];
   }
 }

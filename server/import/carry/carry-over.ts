@@ -10,6 +10,7 @@ import { CarriedNotices } from './carried-notices.ts';
 import { answerEdits, editedText, linesOfKey, issueTexts, type IssueText } from './carried-text.ts';
 import { matchIssues, newQuestions, pointFates } from './match-issues.ts';
 import { initiativesAnew } from './written-anew.ts';
+import { carriedMessages } from '../../words/messages/import-carried.ts';
 
 export interface EarlierSubmission {
   readonly text: string;
@@ -41,12 +42,12 @@ export function carryOver(beginning: NewBeginning, earlier: EarlierSubmission): 
   const document = readSubmissionDocument('', 1, earlier.text.replace(/^\ufeff/, '').replaceAll('\r\n', '\n'));
   const [problem] = document.problems;
   if (problem !== undefined) {
-    return { refused: `The previous submission has an error in line ${String(document.lines.positionAt(problem.range.start).line + 1)}; correct it first, so that nothing is lost: ${problem.message.text}` };
+    return { refused: carriedMessages.syntax({ line: document.lines.positionAt(problem.range.start).line + 1, problem: problem.message.text }).text };
   }
   const asWritten = carried(beginning, earlier, document, issueTexts(document));
   // Where an alias has its anchor elsewhere, for example, the answers do not read the same in another place: they are written anew.
   const made = asWritten !== undefined && saysWhatIsExpected(asWritten) ? asWritten : carried(beginning, earlier, document, undefined);
-  if (made === undefined) return { refused: 'The previous submission cannot be carried over.' };
+  if (made === undefined) return { refused: carriedMessages.notPossible.text };
   const { text, initiatives, notices, news } = made;
   const [first] = unconfirmedIn(readSubmissionDocument('', 1, text).submission);
   // Whoever carries answers over begins with the first of them.
@@ -75,8 +76,8 @@ function carried(
   const notices = new CarriedNotices();
   const before = templateOf(submission.template?.value ?? '');
   const isAnothers = submission.economy !== undefined && isAnother(submission.economy.value);
-  if (before === undefined) notices.say(`The template ${quotation(submission.template?.value ?? '')} of the previous submission was not found, so its issues and sub-points were matched by their IDs only.`);
-  if (texts === undefined && submission.issues.length > 0) notices.say('The answers were rewritten, because the previous file could not be copied as it is; its comments were not carried over.');
+  if (before === undefined) notices.say(carriedMessages.templateMissing({ template: quotation(submission.template?.value ?? '') }).text);
+  if (texts === undefined && submission.issues.length > 0) notices.say(carriedMessages.rewritten.text);
   const targets = matchIssues(submission.issues.map(({ id }) => id.value), before, template);
   const fate = pointFates(before);
   const news = newQuestions(before, template);
@@ -94,7 +95,7 @@ function carried(
     if (isEmpty) lost.push(...remarks);
     else if (target === undefined) {
       if (malformed === undefined) notices.withoutIssue(title, entries.length);
-      else notices.say(`The text under ${quotation(title)} is not a list of answers; it was kept as a comment at the end of the file.`);
+      else notices.say(carriedMessages.noList({ title: quotation(title) }).text);
       lost.push(`# Carried over from ${quotation(title)}, which ${malformed === undefined ? 'has no place in this template' : 'is not a list of answers'}:`, ...asComments(issueText === undefined ? initiativesAnew(entries) : text.slice(issueText.lineStart, issueText.range.end)), ...remarks);
     } else {
       if (target.id !== id.value) notices.moved(title, target);
@@ -106,14 +107,14 @@ function carried(
   }
   const unread = submission.issues.length === 0 && submission.issuesKey !== undefined ? linesOfKey(document, 'issues') : undefined;
   if (unread !== undefined && unread.slice(unread.indexOf(':') + 1).replace(/[\s[\]{}]+/g, '') !== '') {
-    notices.say('The text under “issues:” is not divided into issues, so it was kept as a comment at the end of the file.');
+    notices.say(carriedMessages.notDivided.text);
     lost.push('# Carried over from “issues:”, which is not divided into issues:', ...asComments(unread));
   }
   const hasContact = beginning.contact === undefined && !isAnothers && submission.contacts.length > 0;
   const contact = hasContact && texts !== undefined ? linesOfKey(document, 'contact') : undefined;
   const attachments = submission.attachments.length > 0 && texts !== undefined ? linesOfKey(document, 'attachments') : undefined;
-  if (submission.attachments.length > 0 && attachments === undefined) notices.say('The attachments of the whole previous submission were not carried over; add them again.');
-  if (isAnothers) notices.say(`The previous submission is from ${quotation(submission.economy.value)}; its contact was not carried over.`);
+  if (submission.attachments.length > 0 && attachments === undefined) notices.say(carriedMessages.noAttachments.text);
+  if (isAnothers) notices.say(carriedMessages.otherEconomy({ economy: quotation(submission.economy.value) }).text);
   sayAttachments(submission.attachments, gathered, sameFolder, notices);
   const parts = submissionParts({
     ...beginning, news, ...(hasContact && contact === undefined && { contact: contactTexts(submission.contacts[0]) }), ...(submission.language !== undefined && { language: submission.language.value }),
@@ -174,7 +175,7 @@ function sayAttachments(attachments: readonly { readonly file: { readonly value:
   if (sameFolder) return;
   const all = [...attachments, ...[...gathered.values()].flatMap(({ initiatives }) => initiatives.flatMap((one) => one.attachments))];
   const files = [...new Set(all.flatMap(({ file }) => (file === undefined || /^[a-z][a-z\d+.-]*:/i.test(file.value) ? [] : [file.value])))];
-  if (files.length > 0) notices.say(`${counted(files.length, 'attachment')} (${fewNames(files)}) ${files.length === 1 ? 'has its path' : 'have their paths'} as in the previous file; if the new file is in another folder, correct ${files.length === 1 ? 'it' : 'them'}.`);
+  if (files.length > 0) notices.say(carriedMessages.attachments({ files }).text);
 }
 
 /** True when the new text parses, and has under each issue what it has to have. */

@@ -19,6 +19,7 @@ import { refusalOf, unknownTemplateSentence, type ReturnedFile } from './merge-f
 import { mergeReport } from './merge-report.ts';
 import { issueName, type ListWish } from './wishes/list-wishes.ts';
 import { quotedStart } from './wishes/wish.ts';
+import { importMessages } from '../../words/messages/import.ts';
 
 export interface DraftWishes {
   /** ID or letter; undefined when only the choices are asked for. */
@@ -140,7 +141,7 @@ function addDrafts(document: SubmissionDocument, { issue, template, paper, parts
     if (part === undefined) continue;
     const draft = { id: issue.id, remarks: [], initiatives: [initiative] };
     initiative.remarks.push(...remarksOfPaste([...(part.heading === undefined ? [] : [part.heading]), ...part.blocks], draft, { template, registries, economy }).map(({ remark }) => {
-      notices.add('leftover', `Not understood, kept as a comment: ${quotedStart(remark.text)}.`, undefined, initiative);
+      notices.add('leftover', importMessages.notUnderstood({ text: quotedStart(remark.text) }), undefined, initiative);
       return remark;
     }));
     initiative.remarks.unshift(originOf(name, part));

@@ -145,10 +145,10 @@ function ownMembers({ submission }: SubmissionDocument, { draft }: ReadPaper, li
 /** What the import says of the returned paper and did not say of our own export. */
 function newNotices(before: ReadPaper, after: ReadPaper): ReadPaper['notices'] {
   const known = new Map<string, number>();
-  for (const { kind, message } of before.notices) known.set(`${kind}\0${message}`, (known.get(`${kind}\0${message}`) ?? 0) + 1);
-  return after.notices.filter(({ kind, message }) => {
-    const count = known.get(`${kind}\0${message}`) ?? 0;
-    if (count > 0) known.set(`${kind}\0${message}`, count - 1);
+  for (const { key } of before.notices) known.set(key, (known.get(key) ?? 0) + 1);
+  return after.notices.filter(({ key }) => {
+    const count = known.get(key) ?? 0;
+    if (count > 0) known.set(key, count - 1);
     return count === 0;
   });
 }

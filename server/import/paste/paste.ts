@@ -19,6 +19,7 @@ import { holdsNames, holdsOneLine, holdsReferences, isKeyLine, isListOfNames, is
 import { blocksPasted, initiativesOfTables, linksPasted, tablesPasted, wordsPasted } from './pasted-items.ts';
 import { pastedProse } from './pasted-prose.ts';
 import { cleanLines, onOneLine, withoutBullets, withoutCellQuotes } from './pasted-text.ts';
+import { pastedMessages } from '../../words/messages/import-pasted.ts';
 
 export interface PasteQuestion extends PastedContent {
   /** The whole text of the document. */
@@ -55,7 +56,7 @@ function doesTheSame({ document, selection, text = '' }: PasteQuestion, { range,
 }
 
 /** Said where the HTML was needed and is not there. */
-export const pasteTooLong = 'The pasted content is too long to be read at once. Save it as a Word file, and import that.';
+export const pasteTooLong = pastedMessages.tooLong.text;
 
 /** What the file could be read with, where it could not be with the text as it is. */
 function asReadable(question: PasteQuestion): Pasted | undefined {

@@ -14,8 +14,9 @@ import { addressIn } from './pasted-address.ts';
 import { blocksPasted, initiativesOfTables, isOurTable, linksPasted, tablesPasted, wordsPasted } from './pasted-items.ts';
 import { longestProse, pastedProse } from './pasted-prose.ts';
 import { cleanLines, onOneLine, withoutCellQuotes } from './pasted-text.ts';
+import { pastedMessages } from '../../words/messages/import-pasted.ts';
 
-const nothingPasted = { refused: 'The pasted content has no text.' };
+const nothingPasted = { refused: pastedMessages.noText.text };
 
 /**
  * What becomes of something that is pasted into a field of the table, or on a row of it.
@@ -24,7 +25,7 @@ const nothingPasted = { refused: 'The pasted content has no text.' };
  */
 export function pastedInField(document: SubmissionDocument, path: string, content: PastedContent, knowledge: TableKnowledge, isWriting: boolean): TablePaste {
   const { text = '', html = '' } = content;
-  if (text.length > longestProse || (html.length > longestProse && text.trim() === '')) return { refused: 'The pasted content is too long to be read at once. Paste it in parts, or save it as a Word file and import that.' };
+  if (text.length > longestProse || (html.length > longestProse && text.trim() === '')) return { refused: pastedMessages.fieldTooLong.text };
   const read = blocksPasted(html.length > longestProse ? { text } : content);
   const segments = readPath(path);
   const rows = segments[0] === 'issues' ? asRows(segments, content, read, knowledge) : undefined;

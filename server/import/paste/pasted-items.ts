@@ -7,6 +7,7 @@ import { linkEntries, linksIn, linksInList, linksInText, runsIn, type AddressKey
 import { blocksOf } from './pasted-prose.ts';
 import { headingsOf } from './pasted-table.ts';
 import { cellsOfText, showsMore } from './pasted-text.ts';
+import { pastedMessages } from '../../words/messages/import-pasted.ts';
 
 /** The paragraphs and tables of what is pasted, read when they are first asked for. */
 export function blocksPasted({ html }: PastedContent): () => readonly PaperBlock[] {
@@ -49,7 +50,7 @@ const mostRows = 1000;
  * @returns a sentence where there are too many rows
  */
 export function initiativesOfTables(tables: readonly PaperTable[], blocks: readonly PaperBlock[], issueId: string, knowledge: TableKnowledge): readonly DraftInitiative[] | string {
-  if (tables.reduce((sum, table) => sum + table.rows.length, 0) > mostRows) return 'The table has more than 1,000 rows, which is too many initiatives to read at once. Paste fewer of them.';
+  if (tables.reduce((sum, table) => sum + table.rows.length, 0) > mostRows) return pastedMessages.tooManyRows.text;
   const start = blocks.findIndex(({ kind }) => kind === 'table');
   const above = start === -1 ? [] : blocks.slice(0, start);
   return initiativesIn(tables, issueId, knowledge, { above, below: start === -1 ? [] : blocks.slice(start).filter(({ kind }) => kind !== 'table') });
@@ -69,14 +70,14 @@ export function isOurTable(tables: readonly PaperTable[], blocks: readonly Paper
 export function pastedInitiatives(content: PastedContent, issueId: string, knowledge: TableKnowledge): readonly string[] | string {
   const read = blocksPasted(content);
   const tables = tablesPasted(content, read);
-  if (tables.length === 0) return 'The pasted content is not a table, so it has no rows to turn into initiatives. Paste it into a description.';
+  if (tables.length === 0) return pastedMessages.noTable.text;
   const initiatives = initiativesOfTables(tables, read(), issueId, knowledge);
   if (typeof initiatives === 'string') return initiatives;
-  return initiatives.length === 0 ? 'The pasted table has no text.' : writeInitiatives(initiatives);
+  return initiatives.length === 0 ? pastedMessages.emptyTable.text : writeInitiatives(initiatives);
 }
 
 /** The same for links. What belongs to none is told by what asked first, `pastedInField`. */
 export function pastedLinks(content: PastedContent, addressKey: AddressKey = 'url'): readonly string[] | string {
   const read = linksPasted(content, blocksPasted(content), addressKey);
-  return read === undefined || read.links.length === 0 ? 'The pasted content has no address.' : linkEntries({ ...read, over: [], aside: [] }, addressKey);
+  return read === undefined || read.links.length === 0 ? pastedMessages.noAddress.text : linkEntries({ ...read, over: [], aside: [] }, addressKey);
 }

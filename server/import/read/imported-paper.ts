@@ -1,4 +1,5 @@
 import { sameLook, type RunLook } from './run-look.ts';
+import type { Message } from '../../words/messages/message.ts';
 
 /** A document as its reader sees it, independent of the file's format: paragraphs and tables, with their notes. */
 export interface ImportedPaper {
@@ -108,13 +109,13 @@ export interface PaperCell {
 
 export interface PaperRemark {
   readonly kind: 'tracked-changes' | 'left-out' | 'assumption';
-  readonly message: string;
+  readonly message: Message;
 }
 
 /** Thrown when a file can not be imported; the message is a sentence for the user that says why and what to do. */
 export class ImportRefusal extends Error {
-  constructor(message: string) {
-    super(message);
+  constructor(message: Message) {
+    super(message.text);
     this.name = 'ImportRefusal';
   }
 }

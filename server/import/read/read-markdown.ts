@@ -3,17 +3,18 @@ import { ImportRefusal, type ImportedPaper } from './imported-paper.ts';
 import { footnoteExtension } from './markdown-footnotes.ts';
 import { wordsExtension } from './markdown-words.ts';
 import { readHtml } from './html/read-html.ts';
+import { refusalMessages } from '../../words/messages/import-refused.ts';
 
 /** Reads GitHub Flavored Markdown, including HTML in it. @throws {ImportRefusal} */
 export function readMarkdown(text: string): ImportedPaper {
-  if (hasTooManySigns(text)) throw new ImportRefusal('The text has a paragraph with too many asterisks and underscores, so it was not read.');
+  if (hasTooManySigns(text)) throw new ImportRefusal(refusalMessages.tooManyMarks);
   let html: string;
   try {
     const plain = withoutIdleBreaks(text.replace(/\r\n?/g, '\n'));
     html = new Marked({ gfm: true, async: false }, footnoteExtension(plain), markExtension, wordsExtension()).parse(tabbedTables(withLines(withPlainHead(plain)))) as string;
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    throw new ImportRefusal('The text is nested too deeply to be a document, so it was not read.');
+    throw new ImportRefusal(refusalMessages.textTooDeep);
   }
   return readHtml(html);
 }

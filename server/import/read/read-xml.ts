@@ -1,6 +1,7 @@
 import { SaxesParser, type SaxesTagNS } from 'saxes';
 import { decodeDeclared } from './decode-text.ts';
 import { ImportRefusal } from './imported-paper.ts';
+import { refusalMessages } from '../../words/messages/import-refused.ts';
 
 /** An element. The prefix of its name is the one that this program uses for its namespace, `w:p`, whatever prefix the file uses. */
 export interface XmlElement {
@@ -61,14 +62,14 @@ export function readXml(bytes: Uint8Array, part: string, options: ReadXmlOptions
   let held = 0;
   const parser = new SaxesParser({ xmlns: true, position: false });
   parser.on('error', () => {
-    throw new ImportRefusal(`The file is damaged: its part “${part}” cannot be read. Open it in Word, save it again, and import that.`);
+    throw new ImportRefusal(refusalMessages.partDamaged({ part }));
   });
   parser.on('doctype', () => {
-    throw new ImportRefusal(`The part “${part}” of the file declares a document type, which Word documents do not, so it was not read.`);
+    throw new ImportRefusal(refusalMessages.partDeclares({ part }));
   });
   parser.on('opentag', (tag) => {
     if (open.length > mostDepth || ++count > mostElements || ++held > mostHeld) {
-      throw new ImportRefusal(`The part “${part}” of the file is nested too deeply or too long to be a document, so it was not read.`);
+      throw new ImportRefusal(refusalMessages.partTooDeep({ part }));
     }
     const element: OpenElement = { name: nameOf(tag.uri, tag.local, options), attributes: attributesOf(tag, options), children: [] };
     open.at(-1)?.children.push(element);
@@ -95,7 +96,7 @@ export function readXml(bytes: Uint8Array, part: string, options: ReadXmlOptions
   }
   parser.close();
   const [first] = root.children;
-  if (first === undefined || typeof first === 'string') throw new ImportRefusal(`The part “${part}” of the file is empty.`);
+  if (first === undefined || typeof first === 'string') throw new ImportRefusal(refusalMessages.partEmpty({ part }));
   return first;
 }
 

@@ -1,5 +1,6 @@
 import { Inflate } from 'fflate';
 import { ImportRefusal } from './imported-paper.ts';
+import { refusalMessages } from '../../words/messages/import-refused.ts';
 
 /** The most bytes of one part. Five hundred pages of text are about a tenth of it. */
 const mostPartBytes = 128 * 1024 * 1024;
@@ -33,7 +34,7 @@ interface ZipEntry {
 const endSignature = 0x06054b50;
 const directorySignature = 0x02014b50;
 const localSignature = 0x04034b50;
-const damaged = 'The file is damaged: it cannot be unpacked. Open it in Word, save it again, and import that.';
+const damaged = refusalMessages.damaged;
 
 /**
  * Opens a zip file. Names in it are only compared, never used as paths.
@@ -61,7 +62,7 @@ function readDirectory(bytes: Uint8Array, view: DataView): readonly ZipEntry[] {
   const end = findEnd(view);
   const count = view.getUint16(end + 10, true);
   let at = view.getUint32(end + 16, true);
-  if (at === 0xffffffff || count > mostEntries) throw new ImportRefusal('The file is too large to be a document; check that it is the right one.');
+  if (at === 0xffffffff || count > mostEntries) throw new ImportRefusal(refusalMessages.zipTooLarge);
   const entries: ZipEntry[] = [];
   for (let index = 0; index < count; index++) {
     if (at + 46 > bytes.length || view.getUint32(at, true) !== directorySignature) throw new ImportRefusal(damaged);
@@ -87,7 +88,7 @@ function findEnd(view: DataView): number {
 }
 
 function inflate(entry: ZipEntry, bytes: Uint8Array, view: DataView, allowed: number): Uint8Array {
-  if (entry.encrypted) throw new ImportRefusal('The file is protected by a password. Save it without one, and import that.');
+  if (entry.encrypted) throw new ImportRefusal(refusalMessages.zipPassword);
   const header = entry.headerOffset;
   if (header + 30 > bytes.length || view.getUint32(header, true) !== localSignature) throw new ImportRefusal(damaged);
   const start = header + 30 + view.getUint16(header + 26, true) + view.getUint16(header + 28, true);
@@ -106,7 +107,7 @@ function inflateWithin(packed: Uint8Array, mostOut: number): Uint8Array {
   let length = 0;
   const inflater = new Inflate((chunk) => {
     length += chunk.length;
-    if (length > mostOut) throw new ImportRefusal('The unpacked file is far too large for a document, so it was not read.');
+    if (length > mostOut) throw new ImportRefusal(refusalMessages.unpackedTooLarge);
     chunks.push(chunk);
   });
   try {

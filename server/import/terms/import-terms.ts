@@ -4,6 +4,7 @@ import { readTbx } from './read-tbx.ts';
 import { readTermTable } from './read-term-table.ts';
 import { mostTermbaseBytes, TermbaseRefusal, type Termbase } from './termbase.ts';
 import { termsOfTermbase, type TakenTerms } from './terms-of-termbase.ts';
+import { termbaseMessages } from '../../words/messages/import-terms.ts';
 
 export interface TermsImport {
   readonly bytes: Uint8Array;
@@ -30,9 +31,9 @@ export function importTerms({ bytes, name, into, languages }: TermsImport): Term
   try {
     const termbase = readTermbase(bytes);
     const { format, entries, title } = termbase;
-    if (entries.every((entry) => entry.length === 0)) return { refused: 'This file has no terms.' };
+    if (entries.every((entry) => entry.length === 0)) return { refused: termbaseMessages.noTerms.text };
     if (!entries.some((entry) => entry.some(({ status }) => status === 'avoided'))) {
-      return { refused: 'No word in this file is marked as one to avoid, so there is nothing to import; mark such words as deprecated (in TBX), or with AVOID (in TERMIUM Plus).' };
+      return { refused: termbaseMessages.noneToAvoid.text };
     }
     const taken = termsOfTermbase(termbase, new Set(languages.map((tag) => tag.toLowerCase().split('-')[0] ?? '')));
     return { format, entries: entries.length, taken, merged: mergeTerms(into, taken.terms, title === '' ? name : title) };
@@ -43,10 +44,10 @@ export function importTerms({ bytes, name, into, languages }: TermsImport): Term
 }
 
 function readTermbase(bytes: Uint8Array): Termbase {
-  if (bytes.length > mostTermbaseBytes) throw new TermbaseRefusal(`The file is larger than ${mostTermbaseBytes / 1024 / 1024} MB; export the subjects that you need, and import those.`);
+  if (bytes.length > mostTermbaseBytes) throw new TermbaseRefusal(termbaseMessages.tooLarge({ most: mostTermbaseBytes / 1024 / 1024 }).text);
   const begin = new TextDecoder('latin1').decode(bytes.subarray(0, 400));
-  if (/^PK\u0003\u0004|^\u00d0\u00cf\u0011\u00e0/.test(begin)) throw new TermbaseRefusal('This is a workbook or another packed file; open it, save it as “CSV UTF-8”, and import that.');
+  if (/^PK\u0003\u0004|^\u00d0\u00cf\u0011\u00e0/.test(begin)) throw new TermbaseRefusal(termbaseMessages.packed.text);
   const text = decodeDeclared(bytes, /^[^>]{0,200}encoding=["']([\w.-]{1,40})["']/.exec(begin)?.[1]);
-  if (text.trim() === '') throw new TermbaseRefusal('This file is empty.');
+  if (text.trim() === '') throw new TermbaseRefusal(termbaseMessages.empty.text);
   return /^\s*</.test(text.slice(0, 1000)) ? readTbx(text) : readTermTable(text);
 }

@@ -5,9 +5,9 @@ import { parseYaml } from '../../document/yaml/parse-yaml.ts';
 import { quoteIfNeeded } from '../../document/yaml/quote.ts';
 import { entryOf, isNothing, type YamlNode } from '../../document/yaml/tree.ts';
 import { mostTerms, readWorkspaceTerms, type WorkspaceTerm } from '../../template/terms/workspace-terms.ts';
-import { grouped } from '../../words/counts.ts';
 import { mainLanguage, wordKey, type ImportedTerm } from './terms-of-termbase.ts';
 import { TermbaseRefusal, oneLined } from './termbase.ts';
+import { termbaseMessages } from '../../words/messages/import-terms.ts';
 
 export interface MergedTerms {
   readonly text: string;
@@ -27,7 +27,7 @@ export interface TermConflict {
   readonly there: readonly string[];
 }
 
-const head = '# Words that this team avoids, and what it writes instead.';
+const head = `# ${termbaseMessages.header.text}`;
 
 /**
  * Adds terms to a file of terms, behind those that it has; nothing else of it changes.
@@ -41,7 +41,7 @@ export function mergeTerms(text: string | undefined, imported: readonly Imported
   const [problem] = problems;
   if (problem !== undefined) {
     const line = SourceText.of(text ?? '').positionAt(problem.range.start).line + 1;
-    throw new TermbaseRefusal(`The existing terms have an error in line ${line}; correct it first, so that nothing is lost: ${problem.message.text}`);
+    throw new TermbaseRefusal(termbaseMessages.ownSyntax({ line, problem: problem.message.text }).text);
   }
   const before = readWorkspaceTerms(root);
   const index = indexOf(before.terms);
@@ -60,18 +60,14 @@ export function mergeTerms(text: string | undefined, imported: readonly Imported
   })).filter(({ find }) => find.length > 0);
   const count = added.reduce((sum, { find }) => sum + find.length, 0);
   if (added.length === 0) return { text: text ?? '', added: 0, known, conflicts };
-  if (before.terms.length + added.length > mostTerms) throw tooManyTerms(before.terms.length + added.length, `only the first ${grouped(mostTerms)} are used`);
+  if (before.terms.length + added.length > mostTerms) throw new TermbaseRefusal(termbaseMessages.tooManyUsed({ count: before.terms.length + added.length, most: mostTerms }).text);
   const merged = withItems(text ?? '', root, added, source);
   // A file of so many lines is not read at all.
-  if (merged !== undefined && parseYaml(merged).root === undefined) throw tooManyTerms(before.terms.length + added.length, 'that is too many for one file');
+  if (merged !== undefined && parseYaml(merged).root === undefined) throw new TermbaseRefusal(termbaseMessages.tooMany({ count: before.terms.length + added.length }).text);
   if (merged === undefined || !isRight(merged, before.terms, added, source)) {
-    throw new TermbaseRefusal('Nothing can be added safely to the existing terms because of the way they are written; write them as “terms:” with a list below it, each term starting with “- find: …”.');
+    throw new TermbaseRefusal(termbaseMessages.ownForm.text);
   }
   return { text: merged, added: count, known, conflicts };
-}
-
-function tooManyTerms(count: number, why: string): TermbaseRefusal {
-  return new TermbaseRefusal(`With these there would be ${grouped(count)} terms, and ${why}; import fewer, such as one subject or one language.`);
 }
 
 /** The terms by each of their words, under the language in which they hold. */

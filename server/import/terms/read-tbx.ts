@@ -1,5 +1,6 @@
 import { SaxesParser, type SaxesTagPlain } from 'saxes';
 import { mostEntries, statusOf, TermbaseRefusal, oneLined, tooManyEntries, type Termbase, type TermbaseEntry, type TermbaseTerm, type TermStatus } from './termbase.ts';
+import { termbaseMessages } from '../../words/messages/import-terms.ts';
 
 /*
  * TBX, version 2 (`martif`, `termEntry`, `langSet`, `tig`) and version 3 (`tbx`, `conceptEntry`, `langSec`, `termSec`) in both of its
@@ -30,11 +31,11 @@ export function readTbx(text: string): Termbase {
   const reader = new TbxReader();
   const parser = new SaxesParser({ xmlns: false, position: true });
   parser.on('error', () => {
-    throw new TermbaseRefusal(`The file is damaged in line ${parser.line}; export it again.`);
+    throw new TermbaseRefusal(termbaseMessages.damaged({ line: parser.line }).text);
   });
   parser.on('doctype', (declared) => {
     // What a file declares there is put in wherever the file names it: a thousand words may become a thousand million.
-    if (declared.includes('<!ENTITY')) throw new TermbaseRefusal('The file declares its own abbreviations (“<!ENTITY”), which termbases do not need, so it was not read; export it without them.');
+    if (declared.includes('<!ENTITY')) throw new TermbaseRefusal(termbaseMessages.declares.text);
   });
   parser.on('opentag', (tag) => reader.open(tag));
   parser.on('text', (part) => reader.text(part));
@@ -59,9 +60,9 @@ class TbxReader {
   open({ name, attributes }: SaxesTagPlain): void {
     const local = name.slice(name.indexOf(':') + 1);
     if (++this.#depth === 1 && !/^(?:martif|tbx)$/i.test(local)) {
-      throw new TermbaseRefusal('This is not a termbase in the TBX format; export it as TBX, or as a table (CSV), and import that.');
+      throw new TermbaseRefusal(termbaseMessages.noTbx.text);
     }
-    if (this.#depth > mostDepth) throw new TermbaseRefusal('The file is nested too deeply to be a termbase, so it was not read.');
+    if (this.#depth > mostDepth) throw new TermbaseRefusal(termbaseMessages.tooDeep.text);
     if (entryNames.has(local)) {
       if (this.entries.length >= mostEntries) throw tooManyEntries();
       this.#entry = [];

@@ -3,6 +3,7 @@ import { fewNames } from '../../words/counts.ts';
 import { quotation } from '../../words/quotation.ts';
 import { termColumnsOf, type ListColumns, type PairColumns, type TermiumColumns } from './term-columns.ts';
 import { mostEntries, statusOf, TermbaseRefusal, oneLined, tooManyEntries, type Termbase, type TermbaseEntry, type TermbaseTerm } from './termbase.ts';
+import { termbaseMessages } from '../../words/messages/import-terms.ts';
 
 type Row = readonly string[];
 
@@ -32,10 +33,10 @@ function rowsOf(text: string, delimiter: string): readonly Row[] {
     return parse(text, { delimiter, relax_column_count: true, skip_empty_lines: true, skip_records_with_empty_values: true, max_record_size: longestRow, to: mostEntries + 2 });
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    const line = typeof error['lines'] === 'number' ? ` in line ${error['lines']}` : '';
-    throw new TermbaseRefusal(error.code === 'CSV_QUOTE_NOT_CLOSED' || error.code === 'CSV_MAX_RECORD_SIZE'
-      ? `A quotation mark${line} is never closed; close it, or save the table again as CSV.`
-      : `There is a quotation mark${line} in the middle of a text; save the table again as CSV, so that it is written twice.`);
+    const isOpen = error.code === 'CSV_QUOTE_NOT_CLOSED' || error.code === 'CSV_MAX_RECORD_SIZE';
+    const line = error['lines'];
+    if (typeof line !== 'number') throw new TermbaseRefusal((isOpen ? termbaseMessages.neverClosed : termbaseMessages.quoteWithin).text);
+    throw new TermbaseRefusal((isOpen ? termbaseMessages.neverClosedIn : termbaseMessages.quoteWithinIn)({ line }).text);
   }
 }
 
@@ -49,8 +50,7 @@ function delimiterOf(text: string): string {
 
 function noColumns(head: Row): TermbaseRefusal {
   const there = head.filter((name) => name.trim() !== '').map(quotation);
-  const has = there.length === 0 ? 'The file has no first line with the names of the columns' : `The file has no columns for the words to avoid and for what to write instead (it has ${fewNames(there)})`;
-  return new TermbaseRefusal(`${has}; name one column “find” and another “prefer”.`);
+  return new TermbaseRefusal((there.length === 0 ? termbaseMessages.noColumnNames : termbaseMessages.noColumns({ columns: there })).text);
 }
 
 function cellOf(row: Row, column: number | undefined): string {

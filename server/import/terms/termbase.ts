@@ -1,3 +1,4 @@
+import { termbaseMessages } from '../../words/messages/import-terms.ts';
 /** A termbase as it was read, whatever its format. */
 export interface Termbase {
   /** The format by its name, for messages. */
@@ -36,7 +37,7 @@ export const mostTermbaseBytes = 50 * 1024 * 1024;
 export const mostEntries = 100_000;
 
 export function tooManyEntries(): TermbaseRefusal {
-  return new TermbaseRefusal(`The file has more than ${mostEntries / 1000},000 entries; export the subjects that you need, and import those.`);
+  return new TermbaseRefusal(termbaseMessages.tooManyEntries({ most: mostEntries / 1000 }).text);
 }
 
 /** Words by which termbases say that a term is not to be used, as `plainWord` writes them. */

@@ -32,6 +32,7 @@ import { withTicks } from './blank/ticked-points.ts';
 import { splitInitiatives } from './initiatives/split-initiatives.ts';
 import { isOurText } from './content/sift-lines.ts';
 import { isSaidToOrganiser } from './form/closing-headings.ts';
+import { importMessages } from '../../words/messages/import.ts';
 
 /** What remarks to the reader begin with, in the languages of the economies. */
 const label = /^\s{0,9}(?:remarks?|notes?|n\.?b\.?|nota|observaci[oó]n|observaciones|remarques?|catatan|примечани[ея]|备注|備註|備考|비고|ghi chú|หมายเหตุ)\s?[:：]/iu;
@@ -96,7 +97,7 @@ export function understand(read: ImportedPaper, knowledge: ImportKnowledge, told
   appendAll(draft.issues, readIssues(answers.issues, template, { registries: knowledge.registries, economy: draft.economy }, notices));
   if (flattened) tellFlattened(draft, notices);
   if (broken !== undefined) tellBrokenWords(draft, broken, notices);
-  if (around.above.some(({ line }) => line.joined)) notices.add('assumption', 'Lines above the answers that continue in the next one were joined: compare the cover and the contact with the document.', undefined, draft.document);
+  if (around.above.some(({ line }) => line.joined)) notices.add('assumption', importMessages.frontJoined, undefined, draft.document);
   told(0.9);
   appendAll(draft.attachments, attachments);
   const said = new Set(draft.document.values());
@@ -105,7 +106,7 @@ export function understand(read: ImportedPaper, knowledge: ImportKnowledge, told
     if (used) appendAll(draft.bottom, notices.targetsOf([line]));
     else if (line.text !== '' && !form.has(line.text) && !isPageNumber(line.text) && !said.has(line.text)) draft.bottom.push(notices.leftoverLine(line));
   }
-  if (answers.issues.length === 0) notices.add('missing', 'The document has no answers to the issues of the template.');
+  if (answers.issues.length === 0) notices.add('missing', importMessages.noAnswers);
   keepWordsOver(withTicks(withoutPrompts(written, template, hint), template), draft, { template, registries: knowledge.registries }, notices);
   if (hint !== undefined) applyHint(draft, template, hint);
   return { draft, template, notices: notices.all, asksToConfirm };
@@ -115,7 +116,7 @@ function tellBrokenWords(draft: ImportDraft, broken: ReadonlySet<string>, notice
   for (const initiative of draft.issues.flatMap(({ initiatives }) => initiatives)) {
     const { outcome = '' } = initiative;
     const words = brokenWordsIn([initiative.title, initiative.description, ...(typeof outcome === 'string' ? [outcome] : Object.values(outcome))].join('\n'), broken);
-    if (words.length > 0) notices.add('assumption', `${fewNames(words.map(quotation), 20, 20)} had a hyphen at the end of a line; it was removed.`, undefined, initiative);
+    if (words.length > 0) notices.add('assumption', importMessages.hyphens({ words: words.map(quotation) }), undefined, initiative);
   }
 }
 

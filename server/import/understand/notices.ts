@@ -4,12 +4,16 @@ import type { Remark } from './draft.ts';
 import { fullText, hiddenTargets, type Line } from './lines.ts';
 import { noWrittenNotes, type WrittenNotes } from './content/prose-of-lines.ts';
 import type { PaperNote } from '../read/imported-paper.ts';
+import { emptyNoteMessages, importMessages, noteMessages } from '../../words/messages/import.ts';
+import type { Message } from '../../words/messages/message.ts';
 
 /** Something that the user should know about what was imported. */
 export interface Notice {
   readonly kind: ImportNoticeKind;
   /** One plain sentence. */
   readonly message: string;
+  /** By which it is compared. */
+  readonly key: string;
   /** The place in the document, for the user: “table 1, row 3, column 2”. */
   readonly place: string | undefined;
   /** The part of the draft that the notice is about; the notice is shown at the line of the YAML where that part is written. */
@@ -33,20 +37,20 @@ export class Notices {
     this.#later.set(before, after);
   }
 
-  add(kind: ImportNoticeKind, message: string, place?: string, about?: object): void {
-    this.#all.push({ kind, message, place, about });
+  add(kind: ImportNoticeKind, { text: message, key }: Message, place?: string, about?: object): void {
+    this.#all.push({ kind, message, key, place, about });
   }
 
   leftover(text: string, place: string): Remark {
     const remark = { label: 'Not understood', text };
-    this.add('leftover', `Not understood, kept as a comment: ${quoted(text)}.`, place, remark);
+    this.add('leftover', importMessages.notUnderstood({ text: quoted(text) }), place, remark);
     return remark;
   }
 
   /** @param contact the number, from 0, of the contact that a label says this of: “Alternate” */
   roleOf(text: string, contact: number): Remark {
     const remark = { label: 'Role', text, contact };
-    this.add('leftover', `What a label says of a contact was kept as a comment: ${quoted(text)}.`, undefined, remark);
+    this.add('leftover', importMessages.role({ text: quoted(text) }), undefined, remark);
     return remark;
   }
 
@@ -60,7 +64,7 @@ export class Notices {
       const words = quoted(line.text);
       return hiddenTargets(line).map((target) => {
         const remark = { label: 'Link', text: target };
-        this.add('link', `The link of ${words} was kept as a comment: ${quoted(target)}.`, line.place, remark);
+        this.add('link', importMessages.linkKept({ words, target: quoted(target) }), line.place, remark);
         return remark;
       });
     });
@@ -72,9 +76,9 @@ export class Notices {
   }
 
   #note(note: PaperNote, place: string): Remark {
-    const { label, said, kind } = words[note.kind];
+    const { label, kind } = labels[note.kind];
     const remark = { label, text: note.text };
-    this.add(kind, note.text === '' ? `${said}.` : `${said}: ${quoted(note.text)}.`, place, remark);
+    this.add(kind, note.text === '' ? emptyNoteMessages[note.kind] : noteMessages[note.kind]({ text: quoted(note.text) }), place, remark);
     return remark;
   }
 }
@@ -87,17 +91,17 @@ function quoted(text: string): string {
   return quotation(text.slice(0, mostQuoted));
 }
 
-const words: Readonly<Record<PaperNote['kind'], { readonly kind: ImportNoticeKind; readonly label: string; readonly said: string }>> = {
-  comment: { kind: 'comment', label: 'Comment', said: 'A reviewer’s comment was kept as a comment' },
-  footnote: { kind: 'footnote', label: 'Footnote', said: 'A footnote was kept as a comment' },
-  picture: { kind: 'picture', label: 'Picture', said: 'A picture cannot be imported; its position was kept as a comment' },
-  'hidden-text': { kind: 'hidden-text', label: 'Hidden text', said: 'Hidden text was kept as a comment' },
-  link: { kind: 'link', label: 'Link', said: 'A link that is not a web address was kept as a comment' },
-  'other-target': { kind: 'link', label: 'Link behind another address', said: 'The address in the text was used; the link behind it leads elsewhere and was kept as a comment' },
-  'nested-table': { kind: 'nested-table', label: 'Table within the table', said: 'A table within the table was written as lines of text' },
-  ticks: { kind: 'assumption', label: 'Sub-points', said: 'Sub-points are ticked for no initiative or for several together; they were kept as a comment' },
-  'own-point': { kind: 'leftover', label: 'Other sub-point', said: 'A sub-point that the template does not have was kept as a comment' },
-  confirmed: { kind: 'assumption', label: 'Confirmed', said: 'An answer was confirmed' },
-  'round-words': { kind: 'leftover', label: 'In the form', said: 'What was written at a check box, or over the form’s own words, was kept as a comment' },
-  'point-words': { kind: 'leftover', label: 'At the check box of a sub-point', said: 'What was written at the check box of a sub-point was kept as a comment' },
+const labels: Readonly<Record<PaperNote['kind'], { readonly kind: ImportNoticeKind; readonly label: string }>> = {
+  comment: { kind: 'comment', label: 'Comment' },
+  footnote: { kind: 'footnote', label: 'Footnote' },
+  picture: { kind: 'picture', label: 'Picture' },
+  'hidden-text': { kind: 'hidden-text', label: 'Hidden text' },
+  link: { kind: 'link', label: 'Link' },
+  'other-target': { kind: 'link', label: 'Link behind another address' },
+  'nested-table': { kind: 'nested-table', label: 'Table within the table' },
+  ticks: { kind: 'assumption', label: 'Sub-points' },
+  'own-point': { kind: 'leftover', label: 'Other sub-point' },
+  confirmed: { kind: 'assumption', label: 'Confirmed' },
+  'round-words': { kind: 'leftover', label: 'In the form' },
+  'point-words': { kind: 'leftover', label: 'At the check box of a sub-point' },
 };

@@ -1,6 +1,7 @@
 import { conflictsIn } from '../../document/text/conflicts.ts';
 import { parseYaml } from '../../document/yaml/parse-yaml.ts';
 import type { Sides } from './version.ts';
+import { versionMessages } from '../../words/messages/import-versions.ts';
 
 /**
  * What a person has to check in a merged text, besides the conflicts that were left.
@@ -10,10 +11,10 @@ import type { Sides } from './version.ts';
  */
 export function flawsOfMerge(merged: string, { base, ours, theirs }: Sides<string>, byLines: boolean): readonly string[] {
   const hasMarkers = (text: string): boolean => conflictsIn(text).length > 0;
-  if (hasMarkers(merged)) return hasMarkers(ours) || hasMarkers(theirs) ? ['A version had conflict markers already, and the merged text has them, too.'] : [];
+  if (hasMarkers(merged)) return hasMarkers(ours) || hasMarkers(theirs) ? [versionMessages.markers.text] : [];
   if (!byLines) return [];
   const problem = parseYaml(merged).problems[0];
   if (problem === undefined || [base, ours, theirs].some((text) => parseYaml(text).problems.length > 0)) return [];
   const line = merged.slice(0, problem.range.start).split('\n').length;
-  return [`The merged text cannot be read as YAML, from line ${String(line)} on, although all three versions can; check it before you go on.`];
+  return [versionMessages.torn({ line }).text];
 }

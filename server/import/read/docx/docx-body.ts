@@ -6,6 +6,8 @@ import { readParagraph, type ReadParagraph } from './docx-paragraph.ts';
 import { chosen } from './docx-runs.ts';
 import { ImportRefusal, paragraphOf, type PaperBlock, type PaperCell, type PaperControl, type PaperParagraph, type PaperRemark, type PaperRow, type PaperTable } from '../imported-paper.ts';
 import { childOf, elementsOf, valueOf, type XmlElement } from '../read-xml.ts';
+import { importMessages } from '../../../words/messages/import.ts';
+import { refusalMessages } from '../../../words/messages/import-refused.ts';
 
 /** The text of about three thousand pages. */
 const mostParagraphs = 100_000;
@@ -30,7 +32,7 @@ export class BodyReader {
 
   complete(element: XmlElement): void {
     if (element.name === 'w:altChunk') {
-      this.remarks.push({ kind: 'left-out', message: 'A document that is embedded in this one was not read. Open it in Word, save it again, and import that.' });
+      this.remarks.push({ kind: 'left-out', message: importMessages.embedded });
     }
     if (element.name === 'w:sdt') {
       const control = controlOf(element);
@@ -39,7 +41,7 @@ export class BodyReader {
       }
     }
     if (element.name !== 'w:p') return;
-    if (++this.#paragraphs > mostParagraphs) throw new ImportRefusal('The document has too many paragraphs for a submission, so it was not read; check that it is the right one.');
+    if (++this.#paragraphs > mostParagraphs) throw new ImportRefusal(refusalMessages.tooManyParagraphs);
     const boxes = boxesIn(element).flatMap((box) => this.blocksOf(elementsOf(box)));
     if (boxes.length > 0) this.#boxes.set(element, boxes);
     this.#read.set(element, readParagraph(element, this.#context));

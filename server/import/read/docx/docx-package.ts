@@ -1,6 +1,8 @@
 import { ImportRefusal } from '../imported-paper.ts';
 import { elementsOf, readXml, type ReadXmlOptions, type XmlElement } from '../read-xml.ts';
 import type { Zip } from '../read-zip.ts';
+import { refusalMessages } from '../../../words/messages/import-refused.ts';
+import type { Message } from '../../../words/messages/message.ts';
 
 export interface Relationship {
   readonly type: string;
@@ -44,12 +46,12 @@ export function openPackage(zip: Zip): DocxPackage {
   return { main, relationships: relationshipsOf(main), relationshipsOf, part, names: zip.names };
 }
 
-function notWord(zip: Zip): string {
+function notWord(zip: Zip): Message {
   const type = zip.names.includes('mimetype') ? new TextDecoder().decode(zip.read('mimetype')).trim() : '';
   const known = otherDocuments.get(type) ?? (zip.names.includes('xl/workbook.xml') ? 'a spreadsheet' : zip.names.includes('ppt/presentation.xml') ? 'a presentation' : undefined);
   return known === undefined
-    ? 'The file is a zip archive, but there is no Word document in it. Import a .docx, .html or .md file.'
-    : `The file is ${known}, not a Word document. Open it in its program, save it as .docx, and import that.`;
+    ? refusalMessages.zip
+    : refusalMessages.otherPackage({ kind: known });
 }
 
 function readRelationships(root: XmlElement | undefined, folder: string): ReadonlyMap<string, Relationship> {

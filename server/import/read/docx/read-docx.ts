@@ -10,11 +10,13 @@ import {
   appendRun, withoutLooks, plainRun, type ImportedPaper, type PaperFootnote, type PaperNote, type PaperRemark, type PaperRun,
   type PaperBlock,
 } from '../imported-paper.ts';
-import { quotation } from '../../../words/quotation.ts';
+import { quotation, quotedInFull } from '../../../words/quotation.ts';
 import { hintInDocx } from './docx-hint.ts';
 import { childOf, elementsOf, textOfElement, type XmlElement } from '../read-xml.ts';
-import { leftOut, shiftRemarks } from '../left-out.ts';
+import { shiftRemarks } from '../left-out.ts';
 import { openZip } from '../read-zip.ts';
+import { importMessages } from '../../../words/messages/import.ts';
+import type { Message } from '../../../words/messages/message.ts';
 
 /**
  * Reads a Word document as if its tracked changes were accepted: all, or those that `reading` says.
@@ -57,16 +59,21 @@ function target(docx: DocxPackage, type: string): string {
 function cut({ cutTargets }: DocxContext): readonly PaperRemark[] {
   if (cutTargets.size === 0) return [];
   const [first = ''] = cutTargets;
-  const others = cutTargets.size === 1 ? '' : ` So ${cutTargets.size === 2 ? 'was one' : `were ${cutTargets.size - 1}`} more.`;
-  return [{ kind: 'left-out', message: `An address that is too long for browsers was cut after ${first.length} characters: ${quotation(first)}.${others}` }];
+  const cutAt = { length: first.length, address: quotation(first) };
+  return [{ kind: 'left-out', message: cutTargets.size === 1 ? importMessages.addressCut(cutAt) : importMessages.addressesCut({ ...cutAt, more: cutTargets.size - 1 }) }];
 }
 
 function changed({ changes }: DocxContext): readonly PaperRemark[] {
   const { refused, inserted, deleted, struck } = changes;
   return [
-    ...(inserted === 0 && deleted.length === 0 ? [] : [`The document has tracked changes; it was read with ${refused === 0 ? 'all of them' : 'some of them'} accepted.${leftOut(deleted)}`]),
-    ...(struck.length === 0 ? [] : [`The document has text that is struck through.${leftOut(struck)}`]),
+    ...(inserted === 0 && deleted.length === 0 ? [] : [trackedMessage(refused > 0, deleted.map(quotedInFull))]),
+    ...(struck.length === 0 ? [] : [importMessages.struckThrough({ texts: struck.map(quotedInFull) })]),
   ].map((message) => ({ kind: 'tracked-changes', message }));
+}
+
+function trackedMessage(isPart: boolean, leftOut: readonly string[]): Message {
+  if (leftOut.length === 0) return isPart ? importMessages.someAccepted : importMessages.allAccepted;
+  return (isPart ? importMessages.someAcceptedLeftOut : importMessages.allAcceptedLeftOut)({ texts: leftOut });
 }
 
 /** The texts of comments by their id. A text begins with its author. */

@@ -1,4 +1,5 @@
 import { ImportRefusal, type PaperBlock, type PaperCell, type PaperRow } from '../imported-paper.ts';
+import { refusalMessages } from '../../../words/messages/import-refused.ts';
 
 /** A table that grows row by row. `reaching` holds, by column, the cells whose `rowspan` reaches into rows to come. */
 export interface PaperGrid {
@@ -25,7 +26,7 @@ export function addRow(grid: PaperGrid, written: readonly SpanningCell[]): void 
   const { rows, reaching } = grid;
   // Bounded, because spans can make very many cells of a short text.
   grid.cells += written.length + reaching.size;
-  if (grid.cells > mostCells) throw new ImportRefusal('The page has a table with too many cells for a submission, so it was not read.');
+  if (grid.cells > mostCells) throw new ImportRefusal(refusalMessages.tooManyCells);
   const cells: PaperCell[] = [];
   const begun: [number, { readonly columns: number; rows: number }][] = [];
   let column = 0;

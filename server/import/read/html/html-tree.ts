@@ -1,12 +1,13 @@
 import { defaultTreeAdapter, parse, type DefaultTreeAdapterTypes } from 'parse5';
 import { ImportRefusal } from '../imported-paper.ts';
+import { refusalMessages } from '../../../words/messages/import-refused.ts';
 
 export type HtmlNode = DefaultTreeAdapterTypes.ChildNode;
 export type HtmlElement = DefaultTreeAdapterTypes.Element;
 export type HtmlDocument = DefaultTreeAdapterTypes.Document;
 
 export const mostHtmlDepth = 400;
-export const tooDeepHtml = 'The page is nested too deeply to be a document, so it was not read.';
+export const tooDeepHtml = refusalMessages.pageTooDeep;
 
 /** A document of five hundred pages has some fifty thousand elements. */
 const mostElements = 400_000;
@@ -22,7 +23,7 @@ export function parseBounded(html: string): HtmlDocument {
   let depth = 0;
   let count = 0;
   const counted = (): void => {
-    if (++count > mostElements) throw new ImportRefusal('The page has too many parts for a document, so it was not read; check that it is the right one.');
+    if (++count > mostElements) throw new ImportRefusal(refusalMessages.pageTooManyParts);
   };
   return parse(html, {
     treeAdapter: {

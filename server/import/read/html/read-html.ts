@@ -11,7 +11,9 @@ import { hintInHtml } from './html-hint.ts';
 import { usualLook } from '../run-look.ts';
 import { fromSymbolFont } from '../symbol-fonts.ts';
 import { shiftedText } from '../shifted-text.ts';
-import { leftOut, shiftRemarks } from '../left-out.ts';
+import { shiftRemarks } from '../left-out.ts';
+import { quotedInFull } from '../../../words/quotation.ts';
+import { importMessages } from '../../../words/messages/import.ts';
 
 /**
  * Reads a page as a browser shows it without other style sheets than its own, of which weight, slant and what is hidden are read.
@@ -35,7 +37,7 @@ export function readHtml(html: string, { isPaste = false } = {}): ImportedPaper 
     blocks: reader.close(),
     margins: reader.margins,
     remarks: [
-      ...(deleted.length === 0 ? [] : [{ kind: 'tracked-changes', message: `The page has parts that are marked as deleted or struck through.${leftOut(deleted)}` } as const]),
+      ...(deleted.length === 0 ? [] : [{ kind: 'tracked-changes', message: importMessages.pageDeleted({ texts: deleted.map(quotedInFull) }) } as const]),
       ...shiftRemarks(shifts),
     ],
     hint,

@@ -10,6 +10,7 @@ import { splitAtBreaks } from '../lines-of-blocks.ts';
 import type { Notices } from '../notices.ts';
 import { dateWithin } from '../front/cover-dates.ts';
 import type { FrontLine } from '../front/front-lines.ts';
+import { importMessages } from '../../../words/messages/import.ts';
 
 /** What a filled blank form says in the fields above its table. */
 export interface FilledFields {
@@ -147,5 +148,5 @@ export function filledFields(lines: readonly FrontLine[], template: Template): F
 /** Says that a form is of another version of its template. */
 export function tellOtherVersion(template: Template, hint: ImportHint | undefined, notices: Notices): void {
   if (hint?.form === undefined || hint.template !== template.id || hint.form === questionsOf(template)) return;
-  notices.add('assumption', 'The form was made from another version of this template, with other questions; compare the answers with the document.');
+  notices.add('assumption', importMessages.otherVersion);
 }

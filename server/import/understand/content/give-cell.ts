@@ -7,6 +7,7 @@ import type { Notices } from '../notices.ts';
 import { extraKeys, isExtraKey } from './extra-columns.ts';
 import { distribute } from './distribute-lines.ts';
 import { withoutNumber } from './own-numbers.ts';
+import { importMessages } from '../../../words/messages/import.ts';
 
 /** An initiative that cells stand beside. */
 export interface CellOwner {
@@ -43,7 +44,7 @@ export function giveCell(key: string, lines: readonly Line[], beside: readonly C
     // Our exports have one initiative in a row. If somebody adds another there, the text beside them is about the first.
     if (first.titleLines.some(isOurTitle) && !other.titleLines.some(isOurTitle)) continue;
     if (key === 'outcome') other.outcomeAt = first;
-    else notices.add('assumption', `The column “${key}” has one text for several initiatives; it was added to ${quotation(first.title)}.`, other.place, other);
+    else notices.add('assumption', importMessages.columnOfSeveral({ column: key, title: quotation(first.title) }), other.place, other);
   }
 }
 
@@ -56,8 +57,7 @@ function giveExtra(key: string, lines: readonly Line[], beside: readonly CellOwn
   const said = quotation(lines.map(({ text }) => text).join(' '));
   for (const owner of owners) {
     owner.cells.set(key, [...owner.cells.get(key) ?? [], ...lines]);
-    const what = owners.length < beside.length ? 'Text next to several initiatives was added to the last of them' : 'Text next to several initiatives was added to each of them';
-    notices.add('assumption', `${what}: ${said}.`, owner.place, owner);
+    notices.add('assumption', (owners.length < beside.length ? importMessages.besideLast : importMessages.besideEach)({ text: said }), owner.place, owner);
   }
   const [last] = beside.slice(-1);
   if (last !== undefined) appendAll(last.noted, lines.filter((line) => line.notes.length > 0));

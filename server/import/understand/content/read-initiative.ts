@@ -16,6 +16,7 @@ import { outcomeOf } from './read-outcomes.ts';
 import type { InitiativeLines } from '../initiatives/initiative-lines.ts';
 import { isSaidToOrganiser } from '../form/closing-headings.ts';
 import { isOurTitle } from '../initiatives/our-beginnings.ts';
+import { importMessages } from '../../../words/messages/import.ts';
 
 export interface InitiativeKnowledge {
   readonly registries: Registries;
@@ -71,16 +72,16 @@ function understandInitiative(segment: InitiativeLines, { registries, economy }:
   };
   if (initiative.outcome === undefined && segment.outcomeAt !== undefined) {
     initiative.outcomeAt = titleOf(segment.outcomeAt, { registries, economy }).title;
-    notices.add('assumption', `This row has one outcome for several initiatives; it was added to ${quotation(initiative.outcomeAt)}.`, segment.place, initiative);
+    notices.add('assumption', importMessages.outcomeOfSeveral({ title: quotation(initiative.outcomeAt) }), segment.place, initiative);
   }
   for (const { target, line } of dead) {
     const remark = { label: 'Link', text: target };
     initiative.remarks.push(remark);
-    notices.add('link', `The link ${quotation(target)} is not a web address; it was kept as a comment.`, line.place, remark);
+    notices.add('link', importMessages.noWebAddress({ link: quotation(target) }), line.place, remark);
   }
-  for (const loss of losses) notices.add('assumption', losesOf[loss](quotation(segment.title)), segment.place, initiative);
+  for (const loss of losses) notices.add('assumption', losesOf[loss]({ title: quotation(segment.title) }), segment.place, initiative);
   if (!segment.titled) {
-    notices.add('assumption', `Nothing here is marked as a title; ${quotation(segment.title)} was used as the title.`, segment.place, initiative);
+    notices.add('assumption', importMessages.noTitle({ title: quotation(segment.title) }), segment.place, initiative);
   }
   return { initiative, loose };
 }
@@ -96,11 +97,9 @@ function titleOf(segment: Pick<CellOwner, 'title' | 'titleLines'>, { registries,
   return { ...agenciesInTitle(title, economy, registries), links };
 }
 
-const losesOf: Readonly<Record<ProseLoss, (title: string) => string>> = {
-  cells: (title) => `A table in ${title} has cells with several paragraphs, or cells over several columns; each was written as one line in one cell.`,
-  note: (title) => `A footnote is used in so many texts that it was left out of ${title}.`,
-  layout: (title) => `Some of the emphasis, lists or links in ${title} cannot be kept in a text; compare it with the document.`,
-};
+const losesOf = {
+  cells: importMessages.tableLost, note: importMessages.footnoteLost, layout: importMessages.emphasisLost,
+} satisfies Readonly<Record<ProseLoss, unknown>>;
 
 interface DeadLink {
   readonly target: string;

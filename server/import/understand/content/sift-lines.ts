@@ -13,6 +13,8 @@ import { labelledSentences } from './labelled-sentences.ts';
 import { readLinkLine, type LinkLine } from '../links/link-line.ts';
 import { readRemark } from '../links/link-remarks.ts';
 import { withoutLinkNotes } from '../links/note-links.ts';
+import { importMessages } from '../../../words/messages/import.ts';
+import type { Message } from '../../../words/messages/message.ts';
 
 /** What the lines of an initiative hold besides prose. */
 export interface FoundContent {
@@ -29,7 +31,7 @@ export interface Sifting {
   readonly economy: string | undefined;
   readonly footnotes: WrittenNotes;
   /** Tells what is not certain about a line. */
-  readonly told: (sentence: string, line: Line) => void;
+  readonly told: (said: Message, line: Line) => void;
 }
 
 /** Links in their order. */
@@ -52,7 +54,7 @@ export function addNewLinks(list: LinkList, links: readonly DraftLink[]): void {
 /** Takes links, attachments, agencies and the kind out of lines; what is left is prose. */
 export function siftLines(given: readonly Line[], found: FoundContent, sifting: Sifting): readonly Line[] {
   const lines = withWholeAddresses(given.map((line) => withoutItsNotes(line, found, sifting)), (address, line) => {
-    sifting.told(`An address that was split over two lines was joined: ${quotation(address)}.`, line);
+    sifting.told(importMessages.addressJoined({ address: quotation(address) }), line);
   });
   const reads = lines.map(linksSaid);
   const prose: Line[] = [];
@@ -162,7 +164,7 @@ function linksSaid(line: Line): LinkLine | undefined {
 
 function takeLinks(line: Line, { links, guesses }: LinkLine, above: Line | undefined, { links: list }: FoundContent, { told }: Sifting): void {
   for (const { kind, text } of guesses) {
-    told(kind === 'title' ? `The words before an address were used as its link text: ${quotation(text)}.` : `${quotation(text)} was completed with “https://” before it.`, line);
+    told(kind === 'title' ? importMessages.wordsOfLink({ text: quotation(text) }) : importMessages.addressCompleted({ text: quotation(text) }), line);
   }
   const [first, ...others] = links;
   if (first !== undefined && above !== undefined) addLinks(list, [{ ...first, title: above.text }, ...others]);

@@ -10,6 +10,7 @@ import { linesOf } from '../lines-of-blocks.ts';
 import { cellText, markedText } from './cell-text.ts';
 import { issueOfHeading, letteredTitle } from './issue-heading.ts';
 import type { Notices } from '../notices.ts';
+import { importMessages } from '../../../words/messages/import.ts';
 
 type AnswerField = FormField & { readonly kind: 'answer' };
 
@@ -47,10 +48,10 @@ function rowWithTitle(row: PaperRow, fields: readonly (AnswerField | undefined)[
   const meant = issueNamed(cellText(firstLineOf(cell)), template) ?? issueNamed(written, template);
   if (meant?.id === issue.id) return row;
   if (meant !== undefined) {
-    notices.add('assumption', `The row is headed ${quotation(meant.title)}, but its fields belong to ${quotation(issue.title)}; the heading was used.`, place);
+    notices.add('assumption', importMessages.rowHeaded({ heading: quotation(meant.title), issue: quotation(issue.title) }), place);
     return row;
   }
-  if (written !== '') notices.add('assumption', `${quotation(written)} is in the place of ${quotation(issue.title)}; it was read as that issue.`, place);
+  if (written !== '') notices.add('assumption', importMessages.inPlaceOf({ written: quotation(written), issue: quotation(issue.title) }), place);
   return { ...row, cells: row.cells.map((one, index) => (index === at ? { ...one, continues: false, blocks: [titled(issue), ...one.blocks] } : one)) };
 }
 
@@ -106,7 +107,7 @@ function rowsWithLostIssue(paper: ImportedPaper, template: Template, hint: Impor
     current = own.named ?? (isLost ? was : current);
     if (!isLost) continue;
     found.set(row, { ...row, cells: row.cells.map((one) => (one === cell ? { ...one, continues: false, blocks: [titled(was), ...one.blocks] } : one)) });
-    notices.add('assumption', `A row has no issue beside it any more; it was read as an answer to ${letteredTitle(was)}, to which it belonged.`, place);
+    notices.add('assumption', importMessages.rowWithoutIssue({ issue: letteredTitle(was) }), place);
   }
   return found;
 }

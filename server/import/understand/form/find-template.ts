@@ -8,6 +8,7 @@ import { wholeText } from '../lines.ts';
 import { linesOf } from '../lines-of-blocks.ts';
 import { ImportRefusal, type ImportedPaper, type PaperRow } from '../../read/imported-paper.ts';
 import { quoted } from '../../../words/quotation.ts';
+import { refusalMessages } from '../../../words/messages/import-refused.ts';
 
 /**
  * The template that a document answers: the one whose columns and issues the document has.
@@ -20,14 +21,13 @@ export function findTemplate(paper: ImportedPaper, templates: readonly Template[
   const named = templates.find((template) => template.id === wanted);
   if (named !== undefined) return named;
   const known = [...new Set(templates.map(({ id }) => id))].map(quoted);
-  if (wanted !== undefined) throw new ImportRefusal(`There is no template “${wanted}” here; there is ${known.length === 0 ? 'none' : allOf(known)}.`);
+  if (wanted !== undefined) throw new ImportRefusal(refusalMessages.noTemplate({ wanted, known }));
   const texts = textsOf(paper);
   const scored = templates.map((template) => ({ template, score: scoreOf(template, texts, template.id === hinted) }))
     .sort((a, b) => b.score - a.score);
   const [best] = scored;
   if (best === undefined || best.score === 0) {
-    throw new ImportRefusal('The columns and issues of the document match no known template' +
-      `${known.length === 0 ? '' : ` (${allOf(known)})`}. Put its template in this folder, or name it with --template.`);
+    throw new ImportRefusal(known.length === 0 ? refusalMessages.noMatch : refusalMessages.noMatchOf({ known }));
   }
   return best.template;
 }

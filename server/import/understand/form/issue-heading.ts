@@ -2,6 +2,8 @@ import type { Template, TemplateIssue } from '../../../template/template.ts';
 import { quotation } from '../../../words/quotation.ts';
 import { beginsLike, inTwoLanguages, isLike, letterLikeness, letters, lettersOfForm } from '../likeness.ts';
 import { headingMark } from './heading-mark.ts';
+import { importMessages } from '../../../words/messages/import.ts';
+import type { Message } from '../../../words/messages/message.ts';
 
 /**
  * How a heading names its issue: by its title or id, by a part of the title, by its letter, by words that the form uses for
@@ -13,7 +15,7 @@ export interface IssueHeading {
   readonly issue: TemplateIssue;
   readonly by: HeadingEvidence;
   /** A sentence for the user when the heading does not name the issue as the form does. */
-  readonly doubt: string | undefined;
+  readonly doubt: Message | undefined;
   /** The issue whose title, whole or in part, is behind the letter of another. */
   readonly titled?: NamedIssue;
 }
@@ -36,7 +38,7 @@ export function issueOfHeading(text: string, template: Template, isCounted = fal
   const named = namedIn(heading, rest, template);
   if (lettered !== undefined) return byLetter(heading, rest, lettered, named, isCounted);
   if (named !== undefined && (named.by !== 'words' || numbered === undefined || numbered === named.issue)) return toldOf(heading, named);
-  if (numbered !== undefined) return { issue: numbered, by: 'number', doubt: `${quotation(heading)} was read as the issue ${letteredTitle(numbered)}, by its number.` };
+  if (numbered !== undefined) return { issue: numbered, by: 'number', doubt: importMessages.issueByNumber({ heading: quotation(heading), issue: letteredTitle(numbered) }) };
   return undefined;
 }
 
@@ -50,23 +52,23 @@ function byLetter(heading: string, rest: string, lettered: TemplateIssue, named:
   if (letters(rest) === '') return { issue: lettered, by: 'letter', doubt: undefined };
   if (named?.issue === lettered) return named.by === 'words' ? { issue: lettered, by: 'letter', doubt: renamed(heading, lettered) } : { ...named, doubt: undefined };
   if (named !== undefined && isCounted && named.by !== 'words') return byTitle(heading, named);
-  const other = named === undefined || named.by === 'words' ? '' : `, although its words are like those of ${letteredTitle(named.issue)}`;
+  const read = { heading: quotation(heading), issue: letteredTitle(lettered) };
   return {
-    issue: lettered, by: 'letter', doubt: `${quotation(heading)} was read as the issue ${letteredTitle(lettered)}, by its letter${other}.`,
+    issue: lettered, by: 'letter', doubt: named === undefined || named.by === 'words' ? importMessages.issueByLetter(read) : importMessages.issueByLetterOverWords({ ...read, other: letteredTitle(named.issue) }),
     ...(named !== undefined && named.by !== 'words' && { titled: named }),
   };
 }
 
 export function byTitle(heading: string, { issue, by }: NamedIssue): IssueHeading {
-  return { issue, by, doubt: `${quotation(heading)} has the letter of another issue; it was read as ${letteredTitle(issue)}, by its words.` };
+  return { issue, by, doubt: importMessages.issueByWords({ heading: quotation(heading), issue: letteredTitle(issue) }) };
 }
 
 function toldOf(heading: string, { issue, by }: NamedIssue): IssueHeading {
   return { issue, by, doubt: by === 'words' ? renamed(heading, issue) : undefined };
 }
 
-function renamed(heading: string, issue: TemplateIssue): string {
-  return `${quotation(heading)} was read as the issue ${letteredTitle(issue)}.`;
+function renamed(heading: string, issue: TemplateIssue): Message {
+  return importMessages.issueRead({ heading: quotation(heading), issue: letteredTitle(issue) });
 }
 
 /** “e) Preparations for economic recovery post-COVID” */

@@ -2,6 +2,7 @@ import type { Template, TemplateIssue } from '../../../template/template.ts';
 import { quotation } from '../../../words/quotation.ts';
 import { byTitle, issueOfHeading, letteredTitle, type IssueHeading } from './issue-heading.ts';
 import { letters } from '../likeness.ts';
+import { importMessages } from '../../../words/messages/import.ts';
 
 export interface WrittenHeading {
   /** The heading with its mark. */
@@ -67,5 +68,5 @@ function placed(headings: readonly WrittenHeading[], alone: readonly (IssueHeadi
 }
 
 function inItsPlace(text: string, issue: TemplateIssue): IssueHeading {
-  return { issue, by: 'number', doubt: `${quotation(text)} was read as the issue ${letteredTitle(issue)}, by its position.` };
+  return { issue, by: 'number', doubt: importMessages.issueByPosition({ heading: quotation(text), issue: letteredTitle(issue) }) };
 }

@@ -6,6 +6,7 @@ import type { DraftIssue } from '../draft.ts';
 import type { InitiativeLines } from '../initiatives/initiative-lines.ts';
 import type { Line } from '../lines.ts';
 import type { Notices } from '../notices.ts';
+import { importMessages } from '../../../words/messages/import.ts';
 
 /** A document that was converted from a PDF has a paragraph for each printed line. */
 export interface WholeParagraphs {
@@ -110,10 +111,9 @@ function append(runs: PaperRun[], below: readonly PaperRun[], broken: Set<string
 /** Tells at each initiative, and at the issue for what stands before them, that lines of the document were joined. */
 export function tellJoined(introduction: readonly Line[], segments: readonly InitiativeLines[], issue: DraftIssue, notices: Notices): void {
   const isJoined = (lines: readonly Line[]): boolean => lines.some(({ joined }) => joined);
-  const sentence = (where: string): string => `Each line of the document is a paragraph, as after a conversion from PDF; lines ${where} that continue in the next one were joined: compare the text with the document.`;
-  if (isJoined(introduction)) notices.add('assumption', sentence('before the initiatives'), introduction[0]?.place, issue);
+  if (isJoined(introduction)) notices.add('assumption', importMessages.linesJoinedBefore, introduction[0]?.place, issue);
   for (const [index, { title, titleLines, body, cells, place }] of segments.entries()) {
-    if (isJoined(titleLines) || isJoined(body) || [...cells.values()].some(isJoined)) notices.add('assumption', sentence(`of ${quotation(title)}`), place, issue.initiatives[index]);
+    if (isJoined(titleLines) || isJoined(body) || [...cells.values()].some(isJoined)) notices.add('assumption', importMessages.linesJoined({ title: quotation(title) }), place, issue.initiatives[index]);
   }
 }
 

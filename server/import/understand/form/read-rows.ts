@@ -22,6 +22,7 @@ import type { Notices } from '../notices.ts';
 import type { PaperBlock } from '../../read/imported-paper.ts';
 import type { Remark } from '../draft.ts';
 import { quotation } from '../../../words/quotation.ts';
+import { importMessages } from '../../../words/messages/import.ts';
 
 /** The rows of the form's table that belong to one issue. */
 export interface IssueRows {
@@ -112,7 +113,7 @@ class AnswerReader {
   /** Reads a row whose number only counts it: it belongs to the issue above. */
   #countedRow(row: NamingRow, isDoubtful: boolean, isAnswered: boolean): void {
     const { text, lines } = row.cell;
-    if (isDoubtful && this.#current !== undefined) this.#notices.add('assumption', `${quotation(text)} was read as the number of a row, not of an issue; what is in this row was added here.`, row.place, this.#current);
+    if (isDoubtful && this.#current !== undefined) this.#notices.add('assumption', importMessages.rowNumber({ text: quotation(text) }), row.place, this.#current);
     this.#row({ ...row, cell: { text: '', heading: undefined, lines: lines.map((line) => ({ ...line, text: '', runs: [] })) } }, undefined, isAnswered);
   }
 
@@ -199,7 +200,7 @@ class AnswerReader {
       to.rows.push({ ...row, cells: new Map([['initiatives', part.lines], ...cells]), ...(part.issue !== undefined && { points: [], beside: [], continued: undefined }) });
       if (part.heading === undefined) continue;
       appendAll(to.remarks, this.#notices.notesOf([part.heading]));
-      this.#notices.add('assumption', `${quotation(wholeText(part.heading))} is a heading within the answer to ${letteredTitle(issue)}; the text below it was added to its own issue: compare it and the outcomes with the document.`, row.place, to);
+      this.#notices.add('assumption', importMessages.headingWithin({ heading: quotation(wholeText(part.heading)), issue: letteredTitle(issue) }), row.place, to);
     }
     this.#current = rows;
   }
@@ -244,7 +245,7 @@ class AnswerReader {
   /** Tells of the titles of further issues in the cell of one: what the row says is written once. */
   #tellOthers(lines: readonly Line[], rows: IssueRows, issue: TemplateIssue, place: string): void {
     for (const other of otherIssues(lines, issue, this.#template)) {
-      this.#notices.add('assumption', `This row also answers ${letteredTitle(other)}, but was only added here: move or repeat what belongs there.`, place, rows);
+      this.#notices.add('assumption', importMessages.alsoAnswers({ issue: letteredTitle(other) }), place, rows);
     }
   }
 
@@ -279,7 +280,7 @@ class AnswerReader {
     const id = /^[a-z][\w-]*$/.test(text) ? text : letters(text).replaceAll(' ', '-').slice(0, 60) || 'issue';
     const known = this.#byId.get(id);
     const rows = this.#open(id, undefined);
-    if (known === undefined) this.#notices.add('assumption', `${quotation(text)} is not an issue of this template; it was added as “${id}”.`, place, rows);
+    if (known === undefined) this.#notices.add('assumption', importMessages.noIssue({ text: quotation(text), id }), place, rows);
     if (letters(text) !== letters(id)) appendAll(rows.remarks, lines.filter((line) => line.text !== '').map((line) => this.#notices.leftoverLine(line)));
     return { rows: this.#with(rows, lines), points: [] };
   }

@@ -8,6 +8,7 @@ import type { Notices } from '../notices.ts';
 import type { AnswerRow, IssueRows } from './read-rows.ts';
 import { issueOfHeading, letteredTitle } from './issue-heading.ts';
 import { listedPoints } from './listed-points.ts';
+import { importMessages } from '../../../words/messages/import.ts';
 
 /** An initiative and where it stands: “table 1, row 3, column 2”. */
 export interface InitiativeOfRow {
@@ -35,9 +36,9 @@ export function applyRowMatters(answer: IssueRows, issue: DraftIssue, placed: re
     }
     const named = answer.issue === undefined ? undefined : issueNamedIn(row, answer.issue, template);
     if (named === undefined || answer.issue === undefined) continue;
-    const stands = `is under the issue ${letteredTitle(answer.issue)}, but its text names ${letteredTitle(named.issue)} (${quotation(named.words)})`;
-    notices.add('assumption', `A row ${stands}; it was not moved.`, row.place, issue);
-    for (const initiative of initiatives) notices.add('assumption', `${quotation(initiative.title)} ${stands}; move it if it belongs there.`, row.place, initiative);
+    const names = { issue: letteredTitle(answer.issue), named: letteredTitle(named.issue), words: quotation(named.words) };
+    notices.add('assumption', importMessages.rowNamesOther(names), row.place, issue);
+    for (const initiative of initiatives) notices.add('assumption', importMessages.initiativeNamesOther({ ...names, title: quotation(initiative.title) }), row.place, initiative);
   }
 }
 

@@ -6,6 +6,8 @@ import type { FrontLine } from './front-lines.ts';
 import { ownersOfMail, placeOfMail, placesOfMail } from './front-mail.ts';
 import { isPerson, namesMinistry } from './front-names.ts';
 import { peopleOf, type PeopleNamed } from './people.ts';
+import { importMessages } from '../../../words/messages/import.ts';
+import type { Message } from '../../../words/messages/message.ts';
 
 type Fields = Map<string, string>;
 
@@ -18,7 +20,7 @@ export interface LabelledContacts {
   /** The lines of which nothing is left. */
   readonly whole: readonly FrontLine[];
   /** What was assumed of several contacts, in sentences. */
-  readonly assumptions: readonly string[];
+  readonly assumptions: readonly Message[];
   /** What labels say of which contact each is: “Alternate”. */
   readonly whichOf: ReadonlyMap<Fields, string>;
 }
@@ -39,7 +41,7 @@ class LabelledReader {
   readonly #ownerOf = new Map<FrontLine, Fields>();
   readonly #groupOf = new Map<Fields, readonly Fields[]>();
   readonly #whole: FrontLine[] = [];
-  readonly #assumptions: string[] = [];
+  readonly #assumptions: Message[] = [];
   readonly #whichOf = new Map<Fields, string>();
   readonly #departmentIs: ContactKey;
   readonly #namesOffice: boolean;
@@ -114,7 +116,7 @@ class LabelledReader {
     const isKnown = owners.some((owner) => owner.has('email'));
     if (isKnown && owners[0] !== this.#contacts.at(-1)) return false;
     if (owners.length > 0 && !isKnown) {
-      if (owners.length > 1 && this.#names.length > 1) this.#assumptions.push(`The addresses of ${quotation(line.text)} were taken for the contacts above them, in their order.`);
+      if (owners.length > 1 && this.#names.length > 1) this.#assumptions.push(importMessages.addressesInOrder({ line: quotation(line.text) }));
       this.#add(line, owners, people, isWhole);
       return false;
     }
@@ -177,13 +179,13 @@ class LabelledReader {
 }
 
 /** The sentence for names of several people in one text. */
-export function inSeveral(text: string): string {
-  return `${quotation(text)} was read as several contacts; what else is said below it was taken for each.`;
+export function inSeveral(text: string): Message {
+  return importMessages.severalContacts({ text: quotation(text) });
 }
 
 /** The sentence for what is said below several people. */
-export function belowSeveral(text: string): string {
-  return `${quotation(text)} is below several contacts, and was taken for each of them.`;
+export function belowSeveral(text: string): Message {
+  return importMessages.ofEachContact({ text: quotation(text) });
 }
 
 function hasAny(contact: ReadonlyMap<string, string>, said: ReadonlyMap<string, string>): boolean {

@@ -10,6 +10,7 @@ import { bareLine, belowSeveral, inSeveral, labelledContacts, mostContacts, said
 import { peopleOf } from './people.ts';
 import { mostPlaced, place } from './place-lines.ts';
 import { economyNamed } from './read-cover.ts';
+import type { Message } from '../../../words/messages/message.ts';
 
 export interface ContactBlock {
   /** The economy's name as the template has it. */
@@ -19,7 +20,7 @@ export interface ContactBlock {
   /** The values of each contact, by key. */
   readonly contacts: readonly Map<string, string>[];
   /** What was assumed of several contacts, in sentences. */
-  readonly assumptions: readonly string[];
+  readonly assumptions: readonly Message[];
   /** What labels say of which contact each is: “Alternate”. */
   readonly whichOf: ReadonlyMap<ReadonlyMap<string, string>, string>;
 }
@@ -44,7 +45,7 @@ export function readContact(lines: readonly FrontLine[], template: Template, reg
     const rest = (economyAt === -1 || endsAddress(below[0]) ? beforeAddress(lines, isPlace, economyLine) : below).filter((line) => !isPlace(line));
     const contacts = contactsApart(rest).map((ofOne) => readOne(ofOne, economy, registries));
     if (ofLabels.contacts.length === 0 || contacts.some((contact) => contact.size > 0)) {
-      const assumptions: string[] = [];
+      const assumptions: Message[] = [];
       return { economy, economyWritten, contacts: contacts.flatMap((contact) => eachNamed(contact, rest, assumptions)), assumptions, whichOf: new Map() };
     }
   }
@@ -57,7 +58,7 @@ export function readContact(lines: readonly FrontLine[], template: Template, reg
 }
 
 /** A contact for each of several people whose names are in one text; one where it can not be told whose the address is. */
-function eachNamed(contact: Map<string, string>, lines: readonly FrontLine[], assumptions: string[]): readonly Map<string, string>[] {
+function eachNamed(contact: Map<string, string>, lines: readonly FrontLine[], assumptions: Message[]): readonly Map<string, string>[] {
   const [name = '', address] = [contact.get('name'), contact.get('email')];
   const named = peopleOf(name, true).people.map((person) => new Map<string, string>(person));
   if (named.length < 2) return [contact];
@@ -84,8 +85,8 @@ function personAbove(lines: readonly FrontLine[], economyAt: number, { contacts:
 const longestOffice = 120;
 
 /** Adds what lines without labels among those of a contact, or right below them, say of it, where they look like it. @returns what was assumed */
-function placeBeside(lines: readonly FrontLine[], economyAt: number, { ownerOf, groupOf, contacts }: LabelledContacts, economy: string | undefined, registries: Registries): readonly string[] {
-  const assumptions: string[] = [];
+function placeBeside(lines: readonly FrontLine[], economyAt: number, { ownerOf, groupOf, contacts }: LabelledContacts, economy: string | undefined, registries: Registries): readonly Message[] {
+  const assumptions: Message[] = [];
   const at = lines.flatMap((line, index) => (ownerOf.has(line) ? [index] : []));
   const [first = 0, last = -1] = [at[0], at.at(-1)];
   const looksLikeIt = ({ text }: FrontLine): boolean => !isSaying(text) && (isPerson(text) || ((namesOrganisation(text) || registries.findAgencies(text, economy).length > 0) && text.length <= longestOffice && !/[.!?]$/.test(text)));

@@ -23,6 +23,7 @@ import { frontFields, textsOfFields } from './front-fields.ts';
 import { isPerson, isSaying, telephone } from './front-names.ts';
 import { frontLabelOf, labelled, ofPerson } from './front-labels.ts';
 import { letters } from '../likeness.ts';
+import { importMessages } from '../../../words/messages/import.ts';
 
 export interface FrontKnowledge {
   readonly template: Template;
@@ -177,9 +178,9 @@ function readEconomy(draft: ImportDraft, written: string | undefined, template: 
   const submittedBy = draft.document.get('submittedBy');
   draft.economy ??= submittedBy === undefined ? undefined : economyNamed(submittedBy, template, registries);
   if (draft.economy === undefined) {
-    notices.add('missing', 'The document has no line with the name of the economy; add “economy:”.');
+    notices.add('missing', importMessages.noEconomy);
   } else if (written !== undefined && written !== draft.economy) {
-    notices.add('assumption', `${quotation(written)} was changed to the name that the organisation uses, “${draft.economy}”.`);
+    notices.add('assumption', importMessages.economyNamed({ written: quotation(written), economy: draft.economy }));
   }
 }
 

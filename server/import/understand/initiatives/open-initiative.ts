@@ -10,8 +10,9 @@ import { isGenericLabel } from './generic-labels.ts';
 import type { InitiativeLines } from './initiative-lines.ts';
 import { isOurTitle } from './our-beginnings.ts';
 import { followsAnnouncement, stressedTitle, titleOfText, withoutFirst } from './title-of-line.ts';
-import { titleDoubts } from './title-doubts.ts';
 import { goesOnWithTitle, type TitleStress } from './title-stress.ts';
+import { importMessages, titleDoubtMessages } from '../../../words/messages/import.ts';
+import type { Message } from '../../../words/messages/message.ts';
 
 /** The most lines that a title may go on over without line breaks; what is longer is a text. */
 const mostTitleLines = 4;
@@ -58,7 +59,7 @@ export class InitiativeOpener {
 
   /** Tells of the titles that were put together of several lines. */
   tellJoined(): void {
-    for (const segment of this.#joined) this.#tell(segment, `${quotation(segment.title)} was joined from several lines.`);
+    for (const segment of this.#joined) this.#tell(segment, importMessages.titleJoined({ title: quotation(segment.title) }));
     this.#joined.clear();
   }
 
@@ -74,21 +75,21 @@ export class InitiativeOpener {
     if (rest !== undefined) segment.body.push(rest);
     if (points.length > 0) segment.points = points;
     else this.#takeMark(line, segment, place);
-    if (stress?.kind === 'sentence') this.#tell(segment, `${quotation(title)} is part of a sentence; it was used as the title, and the text keeps the whole sentence.`);
+    if (stress?.kind === 'sentence') this.#tell(segment, importMessages.titleInSentence({ title: quotation(title) }));
     const doubt = this.#begins.doubts.get(line);
     if (doubt === undefined) return;
-    this.#tell(segment, titleDoubts[doubt](quotation(title)));
+    this.#tell(segment, titleDoubtMessages[doubt]({ title: quotation(title) }));
     segment.titled = true;
   }
 
   /** Tells of a line that stands out as titles do and was left in the text. */
   tellHeading(line: Line, segment: InitiativeLines): void {
     if (this.#begins.doubts.get(line) === 'sub-heading') {
-      this.#tell(segment, titleDoubts['sub-heading'](quotation(line.text), quotation(segment.title)));
+      this.#tell(segment, titleDoubtMessages['sub-heading-of']({ heading: quotation(line.text), title: quotation(segment.title) }));
     }
   }
 
-  #tell(segment: InitiativeLines, message: string): void {
+  #tell(segment: InitiativeLines, message: Message): void {
     this.#notices.add('assumption', message, segment.place, segment);
   }
 
@@ -98,7 +99,7 @@ export class InitiativeOpener {
     if (line.text.length > 300 || !/^[([–—-]?cont(?:inued|inuation|['’]?d?)$/i.test(lastWord(words))) return false;
     const again = withoutEnd(words.slice(0, words.length - lastWord(words).length), (sign) => isBlankText(sign) || '([–—-:,'.includes(sign));
     if (again === '' || !before.title.startsWith(again)) return false;
-    this.#tell(before, `${quotation(line.text)} continues ${quotation(before.title)}, so it is not a separate initiative.`);
+    this.#tell(before, importMessages.continues({ line: quotation(line.text), title: quotation(before.title) }));
     return true;
   }
 
@@ -118,7 +119,7 @@ export class InitiativeOpener {
   #takeMark(line: Line, segment: InitiativeLines, place: string): void {
     const point = line.mark === undefined || isBullet(line) || /^\(?[IVX]/.test(line.mark) ? undefined : pointOfMark(line.mark, this.#issue);
     if (point === undefined) return;
-    this.#notices.add('assumption', `“${line.mark}” before ${quotation(line.text)} was read as the sub-point ${point}.`, place, segment);
+    this.#notices.add('assumption', importMessages.pointRead({ mark: line.mark ?? '', line: quotation(line.text), point }), place, segment);
     segment.points = [point];
   }
 

@@ -17,7 +17,7 @@ import { linesOfPaper, type LineRead } from './lines-of-paper.ts';
 export function keepWordsOver(paper: ImportedPaper, draft: ImportDraft, { template, registries }: { readonly template: Template; readonly registries: Registries }, notices: Notices): void {
   const form = formWordsOf(template);
   const changed = new ChangedWords(draft, template, registries, form);
-  const reported = notices.all.map(({ message }) => message).join('\n');
+  const reported = notices.all.map(({ key }) => key).join('\n');
   for (const over of linesOver(paper, draft, form)) {
     const { line, targets } = over;
     const text = oneLine(line.text);

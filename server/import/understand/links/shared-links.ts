@@ -2,6 +2,7 @@ import { quotation } from '../../../words/quotation.ts';
 import type { DraftInitiative, DraftLink } from '../draft.ts';
 import { letters } from '../likeness.ts';
 import type { Notices } from '../notices.ts';
+import { importMessages } from '../../../words/messages/import.ts';
 
 /** An initiative with those of its links that stand below all of its text, or beside several initiatives. */
 export interface WithLooseLinks {
@@ -36,12 +37,12 @@ export function shareLinks(initiatives: readonly WithLooseLinks[], notices: Noti
         moved.add(link);
         initiative.links.splice(initiative.links.indexOf(link), 1);
         other.initiative.links.push(link);
-        notices.add('assumption', `The link ${quotation(link.url)} is below several initiatives; it was added to this one, which it names.`, place, other.initiative);
+        notices.add('assumption', importMessages.linkNamesIt({ link: quotation(link.url) }), place, other.initiative);
       }
       const mayBeShared = moved.size > 0 || (loose.length >= row.length && others.every((other) => other.initiative.links.length === 0));
       for (const link of loose) {
         if (!mayBeShared || moved.has(link) || namedBy(link, words) === own) continue;
-        notices.add('assumption', `The link ${quotation(link.url)} is below several initiatives; it was added to ${isLast ? 'the last of them' : 'the first of them'}.`, place, initiative);
+        notices.add('assumption', importMessages.linkOfSeveral({ link: quotation(link.url), which: isLast ? 'last' : 'first' }), place, initiative);
       }
     }
   }

@@ -10,6 +10,7 @@ import { isTitle } from '../heading-rows.ts';
 import { labelled } from '../../front/front-labels.ts';
 import { issueOfHeading } from '../issue-heading.ts';
 import { TitleFollower } from './title-follower.ts';
+import { importMessages } from '../../../../words/messages/import.ts';
 
 export interface WithColumns {
   readonly paper: ImportedPaper;
@@ -42,7 +43,7 @@ export function withColumnsAnew(paper: ImportedPaper, templates: readonly Templa
 /** Tells at each initiative that its columns were put together. */
 export function tellFlattened(draft: ImportDraft, notices: Notices): void {
   for (const initiative of draft.issues.flatMap(({ initiatives }) => initiatives)) {
-    notices.add('assumption', `The table of this form was turned into lines of text. The beginning and end of ${quotation(initiative.title)}, its issue and its outcome are guesses: compare them with the document.`, undefined, initiative);
+    notices.add('assumption', importMessages.flattened({ title: quotation(initiative.title) }), undefined, initiative);
   }
 }
 
