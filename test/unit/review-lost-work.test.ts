@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { historyKinds, newZealand, NewZealandDesk, type CopyEdit } from '../kit/nz-desk.ts';
-import { ReviewedDocx } from '../kit/reviewed-docx.ts';
+import type { ReviewedDocx } from '../kit/reviewed-docx.ts';
 
 const changed = (...edits: readonly CopyEdit[]): string => edits.reduce((text, { old, new: now }) => text.replace(old, now), newZealand);
 const ana: CopyEdit = { old: 'busiest', new: 'most congested', by: 'Ana' };

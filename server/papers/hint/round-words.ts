@@ -1,3 +1,4 @@
+import { asRecord, asText } from '../../contract/plain-value.ts';
 import { formTag } from './field-tag.ts';
 import { textDigest } from './leaf-digests.ts';
 
@@ -32,6 +33,16 @@ export function saidTagOf(words: string): string {
 
 export function isSaidTag(tag: string): boolean {
   return tag.startsWith(saidTag);
+}
+
+/** Digests of the lines that the form of a round has added, by what it carries. */
+export function roundLinesIn(hint: string | undefined): ReadonlySet<string> {
+  try {
+    const { said } = asRecord(JSON.parse(hint ?? 'null'));
+    return new Set(Array.isArray(said) ? said.map(asText) : []);
+  } catch {
+    return new Set();
+  }
 }
 
 /**

@@ -1,9 +1,8 @@
 import { readSubmissionDocument } from '../../document/model/read-document.ts';
 import type { DocxReading } from '../../import/read/docx/docx-context.ts';
-import { readHint } from '../../import/understand/form/hint.ts';
 import { ImportRefusal } from '../../import/read/imported-paper.ts';
 import { hintInDocx, propertiesInDocx } from '../../import/read/docx/docx-hint.ts';
-import { withoutRoundLines } from '../../papers/hint/round-words.ts';
+import { roundLinesIn, withoutRoundLines } from '../../papers/hint/round-words.ts';
 import { buildTable } from '../../papers/view/table-model.ts';
 import type { ReturnedChange, ReturnedReview, ReturnedThread, UntrackedEdit } from '../../protocol/import.ts';
 import type { Registries } from '../../template/registries.ts';
@@ -52,7 +51,7 @@ export function openReturned(bytes: Uint8Array, question: ReviewQuestion): Retur
     throw error;
   }
   const exported = exportedReview(propertiesInDocx(parts.docx));
-  const said = new Set(readHint(hintInDocx(parts.docx))?.said);
+  const said = roundLinesIn(hintInDocx(parts.docx));
   const own = exported?.own;
   const isOwn = ({ author, date, localDate = date }: Pick<ChangeMark, 'author' | 'date' | 'localDate'>): boolean => own !== undefined && author === own.author && (localDate ?? '') === (own.date ?? '');
   const text = readTrackedText(parts, isOwn);

@@ -1,3 +1,4 @@
+import { markClashes } from '../../import/merge/mark-clashes.ts';
 import type { DocumentContent, DraftQuestion, ImportQuestion, MergeQuestion, WorkQuestion } from './heavy-work.ts';
 import type { DraftResult, ImportIntoResult, ImportResult, WorkProgress } from '../../protocol/import.ts';
 import type { ReturnedFileReview } from '../../review/word/returned-review.ts';
@@ -42,7 +43,6 @@ export async function doMerge(question: MergeQuestion, files: WorkFiles, told: (
   if ('refused' in merged || returned === undefined) return merged;
   const { clashes = [], exported = into, unknown = [], ...written } = merged;
   const found = await returned.review({ before: into, after: merged.yaml, exported, templates, registries });
-  const { markClashes } = await import('../../review/word/mark-clashes.ts');
   const review = markClashes(found, clashes, unknown);
   if (review.untracked.every(({ taken, clashes: meets }) => taken || meets === true)) return { ...written, review };
   const { putBack } = await import('../../review/word/put-back.ts');

@@ -1,6 +1,6 @@
-import type { Clash } from '../../import/merge/since-base.ts';
-import type { UnknownText } from '../../import/merge/since-export.ts';
 import type { ReturnedReview, UntrackedEdit } from '../../protocol/import.ts';
+import type { Clash } from './since-base.ts';
+import type { UnknownText } from './since-export.ts';
 
 /**
  * Marks the changes that are not in the merged text, because the submission has other words in their place since the export. They are left
