@@ -1,5 +1,4 @@
 import { headingOf, type Template, type TemplateIssue } from '../../template/template.ts';
-import { counted, grouped, allOf } from '../../words/counts.ts';
 import { quotation, quoted } from '../../words/quotation.ts';
 import { carriedMessages } from '../../words/messages/import-carried.ts';
 

@@ -4,7 +4,6 @@ import type { SubmissionDocument } from '../../document/model/source-document.ts
 import { keyName, plainValue, type YamlNode } from '../../document/yaml/tree.ts';
 import { submissionParts, textOfParts, type NewBeginning, type NewQuestions, type NewText } from '../../template/new/submission-parts.ts';
 import { issueOf, type Template, type TemplateIssue } from '../../template/template.ts';
-import { counted, fewNames } from '../../words/counts.ts';
 import { quotation } from '../../words/quotation.ts';
 import { CarriedNotices } from './carried-notices.ts';
 import { answerEdits, editedText, linesOfKey, issueTexts, type IssueText } from './carried-text.ts';

@@ -1,5 +1,4 @@
 import { CsvError, parse } from 'csv-parse/sync';
-import { fewNames } from '../../words/counts.ts';
 import { quotation } from '../../words/quotation.ts';
 import { termColumnsOf, type ListColumns, type PairColumns, type TermiumColumns } from './term-columns.ts';
 import { mostEntries, statusOf, TermbaseRefusal, oneLined, tooManyEntries, type Termbase, type TermbaseEntry, type TermbaseTerm } from './termbase.ts';

@@ -3,7 +3,6 @@ import type { Template } from '../../template/template.ts';
 import { hintOfForm, tellOtherVersion, withoutPrompts } from './blank/blank-form.ts';
 import { withTitlesOfFields } from './form/field-rows.ts';
 import { appendAll } from '../read/append-all.ts';
-import { fewNames } from '../../words/counts.ts';
 import { quotation } from '../../words/quotation.ts';
 import type { ImportDraft, DraftIssue } from './draft.ts';
 import { findTemplate } from './form/find-template.ts';

@@ -1,5 +1,5 @@
 import { counted, grouped, oneOrMany } from '../counts.ts';
-import { allOf, fewNames } from '../lists.ts';
+import { allOf, fewNames } from '../counts.ts';
 import { messages } from './message.ts';
 
 /** Of answers that are carried over to another template. */

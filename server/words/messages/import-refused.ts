@@ -1,4 +1,4 @@
-import { allOf } from '../lists.ts';
+import { allOf } from '../counts.ts';
 import { messages } from './message.ts';
 
 interface Part {

@@ -1,5 +1,5 @@
 import { grouped } from '../counts.ts';
-import { fewNames } from '../lists.ts';
+import { fewNames } from '../counts.ts';
 import { messages } from './message.ts';
 
 interface Line {

@@ -1,4 +1,4 @@
-import { fewNames } from '../lists.ts';
+import { fewNames } from '../counts.ts';
 import { messages } from './message.ts';
 
 interface Text {

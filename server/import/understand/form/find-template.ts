@@ -1,5 +1,4 @@
 import type { Template } from '../../../template/template.ts';
-import { allOf } from '../../../words/counts.ts';
 import { cellText, markedText } from './cell-text.ts';
 import { headingScore, withRowAbove } from './heading-rows.ts';
 import { letters, lettersBeginLike, withoutMark } from '../likeness.ts';
