@@ -80,7 +80,8 @@ export class FieldTexts {
 /** The end of words in a text that has marks of emphasis and backslashes, with the punctuation that the shown words end in. */
 function endOfPunctuation(text: string, lastWord: number, shown: string): number {
   let end = lastWord;
-  for (const character of /[^\p{L}\p{N}]*$/u.exec(shown)?.[0] ?? '') {
+  const signs = [...shown];
+  for (const character of signs.slice(signs.findLastIndex((sign) => /[\p{L}\p{N}]/u.test(sign)) + 1)) {
     const at = text.charAt(end) === '\\' ? end + 1 : end;
     if (text.charAt(at) !== character) break;
     end = at + 1;
