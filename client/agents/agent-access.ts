@@ -5,7 +5,7 @@ import { NewRefused, writeNew } from '../begin/write-new.ts';
 import type { EditorCommand } from '../commands/command.ts';
 import type { ServerSession } from '../connection/server-session.ts';
 import { tell } from '../tell.ts';
-import { agentMessages } from '../words/agents.ts';
+import { agentAccessMessages } from '../words/agents.ts';
 import { hasAgentTools, registerAgentTool, registerMcpProgram, toolResult, type McpProgram } from './agent-api.ts';
 
 const letId = 'policySubmissions.letAgentsRead';
@@ -76,7 +76,7 @@ export class AgentAccess implements Disposable {
 
   async #let(): Promise<void> {
     if (!workspace.isTrusted) {
-      void tell.warning(agentMessages.trustFirst);
+      void tell.warning(agentAccessMessages.trustFirst);
       return;
     }
     const folder = await askFolder();
@@ -92,16 +92,16 @@ export class AgentAccess implements Disposable {
   }
 
   #choices(before: Access | undefined): readonly Choice[] {
-    const contacts: Choice = { label: 'Contacts, Too', detail: agentMessages.contactsToo, gives: 'contacts', picked: before?.contacts === true };
-    const mcp: Choice = { label: 'Other Agents, Too', detail: agentMessages.otherAgentsToo, gives: 'mcp', picked: before?.mcp ?? !hasAgentTools };
-    const file: Choice = { label: 'A File AGENTS.md in the Folder', detail: agentMessages.fileToo, gives: 'file', picked: false };
+    const contacts: Choice = { label: 'Contacts, Too', detail: agentAccessMessages.contactsToo, gives: 'contacts', picked: before?.contacts === true };
+    const mcp: Choice = { label: 'Other Agents, Too', detail: agentAccessMessages.otherAgentsToo, gives: 'mcp', picked: before?.mcp ?? !hasAgentTools };
+    const file: Choice = { label: 'A File AGENTS.md in the Folder', detail: agentAccessMessages.fileToo, gives: 'file', picked: false };
     return this.#parts.commandLine === undefined ? [contacts, file] : [contacts, mcp, file];
   }
 
   async #stop(): Promise<void> {
     if (this.#access === undefined) return;
     await this.#remember(undefined);
-    window.setStatusBarMessage(agentMessages.stopped, 5000);
+    window.setStatusBarMessage(agentAccessMessages.stopped, 5000);
   }
 
   async #remember(access: Access | undefined): Promise<void> {
@@ -118,7 +118,7 @@ export class AgentAccess implements Disposable {
     else {
       const name = nameOf(access);
       this.#status.text = '$(eye) Agents can read';
-      this.#status.tooltip = access.contacts ? agentMessages.readWithContacts({ name }) : agentMessages.readWithoutContacts({ name });
+      this.#status.tooltip = access.contacts ? agentAccessMessages.readWithContacts({ name }) : agentAccessMessages.readWithoutContacts({ name });
       this.#status.accessibilityInformation = { label: this.#status.tooltip };
       this.#status.show();
     }
@@ -130,7 +130,7 @@ export class AgentAccess implements Disposable {
     return {
       prepareInvocation: ({ input }) => ({
         invocationMessage: `${displayName}: reading submissions`,
-        confirmationMessages: { title: displayName, message: [agentMessages.askedToRead({ folder: nameOf(this.#access) }), JSON.stringify(input).slice(0, 300)].join(' ') },
+        confirmationMessages: { title: displayName, message: [agentAccessMessages.askedToRead({ folder: nameOf(this.#access) }), JSON.stringify(input).slice(0, 300)].join(' ') },
       }),
       invoke: async ({ input }, token) => {
         const access = this.#access;
@@ -163,7 +163,7 @@ interface Choice extends QuickPickItem {
 
 async function writeAgentsFile(folder: Uri): Promise<void> {
   try {
-    if (!await writeNew(Uri.joinPath(folder, agentsFileName), agentsFileText)) void tell.information(agentMessages.fileKept({ file: agentsFileName }));
+    if (!await writeNew(Uri.joinPath(folder, agentsFileName), agentsFileText)) void tell.information(agentAccessMessages.fileKept({ file: agentsFileName }));
   } catch (error) {
     if (!(error instanceof NewRefused)) throw error;
     void tell.error(error.message);
@@ -177,6 +177,6 @@ function nameOf(access: Access | undefined): string {
 async function askFolder(): Promise<WorkspaceFolder | undefined> {
   const folders = workspace.workspaceFolders ?? [];
   if (folders.length > 1) return window.showWorkspaceFolderPick({ placeHolder: 'The folder that agents may read' });
-  if (folders.length === 0) void tell.information(agentMessages.folderFirst);
+  if (folders.length === 0) void tell.information(agentAccessMessages.folderFirst);
   return folders[0];
 }

@@ -4,7 +4,7 @@ import { withReasonRequest } from '../../server/protocol/reasons.ts';
 import type { ServerSession } from '../connection/server-session.ts';
 import { tell } from '../tell.ts';
 import { tellFailed } from '../told/tell-failed.ts';
-import { commandMessages } from '../words/commands.ts';
+import { editorCommandMessages } from '../words/commands.ts';
 import type { EditorCommand } from './command.ts';
 import { saveFile } from './save-file.ts';
 
@@ -22,9 +22,9 @@ export function askReasonCommand(server: ServerSession): EditorCommand {
         if (refused !== undefined) void tell.warning(refused);
         if (save === undefined) return;
         // What stands in the folder's configuration counts, for colleagues too, when it is saved.
-        if (await saveFile(save)) window.setStatusBarMessage(commandMessages.turnedOff, 8000);
+        if (await saveFile(save)) window.setStatusBarMessage(editorCommandMessages.turnedOff, 8000);
       } catch (error) {
-        await tellFailed(commandMessages.reasonNotSaved, error, () => command.run(action));
+        await tellFailed(editorCommandMessages.reasonNotSaved, error, () => command.run(action));
       }
     },
   };
@@ -35,14 +35,14 @@ function question(kind: string, form: string, code: string): InputBoxOptions {
   if (kind === 'hide') {
     return {
       title: `Turn Off “${code}” for This Folder`,
-      prompt: commandMessages.whyOffInFolder,
-      placeHolder: commandMessages.exampleForFolder,
+      prompt: editorCommandMessages.whyOffInFolder,
+      placeHolder: editorCommandMessages.exampleForFolder,
     };
   }
   return {
     title: form === 'file' ? `Ignore “${code}” in This File` : `Ignore “${code}” Here`,
-    prompt: form === 'file' ? commandMessages.whyHiddenInFile : commandMessages.whyHiddenOnLine,
-    placeHolder: commandMessages.exampleForLine,
+    prompt: form === 'file' ? editorCommandMessages.whyHiddenInFile : editorCommandMessages.whyHiddenOnLine,
+    placeHolder: editorCommandMessages.exampleForLine,
     validateInput: (text) => (text.trim() === '' ? 'Enter a reason.' : undefined),
   };
 }

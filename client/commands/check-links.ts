@@ -2,7 +2,7 @@ import { commands, window } from 'vscode';
 import { checkLinksRequest, type CheckLinksResult } from '../../server/protocol/links.ts';
 import { shownWhenLong } from '../connection/long-work.ts';
 import type { ServerSession } from '../connection/server-session.ts';
-import { linkMessages } from '../words/links.ts';
+import { linkCommandMessages } from '../words/links.ts';
 import type { EditorCommand } from './command.ts';
 import { fileOfCommand } from './file-of-command.ts';
 import { tell } from '../tell.ts';
@@ -20,7 +20,7 @@ export function checkLinksCommand(server: ServerSession): EditorCommand {
           server.request(checkLinksRequest, { uri, ...(isTexts(urls) && { urls }) }, waiting)
         )));
       } catch (error) {
-        await tellFailed(linkMessages.notChecked, error, () => command.run(file, urls));
+        await tellFailed(linkCommandMessages.notChecked, error, () => command.run(file, urls));
       }
     },
   };
@@ -35,22 +35,22 @@ async function tellResult(result: CheckLinksResult): Promise<void> {
   switch (result.refused) {
     case 'off': {
       const open = 'Open Setting';
-      const choice = await tell.information(linkMessages.turnedOff, open);
+      const choice = await tell.information(linkCommandMessages.turnedOff, open);
       if (choice === open) await commands.executeCommand('workbench.action.openSettings', 'policySubmissions.links.check');
       return;
     }
     case 'offline': {
       const open = 'Open Setting';
-      const choice = await tell.information(linkMessages.offline, open);
+      const choice = await tell.information(linkCommandMessages.offline, open);
       if (choice === open) await commands.executeCommand('workbench.action.openSettings', 'policySubmissions.links.offline');
       return;
     }
     case 'unavailable':
-      await tell.information(linkMessages.notInBrowser);
+      await tell.information(linkCommandMessages.notInBrowser);
       return;
     case 'untrusted': {
       const manage = 'Manage Trust';
-      const choice = await tell.information(linkMessages.untrusted, manage);
+      const choice = await tell.information(linkCommandMessages.untrusted, manage);
       if (choice === manage) await commands.executeCommand('workbench.trust.manage');
       return;
     }
@@ -60,6 +60,6 @@ async function tellResult(result: CheckLinksResult): Promise<void> {
 }
 
 function checkedSentence(checked: number): string {
-  if (checked === 0) return linkMessages.none;
-  return checked === 1 ? linkMessages.oneChecked : linkMessages.someChecked({ checked });
+  if (checked === 0) return linkCommandMessages.none;
+  return checked === 1 ? linkCommandMessages.oneChecked : linkCommandMessages.someChecked({ checked });
 }

@@ -3,7 +3,7 @@ import { copyTableRequest } from '../../server/protocol/papers.ts';
 import { copyRichText } from '../papers/copy-page.ts';
 import { shownWhenLong } from '../connection/long-work.ts';
 import type { ServerSession } from '../connection/server-session.ts';
-import { commandMessages } from '../words/commands.ts';
+import { editorCommandMessages } from '../words/commands.ts';
 import type { EditorCommand } from './command.ts';
 import { fileOfCommand } from './file-of-command.ts';
 import { tell } from '../tell.ts';
@@ -20,10 +20,10 @@ export function copyTableCommand(server: ServerSession, extensionUri: Uri): Edit
         // The server knows open documents only.
         await workspace.openTextDocument(uri);
         const table = await shownWhenLong('Copying the table', (waiting) => server.request(copyTableRequest, { uri: uri.toString() }, waiting));
-        if (table === null) void tell.warning(commandMessages.noTableToCopy);
+        if (table === null) void tell.warning(editorCommandMessages.noTableToCopy);
         else if (await copyRichText(table, extensionUri)) tellCopied(table.errors);
       } catch (error) {
-        await tellFailed(commandMessages.tableNotCopied, error, () => command.run(uri));
+        await tellFailed(editorCommandMessages.tableNotCopied, error, () => command.run(uri));
       }
     },
   };
@@ -32,10 +32,10 @@ export function copyTableCommand(server: ServerSession, extensionUri: Uri): Edit
 
 function tellCopied(errors: number): void {
   if (errors === 0) {
-    window.setStatusBarMessage(commandMessages.tableCopied, 5000);
+    window.setStatusBarMessage(editorCommandMessages.tableCopied, 5000);
     return;
   }
   void tell.warning(
-    errors === 1 ? commandMessages.tableCopiedWithError : commandMessages.tableCopiedWithErrors({ errors }),
+    errors === 1 ? editorCommandMessages.tableCopiedWithError : editorCommandMessages.tableCopiedWithErrors({ errors }),
   );
 }

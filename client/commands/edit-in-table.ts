@@ -6,7 +6,7 @@ import type { PreviewManager } from '../preview/preview-manager.ts';
 import type { SubmissionPages } from '../preview/submission-pages.ts';
 import { openTable } from '../table/open-table.ts';
 import { tell } from '../tell.ts';
-import { commandMessages } from '../words/commands.ts';
+import { editorCommandMessages } from '../words/commands.ts';
 import type { EditorCommand } from './command.ts';
 import { fileOfCommand, pathOfMenu } from './file-of-command.ts';
 
@@ -27,7 +27,7 @@ export function editInTableCommand({ server, pages, previews }: EditInTableParts
       if (uri === undefined) return false;
       const { languageId } = await workspace.openTextDocument(uri);
       if (languageId !== submissionLanguageId) {
-        void tell.information(commandMessages.onlySubmissionsInTable);
+        void tell.information(editorCommandMessages.onlySubmissionsInTable);
         return false;
       }
       // The table does not wait for the server; the cursor is asked for while its text is still shown.

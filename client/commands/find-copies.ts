@@ -2,7 +2,7 @@ import { Uri } from 'vscode';
 import { findCopiesRequest, type FindCopiesResult } from '../../server/protocol/links.ts';
 import { shownWhenLong } from '../connection/long-work.ts';
 import type { ServerSession } from '../connection/server-session.ts';
-import { linkMessages } from '../words/links.ts';
+import { linkCommandMessages } from '../words/links.ts';
 import type { EditorCommand } from './command.ts';
 import { fileOfCommand } from './file-of-command.ts';
 import { tell } from '../tell.ts';
@@ -20,7 +20,7 @@ export function findCopiesCommand(server: ServerSession): EditorCommand {
         if (result.fault === undefined) await tell.information(sentence(result));
         else await tell.warning(`${result.fault} ${result.found === 0 ? '' : sentence(result)}`.trim());
       } catch (error) {
-        await tellFailed(linkMessages.archiveNotSearched, error, () => command.run(file));
+        await tellFailed(linkCommandMessages.archiveNotSearched, error, () => command.run(file));
       }
     },
   };
@@ -28,9 +28,9 @@ export function findCopiesCommand(server: ServerSession): EditorCommand {
 }
 
 function sentence({ gone, found }: FindCopiesResult): string {
-  if (gone === 0) return linkMessages.noBrokenLinks;
-  if (found === 0) return linkMessages.noCopies;
-  if (gone === 1) return linkMessages.copyForOnlyOne;
-  return found === 1 ? linkMessages.copyForOne({ gone })
-    : linkMessages.copiesForSome({ found, gone });
+  if (gone === 0) return linkCommandMessages.noBrokenLinks;
+  if (found === 0) return linkCommandMessages.noCopies;
+  if (gone === 1) return linkCommandMessages.copyForOnlyOne;
+  return found === 1 ? linkCommandMessages.copyForOne({ gone })
+    : linkCommandMessages.copiesForSome({ found, gone });
 }

@@ -1,5 +1,5 @@
 import { ConfigurationTarget, commands, window, workspace, type LogOutputChannel } from 'vscode';
-import { linkMessages } from '../words/links.ts';
+import { linkCommandMessages } from '../words/links.ts';
 import type { EditorCommand } from './command.ts';
 import { tell } from '../tell.ts';
 
@@ -11,8 +11,8 @@ export function ignoreHostCommand(log: LogOutputChannel): EditorCommand {
       if (typeof host !== 'string') return;
       const reason = await window.showInputBox({
         title: `Ignore ${host}`,
-        prompt: linkMessages.whyIgnored({ host }),
-        placeHolder: linkMessages.exampleOfReason,
+        prompt: linkCommandMessages.whyIgnored({ host }),
+        placeHolder: linkCommandMessages.exampleOfReason,
         ignoreFocusOut: true,
         validateInput: (text) => (text.trim() === '' ? 'Enter a reason.' : undefined),
       });
@@ -23,11 +23,11 @@ export function ignoreHostCommand(log: LogOutputChannel): EditorCommand {
       const known = settings.get<readonly string[]>('exclude') ?? [];
       try {
         await settings.update('exclude', [...known, `${host} -- ${reason.trim()}`], target);
-        window.setStatusBarMessage(linkMessages.ignored({ host }), 5000);
+        window.setStatusBarMessage(linkCommandMessages.ignored({ host }), 5000);
       } catch (error) {
         const open = 'Open Settings';
         log.error(`The settings could not be written: ${String(error)}`);
-        const choice = await tell.error(linkMessages.settingsNotWritten, open);
+        const choice = await tell.error(linkCommandMessages.settingsNotWritten, open);
         if (choice === open) await commands.executeCommand(target === ConfigurationTarget.Global ? 'workbench.action.openSettingsJson' : 'workbench.action.openWorkspaceSettingsFile');
       }
     },

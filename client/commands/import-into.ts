@@ -12,7 +12,7 @@ import { ImportRefused, documentAt, importDocument, isImportable, nameOf, sentDo
 import type { MergedReturn, ReturnedDocx } from '../review/returned-file.ts';
 import { tell } from '../tell.ts';
 import { tellFailed } from '../told/tell-failed.ts';
-import { importMessages } from '../words/import.ts';
+import { importDialogMessages } from '../words/import.ts';
 import type { EditorCommand } from './command.ts';
 import { thingsToCheck } from '../told/things.ts';
 import { fileOfCommand } from './file-of-command.ts';
@@ -120,11 +120,11 @@ interface SubmissionItem extends QuickPickItem {
 async function choose({ name }: DocumentToImport, fits: readonly LikelySubmission[], { economy }: ImportReport): Promise<Uri | undefined> {
   const items: readonly SubmissionItem[] = [
     ...fits.map(({ file }) => ({ label: file.name, description: [file.economy, file.template].filter((part) => part !== '').join(', '), uri: Uri.parse(file.uri) })),
-    { label: `$(file) ${importMessages.anotherFile}` },
+    { label: `$(file) ${importDialogMessages.anotherFile}` },
   ];
   const choice = await window.showQuickPick(items, {
     title: `Import Changes from ${name}`, matchOnDescription: true,
-    placeHolder: economy === undefined ? importMessages.exportedFrom : importMessages.exportedFromOf({ economy }),
+    placeHolder: economy === undefined ? importDialogMessages.exportedFrom : importDialogMessages.exportedFromOf({ economy }),
   });
   if (choice === undefined || choice.uri !== undefined) return choice?.uri;
   const [uri] = await window.showOpenDialog({ title: 'Select the Submission That It Was Exported From', openLabel: 'Import Changes', filters: { Submissions: ['yaml', 'yml'] } }) ?? [];
@@ -141,7 +141,7 @@ export async function tellingImport<Result>(name: string, work: () => Promise<Re
       void tell.error(`${name}: ${error.message}`);
       return undefined;
     }
-    void tellFailed(importMessages.notImported({ name }), error, again);
+    void tellFailed(importDialogMessages.notImported({ name }), error, again);
     return undefined;
   }
 }
@@ -149,7 +149,7 @@ export async function tellingImport<Result>(name: string, work: () => Promise<Re
 /** The document changes nothing; it may still say something otherwise that is left as it is. */
 function tellNothing(merge: Merge): void {
   const { document, submission, report } = merge;
-  const said = importMessages.noChanges({ document: document.name, submission: nameOf(submission) });
+  const said = importDialogMessages.noChanges({ document: document.name, submission: nameOf(submission) });
   const left = report.changes.length + report.notices.length;
   if (left === 0) {
     void tell.information(said);

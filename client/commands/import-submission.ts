@@ -3,7 +3,7 @@ import type { ImportReport } from '../../server/protocol/import.ts';
 import { importableEndings } from '../../server/contract/formats.ts';
 import { ImportRefused, documentAt, importDocument, nameOf } from '../papers/import-document.ts';
 import type { ServerSession } from '../connection/server-session.ts';
-import { importMessages } from '../words/import.ts';
+import { importDialogMessages } from '../words/import.ts';
 import type { EditorCommand } from './command.ts';
 import { openImported } from './open-imported.ts';
 import { tell } from '../tell.ts';
@@ -18,7 +18,7 @@ export function importSubmissionCommand(server: ServerSession): EditorCommand {
       for (const [index, uri] of documents.entries()) {
         if (await importOne(uri, server, documents.length === 1)) continue;
         const left = documents.length - index - 1;
-        if (left > 0) void tell.warning(left === 1 ? importMessages.nextNotImported({ file: nameOf(documents[index + 1] ?? uri) }) : importMessages.othersNotImported({ count: left }));
+        if (left > 0) void tell.warning(left === 1 ? importDialogMessages.nextNotImported({ file: nameOf(documents[index + 1] ?? uri) }) : importDialogMessages.othersNotImported({ count: left }));
         return;
       }
     },
@@ -50,7 +50,7 @@ async function importOne(uri: Uri, server: ServerSession, isAlone: boolean): Pro
       void tell.error(`${name}: ${error.message}`);
       return true;
     }
-    void tellFailed(importMessages.notImported({ name }), error, () => importOne(uri, server, isAlone));
+    void tellFailed(importDialogMessages.notImported({ name }), error, () => importOne(uri, server, isAlone));
     return false;
   }
 }
@@ -58,13 +58,13 @@ async function importOne(uri: Uri, server: ServerSession, isAlone: boolean): Pro
 async function tellReport(name: string, { initiatives, notices }: ImportReport): Promise<void> {
   const counted = `${initiatives === 0 ? 'no' : initiatives} ${initiatives === 1 ? 'initiative' : 'initiatives'}`;
   if (notices.length === 0) {
-    window.setStatusBarMessage(`${importMessages.imported({ file: name, initiatives: counted })} ${importMessages.nothingToCheck}`, 8000);
+    window.setStatusBarMessage(`${importDialogMessages.imported({ file: name, initiatives: counted })} ${importDialogMessages.nothingToCheck}`, 8000);
     return;
   }
   const look = 'Show List';
   const editor = window.activeTextEditor;
   const choice = await tell.information(
-    `${importMessages.imported({ file: name, initiatives: counted })} ${thingsToCheck(notices.length)}`, look,
+    `${importDialogMessages.imported({ file: name, initiatives: counted })} ${thingsToCheck(notices.length)}`, look,
   );
   if (choice === look && editor !== undefined) await showNotices(name, notices, editor.document.uri);
 }

@@ -8,7 +8,7 @@ import { textReplacement, type MergeReviews } from '../merge/merge-reviews.ts';
 import { ImportRefused, nameOf, sentDocument, type DocumentToImport } from '../papers/import-document.ts';
 import { tell } from '../tell.ts';
 import { tellFailed } from '../told/tell-failed.ts';
-import { commandMessages } from '../words/commands.ts';
+import { editorCommandMessages } from '../words/commands.ts';
 import type { EditorCommand } from './command.ts';
 import { fileOfCommand } from './file-of-command.ts';
 import { askForDocument, tellingImport } from './import-into.ts';
@@ -91,17 +91,17 @@ async function inTerms(passed: unknown, server: ServerSession, reviews: MergeRev
     const { yaml: after, report } = proposed;
     const where = lines === undefined ? nameOf(submission) : 'the selection';
     if (after !== before) await reviews.show({ submission, document: { name: 'The list of terms' }, before, after, report, again });
-    else if (report.changes.length === 0) void tell.information(commandMessages.noTermToReplace({ where }));
-    else void tell.information(commandMessages.noTermReplaceable({ where }));
+    else if (report.changes.length === 0) void tell.information(editorCommandMessages.noTermToReplace({ where }));
+    else void tell.information(editorCommandMessages.noTermReplaceable({ where }));
   } catch (error) {
-    await tellFailed(commandMessages.termsNotChecked, error, again);
+    await tellFailed(editorCommandMessages.termsNotChecked, error, again);
   }
 }
 
 async function markTranslated(server: ServerSession): Promise<void> {
   const editor = window.activeTextEditor;
   if (editor?.document.languageId !== submissionLanguageId) return tellNoSubmission();
-  const from = await window.showInputBox({ title: 'Translated, Please Confirm', prompt: commandMessages.translatedFrom, placeHolder: 'The Japanese original, by machine' });
+  const from = await window.showInputBox({ title: 'Translated, Please Confirm', prompt: editorCommandMessages.translatedFrom, placeHolder: 'The Japanese original, by machine' });
   if (from === undefined || from.trim() === '') return;
   const { document, selection } = editor;
   const before = document.getText();
@@ -109,11 +109,11 @@ async function markTranslated(server: ServerSession): Promise<void> {
   const made = await server.request(translatedProposalRequest, { uri, lines: linesOfEditor(selection), from: from.trim() });
   if (made === null) return tellNoSubmission();
   if ('refused' in made) return void tell.warning(made.refused);
-  if (document.getText() !== before || !await workspace.applyEdit(textReplacement(document, made.yaml))) return void tell.warning(commandMessages.changedNothingMarked);
+  if (document.getText() !== before || !await workspace.applyEdit(textReplacement(document, made.yaml))) return void tell.warning(editorCommandMessages.changedNothingMarked);
   const failed = made.report.changes.find(({ kind }) => kind === 'left');
   if (failed !== undefined) return void tell.warning(failed.message);
   const count = made.report.changes.filter(({ kind }) => kind === 'changed').length;
-  window.setStatusBarMessage(count === 1 ? commandMessages.oneToConfirm : commandMessages.someToConfirm({ count }), 8000);
+  window.setStatusBarMessage(count === 1 ? editorCommandMessages.oneToConfirm : editorCommandMessages.someToConfirm({ count }), 8000);
 }
 
 /** The submission that a menu passes, or the one in front. */
@@ -133,5 +133,5 @@ function linesOfEditor({ start, end }: TextEditor['selection']): SelectedLines {
 }
 
 function tellNoSubmission(): void {
-  void tell.information(commandMessages.openFirst);
+  void tell.information(editorCommandMessages.openFirst);
 }

@@ -9,7 +9,7 @@ import type { SubmissionPages } from '../preview/submission-pages.ts';
 import { openTable } from '../table/open-table.ts';
 import { tell } from '../tell.ts';
 import { tellFailed } from '../told/tell-failed.ts';
-import { importMessages } from '../words/import.ts';
+import { importDialogMessages } from '../words/import.ts';
 import type { EditorCommand } from './command.ts';
 import { fileOfCommand } from './file-of-command.ts';
 
@@ -38,7 +38,7 @@ export function resolveConflictsCommand(server: ServerSession, pages: Submission
       try {
         await resolve(uri, server, pages);
       } catch (error) {
-        await tellFailed(importMessages.notResolved, error, () => command.run(uri));
+        await tellFailed(importDialogMessages.notResolved, error, () => command.run(uri));
       }
     },
   };
@@ -53,11 +53,11 @@ async function resolve(uri: Uri, server: ServerSession, pages: SubmissionPages):
     server.request(resolveConflictsRequest, { uri: uri.toString(), version, ...(sides.ancestor !== undefined && { ancestor: sides.ancestor }), ...(choices && { choices }) })
   );
   const found = await shownWhenLong('Merging', () => ask());
-  if (found === null) return void tell.information(importMessages.onlyInSubmission);
+  if (found === null) return void tell.information(importDialogMessages.onlyInSubmission);
   const { made, writes, toMergeEditor } = await chooseVersions(found, sides, true);
   const resolved = await ask(made);
   if (resolved === null || document.version !== version || !(await makeResolved(document, resolved))) {
-    return void tell.warning(importMessages.changedNothingResolved);
+    return void tell.warning(importDialogMessages.changedNothingResolved);
   }
   const left = made.filter((choice) => choice === null).length;
   if (toMergeEditor) await commands.executeCommand('git.openMergeEditor', uri);
@@ -89,7 +89,7 @@ function itemsFor({ ours, theirs, names }: LeftConflict, sides: Omit<ConflictSid
     { label: 'Ours', description: of(names.ours, sides.ours), detail: oneLine(ours), choice: 'ours' },
     { label: 'Theirs', description: of(names.theirs, sides.theirs), detail: oneLine(theirs), choice: 'theirs' },
     { label: 'Both', description: 'theirs below ours', choice: 'both' },
-    { label: importMessages.writeInTable, description: 'starts with ours', choice: 'write' },
+    { label: importDialogMessages.writeInTable, description: 'starts with ours', choice: 'write' },
     { label: 'Decide Later', description: 'both stay between conflict markers', choice: 'skip' },
     { label: 'Open Merge Editor', description: 'starts over with the versions in git', choice: 'end' },
   ];
@@ -123,7 +123,7 @@ export async function writeInTable(document: TextDocument, [write, ...others]: r
   const [next] = others;
   if (next === undefined) return;
   const go = 'Next Conflict';
-  const said = `Choose the text in the cell, then go on with the next conflict${next.where === undefined ? '' : ` (${next.where})`}. Until then, it has your text.`;
+  const said = next.where === undefined ? importDialogMessages.chooseInCell : importDialogMessages.chooseInCellBefore({ where: next.where });
   // Not waited for: a message may stay for long.
   void tell.information(said, go).then((chosen) => (chosen === go ? writeInTable(document, others, server, pages) : undefined));
 }
@@ -148,8 +148,8 @@ export async function pathOfOurs(document: TextDocument, { ours }: LeftConflict,
 
 function summary({ merged, left }: ResolveResult, open: number): string {
   const chosen = left.length - open;
-  const places = merged === 0 ? '' : `${merged === 1 ? importMessages.oneMerged : importMessages.someMerged({ merged })} `;
-  const choices = chosen === 0 ? '' : `${chosen === 1 ? importMessages.oneResolved : importMessages.someResolved({ chosen })} `;
-  const rest = open === 0 ? importMessages.noneLeft : open === 1 ? importMessages.oneLeft : importMessages.someLeft({ open });
+  const places = merged === 0 ? '' : `${merged === 1 ? importDialogMessages.oneMerged : importDialogMessages.someMerged({ merged })} `;
+  const choices = chosen === 0 ? '' : `${chosen === 1 ? importDialogMessages.oneResolved : importDialogMessages.someResolved({ chosen })} `;
+  const rest = open === 0 ? importDialogMessages.noneLeft : open === 1 ? importDialogMessages.oneLeft : importDialogMessages.someLeft({ open });
   return `${places}${choices}${rest}`;
 }

@@ -1,6 +1,6 @@
 import { Uri, workspace } from 'vscode';
 import { tell } from '../tell.ts';
-import { commandMessages } from '../words/commands.ts';
+import { editorCommandMessages } from '../words/commands.ts';
 import type { EditorCommand } from './command.ts';
 
 /** Saves a file that a quick fix has changed, such as the registry of agencies: it counts for colleagues when it is saved. */
@@ -17,6 +17,6 @@ export function saveFileCommand(): EditorCommand {
 export async function saveFile(uri: string): Promise<boolean> {
   const document = await workspace.openTextDocument(Uri.parse(uri));
   if (await document.save()) return true;
-  void tell.warning(commandMessages.notSaved({ file: workspace.asRelativePath(document.uri) }));
+  void tell.warning(editorCommandMessages.notSaved({ file: workspace.asRelativePath(document.uri) }));
   return false;
 }

@@ -6,7 +6,7 @@ import { nameOf } from '../papers/import-document.ts';
 import type { SubmissionPages } from '../preview/submission-pages.ts';
 import type { TableEditors } from '../table/table-editors.ts';
 import { tell } from '../tell.ts';
-import { importMessages } from '../words/import.ts';
+import { importDialogMessages } from '../words/import.ts';
 import type { MergeFromDisk } from './disk-changes.ts';
 
 /** How often a merge is tried while somebody is typing. */
@@ -34,16 +34,16 @@ export class DiskMerger {
     const { found, before } = made;
         if (found.left.length === 0) {
       done({ before, after: document.getText() });
-      if (found.merged > 0) void tell.information(found.merged === 1 ? importMessages.changedElsewhereOne({ file: nameOf(document.uri) }) : importMessages.changedElsewhereSome({ file: nameOf(document.uri), merged: found.merged }));
+      if (found.merged > 0) void tell.information(found.merged === 1 ? importDialogMessages.changedElsewhereOne({ file: nameOf(document.uri) }) : importDialogMessages.changedElsewhereSome({ file: nameOf(document.uri), merged: found.merged }));
       return;
     }
     if (await this.#askInCell(document, versions, done, found)) return;
     const resolve = 'Resolve...';
     const where = found.left.map((one) => one.where ?? 'a text').join(', ');
     const said = [
-      importMessages.notAllFit({ file: nameOf(document.uri), where }),
-      ...found.merged === 0 ? [] : [found.merged === 1 ? importMessages.oneMergedIntoText : importMessages.someMergedIntoText({ merged: found.merged })],
-      importMessages.nothingOverwritten,
+      importDialogMessages.notAllFit({ file: nameOf(document.uri), where }),
+      ...found.merged === 0 ? [] : [found.merged === 1 ? importDialogMessages.oneMergedIntoText : importDialogMessages.someMergedIntoText({ merged: found.merged })],
+      importDialogMessages.nothingOverwritten,
     ].join(' ');
     // Not waited for: a message may stay for long.
     void tell.warning(said, resolve).then((chosen) => (chosen === resolve ? this.#resolve(document, versions, done) : undefined));
@@ -75,7 +75,7 @@ export class DiskMerger {
       asked = writes;
       return choices.includes(null) ? undefined : choices;
     });
-    if (made === undefined) return void tell.information(importMessages.askedOnSaving({ file: nameOf(document.uri) }));
+    if (made === undefined) return void tell.information(importDialogMessages.askedOnSaving({ file: nameOf(document.uri) }));
     done({ before: made.before, after: document.getText() });
     await writeInTable(document, asked, this.#server, this.#pages);
   }

@@ -2,7 +2,7 @@ import { Range, TabInputTextDiff, Uri, WorkspaceEdit, commands, window, workspac
 import type { MergeReport } from '../../server/protocol/import.ts';
 import { nameOf } from '../papers/import-document.ts';
 import { tell } from '../tell.ts';
-import { importMessages } from '../words/import.ts';
+import { importDialogMessages } from '../words/import.ts';
 import { ProposedTexts } from './proposed-texts.ts';
 import { showReport } from './show-report.ts';
 
@@ -53,8 +53,8 @@ export class MergeReviews implements Disposable {
 
   async #ask(proposed: Uri, merge: Merge, counted: string): Promise<void> {
     const [accept, discard, list] = ['Accept', 'Discard', 'Show List'];
-    const choice = await tell.information(importMessages.proposed({ document: merge.document.name, changes: counted, submission: nameOf(merge.submission) }), accept, discard, list);
-    if (choice === accept && !this.#open.has(proposed.toString())) void tell.information(importMessages.closed);
+    const choice = await tell.information(importDialogMessages.proposed({ document: merge.document.name, changes: counted, submission: nameOf(merge.submission) }), accept, discard, list);
+    if (choice === accept && !this.#open.has(proposed.toString())) void tell.information(importDialogMessages.closed);
     else if (choice === accept) await this.accept(proposed);
     else if (choice === discard) await this.discard(proposed);
     else if (choice === list) await this.#list(proposed, merge);
@@ -75,7 +75,7 @@ export class MergeReviews implements Disposable {
     const text = await workspace.openTextDocument(submission);
     if (text.getText() !== before) {
       const again = 'Compare Again';
-      const choice = await tell.warning(importMessages.changedAfter({ submission: nameOf(submission), document: document.name }), again);
+      const choice = await tell.warning(importDialogMessages.changedAfter({ submission: nameOf(submission), document: document.name }), again);
       if (choice !== again) return;
       await this.#close(proposed);
       await merge.again();
@@ -83,7 +83,7 @@ export class MergeReviews implements Disposable {
     }
     if (!await workspace.applyEdit(textReplacement(text, after))) {
       const again = 'Try Again';
-      const choice = await tell.error(importMessages.notChanged({ submission: nameOf(submission) }), again);
+      const choice = await tell.error(importDialogMessages.notChanged({ submission: nameOf(submission) }), again);
       if (choice === again) await this.accept(proposed);
       return;
     }
@@ -91,7 +91,7 @@ export class MergeReviews implements Disposable {
     await merge.accepted?.();
     await window.showTextDocument(text, { preview: false });
     const list = 'Show List';
-    void tell.information(importMessages.hasChanges({ submission: nameOf(submission), changes: countedChanges(report), document: document.name }), list)
+    void tell.information(importDialogMessages.hasChanges({ submission: nameOf(submission), changes: countedChanges(report), document: document.name }), list)
       .then((choice) => (choice === list ? showReport(merge, () => submission) : undefined));
   }
 
@@ -100,7 +100,7 @@ export class MergeReviews implements Disposable {
     if (proposed === undefined) return;
     const merge = this.#open.get(proposed.toString());
     await this.#close(proposed);
-    if (merge !== undefined) window.setStatusBarMessage(importMessages.keptAsItWas({ submission: nameOf(merge.submission) }), 8000);
+    if (merge !== undefined) window.setStatusBarMessage(importDialogMessages.keptAsItWas({ submission: nameOf(merge.submission) }), 8000);
   }
 
   /** The proposal that a button passes; from the palette, the one that is in front. */

@@ -1,6 +1,6 @@
 import { DocumentDropEdit, Uri, commands, languages, type DataTransfer, type Disposable } from 'vscode';
 import { submissionLanguageId } from '../../server/protocol/languages.ts';
-import { importMessages } from '../words/import.ts';
+import { importDialogMessages } from '../words/import.ts';
 import { ImportRefused, documentAt, importDocument, isImportable, nameOf, type DocumentToImport } from './import-document.ts';
 import type { ServerSession } from '../connection/server-session.ts';
 import { tell } from '../tell.ts';
@@ -21,7 +21,7 @@ export function registerDropImport(server: ServerSession): Disposable {
         return new DocumentDropEdit(yaml);
       } catch (error) {
         if (error instanceof ImportRefused) void tell.error(`${dropped.name}: ${error.message}`);
-        else void tellFailed(importMessages.notImported({ name: dropped.name }), error, () => commands.executeCommand('policySubmissions.import', ...(dropped.uri === undefined ? [] : [dropped.uri])));
+        else void tellFailed(importDialogMessages.notImported({ name: dropped.name }), error, () => commands.executeCommand('policySubmissions.import', ...(dropped.uri === undefined ? [] : [dropped.uri])));
         return undefined;
       }
     },

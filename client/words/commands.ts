@@ -1,5 +1,5 @@
 /** Of commands about one file or folder. */
-export const commandMessages = {
+export const editorCommandMessages = {
   turnedOff: 'Turned off for this folder, in .policy-submissions/config.yaml.',
   reasonNotSaved: 'The reason could not be saved.',
   whyOffInFolder:

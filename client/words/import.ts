@@ -1,5 +1,5 @@
 /** Of documents that are imported, and of versions that are merged. */
-export const importMessages = {
+export const importDialogMessages = {
   anotherFile: 'Another File...',
   exportedFrom: 'Which submission was it exported from?',
   exportedFromOf: ({ economy }: { readonly economy: string }) => `It is from ${economy}. Which submission was it exported from?`,
@@ -14,6 +14,9 @@ export const importMessages = {
   onlyInSubmission: 'Conflicts can be resolved in a submission only.',
   changedNothingResolved: 'The file has changed since. Nothing was resolved; try again.',
   writeInTable: 'Write It in the Table...',
+  chooseInCell: 'Choose the text in the cell, then go on with the next conflict. Until then, it has your text.',
+  chooseInCellBefore: ({ where }: { readonly where: string }) =>
+    `Choose the text in the cell, then go on with the next conflict (${where}). Until then, it has your text.`,
   oneMerged: '1 place merged.',
   someMerged: ({ merged }: { readonly merged: number }) => `${merged} places merged.`,
   oneResolved: '1 conflict resolved as you chose.',

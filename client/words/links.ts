@@ -1,5 +1,5 @@
 /** Of links that are checked, or are not. */
-export const linkMessages = {
+export const linkCommandMessages = {
   notChecked: 'The links could not be checked.',
   turnedOff: 'Link checks are turned off, in the settings or in the folder’s file .policy-submissions/config.yaml.',
   offline: 'Links are not checked, because the setting “Links: Offline” is on. The last known results are shown.',

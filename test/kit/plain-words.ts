@@ -1,7 +1,7 @@
 /**
  * Words that no sentence for the people who write submissions may have. They know Word and their subject, and neither the way in
  * which the file is written nor the program that reads it. What stands in quotation marks is free: it is the writer's own word, or
- * what is to be written.
+ * what is to be written; so is the path of a file of the team.
  */
 interface Jargon {
   readonly words: RegExp;
@@ -37,7 +37,7 @@ const jargon: readonly Jargon[] = [
 
 /** The words of a sentence that a policy officer would have to look up, each with what to say instead. */
 export function jargonIn(sentence: string): readonly string[] {
-  const own = sentence.replace(/“[^”]*”/g, '“…”');
+  const own = sentence.replace(/“[^”]*”|(?<!\S)\.policy-submissions\/[\w-]+\.yaml\b/g, '“…”');
   return jargon.flatMap(({ words, instead }) => {
     const found = words.exec(own);
     return found === null ? [] : [`“${found[0]}”: say ${instead} (${sentence})`];

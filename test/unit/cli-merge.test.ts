@@ -87,7 +87,7 @@ describe('merge', () => {
   });
 
   it.each<readonly [string, string, string, string, string]>([
-    ['a file that is not a submission', 'a\nb\nc\nd\ne\n', 'A\nb\nc\nd\ne\n', 'a\nb\nc\nd\nE\n', 'base is not a submission: it has no “template”, or its “issues” are no lists of initiatives'],
+    ['a file that is not a submission', 'a\nb\nc\nd\ne\n', 'A\nb\nc\nd\ne\n', 'a\nb\nc\nd\nE\n', 'base is not a submission: it has no “template”, or its “issues” are not lists of initiatives'],
     ['a submission that cannot be read', `${base}x: [\n`, `${ours}x: [\n`, `${theirs}x: [\n`, `base cannot be read as YAML, line ${String(base.split('\n').length)}: The bracket “[” is never closed; put “]” at the end of its line, or the whole text in quotes`],
     ['a file with a key that is written twice', `a: 1\n${base}a: 2\n`, `a: 3\n${base}a: 2\n`, `a: 1\n${base}a: 4\n`, `base cannot be read as YAML, line ${String(base.split('\n').length + 1)}: “a” is written twice here; keep one of them and move its text into the other`],
   ])('merges %s by lines, as git does', async (_, old, mine, yours, why) => {
@@ -105,7 +105,7 @@ describe('merge', () => {
   it('does not pass on as merged what cannot be read, though all versions can', async () => {
     const old = 'a:\n  b:\n    - 1\n\n  # Next.\n  c:\n    - 2\n';
     const { code, stdout, stderr } = await merge([old, old.replace('  # Next', '    - 3\n\n  # Next'), `${old.replace('- 1\n', '- 1\n  new: []\n')}    - 4\n`]);
-    expect([code, stdout.includes('new: []\n\n    - 3'), stderr.split('\n')[1]]).toEqual([1, true, 'The merged text cannot be read as YAML, from line 4 on, although all three versions can; check it before you go on.']);
+    expect([code, stdout.includes('new: []\n\n    - 3'), stderr.split('\n')[1]]).toEqual([1, true, 'The merged text cannot be read, from line 4 on, although all three versions can; check it before you go on.']);
   });
 
   it.each([

@@ -29,7 +29,7 @@ describe('what is no Word document is told by its content, with what to do', () 
     ['empty', () => new Uint8Array(), 'The file is empty.'],
     ['an old one', () => ole('WordDocument'), 'The file is an old Word document (.doc). Open it in Word, save it as .docx, and import that.'],
     ['one with a password', () => ole('EncryptedPackage'), 'The file is protected by a password. Open it in Word, save it without one, and import that.'],
-    ['a PDF', () => strToU8('%PDF-1.7'), 'The file is a PDF, which does not record'],
+    ['a PDF', () => strToU8('%PDF-1.7'), 'The file is a PDF, which does not say'],
     ['rich text', () => strToU8('{\\rtf1'), 'The file is in Rich Text Format (.rtf).'],
     ['text of another kind', () => strToU8('hello'), 'The file is not a Word document, although its name suggests one.'],
     ['a zip without a document', () => zipSync({ 'a.txt': strToU8('x') }), 'The file is a zip archive, but there is no Word document in it.'],
@@ -52,7 +52,7 @@ describe('what is no Word document is told by its content, with what to do', () 
   });
 
   it('a submission is one already', () => {
-    expect(refusal('template: x\neconomy: Japan\nissues: {}\n', 'japan.submission.yaml', store)).toBe('The file is already YAML, so there is nothing to import.');
+    expect(refusal('template: x\neconomy: Japan\nissues: {}\n', 'japan.submission.yaml', store)).toBe('The file is a submission already, or a text like one, so there is nothing to import.');
   });
 
   it.each([['answer.html', '  \n'], ['answer.md', '\ufeff']])('%s with nothing in it', (name, text) => {

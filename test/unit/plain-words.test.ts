@@ -11,12 +11,16 @@ const root = join(import.meta.dirname, '../..');
 
 /** The files that write findings, what is told beside them, and the names of fixes; and what completes a sentence of theirs. */
 const speakers = [
-  // Of settings is spoken as the editor does.
-  ...filesBelow('server/words/messages').filter((file) => !file.endsWith('/settings.ts')), ...filesBelow('server/rules'), ...filesBelow('server/links/judge'), ...filesBelow('server/hosts/browser'),
+  ...filesBelow('server/words/messages').filter((file) => !isOfItsOwnWords(file)), ...filesBelow('server/rules'), ...filesBelow('server/links/judge'), ...filesBelow('server/hosts/browser'),
   ...filesBelow('server/language').filter((file) => /-actions?\.ts$|write-answer\.ts$|blank-file\.ts$/.test(file)),
   'server/document/yaml/explain-syntax.ts', 'server/document/yaml/syntax-places.ts', 'server/document/yaml/parse-yaml.ts', 'server/document/yaml/tree-reader.ts',
   'server/workspace/check-folders.ts', 'server/hosts/client-folder-checks.ts', 'server/service/links/links.ts',
 ];
+
+/** Of settings is spoken as the editor does; on a command line, of its options; to whoever develops a client or runs git, of their things. */
+function isOfItsOwnWords(file: string): boolean {
+  return /\/(?:cli-[\w-]+|connection|git|program|settings|team-words)\.ts$/.test(file);
+}
 
 function filesBelow(folder: string): readonly string[] {
   return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {

@@ -1,7 +1,7 @@
 import { weightWords } from '../../../server/protocol/review-words.ts';
 import type { PageChange, PageComment } from '../../review/page-messages.ts';
 import { newElement, pressable } from '../table/elements.ts';
-import { commentMessages } from '../words/comments.ts';
+import { marginMessages } from '../words/comments.ts';
 
 export interface CardParts {
   readonly comment: PageComment;
@@ -60,7 +60,7 @@ function answering({ comment, box, editing, change, edit }: CardParts): HTMLElem
     return form;
   }
   box.setAttribute('aria-label', 'Reply, or how the comment was addressed');
-  box.placeholder = commentMessages.reply;
+  box.placeholder = marginMessages.reply;
   const settle = state === 'open' ? pressable('Resolve', () => change({ kind: 'resolve', to, text: text() })) : pressable('Reopen', () => change({ kind: 'reopen', to, text: text() }));
   form.append(buttonRow(pressable('Reply', () => {
     if (text() === '') box.focus();

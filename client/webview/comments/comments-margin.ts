@@ -1,6 +1,6 @@
 import type { PageChange, PageComment, ToMargin } from '../../review/page-messages.ts';
 import { newElement, pressable } from '../table/elements.ts';
-import { commentMessages } from '../words/comments.ts';
+import { marginMessages } from '../words/comments.ts';
 import { CommentList } from './comment-list.ts';
 import { CommentMarks } from './comment-marks.ts';
 import type { Margin, MarginParts } from './later-margin.ts';
@@ -20,7 +20,7 @@ export class CommentsMargin implements Margin {
   readonly #toggle: HTMLButtonElement;
   readonly #list = new CommentList({ change: (change, id) => this.#change(change, id), edit: (...edited) => this.#edit(...edited), keep: () => this.#keep() });
   readonly #new: NewComment;
-  readonly #empty = newElement('p', 'no-comments', commentMessages.none);
+  readonly #empty = newElement('p', 'no-comments', marginMessages.none);
   readonly #resolved: HTMLInputElement;
   readonly #status = newElement('p', 'visually-hidden');
   readonly #asked = new Map<number, { readonly id: string | undefined; readonly said: string }>();

@@ -1,5 +1,5 @@
 /** Of comments beside the preview. */
-export const commentMessages = {
+export const marginMessages = {
   reply: 'Reply, or say how it was addressed...',
   none: 'No open comments.',
 };

@@ -25,7 +25,7 @@ function outputTo(stream: NodeJS.WriteStream): Output {
     if (error.code === 'EPIPE') return;
     outputLost = true;
     process.exitCode = exitWrongUse;
-    if (stream !== process.stderr) process.stderr.write(`The output cannot be written: ${reasonOf(error)}.\n`);
+    if (stream !== process.stderr) process.stderr.write(`${programMessages.outputLost({ reason: reasonOf(error) })}\n`);
   });
   return {
     write: (content) => {

@@ -96,7 +96,7 @@ export const commandMessages = messages('command', {
   byLinesOfBytes: 'The files were merged by lines, as git does it, because they hold bytes that are not text.',
   byLinesUncertain: 'The files were merged by lines, as git does it, because it is not certain how to write their changes.',
   byLinesNoSubmission: ({ version }: { readonly version: string }) =>
-    `The files were merged by lines, as git does it, because ${version} is not a submission: it has no “template”, or its “issues” are no lists of initiatives.`,
+    `The files were merged by lines, as git does it, because ${version} is not a submission: it has no “template”, or its “issues” are not lists of initiatives.`,
   byLinesUnread: ({ version, line, reason }: { readonly version: string; readonly line: number; readonly reason: string }) =>
     `The files were merged by lines, as git does it, because ${version} cannot be read as YAML, line ${String(line)}: ${reason}.`,
   linesNotMerged: ({ reason }: Reason) => `git could not merge the lines: ${reason}.`,

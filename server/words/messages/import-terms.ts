@@ -9,7 +9,7 @@ interface Line {
 /** Of a termbase that cannot be read or added. */
 export const termbaseMessages = messages('terms-read', {
   noTerms: 'This file has no terms.',
-  noneToAvoid: 'No word in this file is marked as one to avoid, so there is nothing to import; mark such words as deprecated (in TBX), or with AVOID (in TERMIUM Plus).',
+  noneToAvoid: 'No word in this file is marked as one to avoid, so there is nothing to import; mark such words as “deprecated” (in TBX), or with AVOID (in TERMIUM Plus).',
   tooLarge: ({ most }: { readonly most: number }) =>
     `The file is larger than ${most} MB; export the subjects that you need, and import those.`,
   packed: 'This is a workbook or another packed file; open it, save it as “CSV UTF-8”, and import that.',

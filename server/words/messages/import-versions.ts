@@ -4,5 +4,5 @@ import { messages } from './message.ts';
 export const versionMessages = messages('versions', {
   markers: 'A version had conflict markers already, and the merged text has them, too.',
   torn: ({ line }: { readonly line: number }) =>
-    `The merged text cannot be read as YAML, from line ${String(line)} on, although all three versions can; check it before you go on.`,
+    `The merged text cannot be read, from line ${String(line)} on, although all three versions can; check it before you go on.`,
 });
