@@ -1,7 +1,7 @@
 import { Range, WorkspaceEdit, commands, window, workspace, type QuickPickItem, type TextDocument, type Uri } from 'vscode';
 import { resolveConflictsRequest, type ConflictChoice, type LeftConflict, type ResolveResult } from '../../server/protocol/conflicts.ts';
 import { nodePathRequest } from '../../server/protocol/preview.ts';
-import { tableCellRequest } from '../../server/protocol/table.ts';
+import { tableCellRequest, type Field } from '../../server/protocol/table.ts';
 import { conflictSidesOf, type ConflictSides } from '../compare/git-versions.ts';
 import { shownWhenLong } from '../connection/long-work.ts';
 import type { ServerSession } from '../connection/server-session.ts';
@@ -23,8 +23,8 @@ interface ChoiceItem extends QuickPickItem {
 /** What a person has chosen, one after the other. */
 interface MadeChoices {
   readonly made: readonly (ConflictChoice | null)[];
-  /** The conflicts whose text is to be written in the table. */
-  readonly writes: readonly LeftConflict[];
+  /** Which of the conflicts are to be written in the table. */
+  readonly writes: readonly number[];
   readonly toMergeEditor: boolean;
 }
 
@@ -61,7 +61,7 @@ async function resolve(uri: Uri, server: ServerSession, pages: SubmissionPages):
   }
   const left = made.filter((choice) => choice === null).length;
   if (toMergeEditor) await commands.executeCommand('git.openMergeEditor', uri);
-  await writeInTable(document, writes, server, pages);
+  await writeInTable(document, await placeConflicts(document, resolved, writes, server), server, pages);
   const done = summary(found, left);
   const again = 'Resolve...';
   // Not waited for: a message may stay for long.
@@ -71,13 +71,13 @@ async function resolve(uri: Uri, server: ServerSession, pages: SubmissionPages):
 /** Asks which version of each conflict is meant. @param mayStay whether conflicts can be left between markers */
 export async function chooseVersions({ left }: ResolveResult, sides: Omit<ConflictSides, 'ancestor'>, mayStay: boolean): Promise<MadeChoices> {
   const made = left.map((): ConflictChoice | null => null);
-  const writes: LeftConflict[] = [];
+  const writes: number[] = [];
   for (const [index, conflict] of left.entries()) {
     const chosen = await window.showQuickPick(itemsFor(conflict, sides).filter(({ choice }) => mayStay || (choice !== 'skip' && choice !== 'end')), {
       title: `Conflict ${index + 1} of ${left.length}${conflict.where === undefined ? '' : `: ${conflict.where}`}`, placeHolder: 'Select the version to keep', ignoreFocusOut: true, matchOnDetail: true,
     });
     if (chosen === undefined || chosen.choice === 'end') return { made, writes, toMergeEditor: chosen !== undefined };
-    if (chosen.choice === 'write') writes.push(conflict);
+    if (chosen.choice === 'write') writes.push(index);
     made[index] = chosen.choice === 'write' ? 'ours' : chosen.choice === 'skip' ? null : chosen.choice;
   }
   return { made, writes, toMergeEditor: false };
@@ -107,19 +107,47 @@ export async function makeResolved(document: TextDocument, { edit }: ResolveResu
   return workspace.applyEdit(change);
 }
 
+/** A conflict that is to be written in the table, while the text has our side of it. */
+export interface WrittenConflict extends LeftConflict {
+  /** Of what is at its place; undefined where nothing of the table is. */
+  readonly path: string | undefined;
+  /** The field that the conflict is about, with our text; undefined where it is about something else, or about more than that. */
+  readonly mine: Field | undefined;
+}
+
+/** To be asked for before the text is changed any further. @param which of the conflicts, of which the text has our side */
+export async function placeConflicts(document: TextDocument, { left, starts = [] }: ResolveResult, which: readonly number[], server: ServerSession): Promise<readonly WrittenConflict[]> {
+  const placed = await Promise.all(which.map(async (index): Promise<readonly WrittenConflict[]> => {
+    const [conflict, start] = [left[index], starts[index]];
+    if (conflict === undefined || start === undefined) return [];
+    const path = await pathAt(document, start + firstWord(conflict.ours), server);
+    const last = await pathAt(document, start + Math.max(0, conflict.ours.trimEnd().length - 1), server);
+    const cell = path === undefined ? null : await server.request(tableCellRequest, { uri: document.uri.toString(), path }).catch(() => null);
+    const mine = cell !== null && 'fields' in cell ? cell.fields.find((field) => field.path === path && field.kind !== 'fixed') : undefined;
+    // Lines of several cells would all become theirs, and one of ours alone would be kept.
+    const isOfOne = path !== undefined && (last === path || last?.startsWith(`${path}/`) === true);
+    return [{ ...conflict, path, mine: isOfOne ? mine : undefined }];
+  }));
+  return placed.flat();
+}
+
 /**
  * Leads to the cell of the first conflict, and shows both versions there: the text gets theirs, and the cell has ours until somebody has
  * chosen. The next one is offered beside it; until then, the text has ours there.
  */
-export async function writeInTable(document: TextDocument, [write, ...others]: readonly LeftConflict[], server: ServerSession, pages: SubmissionPages): Promise<void> {
+export async function writeInTable(document: TextDocument, [write, ...others]: readonly WrittenConflict[], server: ServerSession, pages: SubmissionPages): Promise<void> {
   if (write === undefined) return;
-  const path = await pathOfOurs(document, write, server);
-  const cell = path === undefined ? null : await server.request(tableCellRequest, { uri: document.uri.toString(), path }).catch(() => null);
-  const mine = cell !== null && 'fields' in cell ? cell.fields.find((field) => field.path === path && field.kind !== 'fixed') : undefined;
-  const isSwapped = mine !== undefined && await putTheirs(document, write);
-  await openTable(document.uri);
-  if (path !== undefined) pages.leadTableTo(document.uri, path, isSwapped ? mine : undefined);
-  if (!isSwapped) void tell.information(`Write the text in the table. Theirs was: ${oneLine(write.theirs)}`);
+  // What is typed from now on is for the cell that is about to open, not for the one that is open.
+  const end = pages.expectInTable(document.uri);
+  try {
+    const { path, mine } = write;
+    const isSwapped = mine !== undefined && await putTheirs(document, write, server);
+    await openTable(document.uri);
+    if (path !== undefined) pages.leadTableTo(document.uri, path, isSwapped ? mine : undefined);
+    if (!isSwapped) void tell.information(`Write the text in the table. Theirs was: ${oneLine(write.theirs)}`);
+  } finally {
+    end();
+  }
   const [next] = others;
   if (next === undefined) return;
   const go = 'Next Conflict';
@@ -128,20 +156,40 @@ export async function writeInTable(document: TextDocument, [write, ...others]: r
   void tell.information(said, go).then((chosen) => (chosen === go ? writeInTable(document, others, server, pages) : undefined));
 }
 
-/** @returns false where they have removed the text: there is nothing to choose from */
-async function putTheirs(document: TextDocument, { ours, theirs }: LeftConflict): Promise<boolean> {
-  const start = document.getText().indexOf(ours);
-  if (start < 0 || ours.trim() === '' || theirs.trim() === '') return false;
-  const change = new WorkspaceEdit();
-  change.replace(document.uri, new Range(document.positionAt(start), document.positionAt(start + ours.length)), theirs);
-  return workspace.applyEdit(change);
+/** How often this is tried while the last words of another cell are on their way. */
+const maxTries = 5;
+
+/** @returns false where they have removed the text, or ours is no longer there: there is nothing to choose from */
+async function putTheirs(document: TextDocument, { ours, theirs, path }: WrittenConflict, server: ServerSession): Promise<boolean> {
+  if (ours.trim() === '' || theirs.trim() === '') return false;
+  for (let tries = 0; tries < maxTries; tries += 1) {
+    const { version } = document;
+    const start = await startAt(document, ours, path, server);
+    if (version !== document.version) continue;
+    if (start === undefined) return false;
+    const change = new WorkspaceEdit();
+    change.replace(document.uri, new Range(document.positionAt(start), document.positionAt(start + ours.length)), theirs);
+    if (await workspace.applyEdit(change)) return true;
+  }
+  return false;
 }
 
-/** The path of what is at our side of a conflict, in a text that has our side. */
-export async function pathOfOurs(document: TextDocument, { ours }: LeftConflict, server: ServerSession): Promise<string | undefined> {
-  const at = document.getText().indexOf(ours);
-  // Behind the dash of an item is what the conflict is about.
-  const { line, character } = document.positionAt(Math.max(0, at) + Math.max(0, ours.search(/[^\s-]/)));
+/** Where these lines stand at a path: other initiatives may have the same lines. */
+async function startAt(document: TextDocument, lines: string, path: string | undefined, server: ServerSession): Promise<number | undefined> {
+  const text = document.getText();
+  for (let start = text.indexOf(lines); start >= 0; start = text.indexOf(lines, start + 1)) {
+    if (await pathAt(document, start + firstWord(lines), server) === path) return start;
+  }
+  return undefined;
+}
+
+/** Behind the dash of an item is what a conflict is about. */
+function firstWord(lines: string): number {
+  return Math.max(0, lines.search(/[^\s-]/));
+}
+
+async function pathAt(document: TextDocument, offset: number, server: ServerSession): Promise<string | undefined> {
+  const { line, character } = document.positionAt(offset);
   const node = await server.request(nodePathRequest, { uri: document.uri.toString(), position: { line, character } }).catch(() => null);
   return node?.path;
 }

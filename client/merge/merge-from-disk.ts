@@ -1,6 +1,6 @@
 import type { TextDocument } from 'vscode';
 import { resolveConflictsRequest, type ConflictChoice, type ResolveResult } from '../../server/protocol/conflicts.ts';
-import { chooseVersions, makeResolved, pathOfOurs, writeInTable } from '../commands/resolve-conflicts.ts';
+import { chooseVersions, makeResolved, placeConflicts, writeInTable } from '../commands/resolve-conflicts.ts';
 import type { ServerSession } from '../connection/server-session.ts';
 import { nameOf } from '../papers/import-document.ts';
 import type { SubmissionPages } from '../preview/submission-pages.ts';
@@ -31,13 +31,13 @@ export class DiskMerger {
   async merge(document: TextDocument, versions: DiskVersions, done: MergeDone): Promise<void> {
     const made = await this.#make(document, versions, ({ left }) => Promise.resolve(left.map(() => 'ours')));
     if (made === undefined) return;
-    const { found, before } = made;
-        if (found.left.length === 0) {
+    const { found, before, resolved } = made;
+    if (found.left.length === 0) {
       done({ before, after: document.getText() });
       if (found.merged > 0) void tell.information(found.merged === 1 ? importDialogMessages.changedElsewhereOne({ file: nameOf(document.uri) }) : importDialogMessages.changedElsewhereSome({ file: nameOf(document.uri), merged: found.merged }));
       return;
     }
-    if (await this.#askInCell(document, versions, done, found)) return;
+    if (await this.#askInCell(document, versions, done, resolved)) return;
     const resolve = 'Resolve...';
     const where = found.left.map((one) => one.where ?? 'a text').join(', ');
     const said = [
@@ -53,10 +53,12 @@ export class DiskMerger {
    * Where the only conflict is about the open cell of a table, both versions are shown there: the text gets theirs, and the cell has ours until somebody
    * has chosen.
    */
-  async #askInCell(document: TextDocument, versions: DiskVersions, done: MergeDone, { left: [conflict, ...others] }: ResolveResult): Promise<boolean> {
+  async #askInCell(document: TextDocument, versions: DiskVersions, done: MergeDone, resolved: ResolveResult): Promise<boolean> {
+    const { left: [conflict, ...others] } = resolved;
     // Without a place of its own, the lines have more than one conflict.
     if (conflict?.where === undefined || others.length > 0 || conflict.ours.trim() === '') return false;
-    const path = await pathOfOurs(document, conflict, this.#server);
+    const [written] = await placeConflicts(document, resolved, [0], this.#server);
+    const path = written?.path;
     if (path === undefined || !this.#tables.contest(document.uri, path)) return false;
     const made = await this.#make(document, versions, ({ left }) => Promise.resolve(left.length === 1 ? ['theirs'] : undefined));
     if (made === undefined) {
@@ -69,7 +71,7 @@ export class DiskMerger {
 
   /** Asks which version of each conflict is meant. Nothing is changed before all of them are answered. */
   async #resolve(document: TextDocument, versions: DiskVersions, done: MergeDone): Promise<void> {
-    let asked: ResolveResult['left'] = [];
+    let asked: readonly number[] = [];
     const made = await this.#make(document, versions, async (found) => {
       const { made: choices, writes } = await chooseVersions(found, {}, false);
       asked = writes;
@@ -77,14 +79,14 @@ export class DiskMerger {
     });
     if (made === undefined) return void tell.information(importDialogMessages.askedOnSaving({ file: nameOf(document.uri) }));
     done({ before: made.before, after: document.getText() });
-    await writeInTable(document, asked, this.#server, this.#pages);
+    await writeInTable(document, await placeConflicts(document, made.resolved, asked, this.#server), this.#server, this.#pages);
   }
 
   /**
    * @param choose for what cannot be merged with certainty
    * @returns undefined where nothing is certain, where nothing was chosen, and while the text is not left alone
    */
-  async #make(document: TextDocument, { base, onDisk }: DiskVersions, choose: (found: ResolveResult) => Promise<readonly (ConflictChoice | null)[] | undefined>): Promise<{ readonly found: ResolveResult; readonly before: string } | undefined> {
+  async #make(document: TextDocument, { base, onDisk }: DiskVersions, choose: (found: ResolveResult) => Promise<readonly (ConflictChoice | null)[] | undefined>): Promise<{ readonly found: ResolveResult; readonly resolved: ResolveResult; readonly before: string } | undefined> {
     const uri = document.uri.toString();
     for (let tries = 0; tries < maxTries && !document.isClosed; tries++) {
       if (tries > 0) await new Promise((resolve) => setTimeout(resolve, pauseMs));
@@ -97,7 +99,7 @@ export class DiskMerger {
       const choices = found && await choose(found);
       if (choices === undefined) return undefined;
       const resolved = choices && await ask(choices);
-      if (found !== null && resolved !== null && document.version === version && await makeResolved(document, resolved)) return { found, before };
+      if (found !== null && resolved !== null && document.version === version && await makeResolved(document, resolved)) return { found, resolved, before };
     }
     return undefined;
   }

@@ -76,6 +76,17 @@ export class SubmissionPages implements Disposable {
     else open.leadTo(path, mine);
   }
 
+  /**
+   * The open table of a file, if there is one, is about to be led to a cell: it takes the keys that are pressed until then, which are not for the cell that is open.
+   *
+   * @returns to be called when the table has been led there, or is not
+   */
+  expectInTable(uri: Uri): () => void {
+    const table = this.of(uri).find((page) => page.isTable);
+    table?.post({ type: 'choosing', isOver: false });
+    return () => void table?.post({ type: 'choosing', isOver: true });
+  }
+
   /** Takes a page in until its panel is closed. */
   add(page: SubmissionPage, panel: WebviewPanel): void {
     this.#pages.add(page);

@@ -77,6 +77,8 @@ export type ToTable =
   | { readonly type: 'contested'; readonly path?: string }
   /** Another version of a field, which the file does not have: its cell is opened with it, and a person chooses. */
   | { readonly type: 'choose'; readonly mine: Field }
+  /** Such a cell is about to be opened, and has the keys that are pressed until then; `isOver`: it is open, or is not coming. */
+  | { readonly type: 'choosing'; readonly isOver: boolean }
   /** Ask for all that is typed at once, and tell when it is answered: the file is about to be saved. */
   | { readonly type: 'flush'; readonly id: number }
   /** There is a server again. */

@@ -83,8 +83,44 @@ describe('Conflicts that git has left', () => {
       const { start = 0, end = 0, newText = '' } = done?.edit ?? {};
       expect(left.slice(0, start) + newText + left.slice(end)).toBe(edited([[agencies, merged], ['  date: 2020-06-26\n', lines]]));
     }
-    expect(await resolvedConflicts(base, { choices: [] })).toEqual({ merged: 0, left: [] });
-    expect(withChoices(left, [null, null])).toBe(left);
+    expect(await resolvedConflicts(base, { choices: [] })).toEqual({ merged: 0, left: [], starts: [] });
+    expect(withChoices(left, [null, null]).text).toBe(left);
+  });
+});
+
+describe('Cells one below the other that both sides have changed', () => {
+  const text = (firms: string, region: string, outcome: string): string => `template: apec-desg-covid19-2020
+economy: Japan
+issues:
+  business-continuity:
+    - title: Telework
+      outcome: Ongoing
+    - title: Vouchers for ${firms} firms in all regions
+      description: |
+        Note: they are paid in ${region} each month by the ministry.
+      outcome: ${outcome}
+`;
+  const base3 = text('small', 'regions', 'Ongoing');
+  const [mine, other] = [text('tiny', 'towns', 'Completed'), text('large', 'cities', 'Planned')];
+
+  it('are decided one by one, each with its name, and with the place where it begins', async () => {
+    const left = await leftByGit(mine, other);
+    expect(conflictsIn(left).length).toBeLessThan(3);
+    const found = await resolvedConflicts(left, { ancestor: base3, choices: ['ours', 'theirs', 'ours'] });
+    expect(found?.left.map(({ where }) => where?.split(' > ')[1])).toEqual(['title', 'description', 'outcome']);
+    const { start = 0, end = 0, newText = '' } = found?.edit ?? {};
+    const done = left.slice(0, start) + newText + left.slice(end);
+    expect(done).toBe(text('tiny', 'cities', 'Completed'));
+    expect(found?.starts?.map((at) => done.slice(at).split('\n')[0]?.trim())).toEqual(['- title: Vouchers for tiny firms in all regions', 'Note: they are paid in cities each month by the ministry.', 'outcome: Completed']);
+  });
+
+  it('stay together where nobody knows that they are of one initiative: both of two new ones can be kept whole', async () => {
+    const added = (title: string): string => `${base3}    - title: ${title}\n      outcome: Ongoing (${title})\n`;
+    const left = await leftByGit(added('Bridges'), added('Ferries'));
+    const found = await resolvedConflicts(left, { choices: ['both'] });
+    expect([conflictsIn(left).length, found?.left.length]).toEqual([1, 1]);
+    const { start = 0, end = 0, newText = '' } = found?.edit ?? {};
+    expect(left.slice(0, start) + newText + left.slice(end)).toBe(`${added('Bridges')}${added('Ferries').slice(base3.length)}`);
   });
 });
 
@@ -97,7 +133,7 @@ describe('What was written to a file while its text has other changes', () => {
     expect(found).toMatchObject({ merged: base.includes('kind: initiative') ? 2 : 1, left: [] });
     expect(changed(text, found?.edit)).toContain('agencies: [METI, MIC]\n');
     expect(changed(text, found?.edit)).toContain('date: 2020-06-30\n');
-    expect(await resolvedConflicts(text, { ancestor: base, onDisk: text, choices: [] })).toEqual({ merged: 0, left: [] });
+    expect(await resolvedConflicts(text, { ancestor: base, onDisk: text, choices: [] })).toEqual({ merged: 0, left: [], starts: [] });
   });
 
   it('is a conflict where both have changed one thing; all else is merged with “ours”', async () => {

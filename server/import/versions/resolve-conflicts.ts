@@ -1,3 +1,4 @@
+import { versionsByKey } from '../../document/edit/lines-by-key.ts';
 import { linesOfVersions, type TextVersions } from '../../document/edit/merge-texts.ts';
 import { conflictsIn, type Conflict } from '../../document/text/conflicts.ts';
 import type { Range } from '../../document/text/text.ts';
@@ -54,30 +55,38 @@ export function mergeFromDisk(text: string, ancestor: string, onDisk: string, { 
 
 /** Sets markers around what a person has to choose. */
 function withConflicts({ texts, conflicts }: Extract<MergedVersions, { readonly kind: 'conflicts' }>, markers: Markers): Pick<ResolvedConflicts, 'text' | 'left'> {
-  const text = withMarkers(texts, markers);
-  const left = leftIn(text);
   const where = conflicts.map((one) => one.where);
+  const whole = withMarkers(texts, markers, (versions) => [versions]);
+  // Cells one below the other are decided one by one, where the lines tell where each of them begins.
+  const apart = leftIn(whole).length === where.length ? whole : withMarkers(texts, markers, versionsByKey);
+  const text = leftIn(apart).length === where.length ? apart : whole;
+  const left = leftIn(text);
   return { text, left: left.map((one, index) => (where.length === left.length ? { ...one, where: placeName(where[index] ?? []) } : one)) };
 }
 
-/** The text with what was chosen for the conflicts in it, in their order; those without a choice stay. */
-export function withChoices(text: string, choices: readonly (ConflictChoice | null)[]): string {
+/** The text with what was chosen for the conflicts in it, in their order; those without a choice stay. `starts`: where each of them begins then. */
+export function withChoices(text: string, choices: readonly (ConflictChoice | null)[]): { readonly text: string; readonly starts: readonly number[] } {
   const conflicts = conflictsIn(text);
-  return replaced(text, conflicts, ({ whole, ours, theirs }, index) => {
+  const starts: number[] = [];
+  const written = replaced(text, conflicts, ({ whole, ours, theirs }, index) => {
     const [first, second] = [text.slice(ours.start, ours.end), text.slice(theirs.start, theirs.end)];
     const choice = choices[index] ?? null;
     return choice === null ? text.slice(whole.start, whole.end) : choice === 'ours' ? first : choice === 'theirs' ? second : first + second;
-  });
+  }, starts);
+  return { text: written, starts };
 }
 
-function replaced(text: string, conflicts: readonly Conflict[], by: (conflict: Conflict, index: number) => string): string {
+/** @param starts is given where each of the conflicts began, in the new text */
+function replaced(text: string, conflicts: readonly Conflict[], by: (conflict: Conflict, index: number) => string, starts: number[] = []): string {
   let at = 0;
-  const parts = conflicts.flatMap((conflict, index) => {
-    const before = text.slice(at, conflict.whole.start);
+  let written = '';
+  for (const [index, conflict] of conflicts.entries()) {
+    written += text.slice(at, conflict.whole.start);
+    starts.push(written.length);
+    written += by(conflict, index);
     at = conflict.whole.end;
-    return [before, by(conflict, index)];
-  });
-  return parts.join('') + text.slice(at);
+  }
+  return written + text.slice(at);
 }
 
 /** How conflicts are marked. */
@@ -92,14 +101,15 @@ function markersLike(text: string, [first]: readonly Conflict[]): Markers {
   return { size: first === undefined ? 7 : text.slice(first.marker.start).search(/[^<]/), names: first?.names, showsBase: first?.base !== undefined };
 }
 
-function withMarkers({ base, ours, theirs }: Sides<string>, { size, names, showsBase }: Markers): string {
+/** @param parts of lines that conflict, each of which gets markers of its own */
+function withMarkers({ base, ours, theirs }: Sides<string>, { size, names, showsBase }: Markers, parts: (versions: TextVersions) => readonly TextVersions[]): string {
   const lineBreak = ours.includes('\r\n') ? '\r\n' : '\n';
   const line = (sign: string, name = ''): string => `${sign.repeat(size)}${name === '' ? '' : ` ${name}`}${lineBreak}`;
   const whole = (lines: string): string => (lines === '' || lines.endsWith('\n') ? lines : lines + lineBreak);
-  const written = (versions: TextVersions): string => [
+  const written = (versions: TextVersions): string => (versions.mine === versions.theirs ? versions.mine : [
     line('<', names?.ours), whole(versions.mine), ...(showsBase ? [line('|', 'base'), whole(versions.base)] : []), line('='), whole(versions.theirs), line('>', names?.theirs),
-  ].join('');
-  return linesOfVersions({ base, mine: ours, theirs }, written);
+  ].join(''));
+  return linesOfVersions({ base, mine: ours, theirs }, (versions) => parts(versions).map(written).join(''));
 }
 
 /** Without a common ancestor, nothing tells which side has changed something: conflicts alone go in which both sides say the same. */
@@ -111,7 +121,7 @@ function withoutEqual(text: string, conflicts: readonly Conflict[]): ResolvedCon
   const before = read(undefined);
   const hasComment = ({ theirs }: Conflict): boolean => text.slice(theirs.start, theirs.end).includes('#');
   const choices = conflicts.map((conflict, index) => (before !== undefined && index < mostCompared && !hasComment(conflict) && read(index) === before ? 'ours' : null));
-  const written = withChoices(text, choices);
+  const { text: written } = withChoices(text, choices);
   return { text: written, merged: choices.filter((choice) => choice !== null).length, left: leftIn(written) };
 }
 

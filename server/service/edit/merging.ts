@@ -35,8 +35,8 @@ export async function resolvedConflicts(text: string, { ancestor, onDisk, choice
   if (resolved === undefined) return null;
   const { text: merged, ...told } = resolved;
   if (choices === undefined) return told;
-  const now = withChoices(merged, choices);
-  if (now === text) return told;
+  const { text: now, starts } = withChoices(merged, choices);
+  if (now === text) return { ...told, starts };
   const { before, behind } = equalEnds(text, now);
-  return { ...told, edit: { start: before, end: text.length - behind, newText: now.slice(before, now.length - behind) } };
+  return { ...told, starts, edit: { start: before, end: text.length - behind, newText: now.slice(before, now.length - behind) } };
 }

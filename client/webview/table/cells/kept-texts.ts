@@ -6,6 +6,7 @@ import type { TableAsk } from '../asks.ts';
 import type { CellEditor } from './cell-editor.ts';
 import { copyText, newElement, pressable } from '../elements.ts';
 import type { Trouble } from './open-field.ts';
+import type { ExpectedPlace } from './opening.ts';
 import { plainWords, valueIn } from './values.ts';
 
 export interface KeptText extends UnsentText {
@@ -22,6 +23,10 @@ export interface KeptTextsParts {
   readonly cell: () => CellEditor | undefined;
   /** Opens a place, to write a text there again. */
   readonly open: (place: string, text: KeptText) => void;
+  /** Closes the cell that is open, if there is one. */
+  readonly close: () => void;
+  /** The keys that are pressed until a place is there are for it. */
+  readonly expect: () => ExpectedPlace;
   /** To everybody. */
   readonly tell: (sentence: string) => void;
 }
@@ -35,6 +40,8 @@ export class KeptTexts {
   readonly #parts: KeptTextsParts;
   readonly #texts = new Map<KeptText, HTMLElement>();
   #wasShown = false;
+  /** The cell that is about to be opened for a choice. */
+  #coming: ExpectedPlace | undefined;
 
   constructor(parts: KeptTextsParts) {
     this.#parts = parts;
@@ -88,7 +95,24 @@ export class KeptTexts {
   choose(mine: Field): void {
     const { path, label } = mine;
     const value = valueIn(mine);
-    if (value !== undefined) this.#parts.open(path, { place: path, path, label, value, why: whyUnsent({ kind: 'conflict' }) });
+    const coming = this.#coming;
+    this.#coming = undefined;
+    const text = value && { place: path, path, label, value, why: whyUnsent({ kind: 'conflict' }) };
+    if (text !== undefined && coming?.isWanted === true) {
+      coming.open(path, { back: text });
+      return;
+    }
+    coming?.end();
+    if (text !== undefined) this.#parts.open(path, text);
+  }
+
+  /** Such a cell is about to be opened: whoever has asked for it types into it at once, and not into the cell that is open. */
+  choosing(isOver: boolean): void {
+    this.#coming?.end();
+    this.#coming = undefined;
+    if (isOver) return;
+    this.#parts.close();
+    this.#coming = this.#parts.expect();
   }
 
   /** The submission is on the page, or was brought up to date. */

@@ -48,6 +48,7 @@ export interface OpenOptions {
 type LostPlace = Pick<KeptText, 'path' | 'label' | 'why'>;
 
 const newInitiative: LostPlace = { path: '', label: 'New initiative', why: cellMessages.notAdded };
+export const nextPlace: LostPlace = { path: '', label: 'What you typed next', why: cellMessages.placeNotOpened };
 
 /** In milliseconds: after a pause of this length, the person has noticed that the cell is gone. */
 const pauseMs = 2000;
@@ -58,7 +59,7 @@ export interface ExpectedPlace {
   /** False once the person has gone elsewhere. */
   readonly isWanted: boolean;
   /** It is there. */
-  open(path: string): void;
+  open(path: string, how?: Pick<OpenOptions, 'back'>): void;
   /** It is not wanted any more, or could not be made. */
   end(): void;
 }
@@ -162,10 +163,10 @@ export class CellOpener {
       get isWanted() {
         return isWanted();
       },
-      open: (path) => {
+      open: (path, how) => {
         isThere = true;
         end();
-        void this.open(path, { typed });
+        void this.open(path, { ...how, typed });
       },
     };
   }

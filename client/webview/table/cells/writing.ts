@@ -7,7 +7,7 @@ import { CellEditor } from './cell-editor.ts';
 import type { CreateField } from '../../fields/field-editor.ts';
 import { holdCell } from './held-cell.ts';
 import { KeptTexts } from './kept-texts.ts';
-import { CellOpener } from './opening.ts';
+import { CellOpener, nextPlace } from './opening.ts';
 import { isOfCell, rowKeyOf } from '../places.ts';
 import type { ClipboardContent } from '../rows/row-clipboard.ts';
 import { Trace } from './trace.ts';
@@ -44,7 +44,9 @@ export class Writing {
   constructor(parts: WritingParts) {
     this.#parts = parts;
     this.#trace = new Trace(parts.page);
-    this.kept = new KeptTexts({ ...parts, cell: () => this.#cell, open: (place, back) => void this.opener.open(place, { back }) });
+    this.kept = new KeptTexts({
+      ...parts, cell: () => this.#cell, close: () => this.close(true), expect: () => this.opener.expect(nextPlace), open: (place, back) => void this.opener.open(place, { back }),
+    });
     this.opener = new CellOpener({
       ...parts,
       kept: this.kept,
@@ -115,6 +117,7 @@ export class Writing {
       case 'elsewhere': if (cell !== undefined) this.#elsewhere(cell, message.cell); break;
       case 'contested': cell?.contest(message.path); break;
       case 'choose': this.kept.choose(message.mine); break;
+      case 'choosing': this.kept.choosing(message.isOver); break;
       case 'flush': void this.flush().then(() => this.#parts.page.post({ type: 'flushed', id: message.id })); break;
       case 'served':
         cell?.served();
@@ -197,7 +200,7 @@ export class Writing {
 
   /** Goes on once the page shows the places of an initiative whose title was just written: until then, the next one is that of another issue. Keys pressed meanwhile are for the place to come. */
   async #goOnWhenDrawn(cell: CellEditor, to: 'next' | 'previous', beside: string | undefined): Promise<void> {
-    const expected = this.opener.expect({ path: '', label: 'What you typed next', why: cellMessages.placeNotOpened });
+    const expected = this.opener.expect(nextPlace);
     await this.#ended;
     await this.#shown();
     // The person may have gone elsewhere meanwhile.

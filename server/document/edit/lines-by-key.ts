@@ -1,0 +1,37 @@
+import { brokenLines, type TextVersions } from './merge-texts.ts';
+
+/** A line that begins a key of a map; a dash before it begins an item, too. */
+const keyLine = /^( *(?:- +)*)([^\s#"'\-:][^:]*):(?=\s|$)/;
+
+interface KeyLines {
+  /** The key, with all that stands before it; empty for lines that go on with what is above them. */
+  readonly key: string;
+  readonly lines: string;
+}
+
+/** Lines that differ, one part for each key that begins in them. All of them are one part where the versions have not the same keys in the same order. */
+export function versionsByKey(versions: TextVersions): readonly TextVersions[] {
+  const [base, mine, theirs] = [versions.base, versions.mine, versions.theirs].map(linesByKey);
+  const keys = (parts: readonly KeyLines[] = []): string => parts.map(({ key }) => key).join('\n');
+  if (mine === undefined || keys(mine) !== keys(theirs) || keys(mine) !== keys(base)) return [versions];
+  return mine.map(({ lines }, index) => ({ base: base?.[index]?.lines ?? '', mine: lines, theirs: theirs?.[index]?.lines ?? '' }));
+}
+
+/** A line that stands further in than the keys before it is part of what is said under them, whatever it looks like. */
+function linesByKey(text: string): readonly KeyLines[] {
+  const parts: { key: string; lines: string }[] = [];
+  let column = Infinity;
+  for (const line of brokenLines(text)) {
+    const [, before, key] = keyLine.exec(line) ?? [];
+    const last = parts.at(-1);
+    if (before !== undefined && key !== undefined && before.length <= column) {
+      column = before.length;
+      parts.push({ key: before + key, lines: line });
+    } else if (last === undefined) {
+      // These lines go on with a text that stands further in than the next key.
+      column = line.search(/\S|$/) - 1;
+      parts.push({ key: '', lines: line });
+    } else last.lines += line;
+  }
+  return parts;
+}
