@@ -116,3 +116,85 @@ it('one is chosen by the mouse below a text with a bar, and a blank that is type
   await page.keyboard.type('They');
   await textHas('Mine it is. They');
 });
+
+describe('several cells to choose in, one after the other', () => {
+  const other = 'issues/business-continuity/0/title';
+  const field = (path: string, words: string): Field => ({ kind: 'text', path, label: path === title ? 'Second title' : 'First title', text: words }) as Field;
+
+  /** The second title is open with both versions. */
+  const choosing = async (): Promise<TableWindow> => {
+    table = await TableWindow.open(text);
+    table.answer = plainFields(table);
+    await table.post({ type: 'choose', mine: field(title, 'Mine') });
+    await table.page.getByRole('button', { name: 'Keep Mine' }).waitFor();
+    return table;
+  };
+
+  /** Answers wait until this is called. */
+  const slow = (): () => void => {
+    let go: () => void = () => undefined;
+    table.gate = new Promise((resolve) => {
+      go = () => {
+        table.gate = Promise.resolve();
+        resolve();
+      };
+    });
+    return go;
+  };
+
+  it('what is typed before the next one is known, and until it is open, is in the next', async () => {
+    const { page } = await choosing();
+    await page.getByRole('button', { name: 'Keep Mine' }).click();
+    await page.keyboard.type(' own');
+    const go = slow();
+    await table.post({ type: 'choosing', isOver: false });
+    await page.keyboard.type(' for');
+    await table.post({ type: 'place', path: other, message: '' });
+    await table.post({ type: 'choose', mine: field(other, 'Ours') });
+    await table.post({ type: 'choosing', isOver: true });
+    await page.keyboard.type(' all');
+    go();
+    await page.locator('.both .mine', { hasText: 'Ours for all' }).waitFor();
+    await textHas('title: Mine own\n');
+    await page.getByRole('button', { name: 'Keep Mine' }).click();
+    await textHas('title: Ours for all\n');
+    expect(table.text).toContain('title: Mine own\n');
+    expect(await page.locator('.kept-text').count()).toBe(0);
+  });
+
+  it('mine of the one that was not decided is kept at the top, and nothing that is typed goes into its cell', async () => {
+    const { page } = await choosing();
+    await table.post({ type: 'choosing', isOver: false });
+    await page.keyboard.type('x');
+    await table.post({ type: 'choose', mine: field(other, 'Ours') });
+    await page.locator('.both .mine', { hasText: 'Oursx' }).waitFor();
+    expect(await page.locator('.kept-text blockquote').allInnerTexts()).toEqual(['Mine']);
+    expect(table.text).toBe(text);
+  });
+
+  it('what was typed for one that does not come is kept at the top', async () => {
+    const { page } = await choosing();
+    await page.getByRole('button', { name: 'Use Theirs' }).click();
+    await table.post({ type: 'choosing', isOver: false });
+    await page.keyboard.type('Words');
+    await table.post({ type: 'choosing', isOver: true });
+    await page.locator('.kept-text').waitFor();
+    expect(await page.locator('.kept-text').innerText()).toContain('What you typed next: Its place could not be opened');
+    expect(await page.locator('.kept-text blockquote').innerText()).toBe('Words');
+    expect(table.text).toBe(text);
+    await page.keyboard.type('y');
+    await page.locator('#cell-editor').waitFor();
+  });
+
+  it('a click elsewhere while the next one is awaited keeps what was typed for it, and the next one comes', async () => {
+    const { page } = await choosing();
+    await page.getByRole('button', { name: 'Use Theirs' }).click();
+    await table.post({ type: 'choosing', isOver: false });
+    await page.keyboard.type('Words');
+    await page.locator('[data-path="issues/business-continuity/1/outcome"]').first().click();
+    await table.post({ type: 'choose', mine: field(other, 'Ours') });
+    await page.locator('.both .mine', { hasText: 'Ours' }).waitFor();
+    expect(await page.locator('.kept-text blockquote').allInnerTexts()).toEqual(['Words']);
+    expect(table.text).toBe(text);
+  });
+});
