@@ -127,3 +127,84 @@ nightlySuite('conflicts of a merge are resolved', () => {
     await workbench.until('the file has their date, and no markers', async () => workbench.read(name).includes('date: 2020-07-01\n') && !workbench.read(name).includes('<<<<<<<'));
   });
 });
+
+const three = 'three-conflicts.submission.yaml';
+
+/** @param {string} firms @param {string} region @param {string} link */
+const threeCells = (firms, region, link) => `template: apec-desg-covid19-2020
+economy: Japan
+contact:
+  email: a@meti.go.jp
+issues:
+  business-continuity:
+    - title: Telework in all regions
+      description: |
+        It is paid in the regions each month by the ministry.
+      links:
+        - title: The page
+          url: https://a.example
+      outcome: Ongoing
+    - title: Vouchers for ${firms} firms in all regions
+      description: |
+        It is paid in ${region} each month by the ministry.
+      links:
+        - title: ${link}
+          url: https://a.example
+      outcome: Ongoing
+`;
+
+nightlySuite('three cells of one initiative are written one after the other', () => {
+  const [base, ours, theirs] = [threeCells('small', 'some regions', 'The page'), threeCells('tiny', 'the regions', 'Our page'), threeCells('large', 'cities', 'Their page')];
+  const window = oneWindow({ [three]: base, '.vscode/settings.json': JSON.stringify({ 'git.enabled': true }) });
+
+  test('by keyboard, without waiting for the next cell: each word is in its cell, and nothing else has changed', async function () {
+    if (inWeb()) this.skip();
+    const workbench = window();
+    const { page, preview } = workbench;
+    const git = (/** @type {string[]} */ ...args) => spawnSync('git', ['-C', workbench.folder, '-c', 'user.name=Ana Soto', '-c', 'user.email=a@example.org', '-c', 'commit.gpgsign=false', ...args], { stdio: 'pipe' });
+    const commit = (/** @type {string} */ text) => {
+      workbench.write(three, text);
+      git('add', '.');
+      git('commit', '-q', '-m', 'A change');
+    };
+    git('init', '-q', '-b', 'main');
+    commit(base);
+    git('checkout', '-q', '-b', 'desk');
+    commit(theirs);
+    git('checkout', '-q', 'main');
+    commit(ours);
+    assert.notEqual(git('merge', '-q', 'desk').status, 0);
+    await openTable(workbench, three);
+    await preview.getByText('Theirs (desk)').first().waitFor();
+    await workbench.runCommand('Policy Submissions: Resolve Conflicts');
+    const list = page.locator('.quick-input-widget:visible');
+    for (const [index, what] of ['title', 'description', 'title'].entries()) {
+      await list.getByText(new RegExp(`Conflict ${String(index + 1)} of 3: .* > ${what}`)).waitFor();
+      for (const key of ['ArrowDown', 'ArrowDown', 'ArrowDown', 'Enter']) await page.keyboard.press(key);
+    }
+    const choice = preview.locator('#cell-editor .both .mine');
+    const next = async () => {
+      await workbench.runCommand('Notifications: Focus Notification Toast');
+      const button = page.locator('.notifications-toasts').getByRole('button', { name: 'Next Conflict' }).first();
+      await button.focus();
+      await page.keyboard.press('Enter');
+    };
+    await choice.filter({ hasText: 'tiny' }).waitFor();
+    await preview.getByRole('button', { name: 'Keep Mine' }).press('Enter');
+    await page.keyboard.press('End');
+    await page.keyboard.type(' today');
+    await next();
+    await page.keyboard.type(' They like it.');
+    await choice.filter({ hasText: 'the regions' }).waitFor();
+    await workbench.screenshot('resolve-conflicts-next');
+    await preview.getByRole('button', { name: 'Keep Mine' }).press('Enter');
+    await next();
+    await page.keyboard.type(' now');
+    await choice.filter({ hasText: 'Our page' }).waitFor();
+    await preview.getByRole('button', { name: 'Keep Mine' }).press('Enter');
+    await closeCell(workbench);
+    await page.keyboard.press('Control+S');
+    const wanted = ours.replace('tiny firms in all regions', 'tiny firms in all regions today').replace(/Our page/, 'Our page now').replace(/(It is paid in the regions each month by the ministry\.)(?![^]*\1)/, '$1 They like it.');
+    await workbench.until('the file has each word in its cell, and no markers', async () => workbench.read(three) === wanted).catch(() => assert.equal(workbench.read(three), wanted));
+  });
+});
