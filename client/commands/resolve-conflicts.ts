@@ -141,8 +141,9 @@ export async function writeInTable(document: TextDocument, [write, ...others]: r
   const end = pages.expectInTable(document.uri);
   try {
     const { path, mine } = write;
-    const isSwapped = mine !== undefined && await putTheirs(document, write, server);
+    // First, because the focus is where the message was: keys that are pressed there are for nothing.
     await openTable(document.uri);
+    const isSwapped = mine !== undefined && await putTheirs(document, write, server);
     if (path !== undefined) pages.leadTableTo(document.uri, path, isSwapped ? mine : undefined);
     if (!isSwapped) void tell.information(`Write the text in the table. Theirs was: ${oneLine(write.theirs)}`);
   } finally {

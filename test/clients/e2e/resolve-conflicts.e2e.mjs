@@ -184,10 +184,9 @@ nightlySuite('three cells of one initiative are written one after the other', ()
     }
     const choice = preview.locator('#cell-editor .both .mine');
     const next = async () => {
-      await workbench.runCommand('Notifications: Focus Notification Toast');
-      const button = page.locator('.notifications-toasts').getByRole('button', { name: 'Next Conflict' }).first();
-      await button.focus();
-      await page.keyboard.press('Enter');
+      await (await workbench.notification('go on with the next conflict')).getByRole('button', { name: 'Next Conflict' }).press('Enter');
+      // What is pressed before the table has the focus is for the message.
+      await page.waitForFunction(() => document.activeElement?.matches('iframe.webview') === true);
     };
     await choice.filter({ hasText: 'tiny' }).waitFor();
     await preview.getByRole('button', { name: 'Keep Mine' }).press('Enter');
