@@ -37,8 +37,9 @@ export class ReviewedDocx {
   /** Divides the first run that has these words, and puts something in their place. */
   at(words: string, make: (words: string) => string, path = 'word/document.xml'): void {
     this.change(path, (xml) => {
-      const at = xml.indexOf(words);
-      if (at === -1) throw new Error(`no “${words}”`);
+      const shown = [...xml.matchAll(/(?<=<w:t(?: [^>]*)?>)[^<]*/g)].find(([text]) => text.includes(words));
+      if (shown === undefined) throw new Error(`no “${words}”`);
+      const at = shown.index + shown[0].indexOf(words);
       const start = xml.lastIndexOf('<w:r>', at);
       const end = xml.indexOf('</w:r>', at) + 6;
       const text = xml.lastIndexOf('<w:t ', at);

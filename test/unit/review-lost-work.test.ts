@@ -44,6 +44,28 @@ describe.each(historyKinds)('a review copy that comes back, history: %s', (kind)
     expect([desk.yaml, (await desk.comments()).length]).toEqual([before, 1]);
   });
 
+  it.each([
+    ['a part of an outcome', 'every region', 'all regions', 'each region'],
+    ['an outcome of one text', 'Planned', 'Begun', 'Finished'],
+    ['an address', 'desk@example.org', 'one@example.org', 'two@example.org'],
+    ['the details of a link', 'Department of Internal Affairs', 'Internal Affairs', 'The department'],
+  ])('has a change of %s that another reviewer has changed: it is left open, not lost', async (_what, old, first, second) => {
+    const desk = await NewZealandDesk.make(kind);
+    await desk.returned('ana.docx', { old, new: first, by: 'Ana' });
+    const report = await desk.returned('ben.docx', { old, new: second, by: 'Ben' });
+    expect(desk.yaml).toBe(changed({ old, new: first }));
+    expect(report.tracked).toMatchObject([{ old, new: second, taken: false, clashes: true }]);
+    expect(await desk.comments()).toMatchObject([{ state: 'open', author: 'Ben', weight: 'must' }]);
+  });
+
+  it('has other words of one text than another reviewer: both are in, and neither is told as not made', async () => {
+    const desk = await NewZealandDesk.make(kind);
+    await desk.returned('ana.docx', { old: 'Department of Internal Affairs', new: 'Ministry of Internal Affairs', by: 'Ana' });
+    const report = await desk.returned('ben.docx', { old: 'Department of Internal Affairs', new: 'Department of Internal Affairs of New Zealand', by: 'Ben' });
+    expect(desk.yaml).toContain('title: Ministry of Internal Affairs of New Zealand\n');
+    expect(report.changes.map(({ kind: what }) => what)).toEqual(['changed']);
+  });
+
   it('tells one thing once: what was not made is no change', async () => {
     const desk = await NewZealandDesk.make(kind);
     desk.edit('outcome: Ongoing', 'outcome: Begun');

@@ -214,11 +214,14 @@ export function mergeItems(base: readonly string[], mine: readonly string[], the
   return mergeOrder(base, mine, theirs, (word) => (left.has(word) && right.has(word)) || !old.has(word));
 }
 
-/** The words of both sides that are members, each once. Words that both sides have added behind the same word are in the order of `theirs`, then `mine`. */
+/**
+ * The words of both sides that are members, each once. Words that both sides have added behind the same word are in the order of `theirs`,
+ * then `mine`; a word in the place of one that is gone is where that was.
+ */
 export function mergeOrder(base: readonly string[], mine: readonly string[], theirs: readonly string[], isMember: (word: string) => boolean): readonly string[] {
   const [lead, other] = isReordered(base, mine) && !isReordered(base, theirs) ? [mine, theirs] : [theirs, mine];
-  const result = [...new Set(lead.filter(isMember))];
-  const known = new Set(other);
+  const result = [...new Set(lead)];
+  const known = new Set([...base, ...other]);
   let at = 0;
   for (const word of other) {
     const place = result.indexOf(word);
@@ -228,7 +231,7 @@ export function mergeOrder(base: readonly string[], mine: readonly string[], the
       result.splice(at++, 0, word);
     }
   }
-  return result;
+  return result.filter(isMember);
 }
 
 function isReordered(base: readonly string[], now: readonly string[]): boolean {

@@ -75,7 +75,8 @@ export function mergeSinceExport(now: string, base: string, theirs: MergedPaper,
   if (found === undefined) return undefined;
   const { yaml, settled } = settledText(found, counts);
   const placeOf = placesIn(theirs.yaml, yaml);
-  const both = settled.map(({ where = 'A part of the submission', ours, theirs: words, clashes, line }): MergedChange => {
+  // Where both have changed other words of one text, it has the words of both.
+  const both = settled.filter(({ clashes }) => clashes.length > 0).map(({ where = 'A part of the submission', ours, theirs: words, clashes, line }): MergedChange => {
     if (words.trim() === '') return { kind: 'left', message: `${where} was removed in the document, but changed in the submission after the export, so it was kept; remove it yourself if it is no longer needed.`, line };
     const met = clashes.every((clash) => clash.theirs.trim() !== '') ? allOf(clashes.map((clash) => quotedInFull(oneLine(clash.theirs)))) : quotedInFull(oneLine(words));
     if (counts === 'ours') return { kind: 'left', message: `${where} was changed in the document and in the submission after the export; the submission’s words were kept. The document has: ${met}.`, line };
@@ -103,14 +104,13 @@ function settledText({ text, left }: ResolvedConflicts, counts: 'ours' | 'theirs
     let [yaml, at] = ['', 0];
     const settled = conflictsIn(text).map(({ whole, ...sides }, index): SettledConflict => {
       const [base, ours, theirs] = [sides.base, sides.ours, sides.theirs].map((range) => (range === undefined ? '' : text.slice(range.start, range.end)));
-      const { where } = left[index] ?? {};
+      const { where, path = [] } = left[index] ?? {};
       const met = meeting({ base: base ?? '', mine: ours ?? '', theirs: theirs ?? '' }, counts, byWords);
       yaml += text.slice(at, whole.start);
       const line = yaml.split('\n').length - 1 + (/^(?:[^\S\n]*\n)*/.exec(met.text)?.[0].split('\n').length ?? 1) - 1;
       yaml += met.text;
       at = whole.end;
-      const from = where?.lastIndexOf(' > ') ?? -1;
-      const [title, key] = where === undefined ? [] : from === -1 ? [where] : [where.slice(0, from), where.slice(from + 3)];
+      const [title, key] = path[0] === 'issues' ? path.slice(2) : [undefined, path[0]];
       return { where, ours: ours ?? '', theirs: theirs ?? '', line, clashes: met.clashes.map((clash) => ({ title, key, base: clash.base, ours: clash.mine, theirs: clash.theirs })) };
     });
     return { yaml: yaml + text.slice(at), settled };

@@ -14,7 +14,12 @@ export interface ResolvedConflicts {
   /** How many places were merged. */
   readonly merged: number;
   /** In the order of the text, in which they are between markers. */
-  readonly left: readonly LeftConflict[];
+  readonly left: readonly PlacedConflict[];
+}
+
+interface PlacedConflict extends LeftConflict {
+  /** From the root of the file: keys, titles of initiatives and names of items; absent where that is not known. */
+  readonly path?: readonly string[];
 }
 
 /**
@@ -61,7 +66,8 @@ function withConflicts({ texts, conflicts }: Extract<MergedVersions, { readonly 
   const apart = leftIn(whole).length === where.length ? whole : withMarkers(texts, markers, versionsByKey);
   const text = leftIn(apart).length === where.length ? apart : whole;
   const left = leftIn(text);
-  return { text, left: left.map((one, index) => (where.length === left.length ? { ...one, where: placeName(where[index] ?? []) } : one)) };
+  if (where.length !== left.length) return { text, left };
+  return { text, left: left.map((one, index) => ({ ...one, where: placeName(where[index] ?? []), path: where[index] ?? [] })) };
 }
 
 /** The text with what was chosen for the conflicts in it, in their order; those without a choice stay. `starts`: where each of them begins then. */
@@ -132,7 +138,7 @@ function leftIn(text: string): readonly LeftConflict[] {
   return conflictsIn(text).map(({ ours, theirs, names }) => ({ ours: text.slice(ours.start, ours.end), theirs: text.slice(theirs.start, theirs.end), names }));
 }
 
-/** The last two parts of a path say enough: the title of an initiative and the name of a field. */
-function placeName(where: readonly string[]): string {
-  return where.slice(-2).join(' > ');
+/** An initiative is known by its title alone, wherever it is; what is named by its words stands between quotation marks in a path. */
+function placeName(path: readonly string[]): string {
+  return path.slice(path[0] === 'issues' && path.length > 2 ? 2 : 0).map((part) => part.replace(/^"(.*)"$/, '$1')).join(' > ');
 }
