@@ -1,6 +1,6 @@
 import { Disposable, StatusBarAlignment, ThemeColor, ThemeIcon, TreeItem, Uri, commands, window, workspace, type StatusBarItem, type TreeView } from 'vscode';
 import type { CommentResult, ReviewResult, StrayComments } from '../../server/protocol/review.ts';
-import { stateWords, weightWords } from '../../server/protocol/review-words.ts';
+import { agenciesToAskAgain, clearanceSentence, stateWords, weightWords } from '../../server/protocol/review-words.ts';
 import { tell } from '../tell.ts';
 import { previewInUse } from '../preview/preview-in-use.ts';
 import type { EditorCommand } from '../commands/command.ts';
@@ -92,7 +92,8 @@ export class CommentsView implements Disposable {
     else if (active === undefined) this.#uri = previewInUse()?.uri ?? this.#uri;
     const review = this.#uri && this.#reviews.of(this.#uri);
     this.#view.description = this.#filter === 'all' ? '' : filterNames[this.#filter];
-    this.#view.message = review === undefined ? reviewMessages.openFirst : review.comments.length === 0 && (this.#uri === undefined || this.#reviews.straysOf(this.#uri).length === 0) ? reviewMessages.noComments : '';
+    const isEmpty = this.#uri === undefined || this.#reviews.straysOf(this.#uri).length === 0;
+    this.#view.message = review === undefined ? reviewMessages.openFirst : [...changedSince(review), ...review.comments.length === 0 && isEmpty ? [reviewMessages.noComments] : []].join(' ');
     this.#showState(review);
     this.#refresh();
   }
@@ -102,11 +103,12 @@ export class CommentsView implements Disposable {
       this.#status.hide();
       return;
     }
-    const { state, since } = review.clearance;
+    const { clearance } = review;
+    const isChanged = changedSince(review).length > 0;
     const open = review.comments.filter((one) => one.state === 'open');
     const must = open.filter(({ weight }) => weight === 'must').length;
-    this.#status.text = `$(comment-discussion) ${stateWords[state]}${open.length === 0 ? '' : `, ${String(open.length)} open`}`;
-    this.#status.tooltip = `${stateWords[state]}${since === undefined ? '' : ` since ${since.date.slice(0, 10)} (${since.author})`}. ${open.length === 1 ? '1 comment is' : `${String(open.length)} comments are`} open${must === 0 ? '' : `, ${String(must)} of which must be addressed`}.`;
+    this.#status.text = `$(comment-discussion) ${stateWords[clearance.state]}${isChanged ? ', changed since' : ''}${open.length === 0 ? '' : `, ${String(open.length)} open`}`;
+    this.#status.tooltip = `${[clearanceSentence(clearance), ...agenciesToAskAgain(clearance)].join(' ')} ${open.length === 1 ? '1 comment is' : `${String(open.length)} comments are`} open${must === 0 ? '' : `, ${String(must)} of which must be addressed`}.`;
     this.#status.show();
   }
 
@@ -131,6 +133,11 @@ export class CommentsView implements Disposable {
     this.#show();
     await commands.executeCommand('policySubmissions.commentsView.focus');
   }
+}
+
+/** A sentence for each clearance since which the answer has changed. */
+function changedSince({ clearance }: ReviewResult): readonly string[] {
+  return [...clearance.since?.changed === true ? [clearanceSentence(clearance)] : [], ...agenciesToAskAgain(clearance)];
 }
 
 function countOf({ comments }: StrayComments): string {

@@ -205,12 +205,12 @@ function reportsOf(sources) {
     'responses': {
       title: 'Responses to comments', description: 'policy-submissions responses FILE --to json',
       ...object({
-        version, 'status': { enum: ['draft', 'for-clearance', 'cleared', 'submitted'] }, 'since?': said('Who set the status, and when.', object({ author: text, date: text })),
+        version, 'status': { enum: ['draft', 'for-clearance', 'cleared', 'submitted'] }, 'since?': said('Who set the status, and when.', object({ 'author': text, 'date': text, 'changed?': said('The answer has changed since.', { const: true }) })),
         'comments': said('In the order of the document.', list(object({
           issue: said('With its letter; empty for the head of the document.', text), title: text, field: text, quote: text, weight: { enum: ['must', 'should', 'note'] }, comment: text, author: text, date: text,
           state: { enum: ['open', 'resolved'] }, addressed: said('What was said on resolving it, else the latest reply.', text), addressedBy: text,
         }))),
-        'agencies': list(object({ name: text, answer: said('Null for an agency that has not answered yet.', { enum: ['cleared', 'comments', 'nil', null] }), text, by: text, date: text })),
+        'agencies': list(object({ 'name': text, 'answer': said('Null for an agency that has not answered yet.', { enum: ['cleared', 'comments', 'nil', null] }), 'text': text, 'by': text, 'date': text, 'changed?': said('The answer has changed since.', { const: true }) })),
       }),
     },
     'templates': { title: 'Templates', description: 'policy-submissions templates --format json', ...object({ version, templates: list(object(template)) }) },

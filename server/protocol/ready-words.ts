@@ -23,6 +23,7 @@ export const toDoWords: Readonly<Record<ToDoKind, ToDoWords>> = {
   link: { tag: 'link', heading: 'Links to Check', one: 'link to check', many: 'links to check' },
   attachment: { tag: 'missing file', heading: 'Missing Files', one: 'missing file', many: 'missing files' },
   comment: { tag: 'comment', heading: 'Open Comments', one: 'open comment', many: 'open comments' },
+  clearance: { tag: 'clearance', heading: 'Changed Since Clearance', one: 'change since clearance', many: 'changes since clearance' },
   issue: { tag: 'unanswered', heading: 'Unanswered Issues', one: 'unanswered issue', many: 'unanswered issues' },
   deadline: { tag: 'deadline', heading: 'Deadline', one: 'deadline', many: 'deadlines' },
 };

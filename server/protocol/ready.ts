@@ -20,9 +20,10 @@ interface ReadyParams {
  * - `attachment`: a file that is not there
  * - `issue`: an issue without an answer
  * - `comment`: a reviewer's comment that must or should be addressed and is open
+ * - `clearance`: the answer has changed since it was cleared
  * - `deadline`: the template's last day is over, or at most three days away
  */
-export const toDoKinds = ['error', 'warning', 'placeholder', 'unconfirmed', 'paper', 'limit', 'link', 'attachment', 'comment', 'issue', 'deadline'] as const;
+export const toDoKinds = ['error', 'warning', 'placeholder', 'unconfirmed', 'paper', 'limit', 'link', 'attachment', 'comment', 'clearance', 'issue', 'deadline'] as const;
 
 export type ToDoKind = (typeof toDoKinds)[number];
 

@@ -1,6 +1,8 @@
+import { longDate } from '../words/dates.ts';
+import { clearanceMessages } from '../words/messages/review.ts';
 import { quotedInFull } from '../words/quotation.ts';
 import type { ReturnedChange } from './import.ts';
-import type { AgencyAnswer, ClearanceState, CommentWeight } from './review.ts';
+import type { AgencyAnswer, ClearanceState, CommentWeight, StateResult } from './review.ts';
 
 /** What the states, commentWeights and answers of a review are called, in the editor, on the command line and in the table of responses. */
 export const stateWords: Readonly<Record<ClearanceState, string>> = { 'draft': 'Draft', 'for-clearance': 'For clearance', 'cleared': 'Cleared', 'submitted': 'Submitted' };
@@ -8,6 +10,27 @@ export const stateWords: Readonly<Record<ClearanceState, string>> = { 'draft': '
 export const weightWords: Readonly<Record<CommentWeight, string>> = { must: 'Must be addressed', should: 'Should be addressed', note: 'Note' };
 
 export const answerWords: Readonly<Record<AgencyAnswer, string>> = { cleared: 'Cleared', comments: 'Has comments', nil: 'No comments (nil return)' };
+
+/** “Cleared since 2026-12-01 (Keiko Tanaka).”, or that the answer has changed since. */
+export function clearanceSentence({ state, since }: Pick<StateResult, 'state' | 'since'>): string {
+  if (since === undefined) return `${stateWords[state]}.`;
+  if (since.changed !== true) return clearanceMessages.since({ state: stateWords[state], day: since.date.slice(0, 10), author: since.author });
+  const by = { who: since.author, day: longDate(since.date.slice(0, 10)) };
+  return state === 'submitted' ? clearanceMessages.submittedButChanged(by) : clearanceMessages.clearedButChanged(by);
+}
+
+/**
+ * A sentence for each agency that has cleared other words than those of today. What it has answered before the submission as it is was
+ * cleared as a whole is not asked for again.
+ */
+export function agenciesToAskAgain({ state, since, agencies }: StateResult): readonly string[] {
+  const settled = since !== undefined && since.changed !== true && (state === 'cleared' || state === 'submitted') ? since.date : '';
+  return agencies.flatMap(({ name, answer }) => {
+    if (answer?.changed !== true || answer.date < settled) return [];
+    const by = { who: name, day: longDate(answer.date.slice(0, 10)) };
+    return [answer.status === 'nil' ? clearanceMessages.nilButChanged(by) : clearanceMessages.clearedButChanged(by)];
+  });
+}
 
 /** What a reviewer's change does, as the middle of a sentence. @param quote puts words into quotation marks */
 export function changeWords({ kind, old, new: now }: Pick<ReturnedChange, 'kind' | 'old' | 'new'>, quote: (text: string) => string = quotedInFull): string {

@@ -86,12 +86,18 @@ export interface CommentResult extends ReplyResult {
   readonly path: string;
 }
 
+/** Who has set a status, or recorded an answer. */
+export interface StatusResult extends ReplyResult {
+  /** The answer has other words than those that were cleared or submitted. */
+  readonly changed?: true;
+}
+
 export interface StateResult {
   readonly state: ClearanceState;
   /** Absent while nobody has set a state. */
-  readonly since?: ReplyResult;
+  readonly since?: StatusResult;
   /** Agencies of the submission, and others that have answered; without `answer`, one that has not. */
-  readonly agencies: readonly { readonly name: string; readonly answer?: ReplyResult & { readonly status: AgencyAnswer } }[];
+  readonly agencies: readonly { readonly name: string; readonly answer?: StatusResult & { readonly status: AgencyAnswer } }[];
 }
 
 export interface ReviewResult {

@@ -1,12 +1,13 @@
+import { clearanceSentence } from '../protocol/review-words.ts';
 import { docxParagraph, docxText, textWidth, type DocxBlock, type DocxInline, type DocxTable } from '../papers/word/docx-model.ts';
-import { agencyCells, agencyHeadings, clearanceSentence, responseCells, responseHeadings, type Responses } from './responses.ts';
+import { agencyCells, agencyHeadings, responseCells, responseHeadings, type Responses } from './responses.ts';
 
 /** The responses as a Word file: the state, the table of comments, and the table of agencies. */
 export async function responsesDocx({ comments, agencies, clearance }: Responses, title: string, language: string): Promise<Uint8Array> {
   const heading = `Responses to comments: ${title}`;
   const width = textWidth({ landscape: true });
   const blocks: DocxBlock[] = [
-    docxParagraph('Title', [docxText(heading)]), docxParagraph('Normal', [docxText(`${clearanceSentence(clearance)}.`)], { spaceAfter: 240 }),
+    docxParagraph('Title', [docxText(heading)]), docxParagraph('Normal', [docxText(clearanceSentence(clearance))], { spaceAfter: 240 }),
     ...comments.length === 0 ? [docxParagraph('Normal', [docxText('There are no comments.')])] : [tableOf(heading, responseHeadings, comments.map(responseCells), [9, 13, 12, 10, 22, 10, 8, 16], width)],
     ...agencies.length === 0 ? [] : [docxParagraph('Heading2', [docxText('Agencies')], { spaceBefore: 240, keepWithNext: true }), tableOf('Agencies', agencyHeadings, agencies.map(agencyCells), [30, 20, 30, 20], width)],
   ];

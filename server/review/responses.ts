@@ -1,5 +1,5 @@
 import type { AgencyAnswer, CommentResult, CommentWeight, ReviewResult, StateResult } from '../protocol/review.ts';
-import { answerWords, stateWords, weightWords } from '../protocol/review-words.ts';
+import { answerWords, weightWords } from '../protocol/review-words.ts';
 import { csvCell } from '../papers/view/csv-cell.ts';
 import type { Template } from '../template/template.ts';
 
@@ -34,6 +34,8 @@ export interface AgencyRow {
   readonly text: string;
   readonly by: string;
   readonly date: string;
+  /** True where the answer has changed since. */
+  readonly changed?: true;
 }
 
 export function responsesOf({ comments, clearance }: ReviewResult, template: Template | undefined): Responses {
@@ -42,7 +44,7 @@ export function responsesOf({ comments, clearance }: ReviewResult, template: Tem
   const rank = ({ at, path }: CommentResult): number => (path.startsWith('issues/') ? order.get(path.split('/')[1] ?? '') ?? order.size : order.get(at.issue ?? '') ?? -1);
   return {
     comments: [...comments].sort((a, b) => rank(a) - rank(b)).map((one) => rowOf(one, template)),
-    agencies: clearance.agencies.map(({ name, answer }) => ({ name, answer: answer?.status ?? null, text: answer?.text ?? '', by: answer?.author ?? '', date: answer?.date ?? '' })),
+    agencies: clearance.agencies.map(({ name, answer }) => ({ name, answer: answer?.status ?? null, text: answer?.text ?? '', by: answer?.author ?? '', date: answer?.date ?? '', ...(answer?.changed && { changed: true }) })),
     clearance,
   };
 }
@@ -66,13 +68,8 @@ export function responseCells({ issue, title, quote, weight, comment, author, da
 
 export const agencyHeadings = ['Agency', 'Answer', 'Comments', 'Recorded by'] as const;
 
-export function agencyCells({ name, answer, text, by, date }: AgencyRow): readonly string[] {
-  return [name, answer === null ? 'Not answered yet' : answerWords[answer], text, answer === null ? '' : `${by}, ${date.slice(0, 10)}`];
-}
-
-/** “Cleared since 2026-12-01 (Keiko Tanaka)” */
-export function clearanceSentence({ state, since }: StateResult): string {
-  return since === undefined ? stateWords[state] : `${stateWords[state]} since ${since.date.slice(0, 10)} (${since.author})`;
+export function agencyCells({ name, answer, text, by, date, changed }: AgencyRow): readonly string[] {
+  return [name, answer === null ? 'Not answered yet' : `${answerWords[answer]}${changed === true ? '; the answer has changed since' : ''}`, text, answer === null ? '' : `${by}, ${date.slice(0, 10)}`];
 }
 
 /** Both tables as one CSV after RFC 4180, with an empty line between them; a cell is never a formula. */
@@ -85,5 +82,5 @@ export function responsesCsv({ comments, agencies }: Responses): string {
 /** The report for other programs; its form is a contract. */
 export function responsesJson({ comments, agencies, clearance }: Responses): string {
   const { state, since } = clearance;
-  return `${JSON.stringify({ version: 1, status: state, ...(since && { since: { author: since.author, date: since.date } }), comments, agencies }, undefined, 2)}\n`;
+  return `${JSON.stringify({ version: 1, status: state, ...(since && { since: { author: since.author, date: since.date, ...(since.changed && { changed: true }) } }), comments, agencies }, undefined, 2)}\n`;
 }

@@ -48,6 +48,8 @@ export interface StatusEvent extends EventHead {
   readonly type: 'status';
   readonly status: ClearanceState | AgencyAnswer;
   readonly agency?: string | undefined;
+  /** Of the answer as it was cleared or submitted. */
+  readonly digest?: string | undefined;
   readonly text: string;
 }
 
@@ -85,11 +87,11 @@ const ulid = /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/;
 export function eventIdOf(event: NewEvent): string {
   // A program may write any date; ids can hold none before 1970. The event keeps its date.
   const time = Date.parse(event.date);
-  return lettersOf(time > 0 ? time : 0, 10) + contentPart(eventAsYaml({ ...event, id: '' }));
+  return lettersOf(time > 0 ? time : 0, 10) + contentDigest(eventAsYaml({ ...event, id: '' }));
 }
 
-/** 80 bits of a hash with four factors; it tells events apart, and protects nothing. */
-function contentPart(text: string): string {
+/** 80 bits of a hash with four factors; it tells texts apart, and protects nothing. */
+export function contentDigest(text: string): string {
     return [0x9e3779b1, 0x85ebca77, 0xc2b2ae3d, 0x27d4eb2f].map((factor) => {
     let hash = factor;
     for (let at = 0; at < text.length; at++) {
@@ -133,6 +135,7 @@ export function eventAsYaml(event: ReviewEvent): string {
   } else if (event.type === 'status') {
     lines.push(`status: ${event.status}`);
     if (event.agency !== undefined) lines.push(entry('agency', event.agency));
+    if (event.digest !== undefined) lines.push(entry('digest', event.digest));
     if (event.text !== '') lines.push(entry('text', event.text));
   } else {
     lines.push(`to: ${event.to}`);
@@ -216,7 +219,8 @@ function statusOf(texts: TextAt, head: EventHead): StatusEvent | string {
   const allowed: readonly StatusEvent['status'][] = agency === '' ? clearanceStates : agencyAnswers;
   const status = allowed.find((one) => one === texts('status'));
   if (status === undefined) return `the key “status” is not one of ${allowed.join(', ')}`;
-  return { type: 'status', ...head, status, ...(agency !== '' && { agency }), text: texts('text') };
+  const digest = texts('digest');
+  return { type: 'status', ...head, status, ...(agency !== '' && { agency }), ...(digest !== '' && { digest }), text: texts('text') };
 }
 
 function textOf(value: unknown): string {

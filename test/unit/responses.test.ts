@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { runCli, type Ran } from '../kit/cli.ts';
@@ -93,6 +93,52 @@ describe('responses', () => {
     const folder = await temporaryFolder({ '.git/HEAD': '', 'japan.submission.yaml': japan.replace('agencies: [MIC]', 'agencies: []') });
     await run(folder, 'responses', '-o', 'responses.docx');
     expect(wordsOf(readDocx(readFileSync(join(folder, 'responses.docx'))).get('word/document.xml'))).toContain('There are no comments.');
+  });
+});
+
+describe('an answer that is edited after it was cleared', () => {
+  const says = async (folder: string): Promise<readonly string[]> => [
+    (await run(folder, 'comments')).stdout, (await runCli(folder, ['check', '--ready', '.'], { clock: new StandingClock(Date.UTC(2020, 5, 21)) })).stdout,
+    (await run(folder, 'responses', '--to', 'csv')).stdout,
+  ];
+  const file = (folder: string): string => join(folder, 'japan.submission.yaml');
+  const edit = (folder: string, change: (yaml: string) => string): void => writeFileSync(file(folder), change(readFileSync(file(folder), 'utf8')));
+
+  it('is said to have changed since, with who cleared it and when, until it is cleared again', async () => {
+    const folder = await reviewed();
+    await run(folder, 'comments', '--status', 'cleared', '--author', 'Keiko Tanaka');
+    expect((await says(folder)).join('')).not.toContain('changed since');
+    edit(folder, (yaml) => yaml.replace('small firms', 'all firms'));
+    const [listed, ready, table] = await says(folder);
+    expect(listed).toContain('Cleared by Keiko Tanaka on 21 June 2020; the answer has changed since. Cleared by METI on 21 June 2020; the answer has changed since. MIC had no comments on 21 June 2020; the answer has changed since.');
+    expect(ready).toContain('optional  Cleared by METI on 21 June 2020; the answer has changed since. Have it cleared again and record that, or leave it so.');
+    expect(ready).toContain('One item is left to do: 1 open comment.');
+    expect(table).toContain('METI,Cleared; the answer has changed since,');
+    const json = JSON.parse((await run(folder, 'responses', '--to', 'json')).stdout) as object;
+    expect(ownComplaints('responses')(json)).toEqual([]);
+    expect(json).toMatchObject({ status: 'cleared', since: { changed: true }, agencies: [{ name: 'METI', changed: true }, { name: 'MIC', changed: true }, { name: 'Digital Agency', answer: null }] });
+    await run(folder, 'comments', '--status', 'cleared', '--author', 'Keiko Tanaka');
+    const [again, readyAgain, tableAgain] = await says(folder);
+    expect(again).toContain('Cleared since 2020-06-21 (Keiko Tanaka).');
+    // What METI has cleared are still other words.
+    expect([again, readyAgain].join('')).not.toContain('changed since');
+    expect(tableAgain).toContain('METI,Cleared; the answer has changed since,');
+  });
+
+  it('has not changed by layout, comments, or a number of the document', async () => {
+    const folder = await reviewed();
+    await run(folder, 'comments', '--status', 'cleared', '--author', 'Keiko Tanaka');
+    edit(folder, (yaml) => `# A comment\n${yaml.replace(/^document: *\{/m, 'document: {number: 2020/DESG/011, ').replaceAll('\n    - title', '\n\n    - title').replace(/(agencies: \[MIC\]\n)/, '$1      # another\n')}`);
+    expect((await says(folder)).join('')).not.toContain('changed since');
+  });
+
+  it('keeps the words of a state that was recorded without them', async () => {
+    const folder = await reviewed();
+    await run(folder, 'comments', '--status', 'cleared', '--author', 'Keiko Tanaka');
+    const events = join(folder, '.policy-submissions/comments/japan');
+    for (const name of readdirSync(events)) writeFileSync(join(events, name), readFileSync(join(events, name), 'utf8').replace(/^digest: .*\n/m, ''));
+    edit(folder, (yaml) => yaml.replace('small firms', 'all firms'));
+    expect((await says(folder)).join('')).not.toContain('changed since');
   });
 });
 

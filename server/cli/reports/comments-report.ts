@@ -1,6 +1,6 @@
 import type { SubmissionDocument } from '../../document/model/source-document.ts';
-import type { CommentResult, ReplyResult, ReviewResult, StateResult } from '../../protocol/review.ts';
-import { stateWords } from '../../protocol/review-words.ts';
+import type { CommentResult, ReplyResult, ReviewResult } from '../../protocol/review.ts';
+import { agenciesToAskAgain, clearanceSentence } from '../../protocol/review-words.ts';
 import { asJson } from './knowledge-json.ts';
 import type { Paint } from './paint.ts';
 import { printable } from '../../words/printable.ts';
@@ -22,12 +22,7 @@ export function commentsAsText({ path, document, review, comments, isFiltered }:
   const all = review.comments.length;
   const counts = all === 0 ? commentMessages.none : must === 0 ? commentMessages.counts({ all, open: open.length }) : commentMessages.countsMust({ all, open: open.length, must });
   const shown = isFiltered ? ` ${commentMessages.shown({ count: comments.length }).text}` : '';
-  return `${[`${paint('path', printable(path))}  ${counts.text}${shown} ${printable(stateSentence(review.clearance))}`, ...comments.map((one) => commentLines(path, one, document, paint))].join('\n\n')}\n`;
-}
-
-function stateSentence({ state, since }: StateResult): string {
-  const words = stateWords[state];
-  return (since === undefined ? commentMessages.state({ state: words }) : commentMessages.stateSince({ state: words, day: since.date.slice(0, 10), author: since.author })).text;
+  return `${[`${paint('path', printable(path))}  ${counts.text}${shown} ${printable([clearanceSentence(review.clearance), ...agenciesToAskAgain(review.clearance)].join(' '))}`, ...comments.map((one) => commentLines(path, one, document, paint))].join('\n\n')}\n`;
 }
 
 function commentLines(path: string, { id, start, weight, state, quote, orphan, replies, settled, ...comment }: CommentResult, { lines }: SubmissionDocument, paint: Paint): string {

@@ -1,11 +1,12 @@
 import type { ResponsesFormat } from '../../contract/formats.ts';
 import type { SubmissionDocument } from '../../document/model/source-document.ts';
-import type { ReviewChange, ReviewFileResult, ReviewResult, StateResult } from '../../protocol/review.ts';
+import type { ReviewChange, ReviewFileResult, ReviewResult, StateResult, StatusResult } from '../../protocol/review.ts';
+import { answerDigest } from '../../review/answer-digest.ts';
 import { anchorAtPath } from '../../review/anchor-at-path.ts';
 import { anchorAt, placeAnchors } from '../../review/anchors.ts';
 import { allInitiatives } from '../../review/fields.ts';
 import { reasonForNoWords } from '../../review/quoted-words.ts';
-import { holdableText, type NewEvent, type ReviewEvent } from '../../review/review-events.ts';
+import { holdableText, type NewEvent, type ReviewEvent, type StatusEvent } from '../../review/review-events.ts';
 import { reviewPath, newEventFile, readReview, type ReviewFiles } from '../../review/review-store.ts';
 import { responsesCsv, responsesJson, responsesOf } from '../../review/responses.ts';
 export { findStrayComments } from '../../review/review-store.ts';
@@ -51,6 +52,7 @@ function isKnown(agency: string, document: SubmissionDocument, registries: Regis
 
 function stateOf({ state, since, agencies }: Clearance, document: SubmissionDocument, registries: Registries | undefined): StateResult {
   const { economy } = document.submission;
+  let now: string | undefined;
   const named = agenciesIn(document);
   // An agency may be named by its acronym, its name or both; the last answer by whichever of them counts.
   const identityOf = (name: string): unknown => registries?.agencyMeant(name, economy?.value)?.agency ?? fold(name);
@@ -58,12 +60,15 @@ function stateOf({ state, since, agencies }: Clearance, document: SubmissionDocu
   for (const name of [...named.filter((one) => one !== ''), ...agencies.keys()]) if (!names.has(identityOf(name))) names.set(identityOf(name), name);
   const answers = new Map([...agencies].map(([name, answer]) => [identityOf(name), answer]));
   return {
-    state, ...(since && { since: { id: since.id, author: since.author, date: since.date, text: since.text } }),
+    state, ...(since && { since: resultOf(since) }),
     agencies: [...names].map(([identity, name]) => {
       const answer = answers.get(identity);
-      return { name, ...(answer && { answer: { id: answer.id, author: answer.author, date: answer.date, text: answer.text, status: answer.status } }) };
+      return { name, ...(answer && { answer: { ...resultOf(answer), status: answer.status } }) };
     }),
   };
+  function resultOf({ id, author, date, text, digest }: StatusEvent): StatusResult {
+    return { id, author, date, text, ...(digest !== undefined && digest !== (now ??= answerDigest(document)) && { changed: true }) };
+  }
 }
 
 /** What a new event needs to know. */
@@ -125,10 +130,14 @@ function eventOf(document: SubmissionDocument, change: ReviewChange, head: { rea
       return anchor && { type: 'comment', ...head, text: change.text, weight: change.weight, ...anchor };
     }
     case 'comment': return { type: 'comment', ...head, text: change.text, weight: change.weight, ...anchorAt(document, change) };
-    case 'status': return { type: 'status', ...head, status: change.status, text: change.text };
-    case 'answer': return { type: 'status', ...head, status: change.status, agency: change.agency.trim(), text: change.text };
+    case 'status': return { type: 'status', ...head, status: change.status, ...digestFor(change.status), text: change.text };
+    case 'answer': return { type: 'status', ...head, status: change.status, agency: change.agency.trim(), ...digestFor(change.status), text: change.text };
     case 'edit': return { type: 'edit', ...head, to: change.to, text: change.text, ...(change.weight && { weight: change.weight }) };
     case 'reply': case 'resolve': case 'reopen': return { type: change.kind, ...head, to: change.to, text: change.text };
+  }
+  /** What is cleared is these words: whether the answer has others later is seen by the digest. */
+  function digestFor(status: StatusEvent['status']): Pick<StatusEvent, 'digest'> {
+    return status === 'cleared' || status === 'submitted' || status === 'nil' ? { digest: answerDigest(document) } : {};
   }
 }
 

@@ -5,10 +5,12 @@ import type { PlacedToDo } from '../../papers/ready/ready-question.ts';
 import type { Clock, Ports } from '../../ports.ts';
 import type { ChangeDecision, FiledReview, ReturnedReview } from '../../protocol/import.ts';
 import type { ReviewChange, ReviewFileResult, ReviewResult, StrayComments } from '../../protocol/review.ts';
+import { agenciesToAskAgain, clearanceSentence } from '../../protocol/review-words.ts';
 import { reviewPath } from '../../review/review-store.ts';
 import type { ReviewEvent } from '../../review/review-events.ts';
 import { uriInside } from '../../template/config/folder-config.ts';
 import type { TemplateStore } from '../../template/template-store.ts';
+import { clearanceMessages } from '../../words/messages/review.ts';
 import { templateIdOf } from '../files/submission-files.ts';
 import { submissionView } from '../papers/submission-view.ts';
 import type { ReturnedBy } from './review-returned.ts';
@@ -106,9 +108,15 @@ export function createReviewService({ clock, files, templates }: ReviewServicePa
       return document.kind !== 'submission' || rootUri === undefined ? [] : (await answers()).findStrayComments(document, rootUri, files, known);
     },
     async toDo(document) {
-      const { comments, problems } = await review(document) ?? { comments: [], problems: [] };
+      const found = await review(document);
+      if (found === undefined) return [];
+      const { comments, problems, clearance } = found;
+      const isChanged = clearance.since?.changed === true;
       return [
         ...problems.map((problem): PlacedToDo => ({ kind: 'error', holdsUp: true, message: `It is not known whether all comments are addressed: ${problem}`, range: { start: 0, end: 0 } })),
+        ...[...isChanged ? [clearanceSentence(clearance)] : [], ...agenciesToAskAgain(clearance)].map((sentence): PlacedToDo => ({
+          kind: 'clearance', holdsUp: false, message: clearanceMessages.clearAgain({ sentence }), range: { start: 0, end: 0 },
+        })),
         ...comments.flatMap(({ id, state, weight, change, start, end }): readonly PlacedToDo[] => (state === 'resolved' || weight === 'note' ? [] : [{
           kind: 'comment', comment: id, holdsUp: weight === 'must', range: { start, end },
           message: change !== undefined ? 'A reviewer’s change is neither accepted nor refused: import the returned file again to accept it, or resolve its comment to refuse it.'

@@ -39,6 +39,4 @@ export const commentMessages = messages('comment', {
   countsMust: ({ all, open, must }: { readonly all: number; readonly open: number; readonly must: number }) =>
     `${counted(all, 'comment')}, ${grouped(open)} open (${grouped(must)} must be addressed).`,
   shown: ({ count }: { readonly count: number }) => `Shown: ${grouped(count)}.`,
-  state: ({ state }: { readonly state: string }) => `${state}.`,
-  stateSince: ({ state, day, author }: { readonly state: string; readonly day: string; readonly author: string }) => `${state} since ${day} (${author}).`,
 });

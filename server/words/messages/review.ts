@@ -1,0 +1,14 @@
+interface Cleared {
+  readonly who: string;
+  /** “2 December 2026” */
+  readonly day: string;
+}
+
+/** How far a submission is, and what has changed since it was cleared. */
+export const clearanceMessages = {
+  since: ({ state, day, author }: { readonly state: string; readonly day: string; readonly author: string }) => `${state} since ${day} (${author}).`,
+  clearedButChanged: ({ who, day }: Cleared) => `Cleared by ${who} on ${day}; the answer has changed since.`,
+  submittedButChanged: ({ who, day }: Cleared) => `Submitted by ${who} on ${day}; the answer has changed since.`,
+  nilButChanged: ({ who, day }: Cleared) => `${who} had no comments on ${day}; the answer has changed since.`,
+  clearAgain: ({ sentence }: { readonly sentence: string }) => `${sentence} Have it cleared again and record that, or leave it so.`,
+};
