@@ -1,6 +1,6 @@
 import { QuickInputButtons, QuickPickItemKind, ThemeIcon, window, type QuickInputButton, type QuickPickItem } from 'vscode';
 import type { ChangeDecision, ReturnedChange, UntrackedEdit } from '../../server/protocol/import.ts';
-import { changeWords } from '../../server/protocol/review-words.ts';
+import { changeWords, fieldWords } from '../../server/protocol/review-words.ts';
 import { reviewMessages } from '../words/review.ts';
 
 /** A change that is to be decided on; without an author, one that was made without tracking. */
@@ -124,7 +124,7 @@ function itemsOf({ heading, all, changes }: ChangeGroup, { answers }: Choice): r
       return {
         label: `$(${icons[change.kind]}) ${plain(words.charAt(0).toUpperCase() + words.slice(1))}`,
         // In the second line, so that the words have the first one for themselves.
-        detail: plain([state ?? clash, author, date?.slice(0, 16).replace('T', ' '), at.field, where && `“${where}”`].filter((part) => part !== undefined && part !== '').join(' · ')),
+        detail: plain([state ?? clash, author, date?.slice(0, 16).replace('T', ' '), at.field && fieldWords(at.field), where && `“${where}”`].filter((part) => part !== undefined && part !== '').join(' · ')),
         buttons: [answerButton], changes: [change],
       };
     }),

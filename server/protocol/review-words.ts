@@ -32,6 +32,16 @@ export function agenciesToAskAgain({ state, since, agencies }: StateResult): rea
   });
 }
 
+/** What people call a field: `contact.office` is the “office of the contact”. @param field of `CommentAt` */
+export function fieldWords(field: string): string {
+  const [key = '', part] = field.split('.');
+  if (part === undefined) return key;
+  const name = keyWords[part] ?? part;
+  return key === 'outcome' ? `${part} outcome` : key === 'columns' ? `column ${part}` : `${name} of the ${key}`;
+}
+
+const keyWords: Readonly<Record<string, string>> = { agendaItem: 'agenda item', submittedBy: 'name of the submitter', email: 'email address' };
+
 /** What a reviewer's change does, as the middle of a sentence. @param quote puts words into quotation marks */
 export function changeWords({ kind, old, new: now }: Pick<ReturnedChange, 'kind' | 'old' | 'new'>, quote: (text: string) => string = quotedInFull): string {
   switch (kind) {

@@ -73,6 +73,23 @@ describe('comments of a returned file', () => {
     expect([comments.comments, tracked.map(({ taken }) => taken), desk.yaml]).toEqual([1, [false], reviewedSubmission]);
   });
 
+  it('of an author who has only commented, or only formatted, come with a sentence that says so, and places in words', async () => {
+    const desk = await ReviewDesk.make();
+    await back(desk, (docx) => {
+      comment(docx, 'all regions', 'Really?');
+      docx.at('each day', (words) => run(words, `<w:b/><w:rPrChange ${docx.by('C')}><w:rPr/></w:rPrChange>`));
+      docx.at('Digital Economy', (words) => docx.del('D', words) + docx.ins('D', 'Digital Society'));
+      docx.at('Ongoing in', (words) => docx.del('D', words) + docx.ins('D', 'Begun in'));
+    });
+    const { stderr } = await desk.run('import', 'back.docx', '--into', file, '--only', 'B', '--only', 'C');
+    expect(stderr).toContain('“B” has no tracked changes of words; comments are added whoever they are of.\n“C” has no tracked changes of words;');
+    expect(stderr).toContain('Added one comment to the review');
+    expect(stderr).toContain('in the title of the document (refused)');
+    expect(stderr).toContain('in “Telework for small firms” (actual outcome) (refused)');
+    expect(stderr).toMatch(/formatting/);
+    await expect(desk.run('import', 'back.docx', '--into', file, '--only', 'E')).rejects.toThrow('It has no tracked changes or comments of “E”; those in it are of D, Keiko Tanaka, B, C.');
+  });
+
   it('with control characters come back as they went out', async () => {
     const desk = await ReviewDesk.make();
     await desk.run('comments', file, '--add', '--quote', 'each day', '--text', 'One\u000btwo \u0001\u001b[31m\tthree\ufffe');

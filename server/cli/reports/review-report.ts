@@ -1,11 +1,16 @@
 import type { FiledReview, ReturnedAt, ReturnedChange, ReturnedReview, UntrackedEdit } from '../../protocol/import.ts';
+import { fieldWords } from '../../protocol/review-words.ts';
 import { oneOrMany } from '../../words/counts.ts';
 import { quotation } from '../../words/quotation.ts';
 import { reportMessages } from '../../words/messages/cli-reports.ts';
 import type { Message } from '../../words/messages/message.ts';
 
-/** What reviewers say in a Word file: first what nobody has tracked, then the tracked changes, then the comments. */
-export function reviewReportAsText(path: string, { untracked, changes, formatting, threads }: ReturnedReview, filed: FiledReview | undefined, isTrial: boolean): string {
+/**
+ * What reviewers say in a Word file: first what nobody has tracked, then the tracked changes, then the comments.
+ *
+ * @param options `named`: authors of whom the changes were to be taken or refused
+ */
+export function reviewReportAsText(path: string, { untracked, changes, formatting, threads }: ReturnedReview, filed: FiledReview | undefined, { isTrial, named }: { readonly isTrial: boolean; readonly named: readonly string[] }): string {
   const isChoice = [...untracked, ...changes].some(({ taken }) => !taken);
   const chosen = ({ taken, clashes }: UntrackedEdit): string => (!isChoice ? '' : taken ? ' (taken)' : clashes === true ? ' (left open: the submission has other words there)' : ' (refused)');
   const lines = [
@@ -13,6 +18,7 @@ export function reviewReportAsText(path: string, { untracked, changes, formattin
     ...untracked.map((one) => `  ${changeInWords(one)}${chosen(one)}`),
     ...(changes.length === 0 ? [] : [reportMessages.tracked({ path, count: changes.length }).text]),
     ...changes.map((one) => `  ${one.author}${one.date === undefined ? '' : `, ${one.date.slice(0, 16).replace('T', ' ')}`}: ${changeInWords(one)}${chosen(one)}`),
+    ...named.filter((name) => !changes.some(({ author }) => author === name.trim())).map((author) => reportMessages.noChangesOf({ author }).text),
     ...(formatting === 0 ? [] : [reportMessages.formattingAlone({ count: formatting }).text]),
     ...commentLines(path, threads.length, filed, isTrial),
   ];
@@ -51,6 +57,6 @@ function changeInWords({ kind, at, from, old, new: now }: UntrackedEdit & Pick<P
 }
 
 function placeInWords({ issue, title, field }: ReturnedAt): string {
-  if (title !== undefined) return `in ${quotation(title)}${field === undefined ? '' : ` (${field})`}`;
-  return issue !== undefined ? `in the issue ${issue}` : field !== undefined ? `in the head (${field})` : 'outside of the answers';
+  if (title !== undefined) return `in ${quotation(title)}${field === undefined ? '' : ` (${fieldWords(field)})`}`;
+  return issue !== undefined ? `in the issue ${issue}` : field !== undefined ? `in the ${fieldWords(field)}` : 'outside of the answers';
 }

@@ -60,10 +60,10 @@ export function openReturned(bytes: Uint8Array, question: ReviewQuestion): Retur
   const [known, taken] = [changes, changes.filter((change) => change.taken)].map((some) => new Set(some.flatMap(({ keys }) => keys)));
   // Who has only commented, or only formatted, has no words that could be taken or refused; the comments come all the same.
   const others = [...parts.comments.map(({ author }) => author || unnamed), ...text.formatters];
-  const absent = named.find((name) => ![...changes.map(({ author }) => author), ...others].includes(name.trim()));
+  const authors = [...new Set([...changes.map(({ author }) => author), ...others])];
+  const absent = named.find((name) => !authors.includes(name.trim()));
   if (absent !== undefined) {
-    const authors = [...new Set(changes.map(({ author }) => author))];
-    return { refused: `It has no tracked changes of “${absent}”; ${authors.length === 0 ? 'it has no tracked changes at all.' : `those in it are of ${fewNames(authors)}.`}` };
+    return { refused: `It has no tracked changes or comments of “${absent}”; ${authors.length === 0 ? 'it has none at all.' : `those in it are of ${fewNames(authors)}.`}` };
   }
   const isOwnChange: NonNullable<DocxReading['takes']> = (change) => isOwn({ ...change, date: `${change.date.slice(0, 19)}Z` });
   // An ordinary form that was filled in: all in it is somebody's answer.

@@ -121,6 +121,7 @@ export const reportMessages = messages('report', {
   untracked: ({ path, count }: Counted) =>
     `${path} has ${oneOrMany(count, 'one edit', 'edits')} made without tracking, so it does not say whose ${count === 1 ? 'it is' : 'they are'}:`,
   tracked: ({ path, count }: Counted) => `${path} has ${oneOrMany(count, 'one tracked change', 'tracked changes')}:`,
+  noChangesOf: ({ author }: { readonly author: string }) => `“${author}” has no tracked changes of words; comments are added whoever they are of.`,
   commentsNotTaken: ({ path, count }: Counted) =>
     `${oneOrMany(count, 'One comment', 'comments')} of ${path} ${count === 1 ? 'was' : 'were'} not taken, because the submission lies in no folder that can hold comments.`,
   added: ({ added }: Added) => `Added ${allOf(added)} to the review.`,
