@@ -163,7 +163,7 @@ function reportsOf(sources) {
         version, template: text, title: text, submitTo: text, deadline: { anyOf: [daysLeft, { type: 'null' }] },
         economies: list(object({
           economy: text, state: { enum: ['no submission', 'not started', 'under way', 'ready'] }, file: orNull('string'), left: said('What is left to do, in words.', text), toConfirm: count,
-          emails: texts, mailto: said('Opens an email; null for an economy that is ready or has no address.', orNull('string')),
+          emails: texts, mailto: said('Opens an email; null for an economy that is ready. Without a known address, the email is addressed to nobody.', orNull('string')),
         })),
       }),
     },

@@ -33,7 +33,7 @@ export interface Reminder {
   readonly toConfirm: number;
   /** The addresses of its contacts. */
   readonly emails: readonly string[];
-  /** A link that opens an email with the words of a reminder; undefined for an economy that is ready or has no address. */
+  /** A link that opens an email with the words of a reminder; undefined for an economy that is ready. Without an address, the person who sends it fills that in. */
   readonly mailto: string | undefined;
 }
 
@@ -92,7 +92,7 @@ function emailsOf(document: SubmissionDocument | undefined): readonly string[] {
 
 /** A link, which only opens an email in the user's own program: nothing is sent. */
 function mailto(to: Pick<Reminder, 'economy' | 'state' | 'left' | 'emails'>, template: Template): string | undefined {
-  if (to.state === 'ready' || to.emails.length === 0) return undefined;
+  if (to.state === 'ready') return undefined;
   const body = wordsOf(to, template).replace(/\r?\n/g, '\r\n');
   return `mailto:${to.emails.map(inAddress).join(',')}?subject=${inAddress(`Reminder: ${template.title}`)}&body=${inAddress(body)}`;
 }
