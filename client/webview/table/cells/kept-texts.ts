@@ -6,7 +6,6 @@ import type { TableAsk } from '../asks.ts';
 import type { CellEditor } from './cell-editor.ts';
 import { copyText, newElement, pressable } from '../elements.ts';
 import type { Trouble } from './open-field.ts';
-import type { ExpectedPlace } from './opening.ts';
 import { plainWords, valueIn } from './values.ts';
 
 export interface KeptText extends UnsentText {
@@ -14,6 +13,15 @@ export interface KeptText extends UnsentText {
   readonly why: string;
   /** What brings it into the file when there is a server again. */
   readonly change?: TableChange | undefined;
+}
+
+/** A cell that is about to be opened, and has the keys that are pressed until then. */
+interface ComingCell {
+  /** False once the person has gone elsewhere. */
+  readonly isWanted: boolean;
+  open(path: string, how: { readonly back: KeptText }): void;
+  /** It does not come. */
+  end(): void;
 }
 
 export interface KeptTextsParts {
@@ -26,7 +34,7 @@ export interface KeptTextsParts {
   /** Closes the cell that is open, if there is one. */
   readonly close: () => void;
   /** The keys that are pressed until a place is there are for it. */
-  readonly expect: () => ExpectedPlace;
+  readonly expect: () => ComingCell;
   /** To everybody. */
   readonly tell: (sentence: string) => void;
 }
@@ -41,7 +49,7 @@ export class KeptTexts {
   readonly #texts = new Map<KeptText, HTMLElement>();
   #wasShown = false;
   /** The cell that is about to be opened for a choice. */
-  #coming: ExpectedPlace | undefined;
+  #coming: ComingCell | undefined;
 
   constructor(parts: KeptTextsParts) {
     this.#parts = parts;
