@@ -2,8 +2,8 @@ import { CancellationTokenSource, Uri, window, workspace, type LogOutputChannel,
 import { formats, formatsOf, paperWords, type FormatOf } from '../../server/contract/formats.ts';
 import { newChoicesRequest } from '../../server/protocol/new-submission.ts';
 import type { UnreadFile } from '../../server/protocol/papers.ts';
-import { remindersRequest, sinceRequest, type SincePage } from '../../server/protocol/rounds.ts';
-import { ComparePanel } from '../compare/compare-panel.ts';
+import { remindersRequest, saveSinceRequest, sinceRequest, type SincePage } from '../../server/protocol/rounds.ts';
+import { ComparePanel, panelInUse } from '../compare/compare-panel.ts';
 import { shownWhenLong } from '../connection/long-work.ts';
 import type { ServerSession } from '../connection/server-session.ts';
 import { base64Of } from '../papers/file-content.ts';
@@ -30,7 +30,7 @@ export function sinceLastTimeCommand(server: ServerSession, log: LogOutputChanne
         };
         const first = await load();
         new ComparePanel({
-          viewType: 'policySubmissions.sinceLastTime', title: 'Since Last Time', extensionUri, server, log, load,
+          viewType: 'policySubmissions.sinceLastTime', title: 'Since Last Time', extensionUri, server, log, load, save: () => saveSince(server, template),
           uriOf: (name) => {
             const uri = shown.find((file) => file.name === name)?.uri;
             return uri === undefined ? undefined : Uri.parse(uri);
@@ -44,11 +44,29 @@ export function sinceLastTimeCommand(server: ServerSession, log: LogOutputChanne
   return command;
 }
 
-interface ReminderItem extends QuickPickItem {
-  readonly to: FormatOf<'reminders'>;
+/** Saves the page that shows what each economy has made of its last answers as a file. */
+export function saveSinceLastTimeCommand(): EditorCommand {
+  return { id: 'policySubmissions.saveSinceLastTime', run: async () => panelInUse()?.save?.() };
 }
 
-const reminderItems = formatsOf.reminders.filter((to) => to !== 'text').map((to): ReminderItem => ({ label: formats[to].name, description: paperWords.reminders[to], to }));
+interface FormatItem<Format> extends QuickPickItem {
+  readonly to: Format;
+}
+
+async function saveSince(server: ServerSession, template: string): Promise<void> {
+  try {
+    const items = formatsOf.since.filter((to) => to !== 'text').map((to): FormatItem<FormatOf<'since'>> => ({ label: formats[to].name, description: paperWords.since[to], to }));
+    const format = await window.showQuickPick(items, { title: 'Since Last Time', placeHolder: compareMessages.whichFormat });
+    if (format === undefined) return;
+    const made = await shownWhenLong('Comparing with the previous answers', (waiting) => server.request(saveSinceRequest, { template, to: format.to }, waiting));
+    tellUnread(made.unread);
+    await saveReport({ title: 'Save Since Last Time', name: 'since', format, base64: made.base64 });
+  } catch (error) {
+    await tellFailed(compareMessages.sinceNotSaved, error, () => saveSince(server, template));
+  }
+}
+
+const reminderItems = formatsOf.reminders.filter((to) => to !== 'text').map((to): FormatItem<FormatOf<'reminders'>> => ({ label: formats[to].name, description: paperWords.reminders[to], to }));
 
 /** Saves who of the open folders has not answered yet: a page with emails to write, a table, or the deadline for a calendar. */
 export function saveRemindersCommand(server: ServerSession): EditorCommand {
@@ -65,17 +83,23 @@ export function saveRemindersCommand(server: ServerSession): EditorCommand {
           return;
         }
         tellUnread(made.unread);
-        const { extension } = formats[format.to];
-        const target = await window.showSaveDialog({
-          title: 'Save Reminders', saveLabel: 'Save', defaultUri: Uri.joinPath(workspace.workspaceFolders?.[0]?.uri ?? Uri.file('/'), `reminders.${extension}`), filters: { [format.label]: [extension] },
-        });
-        if (target !== undefined && await writeBase64(target, base64Of(new TextEncoder().encode(made.text)))) await tellWritten([target], { errors: 0 });
+        await saveReport({ title: 'Save Reminders', name: 'reminders', format, base64: base64Of(new TextEncoder().encode(made.text)) });
       } catch (error) {
         await tellFailed(compareMessages.remindersNotSaved, error, () => command.run());
       }
     },
   };
   return command;
+}
+
+async function saveReport({ title, name, format, base64 }: {
+  readonly title: string; readonly name: string; readonly format: FormatItem<FormatOf<'since' | 'reminders'>>; readonly base64: string;
+}): Promise<void> {
+  const { extension } = formats[format.to];
+  const target = await window.showSaveDialog({
+    title, saveLabel: 'Save', defaultUri: Uri.joinPath(workspace.workspaceFolders?.[0]?.uri ?? Uri.file('/'), `${name}.${extension}`), filters: { [format.label]: [extension] },
+  });
+  if (target !== undefined && await writeBase64(target, base64)) await tellWritten([target], { errors: 0 });
 }
 
 /** Asks for one of the templates that somebody has answered; the only one is taken. @returns its id */

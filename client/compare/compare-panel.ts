@@ -20,6 +20,8 @@ export interface ComparePanelParts {
   readonly load: () => Promise<PageParts | undefined>;
   /** What is compared, as it is now, where that can be written to a file. */
   readonly compared?: () => CompareParams;
+  /** Saves what is shown to a file, in a form that the person chooses, where that is not the compendium. */
+  readonly save?: () => Promise<void>;
   /** The file behind a name that the page shows. */
   readonly uriOf: (name: string) => Uri | undefined;
 }
@@ -65,6 +67,10 @@ export class ComparePanel implements Disposable {
 
   get compared(): ComparePanelParts['compared'] {
     return this.#parts.compared;
+  }
+
+  get save(): ComparePanelParts['save'] {
+    return this.#parts.save;
   }
 
   dispose(): void {

@@ -8,6 +8,7 @@ export const compareMessages = {
   versionsNotCompared: 'The versions could not be compared.',
   anotherFile: 'Another File...',
   roundsNotCompared: 'The submissions could not be compared with the previous ones.',
+  sinceNotSaved: 'What has changed since last time could not be saved.',
   whichFormat: 'Which format do you want?',
   remindersNotSaved: 'The reminders could not be saved.',
   noSubmissions: 'No economy has a submission in the open folders. Use the command New Round... to create them.',

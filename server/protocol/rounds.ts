@@ -27,6 +27,15 @@ interface RoundParams {
 /** Client to server: what each economy of the open folders has made of its last answers. */
 export const sinceRequest = request<RoundParams, SincePage>('since', { template: isText });
 
+interface SaveSinceParams extends RoundParams {
+  readonly to: FormatOf<'since'>;
+}
+
+/** Client to server: the same as a file. */
+export const saveSinceRequest = request<SaveSinceParams, { readonly base64: string; readonly unread: readonly UnreadFile[] }>('saveSince', {
+  template: isText, to: oneOfWords(...formatsOf.since),
+});
+
 interface RemindersParams extends RoundParams {
   readonly to: FormatOf<'reminders'>;
 }

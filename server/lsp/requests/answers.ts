@@ -8,7 +8,7 @@ import { readyRequest } from '../../protocol/ready.ts';
 import {
   forReviewRequest, reviewChangeRequest, reviewFolderRequest, reviewRequest, responsesRequest, strayCommentsRequest,
 } from '../../protocol/review.ts';
-import { remindersRequest, roundSubmissionRequest, sinceRequest } from '../../protocol/rounds.ts';
+import { remindersRequest, roundSubmissionRequest, saveSinceRequest, sinceRequest } from '../../protocol/rounds.ts';
 import {
   tableCellRequest, tableChangeRequest, tablePasteRequest, tableProposalsRequest, type NotEditable, type TableChangeResult,
 } from '../../protocol/table.ts';
@@ -129,6 +129,11 @@ export function answerRounds(answering: Answering, { rounds, newSubmissions }: P
     const { now, earlier, unread } = await rounds.filesOf(template, questionAbout(answering.documents, foldersOfWindow()), signal);
     const page = await rounds.sincePage({ template, now, earlier });
     return { ...page, files: now.map(({ name, document }) => ({ name, uri: document.uri })), unread };
+  });
+  answer(answering, saveSinceRequest, async ({ template, to }, signal) => {
+    const { now, earlier, unread } = await rounds.filesOf(template, questionAbout(answering.documents, foldersOfWindow()), signal);
+    const content = await rounds.since({ template, now, earlier }, to);
+    return { base64: toBase64(typeof content === 'string' ? new TextEncoder().encode(content) : content), unread };
   });
   answer(answering, remindersRequest, async ({ template, to }, signal) => {
     const { now, earlier, unread } = await rounds.filesOf(template, questionAbout(answering.documents, foldersOfWindow()), signal);

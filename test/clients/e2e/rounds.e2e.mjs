@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import path from 'node:path';
 import { suite, test } from 'mocha';
 import { sharedWindow } from './scenario.mjs';
 
@@ -59,5 +60,13 @@ suite('a round', () => {
     await frame.getByText('changed, not confirmed yet').waitFor();
     assert.match(await frame.locator('main').innerText(), /New piers/);
     await workbench.screenshot('rounds-since');
+    for (const [format, extension, has] of /** @type {const} */ ([['Word', 'docx', /^PK/], ['CSV', 'csv', /New piers/]])) {
+      await workbench.runCommand('Save Since Last Time As...');
+      await workbench.asked('Which format do you want?', format);
+      await page.locator('.quick-input-list .monaco-list-row').filter({ hasText: format }).first().click();
+      await workbench.answerDialog(path.join(workbench.folder, `since.${extension}`), 'Enter');
+      await (await workbench.notification(`Saved since.${extension} in samples.`)).waitFor();
+      assert.match(workbench.read(`since.${extension}`), has);
+    }
   });
 });
