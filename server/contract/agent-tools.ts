@@ -1,8 +1,8 @@
-import { grouped } from '../words/counts.ts';
 import { didYouMean } from '../words/did-you-mean.ts';
 import { quotation } from '../words/quotation.ts';
 import { findKinds } from './find-kinds.ts';
 import { asRecord } from './plain-value.ts';
+import { toolInputMessages } from '../words/messages/agent-tools.ts';
 
 /** What was given to a tool, with values of the right types. */
 export type ToolInput = Readonly<Record<string, unknown>>;
@@ -65,19 +65,19 @@ export const agentTools: readonly AgentTool[] = [
 /** What is wrong with an input: which name, the nearest right one, an example. @returns undefined for a right one */
 export function inputMistake({ name, inputSchema: { properties, required = [] }, example }: AgentTool, input: unknown): string | undefined {
   const isObject = typeof input === 'object' && input !== null && !Array.isArray(input);
-  const mistake = isObject ? mistakeIn(properties, required, asRecord(input)) : 'The arguments of a tool must be an object.';
-  return mistake === undefined ? undefined : `${mistake} For example: ${name} ${JSON.stringify(example)}`;
+  const mistake = isObject ? mistakeIn(properties, required, asRecord(input)) : toolInputMessages.noObject;
+  return mistake === undefined ? undefined : toolInputMessages.withExample({ mistake, example: `${name} ${JSON.stringify(example)}` });
 }
 
 function mistakeIn(properties: Readonly<Record<string, InputSchema>>, required: readonly string[], input: Readonly<Record<string, unknown>>): string | undefined {
   for (const [key, value] of Object.entries(input)) {
     const schema = Object.hasOwn(properties, key) ? properties[key] : undefined;
-    if (schema === undefined) return `There is no input ${quotation(key)}${nearest(key, Object.keys(properties))}`;
+    if (schema === undefined) return unknownInput(quotation(key), key, Object.keys(properties));
     const mistake = wrongValue(key, schema, value);
     if (mistake !== undefined) return mistake;
   }
   const missing = required.find((key) => input[key] === undefined);
-  return missing === undefined ? undefined : `${quotation(missing)} is missing.`;
+  return missing === undefined ? undefined : toolInputMessages.missing({ input: quotation(missing) });
 }
 
 /** Maximum characters of one text of an input. */
@@ -87,16 +87,22 @@ export const maxSubmissionLength = 1_000_000;
 
 function wrongValue(key: string, schema: InputSchema, value: unknown): string | undefined {
   const { type, enum: words, minimum = 0, maximum = 0 } = schema;
-  if (type === 'array') return Array.isArray(value) && value.length > 0 ? undefined : `${quotation(key)} must be a list with at least one item.`;
-  if (type === 'integer') return typeof value === 'number' && Number.isInteger(value) && value >= minimum && value <= maximum ? undefined : `${quotation(key)} must be a whole number from ${minimum} to ${maximum}.`;
-  if (typeof value !== type) return `${quotation(key)} must be a ${type}.`;
+  const input = quotation(key);
+  if (type === 'array') return Array.isArray(value) && value.length > 0 ? undefined : toolInputMessages.noList({ input });
+  if (type === 'integer') return typeof value === 'number' && Number.isInteger(value) && value >= minimum && value <= maximum ? undefined : toolInputMessages.noNumber({ input, minimum, maximum });
+  if (typeof value !== type) return toolInputMessages.otherType({ input, type });
   const most = key === 'text' ? maxSubmissionLength : maxTextLength;
-  if (type === 'string' && String(value).length > most) return `${quotation(key)} has more than ${grouped(most)} characters.`;
-  if (type === 'string' && key !== 'text' && /[\u0000-\u001f]/.test(String(value))) return `${quotation(key)} has a control character.`;
-  return words === undefined || words.includes(String(value)) ? undefined : `${quotation(key)} cannot be ${quotation(String(value))}${nearest(String(value), words)}`;
+  if (type === 'string' && String(value).length > most) return toolInputMessages.tooLong({ input, most });
+  if (type === 'string' && key !== 'text' && /[\u0000-\u001f]/.test(String(value))) return toolInputMessages.controlCharacter({ input });
+  return words === undefined || words.includes(String(value)) ? undefined : unknownValue(input, String(value), words);
 }
 
-function nearest(word: string, words: readonly string[]): string {
-  const meant = didYouMean(word, words);
-  return meant === undefined ? `; there are ${words.join(', ')}.` : `; did you mean ${quotation(meant)}?`;
+function unknownInput(input: string, key: string, names: readonly string[]): string {
+  const meant = didYouMean(key, names);
+  return meant === undefined ? toolInputMessages.unknownInput({ input, names }) : toolInputMessages.meantInput({ input, meant: quotation(meant) });
+}
+
+function unknownValue(input: string, written: string, names: readonly string[]): string {
+  const [value, meant] = [quotation(written), didYouMean(written, names)];
+  return meant === undefined ? toolInputMessages.unknownValue({ input, value, names }) : toolInputMessages.meantValue({ input, value, meant: quotation(meant) });
 }

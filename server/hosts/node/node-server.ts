@@ -75,6 +75,6 @@ function socketStreams(argv: readonly string[]): readonly [Readable, Writable] {
 
 /** Ends the process, with the reason on standard error, which editors show in their log. */
 function end(reason: string): never {
-  process.stderr.write(`${programMessages.sessionEnded({ reason })}\n`);
+  process.stderr.write(`${programMessages.ended({ reason })}\n`);
   process.exit(1);
 }

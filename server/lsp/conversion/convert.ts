@@ -10,6 +10,7 @@ import type { DefinedPlace } from '../../service/language/definitions.ts';
 import type { FileEdits } from '../../service/mentions/file-edits.ts';
 import type { PlacedFinding } from '../../workspace/file-findings.ts';
 import type { FindingAbilities, ActionAbilities, ChangeAbilities } from '../session/abilities.ts';
+import { sessionMessages } from '../../words/messages/session.ts';
 
 const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
   error: DiagnosticSeverity.Error,
@@ -87,11 +88,11 @@ export function editFor({ uri, version }: SourceDocument, edits: readonly SentEd
 
 /** By what an editor groups the edits that it shows before it makes them. */
 const groups = {
-  registry: ['In the registry', 'In a file of your team’s folder.'],
-  template: ['In the template', 'Where it is defined.'],
-  submission: ['In open submissions', 'Where they use it.'],
-  settings: ['In the settings of the folder', 'In a file of your team’s folder.'],
-  closed: ['In files that are not open', 'They are changed as well.'],
+  registry: ['In the registry', sessionMessages.teamFile],
+  template: ['In the template', sessionMessages.definition],
+  submission: ['In open submissions', sessionMessages.uses],
+  settings: ['In the settings of the folder', sessionMessages.teamFile],
+  closed: ['In files that are not open', sessionMessages.closedFiles],
 } as const;
 
 /**

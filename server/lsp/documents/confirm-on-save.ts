@@ -2,6 +2,7 @@ import { MessageType, ShowMessageNotification, TextDocumentSaveReason, type Conn
 import type { Logger } from '../../ports.ts';
 import type { TouchedAnswers } from '../../service/edit/touched-answers.ts';
 import type { OpenDocuments } from './open-documents.ts';
+import { sessionMessages } from '../../words/messages/session.ts';
 
 interface ConfirmingOnSave {
   readonly connection: Connection;
@@ -21,7 +22,7 @@ export function confirmOnSave({ connection, documents, touched, logger }: Confir
     if (edits.length > 0 && !isTold) {
       isTold = true;
       connection.sendNotification(ShowMessageNotification.type, {
-        type: MessageType.Info, message: 'Carried-over answers that you changed are confirmed when you save them. To reverse this, use Undo.',
+        type: MessageType.Info, message: sessionMessages.confirmedOnSave,
       }).catch((error: unknown) => logger.warn(`A message was not shown: ${String(error)}`));
     }
     return edits;

@@ -9,10 +9,11 @@ import { isCount, isText, isWhole, shape } from '../../protocol/shapes.ts';
 import type { HoverWishes } from '../../service/language/language.ts';
 import type { LensWishes } from '../../service/language/shown.ts';
 import type { NamedBy } from '../../service/mentions/mentions.ts';
-import { counted } from '../../words/counts.ts';
+import { grouped } from '../../words/counts.ts';
 import { locationOf, rulePageLink, toLspRange } from '../conversion/convert.ts';
 import type { ShownAbilities } from '../session/abilities.ts';
 import type { Feature, AskingClient } from './feature.ts';
+import { sessionMessages } from '../../words/messages/session.ts';
 
 /** What a hint is sent with by which it is found again. */
 const isHintPlace = shape<{ readonly at: number; readonly uri: string; readonly version: number }>({ at: isCount, uri: isText, version: isWhole });
@@ -89,7 +90,7 @@ export const hoverFeature: Feature = {
 
 /** What is said about a name where it is defined, with how many submissions use it. */
 function withCount(said: Hover | null, { range, submissions }: NamedBy, document: SourceDocument, markdown: boolean): Hover {
-  const count = submissions === 0 ? 'No submission in this folder uses it yet.' : `${counted(submissions, 'submission')} in this folder ${submissions === 1 ? 'uses' : 'use'} it.`;
+  const count = submissions === 0 ? sessionMessages.unused : submissions === 1 ? sessionMessages.usedOnce : sessionMessages.used({ count: grouped(submissions) });
   const before = MarkupContent.is(said?.contents) ? `${said.contents.value}\n\n` : '';
   return { contents: { kind: markdown ? 'markdown' : 'plaintext', value: before + count }, range: said?.range ?? toLspRange(document, range) };
 }

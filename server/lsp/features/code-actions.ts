@@ -20,6 +20,7 @@ import { toDiagnostic, editFor, type SentEdit } from '../conversion/convert.ts';
 import { answer, answerAbout, type Answering } from '../requests/answer.ts';
 import type { ActionAbilities, FindingAbilities } from '../session/abilities.ts';
 import type { Feature } from './feature.ts';
+import { sessionMessages } from '../../words/messages/session.ts';
 
 /** Ours, for clients whose actions are commands: takes a file's URI, the version that it was made for, and the edits. */
 const applyFixCommand = 'policySubmissions.applyFix';
@@ -125,15 +126,15 @@ function executeFixes(wishes: LaterWishes): void {
   const { connection, documents, abilities } = wishes;
   const known = commandsOfFixes(abilities);
   connection.onExecuteCommand(async ({ command, arguments: given = [] }: ExecuteCommandParams) => {
-    if (!known.includes(command)) return new ResponseError<void>(-32602, `There is no command “${command}”.`);
+    if (!known.includes(command)) return new ResponseError<void>(-32602, sessionMessages.noCommand({ command }));
     if (command === laterCommand) return executeLater(wishes, given[0]);
     const [uri, version, edits] = given as readonly unknown[];
     if (typeof uri !== 'string' || !Array.isArray(edits) || !edits.every(isTextEdit)) {
-      return new ResponseError<void>(-32602, 'The command takes the address of a file, the version of its text, and edits.');
+      return new ResponseError<void>(-32602, sessionMessages.commandTakesEdits);
     }
     const document = documents.get(uri);
     if (document === undefined || document.version !== version) {
-      return new ResponseError<void>(LSPErrorCodes.ContentModified, 'The text has changed since this was offered. Try again.');
+      return new ResponseError<void>(LSPErrorCodes.ContentModified, sessionMessages.textChanged);
     }
     await connection.workspace.applyEdit(editFor(document, edits, abilities));
     return null;
@@ -141,7 +142,7 @@ function executeFixes(wishes: LaterWishes): void {
 }
 
 async function executeLater(wishes: LaterWishes, action: unknown): Promise<ResponseError<void> | null> {
-  if (!isLaterAction(action)) return new ResponseError<void>(-32602, 'The command takes an action as it was offered.');
+  if (!isLaterAction(action)) return new ResponseError<void>(-32602, sessionMessages.commandTakesAction);
   const done = await perform(wishes, action);
   if (done instanceof ResponseError) return done;
   say(wishes, done);

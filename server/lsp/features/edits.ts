@@ -8,6 +8,7 @@ import { failedCheck } from '../findings/known-mentions.ts';
 import { noLongerWanted } from '../requests/answer.ts';
 import { nameBelow } from '../requests/papers.ts';
 import type { Feature } from './feature.ts';
+import { sessionMessages } from '../../words/messages/session.ts';
 
 /**
  * A text in the form in which all our files are written. What a client says of tabs, and of blanks and line breaks at the ends, is not
@@ -56,7 +57,7 @@ export const fileOperationsFeature: Feature = {
         const known = await knownMentions.known(token);
         const tell = (message: string): Promise<void> => connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Warning, message });
         if (known === 'not wanted') {
-          await tell('The paths of attachments do not follow files that are moved now, because it is not known yet which submissions attach them.');
+          await tell(sessionMessages.attachmentsUnknown);
           throw noLongerWanted();
         }
         const { changes, complaints } = await services.fileMoves.follow({ moves: movesOf(params), folderUris: folders(), areKnown: known !== failedCheck, open: documents.all(), nameOf: nameBelow(folders(), undefined) });

@@ -15,6 +15,7 @@ import { answer, noLongerWanted } from '../requests/answer.ts';
 import { nameBelow } from '../requests/papers.ts';
 import type { ClientAbilities, ShownAbilities } from '../session/abilities.ts';
 import type { Feature } from './feature.ts';
+import { sessionMessages } from '../../words/messages/session.ts';
 
 /** Where the template or the registry says what is named at a place. What comes with this product can be read, and not written. */
 export const definitionFeature: Feature = {
@@ -108,7 +109,7 @@ export const renameFeature: Feature = {
       const done = await renames.rename({
         document: now, offset: now.lines.offsetAt(position), wanted: newName, open: documents.all(), nameOf: nameBelow(folders(), undefined),
       });
-      if (done === undefined) return refusal('This cannot be renamed. Put the cursor on an acronym, an address, or the ID of an issue or a sub-point.');
+      if (done === undefined) return refusal(sessionMessages.nothingToRename);
       return 'refused' in done ? refusal(done.refused) : workspaceEditOf(done, changes, true);
     }));
   },
@@ -116,9 +117,9 @@ export const renameFeature: Feature = {
 
 /** Why nothing is renamed: files that can not be read would keep the old name. */
 function leftBehind([first, ...others]: readonly UnreadableFile[], nameOf: (uri: string) => string): string {
-  if (first === undefined) return 'Nothing was renamed, because some files of this folder could not be read and would keep the old name. For details, see the log.';
-  const more = others.length === 0 ? '' : ` ${others.length} more cannot be read either.`;
-  return `Nothing was renamed, because ${nameOf(first.uri)} would keep the old name. It cannot be read: ${first.reason}.${more}`;
+  if (first === undefined) return sessionMessages.someUnread;
+  const unread = { file: nameOf(first.uri), reason: first.reason };
+  return others.length === 0 ? sessionMessages.oneUnread(unread) : sessionMessages.moreUnread({ ...unread, more: others.length });
 }
 
 function refusal(message: string): ResponseError<void> {

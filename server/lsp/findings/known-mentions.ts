@@ -8,6 +8,7 @@ import { isInputPath } from '../../workspace/check-inputs.ts';
 import { ourFilesBelow, type FolderChecks, type FolderQuestion } from '../../workspace/check-folders.ts';
 import { isUnchangedSince } from '../../workspace/file-findings.ts';
 import type { FolderFindings } from './folder-findings.ts';
+import { workMessages } from '../../words/messages/work.ts';
 
 /** What came of the wish to know what all files mention. `unreadable`: files and folders that could not be read, none of them where the log says more. */
 export type KnownState = 'known' | 'not wanted' | { readonly unreadable: readonly UnreadableFile[] };
@@ -236,6 +237,6 @@ export async function areFilesKnown(knownMentions: Pick<KnownMentions, 'known'>,
       return { dispose: () => signal.removeEventListener('abort', heard) };
     },
   });
-  if (known === 'not wanted') throw new WorkEnded('cancelled', 'No longer wanted.');
+  if (known === 'not wanted') throw new WorkEnded('cancelled', workMessages.cancelled);
   return known !== failedCheck;
 }

@@ -4,6 +4,7 @@ import type { Notification, Request } from '../../protocol/request.ts';
 import type { SourceDocument } from '../../document/model/source-document.ts';
 import type { Failures } from '../session/failures.ts';
 import type { OpenDocuments } from '../documents/open-documents.ts';
+import { connectionMessages } from '../../words/messages/connection.ts';
 
 /** What every answer to a request of ours needs. */
 export interface Answering {
@@ -24,7 +25,7 @@ export function answer<Params, Result>(
 ): void {
   const type = new RequestType<unknown, unknown, void>(method, ParameterStructures.byName);
   connection.onRequest(type, async (params, token): Promise<Result | ResponseError<void>> => {
-    if (!takes(params)) return new ResponseError<void>(ErrorCodes.InvalidParams, `The parameters of “${method}” are not those that the protocol gives it.`);
+    if (!takes(params)) return new ResponseError<void>(ErrorCodes.InvalidParams, connectionMessages.otherParameters({ method }));
     await ready;
     const unwanted = new AbortController();
     const watching = token.onCancellationRequested(() => unwanted.abort());
@@ -54,7 +55,7 @@ export function answerAbout<Params extends { readonly uri: string }, Result>(
 export function hear<Params>(connection: Connection, { method, takes }: Notification<Params>, listener: (params: Params) => void): void {
   connection.onNotification(method, (params: unknown = {}) => {
     if (takes(params)) listener(params);
-    else connection.console.warn(`“${method}” was passed over: its parameters are not those that the protocol gives it.`);
+    else connection.console.warn(connectionMessages.passedOver({ method }));
   });
 }
 

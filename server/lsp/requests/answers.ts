@@ -22,6 +22,7 @@ import type { Services } from '../../service/services.ts';
 import { areFilesKnown, type KnownMentions } from '../findings/known-mentions.ts';
 import { answer, type Answering, answerAbout } from './answer.ts';
 import { questionAbout, toBase64 } from './papers.ts';
+import { sessionMessages } from '../../words/messages/session.ts';
 
 export interface AgentAnswers extends Answering, Omit<WindowFolderParts, 'openDocument'> {
   /** Asked with each request: the user may open another folder. */
@@ -163,5 +164,5 @@ function isSubmission(document: SourceDocument): document is SubmissionDocument 
 }
 
 function noTable(path: string): NotEditable {
-  return { refused: 'Edit a template in its text.', path };
+  return { refused: sessionMessages.templateAsText, path };
 }

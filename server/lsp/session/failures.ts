@@ -1,5 +1,6 @@
 import { ErrorCodes, MessageType, ResponseError, ShowMessageNotification, type Connection } from 'vscode-languageserver';
 import type { Logger } from '../../ports.ts';
+import { sessionMessages } from '../../words/messages/session.ts';
 
 /** A mistake in our own code costs only the answer in which it happened: it is logged, and the user is told of the first one. */
 export class Failures {
@@ -13,14 +14,14 @@ export class Failures {
     this.logger.error(`An error occurred in Policy Submissions: ${what} failed`, error);
     if (!this.#isTold) {
       this.#isTold = true;
-      this.#show(MessageType.Error, 'An error occurred in Policy Submissions, but you can go on working. Please report it, with the log.');
+      this.#show(MessageType.Error, sessionMessages.error);
     }
-    return new ResponseError<never>(ErrorCodes.InternalError, `The request failed because of an error in Policy Submissions (${what}). For details, see the log.`);
+    return new ResponseError<never>(ErrorCodes.InternalError, sessionMessages.requestFailed({ what }));
   }
 
   /** Tells the user that an answer is about a part of the files, once until `known` says that all of them are known. */
   tellPart(known: boolean): void {
-    if (!known && !this.#isPartTold) this.#show(MessageType.Warning, 'Not all files of this folder could be read, so results may be missing. For details, see the log of Policy Submissions.');
+    if (!known && !this.#isPartTold) this.#show(MessageType.Warning, sessionMessages.partRead);
     this.#isPartTold = !known;
   }
 

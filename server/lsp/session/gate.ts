@@ -2,6 +2,7 @@ import {
   ErrorCodes, Message, ResponseError, type Connection, type MessageStrategy, type NotificationMessage, type RequestMessage,
 } from 'vscode-languageserver';
 import { isCount, isObject, isText, isWhole, listOf, shape, type Check } from '../../protocol/shapes.ts';
+import { connectionMessages } from '../../words/messages/connection.ts';
 
 /** A request that is refused is passed on under this name, whose handler answers with the error. No client uses it. */
 const refusedMethod = '$/policySubmissions/refused';
@@ -42,10 +43,10 @@ export class Gate {
   }
 
   #refusal({ method, params }: RequestMessage): Refused | undefined {
-    if (this.#state === 'shut down') return { code: ErrorCodes.InvalidRequest, message: `After “shutdown” nothing but “exit” is taken, not “${method}”.` };
-    if (this.#state === 'new' && method !== 'initialize') return { code: ErrorCodes.ServerNotInitialized, message: `Before “initialize” nothing is answered, “${method}” neither.` };
-    if (this.#state === 'begun' && method === 'initialize') return { code: ErrorCodes.InvalidRequest, message: 'The session has already started; “initialize” can only be sent once.' };
-    if (!hasShape(method, params)) return { code: ErrorCodes.InvalidParams, message: `The parameters of “${method}” are not those that the protocol gives it.` };
+    if (this.#state === 'shut down') return { code: ErrorCodes.InvalidRequest, message: connectionMessages.afterShutdown({ method }) };
+    if (this.#state === 'new' && method !== 'initialize') return { code: ErrorCodes.ServerNotInitialized, message: connectionMessages.beforeInitialize({ method }) };
+    if (this.#state === 'begun' && method === 'initialize') return { code: ErrorCodes.InvalidRequest, message: connectionMessages.twice };
+    if (!hasShape(method, params)) return { code: ErrorCodes.InvalidParams, message: connectionMessages.otherParameters({ method }) };
     return undefined;
   }
 
@@ -54,7 +55,7 @@ export class Gate {
     // By the protocol, notifications before `initialize` and after `shutdown` may be dropped.
     if (this.#state !== 'begun') return false;
     if (hasShape(method, params)) return true;
-    this.#connection?.console.warn(`“${method}” was passed over: its parameters are not those that the protocol gives it.`);
+    this.#connection?.console.warn(connectionMessages.passedOver({ method }));
     return false;
   }
 }

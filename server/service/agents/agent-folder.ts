@@ -1,6 +1,7 @@
 import type { SubmissionDocument } from '../../document/model/source-document.ts';
 import type { ReadyResult } from '../../protocol/ready.ts';
 import type { Services } from '../services.ts';
+import { toolMessages } from '../../words/messages/agent-tools.ts';
 
 /** The one folder that an agent may read, as the command line or an editor has it. Paths are from the folder, with forward slashes. */
 export interface AgentFolder {
@@ -42,5 +43,5 @@ const submissionName = /\.submission\.ya?ml$/i;
 
 /** @throws {CannotAnswer} for a path that names no submission */
 export function requireSubmission(path: string): void {
-  if (!submissionName.test(path)) throw new CannotAnswer(`“${path}” is not a submission; name a file that ends in .submission.yaml.`);
+  if (!submissionName.test(path)) throw new CannotAnswer(toolMessages.noSubmissionName({ path }));
 }

@@ -4,6 +4,7 @@ import { printableLines } from '../../words/printable.ts';
 import { CannotAnswer, type AgentFolder } from './agent-folder.ts';
 import { toolAnswers } from './answers.ts';
 import { cutAt } from './pages.ts';
+import { toolMessages } from '../../words/messages/agent-tools.ts';
 
 /** What a tool answers: `isError` for a sentence that says what was wrong and how to ask. */
 export interface ToolAnswer {
@@ -30,9 +31,9 @@ export async function answerTool(name: string, input: unknown, folder: AgentFold
   try {
     // `inputMistake` has looked at it.
     const text = await answer(input as ToolInput, folder, withContacts);
-    return { text: printableLines(`${text}${folder.notes.map((note) => `Note: ${note}\n`).join('')}`) };
+    return { text: printableLines(`${text}${folder.notes.map((note) => `${toolMessages.note({ note })}\n`).join('')}`) };
   } catch (error) {
     if (error instanceof WorkEnded) throw error;
-    return failed(error instanceof CannotAnswer ? error.message : `This could not be answered (${error instanceof Error ? error.message : String(error)}).`);
+    return failed(error instanceof CannotAnswer ? error.message : toolMessages.failed({ error: error instanceof Error ? error.message : String(error) }));
   }
 }

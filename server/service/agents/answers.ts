@@ -4,7 +4,6 @@ import { readSubmissionDocument } from '../../document/model/read-document.ts';
 import type { SubmissionDocument } from '../../document/model/source-document.ts';
 import { templateIdOf } from '../files/submission-files.ts';
 import { describedAsText, foundLines, reportedTemplate, templatesAsText } from '../knowledge/knowledge-text.ts';
-import { grouped } from '../../words/counts.ts';
 import { didYouMean } from '../../words/did-you-mean.ts';
 import { quotation } from '../../words/quotation.ts';
 import { CannotAnswer, requireSubmission, type AgentFolder, type OpenAnswer } from './agent-folder.ts';
@@ -16,6 +15,7 @@ import { findingsText, readyText } from './findings-text.ts';
 import { pageOf } from './pages.ts';
 import { withIssueId } from './paths.ts';
 import { proposeChange } from './propose.ts';
+import { toolMessages } from '../../words/messages/agent-tools.ts';
 
 type ToolAnswering = (input: ToolInput, folder: AgentFolder, withContacts: boolean) => Promise<string>;
 
@@ -37,25 +37,26 @@ async function openAt({ path }: ToolInput, folder: AgentFolder, given?: string):
   try {
     return await folder.open(String(path), given);
   } catch (error) {
-    throw error instanceof CannotAnswer && given === undefined ? new CannotAnswer(`${error.message} ${nearby(String(path), await folder.submissionsBelow('.'))}`) : error;
+    throw error instanceof CannotAnswer && given === undefined ? new CannotAnswer(withNearby(error.message, String(path), await folder.submissionsBelow('.'))) : error;
   }
 }
 
 /** At most so many submissions are named. */
 const mostNamed = 50;
 
-/** The submission that is meant, or all that there are. */
-function nearby(path: string, paths: readonly string[]): string {
+/** Why a path was refused, and the submission that is meant, or all that there are. */
+function withNearby(refused: string, path: string, paths: readonly string[]): string {
   const plain = (one: string): string => one.slice(one.lastIndexOf('/') + 1, one.search(/\.submission\.ya?ml$/i)).toLowerCase();
   const meant = didYouMean(plain(path), paths.map(plain));
   const [same] = paths.filter((one) => plain(one) === meant);
-  return same === undefined ? allSubmissions(paths) : `Did you mean ${quotation(same)}?`;
+  return same === undefined
+    ? toolMessages.otherSubmissions({ refused, submissions: allSubmissions(paths) }) : toolMessages.meantSubmission({ refused, meant: quotation(same) });
 }
 
 function allSubmissions(paths: readonly string[]): string {
-  if (paths.length === 0) return 'The folder has no submissions.';
+  if (paths.length === 0) return toolMessages.noSubmissions;
   const more = paths.length - mostNamed;
-  return `The submissions of the folder are ${paths.slice(0, mostNamed).join(', ')}${more > 0 ? `, and ${grouped(more)} more` : ''}.`;
+  return more > 0 ? toolMessages.firstSubmissions({ names: paths.slice(0, mostNamed), more }) : toolMessages.submissions({ names: paths });
 }
 
 /** The submission as it may be read. */
@@ -65,11 +66,11 @@ function readable({ document }: OpenAnswer, withContacts: boolean): SubmissionDo
 
 async function getForm(input: ToolInput, folder: AgentFolder, withContacts: boolean): Promise<string> {
   const [path, id, issue] = [text(input['path']), text(input['template']), text(input['issue'])];
-  if (path !== undefined && id !== undefined) throw new CannotAnswer('Give “path” or “template”, not both.');
-  if (issue !== undefined && path === undefined && id === undefined) throw new CannotAnswer('An issue belongs to a form: give “template” or “path”, too.');
+  if (path !== undefined && id !== undefined) throw new CannotAnswer(toolMessages.pathOrTemplate);
+  if (issue !== undefined && path === undefined && id === undefined) throw new CannotAnswer(toolMessages.issueOfForm);
   const { knowledge } = await folder.services();
   const uri = folder.uriOf(anyFile);
-  for (const { uri: at, line, message } of knowledge.faults(uri)) folder.notes.push(`${folder.pathOf(at)} has an error in line ${line}, so its form may lack something: ${message}`);
+  for (const { uri: at, line, message } of knowledge.faults(uri)) folder.notes.push(toolMessages.formFault({ path: folder.pathOf(at), line, fault: message }));
   if (path === undefined && id === undefined) return `${templatesAsText((await knowledge.templates(uri)).map((template) => reportedTemplate(template, folder.pathOf)))}\n${allSubmissions(await folder.submissionsBelow('.'))}\n`;
   const open = path === undefined ? undefined : await openAt(input, folder);
   const found = open === undefined ? await knowledge.template(uri, id ?? '') : await open.services.knowledge.document(readable(open, withContacts));
@@ -78,7 +79,7 @@ async function getForm(input: ToolInput, folder: AgentFolder, withContacts: bool
   const submission = found.submission && { file: path ?? '', ...found.submission };
   if (issue === undefined) return describedAsText(template, submission);
   const issues = template.issues.filter(({ id: one, letter }) => one === issue || letter === issue);
-  if (issues.length === 0) throw new CannotAnswer(`There is no issue “${issue}”; there are ${template.issues.map(({ letter, id: one }) => `${letter}) ${one}`).join(', ')}.`);
+  if (issues.length === 0) throw new CannotAnswer(toolMessages.noIssueOfForm({ issue, names: template.issues.map(({ letter, id: one }) => `${letter}) ${one}`) }));
   const { guidance: _, ...short } = template;
   return describedAsText({ ...short, issues, economies: [], answerKeys: [] }, submission, template.issues.length);
 }
@@ -87,13 +88,13 @@ async function readAnswer(input: ToolInput, folder: AgentFolder, withContacts: b
   const open = await openAt(input, folder);
   const { services, digest } = open;
   const document = readable(open, withContacts);
-  if (!withContacts && /^contacts?(?:\/|$)/.test(text(input['at']) ?? '')) throw new CannotAnswer('Contacts are left out here; a person reads them in the file.');
+  if (!withContacts && /^contacts?(?:\/|$)/.test(text(input['at']) ?? '')) throw new CannotAnswer(toolMessages.contactsUnread);
   const template = services.knowledge.templateAt(document.uri, templateIdOf(document));
   const at = withIssueId(text(input['at']), document, template);
   const values = await answerValues(document, template, { table: services.table, turn: () => folder.turn() }, { issue: text(input['issue']), at, withContacts });
   if (values.length === 0) {
     const ids = [...new Set([...(template?.issues ?? []).map(({ id }) => id), ...document.submission.issues.map(({ id }) => id.value)])];
-    throw new CannotAnswer(ids.length === 0 ? 'There is nothing there: the file names no form that is known here, and no issue.' : `There is nothing there; the issues are ${ids.map((id) => `issues/${id}`).join(', ')}.`);
+    throw new CannotAnswer(ids.length === 0 ? toolMessages.nothingKnown : toolMessages.nothingThere({ names: ids.map((id) => `issues/${id}`) }));
   }
   return `digest: ${digest}\n${pageOf(values, input, 10_000)}`;
 }
@@ -103,7 +104,7 @@ async function checkAnswer(input: ToolInput, folder: AgentFolder, withContacts: 
   const without = withContacts ? undefined : leaveOutContacts(open.document.text);
   if (input['ready'] === true) {
     const result = await folder.ready(open);
-    if (result === undefined) throw new CannotAnswer(`“${open.path}” is not a submission.`);
+    if (result === undefined) throw new CannotAnswer(toolMessages.noSubmission({ path: open.path }));
     return readyText(result, without, input);
   }
   await folder.lookAround(open);

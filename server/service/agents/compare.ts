@@ -9,6 +9,7 @@ import type { KnowledgeService } from '../knowledge/knowledge.ts';
 import { CannotAnswer, type AgentFolder } from './agent-folder.ts';
 import { leaveOutContacts } from './contacts-out.ts';
 import { pageOf } from './pages.ts';
+import { toolMessages } from '../../words/messages/agent-tools.ts';
 
 interface ComparedFile {
   readonly path: string;
@@ -22,12 +23,12 @@ export async function compareAnswers(input: ToolInput, folder: AgentFolder): Pro
   const path = asText(input['folder']) || '.';
   const wanted = asText(input['template']);
   const files = await filesBelow(path, folder);
-  if (files.length === 0) throw new CannotAnswer(`There is no submission in ${quotation(path)} that names its template.`);
+  if (files.length === 0) throw new CannotAnswer(toolMessages.noTemplateNamed({ folder: quotation(path) }));
   const ids = [...new Set(files.map(({ template }) => template))];
-  if (wanted === '' && ids.length > 1) throw new CannotAnswer(`The submissions answer several templates; name one with “template”: ${ids.join(', ')}.`);
+  if (wanted === '' && ids.length > 1) throw new CannotAnswer(toolMessages.severalTemplates({ names: ids }));
   const chosen = files.filter(({ template }) => wanted === '' || template === wanted);
   const [first] = chosen;
-  if (first === undefined) throw new CannotAnswer(`No submission answers ${quotation(wanted)}; there are answers to ${ids.join(', ')}.`);
+  if (first === undefined) throw new CannotAnswer(toolMessages.noAnswers({ template: quotation(wanted), names: ids }));
   const [issue, point] = [asText(input['issue']), asText(input['point'])];
   const template = first.knowledge.templateAt(first.document.uri, first.template);
   requireKnown(issue, point, template);
@@ -52,11 +53,11 @@ async function filesBelow(path: string, folder: AgentFolder): Promise<readonly C
       // Also with contacts allowed, a comparison is of answers.
       const document = readSubmissionDocument(uri, 0, leaveOutContacts(text).text);
       const template = templateIdOf(document);
-      if (template === '') folder.notes.push(`${file} names no template and is left out.`);
+      if (template === '') folder.notes.push(toolMessages.leftOutTemplate({ path: file }));
       else files.push({ path: file, document, template, knowledge });
     } catch (error) {
       if (!(error instanceof CannotAnswer)) throw error;
-      folder.notes.push(`${error.message} It is left out.`);
+      folder.notes.push(toolMessages.leftOut({ refused: error.message }));
     }
   }
   return files;
@@ -64,7 +65,7 @@ async function filesBelow(path: string, folder: AgentFolder): Promise<readonly C
 
 function requireKnown(issue: string, point: string, template: Template | undefined): void {
   if (template === undefined) return;
-  if (issue !== '' && issueOf(template, issue) === undefined && !template.issues.some(({ letter }) => letter === issue)) throw new CannotAnswer(`There is no issue ${quotation(issue)}; there are ${template.issues.map(({ id }) => id).join(', ')}.`);
+  if (issue !== '' && issueOf(template, issue) === undefined && !template.issues.some(({ letter }) => letter === issue)) throw new CannotAnswer(toolMessages.noIssue({ issue: quotation(issue), names: template.issues.map(({ id }) => id) }));
   const points = template.issues.flatMap(({ points: all }) => all.map(({ id }) => id));
-  if (point !== '' && !points.includes(point)) throw new CannotAnswer(`There is no sub-point ${quotation(point)}; there are ${points.join(', ')}.`);
+  if (point !== '' && !points.includes(point)) throw new CannotAnswer(toolMessages.noPoint({ point: quotation(point), names: points }));
 }

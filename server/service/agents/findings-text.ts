@@ -5,10 +5,11 @@ import type { ReadyResult } from '../../protocol/ready.ts';
 import type { SourceDocument } from '../../document/model/source-document.ts';
 import { ruleOf } from '../../rules/engine/registry.ts';
 import type { Finding } from '../../rules/engine/finding.ts';
-import { counted, grouped } from '../../words/counts.ts';
+import { counted } from '../../words/counts.ts';
 import type { Services } from '../services.ts';
 import type { WithoutContacts } from './contacts-out.ts';
 import { pageOf } from './pages.ts';
+import { toolMessages } from '../../words/messages/agent-tools.ts';
 
 /** What is written of findings: without the words of a contact, where these are left out. */
 export interface FindingWords {
@@ -19,7 +20,7 @@ export interface FindingWords {
 /** For a finding in lines that are not read, because they may be of a contact. What its code means can be said. */
 function leftOutSentence(code: string | undefined): string {
   const title = code === undefined ? undefined : ruleOf(code)?.meta.title;
-  return `${title === undefined ? '' : `${title}. `}Its words are left out here, because they may be about a contact; a person corrects it in the file.`;
+  return title === undefined ? toolMessages.wordsLeftOut : toolMessages.titleOnly({ title });
 }
 
 /** The findings of a submission, the most severe first. */
@@ -36,8 +37,9 @@ export function findingLine(finding: Finding, document: SourceDocument, { servic
   const at = isOut ? '' : preview.nodePath(document, range.start);
   const node = without === undefined ? at : without.scrubPath(at);
   const more = isOut ? '' : related.map((one) => ` ${one.message} (line ${lineOf(one.range.start) + 1})`).join('');
-  const fixWords = fix === undefined ? '' : ` ${fix.safe === true ? 'Safe fix' : 'Possible fix, which a person must judge'}: ${fix.title}.`;
-  const said = isOut ? leftOutSentence(code) : `${message}${more}${fixWords}`;
+  const words = `${message}${more}`;
+  const withFix = fix === undefined ? words : toolMessages[fix.safe === true ? 'safeFix' : 'possibleFix']({ finding: words, fix: fix.title });
+  const said = isOut ? leftOutSentence(code) : withFix;
   return `line ${lineOf(range.start) + 1}  ${severity}  ${code}${node === '' ? '' : `  [${node}]`}  ${without === undefined ? said : without.scrub(said)}\n`;
 }
 
@@ -46,7 +48,7 @@ export function countedFindings(findings: readonly Finding[]): string {
     const count = findings.filter((one) => one.severity === severity).length;
     return count === 0 ? [] : [counted(count, severity, severity === 'information' ? severity : undefined)];
   });
-  return parts.length === 0 ? 'No findings.' : `${parts.join(', ')}.`;
+  return parts.length === 0 ? toolMessages.noFindings : toolMessages.findings({ counts: parts });
 }
 
 /** Whether a submission can be sent, first what holds it up, and of that the gravest. */
@@ -56,10 +58,10 @@ export function readyText(result: ReadyResult, without: WithoutContacts | undefi
   const lines = toDo.map(({ kind, holdsUp, message, code, path, range: { start, end } }) => {
     const isOut = without?.isOut(start.line, end.line) === true;
     // An agent has no network to check a link with.
-    const words = kind === 'link' ? `${message} A person checks it, with “policy-submissions links” or in the editor.` : message;
+    const words = kind === 'link' ? toolMessages.checkedByPerson({ what: message }) : message;
     const said = isOut ? leftOutSentence(code) : without === undefined ? words : without.scrub(words);
     return `line ${start.line + 1}  ${holdsUp ? toDoWords[kind].tag : 'optional'}${code === undefined ? '' : `  ${code}`}${path === '' || isOut ? '' : `  [${without === undefined ? path : without.scrubPath(path)}]`}  ${said}\n`;
   });
   const more = sumOf(result.counts) - toDo.length;
-  return `${readySentence(result)}\n${pageOf(lines, input)}${more > 0 ? `${grouped(more)} more are not listed; correct these first.\n` : ''}`;
+  return `${readySentence(result)}\n${pageOf(lines, input)}${more > 0 ? `${toolMessages.notListed({ count: more })}\n` : ''}`;
 }

@@ -1,4 +1,3 @@
-import { grouped } from '../../words/counts.ts';
 import { asRecord } from '../../contract/plain-value.ts';
 import { maxSubmissionLength, type ToolInput } from '../../contract/agent-tools.ts';
 import { withEdits } from '../../document/edit/text-edits.ts';
@@ -13,6 +12,7 @@ import { countedFindings, findingLine, type FindingWords } from './findings-text
 import { pageOf, cutAt } from './pages.ts';
 import { withIssueId } from './paths.ts';
 import { linesAfter, unifiedDiff } from './unified-diff.ts';
+import { toolMessages } from '../../words/messages/agent-tools.ts';
 
 /** Maximum characters of the difference that is shown. */
 const maxDiff = 30_000;
@@ -22,17 +22,17 @@ const maxChanges = 200;
 /** The difference that changes would make, and the findings before and after. Writes nothing. @throws {CannotAnswer} */
 export async function proposeChange(open: OpenAnswer, input: ToolInput, { turn, lookAround }: AgentFolder, withContacts: boolean): Promise<string> {
   const { path, document, services, digest } = open;
-  if (input['digest'] !== digest) throw new CannotAnswer('The file is not the one with this digest; read it again with read_answer.');
+  if (input['digest'] !== digest) throw new CannotAnswer(toolMessages.otherDigest);
   await lookAround(open);
   const before = withContacts ? undefined : leaveOutContacts(document.text);
   const scrub = before?.scrub ?? ((sentence: string): string => sentence);
   const fixed = input['fixes'] === true ? safelyFixed(open, before) : document;
   const changes = changesOf(input, open, withContacts);
-  if (changes.length === 0 && input['fixes'] !== true) throw new CannotAnswer('Give “changes”, or “fixes”: true for the safe fixes of check_answer.');
+  if (changes.length === 0 && input['fixes'] !== true) throw new CannotAnswer(toolMessages.noChanges);
   const proposed = await proposeChanges(fixed, changes, services, turn);
   if ('refused' in proposed) throw new CannotAnswer(scrub(proposed.refused));
   const { document: { text } } = proposed;
-  if (text === document.text) return ['Nothing would change.\n', ...proposed.notes.map((note) => `${scrub(note)}\n`)].join('');
+  if (text === document.text) return [`${toolMessages.unchanged}\n`, ...proposed.notes.map((note) => `${scrub(note)}\n`)].join('');
   await lookAround({ ...open, document: proposed.document });
   await turn();
   const after = withContacts ? undefined : leaveOutContacts(text);
@@ -42,7 +42,7 @@ export async function proposeChange(open: OpenAnswer, input: ToolInput, { turn, 
     ...proposed.notes.map((note) => `${scrub(note)}\n`),
     `\nFindings before: ${countedFindings(services.findings.of(document))}\nFindings after: ${countedFindings(services.findings.of(proposed.document))}\n`,
     fresh.length === 0 ? '' : `New:\n${pageOf(fresh, input)}`,
-    '\nNothing was written. A person applies the change, for example with “git apply --unidiff-zero”.\n',
+    `\n${toolMessages.nothingWritten}\n`,
   ].join('');
 }
 
@@ -69,25 +69,25 @@ function safelyFixed({ document, services }: OpenAnswer, without: WithoutContact
 /** @throws {CannotAnswer} for one that is none, or too many */
 function changesOf(input: ToolInput, { document, services }: OpenAnswer, withContacts: boolean): readonly ProposedChange[] {
   const asked = (input['changes'] ?? []) as readonly unknown[];
-  if (asked.length > maxChanges) throw new CannotAnswer(`There are ${grouped(asked.length)} changes, and one call takes at most ${maxChanges}; propose the first ${maxChanges}, let a person apply them, and then propose the others.`);
+  if (asked.length > maxChanges) throw new CannotAnswer(toolMessages.tooManyChanges({ count: asked.length, most: maxChanges }));
   const template = services.knowledge.templateAt(document.uri, templateIdOf(document));
   const changes = asked.map(changeOf).map(({ at, value }) => ({ at: withIssueId(at, document, template), value }));
-  if (changes.reduce((sum, { value }) => sum + String(value).length, 0) > maxSubmissionLength) throw new CannotAnswer(`The values have more than ${grouped(maxSubmissionLength)} characters together; propose fewer changes in one call.`);
+  if (changes.reduce((sum, { value }) => sum + String(value).length, 0) > maxSubmissionLength) throw new CannotAnswer(toolMessages.valuesTooLong({ most: maxSubmissionLength }));
   if (!withContacts) for (const change of changes) refuseContact(change);
   return changes;
 }
 
 function changeOf(value: unknown): ProposedChange {
   const { at, value: written, ...others } = asRecord(value);
-  if (typeof at !== 'string' || Object.keys(others).length > 0 || written === undefined) throw new CannotAnswer('Each change is {"at": PATH, "value": VALUE}.');
-  if (written !== null && typeof written !== 'string' && !(Array.isArray(written) && written.every((item) => typeof item === 'string'))) throw new CannotAnswer(`${at}: A value is a string, a list of strings, or null. Give each field by its own path, title first: issues/ISSUE/0/title.`);
+  if (typeof at !== 'string' || Object.keys(others).length > 0 || written === undefined) throw new CannotAnswer(toolMessages.noChange);
+  if (written !== null && typeof written !== 'string' && !(Array.isArray(written) && written.every((item) => typeof item === 'string'))) throw new CannotAnswer(toolMessages.noValue({ at }));
   return { at, value: written };
 }
 
 function refuseContact({ at, value }: ProposedChange): void {
-  if (/^contacts?(?:\/|$)/.test(at)) throw new CannotAnswer(`${at}: Contacts are left out here; a person changes them in the file.`);
+  if (/^contacts?(?:\/|$)/.test(at)) throw new CannotAnswer(toolMessages.contactsUnchanged({ at }));
   const placeholder = leftOutWords.find((words) => String(value).includes(words));
-  if (placeholder !== undefined) throw new CannotAnswer(`${at}: The value contains “${placeholder}”, which replaces words that you may not read. Leave this field to a person, or change another one.`);
+  if (placeholder !== undefined) throw new CannotAnswer(toolMessages.placeholder({ at, placeholder }));
 }
 
 /** Lines about the findings that were not there before: those at a line that stayed are known by it, others by what they say. */

@@ -1,4 +1,5 @@
 import { structuredPatch, type StructuredPatch, type StructuredPatchHunk } from 'diff';
+import { toolMessages } from '../../words/messages/agent-tools.ts';
 
 /** Of texts that differ in more lines than this, all lines are shown as changed, because comparing them would take too long. */
 const mostEdits = 5000;
@@ -11,7 +12,7 @@ const mostEdits = 5000;
 export function unifiedDiff(path: string, before: string, after: string, isLeftOut?: (line: string) => boolean): string {
   if (before === after) return '';
   const patch = patchOf(path, before, after);
-  if (patch === undefined) return `${path} would change in more lines than can be compared.\n`;
+  if (patch === undefined) return `${toolMessages.tooManyLines({ path })}\n`;
   const hunks = (isLeftOut === undefined ? patch.hunks : patch.hunks.flatMap((hunk) => withoutLeftOut(hunk, isLeftOut))).flatMap(({ oldStart, oldLines, newStart, newLines, lines }) => [`@@ -${hunkRange(oldStart, oldLines)} +${hunkRange(newStart, newLines)} @@`, ...lines]);
   return `${[`--- a/${path}`, `+++ b/${path}`, ...hunks].join('\n')}\n`;
 }

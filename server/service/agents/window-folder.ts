@@ -6,6 +6,7 @@ import { findCounted } from '../../workspace/ignored/ignored-files.ts';
 import type { Services } from '../services.ts';
 import { turnsOf } from '../work/turns.ts';
 import { CannotAnswer, requireSubmission, type AgentFolder } from './agent-folder.ts';
+import { toolMessages } from '../../words/messages/agent-tools.ts';
 
 export interface WindowFolderParts {
   readonly services: Services;
@@ -29,7 +30,7 @@ export function windowFolder(root: string, { services, ports, openDocument, page
     for (const [index, name] of segments.entries()) {
       const entries = await files.listFolder?.([root, ...segments.slice(0, index).map(encodeURIComponent)].join('/'));
       // A link may lead out of the folder.
-      if (entries?.some((entry) => entry.name === name && entry.kind === 'other') === true) throw new CannotAnswer(`${path} is, or is below, a link, which is not followed.`);
+      if (entries?.some((entry) => entry.name === name && entry.kind === 'other') === true) throw new CannotAnswer(toolMessages.link({ path }));
     }
   };
   return {
@@ -41,7 +42,8 @@ export function windowFolder(root: string, { services, ports, openDocument, page
       const read = async (): Promise<string> => {
         await requireInside(path);
         return decodeText(await files.readFile(uri).catch((error: unknown) => {
-          throw new CannotAnswer(`${path} cannot be read: ${files.reasonOf?.(error) ?? 'it does not exist'}.`);
+          const reason = files.reasonOf?.(error);
+          throw new CannotAnswer(reason === undefined ? toolMessages.notExisting({ path }) : toolMessages.unreadable({ path, reason }));
         }));
       };
       const open = text === undefined ? openDocument(uri) : undefined;
@@ -73,6 +75,6 @@ async function readPages(files: WindowFolderParts['ports']['files'], fileUri: st
 /** @throws {CannotAnswer} for a path that leads out of the folder */
 function segmentsOf(path: string): readonly string[] {
   const segments = path.replaceAll('\\', '/').split('/').filter((segment) => segment !== '' && segment !== '.');
-  if (/^(?:[/\\]|[A-Za-z]:)/.test(path) || segments.includes('..')) throw new CannotAnswer(`${path} does not exist in the folder; paths are from its top, such as answers/japan.submission.yaml.`);
+  if (/^(?:[/\\]|[A-Za-z]:)/.test(path) || segments.includes('..')) throw new CannotAnswer(toolMessages.outside({ path }));
   return segments;
 }

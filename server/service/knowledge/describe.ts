@@ -9,6 +9,7 @@ import { daysLeft, type UserClock } from '../../words/dates.ts';
 import { didYouMean } from '../../words/did-you-mean.ts';
 import { quotation } from '../../words/quotation.ts';
 import { answerKeys, type AnswerKey } from './answer-keys.ts';
+import { knowledgeMessages } from '../../words/messages/knowledge.ts';
 
 /** What tells a template from others. What it does not say is absent. */
 export interface TemplateSummary {
@@ -72,17 +73,17 @@ export function templateSummaries({ all, get }: FolderInputs, clock: UserClock):
 
 export function describeTemplate(id: string, inputs: FolderInputs, clock: UserClock): Described {
   const template = inputs.get(id);
-  return template === undefined ? { refused: unknownTemplate(`There is no template ${quotation(id)}`, id, inputs) } : { template: descriptionOf(template, inputs, clock) };
+  return template === undefined ? { refused: unknownTemplate(id, inputs) } : { template: descriptionOf(template, inputs, clock) };
 }
 
 /** A template that is being written, or the template of a submission and how far the submission is with it. */
 export function describeDocument(document: SourceDocument, inputs: FolderInputs, clock: UserClock): Described {
-  if (document.kind === 'config') return { refused: 'It is neither a template nor a submission.' };
+  if (document.kind === 'config') return { refused: knowledgeMessages.neither };
   if (document.kind === 'template') return { template: descriptionOf(readWrittenTemplate(document).template, inputs, clock) };
   const facts = factsOf(document);
-  if (facts.templateId === '') return { refused: `It does not name its template; add “template:” and one of ${inputs.all().map(({ id }) => id).join(', ')}.` };
+  if (facts.templateId === '') return { refused: knowledgeMessages.noTemplateNamed({ names: inputs.all().map(({ id }) => id) }) };
   const template = inputs.get(facts.templateId);
-  if (template === undefined) return { refused: unknownTemplate(`Its template ${quotation(facts.templateId)} was not found`, facts.templateId, inputs) };
+  if (template === undefined) return { refused: unknownTemplate(facts.templateId, inputs, true) };
   const { issues, issuesAnswered, points, words, overLimit, unconfirmed } = standingOf(facts, template);
   return {
     template: descriptionOf(template, inputs, clock, issues),
@@ -90,10 +91,12 @@ export function describeDocument(document: SourceDocument, inputs: FolderInputs,
   };
 }
 
-export function unknownTemplate(sentence: string, id: string, { all }: FolderInputs): string {
+/** @param isOfFile true for the template that a submission names */
+export function unknownTemplate(id: string, { all }: FolderInputs, isOfFile = false): string {
   const ids = [...new Set(all().map((template) => template.id))];
   const meant = didYouMean(id, ids);
-  return meant === undefined ? `${sentence}. There are: ${ids.join(', ')}.` : `${sentence}; did you mean ${quotation(meant)}?`;
+  if (meant === undefined) return knowledgeMessages[isOfFile ? 'noTemplateOfIt' : 'noTemplate']({ id: quotation(id), names: ids });
+  return knowledgeMessages[isOfFile ? 'meantTemplateOfIt' : 'meantTemplate']({ id: quotation(id), meant: quotation(meant) });
 }
 
 function summaryOf({ id, title, organisation, meeting, date, deadline, uri }: Template, clock: UserClock): TemplateSummary {

@@ -13,6 +13,7 @@ import { termSetOf } from '../../template/terms/term-rules.ts';
 import { didYouMean } from '../../words/did-you-mean.ts';
 import { quotation } from '../../words/quotation.ts';
 import { unknownTemplate } from './describe.ts';
+import { knowledgeMessages } from '../../words/messages/knowledge.ts';
 
 export interface FindQuestion {
   readonly kind: FindKind;
@@ -123,16 +124,17 @@ function withoutAdditions(typed: string, namesEconomy: boolean): string {
 function templateFor(kind: FindKind, id: string | undefined, inputs: FolderInputs): { readonly template: Template | undefined } | string {
   if (id !== undefined) {
     const template = inputs.get(id);
-    return template === undefined ? unknownTemplate(`There is no template ${quotation(id)}`, id, inputs) : { template };
+    return template === undefined ? unknownTemplate(id, inputs) : { template };
   }
   const ids = [...new Set(inputs.all().map((template) => template.id))];
   if (ids.length === 1) return { template: inputs.all()[0] };
-  return kind === 'point' ? `Sub-points belong to a template; name one of ${ids.join(', ')}.` : { template: undefined };
+  return kind === 'point' ? knowledgeMessages.whichTemplate({ names: ids }) : { template: undefined };
 }
 
 function unknownEconomy(economy: string, names: readonly string[]): string {
   const meant = didYouMean(economy, names);
-  return meant === undefined ? `There is no economy ${quotation(economy)}. There are: ${names.join(', ')}.` : `There is no economy ${quotation(economy)}; did you mean ${quotation(meant)}?`;
+  if (meant === undefined) return knowledgeMessages.noEconomy({ economy: quotation(economy), names });
+  return knowledgeMessages.meantEconomy({ economy: quotation(economy), meant: quotation(meant) });
 }
 
 function vocabularyOf(kind: FindKind, inputs: FolderInputs, template: Template | undefined): Vocabulary {

@@ -1,7 +1,8 @@
-import { counted, grouped, inLines, allOf } from '../../words/counts.ts';
+import { counted, inLines, allOf } from '../../words/counts.ts';
 import { quotation } from '../../words/quotation.ts';
 import type { SubmissionProgress, TemplateDescription, TemplateSummary } from './describe.ts';
 import type { FoundNames } from './find.ts';
+import { knowledgeMessages } from '../../words/messages/knowledge.ts';
 
 /** A template as reports name it: by its path instead of its address. */
 export type ReportedTemplate<Template extends TemplateSummary = TemplateSummary> = Omit<Template, 'uri' | 'hiddenUris'> & { readonly builtIn: boolean; readonly file?: string; readonly hidden?: readonly string[] };
@@ -26,30 +27,36 @@ export function describedAsText(template: ReportedTemplate<TemplateDescription>,
     ...(guidance === '' ? [] : [wrapped(guidance, '')]),
     ...issues.map((issue) => issueLines(issue)),
     ['Columns:', ...template.columns.map(({ id: column, title, required, description }) => `  ${column}: ${title}${required ? ' (required)' : ''}${description === undefined ? '' : `. ${description}`}`)],
-    ...(Object.keys(limits).length === 0 ? [] : [[`At most: ${Object.entries(limits).map(([field, words]) => `${counted(words, 'word')} in ${field}`).join(', ')}.`]]),
-    ...(outcomes.length === 0 ? [] : [[`Words for an outcome: ${outcomes.map(quotation).join(', ')}.`]]),
-    ...(economies.length === 0 ? [] : [wrapped(`May answer: ${allOf(economies)}.`, '')]),
-    ...(answerKeys.length === 0 ? [] : [['Keys of a submission, a YAML file whose name ends in .submission.yaml (0: the first of a list; ISSUE: the ID of an issue):', ...answerKeys.map(keyLine)]]),
+    ...(Object.keys(limits).length === 0 ? [] : [[knowledgeMessages.limits({ limits: Object.entries(limits).map(([field, words]) => `${counted(words, 'word')} in ${field}`) })]]),
+    ...(outcomes.length === 0 ? [] : [[knowledgeMessages.outcomes({ names: outcomes.map(quotation) })]]),
+    ...(economies.length === 0 ? [] : [wrapped(knowledgeMessages.members({ economies: allOf(economies) }), '')]),
+    ...(answerKeys.length === 0 ? [] : [[knowledgeMessages.keys, ...answerKeys.map(keyLine)]]),
   ];
   return `${parts.map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }
 
 function keyLine({ key, says, required, oneOf }: TemplateDescription['answerKeys'][number]): string {
-  return `  ${key}${required ? ' (required)' : ''}: ${says}${oneOf === undefined ? '' : ` One of: ${oneOf.join(', ')}.`}`;
+  return `  ${key}${required ? ' (required)' : ''}: ${oneOf === undefined ? says : knowledgeMessages.keyOneOf({ says, names: oneOf })}`;
 }
 
 function progressLines({ file, economy, issuesAnswered, points, words, overLimit, unconfirmed, isBroken }: SubmissionProgress & { readonly file: string }, issues: number): readonly string[] {
   return [
-    `${file}${economy === '' ? '' : `, ${economy}`}: ${grouped(issuesAnswered)} of ${counted(issues, 'issue')} and ${grouped(points.answered)} of ${counted(points.of, 'sub-point')} answered, ${counted(words, 'word')}.`,
-    ...(overLimit > 0 ? [`${counted(overLimit, 'text is', 'texts are')} too long.`] : []),
-    ...(unconfirmed > 0 ? [`${counted(unconfirmed, 'answer is', 'answers are')} still to be confirmed.`] : []),
-    ...(isBroken ? ['A part of the file cannot be read and is not counted; a check shows where.'] : []),
+    knowledgeMessages.progress({
+      where: economy === '' ? file : `${file}, ${economy}`, answered: issuesAnswered, issues: counted(issues, 'issue'),
+      pointsAnswered: points.answered, points: counted(points.of, 'sub-point'), words: counted(words, 'word'),
+    }),
+    ...(overLimit > 0 ? [overLimit === 1 ? knowledgeMessages.oneTooLong : knowledgeMessages.tooLong({ count: overLimit })] : []),
+    ...(unconfirmed > 0 ? [unconfirmed === 1 ? knowledgeMessages.oneUnconfirmed : knowledgeMessages.unconfirmed({ count: unconfirmed })] : []),
+    ...(isBroken ? [knowledgeMessages.broken] : []),
   ];
 }
 
 function issueLines({ letter, id, title, guidance = '', points, answer }: TemplateDescription['issues'][number]): readonly string[] {
   const answered = answer === undefined ? [] : [
-    answer.initiatives === 0 ? '  Not answered.' : `  ${counted(answer.initiatives, 'initiative')}, ${counted(answer.words, 'word')}, ${grouped(answer.points.answered)} of ${counted(answer.points.of, 'sub-point')}.`,
+    `  ${answer.initiatives === 0 ? knowledgeMessages.notAnswered : knowledgeMessages.ofIssue({
+      initiatives: counted(answer.initiatives, 'initiative'), words: counted(answer.words, 'word'),
+      pointsAnswered: answer.points.answered, points: counted(answer.points.of, 'sub-point'),
+    })}`,
   ];
   return [`${letter}) ${title} [${id}]`, ...answered, ...wrapped(guidance, '  '), ...points.flatMap((point) => wrapped(`${point.id} ${point.text}`, '  '))];
 }
@@ -62,7 +69,7 @@ function summaryLines({ title, organisation, meeting, date, deadline, file, hidd
     ...(when === '' ? [] : [when]),
     ...(deadline === undefined ? [] : [`Deadline: ${deadline.date} (${daysWords(deadline.daysLeft)})`]),
     file === undefined ? 'Comes with Policy Submissions' : `In ${file}`,
-    ...(hidden.length === 0 ? [] : [`The same ID is in ${hidden.join(', ')}, which does not count; give each template its own ID`]),
+    ...(hidden.length === 0 ? [] : [knowledgeMessages.sameId({ names: hidden })]),
   ];
 }
 
@@ -77,11 +84,11 @@ function wrapped(text: string, indent: string): readonly string[] {
 /** One line for each name that was found: the text to write, then its meaning. */
 export function foundAsText(found: FoundNames): string {
   const { results, total, truncated } = found;
-  return `${foundLines(found).join('')}${truncated ? `${grouped(total - results.length)} more; add words, or raise --limit.\n` : ''}`;
+  return `${foundLines(found).join('')}${truncated ? `${knowledgeMessages.more({ count: total - results.length })}\n` : ''}`;
 }
 
 export function foundLines({ kind, words, economy, results }: FoundNames): readonly string[] {
-  if (results.length === 0) return [`No ${kind}${kind === 'agency' && economy !== undefined ? `, of ${economy} or another economy,` : ''} matches “${words}”.\n`];
+  if (results.length === 0) return [`${kind === 'agency' && economy !== undefined ? knowledgeMessages.noAgencyMatch({ economy, words }) : knowledgeMessages.noMatch({ kind, words })}\n`];
   return results.map(({ text, detail, about, outOfUse, ended = 'no longer in use' }) => {
     // The text of a sub-point begins with its name.
     if (kind === 'point' && about !== undefined) return `${about.split('\n').map((line) => line.trim()).join(' ')}\n`;

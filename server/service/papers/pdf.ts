@@ -2,6 +2,7 @@ import type { SourceDocument } from '../../document/model/source-document.ts';
 import { WorkEnded, type Logger, type MadePdf, type NoPdf, type PdfMaker } from '../../ports.ts';
 import { allOf } from '../../words/counts.ts';
 import type { PaperService } from './papers.ts';
+import { workMessages } from '../../words/messages/work.ts';
 
 /** Papers as PDF. A program of this machine makes them; none is started before somebody asks for one. */
 export interface PdfService {
@@ -54,7 +55,7 @@ export function createPdfService({ pdf, papers, trust, logger }: PdfServiceParts
     }, either)));
     before = making.catch(() => undefined);
     const answer = await making;
-    if (answer.kind === 'cancelled') throw new WorkEnded('cancelled', 'No longer wanted.');
+    if (answer.kind === 'cancelled') throw new WorkEnded('cancelled', workMessages.cancelled);
     if (answer.kind === 'made') return { bytes: answer.bytes, made: madeSentence(answer) };
     logger.info(`No PDF was made: ${answer.kind}, with ${answer.programs.join(', ') || 'no program'}.`);
     return { refused: refusalOf(answer.kind, answer.programs), ofAll: answer.kind === 'no-program' || answer.kind === 'no-room' };

@@ -4,6 +4,7 @@ import type { Agency } from '../../template/agencies.ts';
 import type { Economy } from '../../template/economies.ts';
 import type { ReviewQuestion } from '../../review/word/match-rows.ts';
 import type { Template } from '../../template/template.ts';
+import { workMessages } from '../../words/messages/work.ts';
 
 /** Work that may take long, with all that it needs, as data that can be sent to a worker. */
 export type WorkQuestion = ImportQuestion | MergeQuestion | DraftQuestion;
@@ -96,7 +97,7 @@ export class HeavyWork {
   async #inWorker(question: WorkQuestion, { signal, told }: WaitingWork): Promise<unknown> {
     const { workers, clock } = this.#ports;
     if (this.#running.size >= mostAtOnce) await this.#turn(signal);
-    if (workers === undefined || this.#disposed || signal?.aborted === true) throw new WorkEnded('cancelled', 'No longer wanted.');
+    if (workers === undefined || this.#disposed || signal?.aborted === true) throw new WorkEnded('cancelled', workMessages.cancelled);
     const controller = new AbortController();
     let timeIsOver = false;
     const cancel = (): void => controller.abort();
@@ -109,7 +110,7 @@ export class HeavyWork {
     try {
       return await workers.run(question, (progress) => told?.(progress as WorkProgress), controller.signal);
     } catch (error) {
-      throw timeIsOver && error instanceof WorkEnded && error.why === 'cancelled' ? new WorkEnded('time', 'It took too long.') : error;
+      throw timeIsOver && error instanceof WorkEnded && error.why === 'cancelled' ? new WorkEnded('time', workMessages.tooLong) : error;
     } finally {
       timer.dispose();
       signal?.removeEventListener('abort', cancel);

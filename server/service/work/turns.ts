@@ -1,5 +1,6 @@
 import type { Turn } from '../../papers/view/turns.ts';
 import { WorkEnded, type Clock } from '../../ports.ts';
+import { workMessages } from '../../words/messages/work.ts';
 
 /** So long work is done before messages that have come meanwhile are heard: one of them may take the work back. */
 const longestTurnMs = 50;
@@ -17,6 +18,6 @@ export function turnsOf(clock: Clock, signal: AbortSignal | undefined, longestMs
       await new Promise<void>((resolve) => void clock.after(0, resolve));
       endsAtMs = clock.now() + longestMs;
     }
-    if (signal?.aborted === true) throw new WorkEnded('cancelled', 'No longer wanted.');
+    if (signal?.aborted === true) throw new WorkEnded('cancelled', workMessages.cancelled);
   };
 }

@@ -1,0 +1,98 @@
+import { grouped } from '../counts.ts';
+
+type Named<Holes extends string> = Readonly<Record<Holes, string>>;
+interface Listed {
+  readonly names: readonly string[];
+}
+
+/** Of an agent’s input that a tool does not take; an example follows. */
+export const toolInputMessages = {
+  noObject: 'The arguments of a tool must be an object.',
+  unknownInput: ({ input, names }: Named<'input'> & Listed) => `There is no input ${input}; there are ${names.join(', ')}.`,
+  meantInput: ({ input, meant }: Named<'input' | 'meant'>) => `There is no input ${input}; did you mean ${meant}?`,
+  unknownValue: ({ input, value, names }: Named<'input' | 'value'> & Listed) => `${input} cannot be ${value}; there are ${names.join(', ')}.`,
+  meantValue: ({ input, value, meant }: Named<'input' | 'value' | 'meant'>) => `${input} cannot be ${value}; did you mean ${meant}?`,
+  missing: ({ input }: Named<'input'>) => `${input} is missing.`,
+  noList: ({ input }: Named<'input'>) => `${input} must be a list with at least one item.`,
+  noNumber: ({ input, minimum, maximum }: Named<'input'> & Readonly<Record<'minimum' | 'maximum', number>>) =>
+    `${input} must be a whole number from ${minimum} to ${maximum}.`,
+  otherType: ({ input, type }: Named<'input' | 'type'>) => `${input} must be a ${type}.`,
+  tooLong: ({ input, most }: Named<'input'> & { readonly most: number }) => `${input} has more than ${grouped(most)} characters.`,
+  controlCharacter: ({ input }: Named<'input'>) => `${input} has a control character.`,
+  withExample: ({ mistake, example }: Named<'mistake' | 'example'>) => `${mistake} For example: ${example}`,
+};
+
+/** What tools answer an agent besides what is asked for, and where they cannot answer. */
+export const toolMessages = {
+  noSubmissionName: ({ path }: Named<'path'>) => `“${path}” is not a submission; name a file that ends in .submission.yaml.`,
+  failed: ({ error }: Named<'error'>) => `This could not be answered (${error}).`,
+  noInitiatives: ({ written }: Named<'written'>) => `${written} (no list of initiatives; correct it in the text)`,
+  noKeys: ({ written }: Named<'written'>) => `${written} (no keys; correct it in the text)`,
+  onlyInText: ({ written }: Named<'written'>) => `${written} (it can be changed in the text only)`,
+  onlyInTextWhy: ({ written, why }: Named<'written' | 'why'>) => `${written} (it can be changed in the text only: ${why})`,
+  confirmedByPerson: ({ written }: Named<'written'>) => `${written} (a person confirms it)`,
+  givenByForm: ({ given }: Named<'given'>) => `(not in the file; the form says: ${given})`,
+  unreadLines: 'Lines that cannot be read, or that the format does not know; check_answer says why',
+  meantSubmission: ({ refused, meant }: Named<'refused' | 'meant'>) => `${refused} Did you mean ${meant}?`,
+  otherSubmissions: ({ refused, submissions }: Named<'refused' | 'submissions'>) => `${refused} ${submissions}`,
+  noSubmissions: 'The folder has no submissions.',
+  submissions: ({ names }: Listed) => `The submissions of the folder are ${names.join(', ')}.`,
+  firstSubmissions: ({ names, more }: Listed & { readonly more: number }) =>
+    `The submissions of the folder are ${names.join(', ')}, and ${grouped(more)} more.`,
+  pathOrTemplate: 'Give “path” or “template”, not both.',
+  issueOfForm: 'An issue belongs to a form: give “template” or “path”, too.',
+  formFault: ({ path, line, fault }: Named<'path' | 'fault'> & { readonly line: number }) =>
+    `${path} has an error in line ${line}, so its form may lack something: ${fault}`,
+  note: ({ note }: Named<'note'>) => `Note: ${note}`,
+  noIssueOfForm: ({ issue, names }: Named<'issue'> & Listed) => `There is no issue “${issue}”; there are ${names.join(', ')}.`,
+  contactsUnread: 'Contacts are left out here; a person reads them in the file.',
+  nothingKnown: 'There is nothing there: the file names no form that is known here, and no issue.',
+  nothingThere: ({ names }: Listed) => `There is nothing there; the issues are ${names.join(', ')}.`,
+  noSubmission: ({ path }: Named<'path'>) => `“${path}” is not a submission.`,
+  noTemplateNamed: ({ folder }: Named<'folder'>) => `There is no submission in ${folder} that names its template.`,
+  severalTemplates: ({ names }: Listed) => `The submissions answer several templates; name one with “template”: ${names.join(', ')}.`,
+  noAnswers: ({ template, names }: Named<'template'> & Listed) => `No submission answers ${template}; there are answers to ${names.join(', ')}.`,
+  leftOutTemplate: ({ path }: Named<'path'>) => `${path} names no template and is left out.`,
+  leftOut: ({ refused }: Named<'refused'>) => `${refused} It is left out.`,
+  noIssue: ({ issue, names }: Named<'issue'> & Listed) => `There is no issue ${issue}; there are ${names.join(', ')}.`,
+  noPoint: ({ point, names }: Named<'point'> & Listed) => `There is no sub-point ${point}; there are ${names.join(', ')}.`,
+  wordsLeftOut: 'Its words are left out here, because they may be about a contact; a person corrects it in the file.',
+  titleOnly: ({ title }: Named<'title'>) => `${title}. Its words are left out here, because they may be about a contact; a person corrects it in the file.`,
+  noFindings: 'No findings.',
+  findings: ({ counts }: { readonly counts: readonly string[] }) => `${counts.join(', ')}.`,
+  safeFix: ({ finding, fix }: Named<'finding' | 'fix'>) => `${finding} Safe fix: ${fix}.`,
+  possibleFix: ({ finding, fix }: Named<'finding' | 'fix'>) => `${finding} Possible fix, which a person must judge: ${fix}.`,
+  checkedByPerson: ({ what }: Named<'what'>) => `${what} A person checks it, with “policy-submissions links” or in the editor.`,
+  notListed: ({ count }: { readonly count: number }) => `${grouped(count)} more are not listed; correct these first.`,
+  otherDigest: 'The file is not the one with this digest; read it again with read_answer.',
+  noChanges: 'Give “changes”, or “fixes”: true for the safe fixes of check_answer.',
+  unchanged: 'Nothing would change.',
+  nothingWritten: 'Nothing was written. A person applies the change, for example with “git apply --unidiff-zero”.',
+  tooManyChanges: ({ count, most }: Readonly<Record<'count' | 'most', number>>) =>
+    `There are ${grouped(count)} changes, and one call takes at most ${most}; propose the first ${most}, let a person apply them, and then propose the others.`,
+  valuesTooLong: ({ most }: { readonly most: number }) =>
+    `The values have more than ${grouped(most)} characters together; propose fewer changes in one call.`,
+  noChange: 'Each change is {"at": PATH, "value": VALUE}.',
+  noValue: ({ at }: Named<'at'>) =>
+    `${at}: A value is a string, a list of strings, or null. Give each field by its own path, title first: issues/ISSUE/0/title.`,
+  contactsUnchanged: ({ at }: Named<'at'>) => `${at}: Contacts are left out here; a person changes them in the file.`,
+  placeholder: ({ at, placeholder }: Named<'at' | 'placeholder'>) =>
+    `${at}: The value contains “${placeholder}”, which replaces words that you may not read. Leave this field to a person, or change another one.`,
+  tooManyLines: ({ path }: Named<'path'>) => `${path} would change in more lines than can be compared.`,
+  link: ({ path }: Named<'path'>) => `${path} is, or is below, a link, which is not followed.`,
+  unreadable: ({ path, reason }: Named<'path' | 'reason'>) => `${path} cannot be read: ${reason}.`,
+  notExisting: ({ path }: Named<'path'>) => `${path} cannot be read: it does not exist.`,
+  outside: ({ path }: Named<'path'>) => `${path} does not exist in the folder; paths are from its top, such as answers/japan.submission.yaml.`,
+};
+
+/** Why a proposed change cannot be made; its path is in front. */
+export const proposalMessages = {
+  at: ({ at, said }: Named<'at' | 'said'>) => `${at}: ${said}`,
+  otherText: ({ at }: Named<'at'>) => `${at}: The change does not fit the text; read the answer again.`,
+  noPath: 'There is no such path; paths look like issues/data-exchange/0/title, and read_answer shows them.',
+  noInitiative: ({ initiatives, added }: Named<'initiatives' | 'added'>) => `There is no such initiative; this issue has ${initiatives}, and ${added} adds one.`,
+  confirmedByPerson: 'Only a person confirms an answer, by deleting “confirm: true” in the file.',
+  noItem: ({ list, items, added }: Named<'list' | 'items' | 'added'>) => `There is no such item in ${list}, which has ${items}; ${added} adds one.`,
+  noField: ({ names }: Listed) => `There is no field at this path; name one of ${names.join(', ')}.`,
+  oneText: 'This field is one text; give a string, not a list.',
+};

@@ -1,0 +1,44 @@
+import { grouped } from '../counts.ts';
+
+type Named<Holes extends string> = Readonly<Record<Holes, string>>;
+interface Listed {
+  readonly names: readonly string[];
+}
+interface Count {
+  readonly count: number;
+}
+type Progress = Named<'where' | 'issues' | 'points' | 'words'> & Readonly<Record<'answered' | 'pointsAnswered', number>>;
+
+/** What a form asks for and which names it knows, and what is said where it is not known. */
+export const knowledgeMessages = {
+  neither: 'It is neither a template nor a submission.',
+  noTemplateNamed: ({ names }: Listed) => `It does not name its template; add “template:” and one of ${names.join(', ')}.`,
+  noTemplate: ({ id, names }: Named<'id'> & Listed) => `There is no template ${id}. There are: ${names.join(', ')}.`,
+  meantTemplate: ({ id, meant }: Named<'id' | 'meant'>) => `There is no template ${id}; did you mean ${meant}?`,
+  noTemplateOfIt: ({ id, names }: Named<'id'> & Listed) => `Its template ${id} was not found. There are: ${names.join(', ')}.`,
+  meantTemplateOfIt: ({ id, meant }: Named<'id' | 'meant'>) => `Its template ${id} was not found; did you mean ${meant}?`,
+  noFinding: ({ code, names }: Named<'code'> & Listed) => `There is no finding “${code}”. There are: ${names.join(', ')}.`,
+  meantFinding: ({ code, meant }: Named<'code' | 'meant'>) => `There is no finding “${code}”; did you mean “${meant}”?`,
+  whichTemplate: ({ names }: Listed) => `Sub-points belong to a template; name one of ${names.join(', ')}.`,
+  noEconomy: ({ economy, names }: Named<'economy'> & Listed) => `There is no economy ${economy}. There are: ${names.join(', ')}.`,
+  meantEconomy: ({ economy, meant }: Named<'economy' | 'meant'>) => `There is no economy ${economy}; did you mean ${meant}?`,
+  limits: ({ limits }: { readonly limits: readonly string[] }) => `At most: ${limits.join(', ')}.`,
+  outcomes: ({ names }: Listed) => `Words for an outcome: ${names.join(', ')}.`,
+  members: ({ economies }: Named<'economies'>) => `May answer: ${economies}.`,
+  keys: 'Keys of a submission, a YAML file whose name ends in .submission.yaml (0: the first of a list; ISSUE: the ID of an issue):',
+  keyOneOf: ({ says, names }: Named<'says'> & Listed) => `${says} One of: ${names.join(', ')}.`,
+  progress: ({ where, issues, points, words, answered, pointsAnswered }: Progress) =>
+    `${where}: ${grouped(answered)} of ${issues} and ${grouped(pointsAnswered)} of ${points} answered, ${words}.`,
+  oneTooLong: '1 text is too long.',
+  tooLong: ({ count }: Count) => `${grouped(count)} texts are too long.`,
+  oneUnconfirmed: '1 answer is still to be confirmed.',
+  unconfirmed: ({ count }: Count) => `${grouped(count)} answers are still to be confirmed.`,
+  broken: 'A part of the file cannot be read and is not counted; a check shows where.',
+  notAnswered: 'Not answered.',
+  ofIssue: ({ initiatives, words, points, pointsAnswered }: Named<'initiatives' | 'words' | 'points'> & { readonly pointsAnswered: number }) =>
+    `${initiatives}, ${words}, ${grouped(pointsAnswered)} of ${points}.`,
+  sameId: ({ names }: Listed) => `The same ID is in ${names.join(', ')}, which does not count; give each template its own ID`,
+  more: ({ count }: Count) => `${grouped(count)} more; add words, or raise --limit.`,
+  noMatch: ({ kind, words }: Named<'kind' | 'words'>) => `No ${kind} matches “${words}”.`,
+  noAgencyMatch: ({ economy, words }: Named<'economy' | 'words'>) => `No agency, of ${economy} or another economy, matches “${words}”.`,
+};
