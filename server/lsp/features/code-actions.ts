@@ -238,10 +238,11 @@ function answerFixTitles(wishes: LaterWishes, { nodePath }: Pick<PreviewService,
     if (asked === undefined) return null;
     const isAsked = (one: Finding): boolean => one.code === code && one.key === key && one.range.start === asked.range.start;
     const range = { start: document.lines.positionAt(asked.range.start), end: document.lines.positionAt(asked.range.end) };
+    const marked = 'asked';
     const actions = (snippets: boolean): readonly CodeAction[] => language.codeActions(
-      document, asked.range, (one) => ({ message: isAsked(one) ? 'asked' : '', range }),
+      document, asked.range, (one) => ({ message: isAsked(one) ? marked : '', range }),
       { linkCommands: true, answerCommand: true, asksReason: true, resolvesConflicts: true, snippets },
-    ).filter(({ diagnostics }) => diagnostics?.some((one) => one.message === 'asked') === true);
+    ).filter(({ diagnostics }) => diagnostics?.some((one) => one.message === marked) === true);
     const changing = new Map(actions(false).map((action) => [action.title, action]));
     const fixes = actions(true).map(({ title }): FixTitle => {
       const action = changing.get(title);

@@ -8,7 +8,7 @@ import { unreadLines } from '../../papers/view/unread-lines.ts';
 import type { Field } from '../../protocol/table.ts';
 import type { Template } from '../../template/template.ts';
 import type { TableService } from '../edit/table.ts';
-import { toolMessages } from '../../words/messages/agent-tools.ts';
+import { valueNotes } from '../../words/messages/agent-tools.ts';
 
 export interface AnswerQuestion {
   /** ID or letter; undefined for all issues and the cover. */
@@ -77,7 +77,7 @@ function issueGroups(document: SubmissionDocument, template: Template | undefine
     const asked = template?.issues.find((one) => one.id === id);
     const of = { id, under: asked === undefined ? `${id} (no issue of the form)` : `${asked.letter}) ${asked.title}`, letter: asked?.letter ?? '' };
     const groups = submission.issues.filter((answer) => answer.id.value === id).flatMap(({ entries, malformed, id: { value } }): readonly ValueGroup[] => {
-      if (malformed !== undefined) return [{ ...of, path: nodePath('issues', value).text, text: toolMessages.noInitiatives({ written: plainText(malformed) }) }];
+      if (malformed !== undefined) return [{ ...of, path: nodePath('issues', value).text, text: valueNotes.noInitiatives({ written: plainText(malformed) }) }];
       return entries.flatMap((entry) => {
         const path = paths.get(entry)?.text;
         return path === undefined ? [] : initiativeGroups(entry.initiative.node, path).map((group) => ({ ...of, ...group }));
@@ -88,14 +88,14 @@ function issueGroups(document: SubmissionDocument, template: Template | undefine
 }
 
 function initiativeGroups(node: YamlNode, path: string): readonly Pick<ValueGroup, 'path' | 'text'>[] {
-  if (node.kind !== 'map') return [{ path, text: toolMessages.noKeys({ written: plainText(node) }) }];
+  if (node.kind !== 'map') return [{ path, text: valueNotes.noKeys({ written: plainText(node) }) }];
   const lists = ['links', 'attachments'].flatMap((key) => writtenItems(entryOf(node, key)?.value).map((_, index) => ({ path: `${path}/${key}/${index}` })));
   const columns = entryOf(node, 'columns')?.value;
   const further = columns?.kind === 'map' ? columns.entries.map((entry) => ({ path: `${path}/${nodePath('columns', keyName(entry)).text}` })) : [];
   const confirm = entryOf(node, 'confirm')?.value;
   return [
     ...['title', 'kind', 'points', 'agencies', 'description'].map((key) => ({ path: `${path}/${key}` })), ...lists, { path: `${path}/outcome` }, ...further,
-    ...(confirm === undefined || isNothing(confirm) ? [] : [{ path: `${path}/confirm`, text: toolMessages.confirmedByPerson({ written: plainText(confirm) }) }]),
+    ...(confirm === undefined || isNothing(confirm) ? [] : [{ path: `${path}/confirm`, text: valueNotes.confirmedByPerson({ written: plainText(confirm) }) }]),
   ];
 }
 
@@ -103,14 +103,14 @@ async function fieldsAt(document: SubmissionDocument, path: string, table: Table
   const cell = await table.cell(document, path);
   if (!('refused' in cell)) return cell.fields.map((field) => ({ path: field.path, text: fieldText(field, document) }));
   const written = nodeText(document, path);
-  return written === '' ? [] : [{ path, text: toolMessages.onlyInTextWhy({ written, why: cell.refused }) }];
+  return written === '' ? [] : [{ path, text: valueNotes.onlyInTextWhy({ written, why: cell.refused }) }];
 }
 
 function fieldText(field: Field, document: SubmissionDocument): string {
   switch (field.kind) {
     case 'list': return field.items.map(({ text }) => text).join(', ');
-    case 'fixed': return toolMessages.onlyInText({ written: nodeText(document, field.path) });
-    case 'text': return field.text === '' && field.given !== undefined ? toolMessages.givenByForm({ given: field.given }) : field.text;
+    case 'fixed': return valueNotes.onlyInText({ written: nodeText(document, field.path) });
+    case 'text': return field.text === '' && field.given !== undefined ? valueNotes.givenByForm({ given: field.given }) : field.text;
     case 'prose': return field.text;
   }
 }
@@ -132,7 +132,7 @@ function plainText(node: YamlNode): string {
 function unreadValues(document: SubmissionDocument): readonly AnswerValue[] {
   const unread = unreadLines(document);
   const blocks = unread === undefined ? [] : [...unread.before, ...[...unread.behind.values()].flat()];
-  return plainBlocks(blocks, '-').map((text) => ({ path: '', text, under: toolMessages.unreadLines }));
+  return plainBlocks(blocks, '-').map((text) => ({ path: '', text, under: valueNotes.unreadLines }));
 }
 
 function isWithin(path: string, other: string): boolean {

@@ -1,4 +1,5 @@
 import { grouped } from '../../words/counts.ts';
+import { valueNotes } from '../../words/messages/agent-tools.ts';
 import type { ToolInput } from '../../contract/agent-tools.ts';
 
 /** Maximum characters of the items of one answer. */
@@ -16,8 +17,8 @@ export function pageOf(items: readonly string[], { limit, offset }: ToolInput, d
     left -= item.length;
   }
   const next = start + shown.length;
-  const more = next < items.length;
-  return `${shown.join('')}total: ${items.length}, shown: ${shown.length}, truncated: ${String(more)}${more ? `; go on with offset: ${next}` : ''}\n`;
+  const counts = { total: items.length, shown: shown.length };
+  return `${shown.join('')}${next < items.length ? valueNotes.partOfPages({ ...counts, next }) : valueNotes.page(counts)}\n`;
 }
 
 export function cutAt(text: string, max = maxCharacters): string {

@@ -20,6 +20,7 @@ import type { PaperService } from '../papers/papers.ts';
 import type { KnownFile, SubmissionQuestion } from '../files/submission-files.ts';
 import { mostFrequent } from '../../words/grouped-by.ts';
 import { percentDecoded } from '../../words/printable.ts';
+import { beginMessages } from '../../words/messages/service.ts';
 
 /** Begins submissions. Writes nothing. */
 export interface NewSubmissionService {
@@ -80,7 +81,7 @@ export function createNewSubmissionService({ templates, papers, files }: NewSubm
       try {
         text = openText?.(from) ?? decodeText(await files.readFile(from));
       } catch (error) {
-        return { refused: `The previous submission cannot be read: ${files.reasonOf?.(error) ?? (error instanceof Error ? error.message : String(error))}.` };
+        return { refused: beginMessages.previousUnread({ reason: files.reasonOf?.(error) ?? (error instanceof Error ? error.message : String(error)) }) };
       }
       const made = carryOver(beginning, {
         text, templateOf: templates.at(from).get, sameFolder: folder !== undefined && asFolder(folder) === folderOf(from),
@@ -95,7 +96,7 @@ export function createNewSubmissionService({ templates, papers, files }: NewSubm
       return { ...placed(made), fileName: `${id}.submission-template.yaml` };
     },
     templateOf({ submission, uri, problems: [problem], lines }) {
-      if (problem !== undefined) return { refused: `The submission has an error in line ${String(lines.positionAt(problem.range.start).line + 1)}; correct it first, so that nothing is lost: ${problem.message.text}` };
+      if (problem !== undefined) return { refused: beginMessages.hasError({ line: lines.positionAt(problem.range.start).line + 1, error: problem.message.text }) };
       const { get, all } = templates.at(uri);
       const { id, yaml } = templateOfSubmission(submission, get(submission.template?.value.trim() ?? ''), new Set(all().map((one) => one.id)));
       return { yaml, fileName: `${id}.submission-template.yaml` };
@@ -174,11 +175,12 @@ function answersByEconomy(template: Template, templates: TemplateStore, files: r
 function noTemplate(id: string, known: readonly Template[]): string {
   const ids = known.map((template) => template.id);
   const meant = didYouMean(id, ids);
-  return `There is no template ${quotation(id)} here; ${meant === undefined ? `there is ${fewNames(ids)}` : `did you mean ${quoted(meant)}?`}${meant === undefined ? '.' : ''}`;
+  if (meant === undefined) return beginMessages.noTemplate({ id: quotation(id), names: fewNames(ids) });
+  return beginMessages.meantTemplate({ id: quotation(id), meant: quoted(meant) });
 }
 
 function noEconomy(name: string, known: readonly Economy[]): string {
   const meant = didYouMean(name, known.map((economy) => economy.name));
-  if (meant !== undefined) return `${quotation(name)} is not an economy that may submit; did you mean ${quoted(meant)}?`;
-  return `${quotation(name)} is not an economy that may submit: ${fewNames(known.map((economy) => economy.name), 30)}.`;
+  if (meant !== undefined) return beginMessages.meantEconomy({ name: quotation(name), meant: quoted(meant) });
+  return beginMessages.noEconomy({ name: quotation(name), names: fewNames(known.map((economy) => economy.name), 30) });
 }

@@ -2,7 +2,7 @@ import { counted, inLines, allOf } from '../../words/counts.ts';
 import { quotation } from '../../words/quotation.ts';
 import type { SubmissionProgress, TemplateDescription, TemplateSummary } from './describe.ts';
 import type { FoundNames } from './find.ts';
-import { knowledgeMessages } from '../../words/messages/knowledge.ts';
+import { knowledgeMessages, summaryNotes } from '../../words/messages/knowledge.ts';
 
 /** A template as reports name it: by its path instead of its address. */
 export type ReportedTemplate<Template extends TemplateSummary = TemplateSummary> = Omit<Template, 'uri' | 'hiddenUris'> & { readonly builtIn: boolean; readonly file?: string; readonly hidden?: readonly string[] };
@@ -69,7 +69,7 @@ function summaryLines({ title, organisation, meeting, date, deadline, file, hidd
     ...(when === '' ? [] : [when]),
     ...(deadline === undefined ? [] : [`Deadline: ${deadline.date} (${daysWords(deadline.daysLeft)})`]),
     file === undefined ? 'Comes with Policy Submissions' : `In ${file}`,
-    ...(hidden.length === 0 ? [] : [knowledgeMessages.sameId({ names: hidden })]),
+    ...(hidden.length === 0 ? [] : [summaryNotes.sameId({ names: hidden })]),
   ];
 }
 

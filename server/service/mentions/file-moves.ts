@@ -20,6 +20,7 @@ import { fileKey } from '../../document/file-key.ts';
 import { lineEdits, whyUnread, type FileEdits } from './file-edits.ts';
 import type { MentionService } from './mentions.ts';
 import { turnsOf } from '../work/turns.ts';
+import { moveMessages } from '../../words/messages/file-moves.ts';
 
 export interface MoveQuestion {
   readonly moves: readonly FileMove[];
@@ -67,11 +68,11 @@ export function createFileMoveService({ ports: { files, clock }, templates, ment
       const { edits, left, places } = attachmentEdits(document, moves);
       if (edits.length > 0) changes.push({ uri: document.uri, of: 'submission', edits: lineEdits(document.lines, edits), ...(version !== undefined && { version }) });
       const why = whyPartlyRead(document);
-      if (why !== undefined && mayAttach(document)) complaints.push(`${nameOf(document.uri)} was not read as a whole. ${why} If it attaches a file that was moved, enter the new path there.`);
+      if (why !== undefined && mayAttach(document)) complaints.push(moveMessages.partlyRead({ file: nameOf(document.uri), why }));
       const now = moves.after(fileKey(document.uri));
       const away = places.filter((place) => templates.folderOf(place) !== templates.folderOf(now));
-      if (away.length > 0) complaints.push(`${nameOf(now)} attaches ${fewNames(away.map(nameOf))}, which ${away.length === 1 ? 'is' : 'are'} in another folder now, so others may not have ${away.length === 1 ? 'it' : 'them'}; move ${away.length === 1 ? 'it' : 'them'} into the folder of this submission.`);
-      for (const path of left) complaints.push(`The attachment ${quotation(path)} of ${nameOf(document.uri)} was moved, but its path could not be changed because of the way it is written: enter the new path there.`);
+      if (away.length > 0) complaints.push(moveMessages[away.length === 1 ? 'oneAway' : 'someAway']({ file: nameOf(now), attached: fewNames(away.map(nameOf)) }));
+      for (const path of left) complaints.push(moveMessages.wayOfWriting({ path: quotation(path), file: nameOf(document.uri) }));
     };
     const openKeys = new Set(open.map(({ uri }) => fileKey(uri)));
     for (const document of open) if (document.kind === 'submission') look(document, document.version);
@@ -96,7 +97,7 @@ export function createFileMoveService({ ports: { files, clock }, templates, ment
         }
       }));
       for (const one of read) {
-        if ('reason' in one) complaints.push(`${nameOf(one.uri)} cannot be read: ${one.reason}. If it attaches a file that was moved, enter the new path there.`);
+        if ('reason' in one) complaints.push(moveMessages.unread({ file: nameOf(one.uri), reason: one.reason }));
         else if (one.text.includes('attachments')) look(readSubmissionDocument(one.uri, 0, one.text), undefined);
       }
     }
@@ -128,7 +129,7 @@ export function createFileMoveService({ ports: { files, clock }, templates, ment
     }
     const left = to === 'stays' || isNamed ? [] : [baselineLeft(nameOf(baseline), to?.path)];
     const renamed = known === undefined ? [] : moves.baselineEdits(known);
-    if (renamed === undefined) left.push(`The baseline ${nameOf(baseline)} was not changed, because it already has findings of a file with a new name; “check --prune-baseline” removes what is gone.`);
+    if (renamed === undefined) left.push(moveMessages.baselineUnchanged({ baseline: nameOf(baseline) }));
     else if (known !== undefined) changes.push({ uri: baseline, of: 'settings', edits: lineEdits(SourceText.of(known), renamed) });
     return { written: changes.filter(({ edits }) => edits.length > 0), left };
   };
@@ -137,7 +138,7 @@ export function createFileMoveService({ ports: { files, clock }, templates, ment
     const leaving = teamFiles.map(([name, holds]) => ({ uri: uriInside(folder, `.policy-submissions/${name}`), holds }))
       .filter(({ uri }) => moves.after(fileKey(uri)) !== fileKey(uri) && !isTeamFileUri(moves.after(fileKey(uri))));
     const are = await Promise.all(leaving.map(({ uri }) => files.readFile(uri).then(() => true, () => false)));
-    return leaving.filter((_, index) => are[index]).map(({ uri, holds }) => `${nameOf(uri)} was moved out of its folder, where it is not read: the ${holds} in it have no effect until it is back.`);
+    return leaving.filter((_, index) => are[index]).map(({ uri, holds }) => moveMessages.teamFileOut({ file: nameOf(uri), holds }));
   };
   return { follow };
 }
@@ -147,6 +148,6 @@ const teamFiles = ['yaml', 'yml'].flatMap((end) => [['agencies', 'agencies'], ['
 /** Says that a baseline hides nothing any more. @param path where it is now; undefined outside of its folder */
 function baselineLeft(name: string, path: string | undefined): string {
   return path === undefined
-    ? `The baseline ${name} was moved out of its folder, so it no longer hides findings there.`
-    : `The baseline ${name} was moved: add “baseline: ${path}” to .policy-submissions/config.yaml. Until then it hides no findings.`;
+    ? moveMessages.baselineOut({ baseline: name })
+    : moveMessages.baselineMoved({ baseline: name, path });
 }

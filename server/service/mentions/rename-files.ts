@@ -17,6 +17,7 @@ import { quotation } from '../../words/quotation.ts';
 import { fileKey } from '../../document/file-key.ts';
 import { lineEdits, whyUnread, type FileEdits, type LineEdit } from './file-edits.ts';
 import { renamedBaselines } from './renamed-baseline.ts';
+import { renamedFilesMessages } from '../../words/messages/file-moves.ts';
 
 /** What renaming needs of the services. It is given, because what is read later shares no state with them. */
 export interface RenameMeans {
@@ -54,10 +55,10 @@ export async function renameInFiles(means: RenameMeans, asked: RenameAsked): Pro
   const refused = whyNotCalled(asked.wanted, place);
   if (refused !== undefined) return { refused };
   const [unread] = means.reader.partlyRead(asked.document.uri, asked.open);
-  if (unread !== undefined) return { refused: `Nothing was renamed, because ${asked.nameOf(unread.uri)} was not read as a whole and may keep the old name. ${unread.why}` };
+  if (unread !== undefined) return { refused: renamedFilesMessages.partlyRead({ file: asked.nameOf(unread.uri), why: unread.why }) };
   const found = placesOf(place.key, place, means.reader, asked);
   const clash = clashingFile(found, place, means.reader, asked);
-  if (clash !== undefined) return { refused: `${asked.nameOf(clash)} already has ${quotation(asked.wanted)}, which would then be there twice: merge the two first, or choose another ID.` };
+  if (clash !== undefined) return { refused: renamedFilesMessages.clash({ file: asked.nameOf(clash), wanted: quotation(asked.wanted) }) };
   return new Rename(means, asked, place).edits(found);
 }
 
@@ -106,7 +107,7 @@ class Rename {
     try {
       text = decodeText(await this.means.files.readFile(uri));
     } catch (error) {
-      return { refused: `${this.asked.nameOf(uri)} cannot be read: ${whyUnread(this.means.files, error)}. Nothing was renamed.` };
+      return { refused: renamedFilesMessages.unread({ file: this.asked.nameOf(uri), reason: whyUnread(this.means.files, error) }) };
     }
     const lines = SourceText.of(text);
     const edits = this.#isPlain ? this.#inPlace(lines, mentions) : undefined;
@@ -167,7 +168,7 @@ class Rename {
   }
 
   #unwritten(uri: string): RenameRefused {
-    return { refused: `In ${this.asked.nameOf(uri)}, ${quotation(this.place.name)} cannot be changed to ${quotation(this.asked.wanted)} because of the way it is written. Write it out in full there first; nothing was renamed.` };
+    return { refused: renamedFilesMessages.wayOfWriting({ file: this.asked.nameOf(uri), name: quotation(this.place.name), wanted: quotation(this.asked.wanted) }) };
   }
 }
 

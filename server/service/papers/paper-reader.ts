@@ -9,6 +9,7 @@ import type { TemplateStore } from '../../template/template-store.ts';
 import type { Template } from '../../template/template.ts';
 import { doDraft, doImport, doMerge } from '../work/do-work.ts';
 import type { DocumentContent, DraftQuestion, HeavyWork, ImportQuestion, MergeQuestion, WaitingWork } from '../work/heavy-work.ts';
+import { readingMessages } from '../../words/messages/service.ts';
 
 export interface ImportRequest {
   /** Its ending tells Markdown from other texts. */
@@ -58,7 +59,7 @@ export function createPaperReader({ files, templates, heavyWork }: PaperReaderPa
     try {
       text = 'text' in into ? into.text : decodeText(await files.readFile(into.uri));
     } catch (error) {
-      return { refused: `The submission cannot be read: ${files.reasonOf?.(error) ?? (error instanceof Error ? error.message : String(error))}.` };
+      return { refused: readingMessages.submissionUnread({ reason: files.reasonOf?.(error) ?? (error instanceof Error ? error.message : String(error)) }) };
     }
     return withinLimits(() => work(text, knowledge('uri' in into ? templates.at(into.uri) : templates.everywhere)));
   };
@@ -90,6 +91,6 @@ async function withinLimits<Result>(work: () => Promise<Result>): Promise<Result
 
 /** What is said of a document whose import was given up. */
 const endOfImport: Readonly<Partial<Record<WorkEnd, string>>> = {
-  time: 'Reading the document took longer than two minutes and was stopped. Check that it is the right document, or divide it into several.',
-  memory: 'Reading the document took more memory than is allowed and was stopped. Check that it is the right document, or divide it into several.',
+  time: readingMessages.tooSlow,
+  memory: readingMessages.tooLarge,
 };

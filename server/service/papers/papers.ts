@@ -28,6 +28,7 @@ import type { SettingsInForce } from '../settings/settings-in-force.ts';
 import { SubmissionFiles, templateIdOf, type KnownFile, type ReadFile, type ReadFiles, type SubmissionQuestion } from '../files/submission-files.ts';
 import { submissionView } from './submission-view.ts';
 import { turnsOf } from '../work/turns.ts';
+import { readingMessages } from '../../words/messages/service.ts';
 
 /**
  * Finished documents: made of submissions, compared, and read back. What writes them is loaded when it is first asked for.
@@ -252,7 +253,7 @@ class Papers implements PaperService {
       try {
         return readSubmissionDocument(uri, 0, decodeText(await readContent(contentOf(version), this.#ports.files)));
       } catch (error) {
-        return `${version.name} cannot be read: ${this.#ports.files.reasonOf?.(error) ?? (error instanceof Error ? error.message : String(error))}.`;
+        return readingMessages.versionUnread({ name: version.name, reason: this.#ports.files.reasonOf?.(error) ?? (error instanceof Error ? error.message : String(error)) });
       }
     };
     const [old, current] = [await read(before), document ?? await read({ name, uri })];

@@ -14,6 +14,7 @@ import { clearanceOf, threadsOf, type Clearance, type CommentThread } from '../.
 import type { Registries } from '../../template/registries.ts';
 import type { Template } from '../../template/template.ts';
 import { fold } from '../../words/fold.ts';
+import { reviewMessages } from '../../words/messages/review-comments.ts';
 
 /**
  * The comments on a submission where they are in its text, and how far it is on its way.
@@ -84,11 +85,11 @@ export interface NewEventContext {
 
 /** The file that adds something to a review, which is to be written by the caller, and never over another one. */
 export async function reviewFileOf(document: SubmissionDocument, asked: ReviewChange, { rootUri, files, author, nowMs, registries, needsWords }: NewEventContext): Promise<ReviewFileResult> {
-  if (rootUri === undefined || reviewPath(rootUri, document.uri) === undefined) return { refused: 'Comments are stored in the folder of a submission. Save the file in an open folder first.' };
+  if (rootUri === undefined || reviewPath(rootUri, document.uri) === undefined) return { refused: reviewMessages.notInFolder };
   const change = 'text' in asked ? { ...asked, text: holdableText(asked.text) } : asked;
-  if (author.trim() === '') return { refused: 'A comment needs the name of its author.' };
-  if (isWithoutText(change)) return { refused: 'Enter the text of the comment.' };
-  if (change.kind === 'answer' && change.agency.trim() === '') return { refused: 'Enter the name of the agency that has answered.' };
+  if (author.trim() === '') return { refused: reviewMessages.noAuthor };
+  if (isWithoutText(change)) return { refused: reviewMessages.noText };
+  if (change.kind === 'answer' && change.agency.trim() === '') return { refused: reviewMessages.noAgency };
   const noWords = needsWords && change.kind === 'comment' && change.end > change.start ? reasonForNoWords(document, change) : undefined;
   if (noWords !== undefined) return { refused: noWords };
   const { events, problems, isObstructed } = await readReview(files, rootUri, document.uri);
@@ -96,22 +97,22 @@ export async function reviewFileOf(document: SubmissionDocument, asked: ReviewCh
   const possible = 'to' in change ? answerIn(threadsOf(events).threads, change, author.trim()) : change;
   if ('refused' in possible) return possible;
   const body = eventOf(document, possible, { author: author.trim(), date: new Date(nowMs).toISOString() });
-  if (body === undefined) return { refused: 'A whole issue cannot have comments. Comment on one of its initiatives, or on their words.' };
+  if (body === undefined) return { refused: reviewMessages.wholeIssue };
   const { event: { id }, uri, path, content } = newEventFile(rootUri, document.uri, body, events);
-  return { id, uri, path, content, ...(change.kind === 'answer' && !isKnown(change.agency.trim(), document, registries) && { notice: `No agency “${change.agency.trim()}” is known or named in the submission; its answer was recorded all the same. Check the name.` }) };
+  return { id, uri, path, content, ...(change.kind === 'answer' && !isKnown(change.agency.trim(), document, registries) && { notice: reviewMessages.unknownAgency({ agency: change.agency.trim() }) }) };
 }
 
 /** A change of a thread, complete; or why it cannot be made. */
 function answerIn(threads: readonly CommentThread[], change: Extract<ReviewChange, { readonly to: string }>, author: string): ReviewChange | { readonly refused: string } {
   const isEdit = change.kind === 'edit';
   const said = threads.find(({ id }) => id === change.to) ?? (isEdit ? threads.flatMap(({ replies }) => replies).find(({ id }) => id === change.to) : undefined);
-  if (said === undefined) return { refused: `There is no comment ${change.to} on this submission; “policy-submissions comments” lists them.` };
+  if (said === undefined) return { refused: reviewMessages.noComment({ comment: change.to }) };
   if (!isEdit) {
     const isResolved = change.kind === 'resolve' && 'isResolved' in said && said.isResolved && change.text.trim() === '';
-    return isResolved ? { refused: 'This comment is resolved already. Give a text to say otherwise how it was addressed.' } : change;
+    return isResolved ? { refused: reviewMessages.resolvedAlready } : change;
   }
-  if (said.author !== author) return { refused: `Only ${said.author} can edit this comment. Reply to it instead.` };
-  if (change.weight !== undefined && !('weight' in said)) return { refused: 'A reply has no weight; edit that of its comment.' };
+  if (said.author !== author) return { refused: reviewMessages.otherAuthor({ author: said.author }) };
+  if (change.weight !== undefined && !('weight' in said)) return { refused: reviewMessages.replyWithoutWeight };
   return change.text.trim() === '' ? { ...change, text: said.text } : change;
 }
 

@@ -15,6 +15,7 @@ import { templateIdOf } from '../files/submission-files.ts';
 import { submissionView } from '../papers/submission-view.ts';
 import type { ReturnedBy } from './review-returned.ts';
 import type { SinceVersion, ReviewDocument } from './review-documents.ts';
+import { openReviewMessages } from '../../words/messages/review-comments.ts';
 
 /** What reviewers say of a submission. Their files are read at each question; nothing of them is part of any other answer. */
 export interface ReviewService {
@@ -75,7 +76,7 @@ export function createReviewService({ clock, files, templates }: ReviewServicePa
   return {
     review,
     async newFile(document, change, author, { needsWords = false } = {}) {
-      if (document.kind !== 'submission') return { refused: 'Only a submission can have comments.' };
+      if (document.kind !== 'submission') return { refused: openReviewMessages.onlySubmissions };
       return (await answers()).reviewFileOf(document, change, { rootUri: templates.folderOf(document.uri), files, author, nowMs: clock.now(), registries: templates.at(document.uri).registries, needsWords });
     },
     async responses(document, to) {
@@ -113,14 +114,14 @@ export function createReviewService({ clock, files, templates }: ReviewServicePa
       const { comments, problems, clearance } = found;
       const isChanged = clearance.since?.changed === true;
       return [
-        ...problems.map((problem): PlacedToDo => ({ kind: 'error', holdsUp: true, message: `It is not known whether all comments are addressed: ${problem}`, range: { start: 0, end: 0 } })),
+        ...problems.map((problem): PlacedToDo => ({ kind: 'error', holdsUp: true, message: openReviewMessages.notKnown({ problem }), range: { start: 0, end: 0 } })),
         ...[...isChanged ? [clearanceSentence(clearance)] : [], ...agenciesToAskAgain(clearance)].map((sentence): PlacedToDo => ({
           kind: 'clearance', holdsUp: false, message: clearanceMessages.clearAgain({ sentence }), range: { start: 0, end: 0 },
         })),
         ...comments.flatMap(({ id, state, weight, change, start, end }): readonly PlacedToDo[] => (state === 'resolved' || weight === 'note' ? [] : [{
           kind: 'comment', comment: id, holdsUp: weight === 'must', range: { start, end },
-          message: change !== undefined ? 'A reviewer’s change is neither accepted nor refused: import the returned file again to accept it, or resolve its comment to refuse it.'
-            : weight === 'must' ? 'A comment that must be addressed is open: address it, then resolve it.' : 'A comment that should be addressed is open: address it, then resolve it, or leave it open.',
+          message: change !== undefined ? openReviewMessages.changeOpen
+            : weight === 'must' ? openReviewMessages.mustOpen : openReviewMessages.shouldOpen,
         }])),
       ];
     },

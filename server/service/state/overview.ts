@@ -16,6 +16,7 @@ import type { LinkService } from '../links/links.ts';
 import type { PaperService } from '../papers/papers.ts';
 import type { SettingsInForce } from '../settings/settings-in-force.ts';
 import type { SubmissionQuestion } from '../files/submission-files.ts';
+import { readingMessages } from '../../words/messages/service.ts';
 
 /** How far the submissions of folders are. Nothing is checked for it: it is told what was found. */
 export interface OverviewService {
@@ -60,7 +61,7 @@ export function createOverviewService({ ports: { clock, withoutHttp }, templates
         files: files.map((file) => ({ ...file, found: question.found(file.uri) })),
         templates: templates.everywhere.all(), inputsAt: (uri) => templates.at(uri), clock, links: seen(),
       });
-      const unreadable = unread.map(({ uri, name, reason }) => ({ uri, name, reason: `It cannot be read: ${reason}.` }));
+      const unreadable = unread.map(({ uri, name, reason }) => ({ uri, name, reason: readingMessages.unread({ reason }) }));
       return { templates: overview.templates, unread: [...unreadable, ...overview.unread], checks: question.checks, counts };
     },
     async issues(question, uri, signal) {

@@ -17,6 +17,7 @@ import type { NamedDocument, PaperService } from '../papers/papers.ts';
 import type { ReadyService } from './ready.ts';
 import { submissionView } from '../papers/submission-view.ts';
 import { quotation } from '../../words/quotation.ts';
+import { beginMessages } from '../../words/messages/service.ts';
 
 /** Rounds: submissions that begin with the answers of last time. Writes nothing. */
 export interface RoundService {
@@ -88,7 +89,7 @@ export function createRoundService({ clock, files: disk, papers, ready, template
     // The previous answers are carried over again, so that what the template moved is not a change of the economy.
     const begun = await newSubmissions.begin({ template: id, economy, folder, ...(from && { from: from.uri }) }, { openText: () => from?.text });
     const previous = from && earlier.find((one) => one.document === from)?.name;
-    const [yaml, notices] = 'refused' in begun ? ['', [`${begun.refused} Until then, all answers count as added.`]] : [begun.yaml, begun.carried.notices];
+    const [yaml, notices] = 'refused' in begun ? ['', [beginMessages.countsAsAdded({ refused: begun.refused })]] : [begun.yaml, begun.carried.notices];
     const start = readSubmissionDocument(document.uri, 1, yaml);
     const version = (one: SubmissionDocument) => ({ name: file, document: one, view: submissionView(one, templates) });
     return { economy, file, previous, answers: answersSince(version(start), version(document)), notices };
@@ -115,7 +116,7 @@ export function createRoundService({ clock, files: disk, papers, ready, template
     async reminders({ template: id, now, earlier }, to, readyOf = (document) => ready.ready(document)) {
       const inputs = [...now.map(({ document }) => templates.at(document.uri)), templates.everywhere].find(({ get }) => get(id) !== undefined);
       const template = inputs?.get(id);
-      if (inputs === undefined || template === undefined) return { refused: `There is no template ${quotation(id)} here.` };
+      if (inputs === undefined || template === undefined) return { refused: beginMessages.noTemplateHere({ id: quotation(id) }) };
       const files: AnsweringFile[] = [];
       for (const one of now) {
         const judged = await readyOf(one.document);

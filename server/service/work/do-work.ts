@@ -3,6 +3,7 @@ import type { DocumentContent, DraftQuestion, ImportQuestion, MergeQuestion, Wor
 import type { DraftResult, ImportIntoResult, ImportResult, WorkProgress } from '../../protocol/import.ts';
 import type { ReturnedFileReview } from '../../review/word/returned-review.ts';
 import { Registries } from '../../template/registries.ts';
+import { readingMessages } from '../../words/messages/service.ts';
 
 /** What a worker asks of the outside. */
 export interface WorkFiles {
@@ -52,7 +53,7 @@ export async function doMerge(question: MergeQuestion, files: WorkFiles, told: (
 /** Most documents come back as other files than Word's, or to nobody who stores comments. */
 async function openReview({ review }: MergeQuestion, bytes: Uint8Array): Promise<ReturnedFileReview | { readonly refused: string } | undefined> {
   if (review === undefined) return undefined;
-  if (bytes[0] !== 0x50 || bytes[1] !== 0x4b) return review.only === undefined && review.refuse === undefined ? undefined : { refused: 'Only a Word file has tracked changes of authors.' };
+  if (bytes[0] !== 0x50 || bytes[1] !== 0x4b) return review.only === undefined && review.refuse === undefined ? undefined : { refused: readingMessages.noTrackedChanges };
   const { openReturned } = await import('../../review/word/returned-review.ts');
   return openReturned(bytes, review);
 }
@@ -69,7 +70,7 @@ async function bytesOf(content: DocumentContent, files: WorkFiles): Promise<Uint
   try {
     return await readContent(content, files);
   } catch (error) {
-    return `The file cannot be read: ${error instanceof Error ? error.message : String(error)}.`;
+    return readingMessages.fileUnread({ reason: error instanceof Error ? error.message : String(error) });
   }
 }
 

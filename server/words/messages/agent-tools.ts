@@ -26,13 +26,6 @@ export const toolInputMessages = {
 export const toolMessages = {
   noSubmissionName: ({ path }: Named<'path'>) => `“${path}” is not a submission; name a file that ends in .submission.yaml.`,
   failed: ({ error }: Named<'error'>) => `This could not be answered (${error}).`,
-  noInitiatives: ({ written }: Named<'written'>) => `${written} (no list of initiatives; correct it in the text)`,
-  noKeys: ({ written }: Named<'written'>) => `${written} (no keys; correct it in the text)`,
-  onlyInText: ({ written }: Named<'written'>) => `${written} (it can be changed in the text only)`,
-  onlyInTextWhy: ({ written, why }: Named<'written' | 'why'>) => `${written} (it can be changed in the text only: ${why})`,
-  confirmedByPerson: ({ written }: Named<'written'>) => `${written} (a person confirms it)`,
-  givenByForm: ({ given }: Named<'given'>) => `(not in the file; the form says: ${given})`,
-  unreadLines: 'Lines that cannot be read, or that the format does not know; check_answer says why',
   meantSubmission: ({ refused, meant }: Named<'refused' | 'meant'>) => `${refused} Did you mean ${meant}?`,
   otherSubmissions: ({ refused, submissions }: Named<'refused' | 'submissions'>) => `${refused} ${submissions}`,
   noSubmissions: 'The folder has no submissions.',
@@ -95,4 +88,18 @@ export const proposalMessages = {
   noItem: ({ list, items, added }: Named<'list' | 'items' | 'added'>) => `There is no such item in ${list}, which has ${items}; ${added} adds one.`,
   noField: ({ names }: Listed) => `There is no field at this path; name one of ${names.join(', ')}.`,
   oneText: 'This field is one text; give a string, not a list.',
+};
+
+/** What stands in brackets behind a value, or above values or below a page of them; no sentences. */
+export const valueNotes = {
+  noInitiatives: ({ written }: Named<'written'>) => `${written} (no list of initiatives; correct it in the text)`,
+  noKeys: ({ written }: Named<'written'>) => `${written} (no keys; correct it in the text)`,
+  onlyInText: ({ written }: Named<'written'>) => `${written} (it can be changed in the text only)`,
+  onlyInTextWhy: ({ written, why }: Named<'written' | 'why'>) => `${written} (it can be changed in the text only: ${why})`,
+  confirmedByPerson: ({ written }: Named<'written'>) => `${written} (a person confirms it)`,
+  givenByForm: ({ given }: Named<'given'>) => `(not in the file; the form says: ${given})`,
+  unreadLines: 'Lines that cannot be read, or that the format does not know; check_answer says why',
+  page: ({ total, shown }: Readonly<Record<'total' | 'shown', number>>) => `total: ${total}, shown: ${shown}, truncated: false`,
+  partOfPages: ({ total, shown, next }: Readonly<Record<'total' | 'shown' | 'next', number>>) =>
+    `total: ${total}, shown: ${shown}, truncated: true; go on with offset: ${next}`,
 };

@@ -37,8 +37,12 @@ export const knowledgeMessages = {
   notAnswered: 'Not answered.',
   ofIssue: ({ initiatives, words, points, pointsAnswered }: Named<'initiatives' | 'words' | 'points'> & { readonly pointsAnswered: number }) =>
     `${initiatives}, ${words}, ${grouped(pointsAnswered)} of ${points}.`,
-  sameId: ({ names }: Listed) => `The same ID is in ${names.join(', ')}, which does not count; give each template its own ID`,
   more: ({ count }: Count) => `${grouped(count)} more; add words, or raise --limit.`,
   noMatch: ({ kind, words }: Named<'kind' | 'words'>) => `No ${kind} matches “${words}”.`,
   noAgencyMatch: ({ economy, words }: Named<'economy' | 'words'>) => `No agency, of ${economy} or another economy, matches “${words}”.`,
+};
+
+/** A line of the summary of a template, which has no full stops. */
+export const summaryNotes = {
+  sameId: ({ names }: Listed) => `The same ID is in ${names.join(', ')}, which does not count; give each template its own ID`,
 };

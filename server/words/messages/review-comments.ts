@@ -1,0 +1,25 @@
+type Named<Holes extends string> = Readonly<Record<Holes, string>>;
+
+/** Of comments on a submission: why one cannot be added or changed, and which keep it from being sent. */
+export const reviewMessages = {
+  notInFolder: 'Comments are stored in the folder of a submission. Save the file in an open folder first.',
+  noAuthor: 'A comment needs the name of its author.',
+  noText: 'Enter the text of the comment.',
+  noAgency: 'Enter the name of the agency that has answered.',
+  wholeIssue: 'A whole issue cannot have comments. Comment on one of its initiatives, or on their words.',
+  unknownAgency: ({ agency }: Named<'agency'>) =>
+    `No agency “${agency}” is known or named in the submission; its answer was recorded all the same. Check the name.`,
+  noComment: ({ comment }: Named<'comment'>) => `There is no comment ${comment} on this submission; “policy-submissions comments” lists them.`,
+  resolvedAlready: 'This comment is resolved already. Give a text to say otherwise how it was addressed.',
+  otherAuthor: ({ author }: Named<'author'>) => `Only ${author} can edit this comment. Reply to it instead.`,
+  replyWithoutWeight: 'A reply has no weight; edit that of its comment.',
+};
+
+export const openReviewMessages = {
+  onlySubmissions: 'Only a submission can have comments.',
+  notKnown: ({ problem }: Named<'problem'>) => `It is not known whether all comments are addressed: ${problem}`,
+  changeOpen:
+    'A reviewer’s change is neither accepted nor refused: import the returned file again to accept it, or resolve its comment to refuse it.',
+  mustOpen: 'A comment that must be addressed is open: address it, then resolve it.',
+  shouldOpen: 'A comment that should be addressed is open: address it, then resolve it, or leave it open.',
+};
