@@ -50,7 +50,7 @@ function withNearby(refused: string, path: string, paths: readonly string[]): st
   const meant = didYouMean(plain(path), paths.map(plain));
   const [same] = paths.filter((one) => plain(one) === meant);
   return same === undefined
-    ? toolMessages.otherSubmissions({ refused, submissions: allSubmissions(paths) }) : toolMessages.meantSubmission({ refused, meant: quotation(same) });
+    ? `${refused} ${allSubmissions(paths)}` : toolMessages.meantSubmission({ refused, meant: quotation(same) });
 }
 
 function allSubmissions(paths: readonly string[]): string {

@@ -55,7 +55,7 @@ export async function renameInFiles(means: RenameMeans, asked: RenameAsked): Pro
   const refused = whyNotCalled(asked.wanted, place);
   if (refused !== undefined) return { refused };
   const [unread] = means.reader.partlyRead(asked.document.uri, asked.open);
-  if (unread !== undefined) return { refused: renamedFilesMessages.partlyRead({ file: asked.nameOf(unread.uri), why: unread.why }) };
+  if (unread !== undefined) return { refused: `${renamedFilesMessages.partlyRead({ file: asked.nameOf(unread.uri) })} ${unread.why}` };
   const found = placesOf(place.key, place, means.reader, asked);
   const clash = clashingFile(found, place, means.reader, asked);
   if (clash !== undefined) return { refused: renamedFilesMessages.clash({ file: asked.nameOf(clash), wanted: quotation(asked.wanted) }) };

@@ -27,7 +27,6 @@ export const toolMessages = {
   noSubmissionName: ({ path }: Named<'path'>) => `“${path}” is not a submission; name a file that ends in .submission.yaml.`,
   failed: ({ error }: Named<'error'>) => `This could not be answered (${error}).`,
   meantSubmission: ({ refused, meant }: Named<'refused' | 'meant'>) => `${refused} Did you mean ${meant}?`,
-  otherSubmissions: ({ refused, submissions }: Named<'refused' | 'submissions'>) => `${refused} ${submissions}`,
   noSubmissions: 'The folder has no submissions.',
   submissions: ({ names }: Listed) => `The submissions of the folder are ${names.join(', ')}.`,
   firstSubmissions: ({ names, more }: Listed & { readonly more: number }) =>
