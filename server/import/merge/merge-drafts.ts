@@ -12,6 +12,7 @@ import { confirmWish, initiativeWishes } from './wishes/initiative-wishes.ts';
 import { issueName, listWishes } from './wishes/list-wishes.ts';
 import { matchDrafts, type DraftPair } from './match-drafts.ts';
 import { mergeReport } from './merge-report.ts';
+import { withOwnOutcomes } from './row-outcomes.ts';
 import { exportedState, wishesSinceExport, type ExportedState } from './since-export.ts';
 import { wantedDraft, wantedInitiative } from './wanted-draft.ts';
 import { withSameSpelling } from './same-spelling.ts';
@@ -45,7 +46,9 @@ export async function mergeDrafts(
   const { root, text, submission } = document;
   if (root === undefined) return { yaml: text, report: { changes: [], notices: [] } };
   const stale = returned.draft.contactRemarks.filter((remark) => isOldAddress(remark, before.draft));
-  const after = { ...returned, draft: { ...returned.draft, contactRemarks: returned.draft.contactRemarks.filter((remark) => !stale.includes(remark)) } };
+  const owned = withOwnOutcomes(returned.draft.issues, matchDrafts(before.draft.issues, returned.draft.issues));
+  const issues = owned?.issues ?? returned.draft.issues;
+  const after = { ...returned, draft: { ...returned.draft, issues, contactRemarks: returned.draft.contactRemarks.filter((remark) => !stale.includes(remark)) } };
   const state = exportedState(after.hint, { restores, onConflict });
   const lists = listsOf(document);
   const ownOf = ownMembers(document, before, lists);
@@ -69,7 +72,7 @@ export async function mergeDrafts(
     }),
   ];
   const remarks = restores !== undefined ? [] : remarksOf({ before, after }, pairs, ownOf, template);
-  const told = new Set<object>([...stale, ...remarks.flatMap(({ of }) => of)]);
+  const told = new Set<object>([...stale, ...owned?.changed ?? [], ...remarks.flatMap(({ of }) => of)]);
   const left = wishes.filter(({ kind }) => kind === 'left');
   const changed = makeSteps({ text, root }, wishes.filter(({ kind, removes }) => kind !== 'left' && removes !== true));
   const removed = makeSteps(changed.yaml, wishes.filter(({ kind, removes }) => kind !== 'left' && removes === true));
