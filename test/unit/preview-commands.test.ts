@@ -38,6 +38,7 @@ const elsewhere: Readonly<Record<string, string>> = {
   'policySubmissions.stopAgents': 'no agent may read the folder',
   'policySubmissions.table.showText': 'works on the table that is shown',
   'policySubmissions.saveCompendium': 'works on the compendium that is shown',
+  'policySubmissions.saveSinceLastTime': 'works on the page of Since Last Time',
   'policySubmissions.view.clearFilter': 'works on the view of submissions',
   'policySubmissions.view.copyPath': 'works on a submission of the view',
   'policySubmissions.view.open': 'works on a submission of the view',
