@@ -45,16 +45,16 @@ describe.each(historyKinds)('a review copy that comes back, history: %s', (kind)
   });
 
   it.each([
-    ['a part of an outcome', 'every region', 'all regions', 'each region'],
-    ['an outcome of one text', 'Planned', 'Begun', 'Finished'],
-    ['an address', 'desk@example.org', 'one@example.org', 'two@example.org'],
-    ['the details of a link', 'Department of Internal Affairs', 'Internal Affairs', 'The department'],
-  ])('has a change of %s that another reviewer has changed: it is left open, not lost', async (_what, old, first, second) => {
+    ['a part of an outcome', 'outcome.expected', 'every region', 'all regions', 'each region'],
+    ['an outcome of one text', 'outcome', 'Planned', 'Begun', 'Finished'],
+    ['an address', 'contact.email', 'desk@example.org', 'one@example.org', 'two@example.org'],
+    ['the details of a link', 'links', 'Department of Internal Affairs', 'Internal Affairs', 'The department'],
+  ])('has a change of %s that another reviewer has changed: it is left open, not lost', async (_what, field, old, first, second) => {
     const desk = await NewZealandDesk.make(kind);
     await desk.returned('ana.docx', { old, new: first, by: 'Ana' });
     const report = await desk.returned('ben.docx', { old, new: second, by: 'Ben' });
     expect(desk.yaml).toBe(changed({ old, new: first }));
-    expect(report.tracked).toMatchObject([{ old, new: second, taken: false, clashes: true }]);
+    expect(report.tracked).toMatchObject([{ old, new: second, taken: false, clashes: true, at: { field } }]);
     expect(await desk.comments()).toMatchObject([{ state: 'open', author: 'Ben', weight: 'must' }]);
   });
 

@@ -76,12 +76,14 @@ export function openReturned(bytes: Uint8Array, question: ReviewQuestion): Retur
       const base: ExportedReview = exported !== undefined && exported.rows.length > 0 ? exported : await baseOf(into, exported);
       const places = new ReturnedPlaces(text, base);
       const before: ReturnedVersion = { document, state: 'refused' };
+      // What was changed is told by the words that were exported: today, another may have changed them.
+      const then = into.exported === into.before ? before : { ...before, document: readSubmissionDocument('file:///exported.submission.yaml', 1, into.exported) };
       const after = into.after === into.before ? document : readSubmissionDocument('file:///into.submission.yaml', 1, into.after);
       const threads = threadsIn(parts.comments, text, places, { before, after: { document: after, state: 'accepted' } });
       return {
         // Without an export for review or tracked changes, nobody has tracked anything.
-        untracked: exported === undefined && changes.length === 0 ? [] : outcomes.withTaken(withIds(untrackedEdits(text, base, places, before, (words) => (said.size === 0 ? words : withoutRoundLines(words, said))))),
-        changes: changes.map((change) => ({ ...returnedChange(change, places, before), id: change.id, taken: change.taken, ...(change.decided && { decided: change.decided }) })),
+        untracked: exported === undefined && changes.length === 0 ? [] : outcomes.withTaken(withIds(untrackedEdits(text, base, places, then, (words) => (said.size === 0 ? words : withoutRoundLines(words, said))))),
+        changes: changes.map((change) => ({ ...returnedChange(change, places, then), id: change.id, taken: change.taken, ...(change.decided && { decided: change.decided }) })),
         formatting: text.formatting, threads,
         ...(exported !== undefined && { exported: { until: exported.until, comments: exported.comments } }),
         ...(parts.savedBy !== undefined && { savedBy: parts.savedBy }), ...(parts.savedAt !== undefined && { savedAt: parts.savedAt }),

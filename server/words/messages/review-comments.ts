@@ -19,7 +19,7 @@ export const openReviewMessages = {
   onlySubmissions: 'Only a submission can have comments.',
   notKnown: ({ problem }: Named<'problem'>) => `It is not known whether all comments are addressed: ${problem}`,
   changeOpen:
-    'A reviewer’s change is neither accepted nor refused: import the returned file again to accept it, or resolve its comment to refuse it.',
+    'A reviewer’s change is neither accepted nor refused: import the returned file again to accept it, or write the words yourself. To refuse it, resolve its comment.',
   mustOpen: 'A comment that must be addressed is open: address it, then resolve it.',
   shouldOpen: 'A comment that should be addressed is open: address it, then resolve it, or leave it open.',
 };
