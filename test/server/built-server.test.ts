@@ -80,7 +80,7 @@ describe('the built server', () => {
     const readFor = async (answer: string, ...asked: readonly Message[]): Promise<readonly string[]> => {
       const file = join(folder, 'read');
       await say([
-        { id: 1, method: 'initialize', params: { processId: null, rootUri: null, capabilities: {} } },
+        { id: 1, method: 'initialize', params: { processId: null, rootUri: null, capabilities: { textDocument: { formatting: {} } } } },
         { method: 'initialized', params: {} },
         { method: 'textDocument/didOpen', params: { textDocument: { ...open.textDocument, text: answer } } },
       ], undefined, { method: 'textDocument/publishDiagnostics', messages: [...asked, { id: 4, method: 'shutdown' }, { method: 'exit' }] }, { READ: file, NODE_OPTIONS: `--require ${join(folder, 'read.cjs')}` });
@@ -91,6 +91,8 @@ describe('the built server', () => {
     const clean = generateSubmission({ bytes: 5000, seed: 1 });
     expect(await readFor(clean)).toEqual([]);
     expect(await readFor(clean, { id: 3, method: 'textDocument/foldingRange', params: { textDocument: { uri } } })).toContain('answers');
+    const formatting = { id: 3, method: 'textDocument/formatting', params: { textDocument: { uri }, options: { tabSize: 2, insertSpaces: true } } };
+    expect(await readFor(clean, formatting)).toEqual(['yaml']);
     expect(await readFor(`${clean}"`)).toContain('yaml');
     expect(await readFor(`# policy-submissions-disable link.missing -- none yet\n${clean}`)).toContain('suppressions');
     expect(await readFor(clean.replace('description: |\n        ', 'description: |\n        see https://www.example.org and '))).toContain('prose');

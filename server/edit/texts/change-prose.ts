@@ -20,10 +20,8 @@ export function changeProseText(document: SubmissionDocument, { path, base, bloc
   if (said === undefined) return { conflict: field };
   const wanted = mergeTexts(base, said.text, field.text);
   if (wanted === undefined) return { conflict: field };
-  const told = said.isExact ? {} : { told: notAllWritten };
+  const told = said.isExact ? {} : { told: editMessages.notAllWritten };
   if (wanted === field.text) return { edits: [], path: target.path, field, ...told };
   const edited = writeText(target, wanted.trim() === '' ? '' : wanted, scope);
   return 'edits' in edited ? { ...edited, ...told } : edited;
 }
-
-const notAllWritten = editMessages.notAllWritten;

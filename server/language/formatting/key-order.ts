@@ -49,14 +49,22 @@ export interface FileForm {
   readonly hasInitiatives: boolean;
 }
 
-const submission: FileForm = { order: new KeyOrder(submissionSchema), hasInitiatives: true };
-/** Made when the first template is formatted, for which its schema is read. */
-let template: FileForm | undefined;
-const configuration: FileForm = { order: new KeyOrder(configSchema), hasInitiatives: false };
-const terms: FileForm = { order: new KeyOrder(termsSchema), hasInitiatives: false };
-const agencies: FileForm = { order: orderOfEntries('agency'), hasInitiatives: false };
-const economies: FileForm = { order: orderOfEntries('economy'), hasInitiatives: false };
 const unknown: FileForm = { order: undefined, hasInitiatives: false };
+
+/** What each kind of file, or a team's file of this name, is formatted by. Its schema is read when the first file of the kind is formatted. */
+const forms: Readonly<Record<string, (() => FileForm) | undefined>> = {
+  'submission': () => ({ order: new KeyOrder(submissionSchema), hasInitiatives: true }),
+  'template': () => ordered(new KeyOrder(templateSchema)),
+  '/config.yaml': () => ordered(new KeyOrder(configSchema)),
+  '/terms.yaml': () => ordered(new KeyOrder(termsSchema)),
+  '/agencies.yaml': () => ordered(orderOfEntries('agency')),
+  '/economies.yaml': () => ordered(orderOfEntries('economy')),
+};
+const made = new Map<string, FileForm>();
+
+function ordered(order: KeyOrder): FileForm {
+  return { order, hasInitiatives: false };
+}
 
 /** A registry is a list, or a list for each economy; which of them, the file's name says. */
 function orderOfEntries(entry: 'agency' | 'economy'): KeyOrder {
@@ -65,11 +73,9 @@ function orderOfEntries(entry: 'agency' | 'economy'): KeyOrder {
   return new KeyOrder({ ...($defs && { $defs }), ...(entry === 'economy' ? list : { type: 'object', additionalProperties: list }) });
 }
 
-const teamFiles: Readonly<Record<string, FileForm>> = { 'config.yaml': configuration, 'terms.yaml': terms, 'agencies.yaml': agencies, 'economies.yaml': economies };
-
 export function fileFormOf({ kind, uri }: Pick<SourceDocument, 'kind' | 'uri'>): FileForm {
-  if (kind === 'submission') return submission;
-  if (kind === 'template') return template ??= { order: new KeyOrder(templateSchema), hasInitiatives: false };
-  const name = uri.slice(uri.lastIndexOf('/') + 1);
-  return Object.hasOwn(teamFiles, name) ? teamFiles[name] ?? unknown : unknown;
+  const name = kind === 'submission' || kind === 'template' ? kind : uri.slice(uri.lastIndexOf('/'));
+  const form = made.get(name) ?? forms[name]?.();
+  if (form !== undefined) made.set(name, form);
+  return form ?? unknown;
 }
