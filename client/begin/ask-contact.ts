@@ -1,6 +1,6 @@
 import type { QuickPickItem } from 'vscode';
 import type { NewContact } from '../../server/protocol/new-submission.ts';
-import { beginMessages } from '../words/begin.ts';
+import { beginDialogMessages } from '../words/begin.ts';
 import { contactInWords, type Draft } from './draft.ts';
 import { askText, chooseOne, type WizardStep } from './steps.ts';
 
@@ -10,10 +10,10 @@ type ContactItem = QuickPickItem & { readonly takes: 'known' | 'other' | 'none' 
 export function knownContactStep(draft: Draft, known: NewContact): WizardStep {
   return async (place) => {
     const chosen = await chooseOne<ContactItem>(place, {
-      placeholder: beginMessages.whoIsContact,
+      placeholder: beginDialogMessages.whoIsContact,
       items: [
         { label: `$(person) ${contactInWords(known)}`, detail: 'As in your previous submission', takes: 'known' },
-        { label: `$(edit) ${beginMessages.changeContact}`, detail: 'Name, agency, office and email, one after the other', takes: 'other' },
+        { label: `$(edit) ${beginDialogMessages.changeContact}`, detail: 'Name, agency, office and email, one after the other', takes: 'other' },
         { label: '$(dash) Skip for Now', detail: 'You can add the contact to the file later', takes: 'none' },
       ],
     });
@@ -36,7 +36,7 @@ const questions = [
 export function contactSteps(draft: Draft): readonly WizardStep[] {
   return questions.map(([field, what, example]): WizardStep => async (place) => {
     const answer = await askText(place, {
-      prompt: draft.contact[field] === undefined ? beginMessages.contactPartOrNone({ what }) : beginMessages.contactPart({ what }), placeholder: `Such as: ${example}`,
+      prompt: draft.contact[field] === undefined ? beginDialogMessages.contactPartOrNone({ what }) : beginDialogMessages.contactPart({ what }), placeholder: `Such as: ${example}`,
       value: draft.contact[field] ?? '', ...(field === 'email' && { doubt: doubtOfEmail }),
     });
     if (typeof answer === 'string') return answer;
@@ -46,5 +46,5 @@ export function contactSteps(draft: Draft): readonly WizardStep[] {
 }
 
 function doubtOfEmail(text: string): string | undefined {
-  return text === '' || /^[^\s@]+@[^\s@]+$/.test(text) ? undefined : beginMessages.emailIncomplete;
+  return text === '' || /^[^\s@]+@[^\s@]+$/.test(text) ? undefined : beginDialogMessages.emailIncomplete;
 }

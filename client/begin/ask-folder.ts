@@ -1,5 +1,5 @@
 import { Uri, window, workspace, type QuickPickItem } from 'vscode';
-import { beginMessages } from '../words/begin.ts';
+import { beginDialogMessages } from '../words/begin.ts';
 import type { Draft } from './draft.ts';
 import { chooseOne, type WizardStep } from './steps.ts';
 
@@ -9,7 +9,7 @@ type FolderItem = QuickPickItem & { readonly folder?: Uri | 'unsaved' };
 export function folderStep(draft: Pick<Draft, 'folder'>): WizardStep {
   return async (place) => {
     const chosen = await chooseOne<FolderItem>(place, {
-      placeholder: beginMessages.whereToSave,
+      placeholder: beginDialogMessages.whereToSave,
       items: [
         ...(workspace.workspaceFolders ?? []).map(({ name, uri }): FolderItem => ({ label: `$(folder) ${name}`, description: uri.scheme === 'file' ? uri.fsPath : '', folder: uri })),
         { label: '$(folder-opened) Choose a Folder...', detail: 'The file is saved there immediately' },

@@ -1,6 +1,6 @@
 import { QuickPickItemKind, type QuickPickItem } from 'vscode';
 import type { EarlierAnswer, NewEconomyChoice, NewSubmissionChoices, NewTemplateChoice } from '../../server/protocol/new-submission.ts';
-import { beginMessages } from '../words/begin.ts';
+import { beginDialogMessages } from '../words/begin.ts';
 import { byNextDeadline, deadlineInWords, isOver } from './deadline-words.ts';
 import { chooseEconomy, type Draft } from './draft.ts';
 import { askText, chooseOne, type WizardStep, type StepPlace, type WizardTurn } from './steps.ts';
@@ -20,7 +20,7 @@ interface TemplatesBefore {
 /** Asks which template is answered: those of the folder first, and of them the one that is due next. */
 export async function askTemplate(place: StepPlace, choices: Promise<NewSubmissionChoices>, before: TemplatesBefore): Promise<NewTemplateChoice | WizardTurn> {
   const items = choices.then(({ templates }) => templateItems(templates, before, new Date()));
-  const chosen = await chooseOne(place, { items, placeholder: beginMessages.whichTemplate, isActive: ({ isProposed }) => isProposed === true });
+  const chosen = await chooseOne(place, { items, placeholder: beginDialogMessages.whichTemplate, isActive: ({ isProposed }) => isProposed === true });
   return typeof chosen === 'string' ? chosen : chosen.template ?? 'away';
 }
 
@@ -58,7 +58,7 @@ export function economyStep(draft: Draft, isActive: (name: string) => boolean): 
     if (template === undefined) return 'back';
     // A template that names no members can be answered by everybody.
     const chosen = template.economies.length === 0 ? await nameEconomy(place) : await chooseOne(place, {
-      items: economyItems(template), placeholder: beginMessages.whichEconomy, isActive: ({ economy }) => isActive(economy.name),
+      items: economyItems(template), placeholder: beginDialogMessages.whichEconomy, isActive: ({ economy }) => isActive(economy.name),
     });
     if (typeof chosen === 'string') return chosen;
     chooseEconomy(draft, chosen.economy);
@@ -67,7 +67,7 @@ export function economyStep(draft: Draft, isActive: (name: string) => boolean): 
 }
 
 async function nameEconomy(place: StepPlace): Promise<{ readonly economy: NewEconomyChoice } | WizardTurn> {
-  const answer = await askText(place, { prompt: beginMessages.nameEconomy, placeholder: 'Name of the economy', value: '' });
+  const answer = await askText(place, { prompt: beginDialogMessages.nameEconomy, placeholder: 'Name of the economy', value: '' });
   if (typeof answer === 'string') return answer;
   return answer.text === '' ? nameEconomy(place) : { economy: { name: answer.text, code: '', answers: [] } };
 }
@@ -82,10 +82,10 @@ export function earlierStep(draft: Draft, open: (answer: EarlierAnswer) => unkno
     if (template === undefined || economy === undefined) return 'back';
     const there = economy.answers.filter((answer) => answer.template === template.id);
     const chosen = await chooseOne<EarlierItem>(place, {
-      placeholder: there.length > 0 ? beginMessages.submissionExists({ economy: economy.name }) : beginMessages.carryOverOf({ economy: economy.name }),
+      placeholder: there.length > 0 ? beginDialogMessages.submissionExists({ economy: economy.name }) : beginDialogMessages.carryOverOf({ economy: economy.name }),
       items: [
         ...there.map((answer): EarlierItem => ({ label: `$(go-to-file) Open ${answer.name}`, detail: 'Continue with the existing submission', answer, opens: true })),
-        ...economy.answers.map((answer): EarlierItem => ({ label: `$(history) Carry Over ${answer.name}`, detail: beginMessages.copiesAnswers, answer })),
+        ...economy.answers.map((answer): EarlierItem => ({ label: `$(history) Carry Over ${answer.name}`, detail: beginDialogMessages.copiesAnswers, answer })),
         { label: '$(file) Start with an Empty Form', detail: 'Nothing is copied' },
       ],
     });

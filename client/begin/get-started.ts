@@ -2,7 +2,7 @@ import { commands, window, workspace, type QuickPickItem, type TextDocument, typ
 import { submissionLanguageId } from '../../server/protocol/languages.ts';
 import type { EditorCommand } from '../commands/command.ts';
 import { editInTableCommandId } from '../commands/edit-in-table.ts';
-import { beginMessages } from '../words/begin.ts';
+import { beginDialogMessages } from '../words/begin.ts';
 import type { Milestones } from './milestones.ts';
 import { newSubmissionCommandId } from './new-submission.ts';
 
@@ -43,11 +43,11 @@ async function submissionAtHand(): Promise<Uri | undefined> {
   if (open !== undefined) return open.uri;
   const files = await workspace.findFiles('**/*.submission.{yaml,yml}', undefined, mostFiles);
   if (files.length === 1) return files[0];
-  const newOne = { label: `$(new-file) ${beginMessages.newSubmission}`, uri: undefined };
+  const newOne = { label: `$(new-file) ${beginDialogMessages.newSubmission}`, uri: undefined };
   const items: (QuickPickItem & { readonly uri: Uri | undefined })[] = [
     ...files.map((uri) => ({ label: workspace.asRelativePath(uri), uri })).sort((a, b) => a.label.localeCompare(b.label)), newOne,
   ];
-  const chosen = await window.showQuickPick(items, { title: 'Get Started', placeHolder: files.length === 0 ? 'There is no submission in this folder yet' : beginMessages.whichSubmission });
+  const chosen = await window.showQuickPick(items, { title: 'Get Started', placeHolder: files.length === 0 ? 'There is no submission in this folder yet' : beginDialogMessages.whichSubmission });
   if (chosen === newOne) await commands.executeCommand(newSubmissionCommandId);
   return chosen?.uri;
 }

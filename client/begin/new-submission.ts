@@ -2,7 +2,7 @@ import { CancellationTokenSource, Range, Selection, Uri, WorkspaceEdit, commands
 import { submissionLanguageId } from '../../server/protocol/languages.ts';
 import { newChoicesRequest, type EarlierAnswer, type NewContact, type NewSubmissionChoices } from '../../server/protocol/new-submission.ts';
 import type { EditorCommand } from '../commands/command.ts';
-import { beginMessages } from '../words/begin.ts';
+import { beginDialogMessages } from '../words/begin.ts';
 import { contactSteps, knownContactStep } from './ask-contact.ts';
 import { folderStep, plainFolder } from './ask-folder.ts';
 import { askTemplate, earlierStep, economyStep } from './ask-what.ts';
@@ -157,10 +157,10 @@ async function fileFor(folder: Uri, { fileName, yaml }: NewFileText): Promise<Ur
   if (await writeNew(file, yaml)) return file;
   const other = await freeFileName(folder, fileName);
   const items: (QuickPickItem & { readonly file: Uri })[] = [
-    { label: `$(go-to-file) Open ${fileName}`, detail: beginMessages.continues, file },
+    { label: `$(go-to-file) Open ${fileName}`, detail: beginDialogMessages.continues, file },
     { label: `$(new-file) Keep Both: ${other}`, detail: 'The new submission is saved under another name', file: Uri.joinPath(folder, other) },
   ];
-  const chosen = await window.showQuickPick(items, { title, placeHolder: beginMessages.fileExists({ file: fileName }), ignoreFocusOut: true });
+  const chosen = await window.showQuickPick(items, { title, placeHolder: beginDialogMessages.fileExists({ file: fileName }), ignoreFocusOut: true });
   if (chosen === undefined) return undefined;
   if (chosen.file !== file) return await writeNew(chosen.file, yaml) ? chosen.file : undefined;
   await commands.executeCommand('vscode.open', file);
@@ -170,7 +170,7 @@ async function fileFor(folder: Uri, { fileName, yaml }: NewFileText): Promise<Ur
 async function tellBegun({ fileName, carried: { initiatives, notices } }: NewFileText, { isUntitled, uri }: TextDocument, from: EarlierAnswer | undefined): Promise<void> {
   if (from === undefined) {
     // It is in front of the person.
-    window.setStatusBarMessage(isUntitled ? beginMessages.isReady({ file: fileName }) : beginMessages.wasCreated({ file: nameOf(uri) }), 8000);
+    window.setStatusBarMessage(isUntitled ? beginDialogMessages.isReady({ file: fileName }) : beginDialogMessages.wasCreated({ file: nameOf(uri) }), 8000);
     return;
   }
   const said = carriedOver(initiatives, from.name);
@@ -184,9 +184,9 @@ async function tellBegun({ fileName, carried: { initiatives, notices } }: NewFil
 }
 
 function carriedOver(count: number, name: string): string {
-  if (count === 0) return beginMessages.nothingCarriedOver({ name });
-  if (count === 1) return beginMessages.oneCarriedOver({ name });
-  return beginMessages.someCarriedOver({ count, name });
+  if (count === 0) return beginDialogMessages.nothingCarriedOver({ name });
+  if (count === 1) return beginDialogMessages.oneCarriedOver({ name });
+  return beginDialogMessages.someCarriedOver({ count, name });
 }
 
 type FaceItem = QuickPickItem & { readonly inTable: boolean };
@@ -195,7 +195,7 @@ type FaceItem = QuickPickItem & { readonly inTable: boolean };
 function faceStep(draft: Draft): WizardStep {
   return async (place) => {
     const chosen = await chooseOne<FaceItem>(place, {
-      placeholder: beginMessages.whereToWrite,
+      placeholder: beginDialogMessages.whereToWrite,
       items: [
         { label: '$(table) In the Table', detail: 'Looks like the finished page: write in its cells, as in Word', inTable: true },
         { label: '$(file-code) In the Text', detail: 'The text of the file, with a preview of the finished page beside it', inTable: false },

@@ -5,7 +5,7 @@ import { shownWhenLong } from '../connection/long-work.ts';
 import type { Patience } from '../connection/server-life.ts';
 import { nameOf } from '../papers/import-document.ts';
 import { tell } from '../tell.ts';
-import { beginMessages } from '../words/begin.ts';
+import { beginDialogMessages } from '../words/begin.ts';
 import { askForFolder, plainFolder } from './ask-folder.ts';
 import { askTemplate, economyItems } from './ask-what.ts';
 import { lastTimeOf } from './last-time.ts';
@@ -100,9 +100,9 @@ function carryStep(wanted: SeveralWanted): WizardStep {
   return async (place) => {
     const count = wanted.economies.filter(({ answers }) => answers.length > 0).length;
     const chosen = await chooseOne(place, {
-      placeholder: count === 1 ? beginMessages.oneHasEarlier : beginMessages.someHaveEarlier({ count }),
+      placeholder: count === 1 ? beginDialogMessages.oneHasEarlier : beginDialogMessages.someHaveEarlier({ count }),
       items: [
-        { label: '$(history) Carry Over the Previous Answers', detail: beginMessages.copiesNewest, carries: true },
+        { label: '$(history) Carry Over the Previous Answers', detail: beginDialogMessages.copiesNewest, carries: true },
         { label: '$(file) Start with Empty Forms', detail: 'Nothing is copied', carries: false },
       ],
     });
@@ -149,8 +149,8 @@ async function write(file: Uri, content: string | Uint8Array, { written, left }:
 async function tellDone({ written, left, notices }: Done, folder: Uri, one: 'file' | 'submission'): Promise<void> {
   const [first] = written;
   const said = [
-    written.length === 0 ? '' : written.length === 1 ? beginMessages.oneFileCreated({ what: one, folder: nameOf(folder) }) : beginMessages.filesCreated({ count: written.length, what: one, folder: nameOf(folder) }),
-    left.length === 0 ? '' : left.length === 1 ? beginMessages.oneFileKept({ files: left.join(', ') }) : beginMessages.filesKept({ count: left.length, files: left.join(', ') }),
+    written.length === 0 ? '' : written.length === 1 ? beginDialogMessages.oneFileCreated({ what: one, folder: nameOf(folder) }) : beginDialogMessages.filesCreated({ count: written.length, what: one, folder: nameOf(folder) }),
+    left.length === 0 ? '' : left.length === 1 ? beginDialogMessages.oneFileKept({ files: left.join(', ') }) : beginDialogMessages.filesKept({ count: left.length, files: left.join(', ') }),
   ].filter((text) => text !== '').join(' ');
   const show = 'Reveal in Explorer';
   const isShown = first !== undefined && workspace.getWorkspaceFolder(first) !== undefined;

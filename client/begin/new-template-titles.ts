@@ -4,7 +4,7 @@ import { newTemplateRequest, type BegunTemplate } from '../../server/protocol/ne
 import type { EditorCommand } from '../commands/command.ts';
 import type { ServerSession } from '../connection/server-session.ts';
 import { tellFailed } from '../told/tell-failed.ts';
-import { beginMessages } from '../words/begin.ts';
+import { beginDialogMessages } from '../words/begin.ts';
 import { folderStep, plainFolder } from './ask-folder.ts';
 import type { Draft } from './draft.ts';
 import { columnTitles, listEntries } from './list-entries.ts';
@@ -42,7 +42,7 @@ export function newTemplateFromTitlesCommand(server: ServerSession): EditorComma
         await begin(server, draft);
         left = undefined;
       } catch (error) {
-        await tellFailed(beginMessages.templateNotCreated, error, () => command.run(passed));
+        await tellFailed(beginDialogMessages.templateNotCreated, error, () => command.run(passed));
       }
     },
   };
@@ -52,8 +52,8 @@ export function newTemplateFromTitlesCommand(server: ServerSession): EditorComma
 function titleStep(draft: TemplateDraft): WizardStep {
   return async (place) => {
     const answer = await askText(place, {
-      prompt: beginMessages.titleOfExercise, placeholder: 'Such as: Digital Skills in the Region', value: draft.title,
-      doubt: (text) => (text === '' ? beginMessages.withoutTitle : undefined),
+      prompt: beginDialogMessages.titleOfExercise, placeholder: 'Such as: Digital Skills in the Region', value: draft.title,
+      doubt: (text) => (text === '' ? beginDialogMessages.withoutTitle : undefined),
     });
     if (typeof answer === 'string') return answer;
     draft.title = answer.text;
@@ -66,9 +66,9 @@ function issueStep(draft: TemplateDraft, index: number): WizardStep {
     const isNext = index === draft.issues.length;
     const others = new Set(draft.issues.filter((_, other) => other !== index).map((issue) => issue.toLowerCase()));
     const answer = await askText(place, {
-      prompt: isNext ? beginMessages.nextIssue({ number: index + 1 }) : beginMessages.issueAgain({ number: index + 1 }),
+      prompt: isNext ? beginDialogMessages.nextIssue({ number: index + 1 }) : beginDialogMessages.issueAgain({ number: index + 1 }),
       placeholder: isNext && index > 0 ? 'No more issues' : 'Such as: Business continuity', value: draft.issues[index] ?? '',
-      doubt: (text) => (others.has(text.toLowerCase()) ? beginMessages.issueTwice : undefined),
+      doubt: (text) => (others.has(text.toLowerCase()) ? beginDialogMessages.issueTwice : undefined),
     });
     if (typeof answer === 'string') return answer;
     const entries = listEntries(answer.text, await clipboardText());
@@ -85,8 +85,8 @@ async function clipboardText(): Promise<string> {
 function columnsStep(draft: TemplateDraft): WizardStep {
   return async (place) => {
     const answer = await askText(place, {
-      prompt: beginMessages.columns, placeholder: usualColumns, value: draft.columns,
-      doubt: (text) => (text !== '' && columnTitles(text).length < 2 ? beginMessages.twoColumns : undefined),
+      prompt: beginDialogMessages.columns, placeholder: usualColumns, value: draft.columns,
+      doubt: (text) => (text !== '' && columnTitles(text).length < 2 ? beginDialogMessages.twoColumns : undefined),
     });
     if (typeof answer === 'string') return answer;
     draft.columns = answer.text;

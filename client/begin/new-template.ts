@@ -7,7 +7,7 @@ import { openUnsaved } from '../commands/open-imported.ts';
 import type { ServerSession } from '../connection/server-session.ts';
 import { tell } from '../tell.ts';
 import { tellFailed } from '../told/tell-failed.ts';
-import { beginMessages } from '../words/begin.ts';
+import { beginDialogMessages } from '../words/begin.ts';
 
 /** Opens a new template, not saved yet, that asks what a submission answers: the one that is shown, or was clicked on. */
 export function newTemplateCommand(server: ServerSession): EditorCommand {
@@ -20,7 +20,7 @@ export function newTemplateCommand(server: ServerSession): EditorCommand {
         const document = uri && await workspace.openTextDocument(uri);
         const made = document?.languageId === submissionLanguageId ? await server.request(templateFromRequest, { uri: document.uri.toString() }) : null;
         if (made === null || document === undefined) {
-          void tell.information(beginMessages.templateOfSubmission);
+          void tell.information(beginDialogMessages.templateOfSubmission);
           return;
         }
         if ('refused' in made) {
@@ -29,7 +29,7 @@ export function newTemplateCommand(server: ServerSession): EditorCommand {
         }
         await openUnsaved(document.uri, { name: made.fileName, language: templateLanguageId, text: made.yaml });
       } catch (error) {
-        await tellFailed(beginMessages.templateNotCreated, error, () => command.run(file));
+        await tellFailed(beginDialogMessages.templateNotCreated, error, () => command.run(file));
       }
     },
   };

@@ -2,7 +2,7 @@ import { CancellationError, Uri, commands, window, workspace, type QuickPickItem
 import type { EditorCommand } from '../commands/command.ts';
 import { shownWhenLong } from '../connection/long-work.ts';
 import { tell } from '../tell.ts';
-import { beginMessages } from '../words/begin.ts';
+import { beginDialogMessages } from '../words/begin.ts';
 import { askForFolder } from './ask-folder.ts';
 import type { Milestones } from './milestones.ts';
 import { sampleFiles } from './sample-files.ts';
@@ -21,12 +21,12 @@ export function openSamplesCommand(extensionUri: Uri, milestones: Milestones): E
       try {
         if (await isThere(folder)) {
           const open = 'Open Samples';
-          if (await tell.information(beginMessages.folderExists({ folder: folderName }), open) !== open) return;
+          if (await tell.information(beginDialogMessages.folderExists({ folder: folderName }), open) !== open) return;
         } else {
           await shownWhenLong('Copying the samples', () => copySamples(Uri.joinPath(extensionUri, 'samples'), folder));
         }
       } catch (error) {
-        if (!(error instanceof CancellationError)) void tell.error(beginMessages.samplesNotCopied({ folder: folder.scheme === 'file' ? folder.fsPath : folder.path }));
+        if (!(error instanceof CancellationError)) void tell.error(beginDialogMessages.samplesNotCopied({ folder: folder.scheme === 'file' ? folder.fsPath : folder.path }));
         return;
       }
       if (await openFolder(folder)) milestones.reached('hasBegun');

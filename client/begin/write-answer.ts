@@ -1,7 +1,7 @@
 import { Range, SnippetString, Uri, ViewColumn, window, workspace, type TextDocument, type TextEditor } from 'vscode';
 import type { EditorCommand } from '../commands/command.ts';
 import { tell } from '../tell.ts';
-import { beginMessages } from '../words/begin.ts';
+import { beginDialogMessages } from '../words/begin.ts';
 import { openLine, startAnswer, type AnswerStart } from './answer-start.ts';
 
 interface ReplacedPlace {
@@ -48,8 +48,8 @@ export function writeAnswerCommand(answer: FilledAnswer): EditorCommand {
       const shown = window.visibleTextEditors.find(({ document }) => document.uri.toString() === Uri.parse(uri).toString());
       const editor = await window.showTextDocument(shown?.document ?? await workspace.openTextDocument(Uri.parse(uri)), { viewColumn: shown?.viewColumn ?? ViewColumn.Active });
       const start = await startAnswer(() => begin(editor, replaced, snippet, text), (ms) => new Promise((done) => { setTimeout(done, ms); }));
-      if (start === 'refused') void tell.warning(beginMessages.answerStillChanging);
-      if (start === 'not open') void tell.warning(beginMessages.answerIsThere);
+      if (start === 'refused') void tell.warning(beginDialogMessages.answerStillChanging);
+      if (start === 'not open') void tell.warning(beginDialogMessages.answerIsThere);
     },
   };
 }

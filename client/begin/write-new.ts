@@ -7,7 +7,7 @@ import { nameOf } from '../papers/import-document.ts';
 import { isThere } from '../is-there.ts';
 import type { Patience } from '../connection/server-life.ts';
 import type { ServerSession } from '../connection/server-session.ts';
-import { beginMessages } from '../words/begin.ts';
+import { beginDialogMessages } from '../words/begin.ts';
 
 /** There can be no such submission; the message is a sentence for the user. */
 export class NewRefused extends Error {}
@@ -45,7 +45,7 @@ export async function writeNew(file: Uri, content: string | Uint8Array): Promise
     await workspace.fs.writeFile(file, typeof content === 'string' ? new TextEncoder().encode(content) : content);
     return true;
   } catch {
-    throw new NewRefused(beginMessages.notSaved({ file: nameOf(file) }));
+    throw new NewRefused(beginDialogMessages.notSaved({ file: nameOf(file) }));
   }
 }
 

@@ -1,6 +1,6 @@
 import { EventEmitter, type LogOutputChannel } from 'vscode';
 import type { Notification, Request } from '../../server/protocol/request.ts';
-import { sessionMessages } from '../words/session.ts';
+import { serverSessionMessages } from '../words/session.ts';
 import type { CreateServerLife, ServerLife, Patience } from './server-life.ts';
 
 /** Loads the code of the language client, which is most of the extension's code and is not needed before the server is started. */
@@ -70,7 +70,7 @@ export class ServerSession {
   async request<Params extends object, Result>(request: Request<Params, Result>, params: Params, waiting?: Patience): Promise<Result> {
     await this.#starting;
     const life = this.#life;
-    if (life?.isRunning !== true) throw new NotRunning(sessionMessages.notRunning);
+    if (life?.isRunning !== true) throw new NotRunning(serverSessionMessages.notRunning);
     return life.request(request, params, waiting);
   }
 
@@ -96,7 +96,7 @@ export class ServerSession {
         log: this.#log,
         didRun: () => this.#didStart.fire(),
         didGiveUp: () => {
-          this.#didFail.fire(sessionMessages.stopped);
+          this.#didFail.fire(serverSessionMessages.stopped);
         },
       });
       this.#life = life;
@@ -104,7 +104,7 @@ export class ServerSession {
       await life.start();
     } catch (error) {
       this.#log.error(`The server did not start: ${String(error)}`);
-      this.#didFail.fire(sessionMessages.notStarted);
+      this.#didFail.fire(serverSessionMessages.notStarted);
     }
   }
 }

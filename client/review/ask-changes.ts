@@ -1,7 +1,7 @@
 import { QuickInputButtons, QuickPickItemKind, ThemeIcon, window, type QuickInputButton, type QuickPickItem } from 'vscode';
 import type { ChangeDecision, ReturnedChange, UntrackedEdit } from '../../server/protocol/import.ts';
-import { changeWords, fieldWords } from '../../server/protocol/review-words.ts';
-import { reviewMessages } from '../words/review.ts';
+import { changeWords, fieldInWords } from '../../server/protocol/review-words.ts';
+import { reviewDialogMessages } from '../words/review.ts';
 
 /** A change that is to be decided on; without an author, one that was made without tracking. */
 type AskedChange = UntrackedEdit & Partial<Pick<ReturnedChange, 'author' | 'date'>>;
@@ -71,7 +71,7 @@ function pickChanges(changes: readonly AskedChange[], choice: Choice, { document
   const pick = window.createQuickPick<ChangeItem>();
   const items = groupsOf(changes).flatMap((group) => itemsOf(group, choice));
   pick.title = `Changes in ${document} for ${submission}`;
-  pick.placeholder = reviewMessages.selectChanges;
+  pick.placeholder = reviewDialogMessages.selectChanges;
   pick.canSelectMany = true;
   pick.matchOnDetail = true;
   pick.ignoreFocusOut = true;
@@ -124,7 +124,7 @@ function itemsOf({ heading, all, changes }: ChangeGroup, { answers }: Choice): r
       return {
         label: `$(${icons[change.kind]}) ${plain(words.charAt(0).toUpperCase() + words.slice(1))}`,
         // In the second line, so that the words have the first one for themselves.
-        detail: plain([state ?? clash, author, date?.slice(0, 16).replace('T', ' '), at.field && fieldWords(at.field), where && `“${where}”`].filter((part) => part !== undefined && part !== '').join(' · ')),
+        detail: plain([state ?? clash, author, date?.slice(0, 16).replace('T', ' '), at.field && fieldInWords(at.field), where && `“${where}”`].filter((part) => part !== undefined && part !== '').join(' · ')),
         buttons: [answerButton], changes: [change],
       };
     }),
@@ -140,7 +140,7 @@ function plain(text: string): string {
 
 async function withAnswer(change: AskedChange, { accepted, answers }: Choice): Promise<Choice> {
   const text = (await window.showInputBox({
-    title: 'Answer with a Comment', placeHolder: 'Your answer', prompt: reviewMessages.answerChange({ author: change.author ?? 'A reviewer', change: changeWords(change) }),
+    title: 'Answer with a Comment', placeHolder: 'Your answer', prompt: reviewDialogMessages.answerChange({ author: change.author ?? 'A reviewer', change: changeWords(change) }),
     value: answers.get(change.id) ?? '', ignoreFocusOut: true,
   }))?.trim() ?? '';
   if (text === '') return { accepted, answers };
@@ -150,12 +150,12 @@ async function withAnswer(change: AskedChange, { accepted, answers }: Choice): P
 /** What becomes of changes that are neither accepted nor answered. @param opensFirst whether Enter leaves them open */
 async function askOutcome(count: number, opensFirst: boolean): Promise<'refused' | 'open' | 'back' | undefined> {
   const items = [
-    { label: '$(close) Refuse', detail: reviewMessages.refuse, outcome: 'refused' as const },
-    { label: '$(comment-unresolved) Leave Open', detail: reviewMessages.leaveOpen, outcome: 'open' as const },
+    { label: '$(close) Refuse', detail: reviewDialogMessages.refuse, outcome: 'refused' as const },
+    { label: '$(comment-unresolved) Leave Open', detail: reviewDialogMessages.leaveOpen, outcome: 'open' as const },
   ];
   const pick = window.createQuickPick<(typeof items)[number]>();
   pick.title = count === 1 ? '1 Change Is Not Selected' : `${count} Changes Are Not Selected`;
-  pick.placeholder = count === 1 ? reviewMessages.whatOfIt : reviewMessages.whatOfThem;
+  pick.placeholder = count === 1 ? reviewDialogMessages.whatOfIt : reviewDialogMessages.whatOfThem;
   pick.items = opensFirst ? items.toReversed() : items;
   pick.buttons = [QuickInputButtons.Back];
   pick.ignoreFocusOut = true;

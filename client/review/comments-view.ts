@@ -4,7 +4,7 @@ import { agenciesToAskAgain, clearanceSentence, stateWords, weightWords } from '
 import { tell } from '../tell.ts';
 import { previewInUse } from '../preview/preview-in-use.ts';
 import type { EditorCommand } from '../commands/command.ts';
-import { reviewMessages } from '../words/review.ts';
+import { reviewDialogMessages } from '../words/review.ts';
 import type { ReviewerName } from './reviewer-name.ts';
 import { isSubmission, type Reviews } from './reviews.ts';
 
@@ -78,7 +78,7 @@ export class CommentsView implements Disposable {
     item.id = id;
     item.description = [author, ...(replies.length === 0 ? [] : [replies.length === 1 ? '1 reply' : `${String(replies.length)} replies`])].join(' · ');
     item.iconPath = state === 'resolved' ? new ThemeIcon('pass') : new ThemeIcon('comment', weight === 'must' ? new ThemeColor('errorForeground') : weight === 'should' ? new ThemeColor('editorWarning.foreground') : undefined);
-    const about = quote === '' ? [] : [orphan ? reviewMessages.aboutLostWords({ quote }) : reviewMessages.aboutWords({ quote })];
+    const about = quote === '' ? [] : [orphan ? reviewDialogMessages.aboutLostWords({ quote }) : reviewDialogMessages.aboutWords({ quote })];
     item.tooltip = `${[`${weightWords[weight]}, ${state}.`, `${author}, ${date.slice(0, 10)}.`, ...about].join(' ')}\n\n${text}`;
     item.accessibilityInformation = { label: `${weightWords[weight]}, ${state}, ${author}: ${text}` };
     item.contextValue = state;
@@ -93,7 +93,7 @@ export class CommentsView implements Disposable {
     const review = this.#uri && this.#reviews.of(this.#uri);
     this.#view.description = this.#filter === 'all' ? '' : filterNames[this.#filter];
     const isEmpty = this.#uri === undefined || this.#reviews.straysOf(this.#uri).length === 0;
-    this.#view.message = review === undefined ? reviewMessages.openFirst : [...changedSince(review), ...review.comments.length === 0 && isEmpty ? [reviewMessages.noComments] : []].join(' ');
+    this.#view.message = review === undefined ? reviewDialogMessages.openFirst : [...changedSince(review), ...review.comments.length === 0 && isEmpty ? [reviewDialogMessages.noComments] : []].join(' ');
     this.#showState(review);
     this.#refresh();
   }
@@ -117,17 +117,17 @@ export class CommentsView implements Disposable {
     const strays = uri === undefined ? [] : this.#reviews.straysOf(uri);
     const stray = passed ?? strays[0];
     if (uri === undefined || stray === undefined) {
-      void tell.information(reviewMessages.noStrays);
+      void tell.information(reviewDialogMessages.noStrays);
       return false;
     }
     const move = 'Move Comments';
     const name = workspace.asRelativePath(uri);
-    const asked = await tell.information(stray.found === 1 ? reviewMessages.moveOne({ comments: countOf(stray), from: stray.submission, to: name }) : reviewMessages.moveSome({ comments: countOf(stray), from: stray.submission, to: name, found: stray.found }), move);
+    const asked = await tell.information(stray.found === 1 ? reviewDialogMessages.moveOne({ comments: countOf(stray), from: stray.submission, to: name }) : reviewDialogMessages.moveSome({ comments: countOf(stray), from: stray.submission, to: name, found: stray.found }), move);
     return asked === move && this.#reviews.takeOver(uri, stray);
   }
 
   async #askFilter(): Promise<void> {
-    const chosen = await window.showQuickPick((Object.keys(filterNames) as Filter[]).map((filter) => ({ label: filterNames[filter], filter })), { title: 'Filter Comments', placeHolder: reviewMessages.whichComments });
+    const chosen = await window.showQuickPick((Object.keys(filterNames) as Filter[]).map((filter) => ({ label: filterNames[filter], filter })), { title: 'Filter Comments', placeHolder: reviewDialogMessages.whichComments });
     if (chosen === undefined) return;
     this.#filter = chosen.filter;
     this.#show();
@@ -148,7 +148,7 @@ function strayItem(stray: StrayComments): TreeItem {
   const item = new TreeItem(`${countOf(stray)} on ${stray.submission}, which is gone`);
   item.id = stray.folderUri;
   item.iconPath = new ThemeIcon('question');
-  item.tooltip = reviewMessages.isStray;
+  item.tooltip = reviewDialogMessages.isStray;
   item.contextValue = 'stray';
   item.command = { command: takeOverCommandId, title: 'Move Comments', arguments: [stray] };
   return item;

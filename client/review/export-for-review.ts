@@ -7,7 +7,7 @@ import { base64Of } from '../papers/file-content.ts';
 import { nameOf } from '../papers/import-document.ts';
 import { tell } from '../tell.ts';
 import { tellWritten, writeBase64 } from '../told/tell-written.ts';
-import { reviewMessages } from '../words/review.ts';
+import { reviewDialogMessages } from '../words/review.ts';
 
 /** An earlier version, under the name that reviewers see. */
 interface SinceItem extends QuickPickItem {
@@ -26,7 +26,7 @@ export async function exportForReview(uri: Uri, server: ServerSession): Promise<
     return server.request(forReviewRequest, { uri: uri.toString(), ...(before !== undefined && { since: before }) }, waiting);
   });
   if (written === null) {
-    void tell.warning(reviewMessages.inFolderOnly);
+    void tell.warning(reviewDialogMessages.inFolderOnly);
     return false;
   }
   const target = await window.showSaveDialog({
@@ -35,22 +35,22 @@ export async function exportForReview(uri: Uri, server: ServerSession): Promise<
   });
   if (target === undefined || !await writeBase64(target, written.base64)) return false;
   const { comments, notes } = written;
-  const counted = comments === 0 ? reviewMessages.exportedWithoutComments : comments === 1 ? reviewMessages.exportedWithOne : reviewMessages.exportedWithSome({ comments });
+  const counted = comments === 0 ? reviewDialogMessages.exportedWithoutComments : comments === 1 ? reviewDialogMessages.exportedWithOne : reviewDialogMessages.exportedWithSome({ comments });
   void tellWritten([target], { errors: 0, made: [counted, ...notes].join(' ') });
   return true;
 }
 
 async function askSince(uri: Uri): Promise<SinceItem | undefined> {
-  const only: SinceItem = { label: '$(comment-discussion) Comments Only', detail: reviewMessages.commentsOnly, version: () => Promise.resolve(undefined) };
-  const changes: SinceItem = { ...only, label: `$(diff) ${reviewMessages.commentsAndChanges}`, detail: reviewMessages.trackedChanges };
-  const chosen = await window.showQuickPick([only, changes], { title: 'Export for Review', placeHolder: reviewMessages.whatToSee });
+  const only: SinceItem = { label: '$(comment-discussion) Comments Only', detail: reviewDialogMessages.commentsOnly, version: () => Promise.resolve(undefined) };
+  const changes: SinceItem = { ...only, label: `$(diff) ${reviewDialogMessages.commentsAndChanges}`, detail: reviewDialogMessages.trackedChanges };
+  const chosen = await window.showQuickPick([only, changes], { title: 'Export for Review', placeHolder: reviewDialogMessages.whatToSee });
   if (chosen !== changes) return chosen;
   const items = await versionsOf(uri);
   if (items.length === 0) {
-    void tell.warning(`${reviewMessages.noChangesShown} ${workspace.isTrusted ? whyNoRevisions() : reviewMessages.gitOff}`);
+    void tell.warning(`${reviewDialogMessages.noChangesShown} ${workspace.isTrusted ? whyNoRevisions() : reviewDialogMessages.gitOff}`);
     return undefined;
   }
-  return window.showQuickPick(items, { title: 'Export for Review', placeHolder: reviewMessages.sinceWhen, matchOnDescription: true });
+  return window.showQuickPick(items, { title: 'Export for Review', placeHolder: reviewDialogMessages.sinceWhen, matchOnDescription: true });
 }
 
 async function versionsOf(uri: Uri): Promise<readonly SinceItem[]> {

@@ -3,7 +3,7 @@ import { reviewFolderRequest } from '../../server/protocol/review.ts';
 import type { ServerSession } from '../connection/server-session.ts';
 import { isThere } from '../is-there.ts';
 import { tell } from '../tell.ts';
-import { reviewMessages } from '../words/review.ts';
+import { reviewDialogMessages } from '../words/review.ts';
 
 /** Moves comments with submissions, or with folders of them, that VS Code has moved. */
 export async function moveCommentsWith(files: readonly { readonly oldUri: Uri; readonly newUri: Uri }[], server: ServerSession, log: LogOutputChannel): Promise<void> {
@@ -26,7 +26,7 @@ export async function moveComments(from: Uri, to: Uri, kind: FileType.File | Fil
     return true;
   } catch (error) {
     const [fromPath, toPath] = [from, to].map((uri) => workspace.asRelativePath(uri));
-    void tell.warning(reviewMessages.notAllMoved({ from: fromPath ?? '', to: toPath ?? '' }));
+    void tell.warning(reviewDialogMessages.notAllMoved({ from: fromPath ?? '', to: toPath ?? '' }));
     log.warn(`Comments were not moved: ${error instanceof FileSystemError ? error.code : String(error)}`);
     return false;
   }

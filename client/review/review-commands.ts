@@ -8,7 +8,7 @@ import type { ServerSession } from '../connection/server-session.ts';
 import { tell } from '../tell.ts';
 import { tellFailed } from '../told/tell-failed.ts';
 import { tellWritten, writeBase64 } from '../told/tell-written.ts';
-import { reviewMessages } from '../words/review.ts';
+import { reviewDialogMessages } from '../words/review.ts';
 import { clearanceCommandId } from './comments-view.ts';
 import { exportForReview } from './export-for-review.ts';
 import type { Reviews, ShownComment } from './reviews.ts';
@@ -25,7 +25,7 @@ export function reviewCommands(reviews: Reviews, server: ServerSession): readonl
     { id: 'policySubmissions.comments.cancelEdit', run: (passed) => become(passed as ShownComment, CommentMode.Preview) },
     { id: 'policySubmissions.comments.saveEdit', run: (passed) => saveEdit(reviews, passed as ShownComment) },
     { id: 'policySubmissions.comments.setWeight', run: (passed) => setWeight(reviews, passed as ShownComment) },
-    ...[clearanceCommand(reviews), answerCommand(reviews), exportCommand(server), { id: 'policySubmissions.comments.exportForReview', failed: reviewMessages.notExported, run: (uri: Uri) => exportForReview(uri, server) }].map((command): EditorCommand => ({ ...command, run: (file) => telling(command, file) })),
+    ...[clearanceCommand(reviews), answerCommand(reviews), exportCommand(server), { id: 'policySubmissions.comments.exportForReview', failed: reviewDialogMessages.notExported, run: (uri: Uri) => exportForReview(uri, server) }].map((command): EditorCommand => ({ ...command, run: (file) => telling(command, file) })),
   ];
 
   function addCommand(weight: CommentWeight): EditorCommand {
@@ -106,17 +106,17 @@ async function saveEdit(reviews: Reviews, comment: ShownComment): Promise<boolea
 async function setWeight(reviews: Reviews, { thread, id }: ShownComment): Promise<boolean> {
   const now = reviews.commentOf(thread)?.weight;
   const items = commentWeights.map((weight): QuickPickItem & { readonly weight: CommentWeight } => ({ label: weightWords[weight], description: weight === now ? 'now' : '', weight }));
-  const chosen = await window.showQuickPick(items, { title: 'Change Weight', placeHolder: reviewMessages.howMuch });
+  const chosen = await window.showQuickPick(items, { title: 'Change Weight', placeHolder: reviewDialogMessages.howMuch });
   return chosen !== undefined && chosen.weight !== now && reviews.save(thread.uri, { kind: 'edit', to: id, text: '', weight: chosen.weight });
 }
 
 function clearanceCommand(reviews: Reviews): FileCommand {
   return {
-    id: clearanceCommandId, failed: reviewMessages.statusNotSaved,
+    id: clearanceCommandId, failed: reviewDialogMessages.statusNotSaved,
     run: async (uri) => {
       const now = reviews.of(uri)?.clearance.state ?? 'draft';
       const items = clearanceStates.map((status): QuickPickItem & { readonly status: ClearanceState } => ({ label: stateWords[status], description: status === now ? 'now' : '', status }));
-      const chosen = await window.showQuickPick(items, { title: 'Set Clearance Status', placeHolder: reviewMessages.howFar });
+      const chosen = await window.showQuickPick(items, { title: 'Set Clearance Status', placeHolder: reviewDialogMessages.howFar });
       return chosen !== undefined && reviews.add(uri, { kind: 'status', status: chosen.status, text: '' });
     },
   };
@@ -124,16 +124,16 @@ function clearanceCommand(reviews: Reviews): FileCommand {
 
 function answerCommand(reviews: Reviews): FileCommand {
   return {
-    id: 'policySubmissions.recordAnswer', failed: reviewMessages.answerNotSaved,
+    id: 'policySubmissions.recordAnswer', failed: reviewDialogMessages.answerNotSaved,
     run: async (uri) => {
       const agencies = reviews.of(uri)?.clearance.agencies ?? [];
-      const other = reviewMessages.anotherAgency;
+      const other = reviewDialogMessages.anotherAgency;
       const items = [...agencies.map(({ name, answer }) => ({ label: name, description: answer === undefined ? 'Not answered yet' : answerWords[answer.status] })), { label: other, description: '' }];
-      const picked = (await window.showQuickPick(items, { title: 'Record an Agency’s Answer', placeHolder: reviewMessages.whichAgency }))?.label;
+      const picked = (await window.showQuickPick(items, { title: 'Record an Agency’s Answer', placeHolder: reviewDialogMessages.whichAgency }))?.label;
       const agency = picked === other ? (await window.showInputBox({ title: 'Record an Agency’s Answer', prompt: 'The name of the agency' }))?.trim() : picked;
       if (agency === undefined || agency === '') return false;
       const answers = agencyAnswers.map((status): QuickPickItem & { readonly status: AgencyAnswer } => ({ label: answerWords[status], status }));
-      const answer = await window.showQuickPick(answers, { title: agency, placeHolder: reviewMessages.whatAnswered });
+      const answer = await window.showQuickPick(answers, { title: agency, placeHolder: reviewDialogMessages.whatAnswered });
       return answer !== undefined && reviews.add(uri, { kind: 'answer', agency, status: answer.status, text: '' });
     },
   };
@@ -141,10 +141,10 @@ function answerCommand(reviews: Reviews): FileCommand {
 
 function exportCommand(server: ServerSession): FileCommand {
   return {
-    id: 'policySubmissions.comments.exportResponses', failed: reviewMessages.responsesNotExported,
+    id: 'policySubmissions.comments.exportResponses', failed: reviewDialogMessages.responsesNotExported,
     run: async (uri) => {
       const items = formatsOf.responses.map((to): QuickPickItem & { readonly to: ResponsesFormat } => ({ label: formats[to].name, description: paperWords.responses[to], to }));
-      const format = await window.showQuickPick(items, { title: 'Export Responses', placeHolder: reviewMessages.whichFormat });
+      const format = await window.showQuickPick(items, { title: 'Export Responses', placeHolder: reviewDialogMessages.whichFormat });
       if (format === undefined) return false;
       const { extension } = formats[format.to];
       const name = uri.path.slice(uri.path.lastIndexOf('/') + 1).replace(/\.submission\.ya?ml$/i, '');
@@ -152,7 +152,7 @@ function exportCommand(server: ServerSession): FileCommand {
       if (target === undefined) return false;
       const document = await workspace.openTextDocument(uri);
       const file = await server.request(responsesRequest, { uri: document.uri.toString(), to: format.to });
-      if (file === null) void tell.warning(reviewMessages.submissionsOnly);
+      if (file === null) void tell.warning(reviewDialogMessages.submissionsOnly);
       else if (await writeBase64(target, file.base64)) await tellWritten([target], { errors: 0 });
       return file !== null;
     },

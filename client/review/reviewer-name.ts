@@ -1,5 +1,5 @@
 import { extensions, window, workspace, type Memento, type Uri } from 'vscode';
-import { reviewMessages } from '../words/review.ts';
+import { reviewDialogMessages } from '../words/review.ts';
 
 /** What we use of VS Code's Git extension. */
 interface GitSettings {
@@ -27,8 +27,8 @@ export class ReviewerName {
     const known = await this.known(uri);
     if (known !== undefined) return known;
     const given = (await window.showInputBox({
-      title: 'Your Name', prompt: reviewMessages.whyName, placeHolder: 'Keiko Tanaka',
-      validateInput: (value) => (value.trim() === '' ? reviewMessages.enterName : undefined),
+      title: 'Your Name', prompt: reviewDialogMessages.whyName, placeHolder: 'Keiko Tanaka',
+      validateInput: (value) => (value.trim() === '' ? reviewDialogMessages.enterName : undefined),
     }))?.trim();
     if (given !== undefined) await this.#memory.update(nameKey, given);
     return given;

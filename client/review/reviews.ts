@@ -9,7 +9,7 @@ import type { ServerSession } from '../connection/server-session.ts';
 import { isThere } from '../is-there.ts';
 import type { SubmissionPages } from '../preview/submission-pages.ts';
 import { tell } from '../tell.ts';
-import { reviewMessages } from '../words/review.ts';
+import { reviewDialogMessages } from '../words/review.ts';
 import { moveComments, moveCommentsWith } from './move-comments.ts';
 import type { ReviewerName } from './reviewer-name.ts';
 
@@ -61,7 +61,7 @@ export class Reviews implements Disposable {
   constructor(parts: ReviewsParts) {
     this.#parts = parts;
     this.#controller = comments.createCommentController('policySubmissions.comments', 'Policy Submissions');
-    this.#controller.options = { prompt: 'Reply...', placeHolder: reviewMessages.commentHere };
+    this.#controller.options = { prompt: 'Reply...', placeHolder: reviewDialogMessages.commentHere };
     const watcher = workspace.createFileSystemWatcher('**/.policy-submissions/comments/**');
     const submissions = workspace.createFileSystemWatcher('**/*.submission.{yaml,yml}', false, true, false);
     const all = (): void => {
@@ -163,7 +163,7 @@ export class Reviews implements Disposable {
     const document = await workspace.openTextDocument(uri);
     const made = await this.#parts.server.request(reviewChangeRequest, { uri: document.uri.toString(), change, author });
     if (made === null || 'refused' in made) {
-      void tell.warning(made?.refused ?? reviewMessages.submissionsOnly);
+      void tell.warning(made?.refused ?? reviewDialogMessages.submissionsOnly);
       return false;
     }
     const target = Uri.parse(made.uri);
@@ -179,7 +179,7 @@ export class Reviews implements Disposable {
     try {
       return await this.add(uri, change);
     } catch (error) {
-      void tell.error(reviewMessages.notSaved({ reason: error instanceof Error ? error.message : String(error) }));
+      void tell.error(reviewDialogMessages.notSaved({ reason: error instanceof Error ? error.message : String(error) }));
       return false;
     }
   }

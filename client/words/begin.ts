@@ -1,5 +1,5 @@
 /** Of new submissions and templates, and of answers that are begun. */
-export const beginMessages = {
+export const beginDialogMessages = {
   whoIsContact: 'Who is the contact?',
   changeContact: 'Change Contact...',
   contactPartOrNone: ({ what }: { readonly what: string }) => `The contact’s ${what}. Press Enter to leave it out.`,

@@ -1,5 +1,5 @@
 /** Of comments, and of what becomes of reviewers’ changes. */
-export const reviewMessages = {
+export const reviewDialogMessages = {
   selectChanges: 'Select the changes to accept. Type a name or a title to see only those.',
   answerChange: ({ author, change }: { readonly author: string; readonly change: string }) =>
     `${author} would ${change}. The change stays open, and its comment must be addressed.`,

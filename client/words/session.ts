@@ -1,5 +1,5 @@
 /** Of the connection to the language server. */
-export const sessionMessages = {
+export const serverSessionMessages = {
   notRunning: 'The server is not running.',
   stopped:
     'Policy Submissions stopped after several errors. Your files are not checked, and there are no suggestions. Restart it. If it stops again, see the log.',

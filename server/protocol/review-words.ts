@@ -33,7 +33,7 @@ export function agenciesToAskAgain({ state, since, agencies }: StateResult): rea
 }
 
 /** What people call a field: `contact.office` is the “office of the contact”. @param field of `CommentAt` */
-export function fieldWords(field: string): string {
+export function fieldInWords(field: string): string {
   const [key = '', part] = field.split('.');
   if (part === undefined) return key;
   const name = keyWords[part] ?? part;

@@ -191,7 +191,7 @@ describe('what the extension says', () => {
       'client/review/returned-file.ts `${name}: ${told}`',
       'client/review/review-commands.ts command.failed',
       'client/review/reviews.ts made.notice',
-      'client/review/reviews.ts made?.refused ?? reviewMessages.submissionsOnly',
+      'client/review/reviews.ts made?.refused ?? reviewDialogMessages.submissionsOnly',
       "client/review/reviews.ts problems.length === 1 ? said : `${String(problems.length)} files of comments cannot be used as they are. ${problems[0] ?? ''}`",
     ]);
   });

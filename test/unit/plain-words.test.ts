@@ -17,9 +17,9 @@ const speakers = [
   'server/workspace/check-folders.ts', 'server/hosts/client-folder-checks.ts', 'server/service/links/links.ts',
 ];
 
-/** Of settings is spoken as the editor does; on a command line, of its options; to whoever develops a client or runs git, of their things. */
+/** Of settings is spoken as the editor does; on a command line, of its options; to agents and to whoever develops a client or runs git, of their things. */
 function isOfItsOwnWords(file: string): boolean {
-  return /\/(?:cli-[\w-]+|connection|git|program|settings|team-words)\.ts$/.test(file);
+  return /\/(?:agent-tools|cli-[\w-]+|connection|git|knowledge|program|settings|team-words)\.ts$/.test(file);
 }
 
 function filesBelow(folder: string): readonly string[] {

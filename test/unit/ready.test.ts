@@ -121,8 +121,8 @@ describe('A submission', () => {
   });
 
   test('has a case for each kind', () => {
-    // Comments, which are no part of the text, have their cases in responses.test.ts.
-    const withDeadline = new Set([...cases.flatMap(([, , toDo]) => toDo.map(([kind]) => kind)), 'deadline', 'comment']);
+    // Comments and clearance, which are no part of the text, have their cases in responses.test.ts.
+    const withDeadline = new Set([...cases.flatMap(([, , toDo]) => toDo.map(([kind]) => kind)), 'deadline', 'comment', 'clearance']);
     expect([...withDeadline].sort()).toEqual([...toDoKinds].sort());
   });
 

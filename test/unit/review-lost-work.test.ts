@@ -66,6 +66,21 @@ describe.each(historyKinds)('a review copy that comes back, history: %s', (kind)
     expect(report.changes.map(({ kind: what }) => what)).toEqual(['changed']);
   });
 
+  it('comes back again after words beside what it has added were changed: nothing is added twice, or left open', async () => {
+    const desk = await NewZealandDesk.make(kind);
+    const sentence: CopyEdit = { old: 'not who they were.', new: 'not who they were. Cy adds this sentence.', by: 'Cy' };
+    const word: CopyEdit = { old: 'supplied counts', new: 'supplied daily counts', by: 'Cy' };
+    const first = { old: 'Health planners', new: 'The health planners' };
+    desk.edit(first.old, first.new);
+    await desk.returned('cy.docx', sentence, word);
+    const beside = { old: 'Mobile operators', new: 'Three mobile operators' };
+    desk.edit(beside.old, beside.new);
+    const all = changed(sentence, word, first, beside);
+    expect(desk.yaml).toBe(all);
+    expect((await desk.import('cy.docx')).changes).toEqual([]);
+    expect([desk.yaml, await desk.comments()]).toEqual([all, []]);
+  });
+
   it('tells one thing once: what was not made is no change', async () => {
     const desk = await NewZealandDesk.make(kind);
     desk.edit('outcome: Ongoing', 'outcome: Begun');
@@ -114,6 +129,19 @@ describe.each(historyKinds)('a review copy that comes back, history: %s', (kind)
     const said = desk.yaml.includes('before users felt') || (await desk.comments()).some(({ text }) => text.includes('users'));
     expect([said, report.tracked.map(({ taken }) => taken)]).toEqual([true, [true]]);
   });
+});
+
+it('a new initiative above another in its row leaves that one its outcome', async () => {
+  const desk = await NewZealandDesk.make('none');
+  const title = 'Digital advice for small firms that start again';
+  desk.copy('ana.docx', [], (docx) => docx.around('w:p', title, (own) => {
+    const [head = ''] = /^<w:p(?: [^>]*)?>(?:<w:pPr>[^]*?<\/w:pPr>)?/.exec(own) ?? [];
+    return `${head}${docx.ins('Ana', 'A help line for shops')}</w:p><w:p>${docx.ins('Ana', 'Shops can call it.')}</w:p>${own}`;
+  }));
+  const { changes } = await desk.import('ana.docx');
+  expect(changes.map(({ message }) => message)).toEqual(['“A help line for shops” was added to e).']);
+  expect(desk.yaml.slice(desk.yaml.lastIndexOf(title))).toBe(newZealand.slice(newZealand.indexOf(title)));
+  expect(desk.yaml.slice(desk.yaml.lastIndexOf('A help line'), desk.yaml.lastIndexOf(title))).not.toContain('outcome:');
 });
 
 it('a review copy carries no comment of the submission, and an ordinary export no more than before', async () => {

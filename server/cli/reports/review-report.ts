@@ -1,5 +1,5 @@
 import type { FiledReview, ReturnedAt, ReturnedChange, ReturnedReview, UntrackedEdit } from '../../protocol/import.ts';
-import { fieldWords } from '../../protocol/review-words.ts';
+import { fieldInWords } from '../../protocol/review-words.ts';
 import { oneOrMany } from '../../words/counts.ts';
 import { quotation } from '../../words/quotation.ts';
 import { reportMessages } from '../../words/messages/cli-reports.ts';
@@ -57,6 +57,6 @@ function changeInWords({ kind, at, from, old, new: now }: UntrackedEdit & Pick<P
 }
 
 function placeInWords({ issue, title, field }: ReturnedAt): string {
-  if (title !== undefined) return `in ${quotation(title)}${field === undefined ? '' : ` (${fieldWords(field)})`}`;
-  return issue !== undefined ? `in the issue ${issue}` : field !== undefined ? `in the ${fieldWords(field)}` : 'outside of the answers';
+  if (title !== undefined) return `in ${quotation(title)}${field === undefined ? '' : ` (${fieldInWords(field)})`}`;
+  return issue !== undefined ? `in the issue ${issue}` : field !== undefined ? `in the ${fieldInWords(field)}` : 'outside of the answers';
 }

@@ -99,7 +99,11 @@ function mergeTokens(tokensOf: (text: string) => readonly string[], apart: numbe
     const [base, mine, theirs] = [tokensOf(texts[0]), tokensOf(texts[1]), tokensOf(texts[2])];
     const parts: TextVersions[] = [];
     let at = 0;
-    for (const { start, end, ours, others } of stretchesOf(hunksOf(base, mine), hunksOf(base, theirs), apart)) {
+    const [left, right] = [hunksOf(base, mine), hunksOf(base, theirs)];
+    const lacks = (other: readonly Hunk[]) => (hunk: Hunk): boolean => !other.some((one) => hasAdded(base, one, hunk, tokensOf === wordsOf ? minSameWords : 1));
+    // The same change on both sides is one, whatever else they have changed beside it.
+    const isNew = (hunk: Hunk): boolean => !left.some((one) => one.start === hunk.start && one.end === hunk.end && isSameSeries(one.tokens, hunk.tokens));
+    for (const { start, end, ours, others } of stretchesOf(left.filter(lacks(right)), right.filter(isNew).filter(lacks(left)), apart)) {
       parts.push(same(base.slice(at, start).join('')));
       const [inMine, inTheirs] = [within(base, ours, start, end), within(base, others, start, end)];
       if (ours.length === 0 || inMine === inTheirs) parts.push(same(inTheirs));
@@ -110,6 +114,23 @@ function mergeTokens(tokensOf: (text: string) => readonly string[], apart: numbe
     parts.push(same(base.slice(at).join('')));
     return { base: joined(parts, 'base'), mine: joined(parts, 'mine'), theirs: joined(parts, 'theirs') };
   };
+}
+
+/** Fewer words that both sides have added at one place may be there for different reasons. */
+const minSameWords = 3;
+
+/**
+ * True where a change has all that another one has only added there, and more: who changed a sentence may have taken in the one before it
+ * already.
+ */
+function hasAdded(base: readonly string[], { start, end, tokens }: Hunk, added: Hunk, least: number): boolean {
+  if (added.start !== added.end || tokens.length <= added.tokens.length) return false;
+  const spoken = (all: readonly string[]): readonly string[] => all.filter((token) => token.trim() !== '');
+  const words = spoken(added.tokens);
+  const has = (all: readonly string[]): boolean => `\n${spoken(all).join('\n')}\n`.includes(`\n${words.join('\n')}\n`);
+  let last = added.start;
+  while (last < base.length && base[last] === added.tokens[(last - added.start) % added.tokens.length]) last++;
+  return words.length >= least && start <= last && end >= added.start && has(tokens) && !has(base.slice(start, end));
 }
 
 function joined(parts: readonly TextVersions[], version: keyof TextVersions): string {

@@ -49,7 +49,7 @@ function remindersPage(reminders: Reminders): string {
     '<div class="scrolls" role="region" aria-label="Economies" tabindex="0">', '<table>',
     '<thead><tr><th scope="col">Economy</th><th scope="col">Status</th><th scope="col">Left to do</th><th scope="col">Reminder</th></tr></thead>', '<tbody>',
     ...economies.map(({ economy, state, left, emails, mailto }) => (
-      `<tr><th scope="row">${textToHtml(economy)}</th><td>${state}</td><td>${textToHtml(left)}</td><td>${mailto === undefined ? textToHtml(emails.join(', ')) : `<a href="${escapeHtml(mailto)}">${textToHtml(emails.length === 0 ? 'Write; no address is known' : `Write to ${emails.join(', ')}`)}</a>`}</td></tr>`
+      `<tr><th scope="row">${textToHtml(economy)}</th><td>${state}</td><td>${textToHtml(left)}</td><td>${mailto === undefined ? textToHtml(emails.join(', ')) : `<a href="${escapeHtml(mailto)}">${textToHtml(emails.length === 0 ? 'Write (no address is known)' : `Write to ${emails.join(', ')}`)}</a>`}</td></tr>`
     )),
     '</tbody>', '</table>', '</div>', '</main>', '</body>', '</html>', '',
   ].join('\n');
