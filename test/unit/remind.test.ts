@@ -67,7 +67,7 @@ Peru    no submission
     await remind('-o', 'reminders.html');
     const page = await readFile(join(folder, 'reminders.html'), 'utf8');
     expect(page).toContain('<tr><th scope="row">Canada</th><td>under way</td><td>3 answers to confirm</td><td><a href="mailto:canada@example.org?subject=Reminder%3A%20Survey&amp;body=');
-    expect(page).toMatch(/<th scope="row">Peru<\/th><td>no submission<\/td><td><\/td><td><a href="mailto:\?subject=[^"]*">Write (no address is known)<\/a>/);
+    expect(page).toMatch(/<th scope="row">Peru<\/th><td>no submission<\/td><td><\/td><td><a href="mailto:\?subject=[^"]*">Write \(no address is known\)<\/a>/);
     expect(page).toContain('<tr><th scope="row">Japan</th><td>ready</td><td></td><td>japan@example.org</td></tr>');
   });
 

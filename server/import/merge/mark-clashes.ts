@@ -20,7 +20,9 @@ export function markClashes(review: ReturnedReview, clashes: readonly Clash[], u
     if (title !== undefined && at.title !== undefined && title !== at.title && titles.has(title)) return false;
     if (key !== undefined && field !== undefined && key !== field && key !== at.title) return false;
     const meetsOld = old.trim() === '' || words.base.trim() === '' || touches(words.base, old);
-    return meetsOld && (now.trim() === '' ? has(old, words.base) || has(words.base, old) : touches(words.theirs, now) && !has(words.ours, leftOf(now)));
+    // What was to be deleted may be gone already.
+    const isThere = plain(old).split(' ').some((word) => has(words.ours, word));
+    return meetsOld && (now.trim() === '' ? isThere && touches(old, words.base) : touches(words.theirs, now) && !has(words.ours, leftOf(now)));
   };
   const isUnknown = ({ at }: UntrackedEdit): boolean => unknown === 'all' || unknown.some(({ title, key }) => (
     title === (at.title ?? '') && (key === at.field?.split('.')[0] || at.field === undefined)
