@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { remarksOfWordsOver } from '../../server/import/import-file.ts';
 import type { DraftInitiative, ImportDraft } from '../../server/import/understand/draft.ts';
 import type { FolderInputs } from '../../server/template/folder-inputs.ts';
+import { mergeMessages } from '../../server/words/messages/import-merge.ts';
 import { rezipped } from '../kit/change-docx.ts';
 import { forms } from '../kit/forms/all-forms.ts';
 import { imported } from '../kit/imports.ts';
@@ -64,16 +65,16 @@ describe('a merge', () => {
   });
 
   it.each([
-    ['it has not written', initiative.description.replace('Fresh figures\n', ''), [], '', ['Fresh figures']],
-    ['it has written once of twice', initiative.description.replace('Fresh figures\nof', 'of'), [], '', ['Fresh figures']],
-    ['is in a comment', 'Words of it.', ['# Fresh figures of May https://a.example/x'], '', []],
-    ['is in the report, in full', 'Words of it. of [May](https://a.example/x).', [], 'The description is different: “Fresh figures”.', []],
-    ['it has written', initiative.description, [], '', []],
-    ['it has written with other emphasis on parts of words', initiative.description.replace('Fresh fig', '**F**resh *fig*').replace('[May](https://a.example/x)', '[M](https://a.example/x)ay'), [], '', []],
-  ])('says in full what %s', (_, description, comments, told, lost) => {
+    ['it has not written', initiative.description.replace('Fresh figures\n', ''), [], [], ['Fresh figures']],
+    ['it has written once of twice', initiative.description.replace('Fresh figures\nof', 'of'), [], [], ['Fresh figures']],
+    ['is in a comment', 'Words of it.', ['# Fresh figures of May https://a.example/x'], [], []],
+    ['is in the report, in full', 'Words of it. of [May](https://a.example/x).', [], [mergeMessages.partNotChanged({ part: 'description', title: '“Alpha”', text: '“Fresh figures”' }).key], []],
+    ['it has written', initiative.description, [], [], []],
+    ['it has written with other emphasis on parts of words', initiative.description.replace('Fresh fig', '**F**resh *fig*').replace('[May](https://a.example/x)', '[M](https://a.example/x)ay'), [], [], []],
+  ])('says in full what %s', (_, description, comments, reported, lost) => {
     const template = store.get('apec-desg-covid19-2020');
     if (template === undefined) throw new Error('no template');
-    const found = remarksOfWordsOver({ wanted: draft([initiative]), merged: draft([{ ...initiative, description }]), comments, told }, { template, registries: store.registries });
+    const found = remarksOfWordsOver({ wanted: draft([initiative]), merged: draft([{ ...initiative, description }]), comments, reported }, { template, registries: store.registries });
     expect(found.map(({ text }) => text)).toEqual(lost);
   });
 

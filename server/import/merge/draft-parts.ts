@@ -20,6 +20,7 @@ import { mergeReport } from './merge-report.ts';
 import { issueName, type ListWish } from './wishes/list-wishes.ts';
 import { quotedStart } from './wishes/wish.ts';
 import { importMessages } from '../../words/messages/import.ts';
+import { mergeMessages } from '../../words/messages/import-merge.ts';
 
 export interface DraftWishes {
   /** ID or letter; undefined when only the choices are asked for. */
@@ -148,8 +149,8 @@ function addDrafts(document: SubmissionDocument, { issue, template, paper, parts
   }
   const members = new Map(initiatives.map((initiative): [DraftInitiative, ListMember] => [initiative, { lines: writeInitiatives([initiative]) }]));
   const steps = [...members].map(([{ title }, member]): ListWish => ({
-    kind: 'added', message: `${quotedStart(title)} was drafted for ${issueName(template, issue.id)}.`, member, issueId: issue.id,
-    failed: `${quotedStart(title)} could not be added to ${issueName(template, issue.id)}; paste it yourself.`,
+    kind: 'added', message: mergeMessages.initiativeDrafted({ title: quotedStart(title), issue: issueName(template, issue.id) }), member, issueId: issue.id,
+    failed: mergeMessages.initiativeNotDrafted({ title: quotedStart(title), issue: issueName(template, issue.id) }),
     apply: (lists: Lists) => new Map([...lists, [issue.id, [...lists.get(issue.id) ?? [], member]]]),
   }));
   const arranged = arrange({ text, root }, listsOf(document), steps, template.issues.map(({ id }) => id));

@@ -6,6 +6,7 @@ import type { ImportIntoResult } from '../../protocol/import.ts';
 import type { SelectedLines } from '../../protocol/proposals.ts';
 import { keysOfInitiative } from '../../rules/help/fixes/missing-parts.ts';
 import { counted } from '../../words/counts.ts';
+import { mergeMessages } from '../../words/messages/import-merge.ts';
 import { listsOf } from './merge-drafts.ts';
 import { refusalOf } from './merge-file.ts';
 import { mergeReport } from './merge-report.ts';
@@ -40,8 +41,8 @@ export function markTranslated({ uri, text: given }: SubmissionDocument, { first
 function unconfirmedWish(own: OwnInitiative, name: string): Wish {
   const entry = initiativeEntry({ confirm: true });
   return {
-    kind: 'changed', place: { own, key: 'confirm' }, message: `${name} is still to be confirmed.`,
-    failed: `${name} could not be marked automatically; add “confirm: true” yourself.`,
+    kind: 'changed', place: { own, key: 'confirm' }, message: mergeMessages.unconfirmed({ title: name }),
+    failed: mergeMessages.notUnconfirmed({ title: name }),
     plan: (yaml) => {
       const map = initiativeAt(yaml, own);
       return map === undefined || entry === undefined ? undefined : addEntry(yaml, map, entry, keysOfInitiative);

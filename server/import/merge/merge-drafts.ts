@@ -1,7 +1,7 @@
 import type { SubmissionDocument } from '../../document/model/source-document.ts';
 import { isNothing } from '../../document/yaml/tree.ts';
 import { oneLine } from '../../papers/view/cover-view.ts';
-import type { ImportIntoResult, MergeReport } from '../../protocol/import.ts';
+import type { ImportIntoResult } from '../../protocol/import.ts';
 import type { Registries } from '../../template/registries.ts';
 import type { Template } from '../../template/template.ts';
 import type { ReadPaper } from '../import-file.ts';
@@ -11,8 +11,8 @@ import { arrange, type Lists, type OwnMember } from './initiative-lists.ts';
 import { confirmWish, initiativeWishes } from './wishes/initiative-wishes.ts';
 import { issueName, listWishes } from './wishes/list-wishes.ts';
 import { matchDrafts, type DraftPair } from './match-drafts.ts';
-import { mergeReport } from './merge-report.ts';
 import { withOwnOutcomes } from './row-outcomes.ts';
+import { mergeReport, reportedKeys, type Merged } from './merge-report.ts';
 import { exportedState, wishesSinceExport, type ExportedState } from './since-export.ts';
 import { wantedDraft, wantedInitiative } from './wanted-draft.ts';
 import { withSameSpelling } from './same-spelling.ts';
@@ -30,8 +30,8 @@ export interface MergeKnowledge extends Pick<ExportedState, 'restores' | 'onConf
 export interface WrittenMerge {
   readonly yaml: string;
   readonly wanted: ImportDraft;
-  /** The sentences of the report. */
-  readonly told: string;
+  /** What the report says, by keys and what fills them. */
+  readonly reported: readonly string[];
 }
 
 /**
@@ -81,19 +81,18 @@ export async function mergeDrafts(
   const arranged = arrange(remarked.yaml, lists, inLists.steps, template.issues.map(({ id }) => id));
   const homeless = remarks.filter(({ wishes: its }) => its.some((wish) => remarked.failed.includes(wish))).flatMap(({ of }) => of);
   const ended = makeSteps(arranged.yaml, endRemarkWishes(homeless));
-  const report = (yaml: YamlText, made: readonly Wish[], failed: readonly Wish[]): MergeReport => mergeReport({
+  const merged = (yaml: YamlText, made: readonly Wish[], failed: readonly Wish[]): Merged => ({
     yaml, lists: arranged.lists, made: [...changed.made, ...removed.made, ...remarked.made, ...ended.made, ...made],
     failed: [...changed.failed, ...removed.failed, ...ended.failed, ...failed], left: [...left, ...inLists.left],
     arranged: arranged.made, unarranged: arranged.failed,
     notices: newNotices(before, after).filter(({ about }) => about === undefined || !told.has(about)), memberOf: inLists.memberOf,
   });
-  const written = report(ended.yaml, [], []);
   const lost = await lostOf({
-    yaml: ended.yaml.text, told: [...written.changes, ...written.notices].map(({ message }) => message).join('\n'),
+    yaml: ended.yaml.text, reported: reportedKeys(merged(ended.yaml, [], [])),
     wanted: wantedDraft(after.draft, state, (initiative) => (inLists.unwanted.has(initiative) ? undefined : wanted.get(initiative) ?? initiative)),
   });
   const kept = makeSteps(ended.yaml, endRemarkWishes(lost));
-  return { yaml: kept.yaml.text, report: report(kept.yaml, kept.made, kept.failed) };
+  return { yaml: kept.yaml.text, report: mergeReport(merged(kept.yaml, kept.made, kept.failed)) };
 }
 
 /** The remarks of the returned paper, and how they are written. */

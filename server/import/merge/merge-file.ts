@@ -85,12 +85,12 @@ export async function mergeFile(returned: ReturnedFile, into: string, knowledge:
 
   told({ message: 'Writing the changes', percentage: 75 });
   const materials = { template, registries: knowledge.registries, ...((returned.isBase === true || untouched !== undefined) && { onConflict }) };
-  const merged = await mergeDrafts(document, { before, after }, materials, async ({ yaml, wanted, told: report }) => {
+  const merged = await mergeDrafts(document, { before, after }, materials, async ({ yaml, wanted, reported }) => {
     const written = readSubmissionDocumentWhole('file:///into.submission.yaml', 1, yaml);
     const own = yaml === into ? before : await readOwnExport(written, template, knowledge, after);
     const { remarksOfWordsOver } = await import('../import-file.ts');
     const comments = yaml.split('\n').filter((line) => line.trimStart().startsWith('#'));
-    return 'refused' in own ? [] : remarksOfWordsOver({ wanted, merged: own.draft, comments: [...comments, ...agenciesWritten(wanted, written)], told: report }, materials);
+    return 'refused' in own ? [] : remarksOfWordsOver({ wanted, merged: own.draft, comments: [...comments, ...agenciesWritten(wanted, written)], reported }, materials);
   });
   return 'refused' in merged || untouched === undefined ? merged : { ...merged, exported: guessed?.exported ?? exported ?? into, unknown: guessed?.unknown === 'all' ? 'all' : unknown };
 }

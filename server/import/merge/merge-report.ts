@@ -3,6 +3,7 @@ import { entryOf, writtenItems } from '../../document/yaml/tree.ts';
 import type { ImportNotice, MergedChange, MergeReport } from '../../protocol/import.ts';
 import type { DraftInitiative } from '../understand/draft.ts';
 import type { Notice } from '../understand/notices.ts';
+import type { Message } from '../../words/messages/message.ts';
 import type { Lists, ListMember, OwnMember } from './initiative-lists.ts';
 import type { ListWish } from './wishes/list-wishes.ts';
 import type { YamlText } from '../../document/edit/verified-steps.ts';
@@ -24,7 +25,7 @@ export interface Merged {
 /** What was changed and what was not, each with its line in the new YAML. */
 export function mergeReport({ yaml, lists, made, failed, left, arranged, unarranged, notices, memberOf }: Merged): MergeReport {
   const lineOf = linesOf(yaml, lists);
-  const told = (kind: MergedChange['kind'], message: string, line: number | undefined): MergedChange => ({ kind, message, ...(line !== undefined && { line }) });
+  const told = (kind: MergedChange['kind'], { text: message }: Message, line: number | undefined): MergedChange => ({ kind, message, ...(line !== undefined && { line }) });
   const changes = [
     ...made.map(({ kind, message, place }) => told(kind, message, lineOf(place))),
     ...[...failed, ...left].map(({ failed: message, place }) => told('left', message, lineOf(place))),
@@ -37,6 +38,12 @@ export function mergeReport({ yaml, lists, made, failed, left, arranged, unarran
     return { kind, message, ...(place !== undefined && { place }), ...(line !== undefined && { line }) };
   });
   return { changes: byLine(changes), notices: byLine(placed) };
+}
+
+/** What a report says, by keys and what fills them. */
+export function reportedKeys({ made, failed, left, arranged, unarranged, notices }: Merged): readonly string[] {
+  const said = [...made, ...arranged].map(({ message }) => message);
+  return [...said, ...[...failed, ...left, ...unarranged].map((wish) => wish.failed), ...notices].map(({ key }) => key);
 }
 
 function byLine<T extends { readonly line?: number }>(all: readonly T[]): readonly T[] {

@@ -9,7 +9,7 @@ import { carriedText } from '../../papers/hint/carried-text.ts';
 import { importHint } from '../../papers/hint/import-hint.ts';
 import type { LeftConflict } from '../../protocol/conflicts.ts';
 import type { MergedChange, MergeReport } from '../../protocol/import.ts';
-import { allOf } from '../../words/counts.ts';
+import { mergeMessages } from '../../words/messages/import-merge.ts';
 import { quotedInFull } from '../../words/quotation.ts';
 import { mergeFromDisk, type ResolvedConflicts } from '../versions/resolve-conflicts.ts';
 import { meaningOf, nameInitiatives, readVersion, type Version } from '../versions/version.ts';
@@ -77,11 +77,11 @@ export function mergeSinceExport(now: string, base: string, theirs: MergedPaper,
   const placeOf = placesIn(theirs.yaml, yaml);
   // Where both have changed other words of one text, it has the words of both.
   const both = settled.filter(({ clashes }) => clashes.length > 0).map(({ where = 'A part of the submission', ours, theirs: words, clashes, line }): MergedChange => {
-    if (words.trim() === '') return { kind: 'left', message: `${where} was removed in the document, but changed in the submission after the export, so it was kept; remove it yourself if it is no longer needed.`, line };
-    const met = clashes.every((clash) => clash.theirs.trim() !== '') ? allOf(clashes.map((clash) => quotedInFull(oneLine(clash.theirs)))) : quotedInFull(oneLine(words));
-    if (counts === 'ours') return { kind: 'left', message: `${where} was changed in the document and in the submission after the export; the submission’s words were kept. The document has: ${met}.`, line };
-    const had = ours.trim() === '' ? 'removed from the submission' : 'changed in the submission';
-    return { kind: 'changed', message: `${where} was changed in the document and ${had} after the export; the submission has the words of the document now${ours.trim() === '' ? '' : `, in place of: ${quotedInFull(oneLine(ours))}`}.`, line };
+    if (words.trim() === '') return { kind: 'left', message: mergeMessages.removedInDocument({ where }).text, line };
+    const met = clashes.every((clash) => clash.theirs.trim() !== '') ? clashes.map((clash) => clash.theirs) : [words];
+    const said = counts === 'ours' ? mergeMessages.submissionKept({ where, texts: met.map((text) => quotedInFull(text)) })
+      : ours.trim() === '' ? mergeMessages.documentTakenForRemoved({ where }) : mergeMessages.documentTaken({ where, since: quotedInFull(ours) });
+    return { kind: counts === 'ours' ? 'left' : 'changed', message: said.text, line };
   });
   const placed = <T extends { readonly line?: number }>({ line, ...one }: T): Omit<T, 'line'> & { readonly line?: number } => {
     const place = line === undefined ? undefined : placeOf[line];
@@ -176,10 +176,6 @@ function changesMade({ yaml: paper, report }: MergedPaper, now: string, yaml: st
 function itemsOf(root: YamlMap): readonly YamlNode[] {
   const issues = entryOf(root, 'issues')?.value;
   return issues?.kind !== 'map' ? [] : issues.entries.flatMap(({ value }) => (value.kind === 'seq' ? value.items : []));
-}
-
-function oneLine(lines: string): string {
-  return lines.replace(/\s+/g, ' ').trim();
 }
 
 /** For each line of a text, its place in another one that has most of it. */

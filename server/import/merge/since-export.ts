@@ -99,7 +99,7 @@ export function wishesSinceExport(wishes: readonly Wish[], state: ExportedState 
   const renamed = [...state.initiatives].filter(([title]) => !titles.has(title)).map(([, digests]) => digests);
   const then = state.initiatives.get(after.title) ?? state.initiatives.get(before.title) ?? (renamed.length === 1 ? renamed[0] : undefined) ?? {};
   const [ours, theirs] = [digestsOf(own), digestsOfDraft(after)];
-  const conflict = (wish: Wish, text: string): Wish => (state.onConflict !== undefined ? { ...wish, ...(state.onConflict({ title: after.title, key: wish.place.key ?? '' }) === 'left' && { kind: 'left' }) } : { ...wish, message: `${wish.message.slice(0, -1)}; the submission was also changed after the export, to: ${quotedInFull(text)}.` });
+  const conflict = (wish: Wish, text: string): Wish => (state.onConflict !== undefined ? { ...wish, ...(state.onConflict({ title: after.title, key: wish.place.key ?? '' }) === 'left' && { kind: 'left' }) } : { ...wish, message: wish.byBoth?.(quotedInFull(text)) ?? wish.message });
   const { restores } = state;
   if (restores !== undefined) {
     const isKnown = (title: string): boolean => state.titles.get(title) === 1;

@@ -7,7 +7,9 @@ import { matchContacts, writtenPlaces, type ContactTexts } from '../match-contac
 import { submissionEntry, submissionEntryInside } from '../new-lines.ts';
 import { lineEndAt, nextLineAt, type TextEdit } from '../../../document/edit/text-edits.ts';
 import { plainOf, type StepPlan, type YamlText } from '../../../document/edit/verified-steps.ts';
-import { notWritten, quotedStart, type Wish } from './wish.ts';
+import { mergedFrontMessages as said } from '../../../words/messages/import-merge-front.ts';
+import { quotedInFull } from '../../../words/quotation.ts';
+import { left, quotedStart, type Wish } from './wish.ts';
 
 interface ContactKeys {
   /** Of a contact, and of the submission, in the order of the format. */
@@ -38,35 +40,33 @@ export function contactWishes(before: readonly ContactTexts[], after: readonly C
       const exportedContact = then?.ofAfter[at];
       // The document still says what was exported: what the submission says was written since.
       if (was === now || (exportedContact !== undefined && exportedContact.get(key) === now)) continue;
-      const what = `The ${key} of the contact${before.length > 1 ? ` ${quotedStart(nameOf(before[old] ?? contact))}` : ''}`;
-      const kind = now === undefined ? 'removed' : was === undefined ? 'added' : 'changed';
+      const its = { field: key, contact: before.length > 1 ? `the contact ${quotedStart(nameOf(before[old] ?? contact))}` : 'the contact' };
+      const made = was === undefined ? said.ofContactAdded : said.ofContactChanged;
       wishes.push({
-        kind, place: { ...place, field: key, ...(index !== undefined && { contact: index }) }, removes: now === undefined, failed: notWritten(what, now ?? ''),
-        message: now === undefined ? `${what} was removed.` : `${what} was ${kind === 'added' ? 'added' : 'changed to'}${kind === 'added' ? ':' : ''} ${quotedStart(now)}.`,
+        kind: now === undefined ? 'removed' : was === undefined ? 'added' : 'changed',
+        place: { ...place, field: key, ...(index !== undefined && { contact: index }) }, removes: now === undefined,
+        message: now === undefined ? said.ofContactRemoved(its) : made({ ...its, text: quotedStart(now) }),
+        failed: now === undefined ? said.ofContactNotRemoved(its) : said.ofContactNotChanged({ ...its, text: quotedInFull(now) }),
         plan: (yaml) => (index === undefined ? undefined : changeField(yaml, index, key, now, keys)),
       });
     }
   }
   const unpaired = after.filter((_, at) => pairs[at] === undefined);
   const takenOut = new Set(unpaired.filter((contact) => then?.isExported(contact) === true));
-  for (const contact of takenOut) {
-    const message = `The contact ${quotedStart(nameOf(contact))} was removed from the submission after the export, so it was not added again from the document.`;
-    wishes.push({ kind: 'left', place, message, failed: message, plan: () => undefined });
-  }
+  for (const contact of takenOut) wishes.push(left(said.contactGone({ name: quotedStart(nameOf(contact)) }), place));
   const fresh = unpaired.filter((contact) => !takenOut.has(contact));
   if (fresh.length > 0) {
-    const names = fresh.map((contact) => quotedStart(nameOf(contact))).join(', ');
-    wishes.push({ kind: 'added', place, message: `${fresh.length === 1 ? 'A contact was' : `${fresh.length} contacts were`} added: ${names}.`, failed: notWritten('The list of contacts', names), plan: (yaml) => addContacts(yaml, fresh, order) });
+    const names = fresh.map((contact) => quotedStart(nameOf(contact)));
+    wishes.push({ kind: 'added', place, message: said.contactsAdded({ names }), failed: said.contactsNotAdded({ names }), plan: (yaml) => addContacts(yaml, fresh, order) });
   }
   const kept = new Set(pairs);
   for (const [index, contact] of before.entries()) {
     if (kept.has(index)) continue;
     const name = quotedStart(nameOf(contact));
     const isNewer = then !== undefined && then.ofBefore[index] === undefined;
-    const message = isNewer ? `The contact ${name} was added after the export, so it is not in the document; it was kept.` : `The contact ${name} is no longer in the document; it was kept.`;
     const its = written[ownPlaces[index] ?? -1];
-    if (after.length === 0 || isNewer) wishes.push({ kind: 'left', place, message, failed: message, plan: () => undefined });
-    else wishes.push({ kind: 'removed', place, removes: true, message: `The contact ${name} was removed.`, failed: notWritten(`The contact ${name}`, ''), plan: (yaml) => its && removeContact(yaml, its) });
+    if (after.length === 0 || isNewer) wishes.push(left(isNewer ? said.contactNewer({ name }) : said.contactKept({ name }), place));
+    else wishes.push({ kind: 'removed', place, removes: true, message: said.contactRemoved({ name }), failed: said.contactNotRemoved({ name }), plan: (yaml) => its && removeContact(yaml, its) });
   }
   return wishes;
 }

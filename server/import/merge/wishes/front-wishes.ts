@@ -9,7 +9,9 @@ import { referenceWishes, type Reference } from './reference-wishes.ts';
 import { together } from '../../../document/edit/item-edits.ts';
 import type { ExportedState } from '../since-export.ts';
 import { nothingToChange, type StepPlan, type YamlText } from '../../../document/edit/verified-steps.ts';
-import { notWritten, quotedStart, type Wish } from './wish.ts';
+import { mergedFrontMessages as said } from '../../../words/messages/import-merge-front.ts';
+import { quotedInFull } from '../../../words/quotation.ts';
+import { left, quotedStart, type Wish } from './wish.ts';
 
 /** The keys of a submission, and of its cover, in the order of the format. */
 const submissionKeys: readonly string[] = ['template', 'document', 'economy', 'language', 'contact', 'attachments', 'issues'];
@@ -64,7 +66,7 @@ function asAttachment({ main, details }: Reference): DraftAttachment {
 
 function economyWish(economy: string): Wish {
   return {
-    kind: 'added', place: { key: 'economy' }, message: `The economy is ${quotedStart(economy)}.`, failed: notWritten('The economy', economy),
+    kind: 'added', place: { key: 'economy' }, message: said.economy({ text: quotedStart(economy) }), failed: said.economyNotChanged({ text: quotedInFull(economy) }),
     plan: inRoot((yaml, root) => changeLine(yaml, root, 'economy', economy, submissionEntry({ economy }), submissionKeys)),
   };
 }
@@ -78,9 +80,10 @@ function coverWishes(before: ReadonlyMap<string, string>, after: ReadonlyMap<str
   const hasCover = [...before].some(([key, value]) => after.get(key) === value) || before.size <= 1 && after.size > 0;
   const fresh = [...after].filter(([key]) => !before.has(key));
   if (before.size === 0 && fresh.length > 1) {
-    const texts = fresh.map(([, text]) => quotedStart(text)).join(', ');
+    const texts = fresh.map(([, text]) => quotedStart(text));
     return [{
-      kind: 'added', place: { key: 'document' }, message: `Texts of the cover were added: ${texts}.`, failed: notWritten('The cover', texts),
+      kind: 'added', place: { key: 'document' }, message: said.coverAdded({ texts }),
+      failed: said.coverNotChanged({ texts: fresh.map(([, text]) => quotedInFull(text)) }),
       plan: inRoot((yaml, root) => together(fresh.map(([key, text]) => setField(yaml, root, key, text, key === fresh[0]?.[0] ? fresh : undefined)))),
     }];
   }
@@ -88,20 +91,18 @@ function coverWishes(before: ReadonlyMap<string, string>, after: ReadonlyMap<str
     const [old, now] = [before.get(key), after.get(key)];
     // The document still says what was exported: what the submission says was written since.
     if (old === now || (exported !== undefined && exported.get(key) === now)) return [];
-    const what = `The ${fieldNames.get(key) ?? key} of the document`;
+    const field = fieldNames.get(key) ?? key;
     const place = { key: 'document', field: key };
     if (now === undefined) {
       if (key === 'date' && dateUnread !== undefined) {
-        const kept = `${what} was kept, because ${quotedStart(dateUnread)} in its place is not one day: write the right day under “date:”.`;
-        return [{ kind: 'left', place, message: kept, failed: kept, plan: () => undefined }];
+        return [left(said.dateKept({ text: quotedStart(dateUnread) }), place)];
       }
-      const message = `${what} is no longer there; it was kept: ${quotedStart(old ?? '')}.`;
-      if (!hasCover) return [{ kind: 'left', place, message, failed: message, plan: () => undefined }];
-      return [{ kind: 'removed', place, removes: true, message: `${what} was removed.`, failed: notWritten(what, ''), plan: inRoot((yaml, root) => removeField(yaml, root, key)) }];
+      if (!hasCover) return [left(said.fieldKept({ field, text: quotedStart(old ?? '') }), place)];
+      return [{ kind: 'removed', place, removes: true, message: said.fieldRemoved({ field }), failed: said.fieldNotRemoved({ field }), plan: inRoot((yaml, root) => removeField(yaml, root, key)) }];
     }
     return [{
-      kind: old === undefined ? 'added' : 'changed', place, failed: notWritten(what, now),
-      message: old === undefined ? `${what} was added: ${quotedStart(now)}.` : `${what} was changed to ${quotedStart(now)}.`,
+      kind: old === undefined ? 'added' : 'changed', place, failed: said.fieldNotChanged({ field, text: quotedInFull(now) }),
+      message: (old === undefined ? said.fieldAdded : said.fieldChanged)({ field, text: quotedStart(now) }),
       plan: inRoot((yaml, root) => setField(yaml, root, key, now, [[key, now]])),
     }];
   });

@@ -3,8 +3,9 @@ import { entryOf, writtenItems, type YamlMap } from '../../../document/yaml/tree
 import { quoteIfNeeded } from '../../../document/yaml/quote.ts';
 import type { Registries } from '../../../template/registries.ts';
 import type { Template } from '../../../template/template.ts';
-import { allOf } from '../../../words/counts.ts';
-import { quoted } from '../../../words/quotation.ts';
+import { mergeMessages } from '../../../words/messages/import-merge.ts';
+import type { Message } from '../../../words/messages/message.ts';
+import { quoted, quotedInFull } from '../../../words/quotation.ts';
 import type { DraftInitiative, DraftOutcome } from '../../understand/draft.ts';
 import { addEntry, removeEntry, replaceEntry, type NewEntry } from '../../../document/edit/entry-edits.ts';
 import { addItems } from '../../../document/edit/item-edits.ts';
@@ -12,7 +13,7 @@ import { entryInside, initiativeEntry, initiativeItem } from '../new-lines.ts';
 import { changeLine, changeProse } from '../prose-step.ts';
 import { referenceWishes } from './reference-wishes.ts';
 import { nothingToChange, type StepPlan, type YamlText } from '../../../document/edit/verified-steps.ts';
-import { initiativeAt, notWritten, quotedStart, type OwnInitiative, type Wish } from './wish.ts';
+import { initiativeAt, quotedStart, type OwnInitiative, type Wish } from './wish.ts';
 
 /** The keys of an initiative in the order of the format. */
 const initiativeKeys: readonly string[] = ['title', 'kind', 'points', 'agencies', 'description', 'links', 'attachments', 'outcome', 'columns', 'confirm'];
@@ -33,24 +34,21 @@ export function initiativeWishes({ own, before, after }: InitiativeChanges, temp
   const wishes: Wish[] = [];
   const { title } = after;
   if (before.title !== title && title !== '') {
+    const titles = { before: quotedStart(before.title), title: name };
     wishes.push({
       kind: 'changed', place: { own, key: 'title' },
-      message: `${quotedStart(before.title)} now has the title ${name}.`, failed: notWritten(`The title of ${quotedStart(before.title)}`, title),
+      message: mergeMessages.titleChanged(titles), byBoth: (since) => mergeMessages.titleChangedByBoth({ ...titles, since }),
+      failed: mergeMessages.partNotChanged({ part: 'title', title: titles.before, text: quotedInFull(title) }),
       plan: inMap((yaml, map) => changeLine(yaml, map, 'title', title, initiativeEntry({ title }), initiativeKeys)),
     });
   }
   wishes.push(...unseenWishes(own, before, after, name, registries, inMap));
-  const prose = (what: string, key: string, texts: { readonly before: string; readonly after: string }, plan: (yaml: YamlText, map: YamlMap) => StepPlan | undefined): void => {
+  const prose: Prose = (what, key, texts, plan) => {
     if (texts.before === texts.after) return;
-    const whole = `The ${what} of ${name}`;
     const kind = texts.after === '' ? 'removed' : texts.before === '' ? 'added' : 'changed';
-    wishes.push({
-      kind, place: { own, key }, removes: texts.after === '',
-      message: kind === 'added' ? `${what.startsWith('outcome') || /^[aeiou]/.test(what) ? 'An' : 'A'} ${what} was added to ${name}.` : `${whole} was ${kind}.`,
-      failed: notWritten(whole, texts.after), plan: inMap(plan),
-    });
+    wishes.push({ kind, place: { own, key }, removes: texts.after === '', ...saidOf(what, name, kind, quotedInFull(texts.after)), plan: inMap(plan) });
   };
-  prose('description', 'description', { before: before.description, after: after.description }, (yaml, map) => (
+  prose({ part: 'description' }, 'description', { before: before.description, after: after.description }, (yaml, map) => (
     changeProse(yaml, map, { key: 'description', before: before.description, after: after.description }, initiativeEntry({ description: after.description || 'x' }), initiativeKeys)
   ));
   wishes.push(...referenceWishes({
@@ -76,8 +74,8 @@ export function initiativeWishes({ own, before, after }: InitiativeChanges, temp
 export function confirmWish(own: OwnInitiative, title: string): Wish {
   const name = quotedStart(title);
   return {
-    kind: 'changed', place: { own, key: 'confirm' }, removes: true, message: `${name} was confirmed.`,
-    failed: `${name} is confirmed in the document, but “confirm: true” could not be removed automatically; remove it yourself.`,
+    kind: 'changed', place: { own, key: 'confirm' }, removes: true,
+    message: mergeMessages.confirmed({ title: name }), failed: mergeMessages.notConfirmed({ title: name }),
     plan: (yaml) => {
       const map = initiativeAt(yaml, own);
       return map && removeEntry(yaml, map, 'confirm');
@@ -85,13 +83,47 @@ export function confirmWish(own: OwnInitiative, title: string): Wish {
   };
 }
 
-type Prose = (what: string, key: string, texts: { readonly before: string; readonly after: string }, plan: (yaml: YamlText, map: YamlMap) => StepPlan | undefined) => void;
+/** A text of an initiative, as sentences name it. */
+type Named = { readonly part: 'description' | 'outcome' | 'actual outcome' | 'expected outcome' } | { readonly column: string } | { readonly columns: readonly string[] };
+type Prose = (what: Named, key: string, texts: { readonly before: string; readonly after: string }, plan: (yaml: YamlText, map: YamlMap) => StepPlan | undefined) => void;
+
+/** @param text of the document, in quotation marks */
+function saidOf(what: Named, title: string, kind: 'added' | 'changed' | 'removed', text: string): Pick<Wish, 'message' | 'byBoth' | 'failed'> {
+  // Texts under several columns at once are only ever added.
+  if ('columns' in what) {
+    const its = { ...what, title };
+    return {
+      message: mergeMessages.columnsAdded(its), byBoth: (since) => mergeMessages.columnsAddedByBoth({ ...its, since }),
+      failed: mergeMessages.columnsNotChanged({ ...its, text }),
+    };
+  }
+  if ('column' in what) {
+    const its = { ...what, title };
+    const [made, byBoth] = ({
+      added: [mergeMessages.columnAdded, mergeMessages.columnAddedByBoth], changed: [mergeMessages.columnChanged, mergeMessages.columnChangedByBoth],
+      removed: [mergeMessages.columnRemoved, mergeMessages.columnRemovedByBoth],
+    } as const)[kind];
+    return {
+      message: made(its), byBoth: (since) => byBoth({ ...its, since }),
+      failed: kind === 'removed' ? mergeMessages.columnNotRemoved(its) : mergeMessages.columnNotChanged({ ...its, text }),
+    };
+  }
+  const its = { ...what, title };
+  const [made, byBoth] = ({
+    added: [mergeMessages.partAdded, mergeMessages.partAddedByBoth], changed: [mergeMessages.partChanged, mergeMessages.partChangedByBoth],
+    removed: [mergeMessages.partRemoved, mergeMessages.partRemovedByBoth],
+  } as const)[kind];
+  return {
+    message: made(its), byBoth: (since) => byBoth({ ...its, since }),
+    failed: kind === 'removed' ? mergeMessages.partNotRemoved(its) : mergeMessages.partNotChanged({ ...its, text }),
+  };
+}
 
 function columnWishes(before: DraftInitiative, after: DraftInitiative, template: Template, prose: Prose): void {
   const heading = (id: string): string => quotedStart(template.columns.find((column) => column.id === id)?.title ?? id);
   if (before.columns.size === 0 && after.columns.size > 1) {
     const texts = { before: '', after: [...after.columns.values()].join('\n') };
-    prose(`text under each of ${allOf([...after.columns.keys()].map(heading))}`, 'columns', texts, (yaml, map) => {
+    prose({ columns: [...after.columns.keys()].map(heading) }, 'columns', texts, (yaml, map) => {
       const entry = initiativeEntry({ columns: after.columns });
       return entry && addEntry(yaml, map, entry, initiativeKeys);
     });
@@ -100,7 +132,7 @@ function columnWishes(before: DraftInitiative, after: DraftInitiative, template:
   for (const id of new Set([...before.columns.keys(), ...after.columns.keys()])) {
     const texts = { before: before.columns.get(id) ?? '', after: after.columns.get(id) ?? '' };
     const entry = new Map([[id, texts.after || 'x']]);
-    prose(`text under ${heading(id)}`, 'columns', texts, (yaml, map) => (
+    prose({ column: heading(id) }, 'columns', texts, (yaml, map) => (
       inside(yaml, map, 'columns', { key: id, ...texts }, initiativeEntry({ columns: entry }), entryInside({ columns: entry }))
     ));
   }
@@ -109,13 +141,13 @@ function columnWishes(before: DraftInitiative, after: DraftInitiative, template:
 function outcomeWishes(before: DraftOutcome | undefined, after: DraftOutcome | undefined, prose: Prose): void {
   const [old, now] = [before ?? '', after ?? ''];
   if (typeof old === 'string' && typeof now === 'string') {
-    prose('outcome', 'outcome', { before: old, after: now }, (yaml, map) => (
+    prose({ part: 'outcome' }, 'outcome', { before: old, after: now }, (yaml, map) => (
       changeProse(yaml, map, { key: 'outcome', before: old, after: now }, initiativeEntry({ outcome: now || 'x' }), initiativeKeys)
     ));
     return;
   }
   if (typeof old === 'string' || typeof now === 'string') {
-    prose('outcome', 'outcome', { before: said(old), after: said(now) }, (yaml, map) => {
+    prose({ part: 'outcome' }, 'outcome', { before: said(old), after: said(now) }, (yaml, map) => {
       const entry = initiativeEntry({ outcome: now });
       return now === '' || entry === undefined ? undefined : replaceEntry(yaml, map, entry) ?? addEntry(yaml, map, entry, initiativeKeys);
     });
@@ -123,7 +155,7 @@ function outcomeWishes(before: DraftOutcome | undefined, after: DraftOutcome | u
   }
   for (const key of ['actual', 'expected'] as const) {
     const texts = { before: old[key] ?? '', after: now[key] ?? '' };
-    prose(`${key} outcome`, 'outcome', texts, (yaml, map) => (
+    prose({ part: `${key} outcome` }, 'outcome', texts, (yaml, map) => (
       inside(yaml, map, 'outcome', { key, ...texts }, initiativeEntry({ outcome: now }), entryInside({ outcome: { [key]: texts.after } }), ['actual', 'expected'])
     ));
   }
@@ -152,7 +184,8 @@ function unseenWishes(own: OwnInitiative, before: DraftInitiative, after: DraftI
   const { kind } = after;
   if (kind !== undefined && kind !== before.kind) {
     wishes.push({
-      kind: 'changed', place: { own, key: 'kind' }, message: `${name} is now a “${kind}”.`, failed: notWritten(`The kind of ${name}`, kind),
+      kind: 'changed', place: { own, key: 'kind' }, message: mergeMessages.kindChanged({ title: name, kind }),
+      failed: mergeMessages.partNotChanged({ part: 'kind', title: name, text: quotedInFull(kind) }),
       plan: inMap((yaml, map) => changeLine(yaml, map, 'kind', kind, initiativeEntry({ kind }), initiativeKeys)),
     });
   }
@@ -160,15 +193,15 @@ function unseenWishes(own: OwnInitiative, before: DraftInitiative, after: DraftI
     const [found, ...others] = registries.findAgencies(text, undefined);
     return found === undefined || others.length > 0 ? text : `${found.agency.economy}\0${found.agency.name}`;
   };
-  for (const [key, one, many, sameAs] of [['points', 'sub-point', 'sub-points', (text: string) => text], ['agencies', 'agency', 'agencies', sameAgency]] as const) {
+  const add = (key: 'points' | 'agencies', sameAs: (text: string) => string, saidOf: (names: readonly string[], text: string) => readonly [Message, Message]): void => {
     const texts = after[key].filter((text) => !before[key].includes(text));
-    if (texts.length === 0) continue;
-    const what = texts.length === 1 ? `The ${one} ${allOf(texts.map(quoted))}` : `The ${many} ${allOf(texts.map(quoted))}`;
-    wishes.push({
-      kind: 'added', place: { own, key }, message: `${what} ${texts.length === 1 ? 'was' : 'were'} added to ${name}.`, failed: notWritten(`${what} of ${name}`, texts.join(', ')),
-      plan: inMap((yaml, map) => addTexts(yaml, map, key, texts, sameAs)),
-    });
-  }
+    if (texts.length === 0) return;
+    const [message, failed] = saidOf(texts.map(quoted), quotedInFull(texts.join(', ')));
+    wishes.push({ kind: 'added', place: { own, key }, message, failed, plan: inMap((yaml, map) => addTexts(yaml, map, key, texts, sameAs)) });
+  };
+  const title = name;
+  add('points', (text) => text, (points, text) => [mergeMessages.pointsAdded({ points, title }), mergeMessages.pointsNotAdded({ points, title, text })]);
+  add('agencies', sameAgency, (agencies, text) => [mergeMessages.agenciesAdded({ agencies, title }), mergeMessages.agenciesNotAdded({ agencies, title, text })]);
   return wishes;
 }
 

@@ -7,13 +7,15 @@ import { writeInitiatives } from '../../write/write-yaml.ts';
 import type { Lists, ListStep, ListMember, OwnMember } from '../initiative-lists.ts';
 import type { DraftPair } from '../match-drafts.ts';
 import type { ExportedState } from '../since-export.ts';
-import { quotedStart, type Wish } from './wish.ts';
+import { mergeMessages } from '../../../words/messages/import-merge.ts';
+import type { Message } from '../../../words/messages/message.ts';
+import { left, quotedStart, type Wish } from './wish.ts';
 
 /** A change of the lists of initiatives, and what is said of it. */
 export interface ListWish extends ListStep {
   readonly kind: MergedChangeKind;
-  readonly message: string;
-  readonly failed: string;
+  readonly message: Message;
+  readonly failed: Message;
   readonly member: ListMember;
   readonly issueId: string;
 }
@@ -57,7 +59,7 @@ export function listWishes({ before, after, pairs, ownOf, template, state }: Lis
   const all = before.reduce((count, issue) => count + issue.initiatives.length, 0);
   // Of a paper that has little of the submission in it, what is missing says nothing.
   const mayRemove = pairs.length * 2 >= all;
-  const left: Wish[] = [];
+  const kept: Wish[] = [];
   const unwanted = new Set<DraftInitiative>();
   // Several may have one title, so that it is counted how many of them there were and are.
   const own = timesOf(before.flatMap(({ initiatives }) => initiatives.map(({ title }) => title)));
@@ -69,18 +71,15 @@ export function listWishes({ before, after, pairs, ownOf, template, state }: Lis
     const title = quotedStart(initiative.title);
     if (state?.restores !== undefined && moreThanThen(initiative.title) <= 0) continue;
     if (state?.restores === undefined && moreThanThen(initiative.title) > 0) {
-      const message = `${title} was added after the export, so it is not in the document; it was kept.`;
-      left.push({ kind: 'left', message, failed: message, place: member === undefined ? {} : { own: member.own }, plan: () => undefined });
+      kept.push(left(mergeMessages.initiativeNewer({ title }), member && { own: member.own }));
       continue;
     }
     if (member === undefined || !mayRemove) {
-      const message = `${title} is not in the document; it was kept, because most initiatives of the submission are not in the document.`;
-      left.push({ kind: 'left', message, failed: message, place: member === undefined ? {} : { own: member.own }, plan: () => undefined });
+      kept.push(left(mergeMessages.initiativeKept({ title }), member && { own: member.own }));
       continue;
     }
     steps.push({
-      kind: 'removed', member, issueId: id, message: `${title} is no longer in the document and was removed from ${name(id)}.`,
-      failed: `${title} is no longer in the document, but could not be removed automatically; remove it yourself.`,
+      kind: 'removed', member, issueId: id, message: mergeMessages.initiativeRemoved({ title, issue: name(id) }), failed: mergeMessages.initiativeNotRemoved({ title }),
       apply: (lists) => new Map([...lists].map(([issueId, members]) => [issueId, members.includes(member) ? members.filter((one) => one !== member) : members])),
     });
   }
@@ -100,22 +99,26 @@ export function listWishes({ before, after, pairs, ownOf, template, state }: Lis
       const pair = pairOf.get(initiative);
       const title = quotedStart(initiative.title);
       if (pair === undefined && wasThen(initiative.title) !== (state?.restores !== undefined)) {
-        const message = `${title} was removed from the submission after the export, so it was not added again from the document.`;
-        left.push({ kind: 'left', message, failed: message, place: {}, plan: () => undefined });
+        kept.push(left(mergeMessages.initiativeGone({ title })));
         unwanted.add(initiative);
         order.pop();
         continue;
       }
-      const [kind, message]: readonly [MergedChangeKind, string] = pair === undefined ? ['added', `${title} was added to ${name(id)}.`]
-        : ['moved', pair.before.issueId === id ? `${title} was moved within ${name(id)}.` : `${title} was moved from ${name(pair.before.issueId)} to ${name(id)}.`];
       steps.push({
-        kind, message, member, issueId: id,
-        failed: `${message.slice(0, -1)} in the document, but this could not be changed automatically; change it yourself.`,
+        ...saidOf(title, pair && name(pair.before.issueId), name(id)), member, issueId: id,
         apply: (lists) => placedIn(lists, id, member, order.slice(0, count)),
       });
     }
   }
-  return { steps, left, unwanted, memberOf };
+  return { steps, left: kept, unwanted, memberOf };
+}
+
+/** @param from the issue that an initiative was under; undefined for a new one */
+function saidOf(title: string, from: string | undefined, to: string): Pick<ListWish, 'kind' | 'message' | 'failed'> {
+  const within = { title, issue: to };
+  if (from === undefined) return { kind: 'added', message: mergeMessages.initiativeAdded(within), failed: mergeMessages.initiativeNotAdded(within) };
+  if (from === to) return { kind: 'moved', message: mergeMessages.initiativeMovedWithin(within), failed: mergeMessages.initiativeNotMovedWithin(within) };
+  return { kind: 'moved', message: mergeMessages.initiativeMoved({ title, from, to }), failed: mergeMessages.initiativeNotMoved({ title, from, to }) };
 }
 
 /** The lists with a member behind the last of others that stands there. */

@@ -5,7 +5,9 @@ import { addEntry, removeEntry, setText, type NewEntry } from '../../../document
 import { addItems, changeItem, removeItemsAt, together, type NewItem } from '../../../document/edit/item-edits.ts';
 import { nothingToChange, type StepPlan, type YamlText } from '../../../document/edit/verified-steps.ts';
 import { timesOf } from '../../../words/times-of.ts';
-import { notWritten, quotedStart, type Wish, type WishPlace } from './wish.ts';
+import { mergedReferenceMessages as said } from '../../../words/messages/import-merge.ts';
+import { quotedInFull } from '../../../words/quotation.ts';
+import { left, quotedStart, type Wish, type WishPlace } from './wish.ts';
 
 /** A link or an attachment: its address, and what else is said of it. */
 export interface Reference {
@@ -20,8 +22,7 @@ export interface ReferenceLists {
   readonly details: readonly string[];
   /** Of the keys of the map that has the list. */
   readonly order: readonly string[];
-  /** “link” */
-  readonly one: string;
+  readonly one: 'link' | 'attachment';
   /** Whose they are, for sentences. */
   readonly of: string;
   readonly place: WishPlace;
@@ -38,9 +39,7 @@ export function referenceWishes(lists: ReferenceLists): readonly Wish[] {
   const place = { ...lists.place, key };
   const pairs = pairsOf(before, after);
   const wishes: Wish[] = [];
-  const article = /^[aeiou]/.test(one) ? 'An' : 'A';
-  const many = (references: readonly Reference[]): string => (references.length === 1 ? `${article} ${one}` : `${references.length} ${one}s`);
-  const named = (references: readonly Reference[]): string => references.slice(0, mostNamed).map((reference) => quotedStart(reference.main)).join(', ') + (references.length > mostNamed ? ' …' : '');
+  const several = (references: readonly Reference[]) => ({ one, of, count: references.length, names: references.slice(0, mostNamed).map((reference) => quotedStart(reference.main)) });
   for (const [at, reference] of after.entries()) {
     const old = pairs[at];
     if (old === undefined) continue;
@@ -48,9 +47,12 @@ export function referenceWishes(lists: ReferenceLists): readonly Wish[] {
     if (old.main !== reference.main) texts.set(main, reference.main);
     for (const detail of isNoteChanged(old, reference) ? [] : details) if (old.details[detail] !== reference.details[detail]) texts.set(detail, reference.details[detail]);
     if (texts.size === 0) continue;
+    const named = (address: string) => ({ one, of, address: quotedStart(address) });
+    const [made, byBoth] = old.main === reference.main ? [said.details, said.detailsByBoth] as const : [said.changed, said.changedByBoth] as const;
+    const now = [...texts.values()].filter((text) => text !== undefined);
     wishes.push({
-      kind: 'changed', place, failed: notWritten(`The ${one} ${quotedStart(old.main)} of ${of}`, [...texts.values()].join(', ')),
-      message: old.main === reference.main ? `The details of the ${one} ${quotedStart(reference.main)} of ${of} were changed.` : `${article} ${one} of ${of} was changed to ${quotedStart(reference.main)}.`,
+      kind: 'changed', place, message: made(named(reference.main)), byBoth: (since) => byBoth({ ...named(reference.main), since }),
+      failed: now.length === 0 ? said.detailsNotRemoved(named(old.main)) : said.notChanged({ ...named(old.main), text: quotedInFull(now.join(', ')) }),
       plan: (yaml) => {
         const list = listOf(yaml, lists);
         const item = list && itemFinder(list, lists)(old);
@@ -61,7 +63,8 @@ export function referenceWishes(lists: ReferenceLists): readonly Wish[] {
   const fresh = after.filter((_, at) => pairs[at] === undefined);
   if (fresh.length > 0) {
     wishes.push({
-      kind: 'added', place, message: `${many(fresh)} ${fresh.length === 1 ? 'was' : 'were'} added to ${of}: ${named(fresh)}.`, failed: notWritten(`The ${one}s of ${of}`, fresh.map((reference) => reference.main).join(', ')),
+      kind: 'added', place, message: said.added(several(fresh)), byBoth: (since) => said.addedByBoth({ ...several(fresh), since }),
+      failed: said.notAdded({ one, of, text: quotedInFull(fresh.map((reference) => reference.main).join(', ')) }),
       plan: (yaml) => added(yaml, lists, pairs),
     });
   }
@@ -69,8 +72,8 @@ export function referenceWishes(lists: ReferenceLists): readonly Wish[] {
   const gone = before.filter((reference) => !kept.has(reference));
   if (gone.length > 0) {
     wishes.push({
-      kind: 'removed', place, removes: true, message: `${many(gone)} of ${of} ${gone.length === 1 ? 'was' : 'were'} removed: ${named(gone)}.`,
-      failed: notWritten(`${many(gone)} of ${of} (${named(gone)})`, ''), plan: (yaml) => removed(yaml, lists, gone),
+      kind: 'removed', place, removes: true, message: said.removed(several(gone)), byBoth: (since) => said.removedByBoth({ ...several(gone), since }),
+      failed: said.notRemoved(several(gone)), plan: (yaml) => removed(yaml, lists, gone),
     });
   }
   return [...wishes, ...otherOrder(lists, place, pairs)];
@@ -102,12 +105,12 @@ function pairsOf(before: readonly Reference[], after: readonly Reference[]): rea
     const { old, now } = rest();
     for (const [index, found] of pairedBy(old, now.map((at) => after[at] ?? { main: '', details: {} }), key).entries()) pairs[now[index] ?? 0] = found;
   }
-  const left = new Set(rest().old);
+  const unpaired = new Set(rest().old);
   const places = alignLines(before.map(({ main }) => main), after.map(({ main }) => main));
   for (const at of rest().now) {
     const [from, to] = [at === 0 ? -1 : places[at - 1], at === after.length - 1 ? before.length : places[at + 1]];
     const between = from === undefined || to === undefined || to - from !== 2 ? undefined : before[from + 1];
-    if (between !== undefined && left.delete(between)) pairs[at] = between;
+    if (between !== undefined && unpaired.delete(between)) pairs[at] = between;
   }
   return pairs;
 }
@@ -228,6 +231,5 @@ function otherOrder({ before, one, of }: ReferenceLists, place: WishPlace, pairs
   const places = new Map(before.map((reference, index) => [reference, index]));
   const order = pairs.flatMap((old) => (old === undefined ? [] : [places.get(old) ?? 0]));
   if (order.every((at, index) => index === 0 || at > (order[index - 1] ?? 0))) return [];
-  const message = `The ${one}s of ${of} are in another order in the document; their order was not changed.`;
-  return [{ kind: 'left', place, message, failed: message, plan: () => undefined }];
+  return [left(said.otherOrder({ one, of }), place)];
 }

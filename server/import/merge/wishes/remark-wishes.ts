@@ -5,6 +5,7 @@ import { commentsIn } from '../../../document/edit/kept-comments.ts';
 import { remarkLines } from '../new-lines.ts';
 import { beginOfLine, lineBreakOf } from '../../../document/edit/text-edits.ts';
 import { nothingToChange, type StepPlan, type YamlText } from '../../../document/edit/verified-steps.ts';
+import { mergeMessages } from '../../../words/messages/import-merge.ts';
 import { quotedInFull } from '../../../words/quotation.ts';
 import { initiativeAt, quotedStart, type OwnInitiative, type Wish } from './wish.ts';
 
@@ -61,12 +62,11 @@ export function endRemarkWishes(remarks: readonly Remark[]): readonly Wish[] {
 
 function wishesFor(remarks: readonly Remark[], name: string, place: Wish['place'], plan: (yaml: YamlText) => StepPlan | undefined): readonly Wish[] {
   if (remarks.length === 0) return [];
-  const words = remarks.slice(0, mostNamed).map((remark) => quotedStart(said(remark))).join(', ') + (remarks.length > mostNamed ? ' …' : '');
   const first = remarks.map(remarkLines).flat().find((line) => line !== '#');
-  const [one, many] = [`A comment was added at ${name}`, `${remarks.length} comments were added at ${name}`];
   return [{
-    kind: 'added', place: { ...place, ...(first !== undefined && { comment: first }) }, message: `${remarks.length === 1 ? one : many}: ${words}.`,
-    failed: `The document has a note at ${name}, but no comment could be added there; add it yourself: ${remarks.map((remark) => quotedInFull(said(remark))).join(', ')}.`, plan,
+    kind: 'added', place: { ...place, ...(first !== undefined && { comment: first }) }, plan,
+    message: mergeMessages.commentsAdded({ location: name, count: remarks.length, texts: remarks.slice(0, mostNamed).map((remark) => quotedStart(said(remark))) }),
+    failed: mergeMessages.commentsNotAdded({ location: name, texts: remarks.map((remark) => quotedInFull(said(remark))) }),
   }];
 }
 

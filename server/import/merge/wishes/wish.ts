@@ -1,6 +1,7 @@
 import { entryOf, type YamlMap } from '../../../document/yaml/tree.ts';
 import type { MergedChangeKind } from '../../../protocol/import.ts';
-import { quotation, quotedInFull } from '../../../words/quotation.ts';
+import { quotation } from '../../../words/quotation.ts';
+import type { Message } from '../../../words/messages/message.ts';
 import type { StepPlan, YamlText } from '../../../document/edit/verified-steps.ts';
 
 /** An initiative of the submission, by its place before anything is changed. */
@@ -25,9 +26,11 @@ export interface WishPlace {
 export interface Wish {
   readonly kind: MergedChangeKind;
   /** Said when it is made. */
-  readonly message: string;
+  readonly message: Message;
   /** Said when it can not be made. */
-  readonly failed: string;
+  readonly failed: Message;
+  /** Said when it is made where the submission was changed since the export, too, to a text in quotation marks. */
+  readonly byBoth?: (this: void, since: string) => Message;
   readonly place: WishPlace;
   /** True for what takes something out, which is done when all else is done. */
   readonly removes?: boolean;
@@ -47,9 +50,7 @@ export function quotedStart(text: string): string {
   return quotation(text.slice(0, mostQuoted));
 }
 
-/** @param what begins the sentence: “The outcome of “Alpha”” */
-export function notWritten(what: string, text: string): string {
-  return text === ''
-    ? `${what} is no longer in the document, but could not be removed automatically; remove it yourself.`
-    : `${what} is different in the document, but could not be changed automatically; change it yourself: ${quotedInFull(text)}.`;
+/** Something that is told and not done. */
+export function left(message: Message, place: WishPlace = {}): Wish {
+  return { kind: 'left', place, message, failed: message, plan: () => undefined };
 }

@@ -50,25 +50,26 @@ export function remarksOfPaste(blocks: readonly PaperBlock[], issue: DraftIssue,
   });
 }
 
-/** A draft that a submission should say, and what it says: by its own export, by its comments, and by the report of what was not written. */
+/** A draft that a submission should say, and what it says: by its own export, by its comments, and by the report of the merge. */
 export interface Merging {
   readonly wanted: ImportDraft;
   readonly merged: ImportDraft;
   readonly comments: readonly string[];
-  readonly told: string;
+  /** Keys of what was said of it, with what fills them. */
+  readonly reported: readonly string[];
 }
 
 /** Letters; fewer of a line may be in the report by chance. */
-const leastTold = 40;
+const leastReported = 40;
 
 /** The lines of a draft with words that are nowhere after a merge, as remarks. */
-export function remarksOfWordsOver({ wanted, merged, comments, told }: Merging, { template, registries }: { readonly template: Template; readonly registries: Registries }): readonly Remark[] {
+export function remarksOfWordsOver({ wanted, merged, comments, reported }: Merging, { template, registries }: { readonly template: Template; readonly registries: Registries }): readonly Remark[] {
   const form = formWordsOf(template);
   const changed = new ChangedWords(merged, template, registries, form);
   return draftLinesOver(wanted, merged, comments, form).flatMap((over) => {
     const text = oneLine(over.line.text);
-    const isTold = told.includes(`“${text}”`) || (text.length >= leastTold && told.includes(text));
-    return isTold || changed.areAll(over) ? [] : [{ label: 'Not understood', text }];
+    const isReported = reported.some((key) => key.includes(`“${text}”`) || (text.length >= leastReported && key.includes(text)));
+    return isReported || changed.areAll(over) ? [] : [{ label: 'Not understood', text }];
   });
 }
 
