@@ -53,8 +53,29 @@ export function leaveOutContacts(text: string): WithoutContacts {
   };
 }
 
-function withoutAddresses(text: string): string {
-  return text.includes('@') ? text.replace(mailAddress, addressLeftOut) : text;
+/**
+ * The lines of a proposed text as they may be shown. What an agent has written itself tells it nothing new, and stays: an address that it has
+ * given, and a line that looks like a contact and has no word of another.
+ *
+ * @param given all that the agent has written
+ */
+export function shownProposal(text: string, given: string): string {
+  const shown = leaveOutContacts(text).text.split('\n');
+  const words = new Set(wordsOf(given));
+  return text.split('\n').map((line, index) => {
+    if (line === shown[index] || wordsOf(line).every((word) => words.has(word))) return line;
+    return shown[index] === withoutAddresses(line) ? withoutAddresses(line, given) : shown[index] ?? '';
+  }).join('\n');
+}
+
+function wordsOf(text: string): readonly string[] {
+  return text.match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+}
+
+/** @param given text whose addresses stay */
+function withoutAddresses(text: string, given = ''): string {
+  // The dot at the end of a sentence is none of the address.
+  return text.includes('@') ? text.replace(mailAddress, (address) => (given.includes(/^.*[^.]/.exec(address)?.[0] ?? address) ? address : addressLeftOut)) : text;
 }
 
 function linesOut(lines: readonly string[]): ReadonlySet<number> {

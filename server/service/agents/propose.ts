@@ -7,11 +7,11 @@ import type { Finding } from '../../rules/engine/finding.ts';
 import { proposeChanges, type ProposedChange } from '../edit/proposed-changes.ts';
 import { templateIdOf } from '../files/submission-files.ts';
 import { CannotAnswer, type AgentFolder, type OpenAnswer } from './agent-folder.ts';
-import { leaveOutContacts, leftOutWords, type WithoutContacts } from './contacts-out.ts';
+import { leaveOutContacts, leftOutWords, shownProposal, type WithoutContacts } from './contacts-out.ts';
 import { countedFindings, findingLine, type FindingWords } from './findings-text.ts';
-import { pageOf, cutAt } from './pages.ts';
+import { cutAt, pageOf } from './pages.ts';
 import { withIssueId } from './paths.ts';
-import { linesAfter, unifiedDiff } from './unified-diff.ts';
+import { linesAfter, shownDiff } from './unified-diff.ts';
 import { toolMessages } from '../../words/messages/agent-tools.ts';
 
 /** Maximum characters of the difference that is shown. */
@@ -37,12 +37,15 @@ export async function proposeChange(open: OpenAnswer, input: ToolInput, { turn, 
   await turn();
   const after = withContacts ? undefined : leaveOutContacts(text);
   const fresh = newFindings(document, proposed.document, { services, without: after });
+  const given = changes.map(({ at, value }) => `${at}\n${String(value)}`).join('\n');
+  const diff = shownDiff(path, { text: document.text, shown: shownText(document.text, before) }, { text, shown: withContacts ? text : shownProposal(text, given) });
+  const unfit = diff.unfit ?? (diff.written(true).length > maxDiff ? 'size' : undefined);
   return [
-    cutAt(unifiedDiff(path, shownText(document.text, before), shownText(text, after), isLeftOut), maxDiff),
+    cutAt(diff.written(unfit === undefined), maxDiff),
     ...proposed.notes.map((note) => `${scrub(note)}\n`),
     `\nFindings before: ${countedFindings(services.findings.of(document))}\nFindings after: ${countedFindings(services.findings.of(proposed.document))}\n`,
     fresh.length === 0 ? '' : `New:\n${pageOf(fresh, input)}`,
-    `\n${toolMessages.nothingWritten}\n`,
+    `\n${unfit === undefined ? toolMessages.nothingWritten : toolMessages.notForGit({ why: unfit === 'size' ? toolMessages.tooLongForGit : toolMessages.contactForGit })}\n`,
   ].join('');
 }
 
@@ -51,10 +54,6 @@ function shownText(text: string, without: WithoutContacts | undefined): string {
   if (without === undefined) return text;
   const lines = text.split('\n');
   return without.text.split('\n').map((line, index) => (/^contact:\s*$/.test(lines[index] ?? '') ? lines[index] : line)).join('\n');
-}
-
-function isLeftOut(line: string): boolean {
-  return leftOutWords.some((words) => line.includes(words));
 }
 
 /** With the fixes that may be made without anybody looking, but none of a contact, which is not shown. */

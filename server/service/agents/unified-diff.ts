@@ -4,33 +4,57 @@ import { toolMessages } from '../../words/messages/agent-tools.ts';
 /** Of texts that differ in more lines than this, all lines are shown as changed, because comparing them would take too long. */
 const mostEdits = 5000;
 
-/**
- * The lines that differ between two versions of a file, as `diff -u` and Git show them; empty when there are none.
- *
- * @param isLeftOut true for a line that is not as in the file; it is no context, because the change could not be applied then
- */
-export function unifiedDiff(path: string, before: string, after: string, isLeftOut?: (line: string) => boolean): string {
-  if (before === after) return '';
-  const patch = patchOf(path, before, after);
-  if (patch === undefined) return `${toolMessages.tooManyLines({ path })}\n`;
-  const hunks = (isLeftOut === undefined ? patch.hunks : patch.hunks.flatMap((hunk) => withoutLeftOut(hunk, isLeftOut))).flatMap(({ oldStart, oldLines, newStart, newLines, lines }) => [`@@ -${hunkRange(oldStart, oldLines)} +${hunkRange(newStart, newLines)} @@`, ...lines]);
-  return `${[`--- a/${path}`, `+++ b/${path}`, ...hunks].join('\n')}\n`;
+/** The lines that differ between two versions of a file, as `diff -u` and Git show them; empty when there are none. */
+export function unifiedDiff(path: string, before: string, after: string): string {
+  return before === after ? '' : shownDiff(path, { text: before, shown: before }, { text: after, shown: after }).written(true);
 }
 
-/** The parts of a hunk between the lines of its context that are left out. */
-function withoutLeftOut({ oldStart, newStart, lines }: StructuredPatchHunk, isLeftOut: (line: string) => boolean): readonly StructuredPatchHunk[] {
+/** A text, and the same lines as they may be shown. */
+export interface ShownText {
+  readonly text: string;
+  readonly shown: string;
+}
+
+export interface ShownDiff {
+  /** Without the headers of a patch, no program takes it for one, and what is shown instead of a line cannot get into the file. */
+  written(this: void, asPatch: boolean): string;
+  /** Why it must not be written as a patch: a changed line is not shown as it is, or too many lines are changed. */
+  readonly unfit?: 'lines' | 'size';
+}
+
+/** The difference of two texts of which some lines are not shown as they are. Those are no context, because the change could not be applied then. */
+export function shownDiff(path: string, before: ShownText, after: ShownText): ShownDiff {
+  const patch = patchOf(path, before.text, after.text);
+  if (patch === undefined) return { written: () => `${toolMessages.tooManyLines({ path })}\n`, unfit: 'size' };
+  const [was, is] = [before, after].map(({ shown }) => shown.split('\n'));
+  const [hunks, hidden] = [[] as StructuredPatchHunk[], { changes: false }];
+  for (const hunk of patch.hunks) hunks.push(...shownHunks(hunk, was ?? [], is ?? [], hidden));
+  const written = (asPatch: boolean): string => {
+    const lines = hunks.flatMap(({ oldStart, oldLines, newStart, newLines, lines: own }) => [
+      asPatch ? `@@ -${hunkRange(oldStart, oldLines)} +${hunkRange(newStart, newLines)} @@` : toolMessages.fromLine({ path, line: oldStart }), ...own,
+    ]);
+    return `${[...(asPatch ? [`--- a/${path}`, `+++ b/${path}`] : []), ...lines].join('\n')}\n`;
+  };
+  return { written, ...(hidden.changes && { unfit: 'lines' }) };
+}
+
+/** The parts of a hunk between the lines of its context that are not shown as they are, with the changed lines as they may be shown. */
+function shownHunks({ oldStart, newStart, lines }: StructuredPatchHunk, before: readonly string[], after: readonly string[], hidden: { changes: boolean }): readonly StructuredPatchHunk[] {
   const parts: (StructuredPatchHunk & { lines: string[] })[] = [];
   let [was, is] = [oldStart, newStart];
   const begin = (): StructuredPatchHunk & { lines: string[] } => ({ oldStart: was, newStart: is, oldLines: 0, newLines: 0, lines: [] });
   let part = begin();
   for (const line of lines) {
-    const [old, now] = [line.startsWith('-') || line.startsWith(' ') ? 1 : 0, line.startsWith('+') || line.startsWith(' ') ? 1 : 0];
+    const sign = line.charAt(0);
+    const [old, now] = [sign === '-' || sign === ' ' ? 1 : 0, sign === '+' || sign === ' ' ? 1 : 0];
+    const shown = old + now === 0 ? line : `${sign}${(old === 1 ? before[was - 1] : after[is - 1]) ?? ''}`;
     [was, is] = [was + old, is + now];
-    if (line.startsWith(' ') && isLeftOut(line)) {
+    if (sign === ' ' && shown !== line) {
       parts.push(part);
       part = begin();
     } else {
-      part.lines.push(line);
+      hidden.changes ||= shown !== line;
+      part.lines.push(shown);
       part.oldLines += old;
       part.newLines += now;
     }

@@ -60,6 +60,11 @@ export const toolMessages = {
   noChanges: 'Give “changes”, or “fixes”: true for the safe fixes of check_answer.',
   unchanged: 'Nothing would change.',
   nothingWritten: 'Nothing was written. A person applies the change, for example with “git apply --unidiff-zero”.',
+  fromLine: ({ path, line }: Named<'path'> & { readonly line: number }) => `${path}, from line ${line}:`,
+  notForGit: ({ why }: Named<'why'>) => `Nothing was written. ${why}`,
+  contactForGit: 'The difference leaves out an address or a contact in a changed line, so git cannot apply it. '
+    + 'A person makes the change in the editor, or lets you read contacts (--with-contacts).',
+  tooLongForGit: 'The difference is too long to be shown whole, so git cannot apply it. Propose fewer changes in one call.',
   tooManyChanges: ({ count, most }: Readonly<Record<'count' | 'most', number>>) =>
     `There are ${grouped(count)} changes, and one call takes at most ${most}; propose the first ${most}, let a person apply them, and then propose the others.`,
   valuesTooLong: ({ most }: { readonly most: number }) =>
