@@ -21,6 +21,17 @@ export function printableLines(text: string, own?: 'colours' | 'progress'): stri
   return withoutCommands(escapedParts.join('')).replace(/^([ \t]*):(?=:)/gm, '$1\\u003a');
 }
 
+/** A character that `printableLines` escapes, or that no text has, as “U+202E”; undefined where there is none. Tabs and line breaks are none. */
+export function unprintableIn(text: string): string | undefined {
+  const found = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]|\p{Surrogate}/u.exec(text)?.[0];
+  return found === undefined ? undefined : `U+${found.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
+}
+
+/** The first escape in a text that stands for a character of another text. */
+export function escapeOf(other: string, text: string): string | undefined {
+  return text.match(/\\u[\da-f]{4}/gi)?.find((escape) => other.includes(String.fromCharCode(Number.parseInt(escape.slice(2), 16))));
+}
+
 /** Escapes `##vso[` and `##[`, with which commands for Azure's runners and GitHub's older ones begin, anywhere in a line. */
 export function withoutCommands(text: string): string {
   return text.replace(/#(?=#(?:vso)?\[)/gi, escaped);

@@ -70,3 +70,56 @@ describe('a proposal without contacts', () => {
     expect([isApplied, said.includes('git apply')]).toEqual([false, false]);
   });
 });
+
+describe('characters that cannot be seen', () => {
+  it.each(['\u202e', '\u2028', '\u0085', '\u0090', '\u0000', '\u0007', '\ufeff', '\ud83d'])('are refused in a value, with their name: %j', async (character) => {
+    const name = `U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
+    for (const change of [{ at: `${at}/description`, value: `One ${character}two` }, { at: `${at}/agencies`, value: ['METI', character] }]) {
+      const { said, isApplied } = await applied(submission(), [change]);
+      expect(said).toBe(`ERROR ${change.at}: The value contains the character ${name}, which cannot be seen or steers what is shown; leave it out.`);
+      expect(isApplied).toBe(false);
+    }
+  });
+
+  it.each([['the text', submission('One \u202eabc\u202c.')], ['quotation marks', submission('One.', '"One \\u202eabc"')]])('do not come back as their escapes from %s', async (_, content) => {
+    const folder = await temporaryFolder({ [`root/${path}`]: content });
+    const [, field = '', value = ''] = /^\[(\S+)\] (.*\\u202e.*)$/m.exec(await toolCall(folder, 'read_answer', { path })) ?? [];
+    const said = await toolCall(folder, 'propose_change', { path, digest: await toolDigest(folder, path), changes: [{ at: field, value }] });
+    expect(said).toMatch(/^ERROR \S+: The value contains “\\u202e”, which read_answer shows instead of a character that cannot be seen; leave it out\.$/);
+  });
+
+  it.each(['\u202e', '\u2028', '\u0085', '\u0090', '##[group]'])('in a line that is changed keep Git from applying it, and in one that stays do not: %j', async (character) => {
+    const content = submission(`One ${character}abc.`);
+    const changed = await applied(content, [{ at: `${at}/description`, value: 'Two.' }]);
+    expect(changed.said).toContain('A changed line has a character that is shown here as an escape, such as \\u202e, so git cannot apply the difference. A person makes');
+    expect([changed.isApplied, changed.said.includes('git apply')]).toEqual([false, false]);
+    const stays = await applied(content, [{ at: `${at}/agencies`, value: ['MIC'] }, { at: `${at}/outcome`, value: 'Completed' }]);
+    expect(stays.file).toBe(content.replace('[METI]', '[MIC]').replace('Ongoing', 'Completed'));
+  });
+
+  it('may be tabs, line breaks and spaces of any width', async () => {
+    const { isApplied, file } = await applied(submission(), [{ at: `${at}/description`, value: 'One\u00a0two\u200bthree\r\nfour.' }]);
+    expect([isApplied, file]).toEqual([true, submission('One\u00a0two\u200bthree\n        four.')]);
+  });
+});
+
+describe('the encoding of a file', () => {
+  const change = { at: 'economy', value: 'Chile' };
+  const content = submission();
+
+  it.each([
+    ['UTF-16', Buffer.from(`\ufeff${content}`, 'utf16le'), 'The file is saved in UTF-16 and the difference is in UTF-8, so git cannot apply it.'],
+    ['Latin-1', Buffer.from(content.replace('One.', 'Café.'), 'latin1'), 'The file is not saved in UTF-8 but perhaps in Latin-1, so git cannot apply the difference.'],
+  ])('is named where Git cannot apply a difference to it: %s', async (_, bytes, sentence) => {
+    const { said, isApplied } = await applied(bytes, [change]);
+    expect(said).toContain(sentence);
+    expect([isApplied, said.includes('git apply')]).toEqual([false, false]);
+  });
+
+  it.each([['a byte order mark', `\ufeff${content}`], ['CRLF', content.replaceAll('\n', '\r\n')], ['no line break at its end', content.trimEnd()]])('with %s is that of the difference, too', async (_, text) => {
+    for (const args of [[], ['--with-contacts']]) {
+      const { said, isApplied, file } = await applied(text, [change], ...args);
+      expect([isApplied, file], said).toEqual([true, text.replace('Japan', 'Chile')]);
+    }
+  });
+});

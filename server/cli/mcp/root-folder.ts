@@ -1,3 +1,4 @@
+import { fileEncoding } from '../../document/text/decode-file.ts';
 import { CannotAnswer, requireSubmission, type AgentFolder } from '../../service/agents/agent-folder.ts';
 import type { CliIo } from '../io.ts';
 import { readBytes } from '../read-bytes.ts';
@@ -25,7 +26,7 @@ export function rootFolder(io: CliIo, session: Session, notes: string[], turn: (
       if (typeof bytes === 'string') throw new Refusal(bytes);
       const { document, services } = await session.read(source, bytes);
       if (document.kind !== 'submission') throw new Refusal(agentMessages.noSubmission({ path }));
-      return { path, document, services, digest: io.digest(bytes) };
+      return { path, document, services, digest: io.digest(bytes), encoding: () => Promise.resolve(fileEncoding(bytes)) };
     }),
     submissionsBelow: (path) => teaching(path, async () => {
       const found = await findSources([path], io, { to: 'compare', wants: 'submissions' });

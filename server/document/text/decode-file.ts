@@ -27,6 +27,15 @@ export function encodeLike(before: Uint8Array, text: string): Uint8Array | undef
   return isSame ? encode(text) : undefined;
 }
 
+/** How the bytes of a file are encoded; `unknown` where some are no text in the encoding that they are read in. */
+export type FileEncoding = 'utf-8' | 'utf-8 with mark' | 'utf-16' | 'unknown';
+
+export function fileEncoding(bytes: Uint8Array): FileEncoding {
+  if (encodingOf(bytes) !== 'utf-8') return 'utf-16';
+  if (encodeLike(bytes, '') === undefined) return 'unknown';
+  return hasMark(bytes) ? 'utf-8 with mark' : 'utf-8';
+}
+
 function hasMark([first, second, third]: Uint8Array): boolean {
   return (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff) || (first === 0xef && second === 0xbb && third === 0xbf);
 }

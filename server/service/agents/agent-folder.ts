@@ -1,4 +1,5 @@
 import type { SubmissionDocument } from '../../document/model/source-document.ts';
+import type { FileEncoding } from '../../document/text/decode-file.ts';
 import type { ReadyResult } from '../../protocol/ready.ts';
 import type { Services } from '../services.ts';
 import { toolMessages } from '../../words/messages/agent-tools.ts';
@@ -29,6 +30,8 @@ export interface OpenAnswer {
   readonly services: Services;
   /** Of the text. */
   readonly digest: string;
+  /** Of the file as it is saved. */
+  encoding(this: void): Promise<FileEncoding>;
 }
 
 /** The message says what was wrong and how to ask. */

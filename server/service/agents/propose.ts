@@ -3,16 +3,18 @@ import { maxSubmissionLength, type ToolInput } from '../../contract/agent-tools.
 import { withEdits } from '../../document/edit/text-edits.ts';
 import { readSubmissionDocument } from '../../document/model/read-document.ts';
 import type { SourceDocument, SubmissionDocument } from '../../document/model/source-document.ts';
+import { nodeOfPath } from '../../papers/view/node-places.ts';
 import type { Finding } from '../../rules/engine/finding.ts';
 import { proposeChanges, type ProposedChange } from '../edit/proposed-changes.ts';
 import { templateIdOf } from '../files/submission-files.ts';
+import { escapeOf, unprintableIn } from '../../words/printable.ts';
 import { CannotAnswer, type AgentFolder, type OpenAnswer } from './agent-folder.ts';
 import { leaveOutContacts, leftOutWords, shownProposal, type WithoutContacts } from './contacts-out.ts';
 import { countedFindings, findingLine, type FindingWords } from './findings-text.ts';
 import { cutAt, pageOf } from './pages.ts';
 import { withIssueId } from './paths.ts';
-import { linesAfter, shownDiff } from './unified-diff.ts';
-import { toolMessages } from '../../words/messages/agent-tools.ts';
+import { linesAfter, shownDiff, type ShownText } from './unified-diff.ts';
+import { notForGit, toolMessages } from '../../words/messages/agent-tools.ts';
 
 /** Maximum characters of the difference that is shown. */
 const maxDiff = 30_000;
@@ -38,14 +40,16 @@ export async function proposeChange(open: OpenAnswer, input: ToolInput, { turn, 
   const after = withContacts ? undefined : leaveOutContacts(text);
   const fresh = newFindings(document, proposed.document, { services, without: after });
   const given = changes.map(({ at, value }) => `${at}\n${String(value)}`).join('\n');
-  const diff = shownDiff(path, { text: document.text, shown: shownText(document.text, before) }, { text, shown: withContacts ? text : shownProposal(text, given) });
-  const unfit = diff.unfit ?? (diff.written(true).length > maxDiff ? 'size' : undefined);
+  const encoding = await open.encoding();
+  const withMark = (was: string, shown: string): ShownText => (encoding === 'utf-8 with mark' ? { text: `\ufeff${was}`, shown: `\ufeff${shown}` } : { text: was, shown });
+  const diff = shownDiff(path, withMark(document.text, shownText(document.text, before)), withMark(text, withContacts ? text : shownProposal(text, given)));
+  const unfit = encoding === 'utf-16' || encoding === 'unknown' ? encoding : diff.unfit ?? (diff.written(true).length > maxDiff ? 'size' : undefined);
   return [
     cutAt(diff.written(unfit === undefined), maxDiff),
     ...proposed.notes.map((note) => `${scrub(note)}\n`),
     `\nFindings before: ${countedFindings(services.findings.of(document))}\nFindings after: ${countedFindings(services.findings.of(proposed.document))}\n`,
     fresh.length === 0 ? '' : `New:\n${pageOf(fresh, input)}`,
-    `\n${unfit === undefined ? toolMessages.nothingWritten : toolMessages.notForGit({ why: unfit === 'size' ? toolMessages.tooLongForGit : toolMessages.contactForGit })}\n`,
+    `\n${unfit === undefined ? toolMessages.nothingWritten : notForGit[unfit]}\n`,
   ].join('');
 }
 
@@ -72,7 +76,10 @@ function changesOf(input: ToolInput, { document, services }: OpenAnswer, withCon
   const template = services.knowledge.templateAt(document.uri, templateIdOf(document));
   const changes = asked.map(changeOf).map(({ at, value }) => ({ at: withIssueId(at, document, template), value }));
   if (changes.reduce((sum, { value }) => sum + String(value).length, 0) > maxSubmissionLength) throw new CannotAnswer(toolMessages.valuesTooLong({ most: maxSubmissionLength }));
-  if (!withContacts) for (const change of changes) refuseContact(change);
+  for (const change of changes) {
+    if (!withContacts) refuseContact(change);
+    refuseCharacters(change, document);
+  }
   return changes;
 }
 
@@ -87,6 +94,19 @@ function refuseContact({ at, value }: ProposedChange): void {
   if (/^contacts?(?:\/|$)/.test(at)) throw new CannotAnswer(toolMessages.contactsUnchanged({ at }));
   const placeholder = leftOutWords.find((words) => String(value).includes(words));
   if (placeholder !== undefined) throw new CannotAnswer(toolMessages.placeholder({ at, placeholder }));
+}
+
+/** What is shown to an agent has escapes instead of these characters, and neither these nor their escapes may get into a file from there. */
+function refuseCharacters({ at, value }: ProposedChange, document: SubmissionDocument): void {
+  const node = nodeOfPath(document, at);
+  const texts = Array.isArray(value) ? value.map(String) : [String(value)];
+  for (const text of texts) {
+    const character = unprintableIn(text);
+    if (character !== undefined) throw new CannotAnswer(toolMessages.unprintable({ at, character }));
+    // A value in quotation marks may have a character that the text of the file has not.
+    const escape = escapeOf(`${document.text}${node?.kind === 'scalar' ? String(node.value) : ''}`, text);
+    if (escape !== undefined) throw new CannotAnswer(toolMessages.escaped({ at, escape }));
+  }
 }
 
 /** Lines about the findings that were not there before: those at a line that stayed are known by it, others by what they say. */

@@ -1,4 +1,5 @@
 import { structuredPatch, type StructuredPatch, type StructuredPatchHunk } from 'diff';
+import { printableLines } from '../../words/printable.ts';
 import { toolMessages } from '../../words/messages/agent-tools.ts';
 
 /** Of texts that differ in more lines than this, all lines are shown as changed, because comparing them would take too long. */
@@ -19,7 +20,7 @@ export interface ShownDiff {
   /** Without the headers of a patch, no program takes it for one, and what is shown instead of a line cannot get into the file. */
   written(this: void, asPatch: boolean): string;
   /** Why it must not be written as a patch: a changed line is not shown as it is, or too many lines are changed. */
-  readonly unfit?: 'lines' | 'size';
+  readonly unfit?: 'contact' | 'character' | 'size';
 }
 
 /** The difference of two texts of which some lines are not shown as they are. Those are no context, because the change could not be applied then. */
@@ -27,19 +28,23 @@ export function shownDiff(path: string, before: ShownText, after: ShownText): Sh
   const patch = patchOf(path, before.text, after.text);
   if (patch === undefined) return { written: () => `${toolMessages.tooManyLines({ path })}\n`, unfit: 'size' };
   const [was, is] = [before, after].map(({ shown }) => shown.split('\n'));
-  const [hunks, hidden] = [[] as StructuredPatchHunk[], { changes: false }];
-  for (const hunk of patch.hunks) hunks.push(...shownHunks(hunk, was ?? [], is ?? [], hidden));
+  const [hunks, seen]: [StructuredPatchHunk[], SeenLines] = [[], {}];
+  for (const hunk of patch.hunks) hunks.push(...shownHunks(hunk, was ?? [], is ?? [], seen));
   const written = (asPatch: boolean): string => {
     const lines = hunks.flatMap(({ oldStart, oldLines, newStart, newLines, lines: own }) => [
       asPatch ? `@@ -${hunkRange(oldStart, oldLines)} +${hunkRange(newStart, newLines)} @@` : toolMessages.fromLine({ path, line: oldStart }), ...own,
     ]);
     return `${[...(asPatch ? [`--- a/${path}`, `+++ b/${path}`] : []), ...lines].join('\n')}\n`;
   };
-  return { written, ...(hidden.changes && { unfit: 'lines' }) };
+  return { written, ...seen };
+}
+
+interface SeenLines {
+  unfit?: 'contact' | 'character';
 }
 
 /** The parts of a hunk between the lines of its context that are not shown as they are, with the changed lines as they may be shown. */
-function shownHunks({ oldStart, newStart, lines }: StructuredPatchHunk, before: readonly string[], after: readonly string[], hidden: { changes: boolean }): readonly StructuredPatchHunk[] {
+function shownHunks({ oldStart, newStart, lines }: StructuredPatchHunk, before: readonly string[], after: readonly string[], seen: SeenLines): readonly StructuredPatchHunk[] {
   const parts: (StructuredPatchHunk & { lines: string[] })[] = [];
   let [was, is] = [oldStart, newStart];
   const begin = (): StructuredPatchHunk & { lines: string[] } => ({ oldStart: was, newStart: is, oldLines: 0, newLines: 0, lines: [] });
@@ -49,11 +54,13 @@ function shownHunks({ oldStart, newStart, lines }: StructuredPatchHunk, before: 
     const [old, now] = [sign === '-' || sign === ' ' ? 1 : 0, sign === '+' || sign === ' ' ? 1 : 0];
     const shown = old + now === 0 ? line : `${sign}${(old === 1 ? before[was - 1] : after[is - 1]) ?? ''}`;
     [was, is] = [was + old, is + now];
-    if (sign === ' ' && shown !== line) {
+    // All that an agent is answered is escaped.
+    const unfit = shown !== line ? 'contact' : printableLines(`${line}\n`) === `${line}\n` ? undefined : 'character';
+    if (sign === ' ' && unfit !== undefined) {
       parts.push(part);
       part = begin();
     } else {
-      hidden.changes ||= shown !== line;
+      if (unfit !== undefined) seen.unfit ??= unfit;
       part.lines.push(shown);
       part.oldLines += old;
       part.newLines += now;

@@ -1,6 +1,6 @@
 import { readSubmissionDocument } from '../../document/model/read-document.ts';
 import type { SourceDocument } from '../../document/model/source-document.ts';
-import { decodeText } from '../../document/text/decode-file.ts';
+import { decodeText, fileEncoding } from '../../document/text/decode-file.ts';
 import type { Ports } from '../../ports.ts';
 import { findCounted } from '../../workspace/ignored/ignored-files.ts';
 import type { Services } from '../services.ts';
@@ -48,7 +48,11 @@ export function windowFolder(root: string, { services, ports, openDocument, page
       };
       const open = text === undefined ? openDocument(uri) : undefined;
       const document = open?.kind === 'submission' ? open : readSubmissionDocument(uri, 0, text ?? await read());
-      return { path, document, services, digest: ports.digest?.(document.text) ?? String(document.text.length) };
+      return {
+        path, document, services, digest: ports.digest?.(document.text) ?? String(document.text.length),
+        // A file that is open may not be saved yet.
+        encoding: () => files.readFile(uri).then(fileEncoding, () => 'utf-8' as const),
+      };
     },
     async submissionsBelow(path) {
       await requireInside(path);

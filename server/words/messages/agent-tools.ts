@@ -61,10 +61,10 @@ export const toolMessages = {
   unchanged: 'Nothing would change.',
   nothingWritten: 'Nothing was written. A person applies the change, for example with “git apply --unidiff-zero”.',
   fromLine: ({ path, line }: Named<'path'> & { readonly line: number }) => `${path}, from line ${line}:`,
-  notForGit: ({ why }: Named<'why'>) => `Nothing was written. ${why}`,
-  contactForGit: 'The difference leaves out an address or a contact in a changed line, so git cannot apply it. '
-    + 'A person makes the change in the editor, or lets you read contacts (--with-contacts).',
-  tooLongForGit: 'The difference is too long to be shown whole, so git cannot apply it. Propose fewer changes in one call.',
+  unprintable: ({ at, character }: Named<'at' | 'character'>) =>
+    `${at}: The value contains the character ${character}, which cannot be seen or steers what is shown; leave it out.`,
+  escaped: ({ at, escape }: Named<'at' | 'escape'>) =>
+    `${at}: The value contains “${escape}”, which read_answer shows instead of a character that cannot be seen; leave it out.`,
   tooManyChanges: ({ count, most }: Readonly<Record<'count' | 'most', number>>) =>
     `There are ${grouped(count)} changes, and one call takes at most ${most}; propose the first ${most}, let a person apply them, and then propose the others.`,
   valuesTooLong: ({ most }: { readonly most: number }) =>
@@ -80,6 +80,19 @@ export const toolMessages = {
   unreadable: ({ path, reason }: Named<'path' | 'reason'>) => `${path} cannot be read: ${reason}.`,
   notExisting: ({ path }: Named<'path'>) => `${path} cannot be read: it does not exist.`,
   outside: ({ path }: Named<'path'>) => `${path} does not exist in the folder; paths are from its top, such as answers/japan.submission.yaml.`,
+};
+
+/** Instead of the sentence that names `git apply`, by the reason. */
+export const notForGit = {
+  'contact': 'Nothing was written. The difference leaves out an address or a contact in a changed line, so git cannot apply it. '
+    + 'A person makes the change in the editor, or lets you read contacts (--with-contacts).',
+  'character': 'Nothing was written. A changed line has a character that is shown here as an escape, such as \\u202e, so git cannot apply the difference. '
+    + 'A person makes the change in the editor.',
+  'size': 'Nothing was written. The difference is too long to be shown whole, so git cannot apply it. Propose fewer changes in one call.',
+  'utf-16': 'Nothing was written. The file is saved in UTF-16 and the difference is in UTF-8, so git cannot apply it. '
+    + 'A person makes the change in the editor, or first saves the file in UTF-8.',
+  'unknown': 'Nothing was written. The file is not saved in UTF-8 but perhaps in Latin-1, so git cannot apply the difference. '
+    + 'A person first saves the file in UTF-8.',
 };
 
 /** Why a proposed change cannot be made; its path is in front. */
