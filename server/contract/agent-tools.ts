@@ -52,6 +52,7 @@ export const agentTools: readonly AgentTool[] = [
   }, ['kind', 'words'], { kind: 'agency', words: 'industry', economy: 'Viet Nam' }),
   tool('propose_change', 'Propose a change', 'The difference that changes would make in a submission, and the findings before and after. Writes nothing: a person applies it.', {
     path, digest: { type: 'string', description: 'From read_answer' }, fixes: { type: 'boolean', description: 'First make the safe fixes of check_answer' }, offset,
+    possible: { type: 'array', description: 'Numbers of possible fixes of check_answer, made before all others; name them to the person, who must judge them', items: { type: 'integer' } },
     changes: {
       type: 'array', description: 'In this order. A value is text, Markdown for prose, a list of strings for points and agencies, or null to empty a field or to remove an initiative, link or attachment. A position that is the count of the items adds one: the title first, of a link its url. At most 200',
       items: { type: 'object', required: ['at', 'value'], properties: { at: { type: 'string' }, value: {} }, additionalProperties: false },

@@ -20,9 +20,9 @@ interface Applied {
   readonly file: string;
 }
 
-async function applied(content: string | Uint8Array, changes: readonly object[], ...args: readonly string[]): Promise<Applied> {
+async function applied(content: string | Uint8Array, asked: readonly object[] | { readonly possible: readonly number[] }, ...args: readonly string[]): Promise<Applied> {
   const folder = await temporaryFolder({ [`root/${path}`]: content });
-  const said = await toolCall(folder, 'propose_change', { path, digest: await toolDigest(folder, path), changes }, ...args);
+  const said = await toolCall(folder, 'propose_change', { path, digest: await toolDigest(folder, path), ...('possible' in asked ? asked : { changes: asked }) }, ...args);
   const ran = [['git', 'apply', '--unidiff-zero', '-'], ['patch', '-s', '-f', path]].map(([program = '', ...options]) => (
     spawnSync(program, options, { cwd: join(folder, 'root'), input: said }).status === 0
   ));
@@ -62,6 +62,13 @@ describe('a proposal without contacts', () => {
       const { file } = await applied(content, changes);
       expect(file, JSON.stringify(changes)).not.toContain('left out');
     }
+  });
+
+  it('never puts them in with a fix of a line that holds an address', async () => {
+    const content = submission('One.', 'Ask press@meti.go.jp').replace('title:', 'titel:');
+    const { said, isApplied, file } = await applied(content, { possible: [1] });
+    expect(said).toContain('-    - titel: Ask (address left out)\n+    - title: Ask (address left out)\n');
+    expect([isApplied, file]).toEqual([false, content]);
   });
 
   it('says that Git cannot apply a difference that is too long to be shown whole', async () => {

@@ -73,6 +73,45 @@ describe('an agent that sees only what tools answer', () => {
   });
 });
 
+describe('a finding whose fix a person must judge', () => {
+  const text = `template: ${template}\neconomy: Peru\ncontact:\n  naem: Rosa Flores\nissues:\n  digital-technology:\n    - titel: One\n      points: [c.i]\n      agencies: PCM, MINSA\n      description: Hello.\n      outcome: Ongoing, N/A\n      atachments:\n        - a.pdf\n`;
+  const fixIn = async (folder: string, key: string): Promise<number> => (
+    Number(new RegExp(`^line .*${key}.* Possible fix (\\d+), which`, 'm').exec(await toolCall(folder, 'check_answer', { path }))?.[1])
+  );
+  const propose = async (folder: string, input: object): Promise<string> => toolCall(folder, 'propose_change', { path, digest: await toolDigest(folder, path), ...input });
+
+  it('is corrected by the number of that fix: a list in one text, and keys that are misspelt', async () => {
+    const folder = await temporaryFolder({ [`root/${path}`]: text });
+    for (const key of ['“agencies”', '“titel”', '“atachments”', '“digital-technology”']) {
+      const number = await fixIn(folder, key);
+      const proposed = await propose(folder, { possible: [number] });
+      expect(proposed).toMatch(new RegExp(`\\nMade fix ${number}, which a person must judge: Replace with [^\\n]+\\.\\n\\nFindings before: (\\d) errors?.*\\nFindings after: (?!\\1)`));
+      await apply(folder, proposed);
+    }
+    expect(await readFile(join(folder, 'root', path), 'utf8')).toBe(
+      text.replace('digital-technology', 'digital-technologies').replace('titel', 'title').replace('PCM, MINSA', '[PCM, MINSA]').replace('atachments', 'attachments'),
+    );
+  });
+
+  it('is corrected together with others, and before the changes', async () => {
+    const folder = await temporaryFolder({ [`root/${path}`]: text });
+    const possible = await Promise.all(['“digital-technology”', '“agencies”', '“titel”'].map((key) => fixIn(folder, key)));
+    await apply(folder, await propose(folder, { possible, changes: [{ at: 'issues/digital-technologies/0/title', value: 'Two' }] }));
+    const file = await readFile(join(folder, 'root', path), 'utf8');
+    expect(file).toContain('  digital-technologies:\n    - title: Two\n      points: [c.i]\n      agencies: [PCM, MINSA]\n');
+  });
+
+  it('is left to a person where it is about a contact, or has no such number', async () => {
+    const folder = await temporaryFolder({ [`root/${path}`]: text });
+    expect(await toolCall(folder, 'check_answer', { path })).toMatch(/^line 4 .*A name that is not known here\. Its words are left out here/m);
+    expect(await propose(folder, { possible: [5] })).toBe('ERROR There is no possible fix 5; check_answer numbers them from 1 to 4.');
+    expect(await propose(folder, { possible: ['1'] })).toBe('ERROR There is no possible fix "1"; check_answer numbers them from 1 to 4.');
+    expect(await propose(folder, { possible: [1, 2, 3, 4] })).not.toMatch(/Rosa|naem/);
+    // The number belongs to the file.
+    expect(await toolCall(folder, 'check_answer', { path, text })).toContain(' Possible fix, which a person must judge: ');
+  });
+});
+
 describe('the tokens that tools cost', () => {
   /** Characters for one token, about, in English and YAML. */
   const perToken = 4;

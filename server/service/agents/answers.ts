@@ -109,7 +109,7 @@ async function checkAnswer(input: ToolInput, folder: AgentFolder, withContacts: 
   }
   await folder.lookAround(open);
   await folder.turn();
-  return findingsText(open.document, { services: open.services, without }, input);
+  return findingsText(open.document, { services: open.services, without }, input, input['text'] === undefined);
 }
 
 async function explainFinding(input: ToolInput, { pages }: AgentFolder): Promise<string> {

@@ -5,6 +5,7 @@ import type { ReadyResult } from '../../protocol/ready.ts';
 import type { SourceDocument } from '../../document/model/source-document.ts';
 import { ruleOf } from '../../rules/engine/registry.ts';
 import type { Finding } from '../../rules/engine/finding.ts';
+import type { Fix } from '../../rules/engine/rule.ts';
 import { counted } from '../../words/counts.ts';
 import type { Services } from '../services.ts';
 import type { WithoutContacts } from './contacts-out.ts';
@@ -23,22 +24,55 @@ function leftOutSentence(code: string | undefined): string {
   return title === undefined ? toolMessages.wordsLeftOut : toolMessages.titleOnly({ title });
 }
 
-/** The findings of a submission, the most severe first. */
-export function findingsText(document: SourceDocument, words: FindingWords, input: ToolInput): string {
-  const findings = [...words.services.findings.of(document)].sort((a, b) => gravity(a.severity) - gravity(b.severity) || a.range.start - b.range.start);
-  return `${countedFindings(findings)}\n${pageOf(findings.map((finding) => findingLine(finding, document, words)), input)}`;
+/**
+ * The findings of a submission, the most severe first.
+ *
+ * @param isFile the text is that of the file, so that `propose_change` knows its possible fixes by their numbers
+ */
+export function findingsText(document: SourceDocument, words: FindingWords, input: ToolInput, isFile: boolean): string {
+  const findings = sortedFindings(document, words);
+  const withFix = isFile ? findings.filter((finding) => possibleFix(finding, document, words) !== undefined) : [];
+  const lines = findings.map((finding) => findingLine(finding, document, words, withFix.indexOf(finding) + 1));
+  return `${countedFindings(findings)}\n${pageOf(lines, input)}`;
 }
 
-export function findingLine(finding: Finding, document: SourceDocument, { services: { preview }, without }: FindingWords): string {
+function sortedFindings(document: SourceDocument, { services: { findings } }: FindingWords): readonly Finding[] {
+  return [...findings.of(document)].sort((a, b) => gravity(a.severity) - gravity(b.severity) || a.range.start - b.range.start);
+}
+
+/** The fixes that a person must judge, in the order of their findings. An agent names them by their numbers, counted from 1. */
+export function possibleFixes(document: SourceDocument, words: FindingWords): readonly Fix[] {
+  return sortedFindings(document, words).map((finding) => possibleFix(finding, document, words)).filter((fix) => fix !== undefined);
+}
+
+function possibleFix(finding: Finding, document: SourceDocument, words: FindingWords): Fix | undefined {
+  const fix = shownFix(finding, document, words);
+  return fix?.safe === true ? undefined : fix;
+}
+
+/** The fix that is named with a finding; none of lines that are not read, nor one that changes such lines. */
+function shownFix(finding: Finding, document: SourceDocument, { without }: FindingWords): Fix | undefined {
+  const fix = finding.fixes.find(({ safe }) => safe === true) ?? finding.fixes.find(({ preferred }) => preferred === true);
+  const isOut = [finding, ...fix?.edits ?? []].some(({ range }) => isLeftOut(range, document, without));
+  return isOut ? undefined : fix;
+}
+
+function isLeftOut({ start, end }: Finding['range'], { lines }: SourceDocument, without: WithoutContacts | undefined): boolean {
+  return without?.isOut(lines.positionAt(start).line, lines.positionAt(end).line) === true;
+}
+
+/** @param number of its possible fix; 0 where that has none */
+export function findingLine(finding: Finding, document: SourceDocument, words: FindingWords, number = 0): string {
   const { code, severity, message, range, related } = finding;
+  const { services: { preview }, without } = words;
   const lineOf = (offset: number): number => document.lines.positionAt(offset).line;
-  const isOut = without?.isOut(lineOf(range.start), lineOf(range.end)) === true;
-  const fix = isOut ? undefined : finding.fixes.find(({ safe }) => safe === true) ?? finding.fixes.find(({ preferred }) => preferred === true);
+  const isOut = isLeftOut(range, document, without);
+  const fix = shownFix(finding, document, words);
   const at = isOut ? '' : preview.nodePath(document, range.start);
   const node = without === undefined ? at : without.scrubPath(at);
   const more = isOut ? '' : related.map((one) => ` ${one.message} (line ${lineOf(one.range.start) + 1})`).join('');
-  const words = `${message}${more}`;
-  const withFix = fix === undefined ? words : toolMessages[fix.safe === true ? 'safeFix' : 'possibleFix']({ finding: words, fix: fix.title });
+  const all = `${message}${more}`;
+  const withFix = fix === undefined ? all : fix.safe === true ? toolMessages.safeFix({ finding: all, fix: fix.title }) : toolMessages.possibleFix({ finding: all, fix: fix.title, number });
   const said = isOut ? leftOutSentence(code) : withFix;
   return `line ${lineOf(range.start) + 1}  ${severity}  ${code}${node === '' ? '' : `  [${node}]`}  ${without === undefined ? said : without.scrub(said)}\n`;
 }

@@ -5,12 +5,14 @@ import { readSubmissionDocument } from '../../document/model/read-document.ts';
 import type { SourceDocument, SubmissionDocument } from '../../document/model/source-document.ts';
 import { nodeOfPath } from '../../papers/view/node-places.ts';
 import type { Finding } from '../../rules/engine/finding.ts';
+import type { Fix } from '../../rules/engine/rule.ts';
+import { withoutPlaces } from '../../words/snippet.ts';
 import { proposeChanges, type ProposedChange } from '../edit/proposed-changes.ts';
 import { templateIdOf } from '../files/submission-files.ts';
 import { escapeOf, unprintableIn } from '../../words/printable.ts';
 import { CannotAnswer, type AgentFolder, type OpenAnswer } from './agent-folder.ts';
 import { leaveOutContacts, leftOutWords, shownProposal, type WithoutContacts } from './contacts-out.ts';
-import { countedFindings, findingLine, type FindingWords } from './findings-text.ts';
+import { countedFindings, findingLine, possibleFixes, type FindingWords } from './findings-text.ts';
 import { cutAt, pageOf } from './pages.ts';
 import { withIssueId } from './paths.ts';
 import { linesAfter, shownDiff, type ShownText } from './unified-diff.ts';
@@ -28,9 +30,11 @@ export async function proposeChange(open: OpenAnswer, input: ToolInput, { turn, 
   await lookAround(open);
   const before = withContacts ? undefined : leaveOutContacts(document.text);
   const scrub = before?.scrub ?? ((sentence: string): string => sentence);
-  const fixed = input['fixes'] === true ? safelyFixed(open, before) : document;
-  const changes = changesOf(input, open, withContacts);
-  if (changes.length === 0 && input['fixes'] !== true) throw new CannotAnswer(toolMessages.noChanges);
+  const chosen = chosenFixes(input, open, before);
+  const judged = chosen.length === 0 ? document : withFixes(document, chosen);
+  const fixed = input['fixes'] === true ? safelyFixed({ document: judged, services }, withContacts ? undefined : leaveOutContacts(judged.text)) : judged;
+  const changes = changesOf(input, { document: fixed, services }, withContacts);
+  if (changes.length + chosen.length === 0 && input['fixes'] !== true) throw new CannotAnswer(toolMessages.noChanges);
   const proposed = await proposeChanges(fixed, changes, services, turn);
   if ('refused' in proposed) throw new CannotAnswer(scrub(proposed.refused));
   const { document: { text } } = proposed;
@@ -46,6 +50,7 @@ export async function proposeChange(open: OpenAnswer, input: ToolInput, { turn, 
   const unfit = encoding === 'utf-16' || encoding === 'unknown' ? encoding : diff.unfit ?? (diff.written(true).length > maxDiff ? 'size' : undefined);
   return [
     cutAt(diff.written(unfit === undefined), maxDiff),
+    ...chosen.map(({ number, fix: { title } }) => `${scrub(toolMessages.madeFix({ number, fix: title }))}\n`),
     ...proposed.notes.map((note) => `${scrub(note)}\n`),
     `\nFindings before: ${countedFindings(services.findings.of(document))}\nFindings after: ${countedFindings(services.findings.of(proposed.document))}\n`,
     fresh.length === 0 ? '' : `New:\n${pageOf(fresh, input)}`,
@@ -61,7 +66,7 @@ function shownText(text: string, without: WithoutContacts | undefined): string {
 }
 
 /** With the fixes that may be made without anybody looking, but none of a contact, which is not shown. */
-function safelyFixed({ document, services }: OpenAnswer, without: WithoutContacts | undefined): SubmissionDocument {
+function safelyFixed({ document, services }: Pick<OpenAnswer, 'document' | 'services'>, without: WithoutContacts | undefined): SubmissionDocument {
   const lineOf = (offset: number): number => document.lines.positionAt(offset).line;
   const edits = services.language.fixed(document).edits.map(({ range, newText }) => ({ ...range, text: newText }))
     .filter(({ start, end }) => without?.isOut(lineOf(start), lineOf(end)) !== true);
@@ -69,8 +74,32 @@ function safelyFixed({ document, services }: OpenAnswer, without: WithoutContact
   return text === undefined ? document : readSubmissionDocument(document.uri, document.version + 1, text);
 }
 
+interface ChosenFix {
+  readonly number: number;
+  readonly fix: Fix;
+}
+
+/** The possible fixes that are named by the numbers in `check_answer`. @throws {CannotAnswer} for a number that none has */
+function chosenFixes(input: ToolInput, { document, services }: OpenAnswer, without: WithoutContacts | undefined): readonly ChosenFix[] {
+  const asked = (input['possible'] ?? []) as readonly unknown[];
+  const fixes = asked.length === 0 ? [] : possibleFixes(document, { services, without });
+  return [...new Set(asked)].map((number) => {
+    const fix = typeof number === 'number' ? fixes[number - 1] : undefined;
+    if (typeof number !== 'number' || fix === undefined) throw new CannotAnswer(toolMessages.noFix({ number: JSON.stringify(number), count: fixes.length }));
+    return { number, fix };
+  });
+}
+
+/** @throws {CannotAnswer} for fixes that change the same text */
+function withFixes(document: SubmissionDocument, fixes: readonly ChosenFix[]): SubmissionDocument {
+  const edits = fixes.flatMap(({ fix }) => fix.edits).map(({ range, newText, snippet }) => ({ ...range, text: snippet === true ? withoutPlaces(newText) : newText }));
+  const text = withEdits(document.text, edits);
+  if (text === undefined) throw new CannotAnswer(toolMessages.fixesOverlap);
+  return readSubmissionDocument(document.uri, document.version + 1, text);
+}
+
 /** @throws {CannotAnswer} for one that is none, or too many */
-function changesOf(input: ToolInput, { document, services }: OpenAnswer, withContacts: boolean): readonly ProposedChange[] {
+function changesOf(input: ToolInput, { document, services }: Pick<OpenAnswer, 'document' | 'services'>, withContacts: boolean): readonly ProposedChange[] {
   const asked = (input['changes'] ?? []) as readonly unknown[];
   if (asked.length > maxChanges) throw new CannotAnswer(toolMessages.tooManyChanges({ count: asked.length, most: maxChanges }));
   const template = services.knowledge.templateAt(document.uri, templateIdOf(document));

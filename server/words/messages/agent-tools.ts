@@ -53,11 +53,17 @@ export const toolMessages = {
   noFindings: 'No findings.',
   findings: ({ counts }: { readonly counts: readonly string[] }) => `${counts.join(', ')}.`,
   safeFix: ({ finding, fix }: Named<'finding' | 'fix'>) => `${finding} Safe fix: ${fix}.`,
-  possibleFix: ({ finding, fix }: Named<'finding' | 'fix'>) => `${finding} Possible fix, which a person must judge: ${fix}.`,
+  possibleFix: ({ finding, fix, number }: Named<'finding' | 'fix'> & { readonly number: number }) =>
+    `${finding} Possible fix${number === 0 ? '' : ` ${number}`}, which a person must judge: ${fix}.`,
+  madeFix: ({ fix, number }: Named<'fix'> & { readonly number: number }) => `Made fix ${number}, which a person must judge: ${fix}.`,
+  noFix: ({ number, count }: Named<'number'> & { readonly count: number }) => (count === 0
+    ? `There is no possible fix ${number}, because no finding of the file has one.`
+    : `There is no possible fix ${number}; check_answer numbers them from 1 to ${count}.`),
+  fixesOverlap: 'These fixes change the same text; propose one of them, and the others when a person has applied it.',
   checkedByPerson: ({ what }: Named<'what'>) => `${what} A person checks it, with “policy-submissions links” or in the editor.`,
   notListed: ({ count }: { readonly count: number }) => `${grouped(count)} more are not listed; correct these first.`,
   otherDigest: 'The file is not the one with this digest; read it again with read_answer.',
-  noChanges: 'Give “changes”, or “fixes”: true for the safe fixes of check_answer.',
+  noChanges: 'Give “changes”, “possible” with the numbers of fixes, or “fixes”: true for the safe fixes of check_answer.',
   unchanged: 'Nothing would change.',
   nothingWritten: 'Nothing was written. A person applies the change, for example with “git apply --unidiff-zero”.',
   fromLine: ({ path, line }: Named<'path'> & { readonly line: number }) => `${path}, from line ${line}:`,
