@@ -219,10 +219,31 @@ describe('the root', () => {
     symlinkSync(join(folder, 'secret.submission.yaml'), join(folder, 'root/link.submission.yaml'));
     const outside = ['../secret', './../secret', 'inner/../../secret', 'out/secret', 'link', `${folder}/secret`, '..\\secret', '%2e%2e/secret', '../root/../secret', 'file://../secret', `file://${folder}/secret`, '~/secret', '/etc/secret', 'inner/../out/secret', '....//secret', '../secret\0'];
     for (const name of outside) {
-      for (const tool of ['read_answer', 'check_answer']) expect(await use(folder, tool, { path: `${name}.submission.yaml` }), name).toMatch(/^ERROR .*(does not exist|cannot be read|control character)/);
+      for (const tool of ['read_answer', 'check_answer']) expect(await use(folder, tool, { path: `${name}.submission.yaml` }), name).toMatch(/^ERROR .*(does not exist|is a link that leads out of the folder|control character)/);
     }
     for (const one of ['..', '../', '/', 'out', folder]) expect(await use(folder, 'compare_answers', { folder: one }), one).toMatch(/^ERROR /);
     for (const path of ['.env', 'out', '../package.json', '/etc/passwd', '']) expect(await use(folder, 'read_answer', { path }), path).toMatch(/^ERROR /);
+  });
+
+  it('has links that lead out of it or nowhere, which are named as such and on no list', async () => {
+    const folder = await folderWith({ 'root/inner/x.submission.yaml': japan });
+    const root = join(folder, 'root');
+    const links = [[join(folder, 'secret.submission.yaml'), 'link'], [join(folder, 'lost'), 'lost-out'], ['lost', 'lost-in'], ['loop.submission.yaml', 'loop']] as const;
+    for (const [to, name] of links) symlinkSync(to, join(root, `${name}.submission.yaml`));
+    symlinkSync(folder, join(root, 'out'));
+    symlinkSync('inner', join(root, 'inside'));
+    const said = async (path: string): Promise<string> => use(folder, 'read_answer', { path });
+    const named = 'The submissions of the folder are inner/x.submission.yaml, japan.submission.yaml.';
+    for (const name of ['link', 'lost-out']) expect(await said(`${name}.submission.yaml`)).toBe(`ERROR ${name}.submission.yaml is a link that leads out of the folder, so it is not read. ${named}`);
+    for (const name of ['lost-in', 'loop']) expect(await said(`${name}.submission.yaml`)).toBe(`ERROR ${name}.submission.yaml is a link that leads nowhere, so it is not read. ${named}`);
+    // Whether a file is there, outside, cannot be told.
+    for (const name of ['secret', 'nothing']) expect(await said(`out/${name}.submission.yaml`)).toBe(`ERROR out is a link that leads out of the folder, so it is not read. ${named}`);
+    expect(await said('inside/lost.submission.yaml')).toBe(`ERROR inside/lost.submission.yaml does not exist in the folder that may be read. ${named}`);
+    expect(await said('inside/x.submission.yaml')).toContain('[economy] Japan');
+    const list = await use(folder, 'get_form', {});
+    expect(list).toContain(`${named}\n`);
+    expect(list).toContain('Note: link.submission.yaml is a link that leads out of the folder, so it is not read.\n');
+    expect(await use(folder, 'compare_answers', { folder: 'out' })).toBe('ERROR out is a link that leads out of the folder, so it is not read.');
   });
 
   it('is all that templates come from', async () => {

@@ -12,10 +12,12 @@ export function confinedTo(rootUri: string, io: CliIo, notes: string[]): CliIo {
   };
 }
 
+export class OutsideError extends Error {}
+
 function confinedFiles(rootUri: string, files: CliFiles): CliFiles {
   const { listFolder } = files;
   const inside = async (uri: string): Promise<void> => {
-    if (await leadsOut(rootUri, uri, files)) throw new Error('it is outside of the folder that may be read');
+    if (await leadsOut(rootUri, uri, files)) throw new OutsideError('it is outside of the folder that may be read');
   };
   const within = <Answer>(uri: string, ask: () => Promise<Answer>): Promise<Answer> => inside(uri).then(ask);
   const never = (): Promise<never> => Promise.reject(new Error('nothing is written here'));

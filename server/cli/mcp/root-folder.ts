@@ -5,6 +5,7 @@ import { readBytes } from '../read-bytes.ts';
 import { Refusal } from '../refusal.ts';
 import type { Session } from '../session.ts';
 import { fileAt, findSources } from '../sources.ts';
+import { OutsideError } from './confined.ts';
 import { pathMessages } from '../../words/messages/cli-paths.ts';
 import { agentMessages } from '../../words/messages/cli-agents.ts';
 
@@ -17,7 +18,7 @@ export function rootFolder(io: CliIo, session: Session, notes: string[], turn: (
     services: () => session.servicesAt(anyFile),
     uriOf: (path) => io.paths.toUri(path),
     pathOf: (uri) => io.paths.toDisplay(uri, ''),
-    open: (path, text) => teaching(path, async () => {
+    open: (path, text) => teaching(path, io, async () => {
       requireSubmission(path);
       // A text need not be saved, but a path that leads out is refused all the same.
       if (text !== undefined) await io.files.stampOf(io.paths.toUri(path)).catch(() => Promise.reject(new Refusal(pathMessages.missing({ path }))));
@@ -28,14 +29,23 @@ export function rootFolder(io: CliIo, session: Session, notes: string[], turn: (
       if (document.kind !== 'submission') throw new Refusal(agentMessages.noSubmission({ path }));
       return { path, document, services, digest: io.digest(bytes), encoding: () => Promise.resolve(fileEncoding(bytes)) };
     }),
-    submissionsBelow: (path) => teaching(path, async () => {
+    submissionsBelow: (path) => teaching(path, io, async () => {
+      const fault = await linkFault(path, io);
+      if (fault !== undefined) throw new CannotAnswer(fault);
       const found = await findSources([path], io, { to: 'compare', wants: 'submissions' });
       const paths = new Map<string, string>();
+      const unread: string[] = [];
       for (const { uri, path: shown } of found.sources) {
+        // What is in the folder and is missing is a link that leads out or nowhere.
+        if (await io.files.kindOf(uri).catch(() => 'missing') === 'missing') {
+          unread.push(await linkFault(shown, io) ?? '');
+          continue;
+        }
         const real = await io.files.realUri(uri).catch(() => uri);
         // Of a file and a link to it, the file itself.
         if (!paths.has(real) || real === uri) paths.set(real, shown);
       }
+      notes.push(...unread.filter((one) => one !== '').slice(0, maxLinksNamed));
       return [...paths.values()].filter((one) => /\.submission\.ya?ml$/i.test(one)).sort();
     }),
     lookAround: async ({ document, services }) => {
@@ -46,13 +56,34 @@ export function rootFolder(io: CliIo, session: Session, notes: string[], turn: (
   };
 }
 
+const maxLinksNamed = 5;
+
+/** Says of the first link on a path below the folder that it leads out of it, or nowhere. Nothing is said of what it leads to. */
+async function linkFault(path: string, { files, paths }: CliIo): Promise<string | undefined> {
+  const segments = path.split('/').filter((one) => one !== '' && one !== '.');
+  if (segments.includes('..') || path.startsWith('/')) return undefined;
+  let above = await files.realUri(paths.cwdUri);
+  for (const [index] of segments.entries()) {
+    const link = segments.slice(0, index + 1).join('/');
+    const uri = paths.toUri(link);
+    const real = await files.realUri(uri).catch((error: unknown) => (error instanceof OutsideError ? 'outside' : 'nowhere'));
+    if (real === 'outside') return agentMessages.linkOut({ path: link }).text;
+    const isLink = real === 'nowhere' || real !== `${above}${uri.slice(uri.lastIndexOf('/'))}`;
+    if (isLink && (real === 'nowhere' || await files.kindOf(uri).catch(() => 'missing') === 'missing')) return agentMessages.linkNowhere({ path: link }).text;
+    above = real;
+  }
+  return undefined;
+}
+
 /** What a command refuses is what an agent is taught. */
-async function teaching<Answer>(path: string, answer: () => Promise<Answer>): Promise<Answer> {
+async function teaching<Answer>(path: string, io: CliIo, answer: () => Promise<Answer>): Promise<Answer> {
   try {
     return await answer();
   } catch (error) {
     // A file outside of it may exist.
-    if (error instanceof Refusal && error.key === pathMessages.missing({ path }).key) throw new CannotAnswer(agentMessages.missing({ path }).text);
+    if (error instanceof Refusal && error.key === pathMessages.missing({ path }).key) {
+      throw new CannotAnswer(await linkFault(path, io).catch(() => undefined) ?? agentMessages.missing({ path }).text);
+    }
     throw error instanceof Refusal ? new CannotAnswer(error.message) : error;
   }
 }

@@ -14,5 +14,7 @@ export const agentMessages = messages('agent', {
   unknownTool: ({ name, tools }: { readonly name: string; readonly tools: readonly string[] }) =>
     `Unknown tool: ${name}. There are ${tools.join(', ')}.`,
   unknownMethod: ({ method }: { readonly method: string }) => `Method not found: ${method}`,
+  linkOut: ({ path }: { readonly path: string }) => `${path} is a link that leads out of the folder, so it is not read.`,
+  linkNowhere: ({ path }: { readonly path: string }) => `${path} is a link that leads nowhere, so it is not read.`,
   missing: ({ path }: { readonly path: string }) => `${path} does not exist in the folder that may be read.`,
 });
