@@ -125,6 +125,12 @@ describe('names of agencies', () => {
     expect(found[0]).toMatch(/Ministry of Economy, Mexico$/);
     expect(found.filter((line) => line.endsWith('Ministry of Economy, Mexico'))).toHaveLength(1);
     expect((await lines('SE', '--economy', 'Viet Nam'))[0]).toMatch(/, Mexico$/);
+    // A name that many economies use shows one line for each, and not one of them several times.
+    const ministries = await lines('Ministry of Education', '--economy', 'Viet Nam', '--limit', '100');
+    expect(ministries[0]).toBe('MOET  Ministry of Education and Training');
+    expect(new Set(ministries).size).toBe(ministries.length);
+    expect(ministries).toContain('Ministry of Education, Singapore');
+    expect((await lines('Ministry of Agriculture')).filter((line) => line.endsWith(', Chile'))).toHaveLength(1);
     // In June 2020, of which the form is, it was in use.
     expect((await lines('MIC', '--economy', 'Viet Nam'))[0]).toBe('MIC  Ministry of Information and Communications');
   });

@@ -11,10 +11,19 @@ import type { PlacedScope } from '../scope.ts';
 import type { Vocabulary, Word } from './vocabulary.ts';
 
 /** The agencies of an initiative, written by their acronym; those of the submission's economy first. */
-export const agencies: Vocabulary = vocabulary((agency, name, scope) => firstClear([name.acronym, fullNameOf(name)], agency, name, scope));
+export const agencies: Vocabulary = vocabulary(acronymFirst);
 
 /** The same for who searches: nothing is left out, but the agencies of other economies come last. */
-export const allAgencies: Vocabulary = vocabulary((agency, name, scope) => firstClear([name.acronym, fullNameOf(name)], agency, name, scope), 'all');
+export const allAgencies: Vocabulary = vocabulary(acronymFirst, 'all');
+
+/** The word for one agency, as `allAgencies` has it. */
+export function agencyWord(agency: Agency, scope: PlacedScope): Word {
+  return wordFor(agency, tiers.indexOf(agency.economy === scope.economy ? 'own' : 'other'), scope, acronymFirst);
+}
+
+function acronymFirst(agency: Agency, name: AgencyName, scope: PlacedScope): string {
+  return firstClear([name.acronym, fullNameOf(name)], agency, name, scope);
+}
 
 /** The agency of the contact, written by its name and acronym. */
 export const contactAgencies: Vocabulary = vocabulary((agency, name, scope) => firstClear([fullNameOf(name)], agency, name, scope));
@@ -34,6 +43,8 @@ const mostOfOthers = 50;
 
 /** First the economy's own, then those that the workspace's submissions name, then all others. */
 const tiers = ['own', 'used', 'other'] as const;
+/** The rank of the words for the economy's own agencies. */
+export const ownRank = tiers.indexOf('own');
 
 interface TieredMatch {
   readonly agency: Agency;

@@ -1,6 +1,6 @@
 import type { FindKind } from '../../contract/find-kinds.ts';
 import type { PlacedScope } from '../../language/scope.ts';
-import { allAgencies } from '../../language/vocabulary/agencies.ts';
+import { agencyWord, allAgencies, ownRank } from '../../language/vocabulary/agencies.ts';
 import { economies } from '../../language/vocabulary/economies.ts';
 import { points } from '../../language/vocabulary/points.ts';
 import { rankedWords } from '../../language/vocabulary/ranked-words.ts';
@@ -103,15 +103,22 @@ function agencyWords(vocabulary: Vocabulary, scope: PlacedScope, typed: string):
   const economy = scope.economy ?? named?.name;
   const plain = withoutAdditions(typed, named !== undefined);
   const known = new Set([typed, plain].flatMap((name) => registries.findAgencies(name, economy)).map(({ agency }) => agency).filter((agency) => named === undefined || agency.economy === named.name));
-  const words = [...known].flatMap((agency) => vocabulary.words({ ...scope, economy: economy ?? agency.economy }, [], agency.name).filter(({ names = [] }) => names.includes(agency.name)).slice(0, 1)
+  const words = [...known].map((agency) => {
+    const word = agencyWord(agency, { ...scope, economy: economy ?? agency.economy });
     // Who asks about no economy must be told whose it is.
-    .map((word) => (economy === undefined ? { ...word, detail: `${word.detail}, ${agency.economy}` } : word)));
+    return economy === undefined ? { ...word, detail: `${word.detail}, ${agency.economy}` } : word;
+  });
   // Last without an adjective at the beginning: “Japanese Ministry of Finance”.
   const found = [typed, plain, ...(known.size > 0 ? [] : [plain.slice(plain.indexOf(' ') + 1)])].map((one) => rankedWords(vocabulary, { ...scope, economy }, [], one)).find((some) => some.length > 0) ?? [];
   const all = [...words, ...found.filter((word) => !words.some(({ detail }) => detail === word.detail))];
-  // A name of another economy, as it is written, is meant before what only begins so.
-  const isNamed = ({ names = [] }: Word): boolean => names.some((one) => one.toLowerCase() === typed.toLowerCase());
-  return [...all.filter(isNamed), ...all.filter((word) => !isNamed(word))];
+  // A name as it is written is meant before what only has its words, whosesoever it is; but what begins so is first the economy's own.
+  const asTyped = typed.toLowerCase();
+  const order = ({ names = [], rank }: Word): number => {
+    const isNamed = names.some((one) => one.toLowerCase() === asTyped);
+    const isOwn = economy !== undefined && rank === ownRank && names.some((one) => one.toLowerCase().startsWith(asTyped));
+    return isOwn ? (isNamed ? 0 : 1) : isNamed ? 2 : 3;
+  };
+  return all.sort((a, b) => order(a) - order(b));
 }
 
 /** “Ministry of Health” of “The Ministry of Health (MoH), Viet Nam”. */
