@@ -196,6 +196,14 @@ describe('long answers', () => {
 });
 
 describe('get_form, check_answer and compare_answers', () => {
+  it('list the lines of a word that occurs very often, and do not say the same sentence for each', async () => {
+    const check = async (times: number): Promise<string> => toolCall(await folderWith(`${head}${answer.replace('description: d', `description: |\n${'        each country\n'.repeat(times)}`)}`), 'check_answer', { path });
+    const said = (text: string): readonly string[] => text.split('\n').filter((line) => line.includes('term.economy-not-country'));
+    expect(said(await check(4000))).toEqual([expect.stringContaining(' Also in lines 9, 10, 11 and 3,996 more places.')]);
+    expect(said(await check(4000))[0]?.length).toBeLessThan(500);
+    expect(said(await check(3))).toEqual([expect.stringContaining(' “country” is here, too. (line 9) “country” is here, too. (line 10)')]);
+  });
+
   it('say what is written, and take what they are given at its word', async () => {
     const folder = await temporaryFolder({ 'root/x.submission.yaml': `${head}${answer}`, 'root/broken.submission-template.yaml': 'id: broken\ntitle: [a\nissues: }\n' });
     const form = await toolCall(folder, 'get_form', { template: 'apec-desg-covid19-2020' });

@@ -8,7 +8,8 @@ import { findingsAsMarkdown } from '../../server/cli/reports/findings/findings-m
 import { findingsAsRdjson } from '../../server/cli/reports/findings/findings-rdjson.ts';
 import type { FindingsReport, ReportedFile } from '../../server/cli/reports/findings/findings-report.ts';
 import { findingsAsSarif } from '../../server/cli/reports/findings/findings-sarif.ts';
-import type { PlacedFinding } from '../../server/workspace/file-findings.ts';
+import { reportAsText } from '../../server/cli/reports/report-text.ts';
+import { placedGroup, type PlacedFinding } from '../../server/workspace/file-findings.ts';
 import { propertyRuns } from '../kit/property-runs.ts';
 import { gitlabComplaints, junitComplaints, rdjsonComplaints, sarifComplaints } from '../kit/report-schemas.ts';
 
@@ -59,7 +60,12 @@ describe('GitHub’s commands', () => {
 describe('where a finding speaks of many places', () => {
   const speaking = { ...finding('error'), related: many(12, 'hint').map(({ message, range }) => ({ message, range })), elsewhere: [{ uri: 'file:///w/b.yaml', path: 'b.yaml', message: 'And here.', range: finding('hint').range }] };
 
-  it('the first ten are said, and how many are left', () => {
+  it('the first ten are said, and how many are left of all that there are', () => {
+    const place = { place: { node: '', words: '' }, message: 'm', related: 'Here, too.', edits: 0, range: finding('hint').range };
+    const often = { ...finding('error'), related: many(101, 'hint'), group: placedGroup(Array<typeof place>(4000).fill(place)) };
+    expect(findingsAsGithub(report([file([often])]))).toContain('There are 3,989 more places.');
+    const lines = reportAsText([{ path: 'a.submission.yaml', findings: [often] }], (_kind, text) => text).split('\n');
+    expect(lines.slice(9, 13)).toEqual(['    a.submission.yaml:9:5  Number 8.', '    a.submission.yaml:10:5  Number 9.', '    There are 3,989 more places.', '']);
     const [first = ''] = findingsAsGithub(report([file([speaking])])).split('\n');
     const said = first.split('%0A');
     expect([said[1], said.length, said.at(-2), said.at(-1)]).toEqual(['Line 1: Number 0.', 12, 'Line 10: Number 9.', 'There are 3 more places.']);

@@ -5,6 +5,7 @@ import type { PlacedFinding } from '../../workspace/file-findings.ts';
 import type { LinePosition } from '../../workspace/line-range.ts';
 import type { Paint } from './paint.ts';
 import { printable } from '../../words/printable.ts';
+import { mostSaid, placesLeft } from './findings/other-places.ts';
 import { checkSummaryOf, type CheckSummary, type FileReport } from './report.ts';
 import { reportMessages } from '../../words/messages/cli-reports.ts';
 import type { Message } from '../../words/messages/message.ts';
@@ -27,8 +28,11 @@ function findingLines(path: string, finding: PlacedFinding, paint: Paint): reado
   const severity = paint(finding.severity, finding.severity);
   return [
     `${paint('path', at(finding.range.start))}  ${severity}  ${printable(finding.message)}  ${paint('faint', finding.code)}`,
-    ...finding.related.map((one) => `    ${at(one.range.start)}  ${printable(one.message)}`),
-    ...(finding.elsewhere ?? []).map((one) => `    ${at(one.range.start, one.path ?? one.uri)}  ${printable(one.message)}`),
+    ...[
+      ...finding.related.map((one) => `    ${at(one.range.start)}  ${printable(one.message)}`),
+      ...(finding.elsewhere ?? []).map((one) => `    ${at(one.range.start, one.path ?? one.uri)}  ${printable(one.message)}`),
+    ].slice(0, mostSaid),
+    ...placesLeft(finding).map((left) => `    ${left}`),
   ];
 }
 

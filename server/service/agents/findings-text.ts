@@ -63,18 +63,31 @@ function isLeftOut({ start, end }: Finding['range'], { lines }: SourceDocument, 
 
 /** @param number of its possible fix; 0 where that has none */
 export function findingLine(finding: Finding, document: SourceDocument, words: FindingWords, number = 0): string {
-  const { code, severity, message, range, related } = finding;
+  const { code, severity, message, range } = finding;
   const { services: { preview }, without } = words;
   const lineOf = (offset: number): number => document.lines.positionAt(offset).line;
   const isOut = isLeftOut(range, document, without);
   const fix = shownFix(finding, document, words);
   const at = isOut ? '' : preview.nodePath(document, range.start);
   const node = without === undefined ? at : without.scrubPath(at);
-  const more = isOut ? '' : related.map((one) => ` ${one.message} (line ${lineOf(one.range.start) + 1})`).join('');
+  const more = isOut ? '' : relatedText(finding, lineOf);
   const all = `${message}${more}`;
   const withFix = fix === undefined ? all : fix.safe === true ? toolMessages.safeFix({ finding: all, fix: fix.title }) : toolMessages.possibleFix({ finding: all, fix: fix.title, number });
   const said = isOut ? leftOutSentence(code) : withFix;
   return `line ${lineOf(range.start) + 1}  ${severity}  ${code}${node === '' ? '' : `  [${node}]`}  ${without === undefined ? said : without.scrub(said)}\n`;
+}
+
+/** Up to this many related places are given one by one, with their sentences. */
+const maxRelated = 3;
+
+/** Where else something is. Many places are always those of the same finding, so their lines are enough. */
+function relatedText({ related, group }: Finding, lineOf: (offset: number) => number): string {
+  const lineAt = (range: Finding['range']): number => lineOf(range.start) + 1;
+  if (related.length <= maxRelated) return related.map((one) => ` ${one.message} (line ${lineAt(one.range)})`).join('');
+  const lines = related.map((one) => lineAt(one.range));
+  const listed = [...new Set(lines)].slice(0, maxRelated);
+  const more = (group === undefined ? related.length : group.size - 1) - lines.filter((line) => listed.includes(line)).length;
+  return ` ${(more === 0 ? toolMessages.alsoIn : toolMessages.alsoInMore)({ lines: listed.map(String), more })}`;
 }
 
 export function countedFindings(findings: readonly Finding[]): string {

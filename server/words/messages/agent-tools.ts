@@ -1,8 +1,12 @@
-import { grouped } from '../counts.ts';
+import { allOf, counted, grouped } from '../counts.ts';
 
 type Named<Holes extends string> = Readonly<Record<Holes, string>>;
 interface Listed {
   readonly names: readonly string[];
+}
+
+interface Lines {
+  readonly lines: readonly string[];
 }
 
 /** Of an agent’s input that a tool does not take; an example follows. */
@@ -60,6 +64,9 @@ export const toolMessages = {
     ? `There is no possible fix ${number}, because no finding of the file has one.`
     : `There is no possible fix ${number}; check_answer numbers them from 1 to ${count}.`),
   fixesOverlap: 'These fixes change the same text; propose one of them, and the others when a person has applied it.',
+  alsoIn: ({ lines }: Lines) => `Also in ${lines.length === 1 ? 'line' : 'lines'} ${allOf(lines)}.`,
+  alsoInMore: ({ lines, more }: Lines & { readonly more: number }) =>
+    `Also in ${lines.length === 1 ? 'line' : 'lines'} ${lines.join(', ')} and ${counted(more, 'more place')}.`,
   checkedByPerson: ({ what }: Named<'what'>) => `${what} A person checks it, with “policy-submissions links” or in the editor.`,
   notListed: ({ count }: { readonly count: number }) => `${grouped(count)} more are not listed; correct these first.`,
   otherDigest: 'The file is not the one with this digest; read it again with read_answer.',

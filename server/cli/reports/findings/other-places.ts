@@ -18,15 +18,20 @@ export function otherPlacesOf({ related, elsewhere = [] }: PlacedFinding, file: 
   ];
 }
 
-/** So many are said where a finding is one piece of text. */
-const mostSaid = 10;
+/** So many are said where people read them one by one. */
+export const mostSaid = 10;
+
+/** Says how many other places follow those that are said; nothing where none does. */
+export function placesLeft({ related, elsewhere = [], group }: PlacedFinding): readonly string[] {
+  // Of very many, `related` has only the first.
+  const left = (group === undefined ? related.length : group.places.length - 1) + elsewhere.length - mostSaid;
+  return left <= 0 ? [] : [left === 1 ? reportMessages.onePlaceMore.text : reportMessages.placesMore({ count: left }).text];
+}
 
 /** The other places as sentences, for a form that has no place for them: `Line 30: The first one is here.` */
 export function otherPlacesSaid(finding: PlacedFinding, file: ReportedFile, report: Pick<FindingsReport, 'pathOf'>): readonly string[] {
-  const places = otherPlacesOf(finding, file, report);
-  const said = places.slice(0, mostSaid).map(({ file: { inRepository }, isSameFile, message, range: { start } }) => (
+  const said = otherPlacesOf(finding, file, report).slice(0, mostSaid).map(({ file: { inRepository }, isSameFile, message, range: { start } }) => (
     `${isSameFile ? 'Line' : `${inRepository}, line`} ${start.line + 1}: ${message}`
   ));
-  const left = places.length - said.length;
-  return left === 0 ? said : [...said, left === 1 ? reportMessages.onePlaceMore.text : reportMessages.placesMore({ count: left }).text];
+  return [...said, ...placesLeft(finding)];
 }
