@@ -180,6 +180,12 @@ describe('find', () => {
     expect((results as { text: string }[]).map(({ text }) => text)).toEqual(['a.i']);
   });
 
+  it('says that a sub-point must have all words, where none has', async () => {
+    const said = async (words: string): Promise<string> => (await run(['find', 'point', words, '--template', 'own-2021'])).stdout;
+    expect(await said('data roads bridges')).toBe('No sub-point has all these words; use fewer.\n');
+    expect(await said('bridges')).toBe('No point matches “bridges”.\n');
+  });
+
   it('refuses a folder that does not exist', async () => {
     const folder = await folderWith();
     for (const args of [['find', 'agency', 'x'], ['templates'], ['describe', 'own-2021']]) {

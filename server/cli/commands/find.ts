@@ -10,7 +10,7 @@ export const findCommand = defineCommand({
   summary: 'Finds an agency, an economy, a sub-point or a term.',
   usage: ['agency WORDS', 'economy WORDS', 'point WORDS', 'term WORDS'],
   words: findKinds,
-  about: ['Shows how a name is written in a submission, the best match first, in the order in which completion suggests them; of agencies, also those that completion leaves out. A name may be written as documents have it, with its acronym or economy. A term is found by the word to avoid or by the preferred word. Without WORDS, lists all.'],
+  about: ['Shows how a name is written in a submission, the best match first, in the order in which completion suggests them; of agencies, also those that completion leaves out. A name may be written as documents have it, with its acronym or economy. A term is found by the word to avoid or by the preferred word, and a sub-point by words that it has all of. Without WORDS, lists all.'],
   options: {
     economy: { kind: 'text', value: 'ECONOMY', says: 'the economy whose agencies come first, by any of its names or its code; those of others follow (default: all economies alike)' },
     template: { kind: 'text', value: 'ID', says: 'the template whose sub-points, members and terms are meant (default: the only one)' },

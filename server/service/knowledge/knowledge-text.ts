@@ -88,10 +88,15 @@ export function foundAsText(found: FoundNames): string {
 }
 
 export function foundLines({ kind, words, economy, results }: FoundNames): readonly string[] {
-  if (results.length === 0) return [`${kind === 'agency' && economy !== undefined ? knowledgeMessages.noAgencyMatch({ economy, words }) : knowledgeMessages.noMatch({ kind, words })}\n`];
+  if (results.length === 0) return [`${nothingFound(kind, words, economy)}\n`];
   return results.map(({ text, detail, about, outOfUse, ended = 'no longer in use' }) => {
     // The text of a sub-point begins with its name.
     if (kind === 'point' && about !== undefined) return `${about.split('\n').map((line) => line.trim()).join(' ')}\n`;
     return `${text}${detail === text || detail === '' ? '' : `  ${detail}`}${outOfUse === true && kind !== 'term' ? `  (${ended})` : ''}\n`;
   });
+}
+
+function nothingFound(kind: FoundNames['kind'], words: string, economy: string | undefined): string {
+  if (kind === 'agency' && economy !== undefined) return knowledgeMessages.noAgencyMatch({ economy, words });
+  return kind === 'point' && /\S\s+\S/.test(words) ? knowledgeMessages.notAllWords : knowledgeMessages.noMatch({ kind, words });
 }

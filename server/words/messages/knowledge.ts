@@ -39,6 +39,7 @@ export const knowledgeMessages = {
     `${initiatives}, ${words}, ${grouped(pointsAnswered)} of ${points}.`,
   more: ({ count }: Count) => `${grouped(count)} more; add words, or raise --limit.`,
   noMatch: ({ kind, words }: Named<'kind' | 'words'>) => `No ${kind} matches “${words}”.`,
+  notAllWords: 'No sub-point has all these words; use fewer.',
   noAgencyMatch: ({ economy, words }: Named<'economy' | 'words'>) => `No agency, of ${economy} or another economy, matches “${words}”.`,
 };
 
