@@ -25,7 +25,7 @@ export function splitCommandLine(args: readonly string[], forms: OptionForms, sp
       continue;
     }
     const spec = Object.hasOwn(specs, token.name) ? specs[token.name] : undefined;
-    if (spec === undefined) throw unknownOption(token, Object.keys(specs));
+    if (spec === undefined) throw unknownOption(token, Object.keys(specs), args);
     if (spec.type === 'boolean' && token.value !== undefined) throw wrongUse(useMessages.noValue({ option: token.rawName }));
     if (spec.type === 'string' && !isValue(token.value, token.inlineValue === true)) {
       throw wrongUse(useMessages.noValueGiven({ option: token.rawName }));
@@ -35,7 +35,10 @@ export function splitCommandLine(args: readonly string[], forms: OptionForms, sp
   return { positionals, given };
 }
 
-function unknownOption({ rawName: option, name }: { readonly rawName: string; readonly name: string }, names: readonly string[]): Refusal {
+function unknownOption({ rawName: option, name }: { readonly rawName: string; readonly name: string }, names: readonly string[], args: readonly string[]): Refusal {
+  // The letters of “-dash.submission.yaml” are read as options of one letter.
+  const file = /^-[^-]$/.test(option) ? args.find((arg) => arg.startsWith(option) && /[./\\]/.test(arg)) : undefined;
+  if (file !== undefined) return wrongUse(useMessages.noOptionFile({ option, file }));
   const meant = didYouMean(name, names);
   return wrongUse(meant === undefined ? useMessages.noOption({ option }) : useMessages.noOptionMeant({ option, meant }));
 }

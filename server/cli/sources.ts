@@ -136,6 +136,7 @@ async function kindOf(uri: string, typed: string, io: CliIo): Promise<'file' | '
   try {
     const kind = await io.files.kindOf(uri);
     if (kind === 'file' || kind === 'folder') return kind;
+    if (typed === '-' && kind === 'missing') return new Refusal(pathMessages.noStandardInput);
     return new Refusal(kind === 'missing' ? pathMessages.missing({ path: typed }) : pathMessages.neither({ path: typed }));
   } catch (error) {
     return new Refusal(pathMessages.unreadable({ path: typed, reason: io.files.reasonOf(error) }));

@@ -217,6 +217,16 @@ describe('get_form, check_answer and compare_answers', () => {
     expect(await toolCall(folder, 'compare_answers', { folder: 'broken.submission-template.yaml' })).toBe('ERROR There is no submission in “broken.submission-template.yaml” that names its template.');
   });
 
+  it('say why a submission on one line, or with broken YAML, cannot be shown', async () => {
+    const folder = await folderWith('{template: apec-desg-covid19-2020, economy: Peru, contact: {name: Jane Secret}, issues: {data-exchange: []}}\n');
+    const besideContact = /^ERROR .*x\.submission\.yaml has its form and its issues on lines that are left out here, because a contact is on the same lines; a person moves/;
+    for (const [name, input] of [['read_answer', { path }], ['get_form', { path }], ['compare_answers', {}]] as const) expect(await toolCall(folder, name, input), name).toMatch(besideContact);
+    expect(await toolCall(folder, 'read_answer', { path }, '--with-contacts')).toContain('[economy] Peru\n');
+    const torn = await folderWith('\ntemplate: [\n  x: "unclosed\n');
+    expect(await toolCall(torn, 'get_form', { path })).toBe('ERROR It cannot be read: its YAML has an error in line 2. A check of the file says what is wrong.');
+    expect(await toolCall(torn, 'compare_answers', {})).toContain('x.submission.yaml cannot be read and is left out: its YAML has an error in line 2.');
+  });
+
   it('put first what holds a submission up', async () => {
     const folder = await folderWith(`${head}issues:\n  business-continuity:\n    - title: One\n      descr: x\n      points: [a.x]\n`);
     const said = await toolCall(folder, 'check_answer', { path, ready: true, limit: 2 });

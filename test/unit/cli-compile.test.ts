@@ -42,11 +42,13 @@ describe('compile', () => {
       'd.submission.yaml': `template: ${template}\neconomy: Korea\nissues: {business-continuity: [{title: From Korea, invented: [text]}]}\n`,
     });
     await symlink('nowhere', join(folder, 'e.submission.yaml'));
+    await writeFile(join(folder, 'f.submission.yaml'), 'template: [\n');
     const { code, stdout, stderr } = await runCli(folder, ['compile', '.', '--to', 'csv']);
     expect(code).toBe(2);
     expect(stderr).toBe([
       'b.submission.yaml has no template, so it was skipped; add “template:” with the ID of the form that it answers as its first line.',
       'e.submission.yaml cannot be read: it does not exist.',
+      'f.submission.yaml cannot be read, so it was skipped: its YAML has an error in line 1. “policy-submissions check f.submission.yaml” says what is wrong.',
       'd.submission.yaml has an error, so parts of it may be missing.',
       '',
     ].join('\n'));

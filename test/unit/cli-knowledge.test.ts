@@ -105,10 +105,12 @@ describe('describe', () => {
     ['zzz', 'There is no template “zzz”. There are: own-2021, apec-desg-covid19-2020.'],
     ['lost.submission.yaml', 'lost.submission.yaml does not exist.'],
     ['none.submission.yaml', 'none.submission.yaml: It does not name its template; add “template:” and one of own-2021, apec-desg-covid19-2020.'],
+    ['torn.submission.yaml', 'torn.submission.yaml: It cannot be read: its YAML has an error in line 2. A check of the file says what is wrong.'],
+    ['binary.submission.yaml', 'binary.submission.yaml: It cannot be read: its YAML has an error in line 1. A check of the file says what is wrong.'],
     ['other.submission.yaml', 'other.submission.yaml: Its template “own-2022” was not found; did you mean “own-2021”?'],
     ['.policy-submissions/config.yaml', '.policy-submissions/config.yaml: It is neither a template nor a submission.'],
   ])('says what is wrong with %s', async (named, said) => {
-    const folder = await folderWith({ 'none.submission.yaml': 'economy: Japan\n', 'other.submission.yaml': 'template: own-2022\n', '.policy-submissions/config.yaml': 'rules: {}\n' });
+    const folder = await folderWith({ 'none.submission.yaml': 'economy: Japan\n', 'torn.submission.yaml': 'economy: Japan\ntemplate: [\n  x: "unclosed\n', 'binary.submission.yaml': '\0\u0001\0PNG', 'other.submission.yaml': 'template: own-2022\n', '.policy-submissions/config.yaml': 'rules: {}\n' });
     const { code, stdout, stderr } = await run(['describe', named], folder);
     expect([code, stdout, stderr]).toEqual([2, '', `${said}\n`]);
   });

@@ -55,6 +55,7 @@ describe('wrong use', () => {
     [['check', '.', '--nonsense'], 'There is no option --nonsense.'],
     [['check', '.', '--toString'], 'There is no option --toString.'],
     [['check', '.', '-x'], 'There is no option -x.'],
+    [['check', '-dash.submission.yaml'], 'There is no option -d. If -dash.submission.yaml is a file, write “--” before it.'],
     [['check', '.', '--format', 'xml'], '--format is one of text, json, jsonl, sarif, junit, github, gitlab, rdjson, markdown, not “xml”.'],
     [['check', '.', '--format'], '--format needs a value.'],
     [['check', '.', '--format='], '--format needs a value.'],
@@ -89,6 +90,15 @@ describe('wrong use', () => {
   ])('%j says what is meant', async (argv, sentence) => {
     const { code, stdout, stderr } = await runCli(samples, argv, { rulesFolder: join(root, 'docs/rules') });
     expect([code, stdout, stderr.split('\n')[0]]).toEqual([2, '', sentence]);
+  });
+});
+
+describe('standard input', () => {
+  it.each([
+    ['describe', '-'], ['diff', '-', '-'], ['render', '-', '--to', 'html'], ['import', '-'], ['links', '-'], ['comments', '-'], ['compile', '-', '--to', 'csv'],
+  ])('is not read by %s', async (...args) => {
+    const { code, stderr } = await runCli(samples, args);
+    expect([code, stderr]).toEqual([2, 'This command does not read standard input; name a file.\n']);
   });
 });
 

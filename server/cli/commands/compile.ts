@@ -1,5 +1,5 @@
 import { formatOfFile, compendiumWords, formats, formatsOf, type CompendiumFormat } from '../../contract/formats.ts';
-import type { SubmissionDocument } from '../../document/model/source-document.ts';
+import { lineOfFirstProblem, type SubmissionDocument } from '../../document/model/source-document.ts';
 import type { CompendiumPart } from '../../papers/compendium/compendium-part.ts';
 import { stripEnd } from '../../document/text/text.ts';
 import type { Services } from '../../service/services.ts';
@@ -127,7 +127,9 @@ async function readSubmissions(
     if (document.kind !== 'submission') continue;
     const templateId = document.submission.template?.value.trim() ?? '';
     if (templateId === '') {
-      leaveOut(commandMessages.noTemplate({ path: source.path }).text);
+      const line = lineOfFirstProblem(document);
+      const { path } = source;
+      leaveOut((line === undefined ? commandMessages.noTemplate({ path }) : commandMessages.tornWithoutTemplate({ path, line })).text);
       continue;
     }
     submissions.push({ templateId, services, document: keeps ? document : undefined, part: await services.papers.compendiumPart({ name: source.path, document }) });

@@ -46,3 +46,10 @@ export function coverDay(document: SourceDocument): string | undefined {
   const day = document.kind !== 'submission' ? undefined : document.submission.cover.get('date')?.value;
   return day === undefined || readDate(day) === undefined ? undefined : day;
 }
+
+/** The line of the first place that cannot be read as YAML, or as keys, from 1. @returns undefined where all can be read */
+export function lineOfFirstProblem({ problems, lines, root }: SubmissionDocument): number | undefined {
+  // A binary file is one scalar for the parser.
+  const first = problems[0] ?? (root?.kind === 'map' ? undefined : root);
+  return first === undefined ? undefined : lines.positionAt(first.range.start).line + 1;
+}

@@ -9,7 +9,7 @@ import { quotation } from '../../words/quotation.ts';
 import { CannotAnswer, requireSubmission, type AgentFolder, type OpenAnswer } from './agent-folder.ts';
 import { answerValues } from './answer-values.ts';
 import { compareAnswers } from './compare.ts';
-import { leaveOutContacts } from './contacts-out.ts';
+import { isBesideContact, leaveOutContacts } from './contacts-out.ts';
 import { explainedCode } from '../knowledge/explain-code.ts';
 import { findingsText, readyText } from './findings-text.ts';
 import { pageOf } from './pages.ts';
@@ -73,6 +73,7 @@ async function getForm(input: ToolInput, folder: AgentFolder, withContacts: bool
   for (const { uri: at, line, message } of knowledge.faults(uri)) folder.notes.push(toolMessages.formFault({ path: folder.pathOf(at), line, fault: message }));
   if (path === undefined && id === undefined) return `${templatesAsText((await knowledge.templates(uri)).map((template) => reportedTemplate(template, folder.pathOf)))}\n${allSubmissions(await folder.submissionsBelow('.'))}\n`;
   const open = path === undefined ? undefined : await openAt(input, folder);
+  if (open !== undefined && isBesideContact(open.document, readable(open, withContacts))) throw new CannotAnswer(toolMessages.besideContact({ path: open.path }));
   const found = open === undefined ? await knowledge.template(uri, id ?? '') : await open.services.knowledge.document(readable(open, withContacts));
   if ('refused' in found) throw new CannotAnswer(found.refused);
   const template = reportedTemplate(found.template, folder.pathOf);
@@ -93,6 +94,7 @@ async function readAnswer(input: ToolInput, folder: AgentFolder, withContacts: b
   const at = withIssueId(text(input['at']), document, template);
   const values = await answerValues(document, template, { table: services.table, turn: () => folder.turn() }, { issue: text(input['issue']), at, withContacts });
   if (values.length === 0) {
+    if (isBesideContact(open.document, document)) throw new CannotAnswer(toolMessages.besideContact({ path: open.path }));
     const ids = [...new Set([...(template?.issues ?? []).map(({ id }) => id), ...document.submission.issues.map(({ id }) => id.value)])];
     throw new CannotAnswer(ids.length === 0 ? toolMessages.nothingKnown : toolMessages.nothingThere({ names: ids.map((id) => `issues/${id}`) }));
   }

@@ -1,13 +1,13 @@
 import { asText } from '../../contract/plain-value.ts';
 import type { ToolInput } from '../../contract/agent-tools.ts';
 import { readSubmissionDocument } from '../../document/model/read-document.ts';
-import type { SubmissionDocument } from '../../document/model/source-document.ts';
+import { lineOfFirstProblem, type SubmissionDocument } from '../../document/model/source-document.ts';
 import { issueOf, type Template } from '../../template/template.ts';
 import { quotation } from '../../words/quotation.ts';
 import { templateIdOf } from '../files/submission-files.ts';
 import type { KnowledgeService } from '../knowledge/knowledge.ts';
 import { CannotAnswer, type AgentFolder } from './agent-folder.ts';
-import { leaveOutContacts } from './contacts-out.ts';
+import { isBesideContact, leaveOutContacts } from './contacts-out.ts';
 import { pageOf } from './pages.ts';
 import { toolMessages } from '../../words/messages/agent-tools.ts';
 
@@ -23,7 +23,7 @@ export async function compareAnswers(input: ToolInput, folder: AgentFolder): Pro
   const path = asText(input['folder']) || '.';
   const wanted = asText(input['template']);
   const files = await filesBelow(path, folder);
-  if (files.length === 0) throw new CannotAnswer(toolMessages.noTemplateNamed({ folder: quotation(path) }));
+  if (files.length === 0) throw new CannotAnswer([toolMessages.noTemplateNamed({ folder: quotation(path) }), ...folder.notes].join(' '));
   const ids = [...new Set(files.map(({ template }) => template))];
   if (wanted === '' && ids.length > 1) throw new CannotAnswer(toolMessages.severalTemplates({ names: ids }));
   const chosen = files.filter(({ template }) => wanted === '' || template === wanted);
@@ -49,11 +49,11 @@ async function filesBelow(path: string, folder: AgentFolder): Promise<readonly C
   for (const file of await folder.submissionsBelow(path)) {
     await folder.turn();
     try {
-      const { document: { uri, text }, services: { knowledge } } = await folder.open(file);
+      const { document: whole, services: { knowledge } } = await folder.open(file);
       // Also with contacts allowed, a comparison is of answers.
-      const document = readSubmissionDocument(uri, 0, leaveOutContacts(text).text);
+      const document = readSubmissionDocument(whole.uri, 0, leaveOutContacts(whole.text).text);
       const template = templateIdOf(document);
-      if (template === '') folder.notes.push(toolMessages.leftOutTemplate({ path: file }));
+      if (template === '') folder.notes.push(withoutTemplate(file, whole, document));
       else files.push({ path: file, document, template, knowledge });
     } catch (error) {
       if (!(error instanceof CannotAnswer)) throw error;
@@ -61,6 +61,13 @@ async function filesBelow(path: string, folder: AgentFolder): Promise<readonly C
     }
   }
   return files;
+}
+
+/** Why a file is not compared. @param shown the file without its contacts */
+function withoutTemplate(path: string, whole: SubmissionDocument, shown: SubmissionDocument): string {
+  const line = lineOfFirstProblem(shown);
+  if (isBesideContact(whole, shown)) return toolMessages.besideContact({ path });
+  return line === undefined ? toolMessages.leftOutTemplate({ path }) : toolMessages.tornTemplate({ path, line });
 }
 
 function requireKnown(issue: string, point: string, template: Template | undefined): void {

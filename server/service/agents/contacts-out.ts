@@ -1,3 +1,4 @@
+import type { SubmissionDocument } from '../../document/model/source-document.ts';
 import { nodePath, readPath } from '../../papers/view/node-path.ts';
 import { didYouMean } from '../../words/did-you-mean.ts';
 
@@ -51,6 +52,12 @@ export function leaveOutContacts(text: string): WithoutContacts {
       return nodePath(...segments.slice(0, end < 0 ? undefined : end)).text;
     },
   };
+}
+
+/** True where the answer itself cannot be shown, because it is on the same lines as a contact. @param shown `whole` without its contacts */
+export function isBesideContact(whole: SubmissionDocument, shown: SubmissionDocument): boolean {
+  const isKnown = ({ submission: { template, issues } }: SubmissionDocument): boolean => template !== undefined || issues.length > 0;
+  return isKnown(whole) && !isKnown(shown);
 }
 
 /**

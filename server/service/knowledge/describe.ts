@@ -1,4 +1,4 @@
-import type { SourceDocument } from '../../document/model/source-document.ts';
+import { lineOfFirstProblem, type SourceDocument } from '../../document/model/source-document.ts';
 import { factsOf } from '../../papers/overview/facts.ts';
 import { standingOf, type PointCount, type Standing } from '../../papers/overview/standing.ts';
 import type { OverviewDeadline } from '../../protocol/overview.ts';
@@ -81,6 +81,8 @@ export function describeDocument(document: SourceDocument, inputs: FolderInputs,
   if (document.kind === 'config') return { refused: knowledgeMessages.neither };
   if (document.kind === 'template') return { template: descriptionOf(readWrittenTemplate(document).template, inputs, clock) };
   const facts = factsOf(document);
+  const tornLine = lineOfFirstProblem(document);
+  if (facts.templateId === '' && tornLine !== undefined) return { refused: knowledgeMessages.torn({ line: tornLine }) };
   if (facts.templateId === '') return { refused: knowledgeMessages.noTemplateNamed({ names: inputs.all().map(({ id }) => id) }) };
   const template = inputs.get(facts.templateId);
   if (template === undefined) return { refused: unknownTemplate(facts.templateId, inputs, true) };

@@ -48,6 +48,10 @@ export const toolMessages = {
   noTemplateNamed: ({ folder }: Named<'folder'>) => `There is no submission in ${folder} that names its template.`,
   severalTemplates: ({ names }: Listed) => `The submissions answer several templates; name one with “template”: ${names.join(', ')}.`,
   noAnswers: ({ template, names }: Named<'template'> & Listed) => `No submission answers ${template}; there are answers to ${names.join(', ')}.`,
+  tornTemplate: ({ path, line }: Named<'path'> & { readonly line: number }) =>
+    `${path} cannot be read and is left out: its YAML has an error in line ${line}. check_answer says what is wrong.`,
+  besideContact: ({ path }: Named<'path'>) =>
+    `${path} has its form and its issues on lines that are left out here, because a contact is on the same lines; a person moves the contact to lines of its own.`,
   leftOutTemplate: ({ path }: Named<'path'>) => `${path} names no template and is left out.`,
   leftOut: ({ refused }: Named<'refused'>) => `${refused} It is left out.`,
   noIssue: ({ issue, names }: Named<'issue'> & Listed) => `There is no issue ${issue}; there are ${names.join(', ')}.`,

@@ -41,6 +41,7 @@ export const pathMessages = messages('path', {
   outputIsThere: ({ path }: Path) => `${path} already exists; use --force to overwrite it.`,
   unsearchable: ({ path, reason }: PathAndReason) => `${path} cannot be searched: ${reason}.`,
   isFolder: ({ path }: Path) => `${path} is a folder; name one file.`,
+  noStandardInput: 'This command does not read standard input; name a file.',
   empty: 'An empty path was given.',
   neither: ({ path }: Path) => `${path} is neither a file nor a folder.`,
   noTermsFolder: ({ path }: Path) => `${path} is not a folder; name the folder whose terms you want.`,

@@ -120,6 +120,8 @@ export const useMessages = messages('use', {
   fileIsDash: '“-” is not a file name; name the file to write.',
   noValueGiven: ({ option }: Option) => `${option} needs a value.`,
   noOption: ({ option }: Option) => `There is no option ${option}.`,
+  noOptionFile: ({ option, file }: Option & { readonly file: string }) =>
+    `There is no option ${option}. If ${file} is a file, write “--” before it.`,
   noOptionMeant: ({ option, meant }: Option & Meant) => `There is no option ${option}; did you mean --${meant}?`,
   notNumber: ({ name, least, most, written }: NumberOption) => `--${name} is a number from ${least} to ${most}, not “${written}”.`,
   notWholeNumber: ({ name, least, most, written }: NumberOption) => `--${name} is a whole number from ${least} to ${most}, not “${written}”.`,

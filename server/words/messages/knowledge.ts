@@ -13,6 +13,8 @@ type Progress = Named<'where' | 'issues' | 'points' | 'words'> & Readonly<Record
 export const knowledgeMessages = {
   neither: 'It is neither a template nor a submission.',
   noTemplateNamed: ({ names }: Listed) => `It does not name its template; add “template:” and one of ${names.join(', ')}.`,
+  torn: ({ line }: { readonly line: number }) =>
+    `It cannot be read: its YAML has an error in line ${line}. A check of the file says what is wrong.`,
   noTemplate: ({ id, names }: Named<'id'> & Listed) => `There is no template ${id}. There are: ${names.join(', ')}.`,
   meantTemplate: ({ id, meant }: Named<'id' | 'meant'>) => `There is no template ${id}; did you mean ${meant}?`,
   noTemplateOfIt: ({ id, names }: Named<'id'> & Listed) => `Its template ${id} was not found. There are: ${names.join(', ')}.`,
