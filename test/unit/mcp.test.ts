@@ -192,6 +192,22 @@ describe('propose_change', () => {
     expect(stateOf(folder)).toBe(before);
   });
 
+  it.each<readonly [string, unknown, string]>([
+    ['title', 'two\nlines', 'This field is one line, so the line breaks of the value have become spaces.'],
+    ['links/0/url', 'https://a.example\nhttps://b.example', 'This field is one line, so the line breaks of the value have become spaces.'],
+    ['agencies', ['METI\nMIC'], 'An item of this list is one line, so a line break of the value has become a space.'],
+    ['outcome', 'line1\n\nline2', 'This text is in quotation marks in the file, where each line break begins a paragraph; so an empty line is one line break there.'],
+    ['description', '- a\n\n- b', 'An empty line of the value was left out here, so that what was before and after it are not separated by one.'],
+    ['description', '\r\na\r\n\r\n\r\nb\nc\n', ''], ['title', 'One line\n', ''],
+  ])('says what has become of the line breaks of a value: %s %j', async (field, value, sentence) => {
+    const path = 'x.submission.yaml';
+    const folder = await folderWith({ [`root/${path}`]: 'template: apec-desg-covid19-2020\neconomy: Japan\nissues:\n  data-exchange:\n    - title: One\n      description: |\n        Two.\n      outcome: "Ongoing"\n' });
+    const at = `issues/data-exchange/0/${field}`;
+    const said = await use(folder, 'propose_change', { path, digest: await toolDigest(folder, path), changes: [{ at, value }] });
+    expect(said).toContain(`\n${sentence === '' ? '' : `${at}: ${sentence}\n`}\nFindings before: `);
+    expect(said.includes(`${at}: `)).toBe(sentence !== '');
+  });
+
   it('makes all changes or none, and says which cannot be made', async () => {
     const folder = await folderWith();
     const digest = await toolDigest(folder, 'japan.submission.yaml');

@@ -44,8 +44,34 @@ export async function proposeChanges(
     if ('conflict' in edited || text === undefined) return { refused: proposalMessages.otherText({ at: proposed.at }) };
     if (edited.told !== undefined) notes.push(proposalMessages.at({ at: proposed.at, said: edited.told }));
     now = readSubmissionDocument(now.uri, now.version + 1, text, { reader });
+    const lost = await lostBreaks(now, change, proposed.value, table);
+    if (lost !== undefined) notes.push(proposalMessages.at({ at: proposed.at, said: lost }));
   }
   return { document: now, notes };
+}
+
+/** What has become of the line breaks and the empty lines of a value in its field, where they are fewer now. */
+async function lostBreaks(document: SubmissionDocument, change: TableChange, value: ProposedChange['value'], table: TableService): Promise<string | undefined> {
+  const isBroken = (text: string): boolean => /[\r\n]/.test(text.trim());
+  if (Array.isArray(value)) return value.some(isBroken) ? proposalMessages.breaksInList : undefined;
+  if (typeof value !== 'string' || !isBroken(value)) return undefined;
+  if (change.kind === 'list') return proposalMessages.breaksInList;
+  if (change.kind === 'text') return proposalMessages.oneLine;
+  const cell = 'path' in change ? await table.cell(document, change.path) : undefined;
+  const field = cell === undefined || 'refused' in cell ? undefined : cell.fields.find(({ path }) => 'path' in change && path === change.path);
+  if (field?.kind !== 'prose') return undefined;
+  const [given, is] = [linesOf(value), linesOf(field.text)];
+  if (is.lines < given.lines) return proposalMessages.fewerLines;
+  if (is.paragraphs < given.paragraphs) return proposalMessages.fewerParagraphs;
+  const node = nodeOfPath(document, field.path);
+  const isQuoted = node?.kind === 'scalar' && node.style === 'double-quoted';
+  return isQuoted && linesOf(String(node.value)).paragraphs < given.paragraphs ? proposalMessages.breakIsParagraph : undefined;
+}
+
+/** Several empty lines say no more than one. */
+function linesOf(text: string): { readonly lines: number; readonly paragraphs: number } {
+  const lines = text.trim().split(/\r\n?|\n/).map((line) => line.trim());
+  return { lines: lines.filter((line) => line !== '').length, paragraphs: lines.filter((line, index) => line === '' && lines[index - 1] !== '').length };
 }
 
 /** An initiative, a link, an attachment or a contact: what null takes out of its list. */

@@ -121,6 +121,11 @@ export const proposalMessages = {
   confirmedByPerson: 'Only a person confirms an answer, by deleting “confirm: true” in the file.',
   noItem: ({ list, items, added }: Named<'list' | 'items' | 'added'>) => `There is no such item in ${list}, which has ${items}; ${added} adds one.`,
   noField: ({ names }: Listed) => `There is no field at this path; name one of ${names.join(', ')}.`,
+  oneLine: 'This field is one line, so the line breaks of the value have become spaces.',
+  breaksInList: 'An item of this list is one line, so a line break of the value has become a space.',
+  fewerLines: 'Line breaks of the value have become spaces here.',
+  fewerParagraphs: 'An empty line of the value was left out here, so that what was before and after it are not separated by one.',
+  breakIsParagraph: 'This text is in quotation marks in the file, where each line break begins a paragraph; so an empty line is one line break there.',
   oneText: 'This field is one text; give a string, not a list.',
 };
 
