@@ -38,7 +38,7 @@ function tool(name: string, title: string, description: string, properties: Agen
 
 export const agentTools: readonly AgentTool[] = [
   tool('get_form', 'Get a form', 'What a form asks for: issues, sub-points, columns, word limits, outcome words, deadline, and the keys of an answer. Of a submission, also how far each issue is. Without a name, lists the forms, and the submissions of the folder.', {
-    template: { type: 'string', description: 'ID of the form; instead of path' }, path, issue,
+    template: { type: 'string', description: 'ID of the form; instead of path' }, path, issue, offset: { ...offset, description: 'How many submissions of the list to pass over' },
   }, [], { template: 'apec-desg-covid19-2020', issue: 'c' }),
   tool('read_answer', 'Read an answer', 'The values in a submission, each with its path, as propose_change takes them, and the digest that it needs.', {
     path, issue, at: { type: 'string', description: 'Path of a node, such as issues/data-exchange/0' }, offset,

@@ -34,7 +34,7 @@ describe('a workspace of pipes, devices and links', () => {
     expect(stderr.trimEnd().split('\n').sort()).toEqual([
       `.policy-submissions/agencies.yaml ${unfit}`,
       'The check is incomplete; see the messages above.',
-      'The link root leads out of the folder ., so it was not followed.',
+      'The link root leads out of the folder, so it was not followed.',
       `pipe.submission-template.yaml ${unfit}`, `pipe.submission.yaml ${unfit}`,
       `zero.submission-template.yaml ${unfit}`, `zero.submission.yaml ${unfit}`,
     ].sort());
@@ -62,7 +62,7 @@ describe('a workspace of pipes, devices and links', () => {
     const [folder, outside] = [await temporaryFolder({ '.git/HEAD': '' }), await temporaryFolder({ 'a.submission.yaml': fine })];
     await symlink(outside, join(folder, 'many'));
     const { stdout, stderr } = await runCli(folder, ['check', 'many/', '--format', 'json']);
-    expect(stderr).toBe('The link many leads out of the folder ., so templates in it do not count.\n');
+    expect(stderr).toBe('The link many leads out of the folder, so templates in it do not count.\n');
     expect((JSON.parse(stdout) as { files: { path: string }[] }).files.map(({ path }) => path)).toEqual(['many/a.submission.yaml']);
   });
 

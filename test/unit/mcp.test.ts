@@ -174,6 +174,10 @@ describe('each tool', () => {
     ['propose_change', { path: 'japan.submission.yaml', digest: japanDigest, changes: Array.from({ length: 201 }, () => ({ at: 'economy', value: 'Chile' })) }, 'There are 201 changes, and one call takes at most 200; propose the first 200,'],
     ['propose_change', { path: 'japan.submission.yaml', digest: japanDigest, changes: [{ at: 'economy', value: 'x'.repeat(1_000_001) }] }, 'The values have more than 1,000,000 characters together; propose fewer changes in one call.'],
     ['check_answer', { path: 'x.submission.yaml', text: ' '.repeat(1_000_001) }, '“text” has more than 1,000,000 characters.'],
+    ['propose_change', { path: 'japan.submission.yaml', digest: japanDigest, changes: [{ at: 'issues', value: 'x' }] }, 'issues: The issues come from the form; change the fields of one, such as issues/ISSUE/0/title.'],
+    ['read_answer', { path: 'japan.submission.yaml', issue: 'b', at: 'issues/data-exchange' }, 'Give “issue” or “at”, not both.'],
+    ['check_answer', { path: 'x.submission.yaml', text: '' }, 'There is nothing here but comments or empty lines. A submission begins with “template:” and “economy:”; get_form shows what follows.'],
+    ['check_answer', { path: 'x.submission.yaml', text: '# Yes\n\n' }, 'There is nothing here but comments'],
     ['compare_answers', { issue: 'z' }, 'There is no issue “z”; there are business-continuity,'],
   ])('teaches: %s %j', async (name, input, said) => {
     const answer = await use(await folderWith(), name, input);
@@ -260,6 +264,15 @@ describe('the root', () => {
     expect(list).toContain(`${named}\n`);
     expect(list).toContain('Note: link.submission.yaml is a link that leads out of the folder, so it is not read.\n');
     expect(await use(folder, 'compare_answers', { folder: 'out' })).toBe('ERROR out is a link that leads out of the folder, so it is not read.');
+  });
+
+  it('may have more submissions than one answer names', async () => {
+    const folder = await folderWith(Object.fromEntries(Array.from({ length: 110 }, (_, index) => [`root/a${String(index).padStart(3, '0')}.submission.yaml`, japan])));
+    expect(await use(folder, 'get_form', {})).toMatch(/Of the 111 submissions of the folder, these are a000\..*, a049\.submission\.yaml; get_form with offset: 50 goes on\.\n$/);
+    expect(await use(folder, 'get_form', { offset: 100 })).toMatch(/these are a100\..*, a109\.submission\.yaml, japan\.submission\.yaml\.\n$/);
+    expect(await use(folder, 'get_form', { offset: 111 })).toContain('The folder has 111 submissions; give a smaller “offset”.');
+    symlinkSync(folder, join(folder, 'root/out'));
+    expect(await use(folder, 'get_form', {})).toContain('Note: The link out leads out of the folder, so templates in it do not count.');
   });
 
   it('is all that templates come from', async () => {

@@ -53,10 +53,11 @@ function withNearby(refused: string, path: string, paths: readonly string[]): st
     ? `${refused} ${allSubmissions(paths)}` : toolMessages.meantSubmission({ refused, meant: quotation(same) });
 }
 
-function allSubmissions(paths: readonly string[]): string {
-  if (paths.length === 0) return toolMessages.noSubmissions;
-  const more = paths.length - mostNamed;
-  return more > 0 ? toolMessages.firstSubmissions({ names: paths.slice(0, mostNamed), more }) : toolMessages.submissions({ names: paths });
+function allSubmissions(paths: readonly string[], offset = 0): string {
+  const [names, next, total] = [paths.slice(offset, offset + mostNamed), offset + mostNamed, paths.length];
+  if (total === 0) return toolMessages.noSubmissions;
+  if (names.length === 0) return toolMessages.noMoreSubmissions({ count: total });
+  return names.length === total ? toolMessages.submissions({ names }) : toolMessages.someSubmissions({ names, total, next: next < total ? next : undefined });
 }
 
 /** The submission as it may be read. */
@@ -71,7 +72,7 @@ async function getForm(input: ToolInput, folder: AgentFolder, withContacts: bool
   const { knowledge } = await folder.services();
   const uri = folder.uriOf(anyFile);
   for (const { uri: at, line, message } of knowledge.faults(uri)) folder.notes.push(toolMessages.formFault({ path: folder.pathOf(at), line, fault: message }));
-  if (path === undefined && id === undefined) return `${templatesAsText((await knowledge.templates(uri)).map((template) => reportedTemplate(template, folder.pathOf)))}\n${allSubmissions(await folder.submissionsBelow('.'))}\n`;
+  if (path === undefined && id === undefined) return `${templatesAsText((await knowledge.templates(uri)).map((template) => reportedTemplate(template, folder.pathOf)))}\n${allSubmissions(await folder.submissionsBelow('.'), typeof input['offset'] === 'number' ? input['offset'] : 0)}\n`;
   const open = path === undefined ? undefined : await openAt(input, folder);
   if (open !== undefined && isBesideContact(open.document, readable(open, withContacts))) throw new CannotAnswer(toolMessages.besideContact({ path: open.path }));
   const found = open === undefined ? await knowledge.template(uri, id ?? '') : await open.services.knowledge.document(readable(open, withContacts));
@@ -86,6 +87,7 @@ async function getForm(input: ToolInput, folder: AgentFolder, withContacts: bool
 }
 
 async function readAnswer(input: ToolInput, folder: AgentFolder, withContacts: boolean): Promise<string> {
+  if (text(input['issue']) !== undefined && text(input['at']) !== undefined) throw new CannotAnswer(toolMessages.issueOrAt);
   const open = await openAt(input, folder);
   const { services, digest } = open;
   const document = readable(open, withContacts);
@@ -103,6 +105,7 @@ async function readAnswer(input: ToolInput, folder: AgentFolder, withContacts: b
 
 async function checkAnswer(input: ToolInput, folder: AgentFolder, withContacts: boolean): Promise<string> {
   const open = await openAt(input, folder, typeof input['text'] === 'string' ? input['text'] : undefined);
+  if (open.document.text.split('\n').every((line) => /^\s*(?:#|$)/.test(line))) throw new CannotAnswer(toolMessages.emptyText);
   const without = withContacts ? undefined : leaveOutContacts(open.document.text);
   if (input['ready'] === true) {
     const result = await folder.ready(open);

@@ -87,6 +87,7 @@ async function changeOf(document: SubmissionDocument, { at, value }: ProposedCha
   if (position !== undefined && Number(position) > count && first === 'issues') return proposalMessages.noInitiative({ initiatives: counted(count, 'initiative'), added: quotation(`issues/${issue}/${count}/title`) });
   if (/^issues\/[^/]+\/\d+\/confirm$/.test(at)) return proposalMessages.confirmedByPerson;
   if (at === '') return proposalMessages.noPath;
+  if (at === 'issues') return proposalMessages.allIssues;
   const written = nodeOfPath(document, at);
   if (written === undefined) {
     const [, list = '', kind = '', item] = listItem.exec(at) ?? [];

@@ -33,8 +33,11 @@ export const toolMessages = {
   meantSubmission: ({ refused, meant }: Named<'refused' | 'meant'>) => `${refused} Did you mean ${meant}?`,
   noSubmissions: 'The folder has no submissions.',
   submissions: ({ names }: Listed) => `The submissions of the folder are ${names.join(', ')}.`,
-  firstSubmissions: ({ names, more }: Listed & { readonly more: number }) =>
-    `The submissions of the folder are ${names.join(', ')}, and ${grouped(more)} more.`,
+  noMoreSubmissions: ({ count }: { readonly count: number }) => `The folder has ${grouped(count)} submissions; give a smaller “offset”.`,
+  someSubmissions: ({ names, total, next }: Listed & { readonly total: number; readonly next: number | undefined }) =>
+    `Of the ${grouped(total)} submissions of the folder, these are ${names.join(', ')}${next === undefined ? '' : `; get_form with offset: ${next} goes on`}.`,
+  issueOrAt: 'Give “issue” or “at”, not both.',
+  emptyText: 'There is nothing here but comments or empty lines. A submission begins with “template:” and “economy:”; get_form shows what follows.',
   pathOrTemplate: 'Give “path” or “template”, not both.',
   issueOfForm: 'An issue belongs to a form: give “template” or “path”, too.',
   formFault: ({ path, line, fault }: Named<'path' | 'fault'> & { readonly line: number }) =>
@@ -121,6 +124,7 @@ export const proposalMessages = {
   confirmedByPerson: 'Only a person confirms an answer, by deleting “confirm: true” in the file.',
   noItem: ({ list, items, added }: Named<'list' | 'items' | 'added'>) => `There is no such item in ${list}, which has ${items}; ${added} adds one.`,
   noField: ({ names }: Listed) => `There is no field at this path; name one of ${names.join(', ')}.`,
+  allIssues: 'The issues come from the form; change the fields of one, such as issues/ISSUE/0/title.',
   oneLine: 'This field is one line, so the line breaks of the value have become spaces.',
   breaksInList: 'An item of this list is one line, so a line break of the value has become a space.',
   fewerLines: 'Line breaks of the value have become spaces here.',
