@@ -28,7 +28,7 @@ export async function earlierAt(typed: string, session: Session, io: CliIo): Pro
     const open = await session.open(source);
     if (typeof open === 'string') {
       incomplete = true;
-      io.stderr.write(`${open}\n`);
+      session.complain(open);
     } else if (open.document.kind === 'submission') documents.push(open.document);
   }
   const uris = found.sources.map(({ uri }) => uri);
@@ -76,7 +76,7 @@ export async function beginEach(economies: readonly string[], { service, templat
       if (from === undefined) refused.push(result.refused);
       else leftOut.push({ economy, reason: `${io.paths.toDisplay(from.uri, '')}: ${result.refused}` });
     }
-    else begun.push({ economy, result, from: from?.uri, path: target === undefined ? undefined : target.file ?? `${target.folder}/${result.fileName}` });
+    else begun.push({ economy: result.economy, result, from: from?.uri, path: target === undefined ? undefined : target.file ?? `${target.folder}/${result.fileName}` });
   }
   if (refused.length > 0 || begun.length === 0) throw new Refusal([...new Set([...refused, ...leftOut.map(({ reason }) => reason)])].join('\n'));
   refuseSameNames(begun);

@@ -33,7 +33,7 @@ export async function openRound(paths: readonly string[], { template: named, may
     const open = await session.open(source);
     if (typeof open === 'string') {
       isWhole = false;
-      io.stderr.write(`${open}\n`);
+      session.complain(open);
     } else if (open.document.kind === 'submission') all.push({ ...open, document: open.document });
   }
   const idOf = ({ document }: { readonly document: SubmissionDocument }): string => document.submission.template?.value.trim() ?? '';

@@ -45,6 +45,7 @@ export class Session {
   readonly #workspaces: Workspaces;
   readonly #services = new Map<CheckInputs, Promise<Services>>();
   readonly #otherPapers: OtherPapers;
+  readonly #complaints = new Set<string>();
   /** Of other submissions, by their address. */
   readonly #keys = new Map<string, Promise<readonly KeyPlace[]>>();
   /** False when templates of a workspace, or what its team has agreed on, could not be read; which, was said on standard error. */
@@ -62,6 +63,12 @@ export class Session {
     const bytes = await readBytes(source, this.#io);
     if (typeof bytes === 'string') return bytes;
     return this.read(source, bytes);
+  }
+
+  /** Says once on standard error why a file cannot be read, also where it is read for two purposes. */
+  complain(sentence: string): void {
+    if (!this.#complaints.has(sentence)) this.#io.stderr.write(`${sentence}\n`);
+    this.#complaints.add(sentence);
   }
 
   /** Opens a file whose bytes are known, as those of an earlier version are. */

@@ -82,6 +82,8 @@ export type NewSubmissionResult =
     readonly yaml: string;
     /** By the organisation's scheme: `canada.submission.yaml`. */
     readonly fileName: string;
+    /** As the submission names it. */
+    readonly economy: string;
     /** Where writing begins, zero-based, UTF-16: behind what stands at the first issue, so that a writer presses nothing to go on. */
     readonly place: { readonly line: number; readonly character: number };
     readonly carried: CarriedReport;

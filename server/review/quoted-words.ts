@@ -20,9 +20,7 @@ interface Place {
  */
 export function reasonForNoWords(document: SubmissionDocument, { start, end }: Range): string | undefined {
   const places = placesIn(document);
-  const within = (one: Range): boolean => one.start <= start && end <= one.end;
-  const isOfOne = ({ words }: Place): boolean => words.some(within) || within({ start: words[0]?.start ?? end, end: words.at(-1)?.end ?? start });
-  if (places.some(isOfOne)) return undefined;
+  if (places.some((place) => hasAll(place, { start, end }))) return undefined;
   const written = document.text.slice(start, end).replace(/\s+/g, ' ');
   const shared = places.flatMap(({ words }) => words).find((one) => one.start < end && start < one.end);
   const opening = `The words ${quoted(written)} in line ${String(lineOf(document, start))} are not only words of one answer`;
@@ -31,6 +29,18 @@ export function reasonForNoWords(document: SubmissionDocument, { start, end }: R
   const nearest = places.find((one) => one.range.end > start) ?? places.at(-1);
   const where = nearest === undefined ? '' : ` Nearest to them is ${nearest.name} in line ${String(lineOf(document, nearest.range.start))}; quote words of its value, or leave out --quote for a comment on the whole submission.`;
   return `The words ${quoted(written)} in line ${String(lineOf(document, start))} are a key or a comment of the file, and no words of an answer.${where}`;
+}
+
+/** Those of the ranges on whose words a comment can be. */
+export function rangesOfWords<Found extends Range>(document: SubmissionDocument, ranges: readonly Found[]): readonly Found[] {
+  const places = placesIn(document);
+  return ranges.filter((range) => places.some((place) => hasAll(place, range)));
+}
+
+/** Whether a range is words of one field, in one of its values or from one to another. */
+function hasAll({ words }: Place, { start, end }: Range): boolean {
+  const within = (one: Range): boolean => one.start <= start && end <= one.end;
+  return words.some(within) || within({ start: words[0]?.start ?? end, end: words.at(-1)?.end ?? start });
 }
 
 function lineOf({ lines }: SubmissionDocument, offset: number): number {

@@ -5,6 +5,7 @@ import { quoteIfNeeded } from '../document/yaml/quote.ts';
 import { scalarOffsets } from '../document/yaml/scalar-offsets.ts';
 import { entryOf, type YamlNode } from '../document/yaml/tree.ts';
 import { webAddress } from '../links/collect/address.ts';
+import { allOf } from '../words/counts.ts';
 import { linkMessages } from '../words/messages/link.ts';
 import { relatedMessages } from '../words/messages/related.ts';
 import { quotation } from '../words/quotation.ts';
@@ -98,13 +99,21 @@ function fixesOf(fault: AddressFault, address: Located<string>, initiative: Init
     const edits = detailEdits(fault.withDetails, address, initiative);
     // Words beside an address lose the signs that divide the two; a date, a language and the words of a link lose nothing.
     const isSure = fault.withDetails.title === undefined || address.value.includes('](');
-    return edits.length === 0 ? [] : [{ title: 'Put the address under “url:” and the link text under “title:”', preferred: true, ...(isSure && { safe: true }), edits }];
+    return edits.length === 0 ? [] : [{ title: detailsTitle(fault.withDetails), preferred: true, ...(isSure && { safe: true }), edits }];
   }
   const indent = indentOfItem(address, initiative);
   if (indent === undefined || fault.several === undefined) return [];
   const newText = fault.several.map(plain).join(`${lineBreakAt(source, address.range.start)}${indent}- `);
   return [{ title: 'Put each on a line of its own', preferred: true, safe: true, edits: [{ range: address.range, newText }] }];
 }
+
+/** Names what goes where. */
+function detailsTitle(details: NonNullable<AddressFault['withDetails']>): string {
+  const parts = detailWords.filter(([key]) => details[key] !== undefined).map(([key, name]) => `the ${name} under “${key}:”`);
+  return `Put ${allOf(['the address under “url:”', ...parts])}`;
+}
+
+const detailWords = [['title', 'link text'], ['language', 'language'], ['accessed', 'date']] as const;
 
 /** Edits that divide what is written in place of an address among the keys of a link. */
 function detailEdits(details: NonNullable<AddressFault['withDetails']>, address: Located<string>, initiative: Initiative): readonly Edit[] {

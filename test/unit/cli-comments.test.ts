@@ -131,9 +131,27 @@ answers/japan.submission.yaml:10:18  resolved  “small firms”
     expect((await desk.run()).stdout).toBe('answers/japan.submission.yaml  No comments. For clearance since 2026-12-01 (Keiko Tanaka).\n');
   });
 
+  it('are offered only lines whose words can be commented on', async () => {
+    const desk = await Desk.at({ 'answers/japan.submission.yaml': `# to support\n${japan}        And support for schools.\n`.replace('      outcome: Ongoing\n  data-exchange: []\n', '') });
+    const { stderr } = await desk.run('--add', '--text', 'x', '--quote', 'support', '--author', 'A');
+    expect(stderr).toContain('in lines 10 and 12; name more words around them, or say in which line they begin: --line 10.');
+    await desk.add('--add', '--text', 'x', '--quote', 'support', '--line', '10');
+    // Words that one answer has, and a comment of the file, too, are those of the answer.
+    const twice = await Desk.at({ 'answers/japan.submission.yaml': `# Telework for firms\n${japan}` });
+    await twice.add('--add', '--text', 'x', '--quote', 'Telework for firms');
+  });
+
+  it('are of submissions, by authors with a name on one line', async () => {
+    const folder = await temporaryFolder({ '.git/HEAD': '', 'README.md': '# Read: me\n', 'answers/japan.submission.yaml': japan });
+    const add = (file: string, author: string): Promise<Ran> => runCli(folder, ['comments', file, '--add', '--text', 'x', '--author', author], { io: { git: noGit } });
+    expect(await add('README.md', 'A')).toMatchObject({ code: 2, stderr: 'README.md is not a submission, so it cannot have comments; name a submission.\n' });
+    expect(await add('answers/japan.submission.yaml', 'N\nL')).toMatchObject({ code: 2, stderr: 'The name of an author is one line, without line breaks.\n' });
+    expect(readdirSync(folder)).not.toContain('.policy-submissions');
+  });
+
   it.each([
     [['--add', '--text', 'x', '--quote', 'nowhere'], 'The words “nowhere” are not in the file; name them as the file has them, with all signs between them.'],
-    [['--add', '--text', 'x', '--quote', 'e'], 'The words “e” occur several times in the file, in lines 1, 2, 3 and 9 more; name more words around them, or say in which line they begin: --line 1.'],
+    [['--add', '--text', 'x', '--quote', 'e'], 'The words “e” occur several times in the file, in lines 3, 5, 6, 9, 10 and 12; name more words around them, or say in which line they begin: --line 3.'],
     [['--add', '--text', 'x', '--quote', 'support', '--line', '5'], 'The words “support” do not begin in line 5, but in line 9.'],
     [['--add', '--text', 'x', '--quote', 'ms'], 'The words “ms” occur several times in the file, in lines 6 and 10; name more words around them, or say in which line they begin: --line 6.'],
     [['--add', '--text', 'x', '--quote', 'l', '--line', '10'], 'The words “l” occur several times in line 10; name more words around them.'],

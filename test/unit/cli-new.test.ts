@@ -28,6 +28,8 @@ describe('policy-submissions new', () => {
       code: 0, stdout: '', stderr: 'canada.submission.yaml is a new submission of Canada; “policy-submissions check canada.submission.yaml” shows what is left to do.\n',
     });
     expect(await runCli(folder, ['check', 'canada.submission.yaml'])).toMatchObject({ code: 0 });
+    // The economy is named as the file names it, however it was typed.
+    expect((await runCli(folder, ['new', '--template', desg, '--economy', 'viet nam', '-o', 'vn.submission.yaml'])).stderr).toMatch(/^vn\.submission\.yaml is a new submission of Viet Nam;/);
     await writeFile(join(folder, 'canada.submission.yaml'), 'mine');
     expect(await runCli(folder, args)).toEqual({ code: 2, stdout: '', stderr: 'canada.submission.yaml already exists; use --force to overwrite it.\n' });
     expect(await text('canada.submission.yaml')).toBe('mine');

@@ -1,4 +1,4 @@
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { runCli } from '../kit/cli.ts';
@@ -22,6 +22,12 @@ beforeEach(async () => {
 const since = (...more: readonly string[]): ReturnType<typeof runCli> => runCli(folder, ['since', 'round', '--from', 'last', ...more]);
 
 describe('policy-submissions since', () => {
+  it('says once why a file cannot be read', async () => {
+    await symlink('nowhere', join(folder, 'round/gone.submission.yaml'));
+    const { code, stderr } = await runCli(folder, ['since', 'round', '--from', 'round']);
+    expect([code, stderr]).toEqual([2, 'round/gone.submission.yaml cannot be read: it does not exist.\n']);
+  });
+
   it('tells for each economy what was confirmed, changed, added and dropped, and what nobody has confirmed', async () => {
     expect(await since()).toEqual({
       code: 0, stderr: '', stdout: `Since last time: Survey

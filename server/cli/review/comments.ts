@@ -30,13 +30,18 @@ async function readReviewed(typed: string, session: Session, io: CliIo): Promise
   const open = await session.open(source);
   if (typeof open === 'string') throw new Refusal(open);
   const { document } = open;
-  if (document.kind !== 'submission') throw new Refusal(commentMessages.notSubmission({ path: source.path }));
+  if (document.kind !== 'submission' || !isSubmission(source.name, document)) throw new Refusal(commentMessages.notSubmission({ path: source.path }));
   const rootUri = await workspaceOf(document.uri, io);
   const { review: service } = open.services;
   const review = await service.review(document);
   if (review === undefined) throw new Refusal(commentMessages.noFolder({ path: source.path }));
   review.problems.forEach((problem) => void io.stderr.write(`${problem}\n`));
   return { path: source.path, document, rootUri, review, service };
+}
+
+/** True for what is named as a submission, and for what has a part of one. */
+function isSubmission(name: string, { submission: { template, issues } }: SubmissionDocument): boolean {
+  return /\.submission\.ya?ml$/i.test(name) || template !== undefined || issues.length > 0;
 }
 
 export interface CommentFilter {
@@ -108,7 +113,7 @@ export type AskedChange = Exclude<ReviewChange, { kind: 'comment' | 'commentAt' 
 export async function addToReview(typed: string, asked: AskedChange, author: string | undefined, io: CliIo): Promise<number> {
   return inReviewSession(io, async (session) => {
     const { document, rootUri, service } = await readReviewed(typed, session, io);
-    const change: ReviewChange = asked.kind === 'comment' ? { ...asked, ...rangeOf(asked.quote, asked.line, document) } : asked;
+    const change: ReviewChange = asked.kind === 'comment' ? { ...asked, ...await rangeOf(asked.quote, asked.line, document, service) } : asked;
     const made = await service.newFile(document, change, await authorOf(author, rootUri, io), { needsWords: true });
     if ('refused' in made) throw new Refusal(made.refused);
     const path = io.paths.toDisplay(made.uri, '');
@@ -125,13 +130,19 @@ export async function addToReview(typed: string, asked: AskedChange, author: str
  * Finds the words of a quotation. Between two words, the file may have a line break.
  *
  * @param line the line in which the words begin, from 1
- * @throws {Refusal} unless the file, or that line, has the words exactly once
+ * @throws {Refusal} unless the answers in the file, or in that line, have the words exactly once
  */
-function rangeOf(quote: string | undefined, line: number | undefined, { text, lines: source }: SubmissionDocument): { readonly start: number; readonly end: number } {
+async function rangeOf(
+  quote: string | undefined, line: number | undefined, document: SubmissionDocument, service: Pick<ReviewService, 'rangesOfWords'>,
+): Promise<{ readonly start: number; readonly end: number }> {
+  const { text, lines: source } = document;
   if (quote === undefined) return { start: 0, end: 0 };
   const words = quote.split(/\s+/).filter((word) => word !== '');
   const pattern = words.map((word) => literalPattern(word)).join('\\s+');
-  const all = words.length === 0 ? [] : [...text.matchAll(new RegExp(pattern, 'g'))].map(({ 0: found, index }) => ({ start: index, end: index + found.length, line: source.positionAt(index).line + 1 }));
+  const found = words.length === 0 ? [] : [...text.matchAll(new RegExp(pattern, 'g'))].map(({ 0: { length }, index }) => ({ start: index, end: index + length, line: source.positionAt(index).line + 1 }));
+  // Of words that are in keys or comments of the file alone, it is said why they cannot be quoted.
+  const answered = await service.rangesOfWords(document, found);
+  const all = answered.length === 0 ? found : answered;
   const there = line === undefined ? all : all.filter((one) => one.line === line);
   const [first, ...others] = there;
   const lines = [...new Set(all.map((one) => String(one.line)))];

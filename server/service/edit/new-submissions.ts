@@ -76,7 +76,7 @@ export function createNewSubmissionService({ templates, papers, files }: NewSubm
       if (economy === undefined) return { refused: noEconomy(name, registries.economies(template)) };
       const beginning = { template, economy: economy.name, ...(contact && { contact }) };
       const fileName = submissionNameOf(template, economy);
-      if (from === undefined) return { ...placed(textOfParts(submissionParts(beginning))), fileName, carried: { initiatives: 0, notices: [], news: noNewQuestions } };
+      if (from === undefined) return { ...placed(textOfParts(submissionParts(beginning))), fileName, economy: economy.name, carried: { initiatives: 0, notices: [], news: noNewQuestions } };
       let text: string;
       try {
         text = openText?.(from) ?? decodeText(await files.readFile(from));
@@ -88,7 +88,7 @@ export function createNewSubmissionService({ templates, papers, files }: NewSubm
         isAnother: (written) => (registries.economyMeant(written, template) ?? registries.economyMeant(written, undefined))?.name !== economy.name,
       });
       if ('refused' in made) return made;
-      return { ...placed(made), fileName, carried: { initiatives: made.initiatives, notices: made.notices, news: made.news } };
+      return { ...placed(made), fileName, economy: economy.name, carried: { initiatives: made.initiatives, notices: made.notices, news: made.news } };
     },
     beginTemplate({ folder, ...titles }) {
       const { all } = folder === undefined ? templates.everywhere : templates.at(inFolder(folder));

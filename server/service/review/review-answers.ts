@@ -9,6 +9,7 @@ import { reasonForNoWords } from '../../review/quoted-words.ts';
 import { holdableText, type NewEvent, type ReviewEvent, type StatusEvent } from '../../review/review-events.ts';
 import { reviewPath, newEventFile, readReview, type ReviewFiles } from '../../review/review-store.ts';
 import { responsesCsv, responsesJson, responsesOf } from '../../review/responses.ts';
+export { rangesOfWords } from '../../review/quoted-words.ts';
 export { findStrayComments } from '../../review/review-store.ts';
 import { clearanceOf, threadsOf, type Clearance, type CommentThread } from '../../review/threads.ts';
 import type { Registries } from '../../template/registries.ts';
@@ -88,6 +89,7 @@ export async function reviewFileOf(document: SubmissionDocument, asked: ReviewCh
   if (rootUri === undefined || reviewPath(rootUri, document.uri) === undefined) return { refused: reviewMessages.notInFolder };
   const change = 'text' in asked ? { ...asked, text: holdableText(asked.text) } : asked;
   if (author.trim() === '') return { refused: reviewMessages.noAuthor };
+  if (/[\n\r\u0085\u2028\u2029]/.test(author.trim())) return { refused: reviewMessages.authorOfOneLine };
   if (isWithoutText(change)) return { refused: reviewMessages.noText };
   if (change.kind === 'answer' && change.agency.trim() === '') return { refused: reviewMessages.noAgency };
   const noWords = needsWords && change.kind === 'comment' && change.end > change.start ? reasonForNoWords(document, change) : undefined;

@@ -1,5 +1,6 @@
 import type { ResponsesFormat } from '../../contract/formats.ts';
 import type { SourceDocument, SubmissionDocument } from '../../document/model/source-document.ts';
+import type { Range } from '../../document/text/text.ts';
 import type { DiffedVersion } from '../../papers/diff/write-diff.ts';
 import type { PlacedToDo } from '../../papers/ready/ready-question.ts';
 import type { Clock, Ports } from '../../ports.ts';
@@ -28,6 +29,8 @@ export interface ReviewService {
    * file sees where it is; who has only quoted words does not
    */
   newFile(document: SourceDocument, change: ReviewChange, author: string, options?: { readonly needsWords?: boolean }): Promise<ReviewFileResult>;
+  /** Those of the ranges on whose words a comment can be. */
+  rangesOfWords<Found extends Range>(document: SubmissionDocument, ranges: readonly Found[]): Promise<readonly Found[]>;
   /** The comments with how each was addressed, and the answers of agencies. @returns undefined as for `review` */
   responses(document: SourceDocument, to: ResponsesFormat): Promise<string | Uint8Array | undefined>;
   /**
@@ -79,6 +82,7 @@ export function createReviewService({ clock, files, templates }: ReviewServicePa
       if (document.kind !== 'submission') return { refused: openReviewMessages.onlySubmissions };
       return (await answers()).reviewFileOf(document, change, { rootUri: templates.folderOf(document.uri), files, author, nowMs: clock.now(), registries: templates.at(document.uri).registries, needsWords });
     },
+    rangesOfWords: async (document, ranges) => (await answers()).rangesOfWords(document, ranges),
     async responses(document, to) {
       const found = await review(document);
       if (found === undefined || document.kind !== 'submission') return undefined;

@@ -4,6 +4,7 @@ type Named<Holes extends string> = Readonly<Record<Holes, string>>;
 export const reviewMessages = {
   notInFolder: 'Comments are stored in the folder of a submission. Save the file in an open folder first.',
   noAuthor: 'A comment needs the name of its author.',
+  authorOfOneLine: 'The name of an author is one line, without line breaks.',
   noText: 'Enter the text of the comment.',
   noAgency: 'Enter the name of the agency that has answered.',
   wholeIssue: 'A whole issue cannot have comments. Comment on one of its initiatives, or on their words.',
