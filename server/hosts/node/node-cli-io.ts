@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { access, constants, mkdir, readdir, readFile, rename, stat } from 'node:fs/promises';
+import { access, constants, readdir, readFile, rename, stat } from 'node:fs/promises';
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { CliFiles, CliIo, Paths, RulePages, RuleWords, SplitArguments } from '../../cli/io.ts';
 import { asRecord } from '../../contract/plain-value.ts';
+import { makeFolders } from './files/make-folders.ts';
 import { createNodeFiles, reasonOf } from './files/node-files.ts';
 import { isMissing, readPlainFileSync, pathOfUri, uriOfPath, kindOfPath, realPathOf, writeWhole } from './files/node-plain-file.ts';
 import { createLinkStore, createNodeSharedText } from './files/node-shared-text.ts';
@@ -98,7 +99,7 @@ function createCliFiles(): CliFiles {
         throw isMissing(error) ? new Error('its folder does not exist', { cause: error }) : error;
       }
     },
-    makeFolder: async (uri) => void await mkdir(pathOfUri(uri), { recursive: true }),
+    makeFolder: async (uri) => makeFolders(pathOfUri(uri)),
     moveFile: (uri, toUri) => rename(pathOfUri(uri), pathOfUri(toUri)),
     reasonOf,
   };

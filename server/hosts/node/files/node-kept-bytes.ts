@@ -1,8 +1,9 @@
-import { mkdir, readdir, rm, stat, utimes } from 'node:fs/promises';
+import { readdir, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { version } from '../../../../package.json';
 import type { KeptBytes } from '../../../ports.ts';
 import { productName } from '../../../workspace/check-inputs.ts';
+import { makeFolders } from './make-folders.ts';
 import { cacheFolder } from './node-cache-folder.ts';
 import { readPlainFile, writeWhole } from './node-plain-file.ts';
 
@@ -37,7 +38,7 @@ export function createNodeKeptBytes(folder: string, options: KeptBytesOptions = 
     async write(name, bytes) {
       let isWritten = false;
       try {
-        await mkdir(folder, { recursive: true, mode: 0o700 });
+        await makeFolders(folder, 0o700);
         await writeWhole(join(folder, name), bytes, { mode: 0o600, replaces: 'anything' });
         isWritten = true;
       } catch {

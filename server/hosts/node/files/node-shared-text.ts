@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { SharedText } from '../../../ports.ts';
+import { makeFolders } from './make-folders.ts';
 import { cacheFolder } from './node-cache-folder.ts';
 import { reasonOf } from './node-files.ts';
 import { codeOf, readPlainFile, kindOfPath, writeWhole } from './node-plain-file.ts';
@@ -61,7 +62,7 @@ class FileText implements SharedText {
   }
 
   async #update(change: (text: string | undefined) => string): Promise<void> {
-    await mkdir(dirname(this.#path), { recursive: true, mode: 0o700 });
+    await makeFolders(dirname(this.#path), 0o700);
     await this.#locked(async () => {
       await writeWhole(this.#path, change(await this.#read()), { mode: ownerOnly });
       this.#seen = await this.#look();
