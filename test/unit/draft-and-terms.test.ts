@@ -122,3 +122,12 @@ describe('Translated, Please Confirm', () => {
     expect(await marked(`${two}  - [\n`, 7)).toEqual({ refused: expect.stringMatching(/^The submission has a syntax error/) as string });
   });
 });
+
+it('a draft from a document reports a sentence of which only the link was taken', async () => {
+  const folder = await temporaryFolder({
+    'p.html': '<h1>Part</h1><p>We opened an app in May. See <a href="https://x.jp/p">the portal</a>.</p><p>It helps. All use it.</p>',
+    'i.submission.yaml': 'template: apec-desg-covid19-2020\neconomy: Japan\nissues:\n  business-continuity: []\n',
+  });
+  const { stderr, stdout } = await runCli(folder, ['import', 'p.html', '--into', 'i.submission.yaml', '--issue', 'a']);
+  expect(`${stdout}${stderr}`.match(/Of the sentence .*/g)).toEqual(['Of the sentence “See the portal.”, only the link was taken; it is under “links:”.']);
+});

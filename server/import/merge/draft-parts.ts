@@ -121,6 +121,16 @@ function levelOf({ style }: PaperParagraph): number {
   return Math.max(0, Number(/heading ?([1-9])/i.exec(style)?.[1] ?? 1) - 1);
 }
 
+/** The ends of lines that are not in the description, because they only announce a link that is now under “links:”. */
+function announcementsLeftOut({ blocks }: DocumentPart, { description, links }: DraftInitiative): readonly string[] {
+  return linesOf(blocks, '').flatMap(({ text }) => {
+    const [first = '', ...rest] = text.split(/(?<=[.!?]) /);
+    const last = rest.at(-1) ?? '';
+    const isLeftOut = last !== '' && description.includes(first) && !description.includes(last);
+    return isLeftOut && links.some(({ title = '' }) => title !== '' && last.includes(title)) ? [last] : [];
+  });
+}
+
 interface Drafting {
   readonly issue: TemplateIssue;
   readonly template: Template;
@@ -145,6 +155,7 @@ function addDrafts(document: SubmissionDocument, { issue, template, paper, parts
       notices.add('leftover', importMessages.notUnderstood({ text: quotedStart(remark.text) }), undefined, initiative);
       return remark;
     }));
+    for (const sentence of announcementsLeftOut(part, initiative)) notices.add('leftover', importMessages.onlyLink({ text: quotedStart(sentence) }), undefined, initiative);
     initiative.remarks.unshift(originOf(name, part));
   }
   const members = new Map(initiatives.map((initiative): [DraftInitiative, ListMember] => [initiative, { lines: writeInitiatives([initiative]) }]));

@@ -92,6 +92,7 @@ export const importMessages = messages('import', {
     `The link ${link} is below several initiatives; it was added to this one, which it names.`,
   linkOfSeveral: ({ link, which }: { readonly link: string; readonly which: 'first' | 'last' }) =>
     `The link ${link} is below several initiatives; it was added to the ${which} of them.`,
+  onlyLink: ({ text }: Text) => `Of the sentence ${text}, only the link was taken; it is under “links:”.`,
   notUnderstood: ({ text }: Text) => `Not understood, kept as a comment: ${text}.`,
   role: ({ text }: Text) => `What a label says of a contact was kept as a comment: ${text}.`,
   linkKept: ({ words, target }: { readonly words: string; readonly target: string }) =>
