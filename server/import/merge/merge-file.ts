@@ -4,7 +4,7 @@ import { buildTable } from '../../papers/view/table-model.ts';
 import { importHint } from '../../papers/hint/import-hint.ts';
 import type { MergeReport, WorkProgress } from '../../protocol/import.ts';
 import type { Template } from '../../template/template.ts';
-import { quoted } from '../../words/quotation.ts';
+import { importIntoMessages } from '../../words/messages/import-into.ts';
 import type { DocxReading } from '../read/docx/docx-context.ts';
 import type { ReadPaper } from '../import-file.ts';
 import type { ImportKnowledge } from '../understand/import-paper.ts';
@@ -40,6 +40,11 @@ interface MergedFile {
   readonly unknown?: readonly UnknownText[] | 'all';
 }
 
+/** What is done, as the progress names it. */
+const steps = {
+  submission: 'Reading the submission', document: 'Reading the document', comparing: 'Comparing it with the submission', writing: 'Writing the changes',
+};
+
 /**
  * Merges a document that an economy has returned into the submission that it was made from. What it says is compared with what the
  * import reads of our own export of the submission in the same format: whatever is lost on the way through paper is lost on
@@ -49,17 +54,17 @@ interface MergedFile {
  * @param into the text of the submission
  */
 export async function mergeFile(returned: ReturnedFile, into: string, knowledge: ImportKnowledge, told: (progress: WorkProgress) => void = () => undefined): Promise<MergedFile | { readonly refused: string }> {
-  told({ message: 'Reading the submission', percentage: 0 });
+  told({ message: steps.submission, percentage: 0 });
   const document = readSubmissionDocumentWhole('file:///into.submission.yaml', 1, into);
   const unfit = refusalOf(document, knowledge);
   if (unfit !== undefined) return { refused: unfit };
   const template = knowledge.templates.find(({ id }) => id === document.submission.template?.value);
   if (template === undefined) return { refused: unknownTemplateSentence(document) };
 
-  told({ message: 'Reading the document', percentage: 5 });
+  told({ message: steps.document, percentage: 5 });
   const after = await readReturned(returned, knowledge, template);
   if ('refused' in after) return after;
-  if (after.template.id !== template.id) return { refused: `The document answers the template ${quoted(after.template.id)}, but the submission answers ${quoted(template.id)}. Choose the submission that the document was exported from.` };
+  if (after.template.id !== template.id) return { refused: importIntoMessages.otherTemplate({ document: after.template.id, submission: template.id }) };
 
   const { untouched, ...file } = { ...returned, earlier: undefined, carried: undefined };
   const known = exportedVersion(after.hint, returned.carried, into, returned.earlier ?? []);
@@ -77,13 +82,13 @@ export async function mergeFile(returned: ReturnedFile, into: string, knowledge:
     return 'left';
   };
 
-  told({ message: 'Comparing it with the submission', percentage: 35 });
+  told({ message: steps.comparing, percentage: 35 });
   const before = await readOwnExport(document, template, knowledge, after);
-  if ('refused' in before) return { refused: `The submission cannot be compared with the document, because its own export could not be read: ${before.refused}` };
+  if ('refused' in before) return { refused: importIntoMessages.notCompared(before) };
   const [ours, theirs] = [before.draft.economy, after.draft.economy];
-  if (ours !== undefined && theirs !== undefined && ours !== theirs) return { refused: `The document is from ${quoted(theirs)}, but the submission is from ${quoted(ours)}. Choose the submission that the document was exported from.` };
+  if (ours !== undefined && theirs !== undefined && ours !== theirs) return { refused: importIntoMessages.otherEconomy({ document: theirs, submission: ours }) };
 
-  told({ message: 'Writing the changes', percentage: 75 });
+  told({ message: steps.writing, percentage: 75 });
   const materials = { template, registries: knowledge.registries, ...((returned.isBase === true || untouched !== undefined) && { onConflict }) };
   const merged = await mergeDrafts(document, { before, after }, materials, async ({ yaml, wanted, reported }) => {
     const written = readSubmissionDocumentWhole('file:///into.submission.yaml', 1, yaml);
@@ -128,14 +133,14 @@ function agenciesWritten({ issues }: ImportDraft, { submission }: SubmissionDocu
 /** A sentence for a text into which nothing can be merged. @param knowledge undefined where no document is read */
 export function refusalOf({ problems, root, lines }: SubmissionDocument, knowledge: ImportKnowledge | undefined): string | undefined {
   const [problem] = problems;
-  if (problem !== undefined) return `The submission has a syntax error, so nothing was changed. Line ${lines.positionAt(problem.range.start).line + 1}: ${problem.message.text}`;
-  if (root?.kind !== 'map') return 'The submission is empty. Import the document as a new submission.';
-  return knowledge?.templates.length === 0 ? 'No template was found, so the document cannot be read.' : undefined;
+  if (problem !== undefined) return importIntoMessages.syntax({ line: lines.positionAt(problem.range.start).line + 1, problem: problem.message.text });
+  if (root?.kind !== 'map') return importIntoMessages.empty;
+  return knowledge?.templates.length === 0 ? importIntoMessages.noTemplates : undefined;
 }
 
 export function unknownTemplateSentence({ submission }: SubmissionDocument): string {
   const id = submission.template?.value ?? '';
-  return id === '' ? 'The submission does not name its template. Add it after “template:” and try again.' : `The submission answers the template ${quoted(id)}, which was not found. Put the template in its folder and try again.`;
+  return id === '' ? importIntoMessages.noTemplateNamed : importIntoMessages.templateMissing({ template: id });
 }
 
 /** Loaded when it is first needed: the merge is a bundle of its own beside the readers. */
@@ -146,7 +151,7 @@ async function readReturned({ bytes, name, reading }: ReturnedFile, knowledge: I
   if (!('refused' in found)) return found;
   const forced = readFilledForm(bytes, name, { ...knowledge, template: template.id }, coverHint, reading);
   if ('refused' in forced || forced.hint !== undefined || forced.draft.economy !== undefined || forced.draft.issues.some(({ initiatives }) => initiatives.length > 0)) return forced;
-  return { refused: `It is not a form of ${template.id}: it has neither its table nor the economy. To draft initiatives from it, add --issue.` };
+  return { refused: importIntoMessages.noForm({ template: template.id }) };
 }
 
 const endings = { docx: 'docx', html: 'html', markdown: 'md' } as const;

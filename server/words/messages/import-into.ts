@@ -1,0 +1,20 @@
+type Named<Holes extends string> = Readonly<Record<Holes, string>>;
+
+/** Why a document cannot be merged into a submission, or nothing of it be added to one. */
+export const importIntoMessages = {
+  syntax: ({ line, problem }: Named<'problem'> & { readonly line: number }) =>
+    `The submission has a syntax error, so nothing was changed. Line ${String(line)}: ${problem}`,
+  empty: 'The submission is empty. Import the document as a new submission.',
+  noTemplates: 'No template was found, so the document cannot be read.',
+  noTemplateNamed: 'The submission does not name its template. Add it after “template:” and try again.',
+  templateMissing: ({ template }: Named<'template'>) =>
+    `The submission answers the template “${template}”, which was not found. Put the template in its folder and try again.`,
+  otherTemplate: ({ document, submission }: Named<'document' | 'submission'>) =>
+    `The document answers the template “${document}”, but the submission answers “${submission}”. Choose the submission that the document was exported from.`,
+  otherEconomy: ({ document, submission }: Named<'document' | 'submission'>) =>
+    `The document is from “${document}”, but the submission is from “${submission}”. Choose the submission that the document was exported from.`,
+  notCompared: ({ refused }: Named<'refused'>) =>
+    `The submission cannot be compared with the document, because its own export could not be read: ${refused}`,
+  noForm: ({ template }: Named<'template'>) =>
+    `It is not a form of ${template}: it has neither its table nor the economy. To draft initiatives from it, add --issue.`,
+};
