@@ -132,7 +132,7 @@ describe('changes of what is there', () => {
     expect(said).toContain('+      points: [a.i]\n');
     expect(said).toContain('+      agencies: [MOH]\n');
     expect(said).not.toMatch(/^[+-].*left out/m);
-    expect(await propose(`${head}${answer}`, [])).toBe('ERROR Give “changes”, or “fixes”: true for the safe fixes of check_answer.');
+    expect(await propose(`${head}${answer}`, [])).toBe('ERROR Give “changes”, “possible” with the numbers of fixes, or “fixes”: true for the safe fixes of check_answer.');
   });
 
   it('apply as they are shown, beside a contact that is not', async () => {
@@ -240,7 +240,7 @@ describe('get_form, check_answer and compare_answers', () => {
     const said = await toolCall(folder, 'compare_answers', {});
     expect(said).toContain('total: 1, shown: 1, truncated: false\n');
     expect(said).toContain('(x.submission.yaml, issues/business-continuity/0)');
-    expect(said).toMatch(/Note: z\.submission\.yaml .*It is left out\.\n/);
+    expect(said).toMatch(/Note: z\.submission\.yaml is a link that leads out of the folder, so it is not read\.\n/);
   });
 
   it('escape characters that would steer who reads them', async () => {

@@ -104,8 +104,8 @@ describe('a finding whose fix a person must judge', () => {
   it('is left to a person where it is about a contact, or has no such number', async () => {
     const folder = await temporaryFolder({ [`root/${path}`]: text });
     expect(await toolCall(folder, 'check_answer', { path })).toMatch(/^line 4 .*A name that is not known here\. Its words are left out here/m);
-    expect(await propose(folder, { possible: [5] })).toBe('ERROR There is no possible fix 5; check_answer numbers them from 1 to 4.');
-    expect(await propose(folder, { possible: ['1'] })).toBe('ERROR There is no possible fix "1"; check_answer numbers them from 1 to 4.');
+    expect(await propose(folder, { possible: [5] })).toBe('ERROR There is no possible fix 5. The tool check_answer numbers them from 1 to 4.');
+    expect(await propose(folder, { possible: ['1'] })).toBe('ERROR There is no possible fix "1". The tool check_answer numbers them from 1 to 4.');
     expect(await propose(folder, { possible: [1, 2, 3, 4] })).not.toMatch(/Rosa|naem/);
     // The number belongs to the file.
     expect(await toolCall(folder, 'check_answer', { path, text })).toContain(' Possible fix, which a person must judge: ');

@@ -85,7 +85,7 @@ function chosenFixes(input: ToolInput, { document, services }: OpenAnswer, witho
   const fixes = asked.length === 0 ? [] : possibleFixes(document, { services, without });
   return [...new Set(asked)].map((number) => {
     const fix = typeof number === 'number' ? fixes[number - 1] : undefined;
-    if (typeof number !== 'number' || fix === undefined) throw new CannotAnswer(toolMessages.noFix({ number: JSON.stringify(number), count: fixes.length }));
+    if (typeof number !== 'number' || fix === undefined) throw new CannotAnswer(noFixSentence(JSON.stringify(number), fixes.length));
     return { number, fix };
   });
 }
@@ -151,4 +151,8 @@ function newFindings(before: SourceDocument, after: SourceDocument, words: Findi
   for (const finding of words.services.findings.of(before)) count(`${finding.code} ${finding.key} ${isNow(lineOf(before, finding)) ?? 'changed'}`, 1);
   const elsewhere = words.services.findings.of(after).filter((finding) => count(`${finding.code} ${finding.key} ${lineOf(after, finding)}`, -1) < 0);
   return elsewhere.filter((finding) => count(`${finding.code} ${finding.key} changed`, -1) < 0).map((finding) => findingLine(finding, after, words));
+}
+
+function noFixSentence(number: string, count: number): string {
+  return count === 0 ? toolMessages.noFixes({ number }) : toolMessages.noFix({ number, count });
 }

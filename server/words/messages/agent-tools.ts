@@ -67,9 +67,9 @@ export const toolMessages = {
   possibleFix: ({ finding, fix, number }: Named<'finding' | 'fix'> & { readonly number: number }) =>
     `${finding} Possible fix${number === 0 ? '' : ` ${number}`}, which a person must judge: ${fix}.`,
   madeFix: ({ fix, number }: Named<'fix'> & { readonly number: number }) => `Made fix ${number}, which a person must judge: ${fix}.`,
-  noFix: ({ number, count }: Named<'number'> & { readonly count: number }) => (count === 0
-    ? `There is no possible fix ${number}, because no finding of the file has one.`
-    : `There is no possible fix ${number}; check_answer numbers them from 1 to ${count}.`),
+  noFixes: ({ number }: Named<'number'>) => `There is no possible fix ${number}, because no finding of the file has one.`,
+  noFix: ({ number, count }: Named<'number'> & { readonly count: number }) =>
+    `There is no possible fix ${number}. The tool check_answer numbers them from 1 to ${count}.`,
   fixesOverlap: 'These fixes change the same text; propose one of them, and the others when a person has applied it.',
   alsoIn: ({ lines }: Lines) => `Also in ${lines.length === 1 ? 'line' : 'lines'} ${allOf(lines)}.`,
   alsoInMore: ({ lines, more }: Lines & { readonly more: number }) =>

@@ -10,5 +10,5 @@ export const clearanceMessages = {
   clearedButChanged: ({ who, day }: Cleared) => `Cleared by ${who} on ${day}; the answer has changed since.`,
   submittedButChanged: ({ who, day }: Cleared) => `Submitted by ${who} on ${day}; the answer has changed since.`,
   nilButChanged: ({ who, day }: Cleared) => `${who} had no comments on ${day}; the answer has changed since.`,
-  clearAgain: ({ sentence }: { readonly sentence: string }) => `${sentence} Have it cleared again and set the status anew, or leave it so.`,
+  clearAgain: ({ sentence }: { readonly sentence: string }) => `${sentence} Have it cleared again, or leave it so.`,
 };
