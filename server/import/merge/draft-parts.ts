@@ -19,6 +19,7 @@ import { refusalOf, unknownTemplateSentence, type ReturnedFile } from './merge-f
 import { mergeReport } from './merge-report.ts';
 import { issueName, type ListWish } from './wishes/list-wishes.ts';
 import { quotedStart } from './wishes/wish.ts';
+import { draftMessages } from '../../words/messages/import-into.ts';
 import { importMessages } from '../../words/messages/import.ts';
 import { mergeMessages } from '../../words/messages/import-merge.ts';
 
@@ -54,12 +55,12 @@ export async function draftParts({ bytes, name }: ReturnedFile, into: string, wi
   const paper = readAnyDocument(bytes, name);
   if ('refused' in paper) return paper;
   const parts = partsOf(paper, name);
-  if (parts.length === 0) return { refused: 'The document contains no text.' };
+  if (parts.length === 0) return { refused: draftMessages.noText };
   if (wishes.issue === undefined) return { choices: choicesOf(document, template, parts, wishes.line) };
   const issue = template.issues.find(({ id, letter }) => id === wishes.issue || letter === wishes.issue);
   if (issue === undefined) return { refused: unknownIssue(wishes.issue, template) };
   const chosen = wishes.parts === undefined ? parts : parts.filter((_, index) => wishes.parts?.includes(index));
-  if (chosen.length === 0) return { refused: 'No part of the document was chosen.' };
+  if (chosen.length === 0) return { refused: draftMessages.noParts };
   return addDrafts(document, { issue, template, paper, parts: chosen, name }, knowledge);
 }
 
@@ -74,7 +75,9 @@ function choicesOf({ submission, lines }: SubmissionDocument, template: Template
 
 function unknownIssue(asked: string, { issues }: Template): string {
   const meant = didYouMean(asked, issues.map(({ id }) => id));
-  return `There is no issue ${quotation(asked)}${meant === undefined ? `; there are ${issues.map(({ letter, id }) => `${letter}) ${id}`).join(', ')}.` : `; did you mean ${quotation(meant)}?`}`;
+  const issue = quotation(asked);
+  if (meant !== undefined) return draftMessages.noIssueMeant({ issue, meant: quotation(meant) });
+  return draftMessages.noIssue({ issue, known: issues.map(({ letter, id }) => `${letter}) ${id}`) });
 }
 
 /** In characters; a longer paragraph is no heading, however it looks. */
@@ -165,7 +168,7 @@ function addDrafts(document: SubmissionDocument, { issue, template, paper, parts
     apply: (lists: Lists) => new Map([...lists, [issue.id, [...lists.get(issue.id) ?? [], member]]]),
   }));
   const arranged = arrange({ text, root }, listsOf(document), steps, template.issues.map(({ id }) => id));
-  if (arranged.made.length === 0) return { refused: `Nothing could be added to ${issueName(template, issue.id)}, because of how it is written in the submission; write its initiatives as a list, one below the other, and try again.` };
+  if (arranged.made.length === 0) return { refused: draftMessages.notAdded({ issue: issueName(template, issue.id) }) };
   const report: MergeReport = mergeReport({
     yaml: arranged.yaml, lists: arranged.lists, made: [], failed: [], left: [], arranged: arranged.made, unarranged: arranged.failed, notices: notices.all, memberOf: members,
   });
@@ -185,5 +188,5 @@ function segmentOf(part: DocumentPart): InitiativeLines {
 /** Where an initiative comes from; it stays until a person has shaped the initiative. */
 function originOf(name: string, { above, title, heading }: DocumentPart): Remark {
   const path = heading === undefined ? [] : [...above, title];
-  return { label: 'Drafted from', text: `${[name, ...path.map(quotation)].join(', ')}. Shape it, then remove this comment.` };
+  return { label: 'Drafted from', text: draftMessages.origin({ document: name, headings: path.map(quotation) }) };
 }

@@ -1,6 +1,6 @@
 type Named<Holes extends string> = Readonly<Record<Holes, string>>;
 
-/** Why a document cannot be merged into a submission, or nothing of it be added to one. */
+/** Why a document cannot be merged into a submission. */
 export const importIntoMessages = {
   syntax: ({ line, problem }: Named<'problem'> & { readonly line: number }) =>
     `The submission has a syntax error, so nothing was changed. Line ${String(line)}: ${problem}`,
@@ -17,4 +17,17 @@ export const importIntoMessages = {
     `The submission cannot be compared with the document, because its own export could not be read: ${refused}`,
   noForm: ({ template }: Named<'template'>) =>
     `It is not a form of ${template}: it has neither its table nor the economy. To draft initiatives from it, add --issue.`,
+};
+
+/** Of initiatives that are drafted from parts of a document. */
+export const draftMessages = {
+  noText: 'The document contains no text.',
+  noParts: 'No part of the document was chosen.',
+  noIssue: ({ issue, known }: Named<'issue'> & { readonly known: readonly string[] }) => `There is no issue ${issue}; there are ${known.join(', ')}.`,
+  noIssueMeant: ({ issue, meant }: Named<'issue' | 'meant'>) => `There is no issue ${issue}; did you mean ${meant}?`,
+  notAdded: ({ issue }: Named<'issue'>) =>
+    `Nothing could be added to ${issue}, because of how it is written in the submission; write its initiatives as a list, one below the other, and try again.`,
+  /** The comment “Drafted from”. */
+  origin: ({ document, headings }: Named<'document'> & { readonly headings: readonly string[] }) =>
+    `${[document, ...headings].join(', ')}. Shape it, then remove this comment.`,
 };
