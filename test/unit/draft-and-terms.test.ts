@@ -118,6 +118,10 @@ describe('Translated, Please Confirm', () => {
     expect(await marked(two, line)).toEqual({ refused: expect.stringMatching(new RegExp(`^${said}`)) as string });
   });
 
+  it('does not speak of a document where nothing is written', async () => {
+    expect(await marked('# nothing\n', 0)).toEqual({ refused: 'The submission is empty, so there is no initiative to mark.' });
+  });
+
   it('refuses a text with a mistake', async () => {
     expect(await marked(`${two}  - [\n`, 7)).toEqual({ refused: expect.stringMatching(/^The submission has a syntax error/) as string });
   });

@@ -5,7 +5,7 @@ import type { SubmissionDocument } from '../../document/model/source-document.ts
 import type { ImportIntoResult } from '../../protocol/import.ts';
 import type { SelectedLines } from '../../protocol/proposals.ts';
 import { keysOfInitiative } from '../../rules/help/fixes/missing-parts.ts';
-import { counted } from '../../words/counts.ts';
+import { translatedMessages } from '../../words/messages/import-into.ts';
 import { mergeMessages } from '../../words/messages/import-merge.ts';
 import { listsOf } from './merge-drafts.ts';
 import { refusalOf } from './merge-file.ts';
@@ -20,15 +20,15 @@ export function markTranslated({ uri, text: given }: SubmissionDocument, { first
   const document = readSubmissionDocumentWhole(uri, 1, given);
   const { root, text, submission, lines } = document;
   const unfit = refusalOf(document, undefined);
-  if (unfit !== undefined || root === undefined) return { refused: unfit ?? 'The submission is empty.' };
+  if (unfit !== undefined || root === undefined) return { refused: unfit ?? translatedMessages.empty };
   const lineOf = (offset: number): number => lines.positionAt(offset).line;
   const chosen = submission.issues.flatMap(({ id, entries }) => entries.flatMap(({ initiative, base, index }) => {
     const { start, end } = initiative.node.range;
     return lineOf(base + start) <= last && lineOf(base + end - 1) >= first ? [{ own: { issueId: id.value, index }, initiative }] : [];
   }));
-  if (chosen.length === 0) return { refused: 'No initiative is selected; put the cursor into one, or select several, and try again.' };
+  if (chosen.length === 0) return { refused: translatedMessages.noneSelected };
   const fresh = chosen.filter(({ initiative }) => !initiative.confirm);
-  if (fresh.length === 0) return { refused: chosen.length === 1 ? 'This initiative is still to be confirmed already.' : `All ${counted(chosen.length, 'initiative')} are still to be confirmed already.` };
+  if (fresh.length === 0) return { refused: chosen.length === 1 ? translatedMessages.marked : translatedMessages.allMarked({ count: chosen.length }) };
   const wishes = fresh.flatMap(({ own, initiative }) => {
     const name = quotedStart(initiative.title?.value ?? '');
     // First the key: the comment moves the lines below it.

@@ -134,8 +134,9 @@ function agenciesWritten({ issues }: ImportDraft, { submission }: SubmissionDocu
 export function refusalOf({ problems, root, lines }: SubmissionDocument, knowledge: ImportKnowledge | undefined): string | undefined {
   const [problem] = problems;
   if (problem !== undefined) return importIntoMessages.syntax({ line: lines.positionAt(problem.range.start).line + 1, problem: problem.message.text });
+  if (knowledge === undefined) return undefined;
   if (root?.kind !== 'map') return importIntoMessages.empty;
-  return knowledge?.templates.length === 0 ? importIntoMessages.noTemplates : undefined;
+  return knowledge.templates.length === 0 ? importIntoMessages.noTemplates : undefined;
 }
 
 export function unknownTemplateSentence({ submission }: SubmissionDocument): string {

@@ -1,3 +1,5 @@
+import { grouped } from '../counts.ts';
+
 type Named<Holes extends string> = Readonly<Record<Holes, string>>;
 
 /** Why a document cannot be merged into a submission. */
@@ -30,4 +32,12 @@ export const draftMessages = {
   /** The comment “Drafted from”. */
   origin: ({ document, headings }: Named<'document'> & { readonly headings: readonly string[] }) =>
     `${[document, ...headings].join(', ')}. Shape it, then remove this comment.`,
+};
+
+/** Why no initiatives can be marked as translated. */
+export const translatedMessages = {
+  empty: 'The submission is empty, so there is no initiative to mark.',
+  noneSelected: 'No initiative is selected; put the cursor into one, or select several, and try again.',
+  marked: 'This initiative is still to be confirmed already.',
+  allMarked: ({ count }: { readonly count: number }) => `All ${grouped(count)} initiatives are still to be confirmed already.`,
 };
