@@ -80,7 +80,7 @@ describe('policy-submissions import --into', () => {
     await writeFile(join(folder, 'broken.submission.yaml'), `${into}x: "\n`);
     await writeFile(join(folder, 'bytes.submission.yaml'), Buffer.concat([Buffer.from(into), Buffer.from([0x23, 0xff, 0x0a])]));
     const refusals: readonly (readonly [readonly string[], string])[] = [
-      [['--into', 'broken.submission.yaml'], 'returned.docx: The submission has a syntax error, so nothing was changed. Line 8:'],
+      [['--into', 'broken.submission.yaml'], 'returned.docx: The submission cannot be read, so nothing was changed. Line 8:'],
       [['--into', 'bytes.submission.yaml'], 'bytes.submission.yaml contains bytes that are not text, and they would be lost; save it as UTF-8 and try again.'],
       [['--into', 'returned.docx'], 'returned.docx is the file that is to be imported; name the submission that it was made from.'],
       [['--into', 'nowhere.yaml'], 'nowhere.yaml does not exist.'],

@@ -308,7 +308,7 @@ describe('an initiative that is gone', () => {
 
 describe('a document that can not be merged is refused with a sentence', () => {
   it.each([
-    ['a mistake in the YAML', (text: string) => text.replace('economy: Japan', 'economy: "Japan'), /^The submission has a syntax error, so nothing was changed\. Line \d+: /],
+    ['a mistake in the YAML', (text: string) => text.replace('economy: Japan', 'economy: "Japan'), /^The submission cannot be read, so nothing was changed\. Line \d+: /],
     ['another economy', (text: string) => text.replace('economy: Japan', 'economy: Peru'), 'The document is from “Japan”, but the submission is from “Peru”. Choose the submission that the document was exported from.'],
     ['another template', (text: string) => text.replace('apec-desg-covid19-2020', 'regional-resilience-2021'), 'The document answers the template “apec-desg-covid19-2020”, but the submission answers “regional-resilience-2021”. Choose the submission that the document was exported from.'],
     ['a template that is not known', (text: string) => text.replace('apec-desg-covid19-2020', 'nonsense'), 'The submission answers the template “nonsense”, which was not found. Put the template in its folder and try again.'],

@@ -180,5 +180,5 @@ it('refuses a document that is no form', async () => {
   const desk = await ReviewDesk.make();
   desk.write('lunch.md', Buffer.from('# Minutes of the lunch meeting\n\nContact: Bob Builder, bob@builders.example\n\nWe had soup.\n'));
   const { code, stderr } = await runCli(desk.folder, ['import', 'lunch.md', '--into', file], { clock: new FakeClock(0) });
-  expect([code, stderr, desk.yaml]).toEqual([2, expect.stringContaining('It is not a form of apec-desg-covid19-2020: it has neither its table nor the economy. To draft initiatives from it, add --issue.'), reviewedSubmission]);
+  expect([code, stderr, desk.yaml]).toEqual([2, expect.stringContaining('It is not a form of apec-desg-covid19-2020: it has neither its table nor the economy. To draft initiatives from it, name their issue.'), reviewedSubmission]);
 });

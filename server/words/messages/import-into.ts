@@ -5,7 +5,7 @@ type Named<Holes extends string> = Readonly<Record<Holes, string>>;
 /** Why a document cannot be merged into a submission. */
 export const importIntoMessages = {
   syntax: ({ line, problem }: Named<'problem'> & { readonly line: number }) =>
-    `The submission has a syntax error, so nothing was changed. Line ${String(line)}: ${problem}`,
+    `The submission cannot be read, so nothing was changed. Line ${String(line)}: ${problem}`,
   empty: 'The submission is empty. Import the document as a new submission.',
   noTemplates: 'No template was found, so the document cannot be read.',
   noTemplateNamed: 'The submission does not name its template. Add it after “template:” and try again.',
@@ -18,7 +18,7 @@ export const importIntoMessages = {
   notCompared: ({ refused }: Named<'refused'>) =>
     `The submission cannot be compared with the document, because its own export could not be read: ${refused}`,
   noForm: ({ template }: Named<'template'>) =>
-    `It is not a form of ${template}: it has neither its table nor the economy. To draft initiatives from it, add --issue.`,
+    `It is not a form of ${template}: it has neither its table nor the economy. To draft initiatives from it, name their issue.`,
 };
 
 /** Of initiatives that are drafted from parts of a document. */
