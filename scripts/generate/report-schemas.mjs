@@ -40,6 +40,7 @@ const ofChange = {
   'clashes?': said('Set where the submission has other words in its place since the export: they stay, and the change is left open.', { const: true }),
   'decided?': said('What was decided when the file came back before.', { enum: ['accepted', 'refused', 'open'] }),
 };
+const behindIt = said('The words before it, where its own do not say where it is.', text);
 const returnedAt = object({ 'issue?': text, 'title?': text, 'field?': text, 'column?': said('The ID of the column of the table.', text) }, 'The position in the submission; in its head without issue.');
 const count2 = object({ answered: count, of: count });
 
@@ -123,10 +124,10 @@ function reportsOf(sources) {
       title: 'Report of an import into a submission', description: 'policy-submissions import FILE --into SUBMISSION --report json',
       ...object({
         version, 'file': text, 'into': text, 'output?': text, 'notices': list(notice),
-        'untracked?': said('Of a Word file: what was edited without tracking, so that it does not say whose it is.', list(object({ ...ofChange, kind: changeKind, at: returnedAt, old: text, new: text }))),
+        'untracked?': said('Of a Word file: what was edited without tracking, so that it does not say whose it is.', list(object({ ...ofChange, kind: changeKind, at: returnedAt, old: text, new: text, 'behind?': behindIt }))),
         'tracked?': said('Of a Word file: its tracked changes, in the order of the document.', list(object({
           ...ofChange, 'kind': changeKind, 'author': text, 'date?': said('ISO 8601, as the file has it.', text), 'at': returnedAt, 'from?': said('Of a move: where the words were.', returnedAt),
-          'old': said('The words that were deleted; of a paragraph, a line feed where only its end was removed.', text), 'new': text,
+          'old': said('The words that were deleted; of a paragraph, a line feed where only its end was removed.', text), 'new': text, 'behind?': behindIt,
         }))),
         'formatting?': said('Tracked changes of formatting alone.', count),
         'comments?': said('What was added to the comments on the submission, or would be.', object({ comments: count, replies: count, states: count, known: said('Those that were there already.', count), decided: said('Changes on which something was decided, such as that they are refused.', count), notes: texts })),

@@ -149,6 +149,8 @@ export interface ReturnedChange {
   readonly from?: ReturnedAt;
   readonly old: string;
   readonly new: string;
+  /** The words before it, where its own do not say where it is: of what was only added, and of a few characters. */
+  readonly behind?: string;
   /** False for a change that is not in the merged text. */
   readonly taken: boolean;
   /** Set where the submission has had other words in its place since the export. These stay, and the change is left open. */

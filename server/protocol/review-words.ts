@@ -43,11 +43,12 @@ export function fieldInWords(field: string): string {
 const keyWords: Readonly<Record<string, string>> = { agendaItem: 'agenda item', submittedBy: 'name of the submitter', email: 'email address' };
 
 /** What a reviewer's change does, as the middle of a sentence. @param quote puts words into quotation marks */
-export function changeWords({ kind, old, new: now }: Pick<ReturnedChange, 'kind' | 'old' | 'new'>, quote: (text: string) => string = quotedInFull): string {
+export function changeWords({ kind, old, new: now, behind }: Pick<ReturnedChange, 'kind' | 'old' | 'new' | 'behind'>, quote: (text: string) => string = quotedInFull): string {
+  const after = behind === undefined ? '' : ` after ${quote(behind)}`;
   switch (kind) {
-    case 'insert': return `insert ${quote(now)}`;
-    case 'delete': return `delete ${quote(old)}`;
-    case 'replace': return `replace ${quote(old)} with ${quote(now)}`;
+    case 'insert': return `insert ${quote(now)}${after}`;
+    case 'delete': return `delete ${quote(old)}${after}`;
+    case 'replace': return `replace ${quote(old)} with ${quote(now)}${after}`;
     case 'move': return `move ${quote(now)}`;
     case 'row': return old === '' ? `add the row ${quote(now)}` : `delete the row ${quote(old)}`;
     case 'paragraph':

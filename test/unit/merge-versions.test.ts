@@ -164,6 +164,9 @@ describe('Prose', () => {
     // What was merged once is not there twice.
     ['One.', 'One. Two. Three.', 'One. Three.', 'One. Two. Three.'],
     ['One.', 'One. Three.', 'One. Two. Three.', 'One. Two. Three.'],
+    ['One. Two.', 'One. New. Two more.', 'One. New. Two.', 'One. New. Two more.'],
+    ['One. Two.', 'One. New. Two.', 'One. New. Two more.', 'One. New. Two more.'],
+    ['One.\n\nTwo.', 'One.\n\nNew.\n\nTwo more.', 'One.\n\nNew.\n\nTwo.', 'One.\n\nNew.\n\nTwo more.'],
   ])('%j: what %j and %j have added at one place is in both, first that of ours', (old, mine, theirs, both) => {
     expect(mergedText(mergeProseVersions(`${old}\n`, `${mine}\n`, `${theirs}\n`))).toBe(`${both}\n`);
   });
@@ -174,6 +177,7 @@ describe('Prose', () => {
     ['One.', 'One. Two.', 'First. Three.'],
     // Both may mean the same.
     ['One.', 'One. It ends in March.', 'One. It ends in April.'],
+    ['One.', 'One. Tolls are waived.', 'One. Tolls were waived!'],
     ['1. One\n2. Two', '1. One\n2. Two\n3. Mine', '1. One\n2. Two\n3. Other'],
     ['One two', 'One two three', 'One two four'],
   ])('%j: %j and %j are too near to each other', (old, mine, theirs) => {

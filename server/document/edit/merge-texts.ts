@@ -63,7 +63,7 @@ function bothAdded(base: string, mine: string, theirs: string): string | undefin
 }
 
 function spokenWords(text: string): ReadonlySet<string> {
-  return new Set(wordsOf(text.toLowerCase()).filter((one) => /[\p{L}\p{N}]/u.test(one)));
+  return new Set(wordsOf(text.toLowerCase()).map((one) => one.replace(/[^\p{L}\p{N}]+/gu, '')).filter((one) => one !== ''));
 }
 
 /** Sentences with the spaces before or behind them; each line may be without a sign at its end, as an item of a list is. */

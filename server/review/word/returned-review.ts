@@ -105,19 +105,29 @@ function returnedChange({ kind, author, date, old, new: now, spot, from }: Track
   const { row } = spot.place;
   const { column: _column, field: _field, ...atRow } = places.atSpot(spot, version);
   const at = kind === 'row' && row !== undefined ? { ...atRow, ...titled(places.rowAt(row).title) } : places.atSpot(spot, version, kind === 'move' ? 0 : old.length);
-  return { kind, author, ...(date !== undefined && { date }), at, ...(from !== undefined && { from: places.atSpot(from, version, old.length) }), old, new: now };
+  const { text, offset } = placeText(spot.place, version.state, spot);
+  return { kind, author, ...(date !== undefined && { date }), at, ...(from !== undefined && { from: places.atSpot(from, version, old.length) }), old, new: now, ...behind(kind, old, text.slice(0, offset)) };
+}
+
+/** Fewer characters than these are found in many places of a text. */
+const leastTelling = 12;
+
+function behind(kind: ReturnedChange['kind'], old: string, before: string): Pick<ReturnedChange, 'behind'> {
+  const words = before.slice(before.lastIndexOf('\n') + 1).trim().split(/\s+/).slice(-4).join(' ');
+  const isUnclear = kind === 'insert' || (kind === 'delete' || kind === 'replace') && old.trim().length < leastTelling;
+  return isUnclear && words !== '' ? { behind: words } : {};
 }
 
 function titled(title: string | undefined): { readonly title?: string } {
   return title === undefined ? {} : { title };
 }
 
-type FoundEdit = Pick<UntrackedEdit, 'kind' | 'at' | 'old' | 'new'>;
+type FoundEdit = Pick<UntrackedEdit, 'kind' | 'at' | 'old' | 'new' | 'behind'>;
 
 /** What differs between the exported words and those with all tracked changes refused. */
 function untrackedEdits(text: TrackedText, { rows, around }: ExportedReview, places: ReturnedPlaces, version: ReturnedVersion, answersIn: (words: string) => string): readonly FoundEdit[] {
   const edits: FoundEdit[] = [];
-  const add = (kind: ReturnedChange['kind'], at: ReturnedChange['at'], old: string, now: string): void => void edits.push({ kind, at, old, new: now });
+  const add = (kind: ReturnedChange['kind'], at: ReturnedChange['at'], old: string, now: string, before = ''): void => void edits.push({ kind, at, old, new: now, ...behind(kind, old, before) });
   const seen = new Set<object>();
   for (const row of text.rows) {
     const known = places.exportedRow(row);
@@ -131,7 +141,7 @@ function untrackedEdits(text: TrackedText, { rows, around }: ExportedReview, pla
     }
     for (const [index, cell] of row.cells.entries()) {
       const exported = plainLines(known.cells[index] ?? '');
-      for (const { kind, offset, old, new: now } of wordEdits(exported, said[index] ?? '')) add(kind, places.at(cell, version, exported, { start: offset, end: offset + old.length }), old, now);
+      for (const { kind, offset, old, new: now } of wordEdits(exported, said[index] ?? '')) add(kind, places.at(cell, version, exported, { start: offset, end: offset + old.length }), old, now, exported.slice(0, offset));
     }
   }
   for (const { issue, title, cells } of rows.filter((row) => !seen.has(row))) add('row', { ...(issue !== '' && { issue }), ...titled(title) }, cells.map(plainLines).filter((one) => one !== '').join(' | '), '');
@@ -145,7 +155,7 @@ function untrackedEdits(text: TrackedText, { rows, around }: ExportedReview, pla
       if (!place.paragraphs.every(({ inserted }) => inserted !== undefined)) add('paragraph', {}, '', said);
       continue;
     }
-    for (const { kind, offset, old: was, new: now } of wordEdits(exported, said)) add(kind, places.at(place, version, exported, { start: offset, end: offset + was.length }), was, now);
+    for (const { kind, offset, old: was, new: now } of wordEdits(exported, said)) add(kind, places.at(place, version, exported, { start: offset, end: offset + was.length }), was, now, exported.slice(0, offset));
   }
   for (const [index, said] of old.entries()) if (said !== '' && !matched.includes(index)) add('paragraph', {}, said, '');
   return edits;
