@@ -1,5 +1,6 @@
 import type { SubmissionDocument } from '../document/model/source-document.ts';
 import { shift, type Range } from '../document/text/text.ts';
+import { quotedWordMessages } from '../words/messages/review-comments.ts';
 import { quoted, quotedInFull } from '../words/quotation.ts';
 import { notCommented } from './anchors.ts';
 import { allInitiatives, commentFieldsOf, type CommentField } from './fields.ts';
@@ -23,12 +24,14 @@ export function reasonForNoWords(document: SubmissionDocument, { start, end }: R
   if (places.some((place) => hasAll(place, { start, end }))) return undefined;
   const written = document.text.slice(start, end).replace(/\s+/g, ' ');
   const shared = places.flatMap(({ words }) => words).find((one) => one.start < end && start < one.end);
-  const opening = `The words ${quoted(written)} in line ${String(lineOf(document, start))} are not only words of one answer`;
-  if (shared !== undefined) return `${opening}; quote words of one value alone, such as ${quotedInFull(document.text.slice(Math.max(start, shared.start), Math.min(end, shared.end)).trim())}.`;
+  const said = { words: quoted(written), line: lineOf(document, start) };
+  if (shared !== undefined) {
+    return quotedWordMessages.ofSeveral({ ...said, such: quotedInFull(document.text.slice(Math.max(start, shared.start), Math.min(end, shared.end)).trim()) });
+  }
   // A comment of the file, and a key, speak of what is behind them.
   const nearest = places.find((one) => one.range.end > start) ?? places.at(-1);
-  const where = nearest === undefined ? '' : ` Nearest to them is ${nearest.name} in line ${String(lineOf(document, nearest.range.start))}; quote words of its value, or leave out --quote for a comment on the whole submission.`;
-  return `The words ${quoted(written)} in line ${String(lineOf(document, start))} are a key or a comment of the file, and no words of an answer.${where}`;
+  if (nearest === undefined) return quotedWordMessages.ofNone(said);
+  return quotedWordMessages.ofNoneNear({ ...said, near: nearest.name, nearLine: lineOf(document, nearest.range.start) });
 }
 
 /** Those of the ranges on whose words a comment can be. */

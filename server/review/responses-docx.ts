@@ -1,4 +1,5 @@
 import { clearanceSentence } from '../protocol/review-words.ts';
+import { responseMessages } from '../words/messages/review-comments.ts';
 import { docxParagraph, docxText, textWidth, type DocxBlock, type DocxInline, type DocxTable } from '../papers/word/docx-model.ts';
 import { agencyCells, agencyHeadings, responseCells, responseHeadings, type Responses } from './responses.ts';
 
@@ -8,7 +9,7 @@ export async function responsesDocx({ comments, agencies, clearance }: Responses
   const width = textWidth({ landscape: true });
   const blocks: DocxBlock[] = [
     docxParagraph('Title', [docxText(heading)]), docxParagraph('Normal', [docxText(clearanceSentence(clearance))], { spaceAfter: 240 }),
-    ...comments.length === 0 ? [docxParagraph('Normal', [docxText('There are no comments.')])] : [tableOf(heading, responseHeadings, comments.map(responseCells), [9, 13, 12, 10, 22, 10, 8, 16], width)],
+    ...comments.length === 0 ? [docxParagraph('Normal', [docxText(responseMessages.none)])] : [tableOf(heading, responseHeadings, comments.map(responseCells), [9, 13, 12, 10, 22, 10, 8, 16], width)],
     ...agencies.length === 0 ? [] : [docxParagraph('Heading2', [docxText('Agencies')], { spaceBefore: 240, keepWithNext: true }), tableOf('Agencies', agencyHeadings, agencies.map(agencyCells), [30, 20, 30, 20], width)],
   ];
   const { writeDocx } = await import('../papers/word/docx-file.ts');

@@ -1,6 +1,7 @@
 import type { AgencyAnswer, CommentResult, CommentWeight, ReviewResult, StateResult } from '../protocol/review.ts';
 import { answerWords, weightWords } from '../protocol/review-words.ts';
 import { csvCell } from '../papers/view/csv-cell.ts';
+import { responseMessages } from '../words/messages/review-comments.ts';
 import type { Template } from '../template/template.ts';
 
 /** The table of comments with how each was addressed, and what the agencies answered. */
@@ -69,7 +70,7 @@ export function responseCells({ issue, title, quote, weight, comment, author, da
 export const agencyHeadings = ['Agency', 'Answer', 'Comments', 'Recorded by'] as const;
 
 export function agencyCells({ name, answer, text, by, date, changed }: AgencyRow): readonly string[] {
-  return [name, answer === null ? 'Not answered yet' : `${answerWords[answer]}${changed === true ? '; the answer has changed since' : ''}`, text, answer === null ? '' : `${by}, ${date.slice(0, 10)}`];
+  return [name, answer === null ? 'Not answered yet' : changed === true ? responseMessages.changedSince({ answer: answerWords[answer] }) : answerWords[answer], text, answer === null ? '' : `${by}, ${date.slice(0, 10)}`];
 }
 
 /** Both tables as one CSV after RFC 4180, with an empty line between them; a cell is never a formula. */

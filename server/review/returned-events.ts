@@ -1,5 +1,5 @@
 import type { FiledCounts, ReturnedReview, ReturnedThread } from '../protocol/import.ts';
-import { oneOrMany } from '../words/counts.ts';
+import { returnedMessages } from '../words/messages/review-returned.ts';
 import { eventsOfChanges, type DecidedBy } from './change-events.ts';
 import { eventIdOf, identityOf, wordsAlone, type Anchor, type NewEvent, type ReviewEvent } from './review-events.ts';
 import { threadsOf } from './threads.ts';
@@ -67,8 +67,8 @@ export function eventsOfReturned(
     counts.states++;
   }
   const missing = exported === undefined ? 0 : known.missing(exported.comments.map(({ id }) => id));
-  if (missing > 0) notes.push(`${oneOrMany(missing, 'One comment', 'comments')} of the export ${missing === 1 ? 'is' : 'are'} no longer in the document; nothing was removed from the review.`);
-  if (threads.length > 0 && log.length > 0 && threads.every(({ isDone }) => isDone === undefined)) notes.push('The document does not say which comments are resolved, so their states stay as they are.');
+  if (missing > 0) notes.push(missing === 1 ? returnedMessages.commentMissing : returnedMessages.commentsMissing({ count: missing }));
+  if (threads.length > 0 && log.length > 0 && threads.every(({ isDone }) => isDone === undefined)) notes.push(returnedMessages.statesUnknown);
   const decided = eventsOfChanges(changed, log, { ...by, dates });
   return { events, decisions: decided.events, ...counts, decided: decided.count, notes };
 }
@@ -79,7 +79,7 @@ const mostText = 200_000;
 
 function isUnfit({ author, text }: SaidWords, notes: string[]): boolean {
   if (text.trim() !== '' && text.length <= mostText) return false;
-  notes.push(`A comment of ${author || 'an unnamed author'} ${text.trim() === '' ? 'has no text' : 'is too long'}, so it was left out.`);
+  notes.push(text.trim() === '' ? returnedMessages.noText({ author }) : returnedMessages.tooLong({ author }));
   return true;
 }
 

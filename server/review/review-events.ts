@@ -2,6 +2,7 @@ import { parseYaml } from '../document/yaml/parse-yaml.ts';
 import { type ParsedYaml, plainValue } from '../document/yaml/tree.ts';
 import { escapeInside, quoteIfNeeded } from '../document/yaml/quote.ts';
 import { sayableInXml } from '../papers/word/write-xml.ts';
+import { reviewFileMessages } from '../words/messages/review-files.ts';
 import { agencyAnswers, clearanceStates, commentWeights, type AgencyAnswer, type CommentAt, type ClearanceState, type CommentWeight } from '../protocol/review.ts';
 
 /** The words that a comment is about, and the text of their field when it was written. Never changed afterwards. */
@@ -159,50 +160,57 @@ function recordIn({ root, problems }: ParsedYaml): Readonly<Record<string, unkno
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? value as Readonly<Record<string, unknown>> : undefined;
 }
 
-/** An event, or why there is none. `reason` completes “FILE cannot be used: ”; `warning` is a sentence about an event that can. */
-export type ReadEvent = { readonly event: ReviewEvent } | { readonly event: ReviewEvent; readonly warning: string } | { readonly reason: string };
+/** A sentence about a file of comments, to be filled with its path. */
+type SayOfFile = (file: { readonly path: string }) => string;
+
+/** An event, or why there is none; `warning` is about an event that can be used. */
+export type ReadEvent = { readonly event: ReviewEvent } | { readonly event: ReviewEvent; readonly warning: SayOfFile } | { readonly refusal: SayOfFile };
 
 /** Reads the text of an event's file. Never throws. @param id the file's name without its ending, of the form of an id */
 export function readEvent(id: string, text: string): ReadEvent {
-  if (text.length > maxEventCharacters) return { reason: 'it is too long for a comment' };
+  if (text.length > maxEventCharacters) return { refusal: reviewFileMessages.tooLong };
   const parsed = parseYaml(text);
   const [problem] = parsed.problems;
-  if (problem !== undefined) return { reason: `it cannot be read as YAML (${problem.message.text.replace(/\.$/, '')})` };
+  if (problem !== undefined) return { refusal: (file) => reviewFileMessages.noYaml({ ...file, problem: problem.message.text.replace(/\.$/, '') }) };
   const value = recordIn(parsed);
-  if (value === undefined) return { reason: 'it does not have the keys of a comment' };
+  if (value === undefined) return { refusal: reviewFileMessages.noKeys };
   const texts = (key: string): string => textOf(value[key]);
   const author = texts('author').trim();
-  if (author === '') return { reason: 'the key “author” is missing' };
+  if (author === '') return { refusal: missing('author') };
   const date = dateOf(texts('date'));
   const after = texts('after').toUpperCase();
   const event = bodyOf(value, texts, { id, author, date: date ?? new Date(timeOfId(id)).toISOString(), ...(isEventId(after) && { after }) });
-  if (typeof event === 'string') return { reason: event };
-  return date === undefined ? { event, warning: `has the date “${texts('date').slice(0, 40)}”, which is not a time in UTC such as 2026-12-01T09:30:00Z; the time in its name is shown.` } : { event };
+  if (typeof event === 'function') return { refusal: event };
+  return date === undefined ? { event, warning: (file) => reviewFileMessages.otherDate({ ...file, date: texts('date').slice(0, 40) }) } : { event };
 }
 
 type TextAt = (key: string) => string;
 
-/** @returns a reason where the event has no sense */
-function bodyOf(value: Readonly<Record<string, unknown>>, texts: TextAt, head: EventHead): ReviewEvent | string {
+function missing(key: string): SayOfFile {
+  return (file) => reviewFileMessages.keyMissing({ ...file, key });
+}
+
+/** @returns a sentence where the event has no sense */
+function bodyOf(value: Readonly<Record<string, unknown>>, texts: TextAt, head: EventHead): ReviewEvent | SayOfFile {
   const type = texts('type');
   const weight = commentWeights.find((one) => one === texts('weight'));
-  if (value['weight'] !== undefined && weight === undefined) return 'the key “weight” is not one of must, should and note';
+  if (value['weight'] !== undefined && weight === undefined) return reviewFileMessages.otherWeight;
   switch (type) {
     case 'comment': return commentOf(value, texts, { ...head, weight: weight ?? 'note' });
     case 'status': return statusOf(texts, head);
     case 'reply': case 'edit': case 'resolve': case 'reopen': {
       const to = texts('to').toUpperCase();
-      if (to === '') return 'the key “to”, which names the comment, is missing';
-      if (texts('text') === '' && (type === 'reply' || type === 'edit')) return 'the key “text” is missing';
+      if (to === '') return reviewFileMessages.targetMissing;
+      if (texts('text') === '' && (type === 'reply' || type === 'edit')) return missing('text');
       return { type, ...head, to, text: texts('text'), ...(type === 'edit' && weight !== undefined && { weight }) };
     }
-    default: return type === '' ? 'the key “type” is missing' : `its type “${type.slice(0, 40)}” is not one of comment, reply, edit, resolve, reopen or status`;
+    default: return type === '' ? missing('type') : (file) => reviewFileMessages.otherType({ ...file, type: type.slice(0, 40) });
   }
 }
 
-function commentOf(value: Readonly<Record<string, unknown>>, texts: TextAt, head: EventHead & { readonly weight: CommentWeight }): CommentEvent | string {
+function commentOf(value: Readonly<Record<string, unknown>>, texts: TextAt, head: EventHead & { readonly weight: CommentWeight }): CommentEvent | SayOfFile {
   const text = texts('text');
-  if (text === '') return 'the key “text” is missing';
+  if (text === '') return missing('text');
   const at = typeof value['at'] === 'object' && value['at'] !== null ? value['at'] as Readonly<Record<string, unknown>> : {};
   const place = Object.fromEntries((['issue', 'title', 'field'] as const).flatMap((key) => (textOf(at[key]) === '' ? [] : [[key, textOf(at[key])]])));
   const [exact, base] = [texts('exact'), value['base'] === undefined ? undefined : texts('base')];
@@ -214,11 +222,11 @@ function commentOf(value: Readonly<Record<string, unknown>>, texts: TextAt, head
   return { type: 'comment', ...head, text, ...(change !== '' && { change }), at: place, exact, base: start < 0 ? undefined : base, start: Math.max(0, start) };
 }
 
-function statusOf(texts: TextAt, head: EventHead): StatusEvent | string {
+function statusOf(texts: TextAt, head: EventHead): StatusEvent | SayOfFile {
   const agency = texts('agency').trim();
   const allowed: readonly StatusEvent['status'][] = agency === '' ? clearanceStates : agencyAnswers;
   const status = allowed.find((one) => one === texts('status'));
-  if (status === undefined) return `the key “status” is not one of ${allowed.join(', ')}`;
+  if (status === undefined) return (file) => reviewFileMessages.otherStatus({ ...file, known: allowed });
   const digest = texts('digest');
   return { type: 'status', ...head, status, ...(agency !== '' && { agency }), ...(digest !== '' && { digest }), text: texts('text') };
 }

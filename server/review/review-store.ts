@@ -8,6 +8,7 @@ import { placeAnchors } from './anchors.ts';
 import {
   eventAsYaml, eventIdOf, isEventId, maxEventCharacters, readEvent, type NewEvent, type ReadEvent, type ReviewEvent,
 } from './review-events.ts';
+import { reviewFileMessages } from '../words/messages/review-files.ts';
 import { threadsOf } from './threads.ts';
 
 /** The events of a submission, in order, and sentences about files that could not be used as they are. */
@@ -41,7 +42,7 @@ export async function readReview(files: ReviewFiles, rootUri: string, submission
   const path = reviewPath(rootUri, submissionUri);
   if (path === undefined || files.listFolder === undefined) return { events: [], problems: [], isObstructed: false };
   const problems: ReviewProblem[] = [];
-  const report = (at: string, message: string): void => void problems.push({ uri: uriInside(rootUri, at), path: at, message: `${at} ${message}` });
+  const report = (at: string, message: string): void => void problems.push({ uri: uriInside(rootUri, at), path: at, message });
   const listing = await listEntries(files.listFolder, rootUri, path, report);
   const entries = listing === 'obstructed' ? [] : listing;
   const names = entries.filter(({ name }) => /\.ya?ml$/i.test(name)).sort((a, b) => (a.name < b.name ? -1 : 1));
@@ -54,11 +55,11 @@ export async function readReview(files: ReviewFiles, rootUri: string, submission
       return { at, id, uri, read: event === undefined ? await readEventFile(files, uri, id, kind) : { event } };
     }));
     for (const { at, id, uri, read } of some) {
-      if ('reason' in read) report(at, `cannot be used: ${read.reason}. Correct or remove it.`);
-      else if (events.has(id)) report(at, 'cannot be used: another file has the same id. Remove one of the two.');
+      if ('refusal' in read) report(at, read.refusal({ path: at }));
+      else if (events.has(id)) report(at, reviewFileMessages.sameId({ path: at }));
       else {
         events.set(id, read.event);
-        if ('warning' in read) report(at, read.warning);
+        if ('warning' in read) report(at, read.warning({ path: at }));
         else known.set(uri, read.event);
       }
     }
@@ -101,23 +102,25 @@ async function listEntries(
     // A workspace folder with too many entries is no reason against the folder of the comments.
     if (entry === undefined && entries !== undefined || entries === undefined && index > 0) return [];
     if (entry !== undefined && entry.kind !== 'folder') {
-      report(names.slice(0, index + 1).join('/'), 'is not a folder but a link or a file, so no comments are read from it. Replace it by a folder.');
+      const at = names.slice(0, index + 1).join('/');
+      report(at, reviewFileMessages.noFolder({ path: at }));
       return 'obstructed';
     }
   }
   const entries = await listFolder(uriInside(rootUri, path));
-  if (entries === undefined) report(path, 'cannot be listed, or has too many files, so its comments are missing.');
+  if (entries === undefined) report(path, reviewFileMessages.notListed({ path }));
   return entries ?? [];
 }
 
 async function readEventFile(files: ReviewFiles, uri: string, id: string, kind: ListedEntry['kind']): Promise<ReadEvent> {
-  if (!isEventId(id)) return { reason: 'its name is not that of a comment’s file, which has 26 letters and digits' };
-  if (kind !== 'file') return { reason: 'it is a link or a folder, and not a file' };
+  if (!isEventId(id)) return { refusal: reviewFileMessages.otherName };
+  if (kind !== 'file') return { refusal: reviewFileMessages.noFile };
   try {
     const bytes = await files.readFile(uri);
-    return bytes.length > maxEventCharacters * 4 ? { reason: 'it is too long for a comment' } : readEvent(id, decodeText(bytes));
+    return bytes.length > maxEventCharacters * 4 ? { refusal: reviewFileMessages.tooLong } : readEvent(id, decodeText(bytes));
   } catch (error) {
-    return { reason: files.reasonOf?.(error) ?? (error instanceof Error ? error.message : String(error)) };
+    const reason = files.reasonOf?.(error) ?? (error instanceof Error ? error.message : String(error));
+    return { refusal: (file) => reviewFileMessages.notRead({ ...file, reason }) };
   }
 }
 

@@ -1,4 +1,5 @@
 import type { AgencyAnswer, ClearanceState, CommentWeight } from '../protocol/review.ts';
+import { reviewFileMessages } from '../words/messages/review-files.ts';
 import type { AnswerEvent, CommentEvent, ReviewEvent, StatusEvent } from './review-events.ts';
 
 /** A comment with its replies, as all events together make it. */
@@ -50,7 +51,7 @@ export function threadsOf(events: readonly ReviewEvent[]): Threads {
     const parent = rootOf(to, comments, targets);
     if (parent === undefined) {
       comments.set(id, { type: 'comment', id, author, date, text, weight: 'note', at: {}, exact: '', start: 0 });
-      problems.push(`The reply ${id} belongs to the comment ${to}, which is not there; it is shown on its own.`);
+      problems.push(reviewFileMessages.replyAlone({ reply: id, comment: to }));
       continue;
     }
     parents.set(id, parent);
@@ -63,7 +64,7 @@ export function threadsOf(events: readonly ReviewEvent[]): Threads {
   const settled = new Map<string, AnswerEvent>();
   for (const event of answers) {
     if (event.type === 'reply') continue;
-    if (!comments.has(event.to) && !parents.has(event.to)) problems.push(`The event ${event.id} (${event.type}) belongs to the comment ${event.to}, which is not there.`);
+    if (!comments.has(event.to) && !parents.has(event.to)) problems.push(reviewFileMessages.eventAlone({ event: event.id, type: event.type, comment: event.to }));
     else if (event.type !== 'edit') settled.set(parents.get(event.to) ?? event.to, event);
     else {
       edits.set(event.to, event);

@@ -113,7 +113,7 @@ describe('an answer that is edited after it was cleared', () => {
     expect(listed).toContain('Cleared by Keiko Tanaka on 21 June 2020; the answer has changed since. Cleared by METI on 21 June 2020; the answer has changed since. MIC had no comments on 21 June 2020; the answer has changed since.');
     expect(ready).toContain('optional  Cleared by METI on 21 June 2020; the answer has changed since. Have it cleared again and record that, or leave it so.');
     expect(ready).toContain('One item is left to do: 1 open comment.');
-    expect(table).toContain('METI,Cleared; the answer has changed since,');
+    expect(table).toContain('METI,Cleared; the answer has changed since.,');
     const json = JSON.parse((await run(folder, 'responses', '--to', 'json')).stdout) as object;
     expect(ownComplaints('responses')(json)).toEqual([]);
     expect(json).toMatchObject({ status: 'cleared', since: { changed: true }, agencies: [{ name: 'METI', changed: true }, { name: 'MIC', changed: true }, { name: 'Digital Agency', answer: null }] });
@@ -122,7 +122,7 @@ describe('an answer that is edited after it was cleared', () => {
     expect(again).toContain('Cleared since 2020-06-21 (Keiko Tanaka).');
     // What METI has cleared are still other words.
     expect([again, readyAgain].join('')).not.toContain('changed since');
-    expect(tableAgain).toContain('METI,Cleared; the answer has changed since,');
+    expect(tableAgain).toContain('METI,Cleared; the answer has changed since.,');
   });
 
   it('has not changed by layout, comments, or a number of the document', async () => {

@@ -5,6 +5,7 @@ import { shift, type Range } from '../../document/text/text.ts';
 import { buildTable } from '../../papers/view/table-model.ts';
 import type { ImportIntoResult, MergedChange, ReturnedReview, UntrackedEdit } from '../../protocol/import.ts';
 import { changeWords } from '../../protocol/review-words.ts';
+import { returnedMessages } from '../../words/messages/review-returned.ts';
 import { quotation } from '../../words/quotation.ts';
 import { allInitiatives, commentFieldsOf, sourceRange, type CommentField } from '../fields.ts';
 import { plainLines, wordEdits } from './match-rows.ts';
@@ -33,9 +34,10 @@ export async function putBack(before: string, merged: Merged & { readonly review
     if (next === undefined) failed.add(edit.id);
     else now = next;
   }
-  const left = review.untracked.filter(({ id }) => failed.has(id)).map((edit): MergedChange => ({
-    kind: 'left', message: `A change made without tracking could not be undone automatically${edit.at.title === undefined ? '' : ` in ${quotation(edit.at.title)}`}: ${changeWords(edit, quotation)}. Undo it yourself.`,
-  }));
+  const left = review.untracked.filter(({ id }) => failed.has(id)).map((edit): MergedChange => {
+    const [change, { title }] = [changeWords(edit, quotation), edit.at];
+    return { kind: 'left', message: title === undefined ? returnedMessages.notUndone({ change }) : returnedMessages.notUndoneIn({ title: quotation(title), change }) };
+  });
   const report = now.text === merged.yaml ? merged.report : await reportOf(before, now, merged, ways);
   return {
     yaml: now.text, report: { ...report, changes: [...left, ...report.changes] },

@@ -7,7 +7,7 @@ import { buildTable } from '../../papers/view/table-model.ts';
 import type { ReturnedChange, ReturnedReview, ReturnedThread, UntrackedEdit } from '../../protocol/import.ts';
 import type { Registries } from '../../template/registries.ts';
 import type { Template } from '../../template/template.ts';
-import { fewNames } from '../../words/counts.ts';
+import { returnedMessages } from '../../words/messages/review-returned.ts';
 import { outcomesOf, withIds, type ReviewQuestion, matchTexts, plainLines, wordEdits } from './match-rows.ts';
 import { exportedReview, wordsOfExport, type ExportedReview } from './exported-review.ts';
 import { ReturnedPlaces, type ReturnedVersion } from './returned-places.ts';
@@ -63,7 +63,7 @@ export function openReturned(bytes: Uint8Array, question: ReviewQuestion): Retur
   const authors = [...new Set([...changes.map(({ author }) => author), ...others])];
   const absent = named.find((name) => !authors.includes(name.trim()));
   if (absent !== undefined) {
-    return { refused: `It has no tracked changes or comments of “${absent}”; ${authors.length === 0 ? 'it has none at all.' : `those in it are of ${fewNames(authors)}.`}` };
+    return { refused: authors.length === 0 ? returnedMessages.nothingAtAll({ name: absent }) : returnedMessages.nothingOf({ name: absent, authors }) };
   }
   const isOwnChange: NonNullable<DocxReading['takes']> = (change) => isOwn({ ...change, date: `${change.date.slice(0, 19)}Z` });
   // An ordinary form that was filled in: all in it is somebody's answer.

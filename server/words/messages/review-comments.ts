@@ -24,3 +24,23 @@ export const openReviewMessages = {
   mustOpen: 'A comment that must be addressed is open: address it, then resolve it.',
   shouldOpen: 'A comment that should be addressed is open: address it, then resolve it, or leave it open.',
 };
+
+interface Quoted extends Named<'words'> {
+  readonly line: number;
+}
+
+/** Why no comment can be on the words that were quoted. */
+export const quotedWordMessages = {
+  ofSeveral: ({ words, line, such }: Quoted & Named<'such'>) =>
+    `The words ${words} in line ${String(line)} are not only words of one answer; quote words of one value alone, such as ${such}.`,
+  ofNone: ({ words, line }: Quoted) =>
+    `The words ${words} in line ${String(line)} are a key or a comment of the file, and no words of an answer.`,
+  ofNoneNear: ({ words, line, near, nearLine }: Quoted & Named<'near'> & { readonly nearLine: number }) =>
+    `The words ${words} in line ${String(line)} are a key or a comment of the file, and no words of an answer. Nearest to them is ${near} in line ${String(nearLine)}; quote words of its value, or leave out --quote for a comment on the whole submission.`,
+};
+
+/** In the table of responses. */
+export const responseMessages = {
+  none: 'There are no comments.',
+  changedSince: ({ answer }: Named<'answer'>) => `${answer}; the answer has changed since.`,
+};
