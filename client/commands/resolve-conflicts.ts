@@ -145,7 +145,7 @@ export async function writeInTable(document: TextDocument, [write, ...others]: r
     await openTable(document.uri);
     const isSwapped = mine !== undefined && await putTheirs(document, write, server);
     if (path !== undefined) pages.leadTableTo(document.uri, path, isSwapped ? mine : undefined);
-    if (!isSwapped) void tell.information(`Write the text in the table. Theirs was: ${oneLine(write.theirs)}`);
+    if (!isSwapped) void tell.information(importDialogMessages.theirsWas({ theirs: oneLine(write.theirs) }));
   } finally {
     end();
   }

@@ -14,6 +14,7 @@ export const importDialogMessages = {
   onlyInSubmission: 'Conflicts can be resolved in a submission only.',
   changedNothingResolved: 'The file has changed since. Nothing was resolved; try again.',
   writeInTable: 'Write It in the Table...',
+  theirsWas: ({ theirs }: { readonly theirs: string }) => `Write the text in the table. Theirs was: ${theirs}`,
   chooseInCell: 'Choose the text in the cell, then go on with the next conflict. Until then, it has your text.',
   chooseInCellBefore: ({ where }: { readonly where: string }) =>
     `Choose the text in the cell, then go on with the next conflict (${where}). Until then, it has your text.`,

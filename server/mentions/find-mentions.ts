@@ -4,6 +4,7 @@ import type { SourceDocument } from '../document/model/source-document.ts';
 import type { CharText, Located, Range } from '../document/text/text.ts';
 import { scalarOffsets } from '../document/yaml/scalar-offsets.ts';
 import type { ScalarStyle, YamlNode, YamlScalar } from '../document/yaml/tree.ts';
+import { unreadPartMessages } from '../words/messages/mention.ts';
 import type { SavedFile, SavedFiles } from '../workspace/saved-files.ts';
 import { lined, mayMention, mentionHash, mentionsFromBytes, type LinedMention } from './mention-bytes.ts';
 import type { Mention, MentionKind, MentionForm } from './mention.ts';
@@ -58,7 +59,7 @@ export function mentionsOfThing({ uri, kind, key }: Mentioned, { saved, open, me
 
 /** Why a part of a text was not read, as a sentence: its mentions are not known. @returns undefined where all was read */
 export function whyPartlyRead({ root, problems }: Pick<SourceDocument, 'root' | 'problems'>): string | undefined {
-  if (problems.some(({ conflict }) => conflict !== undefined)) return 'It has a conflict of git: resolve it first.';
+  if (problems.some(({ conflict }) => conflict !== undefined)) return unreadPartMessages.conflict;
   return root === undefined ? problems[0]?.message.text : undefined;
 }
 

@@ -2,6 +2,7 @@ import type { SourceDocument } from '../../document/model/source-document.ts';
 import { WorkEnded, type Logger, type MadePdf, type NoPdf, type PdfMaker } from '../../ports.ts';
 import { allOf } from '../../words/counts.ts';
 import type { PaperService } from './papers.ts';
+import { pdfMessages } from '../../words/messages/papers-pdf.ts';
 import { workMessages } from '../../words/messages/work.ts';
 
 /** Papers as PDF. A program of this machine makes them; none is started before somebody asks for one. */
@@ -45,9 +46,9 @@ export function createPdfService({ pdf, papers, trust, logger }: PdfServiceParts
   let before: Promise<unknown> = Promise.resolve();
 
   const make = async (paper: (to: 'docx' | 'html') => Promise<string | Uint8Array>, { folderUris, signal }: PdfWishes): Promise<PdfPaper | PaperRefusal> => {
-    if (pdf === undefined) return { refused: `A PDF cannot be made in a browser. ${otherWay}`, ofAll: true };
+    if (pdf === undefined) return { refused: pdfMessages.inBrowser, ofAll: true };
     if (!trust.isTrusted) {
-      return { refused: `PDF files are made by another program, which cannot be started in Restricted Mode. Trust the folder, or: ${otherWayOnly}`, ofAll: true };
+      return { refused: pdfMessages.restricted, ofAll: true };
     }
     const either = signal === undefined ? gone.signal : AbortSignal.any([signal, gone.signal]);
     const making = before.then(() => (either.aborted ? { kind: 'cancelled', programs: [] } as const : pdf.make({
@@ -73,22 +74,17 @@ export function createPdfService({ pdf, papers, trust, logger }: PdfServiceParts
 }
 
 function madeSentence({ program, isTagged, hasMark, insteadOf }: MadePdf): string {
-  const why = insteadOf === undefined ? '' : `, because ${insteadOf} failed`;
-  const what = hasMark ? 'tagged for PDF/UA' : isTagged ? 'tagged, without the PDF/UA mark' : 'without tags for screen readers';
-  return `Made with ${program}${why}: ${what}.`;
+  const kind = hasMark ? 'marked' : isTagged ? 'tagged' : 'untagged';
+  return insteadOf === undefined ? pdfMessages[kind]({ program }) : pdfMessages[`${kind}Instead`]({ program, insteadOf });
 }
-
-const otherWayOnly = 'export to Word, and select “Save as PDF” there.';
-const otherWay = `You can ${otherWayOnly}`;
 
 function refusalOf(why: Exclude<NoPdf['kind'], 'cancelled'>, programs: readonly string[]): string {
   const tried = allOf(programs);
   switch (why) {
-    case 'no-program':
-      return `No program that makes PDF files was found on this computer. Install LibreOffice (or Chrome, Chromium or Edge), or: ${otherWayOnly}`;
-    case 'failed': return `${tried} could not make the PDF. ${otherWay}`;
-    case 'late': return `${programs.at(-1)} took more than two minutes for the PDF, and was stopped. ${otherWay}`;
-    case 'no-room': return `There is no folder in which ${tried} could make the PDF: the disk may be full. ${otherWay}`;
+    case 'no-program': return pdfMessages.noProgram;
+    case 'failed': return pdfMessages.failed({ programs: tried });
+    case 'late': return pdfMessages.late({ program: programs.at(-1) ?? '' });
+    case 'no-room': return pdfMessages.noRoom({ programs: tried });
   }
 }
 
