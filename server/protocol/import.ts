@@ -149,7 +149,7 @@ export interface ReturnedChange {
   readonly from?: ReturnedAt;
   readonly old: string;
   readonly new: string;
-  /** The words before it, where its own do not say where it is: of what was only added, and of a few characters. */
+  /** The words before it, where its own do not say where it is: of what was only added, and of signs. */
   readonly behind?: string;
   /** False for a change that is not in the merged text. */
   readonly taken: boolean;

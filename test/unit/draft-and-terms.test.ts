@@ -123,7 +123,7 @@ describe('Translated, Please Confirm', () => {
   });
 
   it('refuses a text with a mistake', async () => {
-    expect(await marked(`${two}  - [\n`, 7)).toEqual({ refused: expect.stringMatching(/^The submission has a syntax error/) as string });
+    expect(await marked(`${two}  - [\n`, 7)).toEqual({ refused: expect.stringMatching(/^The submission cannot be read/) as string });
   });
 });
 

@@ -111,7 +111,7 @@ describe('an answer that is edited after it was cleared', () => {
     edit(folder, (yaml) => yaml.replace('small firms', 'all firms'));
     const [listed, ready, table] = await says(folder);
     expect(listed).toContain('Cleared by Keiko Tanaka on 21 June 2020; the answer has changed since. Cleared by METI on 21 June 2020; the answer has changed since. MIC had no comments on 21 June 2020; the answer has changed since.');
-    expect(ready).toContain('optional  Cleared by METI on 21 June 2020; the answer has changed since. Have it cleared again and set the status anew, or leave it so.');
+    expect(ready).toContain('optional  Cleared by METI on 21 June 2020; the answer has changed since. Have it cleared again, or leave it so.');
     expect(ready).toContain('One item is left to do: 1 open comment.');
     expect(table).toContain('METI,Cleared; the answer has changed since.,');
     const json = JSON.parse((await run(folder, 'responses', '--to', 'json')).stdout) as object;

@@ -46,6 +46,7 @@ describe.each(historyKinds)('a review copy that comes back, history: %s', (kind)
 
   it.each([
     ['a part of an outcome', 'outcome.expected', 'every region', 'all regions', 'each region'],
+    ['words before some that were changed', 'description', 'with priority for pupils', 'with priority for pupils and teachers', 'with priority for all pupils'],
     ['an outcome of one text', 'outcome', 'Planned', 'Begun', 'Finished'],
     ['an address', 'contact.email', 'desk@example.org', 'one@example.org', 'two@example.org'],
     ['the details of a link', 'links', 'Department of Internal Affairs', 'Internal Affairs', 'The department'],

@@ -107,19 +107,19 @@ describe('events that are not as they should be', () => {
   const good = eventAsYaml({ ...comment, id: id('1') });
 
   it.each([
-    ['bad YAML', `${id('2')}.yaml`, 'type: [', 'cannot be used: it cannot be read as YAML ('],
-    ['a list', `${id('2')}.yaml`, '- type\n', 'cannot be used: it does not have the keys of a comment.'],
-    ['nothing', `${id('2')}.yaml`, '', 'cannot be used: it does not have the keys of a comment.'],
+    ['bad YAML', `${id('2')}.yaml`, 'type: [', 'cannot be used: it cannot be read ('],
+    ['a list', `${id('2')}.yaml`, '- type\n', 'cannot be used: it does not have the lines of a comment.'],
+    ['nothing', `${id('2')}.yaml`, '', 'cannot be used: it does not have the lines of a comment.'],
     ['another name', 'readme.yaml', good, 'cannot be used: its name is not that of a comment’s file'],
     ['a name that leads out', '..%2F..%2Fx.yaml', good, 'cannot be used: its name is not that'],
     ['an unknown type', `${id('2')}.yaml`, 'type: shout\nauthor: A\ntext: x\n', 'cannot be used: its type “shout” is not one of comment'],
-    ['an unknown weight', `${id('2')}.yaml`, good.replace('must', 'maybe'), 'cannot be used: the key “weight” is not one of must, should and note'],
-    ['an unknown status', `${id('2')}.yaml`, 'type: status\nauthor: A\nstatus: nil\n', 'cannot be used: the key “status” is not one of draft, for-clearance'],
-    ['no author', `${id('2')}.yaml`, 'type: reply\ntext: x\nto: y\n', 'cannot be used: the key “author” is missing'],
-    ['no text', `${id('2')}.yaml`, 'type: reply\nauthor: A\nto: y\n', 'cannot be used: the key “text” is missing'],
+    ['an unknown weight', `${id('2')}.yaml`, good.replace('must', 'maybe'), 'cannot be used: “weight” is not one of must, should and note'],
+    ['an unknown status', `${id('2')}.yaml`, 'type: status\nauthor: A\nstatus: nil\n', 'cannot be used: “status” is not one of draft, for-clearance'],
+    ['no author', `${id('2')}.yaml`, 'type: reply\ntext: x\nto: y\n', 'cannot be used: the line “author” is missing'],
+    ['no text', `${id('2')}.yaml`, 'type: reply\nauthor: A\nto: y\n', 'cannot be used: the line “text” is missing'],
     ['far too long', `${id('2')}.yaml`, `type: comment\nauthor: A\ntext: ${'x'.repeat(1_000_001)}\n`, 'cannot be used: it is too long for a comment'],
-    ['an id twice', `${id('1').toLowerCase()}.yaml`, good, 'cannot be used: another file has the same id.'],
-    ['nested a thousand times', `${id('2')}.yaml`, `type: comment\nauthor: A\ntext: x\nat: ${'['.repeat(1000)}${']'.repeat(1000)}\n`, 'cannot be used: it cannot be read as YAML ('],
+    ['an id twice', `${id('1').toLowerCase()}.yaml`, good, 'cannot be used: another file has the same ID.'],
+    ['nested a thousand times', `${id('2')}.yaml`, `type: comment\nauthor: A\ntext: x\nat: ${'['.repeat(1000)}${']'.repeat(1000)}\n`, 'cannot be used: it cannot be read ('],
   ])('%s is named, and the others are read', async (_what, name, text, message) => {
     const { events, problems } = await readReview(filesWith({ [`${id('1')}.yaml`]: good, [name]: text }), root, submission);
     expect(events).toHaveLength(1);

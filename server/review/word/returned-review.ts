@@ -109,12 +109,9 @@ function returnedChange({ kind, author, date, old, new: now, spot, from }: Track
   return { kind, author, ...(date !== undefined && { date }), at, ...(from !== undefined && { from: places.atSpot(from, version, old.length) }), old, new: now, ...behind(kind, old, text.slice(0, offset)) };
 }
 
-/** Fewer characters than these are found in many places of a text. */
-const leastTelling = 12;
-
 function behind(kind: ReturnedChange['kind'], old: string, before: string): Pick<ReturnedChange, 'behind'> {
   const words = before.slice(before.lastIndexOf('\n') + 1).trim().split(/\s+/).slice(-4).join(' ');
-  const isUnclear = kind === 'insert' || (kind === 'delete' || kind === 'replace') && old.trim().length < leastTelling;
+  const isUnclear = kind === 'insert' || (kind === 'delete' || kind === 'replace') && !/\p{L}{2}/u.test(old);
   return isUnclear && words !== '' ? { behind: words } : {};
 }
 

@@ -44,7 +44,7 @@ export async function doMerge(question: MergeQuestion, files: WorkFiles, told: (
   if ('refused' in merged || returned === undefined) return merged;
   const { clashes = [], exported = into, unknown = [], ...written } = merged;
   const found = await returned.review({ before: into, after: merged.yaml, exported, templates, registries });
-  const review = markClashes(found, clashes, unknown);
+  const review = markClashes(found, merged.yaml, clashes, unknown);
   if (review.untracked.every(({ taken, clashes: meets }) => taken || meets === true)) return { ...written, review };
   const { putBack } = await import('../../review/word/put-back.ts');
   return putBack(into, { ...written, review }, { templates, registries, merge: (docx) => mergeFile({ bytes: docx, name }, into, { templates, registries, template: undefined }) });

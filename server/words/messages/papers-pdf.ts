@@ -6,12 +6,12 @@ type Instead = Named<'program' | 'insteadOf'>;
 export const pdfMessages = {
   marked: ({ program }: Program) => `Made with ${program}: tagged for PDF/UA.`,
   tagged: ({ program }: Program) => `Made with ${program}: tagged, without the PDF/UA mark.`,
-  untagged: ({ program }: Program) => `Made with ${program}: without tags for screen readers.`,
+  untagged: ({ program }: Program) => `Made with ${program}: without structure for screen readers.`,
   markedInstead: ({ program, insteadOf }: Instead) => `Made with ${program}, because ${insteadOf} failed: tagged for PDF/UA.`,
   taggedInstead: ({ program, insteadOf }: Instead) =>
     `Made with ${program}, because ${insteadOf} failed: tagged, without the PDF/UA mark.`,
   untaggedInstead: ({ program, insteadOf }: Instead) =>
-    `Made with ${program}, because ${insteadOf} failed: without tags for screen readers.`,
+    `Made with ${program}, because ${insteadOf} failed: without structure for screen readers.`,
   inBrowser: 'A PDF cannot be made in a browser. You can export to Word, and select “Save as PDF” there.',
   restricted:
     'PDF files are made by another program, which cannot be started in Restricted Mode. Trust the folder, or: export to Word, and select “Save as PDF” there.',

@@ -34,9 +34,9 @@ export const quotedWordMessages = {
   ofSeveral: ({ words, line, such }: Quoted & Named<'such'>) =>
     `The words ${words} in line ${String(line)} are not only words of one answer; quote words of one value alone, such as ${such}.`,
   ofNone: ({ words, line }: Quoted) =>
-    `The words ${words} in line ${String(line)} are a key or a comment of the file, and no words of an answer.`,
+    `The words ${words} in line ${String(line)} are a name or a comment of the file, and no words of an answer.`,
   ofNoneNear: ({ words, line, near, nearLine }: Quoted & Named<'near'> & { readonly nearLine: number }) =>
-    `The words ${words} in line ${String(line)} are a key or a comment of the file, and no words of an answer. Nearest to them is ${near} in line ${String(nearLine)}; quote words of its value, or leave out --quote for a comment on the whole submission.`,
+    `The words ${words} in line ${String(line)} are a name or a comment of the file, and no words of an answer. Nearest to them is ${near} in line ${String(nearLine)}; quote words of its value, or comment on the whole submission.`,
 };
 
 /** In the table of responses. */

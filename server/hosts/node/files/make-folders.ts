@@ -10,13 +10,18 @@ import { dirname } from 'node:path';
 export async function makeFolders(path: string, mode?: number): Promise<void> {
   if (await isFolder(path)) return;
   const parent = dirname(path);
-  if (parent !== path) await makeFolders(parent, mode);
+  if (parent !== path) await makeFolders(parent, mode).catch(isOtherThing);
   try {
     await mkdir(path, { mode });
   } catch (error) {
     // Another process may have made it in the meantime.
     if (!await isFolder(path)) throw error;
   }
+}
+
+/** A file in the place of a folder is told when something is to be made in it. */
+function isOtherThing(error: unknown): void {
+  if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
 }
 
 function isFolder(path: string): Promise<boolean> {
