@@ -13,7 +13,7 @@ beforeAll(async () => {
 /** The decision “What is read when” says which of these can become smaller, and which can not. */
 describe('what is shipped stays small, in bytes', () => {
   it.each([
-    ['client.js', 220_500, 'what activates the extension'],
+    ['client.js', 221_500, 'what activates the extension'],
     ['language-client.js', 400_000, 'the language client, read after the activation'],
     ['language-client-node.js', 42_500, 'what of it starts a process'],
     ['language-client-browser.js', 8_000, 'what of it starts a worker'],
@@ -28,7 +28,7 @@ describe('what is shipped stays small, in bytes', () => {
     ['common.js', 88_000, 'what every program needs before the services'],
     ['core.js', 51_000, 'what reads texts, for the services and for an import'],
     ['checking.js', 236_000, 'what judges texts'],
-    ['services.js', 52_500, 'what answers'],
+    ['services.js', 54_500, 'what answers'],
     ['shared.js', 88_000, 'zip files and XML, for those that read and write papers'],
     ['texts.js', 39_000, 'what answers, views and imports have in common'],
     ['features.js', 208_000, 'what an editor asks for now and then'],
@@ -42,7 +42,7 @@ describe('what is shipped stays small, in bytes', () => {
     ['messages.js', 23_500, 'what is said of a mistake that is rare'],
     ['fixes.js', 82_500, 'what mends a mistake, or is said of a file of the team'],
     ['answers.js', 147_000, 'what answers a question about a text'],
-    ['views.js', 137_000, 'what shows a submission as a table'],
+    ['views.js', 139_000, 'what shows a submission as a table'],
     ['agencies.js', 352_000, 'the registry of agencies, read when the first is looked for'],
     ['cli.js', 35_000, 'the command line with the check'],
     ['command-line.js', 47_000, 'what these and its other commands need'],

@@ -241,7 +241,7 @@ answers/japan.submission.yaml:10:18  resolved  “small firms”
     const { code, stdout, stderr } = await desk.run();
     expect([code, stdout]).toEqual([2, 'answers/japan.submission.yaml  No comments. Draft.\n']);
     expect(stderr.split('\n').filter((line) => line !== '')).toEqual([
-      expect.stringMatching(/^\.policy-submissions\/comments\/answers\/japan\/01KBD9G3C00000000000000001\.yaml cannot be used: it cannot be read as YAML/),
+      expect.stringMatching(/^\.policy-submissions\/comments\/answers\/japan\/01KBD9G3C00000000000000001\.yaml cannot be used: it cannot be read/),
       expect.stringMatching(/notes\.yaml cannot be used: its name is not/),
     ]);
   });
