@@ -34,10 +34,20 @@ export function reasonForNoWords(document: SubmissionDocument, { start, end }: R
   return quotedWordMessages.ofNoneNear({ ...said, near: nearest.name, nearLine: lineOf(document, nearest.range.start) });
 }
 
-/** Those of the ranges on whose words a comment can be. */
+/** Those of the ranges, in the order of the text, on whose words a comment can be. */
 export function rangesOfWords<Found extends Range>(document: SubmissionDocument, ranges: readonly Found[]): readonly Found[] {
-  const places = placesIn(document);
-  return ranges.filter((range) => places.some((place) => hasAll(place, range)));
+  const places = placesIn(document).flatMap((place) => {
+    const [start, end] = [place.words[0]?.start, place.words.at(-1)?.end];
+    return start === undefined || end === undefined ? [] : [{ place, start, end }];
+  }).sort((a, b) => a.start - b.start);
+  // Fields follow one another, so that each range is looked for from where the one before it was.
+  let first = 0;
+  return [...ranges].sort((a, b) => a.start - b.start).filter((range) => {
+    while ((places[first]?.end ?? Infinity) <= range.start) first++;
+    let at = first;
+    for (let one = places[at]; one !== undefined && one.start <= range.start; one = places[++at]) if (hasAll(one.place, range)) return true;
+    return false;
+  });
 }
 
 /** Whether a range is words of one field, in one of its values or from one to another. */

@@ -100,10 +100,11 @@ function mergeTokens(tokensOf: (text: string) => readonly string[], apart: numbe
     const parts: TextVersions[] = [];
     let at = 0;
     const [left, right] = [hunksOf(base, mine), hunksOf(base, theirs)];
-    const lacks = (other: readonly Hunk[]) => (hunk: Hunk): boolean => !other.some((one) => hasAdded(base, one, hunk, tokensOf === wordsOf ? minSameWords : 1));
+    const least = tokensOf === wordsOf ? minSameWords : 1;
     // The same change on both sides is one, whatever else they have changed beside it.
-    const isNew = (hunk: Hunk): boolean => !left.some((one) => one.start === hunk.start && one.end === hunk.end && isSameSeries(one.tokens, hunk.tokens));
-    for (const { start, end, ours, others } of stretchesOf(left.filter(lacks(right)), right.filter(isNew).filter(lacks(left)), apart)) {
+    const known = new Set(left.map(hunkKey));
+    const news = right.filter((hunk) => !known.has(hunkKey(hunk)));
+    for (const { start, end, ours, others } of stretchesOf(withoutTaken(base, left, right, least), withoutTaken(base, news, left, least), apart)) {
       parts.push(same(base.slice(at, start).join('')));
       const [inMine, inTheirs] = [within(base, ours, start, end), within(base, others, start, end)];
       if (ours.length === 0 || inMine === inTheirs) parts.push(same(inTheirs));
@@ -119,18 +120,41 @@ function mergeTokens(tokensOf: (text: string) => readonly string[], apart: numbe
 /** Fewer words that both sides have added at one place may be there for different reasons. */
 const minSameWords = 3;
 
+/** In a longer change it is not looked for: the cost has to be bounded, and such a change is no sentence beside another. */
+const mostTokensLookedAt = 200;
+
+function hunkKey({ start, end, tokens }: Hunk): string {
+  return [start, end, ...tokens].join('\0');
+}
+
 /**
- * True where a change has all that another one has only added there, and more: who changed a sentence may have taken in the one before it
- * already.
+ * The changes of one side without what it has only added and the other side has taken in already, in a change of more words at that place.
+ *
+ * @param least how many words have to be the same
  */
-function hasAdded(base: readonly string[], { start, end, tokens }: Hunk, added: Hunk, least: number): boolean {
-  if (added.start !== added.end || tokens.length <= added.tokens.length) return false;
-  const spoken = (all: readonly string[]): readonly string[] => all.filter((token) => token.trim() !== '');
-  const words = spoken(added.tokens);
-  const has = (all: readonly string[]): boolean => `\n${spoken(all).join('\n')}\n`.includes(`\n${words.join('\n')}\n`);
-  let last = added.start;
-  while (last < base.length && base[last] === added.tokens[(last - added.start) % added.tokens.length]) last++;
-  return words.length >= least && start <= last && end >= added.start && has(tokens) && !has(base.slice(start, end));
+function withoutTaken(base: readonly string[], hunks: readonly Hunk[], others: readonly Hunk[], least: number): readonly Hunk[] {
+  let first = 0;
+  return hunks.filter((hunk, index) => {
+    while ((others[first]?.end ?? Infinity) < hunk.start) first++;
+    if (hunk.start !== hunk.end || spoken(hunk.tokens).length < least) return true;
+    // The same words may stand further right, too: they are as far left as they can be.
+    const until = hunks[index + 1]?.start ?? base.length;
+    let last = hunk.start;
+    while (last < until && base[last] === hunk.tokens[(last - hunk.start) % hunk.tokens.length]) last++;
+    for (let at = first; (others[at]?.start ?? Infinity) <= last; at++) if (hasTaken(base, others[at], hunk)) return false;
+    return true;
+  });
+}
+
+function hasTaken(base: readonly string[], other: Hunk | undefined, { tokens }: Hunk): boolean {
+  if (other === undefined || other.tokens.length <= tokens.length || Math.max(other.tokens.length, other.end - other.start) > mostTokensLookedAt) return false;
+  const wanted = `\0${spoken(tokens).join('\0')}\0`;
+  const has = (all: readonly string[]): boolean => `\0${spoken(all).join('\0')}\0`.includes(wanted);
+  return has(other.tokens) && !has(base.slice(other.start, other.end));
+}
+
+function spoken(tokens: readonly string[]): readonly string[] {
+  return tokens.filter((token) => token.trim() !== '');
 }
 
 function joined(parts: readonly TextVersions[], version: keyof TextVersions): string {

@@ -19,18 +19,19 @@ export function markClashes(review: ReturnedReview, merged: string, clashes: rea
     if (title !== undefined && at.title !== undefined && title !== at.title && titles.has(title)) return false;
     return key === undefined || field === undefined || key === field || key === at.title;
   };
-  // What was written there, and is nowhere now, is left open whatever it met.
   const all = clashes.length === 0 ? '' : plain(merged);
+  // What was written beside a clash, and is nowhere now, is left open whatever it met.
   const isNowhere = ({ kind, new: now }: UntrackedEdit): boolean => (kind === 'insert' || kind === 'replace') && now.trim() !== '' && !all.includes(plain(leftOf(now)));
-  const meets = (change: UntrackedEdit, clash: Clash): boolean => {
-    const [{ at, old, new: now, kind }, words] = [change, clash];
-    if (kind === 'row' && now === '') return words.theirs.trim() === '' && at.title !== undefined && has(words.base, at.title);
-    if (!isBeside(change, clash)) return false;
-    if (isNowhere(change)) return true;
-    const meetsOld = old.trim() === '' || words.base.trim() === '' || touches(words.base, old);
+  const meets = ({ at, old, new: now, kind }: UntrackedEdit, { base, ours, theirs }: Clash): boolean => {
+    if (kind === 'row' && now === '') return theirs.trim() === '' && at.title !== undefined && has(base, at.title);
+    const meetsOld = old.trim() === '' || base.trim() === '' || touches(base, old);
     // What was to be deleted may be gone already.
-    const isThere = plain(old).split(' ').some((word) => has(words.ours, word));
-    return meetsOld && (now.trim() === '' ? isThere && touches(old, words.base) : touches(words.theirs, now) && !has(words.ours, leftOf(now)));
+    const isThere = (): boolean => plain(old).split(' ').some((word) => has(ours, word));
+    return meetsOld && (now.trim() === '' ? touches(old, base) && isThere() : touches(theirs, now) && !has(ours, leftOf(now)));
+  };
+  const isLeftOpen = (change: UntrackedEdit): boolean => {
+    const beside = change.kind === 'row' && change.new === '' ? clashes : clashes.filter((clash) => isBeside(change, clash));
+    return beside.length > 0 && (isNowhere(change) || beside.some((clash) => meets(change, clash)));
   };
   const isUnknown = ({ at }: UntrackedEdit): boolean => unknown === 'all' || unknown.some(({ title, key }) => (
     title === (at.title ?? '') && (key === at.field?.split('.')[0] || at.field === undefined)
@@ -38,8 +39,8 @@ export function markClashes(review: ReturnedReview, merged: string, clashes: rea
   const marked = <Change extends UntrackedEdit>(change: Change, isOpen: boolean): Change => (isOpen && change.taken ? { ...change, taken: false, clashes: true } : change);
   return {
     ...review,
-    untracked: review.untracked.map((edit) => marked(edit, isUnknown(edit) || clashes.some((clash) => meets(edit, clash)))),
-    changes: review.changes.map((change) => marked(change, clashes.some((clash) => meets(change, clash)))),
+    untracked: review.untracked.map((edit) => marked(edit, isUnknown(edit) || isLeftOpen(edit))),
+    changes: review.changes.map((change) => marked(change, isLeftOpen(change))),
   };
 }
 
@@ -51,7 +52,7 @@ function has(text: string, words: string): boolean {
   return words.trim() !== '' && plain(text).includes(plain(words));
 }
 
-/** Words alone, whatever marks and line breaks the file has around them; signs where there are no words. */
+/** The words of a text with a space between two of them, so that marks and line breaks of the file make no difference; a text without words as it is. */
 function plain(text: string): string {
   const words = text.replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
   return words === '' ? text.replace(/\s+/g, ' ').trim() : words;
