@@ -59,6 +59,17 @@ describe.each(historyKinds)('a review copy that comes back, history: %s', (kind)
     expect(await desk.comments()).toMatchObject([{ state: 'open', author: 'Ben', weight: 'must' }]);
   });
 
+  it('has two changes beside each other that meet one of another reviewer: both are left open', async () => {
+    const desk = await NewZealandDesk.make(kind);
+    const teachers = { old: 'with priority for pupils', new: 'with priority for pupils and teachers', by: 'Ana' };
+    await desk.returned('ana.docx', teachers);
+    const news = [{ old: 'with priority for pupils', new: 'with priority for all pupils', by: 'Ben' }, { old: 'for women running', new: 'for the women running', by: 'Ben' }];
+    const report = await desk.returned('ben.docx', ...news);
+    expect(desk.yaml).toBe(changed(teachers));
+    expect(report.tracked).toMatchObject(news.map(({ new: now }) => ({ new: now, taken: false, clashes: true })));
+    expect(await desk.comments()).toMatchObject([{ state: 'open', author: 'Ben' }, { state: 'open', author: 'Ben' }]);
+  });
+
   it('has other words of one text than another reviewer: both are in, and neither is told as not made', async () => {
     const desk = await NewZealandDesk.make(kind);
     await desk.returned('ana.docx', { old: 'Department of Internal Affairs', new: 'Ministry of Internal Affairs', by: 'Ana' });
