@@ -109,7 +109,7 @@ export async function makeResolved(document: TextDocument, { edit }: ResolveResu
 
 /** A conflict that is to be written in the table, while the text has our side of it. */
 export interface WrittenConflict extends LeftConflict {
-  /** Of what is at its place; undefined where nothing of the table is. */
+  /** The path of the cell at this place of the text; undefined where the text there is in no cell. */
   readonly path: string | undefined;
   /** The field that the conflict is about, with our text; undefined where it is about something else, or about more than that. */
   readonly mine: Field | undefined;
@@ -175,7 +175,7 @@ async function putTheirs(document: TextDocument, { ours, theirs, path }: Written
   return false;
 }
 
-/** Where these lines stand at a path: other initiatives may have the same lines. */
+/** Finds lines at the path that they belong to, because other initiatives may have the same lines. */
 async function startAt(document: TextDocument, lines: string, path: string | undefined, server: ServerSession): Promise<number | undefined> {
   const text = document.getText();
   for (let start = text.indexOf(lines); start >= 0; start = text.indexOf(lines, start + 1)) {

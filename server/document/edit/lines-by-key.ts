@@ -4,7 +4,7 @@ import { brokenLines, type TextVersions } from './merge-texts.ts';
 const keyLine = /^( *(?:- +)*)([^\s#"'\-:][^:]*):(?=\s|$)/;
 
 interface KeyLines {
-  /** The key, with all that stands before it; empty for lines that go on with what is above them. */
+  /** The key with its indentation; empty for lines that continue the text above them. */
   readonly key: string;
   readonly lines: string;
 }
@@ -17,7 +17,7 @@ export function versionsByKey(versions: TextVersions): readonly TextVersions[] {
   return mine.map(({ lines }, index) => ({ base: base?.[index]?.lines ?? '', mine: lines, theirs: theirs?.[index]?.lines ?? '' }));
 }
 
-/** A line that stands further in than the keys before it is part of what is said under them, whatever it looks like. */
+/** A line that is indented further than the key above it belongs to the value of that key, even if it looks like a key. */
 function linesByKey(text: string): readonly KeyLines[] {
   const parts: { key: string; lines: string }[] = [];
   let column = Infinity;
@@ -28,7 +28,7 @@ function linesByKey(text: string): readonly KeyLines[] {
       column = before.length;
       parts.push({ key: before + key, lines: line });
     } else if (last === undefined) {
-      // These lines go on with a text that stands further in than the next key.
+      // These lines continue a value that is indented further than the next key.
       column = line.search(/\S|$/) - 1;
       parts.push({ key: '', lines: line });
     } else last.lines += line;

@@ -138,7 +138,7 @@ function leftIn(text: string): readonly LeftConflict[] {
   return conflictsIn(text).map(({ ours, theirs, names }) => ({ ours: text.slice(ours.start, ours.end), theirs: text.slice(theirs.start, theirs.end), names }));
 }
 
-/** An initiative is known by its title alone, wherever it is; what is named by its words stands between quotation marks in a path. */
+/** The path as people read it: an initiative by its title, without its issue, and the items of a list without quotation marks. */
 function placeName(path: readonly string[]): string {
   return path.slice(path[0] === 'issues' && path.length > 2 ? 2 : 0).map((part) => part.replace(/^"(.*)"$/, '$1')).join(' > ');
 }

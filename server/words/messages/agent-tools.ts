@@ -1,6 +1,6 @@
 import { allOf, counted, grouped } from '../counts.ts';
+import type { Named } from './message.ts';
 
-type Named<Holes extends string> = Readonly<Record<Holes, string>>;
 interface Listed {
   readonly names: readonly string[];
 }

@@ -1,4 +1,4 @@
-type Named<Holes extends string> = Readonly<Record<Holes, string>>;
+import type { Named } from './message.ts';
 
 /** What cannot follow when files are moved or something is renamed. */
 export const moveMessages = {

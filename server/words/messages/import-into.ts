@@ -1,6 +1,5 @@
 import { grouped } from '../counts.ts';
-
-type Named<Holes extends string> = Readonly<Record<Holes, string>>;
+import type { Named } from './message.ts';
 
 /** Why a document cannot be merged into a submission. */
 export const importIntoMessages = {

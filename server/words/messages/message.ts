@@ -7,6 +7,10 @@ export interface Message {
 
 /** What may fill a hole: words that are shown as they are, or a count, choice or list by which the entry forms its sentence. */
 type Hole = string | number | boolean | readonly string[] | undefined;
+
+/** Holes that are words, shown as they are. */
+export type Named<Holes extends string> = Readonly<Record<Holes, string>>;
+
 type Entry = string | ((holes: never) => string);
 
 type Messages<Entries> = {

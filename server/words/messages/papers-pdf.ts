@@ -1,4 +1,4 @@
-type Named<Holes extends string> = Readonly<Record<Holes, string>>;
+import type { Named } from './message.ts';
 type Program = Named<'program'>;
 type Instead = Named<'program' | 'insteadOf'>;
 

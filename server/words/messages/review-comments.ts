@@ -1,4 +1,4 @@
-type Named<Holes extends string> = Readonly<Record<Holes, string>>;
+import type { Named } from './message.ts';
 
 /** Of comments on a submission: why one cannot be added or changed, and which keep it from being sent. */
 export const reviewMessages = {

@@ -1,4 +1,4 @@
-type Named<Holes extends string> = Readonly<Record<Holes, string>>;
+import type { Named } from './message.ts';
 type File = Named<'path'>;
 
 /** Of files of comments that cannot be used, or not as they are. */

@@ -1,6 +1,5 @@
 import { fewNames, grouped } from '../counts.ts';
-
-type Named<Holes extends string> = Readonly<Record<Holes, string>>;
+import type { Named } from './message.ts';
 
 /** Of a Word file that reviewers have returned. */
 export const returnedMessages = {

@@ -1,6 +1,6 @@
 import { fewNames, grouped } from '../counts.ts';
+import type { Named } from './message.ts';
 
-type Named<Holes extends string> = Readonly<Record<Holes, string>>;
 interface CountAndNames {
   readonly count: number;
   readonly names: readonly string[];

@@ -1,4 +1,4 @@
-type Named<Holes extends string> = Readonly<Record<Holes, string>>;
+import type { Named } from './message.ts';
 
 /** What the language server answers or shows that is about no text. */
 export const sessionMessages = {

@@ -85,10 +85,7 @@ describe('a cell of the table opens', () => {
 
   it('and has the letters that were typed before it was open, but for those that were taken back', async () => {
     await opened();
-    let open: () => void = () => undefined;
-    table.gate = new Promise((resolve) => {
-      open = resolve;
-    });
+    const open = table.holdAnswers();
     await focusOn(`${second}/title`);
     await press('F2');
     await table.page.keyboard.type(' at homx');
@@ -197,10 +194,7 @@ describe('what is typed in a cell', () => {
     await page.locator(input).waitFor();
     // The time of the page stands still, so that a pause is one that this test makes, on a slow machine, too.
     await table.stopClock();
-    let go: () => void = () => undefined;
-    table.gate = new Promise((resolve) => {
-      go = resolve;
-    });
+    const go = table.holdAnswers();
     const asked = (): number => table.asked.filter(({ name }) => name === 'change').length;
     await page.keyboard.type(' for all ');
     await page.clock.runFor(1);

@@ -32,18 +32,6 @@ const isOpenAt = (path: string): Promise<void> => expect.poll(() => table.page.e
 /** Keys, one after the other, however far the page is. */
 const rush = (...keys: readonly string[]): Promise<void> => keys.reduce<Promise<void>>((before, key) => before.then(() => table.page.keyboard.press(key)), Promise.resolve());
 
-/** Answers wait until this is called. */
-function slow(): () => void {
-  let go: () => void = () => undefined;
-  table.gate = new Promise((resolve) => {
-    go = () => {
-      table.gate = Promise.resolve();
-      resolve();
-    };
-  });
-  return go;
-}
-
 test('a table is there to be written in by keys alone', async () => {
   const { page } = await opened();
   expect(await page.evaluate(`document.activeElement.dataset.path`)).toBe('document/number');
@@ -57,7 +45,7 @@ describe('what is chosen while the last words are on their way', () => {
     await focusOn(`${issue}/2/title`);
     await rush('F2');
     await isOpenAt(`${issue}/2/title`);
-    const go = slow();
+    const go = table.holdAnswers();
     await page.keyboard.type(' x');
     await rush('Escape', ...Array<string>(steps).fill('ArrowRight'));
     const chosen = steps === 1 ? 'description' : 'links/0';
@@ -113,7 +101,7 @@ describe('a double click where something is missing', () => {
 
   it('while the row is drawn anew', async () => {
     const { page } = await opened();
-    const go = slow();
+    const go = table.holdAnswers();
     const click = page.locator(`${at(`${issue}/0/outcome`)}.absent`).dblclick();
     await table.changeElsewhere('title: One', 'title: One more');
     await click;
@@ -170,7 +158,7 @@ describe('whoever types before a cell has opened', () => {
   ])('and %s: each letter is in its cell', async (_what, keys, expected) => {
     await opened();
     await focusOn(`${issue}/1/title`);
-    const go = slow();
+    const go = table.holdAnswers();
     await rush(...keys);
     go();
     await textIs(expected);
@@ -179,7 +167,7 @@ describe('whoever types before a cell has opened', () => {
   it('and opens another cell: each letter is in its cell', async () => {
     const { page } = await opened();
     await focusOn(`${issue}/1/title`);
-    const go = slow();
+    const go = table.holdAnswers();
     await rush('x', 'y');
     await page.locator(place(`${issue}/2/title`)).dblclick();
     await rush('z');
@@ -191,7 +179,7 @@ describe('whoever types before a cell has opened', () => {
   it('and clicks elsewhere: the letters are in the cell, and the focus is where the click was', async () => {
     const { page } = await opened();
     await focusOn(`${issue}/1/title`);
-    const go = slow();
+    const go = table.holdAnswers();
     await rush('x', 'y');
     await page.locator(place(`${issue}/2/title`)).click();
     go();
@@ -204,7 +192,7 @@ describe('whoever types before a cell has opened', () => {
   it('and saves: the letters are in the file before', async () => {
     await opened();
     await focusOn(`${issue}/1/title`);
-    const go = slow();
+    const go = table.holdAnswers();
     await rush('x', 'y');
     await table.post({ type: 'flush', id: 3 });
     expect(table.heard).not.toContainEqual({ type: 'flushed', id: 3 });
@@ -216,7 +204,7 @@ describe('whoever types before a cell has opened', () => {
   it('and moves the row: the letters go with it', async () => {
     await opened();
     await focusOn(`${issue}/1/title`);
-    const go = slow();
+    const go = table.holdAnswers();
     await rush('x', 'y');
     await table.post({ type: 'command', name: 'moveUp' });
     go();
@@ -227,7 +215,7 @@ describe('whoever types before a cell has opened', () => {
     const { page } = await opened();
     for (const away of [() => rush('Escape'), () => page.locator(place(`${issue}/2/title`)).click()]) {
       await focusOn(`${issue}/1/title`);
-      const go = slow();
+      const go = table.holdAnswers();
       await rush('F2');
       await away();
       go();
@@ -272,7 +260,7 @@ describe('what is typed while an initiative is being put in', () => {
   it('is its title', async () => {
     const { page } = await opened();
     await focusOn(`${issue}/1/title`);
-    const go = slow();
+    const go = table.holdAnswers();
     await rush('Control+Shift+Enter');
     await page.keyboard.type(' Between');
     go();
@@ -292,7 +280,7 @@ describe('what is typed while an initiative is being put in', () => {
     const { page } = await opened();
     await focusOn(`${issue}/1/title`);
     table.answer = (ask) => (ask.name === 'change' ? { refused: 'The file was just changed.', path: issue } : undefined);
-    const go = slow();
+    const go = table.holdAnswers();
     await rush('Control+Shift+Enter');
     await page.keyboard.type('Grants for');
     await rush('Tab', 'x', 'Backspace');
@@ -318,7 +306,7 @@ describe('words that are typed faster than the file has them', () => {
     await table.stopClock();
     table.changes();
     const asked = (): number => table.asked.filter(({ name }) => name === 'change').length;
-    const go = slow();
+    const go = table.holdAnswers();
     await page.keyboard.type(' small ');
     await page.clock.runFor(1);
     await expect.poll(asked).toBe(1);

@@ -47,10 +47,7 @@ describe('the same words are changed elsewhere', () => {
     await page.evaluate(`document.querySelector('${input}').select()`);
     await page.keyboard.type('Mine ');
     await textHas('title: Mine');
-    let go: () => void = () => undefined;
-    table.gate = new Promise((resolve) => {
-      go = resolve;
-    });
+    const go = table.holdAnswers();
     await page.keyboard.type('own ');
     await expect.poll(() => table.asked.filter(({ name }) => name === 'change').length).toBeGreaterThan(1);
     await table.changeElsewhere('title: Mine', 'title: Theirs');
@@ -217,10 +214,7 @@ describe('what VS Code had already', () => {
 describe('when the place of an open cell goes', () => {
   it('what was typed and was not in the file is kept at the top of the page', async () => {
     const { page } = await writing();
-    let go: () => void = () => undefined;
-    table.gate = new Promise((resolve) => {
-      go = resolve;
-    });
+    const go = table.holdAnswers();
     await page.keyboard.type(' at home ');
     await expect.poll(() => table.asked.filter(({ name }) => name === 'change').length).toBe(1);
     await table.changeElsewhere('    - title: telework\n      outcome: Ongoing\n', '');

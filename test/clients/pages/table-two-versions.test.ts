@@ -104,10 +104,7 @@ it('one is chosen by the mouse below a text with a bar, and a blank that is type
   const blocks = [{ kind: 'paragraph', inlines: [{ kind: 'text', text: 'Mine it is.' }] }];
   await table.post({ type: 'choose', mine: { kind: 'prose', path, label: 'Description', text: 'Mine it is.', blocks } as unknown as Field });
   await page.getByRole('button', { name: 'Keep Mine' }).waitFor();
-  let go: () => void = () => undefined;
-  table.gate = new Promise((resolve) => {
-    go = resolve;
-  });
+  const go = table.holdAnswers();
   await page.getByRole('button', { name: 'Keep Mine' }).click();
   await page.keyboard.press('Control+End');
   await page.keyboard.type(' ');
@@ -130,23 +127,11 @@ describe('several cells to choose in, one after the other', () => {
     return table;
   };
 
-  /** Answers wait until this is called. */
-  const slow = (): () => void => {
-    let go: () => void = () => undefined;
-    table.gate = new Promise((resolve) => {
-      go = () => {
-        table.gate = Promise.resolve();
-        resolve();
-      };
-    });
-    return go;
-  };
-
   it('what is typed before the next one is known, and until it is open, is in the next', async () => {
     const { page } = await choosing();
     await page.getByRole('button', { name: 'Keep Mine' }).click();
     await page.keyboard.type(' own');
-    const go = slow();
+    const go = table.holdAnswers();
     await table.post({ type: 'choosing', isOver: false });
     await page.keyboard.type(' for');
     await table.post({ type: 'place', path: other, message: '' });

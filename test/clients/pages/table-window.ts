@@ -32,8 +32,7 @@ export class TableWindow {
   answer: ((ask: AskOf) => Asks[keyof Asks]['answer'] | undefined) | undefined;
   /** The server is away: changes are lost. */
   isLost = false;
-  /** Questions wait for this. */
-  gate: Promise<void> = Promise.resolve();
+  #gate: Promise<void> = Promise.resolve();
   #open: string | undefined;
   #isClosed = false;
   #hasOwnClock = false;
@@ -42,6 +41,18 @@ export class TableWindow {
     this.page = page;
     this.#services = services;
     this.#texts = [text];
+  }
+
+  /** Answers wait until what it gives is called. */
+  holdAnswers(): () => void {
+    let go: () => void = () => undefined;
+    this.#gate = new Promise((resolve) => {
+      go = () => {
+        this.#gate = Promise.resolve();
+        resolve();
+      };
+    });
+    return go;
   }
 
   get text(): string {
@@ -168,7 +179,7 @@ export class TableWindow {
   async #hear(message: FromPage | FromTable): Promise<void> {
     if (message.type === 'ask') {
       this.asked.push(message);
-      await this.gate;
+      await this.#gate;
       const answer = this.answer?.(message) ?? await this.#answer(message);
       if (message.name === 'cell' && typeof answer === 'object' && !('refused' in answer)) this.#open = message.asks.path;
       await this.post({ type: 'answer', id: message.id, answer });

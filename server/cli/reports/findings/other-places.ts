@@ -18,7 +18,7 @@ export function otherPlacesOf({ related, elsewhere = [] }: PlacedFinding, file: 
   ];
 }
 
-/** So many are said where people read them one by one. */
+/** How many places a report for people lists; it gives the number of the others. */
 export const mostSaid = 10;
 
 /** Says how many other places follow those that are said; nothing where none does. */

@@ -19,7 +19,7 @@ export async function makeFolders(path: string, mode?: number): Promise<void> {
   }
 }
 
-/** A file in the place of a folder is told when something is to be made in it. */
+/** Passes over a file that has the name of a parent folder: making the folder in it fails next, with the right reason. */
 function isOtherThing(error: unknown): void {
   if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
 }

@@ -50,7 +50,7 @@ export function quotedStart(text: string): string {
   return quotation(text.slice(0, mostQuoted));
 }
 
-/** Something that is told and not done. */
+/** A change that is reported and not made. */
 export function left(message: Message, place: WishPlace = {}): Wish {
   return { kind: 'left', place, message, failed: message, plan: () => undefined };
 }
