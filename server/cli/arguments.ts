@@ -2,7 +2,7 @@ import { didYouMean } from '../words/did-you-mean.ts';
 import { wrongUse, type Refusal } from './refusal.ts';
 import type { SplitArguments } from './io.ts';
 import type { OptionForm, OptionForms, OptionValues } from './options.ts';
-import { useMessages } from '../words/messages/cli-use.ts';
+import { useMessages } from '../words/messages/cli/use.ts';
 
 /** A command line whose options are known to exist, and to have values where they need some; which values, nobody has looked at. */
 export interface SplitCommandLine {

@@ -1,9 +1,9 @@
 import { ChangesUnknown, type ChangedLines, type CliIo, type StagedFiles } from './io.ts';
 import { isInputPath } from '../workspace/check-inputs.ts';
 import { ourFiles } from '../workspace/check-folders.ts';
-import { checkMessages } from '../words/messages/cli-check.ts';
+import { checkMessages } from '../words/messages/cli/check.ts';
 import { Refusal } from './refusal.ts';
-import { useMessages } from '../words/messages/cli-use.ts';
+import { useMessages } from '../words/messages/cli/use.ts';
 
 /** Settings of the editor, and baselines. */
 const settingsFile = /(?:^|\/)\.(?:vscode|policy-submissions)\/[^/]*\.json$/;

@@ -2,7 +2,7 @@ import { decodeText } from '../document/text/decode-file.ts';
 import type { WrittenConfig } from '../service/settings/team-config.ts';
 import { configFilesOf, type InputFile } from '../workspace/check-inputs.ts';
 import type { CliIo } from './io.ts';
-import { pathMessages } from '../words/messages/cli-paths.ts';
+import { pathMessages } from '../words/messages/cli/paths.ts';
 
 /** The file in which a folder's team has agreed on something. */
 export interface FolderAgreement {

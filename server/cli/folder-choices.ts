@@ -4,8 +4,8 @@ import type { FolderConfig } from '../template/config/folder-config.ts';
 import type { CliIo, FolderChoices } from './io.ts';
 import type { OptionForms } from './options.ts';
 import { Refusal, wrongUse } from './refusal.ts';
-import { useMessages } from '../words/messages/cli-use.ts';
-import { pathMessages } from '../words/messages/cli-paths.ts';
+import { useMessages } from '../words/messages/cli/use.ts';
+import { pathMessages } from '../words/messages/cli/paths.ts';
 
 const configOptions = {
   'config': { kind: 'text', value: 'FILE', says: 'use FILE instead of .policy-submissions/config.yaml' },

@@ -3,7 +3,7 @@ import type { LinkOccasion, SeveritySetting, TermsSetting } from '../contract/se
 import { isSetTo, settingFromValue } from '../contract/read-settings.ts';
 import { decodeText } from '../document/text/decode-file.ts';
 import type { CliIo } from './io.ts';
-import { pathMessages } from '../words/messages/cli-paths.ts';
+import { pathMessages } from '../words/messages/cli/paths.ts';
 
 export interface FolderSettings {
   /** Of findings; undefined where nothing is set. */

@@ -1,5 +1,5 @@
 import { oneOf, inLines } from '../words/counts.ts';
-import { useMessages } from '../words/messages/cli-use.ts';
+import { useMessages } from '../words/messages/cli/use.ts';
 import type { CommandDescription } from './commands/command.ts';
 import type { OptionForm, OptionForms } from './options.ts';
 

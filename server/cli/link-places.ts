@@ -7,7 +7,7 @@ import { isWanted, type FoundPlace } from './reports/link-report.ts';
 import { readBytes } from './read-bytes.ts';
 import { findSources } from './sources.ts';
 import { Workspaces } from './workspaces.ts';
-import { commandMessages } from '../words/messages/cli-commands.ts';
+import { commandMessages } from '../words/messages/cli/commands.ts';
 
 /** The addresses of many files. */
 export interface FoundLinks {

@@ -3,7 +3,7 @@ import type { SharedText } from '../ports.ts';
 import { Refusal } from './refusal.ts';
 import type { CliIo } from './io.ts';
 import { refuseElsewhere } from './write-file.ts';
-import { pathMessages } from '../words/messages/cli-paths.ts';
+import { pathMessages } from '../words/messages/cli/paths.ts';
 
 /**
  * The store of what was seen of links: the user's own cache, or the file that `--cache-file` names.

@@ -4,7 +4,7 @@ import { type Arguments } from './commands/command.ts';
 import { folderOptionsOfLinks } from './folder-choices.ts';
 import { wrongUse } from './refusal.ts';
 import type { OptionForms, OptionValues } from './options.ts';
-import { useMessages } from '../words/messages/cli-use.ts';
+import { useMessages } from '../words/messages/cli/use.ts';
 
 export const linkOptions = {
   'format': { kind: 'choice', value: 'FORMAT', values: formatsOf.links, default: 'text', words: paperWords.links, says: 'output format' },

@@ -1,4 +1,4 @@
-import { fileMessages } from '../words/messages/file.ts';
+import { fileMessages } from '../words/messages/findings/file.ts';
 import type { Clock, FileSystem } from '../ports.ts';
 import type { CheckingWithParts } from '../service/checking.ts';
 import type { CheckedFile, FileChecker, FileToCheck } from '../workspace/check-files.ts';

@@ -3,8 +3,8 @@ import { Refusal } from './refusal.ts';
 import type { CliIo, FileContent } from './io.ts';
 import type { OptionForms } from './options.ts';
 import { refuseElsewhere, writeFile, type OwnKind } from './write-file.ts';
-import { useMessages } from '../words/messages/cli-use.ts';
-import { pathMessages } from '../words/messages/cli-paths.ts';
+import { useMessages } from '../words/messages/cli/use.ts';
+import { pathMessages } from '../words/messages/cli/paths.ts';
 
 /** Of commands that write one file. */
 export const outputOptions = {

@@ -1,6 +1,6 @@
 import type { CliIo } from './io.ts';
 import type { Source } from './sources.ts';
-import { pathMessages } from '../words/messages/cli-paths.ts';
+import { pathMessages } from '../words/messages/cli/paths.ts';
 
 /** @returns the sentence that says why the file can not be read, when it can not. */
 export async function readBytes({ uri, path }: Source, { files }: CliIo): Promise<Uint8Array | string> {

@@ -5,7 +5,7 @@ import type { CliIo } from './io.ts';
 import { Refusal } from './refusal.ts';
 import type { OpenSource, Session } from './session.ts';
 import { findSources } from './sources.ts';
-import { commandMessages } from '../words/messages/cli-commands.ts';
+import { commandMessages } from '../words/messages/cli/commands.ts';
 import type { Message } from '../words/messages/message.ts';
 
 /** The submissions of a round. */

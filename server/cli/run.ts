@@ -6,7 +6,7 @@ import { Refusal } from './refusal.ts';
 import { commandHelp, helpOption, programHelp, usageHint } from './help.ts';
 import type { CliIo, Output } from './io.ts';
 import { didYouMean } from '../words/did-you-mean.ts';
-import { useMessages } from '../words/messages/cli-use.ts';
+import { useMessages } from '../words/messages/cli/use.ts';
 import type { Message } from '../words/messages/message.ts';
 import { printable, printableLines } from '../words/printable.ts';
 

@@ -1,5 +1,5 @@
-import { linksOutLine } from '../words/messages/links-out.ts';
-import { checkMessages } from '../words/messages/cli-check.ts';
+import { linksOutLine } from '../words/messages/findings/links-out.ts';
+import { checkMessages } from '../words/messages/cli/check.ts';
 import { findCounted } from '../workspace/ignored/ignored-files.ts';
 import { listedTeamFiles, ourFiles, teamFileNames } from '../workspace/check-folders.ts';
 import { readConfigFiles } from '../workspace/check-inputs.ts';
@@ -8,7 +8,7 @@ import { chosenConfig, excludedIn, withChosenConfig } from './folder-choices.ts'
 import { Refusal } from './refusal.ts';
 import type { CliIo } from './io.ts';
 import { workspaceOf } from './workspace-of.ts';
-import { pathMessages } from '../words/messages/cli-paths.ts';
+import { pathMessages } from '../words/messages/cli/paths.ts';
 
 /** A file to work on. */
 export interface Source {

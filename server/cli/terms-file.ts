@@ -4,7 +4,7 @@ import type { CliIo } from './io.ts';
 import { Refusal } from './refusal.ts';
 import { readBytes } from './read-bytes.ts';
 import { workspaceOf } from './workspace-of.ts';
-import { pathMessages } from '../words/messages/cli-paths.ts';
+import { pathMessages } from '../words/messages/cli/paths.ts';
 
 /** A team's file of terms. */
 export interface TermsFile {

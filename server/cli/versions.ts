@@ -2,8 +2,8 @@ import { Refusal, wrongUse } from './refusal.ts';
 import type { CliIo, GitFile, GitRefusal } from './io.ts';
 import type { OpenSource, Session } from './session.ts';
 import { fileAt } from './sources.ts';
-import { useMessages } from '../words/messages/cli-use.ts';
-import { commandMessages } from '../words/messages/cli-commands.ts';
+import { useMessages } from '../words/messages/cli/use.ts';
+import { commandMessages } from '../words/messages/cli/commands.ts';
 
 /** A version of a file: as it is, or as it was at a revision. */
 export interface FileVersion {

@@ -1,5 +1,5 @@
 import { settings, type LinkSettings } from '../contract/settings.ts';
-import { linksOutLine } from '../words/messages/links-out.ts';
+import { linksOutLine } from '../words/messages/findings/links-out.ts';
 import { configOf, readInputFiles, withoutConfig, type CheckInputs, type InputFile, type ToldFixes } from '../workspace/check-inputs.ts';
 import type { FolderConfig } from '../template/config/folder-config.ts';
 import { excludedIn, withChosenConfig } from './folder-choices.ts';
@@ -9,7 +9,7 @@ import { readAgreement, type FolderAgreement } from './folder-agreement.ts';
 import { readFolderSettings, type FolderSettings } from './folder-settings.ts';
 import type { CliIo } from './io.ts';
 import { parentOf, workspaceOf } from './workspace-of.ts';
-import { pathMessages } from '../words/messages/cli-paths.ts';
+import { pathMessages } from '../words/messages/cli/paths.ts';
 
 /** What is known of the surroundings of a file. */
 export interface Workspace {

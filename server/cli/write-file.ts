@@ -3,8 +3,8 @@ import { teamLinkCache } from '../contract/settings.ts';
 import { isBaselineFile, usualBaseline } from '../workspace/baseline/baseline-file.ts';
 import { Refusal } from './refusal.ts';
 import { workspaceOf } from './workspace-of.ts';
-import { useMessages } from '../words/messages/cli-use.ts';
-import { pathMessages } from '../words/messages/cli-paths.ts';
+import { useMessages } from '../words/messages/cli/use.ts';
+import { pathMessages } from '../words/messages/cli/paths.ts';
 
 /** A file that is to be written. */
 export interface FileToWrite {

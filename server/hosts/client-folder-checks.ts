@@ -1,5 +1,5 @@
 import type { Clock, Digest, FileStamp, FileStamps, FileSystem, KeptBytes } from '../ports.ts';
-import { folderCheckMessages } from '../words/messages/folder-check.ts';
+import { folderCheckMessages } from '../words/messages/findings/folder-check.ts';
 import type { FileChecker } from '../workspace/check-files.ts';
 import { checkFolders, type FileFindings, type FolderChecks, type LimitedFiles } from '../workspace/check-folders.ts';
 import { findingsToBytes, notJudged } from '../workspace/file-findings.ts';

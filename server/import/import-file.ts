@@ -9,7 +9,7 @@ import { readDocx } from './read/docx/read-docx.ts';
 import { readHtml } from './read/html/read-html.ts';
 import { readMarkdown } from './read/read-markdown.ts';
 import { writeYaml } from './write/write-yaml.ts';
-import { refusalMessages } from '../words/messages/import-refused.ts';
+import { refusalMessages } from '../words/messages/import/refused.ts';
 import type { Message } from '../words/messages/message.ts';
 
 export { remarksOfWordsOver } from './understand/ledger/keep-words-over.ts';

@@ -1,5 +1,5 @@
 import { longDate } from '../words/dates.ts';
-import { clearanceMessages } from '../words/messages/review.ts';
+import { clearanceMessages } from '../words/messages/review/clearance.ts';
 import { quotedInFull } from '../words/quotation.ts';
 import type { ReturnedChange } from './import.ts';
 import type { AgencyAnswer, ClearanceState, CommentWeight, StateResult } from './review.ts';

@@ -1,5 +1,5 @@
 import { clearanceSentence } from '../protocol/review-words.ts';
-import { responseMessages } from '../words/messages/review-comments.ts';
+import { responseMessages } from '../words/messages/review/comments.ts';
 import { docxParagraph, docxText, textWidth, type DocxBlock, type DocxInline, type DocxTable } from '../papers/word/docx-model.ts';
 import { agencyCells, agencyHeadings, responseCells, responseHeadings, type Responses } from './responses.ts';
 

@@ -1,7 +1,7 @@
 import type { AgencyAnswer, CommentResult, CommentWeight, ReviewResult, StateResult } from '../protocol/review.ts';
 import { answerWords, weightWords } from '../protocol/review-words.ts';
 import { csvCell } from '../papers/view/csv-cell.ts';
-import { responseMessages } from '../words/messages/review-comments.ts';
+import { responseMessages } from '../words/messages/review/comments.ts';
 import type { Template } from '../template/template.ts';
 
 /** The table of comments with how each was addressed, and what the agencies answered. */

@@ -1,5 +1,5 @@
 import type { FiledCounts, ReturnedReview, ReturnedThread } from '../protocol/import.ts';
-import { returnedMessages } from '../words/messages/review-returned.ts';
+import { returnedMessages } from '../words/messages/review/returned.ts';
 import { eventsOfChanges, type DecidedBy } from './change-events.ts';
 import { eventIdOf, identityOf, wordsAlone, type Anchor, type NewEvent, type ReviewEvent } from './review-events.ts';
 import { threadsOf } from './threads.ts';

@@ -2,7 +2,7 @@ import { parseYaml } from '../document/yaml/parse-yaml.ts';
 import { type ParsedYaml, plainValue } from '../document/yaml/tree.ts';
 import { escapeInside, quoteIfNeeded } from '../document/yaml/quote.ts';
 import { sayableInXml } from '../papers/word/write-xml.ts';
-import { reviewFileMessages } from '../words/messages/review-files.ts';
+import { reviewFileMessages } from '../words/messages/review/files.ts';
 import { agencyAnswers, clearanceStates, commentWeights, type AgencyAnswer, type CommentAt, type ClearanceState, type CommentWeight } from '../protocol/review.ts';
 
 /** The words that a comment is about, and the text of their field when it was written. Never changed afterwards. */

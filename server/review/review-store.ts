@@ -8,7 +8,7 @@ import { placeAnchors } from './anchors.ts';
 import {
   eventAsYaml, eventIdOf, isEventId, maxEventCharacters, readEvent, type NewEvent, type ReadEvent, type ReviewEvent,
 } from './review-events.ts';
-import { reviewFileMessages } from '../words/messages/review-files.ts';
+import { reviewFileMessages } from '../words/messages/review/files.ts';
 import { threadsOf } from './threads.ts';
 
 /** The events of a submission, in order, and sentences about files that could not be used as they are. */

@@ -1,5 +1,5 @@
 import type { AgencyAnswer, ClearanceState, CommentWeight } from '../protocol/review.ts';
-import { reviewFileMessages } from '../words/messages/review-files.ts';
+import { reviewFileMessages } from '../words/messages/review/files.ts';
 import type { AnswerEvent, CommentEvent, ReviewEvent, StatusEvent } from './review-events.ts';
 
 /** A comment with its replies, as all events together make it. */

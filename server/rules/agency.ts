@@ -1,7 +1,7 @@
 import type { CharText, Range } from '../document/text/text.ts';
 import { quoteIfNeeded } from '../document/yaml/quote.ts';
 import { nameAt, presentName } from '../template/agency-dates.ts';
-import { agencyMessages } from '../words/messages/agency.ts';
+import { agencyMessages } from '../words/messages/findings/agency.ts';
 import { quotation } from '../words/quotation.ts';
 import type { AddReport, Fix, Report, Rule, RuleContext } from './engine/rule.ts';
 import { agenciesOfInitiative, agenciesOfContacts, type NamedAgency, agencyText } from './help/agency-findings.ts';

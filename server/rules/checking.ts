@@ -1,5 +1,5 @@
 import { didYouMean } from '../words/did-you-mean.ts';
-import { configFileMessages } from '../words/messages/config-file.ts';
+import { configFileMessages } from '../words/messages/findings/config-file.ts';
 import { fileNameIn } from '../words/printable.ts';
 import { quotation } from '../words/quotation.ts';
 import { defineRule, type ConfigContext, type Report } from './engine/rule.ts';

@@ -14,7 +14,7 @@ import type { SchemaReport } from './help/explain-schema.ts';
 import { defineRule, type AddReport, type Fix, type InitiativeContext, type Report } from './engine/rule.ts';
 import { frameReports, initiativeReports, ofCode, templateReports } from './help/schema-reports.ts';
 import { quotation, quoted } from '../words/quotation.ts';
-import { columnMessages } from '../words/messages/columns.ts';
+import { columnMessages } from '../words/messages/findings/columns.ts';
 
 export const schemaUnknownKey = defineRule({
   meta: {

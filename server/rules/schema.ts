@@ -6,9 +6,9 @@ import { entryOf, type YamlNode, keyName, writtenItems, type YamlScalar } from '
 import { economyOfFile } from '../template/new/submission-parts.ts';
 import { freeId } from '../template/new/template-parts.ts';
 import { textColumns, type Column, type Template, isDistinctive } from '../template/template.ts';
-import { columnMessages } from '../words/messages/columns.ts';
-import { relatedMessages } from '../words/messages/related.ts';
-import { templateMessages } from '../words/messages/template.ts';
+import { columnMessages } from '../words/messages/findings/columns.ts';
+import { relatedMessages } from '../words/messages/findings/related.ts';
+import { templateMessages } from '../words/messages/findings/template.ts';
 import { quotation } from '../words/quotation.ts';
 import { defineRule, type AddReport, type DocumentContext, type Fix, type InitiativeContext, type Report } from './engine/rule.ts';
 import { replaceFix } from './help/edits.ts';

@@ -5,7 +5,7 @@ import { escapeInside } from '../document/yaml/quote.ts';
 import { startOfNextLine } from '../document/yaml/syntax-places.ts';
 import { entryOf, keyName, type YamlEntry, type YamlMap, type YamlNode, type YamlScalar } from '../document/yaml/tree.ts';
 import type { Template } from '../template/template.ts';
-import { initiativeMessages } from '../words/messages/initiative.ts';
+import { initiativeMessages } from '../words/messages/findings/initiative.ts';
 import type { Message } from '../words/messages/message.ts';
 import { quotation } from '../words/quotation.ts';
 import { literal } from '../words/snippet.ts';

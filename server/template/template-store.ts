@@ -2,7 +2,7 @@ import { decodeText } from '../document/text/decode-file.ts';
 import { parseTorn } from '../document/yaml/parse-torn.ts';
 import { SourceText } from '../document/text/source-text.ts';
 import { type SyntaxProblem, literalTexts, plainValue, type YamlNode } from '../document/yaml/tree.ts';
-import { linksOutLine } from '../words/messages/links-out.ts';
+import { linksOutLine } from '../words/messages/findings/links-out.ts';
 import { FileUnfit, type FileSystem, type Logger } from '../ports.ts';
 import bundledEconomies from '../../schemas/registries/apec-economies.yaml';
 import bundledTemplate from '../../schemas/templates/apec-desg-covid19-2020.submission-template.yaml';

@@ -1,5 +1,5 @@
 import { grouped } from './counts.ts';
-import { relatedMessages } from './messages/related.ts';
+import { relatedMessages } from './messages/findings/related.ts';
 
 /** The most places of a finding that are told one by one; editors show no more. */
 export const mostPlacesTold = 100;

@@ -2,8 +2,8 @@ import type { FileSystem, SearchTold } from '../ports.ts';
 import { uriInside } from '../template/config/folder-config.ts';
 import { isTeamFileUri } from '../template/template-files.ts';
 import { daysLeft, type UserClock } from '../words/dates.ts';
-import { fileMessages, unreadMessages } from '../words/messages/file.ts';
-import { relatedMessages } from '../words/messages/related.ts';
+import { fileMessages, unreadMessages } from '../words/messages/findings/file.ts';
+import { relatedMessages } from '../words/messages/findings/related.ts';
 import { quotation } from '../words/quotation.ts';
 import type { BaselineEntry } from './baseline/baseline-file.ts';
 import {

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { remarksOfWordsOver } from '../../server/import/import-file.ts';
 import type { DraftInitiative, ImportDraft } from '../../server/import/understand/draft.ts';
 import type { FolderInputs } from '../../server/template/folder-inputs.ts';
-import { mergeMessages } from '../../server/words/messages/import-merge.ts';
+import { mergeMessages } from '../../server/words/messages/import/merge.ts';
 import { rezipped } from '../kit/change-docx.ts';
 import { forms } from '../kit/forms/all-forms.ts';
 import { imported } from '../kit/imports.ts';

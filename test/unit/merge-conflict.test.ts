@@ -11,7 +11,7 @@ import { temporaryFolder } from '../kit/temporary-folder.ts';
 import { RecordingLogger } from '../kit/ports.ts';
 import { storeWith } from '../kit/template-store.ts';
 import { viewOf } from '../kit/views.ts';
-import { fileMessages } from '../../server/words/messages/file.ts';
+import { fileMessages } from '../../server/words/messages/findings/file.ts';
 
 const head = 'template: apec-desg-covid19-2020\neconomy: Japan\ncontact:\n  email: a@b.example\nissues:\n  data-exchange:\n    - title: One\n      description: |\n        Before.\n';
 const torn = `${head}<<<<<<< HEAD\n        Ours alone.\n||||||| base\n        Ancestor.\n=======\n        Theirs alone.\n>>>>>>> desk\n        Behind.\n<<<<<<< HEAD\n      outcome: Ongoing\n=======\n      outcome: Done\n    - title: Added\n>>>>>>> desk\n`;

@@ -19,7 +19,7 @@ const speakers = [
 
 /** Of settings is spoken as the editor does; on a command line, of its options; to agents and to whoever develops a client or runs git, of their things. */
 function isOfItsOwnWords(file: string): boolean {
-  return /\/(?:agent-tools|cli-[\w-]+|connection|git|knowledge|program|settings|team-words)\.ts$/.test(file);
+  return /\/(?:agent-tools|cli\/[\w-]+|connection|git|knowledge|program|settings|team-words)\.ts$/.test(file);
 }
 
 function filesBelow(folder: string): readonly string[] {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { agoWords } from '../../server/words/ago.ts';
 import { counted, grouped, oneOrMany, fewNames } from '../../server/words/counts.ts';
 import { dayWords, isoDay, isoMinute, longDate, monthNamed } from '../../server/words/dates.ts';
-import { linksOutLine } from '../../server/words/messages/links-out.ts';
+import { linksOutLine } from '../../server/words/messages/findings/links-out.ts';
 import { quotation, quoted } from '../../server/words/quotation.ts';
 
 describe('dates', () => {

@@ -11,7 +11,7 @@ import { Refusal } from '../refusal.ts';
 import { writeFile } from '../write-file.ts';
 import type { BaselineWishes } from './check-options.ts';
 import type { PlacedSource, SourceFindings } from './check-sources.ts';
-import { checkMessages } from '../../words/messages/cli-check.ts';
+import { checkMessages } from '../../words/messages/cli/check.ts';
 
 export interface AfterBaseline {
   /** What is shown, and counts. */

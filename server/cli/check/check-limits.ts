@@ -1,6 +1,6 @@
 import type { Severity } from '../../rules/engine/rule.ts';
 import { gravity, severities } from '../../contract/severities.ts';
-import { checkMessages } from '../../words/messages/cli-check.ts';
+import { checkMessages } from '../../words/messages/cli/check.ts';
 import { reaches } from '../reports/report.ts';
 import type { ReportWishes } from './check-options.ts';
 import type { PlacedSource, SourceFindings } from './check-sources.ts';

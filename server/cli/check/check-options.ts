@@ -7,7 +7,7 @@ import type { OptionForms } from '../options.ts';
 import { outputOptions } from '../output-file.ts';
 import { wrongUse } from '../refusal.ts';
 import { severities } from '../../contract/severities.ts';
-import { useMessages } from '../../words/messages/cli-use.ts';
+import { useMessages } from '../../words/messages/cli/use.ts';
 
 export const checkOptions = {
   'format': { kind: 'choice', value: 'FORMAT', values: formatsOf.findings, default: 'text', words: findingsWords, says: 'output format' },

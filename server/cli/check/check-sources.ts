@@ -9,8 +9,8 @@ import { createProgress } from '../reports/progress.ts';
 import type { Source } from '../sources.ts';
 import type { Workspace, Workspaces } from '../workspaces.ts';
 import { OtherPapers } from './other-papers.ts';
-import { pathMessages } from '../../words/messages/cli-paths.ts';
-import { checkMessages } from '../../words/messages/cli-check.ts';
+import { pathMessages } from '../../words/messages/cli/paths.ts';
+import { checkMessages } from '../../words/messages/cli/check.ts';
 
 /** A file and its surroundings. */
 export interface PlacedSource {

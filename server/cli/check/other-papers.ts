@@ -2,7 +2,7 @@ import { decodeText } from '../../document/text/decode-file.ts';
 import type { FilesChecked } from '../../workspace/check-files.ts';
 import type { CliIo } from '../io.ts';
 import type { Workspaces } from '../workspaces.ts';
-import { checkMessages } from '../../words/messages/cli-check.ts';
+import { checkMessages } from '../../words/messages/cli/check.ts';
 
 /** A submission, by what its text has for a number. */
 interface OtherPaper {

@@ -8,7 +8,7 @@ import { printable } from '../../words/printable.ts';
 import { workspaceOf } from '../workspace-of.ts';
 import type { Workspace, Workspaces } from '../workspaces.ts';
 import type { ShowConfigWishes } from './check-options.ts';
-import { pathMessages } from '../../words/messages/cli-paths.ts';
+import { pathMessages } from '../../words/messages/cli/paths.ts';
 
 /** What holds for one key, and from where it is. Its form is a contract. */
 export interface HeldSetting {

@@ -5,7 +5,7 @@ import { withPaths } from '../plain-paths.ts';
 import { Refusal } from '../refusal.ts';
 import type { Workspaces } from '../workspaces.ts';
 import { checkOthers, settling, type GatheredFindings, type PlacedSource } from './check-sources.ts';
-import { checkMessages } from '../../words/messages/cli-check.ts';
+import { checkMessages } from '../../words/messages/cli/check.ts';
 
 /** No submission is nearly as large. */
 const mostBytes = 64 * 1024 * 1024;

@@ -5,7 +5,7 @@ import { readyAsJson, readyAsText, type ReadyReport } from '../reports/ready-rep
 import { Session } from '../session.ts';
 import { findSources, type Source } from '../sources.ts';
 import { exitFindings, exitFine, exitInterrupted, exitWrongUse } from './command.ts';
-import { checkMessages } from '../../words/messages/cli-check.ts';
+import { checkMessages } from '../../words/messages/cli/check.ts';
 
 export interface CheckReadyWishes {
   readonly format: 'text' | 'json';

@@ -2,7 +2,7 @@ import { agencyAnswers, clearanceStates, commentWeights } from '../../protocol/r
 import { textOrJson } from '../options.ts';
 import { wrongUse } from '../refusal.ts';
 import { defineCommand, exitFine, exitWrongUse } from './command.ts';
-import { useMessages } from '../../words/messages/cli-use.ts';
+import { useMessages } from '../../words/messages/cli/use.ts';
 
 export const commentsCommand = defineCommand({
   name: 'comments',

@@ -15,9 +15,9 @@ import { folderOptions } from '../folder-choices.ts';
 import { Session } from '../session.ts';
 import { findSources } from '../sources.ts';
 import { counted } from '../../words/counts.ts';
-import { useMessages } from '../../words/messages/cli-use.ts';
-import { pathMessages } from '../../words/messages/cli-paths.ts';
-import { commandMessages } from '../../words/messages/cli-commands.ts';
+import { useMessages } from '../../words/messages/cli/use.ts';
+import { pathMessages } from '../../words/messages/cli/paths.ts';
+import { commandMessages } from '../../words/messages/cli/commands.ts';
 
 const options = {
   'to': { kind: 'choice', value: 'FORMAT', values: formatsOf.compendium, words: compendiumWords, says: 'output format (default: that of the name after -o, such as all.html)' },

@@ -1,7 +1,7 @@
 import { didYouMean } from '../../words/did-you-mean.ts';
 import { wrongUse } from '../refusal.ts';
 import { defineCommand, exitFine, exitWrongUse, type Command } from './command.ts';
-import { useMessages } from '../../words/messages/cli-use.ts';
+import { useMessages } from '../../words/messages/cli/use.ts';
 
 const shells = ['bash', 'zsh', 'fish'] as const;
 

@@ -10,8 +10,8 @@ import { hidingErrors } from '../../contract/severities.ts';
 import { reportOf } from '../reports/report.ts';
 import { Session, type OpenSource } from '../session.ts';
 import { openVersion, versionAt, versionsOf, type FileVersion } from '../versions.ts';
-import { useMessages } from '../../words/messages/cli-use.ts';
-import { commandMessages } from '../../words/messages/cli-commands.ts';
+import { useMessages } from '../../words/messages/cli/use.ts';
+import { commandMessages } from '../../words/messages/cli/commands.ts';
 
 const options = {
   rev: { kind: 'text', value: 'OLD..NEW', says: 'two revisions of PATH; --rev OLD compares with the file as it is now' },

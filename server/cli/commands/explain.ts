@@ -2,7 +2,7 @@ import { defineCommand, exitFine, exitWrongUse } from './command.ts';
 import { textOrJson } from '../options.ts';
 import { Refusal, wrongUse } from '../refusal.ts';
 import { asJson } from '../reports/knowledge-json.ts';
-import { useMessages } from '../../words/messages/cli-use.ts';
+import { useMessages } from '../../words/messages/cli/use.ts';
 
 export const explain = defineCommand({
   name: 'explain',

@@ -3,7 +3,7 @@ import { didYouMean } from '../../words/did-you-mean.ts';
 import { textOrJson } from '../options.ts';
 import { wrongUse, type Refusal } from '../refusal.ts';
 import { defineCommand, exitFine, exitWrongUse } from './command.ts';
-import { useMessages } from '../../words/messages/cli-use.ts';
+import { useMessages } from '../../words/messages/cli/use.ts';
 
 export const findCommand = defineCommand({
   name: 'find',

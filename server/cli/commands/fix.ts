@@ -6,7 +6,7 @@ import { Refusal, wrongUse } from '../refusal.ts';
 import { Session } from '../session.ts';
 import { findSources } from '../sources.ts';
 import { defineCommand, exitFindings, exitFine, exitInterrupted, exitWrongUse } from './command.ts';
-import { useMessages } from '../../words/messages/cli-use.ts';
+import { useMessages } from '../../words/messages/cli/use.ts';
 
 export const fix = defineCommand({
   name: 'fix',

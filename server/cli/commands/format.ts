@@ -2,7 +2,7 @@ import { folderOptions } from '../folder-choices.ts';
 import { wrongUse } from '../refusal.ts';
 import { findSources } from '../sources.ts';
 import { defineCommand, exitFindings, exitFine, exitInterrupted, exitWrongUse } from './command.ts';
-import { useMessages } from '../../words/messages/cli-use.ts';
+import { useMessages } from '../../words/messages/cli/use.ts';
 
 export const format = defineCommand({
   name: 'format',

@@ -13,11 +13,11 @@ import { workspaceOf } from '../workspace-of.ts';
 import { readBytes } from '../read-bytes.ts';
 import { Session } from '../session.ts';
 import { fileAt, type Source } from '../sources.ts';
-import { partMessages } from '../../words/messages/document-parts.ts';
+import { partMessages } from '../../words/messages/import/parts.ts';
 import { exitFine, exitWrongUse } from './command.ts';
-import { useMessages } from '../../words/messages/cli-use.ts';
-import { commandMessages } from '../../words/messages/cli-commands.ts';
-import { pathMessages } from '../../words/messages/cli-paths.ts';
+import { useMessages } from '../../words/messages/cli/use.ts';
+import { commandMessages } from '../../words/messages/cli/commands.ts';
+import { pathMessages } from '../../words/messages/cli/paths.ts';
 
 interface MergeOptions {
   readonly output: string | undefined;

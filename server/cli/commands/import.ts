@@ -7,7 +7,7 @@ import { outputOptions, refuseBadOutput, writeOutput } from '../output-file.ts';
 import { Session } from '../session.ts';
 import { fileAt, type Source } from '../sources.ts';
 import { importInto } from './import-into.ts';
-import { useMessages } from '../../words/messages/cli-use.ts';
+import { useMessages } from '../../words/messages/cli/use.ts';
 
 export const importCommand = defineCommand({
   name: 'import',

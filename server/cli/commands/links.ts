@@ -14,7 +14,7 @@ import { isWanted, reportLink, summarise, type FoundPlace, type LinkReport } fro
 import { linkOptions, readLinkWishes, type LinkWishes } from '../link-wishes.ts';
 import { createPaint } from '../reports/paint.ts';
 import { createProgressBar } from '../reports/progress-bar.ts';
-import { commandMessages } from '../../words/messages/cli-commands.ts';
+import { commandMessages } from '../../words/messages/cli/commands.ts';
 
 export const links = defineCommand({
   name: 'links',

@@ -1,8 +1,8 @@
 import { Refusal, wrongUse } from '../refusal.ts';
 import { defineCommand, exitFine, exitWrongUse } from './command.ts';
-import { useMessages } from '../../words/messages/cli-use.ts';
-import { pathMessages } from '../../words/messages/cli-paths.ts';
-import { agentMessages } from '../../words/messages/cli-agents.ts';
+import { useMessages } from '../../words/messages/cli/use.ts';
+import { pathMessages } from '../../words/messages/cli/paths.ts';
+import { agentMessages } from '../../words/messages/cli/agents.ts';
 
 export const mcp = defineCommand({
   name: 'mcp',

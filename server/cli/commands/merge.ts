@@ -2,7 +2,7 @@ import { mergeFiles } from '../merge/merge-files.ts';
 import { wrongUse } from '../refusal.ts';
 import { outputOptions } from '../output-file.ts';
 import { defineCommand, exitFindings, exitFine, exitWrongUse } from './command.ts';
-import { useMessages } from '../../words/messages/cli-use.ts';
+import { useMessages } from '../../words/messages/cli/use.ts';
 
 export const merge = defineCommand({
   name: 'merge',

@@ -8,8 +8,8 @@ import { Refusal, wrongUse } from '../refusal.ts';
 import { folderOptions } from '../folder-choices.ts';
 import { Session } from '../session.ts';
 import { defineCommand, exitFine, exitWrongUse } from './command.ts';
-import { useMessages } from '../../words/messages/cli-use.ts';
-import { commandMessages } from '../../words/messages/cli-commands.ts';
+import { useMessages } from '../../words/messages/cli/use.ts';
+import { commandMessages } from '../../words/messages/cli/commands.ts';
 
 export const newCommand = defineCommand({
   name: 'new',

@@ -6,7 +6,7 @@ import { Refusal, wrongUse } from '../refusal.ts';
 import { openRound } from '../round-files.ts';
 import { Session } from '../session.ts';
 import { defineCommand, exitFine, exitWrongUse } from './command.ts';
-import { useMessages } from '../../words/messages/cli-use.ts';
+import { useMessages } from '../../words/messages/cli/use.ts';
 
 export const remindCommand = defineCommand({
   name: 'remind',

@@ -13,8 +13,8 @@ import { Session } from '../session.ts';
 import { fileAt, findSources, isTemplateId, type Source } from '../sources.ts';
 import { writeFile } from '../write-file.ts';
 import type { PaperRefusal, PdfPaper, PdfWishes } from '../../service/papers/pdf.ts';
-import { useMessages } from '../../words/messages/cli-use.ts';
-import { commandMessages } from '../../words/messages/cli-commands.ts';
+import { useMessages } from '../../words/messages/cli/use.ts';
+import { commandMessages } from '../../words/messages/cli/commands.ts';
 
 const options = {
   'to': { kind: 'choice', value: 'FORMAT', values: formatsOf.document, words: paperWords.document, says: 'output format (default: that of the name after -o, such as japan.docx)' },

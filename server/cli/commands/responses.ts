@@ -2,7 +2,7 @@ import { formatOfFile, formatsOf, paperWords } from '../../contract/formats.ts';
 import { outputOptions, refuseBadOutput, refuseTerminal } from '../output-file.ts';
 import { wrongUse } from '../refusal.ts';
 import { defineCommand, exitFine, exitWrongUse } from './command.ts';
-import { useMessages } from '../../words/messages/cli-use.ts';
+import { useMessages } from '../../words/messages/cli/use.ts';
 
 export const responsesCommand = defineCommand({
   name: 'responses',

@@ -7,8 +7,8 @@ import { termsFileOf } from '../terms-file.ts';
 import { writeFile } from '../write-file.ts';
 import { textOrJson, type OptionValues } from '../options.ts';
 import { defineCommand, exitFine, exitWrongUse } from './command.ts';
-import { useMessages } from '../../words/messages/cli-use.ts';
-import { termMessages } from '../../words/messages/cli-terms.ts';
+import { useMessages } from '../../words/messages/cli/use.ts';
+import { termMessages } from '../../words/messages/cli/terms.ts';
 
 /** As `mostTermbaseBytes` of the import, which is asked before anything is read. */
 const mostBytes = 50 * 1024 * 1024;

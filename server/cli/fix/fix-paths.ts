@@ -7,7 +7,7 @@ import type { FoundSources, Source } from '../sources.ts';
 import { fixedLines, summaryOfFixes } from './fix-report.ts';
 import { fixSource, type FixedSource, type WantedFixes } from './fix-source.ts';
 import { writeFixed } from './write-fixed.ts';
-import { checkMessages } from '../../words/messages/cli-check.ts';
+import { checkMessages } from '../../words/messages/cli/check.ts';
 
 export interface FixWishes extends WantedFixes {
   readonly dryRun: boolean;

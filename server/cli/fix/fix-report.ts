@@ -1,6 +1,6 @@
 import { SourceText } from '../../document/text/source-text.ts';
 import { counted, grouped } from '../../words/counts.ts';
-import { checkMessages } from '../../words/messages/cli-check.ts';
+import { checkMessages } from '../../words/messages/cli/check.ts';
 import type { Message } from '../../words/messages/message.ts';
 import type { FixedSource } from './fix-source.ts';
 

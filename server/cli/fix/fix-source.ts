@@ -7,7 +7,7 @@ import type { CliIo } from '../io.ts';
 import { readBytes } from '../read-bytes.ts';
 import type { Session } from '../session.ts';
 import type { Source } from '../sources.ts';
-import { checkMessages } from '../../words/messages/cli-check.ts';
+import { checkMessages } from '../../words/messages/cli/check.ts';
 
 export interface WantedFixes {
   /** Empty for all. */

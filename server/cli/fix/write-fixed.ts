@@ -2,8 +2,8 @@ import type { CliIo } from '../io.ts';
 import { Refusal } from '../refusal.ts';
 import { writeFile } from '../write-file.ts';
 import type { FixedSource } from './fix-source.ts';
-import { checkMessages } from '../../words/messages/cli-check.ts';
-import { pathMessages } from '../../words/messages/cli-paths.ts';
+import { checkMessages } from '../../words/messages/cli/check.ts';
+import { pathMessages } from '../../words/messages/cli/paths.ts';
 
 /**
  * Writes a file that was changed, unless somebody has written it since it was read.

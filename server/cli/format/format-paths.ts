@@ -7,7 +7,7 @@ import { readBytes } from '../read-bytes.ts';
 import { Refusal } from '../refusal.ts';
 import { Session } from '../session.ts';
 import type { FoundSources, Source } from '../sources.ts';
-import { checkMessages } from '../../words/messages/cli-check.ts';
+import { checkMessages } from '../../words/messages/cli/check.ts';
 
 /** Formats files, names those that change, and writes them unless they are only looked at. @returns the exit code */
 export async function formatFiles({ sources, incomplete }: Pick<FoundSources, 'sources' | 'incomplete'>, isCheck: boolean, io: CliIo): Promise<number> {

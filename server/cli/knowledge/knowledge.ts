@@ -5,8 +5,8 @@ import type { CliIo } from '../io.ts';
 import { Refusal } from '../refusal.ts';
 import { asJson } from '../reports/knowledge-json.ts';
 import { describedAsText, foundAsText, reportedTemplate, templatesAsText } from '../../service/knowledge/knowledge-text.ts';
-import { commandMessages } from '../../words/messages/cli-commands.ts';
-import { pathMessages } from '../../words/messages/cli-paths.ts';
+import { commandMessages } from '../../words/messages/cli/commands.ts';
+import { pathMessages } from '../../words/messages/cli/paths.ts';
 import { Session } from '../session.ts';
 import { fileAt, isTemplateId } from '../sources.ts';
 

@@ -6,8 +6,8 @@ import { Refusal } from '../refusal.ts';
 import type { Session } from '../session.ts';
 import { fileAt, findSources } from '../sources.ts';
 import { OutsideError } from './confined.ts';
-import { pathMessages } from '../../words/messages/cli-paths.ts';
-import { agentMessages } from '../../words/messages/cli-agents.ts';
+import { pathMessages } from '../../words/messages/cli/paths.ts';
+import { agentMessages } from '../../words/messages/cli/agents.ts';
 
 const anyFile = 'any.submission.yaml';
 

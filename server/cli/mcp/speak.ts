@@ -2,7 +2,7 @@ import { agentTools } from '../../contract/agent-tools.ts';
 import { asRecord, asText } from '../../contract/plain-value.ts';
 import { WorkEnded } from '../../ports.ts';
 import type { ToolAnswer } from '../../service/agents/answer-tool.ts';
-import { agentMessages } from '../../words/messages/cli-agents.ts';
+import { agentMessages } from '../../words/messages/cli/agents.ts';
 
 /** @returns undefined for a tool that does not exist. @throws {WorkEnded} when `signal` is aborted */
 export type CallTool = (name: string, args: unknown, signal: AbortSignal) => Promise<ToolAnswer | undefined>;

@@ -9,7 +9,7 @@ import { refuseBadOutput, writeOutput } from '../output-file.ts';
 import { readBytes } from '../read-bytes.ts';
 import { Refusal } from '../refusal.ts';
 import { fileAt, type Source } from '../sources.ts';
-import { commandMessages } from '../../words/messages/cli-commands.ts';
+import { commandMessages } from '../../words/messages/cli/commands.ts';
 import type { Message } from '../../words/messages/message.ts';
 
 interface MergeFilesOptions {

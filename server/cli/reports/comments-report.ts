@@ -4,7 +4,7 @@ import { agenciesToAskAgain, clearanceSentence } from '../../protocol/review-wor
 import { asJson } from './knowledge-json.ts';
 import type { Paint } from './paint.ts';
 import { printable } from '../../words/printable.ts';
-import { commentMessages } from '../../words/messages/cli-comments.ts';
+import { commentMessages } from '../../words/messages/cli/comments.ts';
 
 interface CommentsReport {
   readonly path: string;

@@ -1,5 +1,5 @@
 import type { ImportReport } from '../../protocol/import.ts';
-import { reportMessages } from '../../words/messages/cli-reports.ts';
+import { reportMessages } from '../../words/messages/cli/reports.ts';
 
 /** What was imported in one sentence, and below it a line for each thing to look at. */
 export function importReportAsText(path: string, report: ImportReport): string {

@@ -3,7 +3,7 @@ import { agoWords } from '../../words/ago.ts';
 import { counted, grouped } from '../../words/counts.ts';
 import { dayWords } from '../../words/dates.ts';
 import type { LinkReport, LinkSummary } from './link-report.ts';
-import { reportMessages } from '../../words/messages/cli-reports.ts';
+import { reportMessages } from '../../words/messages/cli/reports.ts';
 
 /** Links that want the same of their writer. */
 export interface LinkGroup {

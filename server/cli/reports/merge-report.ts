@@ -1,5 +1,5 @@
 import type { MergeReport } from '../../protocol/import.ts';
-import { reportMessages } from '../../words/messages/cli-reports.ts';
+import { reportMessages } from '../../words/messages/cli/reports.ts';
 import type { Message } from '../../words/messages/message.ts';
 
 /** `output` is where the merged text was written, where that is not the submission itself. */

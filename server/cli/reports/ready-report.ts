@@ -1,6 +1,6 @@
 import type { ReadyResult, ToDo } from '../../protocol/ready.ts';
 import { readySentence, sumOf, toDoWords } from '../../protocol/ready-words.ts';
-import { reportMessages } from '../../words/messages/cli-reports.ts';
+import { reportMessages } from '../../words/messages/cli/reports.ts';
 import type { Paint } from './paint.ts';
 import { printable } from '../../words/printable.ts';
 

@@ -7,7 +7,7 @@ import type { Paint } from './paint.ts';
 import { printable } from '../../words/printable.ts';
 import { mostSaid, placesLeft } from './findings/other-places.ts';
 import { checkSummaryOf, type CheckSummary, type FileReport } from './report.ts';
-import { reportMessages } from '../../words/messages/cli-reports.ts';
+import { reportMessages } from '../../words/messages/cli/reports.ts';
 import type { Message } from '../../words/messages/message.ts';
 
 /**

@@ -2,7 +2,7 @@ import type { FiledReview, ReturnedAt, ReturnedChange, ReturnedReview, Untracked
 import { fieldInWords } from '../../protocol/review-words.ts';
 import { oneOrMany } from '../../words/counts.ts';
 import { quotation } from '../../words/quotation.ts';
-import { reportMessages } from '../../words/messages/cli-reports.ts';
+import { reportMessages } from '../../words/messages/cli/reports.ts';
 import type { Message } from '../../words/messages/message.ts';
 
 /**

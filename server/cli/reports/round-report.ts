@@ -1,7 +1,7 @@
 import { counted } from '../../words/counts.ts';
 import { quotation } from '../../words/quotation.ts';
 import { asJson } from './knowledge-json.ts';
-import { reportMessages } from '../../words/messages/cli-reports.ts';
+import { reportMessages } from '../../words/messages/cli/reports.ts';
 
 /** What the report says of the files of one economy. */
 export interface RoundFile {

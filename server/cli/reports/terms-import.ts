@@ -2,7 +2,7 @@ import type { ImportedTerms } from '../../import/terms/import-terms.ts';
 import type { LeftWhy } from '../../import/terms/terms-of-termbase.ts';
 import { quotation } from '../../words/quotation.ts';
 import type { Message } from '../../words/messages/message.ts';
-import { skippedMessages, termMessages } from '../../words/messages/cli-terms.ts';
+import { skippedMessages, termMessages } from '../../words/messages/cli/terms.ts';
 
 /** Conflicts are told one by one up to this many. */
 const mostTold = 20;

@@ -1,7 +1,7 @@
 import type { WorkspaceTerm } from '../../template/terms/workspace-terms.ts';
 import type { TermsInForce } from '../../service/settings/terms.ts';
 import { counted } from '../../words/counts.ts';
-import { termMessages } from '../../words/messages/cli-terms.ts';
+import { termMessages } from '../../words/messages/cli/terms.ts';
 
 /** @param file the team's file; undefined when it has none */
 export function termsAsText(file: string | undefined, { own, builtIn }: TermsInForce): string {

@@ -13,7 +13,7 @@ import { Session } from '../session.ts';
 import { fileAt } from '../sources.ts';
 import { workspaceOf } from '../workspace-of.ts';
 import { moveTeamFile, writeFile } from '../write-file.ts';
-import { commentMessages } from '../../words/messages/cli-comments.ts';
+import { commentMessages } from '../../words/messages/cli/comments.ts';
 
 /** A submission with its comments. */
 interface Reviewed {

@@ -5,9 +5,9 @@ import { Refusal } from '../refusal.ts';
 import { Session } from '../session.ts';
 import { fileAt } from '../sources.ts';
 import { openVersion, versionAt, versionsOf } from '../versions.ts';
-import { commandMessages } from '../../words/messages/cli-commands.ts';
+import { commandMessages } from '../../words/messages/cli/commands.ts';
 import type { Message } from '../../words/messages/message.ts';
-import { commentMessages } from '../../words/messages/cli-comments.ts';
+import { commentMessages } from '../../words/messages/cli/comments.ts';
 
 /** `render FILE --to docx --review`. @returns the exit code. @throws {Refusal} */
 export async function renderForReview(typed: string, { output = '-', since, force }: { readonly output: string | undefined; readonly since: string | undefined; readonly force: boolean }, io: CliIo): Promise<number> {

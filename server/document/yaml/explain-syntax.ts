@@ -7,7 +7,7 @@ import {
 } from './syntax-places.ts';
 import type { Range } from '../text/text.ts';
 import { rewritten } from '../../words/messages/message.ts';
-import { syntaxMessages } from '../../words/messages/syntax.ts';
+import { syntaxMessages } from '../../words/messages/findings/syntax.ts';
 
 /** The parser's errors and warnings, with what is needed to find the place where each mistake was made. */
 export interface ParserReport {

@@ -2,7 +2,7 @@ import { quotation } from '../../words/quotation.ts';
 import { blanked, conflictsIn, loneMarkers, mayHaveConflict, withOurs, type Conflict } from '../text/conflicts.ts';
 import { parseYaml } from './parse-yaml.ts';
 import type { ParsedYaml, SyntaxProblem } from './tree.ts';
-import { fileMessages } from '../../words/messages/file.ts';
+import { fileMessages } from '../../words/messages/findings/file.ts';
 
 /** What was read of a text, and the text that was read. */
 export interface TornYaml extends ParsedYaml {

@@ -7,7 +7,7 @@ import { lineStartAt, startOfNextLine, untilSibling } from './syntax-places.ts';
 import type { Range } from '../text/text.ts';
 import { TreeReader } from './tree-reader.ts';
 import type { Message } from '../../words/messages/message.ts';
-import { fileMessages } from '../../words/messages/file.ts';
+import { fileMessages } from '../../words/messages/findings/file.ts';
 
 /** More nested brackets, or more spaces and dashes before the first word of a line, than any submission has. */
 const mostBrackets = 300;

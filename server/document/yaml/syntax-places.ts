@@ -1,7 +1,7 @@
 import type { YAMLError } from 'yaml';
-import { fileMessages } from '../../words/messages/file.ts';
+import { fileMessages } from '../../words/messages/findings/file.ts';
 import type { Message } from '../../words/messages/message.ts';
-import { syntaxMessages } from '../../words/messages/syntax.ts';
+import { syntaxMessages } from '../../words/messages/findings/syntax.ts';
 import { blank, hash, isBlankCode, isLineBreakCode } from '../text/signs.ts';
 import type { CharText, Range } from '../text/text.ts';
 import { senseOfRemark } from './remark.ts';

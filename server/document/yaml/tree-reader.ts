@@ -6,9 +6,9 @@ import { unmasked } from './masked.ts';
 import { type SyntaxProblem, keyName, type ScalarStyle, type YamlEntry, type YamlMap, type YamlNode, type YamlScalar } from './tree.ts';
 import { firstLine, inBlockText, restOfLine } from './syntax-places.ts';
 import type { Range } from '../text/text.ts';
-import { fileMessages } from '../../words/messages/file.ts';
-import { relatedMessages } from '../../words/messages/related.ts';
-import { syntaxMessages } from '../../words/messages/syntax.ts';
+import { fileMessages } from '../../words/messages/findings/file.ts';
+import { relatedMessages } from '../../words/messages/findings/related.ts';
+import { syntaxMessages } from '../../words/messages/findings/syntax.ts';
 import { quoted } from '../../words/quotation.ts';
 
 /** The most nodes that aliases may add to a tree. Without a limit, nested aliases could multiply it without bound. */

@@ -1,6 +1,6 @@
 import { headingOf, type Template, type TemplateIssue } from '../../template/template.ts';
 import { quotation, quoted } from '../../words/quotation.ts';
-import { carriedMessages } from '../../words/messages/import-carried.ts';
+import { carriedMessages } from '../../words/messages/import/carried.ts';
 
 /** Of more, the rest is counted. */
 const mostNotices = 100;

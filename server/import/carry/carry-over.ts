@@ -9,7 +9,7 @@ import { CarriedNotices } from './carried-notices.ts';
 import { answerEdits, editedText, linesOfKey, issueTexts, type IssueText } from './carried-text.ts';
 import { matchIssues, newQuestions, pointFates } from './match-issues.ts';
 import { initiativesAnew } from './written-anew.ts';
-import { carriedMessages } from '../../words/messages/import-carried.ts';
+import { carriedMessages } from '../../words/messages/import/carried.ts';
 
 export interface EarlierSubmission {
   readonly text: string;

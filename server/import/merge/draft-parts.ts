@@ -19,9 +19,9 @@ import { refusalOf, unknownTemplateSentence, type ReturnedFile } from './merge-f
 import { mergeReport } from './merge-report.ts';
 import { issueName, type ListWish } from './wishes/list-wishes.ts';
 import { quotedStart } from './wishes/wish.ts';
-import { draftMessages } from '../../words/messages/import-into.ts';
-import { importMessages } from '../../words/messages/import.ts';
-import { mergeMessages } from '../../words/messages/import-merge.ts';
+import { draftMessages } from '../../words/messages/import/into.ts';
+import { importMessages } from '../../words/messages/import/import.ts';
+import { mergeMessages } from '../../words/messages/import/merge.ts';
 
 export interface DraftWishes {
   /** ID or letter; undefined when only the choices are asked for. */

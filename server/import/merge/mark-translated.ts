@@ -5,8 +5,8 @@ import type { SubmissionDocument } from '../../document/model/source-document.ts
 import type { ImportIntoResult } from '../../protocol/import.ts';
 import type { SelectedLines } from '../../protocol/proposals.ts';
 import { keysOfInitiative } from '../../rules/help/fixes/missing-parts.ts';
-import { translatedMessages } from '../../words/messages/import-into.ts';
-import { mergeMessages } from '../../words/messages/import-merge.ts';
+import { translatedMessages } from '../../words/messages/import/into.ts';
+import { mergeMessages } from '../../words/messages/import/merge.ts';
 import { listsOf } from './merge-drafts.ts';
 import { refusalOf } from './merge-file.ts';
 import { mergeReport } from './merge-report.ts';

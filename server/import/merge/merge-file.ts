@@ -4,7 +4,7 @@ import { buildTable } from '../../papers/view/table-model.ts';
 import { importHint } from '../../papers/hint/import-hint.ts';
 import type { MergeReport, WorkProgress } from '../../protocol/import.ts';
 import type { Template } from '../../template/template.ts';
-import { importIntoMessages } from '../../words/messages/import-into.ts';
+import { importIntoMessages } from '../../words/messages/import/into.ts';
 import type { DocxReading } from '../read/docx/docx-context.ts';
 import type { ReadPaper } from '../import-file.ts';
 import type { ImportKnowledge } from '../understand/import-paper.ts';

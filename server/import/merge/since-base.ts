@@ -9,7 +9,7 @@ import { carriedText } from '../../papers/hint/carried-text.ts';
 import { importHint } from '../../papers/hint/import-hint.ts';
 import type { LeftConflict } from '../../protocol/conflicts.ts';
 import type { MergedChange, MergeReport } from '../../protocol/import.ts';
-import { mergeMessages } from '../../words/messages/import-merge.ts';
+import { mergeMessages } from '../../words/messages/import/merge.ts';
 import { quotedInFull } from '../../words/quotation.ts';
 import { mergeFromDisk, type ResolvedConflicts } from '../versions/resolve-conflicts.ts';
 import { meaningOf, nameInitiatives, readVersion, type Version } from '../versions/version.ts';

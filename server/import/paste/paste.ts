@@ -19,7 +19,7 @@ import { holdsNames, holdsOneLine, holdsReferences, isKeyLine, isListOfNames, is
 import { blocksPasted, initiativesOfTables, linksPasted, tablesPasted, wordsPasted } from './pasted-items.ts';
 import { pastedProse } from './pasted-prose.ts';
 import { cleanLines, onOneLine, withoutBullets, withoutCellQuotes } from './pasted-text.ts';
-import { pastedMessages } from '../../words/messages/import-pasted.ts';
+import { pastedMessages } from '../../words/messages/import/pasted.ts';
 
 export interface PasteQuestion extends PastedContent {
   /** The whole text of the document. */

@@ -14,7 +14,7 @@ import { addressIn } from './pasted-address.ts';
 import { blocksPasted, initiativesOfTables, isOurTable, linksPasted, tablesPasted, wordsPasted } from './pasted-items.ts';
 import { longestProse, pastedProse } from './pasted-prose.ts';
 import { cleanLines, onOneLine, withoutCellQuotes } from './pasted-text.ts';
-import { pastedMessages } from '../../words/messages/import-pasted.ts';
+import { pastedMessages } from '../../words/messages/import/pasted.ts';
 
 const nothingPasted = { refused: pastedMessages.noText.text };
 

@@ -7,7 +7,7 @@ import { linkEntries, linksIn, linksInList, linksInText, runsIn, type AddressKey
 import { blocksOf } from './pasted-prose.ts';
 import { headingsOf } from './pasted-table.ts';
 import { cellsOfText, showsMore } from './pasted-text.ts';
-import { pastedMessages } from '../../words/messages/import-pasted.ts';
+import { pastedMessages } from '../../words/messages/import/pasted.ts';
 
 /** The paragraphs and tables of what is pasted, read when they are first asked for. */
 export function blocksPasted({ html }: PastedContent): () => readonly PaperBlock[] {

@@ -3,7 +3,7 @@ import { ImportRefusal, type ImportedPaper } from './imported-paper.ts';
 import { footnoteExtension } from './markdown-footnotes.ts';
 import { wordsExtension } from './markdown-words.ts';
 import { readHtml } from './html/read-html.ts';
-import { refusalMessages } from '../../words/messages/import-refused.ts';
+import { refusalMessages } from '../../words/messages/import/refused.ts';
 
 /** Reads GitHub Flavored Markdown, including HTML in it. @throws {ImportRefusal} */
 export function readMarkdown(text: string): ImportedPaper {

@@ -1,7 +1,7 @@
 import { SaxesParser, type SaxesTagNS } from 'saxes';
 import { decodeDeclared } from './decode-text.ts';
 import { ImportRefusal } from './imported-paper.ts';
-import { refusalMessages } from '../../words/messages/import-refused.ts';
+import { refusalMessages } from '../../words/messages/import/refused.ts';
 
 /** An element. The prefix of its name is the one that this program uses for its namespace, `w:p`, whatever prefix the file uses. */
 export interface XmlElement {

@@ -1,6 +1,6 @@
 import { Inflate } from 'fflate';
 import { ImportRefusal } from './imported-paper.ts';
-import { refusalMessages } from '../../words/messages/import-refused.ts';
+import { refusalMessages } from '../../words/messages/import/refused.ts';
 
 /** The most bytes of one part. Five hundred pages of text are about a tenth of it. */
 const mostPartBytes = 128 * 1024 * 1024;

@@ -4,7 +4,7 @@ import { readTbx } from './read-tbx.ts';
 import { readTermTable } from './read-term-table.ts';
 import { mostTermbaseBytes, TermbaseRefusal, type Termbase } from './termbase.ts';
 import { termsOfTermbase, type TakenTerms } from './terms-of-termbase.ts';
-import { termbaseMessages } from '../../words/messages/import-terms.ts';
+import { termbaseMessages } from '../../words/messages/import/terms.ts';
 
 export interface TermsImport {
   readonly bytes: Uint8Array;

@@ -7,7 +7,7 @@ import { entryOf, isNothing, type YamlNode } from '../../document/yaml/tree.ts';
 import { mostTerms, readWorkspaceTerms, type WorkspaceTerm } from '../../template/terms/workspace-terms.ts';
 import { mainLanguage, wordKey, type ImportedTerm } from './terms-of-termbase.ts';
 import { TermbaseRefusal, oneLined } from './termbase.ts';
-import { termbaseMessages } from '../../words/messages/import-terms.ts';
+import { termbaseMessages } from '../../words/messages/import/terms.ts';
 
 export interface MergedTerms {
   readonly text: string;

@@ -1,6 +1,6 @@
 import { SaxesParser, type SaxesTagPlain } from 'saxes';
 import { mostEntries, statusOf, TermbaseRefusal, oneLined, tooManyEntries, type Termbase, type TermbaseEntry, type TermbaseTerm, type TermStatus } from './termbase.ts';
-import { termbaseMessages } from '../../words/messages/import-terms.ts';
+import { termbaseMessages } from '../../words/messages/import/terms.ts';
 
 /*
  * TBX, version 2 (`martif`, `termEntry`, `langSet`, `tig`) and version 3 (`tbx`, `conceptEntry`, `langSec`, `termSec`) in both of its

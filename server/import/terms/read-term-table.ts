@@ -2,7 +2,7 @@ import { CsvError, parse } from 'csv-parse/sync';
 import { quotation } from '../../words/quotation.ts';
 import { termColumnsOf, type ListColumns, type PairColumns, type TermiumColumns } from './term-columns.ts';
 import { mostEntries, statusOf, TermbaseRefusal, oneLined, tooManyEntries, type Termbase, type TermbaseEntry, type TermbaseTerm } from './termbase.ts';
-import { termbaseMessages } from '../../words/messages/import-terms.ts';
+import { termbaseMessages } from '../../words/messages/import/terms.ts';
 
 type Row = readonly string[];
 

@@ -1,4 +1,4 @@
-import { termbaseMessages } from '../../words/messages/import-terms.ts';
+import { termbaseMessages } from '../../words/messages/import/terms.ts';
 /** A termbase as it was read, whatever its format. */
 export interface Termbase {
   /** The format by its name, for messages. */

@@ -31,7 +31,7 @@ import { withTicks } from './blank/ticked-points.ts';
 import { splitInitiatives } from './initiatives/split-initiatives.ts';
 import { isOurText } from './content/sift-lines.ts';
 import { isSaidToOrganiser } from './form/closing-headings.ts';
-import { importMessages } from '../../words/messages/import.ts';
+import { importMessages } from '../../words/messages/import/import.ts';
 
 /** What remarks to the reader begin with, in the languages of the economies. */
 const label = /^\s{0,9}(?:remarks?|notes?|n\.?b\.?|nota|observaci[oó]n|observaciones|remarques?|catatan|примечани[ея]|备注|備註|備考|비고|ghi chú|หมายเหตุ)\s?[:：]/iu;

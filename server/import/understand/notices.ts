@@ -4,7 +4,7 @@ import type { Remark } from './draft.ts';
 import { fullText, hiddenTargets, type Line } from './lines.ts';
 import { noWrittenNotes, type WrittenNotes } from './content/prose-of-lines.ts';
 import type { PaperNote } from '../read/imported-paper.ts';
-import { emptyNoteMessages, importMessages, noteMessages } from '../../words/messages/import.ts';
+import { emptyNoteMessages, importMessages, noteMessages } from '../../words/messages/import/import.ts';
 import type { Message } from '../../words/messages/message.ts';
 
 /** Something that the user should know about what was imported. */

@@ -1,7 +1,7 @@
 import { conflictsIn } from '../../document/text/conflicts.ts';
 import { parseYaml } from '../../document/yaml/parse-yaml.ts';
 import type { Sides } from './version.ts';
-import { versionMessages } from '../../words/messages/import-versions.ts';
+import { versionMessages } from '../../words/messages/import/versions.ts';
 
 /**
  * What a person has to check in a merged text, besides the conflicts that were left.

@@ -3,7 +3,7 @@ import { meets, type Range } from '../../document/text/text.ts';
 import type { Finding } from '../../rules/engine/finding.ts';
 import { placeByPlace } from '../../rules/engine/group-findings.ts';
 import type { Edit, Fix } from '../../rules/engine/rule.ts';
-import { replacedMessages } from '../../words/messages/replaced.ts';
+import { replacedMessages } from '../../words/messages/findings/replaced.ts';
 import { quotation } from '../../words/quotation.ts';
 import { offsetsAfter, withEditsMade } from './joined-edits.ts';
 import { TouchedRanges } from './touched-ranges.ts';

@@ -1,5 +1,5 @@
 import type { ConfigDocument } from '../../document/model/template-document.ts';
-import { teamWordMessages } from '../../words/messages/team-words.ts';
+import { teamWordMessages } from '../../words/messages/findings/team-words.ts';
 import type { Format } from '../format-places.ts';
 import { languageTags, yesOrNo } from '../vocabulary/fixed-words.ts';
 import { settings } from '../../contract/settings.ts';

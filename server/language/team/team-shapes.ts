@@ -3,7 +3,7 @@ import { severitySettings } from '../../contract/settings.ts';
 import termsSchema from '../../../schemas/terms.schema.json';
 import { entryShape } from '../../template/config/registry-shape.ts';
 import type { Shape } from '../../template/schema.ts';
-import { teamWordMessages } from '../../words/messages/team-words.ts';
+import { teamWordMessages } from '../../words/messages/findings/team-words.ts';
 
 /** What a list of agencies may have; `isBelow`: below `agencies:`. */
 export function agenciesShape(isBelow: boolean): Shape {

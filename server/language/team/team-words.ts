@@ -1,5 +1,5 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
-import { teamWordMessages } from '../../words/messages/team-words.ts';
+import { teamWordMessages } from '../../words/messages/findings/team-words.ts';
 import { usualBaseline } from '../../workspace/baseline/baseline-file.ts';
 import { severitySettings } from '../../contract/settings.ts';
 import { rules } from '../../rules/engine/registry.ts';

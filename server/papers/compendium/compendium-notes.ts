@@ -1,7 +1,7 @@
 import { grouped } from '../../words/counts.ts';
 import type { CompendiumAnswer, CompendiumContext, CompendiumSubmission } from './compendium-model.ts';
 import type { PlacedPart } from './compendium-part.ts';
-import { compendiumMessages } from '../../words/messages/papers-compendium.ts';
+import { compendiumMessages } from '../../words/messages/papers/compendium.ts';
 
 /** More items than this are not told one by one: a single sentence counts them all. */
 const most = 10;

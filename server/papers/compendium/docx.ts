@@ -10,7 +10,7 @@ import type { InitiativeView, TableColumn } from '../view/table-model.ts';
 import type { Turn } from '../view/turns.ts';
 import type { Compendium, CompendiumIssue } from './compendium-model.ts';
 import { linkSummary } from './links.ts';
-import { compendiumMessages } from '../../words/messages/papers-compendium.ts';
+import { compendiumMessages } from '../../words/messages/papers/compendium.ts';
 
 /**
  * The compendium as a `.docx`: the summary on landscape pages, then on portrait pages the answers issue by issue, and the

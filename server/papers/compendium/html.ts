@@ -10,7 +10,7 @@ import { matrixTable } from './html-matrix.ts';
 import { linkSummary } from './links.ts';
 import { compendiumStyle } from './style.ts';
 import { counted, grouped, allOf } from '../../words/counts.ts';
-import { compendiumMessages } from '../../words/messages/papers-compendium.ts';
+import { compendiumMessages } from '../../words/messages/papers/compendium.ts';
 
 /**
  * The compendium as one HTML file that loads nothing else, to be mailed, put on a site or printed. It includes the

@@ -5,7 +5,7 @@ import type { LinkView } from '../view/link-view.ts';
 import type { InitiativeView } from '../view/table-model.ts';
 import type { CompendiumIssue, CompendiumLink } from './compendium-model.ts';
 import type { Inline, ProseBlock, ProseLink } from '../../document/prose/prose.ts';
-import { compendiumMessages } from '../../words/messages/papers-compendium.ts';
+import { compendiumMessages } from '../../words/messages/papers/compendium.ts';
 
 /** All links of the answers: by submission, then in the order in which they stand in the answers. */
 export function listLinks(

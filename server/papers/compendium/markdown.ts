@@ -6,7 +6,7 @@ import { oneByOne } from '../view/cover-view.ts';
 import { writtenLink } from '../view/link-view.ts';
 import type { Compendium, CompendiumIssue } from './compendium-model.ts';
 import { linkSummary } from './links.ts';
-import { compendiumMessages } from '../../words/messages/papers-compendium.ts';
+import { compendiumMessages } from '../../words/messages/papers/compendium.ts';
 
 /** The compendium as GitHub-flavoured Markdown: headings for issues and economies, pipe tables for the summary and the lists. */
 export function compendiumMarkdown(compendium: Compendium): string {

@@ -2,7 +2,7 @@ import type { EntryChange, InitiativeChange, IssueChange, PaperDiff } from './di
 import { isEqual } from './diff-papers.ts';
 import { textIn } from './versions.ts';
 import { counted, grouped } from '../../words/counts.ts';
-import { paperMessages } from '../../words/messages/papers.ts';
+import { paperMessages } from '../../words/messages/papers/papers.ts';
 
 /** What every format of a comparison is written from: the names of two versions and the difference between them. */
 export interface ComparedVersions {

@@ -12,7 +12,7 @@ import { renderDiffMarkdown } from './markdown.ts';
 import { paperOf } from './compared-paper.ts';
 import { diffStyle } from './style.ts';
 import { renderDiffText, type MarkText } from './text.ts';
-import { paperMessages } from '../../words/messages/papers.ts';
+import { paperMessages } from '../../words/messages/papers/papers.ts';
 
 export interface DiffedVersion {
   /** The version's name as readers know it: a file's name, or a revision's. */

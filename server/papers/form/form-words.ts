@@ -5,7 +5,7 @@ import { grouped } from '../../words/counts.ts';
 import { oneLine } from '../view/cover-view.ts';
 import { tableColumnsOf, type TableColumn } from '../view/table-model.ts';
 import type { FormCoverKey } from './form-fields.ts';
-import { formMessages } from '../../words/messages/papers-form.ts';
+import { formMessages } from '../../words/messages/papers/form.ts';
 import type { Message } from '../../words/messages/message.ts';
 
 /** What a blank form asks for in the cover’s fields that have nothing in them. Prompts stand in brackets, as organisations write them. */

@@ -6,7 +6,7 @@ import { daysLeft, type UserClock } from '../../words/dates.ts';
 import type { SubmissionFacts } from './facts.ts';
 import type { FoundInFile } from './found-in-file.ts';
 import { standingOf, type Standing } from './standing.ts';
-import { paperMessages } from '../../words/messages/papers.ts';
+import { paperMessages } from '../../words/messages/papers/papers.ts';
 
 export interface OverviewFile {
   readonly uri: string;

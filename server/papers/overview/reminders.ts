@@ -6,7 +6,7 @@ import type { Template } from '../../template/template.ts';
 import { longDate, daysLeft, type UserClock } from '../../words/dates.ts';
 import { factsOf } from './facts.ts';
 import { standingOf } from './standing.ts';
-import { paperMessages } from '../../words/messages/papers.ts';
+import { paperMessages } from '../../words/messages/papers/papers.ts';
 
 /** Who has not answered a template yet, and until when. */
 export interface Reminders {

@@ -5,7 +5,7 @@ import { csvCell } from '../view/csv-cell.ts';
 import { diffStyle } from '../diff/style.ts';
 import { escapeHtml, textToHtml } from '../html/html-text.ts';
 import { remindersOf, type Reminder, type Reminders, type RemindersSources } from './reminders.ts';
-import { paperMessages } from '../../words/messages/papers.ts';
+import { paperMessages } from '../../words/messages/papers/papers.ts';
 
 /** Who has not answered, as one text; for a calendar, a sentence where there is no deadline. */
 export function writeReminders(sources: RemindersSources, to: FormatOf<'reminders'>): string | { readonly refused: string } {

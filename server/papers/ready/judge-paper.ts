@@ -11,7 +11,7 @@ import { start } from '../../words/first-words.ts';
 import { initiativePaths } from '../view/initiative-paths.ts';
 import { nodePath, readPath } from '../view/node-path.ts';
 import type { Message } from '../../words/messages/message.ts';
-import { toDoMessages } from '../../words/messages/papers-ready.ts';
+import { toDoMessages } from '../../words/messages/papers/ready.ts';
 
 const parts: Readonly<Record<string, string>> = { document: 'Cover', contact: 'Contact', attachments: 'Attachments' };
 /** Of an issue and of an initiative: both fit on a line. */

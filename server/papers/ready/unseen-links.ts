@@ -6,7 +6,7 @@ import type { LinkVerdict } from '../../links/judge/verdict.ts';
 import { hiddenCodesOf } from '../../rules/engine/suppressions/hidden-codes.ts';
 import { quotation } from '../../words/quotation.ts';
 import type { PlacedToDo, ReadyQuestion } from './ready-question.ts';
-import { unseenMessages } from '../../words/messages/unseen-links.ts';
+import { unseenMessages } from '../../words/messages/findings/unseen-links.ts';
 
 interface UnseenLinks {
   readonly toDo: readonly PlacedToDo[];

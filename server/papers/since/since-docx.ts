@@ -1,7 +1,7 @@
 import { TrackedTexts } from '../diff/docx-texts.ts';
 import { docxParagraph, docxText, textWidth, type DocxBlock, type DocxCell, type DocxStyle, type DocxTable } from '../word/docx-model.ts';
 import { countsOf, sinceInWords, missingSentence, sinceKinds, sinceTitle, type AnswerSince, type EconomySince, type SinceLastTime } from './since-last-time.ts';
-import { paperMessages } from '../../words/messages/papers.ts';
+import { paperMessages } from '../../words/messages/papers/papers.ts';
 
 /** The report as a `.docx` on landscape pages; changed words are shown as tracked changes. */
 export async function renderSinceDocx(since: SinceLastTime): Promise<Uint8Array> {

@@ -6,7 +6,7 @@ import type { ParagraphChange } from '../diff/paragraphs.ts';
 import { changedText, plainMarks } from '../diff/text.ts';
 import { textIn } from '../diff/versions.ts';
 import type { DiffedVersion } from '../diff/write-diff.ts';
-import { paperMessages } from '../../words/messages/papers.ts';
+import { paperMessages } from '../../words/messages/papers/papers.ts';
 
 /** What the economies have made of their last answers, from which each format is written. */
 export interface SinceLastTime {

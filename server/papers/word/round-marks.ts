@@ -8,7 +8,7 @@ import { initiativePaths } from '../view/initiative-paths.ts';
 import type { InitiativeView, SubmissionView } from '../view/table-model.ts';
 import type { DocxMarks } from './docx.ts';
 import { docxParagraph, docxText, type DocxControl, type DocxLook, type DocxParagraph } from './docx-model.ts';
-import { paperMessages } from '../../words/messages/papers.ts';
+import { paperMessages } from '../../words/messages/papers/papers.ts';
 
 /** What has changed since the earlier submission. */
 export interface RoundNews {

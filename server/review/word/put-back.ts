@@ -5,7 +5,7 @@ import { shift, type Range } from '../../document/text/text.ts';
 import { buildTable } from '../../papers/view/table-model.ts';
 import type { ImportIntoResult, MergedChange, ReturnedReview, UntrackedEdit } from '../../protocol/import.ts';
 import { changeWords } from '../../protocol/review-words.ts';
-import { returnedMessages } from '../../words/messages/review-returned.ts';
+import { returnedMessages } from '../../words/messages/review/returned.ts';
 import { quotation } from '../../words/quotation.ts';
 import { allInitiatives, commentFieldsOf, sourceRange, type CommentField } from '../fields.ts';
 import { plainLines, wordEdits } from './match-rows.ts';

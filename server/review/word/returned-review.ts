@@ -7,7 +7,7 @@ import { buildTable } from '../../papers/view/table-model.ts';
 import type { ReturnedChange, ReturnedReview, ReturnedThread, UntrackedEdit } from '../../protocol/import.ts';
 import type { Registries } from '../../template/registries.ts';
 import type { Template } from '../../template/template.ts';
-import { returnedMessages } from '../../words/messages/review-returned.ts';
+import { returnedMessages } from '../../words/messages/review/returned.ts';
 import { outcomesOf, withIds, type ReviewQuestion, matchTexts, plainLines, wordEdits } from './match-rows.ts';
 import { exportedReview, wordsOfExport, type ExportedReview } from './exported-review.ts';
 import { ReturnedPlaces, type ReturnedVersion } from './returned-places.ts';

@@ -8,7 +8,7 @@ import { findingOfGroup, groupKey, groupWork, isGrouped, placeKey, type CodedGro
 import { ruleOf, type FindingCode } from './registry.ts';
 import type { Report, Severity } from './rule.ts';
 import { suppress, type Suppressing } from './suppressions/suppress.ts';
-import { andMore } from '../../words/messages/file.ts';
+import { andMore } from '../../words/messages/findings/file.ts';
 
 /** What the suppressions of a text need to know besides its findings. */
 export type SuppressionQuestion = Omit<Suppressing, 'findings' | 'isOff' | 'isVolatile' | 'isWhole'> & {

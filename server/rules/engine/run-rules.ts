@@ -6,7 +6,7 @@ import { entryOf } from '../../document/yaml/tree.ts';
 import type { LinkVerdict } from '../../links/judge/verdict.ts';
 import type { Logger } from '../../ports.ts';
 import { issueOf } from '../../template/template.ts';
-import { fileMessages } from '../../words/messages/file.ts';
+import { fileMessages } from '../../words/messages/findings/file.ts';
 import { addressesOf, hasAddresses } from '../help/links/links-of.ts';
 import { ruleFailed } from './finding-list.ts';
 import { groupsOf, isGrouped, type CodedGroup } from './group-findings.ts';

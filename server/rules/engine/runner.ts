@@ -20,7 +20,7 @@ import { configurableCodes, rules, ruleOf, type FindingCode } from './registry.t
 import type { AddReport, ConfigContext, Rule, RuleContext } from './rule.ts';
 import { mayHaveSuppressions, suppressesByText } from './suppressions/directives.ts';
 import { readSuppressions, type Suppression } from './suppressions/read-suppressions.ts';
-import { fileMessages } from '../../words/messages/file.ts';
+import { fileMessages } from '../../words/messages/findings/file.ts';
 
 export interface CheckOptions {
   /** A code that neither is listed nor belongs to a group that is keeps its default. */

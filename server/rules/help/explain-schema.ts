@@ -14,9 +14,9 @@ import { isEmpty } from './fixes/type-fixes.ts';
 import { howToWrite, keyMeantBy, placeName } from './schema-places.ts';
 import { quotation, quoted } from '../../words/quotation.ts';
 import type { Message } from '../../words/messages/message.ts';
-import { relatedMessages } from '../../words/messages/related.ts';
-import { schemaMessages } from '../../words/messages/schema.ts';
-import { columnMessages } from '../../words/messages/columns.ts';
+import { relatedMessages } from '../../words/messages/findings/related.ts';
+import { schemaMessages } from '../../words/messages/findings/schema.ts';
+import { columnMessages } from '../../words/messages/findings/columns.ts';
 
 export type SchemaCode = 'schema.unknown-key' | 'schema.missing-key' | 'schema.type' | 'schema.value';
 

@@ -10,7 +10,7 @@ import { promptLine, writeInInitiative, fixWithPrompts } from './fixes/missing-p
 import { replacement } from '../engine/summary.ts';
 import type { Judged } from './fixes/schema-fixes.ts';
 import { explainProblem, keyMeant, type SchemaCode, type SchemaReport } from './explain-schema.ts';
-import { columnMessages, wholeFileMessages } from '../../words/messages/columns.ts';
+import { columnMessages, wholeFileMessages } from '../../words/messages/findings/columns.ts';
 
 /** The reports of all schema rules about the text around the initiatives. */
 export function frameReports(document: SubmissionDocument): readonly SchemaReport[] {

@@ -2,7 +2,7 @@ import type { SourceDocument } from '../../document/model/source-document.ts';
 import { WorkEnded, type Logger, type MadePdf, type NoPdf, type PdfMaker } from '../../ports.ts';
 import { allOf } from '../../words/counts.ts';
 import type { PaperService } from './papers.ts';
-import { pdfMessages } from '../../words/messages/papers-pdf.ts';
+import { pdfMessages } from '../../words/messages/papers/pdf.ts';
 import { workMessages } from '../../words/messages/work.ts';
 
 /** Papers as PDF. A program of this machine makes them; none is started before somebody asks for one. */

@@ -15,7 +15,7 @@ import { clearanceOf, threadsOf, type Clearance, type CommentThread } from '../.
 import type { Registries } from '../../template/registries.ts';
 import type { Template } from '../../template/template.ts';
 import { fold } from '../../words/fold.ts';
-import { reviewMessages } from '../../words/messages/review-comments.ts';
+import { reviewMessages } from '../../words/messages/review/comments.ts';
 
 /**
  * The comments on a submission where they are in its text, and how far it is on its way.

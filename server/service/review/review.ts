@@ -11,12 +11,12 @@ import { reviewPath } from '../../review/review-store.ts';
 import type { ReviewEvent } from '../../review/review-events.ts';
 import { uriInside } from '../../template/config/folder-config.ts';
 import type { TemplateStore } from '../../template/template-store.ts';
-import { clearanceMessages } from '../../words/messages/review.ts';
+import { clearanceMessages } from '../../words/messages/review/clearance.ts';
 import { templateIdOf } from '../files/submission-files.ts';
 import { submissionView } from '../papers/submission-view.ts';
 import type { ReturnedBy } from './review-returned.ts';
 import type { SinceVersion, ReviewDocument } from './review-documents.ts';
-import { openReviewMessages } from '../../words/messages/review-comments.ts';
+import { openReviewMessages } from '../../words/messages/review/comments.ts';
 
 /** What reviewers say of a submission. Their files are read at each question; nothing of them is part of any other answer. */
 export interface ReviewService {

@@ -8,7 +8,7 @@ import { mostConfigCharacters } from '../../template/config/folder-config.ts';
 import { readConfig } from '../../template/config/read-config.ts';
 import { didYouMean } from '../../words/did-you-mean.ts';
 import { quotation, quoted } from '../../words/quotation.ts';
-import { configFileMessages } from '../../words/messages/config-file.ts';
+import { configFileMessages } from '../../words/messages/findings/config-file.ts';
 import { settingMessages } from '../../words/messages/settings.ts';
 
 /** A sentence about a line, counted from 1. */

@@ -23,7 +23,7 @@ import { entryOf, isNothing, keyName, writtenItems, type YamlMap, type YamlNode 
 import type { Logger } from '../../ports.ts';
 import { isLanguageTag } from '../../words/language-tags.ts';
 import type { Message } from '../../words/messages/message.ts';
-import { termsFileMessages } from '../../words/messages/terms-file.ts';
+import { termsFileMessages } from '../../words/messages/findings/terms-file.ts';
 import { quoted } from '../../words/quotation.ts';
 
 export type TermSeverity = Exclude<SeveritySetting, 'off'>;

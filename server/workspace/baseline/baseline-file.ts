@@ -5,7 +5,7 @@ import { decodeText } from '../../document/text/decode-file.ts';
 import { lastNotAfter } from '../../document/text/source-text.ts';
 import type { Range } from '../../document/text/text.ts';
 import { entryOf, keyName, type YamlNode } from '../../document/yaml/tree.ts';
-import type { baselineMessages } from '../../words/messages/baseline.ts';
+import type { baselineMessages } from '../../words/messages/findings/baseline.ts';
 import { quotation } from '../../words/quotation.ts';
 
 /** By what a finding is known again when lines have moved. */

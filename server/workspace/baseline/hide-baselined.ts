@@ -1,7 +1,7 @@
 import { pathBelow } from '../../document/file-key.ts';
 import type { FileSystem } from '../../ports.ts';
 import { uriInside } from '../../template/config/folder-config.ts';
-import { baselineMessages } from '../../words/messages/baseline.ts';
+import { baselineMessages } from '../../words/messages/findings/baseline.ts';
 import {
   keyText, merged, noBaseline, readBaseline, untitledText, usualBaseline, type Baseline, type BaselineEntry, type BaselineFault,
   type FindingKey,

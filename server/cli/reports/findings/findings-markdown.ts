@@ -5,7 +5,7 @@ import { severities } from '../../../contract/severities.ts';
 import type { FindingsReport } from './findings-report.ts';
 import { otherPlacesSaid } from './other-places.ts';
 import { gravestFirst, type PlacedInFile } from './gravest-first.ts';
-import { reportMessages } from '../../../words/messages/cli-reports.ts';
+import { reportMessages } from '../../../words/messages/cli/reports.ts';
 
 /** GitHub refuses a comment of more than 65,536 signs; what stands around the rows has the rest. */
 const mostLetters = 60_000;

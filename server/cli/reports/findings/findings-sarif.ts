@@ -4,7 +4,7 @@ import type { Severity } from '../../../rules/engine/rule.ts';
 import type { FindingsReport, ReportedFile, ReportedPath } from './findings-report.ts';
 import { fingerprintsOf } from './fingerprints.ts';
 import { otherPlacesOf } from './other-places.ts';
-import { reportMessages } from '../../../words/messages/cli-reports.ts';
+import { reportMessages } from '../../../words/messages/cli/reports.ts';
 
 const levels: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = { error: 'error', warning: 'warning', information: 'note', hint: 'note' };
 

@@ -1,7 +1,7 @@
 import type { PlacedFinding } from '../../../workspace/file-findings.ts';
 import type { LineRange } from '../../../workspace/line-range.ts';
 import type { FindingsReport, ReportedFile, ReportedPath } from './findings-report.ts';
-import { reportMessages } from '../../../words/messages/cli-reports.ts';
+import { reportMessages } from '../../../words/messages/cli/reports.ts';
 
 /** A place that a finding speaks of besides its own: in the same file, or in another one. */
 export interface OtherPlace {

@@ -1,6 +1,6 @@
 import { constants, setPriority } from 'node:os';
 import { LocalChecker } from '../../../cli/local-checker.ts';
-import { folderCheckMessages } from '../../../words/messages/folder-check.ts';
+import { folderCheckMessages } from '../../../words/messages/findings/folder-check.ts';
 import type { FileFindings, FolderQuestion, FoldersChecked } from '../../../workspace/check-folders.ts';
 import { checkFolders, type CheckFoldersPorts } from '../../../workspace/check-folders.ts';
 import { CheckThreads, threadsFor } from './node-check-threads.ts';

@@ -7,7 +7,7 @@ import { matchContacts, writtenPlaces, type ContactTexts } from '../match-contac
 import { submissionEntry, submissionEntryInside } from '../new-lines.ts';
 import { lineEndAt, nextLineAt, type TextEdit } from '../../../document/edit/text-edits.ts';
 import { plainOf, type StepPlan, type YamlText } from '../../../document/edit/verified-steps.ts';
-import { mergedFrontMessages as said } from '../../../words/messages/import-merge-front.ts';
+import { mergedFrontMessages as said } from '../../../words/messages/import/merge-front.ts';
 import { quotedInFull } from '../../../words/quotation.ts';
 import { left, quotedStart, type Wish } from './wish.ts';
 

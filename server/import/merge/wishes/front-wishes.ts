@@ -9,7 +9,7 @@ import { referenceWishes, type Reference } from './reference-wishes.ts';
 import { together } from '../../../document/edit/item-edits.ts';
 import type { ExportedState } from '../since-export.ts';
 import { nothingToChange, type StepPlan, type YamlText } from '../../../document/edit/verified-steps.ts';
-import { mergedFrontMessages as said } from '../../../words/messages/import-merge-front.ts';
+import { mergedFrontMessages as said } from '../../../words/messages/import/merge-front.ts';
 import { quotedInFull } from '../../../words/quotation.ts';
 import { left, quotedStart, type Wish } from './wish.ts';
 

@@ -3,7 +3,7 @@ import { entryOf, writtenItems, type YamlMap } from '../../../document/yaml/tree
 import { quoteIfNeeded } from '../../../document/yaml/quote.ts';
 import type { Registries } from '../../../template/registries.ts';
 import type { Template } from '../../../template/template.ts';
-import { mergeMessages } from '../../../words/messages/import-merge.ts';
+import { mergeMessages } from '../../../words/messages/import/merge.ts';
 import type { Message } from '../../../words/messages/message.ts';
 import { quoted, quotedInFull } from '../../../words/quotation.ts';
 import type { DraftInitiative, DraftOutcome } from '../../understand/draft.ts';

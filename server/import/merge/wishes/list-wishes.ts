@@ -7,7 +7,7 @@ import { writeInitiatives } from '../../write/write-yaml.ts';
 import type { Lists, ListStep, ListMember, OwnMember } from '../initiative-lists.ts';
 import type { DraftPair } from '../match-drafts.ts';
 import type { ExportedState } from '../since-export.ts';
-import { mergeMessages } from '../../../words/messages/import-merge.ts';
+import { mergeMessages } from '../../../words/messages/import/merge.ts';
 import type { Message } from '../../../words/messages/message.ts';
 import { left, quotedStart, type Wish } from './wish.ts';
 

@@ -5,7 +5,7 @@ import { addEntry, removeEntry, setText, type NewEntry } from '../../../document
 import { addItems, changeItem, removeItemsAt, together, type NewItem } from '../../../document/edit/item-edits.ts';
 import { nothingToChange, type StepPlan, type YamlText } from '../../../document/edit/verified-steps.ts';
 import { timesOf } from '../../../words/times-of.ts';
-import { mergedReferenceMessages as said } from '../../../words/messages/import-merge.ts';
+import { mergedReferenceMessages as said } from '../../../words/messages/import/merge.ts';
 import { quotedInFull } from '../../../words/quotation.ts';
 import { left, quotedStart, type Wish, type WishPlace } from './wish.ts';
 

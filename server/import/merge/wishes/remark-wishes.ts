@@ -5,7 +5,7 @@ import { commentsIn } from '../../../document/edit/kept-comments.ts';
 import { remarkLines } from '../new-lines.ts';
 import { beginOfLine, lineBreakOf } from '../../../document/edit/text-edits.ts';
 import { nothingToChange, type StepPlan, type YamlText } from '../../../document/edit/verified-steps.ts';
-import { mergeMessages } from '../../../words/messages/import-merge.ts';
+import { mergeMessages } from '../../../words/messages/import/merge.ts';
 import { quotedInFull } from '../../../words/quotation.ts';
 import { initiativeAt, quotedStart, type OwnInitiative, type Wish } from './wish.ts';
 

@@ -6,8 +6,8 @@ import { readParagraph, type ReadParagraph } from './docx-paragraph.ts';
 import { chosen } from './docx-runs.ts';
 import { ImportRefusal, paragraphOf, type PaperBlock, type PaperCell, type PaperControl, type PaperParagraph, type PaperRemark, type PaperRow, type PaperTable } from '../imported-paper.ts';
 import { childOf, elementsOf, valueOf, type XmlElement } from '../read-xml.ts';
-import { importMessages } from '../../../words/messages/import.ts';
-import { refusalMessages } from '../../../words/messages/import-refused.ts';
+import { importMessages } from '../../../words/messages/import/import.ts';
+import { refusalMessages } from '../../../words/messages/import/refused.ts';
 
 /** The text of about three thousand pages. */
 const mostParagraphs = 100_000;

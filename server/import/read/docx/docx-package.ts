@@ -1,7 +1,7 @@
 import { ImportRefusal } from '../imported-paper.ts';
 import { elementsOf, readXml, type ReadXmlOptions, type XmlElement } from '../read-xml.ts';
 import type { Zip } from '../read-zip.ts';
-import { refusalMessages } from '../../../words/messages/import-refused.ts';
+import { refusalMessages } from '../../../words/messages/import/refused.ts';
 import type { Message } from '../../../words/messages/message.ts';
 
 export interface Relationship {

@@ -15,7 +15,7 @@ import { hintInDocx } from './docx-hint.ts';
 import { childOf, elementsOf, textOfElement, type XmlElement } from '../read-xml.ts';
 import { shiftRemarks } from '../left-out.ts';
 import { openZip } from '../read-zip.ts';
-import { importMessages } from '../../../words/messages/import.ts';
+import { importMessages } from '../../../words/messages/import/import.ts';
 import type { Message } from '../../../words/messages/message.ts';
 
 /**

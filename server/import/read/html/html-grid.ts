@@ -1,5 +1,5 @@
 import { ImportRefusal, type PaperBlock, type PaperCell, type PaperRow } from '../imported-paper.ts';
-import { refusalMessages } from '../../../words/messages/import-refused.ts';
+import { refusalMessages } from '../../../words/messages/import/refused.ts';
 
 /** A table that grows row by row. `reaching` holds, by column, the cells whose `rowspan` reaches into rows to come. */
 export interface PaperGrid {

@@ -1,6 +1,6 @@
 import { defaultTreeAdapter, parse, type DefaultTreeAdapterTypes } from 'parse5';
 import { ImportRefusal } from '../imported-paper.ts';
-import { refusalMessages } from '../../../words/messages/import-refused.ts';
+import { refusalMessages } from '../../../words/messages/import/refused.ts';
 
 export type HtmlNode = DefaultTreeAdapterTypes.ChildNode;
 export type HtmlElement = DefaultTreeAdapterTypes.Element;

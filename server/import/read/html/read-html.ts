@@ -13,7 +13,7 @@ import { fromSymbolFont } from '../symbol-fonts.ts';
 import { shiftedText } from '../shifted-text.ts';
 import { shiftRemarks } from '../left-out.ts';
 import { quotedInFull } from '../../../words/quotation.ts';
-import { importMessages } from '../../../words/messages/import.ts';
+import { importMessages } from '../../../words/messages/import/import.ts';
 
 /**
  * Reads a page as a browser shows it without other style sheets than its own, of which weight, slant and what is hidden are read.

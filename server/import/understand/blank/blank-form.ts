@@ -10,7 +10,7 @@ import { splitAtBreaks } from '../lines-of-blocks.ts';
 import type { Notices } from '../notices.ts';
 import { dateWithin } from '../front/cover-dates.ts';
 import type { FrontLine } from '../front/front-lines.ts';
-import { importMessages } from '../../../words/messages/import.ts';
+import { importMessages } from '../../../words/messages/import/import.ts';
 
 /** What a filled blank form says in the fields above its table. */
 export interface FilledFields {

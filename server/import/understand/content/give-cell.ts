@@ -7,7 +7,7 @@ import type { Notices } from '../notices.ts';
 import { extraKeys, isExtraKey } from './extra-columns.ts';
 import { distribute } from './distribute-lines.ts';
 import { withoutNumber } from './own-numbers.ts';
-import { importMessages } from '../../../words/messages/import.ts';
+import { importMessages } from '../../../words/messages/import/import.ts';
 
 /** An initiative that cells stand beside. */
 export interface CellOwner {

@@ -16,7 +16,7 @@ import { outcomeOf } from './read-outcomes.ts';
 import type { InitiativeLines } from '../initiatives/initiative-lines.ts';
 import { isSaidToOrganiser } from '../form/closing-headings.ts';
 import { isOurTitle } from '../initiatives/our-beginnings.ts';
-import { importMessages } from '../../../words/messages/import.ts';
+import { importMessages } from '../../../words/messages/import/import.ts';
 
 export interface InitiativeKnowledge {
   readonly registries: Registries;

@@ -13,7 +13,7 @@ import { labelledSentences } from './labelled-sentences.ts';
 import { readLinkLine, type LinkLine } from '../links/link-line.ts';
 import { readRemark } from '../links/link-remarks.ts';
 import { withoutLinkNotes } from '../links/note-links.ts';
-import { importMessages } from '../../../words/messages/import.ts';
+import { importMessages } from '../../../words/messages/import/import.ts';
 import type { Message } from '../../../words/messages/message.ts';
 
 /** What the lines of an initiative hold besides prose. */

@@ -10,7 +10,7 @@ import { linesOf } from '../lines-of-blocks.ts';
 import { cellText, markedText } from './cell-text.ts';
 import { issueOfHeading, letteredTitle } from './issue-heading.ts';
 import type { Notices } from '../notices.ts';
-import { importMessages } from '../../../words/messages/import.ts';
+import { importMessages } from '../../../words/messages/import/import.ts';
 
 type AnswerField = FormField & { readonly kind: 'answer' };
 

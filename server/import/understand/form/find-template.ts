@@ -7,7 +7,7 @@ import { wholeText } from '../lines.ts';
 import { linesOf } from '../lines-of-blocks.ts';
 import { ImportRefusal, type ImportedPaper, type PaperRow } from '../../read/imported-paper.ts';
 import { quoted } from '../../../words/quotation.ts';
-import { refusalMessages } from '../../../words/messages/import-refused.ts';
+import { refusalMessages } from '../../../words/messages/import/refused.ts';
 
 /**
  * The template that a document answers: the one whose columns and issues the document has.

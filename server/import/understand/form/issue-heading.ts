@@ -2,7 +2,7 @@ import type { Template, TemplateIssue } from '../../../template/template.ts';
 import { quotation } from '../../../words/quotation.ts';
 import { beginsLike, inTwoLanguages, isLike, letterLikeness, letters, lettersOfForm } from '../likeness.ts';
 import { headingMark } from './heading-mark.ts';
-import { importMessages } from '../../../words/messages/import.ts';
+import { importMessages } from '../../../words/messages/import/import.ts';
 import type { Message } from '../../../words/messages/message.ts';
 
 /**

@@ -2,7 +2,7 @@ import type { Template, TemplateIssue } from '../../../template/template.ts';
 import { quotation } from '../../../words/quotation.ts';
 import { byTitle, issueOfHeading, letteredTitle, type IssueHeading } from './issue-heading.ts';
 import { letters } from '../likeness.ts';
-import { importMessages } from '../../../words/messages/import.ts';
+import { importMessages } from '../../../words/messages/import/import.ts';
 
 export interface WrittenHeading {
   /** The heading with its mark. */

@@ -6,7 +6,7 @@ import type { DraftIssue } from '../draft.ts';
 import type { InitiativeLines } from '../initiatives/initiative-lines.ts';
 import type { Line } from '../lines.ts';
 import type { Notices } from '../notices.ts';
-import { importMessages } from '../../../words/messages/import.ts';
+import { importMessages } from '../../../words/messages/import/import.ts';
 
 /** A document that was converted from a PDF has a paragraph for each printed line. */
 export interface WholeParagraphs {

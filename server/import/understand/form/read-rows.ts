@@ -22,7 +22,7 @@ import type { Notices } from '../notices.ts';
 import type { PaperBlock } from '../../read/imported-paper.ts';
 import type { Remark } from '../draft.ts';
 import { quotation } from '../../../words/quotation.ts';
-import { importMessages } from '../../../words/messages/import.ts';
+import { importMessages } from '../../../words/messages/import/import.ts';
 
 /** The rows of the form's table that belong to one issue. */
 export interface IssueRows {

@@ -8,7 +8,7 @@ import type { Notices } from '../notices.ts';
 import type { AnswerRow, IssueRows } from './read-rows.ts';
 import { issueOfHeading, letteredTitle } from './issue-heading.ts';
 import { listedPoints } from './listed-points.ts';
-import { importMessages } from '../../../words/messages/import.ts';
+import { importMessages } from '../../../words/messages/import/import.ts';
 
 /** An initiative and where it stands: “table 1, row 3, column 2”. */
 export interface InitiativeOfRow {

@@ -6,7 +6,7 @@ import type { FrontLine } from './front-lines.ts';
 import { ownersOfMail, placeOfMail, placesOfMail } from './front-mail.ts';
 import { isPerson, namesMinistry } from './front-names.ts';
 import { peopleOf, type PeopleNamed } from './people.ts';
-import { importMessages } from '../../../words/messages/import.ts';
+import { importMessages } from '../../../words/messages/import/import.ts';
 import type { Message } from '../../../words/messages/message.ts';
 
 type Fields = Map<string, string>;

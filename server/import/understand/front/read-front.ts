@@ -23,7 +23,7 @@ import { frontFields, textsOfFields } from './front-fields.ts';
 import { isPerson, isSaying, telephone } from './front-names.ts';
 import { frontLabelOf, labelled, ofPerson } from './front-labels.ts';
 import { letters } from '../likeness.ts';
-import { importMessages } from '../../../words/messages/import.ts';
+import { importMessages } from '../../../words/messages/import/import.ts';
 
 export interface FrontKnowledge {
   readonly template: Template;

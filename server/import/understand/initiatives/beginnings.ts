@@ -4,7 +4,7 @@ import type { DocumentLooks } from './document-looks.ts';
 import { isGenericLabel } from './generic-labels.ts';
 import { isShortTitle, itemsOf, textsOf, type PlainRow } from './plain-beginnings.ts';
 import { stressedWords } from './title-of-line.ts';
-import type { TitleDoubt } from '../../../words/messages/import.ts';
+import type { TitleDoubt } from '../../../words/messages/import/import.ts';
 import { goesOnWithTitle, isLineInCapitals, stressOf, wholeLooks, type TitleLook, type TitleStress } from './title-stress.ts';
 
 /** Where the initiatives of an issue begin. */

@@ -11,7 +11,7 @@ import type { InitiativeLines } from './initiative-lines.ts';
 import { isOurTitle } from './our-beginnings.ts';
 import { followsAnnouncement, stressedTitle, titleOfText, withoutFirst } from './title-of-line.ts';
 import { goesOnWithTitle, type TitleStress } from './title-stress.ts';
-import { importMessages, titleDoubtMessages } from '../../../words/messages/import.ts';
+import { importMessages, titleDoubtMessages } from '../../../words/messages/import/import.ts';
 import type { Message } from '../../../words/messages/message.ts';
 
 /** The most lines that a title may go on over without line breaks; what is longer is a text. */

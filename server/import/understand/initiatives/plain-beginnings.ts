@@ -1,6 +1,6 @@
 import { isBullet, leastDepth, type Line } from '../lines.ts';
 import { beginsWithName } from './title-of-line.ts';
-import type { TitleDoubt } from '../../../words/messages/import.ts';
+import type { TitleDoubt } from '../../../words/messages/import/import.ts';
 
 /** A row's lines for the initiatives, with empty ones. */
 export interface PlainRow {

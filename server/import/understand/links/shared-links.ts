@@ -2,7 +2,7 @@ import { quotation } from '../../../words/quotation.ts';
 import type { DraftInitiative, DraftLink } from '../draft.ts';
 import { letters } from '../likeness.ts';
 import type { Notices } from '../notices.ts';
-import { importMessages } from '../../../words/messages/import.ts';
+import { importMessages } from '../../../words/messages/import/import.ts';
 
 /** An initiative with those of its links that stand below all of its text, or beside several initiatives. */
 export interface WithLooseLinks {

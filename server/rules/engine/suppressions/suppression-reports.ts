@@ -7,7 +7,7 @@ import { rules, type FindingCode } from '../registry.ts';
 import type { Fix, Report } from '../rule.ts';
 import { directiveWords } from './directives.ts';
 import type { Suppression } from './read-suppressions.ts';
-import { suppressionMessages } from '../../../words/messages/suppression.ts';
+import { suppressionMessages } from '../../../words/messages/findings/suppression.ts';
 
 export interface SuppressionReport {
   readonly code: FindingCode;

@@ -4,7 +4,7 @@ import { editDistance } from '../../../words/did-you-mean.ts';
 import { fileMeant } from '../file-name.ts';
 import { dateMeant } from '../../../words/date-meant.ts';
 import { quotation } from '../../../words/quotation.ts';
-import { addressMessages } from '../../../words/messages/address.ts';
+import { addressMessages } from '../../../words/messages/findings/address.ts';
 import type { Message } from '../../../words/messages/message.ts';
 
 /** What is wrong with an address, and what was meant by it where that is clear. */

@@ -6,7 +6,7 @@ import type { Initiative } from '../../../document/model/submission.ts';
 import type { YamlScalar } from '../../../document/yaml/tree.ts';
 import { quotation } from '../../../words/quotation.ts';
 import { addressFault } from './address-form.ts';
-import { addressMessages } from '../../../words/messages/address.ts';
+import { addressMessages } from '../../../words/messages/findings/address.ts';
 import type { Message } from '../../../words/messages/message.ts';
 
 /** What was evidently meant as a link in a prose text, and is none. Offsets count in the text's value. */

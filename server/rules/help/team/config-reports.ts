@@ -14,8 +14,8 @@ import { firstLineOf, isFlow, isOneLine, replaceFix } from '../edits.ts';
 import { keepUnread, planOfRemark } from '../fixes/remark.ts';
 import { editsInMap } from '../fixes/verified-edits.ts';
 import type { Message } from '../../../words/messages/message.ts';
-import { teamMessages } from '../../../words/messages/team.ts';
-import { configFileMessages } from '../../../words/messages/config-file.ts';
+import { teamMessages } from '../../../words/messages/findings/team.ts';
+import { configFileMessages } from '../../../words/messages/findings/config-file.ts';
 
 /** What people write instead of a severity. */
 const otherSeverities: ReadonlyMap<string, string> = new Map([

@@ -3,8 +3,8 @@ import { entryOf, writtenItems, type YamlMap, type YamlNode, isNothing, type Yam
 import { canBe, type Shape } from '../../../template/schema.ts';
 import { dateMeant } from '../../../words/date-meant.ts';
 import { fold } from '../../../words/fold.ts';
-import { relatedMessages } from '../../../words/messages/related.ts';
-import { teamMessages } from '../../../words/messages/team.ts';
+import { relatedMessages } from '../../../words/messages/findings/related.ts';
+import { teamMessages } from '../../../words/messages/findings/team.ts';
 import { quotation } from '../../../words/quotation.ts';
 import type { Report } from '../../engine/rule.ts';
 import { isFlow, isOneLine, replaceFix } from '../edits.ts';

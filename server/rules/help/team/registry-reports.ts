@@ -16,7 +16,7 @@ import { periodReport, valueReport, tellDoubledAgencies, tellDoubledEconomies } 
 import { keepUnread, planOfRemark } from '../fixes/remark.ts';
 import { editsInMap } from '../fixes/verified-edits.ts';
 import type { Message } from '../../../words/messages/message.ts';
-import { teamMessages } from '../../../words/messages/team.ts';
+import { teamMessages } from '../../../words/messages/findings/team.ts';
 
 /** What the list of economies knew before it had `codes`. */
 const earlierKeys = ['code'];

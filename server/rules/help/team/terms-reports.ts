@@ -5,8 +5,8 @@ import { didYouMean, isSameName } from '../../../words/did-you-mean.ts';
 import { quotation } from '../../../words/quotation.ts';
 import type { Fix, Report } from '../../engine/rule.ts';
 import { isFlow, isOneLine, removeItem, replaceFix } from '../edits.ts';
-import { relatedMessages } from '../../../words/messages/related.ts';
-import { teamMessages } from '../../../words/messages/team.ts';
+import { relatedMessages } from '../../../words/messages/findings/related.ts';
+import { teamMessages } from '../../../words/messages/findings/team.ts';
 import { remembered } from '../../../words/remembered.ts';
 
 /** Of one file: nobody reads more. */

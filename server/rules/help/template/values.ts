@@ -5,7 +5,7 @@ import {
 } from '../../../template/document-numbers.ts';
 import { fileNameParts, fileNamePartSign } from '../../../template/template.ts';
 import { didYouMean } from '../../../words/did-you-mean.ts';
-import { templateMessages } from '../../../words/messages/template.ts';
+import { templateMessages } from '../../../words/messages/findings/template.ts';
 import { quotation, quoted } from '../../../words/quotation.ts';
 import type { AddReport } from '../../engine/rule.ts';
 import { isFlow, replaceFix } from '../edits.ts';

@@ -3,7 +3,7 @@ import type { Range } from '../../../document/text/text.ts';
 import { scalarOffsets, type ScalarOffsets } from '../../../document/yaml/scalar-offsets.ts';
 import type { YamlNode, YamlScalar } from '../../../document/yaml/tree.ts';
 import type { TermSet } from '../../../template/terms/term-rules.ts';
-import { termMessage } from '../../../words/messages/term.ts';
+import { termMessage } from '../../../words/messages/findings/term.ts';
 import { quotation } from '../../../words/quotation.ts';
 import type { Fix, Report } from '../../engine/rule.ts';
 import { replaceInText } from '../prose-edits.ts';

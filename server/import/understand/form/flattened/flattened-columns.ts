@@ -10,7 +10,7 @@ import { isTitle } from '../heading-rows.ts';
 import { labelled } from '../../front/front-labels.ts';
 import { issueOfHeading } from '../issue-heading.ts';
 import { TitleFollower } from './title-follower.ts';
-import { importMessages } from '../../../../words/messages/import.ts';
+import { importMessages } from '../../../../words/messages/import/import.ts';
 
 export interface WithColumns {
   readonly paper: ImportedPaper;

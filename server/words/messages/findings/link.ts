@@ -1,0 +1,57 @@
+import { dayWords } from '../../dates.ts';
+import { messages } from '../message.ts';
+
+interface Checked {
+  /** Why, without a full stop. */
+  readonly reason: string;
+  /** When it was checked, in brackets. */
+  readonly seen: string;
+}
+
+export const linkMessages = {
+  broken: messages('link.broken', {
+    page: ({ reason, seen }: Checked) => `This link is broken: ${reason}${seen}; enter the new address, or remove the link.`,
+    email: ({ reason, seen }: Checked) => `Email to this address cannot be delivered: ${reason}${seen}; correct it, or remove the link.`,
+  }),
+  duplicate: messages('link.duplicate', {
+    twice: 'This initiative has this link twice; remove one of them.',
+  }),
+  fragment: messages('link.fragment', {
+    absent: ({ section, seen }: { readonly section: string; readonly seen: string }) =>
+      `The page works, but has no section named ${section}${seen}; correct what follows the “#”, or remove it.`,
+  }),
+  inProse: messages('link.in-prose', {
+    listed: 'This address has no link text; remove it from the text, because the links have it, or add link text, as in “[the report](https://…)”.',
+    bare: 'This address has no link text; move it to the links, or add link text, as in “[the report](https://…)”.',
+  }),
+  insecure: messages('link.insecure', {
+    http: 'This page is also available over https; change “http” to “https”.',
+  }),
+  languageNote: messages('link.language-note', {
+    other: ({ language }: { readonly language: string }) =>
+      `This page is in ${language}; add “language: ${language}”, which is printed as “(${language} text only)”.`,
+  }),
+  missing: messages('link.missing', {
+    none: 'This initiative has no link to a page or document; add one.',
+  }),
+  moved: messages('link.moved', {
+    permanently: ({ seen, address }: { readonly seen: string; readonly address: string }) =>
+      `This page has moved permanently${seen}; change the address to the new one, ${address}.`,
+  }),
+  unverified: messages('link.unverified', {
+    some: ({ reason, seen }: Checked) => `Some links, including this one, could not be checked: ${reason}${seen}.`,
+    one: ({ reason, seen }: Checked) => `This link could not be checked: ${reason}${seen}.`,
+  }),
+};
+
+interface Seen {
+  readonly checkedAtMs: number;
+  /** Since when, and in how many checks, it was the same. */
+  readonly dead?: { readonly runs: number; readonly sinceMs: number };
+}
+
+/** When a link was checked, for the hole `seen`: “ (checked on 24 November 2026)”. */
+export function seenOn({ checkedAtMs, dead }: Seen): string {
+  if (dead === undefined || dead.runs < 2) return ` (checked on ${dayWords(checkedAtMs)})`;
+  return ` (checked on ${dayWords(checkedAtMs)}; the same result in ${dead.runs} checks since ${dayWords(dead.sinceMs)})`;
+}

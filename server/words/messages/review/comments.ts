@@ -1,0 +1,46 @@
+import type { Named } from '../message.ts';
+
+/** Of comments on a submission: why one cannot be added or changed, and which keep it from being sent. */
+export const reviewMessages = {
+  notInFolder: 'Comments are stored in the folder of a submission. Save the file in an open folder first.',
+  noAuthor: 'A comment needs the name of its author.',
+  authorOfOneLine: 'The name of an author is one line, without line breaks.',
+  noText: 'Enter the text of the comment.',
+  noAgency: 'Enter the name of the agency that has answered.',
+  wholeIssue: 'A whole issue cannot have comments. Comment on one of its initiatives, or on their words.',
+  unknownAgency: ({ agency }: Named<'agency'>) =>
+    `No agency “${agency}” is known or named in the submission; its answer was recorded all the same. Check the name.`,
+  noComment: ({ comment }: Named<'comment'>) => `There is no comment ${comment} on this submission; “policy-submissions comments” lists them.`,
+  resolvedAlready: 'This comment is resolved already. Give a text to say otherwise how it was addressed.',
+  otherAuthor: ({ author }: Named<'author'>) => `Only ${author} can edit this comment. Reply to it instead.`,
+  replyWithoutWeight: 'A reply has no weight; edit that of its comment.',
+};
+
+export const openReviewMessages = {
+  onlySubmissions: 'Only a submission can have comments.',
+  notKnown: ({ problem }: Named<'problem'>) => `It is not known whether all comments are addressed: ${problem}`,
+  changeOpen:
+    'A reviewer’s change is neither accepted nor refused: import the returned file again to accept it, or write the words yourself. To refuse it, resolve its comment.',
+  mustOpen: 'A comment that must be addressed is open: address it, then resolve it.',
+  shouldOpen: 'A comment that should be addressed is open: address it, then resolve it, or leave it open.',
+};
+
+interface Quoted extends Named<'words'> {
+  readonly line: number;
+}
+
+/** Why no comment can be on the words that were quoted. */
+export const quotedWordMessages = {
+  ofSeveral: ({ words, line, such }: Quoted & Named<'such'>) =>
+    `The words ${words} in line ${String(line)} are not only words of one answer; quote words of one value alone, such as ${such}.`,
+  ofNone: ({ words, line }: Quoted) =>
+    `The words ${words} in line ${String(line)} are a name or a comment of the file, and no words of an answer.`,
+  ofNoneNear: ({ words, line, near, nearLine }: Quoted & Named<'near'> & { readonly nearLine: number }) =>
+    `The words ${words} in line ${String(line)} are a name or a comment of the file, and no words of an answer. Nearest to them is ${near} in line ${String(nearLine)}; quote words of its value, or comment on the whole submission.`,
+};
+
+/** In the table of responses. */
+export const responseMessages = {
+  none: 'There are no comments.',
+  changedSince: ({ answer }: Named<'answer'>) => `${answer}; the answer has changed since.`,
+};
