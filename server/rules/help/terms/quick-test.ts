@@ -19,13 +19,11 @@ export function quickTest(terms: readonly string[], members: readonly string[]):
   if (![...terms, ...members].every((word) => /^[a-z0-9]+$/.test(word))) return () => true;
   const table = new WordTable(terms.length + members.length + stems.length * endings.length * 2);
   for (const word of terms) table.add(hashOf(word), sought);
-  // Their beginnings are read once, and not with each of their endings: this is done before the first text of a session is judged.
+  // What they begin and end with is read once, and not with each word: this is done before the first text of a session is judged.
+  const ends = ['is', 'iz'].flatMap((sound) => endings.map((ending) => ({ hash: hashOf(sound + ending), power: powerOf(sound.length + ending.length) })));
   for (const stem of stems) {
     const begun = hashOf(stem);
-    for (const sound of ['is', 'iz']) {
-      const both = hashOf(sound, begun);
-      for (const ending of endings) table.add(hashOf(ending, both), sought);
-    }
+    for (const { hash, power } of ends) table.add((Math.imul(begun, power) + hash) | 0, sought);
   }
   for (const word of members) table.add(hashOf(word), memberName);
   const { hashes, kinds, mask } = table;
@@ -104,15 +102,21 @@ class WordTable {
   }
 }
 
-/** @param begun the hash of what stands before the word */
-function hashOf(word: string, begun = 0): number {
-  let hash = begun;
+function hashOf(word: string): number {
+  let hash = 0;
   for (let at = 0; at < word.length; at++) hash = nextHash(hash, word.charCodeAt(at));
   return hash;
 }
 
 function nextHash(hash: number, small: number): number {
   return ((hash << 5) - hash + small) | 0;
+}
+
+/** A word's hash times this, and the hash of so many letters behind it, is that of both together: each letter takes `nextHash` times 31. */
+function powerOf(letters: number): number {
+  let power = 1;
+  for (let letter = 0; letter < letters; letter++) power = Math.imul(power, 31);
+  return power;
 }
 
 function slotOf(hash: number, mask: number): number {
