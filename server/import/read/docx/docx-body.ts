@@ -83,13 +83,9 @@ export class BodyReader {
     const cellElements = flattened(elementsOf(element)).filter(({ name }) => name === 'w:tc');
     const { takes, changes } = this.#context;
     const [inserted, deleted] = [insertedRowMark(element), childOf(properties, 'w:del')];
-    if (inserted !== undefined && !takes(inserted)) {
-      changes.refused++;
-      return undefined;
-    }
+    if (inserted !== undefined && !takes(inserted)) return undefined;
     if (inserted !== undefined) changes.inserted++;
-    if (deleted !== undefined && !takes(deleted)) changes.refused++;
-    else if (deleted !== undefined) {
+    if (deleted !== undefined && takes(deleted)) {
       if (this.#context.changes.deleted.length === 0) this.#context.changes.deleted.push('a row of the table');
       return undefined;
     }

@@ -68,7 +68,6 @@ export function insertedRowMark(row: XmlElement): XmlElement | undefined {
 
 /** The tracked changes that were met so far. */
 export interface TrackedChanges {
-  refused: number;
   inserted: number;
   /** Texts that were deleted. */
   readonly deleted: string[];

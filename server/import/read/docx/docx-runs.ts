@@ -53,13 +53,12 @@ export class RunReader {
         return this.#link(element, element.attributes.get('w:tooltip'), this.#targetOf(element) ?? href);
       case 'w:ins':
       case 'w:moveTo':
-        if (!this.#context.takes(element)) return this.#refuse(element);
+        if (!this.#context.takes(element)) return this.#commentsOf(element);
         this.#context.changes.inserted++;
         return this.readAll(elementsOf(element), href);
       case 'w:del':
       case 'w:moveFrom':
         if (this.#context.takes(element)) return this.#leaveOut(element);
-        this.#context.changes.refused++;
         return this.readAll(elementsOf(element), href);
       case 'w:sdt':
         return this.#readControl(element, href);
@@ -124,11 +123,6 @@ export class RunReader {
     if (element.name !== 'w:del') return;
     const text = deletedText(element).trim();
     if (text !== '') this.#context.changes.deleted.push(text);
-    this.#commentsOf(element);
-  }
-
-  #refuse(element: XmlElement): void {
-    this.#context.changes.refused++;
     this.#commentsOf(element);
   }
 

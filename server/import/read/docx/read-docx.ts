@@ -16,7 +16,6 @@ import { childOf, elementsOf, textOfElement, type XmlElement } from '../read-xml
 import { shiftRemarks } from '../left-out.ts';
 import { openZip } from '../read-zip.ts';
 import { importMessages } from '../../../words/messages/import/import.ts';
-import type { Message } from '../../../words/messages/message.ts';
 
 /**
  * Reads a Word document as if its tracked changes were accepted: all, or those that `reading` says.
@@ -24,7 +23,8 @@ import type { Message } from '../../../words/messages/message.ts';
  * @param told called with the share that has been read, from 0 to 1
  * @throws {ImportRefusal}
  */
-export function readDocx(bytes: Uint8Array, told: (share: number) => void = () => undefined, { takes = () => true, comments = true }: DocxReading = {}): ImportedPaper {
+export function readDocx(bytes: Uint8Array, told: (share: number) => void = () => undefined, { takes: chosen, comments = true }: DocxReading = {}): ImportedPaper {
+  const takes = chosen ?? ((): boolean => true);
   const zip = openZip(bytes);
   const docx = openPackage(zip);
   const hint = hintInDocx(docx);
@@ -33,7 +33,7 @@ export function readDocx(bytes: Uint8Array, told: (share: number) => void = () =
     lists: createListCounter(docx.part(target(docx, 'numbering'))),
     relationships: docx.relationships,
     comments: comments ? readComments(docx.part(target(docx, 'comments'))) : new Map<string, string>(),
-    noteMarks: noNoteMarks(), changes: { refused: 0, inserted: 0, deleted: [], struck: [] }, shifts: [],
+    noteMarks: noNoteMarks(), changes: { inserted: 0, deleted: [], struck: [] }, shifts: [],
     takes: (change: XmlElement) => takes({ author: change.attributes.get('w:author')?.trim() ?? '', date: change.attributes.get('w:date') ?? '', key: changeKey(change) }),
     cutTargets: new Set<string>(),
     // In a form of ours that came back, they say what its links said before somebody has changed them.
@@ -46,7 +46,7 @@ export function readDocx(bytes: Uint8Array, told: (share: number) => void = () =
   const main = docx.part(docx.main, { onEnd: (element) => body.complete(element), told });
   const blocks = body.blocksOf(elementsOf(childOf(main, 'w:body')));
   const margins = readMargins(docx, context);
-  const remarks: PaperRemark[] = [...body.remarks, ...changed(context), ...shiftRemarks(context.shifts), ...cut(context)];
+  const remarks: PaperRemark[] = [...body.remarks, ...changed(context, chosen !== undefined), ...shiftRemarks(context.shifts), ...cut(context)];
   return {
     blocks, margins, remarks, hint,
   };
@@ -63,17 +63,14 @@ function cut({ cutTargets }: DocxContext): readonly PaperRemark[] {
   return [{ kind: 'left-out', message: cutTargets.size === 1 ? importMessages.addressCut(cutAt) : importMessages.addressesCut({ ...cutAt, more: cutTargets.size - 1 }) }];
 }
 
-function changed({ changes }: DocxContext): readonly PaperRemark[] {
-  const { refused, inserted, deleted, struck } = changes;
+/** @param isTold true where whoever chooses among the changes tells of each of them what was done with it */
+function changed({ changes }: DocxContext, isTold: boolean): readonly PaperRemark[] {
+  const { inserted, deleted, struck } = changes;
+  const leftOut = deleted.map(quotedInFull);
   return [
-    ...(inserted === 0 && deleted.length === 0 ? [] : [trackedMessage(refused > 0, deleted.map(quotedInFull))]),
+    ...(isTold || (inserted === 0 && deleted.length === 0) ? [] : [leftOut.length === 0 ? importMessages.allAccepted : importMessages.allAcceptedLeftOut({ texts: leftOut })]),
     ...(struck.length === 0 ? [] : [importMessages.struckThrough({ texts: struck.map(quotedInFull) })]),
   ].map((message) => ({ kind: 'tracked-changes', message }));
-}
-
-function trackedMessage(isPart: boolean, leftOut: readonly string[]): Message {
-  if (leftOut.length === 0) return isPart ? importMessages.someAccepted : importMessages.allAccepted;
-  return (isPart ? importMessages.someAcceptedLeftOut : importMessages.allAcceptedLeftOut)({ texts: leftOut });
 }
 
 /** The texts of comments by their id. A text begins with its author. */

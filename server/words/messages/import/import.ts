@@ -101,9 +101,7 @@ export const importMessages = messages('import', {
   addressesCut: ({ length, address, more }: Cut & { readonly more: number }) =>
     `An address that is too long for browsers was cut after ${length} characters: ${address}. So ${more === 1 ? 'was one' : `were ${more}`} more.`,
   allAccepted: 'The document has tracked changes; it was read with all of them accepted.',
-  someAccepted: 'The document has tracked changes; it was read with some of them accepted.',
   allAcceptedLeftOut: ({ texts }: Texts) => `The document has tracked changes; it was read with all of them accepted. Left out: ${texts.join(', ')}.`,
-  someAcceptedLeftOut: ({ texts }: Texts) => `The document has tracked changes; it was read with some of them accepted. Left out: ${texts.join(', ')}.`,
   struckThrough: ({ texts }: Texts) => `The document has text that is struck through. Left out: ${texts.join(', ')}.`,
   pageDeleted: ({ texts }: Texts) => `The page has parts that are marked as deleted or struck through. Left out: ${texts.join(', ')}.`,
   issueByLetter: ({ heading, issue }: Heading) => `${heading} was read as the issue ${issue}, by its letter.`,
