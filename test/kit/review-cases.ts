@@ -228,7 +228,7 @@ export const reviewCases: Readonly<Record<string, ReviewCase>> = {
       d.at('free beds', (w) => run(w, `<w:b/><w:rPrChange ${d.by(A)}><w:rPr/></w:rPrChange>`));
       d.change('word/document.xml', (xml) => xml.replace('<w:pPr><w:pStyle w:val="InitiativeText"/></w:pPr>', `<w:pPr><w:pStyle w:val="InitiativeText"/><w:jc w:val="center"/><w:pPrChange ${d.by(B)}><w:pPr><w:pStyle w:val="InitiativeText"/></w:pPr></w:pPrChange></w:pPr>`));
     },
-    formatting: 2, has: ['**free beds**'],
+    formatting: 2, has: ['their free beds each day'], lacks: ['**'],
   },
   'in a footnote, a change': { do: (d) => d.at('a survey', (w) => d.del(A, w) + d.ins(A, 'two surveys'), 'word/footnotes.xml'), changes: [`replace, ${A}: a survey → two surveys (${telework}, description)`], has: ['By two surveys of the ministry.'] },
   'in a table of the text, a change': { do: (d) => d.at('twelve', (w) => d.del(A, w) + d.ins(A, 'thirteen')), changes: [`replace, ${A}: twelve → thirteen (${telework}, description)`], has: ['| thirteen |'] },

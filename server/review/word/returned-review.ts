@@ -69,7 +69,7 @@ export function openReturned(bytes: Uint8Array, question: ReviewQuestion): Retur
   // An ordinary form that was filled in: all in it is somebody's answer.
   if (exported === undefined && changes.length === 0 && parts.comments.length === 0) return undefined;
   return {
-    reading: { comments: false, takes: (change) => isOwnChange(change) || (known?.has(change.key) === true ? taken?.has(change.key) === true : outcomes.takesAuthor(change.author)) },
+    reading: { comments: false, takes: (change) => isOwnChange(change) || (known?.has(change.key) === true ? taken?.has(change.key) === true : !isOfFormatting(change.key) && outcomes.takesAuthor(change.author)) },
     untouched: { comments: false, takes: isOwnChange }, carried: exported?.text,
     async review(into) {
       const document = readSubmissionDocument('file:///into.submission.yaml', 1, into.before);
@@ -90,6 +90,11 @@ export function openReturned(bytes: Uint8Array, question: ReviewQuestion): Retur
       };
     },
   };
+}
+
+/** A change of formatting alone is not among those that can be accepted or refused, so it must not come in unnamed. */
+function isOfFormatting(key: string): boolean {
+  return /^w:[rp]PrChange /.test(key);
 }
 
 /** What the submission was exported as, for a file that does not carry these words. */

@@ -76,7 +76,8 @@ export const reportMessages = messages('report', {
   moreLinks: ({ count }: Count) => `${grouped(count)} more do not fit into a comment; run \`policy-submissions links\` to see all.`,
   fixable: ({ count }: Count) => `${grouped(count)} of these can be fixed by “policy-submissions fix”.`,
   baselined: ({ count }: Count) => `${counted(count, 'finding is', 'findings are')} in the baseline, so not shown.`,
-  formattingAlone: ({ count }: Count) => `${oneOrMany(count, 'One tracked change is', 'tracked changes are')} of formatting alone.`,
+  formattingAlone: ({ count }: Count) =>
+    `${oneOrMany(count, 'One tracked change is', 'tracked changes are')} of formatting alone, and ${count === 1 ? 'was' : 'were'} left out; write marks such as **bold** into the submission yourself.`,
   round: ({ template, economies, answered }: { readonly template: string; readonly economies: number; readonly answered: number }) =>
     `A round of ${template} was started for ${oneOrMany(economies, 'one economy', 'economies')}, ${answered} of them with previous answers.`,
   blankForms: ({ economies }: { readonly economies: readonly string[] }) =>
