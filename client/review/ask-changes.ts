@@ -120,7 +120,8 @@ function itemsOf({ heading, all, changes }: ChangeGroup, { answers }: Choice): r
       const words = changeWords(change);
       const where = at.title ?? at.issue;
       const state = answer !== undefined ? `Left open, with your answer: ${answer}` : decided === 'open' ? 'Left open before' : undefined;
-      const clash = change.clashes === true ? 'Left open: the submission has other words there since the export' : undefined;
+      const clash = change.isGone === true ? 'Left open: the initiative has been removed since the export'
+        : change.clashes === true ? 'Left open: the submission has other words there since the export' : undefined;
       return {
         label: `$(${icons[change.kind]}) ${plain(words.charAt(0).toUpperCase() + words.slice(1))}`,
         // In the second line, so that the words have the first one for themselves.

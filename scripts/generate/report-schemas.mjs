@@ -38,6 +38,7 @@ const changeKind = { enum: ['insert', 'delete', 'replace', 'move', 'row', 'parag
 const ofChange = {
   'id': said('The same in every copy of the file.', text), 'taken': said('False for a change that was refused.', flag),
   'clashes?': said('Set where the submission has other words in its place since the export: they stay, and the change is left open.', { const: true }),
+  'isGone?': said('Set beside `clashes` where the initiative has been removed since the export.', { const: true }),
   'decided?': said('What was decided when the file came back before.', { enum: ['accepted', 'refused', 'open'] }),
 };
 const behindIt = said('The words before it, where its own do not say where it is.', text);
@@ -129,7 +130,7 @@ function reportsOf(sources) {
           ...ofChange, 'kind': changeKind, 'author': text, 'date?': said('ISO 8601, as the file has it.', text), 'at': returnedAt, 'from?': said('Of a move: where the words were.', returnedAt),
           'old': said('The words that were deleted; of a paragraph, a line feed where only its end was removed.', text), 'new': text, 'behind?': behindIt,
         }))),
-        'formatting?': said('Tracked changes of formatting alone.', count),
+        'formatting?': said('Tracked changes of formatting alone. They are left out.', count),
         'comments?': said('What was added to the comments on the submission, or would be.', object({ comments: count, replies: count, states: count, known: said('Those that were there already.', count), decided: said('Changes on which something was decided, such as that they are refused.', count), notes: texts })),
         'changes': list(object({ 'kind': { enum: ['changed', 'added', 'removed', 'moved', 'left'] }, 'message': text, 'line?': said('Zero-based.', count) })),
       }),

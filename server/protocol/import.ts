@@ -155,6 +155,8 @@ export interface ReturnedChange {
   readonly taken: boolean;
   /** Set where the submission has had other words in its place since the export. These stay, and the change is left open. */
   readonly clashes?: true;
+  /** Set beside `clashes` where the initiative has been removed since. */
+  readonly isGone?: true;
   /** What was decided on it when it came back before. */
   readonly decided?: ChangeOutcome;
 }
@@ -167,7 +169,7 @@ export interface ReturnedReview {
   readonly untracked: readonly UntrackedEdit[];
   /** The tracked changes, in the order of the document. */
   readonly changes: readonly ReturnedChange[];
-  /** How many tracked changes there are of formatting alone. */
+  /** How many tracked changes there are of formatting alone. They are left out. */
   readonly formatting: number;
   readonly threads: readonly ReturnedThread[];
   /** What was exported; absent for a file that is no export for review. */

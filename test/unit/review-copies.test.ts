@@ -78,4 +78,33 @@ describe('several copies of one export', () => {
     expect((await desk.import(second)).comments.decided).toBe(0);
     expect(desk.events).toEqual(events);
   });
+
+  it('with changes right beside each other: both are taken, since the words of each are untouched', async () => {
+    const desk = await ReviewDesk.make();
+    const remove: Edit = (docx) => docx.at(' in all regions', (words) => docx.del('B', words));
+    const [first = '', second = ''] = await copies(desk, replaced('A', 'March 2020', 'April 2021'), remove);
+    await desk.import(first);
+    const report = await desk.import(second);
+    expect(desk.yaml).toBe(reviewedSubmission.replace('March 2020 in all regions', 'April 2021'));
+    expect(report.tracked).toMatchObject([{ author: 'B', taken: true }]);
+    expect((await desk.comments()).filter((one) => one.startsWith('B'))).toEqual([]);
+    for (const file of [first, second]) await desk.import(file);
+    expect(desk.yaml).toBe(reviewedSubmission.replace('March 2020 in all regions', 'April 2021'));
+  });
+
+  it('with words of an initiative that another copy has removed since: the report says so, in words', async () => {
+    const desk = await ReviewDesk.make();
+    const remove: Edit = (docx) => docx.around('w:tr', 'Helpline for workers', (xml) => xml
+      .replace('<w:trPr><w:cantSplit/>', `<w:trPr><w:cantSplit/><w:del ${docx.by('A')}/>`)
+      .replaceAll(/<w:r>(?:(?!<\/w:r>).)*<w:t [^>]*>([^<]*)<\/w:t><\/w:r>/g, (_, text: string) => docx.del('A', text)));
+    const [first = '', second = ''] = await copies(desk, remove, replaced('B', 'free of charge', 'at any time'));
+    await desk.import(first);
+    expect(desk.yaml).not.toContain('Helpline');
+    const report = await desk.import(second, '--dry-run');
+    expect(report.tracked).toMatchObject([{ author: 'B', taken: false, clashes: true, isGone: true }]);
+    expect(report.changes.map(({ message }) => message).join('\n')).toMatch(/removed from the submission since the export/);
+    expect(JSON.stringify(report)).not.toMatch(/- title:|description: \|/);
+    const { stderr } = await desk.run('import', second, '--into', 'japan.submission.yaml');
+    expect(stderr).toContain('(left open: the initiative has been removed since)');
+  });
 });

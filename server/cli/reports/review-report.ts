@@ -12,7 +12,8 @@ import type { Message } from '../../words/messages/message.ts';
  */
 export function reviewReportAsText(path: string, { untracked, changes, formatting, threads }: ReturnedReview, filed: FiledReview | undefined, { isTrial, named }: { readonly isTrial: boolean; readonly named: readonly string[] }): string {
   const isChoice = [...untracked, ...changes].some(({ taken }) => !taken);
-  const chosen = ({ taken, clashes }: UntrackedEdit): string => (!isChoice ? '' : taken ? ' (taken)' : clashes === true ? ' (left open: the submission has other words there)' : ' (refused)');
+  const leftOpen = ({ isGone }: UntrackedEdit): string => (isGone === true ? ' (left open: the initiative has been removed since)' : ' (left open: the submission has other words there)');
+  const chosen = (change: UntrackedEdit): string => (!isChoice ? '' : change.taken ? ' (taken)' : change.clashes === true ? leftOpen(change) : ' (refused)');
   const lines = [
     ...(untracked.length === 0 ? [] : [reportMessages.untracked({ path, count: untracked.length }).text]),
     ...untracked.map((one) => `  ${changeInWords(one)}${chosen(one)}`),

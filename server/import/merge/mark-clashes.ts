@@ -36,7 +36,11 @@ export function markClashes(review: ReturnedReview, merged: string, clashes: rea
   const isUnknown = ({ at }: UntrackedEdit): boolean => unknown === 'all' || unknown.some(({ title, key }) => (
     title === (at.title ?? '') && (key === at.field?.split('.')[0] || at.field === undefined)
   ));
-  const marked = <Change extends UntrackedEdit>(change: Change, isOpen: boolean): Change => (isOpen && change.taken ? { ...change, taken: false, clashes: true } : change);
+  const gone = new Set(clashes.flatMap(({ title, key, ours }) => (title !== undefined && key === undefined && ours.trim() === '' ? [title] : [])));
+  const marked = <Change extends UntrackedEdit>(change: Change, isOpen: boolean): Change => {
+    if (!isOpen || !change.taken) return change;
+    return { ...change, taken: false, clashes: true, ...(gone.has(change.at.title ?? '') && { isGone: true as const }) };
+  };
   return {
     ...review,
     untracked: review.untracked.map((edit) => marked(edit, isUnknown(edit) || isLeftOpen(edit))),

@@ -79,6 +79,7 @@ export function mergeSinceExport(now: string, base: string, theirs: MergedPaper,
   const both = settled.filter(({ clashes }) => clashes.length > 0).map(({ where = 'A part of the submission', ours, theirs: words, clashes, line }): MergedChange => {
     if (words.trim() === '') return { kind: 'left', message: mergeMessages.removedInDocument({ where }).text, line };
     const met = clashes.every((clash) => clash.theirs.trim() !== '') ? clashes.map((clash) => clash.theirs) : [words];
+    if (counts === 'ours' && ours.trim() === '') return { kind: 'left', message: mergeMessages.removedSince({ where }).text, line };
     const said = counts === 'ours' ? mergeMessages.submissionKept({ where, texts: met.map((text) => quotedInFull(text)) })
       : ours.trim() === '' ? mergeMessages.documentTakenForRemoved({ where }) : mergeMessages.documentTaken({ where, since: quotedInFull(ours) });
     return { kind: counts === 'ours' ? 'left' : 'changed', message: said.text, line };

@@ -110,6 +110,8 @@ export const mergeMessages = messages('merge', {
     `The ${agencies.length === 1 ? 'agency' : 'agencies'} ${allOf(agencies)} of ${title} ${isOrAre(agencies)} different in the document, but could not be changed automatically; change ${itOrThem(agencies)} yourself: ${text}.`,
   removedInDocument: ({ where }: Where) =>
     `${where} was removed in the document, but changed in the submission after the export, so it was kept; remove it yourself if it is no longer needed.`,
+  removedSince: ({ where }: Where) =>
+    `${where} was changed in the document, but has been removed from the submission since the export, so the change was left open.`,
   submissionKept: ({ where, texts }: Where & { readonly texts: readonly string[] }) =>
     `${where} was changed in the document and in the submission after the export; the submission’s words were kept. The document has: ${allOf(texts)}.`,
   documentTaken: ({ where, since }: Where & Since) =>
