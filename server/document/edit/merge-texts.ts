@@ -77,12 +77,9 @@ export function linesOfVersions({ base, mine, theirs }: TextVersions, written: (
   return mergeTokens(brokenLines, 1, (...texts) => same(written(conflict(...texts))))(base, mine, theirs).mine;
 }
 
-/**
- * Three texts as one, word by word: words of both sides that meet are as `chosen` gives them. Changes that are near each other do not meet
- * where each of them leaves the other's words alone. Where any of them does not, none is taken: it may be half of a change.
- */
+/** Three texts as one, word by word: words of both sides that meet are as `chosen` gives them. */
 export function wordsOfVersions({ base, mine, theirs }: TextVersions, chosen: (conflict: TextVersions) => string): string {
-  return mergeTokens(wordsOf, minTokensApart, (...texts) => same(mergedText(mergeTokens(wordsAndSignsOf, 0, conflict)(...texts)) ?? chosen(conflict(...texts))))(base, mine, theirs).mine;
+  return mergeTokens(wordsOf, minTokensApart, (...texts) => same(chosen(conflict(...texts))))(base, mine, theirs).mine;
 }
 
 /** @returns undefined where versions differ */
@@ -103,7 +100,7 @@ function mergeTokens(tokensOf: (text: string) => readonly string[], apart: numbe
     const parts: TextVersions[] = [];
     let at = 0;
     const [left, right] = [hunksOf(base, mine), hunksOf(base, theirs)];
-    const least = tokensOf === wordsOf || tokensOf === wordsAndSignsOf ? minSameWords : 1;
+    const least = tokensOf === wordsOf ? minSameWords : 1;
     // The same change on both sides is one, whatever else they have changed beside it.
     const known = new Set(left.map(hunkKey));
     const news = right.filter((hunk) => !known.has(hunkKey(hunk)));
@@ -236,11 +233,6 @@ const word = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Tha
 
 function wordsOf(text: string): readonly string[] {
   return text.match(word) ?? [];
-}
-
-/** Words without the signs that stand at them. */
-function wordsAndSignsOf(text: string): readonly string[] {
-  return wordsOf(text).flatMap((one) => one.match(/[\p{L}\p{M}\p{N}]+|[^\p{L}\p{M}\p{N}]+/gu) ?? []);
 }
 
 const sentenceEnd = /[.!?]["'”’)\]]*(?:[^\S\n]+|\n)|[。！？]|\n/g;
