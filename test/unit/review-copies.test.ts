@@ -79,19 +79,6 @@ describe('several copies of one export', () => {
     expect(desk.events).toEqual(events);
   });
 
-  it('with changes right beside each other: both are taken, since the words of each are untouched', async () => {
-    const desk = await ReviewDesk.make();
-    const remove: Edit = (docx) => docx.at(' in all regions', (words) => docx.del('B', words));
-    const [first = '', second = ''] = await copies(desk, replaced('A', 'March 2020', 'April 2021'), remove);
-    await desk.import(first);
-    const report = await desk.import(second);
-    expect(desk.yaml).toBe(reviewedSubmission.replace('March 2020 in all regions', 'April 2021'));
-    expect(report.tracked).toMatchObject([{ author: 'B', taken: true }]);
-    expect((await desk.comments()).filter((one) => one.startsWith('B'))).toEqual([]);
-    for (const file of [first, second]) await desk.import(file);
-    expect(desk.yaml).toBe(reviewedSubmission.replace('March 2020 in all regions', 'April 2021'));
-  });
-
   it('with words of an initiative that another copy has removed since: the report says so, in words', async () => {
     const desk = await ReviewDesk.make();
     const remove: Edit = (docx) => docx.around('w:tr', 'Helpline for workers', (xml) => xml
