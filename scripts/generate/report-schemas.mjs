@@ -151,7 +151,7 @@ function reportsOf(sources) {
         version, template: text, title: text, missing: said('Economies that answered last time and have no submission now.', texts),
         economies: list(object({
           economy: text, file: path, previous: said('The previous submission; null without one.', orNull('string')),
-          counts: object({ confirmed: count, changed: count, added: count, dropped: count, toConfirm: said('As they were, and not confirmed.', count) }), notices: texts,
+          counts: object({ confirmed: count, changed: count, added: count, dropped: count, toConfirm: said('Still to be confirmed, whether changed or as they were: an answer that was changed counts here, too.', count) }), notices: texts,
           answers: list(object({
             change: { enum: ['confirmed', 'changed', 'added', 'dropped', 'to confirm'] }, issue: text, title: text, toConfirm: flag, moved: orNull('string'), path: said('Path of the node; null for an answer that was dropped.', orNull('string')),
             texts: list(object({ column: text, text: said('With [-old-] and {+new+}.', text) })),

@@ -39,7 +39,7 @@ Canada: 4 to confirm
   Business continuity: not confirmed yet: Delta
   The template has no issue like “Exchange of data in a secure manner” any more; its answer was kept as comments at the end of the file.
 
-Japan: 1 confirmed, 1 changed, 1 added, 1 dropped, 1 to confirm
+Japan: 1 confirmed, 1 changed, 1 added, 1 dropped, 2 to confirm
   Business continuity: confirmed: Alpha of Japan
   Business continuity: changed, not confirmed yet: Beta
     [-Planned-]{+Completed in May+}
@@ -57,13 +57,13 @@ Chile answered last time and has no submission now.
 
   it('shows the answers of an economy whose previous submission cannot be read, and says why they are not compared', async () => {
     await writeFile(join(folder, 'last/0.submission.yaml'), `${await readFile(join(folder, 'last/0.submission.yaml'), 'utf8')}broken: "\n`);
-    expect((await since()).stdout).toMatch(/Japan: 4 added.*\n(?: {2}.*\n)*.*The previous submission has an error in line \d+;.* Until then, all answers count as added\./);
+    expect((await since()).stdout).toMatch(/Japan: 4 added, 2 to confirm\n(?: {2}.*\n)*.*The previous submission has an error in line \d+;.* Until then, all answers count as added\./);
   });
 
   it('is a page, with the changes in the texts', async () => {
     await since('-o', 'since.html');
     const page = await readFile(join(folder, 'since.html'), 'utf8');
-    expect(page).toContain('<tr data-name="round/japan.submission.yaml" data-file="1"><th scope="row"><a href="#economy-2">Japan</a></th><td class="count">1</td><td class="count">1</td><td class="count">1</td><td class="count">1</td><td class="count">1</td></tr>');
+    expect(page).toContain('<tr data-name="round/japan.submission.yaml" data-file="1"><th scope="row"><a href="#economy-2">Japan</a></th><td class="count">1</td><td class="count">1</td><td class="count">1</td><td class="count">1</td><td class="count">2</td></tr>');
     expect(page).toMatch(/<del>.*Planned.*<\/del>/);
     expect(page).toContain('<tr class="added" data-file="1" data-path="issues/continuity/3">');
     expect(page).toContain('<p>Chile answered last time and has no submission now.</p>');
@@ -89,7 +89,37 @@ Chile answered last time and has no submission now.
   it('is JSON', async () => {
     const report = JSON.parse((await since('--to', 'json')).stdout) as { readonly missing: readonly string[]; readonly economies: readonly object[] };
     expect(report.missing).toEqual(['Chile']);
-    expect(report.economies[1]).toMatchObject({ economy: 'Japan', previous: 'last/0.submission.yaml', counts: { confirmed: 1, changed: 1, added: 1, dropped: 1, toConfirm: 1 } });
+    expect(report.economies[1]).toMatchObject({ economy: 'Japan', previous: 'last/0.submission.yaml', counts: { confirmed: 1, changed: 1, added: 1, dropped: 1, toConfirm: 2 } });
+  });
+
+  it('says of each economy that as many answers are to confirm as reminders do, in each format', async () => {
+    // Answers that are not compared with earlier ones, and those of an issue that the template does not have, are to confirm like any other.
+    await writeFile(join(folder, 'last/1.submission.yaml'), `${await readFile(join(folder, 'last/1.submission.yaml'), 'utf8')}broken: "\n`);
+    await writeFile(join(folder, 'round/peru.submission.yaml'), `template: survey-2021
+economy: Peru
+issues:
+  elsewhere:
+    - {title: In no issue of the template, confirm: true}
+  continuity:
+    - {title: Written, outcome: Ongoing, confirm: true}
+    -
+    - {title: Done}
+`);
+    interface Report {
+      readonly economies: readonly { readonly economy: string; readonly toConfirm: number; readonly counts: { readonly toConfirm: number }; readonly answers: readonly { readonly toConfirm: boolean }[] }[];
+    }
+    const reminders = JSON.parse((await runCli(folder, ['remind', 'round', '--from', 'last', '--to', 'json'])).stdout) as Report;
+    const said = ['Canada', 'Japan', 'Peru'].map((name) => reminders.economies.find(({ economy }) => economy === name)?.toConfirm);
+    expect(said).toEqual([4, 2, 2]);
+    const { economies } = JSON.parse((await since('--to', 'json')).stdout) as Report;
+    expect(economies.map(({ counts }) => counts.toConfirm)).toEqual(said);
+    expect(economies.map(({ answers }) => answers.filter(({ toConfirm }) => toConfirm).length)).toEqual(said);
+    const rows = readCsv((await since('--to', 'csv')).stdout);
+    expect(economies.map(({ economy }) => rows.filter((row) => row[0] === economy && row[4] === 'yes').length)).toEqual(said);
+    expect([...(await since()).stdout.matchAll(/(\d+) to confirm/g)].map(([, count]) => Number(count))).toEqual(said);
+    const page = (await since('--to', 'html')).stdout;
+    expect([...page.matchAll(/<td class="count">(\d+)<\/td><\/tr>/g)].map(([, count]) => Number(count))).toEqual(said);
+    expect(page.match(/not confirmed yet/g)).toHaveLength(8);
   });
 
   it('names what cannot be read, and asks which template', async () => {
@@ -113,7 +143,7 @@ describe('a compendium with the previous submissions', () => {
     expect(page).toContain('<li><a href="#since">Since last time</a></li>');
     const section = page.slice(page.indexOf('<section id="since"'), page.indexOf('<section id="links"'));
     expect(section).toContain('<p>Chile answered last time and has no submission now.</p>');
-    expect(section).toContain('<tr data-economy="Japan"><th scope="row"><a href="#since-economy-2">Japan</a></th><td class="count">1</td><td class="count">1</td><td class="count">1</td><td class="count">1</td><td class="count">1</td></tr>');
+    expect(section).toContain('<tr data-economy="Japan"><th scope="row"><a href="#since-economy-2">Japan</a></th><td class="count">1</td><td class="count">1</td><td class="count">1</td><td class="count">1</td><td class="count">2</td></tr>');
     expect(section).toMatch(/<h3 id="since-economy-2-heading">Japan<\/h3>/);
     expect(section).toMatch(/<tr class="dropped" data-economy="Japan">\n<td class="change">dropped<\/td><td>Business continuity<\/td><td class="initiative-title"><del>Gamma<\/del>/);
     expect(section).toMatch(/<del>.*Planned.*<\/del>/);

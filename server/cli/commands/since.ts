@@ -12,7 +12,7 @@ export const sinceCommand = defineCommand({
   name: 'since',
   summary: 'Shows what each economy has confirmed, changed, added and dropped since last time.',
   usage: ['PATH... --from FOLDER'],
-  about: ['Compares the submissions of a round with those that it started with. The previous answers are carried over to the new template again, as “round” did, so what has only moved with the template is not shown as a change. An answer that still has “confirm: true” and is as it was counts as not confirmed.'],
+  about: ['Compares the submissions of a round with those that it started with. The previous answers are carried over to the new template again, as “round” did, so what has only moved with the template is not shown as a change. An answer that still has “confirm: true” counts as not confirmed, also where it was changed.'],
   options: {
     'from': { kind: 'text', value: 'FOLDER', says: 'the previous submissions, as for “round”' },
     'template': { kind: 'text', value: 'ID', says: 'which template, if the submissions answer several' },

@@ -40,7 +40,7 @@ export interface AnswerSince {
   readonly kind: SinceKind;
   readonly issue: string;
   readonly title: string;
-  /** True for a changed answer that still has to be confirmed. */
+  /** True for each answer that still has to be confirmed, whatever its kind is. */
   readonly isUnconfirmed: boolean;
   /** “Moved here from …”, for an answer under another issue. */
   readonly move: string | undefined;
@@ -66,14 +66,16 @@ function answerSince(entry: EntryChange, issue: IssueChange, { columns, issues }
     ...columns.map(({ id, title }) => ({ column: textIn(title, 'new'), paragraphs: change.cells.get(id) ?? [] })), { column: '', paragraphs: change.beside },
   ].map(({ column, paragraphs }) => ({ column, paragraphs: paragraphs.filter((one) => one.fate !== 'same' && !(kind === 'dropped' && one.role === 'initiative-title')) }));
   return {
-    kind, issue: issueTitle(issue), title: titleOf(change), isUnconfirmed: kind === 'changed' && isUnconfirmed, move: isMoved ? moveNote(entry, issues) : undefined,
+    kind, issue: issueTitle(issue), title: titleOf(change), isUnconfirmed, move: isMoved ? moveNote(entry, issues) : undefined,
     path: change.newPath, texts: texts.filter(({ paragraphs }) => paragraphs.length > 0),
   };
 }
 
+/** An answer that was changed and is still to be confirmed counts as both: as many are to confirm as reminders say. */
 export function countsOf(answers: readonly AnswerSince[]): Readonly<Record<SinceKind, number>> {
   const count = (kind: SinceKind): number => answers.filter((one) => one.kind === kind).length;
-  return { 'confirmed': count('confirmed'), 'changed': count('changed'), 'added': count('added'), 'dropped': count('dropped'), 'to confirm': count('to confirm') };
+  const toConfirm = answers.filter(({ isUnconfirmed }) => isUnconfirmed).length;
+  return { 'confirmed': count('confirmed'), 'changed': count('changed'), 'added': count('added'), 'dropped': count('dropped'), 'to confirm': toConfirm };
 }
 
 /** The heading of a report. */
@@ -83,7 +85,7 @@ export function sinceTitle({ title }: SinceLastTime): string {
 
 /** What an answer is called in a report: “changed, to confirm”. */
 export function sinceInWords({ kind, isUnconfirmed }: AnswerSince): string {
-  return isUnconfirmed ? `${kind}, not confirmed yet` : kind === 'to confirm' ? 'not confirmed yet' : kind;
+  return kind === 'to confirm' ? 'not confirmed yet' : isUnconfirmed ? `${kind}, not confirmed yet` : kind;
 }
 
 export function missingSentence(missing: readonly string[]): string {

@@ -42,7 +42,7 @@ function sinceText(since: SinceLastTime): string {
 /** After RFC 4180, with a byte order mark, as the compendium's. */
 function sinceCsv({ economies }: SinceLastTime): string {
   const rows = economies.flatMap(({ economy, file, previous = '', answers }) => answers.map((answer) => [
-    economy, answer.issue, answer.title, answer.kind, answer.isUnconfirmed || answer.kind === 'to confirm' ? 'yes' : '', changesInCell(answer), previous, file,
+    economy, answer.issue, answer.title, answer.kind, answer.isUnconfirmed ? 'yes' : '', changesInCell(answer), previous, file,
   ]));
   const head = ['Economy', 'Issue', 'Initiative', 'Since last time', 'To be confirmed', 'Changes', 'Previous file', 'File'];
   return `\ufeff${[head, ...rows].map((cells) => `${cells.map(csvCell).join(',')}\r\n`).join('')}`;
@@ -56,7 +56,7 @@ function sinceJson({ template, title, economies, missing }: SinceLastTime): stri
       return {
         economy, file, previous: previous ?? null, counts: { ...counts, toConfirm }, notices,
         answers: answers.map(({ kind, issue, title: name, isUnconfirmed, move, path, texts }) => ({
-          change: kind, issue, title: name, toConfirm: isUnconfirmed || kind === 'to confirm', moved: move ?? null, path: path ?? null,
+          change: kind, issue, title: name, toConfirm: isUnconfirmed, moved: move ?? null, path: path ?? null,
           texts: texts.flatMap(({ column, paragraphs }) => paragraphs.map((one) => ({ column, text: changedText(one, plainMarks).trim() }))),
         })),
       };
