@@ -93,7 +93,7 @@ export function activateExtension(context: ExtensionContext, loadServerLife: Loa
     printPreviewCommand({ server, papers, log }),
     ...exportCommands((format) => exportCommand(server, question, format), context.workspaceState), readyToSendCommand(server, question), exportBlankFormCommand(server), newTemplateCommand(server), newTemplateFromTitlesCommand(server), copyTableCommand(server, context.extensionUri),
     importSubmissionCommand(server), ...importIntoCommands(server, mergeReviews, (file) => review.settle(file)), ...proposingCommands(server, mergeReviews),
-    compareEconomiesCommand(server, log, context.extensionUri), saveCompendiumCommand(server), sinceLastTimeCommand(server, log, context.extensionUri), saveSinceLastTimeCommand(), saveRemindersCommand(server), compareVersionsCommand(server, log, context.extensionUri),
+    compareEconomiesCommand(server, log, context.extensionUri), saveCompendiumCommand(server), sinceLastTimeCommand(server, log, context.extensionUri, context.workspaceState), saveSinceLastTimeCommand(), saveRemindersCommand(server), compareVersionsCommand(server, log, context.extensionUri),
     checkLinksCommand(server), findCopiesCommand(server), resolveConflictsCommand(server, pages), ignoreHostCommand(log), askReasonCommand(server), showRulePageCommand(), saveFileCommand(), restartServerCommand(server), showLogCommand(log),
     ...view.commands, ...review.commands, ...typing.commands, ...agents.commands,
   ].map(({ id, run }) => commands.registerCommand(id, async (...args: readonly unknown[]): Promise<unknown> => {

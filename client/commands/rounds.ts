@@ -1,8 +1,8 @@
-import { CancellationTokenSource, Uri, window, workspace, type LogOutputChannel, type QuickPickItem } from 'vscode';
+import { CancellationTokenSource, Uri, window, workspace, type LogOutputChannel, type Memento, type QuickPickItem } from 'vscode';
 import { formats, formatsOf, paperWords, type FormatOf } from '../../server/contract/formats.ts';
-import { newChoicesRequest } from '../../server/protocol/new-submission.ts';
+import { newChoicesRequest, type NewTemplateChoice } from '../../server/protocol/new-submission.ts';
 import type { UnreadFile } from '../../server/protocol/papers.ts';
-import { remindersRequest, saveSinceRequest, sinceRequest, type SincePage } from '../../server/protocol/rounds.ts';
+import { remindersRequest, saveSinceRequest, sinceRequest, type RoundParams, type SincePage } from '../../server/protocol/rounds.ts';
 import { ComparePanel, panelInUse } from '../compare/compare-panel.ts';
 import { shownWhenLong } from '../connection/long-work.ts';
 import type { ServerSession } from '../connection/server-session.ts';
@@ -11,26 +11,28 @@ import { tell } from '../tell.ts';
 import { tellFailed } from '../told/tell-failed.ts';
 import { tellWritten, writeBase64 } from '../told/tell-written.ts';
 import { compareMessages } from '../words/compare.ts';
+import { askEarlier } from './ask-earlier.ts';
 import type { EditorCommand } from './command.ts';
 
-/** Shows what each economy of the open folders has made of its last answers. */
-export function sinceLastTimeCommand(server: ServerSession, log: LogOutputChannel, extensionUri: Uri): EditorCommand {
+/** Shows what each economy of the open folders has made of its last answers. @param memory of the workspace */
+export function sinceLastTimeCommand(server: ServerSession, log: LogOutputChannel, extensionUri: Uri, memory: Memento): EditorCommand {
   const command: EditorCommand = {
     id: 'policySubmissions.sinceLastTime',
     run: async () => {
       try {
         const template = await askAnswered(server, 'Since Last Time');
-        if (template === undefined) return;
+        const round = template && await askEarlier(template, 'Since Last Time', memory);
+        if (round === undefined) return;
         let shown: SincePage['files'] = [];
         const load = async (): Promise<SincePage> => {
-          const page = await shownWhenLong('Comparing with the previous answers', (waiting) => server.request(sinceRequest, { template }, waiting));
+          const page = await shownWhenLong('Comparing with the previous answers', (waiting) => server.request(sinceRequest, round, waiting));
           shown = page.files;
           tellUnread(page.unread);
           return page;
         };
         const first = await load();
         new ComparePanel({
-          viewType: 'policySubmissions.sinceLastTime', title: 'Since Last Time', extensionUri, server, log, load, save: () => saveSince(server, template),
+          viewType: 'policySubmissions.sinceLastTime', title: 'Since Last Time', extensionUri, server, log, load, save: () => saveSince(server, round),
           uriOf: (name) => {
             const uri = shown.find((file) => file.name === name)?.uri;
             return uri === undefined ? undefined : Uri.parse(uri);
@@ -53,16 +55,16 @@ interface FormatItem<Format> extends QuickPickItem {
   readonly to: Format;
 }
 
-async function saveSince(server: ServerSession, template: string): Promise<void> {
+async function saveSince(server: ServerSession, round: RoundParams): Promise<void> {
   try {
     const items = formatsOf.since.filter((to) => to !== 'text').map((to): FormatItem<FormatOf<'since'>> => ({ label: formats[to].name, description: paperWords.since[to], to }));
     const format = await window.showQuickPick(items, { title: 'Since Last Time', placeHolder: compareMessages.whichFormat });
     if (format === undefined) return;
-    const made = await shownWhenLong('Comparing with the previous answers', (waiting) => server.request(saveSinceRequest, { template, to: format.to }, waiting));
+    const made = await shownWhenLong('Comparing with the previous answers', (waiting) => server.request(saveSinceRequest, { ...round, to: format.to }, waiting));
     tellUnread(made.unread);
     await saveReport({ title: 'Save Since Last Time', name: 'since', format, base64: made.base64 });
   } catch (error) {
-    await tellFailed(compareMessages.sinceNotSaved, error, () => saveSince(server, template));
+    await tellFailed(compareMessages.sinceNotSaved, error, () => saveSince(server, round));
   }
 }
 
@@ -74,7 +76,7 @@ export function saveRemindersCommand(server: ServerSession): EditorCommand {
     id: 'policySubmissions.saveReminders',
     run: async () => {
       try {
-        const template = await askAnswered(server, 'Reminders');
+        const template = (await askAnswered(server, 'Reminders'))?.id;
         const format = template === undefined ? undefined : await window.showQuickPick(reminderItems, { title: 'Reminders', placeHolder: compareMessages.whichFormat });
         if (template === undefined || format === undefined) return;
         const made = await shownWhenLong('Checking who has answered', (waiting) => server.request(remindersRequest, { template, to: format.to }, waiting));
@@ -102,17 +104,18 @@ async function saveReport({ title, name, format, base64 }: {
   if (target !== undefined && await writeBase64(target, base64)) await tellWritten([target], { errors: 0 });
 }
 
-/** Asks for one of the templates that somebody has answered; the only one is taken. @returns its id */
-async function askAnswered(server: ServerSession, title: string): Promise<string | undefined> {
+/** Asks for one of the templates that somebody has answered; the only one is taken. */
+async function askAnswered(server: ServerSession, title: string): Promise<NewTemplateChoice | undefined> {
   const asking = new CancellationTokenSource();
   try {
     const { templates } = await server.request(newChoicesRequest, {}, { cancelled: asking.token });
-    const items = templates.flatMap(({ id, title: label, economies }) => {
+    const items = templates.flatMap((template) => {
+      const { id, title: label, economies } = template;
       const count = economies.filter(({ answers }) => answers.some((answer) => answer.template === id)).length;
-      return count === 0 ? [] : [{ label, description: count === 1 ? '1 economy' : `${count} economies`, detail: id, id }];
+      return count === 0 ? [] : [{ label, description: count === 1 ? '1 economy' : `${count} economies`, detail: id, template }];
     });
     if (items.length === 0) void tell.information(compareMessages.noSubmissions);
-    return items.length < 2 ? items[0]?.id : (await window.showQuickPick(items, { title, placeHolder: compareMessages.whichAnswered, matchOnDetail: true }))?.id;
+    return items.length < 2 ? items[0]?.template : (await window.showQuickPick(items, { title, placeHolder: compareMessages.whichAnswered, matchOnDetail: true }))?.template;
   } finally {
     asking.dispose();
   }

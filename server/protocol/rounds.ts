@@ -19,13 +19,15 @@ export interface SincePage extends PageParts {
   readonly unread: readonly UnreadFile[];
 }
 
-interface RoundParams {
+export interface RoundParams {
   /** The id of the template that is answered now. */
   readonly template: string;
+  /** URI of the folder with the previous submissions; absent for all that are open. */
+  readonly from?: string;
 }
 
 /** Client to server: what each economy of the open folders has made of its last answers. */
-export const sinceRequest = request<RoundParams, SincePage>('since', { template: isText });
+export const sinceRequest = request<RoundParams, SincePage>('since', { template: isText, from: maybe(isText) });
 
 interface SaveSinceParams extends RoundParams {
   readonly to: FormatOf<'since'>;
@@ -33,10 +35,10 @@ interface SaveSinceParams extends RoundParams {
 
 /** Client to server: the same as a file. */
 export const saveSinceRequest = request<SaveSinceParams, { readonly base64: string; readonly unread: readonly UnreadFile[] }>('saveSince', {
-  template: isText, to: oneOfWords(...formatsOf.since),
+  template: isText, from: maybe(isText), to: oneOfWords(...formatsOf.since),
 });
 
-interface RemindersParams extends RoundParams {
+interface RemindersParams extends Pick<RoundParams, 'template'> {
   readonly to: FormatOf<'reminders'>;
 }
 

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { strFromU8, unzipSync } from 'fflate';
 import { ask } from '../../server/protocol/request.ts';
-import { remindersRequest, roundSubmissionRequest, sinceRequest } from '../../server/protocol/rounds.ts';
+import { remindersRequest, roundSubmissionRequest, saveSinceRequest, sinceRequest } from '../../server/protocol/rounds.ts';
 import { LspSession, workspaceUri } from '../kit/lsp-session.ts';
 import { filesOfRounds } from '../kit/rounds.ts';
 
@@ -32,6 +32,30 @@ describe('a round in the editor', () => {
     expect(page).toMatchObject({ title: 'Since last time: Survey', files: [{ name: 'round/japan.submission.yaml', uri }], unread: [] });
     expect(page.html).toContain('<p>Canada answered last time and has no submission now.</p>');
     expect(page.html).toMatch(/changed, not confirmed yet[^]*<ins>[^]*Completed/);
+  });
+
+  test('compares with the folder that is asked for, also one that is not open, and with nothing of the others', async () => {
+    const answer = (template: string, date: string, outcome: string): string => `template: ${template}\ndocument: {date: ${date}}\neconomy: Japan\nissues:\n  continuity:\n    - {title: Beta, outcome: ${outcome}}\n`;
+    const elsewhere = 'file:///elsewhere/spring%202019';
+    session = await LspSession.start({
+      files: {
+        ...files, [at('first/japan.submission.yaml')]: answer('survey-2020', '2020-01-01', 'Planned'), [at('second/japan.submission.yaml')]: answer('survey-2020', '2020-09-01', 'Started'),
+        [`${elsewhere}/japan.submission.yaml`]: answer('survey-2020', '2019-03-01', 'Proposed'), [`${elsewhere}/peru.submission.yaml`]: answer('survey-2021', '2021-03-01', 'Lost').replace('Japan', 'Peru'),
+        [at('round/japan.submission.yaml')]: answer('survey-2021', '2021-01-01', 'Completed'),
+      },
+    });
+    const changed = async (from?: string): Promise<readonly string[]> => {
+      const { base64 } = await ask(session.client, saveSinceRequest, { template: 'survey-2021', to: 'text', ...(from !== undefined && { from }) });
+      return Buffer.from(base64, 'base64').toString('utf8').split('\n').filter((line) => /\[-|answered last time|^\w+: /.test(line)).map((line) => line.trim());
+    };
+    const missing = 'Canada answered last time and has no submission now.';
+    const japan = 'Japan: 1 changed';
+    expect(await changed()).toEqual([japan, '[-Started-]{+Completed+}', missing]);
+    expect(await changed(at('first'))).toEqual([japan, '[-Planned-]{+Completed+}']);
+    expect(await changed(`${at('second')}/`)).toEqual([japan, '[-Started-]{+Completed+}']);
+    expect(await changed(elsewhere)).toEqual([japan, '[-Proposed-]{+Completed+}']);
+    const { files: shown } = await ask(session.client, sinceRequest, { template: 'survey-2021', from: elsewhere });
+    expect(shown.map(({ name }) => name)).toEqual(['round/japan.submission.yaml']);
   });
 
   test('tells who has not answered, with the contacts of last time', async () => {

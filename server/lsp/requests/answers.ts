@@ -3,12 +3,12 @@ import { agentToolRequest } from '../../protocol/agents.ts';
 import { resolveConflictsRequest } from '../../protocol/conflicts.ts';
 import { newChoicesRequest, newSubmissionRequest, newTemplateRequest, templateFromRequest } from '../../protocol/new-submission.ts';
 import { pasteRequest } from '../../protocol/paste.ts';
-import { nodePathRequest, nodePlaceRequest, previewRequest, previewRowRequest } from '../../protocol/preview.ts';
+import { nodePathRequest, nodePathsRequest, nodePlaceRequest, previewRequest, previewRowRequest } from '../../protocol/preview.ts';
 import { readyRequest } from '../../protocol/ready.ts';
 import {
   forReviewRequest, reviewChangeRequest, reviewFolderRequest, reviewRequest, responsesRequest, strayCommentsRequest,
 } from '../../protocol/review.ts';
-import { remindersRequest, roundSubmissionRequest, saveSinceRequest, sinceRequest } from '../../protocol/rounds.ts';
+import { remindersRequest, roundSubmissionRequest, saveSinceRequest, sinceRequest, type RoundParams } from '../../protocol/rounds.ts';
 import {
   tableCellRequest, tableChangeRequest, tablePasteRequest, tableProposalsRequest, type NotEditable, type TableChangeResult,
 } from '../../protocol/table.ts';
@@ -82,6 +82,7 @@ export function answerPreview(answering: Answering, service: PreviewService): vo
   ));
   answerAbout(answering, previewRowRequest, (document, { at }) => service.previewRow(document, at) ?? null);
   answerAbout(answering, nodePathRequest, (document, { position }) => ({ path: service.nodePath(document, document.lines.offsetAt(position)) }));
+  answerAbout(answering, nodePathsRequest, (document, { positions }) => ({ paths: positions.map((position) => service.nodePath(document, document.lines.offsetAt(position))) }));
   answerAbout(answering, nodePlaceRequest, (document, { path }) => ({ position: document.lines.positionAt(service.nodePlace(document, path)) }));
 }
 
@@ -126,18 +127,19 @@ export function answerRounds(answering: Answering, { rounds, newSubmissions }: P
     const uri = `${params.folder.replace(/\/$/, '')}/${fileName}`;
     return { ...begun, wordBase64: toBase64(await rounds.form({ uri, text: yaml, from: params.from, carried })) };
   });
-  answer(answering, sinceRequest, async ({ template }, signal) => {
-    const { now, earlier, unread } = await rounds.filesOf(template, questionAbout(answering.documents, foldersOfWindow()), signal);
-    const page = await rounds.sincePage({ template, now, earlier });
+  const filesOf = (round: RoundParams, signal: AbortSignal) => rounds.filesOf(round, questionAbout(answering.documents, foldersOfWindow()), signal);
+  answer(answering, sinceRequest, async (round, signal) => {
+    const { now, earlier, unread } = await filesOf(round, signal);
+    const page = await rounds.sincePage({ template: round.template, now, earlier });
     return { ...page, files: now.map(({ name, document }) => ({ name, uri: document.uri })), unread };
   });
-  answer(answering, saveSinceRequest, async ({ template, to }, signal) => {
-    const { now, earlier, unread } = await rounds.filesOf(template, questionAbout(answering.documents, foldersOfWindow()), signal);
-    const content = await rounds.since({ template, now, earlier }, to);
+  answer(answering, saveSinceRequest, async ({ to, ...round }, signal) => {
+    const { now, earlier, unread } = await filesOf(round, signal);
+    const content = await rounds.since({ template: round.template, now, earlier }, to);
     return { base64: toBase64(typeof content === 'string' ? new TextEncoder().encode(content) : content), unread };
   });
   answer(answering, remindersRequest, async ({ template, to }, signal) => {
-    const { now, earlier, unread } = await rounds.filesOf(template, questionAbout(answering.documents, foldersOfWindow()), signal);
+    const { now, earlier, unread } = await filesOf({ template }, signal);
     const text = await rounds.reminders({ template, now, earlier }, to);
     return typeof text === 'string' ? { text, unread } : text;
   });

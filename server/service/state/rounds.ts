@@ -1,4 +1,5 @@
 import type { FormatOf } from '../../contract/formats.ts';
+import { pathBelow } from '../../document/file-key.ts';
 import { decodeText } from '../../document/text/decode-file.ts';
 import type { Ports } from '../../ports.ts';
 import { readSubmissionDocument } from '../../document/model/read-document.ts';
@@ -9,6 +10,7 @@ import type { AnsweringFile } from '../../papers/overview/reminders.ts';
 import type { UserClock } from '../../words/dates.ts';
 import type { CarriedReport } from '../../protocol/new-submission.ts';
 import type { ReadyResult } from '../../protocol/ready.ts';
+import type { RoundParams } from '../../protocol/rounds.ts';
 import type { PageParts, UnreadFile } from '../../protocol/papers.ts';
 import type { TemplateStore } from '../../template/template-store.ts';
 import type { NewSubmissionService } from '../edit/new-submissions.ts';
@@ -29,8 +31,8 @@ export interface RoundService {
   since(question: SinceQuestion, to: FormatOf<'since'>): Promise<string | Uint8Array>;
   /** Who has not answered yet, and until when, as one file; for a calendar, a sentence where there is no deadline. */
   reminders(question: SinceQuestion, to: FormatOf<'reminders'>, readyOf?: (document: SubmissionDocument) => Promise<ReadyResult | undefined>): Promise<string | { readonly refused: string }>;
-  /** The submissions of folders that answer a template, and all others. */
-  filesOf(template: string, question: SubmissionQuestion, signal?: AbortSignal): Promise<Pick<SinceQuestion, 'now' | 'earlier'> & { readonly unread: readonly UnreadFile[] }>;
+  /** The submissions of folders that answer a template, and all others; with `from`, the others of that folder alone, which may be elsewhere. */
+  filesOf(round: RoundParams, question: SubmissionQuestion, signal?: AbortSignal): Promise<Pick<SinceQuestion, 'now' | 'earlier'> & { readonly unread: readonly UnreadFile[] }>;
   /** The same for a page that is there already. */
   sincePage(question: SinceQuestion): Promise<PageParts>;
 }
@@ -127,18 +129,24 @@ export function createRoundService({ clock, files: disk, papers, ready, template
         template, registries: inputs.registries, files, clock, lastOf: (economy) => newSubmissions.newestOf(economy, id, earlier.map(({ document }) => document)),
       }, to);
     },
-    async filesOf(template, question, signal) {
-      const { files, unread } = await papers.facts(question, signal);
+    async filesOf({ template, from }, question, signal) {
+      const { folderUris } = question;
+      const { files, unread } = await papers.facts(from === undefined ? question : { ...question, folderUris: [...folderUris, from] }, signal);
       const all: NamedDocument[] = [];
       for (const { uri, name } of files) all.push({ name, document: question.openDocument(uri) ?? readSubmissionDocument(uri, 1, decodeText(await disk.readFile(uri))) });
-      const isNow = ({ document }: NamedDocument): boolean => templateOf(document) === template;
-      return { now: all.filter(isNow), earlier: all.filter((one) => !isNow(one)), unread: unread.map(({ name, reason }) => ({ name, reason })) };
+      const isNow = ({ document }: NamedDocument): boolean => templateOf(document) === template && isInOne(folderUris, document);
+      const isEarlier = ({ document }: NamedDocument): boolean => templateOf(document) !== template && isInOne(from === undefined ? folderUris : [from], document);
+      return { now: all.filter(isNow), earlier: all.filter(isEarlier), unread: unread.map(({ name, reason }) => ({ name, reason })) };
     },
     async sincePage(question) {
       const { sinceParts } = await import('../../papers/since/write-since.ts');
       return sinceParts(await sinceOf(question));
     },
   };
+}
+
+function isInOne(folders: readonly string[], { uri }: SubmissionDocument): boolean {
+  return folders.some((folder) => pathBelow(folder, uri) !== undefined);
 }
 
 function templateOf({ submission }: SubmissionDocument): string {

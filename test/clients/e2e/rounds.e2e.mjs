@@ -13,14 +13,15 @@ issues:
   - {id: piers, title: Piers}
 ${more}`;
 
-const earlier = `template: bridges-2019
+const earlier = (/** @type {string} */ date, /** @type {string} */ outcome) => `template: bridges-2019
+document: {date: ${date}}
 economy: Atlantis
 contact: {email: office@example.org}
 issues:
   piers:
     - title: New piers
       description: They are longer.
-      outcome: Ongoing, N/A
+      outcome: ${outcome}
     - title: Old piers
       description: They are mended.
       outcome: Planned
@@ -29,7 +30,7 @@ issues:
 suite('a round', () => {
   const window = sharedWindow({
     'bridges-2019.submission-template.yaml': template(2019, ''), 'bridges-2020.submission-template.yaml': template(2020, '  - {id: ropes, title: Ropes}\n'),
-    'last/atlantis.submission.yaml': earlier, 'inspection/notes.txt': 'a folder',
+    'last/atlantis.submission.yaml': earlier('2019-06-01', 'Ongoing, N/A'), 'spring/atlantis.submission.yaml': earlier('2019-03-01', 'Proposed'), 'inspection/notes.txt': 'a folder',
   });
 
   test('starts with a submission and a Word file for each economy', async () => {
@@ -52,11 +53,28 @@ suite('a round', () => {
     const workbench = window();
     const { page } = workbench;
     workbench.write('inspection/atlantis.submission.yaml', workbench.read('inspection/atlantis.submission.yaml').replace('      confirm: true\n', '').replace('outcome: Planned', 'outcome: Completed'));
-    await workbench.runCommand('Since Last Time');
-    await workbench.asked('Which template is answered now?', 'Bridges 2020');
-    await page.keyboard.type('Bridges 2020');
-    await page.keyboard.press('Enter');
+    const askWhich = async () => {
+      await workbench.runCommand('Since Last Time');
+      await workbench.asked('Which template is answered now?', 'Bridges 2020');
+      await page.keyboard.type('Bridges 2020');
+      await page.keyboard.press('Enter');
+      await workbench.asked('Where are the previous submissions?', 'last');
+    };
+    const first = page.locator('.quick-input-list .monaco-list-row').first();
     const frame = page.frameLocator('iframe.webview').last().frameLocator('iframe#active-frame');
+    await askWhich();
+    await page.keyboard.type('spring');
+    await first.filter({ hasText: 'spring' }).waitFor();
+    await page.keyboard.press('Enter');
+    await frame.getByText('Proposed').waitFor();
+    await workbench.closeAll();
+    // What was chosen is proposed first.
+    await askWhich();
+    await first.filter({ hasText: 'spring' }).waitFor();
+    await workbench.screenshot('rounds-previous');
+    await page.keyboard.type('last');
+    await first.filter({ hasText: 'last' }).waitFor();
+    await page.keyboard.press('Enter');
     await frame.getByText('changed, not confirmed yet').waitFor();
     assert.match(await frame.locator('main').innerText(), /New piers/);
     await workbench.screenshot('rounds-since');
