@@ -1,6 +1,6 @@
 import { Range, WorkspaceEdit, commands, window, workspace, type QuickPickItem, type TextDocument, type Uri } from 'vscode';
 import { resolveConflictsRequest, type ConflictChoice, type LeftConflict, type ResolveResult } from '../../server/protocol/conflicts.ts';
-import { nodePathRequest } from '../../server/protocol/preview.ts';
+import { nodePathsRequest } from '../../server/protocol/preview.ts';
 import { tableCellRequest, type Field } from '../../server/protocol/table.ts';
 import { conflictSidesOf, type ConflictSides } from '../compare/git-versions.ts';
 import { shownWhenLong } from '../connection/long-work.ts';
@@ -117,18 +117,19 @@ export interface WrittenConflict extends LeftConflict {
 
 /** To be asked for before the text is changed any further. @param which of the conflicts, of which the text has our side */
 export async function placeConflicts(document: TextDocument, { left, starts = [] }: ResolveResult, which: readonly number[], server: ServerSession): Promise<readonly WrittenConflict[]> {
-  const placed = await Promise.all(which.map(async (index): Promise<readonly WrittenConflict[]> => {
+  const places = which.flatMap((index) => {
     const [conflict, start] = [left[index], starts[index]];
-    if (conflict === undefined || start === undefined) return [];
-    const path = await pathAt(document, start + firstWord(conflict.ours), server);
-    const last = await pathAt(document, start + Math.max(0, conflict.ours.trimEnd().length - 1), server);
+    return conflict === undefined || start === undefined ? [] : [{ conflict, first: start + firstWord(conflict.ours), end: start + Math.max(0, conflict.ours.trimEnd().length - 1) }];
+  });
+  const paths = await pathsAt(document, places.flatMap(({ first, end }) => [first, end]), server);
+  return Promise.all(places.map(async ({ conflict }, index): Promise<WrittenConflict> => {
+    const [path, last] = [paths[2 * index], paths[2 * index + 1]];
     const cell = path === undefined ? null : await server.request(tableCellRequest, { uri: document.uri.toString(), path }).catch(() => null);
     const mine = cell !== null && 'fields' in cell ? cell.fields.find((field) => field.path === path && field.kind !== 'fixed') : undefined;
     // Lines of several cells would all become theirs, and one of ours alone would be kept.
     const isOfOne = path !== undefined && (last === path || last?.startsWith(`${path}/`) === true);
-    return [{ ...conflict, path, mine: isOfOne ? mine : undefined }];
+    return { ...conflict, path, mine: isOfOne ? mine : undefined };
   }));
-  return placed.flat();
 }
 
 /**
@@ -178,10 +179,10 @@ async function putTheirs(document: TextDocument, { ours, theirs, path }: Written
 /** Finds lines at the path that they belong to, because other initiatives may have the same lines. */
 async function startAt(document: TextDocument, lines: string, path: string | undefined, server: ServerSession): Promise<number | undefined> {
   const text = document.getText();
-  for (let start = text.indexOf(lines); start >= 0; start = text.indexOf(lines, start + 1)) {
-    if (await pathAt(document, start + firstWord(lines), server) === path) return start;
-  }
-  return undefined;
+  const starts: number[] = [];
+  for (let start = text.indexOf(lines); start >= 0; start = text.indexOf(lines, start + 1)) starts.push(start);
+  const paths = await pathsAt(document, starts.map((start) => start + firstWord(lines)), server);
+  return starts.find((_, index) => paths[index] === path);
 }
 
 /** Behind the dash of an item is what a conflict is about. */
@@ -189,10 +190,11 @@ function firstWord(lines: string): number {
   return Math.max(0, lines.search(/[^\s-]/));
 }
 
-async function pathAt(document: TextDocument, offset: number, server: ServerSession): Promise<string | undefined> {
-  const { line, character } = document.positionAt(offset);
-  const node = await server.request(nodePathRequest, { uri: document.uri.toString(), position: { line, character } }).catch(() => null);
-  return node?.path;
+/** In one question, however many they are. @returns none when the server does not answer */
+async function pathsAt(document: TextDocument, offsets: readonly number[], server: ServerSession): Promise<readonly string[]> {
+  const positions = offsets.map((offset) => document.positionAt(offset)).map(({ line, character }) => ({ line, character }));
+  const nodes = await server.request(nodePathsRequest, { uri: document.uri.toString(), positions }).catch(() => null);
+  return nodes?.paths ?? [];
 }
 
 function summary({ merged, left }: ResolveResult, open: number): string {

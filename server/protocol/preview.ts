@@ -1,5 +1,5 @@
 import { notification, request } from './request.ts';
-import { either, isCount, isText, isWhole, isYesOrNo, maybe, shape } from './shapes.ts';
+import { either, isCount, isText, isWhole, isYesOrNo, listOf, maybe, shape } from './shapes.ts';
 
 interface PreviewParams {
   readonly uri: string;
@@ -84,6 +84,14 @@ const textPosition = shape<TextPosition>({ line: isCount, character: isCount });
 
 /** Client to server: the node that a cursor is about. `null` for a file that is not open. */
 export const nodePathRequest = request<NodePathParams, NodePathResult | null>('nodePath', { uri: isText, position: textPosition });
+
+interface NodePathsParams {
+  readonly uri: string;
+  readonly positions: readonly TextPosition[];
+}
+
+/** Client to server: the same of several cursors at once, in their order. `null` for a file that is not open. */
+export const nodePathsRequest = request<NodePathsParams, { readonly paths: readonly string[] } | null>('nodePaths', { uri: isText, positions: listOf(textPosition) });
 
 interface NodePlaceParams {
   readonly uri: string;

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { CancellationTokenSource, type PublishDiagnosticsParams } from 'vscode-languageserver/node';
-import { nodePathRequest, nodePlaceRequest, previewRequest, previewRowRequest, type PreviewResult } from '../../server/protocol/preview.ts';
+import { nodePathRequest, nodePathsRequest, nodePlaceRequest, previewRequest, previewRowRequest, type PreviewResult } from '../../server/protocol/preview.ts';
 import { ask } from '../../server/protocol/request.ts';
 import { ableClient, LspSession, sampleText, type SessionOptions } from '../kit/lsp-session.ts';
 
@@ -292,6 +292,7 @@ describe('preview', () => {
     const position = text.positionAt(begin);
     const path = 'issues/business-continuity/0/title';
     expect(await ask(session.client, nodePathRequest, { uri, position })).toEqual({ path });
+    expect(await ask(session.client, nodePathsRequest, { uri, positions: [position, { line: 1, character: 0 }, position] })).toEqual({ paths: [path, 'template', path] });
     expect(await ask(session.client, nodePlaceRequest, { uri, path })).toEqual({ position });
     const row = await session.given(previewRowRequest, { uri, at: { line: position.line } });
     expect(row.row).toBe('issues/business-continuity/0');
