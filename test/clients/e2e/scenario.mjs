@@ -59,6 +59,16 @@ export function runningBrowser() {
 }
 
 /**
+ * Another window on the folder of one, as a colleague has it who shares the folder. Whoever opens it closes it.
+ *
+ * @param {Workbench} first
+ */
+export async function secondWindow({ folder }) {
+  if (!host) throw new Error('The runner has started no VS Code.');
+  return Workbench.open(host, folder, host.extension);
+}
+
+/**
  * Gives a suite one window with its own copy of the samples. When a test fails, its picture is kept.
  *
  * @param {Readonly<Record<string, string | Uint8Array>>} [files] further files of the copy
