@@ -55,13 +55,19 @@ async function resolve(uri: Uri, server: ServerSession, pages: SubmissionPages):
   const found = await shownWhenLong('Merging', () => ask());
   if (found === null) return void tell.information(importDialogMessages.onlyInSubmission);
   const { made, writes, toMergeEditor } = await chooseVersions(found, sides, true);
-  const resolved = await ask(made);
-  if (resolved === null || document.version !== version || !(await makeResolved(document, resolved))) {
-    return void tell.warning(importDialogMessages.changedNothingResolved);
+  // At once, because the focus goes back to where it was: keys that are pressed there before the text is changed would change it, too.
+  const end = writes.length === 0 || toMergeEditor ? undefined : await focusTable(uri, pages);
+  try {
+    const resolved = await ask(made);
+    if (resolved === null || document.version !== version || !(await makeResolved(document, resolved))) {
+      return void tell.warning(importDialogMessages.changedNothingResolved);
+    }
+    if (toMergeEditor) await commands.executeCommand('git.openMergeEditor', uri);
+    await writeInTable(document, await placeConflicts(document, resolved, writes, server), server, pages, end);
+  } finally {
+    end?.();
   }
   const left = made.filter((choice) => choice === null).length;
-  if (toMergeEditor) await commands.executeCommand('git.openMergeEditor', uri);
-  await writeInTable(document, await placeConflicts(document, resolved, writes, server), server, pages);
   const done = summary(found, left);
   const again = 'Resolve...';
   // Not waited for: a message may stay for long.
@@ -135,15 +141,15 @@ export async function placeConflicts(document: TextDocument, { left, starts = []
 /**
  * Leads to the cell of the first conflict, and shows both versions there: the text gets theirs, and the cell has ours until somebody has
  * chosen. The next one is offered beside it; until then, the text has ours there.
+ *
+ * @param focused ends what `focusTable` has begun, where it was asked already
  */
-export async function writeInTable(document: TextDocument, [write, ...others]: readonly WrittenConflict[], server: ServerSession, pages: SubmissionPages): Promise<void> {
+export async function writeInTable(document: TextDocument, [write, ...others]: readonly WrittenConflict[], server: ServerSession, pages: SubmissionPages, focused?: () => void): Promise<void> {
   if (write === undefined) return;
-  // What is typed from now on is for the cell that is about to open, not for the one that is open.
-  const end = pages.expectInTable(document.uri);
+  // First, because the focus is where the message was: keys that are pressed there are for nothing.
+  const end = focused ?? await focusTable(document.uri, pages);
   try {
     const { path, mine } = write;
-    // First, because the focus is where the message was: keys that are pressed there are for nothing.
-    await openTable(document.uri);
     const isSwapped = mine !== undefined && await putTheirs(document, write, server);
     if (path !== undefined) pages.leadTableTo(document.uri, path, isSwapped ? mine : undefined);
     if (!isSwapped) void tell.information(importDialogMessages.theirsWas({ theirs: oneLine(write.theirs) }));
@@ -156,6 +162,18 @@ export async function writeInTable(document: TextDocument, [write, ...others]: r
   const said = next.where === undefined ? importDialogMessages.chooseInCell : importDialogMessages.chooseInCellBefore({ where: next.where });
   // Not waited for: a message may stay for long.
   void tell.information(said, go).then((chosen) => (chosen === go ? writeInTable(document, others, server, pages) : undefined));
+}
+
+/** Gives a table the focus. What is typed from now on is for the cell that is about to open, not for the one that is open. @returns to be called in the end */
+async function focusTable(uri: Uri, pages: SubmissionPages): Promise<() => void> {
+  const end = pages.expectInTable(uri);
+  try {
+    await openTable(uri);
+    return end;
+  } catch (error) {
+    end();
+    throw error;
+  }
 }
 
 /** How often this is tried while the last words of another cell are on their way. */

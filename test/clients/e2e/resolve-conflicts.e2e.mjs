@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
 import { test } from 'mocha';
 import { inWeb, nightlySuite, oneWindow } from './scenario.mjs';
-import { closeCell, openTable } from './table.mjs';
+import { closeCell, openTable, serverProcess } from './table.mjs';
 
 const name = 'two-desks.submission.yaml';
 
@@ -180,14 +180,27 @@ nightlySuite('three cells of one initiative are written one after the other', ()
     const list = page.locator('.quick-input-widget:visible');
     for (const [index, what] of ['title', 'description', 'title'].entries()) {
       await list.getByText(new RegExp(`Conflict ${String(index + 1)} of 3: .* > ${what}`)).waitFor();
-      for (const key of ['ArrowDown', 'ArrowDown', 'ArrowDown', 'Enter']) await page.keyboard.press(key);
+      for (const key of ['ArrowDown', 'ArrowDown', 'ArrowDown']) await page.keyboard.press(key);
+      if (index < 2) await page.keyboard.press('Enter');
     }
     const choice = preview.locator('#cell-editor .both .mine');
+    // What is pressed before VS Code has given the focus to the table is for no cell: VS Code tells the page of none of it.
+    const focused = () => workbench.until('the table has the focus', () => preview.locator('body').evaluate(() => document.hasFocus()));
     const next = async () => {
       await (await workbench.notification('go on with the next conflict')).getByRole('button', { name: 'Next Conflict' }).press('Enter');
-      // What is pressed before VS Code has given the focus to the table is for no cell: VS Code tells the page of none of it.
-      await workbench.until('the table has the focus', () => preview.locator('body').evaluate(() => document.hasFocus()));
+      await focused();
     };
+    // While the server is busy with the answer, the table takes the keys for the cell that is about to open.
+    const server = serverProcess();
+    process.kill(server, 'SIGSTOP');
+    try {
+      await page.keyboard.press('Enter');
+      await list.waitFor({ state: 'hidden' });
+      await focused();
+      await page.keyboard.type(' here');
+    } finally {
+      process.kill(server, 'SIGCONT');
+    }
     await choice.filter({ hasText: 'tiny' }).waitFor();
     await preview.getByRole('button', { name: 'Keep Mine' }).press('Enter');
     await page.keyboard.press('End');
@@ -203,7 +216,85 @@ nightlySuite('three cells of one initiative are written one after the other', ()
     await preview.getByRole('button', { name: 'Keep Mine' }).press('Enter');
     await closeCell(workbench);
     await page.keyboard.press('Control+S');
-    const wanted = ours.replace('tiny firms in all regions', 'tiny firms in all regions today').replace(/Our page/, 'Our page now').replace(/(It is paid in the regions each month by the ministry\.)(?![^]*\1)/, '$1 They like it.');
+    const wanted = ours.replace('tiny firms in all regions', 'tiny firms in all regions here today').replace(/Our page/, 'Our page now').replace(/(It is paid in the regions each month by the ministry\.)(?![^]*\1)/, '$1 They like it.');
     await workbench.until('the file has each word in its cell, and no markers', async () => workbench.read(three) === wanted).catch(() => assert.equal(workbench.read(three), wanted));
+  });
+});
+
+nightlySuite('a stash and a rebase that stop at a conflict', () => {
+  const [stashed, rebased] = ['stashed.submission.yaml', 'rebased.submission.yaml'];
+  const window = oneWindow({ [stashed]: textWith(), [rebased]: textWith(), '.vscode/settings.json': JSON.stringify({ 'git.enabled': true }) });
+  const done = textWith({ agencies, date: theirs.date, sentence: ours.sentence });
+
+  /** @param {readonly string[]} args */
+  const run = (...args) => spawnSync('git', ['-C', window().folder, '-c', 'user.name=Ana Soto', '-c', 'user.email=a@example.org', '-c', 'commit.gpgsign=false', '-c', 'core.editor=true', ...args], { encoding: 'utf8' });
+
+  /** @param {readonly string[]} args */
+  function git(...args) {
+    const { status, stdout, stderr } = run(...args);
+    assert.equal(status, 0, `git ${args.join(' ')}: ${stderr}`);
+    return stdout;
+  }
+
+  /** @param {string} file @param {Parameters<typeof textWith>[0]} words */
+  function commit(file, words) {
+    window().write(file, textWith(words));
+    git('add', '.');
+    git('commit', '-q', '--allow-empty', '-m', 'A change');
+  }
+
+  /** Takes the second version of the date and the first one of the description, by keyboard. @param {string} file @param {string} marker */
+  async function resolve(file, marker) {
+    const workbench = window();
+    await workbench.openFile(file);
+    await workbench.putCursorBehind(file, marker);
+    await workbench.openFixesWith('Resolve...');
+    await workbench.chooseFix('Resolve...');
+    await workbench.asked('Select the version to keep', 'Decide Later');
+    const list = workbench.page.locator('.quick-input-widget:visible');
+    await list.getByText('Conflict 1 of 2: document > date').waitFor();
+    await workbench.screenshot(`resolve-conflicts-${file.replace(/\..*/, '')}`);
+    await workbench.page.keyboard.press('ArrowDown');
+    await workbench.page.keyboard.press('Enter');
+    await list.getByText('Conflict 2 of 2: Vouchers for small firms > description').waitFor();
+    await workbench.page.keyboard.press('Enter');
+    await (await workbench.notification('1 place merged. 2 conflicts resolved as you chose. No conflicts are left.')).waitFor();
+    await workbench.focusText(file);
+    await workbench.page.keyboard.press('Control+S');
+    await workbench.until('the file has all of both', async () => workbench.read(file) === done).catch(() => assert.equal(workbench.read(file), done));
+  }
+
+  test('git stash pop: the stash can be dropped, and nothing of it is lost', async function () {
+    if (inWeb()) this.skip();
+    git('init', '-q', '-b', 'main');
+    commit(stashed, {});
+    window().write(stashed, textWith(theirs));
+    git('stash', '-q');
+    commit(stashed, ours);
+    assert.notEqual(run('stash', 'pop').status, 0);
+    await resolve(stashed, '<<<<<<< Updated upstream');
+    git('add', '.');
+    git('stash', 'drop');
+    assert.equal(git('stash', 'list'), '');
+    assert.equal(window().read(stashed), done);
+    git('commit', '-q', '-m', 'The stash');
+    assert.equal(git('show', `HEAD:${stashed}`), done);
+  });
+
+  test('git rebase: it goes on, and the commit has what was chosen', async function () {
+    if (inWeb()) this.skip();
+    git('checkout', '-q', '-b', 'desk');
+    commit(rebased, theirs);
+    git('checkout', '-q', 'main');
+    commit(rebased, ours);
+    git('checkout', '-q', 'desk');
+    assert.notEqual(run('rebase', 'main').status, 0);
+    await resolve(rebased, '<<<<<<< HEAD');
+    git('add', '.');
+    git('rebase', '--continue');
+    assert.equal(git('show', `HEAD:${rebased}`), done);
+    assert.equal(git('rev-list', '--count', 'main..desk').trim(), '1');
+    assert.equal(git('status', '--porcelain'), '');
+    assert.equal(window().read(rebased), done);
   });
 });
