@@ -5,7 +5,7 @@ import { copyQuestion, readCopyAnswer, type ArchivedCopy, type CopyFacts } from 
 import type { KeptLinkMemory } from '../remember/memory.ts';
 import { headersOf } from './rungs.ts';
 import { isoDay } from '../../words/dates.ts';
-import { oneOrMany } from '../../words/counts.ts';
+import { archiveMessages } from '../../words/messages/archive.ts';
 
 export interface ArchivePorts {
   readonly http: HttpClient;
@@ -18,6 +18,9 @@ export interface WantedCopy {
   /** The day that the copy is to be near to, `2020-06-26`; absent: today. */
   readonly near: string | undefined;
 }
+
+/** The sentence about the links for which the archive could not be searched. */
+type Fault = (left: { readonly count: number }) => string;
 
 /** How many requests the archive gets at the same time; few, because it is a public service. */
 const atOnce = 2;
@@ -54,18 +57,17 @@ export class Archive {
     const inside = wanted.filter((one) => this.#isSecret(one));
     const waiting = wanted.filter((one) => !this.#isSecret(one) && !this.#isKnown(one));
     let done = wanted.length - waiting.length;
-    let fault: string | undefined;
+    let fault: Fault | undefined;
     const work = async (): Promise<void> => {
       for (let next = waiting.shift(); next !== undefined && fault === undefined; next = waiting.shift()) {
-        fault = this.#ports.clock.now() > untilMs ? 'it is slow at the moment' : await this.#ask(next, signal);
+        fault = this.#ports.clock.now() > untilMs ? archiveMessages.slow : await this.#ask(next, signal);
         if (fault === undefined) onProgress(++done);
       }
     };
     await Promise.all(Array.from({ length: atOnce }, work));
-    const left = wanted.length - done;
     const sentences = [
-      ...(fault === undefined ? [] : [`The archive could not be searched for ${linkCount(left)}: ${fault}.`]),
-      ...(inside.length === 0 ? [] : [`The archive was not searched for ${linkCount(inside.length)} inside your own network.`]),
+      ...(fault === undefined ? [] : [fault({ count: wanted.length - done })]),
+      ...(inside.length === 0 ? [] : [archiveMessages.inside({ count: inside.length })]),
     ];
     return sentences.length === 0 ? undefined : sentences.join(' ');
   }
@@ -88,12 +90,12 @@ export class Archive {
     return Math.abs(this.#ports.clock.now() - facts.askedAtMs) < (facts.copy === undefined ? dayMs : 30 * dayMs);
   }
 
-  /** @returns why there is no answer, when there is none. */
-  async #ask({ url, near }: WantedCopy, signal: AbortSignal | undefined): Promise<string | undefined> {
+  /** @returns what is said when there is no answer. */
+  async #ask({ url, near }: WantedCopy, signal: AbortSignal | undefined): Promise<Fault | undefined> {
     const address = requestAddress(url);
     if (address === undefined) return undefined;
     const { archive, allowPrivateHosts, timeoutSeconds, route } = this.#settings();
-    if (!URL.canParse(archive)) return 'the setting policySubmissions.links.archive is empty';
+    if (!URL.canParse(archive)) return archiveMessages.noArchive;
     const question = copyQuestion(archive, address, this.#day(near));
     try {
       const { status, body } = await this.#ports.http.request({
@@ -103,13 +105,13 @@ export class Archive {
         allowPrivateHosts: [...allowPrivateHosts, question.host],
         ...(signal !== undefined && { signal }),
       });
-      if (status === 429) return 'it asks to try again later';
+      if (status === 429) return archiveMessages.later;
       const answer = status === 200 && body !== undefined ? readCopyAnswer(new TextDecoder().decode(body)) : undefined;
-      if (answer === undefined) return `the answer of ${question.host} (${status}) is not that of an archive`;
+      if (answer === undefined) return (left) => archiveMessages.noAnswer({ ...left, archive: question.host, status });
       this.#keep(address, { askedAtMs: this.#ports.clock.now(), near: this.#day(near), ...(answer !== 'none' && { copy: answer }) });
       return undefined;
     } catch (error) {
-      if (error instanceof HttpFailure) return `${question.host} cannot be reached (${error.kind})`;
+      if (error instanceof HttpFailure) return (left) => archiveMessages.unreachable({ ...left, archive: question.host, failure: error.kind });
       throw error;
     }
   }
@@ -121,8 +123,4 @@ export class Archive {
   #day(near: string | undefined): string {
     return near ?? isoDay(this.#ports.clock.now());
   }
-}
-
-function linkCount(count: number): string {
-  return oneOrMany(count, 'one link', 'links');
 }

@@ -5,6 +5,7 @@ import { exclusionOf } from '../../links/collect/exclude.ts';
 import type { LinkWork } from '../../links/link-work.ts';
 import type { WantedCopy } from '../../links/look/archive.ts';
 import type { Disposable, Logger } from '../../ports.ts';
+import { archiveMessages } from '../../words/messages/archive.ts';
 import type { LinkPermission, LinkState } from './link-permission.ts';
 import type { LinkWorkOnDemand } from './link-work-on-demand.ts';
 import type { SettingsInForce } from '../settings/settings-in-force.ts';
@@ -103,8 +104,8 @@ export function createLinkCheckService({ logger, settings, permission, work }: L
     requestUrls,
     async findCopies(wanted, { onProgress = () => undefined, signal = gone.signal, uri } = {}) {
       const state = permission.state(uri);
-      if (state === 'unavailable') return 'An archive cannot be searched in VS Code for the Web, because browsers do not allow it.';
-      if (state !== 'on') return 'An archive is only searched if links are checked; check the settings, and whether the folder is trusted.';
+      if (state === 'unavailable') return archiveMessages.notInBrowser;
+      if (state !== 'on') return archiveMessages.off;
       const { archive } = await work.load();
       await work.remember();
       const fault = await archive?.find(wanted, onProgress, AbortSignal.any([signal, gone.signal]));
