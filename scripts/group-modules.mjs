@@ -49,7 +49,7 @@ const readWhenUsed = [
   // What is said of a mistake, and mends it; terms that were found, and a team's own files.
   ['fixes', /^server\/(?:rules\/help\/(?:fixes\/|team\/|terms\/(?:find-terms|masks|member-lists|names)|links\/link-edits|attachments\/attachment-edits|(?:confirm-edits|explain-schema|meant|prose-edits)\.ts$))/],
   // What is said of a mistake that is rare.
-  ['messages', /^server\/words\/messages\/(?:action|settings|findings\/(?:address|attachment|baseline|config-file|links-out|suppression|team|template|terms-file))\.ts$/],
+  ['messages', /^server\/words\/messages\/(?:action|settings|findings\/(?:address|attachment|baseline|config-file|link-reasons|links-out|suppression|team|template|terms-file))\.ts$/],
   // What answers a question about the text: the keys, the lines, the actions.
   ['answers', /^server\/(?:language(?!\/fixing\/safe-fix)|mentions|template\/new|typing(?!\/(?:answer-places|around)))\//],
   // What shows a submission as a table, and carries answers over.

@@ -5,6 +5,7 @@ import { touches, type Range } from '../document/text/text.ts';
 import { mailLink } from '../links/collect/address.ts';
 import type { LinkVerdict } from '../links/judge/verdict.ts';
 import type { FolderInputs } from '../template/folder-inputs.ts';
+import { linkSentence } from '../words/messages/findings/link-reasons.ts';
 import { hoverMessages } from '../words/messages/hover.ts';
 import { formatOf } from './format.ts';
 import { formatPlaceOf } from './format-places.ts';
@@ -80,7 +81,7 @@ function aboutLink(
   url: string, verdict: LinkVerdict | undefined, uri: string, { linkCommands = false, markdown = true, nowMs }: HoverOptions,
 ): Markup | undefined {
   if (verdict === undefined) return undefined;
-  if (verdict.kind === 'excluded') return text(hoverMessages.notChecked({ reason: verdict.reason }));
+  if (verdict.kind === 'excluded') return text(linkSentence('excluded', verdict.reason).text);
   const time = isoMinute(verdict.checkedAtMs);
   const looked = nowMs === undefined ? hoverMessages.checkedOn({ time }) : hoverMessages.checkedAgo({ ago: agoWords(nowMs - verdict.checkedAtMs), time });
   const { title, contentType } = verdict;
@@ -91,18 +92,17 @@ function aboutLink(
 
 function aboutMail(verdict: Exclude<LinkVerdict, { kind: 'excluded' }>): Markup {
   if (verdict.kind === 'ok' || verdict.kind === 'moved') return text(hoverMessages.mailAccepted);
-  const { reason } = verdict;
-  return text(verdict.kind === 'broken' ? hoverMessages.mailNotDelivered({ reason }) : hoverMessages.mailPerhapsNotDelivered({ reason }));
+  return text(linkSentence(verdict.kind === 'broken' ? 'mailHover' : 'mailDoubtHover', verdict.reason).text);
 }
 
 function judgement(verdict: Exclude<LinkVerdict, { kind: 'excluded' }>): Markup {
   switch (verdict.kind) {
-    case 'ok': return text(verdict.reason === undefined ? hoverMessages.pageWorks : hoverMessages.pageWorksBut({ reason: verdict.reason.replace(/^the page has/, 'it has') }));
+    case 'ok': return text(verdict.reason === undefined ? hoverMessages.pageWorks : hoverMessages.noSection(verdict.reason));
     case 'moved': return line('The page has moved permanently to ', link(verdict.finalUrl));
-    case 'unverified': return text(hoverMessages.notCheckable({ reason: verdict.reason.replace(/\.$/, '') }));
+    case 'unverified': return text(linkSentence('hover', verdict.reason).text);
     case 'broken': {
       const runs = verdict.dead?.runs ?? 1;
-      const broken = hoverMessages.broken({ reason: verdict.reason.replace(/\.$/, '') });
+      const broken = linkSentence('brokenHover', verdict.reason).text;
       return text(runs > 1 ? `${broken} ${hoverMessages.sameResult({ runs })}` : broken);
     }
   }

@@ -7,6 +7,7 @@ import type { ArchivedCopy } from '../links/remember/archived-copy.ts';
 import { isoDay } from '../words/dates.ts';
 import { attachmentMessages } from '../words/messages/findings/attachment.ts';
 import { linkMessages, seenOn } from '../words/messages/findings/link.ts';
+import { linkSentence } from '../words/messages/findings/link-reasons.ts';
 import type { Message } from '../words/messages/message.ts';
 import { percentDecoded } from '../words/printable.ts';
 import { quotation } from '../words/quotation.ts';
@@ -28,7 +29,7 @@ export const linkBroken = defineRule({
       if (verdict?.kind !== 'broken') continue;
       add({
         range,
-        message: linkMessages.broken[value.startsWith('mailto:') ? 'email' : 'page']({ reason: verdict.reason, seen: seenOn(verdict) }),
+        message: linkSentence(value.startsWith('mailto:') ? 'brokenMail' : 'broken', verdict.reason, { seen: seenOn(verdict) }),
         fixes: () => [
           ...verdict.copy === undefined ? [] : insertCopy(initiative, address, verdict.copy),
           ...address.inProse === undefined ? linkAsRemark(initiative, range) : [],
@@ -77,15 +78,15 @@ export const linkUnverified = defineRule({
       const verdict = linkVerdict(value);
       // A password in an address is reported by `link.malformed`.
       if (verdict?.kind !== 'unverified' || hasPassword(value)) continue;
-      const holes = { reason: verdict.reason, seen: seenOn(verdict) };
+      const seen = { seen: seenOn(verdict) };
       if (verdict.cause !== undefined) {
-        add({ range, once: true, message: linkMessages.unverified.some(holes) });
+        add({ range, once: true, message: linkSentence('some', verdict.reason, seen) });
         continue;
       }
       const { instead } = verdict;
       const replaced = instead === undefined ? [] : replaceAddress(initiative, address, instead);
       add({
-        range, message: linkMessages.unverified.one(holes),
+        range, message: linkSentence('one', verdict.reason, seen),
         fixes: [...replaced, ...exempt(initiative, address.inProse?.text.range ?? range, value)],
       });
     }

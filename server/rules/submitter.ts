@@ -9,6 +9,7 @@ import { economyOfFile } from '../template/new/submission-parts.ts';
 import { didYouMean } from '../words/did-you-mean.ts';
 import { documentMessages } from '../words/messages/findings/document.ts';
 import { seenOn } from '../words/messages/findings/link.ts';
+import { linkSentence } from '../words/messages/findings/link-reasons.ts';
 import { relatedMessages } from '../words/messages/findings/related.ts';
 import { quotation } from '../words/quotation.ts';
 import { defineRule, type Fix, type AddReport, type DocumentContext } from './engine/rule.ts';
@@ -145,9 +146,9 @@ function keepFirst({ lines }: SubmissionDocument, range: Range, [first = '', ...
 /** Reports what DNS says of the address's domain, where it was asked; without an answer there is no finding. */
 function undeliverable({ value, range }: Located<string>, verdict: LinkVerdict | undefined, add: AddReport): void {
   if (verdict?.kind !== 'broken' && (verdict?.kind !== 'unverified' || verdict.cause !== undefined)) return;
-  const holes = { address: quotation(value), reason: verdict.reason, seen: seenOn(verdict) };
-  if (verdict.kind === 'broken') add({ range, message: documentMessages.email.undelivered(holes) });
-  else add({ range, severity: 'information', message: documentMessages.email.doubtful(holes) });
+  const holes = { link: quotation(value), seen: seenOn(verdict) };
+  if (verdict.kind === 'broken') add({ range, message: linkSentence('contact', verdict.reason, holes) });
+  else add({ range, severity: 'information', message: linkSentence('contactDoubt', verdict.reason, holes) });
 }
 
 /** Where a finding is shown that something is missing from the whole submission. */

@@ -105,7 +105,7 @@ function caseOf(words: Words): Case {
 }
 
 function verdictOf(words: Words): LinkVerdict {
-  return { kind: 'broken', checkedAtMs: 0, reason: words['office'] ?? '', title: words['title'] ?? '' };
+  return { kind: 'broken', checkedAtMs: 0, reason: { code: 'saysMissing', words: words['office'] ?? '' }, title: words['title'] ?? '' };
 }
 
 /** Everything that leaves the house as Markdown, and beside it the same as HTML, from which its links can be told. */

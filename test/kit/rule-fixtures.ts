@@ -15,6 +15,7 @@ import { withoutPlaces } from '../../server/words/snippet.ts';
 import type { FolderInputs } from '../../server/template/folder-inputs.ts';
 import { TemplateStore } from '../../server/template/template-store.ts';
 import { settled } from '../../server/workspace/check-folders.ts';
+import { reasonFrom } from './link-words.ts';
 import { MemoryFiles, nullLogger, RecordingLogger } from './ports.ts';
 
 /**
@@ -118,7 +119,7 @@ function verdictOf(kind: string, line: string): LinkVerdict {
       return { ...seen, kind, finalUrl: words };
     case 'broken':
     case 'unverified':
-      return { kind, reason: words, ...seen };
+      return { kind, reason: reasonFrom(words), ...seen };
     default:
       throw new Error(`A link is not ${kind}`);
   }

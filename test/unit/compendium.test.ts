@@ -144,13 +144,13 @@ describe('the lists', () => {
       verdicts: {
         'https://a.org': { kind: 'ok', checkedAtMs: 0 },
         'https://b.org': { kind: 'moved', finalUrl: 'https://b.org/new', checkedAtMs: 0 },
-        'https://c.org': { kind: 'broken', reason: 'the server answers 404', checkedAtMs: 0 },
+        'https://c.org': { kind: 'broken', reason: { code: 'gone', status: 404 }, checkedAtMs: 0 },
       },
     });
     expect(compendium.links.map((link) => [link.link.url, link.verdict, link.verdictText])).toEqual([
       ['https://a.org', 'ok', 'works'],
       ['https://b.org', 'moved', 'moved to https://b.org/new'],
-      ['https://c.org', 'broken', 'broken: the server answers 404'],
+      ['https://c.org', 'broken', 'broken: the server answers 404 (no such page)'],
       ['https://d.org', 'not-checked', 'not checked'],
     ]);
     expect(compendium.links.every((link) => link.initiative === 'A' && link.issue.letter === 'a')).toBe(true);

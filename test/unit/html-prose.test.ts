@@ -99,9 +99,9 @@ describe('a page', () => {
       previewPieces(view, notesOf(readSubmissionDocument('file:///a', 1, text), [], (url) => (url === 'https://a.example/map' ? verdict : undefined))).map((piece) => piece.html).join('')
     );
     expect(shown(undefined)).toContain('>the map</a>.</p>');
-    expect(shown({ kind: 'broken', checkedAtMs: 0, reason: 'gone' })).toContain('>the map</a> <span class="verdict broken">is broken</span>.</p>');
+    expect(shown({ kind: 'broken', checkedAtMs: 0, reason: { code: 'gone', status: 404 } })).toContain('>the map</a> <span class="verdict broken">is broken</span>.</p>');
     expect(shown({ kind: 'ok', checkedAtMs: 0 })).toContain('>the map</a><span class="verdict ok"><span class="visually-hidden"> works </span></span>.</p>');
-    expect(shown({ kind: 'unverified', checkedAtMs: 0, reason: 'there is no network', cause: 'network' }))
+    expect(shown({ kind: 'unverified', checkedAtMs: 0, reason: { code: 'noNetwork' }, cause: 'network' }))
       .toContain('>the map</a><span class="verdict unverified" title="This link could not be checked."><span class="visually-hidden"> could not be checked </span></span>.</p>');
     expect(renderFragment(view)).not.toContain('verdict');
   });

@@ -7,6 +7,7 @@ import { createLinkChecker, type SessionLinkChecker } from '../../server/links/l
 import type { Disposable, Logger } from '../../server/ports.ts';
 import { defaultSettings } from '../../server/contract/read-settings.ts';
 import type { LinkSettings } from '../../server/contract/settings.ts';
+import { inWords } from '../kit/link-words.ts';
 import {
   after, answer, byMethod, inTurn, redirect, startHttpServer, type TestServer,
 } from '../kit/http-server.ts';
@@ -42,7 +43,7 @@ describe('what is asked and said', () => {
     await checker.idle();
     const verdict = checker.peek(url);
     if (verdict === undefined) return 'nothing';
-    const rest = verdict.kind === 'ok' ? '' : `: ${verdict.kind === 'moved' ? verdict.finalUrl : verdict.reason}`;
+    const rest = verdict.kind === 'ok' ? '' : `: ${verdict.kind === 'moved' ? verdict.finalUrl : inWords(verdict).reason}`;
     return `${verdict.kind}${rest}`.replaceAll(server.origin, 'SELF');
   }
 
@@ -178,7 +179,7 @@ describe('how many at once', () => {
     await checker.idle();
     await server.close();
     expect(server.seen).toHaveLength(1);
-    expect(checker.peek(`${server.origin}/x`)).toMatchObject({ reason: expect.stringMatching(/asks to wait (?:9|10) minutes/) });
+    expect(inWords(checker.peek(`${server.origin}/x`))).toMatchObject({ reason: expect.stringMatching(/asks to wait (?:9|10) minutes/) });
   });
 
 });
@@ -201,14 +202,14 @@ describe('what is not asked', () => {
     const checker = checkerOf({ allowPrivateHosts: [server.host], exclude: ['127.0.0.1'] });
     checker.request([`${server.origin}/x`]);
     await checker.idle();
-    expect(checker.peek(`${server.origin}/x`)).toEqual({ kind: 'excluded', reason: 'the setting policySubmissions.links.exclude names “127.0.0.1”' });
+    expect(inWords(checker.peek(`${server.origin}/x`))).toEqual({ kind: 'excluded', reason: 'the setting policySubmissions.links.exclude names “127.0.0.1”' });
     expect(server.seen).toEqual([]);
     await server.close();
   });
 
   test('what is excluded for a reason says so', () => {
     const checker = checkerOf({ exclude: ['example.org -- refuses robots; opened by hand.'] });
-    expect(checker.peek('https://www.example.org/x')).toEqual({
+    expect(inWords(checker.peek('https://www.example.org/x'))).toEqual({
       kind: 'excluded', reason: 'the setting policySubmissions.links.exclude names “example.org”, because: refuses robots; opened by hand',
     });
   });

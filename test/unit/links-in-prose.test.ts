@@ -199,8 +199,8 @@ describe('what the network says of a link in a text', () => {
   const seen = { checkedAtMs: 0 };
 
   test('is told at the address, by every rule', () => {
-    expect(told('link.broken', { kind: 'broken', reason: 'gone', ...seen })).toHaveLength(1);
-    expect(told('link.unverified', { kind: 'unverified', reason: 'busy', ...seen })).toHaveLength(1);
+    expect(told('link.broken', { kind: 'broken', reason: { code: 'gone', status: 404 }, ...seen })).toHaveLength(1);
+    expect(told('link.unverified', { kind: 'unverified', reason: { code: 'timeout' }, ...seen })).toHaveLength(1);
     expect(told('link.insecure', { kind: 'ok', secure: 'https://a.org/x', ...seen })).toHaveLength(1);
     const fragment = submission(keys.replace('/x)', '/x#p)'));
     expect(findings(fragment, 'link.fragment', { kind: 'ok', fragment: 'missing', ...seen }).map((one) => applied(fragment, one).includes('[page](http://a.org/x)\n'))).toEqual([true]);
@@ -208,13 +208,13 @@ describe('what the network says of a link in a text', () => {
   });
 
   test('an archived copy takes the place of the address', () => {
-    const [found] = told('link.broken', { kind: 'broken', reason: 'gone', copy: { url: 'https://archive.org/1', takenAtMs: 0 }, ...seen });
+    const [found] = told('link.broken', { kind: 'broken', reason: { code: 'gone', status: 404 }, copy: { url: 'https://archive.org/1', takenAtMs: 0 }, ...seen });
     expect(found?.fixes?.[0]?.title).toBe('Replace with the archived copy of 1970-01-01');
     expect(applied(submission(keys), found)).toBe(submission(keys.replace('http://a.org/x', 'https://archive.org/1')));
   });
 
   test('is hidden by a comment above the text, which the fix writes', () => {
-    const verdict: LinkVerdict = { kind: 'unverified', reason: 'busy', ...seen };
+    const verdict: LinkVerdict = { kind: 'unverified', reason: { code: 'timeout' }, ...seen };
     const text = applied(submission(keys), told('link.unverified', verdict)[0]);
     expect(text).toContain('      # policy-submissions-disable-next-line link.unverified -- opened in a browser; a.org cannot be checked\n      description: |\n');
     expect(told('link.unverified', verdict, text)).toEqual([]);

@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
 import { type FailureKind, type Hop, type LinkFacts, type Look, type Rung, jitter } from '../../server/links/facts.ts';
-import { fragmentOf, freshForMs, judgeLink } from '../../server/links/judge/judge.ts';
+import { fragmentOf, freshForMs, judgeLink as verdictOn } from '../../server/links/judge/judge.ts';
+import { inWords } from '../kit/link-words.ts';
 
 const asked = 'https://a.example.org/policy/page.html';
 const minuteMs = 60_000;
+const judgeLink = (url: string, facts: LinkFacts): ReturnType<typeof inWords> => inWords(verdictOn(url, facts));
 
 function answered(status: number, rung: Rung = 'browser', more: { hops?: readonly Hop[]; retryAfterMs?: number; wall?: string } = {}): Look {
   const { hops = [], wall, retryAfterMs } = more;
@@ -150,7 +152,7 @@ test('reasons are plain, and say where the redirects led', () => {
 });
 
 test('what went wrong is looked at again sooner, and who asks for patience gets it', () => {
-  const fresh = (facts: LinkFacts): number => freshForMs(asked, judgeLink(asked, facts), facts);
+  const fresh = (facts: LinkFacts): number => freshForMs(asked, verdictOn(asked, facts), facts);
   expect(fresh(seen(answered(200)))).toBeGreaterThanOrEqual(60 * minuteMs);
   expect(fresh(seen(answered(404, 'head'), answered(404)))).toBeGreaterThanOrEqual(48 * minuteMs);
   expect(fresh(seen(failed('timeout')))).toBeLessThan(1.2 * minuteMs);
@@ -171,12 +173,12 @@ test.each([200, 401, 403, 407, 415, 417, 451, 499, 505])('a %d between two times
 
 test.each([408, 425, 429, 500, 502, 503, 504])('%d is a bad moment: it is looked at again after a minute', (status) => {
   const facts = seen(answered(status));
-  expect(freshForMs(asked, judgeLink(asked, facts), facts)).toBeLessThan(1.2 * minuteMs + 1);
+  expect(freshForMs(asked, verdictOn(asked, facts), facts)).toBeLessThan(1.2 * minuteMs + 1);
 });
 
 test.each([400, 403, 409, 428, 430, 499, 501, 505])('%d is no bad moment: it stands for an hour', (status) => {
   const facts = seen(answered(status));
-  expect(freshForMs(asked, judgeLink(asked, facts), facts)).toBeGreaterThanOrEqual(48 * minuteMs);
+  expect(freshForMs(asked, verdictOn(asked, facts), facts)).toBeGreaterThanOrEqual(48 * minuteMs);
 });
 
 test('the whole of a page that came in one part is an answer like any other', () => {
@@ -315,7 +317,7 @@ test.each([
 
 test('who lets no robot in is named, unless it is the site itself', () => {
   const wall = (name: string): string | undefined => reasonOf(seen(answered(403, 'browser', { wall: name, hops: to(elsewhere) })));
-  expect([wall('LinkedIn'), wall('a robot test'), wall('Akamai')]).toEqual([
+  expect([wall('LinkedIn'), wall('robot-test'), wall('Akamai')]).toEqual([
     `the site blocks automatic checks (403), after a redirect to ${elsewhere}; open it in a browser`,
     `the site blocks automatic checks (403), after a redirect to ${elsewhere}; open it in a browser`,
     `Akamai blocks automatic checks of this site (403), after a redirect to ${elsewhere}; open it in a browser`,
@@ -329,10 +331,10 @@ test('an address longer than anybody reads is cut', () => {
 });
 
 test('what is true of a whole run is said of each of its links', () => {
-  const away = (kind: 'silent' | 'untrusted' | 'inside'): unknown => judgeLink(asked, { ...seen(failed('refused')), site: { away: kind } });
+  const away = (kind: 'silent' | 'untrusted' | 'inside'): unknown => judgeLink(asked, { ...seen(failed('tls-untrusted')), site: { away: kind } });
   expect([away('silent'), away('untrusted'), away('inside')].map((verdict) => verdict as object)).toEqual([
     'no site could be reached, so the network may be down',
-    'the server refused the connection, and the same happens with every site: this network may inspect secure connections, or want you to sign in first',
+    'no secure connection could be made: the server’s certificate is not from a trusted authority, and the same happens with every site: this network may inspect secure connections, or want you to sign in first',
     'every name leads to an address inside a private network, which is not checked: this network may want you to sign in first; the setting policySubmissions.links.allowPrivateHosts can allow sites of your own',
   ].map((reason) => ({ kind: 'unverified', checkedAtMs: 7, cause: 'network', reason })));
   expect(judgeLink(asked, { ...redirected([302, elsewhere]), site: { portal: 'https://wifi.hotel.example/login' } })).toMatchObject({
@@ -411,7 +413,7 @@ test('a page has moved only where each redirect on the way says so for good', ()
 });
 
 test('what is known is believed for as long as it tells something', () => {
-  const fresh = (facts: LinkFacts, url = asked): number => freshForMs(url, judgeLink(url, facts), facts);
+  const fresh = (facts: LinkFacts, url = asked): number => freshForMs(url, verdictOn(url, facts), facts);
   const hour = 60 * minuteMs;
   // A fifth more or less, always the same for the same address.
   const isAbout = (actual: number, expected: number): void => expect(actual).toBe(Math.round(expected * (0.8 + 0.4 * jitter(asked))));
@@ -424,7 +426,7 @@ test('what is known is believed for as long as it tells something', () => {
   isAbout(fresh(seen(answered(511))), minuteMs);
   isAbout(fresh(seen(answered(503, 'browser', { retryAfterMs: 8 * minuteMs }))), 10 * minuteMs);
   isAbout(fresh(seen(answered(503, 'browser', { retryAfterMs: 100 * hour }))), hour);
-  expect(freshForMs(asked, { kind: 'excluded', reason: 'the setting' }, seen(answered(200)))).toBe(0);
+  expect(freshForMs(asked, { kind: 'excluded', reason: { code: 'names', by: 'setting', pattern: 'a.example.org' } }, seen(answered(200)))).toBe(0);
   // Not all come due in one moment.
   expect(new Set(['a', 'b', 'c', 'd'].map((page) => fresh(seen(answered(200)), `https://a.example.org/${page}`))).size).toBe(4);
 });

@@ -17,8 +17,8 @@ describe('who stands before a page', () => {
     ['Sucuri', 'Blocked by the Sucuri WebSite Firewall'], ['F5', 'Please consult with your administrator. Your support ID is: 17'],
     ['Radware', 'https://validate.perfdrive.com/x'], ['Anubis', 'Making sure you&#39;re not a bot!'], ['DDoS-Guard', '<script src="https://check.ddos-guard.net/check.js">'],
     ['FortiWeb', '<title>Web Page Blocked!</title>'], ['Alibaba Cloud', 'document.cookie = "acw_sc__v2=1"'], ['Jiasule', 'document.cookie = "__jsl_clearance=1"'],
-    ['Ruishu', '$_ts.cd = "x"'], ['a robot test', '<script src="https://www.google.com/recaptcha/api.js"></script> I am not a robot'],
-    ['a robot test', '<script src="https://hcaptcha.com/1/api.js"></script> Prove that you are human'], ['a robot test', 'Please verify you are a human.'],
+    ['Ruishu', '$_ts.cd = "x"'], ['robot-test', '<script src="https://www.google.com/recaptcha/api.js"></script> I am not a robot'],
+    ['robot-test', '<script src="https://hcaptcha.com/1/api.js"></script> Prove that you are human'], ['robot-test', 'Please verify you are a human.'],
   ])('%s is known by its words in a refusal, in an answer of 202 and in a page of nothing else', (name, words) => {
     for (const status of [400, 403, 202, 200]) expect(wallOf(status, {}, `<body>${words}`), String(status)).toBe(name);
     for (const status of [200, 204, 302, 399]) expect(wallOf(status, {}, `<title>Digital policy</title>${words}`), String(status)).toBeUndefined();

@@ -243,7 +243,7 @@ describe('what is found', () => {
     const first = edited.ask();
     const second = edited.ask(first.revision, notes([finding('Planned', 'warning', 'W1')]));
     expect(second.changed.map(({ key }) => key)).toEqual(['issues/business-continuity/1']);
-    const third = edited.ask(second.revision, notes([finding('Planned', 'warning', 'W1')], { kind: 'broken', reason: 'x', checkedAtMs: 0 }));
+    const third = edited.ask(second.revision, notes([finding('Planned', 'warning', 'W1')], { kind: 'broken', reason: { code: 'gone', status: 404 }, checkedAtMs: 0 }));
     expect(third.changed.map(({ key }) => key)).toEqual(['issues/business-continuity/0']);
     expect(textOf(all(readHtml(third.changed[0]?.html ?? ''), 'span.verdict')[0])).toBe('is broken');
   });

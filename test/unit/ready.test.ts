@@ -200,27 +200,27 @@ describe('A link', () => {
 
   test('that answers is fine', async () => {
     expect(await by(() => ({ kind: 'ok', ...seen }))).toMatchObject({ ready: true, toDo: [] });
-    expect(await by(() => ({ kind: 'excluded', reason: 'so' }))).toMatchObject({ ready: true, toDo: [] });
+    expect(await by(() => ({ kind: 'excluded', reason: { code: 'names', by: 'setting', pattern: 'x' } }))).toMatchObject({ ready: true, toDo: [] });
     expect(await by(() => ({ kind: 'moved', finalUrl: 'https://example.org/c', ...seen }))).toMatchObject({ ready: true, toDo: [] });
   });
 
   test('that is gone holds the paper up', async () => {
-    const result = await by((url) => (url.endsWith('b') ? { kind: 'broken', reason: '404', ...seen } : { kind: 'ok', ...seen }));
+    const result = await by((url) => (url.endsWith('b') ? { kind: 'broken', reason: { code: 'gone', status: 404 }, ...seen } : { kind: 'ok', ...seen }));
     expect(brief(text, result)).toEqual([['error', true, 'https://example.org/b', 'issues/one/0/links/1']]);
     expect(result.toDo[0]).toMatchObject({ code: 'link.broken' });
   });
 
   test('that could not be checked is told, and does not', async () => {
-    const result = await by((url) => (url.endsWith('b') ? { kind: 'unverified', reason: 'it refuses robots', ...seen } : { kind: 'ok', ...seen }));
+    const result = await by((url) => (url.endsWith('b') ? { kind: 'unverified', reason: { code: 'refusal', status: 403 }, ...seen } : { kind: 'ok', ...seen }));
     expect(brief(text, result)).toEqual([['link', false, 'https://example.org/b', 'issues/one/0/links/1']]);
   });
 
   test('that was looked at without a network is as one that was not, each told once', async () => {
-    const result = await by(() => ({ kind: 'unverified', reason: 'there is no network', cause: 'network', ...seen }));
+    const result = await by(() => ({ kind: 'unverified', reason: { code: 'noNetwork' }, cause: 'network', ...seen }));
     expect(brief(text, result)).toEqual([
       ['link', true, 'https://example.org/a', 'issues/one/0/links/0'], ['link', true, 'https://example.org/b', 'issues/one/0/links/1'],
     ]);
-    expect(result.toDo[0]?.message).toBe('The link “https://example.org/a” could not be checked yet: there is no network.');
+    expect(result.toDo[0]?.message).toBe('The link “https://example.org/a” could not be checked yet: no site could be reached, so the network may be down.');
   });
 });
 

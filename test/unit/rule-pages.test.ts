@@ -64,13 +64,13 @@ function codesOfTemplate(text: string): readonly string[] {
 
 /** What is known of every link of a page's first example: no test asks the network. */
 function verdictFor(code: string): LinkVerdict | undefined {
-  if (code === 'link.broken') return { kind: 'broken', reason: 'the server answers 404', checkedAtMs: 0 };
-  if (code === 'link.unverified') return { kind: 'unverified', reason: 'it asks you to sign in', checkedAtMs: 0 };
+  if (code === 'link.broken') return { kind: 'broken', reason: { code: 'gone', status: 404 }, checkedAtMs: 0 };
+  if (code === 'link.unverified') return { kind: 'unverified', reason: { code: 'signIn', status: 401 }, checkedAtMs: 0 };
   if (code === 'link.moved') return { kind: 'moved', finalUrl: 'https://www.example.org/report', checkedAtMs: 0 };
   if (code === 'link.insecure') return { kind: 'ok', secure: 'https://www.example.org/report', checkedAtMs: 0 };
   if (code === 'link.fragment') return { kind: 'ok', fragment: 'missing', checkedAtMs: 0 };
   if (code === 'link.language-note') return { kind: 'ok', language: 'ja', checkedAtMs: 0 };
-  return code.startsWith('suppression.') ? { kind: 'broken', reason: 'the server answers 404', checkedAtMs: 0 } : undefined;
+  return code.startsWith('suppression.') ? { kind: 'broken', reason: { code: 'gone', status: 404 }, checkedAtMs: 0 } : undefined;
 }
 
 /** Said of templates only. */

@@ -59,7 +59,7 @@ describe('severities', () => {
 
   test('what a rule itself tells more mildly is as mild as it says, unless a severity is set', () => {
     const verdict = (url: string): LinkVerdict | undefined => (
-      url === 'mailto:desk@example.org' ? { kind: 'unverified', reason: 'its domain says that it does not accept email', checkedAtMs: 0 } : undefined
+      url === 'mailto:desk@example.org' ? { kind: 'unverified', reason: { code: 'refusesMail', site: 'example.org' }, checkedAtMs: 0 } : undefined
     );
     const severity = (severities: Options['severities'] = {}): string | undefined => check(text, { severities, verdict }).find(({ code }) => code === 'contact.email')?.severity;
     expect(severity()).toBe('information');
@@ -228,7 +228,7 @@ describe('an edit', () => {
     const store = storeWith();
     const checkAt = (text: string, linksVersion: number, broken?: string): readonly Finding[] => (
       checkSubmission(readSubmissionDocument('file:///x.submission.yaml', 1, text, { reader: kept.reader }), store, {
-        severities: {}, memory: kept.memory, linksVersion, linkVerdict: (url) => (url === broken ? { kind: 'broken', reason: 'gone', checkedAtMs: 0 } : undefined),
+        severities: {}, memory: kept.memory, linksVersion, linkVerdict: (url) => (url === broken ? { kind: 'broken', reason: { code: 'gone', status: 404 }, checkedAtMs: 0 } : undefined),
       })
     );
     const rule = rules.find(({ meta }) => meta.code === 'contact.email');
@@ -289,8 +289,8 @@ describe('an edit', () => {
   });
 
   test.each<[string, LinkVerdict]>([
-    ['link.broken', { kind: 'broken', reason: 'gone', checkedAtMs: 0 }],
-    ['link.unverified', { kind: 'unverified', reason: 'slow', checkedAtMs: 0 }],
+    ['link.broken', { kind: 'broken', reason: { code: 'gone', status: 404 }, checkedAtMs: 0 }],
+    ['link.unverified', { kind: 'unverified', reason: { code: 'timeout' }, checkedAtMs: 0 }],
     ['link.moved', { kind: 'moved', finalUrl: 'https://www.example.org/b', checkedAtMs: 0 }],
     ['link.insecure', { kind: 'ok', secure: 'https://www.example.org/a', checkedAtMs: 0 }],
     ['link.fragment', { kind: 'ok', fragment: 'missing', checkedAtMs: 0 }],
@@ -425,7 +425,7 @@ test('links of the workspace: a template beside the submission is known', async 
 });
 
 test('what is said once is said at the next place where the first one is in doubt', () => {
-  const away = (): LinkVerdict => ({ kind: 'unverified', cause: 'network', reason: 'the network did not answer', checkedAtMs: 0 });
+  const away = (): LinkVerdict => ({ kind: 'unverified', cause: 'network', reason: { code: 'noNetwork' }, checkedAtMs: 0 });
   const initiative = (title: string, links: string): string => (
     `    - title: ${title}\n      points: [b.i, b.ii]\n      description: Text.\n      links: ${links}\n      outcome: Ongoing\n`
   );

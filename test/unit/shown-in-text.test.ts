@@ -201,7 +201,7 @@ describe('lines', () => {
   });
 
   test('name the addresses that are gone or could not be checked, in texts too, once each', () => {
-    const gone = (url: string): LinkVerdict | undefined => (url.includes('a.example') ? { kind: 'broken', reason: '', checkedAtMs: 0 } : url.includes('c.example') ? { kind: 'unverified', reason: '', checkedAtMs: 0 } : { kind: 'ok', checkedAtMs: 0 });
+    const gone = (url: string): LinkVerdict | undefined => (url.includes('a.example') ? { kind: 'broken', reason: { code: 'gone', status: 404 }, checkedAtMs: 0 } : url.includes('c.example') ? { kind: 'unverified', reason: { code: 'timeout' }, checkedAtMs: 0 } : { kind: 'ok', checkedAtMs: 0 });
     expect(lensesOf(submission, gone)[3]).toBe('7 1 initiative · 2 of 3 sub-points · 2 links to check (c [["https://a.example/x","https://c.example/y"]])');
     const archived = submission.replace('        - https://c.example/y\n', '        - url: https://b.example/y\n          archived: https://c.example/y\n');
     expect(lensesOf(archived, gone)[3], 'as the line above all issues counts them').toContain(' · 2 links to check ');

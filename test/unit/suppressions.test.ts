@@ -67,11 +67,11 @@ describe('a suppression of what the network may say', () => {
   test('is not unused while a link on its line waits for an answer', () => {
     expect(unused(linked('        - https://www.example.org/a\n'))).toBe(0);
     expect(unused(linked('        - https://www.example.org/a\n'), { kind: 'ok', checkedAtMs: 0 })).toBe(1);
-    expect(unused(linked('        - https://www.example.org/a\n'), { kind: 'broken', reason: 'gone', checkedAtMs: 0 })).toBe(0);
+    expect(unused(linked('        - https://www.example.org/a\n'), { kind: 'broken', reason: { code: 'gone', status: 404 }, checkedAtMs: 0 })).toBe(0);
   });
 
   test('is not unused while it could not be found out whether the link is gone', () => {
-    expect(unused(linked('        - https://www.example.org/a\n'), { kind: 'unverified', reason: 'the server did not answer', checkedAtMs: 0 })).toBe(0);
+    expect(unused(linked('        - https://www.example.org/a\n'), { kind: 'unverified', reason: { code: 'timeout' }, checkedAtMs: 0 })).toBe(0);
   });
 
   test('is unused though a link on the line above it, or on the line below the next, waits', () => {

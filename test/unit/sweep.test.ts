@@ -36,7 +36,7 @@ function answersIn(order: readonly number[], name: string, text: string): Readon
   return new Map(order.map((offset) => [offset, numberFor([
     complete(document, offset, store, { snippets: true }),
     selectionRangesAt(document, offset),
-    hover(document, offset, store, (url) => ({ kind: 'broken', reason: url, checkedAtMs: 0 })),
+    hover(document, offset, store, (url) => ({ kind: 'broken', reason: { code: 'noSite', site: url }, checkedAtMs: 0 })),
   ])]));
 }
 

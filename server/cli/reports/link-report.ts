@@ -1,5 +1,6 @@
 import type { LinkVerdict } from '../../links/judge/verdict.ts';
 import type { LineRange } from '../../workspace/line-range.ts';
+import { linkReasonWords } from '../../words/messages/findings/link-reasons.ts';
 
 /** What is known about one address, over all files. */
 export interface LinkReport {
@@ -52,12 +53,6 @@ export function isWanted({ excluded }: FoundPlace): boolean {
   return excluded === undefined;
 }
 
-/** Names the option of the command line in place of the setting of the editor that stands in a reason. */
-function asOptions(reason: string): string {
-  return reason.replace('the setting policySubmissions.links.exclude', '--exclude')
-    .replace('the setting policySubmissions.links.allowPrivateHosts', '--allow-host');
-}
-
 /**
  * @param verdict undefined when nothing is known of the address
  * @param unknown the reason that is given when nothing is known
@@ -69,7 +64,7 @@ export function reportLink(url: string, found: readonly FoundPlace[], verdict: L
     const places = found.map(({ path, range }) => ({ path, range }));
     return { url, places, verdict: 'excluded', reason: excluded, ...nothingSeen };
   }
-  const seen = verdict ?? { kind: 'unverified' as const, reason: unknown };
+  const seen = verdict ?? { kind: 'unverified' as const };
   const code = `link.${seen.kind}`;
   const shown = wanted.filter(({ hidden }) => !hidden.some((one) => one.code === code));
   const places = (shown.length > 0 ? shown : wanted).map(({ path, range }) => ({ path, range }));
@@ -85,7 +80,7 @@ export function reportLink(url: string, found: readonly FoundPlace[], verdict: L
   }
   return {
     ...report, verdict: seen.kind,
-    reason: 'reason' in seen && seen.reason !== undefined ? asOptions(seen.reason) : undefined,
+    reason: verdict === undefined ? unknown : 'reason' in verdict && verdict.reason !== undefined ? linkReasonWords(verdict.reason, 'report') : undefined,
     isCommon: 'cause' in seen && seen.cause !== undefined,
   };
 }

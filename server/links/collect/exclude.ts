@@ -1,3 +1,4 @@
+import type { LinkReason } from '../../words/messages/findings/link-reasons.ts';
 import { webAddress, mailDomain } from './address.ts';
 
 /** An entry of the setting that excludes addresses from being checked. */
@@ -40,14 +41,9 @@ function isBlank(sign: string): boolean {
   return sign.trim() === '';
 }
 
-/** The setting that holds exclusions, as messages name it. */
-export const exclusionSetting = 'the setting policySubmissions.links.exclude';
-/** The folder's file that holds exclusions, likewise. */
-export const exclusionConfig = 'the folder’s file .policy-submissions/config.yaml';
-
-/** Completes “It is not checked: ”. `where`: the setting or the command line option that holds the pattern. */
-export function exclusionReason({ pattern, reason }: Exclusion, where: string): string {
-  return reason === '' ? `${where} names “${pattern}”` : `${where} names “${pattern}”, because: ${reason.replace(/\.$/, '')}`;
+/** Why the address is not checked. `by`: the setting, or the folder's file, that holds the pattern. */
+export function exclusionReason({ pattern, reason }: Exclusion, by: 'setting' | 'config'): LinkReason {
+  return reason === '' ? { code: 'names', by, pattern } : { code: 'namesBecause', by, pattern, why: reason.replace(/\.$/, '') };
 }
 
 /** A pattern that has been parsed. */

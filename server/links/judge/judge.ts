@@ -1,6 +1,7 @@
 import { isReservedName, parsedUrl, withoutFragment } from '../collect/address.ts';
 import { isBusy, isGone, isGood, type Failure, type LinkFacts, type Look, jitter } from '../facts.ts';
-import { isMissingPageAddress, answerReason, awayReason, endOf, failureReason, goneReason, noNetwork, shown } from './reasons.ts';
+import type { LinkReason } from '../../words/messages/findings/link-reasons.ts';
+import { isMissingPageAddress, answerReason, awayReason, endOf, failureReason, noNetwork, shown } from './reasons.ts';
 import { isConsent, isHome, isLanguageHop, isLogin, isSameSite, siteOf, isRobotShy } from './redirects.ts';
 import type { LinkVerdict, Seen } from './verdict.ts';
 import { percentDecoded } from '../../words/printable.ts';
@@ -9,8 +10,8 @@ import { percentDecoded } from '../../words/printable.ts';
 type Judgement =
   | { readonly kind: 'ok' }
   | { readonly kind: 'moved'; readonly finalUrl: string }
-  | { readonly kind: 'unverified'; readonly reason: string; readonly cause?: 'network'; readonly instead?: string }
-  | { readonly kind: 'broken'; readonly reason: string };
+  | { readonly kind: 'unverified'; readonly reason: LinkReason; readonly cause?: 'network'; readonly instead?: string }
+  | { readonly kind: 'broken'; readonly reason: LinkReason };
 
 /**
  * The verdict on an address. “Broken” needs either the server's own statement (404 or 410), made in answer to two kinds of
@@ -22,7 +23,7 @@ export function judgeLink(url: string, facts: LinkFacts): LinkVerdict {
   const { dead, ...seen } = seenOf(url, facts);
   if (judgement.kind === 'broken') return { ...seen, ...(dead !== undefined && { dead }), ...judgement };
   return judgement.kind === 'ok' && seen.fragment === 'missing'
-    ? { ...seen, kind: 'ok', reason: `the page has no section named “${percentDecoded(fragmentOf(url) ?? '')}”` }
+    ? { ...seen, kind: 'ok', reason: { code: 'noSection', section: percentDecoded(fragmentOf(url) ?? '') } }
     : { ...seen, ...judgement };
 }
 
@@ -33,7 +34,7 @@ export function kindOf(url: string, facts: LinkFacts): LinkVerdict['kind'] {
 
 function judge(url: string, facts: LinkFacts): Judgement {
   const last = facts.looks.at(-1);
-  if (last === undefined) return unverified('it has not been checked yet');
+  if (last === undefined) return unverified({ code: 'notYet' });
   const { outcome } = last;
   if (outcome.kind === 'failure') return judgeFailure(outcome, last, facts);
   if (isGood(last)) return judgeLanding(url, last, facts);
@@ -42,42 +43,37 @@ function judge(url: string, facts: LinkFacts): Judgement {
   return outcome.status === 511 ? { kind: 'unverified', reason, cause: 'network' } : unverified(reason);
 }
 
-function unverified(reason: string): Judgement {
+function unverified(reason: LinkReason): Judgement {
   return { kind: 'unverified', reason };
 }
 
 function judgeFailure({ failure }: Failure, look: Look, { networkSeen, site }: LinkFacts): Judgement {
   const end = endOf(look);
-  if (site?.away !== undefined) return { kind: 'unverified', reason: failure === 'name-not-found' ? noNetwork : awayReason(site.away, failureReason(failure, end)), cause: 'network' };
-  if (failure === 'proxy' || failure === 'proxy-unusable') return { kind: 'unverified', reason: failureReason(failure, end), cause: 'network' };
+  if (site?.away !== undefined) {
+    return { kind: 'unverified', reason: failure === 'name-not-found' ? noNetwork : awayReason(site.away, failure, end), cause: 'network' };
+  }
+  if (failure === 'proxy' || failure === 'proxy-unusable') return { kind: 'unverified', reason: { code: failure }, cause: 'network' };
   if (failure !== 'name-not-found') return unverified(failureReason(failure, end));
   const { hostname } = new URL(look.finalUrl);
-  const name = `there is no site named ${hostname}${end.forwarded ? ', to which the link redirects' : ''}`;
+  const named = { site: hostname, ...end };
   if (site?.otherName !== undefined) {
-    return { kind: 'unverified', reason: `${name}, but ${new URL(site.otherName).hostname} answers`, instead: site.otherName };
+    const reason: LinkReason = { code: 'otherName', ...named, other: new URL(site.otherName).hostname };
+    return { kind: 'unverified', reason, instead: site.otherName };
   }
-  if (site?.otherNameOpen !== undefined) {
-    return unverified(`${name}, and it could not be checked whether ${new URL(site.otherNameOpen).hostname} is meant`);
-  }
-  if (isReservedName(hostname) || networkSeen) return { kind: 'broken', reason: name };
-  if (!hostname.includes('.')) return unverified(`${hostname} is not known outside its own network`);
+  if (site?.otherNameOpen !== undefined) return unverified({ code: 'otherNameOpen', ...named, other: new URL(site.otherNameOpen).hostname });
+  if (isReservedName(hostname) || networkSeen) return { kind: 'broken', reason: { code: 'noSite', ...named } };
+  if (!hostname.includes('.')) return unverified({ code: 'notOutside', site: hostname });
   return { kind: 'unverified', cause: 'network', reason: noNetwork };
 }
 
 function judgeGone(status: number, last: Look, { looks, site }: LinkFacts): Judgement {
   const end = endOf(last);
-  if (site?.frontPage === 'gone') {
-    return unverified(`${goneReason(status, end)}, but it gives the same answer for its home page; it may only block automatic checks, so open the link in a browser`);
-  }
-  if (isRobotShy(new URL(last.finalUrl).hostname)) {
-    return unverified(`${goneReason(status, end)}, but this site is known to give this answer to programs only; open it in a browser`);
-  }
-  if (looks.filter(isGone).length < 2 || last.rung !== 'browser') return unverified(`the server answered ${status}, but only once${end.words}`);
+  if (site?.frontPage === 'gone') return unverified({ code: 'goneHome', status, ...end });
+  if (isRobotShy(new URL(last.finalUrl).hostname)) return unverified({ code: 'goneShy', status, ...end });
+  if (looks.filter(isGone).length < 2 || last.rung !== 'browser') return unverified({ code: 'goneOnce', status, ...end });
   const other = looks.find(contradicts);
-  if (other?.outcome.kind === 'answer') {
-    return unverified(`the server answers sometimes ${status}, sometimes ${other.outcome.status}${end.words}; open it in a browser`);
-  }
-  return { kind: 'broken', reason: goneReason(status, end) };
+  if (other?.outcome.kind === 'answer') return unverified({ code: 'sometimes', status, otherStatus: other.outcome.status, ...end });
+  return { kind: 'broken', reason: { code: 'gone', status, ...end } };
 }
 
 /**
@@ -92,30 +88,26 @@ function contradicts(look: Look): boolean {
 /** Judges a page that came: it may not be the page that the address means. */
 function judgeLanding(url: string, look: Look, { page, site }: LinkFacts): Judgement {
   if (site?.portal !== undefined) {
-    return { kind: 'unverified', reason: `every address leads to ${shown(new URL(site.portal))}: this network wants you to sign in first`, cause: 'network' };
+    return { kind: 'unverified', reason: { code: 'portal', at: shown(new URL(site.portal)) }, cause: 'network' };
   }
   const asked = look.hops.length === 0 ? undefined : parsedUrl(url);
   const strange = asked && judgeStrangeLanding(asked, new URL(look.finalUrl), site?.missingPage === 'same');
   if (strange !== undefined) return unverified(strange);
   if (page?.saysMissing !== undefined) {
-    const same = site?.missingPage === 'same' ? ', as for pages that do not exist' : '';
-    return unverified(`the server answers with a page${same}, but the page says “${page.saysMissing}”${endOf(look).words}`);
+    return unverified({ code: site?.missingPage === 'same' ? 'saysMissingAsAlways' : 'saysMissing', words: page.saysMissing, ...endOf(look) });
   }
   return asked === undefined ? { kind: 'ok' } : judgeMove(asked, new URL(look.finalUrl), look);
 }
 
 /** The reason why the page at the end of the redirects may not be the one that the address means; undefined when there is none. */
-function judgeStrangeLanding(asked: URL, final: URL, sameForMissing: boolean): string | undefined {
-  if (isLogin(final) && !isLogin(asked)) return `it redirects to a sign-in page (${shown(final)})`;
-  if (isConsent(final) && !isConsent(asked)) return `it redirects to a page that asks for consent first (${shown(final)})`;
-  if (isMissingPageAddress(final) && !isMissingPageAddress(asked)) return `it redirects to a page for addresses that were not found (${shown(final)})`;
+function judgeStrangeLanding(asked: URL, final: URL, sameForMissing: boolean): LinkReason | undefined {
+  const at = shown(final);
+  if (isLogin(final) && !isLogin(asked)) return { code: 'signInPage', at };
+  if (isConsent(final) && !isConsent(asked)) return { code: 'consentPage', at };
+  if (isMissingPageAddress(final) && !isMissingPageAddress(asked)) return { code: 'missingPage', at };
   if (isFrontPage(asked)) return undefined;
-  if (isHome(final)) {
-    return sameForMissing
-      ? `it redirects to a home page (${shown(final)}), as this site does for pages that do not exist`
-      : `it redirects to a home page (${shown(final)}), so the page itself may no longer exist`;
-  }
-  return sameForMissing && siteOf(asked) !== siteOf(final) ? `every address at ${asked.host} leads to ${shown(final)}` : undefined;
+  if (isHome(final)) return { code: sameForMissing ? 'homePageForMissing' : 'homePage', at };
+  return sameForMissing && siteOf(asked) !== siteOf(final) ? { code: 'everyAddress', site: asked.host, at } : undefined;
 }
 
 function isFrontPage(url: URL): boolean {

@@ -1,21 +1,20 @@
 import type { ArchivedCopy } from '../remember/archived-copy.ts';
 import type { DeadRuns, FragmentState } from '../facts.ts';
+import type { LinkReason } from '../../words/messages/findings/link-reasons.ts';
 
 /** What is said about a link. `unverified` is not broken: no answer settled whether the page is there. */
 export type LinkVerdict =
-  /** `reason` is a reservation in a few words, when there is one: “the page has no part “x””. */
-  | ({ readonly kind: 'ok'; readonly reason?: string } & Seen)
+  /** `reason` is a reservation, when there is one: the page does not have the section. */
+  | ({ readonly kind: 'ok'; readonly reason?: Extract<LinkReason, { code: 'noSection' }> } & Seen)
   /** A permanent redirect; `finalUrl` answers, and is what should be written. */
   | ({ readonly kind: 'moved'; readonly finalUrl: string } & Seen)
   /**
-   * `reason` completes “It could not be checked: ”. `cause` is set when the reason holds for every link, so that it can be
-   * said once.
+   * `cause` is set when the reason holds for every link, so that it can be said once.
    */
-  | ({ readonly kind: 'unverified'; readonly reason: string; readonly cause?: 'network' | 'browser' } & Seen)
-  /** `reason` completes “The page is gone: ”. */
-  | ({ readonly kind: 'broken'; readonly reason: string } & Seen)
+  | ({ readonly kind: 'unverified'; readonly reason: LinkReason; readonly cause?: 'network' | 'browser' } & Seen)
+  | ({ readonly kind: 'broken'; readonly reason: LinkReason } & Seen)
   /** A setting says that this address is not asked. `reason` names it. */
-  | { readonly kind: 'excluded'; readonly reason: string };
+  | { readonly kind: 'excluded'; readonly reason: LinkReason };
 
 /** What was seen of a link, for callers that show more than the verdict. */
 export interface Seen {

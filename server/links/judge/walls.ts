@@ -11,6 +11,9 @@ interface Wall {
   readonly later?: RegExp;
 }
 
+/** Stands for the name of a test of the site's own. Older caches have it in words: `kept-facts.ts` reads them. */
+export const robotTest = 'robot-test';
+
 const walls: readonly Wall[] = [
   { name: 'Cloudflare', header: 'cf-mitigated', words: /challenges\.cloudflare\.com|\/cdn-cgi\/challenge-platform\/|cf-chl-|cf_chl_opt|Attention Required! \| Cloudflare|<title>Just a moment\.\.\.<\/title>/ },
   { name: 'Akamai', words: /errors\.edgesuite\.net|<title>Access Denied<\/title>[\s\S]{0,600}Reference(?:&#32;|\s)*(?:&#35;|#)|sec-if-cpt-container|bm-verify/i },
@@ -29,9 +32,9 @@ const walls: readonly Wall[] = [
   { name: 'Alibaba Cloud', words: /acw_sc__v[23]|errors\.aliyun\.com|block_traceid/ },
   { name: 'Jiasule', words: /__jsl_clearance/ },
   { name: 'Ruishu', words: /\$_ts\s*=\s*window\['\$_ts'\]|\$_ts\.cd\s*=/ },
-  { name: 'a robot test', words: /www\.google\.com\/recaptcha\/api\.js/i, later: /not a robot|unusual traffic/i },
-  { name: 'a robot test', words: /hcaptcha\.com\/1\/api\.js/i, later: /not a robot|are human/i },
-  { name: 'a robot test', words: /verify (?:that )?you are (?:a )?human/i },
+  { name: robotTest, words: /www\.google\.com\/recaptcha\/api\.js/i, later: /not a robot|unusual traffic/i },
+  { name: robotTest, words: /hcaptcha\.com\/1\/api\.js/i, later: /not a robot|are human/i },
+  { name: robotTest, words: /verify (?:that )?you are (?:a )?human/i },
 ];
 
 /** Letters. A page of the site itself is longer than the test that a service shows instead of it. */

@@ -3,7 +3,7 @@ import type { LinkSettings } from '../../contract/settings.ts';
 import { isAllowedHost, isIpLiteral, isReservedName, requestAddress } from '../collect/address.ts';
 import { Asker } from './asker.ts';
 import { Examiner, type Found } from './examiner.ts';
-import { excludedBy, exclusionReason, exclusionSetting } from '../collect/exclude.ts';
+import { excludedBy, exclusionReason } from '../collect/exclude.ts';
 import { failureOf, isGood, type DeadRuns, type LinkFacts, type LinkMemory, type Look } from '../facts.ts';
 import { fragmentOf, freshForMs, judgeLink, kindOf } from '../judge/judge.ts';
 import { isNameMissing, walk } from './look.ts';
@@ -98,7 +98,7 @@ class Checker implements SessionLinkChecker {
   peek(url: string): LinkVerdict | undefined {
     if (this.#isOff()) return undefined;
     const exclusion = excludedBy(url, this.#settings().exclude);
-    if (exclusion !== undefined) return { kind: 'excluded', reason: exclusionReason(exclusion, exclusionSetting) };
+    if (exclusion !== undefined) return { kind: 'excluded', reason: exclusionReason(exclusion, 'setting') };
     const facts = this.facts(url);
     if (facts === undefined) return undefined;
     const known = this.#judged.get(url);

@@ -1,7 +1,7 @@
 import type { Clock, Disposable, MailAnswer, MailDomains } from '../../ports.ts';
 import type { LinkSettings } from '../../contract/settings.ts';
 import { isReservedName, mailDomain } from '../collect/address.ts';
-import { excludedBy, exclusionReason, exclusionSetting } from '../collect/exclude.ts';
+import { excludedBy, exclusionReason } from '../collect/exclude.ts';
 import { type MailFacts, type MailMemory, jitter } from '../facts.ts';
 import { noNetwork } from '../judge/reasons.ts';
 import type { LinkVerdict } from '../judge/verdict.ts';
@@ -53,7 +53,7 @@ export class MailChecker implements Disposable {
     const domain = check === 'off' || !mail ? undefined : mailDomain(link);
     if (domain === undefined) return undefined;
     const exclusion = excludedBy(`http://${domain}/`, exclude);
-    if (exclusion !== undefined) return { kind: 'excluded', reason: exclusionReason(exclusion, exclusionSetting) };
+    if (exclusion !== undefined) return { kind: 'excluded', reason: exclusionReason(exclusion, 'setting') };
     const facts = this.#ports.memory.mail(domain);
     return facts && judgeMail(domain, facts);
   }
@@ -162,13 +162,13 @@ function judgeMail(domain: string, { answer, askedAtMs: checkedAtMs, networkSeen
       return { kind: 'ok', checkedAtMs };
     case 'name-not-found':
       return networkSeen || isReservedName(domain)
-        ? { kind: 'broken', checkedAtMs, reason: `there is no domain named ${domain}` }
+        ? { kind: 'broken', checkedAtMs, reason: { code: 'noDomain', site: domain } }
         : { kind: 'unverified', checkedAtMs, cause: 'network', reason: noNetwork };
     case 'refuses-mail':
-      return { kind: 'unverified', checkedAtMs, reason: `${domain} says that it does not accept email` };
+      return { kind: 'unverified', checkedAtMs, reason: { code: 'refusesMail', site: domain } };
     case 'no-record':
-      return { kind: 'unverified', checkedAtMs, reason: `${domain} has no server that accepts email` };
+      return { kind: 'unverified', checkedAtMs, reason: { code: 'noMailServer', site: domain } };
     case 'unknown':
-      return { kind: 'unverified', checkedAtMs, cause: 'network', reason: `it is not known whether ${domain} accepts email` };
+      return { kind: 'unverified', checkedAtMs, cause: 'network', reason: { code: 'mailUnknown', site: domain } };
   }
 }

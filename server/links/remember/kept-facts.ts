@@ -1,5 +1,6 @@
 import type { HttpFailureKind, MailAnswer } from '../../ports.ts';
 import { hasCredentials, webAddress } from '../collect/address.ts';
+import { robotTest } from '../judge/walls.ts';
 import { isRecord, type ArchivedCopy, type CopyFacts } from './archived-copy.ts';
 import type {
   Answer, DeadRuns, Failure, FailureKind, FragmentState, Hop, LinkFacts, Look, PageFacts, Rung, SiteFacts,
@@ -61,9 +62,11 @@ const failures = {
   'tls-untrusted': true, 'tls-expired': true, 'tls-name': true, 'loop': true, 'too-many-redirects': true,
 } satisfies Record<HttpFailureKind | FailureKind, true>;
 
+/** Earlier versions kept words for the test of a site's own. */
+const wall: Reader<string> = (value) => (value === 'a robot test' ? robotTest : text(value));
 const answer = shape<Answer>({
   kind: wordOf({ answer: true }), status: count,
-  contentType: optional(text), language: optional(text), wall: optional(text), retryAfterMs: optional(count),
+  contentType: optional(text), language: optional(text), wall: optional(wall), retryAfterMs: optional(count),
 });
 const failure = shape<Failure>({ kind: wordOf({ failure: true }), failure: wordOf(failures) });
 const hop = shape<Hop>({ status: count, to: address });

@@ -3,13 +3,14 @@ import type { SourceDocument } from '../../document/model/source-document.ts';
 import type { Range } from '../../document/text/text.ts';
 import { requestAddress } from '../../links/collect/address.ts';
 import { collectLinks, collectMail } from '../../links/collect/collect.ts';
-import { exclusionConfig, exclusionOf, exclusionReason, exclusionSetting } from '../../links/collect/exclude.ts';
+import { exclusionOf, exclusionReason } from '../../links/collect/exclude.ts';
 import type { LinkVerdict } from '../../links/judge/verdict.ts';
 import type { ArchivedCopy } from '../../links/remember/archived-copy.ts';
 import { FileUnfit, type Disposable, type Ports } from '../../ports.ts';
 import { hiddenCodesOf, type HiddenCode } from '../../rules/engine/suppressions/hidden-codes.ts';
 import type { TemplateStore } from '../../template/template-store.ts';
 import { todayOf } from '../../words/dates.ts';
+import { linkReasonWords } from '../../words/messages/findings/link-reasons.ts';
 import type { FolderReader } from '../files/documents.ts';
 import type { LinkPermission } from './link-permission.ts';
 import type { LinkWorkOnDemand } from './link-work-on-demand.ts';
@@ -62,8 +63,6 @@ export interface LinkServiceParts {
   readonly work: LinkWorkOnDemand;
 }
 
-const notFromABrowser = 'browsers do not allow it; open the link to see whether it works, or use VS Code on a computer';
-
 /** Where the network is out of reach, it learns what the command line saw, from its cache files in the folders. */
 export function createLinkService({ ports, templates, settings, permission, work }: LinkServiceParts): LinkService & FolderReader {
   const { clock, files, logger, withoutHttp } = ports;
@@ -81,7 +80,7 @@ export function createLinkService({ ports, templates, settings, permission, work
     if (exclusion !== undefined) {
       // The setting is the window's, and what it does not name is named by the folder.
       const isSetting = exclusionOf(url, settings.current.links.exclude) !== undefined;
-      return { kind: 'excluded', reason: exclusionReason(exclusion, isSetting ? exclusionSetting : exclusionConfig) };
+      return { kind: 'excluded', reason: exclusionReason(exclusion, isSetting ? 'setting' : 'config') };
     }
     if (isMail) return work.loaded?.mail.peek(url);
     const known = work.loaded?.checker.peek(url);
@@ -90,7 +89,7 @@ export function createLinkService({ ports, templates, settings, permission, work
       return archived === undefined ? known : { ...known, copy: archived };
     }
     if (known !== undefined || withoutHttp === undefined || !permission.isTrusted) return known;
-    return { kind: 'unverified', cause: withoutHttp, checkedAtMs: clock.now(), reason: notFromABrowser };
+    return { kind: 'unverified', cause: withoutHttp, checkedAtMs: clock.now(), reason: { code: 'inBrowser' } };
   };
   const learnFrom = async (uri: string): Promise<boolean> => {
     try {
@@ -111,7 +110,7 @@ export function createLinkService({ ports, templates, settings, permission, work
         const exclusion = exclusionOf(url, exclude);
         return {
           url, places: places.map(({ range }) => ({ range, hidden: hiddenAt(range.start) })),
-          ...(exclusion !== undefined && { excluded: exclusionReason(exclusion, exclusionSetting) }),
+          ...(exclusion !== undefined && { excluded: linkReasonWords(exclusionReason(exclusion, 'setting')) }),
         };
       });
     },

@@ -1,17 +1,12 @@
 /** What is shown when somebody points at a word of a text. */
 export const hoverMessages = {
   formerName: ({ agency, economy }: { readonly agency: string; readonly economy: string }) => `A former name of ${agency}, ${economy}.`,
-  notChecked: ({ reason }: { readonly reason: string }) => `It is not checked: ${reason}.`,
   checkedOn: ({ time }: { readonly time: string }) => `Checked on ${time}.`,
   checkedAgo: ({ ago, time }: { readonly ago: string; readonly time: string }) => `Checked ${ago}, on ${time}.`,
   isPdf: 'A PDF file.',
   mailAccepted: 'Its domain accepts email.',
-  mailNotDelivered: ({ reason }: { readonly reason: string }) => `Email to this address cannot be delivered: ${reason}.`,
-  mailPerhapsNotDelivered: ({ reason }: { readonly reason: string }) => `Email to this address may not be delivered: ${reason}.`,
   pageWorks: 'The page works.',
-  pageWorksBut: ({ reason }: { readonly reason: string }) => `The page works, but ${reason}.`,
-  notCheckable: ({ reason }: { readonly reason: string }) => `It could not be checked: ${reason}.`,
-  broken: ({ reason }: { readonly reason: string }) => `This link is broken: ${reason}.`,
+  noSection: ({ section }: { readonly section: string }) => `The page works, but it has no section named “${section}”.`,
   sameResult: ({ runs }: { readonly runs: number }) => `The last ${runs} checks gave the same result.`,
   shownError: 'Shown as an error.',
   shownWarning: 'Shown as a warning.',

@@ -12,10 +12,6 @@ interface Address {
   /** In quotation marks. */
   readonly address: string;
 }
-interface Undelivered extends Address {
-  readonly reason: string;
-  readonly seen: string;
-}
 
 /** Of what stands around the initiatives: the contact, the cover and the economy. */
 export const documentMessages = {
@@ -25,8 +21,6 @@ export const documentMessages = {
     missingInOne: 'This contact has no email address; add the address for questions.',
     several: ({ address }: Address) => `${address} contains several addresses; keep one, and add a contact for each of the others.`,
     malformed: ({ address }: Address) => `${address} is not an email address; enter one such as desk@example.org.`,
-    undelivered: ({ address, reason, seen }: Undelivered) => `Email to ${address} cannot be delivered: ${reason}${seen}; correct the address.`,
-    doubtful: ({ address, reason, seen }: Undelivered) => `Email to ${address} may not be delivered: ${reason}${seen}; check the address.`,
   }),
   dateMismatch: messages('document.date-mismatch', {
     cover: ({ written, year, date }: Written & { readonly year: number; readonly date: string }) =>

@@ -1,18 +1,7 @@
 import { dayWords } from '../../dates.ts';
 import { messages } from '../message.ts';
 
-interface Checked {
-  /** Why, without a full stop. */
-  readonly reason: string;
-  /** When it was checked, in brackets. */
-  readonly seen: string;
-}
-
 export const linkMessages = {
-  broken: messages('link.broken', {
-    page: ({ reason, seen }: Checked) => `This link is broken: ${reason}${seen}; enter the new address, or remove the link.`,
-    email: ({ reason, seen }: Checked) => `Email to this address cannot be delivered: ${reason}${seen}; correct it, or remove the link.`,
-  }),
   duplicate: messages('link.duplicate', {
     twice: 'This initiative has this link twice; remove one of them.',
   }),
@@ -37,10 +26,6 @@ export const linkMessages = {
   moved: messages('link.moved', {
     permanently: ({ seen, address }: { readonly seen: string; readonly address: string }) =>
       `This page has moved permanently${seen}; change the address to the new one, ${address}.`,
-  }),
-  unverified: messages('link.unverified', {
-    some: ({ reason, seen }: Checked) => `Some links, including this one, could not be checked: ${reason}${seen}.`,
-    one: ({ reason, seen }: Checked) => `This link could not be checked: ${reason}${seen}.`,
   }),
 };
 
