@@ -217,7 +217,7 @@ describe('in a session', () => {
   test('unknown files, places beyond the text and odd addresses are answered with nothing', async () => {
     session = await LspSession.start();
     for (const odd of ['untitled:Untitled-1', 'x', '', 'file:///%', 'file:///%E0%A4%A', 'C:\\x.submission.yaml', 'http://[', 'file:///nowhere.submission.yaml', 'file:///workspace/../x.submission.yaml']) {
-      const everything = { textDocument: { uri: odd }, uri: odd, position: { line: 9e5, character: 9e5 }, range: { start: { line: 9e5, character: 3 }, end: { line: 0, character: 0 } }, at: { line: 9e5 }, path: '///', to: 'html' };
+      const everything = { textDocument: { uri: odd }, uri: odd, position: { line: 9e5, character: 9e5 }, positions: [{ line: 9e5, character: 9e5 }], range: { start: { line: 9e5, character: 3 }, end: { line: 0, character: 0 } }, at: { line: 9e5 }, path: '///', to: 'html' };
       const methods = [...aboutFiles, ...aboutOpenFiles];
       for (const method of methods) expect(await session.client.sendRequest(method, everything).then(() => 'answered'), `${method} ${odd}`).toBe('answered');
       await session.client.sendNotification('textDocument/didChange', { textDocument: { uri: odd, version: 2 }, contentChanges: [{ text: 'x' }] });

@@ -13,7 +13,7 @@ beforeAll(async () => {
 /** The decision “What is read when” says which of these can become smaller, and which can not. */
 describe('what is shipped stays small, in bytes', () => {
   it.each([
-    ['client.js', 221_500, 'what activates the extension'],
+    ['client.js', 223_000, 'what activates the extension'],
     ['language-client.js', 400_000, 'the language client, read after the activation'],
     ['language-client-node.js', 42_500, 'what of it starts a process'],
     ['language-client-browser.js', 8_000, 'what of it starts a worker'],
