@@ -15,6 +15,7 @@ import { withOwnOutcomes } from './row-outcomes.ts';
 import { mergeReport, reportedKeys, type Merged } from './merge-report.ts';
 import { exportedState, wishesSinceExport, type ExportedState } from './since-export.ts';
 import { wantedDraft, wantedInitiative } from './wanted-draft.ts';
+import { withOwnCells } from './own-cells.ts';
 import { withSameSpelling } from './same-spelling.ts';
 import { alignLines } from '../../document/edit/text-edits.ts';
 import { makeSteps, type YamlText } from '../../document/edit/verified-steps.ts';
@@ -62,7 +63,7 @@ export async function mergeDrafts(
       const own = member && submission.issues.find(({ id }) => id.value === member.own.issueId)?.initiatives[member.own.index];
       if (member === undefined || own === undefined) return [];
       const was = pair.before.initiative;
-      const is = withSameSpelling(was, pair.after.initiative);
+      const is = withOwnCells(state, { own, before: was, after: withSameSpelling(was, pair.after.initiative), titles });
       const all = initiativeWishes({ own: member.own, before: was, after: is }, template, registries);
       const ofEconomy = wishesSinceExport(all, state, { own, before: was, after: is, titles });
       const isAnswered = is.confirm === false || (after.asksToConfirm && ofEconomy.some(({ kind }) => kind !== 'left'));

@@ -55,7 +55,8 @@ function isExportOf(hint: string | undefined, text: string): boolean {
 /** What a hint tells of the whole submission. @returns undefined where it tells nothing, as that of a blank form */
 function exportedWords(hint: string | undefined): string | undefined {
   try {
-    const { said: _said, ...words } = asRecord(JSON.parse(hint ?? 'null'));
+    // Papers of earlier versions have no digests of cells.
+    const { said: _said, cells: _cells, ...words } = asRecord(JSON.parse(hint ?? 'null'));
     return words['form'] !== undefined || words['issues'] === undefined ? undefined : JSON.stringify(words);
   } catch {
     return undefined;

@@ -1,25 +1,34 @@
 import { asRecord, asText } from '../../contract/plain-value.ts';
 import type { Initiative } from '../../document/model/submission.ts';
 import { attachmentDetails, linkDetails } from '../../document/model/submission.ts';
-import { digestsOf, digestedKeys, leafDigests, type DigestedKey, type LeafDigests } from '../../papers/hint/leaf-digests.ts';
+import { digestsOf, digestedKeys, leafDigests, textDigest, type CellDigests, type DigestedKey, type LeafDigests } from '../../papers/hint/leaf-digests.ts';
 import { oneLine } from '../../papers/view/cover-view.ts';
 import type { DraftInitiative } from '../understand/draft.ts';
 import { timesOf } from '../../words/times-of.ts';
 import { quotedInFull } from '../../words/quotation.ts';
-import type { Wish } from './wishes/wish.ts';
+import type { ChangedCell, Wish } from './wishes/wish.ts';
 
 /** What the hint of a returned paper tells of the submission at the time of its export. */
 export interface ExportedState {
   /** The cover as it was written then. */
   readonly cover: ReadonlyMap<string, string>;
   readonly contacts: readonly ReadonlyMap<string, string>[];
-  /** The digests of initiatives by title. */
-  readonly initiatives: ReadonlyMap<string, LeafDigests>;
+  /** The initiatives by title. */
+  readonly initiatives: ReadonlyMap<string, ExportedInitiative>;
   /** How many initiatives had each title. */
   readonly titles: ReadonlyMap<string, number>;
   readonly restores?: Restoring | undefined;
   /** Decides on each text that both have changed, where that is not made and told. */
   readonly onConflict?: ((this: void, text: UnknownText) => 'left' | 'made') | undefined;
+}
+
+/** Of several initiatives with one title, nothing is known: the title does not tell which of them it is. */
+export interface ExportedInitiative {
+  readonly digests: LeafDigests;
+  /** Undefined in a paper of an earlier version. */
+  readonly cells?: CellDigests | undefined;
+  /** Where it was. */
+  readonly place?: { readonly issueId: string; readonly index: number } | undefined;
 }
 
 /** The submission is to be as it was exported again, as far as the paper still says so: the base for merging what both have changed. */
@@ -54,7 +63,10 @@ function stateIn(json: string | undefined): ExportedState | undefined {
   try {
     const value: unknown = JSON.parse(json);
     const hint = asRecord(value);
-    const initiatives = Object.values(asRecord(hint['issues'])).flatMap((list): readonly unknown[] => (Array.isArray(list) ? list : [])).map(asRecord);
+    const initiatives = Object.entries(asRecord(hint['issues'])).flatMap(([issueId, list]) => (Array.isArray(list) ? list : []).map((one: unknown, index): HintedPlace => {
+      const cells = asRecord(hint['cells'])[issueId];
+      return { ...asRecord(one), cells: Array.isArray(cells) ? cells[index] as unknown : undefined, place: { issueId, index } };
+    }));
     if (hint['form'] !== undefined || initiatives.length === 0) return undefined;
     const contacts: readonly unknown[] = Array.isArray(hint['contacts']) ? hint['contacts'] : [hint['contact']];
     return {
@@ -66,14 +78,22 @@ function stateIn(json: string | undefined): ExportedState | undefined {
   }
 }
 
-/** Of initiatives with one title, none is known: the title does not tell which of them it is. */
-function byTitle(initiatives: readonly Readonly<Record<string, unknown>>[]): ReadonlyMap<string, LeafDigests> {
-  const found = new Map<string, LeafDigests>();
+type HintedPlace = Readonly<Record<string, unknown>> & Pick<ExportedInitiative, 'place'>;
+
+function byTitle(initiatives: readonly HintedPlace[]): ReadonlyMap<string, ExportedInitiative> {
+  const found = new Map<string, ExportedInitiative>();
   for (const one of initiatives) {
     const title = oneLine(asText(one['title']));
-    found.set(title, found.has(title) ? {} : Object.fromEntries(textsOf(one['digests'])));
+    found.set(title, found.has(title) ? { digests: {} } : { digests: Object.fromEntries(textsOf(one['digests'])), cells: cellsIn(one['cells']), place: one.place });
   }
   return found;
+}
+
+function cellsIn(value: unknown): CellDigests | undefined {
+  if (value === undefined) return undefined;
+  const cells = asRecord(value);
+  const items = (key: string): readonly string[] => (Array.isArray(cells[key]) ? cells[key].map(asText) : []);
+  return { outcome: Object.fromEntries(textsOf(cells['outcome'])), columns: Object.fromEntries(textsOf(cells['columns'])), links: items('links'), attachments: items('attachments') };
 }
 
 function textsOf(value: unknown): ReadonlyMap<string, string> {
@@ -88,6 +108,12 @@ export interface EditedInitiative {
   readonly titles: ReadonlySet<string>;
 }
 
+/** What is known of an initiative as it was exported. Where both have a new title, it is the only one that has its title no more. */
+export function exportedInitiative(state: ExportedState, { before, after, titles }: Omit<EditedInitiative, 'own'>): ExportedInitiative {
+  const renamed = [...state.initiatives].filter(([title]) => !titles.has(title)).map(([, one]) => one);
+  return state.initiatives.get(after.title) ?? state.initiatives.get(before.title) ?? (renamed.length === 1 ? renamed[0] : undefined) ?? { digests: {} };
+}
+
 /**
  * Of the wishes for one initiative those that the economy has: where the document still says what was exported, and the submission
  * was changed since, the submission's newer text counts. Where both were changed, the document's text counts, and it is told
@@ -95,9 +121,7 @@ export interface EditedInitiative {
  */
 export function wishesSinceExport(wishes: readonly Wish[], state: ExportedState | undefined, { own, before, after, titles }: EditedInitiative): readonly Wish[] {
   if (state === undefined) return wishes;
-  // Where both have a new title, the initiative is the only one that has its title no more.
-  const renamed = [...state.initiatives].filter(([title]) => !titles.has(title)).map(([, digests]) => digests);
-  const then = state.initiatives.get(after.title) ?? state.initiatives.get(before.title) ?? (renamed.length === 1 ? renamed[0] : undefined) ?? {};
+  const { digests: then, cells } = exportedInitiative(state, { before, after, titles });
   const [ours, theirs] = [digestsOf(own), digestsOfDraft(after)];
   const conflict = (wish: Wish, text: string): Wish => (state.onConflict !== undefined ? { ...wish, ...(state.onConflict({ title: after.title, key: wish.place.key ?? '' }) === 'left' && { kind: 'left' }) } : { ...wish, message: wish.byBoth?.(quotedInFull(text)) ?? wish.message });
   const { restores } = state;
@@ -118,8 +142,26 @@ export function wishesSinceExport(wishes: readonly Wish[], state: ExportedState 
     if (key === 'title') return state.initiatives.has(before.title) ? [wish] : state.initiatives.has(after.title) ? [] : [conflict(wish, before.title)];
     const digested = digestedKeys.find((one) => one === key);
     if (digested === undefined || Object.keys(then).length === 0 || ours[digested] === then[digested]) return [wish];
-    return theirs[digested] === then[digested] ? [] : [conflict(wish, textsOfDraft(before)[digested].join(' '))];
+    if (theirs[digested] === then[digested]) return [];
+    if (cells === undefined || wish.cell === undefined) return [conflict(wish, textsOfDraft(before)[digested].join(' '))];
+    return [isNewerCell(cells, digested, wish.cell) ? conflict(wish, wish.cell.text) : wish];
   });
+}
+
+/** True where the submission has another text in a cell than when it was exported. */
+function isNewerCell(then: CellDigests, key: DigestedKey, { id, text }: ChangedCell): boolean {
+  const cells = key === 'description' ? undefined : then[key];
+  if (id !== undefined) return cells === undefined || isList(cells) || cells[id] !== digestOf(text);
+  return text !== '' && !(isList(cells) && cells.includes(textDigest(text)));
+}
+
+function isList(cells: CellDigests[keyof CellDigests]): cells is readonly string[] {
+  return Array.isArray(cells);
+}
+
+/** @returns undefined for a cell with nothing in it */
+export function digestOf(text: string | undefined): string | undefined {
+  return text === undefined || text.trim() === '' ? undefined : textDigest(text);
 }
 
 function digestsOfDraft(draft: DraftInitiative): LeafDigests {

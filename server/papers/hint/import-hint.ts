@@ -1,6 +1,6 @@
 import type { Located } from '../../document/text/text.ts';
 import { contactKeys, type Submission } from '../../document/model/submission.ts';
-import { digestsOf, type LeafDigests } from './leaf-digests.ts';
+import { cellDigestsOf, digestsOf, type CellDigests, type LeafDigests } from './leaf-digests.ts';
 
 /** The namespace of the custom XML part that holds a long hint in our Word documents. */
 export const importHintNamespace = 'urn:policy-submissions:hint:1';
@@ -26,6 +26,8 @@ export interface ImportHint {
   /** In a document of a round, digests of the paragraphs that are no part of its answers. */
   readonly said?: readonly string[];
   readonly issues: Readonly<Record<string, readonly HintedInitiative[]>>;
+  /** Of the initiatives at the same places, so that of two copies that come back each changes only its own cells. */
+  readonly cells?: Readonly<Record<string, readonly CellDigests[]>>;
 }
 
 export interface HintedInitiative {
@@ -66,6 +68,7 @@ export function importHint(submission: Submission, said: readonly string[] = [])
       ...(initiative.confirm && { confirm: true as const }),
       ...(Object.keys(digestsOf(initiative)).length > 0 && { digests: digestsOf(initiative) }),
     }))])),
+    cells: Object.fromEntries(submission.issues.map(({ id, entries }) => [id.value, entries.map(({ initiative }) => cellDigestsOf(initiative))])),
   };
   return JSON.stringify(hint);
 }

@@ -24,6 +24,35 @@ export function digestsOf({ description, outcome, columns, links, attachments }:
   });
 }
 
+/**
+ * What the parts say that two people may change each for itself: of an outcome and of columns by key, of links and attachments one by one. Where
+ * nothing is under a key, it is absent.
+ */
+export interface CellDigests {
+  readonly outcome?: Readonly<Record<string, string>>;
+  readonly columns?: Readonly<Record<string, string>>;
+  readonly links?: readonly string[];
+  readonly attachments?: readonly string[];
+}
+
+export function cellDigestsOf({ outcome, columns, links, attachments }: Initiative): CellDigests {
+  const named = (cells: readonly (readonly [string, { readonly value: string } | undefined])[]): readonly [string, string][] => cells.flatMap(([key, text]) => (text === undefined || text.value.trim() === '' ? [] : [[key, textDigest(text.value)]]));
+  const byKey = { outcome: named([['actual', outcome?.actual], ['expected', outcome?.expected]]), columns: named([...columns]) };
+  const items = {
+    links: links.map((link) => textDigest(referenceText(link.url?.value ?? '', linkDetails.map((key) => link[key]?.value)))),
+    attachments: attachments.map((attachment) => textDigest(referenceText(attachment.file?.value ?? '', attachmentDetails.map((key) => attachment[key]?.value)))),
+  };
+  return {
+    ...Object.fromEntries(Object.entries(byKey).filter(([, cells]) => cells.length > 0).map(([key, cells]) => [key, Object.fromEntries(cells)])),
+    ...Object.fromEntries(Object.entries(items).filter(([, digests]) => digests.length > 0)),
+  };
+}
+
+/** A link or an attachment as one text. */
+export function referenceText(main: string, details: readonly (string | undefined)[]): string {
+  return [main, ...details.flatMap((text) => text ?? [])].join(' ');
+}
+
 /** A digest of the letters and digits of a text: how it is wrapped, marked and escaped does not matter. It says nothing of the text itself. */
 export function textDigest(text: string): string {
   const letters = text.normalize('NFC').replace(/[^\p{L}\p{N}]+/gu, '') || text.trim();

@@ -43,10 +43,10 @@ export function initiativeWishes({ own, before, after }: InitiativeChanges, temp
     });
   }
   wishes.push(...unseenWishes(own, before, after, name, registries, inMap));
-  const prose: Prose = (what, key, texts, plan) => {
+  const prose: Prose = (what, key, texts, plan, cell) => {
     if (texts.before === texts.after) return;
     const kind = texts.after === '' ? 'removed' : texts.before === '' ? 'added' : 'changed';
-    wishes.push({ kind, place: { own, key }, removes: texts.after === '', ...saidOf(what, name, kind, quotedInFull(texts.after)), plan: inMap(plan) });
+    wishes.push({ kind, place: { own, key }, ...(cell !== undefined && { cell: { id: cell, text: texts.before } }), removes: texts.after === '', ...saidOf(what, name, kind, quotedInFull(texts.after)), plan: inMap(plan) });
   };
   prose({ part: 'description' }, 'description', { before: before.description, after: after.description }, (yaml, map) => (
     changeProse(yaml, map, { key: 'description', before: before.description, after: after.description }, initiativeEntry({ description: after.description || 'x' }), initiativeKeys)
@@ -85,7 +85,7 @@ export function confirmWish(own: OwnInitiative, title: string): Wish {
 
 /** A text of an initiative, as sentences name it. */
 type Named = { readonly part: 'description' | 'outcome' | 'actual outcome' | 'expected outcome' } | { readonly column: string } | { readonly columns: readonly string[] };
-type Prose = (what: Named, key: string, texts: { readonly before: string; readonly after: string }, plan: (yaml: YamlText, map: YamlMap) => StepPlan | undefined) => void;
+type Prose = (what: Named, key: string, texts: { readonly before: string; readonly after: string }, plan: (yaml: YamlText, map: YamlMap) => StepPlan | undefined, cell?: string) => void;
 
 /** @param text of the document, in quotation marks */
 function saidOf(what: Named, title: string, kind: 'added' | 'changed' | 'removed', text: string): Pick<Wish, 'message' | 'byBoth' | 'failed'> {
@@ -134,7 +134,7 @@ function columnWishes(before: DraftInitiative, after: DraftInitiative, template:
     const entry = new Map([[id, texts.after || 'x']]);
     prose({ column: heading(id) }, 'columns', texts, (yaml, map) => (
       inside(yaml, map, 'columns', { key: id, ...texts }, initiativeEntry({ columns: entry }), entryInside({ columns: entry }))
-    ));
+    ), id);
   }
 }
 
@@ -157,7 +157,7 @@ function outcomeWishes(before: DraftOutcome | undefined, after: DraftOutcome | u
     const texts = { before: old[key] ?? '', after: now[key] ?? '' };
     prose({ part: `${key} outcome` }, 'outcome', texts, (yaml, map) => (
       inside(yaml, map, 'outcome', { key, ...texts }, initiativeEntry({ outcome: now }), entryInside({ outcome: { [key]: texts.after } }), ['actual', 'expected'])
-    ));
+    ), key);
   }
 }
 

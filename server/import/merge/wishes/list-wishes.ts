@@ -6,7 +6,7 @@ import type { DraftInitiative, DraftIssue } from '../../understand/draft.ts';
 import { writeInitiatives } from '../../write/write-yaml.ts';
 import type { Lists, ListStep, ListMember, OwnMember } from '../initiative-lists.ts';
 import type { DraftPair } from '../match-drafts.ts';
-import type { ExportedState } from '../since-export.ts';
+import type { ExportedInitiative, ExportedState } from '../since-export.ts';
 import { mergeMessages } from '../../../words/messages/import/merge.ts';
 import type { Message } from '../../../words/messages/message.ts';
 import { left, quotedStart, type Wish } from './wish.ts';
@@ -91,12 +91,20 @@ export function listWishes({ before, after, pairs, ownOf, template, state }: Lis
     const rising = longestRising(stayed.map((pair) => pair.before.index));
     const inPlace = new Set(stayed.filter((_, index) => rising.has(index)).map((pair) => pair.after.initiative));
     const order: ListMember[] = [];
+    const placeThen = (initiative: DraftInitiative): ExportedInitiative['place'] => (state?.restores !== undefined ? undefined : state?.initiatives.get(initiative.title)?.place);
+    const orderThen = initiatives.flatMap((initiative) => placeThen(initiative) ?? []).filter(({ issueId }) => issueId === id);
+    const isInOrderThen = orderThen.every(({ index }, at) => at === 0 || index > (orderThen[at - 1]?.index ?? 0));
     for (const initiative of initiatives) {
       const member = memberOf.get(initiative);
       if (member === undefined) continue;
       const count = order.push(member) - 1;
       if (inPlace.has(initiative)) continue;
       const pair = pairOf.get(initiative);
+      // The document has it where it was exported: the submission has moved it since.
+      if (pair !== undefined && placeThen(initiative)?.issueId === id && (pair.before.issueId !== id || isInOrderThen)) {
+        order.pop();
+        continue;
+      }
       const title = quotedStart(initiative.title);
       if (pair === undefined && wasThen(initiative.title) !== (state?.restores !== undefined)) {
         kept.push(left(mergeMessages.initiativeGone({ title })));

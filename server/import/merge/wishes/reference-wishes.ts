@@ -1,19 +1,14 @@
 import { entryOf, writtenItems, type YamlMap, type YamlNode, type YamlSeq } from '../../../document/yaml/tree.ts';
 import { findProseLinks } from '../../../document/prose/prose-links.ts';
-import { alignLines } from '../../../document/edit/text-edits.ts';
 import { addEntry, removeEntry, setText, type NewEntry } from '../../../document/edit/entry-edits.ts';
 import { addItems, changeItem, removeItemsAt, together, type NewItem } from '../../../document/edit/item-edits.ts';
 import { nothingToChange, type StepPlan, type YamlText } from '../../../document/edit/verified-steps.ts';
 import { timesOf } from '../../../words/times-of.ts';
 import { mergedReferenceMessages as said } from '../../../words/messages/import/merge.ts';
 import { quotedInFull } from '../../../words/quotation.ts';
+import { referenceText } from '../../../papers/hint/leaf-digests.ts';
+import { pairsOf, type Reference } from './reference-pairs.ts';
 import { left, quotedStart, type Wish, type WishPlace } from './wish.ts';
-
-/** A link or an attachment: its address, and what else is said of it. */
-export interface Reference {
-  readonly main: string;
-  readonly details: Readonly<Partial<Record<string, string>>>;
-}
 
 export interface ReferenceLists {
   readonly key: string;
@@ -51,7 +46,7 @@ export function referenceWishes(lists: ReferenceLists): readonly Wish[] {
     const [made, byBoth] = old.main === reference.main ? [said.details, said.detailsByBoth] as const : [said.changed, said.changedByBoth] as const;
     const now = [...texts.values()].filter((text) => text !== undefined);
     wishes.push({
-      kind: 'changed', place, message: made(named(reference.main)), byBoth: (since) => byBoth({ ...named(reference.main), since }),
+      kind: 'changed', place, cell: { text: referenceText(old.main, details.map((key) => old.details[key])) }, message: made(named(reference.main)), byBoth: (since) => byBoth({ ...named(reference.main), since }),
       failed: now.length === 0 ? said.detailsNotRemoved(named(old.main)) : said.notChanged({ ...named(old.main), text: quotedInFull(now.join(', ')) }),
       plan: (yaml) => {
         const list = listOf(yaml, lists);
@@ -63,7 +58,7 @@ export function referenceWishes(lists: ReferenceLists): readonly Wish[] {
   const fresh = after.filter((_, at) => pairs[at] === undefined);
   if (fresh.length > 0) {
     wishes.push({
-      kind: 'added', place, message: said.added(several(fresh)), byBoth: (since) => said.addedByBoth({ ...several(fresh), since }),
+      kind: 'added', place, cell: { text: '' }, message: said.added(several(fresh)), byBoth: (since) => said.addedByBoth({ ...several(fresh), since }),
       failed: said.notAdded({ one, of, text: quotedInFull(fresh.map((reference) => reference.main).join(', ')) }),
       plan: (yaml) => added(yaml, lists, pairs),
     });
@@ -72,7 +67,7 @@ export function referenceWishes(lists: ReferenceLists): readonly Wish[] {
   const gone = before.filter((reference) => !kept.has(reference));
   if (gone.length > 0) {
     wishes.push({
-      kind: 'removed', place, removes: true, message: said.removed(several(gone)), byBoth: (since) => said.removedByBoth({ ...several(gone), since }),
+      kind: 'removed', place, cell: { text: '' }, removes: true, message: said.removed(several(gone)), byBoth: (since) => said.removedByBoth({ ...several(gone), since }),
       failed: said.notRemoved(several(gone)), plan: (yaml) => removed(yaml, lists, gone),
     });
   }
@@ -90,47 +85,6 @@ function isNoteChanged(old: Reference, now: Reference): boolean {
 
 /** In one sentence. */
 const mostNamed = 5;
-
-/**
- * For each new reference, the old one that it is: the one of which the same is said, by its address, by its title, and else by its
- * place between others.
- */
-function pairsOf(before: readonly Reference[], after: readonly Reference[]): readonly (Reference | undefined)[] {
-  const pairs = new Array<Reference | undefined>(after.length).fill(undefined);
-  const rest = (): { readonly old: readonly Reference[]; readonly now: readonly number[] } => {
-    const taken = new Set(pairs);
-    return { old: before.filter((one) => !taken.has(one)), now: [...pairs.keys()].filter((at) => pairs[at] === undefined) };
-  };
-  for (const key of [wholeOf, ({ main }: Reference) => main, ({ details }: Reference) => details['title']]) {
-    const { old, now } = rest();
-    for (const [index, found] of pairedBy(old, now.map((at) => after[at] ?? { main: '', details: {} }), key).entries()) pairs[now[index] ?? 0] = found;
-  }
-  const unpaired = new Set(rest().old);
-  const places = alignLines(before.map(({ main }) => main), after.map(({ main }) => main));
-  for (const at of rest().now) {
-    const [from, to] = [at === 0 ? -1 : places[at - 1], at === after.length - 1 ? before.length : places[at + 1]];
-    const between = from === undefined || to === undefined || to - from !== 2 ? undefined : before[from + 1];
-    if (between !== undefined && unpaired.delete(between)) pairs[at] = between;
-  }
-  return pairs;
-}
-
-function wholeOf({ main, details }: Reference): string {
-  return JSON.stringify([main, ...Object.entries(details).filter(([, text]) => text !== undefined).sort(([a], [b]) => (a < b ? -1 : 1))]);
-}
-
-/** Of several with one key, the first with the first. An undefined key pairs with nothing. */
-function pairedBy(before: readonly Reference[], after: readonly Reference[], key: (one: Reference) => string | undefined): (Reference | undefined)[] {
-  const waiting = new Map<string, Reference[]>();
-  for (const one of [...before].reverse()) {
-    const its = key(one);
-    if (its === undefined) continue;
-    const same = waiting.get(its);
-    if (same === undefined) waiting.set(its, [one]);
-    else same.push(one);
-  }
-  return after.map((one) => waiting.get(key(one) ?? '')?.pop());
-}
 
 function listOf(yaml: YamlText, { key, holder }: ReferenceLists): YamlSeq | undefined {
   const list = entryOf(holder(yaml), key)?.value;

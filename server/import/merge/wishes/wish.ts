@@ -22,6 +22,13 @@ export interface WishPlace {
   readonly comment?: string;
 }
 
+export interface ChangedCell {
+  /** The key of the text within an outcome or the columns. */
+  readonly id?: string;
+  /** What the submission has there; empty where there is nothing. */
+  readonly text: string;
+}
+
 /** Something that the economy has changed on the paper, and how it is written into the submission. */
 export interface Wish {
   readonly kind: MergedChangeKind;
@@ -32,6 +39,8 @@ export interface Wish {
   /** Said when it is made where the submission was changed since the export, too, to a text in quotation marks. */
   readonly byBoth?: (this: void, since: string) => Message;
   readonly place: WishPlace;
+  /** Of the texts under the key, the one that it changes; none where it adds or removes others. */
+  readonly cell?: ChangedCell;
   /** True for what takes something out, which is done when all else is done. */
   readonly removes?: boolean;
   plan(yaml: YamlText): StepPlan | undefined;

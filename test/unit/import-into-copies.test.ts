@@ -1,0 +1,80 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { FolderInputs } from '../../server/template/folder-inputs.ts';
+import { merged, type PaperFormat } from '../kit/merges.ts';
+import { sampleStore } from '../kit/views.ts';
+
+const original = `template: regional-resilience-2021
+economy: Japan
+contact: {name: Hanako Sato, agency: METI, email: a@example.org}
+issues:
+  networks:
+    - title: Alpha
+      description: Words of Alpha.
+      links:
+        - https://example.org/1
+        - url: https://example.org/2
+          title: Second
+        - https://example.org/3
+      outcome:
+        actual: Ten ports were linked.
+        expected: Twenty ports by 2022.
+      columns: {budget: USD 2 million, timeline: Two years}
+    - title: Beta
+      description: Words of Beta.
+      outcome: Planned
+    - title: Gamma
+      description: Words of Gamma.
+      outcome: Done
+`;
+
+let store: FolderInputs;
+beforeAll(async () => {
+  store = await sampleStore();
+});
+
+type Change = readonly [from: string, to: string];
+
+const changed = (...changes: readonly Change[]): string => changes.reduce((text, [from, to]) => {
+  expect(text).toContain(from);
+  return text.replace(from, to);
+}, original);
+
+describe('of two copies of one export, each changes only what somebody has changed in it, however often they come back', () => {
+  it.each<readonly [string, PaperFormat, Change, Change]>([
+    ['the parts of an outcome', 'docx', ['Ten ports', 'Eleven ports'], ['Twenty ports', 'Thirty ports']],
+    ['the parts of an outcome in a page', 'html', ['Ten ports', 'Eleven ports'], ['Twenty ports', 'Thirty ports']],
+    ['a part of an outcome that is gone', 'docx', ['        expected: Twenty ports by 2022.\n', ''], ['Ten ports', 'Eleven ports']],
+    ['two columns', 'docx', ['USD 2 million', 'USD 3 million'], ['Two years', 'Three years']],
+    ['the addresses of two links', 'docx', ['example.org/1', 'example.org/first'], ['example.org/3', 'example.org/third']],
+    ['a link and the title of another', 'docx', ['title: Second', 'title: The second'], ['        - https://example.org/3\n', '']],
+    ['a link that is new, and one that is gone', 'docx', ['/1\n', '/1\n        - https://example.org/new\n'], ['        - https://example.org/3\n', '']],
+    ['links that are gone', 'html', ['        - https://example.org/1\n', ''], ['        - https://example.org/3\n', '']],
+  ])('%s, from %s', async (_name, format, ofFirst, ofSecond) => {
+    const [first, second] = [changed(ofFirst), changed(ofSecond)];
+    const both = changed(ofFirst, ofSecond);
+    const once = await merged(first, original, store, format, original);
+    expect(once.yaml).toBe(first);
+    const twice = await merged(second, once.yaml, store, format, original);
+    expect(twice.yaml).toBe(both);
+    expect(twice.report.changes.map(({ message }) => message).join('\n')).not.toContain('also changed');
+    expect(twice.report.changes.length).toBeGreaterThan(0);
+    for (const copy of [first, second]) expect(await merged(copy, both, store, format, original)).toEqual({ yaml: both, report: { changes: [], notices: [] } });
+  });
+
+  it('and of a cell that both have changed, the last one’s words are told with those of that cell', async () => {
+    const first = await merged(changed(['Ten ports', 'Eleven ports'], ['Twenty ports', 'Thirty ports']), original, store, 'docx', original);
+    const { yaml, report } = await merged(changed(['Ten ports', 'Twelve ports']), first.yaml, store, 'docx', original);
+    expect(yaml).toBe(changed(['Ten ports', 'Twelve ports'], ['Twenty ports', 'Thirty ports']));
+    expect(report.changes.map(({ message }) => message)).toEqual(['The actual outcome of “Alpha” was changed; the submission was also changed after the export, to: “Eleven ports were linked.”.']);
+  });
+
+  it('the order of initiatives, too', async () => {
+    const [alpha, beta] = [/ {4}- title: Alpha[^]*?(?= {4}- title: Beta)/, /    - title: Beta[^]*?(?=    - title: Gamma)/].map((part) => part.exec(original)?.[0] ?? '');
+    const moved = original.replace(`${alpha}${beta}`, `${beta}${alpha}`);
+    const once = await merged(moved, original, store, 'docx', original);
+    expect(once.yaml).toBe(moved);
+    const twice = await merged(changed(['outcome: Done', 'outcome: Given up']), moved, store, 'docx', original);
+    expect(twice.yaml).toBe(moved.replace('outcome: Done', 'outcome: Given up'));
+    expect(twice.report.changes.map(({ message }) => message)).toEqual(['The outcome of “Gamma” was changed.']);
+  });
+});
