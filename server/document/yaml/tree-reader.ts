@@ -141,7 +141,7 @@ export class TreeReader {
       const start = this.text.lastIndexOf(`&${name}`, node.range?.[0] ?? 0);
       if (this.#usedAnchors.has(name) || start === -1) continue;
       const range = { start, end: start + name.length + 1 };
-      this.problems.push(isScalar(node) ? this.#instruction(range) : { message: syntaxMessages[isSeq(node) ? 'unusedListName' : 'unusedPartName']({ name: firstLine(name) }), range, spreads: false });
+      this.problems.push(isScalar(node) ? this.#instruction(range) : { message: syntaxMessages[isSeq(node) ? 'unusedListName' : 'unusedPartName']({ name: firstLine(name) }), range, spreads: false, isRead: true });
     }
   }
 

@@ -146,6 +146,8 @@ export interface SyntaxProblem {
   readonly message: Message;
   readonly range: Range;
   readonly related?: { readonly message: string; readonly range: Range };
+  /** True when everything is read as it is written all the same: what is wrong has no effect. */
+  readonly isRead?: boolean;
   /** True when lines that follow may have been misread because of it, so that a part of the text can not be parsed on its own. */
   readonly spreads: boolean;
   /** Offset at which its consequences end; absent when that is not known. */

@@ -44,7 +44,7 @@ export async function mergeDrafts(
   document: SubmissionDocument, { before, after: returned }: { readonly before: ReadPaper; readonly after: ReadPaper }, { template, registries, restores, onConflict }: MergeKnowledge,
   lostOf: (written: WrittenMerge) => Promise<readonly Remark[]>,
 ): Promise<ImportIntoResult> {
-  const { root, text, submission } = document;
+  const { root, text, submission, problems } = document;
   if (root === undefined) return { yaml: text, report: { changes: [], notices: [] } };
   const stale = returned.draft.contactRemarks.filter((remark) => isOldAddress(remark, before.draft));
   const owned = withOwnOutcomes(returned.draft.issues, matchDrafts(before.draft.issues, returned.draft.issues));
@@ -75,7 +75,7 @@ export async function mergeDrafts(
   const remarks = restores !== undefined ? [] : remarksOf({ before, after }, pairs, ownOf, template);
   const told = new Set<object>([...stale, ...owned?.changed ?? [], ...remarks.flatMap(({ of }) => of)]);
   const left = wishes.filter(({ kind }) => kind === 'left');
-  const changed = makeSteps({ text, root }, wishes.filter(({ kind, removes }) => kind !== 'left' && removes !== true));
+  const changed = makeSteps({ text, root, problems }, wishes.filter(({ kind, removes }) => kind !== 'left' && removes !== true));
   const removed = makeSteps(changed.yaml, wishes.filter(({ kind, removes }) => kind !== 'left' && removes === true));
   const remarked = makeSteps(removed.yaml, remarks.flatMap(({ wishes: its }) => its));
   const inLists = listWishes({ before: before.draft.issues, after: after.draft.issues, pairs, ownOf, lists, template, state });

@@ -132,7 +132,7 @@ function agenciesWritten({ issues }: ImportDraft, { submission }: SubmissionDocu
 
 /** A sentence for a text into which nothing can be merged. @param knowledge undefined where no document is read */
 export function refusalOf({ problems, root, lines }: SubmissionDocument, knowledge: ImportKnowledge | undefined): string | undefined {
-  const [problem] = problems;
+  const problem = problems.find(({ isRead }) => isRead !== true);
   if (problem !== undefined) return importIntoMessages.syntax({ line: lines.positionAt(problem.range.start).line + 1, problem: problem.message.text });
   if (knowledge === undefined) return undefined;
   if (root?.kind !== 'map') return importIntoMessages.empty;

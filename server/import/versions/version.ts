@@ -1,6 +1,6 @@
 import { withoutEndBreaks } from '../../document/edit/written-scalar.ts';
 import { parseYaml } from '../../document/yaml/parse-yaml.ts';
-import { entryOf, isNothing, keyName, type YamlEntry, type YamlMap, type YamlNode, type YamlScalar } from '../../document/yaml/tree.ts';
+import { entryOf, isNothing, keyName, type SyntaxProblem, type YamlEntry, type YamlMap, type YamlNode, type YamlScalar } from '../../document/yaml/tree.ts';
 import { pairInitiatives, type InitiativeTexts } from '../../papers/diff/match.ts';
 import { remembered } from '../../words/remembered.ts';
 
@@ -22,6 +22,8 @@ export interface Written {
 export interface Version {
   readonly text: string;
   readonly root: YamlMap;
+  /** Those in spite of which all is read, such as a name for a list to which nothing refers. */
+  readonly problems?: readonly SyntaxProblem[];
 }
 
 /** Why a version cannot be merged cell by cell. */
@@ -32,13 +34,14 @@ export interface UnreadVersion {
 
 /** @returns why not, for a text that cannot be read without a mistake, and for one that is not a submission */
 export function readVersion(text: string): Version | UnreadVersion {
-  const { root, problems: [problem] } = parseYaml(text);
+  const { root, problems } = parseYaml(text);
+  const problem = problems.find(({ isRead }) => isRead !== true);
   if (problem !== undefined) return { problem: { message: problem.message.text, line: text.slice(0, problem.range.start).split('\n').length } };
   if (root === undefined) return { text, root: { kind: 'map', entries: [], flow: false, range: { start: 0, end: 0 } } };
   if (root.kind !== 'map') return {};
   const issues = entryOf(root, 'issues')?.value;
   const areAnswers = isNothing(issues) || (issues?.kind === 'map' && issues.entries.every(({ value }) => value.kind === 'seq' || isNothing(value)));
-  return areAnswers && entryOf(root, 'template')?.value.kind === 'scalar' ? { text, root } : {};
+  return areAnswers && entryOf(root, 'template')?.value.kind === 'scalar' ? { text, root, problems } : {};
 }
 
 /** How many nodes are written as an alias (`*name`). */
