@@ -43,7 +43,30 @@ export function mergeProseVersions(base: string, mine: string, theirs: string): 
     const merged = bothAdded(...texts) ?? mergedText(mergeTokens(wordsOf, minTokensApart, conflict)(...texts));
     return merged === undefined ? conflict(...texts) : same(merged);
   });
-  return mergeTokens(brokenLines, 1, bySentence)(base, mine, theirs);
+  return wholeWhereMoved(brokenLines, mergeTokens(brokenLines, 1, wholeWhereMoved(sentencesOf, bySentence)))(base, mine, theirs);
+}
+
+/**
+ * What one side has moved and the other has changed is put in at its new place and left in conflict at the old one: then each side of the
+ * conflict is all that the side had, and nothing is in it twice.
+ */
+function wholeWhereMoved(tokensOf: (text: string) => readonly string[], merge: Meeting): Meeting {
+  return (base, mine, theirs) => {
+    const merged = merge(base, mine, theirs);
+    if (mergedText(merged) !== undefined) return merged;
+    const old = tokensOf(base);
+    const moved = [mine, theirs].flatMap((text) => movedTokens(old, tokensOf(text)));
+    const times = (text: string, token: string): number => tokensOf(text).filter((one) => one === token).length;
+    const isOther = (token: string): boolean => times(merged.mine, token) !== times(mine, token) || times(merged.theirs, token) !== times(theirs, token);
+    return moved.some(isOther) ? conflict(base, mine, theirs) : merged;
+  };
+}
+
+/** What was taken out at one place and put in at another. */
+function movedTokens(base: readonly string[], now: readonly string[]): readonly string[] {
+  const hunks = hunksOf(base, now);
+  const gone = new Set(hunks.flatMap(({ start, end }) => base.slice(start, end)));
+  return hunks.flatMap(({ tokens }) => tokens.filter((token) => token.trim() !== '' && gone.has(token)));
 }
 
 /**
@@ -57,9 +80,22 @@ function bothAdded(base: string, mine: string, theirs: string): string | undefin
   if (others.every((one) => ours.includes(one))) return mine;
   if (ours.every((one) => others.includes(one))) return theirs;
   if (![mine, theirs].every((text) => isSentences.test(text) && !isNumbered.test(text))) return undefined;
-  const [words, otherWords] = [spokenWords(mine), spokenWords(theirs)];
-  const shared = [...words].filter((one) => otherWords.has(one)).length;
-  return shared * 2 >= Math.min(words.size, otherWords.size) ? undefined : mine + theirs;
+  const pairs = [mine, ...spoken(ours)].flatMap((one) => [theirs, ...spoken(others)].map((other) => [spokenWords(one), spokenWords(other)] as const));
+  return pairs.some(([one, other]) => areAlike(one, other) || areAlike(stemsOf(one), stemsOf(other), mostStems)) ? undefined : mine + theirs;
+}
+
+/** True where half of the words of one are in the other. @param most beyond which nothing is said */
+function areAlike(words: ReadonlySet<string>, others: ReadonlySet<string>, most = Infinity): boolean {
+  const least = Math.min(words.size, others.size);
+  return least > 0 && least <= most && [...words].filter((one) => others.has(one)).length * 2 >= least;
+}
+
+/** In a short sentence, few words tell what it is about, and those in another form: “All tolls are waived”, “the toll was waived”. */
+const mostStems = 4;
+const lettersOfStem = 4;
+
+function stemsOf(words: ReadonlySet<string>): ReadonlySet<string> {
+  return new Set([...words].filter(({ length }) => length >= lettersOfStem).map((one) => one.slice(0, lettersOfStem)));
 }
 
 function spokenWords(text: string): ReadonlySet<string> {

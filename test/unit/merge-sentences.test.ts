@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { mergeVersions } from '../../server/import/versions/merge-versions.ts';
+
+const text = (description: string, agencies = '[NICTA]'): string => `template: t
+economy: Japan
+issues:
+  business-continuity:
+    - title: One
+      agencies: ${agencies}
+      description: |
+        ${description.replaceAll(/\n(?=.)/g, '\n        ')}
+      outcome: Ongoing
+`;
+
+describe('each side of a conflict is what that side had', () => {
+  it.each([
+    ['swaps two sentences, and the other changes the second', 'Firms closed. Trade stopped.', 'Trade stopped. Firms closed.', 'Firms closed. Trade has resumed.'],
+    ['moves a sentence to the end of three, and the other changes it', 'Firms closed. Trade stopped. Ports stayed open.', 'Trade stopped. Ports stayed open. Firms closed.', 'Many firms closed early. Trade stopped. Ports stayed open.'],
+    ['swaps two paragraphs, and the other changes the second', 'Firms closed.\n\nTrade stopped.', 'Trade stopped.\n\nFirms closed.', 'Firms closed.\n\nTrade has resumed.'],
+  ])('where one %s', (_what, base, one, other) => {
+    for (const [ours, theirs] of [[one, other], [other, one]] as const) {
+      const merged = mergeVersions({ base: text(base), ours: text(ours), theirs: text(theirs) });
+      expect(merged).toMatchObject({ kind: 'conflicts', texts: { base: text(base), ours: text(ours), theirs: text(theirs) } });
+    }
+  });
+
+  it('and a moved sentence that meets nothing is merged beside a conflict', () => {
+    const [base, ours, theirs] = ['A was first.\n\nFirms closed. Trade stopped.\n\nEnd now.', 'A was first.\n\nTrade stopped. Firms closed.\n\nEnd soon.', 'A was first.\n\nFirms closed. Trade stopped.\n\nEnd late.'];
+    expect(mergeVersions({ base: text(base), ours: text(ours), theirs: text(theirs) })).toMatchObject({ kind: 'conflicts', texts: { ours: text(ours), theirs: text(ours.replace('End soon', 'End late')) } });
+  });
+});
+
+describe('sentences that both have added at one place', () => {
+  const merged = (one: string, other: string): string => mergeVersions({ base: text('Ports are open.'), ours: text(`Ports are open.${one}`), theirs: text(`Ports are open.${other}`) }).kind;
+
+  it.each([
+    [' Tolls are waived.', ' Tolls were waived!'],
+    [' All tolls are waived.', ' The toll was waived!'],
+    [' Tolls are waived.', '\n\nThe toll was waived!'],
+    [' Ships of all kinds may enter at night. Tolls are waived.', ' The toll was waived! Schools in each district have received tablets.'],
+  ])('may say the same and conflict: %j and %j', (one, other) => {
+    expect([merged(one, other), merged(other, one)]).toEqual(['conflicts', 'conflicts']);
+  });
+
+  it.each([
+    [' Tolls are waived.', ' Schools received tablets.'],
+    [' Ships may enter at night.', ' Tolls are waived.'],
+  ])('are both in where they say something else: %j and %j', (one, other) => {
+    expect([merged(one, other), merged(other, one)]).toEqual(['merged', 'merged']);
+  });
+});
+
+describe('a name for a list to which nothing refers', () => {
+  it('stays, and all is merged around it', () => {
+    const [base, ours, theirs] = [text('Firms closed.', '&a [NICTA]'), text('Firms closed.', '&a [NICTA, DICT]'), text('Firms have closed early.', '&a [NICTA]')];
+    expect(mergeVersions({ base, ours, theirs })).toMatchObject({ kind: 'merged', text: text('Firms have closed early.', '&a [NICTA, DICT]') });
+    expect(mergeVersions({ base, ours: theirs, theirs: ours })).toMatchObject({ kind: 'merged', text: text('Firms have closed early.', '&a [NICTA, DICT]') });
+  });
+
+  it('before a text is a mistake, of which the line is said', () => {
+    const [base, ours, theirs] = ['Ongoing', 'Done', '&a Ongoing'].map((outcome) => text('Firms closed.').replace('Ongoing', outcome));
+    expect(mergeVersions({ base: base ?? '', ours: ours ?? '', theirs: theirs ?? '' })).toMatchObject({ kind: 'unsure', unread: 'theirs', problem: { line: 9 } });
+  });
+});
