@@ -65,7 +65,7 @@ export const initiativeKeys = ['title', 'kind', 'points', 'agencies', 'descripti
 const rootKeys = ['template', 'document', 'economy', 'contact', 'language', 'attachments', 'issues'] as const;
 
 /** The order of the keys of a map, by the keys that lead to it. */
-export function keyOrder(keys: readonly string[], isInitiative: boolean, { template }: Scope): readonly string[] {
+export function keyOrder(keys: readonly string[], isInitiative: boolean, { template }: Pick<Scope, 'template'>): readonly string[] {
   const [first] = keys;
   if (first === undefined) return isInitiative ? initiativeKeys : rootKeys;
   switch (first) {

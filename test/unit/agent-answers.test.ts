@@ -148,12 +148,39 @@ describe('changes of what is there', () => {
     const linked = `${head}econmy: Peru\n${answer}      links: [https://a.example, https://b.example]\n      confirm: true\n`;
     for (const [at, value, says] of [
       ['document/nonsense', 'x', 'There is no such path; paths look like'], ['/issues/x/0/title', 'x', 'There is no such path; paths look like'], ['', 'x', 'There is no such path; paths look like'], ['issues/business-continuity/-1/title', 'x', 'There is no such path; paths look like'],
-      ['econmy', 'x', 'This can only be changed in the text.'], ['issues/business-continuity/0/confirm', null, 'Only a person confirms an answer, by deleting “confirm: true” in the file.'],
+      ['econmy', 'x', '“econmy” is not a key that can be written here; null removes it.'], ['issues/business-continuity/0/confirm', null, 'Only a person confirms an answer, by deleting “confirm: true” in the file.'],
       ['issues/business-continuity/0/links/9/url', 'x', 'There is no such item in “links”, which has 2 items; “issues/business-continuity/0/links/2/url” adds one.'],
       ['issues/business-continuity/0/links/2', null, 'There is no such item in “links”, which has 2 items;'],
       ['issues/business-continuity/1', { title: 'x' }, 'A value is a string, a list of strings, or null. Give each field by its own path, title first: issues/ISSUE/0/title.'],
     ] as const) expect(await propose(linked, [{ at, value }]), at).toMatch(new RegExp(`^ERROR ${at}: ${says.replace(/[.()]/g, '\\$&')}`));
     expect(await propose(`${head}${answer}`, [{ at: 'economy', value: 'Peru' }])).toBe('Nothing would change.\n');
+  });
+
+  it.each([
+    ['      outcome: {planned: soon, actual: Done}\n', 'outcome/planned', 'outcome: {actual: Done}'],
+    ['      outcome:\n        planned: soon\n', 'outcome/planned', ''],
+    ['      links:\n        - url: https://a.example\n          note: old\n', 'links/0/note', ''],
+    ['      remark:\n        a: {b: 1}\n        c: 2\n', 'remark/a/b', ''],
+    ['      remark: x\n', 'remark', ''],
+  ])('remove a key that is not known, of %j', async (lines, at, stays) => {
+    const text = `${head}${answer.replace('      outcome: Ongoing\n', lines)}`;
+    const key = at.slice(at.lastIndexOf('/') + 1);
+    expect(await propose(text, [{ at: `issues/business-continuity/0/${at}`, value: 'x' }])).toBe(`ERROR issues/business-continuity/0/${at}: “${key}” is not a key that can be written here; null removes it.`);
+    const said = await propose(text, [{ at: `issues/business-continuity/0/${at}`, value: null }]);
+    const after = applyPatch(text, said.slice(0, said.indexOf('\nFindings before')));
+    expect(after).not.toMatch(new RegExp(`\\b${key}:`));
+    expect(after).toContain(stays);
+    expect(after).toContain('description: d');
+  });
+
+  it('may be of one item of a list of words', async () => {
+    const at = 'issues/business-continuity/0/agencies';
+    const text = `${head}${answer}      agencies: [MOH, MTC, MTPE]\n`;
+    expect(await propose(text, [{ at: `${at}/1`, value: 'MEF' }])).toContain('+      agencies: [MOH, MEF, MTPE]\n');
+    expect(await propose(text, [{ at: `${at}/1`, value: null }])).toContain('+      agencies: [MOH, MTPE]\n');
+    expect(await propose(text, [{ at: `${at}/3`, value: 'MEF' }])).toContain('+      agencies: [MOH, MTC, MTPE, MEF]\n');
+    expect(await propose(text, [{ at: `${at}/7`, value: 'MEF' }])).toContain('There is no such item in “agencies”, which has 3 items; “issues/business-continuity/0/agencies/3” adds one.');
+    expect(await propose(text.replace('[MOH', '[{a: 1}'), [{ at: `${at}/1`, value: 'MEF' }])).toContain(`Change the whole list, at “${at}”.`);
   });
 
   it('may name an issue by its letter', async () => {

@@ -3,16 +3,18 @@ import type { ChangeOf, Edited } from '../edited.ts';
 import { editsOfDrafts, isRefused, notThere } from './edits-of-drafts.ts';
 import { around, countOf, itemAt, placedIn } from './item-at.ts';
 import { changeOnlyContact } from './only-contact.ts';
+import { removeKey } from './remove-key.ts';
 import { takeOut } from './take-out.ts';
 
 /**
  * Removes an item with its lines and with the comments that belong to it (`ItemLines`). An issue without a further initiative is
- * written as `[]`; of other lists, the key goes with the last item.
+ * written as `[]`; of other lists, the key goes with the last item. A path of a key removes the key.
  */
-export function removeListItem(document: SubmissionDocument, { path }: ChangeOf<'remove'>): Edited {
+export function removeListItem(document: SubmissionDocument, change: ChangeOf<'remove'>): Edited {
+  const { path } = change;
   if (path === 'contact') return changeOnlyContact(document, 'remove');
   const item = itemAt(document, path);
-  if (item === undefined) return { refused: notThere, path };
+  if (item === undefined) return /\/\d+$/.test(path) ? { refused: notThere, path } : removeKey(document, path, (above) => removeListItem(document, { ...change, path: above }));
   const edits = editsOfDrafts(document, {
     path, isNear: around(item),
     drafts: (excerpt) => {

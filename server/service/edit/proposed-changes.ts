@@ -8,13 +8,16 @@ import { readProse } from '../../document/prose/read-prose.ts';
 import type { Field, TableChange } from '../../protocol/table.ts';
 import { writtenItems } from '../../document/yaml/tree.ts';
 import { nodeOfPath } from '../../papers/view/node-places.ts';
+import { keyOrder } from '../../edit/field-specs.ts';
 import { onlyInText } from '../../edit/target.ts';
 import { counted } from '../../words/counts.ts';
 import { quotation } from '../../words/quotation.ts';
+import type { Services } from '../services.ts';
+import { templateIdOf } from '../files/submission-files.ts';
 import type { TableService } from './table.ts';
 import { proposalMessages } from '../../words/messages/agent-tools.ts';
 
-/** A value for a node: a text, prose as Markdown, or the items of a list; null removes an initiative, a link or an attachment, and empties a field. */
+/** A value for a node: a text, prose as Markdown, or the items of a list; null removes an item of a list or a key, and empties a field. */
 export interface ProposedChange {
   readonly at: string;
   readonly value: string | readonly string[] | null;
@@ -22,21 +25,24 @@ export interface ProposedChange {
 
 export type ProposedText = { readonly document: SubmissionDocument; readonly notes: readonly string[] } | { readonly refused: string };
 
+type ProposingServices = Pick<Services, 'table' | 'knowledge'>;
+
 /**
  * Makes changes one after the other as the table would, and writes nothing. The first that cannot be made refuses them all.
  *
  * @param turn awaited between changes. @throws when nobody waits for the answer any more
  */
 export async function proposeChanges(
-  document: SubmissionDocument, changes: readonly ProposedChange[], { table }: { readonly table: TableService }, turn: () => Promise<void>,
+  document: SubmissionDocument, changes: readonly ProposedChange[], services: ProposingServices, turn: () => Promise<void>,
 ): Promise<ProposedText> {
+  const { table } = services;
   let now = document;
   // Reads again only what a change has touched.
   const reader = new BlockReader();
   const notes: string[] = [];
   for (const proposed of changes) {
     await turn();
-    const change = await changeOf(now, proposed, table);
+    const change = await changeOf(now, proposed, services);
     if (typeof change === 'string') return { refused: proposalMessages.at({ at: proposed.at, said: change }) };
     const edited = await table.change(now, change);
     if ('refused' in edited) return { refused: proposalMessages.at({ at: proposed.at, said: edited.refused }) };
@@ -80,14 +86,14 @@ const itemPath = /^(?:issues\/[^/]+\/\d+|(?:issues\/[^/]+\/\d+\/)?(?:links|attac
 const listItem = /^((?:issues\/[^/]+\/\d+\/)?(links|attachments|contact))\/(\d+)(?:\/[^/]+)?$/;
 
 /** @returns a sentence that says why there is none */
-async function changeOf(document: SubmissionDocument, { at, value }: ProposedChange, table: TableService): Promise<TableChange | string> {
+async function changeOf(document: SubmissionDocument, { at, value }: ProposedChange, { table, knowledge }: ProposingServices): Promise<TableChange | string> {
   const [first, issue = '', position] = readPath(at);
   const count = first === 'issues' ? countOfInitiatives(document, issue) : 0;
   if (position !== undefined && first === 'issues' && !/^\d+$/.test(position)) return proposalMessages.noPath;
   if (position !== undefined && Number(position) > count && first === 'issues') return proposalMessages.noInitiative({ initiatives: counted(count, 'initiative'), added: quotation(`issues/${issue}/${count}/title`) });
   if (/^issues\/[^/]+\/\d+\/confirm$/.test(at)) return proposalMessages.confirmedByPerson;
   if (at === '') return proposalMessages.noPath;
-  if (at === 'issues') return proposalMessages.allIssues;
+  if (at === 'issues') return proposalMessages.allIssues({ first: quotation(`issues/${firstIssue(document, knowledge)}/0/title`) });
   const written = nodeOfPath(document, at);
   if (written === undefined) {
     const [, list = '', kind = '', item] = listItem.exec(at) ?? [];
@@ -99,17 +105,50 @@ async function changeOf(document: SubmissionDocument, { at, value }: ProposedCha
     }
   }
   if (value === null && itemPath.test(at)) return { kind: 'remove', path: at };
+  const inList = changeOfItem(document, { at, value });
+  if (inList !== undefined) return inList;
+  if (first === 'issues' && position === undefined && count > 0) return proposalMessages.wholeIssue({ first: quotation(`${at}/0`) });
   const cell = await table.cell(document, at);
-  if ('refused' in cell) return cell.refused === onlyInText && written === undefined ? proposalMessages.noPath : cell.refused;
+  const isUnknown = written !== undefined && isUnknownKey(document, at);
   // One outcome is the actual one, whichever way it is written.
-  const field = cell.fields.find(({ path }) => path === at || at === `${path}/actual`);
-  if (field === undefined) return proposalMessages.noField({ names: cell.fields.map(({ path }) => quotation(path)) });
-  return changeOfField(field, value);
+  const field = 'refused' in cell ? undefined : cell.fields.find(({ path }) => path === at || at === `${path}/actual`);
+  if (written !== undefined && value === null && at !== 'template' && (isUnknown || field === undefined || field.kind === 'fixed')) return { kind: 'remove', path: at };
+  if (field?.kind === 'fixed') return proposalMessages.otherKind({ why: field.why });
+  if (field !== undefined) return changeOfField(field, value);
+  if (isUnknown) return proposalMessages.unknownKey({ key: quotation(readPath(at).at(-1) ?? '') });
+  if (!('refused' in cell)) return proposalMessages.noField({ names: cell.fields.map(({ path }) => quotation(path)) });
+  return cell.refused === onlyInText && written === undefined ? proposalMessages.noPath : cell.refused;
 }
 
-function changeOfField(field: Field, value: ProposedChange['value']): TableChange | string {
+function firstIssue(document: SubmissionDocument, knowledge: ProposingServices['knowledge']): string {
+  return document.submission.issues[0]?.id.value ?? knowledge.templateAt(document.uri, templateIdOf(document))?.issues[0]?.id ?? 'ISSUE';
+}
+
+/** True for a key that the format does not have there. Of columns, the template knows. */
+function isUnknownKey(document: SubmissionDocument, at: string): boolean {
+  const [segments, above] = [readPath(at), at.slice(0, Math.max(0, at.lastIndexOf('/')))];
+  const isInitiative = segments[0] === 'issues';
+  const keys = isInitiative ? segments.slice(3) : segments;
+  const holder = above === '' ? document.root : nodeOfPath(document, above);
+  return keys.length > 0 && keys[0] !== 'columns' && holder?.kind === 'map' && !keyOrder(keys.slice(0, -1), isInitiative, { template: undefined }).includes(keys.at(-1) ?? '');
+}
+
+/** An item of a list of words is changed with its list; null removes it, and the position behind the last one adds one. */
+function changeOfItem(document: SubmissionDocument, { at, value }: ProposedChange): TableChange | string | undefined {
+  const [, list = '', kind = '', position] = wordItem.exec(at) ?? [];
+  const items = nodeOfPath(document, list);
+  if (position === undefined || items?.kind !== 'seq') return undefined;
+  const words = writtenItems(items).map((item) => (item.kind === 'scalar' ? String(item.value) : undefined));
+  if (!words.every((word) => word !== undefined)) return proposalMessages.wholeList({ list: quotation(list) });
+  if (Number(position) > words.length) return proposalMessages.noItem({ list: quotation(kind), items: counted(words.length, 'item'), added: quotation(`${list}/${words.length}`) });
+  if (value !== null && typeof value !== 'string') return proposalMessages.oneText;
+  return { kind: 'list', path: list, base: [...new Set(words)], items: words.toSpliced(Number(position), 1, ...(value === null ? [] : [value])), isExact: true };
+}
+
+const wordItem = /^(issues\/[^/]+\/\d+\/(points|agencies))\/(\d{1,9})$/;
+
+function changeOfField(field: Exclude<Field, { readonly kind: 'fixed' }>, value: ProposedChange['value']): TableChange | string {
   const { path } = field;
-  if (field.kind === 'fixed') return field.why;
   if (field.kind === 'list') return { kind: 'list', path, base: field.items.map(({ text }) => text), items: typeof value === 'string' ? [value] : value ?? [], isExact: true };
   const text = value ?? '';
   if (typeof text !== 'string') return proposalMessages.oneText;

@@ -124,12 +124,16 @@ export const proposalMessages = {
   confirmedByPerson: 'Only a person confirms an answer, by deleting “confirm: true” in the file.',
   noItem: ({ list, items, added }: Named<'list' | 'items' | 'added'>) => `There is no such item in ${list}, which has ${items}; ${added} adds one.`,
   noField: ({ names }: Listed) => `There is no field at this path; name one of ${names.join(', ')}.`,
-  allIssues: 'The issues come from the form; change the fields of one, such as issues/ISSUE/0/title.',
+  allIssues: ({ first }: Named<'first'>) => `The issues come from the form; change the fields of one, such as ${first}.`,
   oneLine: 'This field is one line, so the line breaks of the value have become spaces.',
   breaksInList: 'An item of this list is one line, so a line break of the value has become a space.',
   fewerLines: 'Line breaks of the value have become spaces here.',
   fewerParagraphs: 'An empty line of the value was left out here, so that what was before and after it are not separated by one.',
   breakIsParagraph: 'This text is in quotation marks in the file, where each line break begins a paragraph; so an empty line is one line break there.',
+  unknownKey: ({ key }: Named<'key'>) => `${key} is not a key that can be written here; null removes it.`,
+  otherKind: ({ why }: Named<'why'>) => `${why} Here, null removes it.`,
+  wholeList: ({ list }: Named<'list'>) => `Change the whole list, at ${list}.`,
+  wholeIssue: ({ first }: Named<'first'>) => `Name one of the initiatives of this issue, such as ${first}.`,
   oneText: 'This field is one text; give a string, not a list.',
 };
 
