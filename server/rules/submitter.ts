@@ -38,15 +38,16 @@ export const economyUnknown = defineRule({
       return;
     }
     const written = quotation(named.value);
+    const related = [{ message: relatedMessages.whenEconomyIsKnown, range }];
     const organisation = template.organisationAcronym || template.organisation || 'the organisation';
     const meant = registries.economyMeant(named.value, template);
     const name = meant?.name ?? didYouMean(named.value, registries.economies(template).flatMap((economy) => [economy.name]));
     if (name === undefined) {
-      add({ range, message: documentMessages.economyUnknown.unlike({ written, organisation }), fixes: ofFile() });
+      add({ range, related, message: documentMessages.economyUnknown.unlike({ written, organisation }), fixes: ofFile() });
       return;
     }
     add({
-      range,
+      range, ...(meant === undefined && { related }),
       message: meant === undefined
         ? documentMessages.economyUnknown.meant({ written, organisation, meant: name })
         : documentMessages.economyUnknown.otherName({ written, organisation, name }),

@@ -17,6 +17,7 @@ export const relatedMessages = {
   sameFlag: 'The same flag is here.',
   sameNumber: 'The same number is here.',
   start: 'It starts here.',
+  whenEconomyIsKnown: 'Agencies are checked when the economy is known.',
   whenTemplateIsKnown: 'Issues, sub-points and columns are checked when the template is known.',
   word: ({ written }: { readonly written: string }) => `${written} is here.`,
   wordToo: ({ written }: { readonly written: string }) => `${written} is here, too.`,
