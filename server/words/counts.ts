@@ -31,7 +31,18 @@ export function allOf(words: readonly string[]): string {
 
 function listed(words: readonly string[], last: string): string {
   if (words.length <= 1) return words[0] ?? '';
-  return `${words.slice(0, -1).join(', ')} ${last} ${words.at(-1) ?? ''}`;
+  const between = betweenOf(words);
+  return `${words.slice(0, -1).join(between)}${between === '; ' ? '; ' : ' '}${last} ${words.at(-1) ?? ''}`;
+}
+
+/** `a, b, c`; with semicolons where a name has a comma: `China; Hong Kong, China; Indonesia`. */
+export function inOneList(names: readonly string[]): string {
+  return names.join(betweenOf(names));
+}
+
+/** A comma in quotation marks divides nothing. */
+function betweenOf(names: readonly string[]): string {
+  return names.some((name) => name.replace(/“[^”]*”/g, '').includes(',')) ? '; ' : ', ';
 }
 
 /**
@@ -41,7 +52,7 @@ function listed(words: readonly string[], last: string): string {
  * @param first how many names are listed of a longer list
  */
 export function fewNames(names: readonly string[], most = 6, first = 3): string {
-  return names.length <= most ? names.join(', ') : `${names.slice(0, first).join(', ')} and ${grouped(names.length - first)} more`;
+  return names.length <= most ? inOneList(names) : `${inOneList(names.slice(0, first))} and ${grouped(names.length - first)} more`;
 }
 
 /** Words in lines of at most `width` characters; a word that is longer has a line of its own. */

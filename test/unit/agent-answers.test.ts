@@ -277,3 +277,18 @@ describe('get_form, check_answer and compare_answers', () => {
     }
   });
 });
+
+describe('find_name and check_answer', () => {
+  it('look for a name without the marks around it', async () => {
+    const folder = await folderWith(`${head}${answer}`);
+    expect(await toolCall(folder, 'find_name', { kind: 'agency', words: '(METI)' })).toMatch(/^METI\b/);
+    expect(await toolCall(folder, 'find_name', { kind: 'agency', words: '()' })).toBe('ERROR There is nothing to look for in “()”; give a name, or words of it.');
+  });
+
+  it('say that agencies are not checked while the economy is not known', async () => {
+    const text = `${head}${answer}      agencies: [Ministry of Nothing]\n`;
+    const folder = await folderWith(text.replace('Peru', 'Cananda'));
+    expect(await toolCall(folder, 'check_answer', { path })).toMatch(/economy\.unknown .*Agencies are checked when the economy is known\./);
+    expect(await toolCall(await folderWith(text), 'check_answer', { path })).not.toContain('when the economy is known');
+  });
+});

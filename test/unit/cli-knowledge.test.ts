@@ -173,10 +173,6 @@ describe('find', () => {
     expect(ofVietNam.results[0]?.detail).not.toContain(', ');
   });
 
-  it.each([['point', '.*'], ['agency', '.*'], ['economy', '.']])('finds nothing by signs alone: %s %s', async (kind, words) => {
-    expect((await json(['find', kind, words, '--template', 'own-2021']))['total']).toBe(0);
-  });
-
   it('finds sub-points by words that they have', async () => {
     const { results } = await json(['find', 'point', 'women', '--template', 'apec-desg-covid19-2020']);
     expect((results as { text: string }[]).map(({ text }) => text)).toEqual(['a.i']);
@@ -231,5 +227,24 @@ describe('explain', () => {
     expect(JSON.parse((await list(['issue.unknown', '--format', 'json'])).stdout)).toEqual({
       version: 1, code: 'issue.unknown', title: 'An issue that the template does not have', severity: 'error', page: '# issue.unknown\n\nAn issue that the template does not have\n',
     });
+  });
+});
+
+describe('what is typed around a name', () => {
+  it.each(['(METI)', '[METI]', '«METI»', '“METI”', '"(METI)"', 'METI)', '{METI}'])('is not looked for: %s', async (words) => {
+    const { stdout } = await runCli(await temporaryFolder(), ['find', 'agency', words]);
+    expect(stdout).toMatch(/^METI\b/);
+    expect(stdout).not.toMatch(/more; add words/);
+  });
+
+  it.each([['agency', '()'], ['agency', '«»'], ['economy', '.'], ['point', '.*'], ['term', '***']])('is nothing to look for alone: %s %s', async (kind, words) => {
+    const { code, stderr } = await runCli(await temporaryFolder(), ['find', kind, words]);
+    expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining(`There is nothing to look for in “${words}”; give a name, or words of it.`) as string });
+  });
+
+  it('may be an economy by its two letters, or by no name, which lists all', async () => {
+    const folder = await temporaryFolder();
+    expect((await runCli(folder, ['find', 'agency', 'x', '--economy', 'MX'])).stderr).toContain('did you mean Mexico (MEX)?');
+    expect((await runCli(folder, ['find', 'agency', 'x', '--economy', 'Qqqq'])).stderr).toMatch(/; China; Hong Kong, China; Indonesia; /);
   });
 });

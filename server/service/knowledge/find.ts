@@ -7,6 +7,7 @@ import { rankedWords } from '../../language/vocabulary/ranked-words.ts';
 import { termWords, type AvoidedWords } from '../../language/vocabulary/terms.ts';
 import type { Vocabulary, Word } from '../../language/vocabulary/vocabulary.ts';
 import type { Agency } from '../../template/agencies.ts';
+import type { Economy } from '../../template/economies.ts';
 import type { FolderInputs } from '../../template/folder-inputs.ts';
 import type { Template } from '../../template/template.ts';
 import { termSetOf } from '../../template/terms/term-rules.ts';
@@ -61,12 +62,14 @@ export function findNames({ kind, words, economy, template: id, limit }: FindQue
   if (typeof chosen === 'string') return { refused: chosen };
   const { template } = chosen;
   const meant = economy === undefined ? undefined : registries.economy(economy, template) ?? registries.economyMeant(economy, template);
-  if (economy !== undefined && meant === undefined) return { refused: unknownEconomy(economy, registries.economies(template).map(({ name }) => name)) };
+  if (economy !== undefined && meant === undefined) return { refused: unknownEconomy(economy, registries.economies(template)) };
   const scope: PlacedScope = {
     template, templates: inputs.all(), registries, economy: meant?.name, files: [], usedAgencies, economyOfFile: undefined, answeredTemplates: [], date: template?.date ?? '',
     submission: undefined, path: [],
   };
-  const found = foundWords(vocabularyOf(kind, inputs, template), kind, scope, words.trim());
+  const sought = withoutMarks(words);
+  if (words.trim() !== '' && !/[\p{L}\p{N}]/u.test(sought)) return { refused: knowledgeMessages.nothingToFind({ words: quotation(words.trim()) }) };
+  const found = foundWords(vocabularyOf(kind, inputs, template), kind, scope, sought);
   return {
     kind, words, ...(meant && { economy: meant.name }), results: found.slice(0, limit).map((word) => foundName(word, kind)), total: found.length, truncated: found.length > limit,
   };
@@ -75,9 +78,15 @@ export function findNames({ kind, words, economy, template: id, limit }: FindQue
 /** The rank of a sub-point that has not the words that were typed, but some that are like them. */
 const firstRankOfLikeness = 10;
 
+/** “METI” of “(METI)”, “[METI]” and “«METI»”: without quotation marks and brackets around it. */
+function withoutMarks(words: string): string {
+  const trimmed = words.trim();
+  const bare = trimmed.replace(/^["'`“”„‘’«»‹›<]+|["'`“”„‘’«»‹›>]+$/gu, '').replace(/^(?:\(([^()]*)\)?|\[([^[\]]*)\]?|\{([^{}]*)\}?|([^()[\]{}]*)[)\]}])$/, '$1$2$3$4').trim();
+  return bare === trimmed ? bare : withoutMarks(bare);
+}
+
 /** A name in full, as a submission may have it, is looked up first; then the words of it are looked for. */
 function foundWords(vocabulary: Vocabulary, kind: FindKind, scope: PlacedScope, typed: string): readonly Word[] {
-  if (typed !== '' && !/[\p{L}\p{N}]/u.test(typed)) return [];
   if (kind === 'point') {
     const words = rankedWords(vocabulary, scope, [], typed);
     // What only resembles the words is for who has mistyped them.
@@ -138,7 +147,11 @@ function templateFor(kind: FindKind, id: string | undefined, inputs: FolderInput
   return kind === 'point' ? knowledgeMessages.whichTemplate({ names: ids }) : { template: undefined };
 }
 
-function unknownEconomy(economy: string, names: readonly string[]): string {
+function unknownEconomy(economy: string, known: readonly Economy[]): string {
+  const names = known.map(({ name }) => name);
+  // The two letters of ISO 3166 are not how the organisation writes it, but tell which is meant.
+  const byLetters = known.find(({ iso2 }) => iso2 !== undefined && iso2 === economy.trim().toUpperCase());
+  if (byLetters !== undefined) return knowledgeMessages.meantEconomy({ economy: quotation(economy), meant: `${byLetters.name} (${byLetters.code})` });
   const meant = didYouMean(economy, names);
   if (meant === undefined) return knowledgeMessages.noEconomy({ economy: quotation(economy), names });
   return knowledgeMessages.meantEconomy({ economy: quotation(economy), meant: quotation(meant) });

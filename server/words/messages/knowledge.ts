@@ -1,4 +1,4 @@
-import { grouped } from '../counts.ts';
+import { grouped, inOneList } from '../counts.ts';
 import type { Named } from './message.ts';
 
 interface Listed {
@@ -22,8 +22,9 @@ export const knowledgeMessages = {
   noFinding: ({ code, names }: Named<'code'> & Listed) => `There is no finding “${code}”. There are: ${names.join(', ')}.`,
   meantFinding: ({ code, meant }: Named<'code' | 'meant'>) => `There is no finding “${code}”; did you mean “${meant}”?`,
   whichTemplate: ({ names }: Listed) => `Sub-points belong to a template; name one of ${names.join(', ')}.`,
-  noEconomy: ({ economy, names }: Named<'economy'> & Listed) => `There is no economy ${economy}. There are: ${names.join(', ')}.`,
+  noEconomy: ({ economy, names }: Named<'economy'> & Listed) => `There is no economy ${economy}. There are: ${inOneList(names)}.`,
   meantEconomy: ({ economy, meant }: Named<'economy' | 'meant'>) => `There is no economy ${economy}; did you mean ${meant}?`,
+  nothingToFind: ({ words }: Named<'words'>) => `There is nothing to look for in ${words}; give a name, or words of it.`,
   limits: ({ limits }: { readonly limits: readonly string[] }) => `At most: ${limits.join(', ')}.`,
   outcomes: ({ names }: Listed) => `Words for an outcome: ${names.join(', ')}.`,
   members: ({ economies }: Named<'economies'>) => `May answer: ${economies}.`,

@@ -1,5 +1,5 @@
 import { counted, grouped, oneOrMany } from '../../counts.ts';
-import { fewNames } from '../../counts.ts';
+import { fewNames, inOneList } from '../../counts.ts';
 import { messages } from '../message.ts';
 
 interface CountAndNames {
@@ -32,7 +32,7 @@ export const compendiumMessages = messages('compendium', {
     `${name} has ${oneOrMany(errors, 'an error', 'errors')}, so parts of it may be missing.`,
   answered: ({ answered, economies, initiatives }: { readonly answered: number; readonly economies: number; readonly initiatives: number }) =>
     `${answered} of ${economies} economies ${answered === 1 ? 'has' : 'have'} answered, with ${counted(initiatives, 'initiative')}.`,
-  silent: ({ economies }: { readonly economies: readonly string[] }) => `No answer from ${economies.join(', ')}.`,
+  silent: ({ economies }: { readonly economies: readonly string[] }) => `No answer from ${inOneList(economies)}.`,
   noLinks: 'The submissions have no links.',
   noAgencies: 'The submissions name no agencies.',
   noSubmissions: 'There are no submissions.',
