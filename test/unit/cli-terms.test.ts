@@ -65,7 +65,7 @@ describe('policy-submissions terms import', () => {
   it('reports in JSON', async () => {
     const { stderr } = await runCli(folder, ['terms', 'import', 'glossary.tbx', '--format', 'json', '--language', 'fr']);
     expect(JSON.parse(stderr)).toEqual({
-      version: 1, file: 'glossary.tbx', format: 'TBX', into: file, entries: 3, added: 0, known: 0, withoutAvoided: 1, otherLanguages: 2, repeated: [], left: [], conflicts: [],
+      version: 1, file: 'glossary.tbx', format: 'TBX', into: file, entries: 3, added: 0, known: 0, withoutAvoided: 1, otherLanguages: 2, repeated: [], left: [], conflicts: [], problems: [],
     });
   });
 
@@ -117,5 +117,20 @@ describe('policy-submissions terms', () => {
     const { code, stdout, stderr } = await runCli(folder, ['terms']);
     expect([code, stderr]).toEqual([2, `${file}: This term has no “find: …” with the words to find, so it is not used.\n`]);
     expect(stdout).toContain('  old word (warning): avoid it\n');
+  });
+});
+
+describe('terms of the team that cannot be used', () => {
+  it('are named by an import as by a list, and make both fail', async () => {
+    await mkdir(join(folder, '.policy-submissions'));
+    await writeFile(join(folder, file), 'terms:\n  - find: 12\n  - prefer: x\n');
+    const listed = await runCli(folder, ['terms']);
+    const problems = listed.stderr.split('\n').filter((line) => line !== '');
+    expect(problems.length).toBeGreaterThan(0);
+    const ran = await runCli(folder, ['terms', 'import', 'glossary.tbx', '--dry-run']);
+    for (const problem of problems) expect(ran.stderr).toContain(problem);
+    expect([listed.code, ran.code]).toEqual([2, 2]);
+    const asJson = await runCli(folder, ['terms', 'import', 'glossary.tbx', '--dry-run', '--format', 'json']);
+    expect((JSON.parse(asJson.stderr) as { problems: readonly string[] }).problems).toHaveLength(problems.length);
   });
 });

@@ -65,14 +65,16 @@ async function importFrom(typed: string, { folder = '.', format, language, 'dry-
   const into = await termsFileOf(folder, io);
   const bytes = await readBytes(source, io);
   if (typeof bytes === 'string') throw new Refusal(bytes);
-  const { importTermbase } = await import('../../service/settings/terms.ts');
+  const { importTermbase, termsInForce } = await import('../../service/settings/terms.ts');
   const { importedTermsAsJson, importedTermsAsText } = await import('../reports/terms-import.ts');
+  const { problems } = termsInForce(into.text);
   const result = await importTermbase({ bytes, name: source.name, into: into.text, languages: language });
   if ('refused' in result) throw new Refusal(`${source.path}: ${result.refused}`);
   const { merged } = result;
   if (isTrial) io.stdout.write(unifiedDiff(into.path, into.text ?? '', merged.text));
   else if (merged.added > 0) await writeFile({ ...into, content: into.encode(merged.text) }, { as: 'team', folderUri: into.folderUri, writes: 'team file' }, io);
-  io.stderr.write(format === 'json' ? importedTermsAsJson(source.path, into.path, result) : importedTermsAsText(source.path, into.path, result, isTrial));
-  return exitFine;
+  io.stderr.write(format === 'json' ? importedTermsAsJson(source.path, into.path, result, problems) : importedTermsAsText(source.path, into.path, result, isTrial));
+  if (format !== 'json') for (const problem of problems) io.stderr.write(`${into.path}: ${problem}\n`);
+  return problems.length > 0 ? exitWrongUse : exitFine;
 }
 

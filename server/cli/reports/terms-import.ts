@@ -38,9 +38,9 @@ function byReason(left: ImportedTerms['taken']['left']): readonly (readonly [Lef
   return [...found];
 }
 
-/** Version 1. */
-export function importedTermsAsJson(path: string, into: string, { format, entries, taken, merged }: ImportedTerms): string {
+/** Version 1. @param problems what is wrong in the team’s file, so that it has no effect */
+export function importedTermsAsJson(path: string, into: string, { format, entries, taken, merged }: ImportedTerms, problems: readonly string[]): string {
   const { left, withoutAvoided, otherLanguages, repeated } = taken;
   const { added, known, conflicts } = merged;
-  return `${JSON.stringify({ version: 1, file: path, format, into, entries, added, known, withoutAvoided, otherLanguages, repeated, left, conflicts }, undefined, 2)}\n`;
+  return `${JSON.stringify({ version: 1, file: path, format, into, entries, added, known, withoutAvoided, otherLanguages, repeated, left, conflicts, problems }, undefined, 2)}\n`;
 }
