@@ -7,6 +7,7 @@ import { relatedMessages } from '../words/messages/findings/related.ts';
 import { ownTermMessages, termMessage } from '../words/messages/findings/term.ts';
 import { quotation } from '../words/quotation.ts';
 import { defineRule, type Rule, type Fix, type InitiativeContext, type DocumentContext, type Report } from './engine/rule.ts';
+import { otherArticle } from './help/terms/article.ts';
 import { findTerms, type FoundTerm, type TermScene } from './help/terms/find-terms.ts';
 import { flagsIn, isWithZ, spellings } from './help/terms/quick-test.ts';
 import {
@@ -75,7 +76,7 @@ function readReports(context: InitiativeContext): readonly TermReport[] {
     for (const one of scanInitiative(initiative).texts) {
       const place = lazyPlace(initiative, one.node);
       const found: TermReport[] = [];
-      if (one.mayHaveTerms) for (const term of findTerms(one.text, scene(indexOfSet(set)))) found.push(termReport(term, one.text, place()));
+      if (one.mayHaveTerms) for (const term of findTerms(one.text, scene(indexOfSet(set)))) found.push(termReport(term, one.text, place(), isEnglish));
       if (isEnglish && one.mayHaveLists) found.push(...listReports(one.text, set, place));
       if (one.mayHaveFlags) found.push(...flagReports(one.text, set, place));
       if (isEnglish && one.mayHaveTerms) found.push(...longQuotations(one.text, set, place));
@@ -87,7 +88,7 @@ function readReports(context: InitiativeContext): readonly TermReport[] {
       const text = String(node.value);
       if ((own.filter.look(text) & termBit) === 0) continue;
       const place = lazyPlace(initiative, node);
-      for (const term of findTerms(text, scene(own))) (reports ??= []).push(termReport(term, text, place()));
+      for (const term of findTerms(text, scene(own))) (reports ??= []).push(termReport(term, text, place(), isEnglish));
     }
   }
   return reports ?? nothing;
@@ -96,7 +97,7 @@ function readReports(context: InitiativeContext): readonly TermReport[] {
 /** So many words to write instead are named, and offered. */
 const mostAdvice = 10;
 
-function termReport({ term, range: part, isInName, isDoubtful }: FoundTerm, text: string, place: TermPlace): TermReport {
+function termReport({ term, range: part, isInName, isDoubtful }: FoundTerm, text: string, place: TermPlace, isEnglish: boolean): TermReport {
   const { code, find, rule, own, words: { prefer, fix } } = term;
   const written = text.slice(part.start, part.end);
   const severity = isInName ? 'hint' : term.severity;
@@ -104,9 +105,12 @@ function termReport({ term, range: part, isInName, isDoubtful }: FoundTerm, text
   const fixes = fix === 'none' ? [] : prefer.slice(0, mostAdvice).flatMap((one, index): readonly Fix[] => {
     const replaced = replacementFix(place, part, cased(one, written, find), one);
     if (replaced === undefined) return [];
+    const article = isEnglish ? otherArticle(text, part.start, one, written.length > 1 && written === written.toUpperCase()) : undefined;
+    const before = article && replacementFix(place, article.range, article.text, one);
+    const edits = [...before?.edits ?? [], ...replaced.edits];
     const isCertain = index === 0 && !isInName && !(isDoubtful && one.includes(','));
     isSafe ||= isCertain && fix === 'alone';
-    return [{ ...replaced, ...(isCertain && { preferred: true, ...(fix === 'alone' && { safe: true }) }) }];
+    return [{ ...replaced, edits, ...(isCertain && { preferred: true, ...(fix === 'alone' && { safe: true }) }) }];
   });
   const others = prefer.length - mostAdvice;
   const preferred = `${prefer.slice(0, mostAdvice).map((one) => `“${one}”`).join(' or ')}${others > 0 ? ` or one of ${others} others` : ''}`;

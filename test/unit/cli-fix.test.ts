@@ -244,3 +244,33 @@ describe('fix', () => {
     expect(ran.stderr).toContain('1 of 2 were checked');
   });
 });
+
+describe('fix --terms', () => {
+  const submission = (description: string, more = ''): string => `template: apec-desg-covid19-2020\neconomy: Japan\nissues:\n  business-continuity:\n    - title: One\n      outcome: Done\n      description: ${description}\n${more}`;
+  const own = 'terms:\n  - {find: authority, prefer: regulator}\n  - {find: body, prefer: university}\n  - {find: talk, prefer: hour}\n  - {find: paper, prefer: SME}\n';
+
+  it.each([
+    ['It is a country. A country is an authority.', 'It is an economy. An economy is a regulator.'],
+    ['Not a body for a talk, but a paper.', 'Not a university for an hour, but a SME.'],
+    ['A COUNTRY. See Annex A authority.', 'AN ECONOMY. See Annex A regulator.'],
+    ['|\n        It is a\n        country.', '|\n        It is an\n        economy.'],
+    ['"A country"', '"An economy"'],
+  ])('writes the article that the other word needs: %j', async (before, after) => {
+    const folder = await temporaryFolder({ 'a.submission.yaml': submission(before), '.policy-submissions/terms.yaml': own });
+    await fix(folder, ['a.submission.yaml', '--terms']);
+    expect(String(await bytesOf(folder))).toBe(submission(after));
+  });
+
+  it('leaves other languages alone', async () => {
+    const folder = await temporaryFolder({ 'a.submission.yaml': `language: fr\n${submission('Il y a authority.')}`, '.policy-submissions/terms.yaml': own });
+    await fix(folder, ['a.submission.yaml', '--terms']);
+    expect(String(await bytesOf(folder))).toContain('Il y a regulator.');
+  });
+
+  it('says how many findings are left for a fix without --terms', async () => {
+    const folder = await temporaryFolder({ 'a.submission.yaml': submission('A country.', '      points: [a.i, a.i]\n') });
+    const { stdout } = await fix(folder, ['a.submission.yaml', '--terms']);
+    expect(stdout).toMatch(/\n1 of them is fixed by “policy-submissions fix” without --terms\.\nThe rest is for a person to decide: /);
+    expect(stdout).not.toMatch(/decide: .*point\.duplicate/);
+  });
+});

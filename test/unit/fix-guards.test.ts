@@ -21,7 +21,7 @@ const fixedOf = (findings: readonly Finding[]): FixedSource['fixed'] => ({ text:
 
 test('what is left is counted with those that are not shown, and a mistake of ours is not for the user to decide', () => {
   const done = [{ source: { uri: 'file:///a', path: 'a', name: 'a' }, before: 'x', fixed: fixedOf([found('internal.rule-failed'), found('link.missing', 4), found('outcome.missing')]), bytes: undefined, read: new Uint8Array() }];
-  expect(summaryOfFixes(done, 'fixed', new Set())).toEqual([
+  expect(summaryOfFixes(done, 'fixed', { codes: new Set() })).toEqual([
     'Nothing was fixed in 1 file; 7 findings are left.', expect.stringMatching(/^Each of them is for a person to decide: link\.missing 5, outcome\.missing 1\. /),
   ]);
 });

@@ -43,7 +43,7 @@ export async function fixFiles({ sources, incomplete }: Pick<FoundSources, 'sour
   }
   const wouldChange = dryRun && done.some(({ bytes }) => bytes !== undefined);
   // Beside a list of changes, which other programs read, nothing else is written. Where no file could be fixed, what was refused is said already.
-  const summary = done.length > 0 || isWhole ? summaryOfFixes(done, verb, wanted.codes) : [];
+  const summary = done.length > 0 || isWhole ? summaryOfFixes(done, verb, wanted) : [];
   for (const line of summary) (wouldChange ? io.stderr : io.stdout).write(`${line}\n`);
   if (isStopped && done.length < sources.length) {
     io.stderr.write(`${checkMessages.fixingStopped({ checked: done.length, files: sources.length }).text}\n`);
@@ -71,7 +71,7 @@ export async function fixStandardInput(path: string, session: Session, { dryRun,
   if (dryRun) io.stdout.write(unifiedDiff(source.path, fixed.before, fixed.fixed.text));
   else io.document.write(fixed.bytes ?? given);
   const verb = dryRun ? 'would be fixed' : 'fixed';
-  for (const line of [...fixedLines(fixed, verb), ...summaryOfFixes([fixed], verb, wanted.codes)]) io.stderr.write(`${line}\n`);
+  for (const line of [...fixedLines(fixed, verb), ...summaryOfFixes([fixed], verb, wanted)]) io.stderr.write(`${line}\n`);
   return exitCode(session.isWhole && !failed(fixed), dryRun && fixed.bytes !== undefined, io);
 }
 

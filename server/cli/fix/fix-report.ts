@@ -2,7 +2,7 @@ import { SourceText } from '../../document/text/source-text.ts';
 import { counted, grouped } from '../../words/counts.ts';
 import { checkMessages } from '../../words/messages/cli/check.ts';
 import type { Message } from '../../words/messages/message.ts';
-import type { FixedSource } from './fix-source.ts';
+import type { FixedSource, WantedFixes } from './fix-source.ts';
 
 type Verb = 'fixed' | 'would be fixed';
 
@@ -30,15 +30,18 @@ function fileSentence({ path, done, count, codes, left }: { readonly path: strin
 /**
  * The lines at the end: what was done in all, what is left, and how to go on with that.
  *
- * @param codes those that were asked for; empty for all
+ * @param wanted what was asked for
  */
-export function summaryOfFixes(done: readonly FixedSource[], verb: Verb, codes: ReadonlySet<string>): readonly string[] {
+export function summaryOfFixes(done: readonly FixedSource[], verb: Verb, { codes, terms = false }: WantedFixes): readonly string[] {
   const changed = done.filter(({ bytes }) => bytes !== undefined);
   const count = changed.reduce((all, { fixed }) => all + sum(fixed.made), 0);
   const left = leftByCode(done, codes);
   const first = changed.length > 0 ? sentenceOfFixed({ done: verb, count, changed: changed.length, files: done.length }, sum(left), [...codes].sort())
     : sentenceOfNone(verb, done.length, sum(left), [...codes].sort());
-  return [first.text, ...howToGoOn(left, codes.size === 1)];
+  if (!terms) return [first.text, ...howToGoOn(left, codes.size === 1)];
+  const undecided = leftByCode(done, codes, (finding) => !isSafelyFixed(finding));
+  const safe = sum(left) - sum(undecided);
+  return [first.text, ...(safe === 0 ? howToGoOn(left, false) : [checkMessages.fixedWithoutTerms({ count: safe }).text, ...howToGoOn(undecided, false, true)])];
 }
 
 /** @param codes those that were asked for, sorted; empty for all */
@@ -54,7 +57,7 @@ function sentenceOfNone(verb: Verb, files: number, left: number, codes: readonly
 }
 
 /** @param isOneKind what kind is left was said already */
-function howToGoOn(left: ReadonlyMap<string, number>, isOneKind: boolean): readonly string[] {
+function howToGoOn(left: ReadonlyMap<string, number>, isOneKind: boolean, areOthers = false): readonly string[] {
   const byCount = [...left].filter(([code]) => code !== 'internal.rule-failed').sort(([a, some], [b, others]) => others - some || (a < b ? -1 : 1));
   if (byCount.length === 0) return [];
   const kinds = byCount.slice(0, mostKinds).map(([code, count]) => `${code} ${grouped(count)}`);
@@ -62,15 +65,23 @@ function howToGoOn(left: ReadonlyMap<string, number>, isOneKind: boolean): reado
   const isOne = sum(left) === 1;
   if (isOneKind) return [(isOne ? checkMessages.oneToDecide : checkMessages.manyToDecide).text];
   const listed = { kinds: [...kinds, ...(more === 0 ? [] : [`and ${counted(more, 'other kind')}`])] };
+  if (areOthers) return [checkMessages.othersToDecide(listed).text];
   return [(isOne ? checkMessages.oneOfKindToDecide : checkMessages.manyOfKindsToDecide)(listed).text];
 }
 
 const mostKinds = 8;
 
-function leftByCode(done: readonly FixedSource[], codes: ReadonlySet<string>): ReadonlyMap<string, number> {
+type LeftFinding = FixedSource['fixed']['findings'][number];
+
+function isSafelyFixed({ fixes }: LeftFinding): boolean {
+  return fixes.some(({ safe }) => safe === true);
+}
+
+function leftByCode(done: readonly FixedSource[], codes: ReadonlySet<string>, counts: (finding: LeftFinding) => boolean = () => true): ReadonlyMap<string, number> {
   const left = new Map<string, number>();
-  for (const { code, more = 0 } of done.flatMap(({ fixed }) => fixed.findings)) {
-    if (codes.size === 0 || codes.has(code)) left.set(code, (left.get(code) ?? 0) + 1 + more);
+  for (const finding of done.flatMap(({ fixed }) => fixed.findings)) {
+    const { code, more = 0 } = finding;
+    if (counts(finding) && (codes.size === 0 || codes.has(code))) left.set(code, (left.get(code) ?? 0) + 1 + more);
   }
   return left;
 }

@@ -134,6 +134,9 @@ export const checkMessages = messages('check', {
     `Nothing ${done} in ${counted(files, 'file')}; ${counted(left, 'finding is', 'findings are')} left.`,
   nothingFixedOfCodes: ({ done, files, left, codes }: Files & Left & Codes & Unfixed) =>
     `Nothing ${done} in ${counted(files, 'file')}; ${counted(left, 'finding')} of ${oneOf(codes)} ${left === 1 ? 'is' : 'are'} left.`,
+  fixedWithoutTerms: ({ count }: Count) => `${counted(count, 'of them is', 'of them are')} fixed by “policy-submissions fix” without --terms.`,
+  othersToDecide: ({ kinds }: { readonly kinds: readonly string[] }) =>
+    `The rest is for a person to decide: ${kinds.join(', ')}. The command “check” shows where it is; the editor suggests what can be done.`,
   oneToDecide: 'It is for a person to decide. The command “check” shows where it is; the editor suggests what can be done.',
   oneOfKindToDecide: ({ kinds }: { readonly kinds: readonly string[] }) =>
     `It is for a person to decide: ${kinds.join(', ')}. The command “check” shows where it is; the editor suggests what can be done.`,
