@@ -27,7 +27,7 @@ describe('import --issue', () => {
     expect(text.startsWith(submission.slice(0, submission.indexOf('  digital')))).toBe(true);
     expect(text.endsWith('  digital-technologies: []\n')).toBe(true);
     expect(text).toContain([
-      '    # Drafted from: plan.md, “Programmes”, “Data sharing”. Shape it, then remove this comment.', '    - title: Data sharing', '      agencies: [METI]', '      description: |',
+      '    # Drafted from: plan.md, “Programmes”, “Data sharing”. Still missing: the sub-points. Shape it, then remove this comment.', '    - title: Data sharing', '      agencies: [METI]', '      description: |',
       '        Text with **weight** and [a plan](https://example.org/plan).', '', '        - one', '        - two', '      outcome: 40 towns.', '',
     ].join('\n'));
     expect(text).toContain('    # Picture: A chart\n    - title: Training\n');
@@ -39,6 +39,33 @@ describe('import --issue', () => {
     const { stdout } = await draft(folder, '--issue', 'digital-technologies', '--part', 'train', '--dry-run');
     expect(stdout.match(/^\+ {4}- title: .*$/gm)).toEqual(['+    - title: Training']);
     expect(await readFile(join(folder, name), 'utf8')).toBe(submission);
+  });
+
+  it('adds nothing that is there already, and says so', async () => {
+    const folder = await folderWith();
+    await draft(folder, '--issue', 'c', '--part', 'train');
+    const once = await readFile(join(folder, name), 'utf8');
+    expect(once).toContain('“Training”. Still missing: the agencies, the sub-points and the outcome. Shape it,');
+    const again = await draft(folder, '--issue', 'c', '--part', 'train');
+    expect(again.stderr).toContain('“Training” is in c) already with these words; it was not added again.');
+    expect(again.code).toBe(0);
+    expect(await readFile(join(folder, name), 'utf8')).toBe(once);
+    await draft(folder, '--issue', 'c');
+    expect((await readFile(join(folder, name), 'utf8')).match(/- title: Training/g)).toHaveLength(1);
+  });
+
+  it('writes a table of Word that is no table of a text once, as lines', async () => {
+    const cell = (words: string): string => `<w:tc><w:p><w:r><w:t>${words}</w:t></w:r></w:p></w:tc>`;
+    const folder = await folderWith({ 'plan.docx': docxOf({ body: `${p(bold('Broad band'))}${p('Cables.')}<w:tbl><w:tr>${cell('Towns reached')}${cell('Forty of them')}</w:tr></w:tbl>${p('End.')}` }) });
+    const { stderr } = await runCli(folder, ['import', 'plan.docx', '--into', name, '--issue', 'c']);
+    expect(stderr).toContain('A table in “Broad band” was written as lines of text.');
+    expect((await readFile(join(folder, name), 'utf8')).match(/Towns reached/g)).toHaveLength(1);
+  });
+
+  it('takes straight quotation marks for curly ones in the name of a part', async () => {
+    const folder = await folderWith({ 'plan.md': '# Women’s “smart” firms\n\nText of it.\n\n# Other\n\nMore.\n' });
+    await draft(folder, '--issue', 'c', '--part', 'Women\'s "smart" firms');
+    expect(await readFile(join(folder, name), 'utf8')).toMatch(/- title: .*Women’s “smart” firms/);
   });
 
   it('reads a Word file whose headings are bold lines', async () => {

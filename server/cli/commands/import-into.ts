@@ -85,14 +85,16 @@ async function drafted(source: Source, into: Source, text: string, { issue, name
 
 /** @throws {Refusal} for a name that no part has, or several have */
 function partNamed(name: string, path: string, choices: DraftChoices): number {
-  const wanted = name.trim().toLowerCase();
+  // A keyboard has straight quotation marks only.
+  const plain = (title: string): string => title.trim().toLowerCase().replace(/[‘’‚]/g, '\'').replace(/[“”„]/g, '"');
+  const wanted = plain(name);
   const titles = titlesOf(choices);
-  const matching = (matches: (title: string) => boolean): readonly number[] => titles.flatMap((title, index) => (matches(title.toLowerCase()) ? [index] : []));
-  const alike = choices.parts.flatMap(({ title }, index) => (title.toLowerCase() === wanted ? [index] : []));
+  const matching = (matches: (title: string) => boolean): readonly number[] => titles.flatMap((title, index) => (matches(plain(title)) ? [index] : []));
+  const alike = choices.parts.flatMap(({ title }, index) => (plain(title) === wanted ? [index] : []));
   const [first, ...others] = [matching((title) => title === wanted), alike, matching((title) => title.includes(wanted))].find(({ length }) => length > 0) ?? [];
   if (first !== undefined && others.length === 0) return first;
   if (first !== undefined) throw new Refusal(partMessages.severalParts({ name: quotation(name), path, parts: [first, ...others].map((at) => quotation(titles[at] ?? '')).join(', ') }));
-  const isEmpty = choices.parts.some(({ above }) => above.some((title) => title.toLowerCase() === wanted));
+  const isEmpty = choices.parts.some(({ above }) => above.some((title) => plain(title) === wanted));
   throw new Refusal(`${isEmpty ? partMessages.partIsEmpty({ name: quotation(name), path }) : partMessages.noPart({ name: quotation(name), path })} ${partsSentence(path, choices)}`);
 }
 

@@ -159,18 +159,23 @@ function addDrafts(document: SubmissionDocument, { issue, template, paper, parts
       return remark;
     }));
     for (const sentence of announcementsLeftOut(part, initiative)) notices.add('leftover', importMessages.onlyLink({ text: quotedStart(sentence) }), undefined, initiative);
-    initiative.remarks.unshift(originOf(name, part));
+    if (linesOf(part.blocks, '').some(hasTableAsLines)) notices.add('nested-table', importMessages.tableAsLines({ title: quotedStart(initiative.title) }), undefined, initiative);
+    initiative.remarks.unshift(originOf(name, part, missingIn(initiative, issue, template)));
   }
   const members = new Map(initiatives.map((initiative): [DraftInitiative, ListMember] => [initiative, { lines: writeInitiatives([initiative]) }]));
-  const steps = [...members].map(([{ title }, member]): ListWish => ({
+  const wishOf = ([{ title }, member]: readonly [DraftInitiative, ListMember], failed: typeof mergeMessages.initiativeNotDrafted): ListWish => ({
     kind: 'added', message: mergeMessages.initiativeDrafted({ title: quotedStart(title), issue: issueName(template, issue.id) }), member, issueId: issue.id,
-    failed: mergeMessages.initiativeNotDrafted({ title: quotedStart(title), issue: issueName(template, issue.id) }),
+    failed: failed({ title: quotedStart(title), issue: issueName(template, issue.id) }),
     apply: (lists: Lists) => new Map([...lists, [issue.id, [...lists.get(issue.id) ?? [], member]]]),
-  }));
+  });
+  const there = new Set(submission.issues.filter(({ id }) => id.value === issue.id).flatMap((answer) => answer.initiatives).map(({ title, description }) => wordsOf(title?.value, description?.value)));
+  const all = [...members];
+  const repeated = all.filter(([{ title, description }]) => there.has(wordsOf(title, description)));
+  const steps = all.filter((one) => !repeated.includes(one)).map((one) => wishOf(one, mergeMessages.initiativeNotDrafted));
   const arranged = arrange({ text, root }, listsOf(document), steps, template.issues.map(({ id }) => id));
-  if (arranged.made.length === 0) return { refused: draftMessages.notAdded({ issue: issueName(template, issue.id) }) };
+  if (arranged.made.length === 0 && repeated.length === 0) return { refused: draftMessages.notAdded({ issue: issueName(template, issue.id) }) };
   const report: MergeReport = mergeReport({
-    yaml: arranged.yaml, lists: arranged.lists, made: [], failed: [], left: [], arranged: arranged.made, unarranged: arranged.failed, notices: notices.all, memberOf: members,
+    yaml: arranged.yaml, lists: arranged.lists, made: [], failed: [], left: [], arranged: arranged.made, unarranged: [...arranged.failed, ...repeated.map((one) => wishOf(one, mergeMessages.initiativeThere))], notices: notices.all, memberOf: members,
   });
   return { yaml: arranged.yaml.text, report };
 }
@@ -178,15 +183,35 @@ function addDrafts(document: SubmissionDocument, { issue, template, paper, parts
 function segmentOf(part: DocumentPart): InitiativeLines {
   const titleLines = part.heading === undefined ? [] : [...linesOf([part.heading], `the heading ${quotation(part.title)}`)];
   const place = part.heading === undefined ? 'at the beginning' : `below ${quotation(part.title)}`;
-  const lines = linesOf(part.blocks, place);
+  // Such a table is in the description, and its words are no remark beside it.
+  const lines = linesOf(part.blocks, place).map((line) => (hasTableAsLines(line) ? { ...line, notes: line.notes.filter(({ kind }) => kind !== 'nested-table') } : line));
   return {
     title: part.title, titled: part.heading !== undefined, points: [], body: lines.filter(({ text, table }) => text !== '' || table !== undefined), cells: new Map(),
     noted: [...titleLines, ...lines].filter(({ notes }) => notes.length > 0), titleLines, place,
   };
 }
 
+function hasTableAsLines({ notes }: { readonly notes: readonly { readonly kind: string }[] }): boolean {
+  return notes.some(({ kind }) => kind === 'nested-table');
+}
+
+function wordsOf(title = '', description = ''): string {
+  return `${title}\n${description}`.replace(/\s+/g, ' ').trim();
+}
+
+/** What a person must still add. */
+function missingIn({ outcome, agencies, points, description }: DraftInitiative, issue: TemplateIssue, { columns }: Template): readonly string[] {
+  const { missing } = draftMessages;
+  return [
+    ...(description === '' ? [missing.description] : []),
+    ...(agencies.length === 0 ? [missing.agencies] : []),
+    ...(points.length === 0 && issue.points.length > 0 ? [missing.points] : []),
+    ...(outcome === undefined && columns.some(({ holds }) => holds === 'outcome') ? [missing.outcome] : []),
+  ];
+}
+
 /** Where an initiative comes from; it stays until a person has shaped the initiative. */
-function originOf(name: string, { above, title, heading }: DocumentPart): Remark {
+function originOf(name: string, { above, title, heading }: DocumentPart, missing: readonly string[]): Remark {
   const path = heading === undefined ? [] : [...above, title];
-  return { label: 'Drafted from', text: draftMessages.origin({ document: name, headings: path.map(quotation) }) };
+  return { label: 'Drafted from', text: draftMessages.origin({ document: name, headings: path.map(quotation), missing }) };
 }

@@ -42,6 +42,7 @@ export const importMessages = messages('import', {
   noTitle: ({ title }: Title) => `Nothing here is marked as a title; ${title} was used as the title.`,
   tableLost: ({ title }: Title) =>
     `A table in ${title} has cells with several paragraphs, or cells over several columns; each was written as one line in one cell.`,
+  tableAsLines: ({ title }: Title) => `A table in ${title} was written as lines of text.`,
   footnoteLost: ({ title }: Title) => `A footnote is used in so many texts that it was left out of ${title}.`,
   emphasisLost: ({ title }: Title) =>
     `Some of the emphasis, lists or links in ${title} cannot be kept in a text; compare it with the document.`,

@@ -1,4 +1,4 @@
-import { grouped } from '../../counts.ts';
+import { allOf, grouped } from '../../counts.ts';
 import type { Named } from '../message.ts';
 
 /** Why a document cannot be merged into a submission. */
@@ -29,8 +29,9 @@ export const draftMessages = {
   notAdded: ({ issue }: Named<'issue'>) =>
     `Nothing could be added to ${issue}, because of how it is written in the submission; write its initiatives as a list, one below the other, and try again.`,
   /** The comment “Drafted from”. */
-  origin: ({ document, headings }: Named<'document'> & { readonly headings: readonly string[] }) =>
-    `${[document, ...headings].join(', ')}. Shape it, then remove this comment.`,
+  origin: ({ document, headings, missing }: Named<'document'> & Readonly<Record<'headings' | 'missing', readonly string[]>>) =>
+    `${[document, ...headings].join(', ')}. ${missing.length === 0 ? '' : `Still missing: ${allOf(missing)}. `}Shape it, then remove this comment.`,
+  missing: { description: 'the description', agencies: 'the agencies', points: 'the sub-points', outcome: 'the outcome' },
 };
 
 /** Why no initiatives can be marked as translated. */

@@ -45,6 +45,7 @@ export const mergeMessages = messages('merge', {
   initiativeNotAdded: ({ title, issue }: TitleAndIssue) =>
     `${title} was added to ${issue} in the document, but this could not be changed automatically; change it yourself.`,
   initiativeDrafted: ({ title, issue }: TitleAndIssue) => `${title} was drafted for ${issue}.`,
+  initiativeThere: ({ title, issue }: TitleAndIssue) => `${title} is in ${issue} already with these words; it was not added again.`,
   initiativeNotDrafted: ({ title, issue }: TitleAndIssue) => `${title} could not be added to ${issue}; paste it yourself.`,
   initiativeMoved: ({ title, from, to }: Move) => `${title} was moved from ${from} to ${to}.`,
   initiativeNotMoved: ({ title, from, to }: Move) =>
