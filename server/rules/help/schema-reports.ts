@@ -30,10 +30,26 @@ export function initiativeReports({ node, source, anchor, title, map }: Initiati
       fixes: () => fixWithPrompts('Add a title', source.slice(anchor.start, anchor.end) === '-' ? [{ range: { start: anchor.end, end: anchor.end }, newText: ` ${promptLine('title', 'a title')}` }] : []),
     }];
   }
-  const reports = explained('initiative', node, source, anchor);
+  const reports = [...explained('initiative', node, source, anchor), ...emptyItems(map, source)];
   if (title?.value.trim() !== '' || map === undefined) return reports;
   const range = entryOf(map, 'title')?.key.range ?? anchor;
   return [...reports, { code: 'schema.missing-key', range, missing: true, message: columnMessages.missing.emptyTitle, fixes: writeTitle }];
+}
+
+const listsOfInitiative: ReadonlySet<string> = new Set(['points', 'agencies', 'links', 'attachments']);
+
+/** A dash with nothing behind it, in a list of an initiative: nothing of it is on paper, though something may be meant. */
+function emptyItems(map: YamlMap | undefined, source: string): readonly SchemaReport[] {
+  return (map?.entries ?? []).flatMap((entry) => {
+    const { value } = entry;
+    if (value.kind !== 'seq' || value.flow || !listsOfInitiative.has(keyName(entry))) return [];
+    return value.items.filter((item) => item.kind === 'scalar' && item.style === 'absent').flatMap(({ range }): readonly SchemaReport[] => {
+      const dash = source.lastIndexOf('-', range.start);
+      // Words behind “ #” are reported by `text.cut-off`.
+      if (!/^-[ \t]*(?:\r?\n|$)/.test(source.slice(dash))) return [];
+      return [{ code: 'schema.missing-key', severity: 'warning', range: { start: dash, end: dash + 1 }, missing: true, message: columnMessages.missing.emptyItem }];
+    });
+  });
 }
 
 /** The reports with one code. */

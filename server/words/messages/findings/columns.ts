@@ -12,6 +12,7 @@ export const columnMessages = {
     /** It is read in the table, too, where nobody sees keys. */
     emptyTitle: 'The title is empty; write what this initiative is called.',
     dashAlone: 'Nothing follows this dash; write “title: …” after it, or remove it.',
+    emptyItem: 'Nothing follows this dash; write an item of the list after it, or remove it.',
     column: ({ title }: { readonly title: string }) => `The template requires “${title}” for each initiative; fill in this column.`,
   }),
   unknown: messages('schema.unknown-key', {
