@@ -278,6 +278,22 @@ describe('get_form, check_answer and compare_answers', () => {
   });
 });
 
+describe('what agents ask in another way', () => {
+  const propose = async (text: string, at: string, value: unknown): Promise<string> => {
+    const folder = await folderWith(text);
+    return toolCall(folder, 'propose_change', { path, digest: await toolDigest(folder, path), changes: [{ at, value }] });
+  };
+
+  it('is answered as it is meant, or with what to ask', async () => {
+    const initiative = 'issues/business-continuity/0';
+    expect(await propose(`${head}${answer}`, `${initiative}/title`, '  ')).toBe(`ERROR ${initiative}/title: A title cannot be empty.`);
+    expect(await propose(`${head}${answer}`, 'issues/business-continuity', null)).toBe('ERROR issues/business-continuity: Name one of the initiatives of this issue, such as “issues/business-continuity/0”.');
+    const two = `${head}${answer.replace('outcome: Ongoing', 'outcome: {actual: Done, expected: More}')}`;
+    expect(await propose(two, `${initiative}/outcome`, null)).toContain('-      outcome: {actual: Done, expected: More}\n');
+    expect(await toolCall(await folderWith(two), 'get_form', { template: 'apec-desg-covid19-2020', issue: 'B' })).toContain('data-exchange');
+  });
+});
+
 describe('find_name and check_answer', () => {
   it('look for a name without the marks around it', async () => {
     const folder = await folderWith(`${head}${answer}`);

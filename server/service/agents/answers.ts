@@ -80,7 +80,7 @@ async function getForm(input: ToolInput, folder: AgentFolder, withContacts: bool
   const template = reportedTemplate(found.template, folder.pathOf);
   const submission = found.submission && { file: path ?? '', ...found.submission };
   if (issue === undefined) return describedAsText(template, submission);
-  const issues = template.issues.filter(({ id: one, letter }) => one === issue || letter === issue);
+  const issues = template.issues.filter(({ id: one, letter }) => one === issue || letter.toLowerCase() === issue.toLowerCase());
   if (issues.length === 0) throw new CannotAnswer(toolMessages.noIssueOfForm({ issue, names: template.issues.map(({ letter, id: one }) => `${letter}) ${one}`) }));
   const { guidance: _, ...short } = template;
   return describedAsText({ ...short, issues, economies: [], answerKeys: [] }, submission, template.issues.length);

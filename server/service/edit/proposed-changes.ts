@@ -152,5 +152,6 @@ function changeOfField(field: Exclude<Field, { readonly kind: 'fixed' }>, value:
   if (field.kind === 'list') return { kind: 'list', path, base: field.items.map(({ text }) => text), items: typeof value === 'string' ? [value] : value ?? [], isExact: true };
   const text = value ?? '';
   if (typeof text !== 'string') return proposalMessages.oneText;
+  if (value !== null && text.trim() === '' && /^issues\/[^/]+\/\d+\/title$/.test(path)) return proposalMessages.emptyTitle;
   return field.kind === 'text' ? { kind: 'text', path, base: field.text, text } : { kind: 'prose', path, base: field.text, blocks: readProse(text, 'literal') };
 }

@@ -130,6 +130,7 @@ export const proposalMessages = {
   fewerLines: 'Line breaks of the value have become spaces here.',
   fewerParagraphs: 'An empty line of the value was left out here, so that what was before and after it are not separated by one.',
   breakIsParagraph: 'This text is in quotation marks in the file, where each line break begins a paragraph; so an empty line is one line break there.',
+  emptyTitle: 'A title cannot be empty.',
   unknownKey: ({ key }: Named<'key'>) => `${key} is not a key that can be written here; null removes it.`,
   otherKind: ({ why }: Named<'why'>) => `${why} Here, null removes it.`,
   wholeList: ({ list }: Named<'list'>) => `Change the whole list, at ${list}.`,
