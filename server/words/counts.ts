@@ -42,7 +42,7 @@ export function inOneList(names: readonly string[]): string {
 
 /** A comma in quotation marks divides nothing. */
 function betweenOf(names: readonly string[]): string {
-  return names.some((name) => name.replace(/“[^”]*”/g, '').includes(',')) ? '; ' : ', ';
+  return names.some((name) => name.split(/[“”]/).some((part, index) => index % 2 === 0 && part.includes(','))) ? '; ' : ', ';
 }
 
 /**

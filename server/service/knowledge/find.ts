@@ -78,10 +78,15 @@ export function findNames({ kind, words, economy, template: id, limit }: FindQue
 /** The rank of a sub-point that has not the words that were typed, but some that are like them. */
 const firstRankOfLikeness = 10;
 
+const quotationMarks = '"\'`“”„‘’«»‹›<>';
+
 /** “METI” of “(METI)”, “[METI]” and “«METI»”: without quotation marks and brackets around it. */
 function withoutMarks(words: string): string {
   const trimmed = words.trim();
-  const bare = trimmed.replace(/^["'`“”„‘’«»‹›<]+|["'`“”„‘’«»‹›>]+$/gu, '').replace(/^(?:\(([^()]*)\)?|\[([^[\]]*)\]?|\{([^{}]*)\}?|([^()[\]{}]*)[)\]}])$/, '$1$2$3$4').trim();
+  let [start, end] = [0, trimmed.length];
+  while (start < end && quotationMarks.includes(trimmed.charAt(start))) start++;
+  while (start < end && quotationMarks.includes(trimmed.charAt(end - 1))) end--;
+  const bare = trimmed.slice(start, end).replace(/^(?:\(([^()]*)\)?|\[([^[\]]*)\]?|\{([^{}]*)\}?|([^()[\]{}]*)[)\]}])$/, '$1$2$3$4').trim();
   return bare === trimmed ? bare : withoutMarks(bare);
 }
 
