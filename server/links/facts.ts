@@ -159,3 +159,6 @@ export function jitter(text: string): number {
   for (let index = 0; index < text.length; index++) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193) >>> 0;
   return hash / 0xffffffff;
 }
+
+/** Stands for the name of a test of the site's own. Older caches have it in words: `kept-facts.ts` reads them. */
+export const robotTest = 'robot-test';

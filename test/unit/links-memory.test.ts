@@ -8,6 +8,7 @@ import { createLinkMemory, type KeptLinkMemory } from '../../server/links/rememb
 import { isLinkCache, keptLinks, writeLines } from '../../server/links/remember/kept-lines.ts';
 import { FakeClock, RecordingLogger } from '../kit/ports.ts';
 import { temporaryFolder } from '../kit/temporary-folder.ts';
+import { inWords } from '../kit/link-words.ts';
 
 const dayMs = 24 * 60 * 60_000;
 const todayMs = Date.UTC(2026, 5, 20);
@@ -62,6 +63,19 @@ describe('what is kept about links', () => {
     expect(next.get(page)).toEqual(full);
     expect(next.mail('example.org')).toEqual({ askedAtMs: todayMs, answer: 'refuses-mail', networkSeen: true });
     expect(next.copy(page)).toEqual({ askedAtMs: todayMs, near: '2020-06-26', copy: { url: 'https://web.archive.org/x', takenAtMs: 7 } });
+  });
+
+  it('of an earlier version, which named a test against robots in words, is read, and kept as a code from then on', async () => {
+    const path = await cachePath();
+    const { memory } = open(path);
+    const facts = (wall: string): LinkFacts => ({
+      checkedAtMs: todayMs, networkSeen: true, looks: [{ rung: 'browser', hops: [], finalUrl: page, outcome: { kind: 'answer', status: 403, wall } }],
+    });
+    memory.set(page, facts('a robot test'));
+    await memory.save();
+    const next = (await opened(path)).get(page);
+    expect(next).toEqual(facts('robot-test'));
+    expect(next && inWords(judgeLink(page, next)).reason).toBe('the site blocks automatic checks (403); open it in a browser');
   });
 
   it('holds facts: the verdict is judged when it is read', async () => {

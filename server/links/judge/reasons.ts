@@ -1,7 +1,7 @@
 import { stripEnd } from '../../document/text/text.ts';
 import type { LinkReason } from '../../words/messages/findings/link-reasons.ts';
 import type { Answer, FailureKind, Look, SiteFacts } from '../facts.ts';
-import { robotTest } from './walls.ts';
+import { robotTest } from '../facts.ts';
 
 /** The codes of what was seen; the catalogue has their sentences. */
 

@@ -1,4 +1,5 @@
 import type { HttpHeaders } from '../../ports.ts';
+import { robotTest } from '../facts.ts';
 
 /** A service that tests or refuses visitors before they reach a page, and how its answers are recognised. */
 interface Wall {
@@ -10,9 +11,6 @@ interface Wall {
   /** Words that must follow `words`, where `words` alone may stand in any page. */
   readonly later?: RegExp;
 }
-
-/** Stands for the name of a test of the site's own. Older caches have it in words: `kept-facts.ts` reads them. */
-export const robotTest = 'robot-test';
 
 const walls: readonly Wall[] = [
   { name: 'Cloudflare', header: 'cf-mitigated', words: /challenges\.cloudflare\.com|\/cdn-cgi\/challenge-platform\/|cf-chl-|cf_chl_opt|Attention Required! \| Cloudflare|<title>Just a moment\.\.\.<\/title>/ },

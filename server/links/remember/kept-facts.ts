@@ -1,7 +1,7 @@
 import type { HttpFailureKind, MailAnswer } from '../../ports.ts';
 import { hasCredentials, webAddress } from '../collect/address.ts';
-import { robotTest } from '../judge/walls.ts';
 import { isRecord, type ArchivedCopy, type CopyFacts } from './archived-copy.ts';
+import { robotTest } from '../facts.ts';
 import type {
   Answer, DeadRuns, Failure, FailureKind, FragmentState, Hop, LinkFacts, Look, PageFacts, Rung, SiteFacts,
 } from '../facts.ts';
