@@ -174,7 +174,7 @@ describe('each tool', () => {
     ['propose_change', { path: 'japan.submission.yaml', digest: japanDigest, changes: Array.from({ length: 201 }, () => ({ at: 'economy', value: 'Chile' })) }, 'There are 201 changes, and one call takes at most 200; propose the first 200,'],
     ['propose_change', { path: 'japan.submission.yaml', digest: japanDigest, changes: [{ at: 'economy', value: 'x'.repeat(1_000_001) }] }, 'The values have more than 1,000,000 characters together; propose fewer changes in one call.'],
     ['check_answer', { path: 'x.submission.yaml', text: ' '.repeat(1_000_001) }, '“text” has more than 1,000,000 characters.'],
-    ['propose_change', { path: 'japan.submission.yaml', digest: japanDigest, changes: [{ at: 'issues', value: 'x' }] }, 'issues: The issues come from the form; change the fields of one, such as issues/ISSUE/0/title.'],
+    ['propose_change', { path: 'japan.submission.yaml', digest: japanDigest, changes: [{ at: 'issues', value: 'x' }] }, 'issues: The issues come from the form; change the fields of one, such as “issues/business-continuity/0/title”.'],
     ['read_answer', { path: 'japan.submission.yaml', issue: 'b', at: 'issues/data-exchange' }, 'Give “issue” or “at”, not both.'],
     ['check_answer', { path: 'x.submission.yaml', text: '' }, 'There is nothing here but comments or empty lines. A submission begins with “template:” and “economy:”; get_form shows what follows.'],
     ['check_answer', { path: 'x.submission.yaml', text: '# Yes\n\n' }, 'There is nothing here but comments'],
