@@ -14,7 +14,7 @@ export const compareMessages = {
   noSubmissions: 'No economy has a submission in the open folders. Use the command New Round... to create them.',
   whichAnswered: 'Which template is answered now?',
   whichEarlier: 'Where are the previous submissions?',
-  selectEarlier: 'Select Folder of the Previous Submissions',
+  selectEarlier: 'Select the folder of the previous submissions.',
   filesLeftOut: ({ files }: { readonly files: string }) => `Some files are left out: ${files}.`,
   nothingToSave: 'There are no submissions left to save: they were deleted, or now answer another template. Compare the economies again.',
   compendiumNotSaved: 'The compendium could not be saved.',

@@ -123,7 +123,7 @@ export type TableChange =
   /** `isExact`: also a word that was written twice is then written once. */
   | { readonly kind: 'list'; readonly path: string; readonly base: readonly string[]; readonly items: readonly string[]; readonly isExact?: boolean | undefined }
   /** Initiatives, links, attachments and contacts. */
-  | { readonly kind: 'remove'; readonly path: string }
+  | { readonly kind: 'remove'; readonly path: string; /** A key of any kind, and not only an item of a list. */ readonly isKey?: boolean | undefined }
   | { readonly kind: 'duplicate'; readonly path: string }
   /** `list` is the path of an issue, or of the list in which the item is; `at` counts without the one that moves. */
   | { readonly kind: 'move'; readonly path: string; readonly list: string; readonly at: number }
@@ -179,7 +179,7 @@ const change = either(
   ),
   either(
     either(
-      shape<Extract<TableChange, { kind: 'remove' }>>({ kind: oneOfWords('remove'), path: isText }),
+      shape<Extract<TableChange, { kind: 'remove' }>>({ kind: oneOfWords('remove'), path: isText, isKey: maybe(isYesOrNo) }),
       shape<Extract<TableChange, { kind: 'duplicate' }>>({ kind: oneOfWords('duplicate'), path: isText }),
     ),
     either(

@@ -123,7 +123,7 @@ describe('a new submission', () => {
     expect(await ask(session.client, newSubmissionRequest, { template: desg, economy: 'Canda' }))
       .toEqual({ refused: '“Canda” is not an economy that may submit; did you mean “Canada”?' });
     expect(await ask(session.client, newSubmissionRequest, { template: desg, economy: 'Atlantis' }))
-      .toMatchObject({ refused: expect.stringMatching(/^“Atlantis” is not an economy that may submit: Australia, .*, Viet Nam\.$/) as string });
+      .toMatchObject({ refused: expect.stringMatching(/^“Atlantis” is not an economy that may submit: Australia; .*; Viet Nam\.$/) as string });
   });
 });
 

@@ -36,8 +36,8 @@ describe('merge', () => {
     versions[index] = versions[index]?.replace('economy: Japan', 'economy: "Japan') ?? '';
     const line = String((versions[index]?.slice(0, versions[index]?.indexOf('"Japan')).split('\n').length ?? 0));
     const { stderr } = await merge(versions);
-    expect(stderr).toMatch(new RegExp(`^The files were merged by lines, as git does it, because ${name} has a mistake in line ${line}: The quote that starts here is not closed`));
-    expect((await merge(versions, '-L', 'HEAD', '-L', 'old', '-L', 'desk')).stderr).toContain(`because ${['old', 'HEAD', 'desk'][index] ?? ''} (${name}) has a mistake in line ${line}: `);
+    expect(stderr).toMatch(new RegExp(`^The files were merged by lines, as git does it, because ${name} has an error in line ${line}: The quote that starts here is not closed`));
+    expect((await merge(versions, '-L', 'HEAD', '-L', 'old', '-L', 'desk')).stderr).toContain(`because ${['old', 'HEAD', 'desk'][index] ?? ''} (${name}) has an error in line ${line}: `);
   });
 
   it('adds an agency and an address once that both have added, written in two ways', async () => {
@@ -88,8 +88,8 @@ describe('merge', () => {
 
   it.each<readonly [string, string, string, string, string]>([
     ['a file that is not a submission', 'a\nb\nc\nd\ne\n', 'A\nb\nc\nd\ne\n', 'a\nb\nc\nd\nE\n', 'base is not a submission: it has no “template”, or its “issues” are not lists of initiatives'],
-    ['a submission that cannot be read', `${base}x: [\n`, `${ours}x: [\n`, `${theirs}x: [\n`, `base has a mistake in line ${String(base.split('\n').length)}: The bracket “[” is never closed; put “]” at the end of its line, or the whole text in quotes`],
-    ['a file with a key that is written twice', `a: 1\n${base}a: 2\n`, `a: 3\n${base}a: 2\n`, `a: 1\n${base}a: 4\n`, `base has a mistake in line ${String(base.split('\n').length + 1)}: “a” is written twice here; keep one of them and move its text into the other`],
+    ['a submission that cannot be read', `${base}x: [\n`, `${ours}x: [\n`, `${theirs}x: [\n`, `base has an error in line ${String(base.split('\n').length)}: The bracket “[” is never closed; put “]” at the end of its line, or the whole text in quotes`],
+    ['a file with a key that is written twice', `a: 1\n${base}a: 2\n`, `a: 3\n${base}a: 2\n`, `a: 1\n${base}a: 4\n`, `base has an error in line ${String(base.split('\n').length + 1)}: “a” is written twice here; keep one of them and move its text into the other`],
   ])('merges %s by lines, as git does', async (_, old, mine, yours, why) => {
     const { code, stdout, stderr, folder } = await merge([old, mine, yours]);
     const { bytes, conflicts } = gitsOwn(folder);

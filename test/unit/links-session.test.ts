@@ -4,6 +4,7 @@ import type { LinkFacts, LinkMemory } from '../../server/links/facts.ts';
 import { HttpFailure, type Clock, type HttpClient, type HttpFailureKind, type HttpRequest, type HttpResponse } from '../../server/ports.ts';
 import { defaultSettings } from '../../server/contract/read-settings.ts';
 import type { LinkSettings } from '../../server/contract/settings.ts';
+import { inWords } from '../kit/link-words.ts';
 
 const minuteMs = 60_000;
 
@@ -94,7 +95,7 @@ test('a computer without a network breaks no link, though it had one before', as
   expect(await world.look(alive)).toEqual(['ok']);
   world.replies.clear();
   expect(await world.look('https://other.example.org/', gone)).toEqual(['unverified', 'unverified']);
-  expect(world.checker.peek(gone)).toMatchObject({ reason: expect.stringContaining('the network may be down') });
+  expect(inWords(world.checker.peek(gone))).toMatchObject({ reason: expect.stringContaining('the network may be down') });
   // It is back: the next save finds the truth.
   world.replies.set('alive.example.org', 200).set('other.example.org', 200);
   world.nowMs += 2 * minuteMs;
@@ -129,7 +130,7 @@ test('a missing name behind a redirect of the one that answers', async () => {
     'alive.example.org': () => Promise.resolve({ status: 301, headers: { location: gone } }),
   });
   expect(await world.look(alive)).toEqual(['broken']);
-  expect(world.checker.peek(alive)).toMatchObject({ reason: 'there is no site named gone.example.org, to which the link redirects' });
+  expect(inWords(world.checker.peek(alive))).toMatchObject({ reason: 'there is no site named gone.example.org, to which the link redirects' });
 });
 
 test('one request an address however it is spelt, and everyone is told', async () => {
@@ -151,7 +152,7 @@ test('what is known stays known for hours when it is good, for minutes when it i
   world.replies.set('busy.example.org', 200);
   await world.look(alive, busy);
   expect(world.asked).toEqual(['GET busy.example.org']);
-  expect(world.checker.peek(busy)).toEqual({ kind: 'ok', checkedAtMs: world.nowMs, status: 200 });
+  expect(inWords(world.checker.peek(busy))).toEqual({ kind: 'ok', checkedAtMs: world.nowMs, status: 200 });
   world.nowMs += 30 * 60 * minuteMs;
   await world.look(alive);
   expect(world.asked).toHaveLength(2);
@@ -226,7 +227,7 @@ const to = (location: string) => (): Promise<HttpResponse> => Promise.resolve({ 
 test('a name that exists with or without www. is not called missing, and that name is offered', async () => {
   const world = new World({ 'alive.example.org': 200, 'gone.example.org': 'name-not-found', 'www.gone.example.org': 200 });
   expect(await world.look('https://gone.example.org/x', alive)).toEqual(['unverified', 'ok']);
-  expect(world.checker.peek('https://gone.example.org/x')).toMatchObject({
+  expect(inWords(world.checker.peek('https://gone.example.org/x'))).toMatchObject({
     reason: 'there is no site named gone.example.org, but www.gone.example.org answers', instead: 'https://www.gone.example.org/x',
   });
 });
@@ -235,7 +236,7 @@ test.each<[string, Reply]>([['refuses robots', 403], ['does not answer', 'timeou
   'a name is not called missing while the same with or without www. %s', async (_what, reply) => {
     const world = new World({ 'alive.example.org': 200, 'www.gone.example.org': reply });
     expect(await world.look('https://gone.example.org/x', alive)).toEqual(['unverified', 'ok']);
-    expect(world.checker.peek('https://gone.example.org/x')).toMatchObject({
+    expect(inWords(world.checker.peek('https://gone.example.org/x'))).toMatchObject({
       reason: 'there is no site named gone.example.org, and it could not be checked whether www.gone.example.org is meant',
     });
   },
@@ -251,19 +252,19 @@ test.each<[string, HttpFailureKind, string]>([
   const world = new World({ 'a.example.com': failure, 'b.example.org': failure });
   const urls = ['https://a.example.com/x', 'https://b.example.org/y'];
   expect(await world.look(...urls)).toEqual(['unverified', 'unverified']);
-  for (const url of urls) expect(world.checker.peek(url)).toMatchObject({ cause: 'network', reason: expect.stringContaining(words) });
+  for (const url of urls) expect(inWords(world.checker.peek(url))).toMatchObject({ cause: 'network', reason: expect.stringContaining(words) });
   // One other site that answers, and it is theirs alone.
   world.replies.set('c.example.info', 403);
   world.checker.forget(urls);
   await world.look(...urls, 'https://c.example.info/');
-  for (const url of urls) expect(world.checker.peek(url)).not.toHaveProperty('cause');
+  for (const url of urls) expect(inWords(world.checker.peek(url))).not.toHaveProperty('cause');
 });
 
 test('what a host inside the own network answers says nothing about the one outside', async () => {
   const world = new World({ 'intranet.example.net': 200, 'a.example.com': 'timeout', 'b.example.org': 'timeout' });
   world.settings = { ...world.settings, allowPrivateHosts: ['intranet.example.net'] };
   await world.look('http://intranet.example.net/', 'https://a.example.com/x', 'https://b.example.org/y');
-  expect(world.checker.peek('https://a.example.com/x')).toMatchObject({ cause: 'network' });
+  expect(inWords(world.checker.peek('https://a.example.com/x'))).toMatchObject({ cause: 'network' });
 });
 
 test('a network that leads every address to its log-in is known as that, and no link is called moved or broken', async () => {
@@ -272,7 +273,7 @@ test('a network that leads every address to its log-in is known as that, and no 
   const urls = ['http://a.example.com/x', 'http://b.example.org/y'];
   expect(await world.look(...urls)).toEqual(['unverified', 'unverified']);
   for (const url of urls) {
-    expect(world.checker.peek(url)).toMatchObject({ cause: 'network', reason: expect.stringContaining('this network wants you to sign in first') });
+    expect(inWords(world.checker.peek(url))).toMatchObject({ cause: 'network', reason: expect.stringContaining('this network wants you to sign in first') });
   }
 });
 
@@ -280,7 +281,7 @@ test('two sites that were merged into one are no such network, while any other s
   const merged = 'http://new.example.net/home';
   const world = new World({ 'a.example.com': to(merged), 'b.example.org': to(merged), 'new.example.net': html('<title>New</title>'), 'c.example.info': 200 });
   await world.look('http://a.example.com/x', 'http://b.example.org/y', 'http://c.example.info/');
-  expect(world.checker.peek('http://a.example.com/x')).not.toHaveProperty('cause');
+  expect(inWords(world.checker.peek('http://a.example.com/x'))).not.toHaveProperty('cause');
 });
 
 test('how many runs have seen a page dead is kept, an hour apart, until it is seen alive', async () => {
@@ -300,7 +301,7 @@ test('how many runs have seen a page dead is kept, an hour apart, until it is se
     world.replies.set('alive.example.org', reply);
     world.nowMs += 80 * minuteMs;
     await world.look(alive);
-    expect(world.checker.peek(alive)).not.toHaveProperty('dead');
+    expect(inWords(world.checker.peek(alive))).not.toHaveProperty('dead');
   }
   world.replies.set('alive.example.org', 404);
   world.nowMs += 80 * minuteMs;
@@ -314,18 +315,18 @@ test('an http page that https brings, too, is known as that; one that https does
   const world = new World({ 'alive.example.org': html('<title>The page</title>'), 'other.example.org': html('<title>The page</title>') });
   world.replies.set('https://other.example.org/', 'tls-name');
   await world.look('http://alive.example.org/x', 'http://other.example.org/');
-  expect(world.checker.peek('http://alive.example.org/x')).toMatchObject({ kind: 'ok', secure: 'https://alive.example.org/x' });
-  expect(world.checker.peek('http://other.example.org/')).not.toHaveProperty('secure');
+  expect(inWords(world.checker.peek('http://alive.example.org/x'))).toMatchObject({ kind: 'ok', secure: 'https://alive.example.org/x' });
+  expect(inWords(world.checker.peek('http://other.example.org/'))).not.toHaveProperty('secure');
 });
 
 test('a part that is asked for later is looked for, though the page is known', async () => {
   const world = new World({ 'alive.example.org': html('<html lang="ja"><title>政策</title><p id="a">…') });
   await world.look(alive);
-  expect(world.checker.peek(alive)).toMatchObject({ kind: 'ok', title: '政策', language: 'ja' });
+  expect(inWords(world.checker.peek(alive))).toMatchObject({ kind: 'ok', title: '政策', language: 'ja' });
   await world.look(`${alive}#a`, `${alive}#b`);
   expect(world.asked).toHaveLength(2);
-  expect(world.checker.peek(`${alive}#a`)).toMatchObject({ kind: 'ok', fragment: 'found' });
-  expect(world.checker.peek(`${alive}#b`)).toMatchObject({ kind: 'ok', fragment: 'missing', reason: 'the page has no section named “b”' });
+  expect(inWords(world.checker.peek(`${alive}#a`))).toMatchObject({ kind: 'ok', fragment: 'found' });
+  expect(inWords(world.checker.peek(`${alive}#b`))).toMatchObject({ kind: 'ok', fragment: 'missing', reason: 'the page has no section named “b”' });
 });
 
 test('a host that is known to say 404 to programs only breaks no link', async () => {
@@ -337,7 +338,7 @@ test('the site of a government that says so of its front page, too, breaks no li
   const world = new World({ 'shy.example.gov.au': 404, 'www.example.go.jp': 404, 'www.example.go.jp/': 200 });
   const urls = ['https://shy.example.gov.au/x', 'https://shy.example.gov.au/y', 'https://www.example.go.jp/x'];
   expect(await world.look(...urls)).toEqual(['unverified', 'unverified', 'broken']);
-  expect(world.checker.peek(urls[0] ?? '')).toMatchObject({
+  expect(inWords(world.checker.peek(urls[0] ?? ''))).toMatchObject({
     reason: 'the server answers 404 (no such page), but it gives the same answer for its home page; it may only block automatic checks, so open the link in a browser',
   });
   // Two looks at each, and one at each front page.
@@ -361,7 +362,7 @@ test('a host that wants more patience than we have is left alone for a while, an
   expect(await world.look(...urls)).toEqual(Array(4).fill('unverified'));
   expect(world.asked).toHaveLength(2);
   expect(world.nowMs - startMs).toBeGreaterThanOrEqual(10_000);
-  expect(urls.map((url) => world.checker.peek(url))).toMatchObject([
+  expect(urls.map((url) => inWords(world.checker.peek(url)))).toMatchObject([
     ...Array<unknown>(2).fill({ reason: 'the server answers 503 (the server has a problem) and asks to wait 10 minutes' }),
     ...Array<unknown>(2).fill({ reason: 'the site limits how often it can be checked; try again later' }),
   ]);
@@ -415,13 +416,13 @@ test('all requests for one address together have four times the limit of one, an
   }
   expect(await world.look('https://slow.example.org/0')).toEqual(['unverified']);
   expect(world.limitsMs).toEqual([2_000, 2_000, 2_000, 2_000, 400]);
-  expect(world.checker.peek('https://slow.example.org/0')).toMatchObject({ reason: 'the server did not answer in time' });
+  expect(inWords(world.checker.peek('https://slow.example.org/0'))).toMatchObject({ reason: 'the server did not answer in time' });
 });
 
 test('an address that ends with “#” names no part of its page', async () => {
   const world = new World({ 'alive.example.org': html('<title>The page</title>') });
   expect(await world.look(`${alive}#`)).toEqual(['ok']);
-  expect(world.checker.peek(`${alive}#`)).not.toHaveProperty('fragment');
+  expect(inWords(world.checker.peek(`${alive}#`))).not.toHaveProperty('fragment');
 });
 
 test.each([
@@ -432,5 +433,5 @@ test.each([
     ...await html('<title>The page</title><p>Words.</p>')(), status: 206, headers: { 'content-type': 'text/html', ...(range !== undefined && { 'content-range': range }) },
   }));
   expect(await world.look(`${alive}#x`)).toEqual(['ok']);
-  expect(world.checker.peek(`${alive}#x`)).toMatchObject({ fragment: state, status: 200 });
+  expect(inWords(world.checker.peek(`${alive}#x`))).toMatchObject({ fragment: state, status: 200 });
 });

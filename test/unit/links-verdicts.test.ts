@@ -7,6 +7,7 @@ import { defaultSettings } from '../../server/contract/read-settings.ts';
 import { answer, closedPort, redirect, startHttpServer, tlsFixture, type Behaviour, type TestServer } from '../kit/http-server.ts';
 import { behaviourOf, readLinkCases, rungOf, type LinkCase } from '../kit/link-cases.ts';
 import { RecordingLogger } from '../kit/ports.ts';
+import { inWords } from '../kit/link-words.ts';
 
 const groups = readLinkCases();
 const cases = groups.flatMap(({ rows }) => rows);
@@ -101,10 +102,10 @@ function behaviourEverywhere(path: string): Behaviour {
 
 describe.each(groups)('$group', ({ rows }) => {
   test.each(rows)('the server $server', (row) => {
-    const verdict = checkerOf(row).peek(urlOf(row));
-    expect({ verdict: verdict?.kind, reason: verdict !== undefined && 'reason' in verdict ? verdict.reason : undefined })
+    const verdict = inWords(checkerOf(row).peek(urlOf(row)));
+    expect({ verdict: verdict.kind, reason: verdict.reason })
       .toEqual({ verdict: row.verdict, reason: row.reason && fill(row.reason, row) });
-    expect(verdict?.kind === 'moved' ? verdict.finalUrl : undefined).toBe(row.to && fill(row.to, row));
+    expect(verdict.kind === 'moved' ? verdict.finalUrl : undefined).toBe(row.to && fill(row.to, row));
     if (row.asked === undefined) return;
     const heard = server.seen.filter(({ headers }) => headers.host === `${nameOf(row)}:${server.port}`);
     expect(heard.map((request) => `${rungOf(request)} ${request.path}`)).toEqual(row.asked);

@@ -71,6 +71,8 @@ test('what is half written is told as what is missing, and not more', () => {
     'initiative.no-description “Free wireless access in public buildings”',
     'link.missing “Free wireless access in public buildings”',
     'outcome.missing “Free wireless access in public buildings”',
+    // A dash of a sub-point with nothing behind it.
+    'schema.missing-key “-”',
     'issue.empty “data-exchange”',
     'point.uncovered “digital-technologies”',
     'schema.missing-key “-”',

@@ -8,13 +8,13 @@ import { takeOut } from './take-out.ts';
 
 /**
  * Removes an item with its lines and with the comments that belong to it (`ItemLines`). An issue without a further initiative is
- * written as `[]`; of other lists, the key goes with the last item. A path of a key removes the key.
+ * written as `[]`; of other lists, the key goes with the last item. With `isKey`, the path may be that of a key.
  */
 export function removeListItem(document: SubmissionDocument, change: ChangeOf<'remove'>): Edited {
   const { path } = change;
   if (path === 'contact') return changeOnlyContact(document, 'remove');
   const item = itemAt(document, path);
-  if (item === undefined) return /\/\d+$/.test(path) ? { refused: notThere, path } : removeKey(document, path, (above) => removeListItem(document, { ...change, path: above }));
+  if (item === undefined) return change.isKey !== true || /\/\d+$/.test(path) ? { refused: notThere, path } : removeKey(document, path, (above) => removeListItem(document, { ...change, path: above }));
   const edits = editsOfDrafts(document, {
     path, isNear: around(item),
     drafts: (excerpt) => {

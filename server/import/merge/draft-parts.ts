@@ -19,7 +19,7 @@ import { refusalOf, unknownTemplateSentence, type ReturnedFile } from './merge-f
 import { mergeReport } from './merge-report.ts';
 import { issueName, type ListWish } from './wishes/list-wishes.ts';
 import { quotedStart } from './wishes/wish.ts';
-import { draftMessages } from '../../words/messages/import/into.ts';
+import { draftMessages, draftNeeds } from '../../words/messages/import/into.ts';
 import { importMessages } from '../../words/messages/import/import.ts';
 import { mergeMessages } from '../../words/messages/import/merge.ts';
 
@@ -201,12 +201,11 @@ function wordsOf(title = '', description = ''): string {
 
 /** What a person must still add. */
 function missingIn({ outcome, agencies, points, description }: DraftInitiative, issue: TemplateIssue, { columns }: Template): readonly string[] {
-  const { missing } = draftMessages;
   return [
-    ...(description === '' ? [missing.description] : []),
-    ...(agencies.length === 0 ? [missing.agencies] : []),
-    ...(points.length === 0 && issue.points.length > 0 ? [missing.points] : []),
-    ...(outcome === undefined && columns.some(({ holds }) => holds === 'outcome') ? [missing.outcome] : []),
+    ...(description === '' ? [draftNeeds.description] : []),
+    ...(agencies.length === 0 ? [draftNeeds.agencies] : []),
+    ...(points.length === 0 && issue.points.length > 0 ? [draftNeeds.points] : []),
+    ...(outcome === undefined && columns.some(({ holds }) => holds === 'outcome') ? [draftNeeds.outcome] : []),
   ];
 }
 

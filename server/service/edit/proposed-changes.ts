@@ -112,7 +112,7 @@ async function changeOf(document: SubmissionDocument, { at, value }: ProposedCha
   const isUnknown = written !== undefined && isUnknownKey(document, at);
   // One outcome is the actual one, whichever way it is written.
   const field = 'refused' in cell ? undefined : cell.fields.find(({ path }) => path === at || at === `${path}/actual`);
-  if (written !== undefined && value === null && at !== 'template' && (isUnknown || field === undefined || field.kind === 'fixed')) return { kind: 'remove', path: at };
+  if (written !== undefined && value === null && at !== 'template' && (isUnknown || field === undefined || field.kind === 'fixed')) return { kind: 'remove', path: at, isKey: true };
   if (field?.kind === 'fixed') return proposalMessages.otherKind({ why: field.why });
   if (field !== undefined) return changeOfField(field, value);
   if (isUnknown) return proposalMessages.unknownKey({ key: quotation(readPath(at).at(-1) ?? '') });

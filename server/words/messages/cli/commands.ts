@@ -100,7 +100,7 @@ export const commandMessages = messages('command', {
   byLinesNoSubmission: ({ version }: { readonly version: string }) =>
     `The files were merged by lines, as git does it, because ${version} is not a submission: it has no “template”, or its “issues” are not lists of initiatives.`,
   byLinesUnread: ({ version, line, reason }: { readonly version: string; readonly line: number; readonly reason: string }) =>
-    `The files were merged by lines, as git does it, because ${version} has a mistake in line ${String(line)}: ${reason}.`,
+    `The files were merged by lines, as git does it, because ${version} has an error in line ${String(line)}: ${reason}.`,
   linesNotMerged: ({ reason }: Reason) => `git could not merge the lines: ${reason}.`,
   gitNeeded: 'git is not on the PATH, and it is needed to mark conflicts; install it.',
   comments: ({ path, count }: { readonly path: string; readonly count: number }) => `${path} has ${oneOrMany(count, 'one comment', 'comments')}.`,

@@ -1,10 +1,10 @@
 import { messages, type Message } from '../message.ts';
 
 /** Where a sentence about a link stands; in a report and in a list, the reason stands alone. */
-export type LinkPlace = keyof typeof openings;
+export type LinkOpening = keyof typeof openings;
 
 interface Told {
-  readonly place: LinkPlace;
+  readonly place: LinkOpening;
   /** The link or the address, where the sentence names it. */
   readonly link?: string;
   /** When it was checked, in brackets. */
@@ -52,7 +52,7 @@ const openings = {
   report: () => '',
 };
 
-const advice: Partial<Record<LinkPlace, string>> = {
+const advice: Partial<Record<LinkOpening, string>> = {
   broken: '; enter the new address, or remove the link',
   brokenMail: '; correct it, or remove the link',
   contact: '; correct the address',
@@ -222,7 +222,7 @@ export type LinkReason = {
 }[keyof typeof reasons];
 
 /** The sentence that says the reason at a place. */
-export function linkSentence(place: LinkPlace, reason: LinkReason, more: Pick<Told, 'link' | 'seen'> = {}): Message {
+export function linkSentence(place: LinkOpening, reason: LinkReason, more: Pick<Told, 'link' | 'seen'> = {}): Message {
   const entry = reasons[reason.code] as (holes: Told & LinkReason) => Message;
   return entry({ place, ...more, ...reason });
 }

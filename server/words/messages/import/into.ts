@@ -21,6 +21,9 @@ export const importIntoMessages = {
 };
 
 /** Of initiatives that are drafted from parts of a document. */
+/** What a draft may still need, as `origin` lists it. */
+export const draftNeeds = { description: 'the description', agencies: 'the agencies', points: 'the sub-points', outcome: 'the outcome' };
+
 export const draftMessages = {
   noText: 'The document contains no text.',
   noParts: 'No part of the document was chosen.',
@@ -31,7 +34,6 @@ export const draftMessages = {
   /** The comment “Drafted from”. */
   origin: ({ document, headings, missing }: Named<'document'> & Readonly<Record<'headings' | 'missing', readonly string[]>>) =>
     `${[document, ...headings].join(', ')}. ${missing.length === 0 ? '' : `Still missing: ${allOf(missing)}. `}Shape it, then remove this comment.`,
-  missing: { description: 'the description', agencies: 'the agencies', points: 'the sub-points', outcome: 'the outcome' },
 };
 
 /** Why no initiatives can be marked as translated. */
