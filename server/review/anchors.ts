@@ -93,18 +93,23 @@ class AnchorFinder {
 
   #place(anchor: Anchor): PlacedAnchor {
     const place = this.#placeAtField(anchor);
-    return place.isOrphan ? this.#movedTo(anchor.exact) ?? place : place;
+    return place.isOrphan ? this.#movedTo(anchor) ?? place : place;
   }
 
-  /** Words that were taken along to another field or initiative: they are there once, and are too many to be there by chance. */
-  #movedTo(exact: string): PlacedAnchor | undefined {
-    if (countWords(exact).total < fewestMovedWords) return undefined;
+  /** Words that were taken along: they, or their sentence, are there once, and are too many to be there by chance. */
+  #movedTo({ exact, base, start }: Anchor): PlacedAnchor | undefined {
+    const words = { start, end: start + exact.length };
+    const isLong = base === undefined || countWords(exact).total >= fewestMovedWords;
+    const { start: from, end } = isLong ? words : sentenceAround(base, words);
+    const moved = base?.slice(from, end) ?? exact;
+    if (exact === '' || countWords(moved).total < fewestMovedWords) return undefined;
     let found: PlacedAnchor | undefined;
     for (const { entry, fields } of this.#initiatives) {
       for (const field of fields.values()) {
-        if (!field.text.includes(exact)) continue;
-        const range = onlyOccurrence(field.text, exact);
-        if (range === undefined || found !== undefined || entry === undefined) return undefined;
+        if (!field.text.includes(moved)) continue;
+        const there = onlyOccurrence(field.text, moved);
+        if (there === undefined || found !== undefined || entry === undefined) return undefined;
+        const range = { start: there.start + start - from, end: there.start + start - from + exact.length };
         found = { isOrphan: false, range: shift(sourceRange(entry.initiative.source, field, range), entry.base), quote: exact, entry, path: ['issues', entry.issueId, entry.index, ...field.path] };
       }
     }
@@ -197,6 +202,13 @@ const clearlyMore = 0.05;
 
 function fielded(entry: InitiativeEntry | undefined, fields: readonly CommentField[]): Fielded {
   return { entry, fields: new Map(fields.map((field) => [field.name, field])), title: entry?.initiative.title?.value.trim() ?? '' };
+}
+
+/** From the beginning of the sentence in which a range begins to the end of the one in which it ends. */
+function sentenceAround(text: string, range: Range): Range {
+  const ends = [...text.matchAll(/[.!?。！？]["'”’)\]]*(?=\s|$)|[。！？]|\n\n/g)].map(({ 0: sign, index }) => index + sign.length);
+  const before = ends.findLast((end) => end <= range.start) ?? 0;
+  return { start: before + text.slice(before).search(/\S/), end: ends.find((end) => end >= range.end) ?? text.length };
 }
 
 export function onlyOccurrence(text: string, exact: string): Range | undefined {

@@ -78,6 +78,15 @@ describe('the anchor of a comment', () => {
     expect(moved('It helps.')).toBe('orphan description');
   });
 
+  it.each(['helps small firms', 'a lot since'])('on a few words goes along with their sentence: %s', (words) => {
+    const sentence = 'It helps small firms a lot since March.';
+    const { anchor: few, text: plain } = marked(form(`  a:\n${one('Telework', `We support it. ${sentence.replace(words, `[[${words}]]`)} More.`)}${one('Cloud', 'Another text.')}`));
+    const without = plain.replace(` ${sentence}`, '');
+    expect(shown(few, without.replace('Another text.', `Another text. ${sentence}`))).toBe(words);
+    expect(shown(few, without.replace('Another text.', `${sentence} Another text.`))).toBe(words);
+    expect(shown(few, without.replace('Another text.', `${sentence} ${sentence}`))).toBe('orphan description');
+  });
+
   it('of two initiatives with one title is at the one whose text it was', () => {
     const two = form(`  a:\n${one('Cloud', 'First text about hospitals and their data.')}${one('Cloud', 'Second text about [[schools]] and their pupils.')}`);
     const { anchor: second, text: plain } = marked(two);
