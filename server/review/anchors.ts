@@ -93,24 +93,30 @@ class AnchorFinder {
 
   #place(anchor: Anchor): PlacedAnchor {
     const place = this.#placeAtField(anchor);
-    return place.isOrphan ? this.#movedTo(anchor) ?? place : place;
+    return place.isOrphan ? this.#movedTo(anchor, place) ?? place : place;
   }
 
-  /** Words that were taken along: they, or their sentence, are there once, and are too many to be there by chance. */
-  #movedTo({ exact, base, start }: Anchor): PlacedAnchor | undefined {
+  /**
+   * Words that were taken along: they, or their sentence, are there once, and are too many to be there by chance. Where most of the
+   * sentence is still in its place, one like it elsewhere was there before, or is a copy.
+   */
+  #movedTo({ at, exact, base, start }: Anchor, from: PlacedAnchor): PlacedAnchor | undefined {
     const words = { start, end: start + exact.length };
     const isLong = base === undefined || countWords(exact).total >= fewestMovedWords;
-    const { start: from, end } = isLong ? words : sentenceAround(base, words);
-    const moved = base?.slice(from, end) ?? exact;
+    const whole = isLong ? words : sentenceAround(base, words);
+    const moved = base?.slice(whole.start, whole.end) ?? exact;
     if (exact === '' || countWords(moved).total < fewestMovedWords) return undefined;
+    const own = (from.entry === undefined ? this.#head : this.#initiatives.find(({ entry }) => entry === from.entry))?.fields.get(at.field ?? '');
+    if (!isLong && own !== undefined && this.#mapping(base, own.text)?.(whole) !== undefined) return undefined;
     let found: PlacedAnchor | undefined;
     for (const { entry, fields } of this.#initiatives) {
       for (const field of fields.values()) {
         if (!field.text.includes(moved)) continue;
         const there = onlyOccurrence(field.text, moved);
         if (there === undefined || found !== undefined || entry === undefined) return undefined;
-        const range = { start: there.start + start - from, end: there.start + start - from + exact.length };
-        found = { isOrphan: false, range: shift(sourceRange(entry.initiative.source, field, range), entry.base), quote: exact, entry, path: ['issues', entry.issueId, entry.index, ...field.path] };
+        const path = ['issues', entry.issueId, entry.index, ...field.path];
+        const begin = there.start + start - whole.start;
+        found = { isOrphan: false, range: shift(sourceRange(entry.initiative.source, field, { start: begin, end: begin + exact.length }), entry.base), quote: exact, entry, path };
       }
     }
     return found;

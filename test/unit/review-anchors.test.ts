@@ -85,6 +85,9 @@ describe('the anchor of a comment', () => {
     expect(shown(few, without.replace('Another text.', `Another text. ${sentence}`))).toBe(words);
     expect(shown(few, without.replace('Another text.', `${sentence} Another text.`))).toBe(words);
     expect(shown(few, without.replace('Another text.', `${sentence} ${sentence}`))).toBe('orphan description');
+    expect(shown(few, without.replace('More.', `More. ${sentence}`))).toBe(words);
+    // Most of the sentence is still there without the words: the other one is not certainly what was meant.
+    expect(shown(few, plain.replace(` ${words}`, '').replace('Another text.', `Another text. ${sentence}`))).toBe('orphan description');
   });
 
   it('of two initiatives with one title is at the one whose text it was', () => {
