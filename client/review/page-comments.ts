@@ -46,5 +46,5 @@ export class PageComments {
 }
 
 function forPage({ start: _start, end: _end, ...comment }: ReviewResult['comments'][number], me: string | undefined): PageComment {
-  return { ...comment, isMine: comment.author === me, replies: comment.replies.map((reply) => ({ ...reply, isMine: reply.author === me })) };
+  return { ...comment, isMine: comment.author === me, replies: comment.replies.map((reply) => ({ ...reply, isMine: reply.author === me && reply.settling === undefined })) };
 }

@@ -8,6 +8,7 @@ import type { CommentResult, ReviewChange } from '../../server/protocol/review.t
 /** A comment, for a page, which has no offsets. */
 export interface PageComment extends Omit<CommentResult, 'start' | 'end'> {
   readonly isMine: boolean;
+  /** How a comment was settled earlier is nobody’s to edit. */
   readonly replies: readonly (CommentResult['replies'][number] & { readonly isMine: boolean })[];
 }
 

@@ -4,7 +4,7 @@ import {
 } from 'vscode';
 import { submissionLanguageId } from '../../server/protocol/languages.ts';
 import { reviewChangeRequest, reviewFolderRequest, reviewRequest, strayCommentsRequest, type CommentResult, type ReplyResult, type ReviewChange, type ReviewResult, type StrayComments } from '../../server/protocol/review.ts';
-import { weightWords } from '../../server/protocol/review-words.ts';
+import { settlingWords, weightWords } from '../../server/protocol/review-words.ts';
 import type { ServerSession } from '../connection/server-session.ts';
 import { isThere } from '../is-there.ts';
 import type { SubmissionPages } from '../preview/submission-pages.ts';
@@ -260,9 +260,10 @@ function fill(thread: CommentThread, { weight, state, orphan, quote, replies, se
   thread.canReply = true;
   // What somebody is just editing stays open.
   const open = new Map((thread.comments as readonly ShownComment[]).filter(({ mode }) => mode === CommentMode.Editing).map((one) => [one.id, one]));
-  const said = [comment, ...replies].map((one, index) => open.get(one.id) ?? shownComment(one, thread, one.author !== me ? '' : index === 0 ? 'mine, with weight' : 'mine'));
-  const settling = settled === undefined || settled.text === '' ? [] : [shownComment({ ...settled, text: `${state === 'resolved' ? 'Resolved' : 'Reopened'}: ${settled.text}` }, thread, '')];
-  thread.comments = [...said, ...settling];
+  const last = settled === undefined || settled.text === '' ? [] : [{ ...settled, settling: state === 'resolved' ? 'resolved' as const : 'reopened' as const }];
+  const answers = [...replies, ...last].map(({ settling, ...one }) => open.get(one.id)
+    ?? (settling === undefined ? shownComment(one, thread, one.author === me ? 'mine' : '') : shownComment({ ...one, text: `${settlingWords[settling]}: ${one.text}` }, thread, '')));
+  thread.comments = [open.get(comment.id) ?? shownComment(comment, thread, comment.author === me ? 'mine, with weight' : ''), ...answers];
 }
 
 /** A plain text: what other people wrote is no Markdown. */

@@ -200,7 +200,8 @@ function reportsOf(sources) {
           'at': object({ 'issue?': text, 'title?': text, 'field?': text }, 'What the comment is about: without issue and title, a field of the head; without a field, the initiative or the submission as a whole.'),
           'quote': said('The words of today; of an orphan, those that were commented; empty for a whole field.', text),
           'orphan?': said('Present when the words can no longer be found.', { const: true }),
-          'replies': list(object({ author: text, date: text, text })),
+          'replies': list(object({ author: text, date: text, text, 'settling?': said('Present for what was said when the comment was resolved or reopened earlier.', { enum: ['resolved', 'reopened'] }) })),
+          'settled?': said('Who has resolved or reopened the comment last; without words, the text is empty.', object({ author: text, date: text, text })),
         }))),
       }),
     },
@@ -211,6 +212,7 @@ function reportsOf(sources) {
         'comments': said('In the order of the document.', list(object({
           issue: said('With its letter; empty for the head of the document.', text), title: text, field: text, quote: text, weight: { enum: ['must', 'should', 'note'] }, comment: text, author: text, date: text,
           state: { enum: ['open', 'resolved'] }, addressed: said('What was said on resolving it, else the latest reply.', text), addressedBy: text,
+          'earlier?': said('What was said each time the comment was resolved or reopened before that, the earliest first.', list(object({ state: { enum: ['resolved', 'reopened'] }, text, author: text, date: text }))),
         }))),
         'agencies': list(object({ 'name': text, 'answer': said('Null for an agency that has not answered yet.', { enum: ['cleared', 'comments', 'nil', null] }), 'text': text, 'by': text, 'date': text, 'changed?': said('The answer has changed since.', { const: true }) })),
       }),

@@ -2,7 +2,7 @@ import { longDate } from '../words/dates.ts';
 import { clearanceMessages } from '../words/messages/review/clearance.ts';
 import { quotedInFull } from '../words/quotation.ts';
 import type { ReturnedChange } from './import.ts';
-import type { AgencyAnswer, ClearanceState, CommentWeight, StateResult } from './review.ts';
+import type { AgencyAnswer, ClearanceState, CommentWeight, StateResult, ThreadReplyResult } from './review.ts';
 
 /** What the states, commentWeights and answers of a review are called, in the editor, on the command line and in the table of responses. */
 export const stateWords: Readonly<Record<ClearanceState, string>> = { 'draft': 'Draft', 'for-clearance': 'For clearance', 'cleared': 'Cleared', 'submitted': 'Submitted' };
@@ -10,6 +10,8 @@ export const stateWords: Readonly<Record<ClearanceState, string>> = { 'draft': '
 export const weightWords: Readonly<Record<CommentWeight, string>> = { must: 'Must be addressed', should: 'Should be addressed', note: 'Note' };
 
 export const answerWords: Readonly<Record<AgencyAnswer, string>> = { cleared: 'Cleared', comments: 'Has comments', nil: 'No comments (nil return)' };
+
+export const settlingWords: Readonly<Record<NonNullable<ThreadReplyResult['settling']>, string>> = { resolved: 'Resolved', reopened: 'Reopened' };
 
 /** “Cleared since 2026-12-01 (Keiko Tanaka).”, or that the answer has changed since. */
 export function clearanceSentence({ state, since }: Pick<StateResult, 'state' | 'since'>): string {

@@ -66,6 +66,12 @@ export interface ReplyResult {
   readonly edited?: string;
 }
 
+/** A reply, or how the comment was settled before it was settled again. */
+export interface ThreadReplyResult extends ReplyResult {
+  /** What it did, where it is no reply; its author cannot edit it. */
+  readonly settling?: 'resolved' | 'reopened';
+}
+
 /** A comment where it is in the text of today. */
 export interface CommentResult extends ReplyResult {
   readonly weight: CommentWeight;
@@ -77,7 +83,7 @@ export interface CommentResult extends ReplyResult {
   readonly quote: string;
   /** True where the words, or all that they belonged to, cannot be found: the range is then that of the initiative, or the start of the text. */
   readonly orphan: boolean;
-  readonly replies: readonly ReplyResult[];
+  readonly replies: readonly ThreadReplyResult[];
   /** Who resolved or reopened it last, and how it was addressed. */
   readonly settled?: ReplyResult;
   readonly start: number;

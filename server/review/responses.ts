@@ -1,5 +1,5 @@
-import type { AgencyAnswer, CommentResult, CommentWeight, ReviewResult, StateResult } from '../protocol/review.ts';
-import { answerWords, weightWords } from '../protocol/review-words.ts';
+import type { AgencyAnswer, CommentResult, CommentWeight, ReviewResult, StateResult, ThreadReplyResult } from '../protocol/review.ts';
+import { answerWords, settlingWords, weightWords } from '../protocol/review-words.ts';
 import { csvCell } from '../papers/view/csv-cell.ts';
 import { responseMessages } from '../words/messages/review/comments.ts';
 import type { Template } from '../template/template.ts';
@@ -26,6 +26,8 @@ export interface ResponseRow {
   /** What was said on resolving it, else the latest reply; empty where nothing was said. */
   readonly addressed: string;
   readonly addressedBy: string;
+  /** What was said each time the comment was resolved or reopened before that, the earliest first. */
+  readonly earlier?: readonly { readonly state: NonNullable<ThreadReplyResult['settling']>; readonly text: string; readonly author: string; readonly date: string }[];
 }
 
 export interface AgencyRow {
@@ -52,19 +54,21 @@ export function responsesOf({ comments, clearance }: ReviewResult, template: Tem
 
 function rowOf({ at, path, quote, weight, text, author, date, state, settled, replies }: CommentResult, template: Template | undefined): ResponseRow {
   const issue = template?.issues.find(({ id }) => id === (at.issue ?? /^issues\/([^/]+)/.exec(path)?.[1]));
-  const latest = settled !== undefined && settled.text !== '' ? settled : replies.at(-1) ?? settled;
+  const latest = settled !== undefined && settled.text !== '' ? settled : replies.findLast(({ settling }) => settling === undefined) ?? settled;
+  const earlier = replies.flatMap((one) => (one.settling === undefined ? [] : [{ state: one.settling, text: one.text, author: one.author, date: one.date }]));
   return {
     issue: issue === undefined ? at.issue ?? '' : `${issue.letter}) ${issue.title}`, title: at.title ?? '', field: at.field ?? '', quote, weight, comment: text, author, date, state,
-    addressed: latest?.text ?? '', addressedBy: latest?.author ?? '',
+    addressed: latest?.text ?? '', addressedBy: latest?.author ?? '', ...(earlier.length > 0 && { earlier }),
   };
 }
 
 /** The headings of the table of comments, and the cells of a row. */
 export const responseHeadings = ['Issue', 'Initiative', 'Words', 'Weight', 'Comment', 'From', 'State', 'How it was addressed'] as const;
 
-export function responseCells({ issue, title, quote, weight, comment, author, date, state, addressed, addressedBy }: ResponseRow): readonly string[] {
+export function responseCells({ issue, title, quote, weight, comment, author, date, state, addressed, addressedBy, earlier = [] }: ResponseRow): readonly string[] {
   const response = addressed === '' ? state === 'open' ? 'Not addressed yet' : '' : addressedBy === '' ? addressed : `${addressed} (${addressedBy})`;
-  return [issue, title, quote, weightWords[weight], comment, `${author}, ${date.slice(0, 10)}`, state === 'open' ? 'Open' : 'Resolved', response];
+  const before = earlier.map((one) => `${settlingWords[one.state]}: ${one.text} (${one.author})`);
+  return [issue, title, quote, weightWords[weight], comment, `${author}, ${date.slice(0, 10)}`, state === 'open' ? 'Open' : 'Resolved', [...before, response].filter((line) => line !== '').join('\n')];
 }
 
 export const agencyHeadings = ['Agency', 'Answer', 'Comments', 'Recorded by'] as const;

@@ -96,9 +96,8 @@ class KnownEvents {
     const { threads } = threadsOf(log);
     this.#threads = threads;
     const texts = new Map(log.map((event) => [event.id, event.text]));
-    for (const { id, replies, ...comment } of threads) {
-      const answers = log.filter((event) => (event.type === 'resolve' || event.type === 'reopen') && event.to === id && event.text.trim() !== '');
-      for (const one of [{ id, ...comment }, ...replies, ...answers]) {
+    for (const { id, replies, settled, ...comment } of threads) {
+      for (const one of [{ id, ...comment }, ...replies, ...(settled === undefined || settled.text.trim() === '' ? [] : [settled])]) {
         const entry: KnownWords = { thread: id, text: one.text, anchor: one.id === id ? comment.comment : undefined, isFound: false };
         if (unnamed.has(id)) this.#unnamed.push(entry);
         // What was edited since it went out comes back as it was.

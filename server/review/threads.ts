@@ -1,4 +1,4 @@
-import type { AgencyAnswer, ClearanceState, CommentWeight } from '../protocol/review.ts';
+import type { AgencyAnswer, ClearanceState, CommentWeight, ThreadReplyResult } from '../protocol/review.ts';
 import { reviewFileMessages } from '../words/messages/review/files.ts';
 import type { AnswerEvent, CommentEvent, ReviewEvent, StatusEvent } from './review-events.ts';
 
@@ -13,17 +13,9 @@ export interface CommentThread {
   readonly isResolved: boolean;
   /** The latest `resolve` or `reopen`; its text says how the comment was addressed. */
   readonly settled: AnswerEvent | undefined;
-  readonly replies: readonly Reply[];
+  /** In the order of time, with the earlier settlings that have a text: an answer stays when the comment is settled again. */
+  readonly replies: readonly ThreadReplyResult[];
   readonly comment: CommentEvent;
-}
-
-export interface Reply {
-  readonly id: string;
-  readonly author: string;
-  readonly date: string;
-  readonly text: string;
-  /** When it was edited last. */
-  readonly edited?: string;
 }
 
 export interface Threads {
@@ -42,31 +34,33 @@ export function threadsOf(events: readonly ReviewEvent[]): Threads {
   for (const event of events) if (event.type === 'comment') comments.set(event.id, event);
   const answers = events.filter((event) => event.type !== 'comment' && event.type !== 'status');
   const problems: string[] = [];
-  const replies = new Map<string, Reply[]>();
+  const replies = new Map<string, ThreadReplyResult[]>();
   const parents = new Map<string, string>();
   const targets = new Map(answers.flatMap(({ type, id, to }) => (type === 'reply' ? [[id, to]] : [])));
   for (const event of answers) {
     if (event.type !== 'reply') continue;
-    const { id, author, date, text, to } = event;
+    const { id, to } = event;
     const parent = rootOf(to, comments, targets);
     if (parent === undefined) {
+      const { author, date, text } = event;
       comments.set(id, { type: 'comment', id, author, date, text, weight: 'note', at: {}, exact: '', start: 0 });
       problems.push(reviewFileMessages.replyAlone({ reply: id, comment: to }));
       continue;
     }
     parents.set(id, parent);
-    const list = replies.get(parent);
-    if (list === undefined) replies.set(parent, [{ id, author, date, text }]);
-    else list.push({ id, author, date, text });
   }
   const edits = new Map<string, AnswerEvent>();
   const weighed = new Map<string, CommentWeight>();
   const settled = new Map<string, AnswerEvent>();
   for (const event of answers) {
-    if (event.type === 'reply') continue;
-    if (!comments.has(event.to) && !parents.has(event.to)) problems.push(reviewFileMessages.eventAlone({ event: event.id, type: event.type, comment: event.to }));
-    else if (event.type !== 'edit') settled.set(parents.get(event.to) ?? event.to, event);
-    else {
+    const thread = parents.get(event.type === 'reply' ? event.id : event.to) ?? event.to;
+    if (event.type === 'reply') {
+      if (parents.has(event.id)) said(thread, event);
+    } else if (!comments.has(event.to) && !parents.has(event.to)) problems.push(reviewFileMessages.eventAlone({ event: event.id, type: event.type, comment: event.to }));
+    else if (event.type !== 'edit') {
+      settled.set(thread, event);
+      if (event.text.trim() !== '') said(thread, event, event.type === 'resolve' ? 'resolved' : 'reopened');
+    } else {
       edits.set(event.to, event);
       if (event.weight !== undefined) weighed.set(event.to, event.weight);
     }
@@ -77,9 +71,15 @@ export function threadsOf(events: readonly ReviewEvent[]): Threads {
     weight: weighed.get(comment.id) ?? comment.weight,
     settled: settled.get(comment.id),
     isResolved: settled.get(comment.id)?.type === 'resolve',
-    replies: (replies.get(comment.id) ?? []).map((reply) => ({ ...reply, ...editedText(reply) })),
+    replies: (replies.get(comment.id) ?? []).filter(({ id }) => id !== settled.get(comment.id)?.id).map((reply) => ({ ...reply, ...editedText(reply) })),
   }));
-  function editedText({ id, text }: { readonly id: string; readonly text: string }): Pick<Reply, 'text' | 'edited'> {
+  function said(thread: string, { id, author, date, text }: AnswerEvent, settling?: ThreadReplyResult['settling']): void {
+    const reply = { id, author, date, text, ...(settling && { settling }) };
+    const list = replies.get(thread);
+    if (list === undefined) replies.set(thread, [reply]);
+    else list.push(reply);
+  }
+  function editedText({ id, text }: { readonly id: string; readonly text: string }): Pick<ThreadReplyResult, 'text' | 'edited'> {
     const edit = edits.get(id);
     return edit === undefined ? { text } : { text: edit.text, edited: edit.date };
   }

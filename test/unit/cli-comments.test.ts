@@ -93,6 +93,21 @@ answers/japan.submission.yaml:10:18  resolved  “small firms”
     expect(readdirSync(join(desk.folder, comments))).toHaveLength(4);
   });
 
+  it('keep an earlier answer in the thread when they are reopened and resolved again; nobody edits it', async () => {
+    const desk = await Desk.at();
+    const first = await desk.add('--add', '--text', 'Which firms?', '--quote', 'small firms');
+    const answer = await desk.add('--resolve', first, '--text', 'Named.');
+    await desk.add('--reopen', first, '--text', 'Not enough.', '--author', 'B. Person');
+    const shown = `    Resolved by Keiko Tanaka on 2026-12-01: Named.\n    Reopened by B. Person on 2026-12-01: Not enough.\n`;
+    expect((await desk.run()).stdout).toContain(shown);
+    await desk.add('--resolve', first, '--text', 'All named.');
+    expect((await desk.run()).stdout).toContain(`${shown}    Resolved by Keiko Tanaka on 2026-12-01: All named.\n`);
+    expect(await desk.json()).toMatchObject([{
+      state: 'resolved', replies: [{ text: 'Named.', settling: 'resolved' }, { author: 'B. Person', text: 'Not enough.', settling: 'reopened' }], settled: { author: 'Keiko Tanaka', text: 'All named.' },
+    }]);
+    expect((await desk.run('--edit', answer, '--text', 'Other.', '--author', 'Keiko Tanaka')).stderr).toContain(`There is no comment ${answer}`);
+  });
+
   it('follow their words, and those whose words are gone are shown as such', async () => {
     const desk = await Desk.at();
     await desk.add('--add', '--text', 'Which firms?', '--quote', 'small firms');

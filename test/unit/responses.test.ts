@@ -89,6 +89,21 @@ describe('responses', () => {
     expect((await run(folder, 'responses', '-o', 'japan.submission.yaml', '--to', 'csv')).code).toBe(2);
   });
 
+  it('have an earlier answer beside the one by which the comment was reopened', async () => {
+    const folder = await reviewed();
+    const settle = async (...args: readonly string[]): Promise<Ran> => run(folder, 'comments', ...args, '--author', 'B. Person');
+    const { comments } = JSON.parse((await run(folder, 'comments', '--format', 'json')).stdout) as { readonly comments: readonly { readonly id: string; readonly text: string }[] };
+    const title = comments.find(({ text }) => text === 'A better title?')?.id ?? '';
+    await settle('--reopen', title, '--text', 'The form has changed.');
+    const answer = JSON.parse((await run(folder, 'responses', '--to', 'json')).stdout) as { readonly comments: readonly unknown[] };
+    expect(ownComplaints('responses')(answer)).toEqual([]);
+    expect(answer.comments[0]).toMatchObject({ state: 'open', addressed: 'The form has changed.', addressedBy: 'B. Person', earlier: [{ state: 'resolved', text: 'Kept, as the form has it.', author: 'Keiko Tanaka' }] });
+    const cell = async (): Promise<string | undefined> => readCsv((await run(folder, 'responses', '--to', 'csv')).stdout)[1]?.at(-1);
+    expect(await cell()).toBe('Resolved: Kept, as the form has it. (Keiko Tanaka)\nThe form has changed. (B. Person)');
+    await run(folder, 'responses', '-o', 'responses.docx');
+    expect(wordsOf(readDocx(readFileSync(join(folder, 'responses.docx'))).get('word/document.xml'))).toContain('Resolved: Kept, as the form has it. (Keiko Tanaka)');
+  });
+
   it('without comments say so', async () => {
     const folder = await temporaryFolder({ '.git/HEAD': '', 'japan.submission.yaml': japan.replace('agencies: [MIC]', 'agencies: []') });
     await run(folder, 'responses', '-o', 'responses.docx');

@@ -178,8 +178,15 @@ describe('threads', () => {
     const { threads, problems } = threadsOf([first, reply, event('3', { type: 'edit', to: id('1'), text: 'Which firms?', weight: 'should' }), event('4', { type: 'resolve', to: id('1'), text: 'Done.' }),
       event('5', { type: 'reopen', to: id('1') }), event('6', { type: 'resolve', to: id('1'), text: 'Named.' }), event('7', { type: 'edit', to: id('2'), text: 'All of them.' })]);
     expect(problems).toEqual([]);
-    expect(threads).toMatchObject([{ text: 'Which firms?', weight: 'should', isResolved: true, settled: { text: 'Named.' }, replies: [{ text: 'All of them.' }] }]);
+    expect(threads).toMatchObject([{ text: 'Which firms?', weight: 'should', isResolved: true, settled: { text: 'Named.' }, replies: [{ text: 'All of them.' }, { text: 'Done.', settling: 'resolved' }] }]);
     expect(threadsOf([first, event('4', { type: 'resolve', to: id('1') }), event('5', { type: 'reopen', to: id('1') })]).threads[0]?.isResolved).toBe(false);
+  });
+
+  it('keep what was said each time they were resolved or reopened, among the replies by date', () => {
+    const { threads } = threadsOf([first, event('2', { type: 'resolve', to: id('1'), text: 'Done.' }), event('3', { type: 'reopen', to: id('1'), text: 'Not enough.' }),
+      event('4', { type: 'reply', to: id('1'), text: 'Sorry.' }), event('5', { type: 'resolve', to: id('1'), text: '' }), event('6', { type: 'reopen', to: id('1'), text: 'No.' })]);
+    expect(threads[0]?.replies.map(({ text, settling }) => [text, settling])).toEqual([['Done.', 'resolved'], ['Not enough.', 'reopened'], ['Sorry.', undefined]]);
+    expect(threads[0]).toMatchObject({ isResolved: false, settled: { text: 'No.' } });
   });
 
   it('are the same in whatever order two people’s files arrive', async () => {

@@ -104,4 +104,21 @@ describe('a Word file that went out for review', () => {
     }
     expect(desk.yaml).toBe(reviewedSubmission.replace('free of charge', 'at no cost').replace('each day', 'each hour').replace('in all regions', 'in most regions'));
   });
+
+  it('keeps how a comment was addressed when a reviewer reopens it, and doubles nothing in the rounds after', async () => {
+    const desk = await ReviewDesk.make();
+    const [id = ''] = desk.events.map((name) => name.replace(/\.yaml$/, ''));
+    await desk.run('comments', 'japan.submission.yaml', '--resolve', id, '--text', 'Said so.');
+    const docx = new ReviewedDocx(await desk.export('out.docx'));
+    docx.change('word/commentsExtended.xml', (xml) => xml.replaceAll('w15:done="1"', 'w15:done="0"'));
+    desk.write('back.docx', docx.bytes);
+    expect((await desk.import('back.docx')).comments).toMatchObject({ comments: 0, replies: 0, states: 1 });
+    expect(await desk.comments()).toEqual([`${oursOpen} / Keiko Tanaka: Said so.`]);
+    await desk.run('comments', 'japan.submission.yaml', '--resolve', id, '--text', 'Said it twice.');
+    const { events } = desk;
+    const out = new ReviewedDocx(await desk.export('out.docx'));
+    expect(out.part('word/comments.xml').match(/Said [a-z ]+\./g)).toEqual(['Said so.', 'Said it twice.']);
+    for (const name of ['out.docx', 'back.docx', 'out.docx']) expect((await desk.import(name)).comments).toMatchObject({ comments: 0, replies: 0 });
+    expect(desk.events).toEqual(events);
+  });
 });

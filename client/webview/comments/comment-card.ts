@@ -1,4 +1,4 @@
-import { weightWords } from '../../../server/protocol/review-words.ts';
+import { settlingWords, weightWords } from '../../../server/protocol/review-words.ts';
 import type { PageChange, PageComment } from '../../review/page-messages.ts';
 import { newElement, pressable } from '../table/elements.ts';
 import { marginMessages } from '../words/comments.ts';
@@ -35,10 +35,14 @@ export function commentCard(parts: CardParts): HTMLElement {
     if (counts.length > 0) card.append(newElement('p', 'counts', counts.join(' · ')));
     return card;
   }
-  for (const reply of replies) card.append(newElement('div', 'reply', ...said(reply, parts)));
-  if (settled !== undefined) card.append(newElement('p', 'settled', `${state === 'resolved' ? 'Resolved' : 'Reopened'} by ${settled.author}, ${dayOf(settled.date)}${settled.text === '' ? '' : `: ${settled.text}`}`));
+  for (const reply of replies) card.append(reply.settling === undefined ? newElement('div', 'reply', ...said(reply, parts)) : settledLine(reply, reply.settling));
+  if (settled !== undefined) card.append(settledLine(settled, state === 'resolved' ? 'resolved' : 'reopened'));
   card.append(answering(parts));
   return card;
+}
+
+function settledLine({ author, date, text }: NonNullable<PageComment['settled']>, settling: keyof typeof settlingWords): HTMLElement {
+  return newElement('p', 'settled', `${settlingWords[settling]} by ${author}, ${dayOf(date)}${text === '' ? '' : `: ${text}`}`);
 }
 
 function said({ author, date, text, edited, isMine, id }: PageComment['replies'][number], { isCurrent, edit, editing }: CardParts): readonly HTMLElement[] {

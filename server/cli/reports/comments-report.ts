@@ -1,6 +1,6 @@
 import type { SubmissionDocument } from '../../document/model/source-document.ts';
-import type { CommentResult, ReplyResult, ReviewResult } from '../../protocol/review.ts';
-import { agenciesToAskAgain, clearanceSentence } from '../../protocol/review-words.ts';
+import type { CommentResult, ReplyResult, ReviewResult, ThreadReplyResult } from '../../protocol/review.ts';
+import { agenciesToAskAgain, clearanceSentence, settlingWords } from '../../protocol/review-words.ts';
 import { asJson } from './knowledge-json.ts';
 import type { Paint } from './paint.ts';
 import { printable } from '../../words/printable.ts';
@@ -33,9 +33,13 @@ function commentLines(path: string, { id, start, weight, state, quote, orphan, r
   const words = quote === '' ? '' : orphan ? `  “${shown}” (no longer in the text)` : `  “${shown}”`;
   return [
     `${place}  ${tag}${words}`, ...saidLines(comment, '  '), `  ${paint('faint', id)}`,
-    ...replies.flatMap((reply) => saidLines(reply, '    ')),
-    ...(settled === undefined ? [] : [`    ${state === 'resolved' ? 'Resolved' : 'Reopened'} by ${printable(settled.author)} on ${settled.date.slice(0, 10)}${settled.text === '' ? '.' : `: ${printable(settled.text)}`}`]),
+    ...replies.flatMap((reply) => (reply.settling === undefined ? saidLines(reply, '    ') : [settledLine(reply, reply.settling)])),
+    ...(settled === undefined ? [] : [settledLine(settled, state === 'resolved' ? 'resolved' : 'reopened')]),
   ].join('\n');
+}
+
+function settledLine({ author, date, text }: ReplyResult, settling: NonNullable<ThreadReplyResult['settling']>): string {
+  return `    ${settlingWords[settling]} by ${printable(author)} on ${date.slice(0, 10)}${text === '' ? '.' : `: ${printable(text)}`}`;
 }
 
 function saidLines({ author, date, text, edited }: Omit<ReplyResult, 'id'>, indent: string): readonly string[] {
@@ -45,8 +49,9 @@ function saidLines({ author, date, text, edited }: Omit<ReplyResult, 'id'>, inde
 /** The comments for other programs; the form is a contract. */
 export function commentsAsJson(comments: readonly CommentResult[]): string {
   return asJson({
-    comments: comments.map(({ id, author, date, text, weight, state, at, quote, orphan, replies }) => ({
-      id, author, date, text, weight, state, at, quote, ...(orphan && { orphan: true }), replies: replies.map((reply) => ({ author: reply.author, date: reply.date, text: reply.text })),
+    comments: comments.map(({ id, author, date, text, weight, state, at, quote, orphan, replies, settled }) => ({
+      id, author, date, text, weight, state, at, quote, ...(orphan && { orphan: true }), replies: replies.map((reply) => ({ author: reply.author, date: reply.date, text: reply.text, ...(reply.settling && { settling: reply.settling }) })),
+      ...(settled && { settled: { author: settled.author, date: settled.date, text: settled.text } }),
     })),
   });
 }

@@ -107,7 +107,7 @@ export async function reviewFileOf(document: SubmissionDocument, asked: ReviewCh
 /** A change of a thread, complete; or why it cannot be made. */
 function answerIn(threads: readonly CommentThread[], change: Extract<ReviewChange, { readonly to: string }>, author: string): ReviewChange | { readonly refused: string } {
   const isEdit = change.kind === 'edit';
-  const said = threads.find(({ id }) => id === change.to) ?? (isEdit ? threads.flatMap(({ replies }) => replies).find(({ id }) => id === change.to) : undefined);
+  const said = threads.find(({ id }) => id === change.to) ?? (isEdit ? threads.flatMap(({ replies }) => replies).find(({ id, settling }) => id === change.to && settling === undefined) : undefined);
   if (said === undefined) return { refused: reviewMessages.noComment({ comment: change.to }) };
   if (!isEdit) {
     const isResolved = change.kind === 'resolve' && 'isResolved' in said && said.isResolved && change.text.trim() === '';

@@ -119,6 +119,15 @@ describe('the margin with comments', () => {
     expect(await violations(page)).toEqual([]);
   });
 
+  it('shows how a comment was settled earlier, without a button to edit that', async () => {
+    const { page } = table;
+    const settled = { id: 'A3', author: 'Keiko Tanaka', date: '2026-12-01T12:00:00.000Z', text: 'Not enough.' };
+    await give([{ ...three[0]!, settled, replies: [{ id: 'A2', author: 'B. Person', date: '2026-12-01T11:00:00.000Z', text: 'Named.', settling: 'resolved', isMine: false }] }]);
+    await page.locator('[data-id="A"]').click();
+    expect(await page.locator('.current .settled').allTextContents()).toEqual([expect.stringMatching(/^Resolved by B\. Person, .*: Named\.$/), expect.stringMatching(/^Reopened by Keiko Tanaka, .*: Not enough\.$/)]);
+    expect(await page.locator('.current .reply').count()).toBe(0);
+  });
+
   it('a press on a mark leads to its comment, and elsewhere in the cell it does what it did', async () => {
     const { page } = table;
     const box = await page.locator(place(`${row}/outcome`)).boundingBox() ?? { x: 0, y: 0, width: 0, height: 0 };
