@@ -8,7 +8,7 @@ export const responsesCommand = defineCommand({
   name: 'responses',
   summary: 'Writes the table of comments with how each was addressed, and what agencies have answered.',
   usage: ['FILE --to FORMAT'],
-  about: ['The comments are in the order of the document. How a comment was addressed is what was said on resolving or reopening it last, or else the latest reply; what was said before that stands above it. Agencies are those that the submission names, and those that have answered: cleared, with comments, without comments (nil), or not yet.'],
+  about: ['The comments are in the order of the document. How a comment was addressed is what was said on resolving or reopening it last, or else the latest reply; what was said before that is above it. Agencies are those that the submission names, and those that have answered: cleared, with comments, without comments (nil), or not yet.'],
   options: {
     to: { kind: 'choice', value: 'FORMAT', values: formatsOf.responses, words: paperWords.responses, says: 'output format (default: that of the name after -o, such as responses.docx)' },
     ...outputOptions,
