@@ -160,5 +160,5 @@ export function jitter(text: string): number {
   return hash / 0xffffffff;
 }
 
-/** Stands for the name of a test of the site's own. Older caches have it in words: `kept-facts.ts` reads them. */
+/** The name of a wall where the site itself tests for robots. Older caches say it in words, which `kept-facts.ts` reads. */
 export const robotTest = 'robot-test';

@@ -56,10 +56,15 @@ function wholeWhereMoved(tokensOf: (text: string) => readonly string[], merge: M
     if (mergedText(merged) !== undefined) return merged;
     const old = tokensOf(base);
     const moved = [mine, theirs].flatMap((text) => movedTokens(old, tokensOf(text)));
-    const times = (text: string, token: string): number => tokensOf(text).filter((one) => one === token).length;
-    const isOther = (token: string): boolean => times(merged.mine, token) !== times(mine, token) || times(merged.theirs, token) !== times(theirs, token);
-    return moved.some(isOther) ? conflict(base, mine, theirs) : merged;
+    const sides = [[merged.mine, mine], [merged.theirs, theirs]].map((texts) => texts.map((text) => timesOfEach(tokensOf(text))));
+    return moved.some((token) => sides.some(([now, was]) => now?.get(token) !== was?.get(token))) ? conflict(base, mine, theirs) : merged;
   };
+}
+
+function timesOfEach(tokens: readonly string[]): ReadonlyMap<string, number> {
+  const times = new Map<string, number>();
+  for (const token of tokens) times.set(token, (times.get(token) ?? 0) + 1);
+  return times;
 }
 
 /** What was taken out at one place and put in at another. */
@@ -80,9 +85,14 @@ function bothAdded(base: string, mine: string, theirs: string): string | undefin
   if (others.every((one) => ours.includes(one))) return mine;
   if (ours.every((one) => others.includes(one))) return theirs;
   if (![mine, theirs].every((text) => isSentences.test(text) && !isNumbered.test(text))) return undefined;
-  const pairs = [mine, ...spoken(ours)].flatMap((one) => [theirs, ...spoken(others)].map((other) => [spokenWords(one), spokenWords(other)] as const));
+  const areMany = ours.length * others.length > mostPairs;
+  const [words, otherWords] = [[mine, ...areMany ? [] : spoken(ours)], [theirs, ...areMany ? [] : spoken(others)]].map((texts) => texts.map(spokenWords));
+  const pairs = (words ?? []).flatMap((one) => (otherWords ?? []).map((other) => [one, other] as const));
   return pairs.some(([one, other]) => areAlike(one, other) || areAlike(stemsOf(one), stemsOf(other), mostStems)) ? undefined : mine + theirs;
 }
+
+/** Of more pairs of sentences, only all of one side and all of the other are compared. */
+const mostPairs = 2500;
 
 /** True where half of the words of one are in the other. @param most beyond which nothing is said */
 function areAlike(words: ReadonlySet<string>, others: ReadonlySet<string>, most = Infinity): boolean {

@@ -34,7 +34,7 @@ function wholeOf({ main, details }: Reference): string {
   return JSON.stringify([main, ...Object.entries(details).filter(([, text]) => text !== undefined).sort(([a], [b]) => (a < b ? -1 : 1))]);
 }
 
-/** Of several with one key, the first with the first. An undefined key pairs with nothing. */
+/** Pairs those with the same key in their order: the first with the first. Without a key, nothing is paired. */
 function pairedBy(before: readonly Reference[], after: readonly Reference[], key: (one: Reference) => string | undefined): (Reference | undefined)[] {
   const waiting = new Map<string, Reference[]>();
   for (const one of [...before].reverse()) {

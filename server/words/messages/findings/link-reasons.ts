@@ -1,6 +1,6 @@
 import { messages, type Message } from '../message.ts';
 
-/** Where a sentence about a link stands; in a report and in a list, the reason stands alone. */
+/** Where a sentence about a link is shown. A report and a list show the reason without a beginning. */
 export type LinkOpening = keyof typeof openings;
 
 interface Told {
