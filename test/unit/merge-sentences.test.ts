@@ -56,9 +56,39 @@ describe('a name for a list to which nothing refers', () => {
     expect(mergeVersions({ base, ours, theirs })).toMatchObject({ kind: 'merged', text: text('Firms have closed early.', '&a [NICTA, DICT]') });
     expect(mergeVersions({ base, ours: theirs, theirs: ours })).toMatchObject({ kind: 'merged', text: text('Firms have closed early.', '&a [NICTA, DICT]') });
   });
+});
 
-  it('before a text is a mistake, of which the line is said', () => {
-    const [base, ours, theirs] = ['Ongoing', 'Done', '&a Ongoing'].map((outcome) => text('Firms closed.').replace('Ongoing', outcome));
-    expect(mergeVersions({ base: base ?? '', ours: ours ?? '', theirs: theirs ?? '' })).toMatchObject({ kind: 'unsure', unread: 'theirs', problem: { line: 9 } });
+describe('an anchor before a text to which nothing refers', () => {
+  const base = text('Firms closed.').replace('Ongoing', '&a Ongoing');
+
+  it('stays in the merged text, to the byte, with the changes of both around it', () => {
+    const [ours, theirs] = [base.replace('Firms closed.', 'Firms have closed early.'), base.replace('economy: Japan', 'economy: Peru')];
+    const both = ours.replace('economy: Japan', 'economy: Peru');
+    expect(mergeVersions({ base, ours, theirs })).toMatchObject({ kind: 'merged', text: both });
+    expect(mergeVersions({ base, ours: theirs, theirs: ours })).toMatchObject({ kind: 'merged', text: both });
+  });
+
+  it('gets quotes where the words behind it are changed', () => {
+    const [ours, theirs] = [base.replace('Firms closed.', 'Firms have closed early.'), base.replace('&a Ongoing', '&a Completed')];
+    expect(mergeVersions({ base, ours, theirs })).toMatchObject({ kind: 'merged', text: ours.replace('&a Ongoing', '"&a Completed"') });
+  });
+
+  it('is a word of the text, neither lost nor there twice, where one side has changed it or put it in quotes', () => {
+    const ours = base.replace('Firms closed.', 'Firms have closed early.');
+    const outcomeAfter = (mine: string, theirs: string): string | undefined => {
+      const merged = mergeVersions({ base, ours: mine, theirs });
+      return merged.kind === 'merged' ? merged.text.split('\n').find((line) => line.includes('outcome'))?.trim() : merged.kind;
+    };
+    const [quoted, other] = [base.replace('&a Ongoing', '"&a Ongoing"'), base.replace('&a Ongoing', '&b Ongoing')];
+    expect(outcomeAfter(quoted, ours)).toBe('outcome: "&a Ongoing"');
+    expect(outcomeAfter(ours, quoted)).toBe('outcome: &a Ongoing');
+    expect(outcomeAfter(other, ours)).toBe('outcome: &b Ongoing');
+    expect(outcomeAfter(ours, other)).toBe('outcome: "&b Ongoing"');
+    expect(outcomeAfter(other, base.replace('&a Ongoing', 'Done'))).toBe('conflicts');
+  });
+
+  it('is refused in brackets, where it is not read', () => {
+    const listed = text('Firms closed.', '[&a NICTA]');
+    expect(mergeVersions({ base: listed, ours: listed.replace('Ongoing', 'Done'), theirs: listed.replace('Japan', 'Peru') })).toMatchObject({ kind: 'unsure', problem: { line: 6 } });
   });
 });

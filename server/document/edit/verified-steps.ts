@@ -149,7 +149,19 @@ function attempt<S extends Step>(yaml: YamlText, steps: readonly S[]): { readonl
   return isSameValue(plainOf(root), meant.root) ? { yaml: { text, root, problems }, made: made.map(({ step }) => step) } : undefined;
 }
 
-/** A problem that is gone would be no gain: what could not be read at its place may have gone with it. */
+/**
+ * A problem that is gone would be no gain: what could not be read at its place may have gone with it. Only one whose text is read as it is
+ * meant may go, because the values are compared.
+ */
 function areSameProblems(now: readonly SyntaxProblem[], before: readonly SyntaxProblem[]): boolean {
-  return now.length === before.length && now.every(({ message }, index) => message.key === before[index]?.message.key);
+  let at = 0;
+  for (const { message: { key } } of now) {
+    while (before[at]?.message.key !== key && isReadAsMeant(before[at])) at++;
+    if (before[at++]?.message.key !== key) return false;
+  }
+  return before.slice(at).every(isReadAsMeant);
+}
+
+function isReadAsMeant(problem: SyntaxProblem | undefined): boolean {
+  return problem?.isRead === true && problem.meant !== undefined;
 }

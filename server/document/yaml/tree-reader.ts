@@ -141,7 +141,7 @@ export class TreeReader {
       const start = this.text.lastIndexOf(`&${name}`, node.range?.[0] ?? 0);
       if (this.#usedAnchors.has(name) || start === -1) continue;
       const range = { start, end: start + name.length + 1 };
-      this.problems.push(isScalar(node) ? this.#instruction(range) : { message: syntaxMessages[isSeq(node) ? 'unusedListName' : 'unusedPartName']({ name: firstLine(name) }), range, spreads: false, isRead: true });
+      this.problems.push(isScalar(node) ? this.#nameBeforeText(range) : { message: syntaxMessages[isSeq(node) ? 'unusedListName' : 'unusedPartName']({ name: firstLine(name) }), range, spreads: false, isRead: true });
     }
   }
 
@@ -153,6 +153,12 @@ export class TreeReader {
   #instruction(word: Range): SyntaxProblem {
     const whole = inBlockText(this.text, word.start) ? restOfLine(this.text, word.start) : undefined;
     return { message: syntaxMessages.instruction({ word: firstLine(this.text.slice(word.start, word.end)) }), spreads: false, range: whole ?? word, ...(whole && { mend: 'quotes', meant: whole }) };
+  }
+
+  /** Where the whole text is known, it is read from the `&` on, so nothing of it is lost. */
+  #nameBeforeText(word: Range): SyntaxProblem {
+    const problem = this.#instruction(word);
+    return problem.meant === undefined ? problem : { ...problem, isRead: true };
   }
 
   #noteProperties(node: Node): void {
