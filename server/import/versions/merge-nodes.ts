@@ -2,8 +2,8 @@ import { withoutEndBreaks } from '../../document/edit/written-scalar.ts';
 import { mergeOrder, mergeProseVersions, type TextVersions } from '../../document/edit/merge-texts.ts';
 import { entryOf, isNothing, keyName, type YamlNode, type YamlScalar } from '../../document/yaml/tree.ts';
 import type { CommentMerger } from './merge-comments.ts';
-import { detailsOf, identifyingEntry, itemNames, meaningOf, sideNames, plainTitleOf, type Sides, type Written } from './version.ts';
-import { isOneThing, withNamesOfOurs, type IsOneAgency } from './one-thing.ts';
+import { identifyingEntry, itemNames, meaningOf, sideNames, plainTitleOf, type Sides, type Written } from './version.ts';
+import { isOneThing, withNamesOfOurs, withOldNames, type IsOneAgency } from './one-thing.ts';
 import type { WantedNode } from './wanted.ts';
 
 /** A change of one side that the other side does not leave room for. */
@@ -109,7 +109,7 @@ export class NodeMerger {
 
   #lists(versions: Maybe<Written>, where: readonly string[]): Maybe<WantedNode> {
     const [placesBefore, takenBefore] = [this.places, this.taken];
-    const items = withNamesOfOurs(withOldNames(each((side) => this.#items(versions[side]))), where, this.#isOneAgency);
+    const items = withNamesOfOurs(withOldNames(each((side) => this.#items(versions[side])), where), where, this.#isOneAgency);
     const names = new Set([...items.ours.keys(), ...items.theirs.keys(), ...items.base.keys()]);
     const merged = new Map([...names].map((name) => [name, this.merge(each((side) => items[side].get(name)), [...where, name])] as const));
     // However many of its items were merged, a list is one place.
@@ -237,29 +237,6 @@ function isRenamedAndChanged({ base, ours, theirs }: Maybe<Written>, maps: Maybe
   if (base?.node.kind !== 'seq' || (ours === undefined) === (theirs === undefined) || isSame(base, ours ?? theirs)) return false;
   const [renaming, known] = [ours === undefined ? maps.ours : maps.theirs, new Set(keysIn(maps.base))];
   return keysIn(renaming).some((key) => !known.has(key) && entryIn(renaming, key)?.node.kind === 'seq');
-}
-
-type NamedItems = ReadonlyMap<string, Written>;
-
-/** Of an item that one side has changed and of which the other has changed only what tells it from others, as the address of a link: it has its old name on both sides. */
-function withOldNames({ base, ours, theirs }: Sides<NamedItems>): Sides<NamedItems> {
-  const renamed = (side: NamedItems, other: NamedItems): NamedItems => {
-    const changed = [...base].filter(([name, item]) => !side.has(name) && other.has(name) && !isSame(item, other.get(name)));
-    if (changed.length === 0) return side;
-    const fresh = [...side].filter(([name]) => !base.has(name));
-    const onlyOne = (of: readonly (readonly [string, Written])[], details: string): string | undefined => {
-      const [found, ...others] = of.filter(([, { node }]) => detailsOf(node) === details);
-      return others.length === 0 ? found?.[0] : undefined;
-    };
-    const gone = [...base].filter(([name]) => !side.has(name));
-    const oldNames = new Map(changed.flatMap(([name, { node }]) => {
-      const details = detailsOf(node);
-      const now = details === undefined || onlyOne(gone, details) !== name ? undefined : onlyOne(fresh, details);
-      return now === undefined ? [] : [[now, name] as const];
-    }));
-    return new Map([...side].map(([name, item]) => [oldNames.get(name) ?? name, item]));
-  };
-  return { base, ours: renamed(ours, theirs), theirs: renamed(theirs, ours) };
 }
 
 function asList(one: Written | undefined): Written | undefined {

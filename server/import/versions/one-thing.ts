@@ -1,6 +1,6 @@
 import { webAddress } from '../../links/collect/address.ts';
 import type { YamlNode } from '../../document/yaml/tree.ts';
-import { identifyingEntry, type Sides, type Written } from './version.ts';
+import { detailsOf, identifyingEntry, meaningOf, type Sides, type Written } from './version.ts';
 
 /** Whether two names mean one agency; a registry knows the names that an agency has. */
 export type IsOneAgency = (name: string, other: string) => boolean;
@@ -36,6 +36,47 @@ export function withNamesOfOurs({ base, ours, theirs }: Sides<Items>, where: rea
     return same === undefined ? [] : [[name, same[0]] as const];
   }));
   return names.size === 0 ? { base, ours, theirs } : { base, ours, theirs: new Map([...theirs].map(([name, item]) => [names.get(name) ?? name, item])) };
+}
+
+/**
+ * Of an item of which a side has changed only what tells it from others, as the address of a link, while the other has changed it, too:
+ * it has its old name on both sides, so that two new addresses of one link are a conflict and not two links.
+ */
+export function withOldNames({ base, ours, theirs }: Sides<Items>, where: readonly string[]): Sides<Items> {
+  const oldNamesIn = (side: Items): ReadonlyMap<string, string> => {
+    const gone = [...base].filter(([name]) => !side.has(name));
+    const fresh = [...side].filter(([name]) => !base.has(name));
+    const onlyOne = (of: readonly (readonly [string, Written])[], details: string): string | undefined => {
+      const [found, ...others] = of.filter(([, { node }]) => (detailsOf(node) ?? bareAddress(node, where)) === details);
+      return others.length === 0 ? found?.[0] : undefined;
+    };
+    return new Map(gone.flatMap(([name, { node }]) => {
+      const details = detailsOf(node) ?? bareAddress(node, where);
+      const now = details === undefined || onlyOne(gone, details) !== name ? undefined : onlyOne(fresh, details);
+      return now === undefined ? [] : [[now, name] as const];
+    }));
+  };
+  const [mine, others] = [oldNamesIn(ours), oldNamesIn(theirs)];
+  const renamed = (side: Items, names: ReadonlyMap<string, string>, other: Items, otherNames: ReadonlyMap<string, string>): Items => {
+    const inBoth = new Map([...otherNames].map(([now, name]) => [name, now]));
+    return new Map([...side].map(([now, item]) => {
+      const name = names.get(now);
+      const there = name === undefined ? undefined : inBoth.get(name);
+      const isChanged = name !== undefined && (there === undefined ? detailsOf(item.node) !== undefined && other.has(name) && meaningIn(base, name) !== meaningIn(other, name) : there !== now);
+      return [isChanged ? name : now, item] as const;
+    }));
+  };
+  return { base, ours: renamed(ours, mine, theirs, others), theirs: renamed(theirs, others, ours, mine) };
+}
+
+/** The same for all links that are nothing but an address. */
+function bareAddress(node: YamlNode, where: readonly string[]): string | undefined {
+  return node.kind === 'scalar' && where.at(-1) === 'links' ? '' : undefined;
+}
+
+function meaningIn(items: Items, name: string): string | undefined {
+  const node = items.get(name)?.node;
+  return node && meaningOf(node);
 }
 
 function identityOf(item: YamlNode): YamlNode {
