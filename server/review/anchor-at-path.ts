@@ -1,8 +1,7 @@
 import type { SubmissionDocument } from '../document/model/source-document.ts';
 import type { Range } from '../document/text/text.ts';
 import { readPath } from '../papers/view/node-path.ts';
-import { notCommented, titlePart } from './anchors.ts';
-import { allInitiatives, commentFieldsOf, type CommentField } from './fields.ts';
+import { allInitiatives, besideIn, commentFieldsOf, notCommented, titlePart, type CommentField } from './fields.ts';
 import type { Anchor } from './review-events.ts';
 
 /** What somebody has chosen in a preview or a table. */
@@ -30,9 +29,10 @@ export function anchorAtPath(document: SubmissionDocument, { path, words, before
   const node = entry === undefined ? document.root : entry.initiative.node;
   const fields = node === undefined ? [] : commentFieldsOf(node).filter(({ name }) => entry !== undefined || !notCommented.has(name));
   const field = fieldAlong(fields, entry === undefined ? segments : below);
-  if (field === undefined) return { at, exact: '', start: 0 };
+  if (field === undefined) return { at, exact: '', start: 0, ...besideIn(entry) };
   const range = findWords(field.text, words, before);
-  return { at: { ...at, field: field.name }, exact: range === undefined ? '' : field.text.slice(range.start, range.end), base: field.text, start: range?.start ?? 0 };
+  const exact = range === undefined ? '' : field.text.slice(range.start, range.end);
+  return { at: { ...at, field: field.name }, exact, base: field.text, start: range?.start ?? 0, ...besideIn(entry, field.name) };
 }
 
 /** The field that a path leads to or into; of several below it, the first. */

@@ -1,12 +1,12 @@
-import { diffArrays } from 'diff';
 import type { SubmissionDocument } from '../document/model/source-document.ts';
 import type { InitiativeEntry } from '../document/model/submission.ts';
 import { shift, type Range } from '../document/text/text.ts';
 import type { PathSegment } from '../document/yaml/tree.ts';
 import { alikeness } from '../papers/diff/most-alike.ts';
-import { countWords, tokensOf, wordLikeness, type WordCounts } from '../papers/diff/words.ts';
+import { countWords, wordLikeness, type WordCounts } from '../papers/diff/words.ts';
 import type { CommentAt } from '../protocol/review.ts';
-import { allInitiatives, commentFieldsOf, firstAt, sourceRange, textRange, type CommentField } from './fields.ts';
+import { mappingOf, mostEdits, type RangeMapping } from './align-words.ts';
+import { allInitiatives, besideIn, besideOf, commentFieldsOf, notCommented, sourceRange, textRange, titlePart, type CommentField } from './fields.ts';
 import type { Anchor } from './review-events.ts';
 
 /** Where a comment is in the text of today. */
@@ -43,22 +43,15 @@ export function anchorAt(document: SubmissionDocument, { start, end }: Range): A
   if (issue !== undefined) return { at: { issue: issue.id.value }, exact: '', start: 0 };
   const at: CommentAt = entry === undefined ? {} : { issue: entry.issueId, ...titlePart(entry) };
   const field = node && commentFieldsOf(node).filter(({ name }) => entry !== undefined || !notCommented.has(name)).findLast(({ key }) => key.start + base <= start);
-  if (field === undefined || start > endOf(field) + base) return { at, exact: '', start: 0 };
+  if (field === undefined || start > endOf(field) + base) return { at, exact: '', start: 0, ...besideIn(entry) };
   const range = end > start ? textRange(source, field, { start: start - base, end: end - base }) : { start: 0, end: field.text.length };
   const isWhole = range.start === 0 && range.end === field.text.length;
-  return { at: { ...at, field: field.name }, exact: isWhole && end === start ? '' : field.text.slice(range.start, range.end), base: field.text, start: range.start };
+  const exact = isWhole && end === start ? '' : field.text.slice(range.start, range.end);
+  return { at: { ...at, field: field.name }, exact, base: field.text, start: range.start, ...besideIn(entry, field.name) };
 }
-
-/** Keys of the document that are no fields of its head. */
-export const notCommented: ReadonlySet<string> = new Set(['issues', 'template']);
 
 function endOf({ key, parts }: CommentField): number {
   return parts.at(-1)?.scalar.range.end ?? key.end + 1;
-}
-
-export function titlePart({ initiative }: InitiativeEntry): { readonly title?: string } {
-  const title = initiative.title?.value.trim() ?? '';
-  return title === '' ? {} : { title };
 }
 
 interface Fielded {
@@ -164,27 +157,28 @@ class AnchorFinder {
   }
 
   /** By issue and title, else by title alone, else the one that is most alike and clearly more so than any other. */
-  #initiativeOf({ at, base }: Anchor): Fielded | undefined {
+  #initiativeOf({ at, base, beside = '' }: Anchor): Fielded | undefined {
     const { issue, title = '', field = '' } = at;
     const titled = title === '' ? [] : this.#initiatives.filter((one) => one.title === title);
     const here = titled.filter(({ entry }) => entry?.issueId === issue);
     const same = here.length > 0 ? here : titled;
     if (same.length === 1) return same[0];
     const candidates = same.length > 0 ? same : this.#initiatives;
-    const key = `${issue ?? ''}\0${title}\0${field}\0${base ?? ''}`;
-    if (!this.#alike.has(key)) this.#alike.set(key, this.#mostAlike({ ...at, title: same.length > 0 ? '' : title }, base ?? '', candidates) ?? same[0]);
+    const key = `${issue ?? ''}\0${title}\0${field}\0${base ?? ''}\0${beside}`;
+    if (!this.#alike.has(key)) this.#alike.set(key, this.#mostAlike({ ...at, title: same.length > 0 ? '' : title }, { base: base ?? '', beside }, candidates) ?? same[0]);
     return this.#alike.get(key);
   }
 
-  #mostAlike({ issue, title = '', field = 'title' }: CommentAt, base: string, candidates: readonly Fielded[]): Fielded | undefined {
+  #mostAlike({ issue, title = '', field = 'title' }: CommentAt, { base, beside }: { readonly base: string; readonly beside: string }, candidates: readonly Fielded[]): Fielded | undefined {
     let best: { readonly one: Fielded; readonly score: number } | undefined;
     let second = 0;
     const titleWords = countWords(title);
     for (const one of candidates) {
-      const text = one.fields.get(field)?.text ?? '';
+      // A short field may be the same in many initiatives, and another title is no other initiative: what stands beside it tells more.
+      const [then, now] = beside === '' ? [base, one.fields.get(field)?.text ?? ''] : [beside, besideOf([...one.fields.values()], field)];
       const isHere = one.entry?.issueId === issue;
       const titles = wordLikeness(titleWords, one.titleWords ??= countWords(one.title));
-      const contents = base === '' ? undefined : wordLikeness(this.#wordsOf(base), this.#wordsOf(text));
+      const contents = then === '' ? undefined : wordLikeness(this.#wordsOf(then), this.#wordsOf(now));
       const score = alikeness(titles, contents) + (isHere ? 0.1 : 0);
       if (score < (isHere ? 0.55 : 0.6)) continue;
       if (best === undefined || score > best.score) [second, best] = [best?.score ?? 0, { one, score }];
@@ -199,6 +193,10 @@ class AnchorFinder {
     return words;
   }
 }
+
+const fewestEdits = 300;
+/** All comparisons of one document together. */
+const editsOfAll = 200_000;
 
 /** Fewer words could be in another place by chance. */
 const fewestMovedWords = 6;
@@ -220,78 +218,4 @@ function sentenceAround(text: string, range: Range): Range {
 export function onlyOccurrence(text: string, exact: string): Range | undefined {
   const start = text.indexOf(exact);
   return start === -1 || text.includes(exact, start + 1) ? undefined : { start, end: start + exact.length };
-}
-
-/** Two texts that differ in more tokens are not compared. */
-const mostEdits = 2000;
-const fewestEdits = 300;
-/** All comparisons of one document together. */
-const editsOfAll = 200_000;
-/** Of the quote's letters, this part must have stayed. */
-const leastStayed = 0.3;
-/** Offset from the words that stayed to the next word that stayed, before or behind them. */
-const mostToNeighbour = 30;
-
-type RangeMapping = (range: Range) => Range | undefined;
-
-/** Maps ranges of the old text to the new one by a diff of their words. */
-function mappingOf(base: string, text: string, maxEdits: number): RangeMapping | undefined {
-  const map = alignWords(base, text, maxEdits);
-  return map && ((range) => mapRange(range, map));
-}
-
-/** The words that two texts have in common. @returns undefined where they differ in more tokens than `maxEdits` */
-export function alignWords(base: string, text: string, maxEdits = mostEdits): WordMap | undefined {
-  const changes = diffArrays([...tokensOf(base)], [...tokensOf(text)], { maxEditLength: maxEdits });
-  if (changes === undefined) return undefined;
-  /** The words that stayed. */
-  const stayed: StayedWord[] = [];
-  const words: Range[] = [];
-  let [old, now] = [0, 0];
-  for (const { added, removed, value } of changes) {
-    for (const token of value) {
-      const isWord = /[\p{L}\p{N}]/u.test(token);
-      if (isWord && !added) words.push({ start: old, end: old + token.length });
-      if (isWord && !added && !removed) stayed.push({ old, now, length: token.length });
-      if (!added) old += token.length;
-      if (!removed) now += token.length;
-    }
-  }
-  return { stayed, words, length: text.length };
-}
-
-export interface StayedWord {
-  readonly old: number;
-  readonly now: number;
-  readonly length: number;
-}
-
-export interface WordMap {
-  readonly stayed: readonly StayedWord[];
-  /** All words of the old text. */
-  readonly words: readonly Range[];
-  /** Of the new text. */
-  readonly length: number;
-}
-
-/** From the first to the last of the quote's words that stayed; undefined where too few did, or they were torn apart, or stand alone. */
-export function mapRange({ start, end }: Range, { stayed, words, length }: WordMap): Range | undefined {
-  const first = firstAt(stayed.length, (at) => endOfWord(stayed[at]) > start);
-  const next = firstAt(stayed.length, (at) => (stayed[at]?.old ?? Infinity) >= end);
-  const inside = stayed.slice(first, next);
-  const [from, to] = [inside[0]?.now, inside.at(-1)];
-  if (from === undefined || to === undefined) return undefined;
-  const until = to.now + to.length;
-  const letters = (ranges: readonly { readonly length: number }[]): number => ranges.reduce((sum, one) => sum + one.length, 0);
-  const quoted = words.slice(firstAt(words.length, (at) => (words[at]?.end ?? 0) > start), firstAt(words.length, (at) => (words[at]?.start ?? Infinity) >= end));
-  if (letters(inside) < leastStayed * letters(quoted.map((one) => ({ length: one.end - one.start })))) return undefined;
-  if (until - from > 2 * (end - start) + 40) return undefined;
-  const [before, after] = [stayed[first - 1], stayed[next]];
-  const isNear = from <= mostToNeighbour || length - until <= mostToNeighbour
-    || (before !== undefined && from - before.now - before.length <= mostToNeighbour) || (after !== undefined && after.now - until <= mostToNeighbour);
-  return isNear ? { start: from, end: until } : undefined;
-}
-
-function endOfWord(word: StayedWord | undefined): number {
-  return word === undefined ? Infinity : word.old + word.length;
 }

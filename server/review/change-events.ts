@@ -1,8 +1,8 @@
 import type { SubmissionDocument } from '../document/model/source-document.ts';
 import type { ChangeDecision, ReturnedChange, ReturnedReview, UntrackedEdit } from '../protocol/import.ts';
 import { changeWords } from '../protocol/review-words.ts';
-import { onlyOccurrence, titlePart } from './anchors.ts';
-import { allInitiatives, commentFieldsOf } from './fields.ts';
+import { onlyOccurrence } from './anchors.ts';
+import { allInitiatives, besideIn, commentFieldsOf, titlePart } from './fields.ts';
 import { eventIdOf, type Anchor, type NewEvent, type ReviewEvent } from './review-events.ts';
 import { threadsOf, type CommentThread } from './threads.ts';
 
@@ -81,6 +81,6 @@ function anchorOf({ at, old }: UntrackedEdit, document: SubmissionDocument): Anc
   const node = at.title === undefined ? document.root : entry?.initiative.node;
   const text = node && commentFieldsOf(node).find(({ name }) => name === at.field)?.text;
   const words = text !== undefined && old.trim() !== '' ? onlyOccurrence(text, old.trim()) : undefined;
-  if (text === undefined || words === undefined) return { at: place, exact: '', start: 0 };
-  return { at: place, exact: text.slice(words.start, words.end), base: text, start: words.start };
+  if (text === undefined || words === undefined) return { at: place, exact: '', start: 0, ...besideIn(entry, at.field) };
+  return { at: place, exact: text.slice(words.start, words.end), base: text, start: words.start, ...besideIn(entry, at.field) };
 }

@@ -102,3 +102,30 @@ export function firstAt(length: number, holds: (at: number) => boolean): number 
 export function allInitiatives({ submission }: SubmissionDocument): readonly InitiativeEntry[] {
   return submission.issues.flatMap(({ entries }) => entries);
 }
+
+/** Keys of the document that are no fields of its head. */
+export const notCommented: ReadonlySet<string> = new Set(['issues', 'template']);
+
+export function titlePart({ initiative }: InitiativeEntry): { readonly title?: string } {
+  const title = initiative.title?.value.trim() ?? '';
+  return title === '' ? {} : { title };
+}
+
+/** Enough words to tell an initiative from others. */
+const mostBeside = 1000;
+
+/**
+ * What an initiative says besides a field that is commented on: by this it is known again where it has another title and another place.
+ * Nothing for its description, which tells enough.
+ */
+export function besideIn(entry: InitiativeEntry | undefined, field?: string): { readonly beside?: string } {
+  if (entry === undefined || field === 'description') return {};
+  const beside = besideOf(commentFieldsOf(entry.initiative.node), field);
+  return beside === '' ? {} : { beside };
+}
+
+/** All other fields but the title, the description first. */
+export function besideOf(fields: readonly CommentField[], field: string | undefined): string {
+  const others = fields.filter(({ name }) => name !== 'title' && name !== field);
+  return others.sort((a, b) => Number(b.name === 'description') - Number(a.name === 'description')).map(({ text }) => text).join('\n').slice(0, mostBeside).trim();
+}

@@ -2,8 +2,7 @@ import type { SubmissionDocument } from '../document/model/source-document.ts';
 import { shift, type Range } from '../document/text/text.ts';
 import { quotedWordMessages } from '../words/messages/review/comments.ts';
 import { quoted, quotedInFull } from '../words/quotation.ts';
-import { notCommented } from './anchors.ts';
-import { allInitiatives, commentFieldsOf, type CommentField } from './fields.ts';
+import { allInitiatives, commentFieldsOf, notCommented, type CommentField } from './fields.ts';
 
 /** Somewhere that a comment can be on, with its name in a sentence. */
 interface Place {

@@ -14,6 +14,8 @@ export interface Anchor {
   readonly base?: string | undefined;
   /** Offset of `exact` in `base`, in UTF-16 code units. */
   readonly start: number;
+  /** What else the initiative said, where the field alone tells too little to find it again. */
+  readonly beside?: string | undefined;
 }
 
 interface EventHead {
@@ -133,6 +135,7 @@ export function eventAsYaml(event: ReviewEvent): string {
     const place = (['issue', 'title', 'field'] as const).flatMap((key) => (at[key] === undefined ? [] : [`  ${entry(key, at[key], 2)}`]));
     lines.push(...(place.length === 0 ? ['at: {}'] : ['at:', ...place]), entry('exact', exact));
     if (base !== undefined && base.length <= maxBaseCharacters) lines.push(`start: ${start}`, entry('base', base));
+    if (event.beside !== undefined) lines.push(entry('beside', event.beside));
   } else if (event.type === 'status') {
     lines.push(`status: ${event.status}`);
     if (event.agency !== undefined) lines.push(entry('agency', event.agency));
@@ -219,7 +222,10 @@ function commentOf(value: Readonly<Record<string, unknown>>, texts: TextAt, head
   const start = fits ? stated : base?.indexOf(exact) ?? 0;
   // A base without the words leads nowhere.
   const change = texts('change');
-  return { type: 'comment', ...head, text, ...(change !== '' && { change }), at: place, exact, base: start < 0 ? undefined : base, start: Math.max(0, start) };
+  const beside = texts('beside');
+  return {
+    type: 'comment', ...head, text, ...(change !== '' && { change }), at: place, exact, base: start < 0 ? undefined : base, start: Math.max(0, start), ...(beside !== '' && { beside }),
+  };
 }
 
 function statusOf(texts: TextAt, head: EventHead): StatusEvent | SayOfFile {

@@ -48,7 +48,7 @@ describe('the anchor of a comment', () => {
     const text = form(`  a:\n${one('T', 'Some words.')}`);
     const at = text.indexOf('Some');
     expect(anchorAt(read(text), { start: at, end: at })).toMatchObject({ at: { field: 'description' }, exact: '', base: 'Some words.' });
-    expect(anchorAt(read(text), { start: text.indexOf('- title'), end: text.indexOf('- title') })).toEqual({ at: { issue: 'a', title: 'T' }, exact: '', start: 0 });
+    expect(anchorAt(read(text), { start: text.indexOf('- title'), end: text.indexOf('- title') })).toEqual({ at: { issue: 'a', title: 'T' }, exact: '', start: 0, beside: 'Some words.' });
   });
 
   const base = form(`  a:\n${one('Telework for firms', 'We support telework since March. It [[helps small firms]] a lot. More will follow.')}${one('Cloud', 'Another text about clouds.')}  b: []\n`);
@@ -96,6 +96,20 @@ describe('the anchor of a comment', () => {
     expect(shown(second, plain.replace('First', 'The first'))).toBe('schools');
     const [placed] = placeAnchors([second], read(plain));
     expect(placed?.entry?.index).toBe(1);
+  });
+
+  it.each([
+    ['at the title', '- title: [[Telework]] for firms', 'Working', 'orphan title'],
+    ['at the title, of which words stayed', '- title: [[Telework]] for firms', 'Better telework: Telework from home', 'Telework'],
+    ['at a short field that others have, too', 'agencies: [[[METI]]]', 'Working', 'METI'],
+  ])('follows an initiative that is moved and renamed at once by what else it says: %s', (_what, mark, title, expected) => {
+    const description = 'We support telework since March. It helps small firms a lot.';
+    const other = one('Cloud', 'Another text about clouds.', '      agencies: [METI]\n');
+    const [before, plainMark] = [one('Telework for firms', description, '      agencies: [METI]\n'), mark.replace('[[', '').replace(']]', '')];
+    const { anchor: of } = marked(form(`  a:\n${before.replace(plainMark, mark)}${other}  b: []\n`));
+    const now = form(`  a:\n${other}  b:\n${one(title, description, '      agencies: [METI]\n')}${other}`);
+    expect(shown(of, now)).toBe(expected);
+    expect(placeAnchors([of], read(now))[0]?.entry?.initiative.title?.value).toBe(title);
   });
 
   it('without the text of then counts where the words occur once', () => {

@@ -91,7 +91,7 @@ describe('an event as YAML', () => {
   it('says what was meant, whatever the words are', { timeout: propertyTimeoutMs }, () => {
     const words = fc.oneof(fc.string({ unit: 'grapheme' }), fc.array(fc.constantFrom('a', ' ', '\n', '\t', ': ', '#', '-', '"', '\'', '\\', '|', '> ', '---\n', '\u2028', '\u0000', 'é', '😀'), { maxLength: 12 }).map((parts) => parts.join('')));
     fc.assert(fc.property(words, words, words, (text, title, base) => {
-      const one: ReviewEvent = { ...comment, id: id('1'), author: 'A', text: `x${text}`, at: { issue: 'a', title: `x${title}` }, exact: base.slice(1, 3), base, start: base.indexOf(base.slice(1, 3)) };
+      const one: ReviewEvent = { ...comment, id: id('1'), author: 'A', text: `x${text}`, at: { issue: 'a', title: `x${title}` }, exact: base.slice(1, 3), base, start: base.indexOf(base.slice(1, 3)), beside: `x${text}` };
       const yaml = eventAsYaml(one);
       expect(readEvent(id('1'), yaml)).toEqual({ event: one });
       expect((parse(yaml) as { text: string }).text).toBe(`x${text}`);

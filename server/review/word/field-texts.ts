@@ -1,6 +1,7 @@
 import { lineBreakFrom, type Range } from '../../document/text/text.ts';
 import type { TableColumn } from '../../papers/view/table-model.ts';
-import { alignWords, mapRange, onlyOccurrence, type StayedWord, type WordMap } from '../anchors.ts';
+import { alignWords, mapRange, type StayedWord, type WordMap } from '../align-words.ts';
+import { onlyOccurrence } from '../anchors.ts';
 import type { CommentField } from '../fields.ts';
 
 /** A part of a field’s text, or a whole field. */

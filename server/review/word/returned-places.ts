@@ -2,7 +2,7 @@ import type { SubmissionDocument } from '../../document/model/source-document.ts
 import type { InitiativeEntry } from '../../document/model/submission.ts';
 import type { Range } from '../../document/text/text.ts';
 import type { ReturnedAt } from '../../protocol/import.ts';
-import { allInitiatives, commentFieldsOf, type CommentField } from '../fields.ts';
+import { allInitiatives, besideIn, commentFieldsOf, type CommentField } from '../fields.ts';
 import type { Anchor } from '../review-events.ts';
 import type { ExportedReview, ExportedRow } from './exported-review.ts';
 import { FieldTexts, fieldsOfColumn } from './field-texts.ts';
@@ -73,6 +73,7 @@ export class ReturnedPlaces {
     const found = entry && this.#textsIn(place, version, text).inFields(range);
     return entry && found && {
       at: atOf(entry.issueId, entry.initiative.title?.value.trim() ?? '', found.field), exact: found.text.slice(found.start, found.end), base: found.text, start: found.start,
+      ...besideIn(entry, found.field),
     };
   }
 
