@@ -1,4 +1,8 @@
-import { Disposable, EventEmitter, StatusBarAlignment, Uri, commands, window, workspace, type Memento, type QuickPickItem, type WorkspaceFolder } from 'vscode';
+import * as vscode from 'vscode';
+import {
+  Disposable, EventEmitter, StatusBarAlignment, Uri, commands, window, workspace, type Memento, type QuickPickItem,
+  type WorkspaceFolder, type CancellationToken, type Event, type MarkdownString,
+} from 'vscode';
 import { agentsFileName, agentsFileText } from '../../server/contract/agents-file.ts';
 import { agentToolRequest } from '../../server/protocol/agents.ts';
 import { NewRefused, writeNew } from '../begin/write-new.ts';
@@ -6,7 +10,67 @@ import type { EditorCommand } from '../commands/command.ts';
 import type { ServerSession } from '../connection/server-session.ts';
 import { tell } from '../tell.ts';
 import { agentAccessMessages } from '../words/agents.ts';
-import { hasAgentTools, registerAgentTool, registerMcpProgram, toolResult, type McpProgram } from './agent-api.ts';
+
+interface ToolResultPart {
+  readonly value: string;
+}
+
+interface InvokedTool {
+  readonly input: unknown;
+}
+
+interface RegisteredTool {
+  invoke(options: InvokedTool, token: CancellationToken): Promise<object>;
+  prepareInvocation(options: InvokedTool): { readonly invocationMessage: string; readonly confirmationMessages: { readonly title: string; readonly message: string | MarkdownString } };
+}
+
+interface ServerDefinitions {
+  readonly onDidChangeMcpServerDefinitions: Event<void>;
+  provideMcpServerDefinitions(): Promise<readonly object[]>;
+}
+
+/** What VS Code has for agents: tools since 1.95, servers of the Model Context Protocol since 1.101. The extension runs in older ones, whose types it is built with. */
+interface NewerVsCodeForAgents {
+  readonly lm?: {
+    registerTool?(name: string, tool: RegisteredTool): Disposable;
+    registerMcpServerDefinitionProvider?(id: string, provider: ServerDefinitions): Disposable;
+  };
+  readonly LanguageModelToolResult?: new (content: readonly ToolResultPart[]) => object;
+  readonly LanguageModelTextPart?: new (value: string) => ToolResultPart;
+  readonly McpStdioServerDefinition?: new (label: string, command: string, args: readonly string[], env: Readonly<Record<string, string>>, version?: string) => object;
+}
+
+const { lm, LanguageModelToolResult, LanguageModelTextPart, McpStdioServerDefinition } = vscode as unknown as NewerVsCodeForAgents;
+
+/** False in a VS Code that has no tools for agents. */
+const hasAgentTools = lm?.registerTool !== undefined && LanguageModelToolResult !== undefined && LanguageModelTextPart !== undefined;
+
+function registerAgentTool(name: string, tool: RegisteredTool): Disposable {
+  return lm?.registerTool?.(name, tool) ?? new vscode.Disposable(() => undefined);
+}
+
+function toolResult(text: string): object {
+  if (LanguageModelToolResult === undefined || LanguageModelTextPart === undefined) throw new Error('This version of VS Code has no tools.');
+  return new LanguageModelToolResult([new LanguageModelTextPart(text)]);
+}
+
+/** A program that serves the Model Context Protocol on its standard input and output. */
+interface McpProgram {
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+}
+
+/** Tells VS Code, and through it other agents, of a program while there is one. */
+function registerMcpProgram(id: string, label: string, program: () => Promise<McpProgram | undefined>, onDidChange: Event<void>): Disposable {
+  return lm?.registerMcpServerDefinitionProvider?.(id, {
+    onDidChangeMcpServerDefinitions: onDidChange,
+    provideMcpServerDefinitions: async () => {
+      const now = await program();
+      return now === undefined || McpStdioServerDefinition === undefined ? [] : [new McpStdioServerDefinition(label, now.command, now.args, now.env)];
+    },
+  }) ?? new vscode.Disposable(() => undefined);
+}
 
 const letId = 'policySubmissions.letAgentsRead';
 const stopId = 'policySubmissions.stopAgents';
@@ -33,7 +97,7 @@ const toolPrefix = 'policySubmissions_';
 /** How the command line is started with some arguments. */
 export type CommandLine = (args: readonly string[]) => Promise<McpProgram>;
 
-export interface AgentAccessParts {
+interface AgentAccessParts {
   readonly server: ServerSession;
   /** The tools as package.json has them. */
   readonly tools: readonly DeclaredTool[];

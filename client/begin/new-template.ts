@@ -3,7 +3,7 @@ import { submissionLanguageId, templateLanguageId } from '../../server/protocol/
 import { templateFromRequest } from '../../server/protocol/new-submission.ts';
 import type { EditorCommand } from '../commands/command.ts';
 import { fileOfCommand } from '../commands/file-of-command.ts';
-import { openUnsaved } from '../commands/open-imported.ts';
+import { openUnsaved } from '../commands/import-submission.ts';
 import type { ServerSession } from '../connection/server-session.ts';
 import { tell } from '../tell.ts';
 import { tellFailed } from '../told/tell-failed.ts';

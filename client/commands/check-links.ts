@@ -1,12 +1,12 @@
-import { commands, window } from 'vscode';
+import { commands, window, ConfigurationTarget, workspace, type LogOutputChannel } from 'vscode';
 import { checkLinksRequest, type CheckLinksResult } from '../../server/protocol/links.ts';
 import { shownWhenLong } from '../connection/long-work.ts';
 import type { ServerSession } from '../connection/server-session.ts';
+import { tell } from '../tell.ts';
+import { tellFailed } from '../told/tell-failed.ts';
 import { linkCommandMessages } from '../words/links.ts';
 import type { EditorCommand } from './command.ts';
 import { fileOfCommand } from './file-of-command.ts';
-import { tell } from '../tell.ts';
-import { tellFailed } from '../told/tell-failed.ts';
 
 export function checkLinksCommand(server: ServerSession): EditorCommand {
   const command: EditorCommand = {
@@ -62,4 +62,35 @@ async function tellResult(result: CheckLinksResult): Promise<void> {
 function checkedSentence(checked: number): string {
   if (checked === 0) return linkCommandMessages.none;
   return checked === 1 ? linkCommandMessages.oneChecked : linkCommandMessages.someChecked({ checked });
+}
+
+/** Asks why links to a host are not to be looked at, and writes both into the setting, where colleagues read it. */
+export function ignoreHostCommand(log: LogOutputChannel): EditorCommand {
+  return {
+    id: 'policySubmissions.ignoreHost',
+    run: async (host) => {
+      if (typeof host !== 'string') return;
+      const reason = await window.showInputBox({
+        title: `Ignore ${host}`,
+        prompt: linkCommandMessages.whyIgnored({ host }),
+        placeHolder: linkCommandMessages.exampleOfReason,
+        ignoreFocusOut: true,
+        validateInput: (text) => (text.trim() === '' ? 'Enter a reason.' : undefined),
+      });
+      if (reason === undefined) return;
+      const settings = workspace.getConfiguration('policySubmissions.links');
+      const target = workspace.workspaceFolders === undefined ? ConfigurationTarget.Global : ConfigurationTarget.Workspace;
+      // The workspace's list stands in place of the user's: what counts now has to count then.
+      const known = settings.get<readonly string[]>('exclude') ?? [];
+      try {
+        await settings.update('exclude', [...known, `${host} -- ${reason.trim()}`], target);
+        window.setStatusBarMessage(linkCommandMessages.ignored({ host }), 5000);
+      } catch (error) {
+        const open = 'Open Settings';
+        log.error(`The settings could not be written: ${String(error)}`);
+        const choice = await tell.error(linkCommandMessages.settingsNotWritten, open);
+        if (choice === open) await commands.executeCommand(target === ConfigurationTarget.Global ? 'workbench.action.openSettingsJson' : 'workbench.action.openWorkspaceSettingsFile');
+      }
+    },
+  };
 }

@@ -1,18 +1,31 @@
 import { window, workspace, type Uri } from 'vscode';
 import { submissionLanguageId } from '../../server/protocol/languages.ts';
+import { copyTableRequest } from '../../server/protocol/papers.ts';
 import { nodePathRequest } from '../../server/protocol/preview.ts';
+import { shownWhenLong } from '../connection/long-work.ts';
 import type { ServerSession } from '../connection/server-session.ts';
+import { copyRichText } from '../papers/copy-page.ts';
 import type { PreviewManager } from '../preview/preview-manager.ts';
 import type { SubmissionPages } from '../preview/submission-pages.ts';
+import type { TableCommand } from '../table/messages.ts';
 import { openTable } from '../table/open-table.ts';
+import type { TableEditors } from '../table/table-editors.ts';
 import { tell } from '../tell.ts';
+import { tellFailed } from '../told/tell-failed.ts';
 import { editorCommandMessages } from '../words/commands.ts';
 import type { EditorCommand } from './command.ts';
 import { fileOfCommand, pathOfMenu } from './file-of-command.ts';
 
+const names: readonly TableCommand[] = ['edit', 'add', 'duplicate', 'remove', 'moveUp', 'moveDown', 'moveToIssue', 'showText'];
+
+/** What is done in the table in use, at the place that has the focus. */
+export function tableControls(tables: TableEditors): readonly EditorCommand[] {
+  return names.map((name) => ({ id: `policySubmissions.table.${name}`, run: () => tables.run(name) }));
+}
+
 export const editInTableCommandId = 'policySubmissions.editInTable';
 
-export interface EditInTableParts {
+interface EditInTableParts {
   readonly server: ServerSession;
   readonly pages: SubmissionPages;
   readonly previews: PreviewManager;
@@ -49,4 +62,35 @@ async function pathOfCursor(server: ServerSession, uri: Uri): Promise<string | u
   if (line === 0 || !server.isRunning) return undefined;
   const node = await server.request(nodePathRequest, { uri: uri.toString(), position: { line, character } }).catch(() => null);
   return node?.path;
+}
+
+/** Puts the table on the clipboard, to be pasted into Word or an e-mail. */
+export function copyTableCommand(server: ServerSession, extensionUri: Uri): EditorCommand {
+  const command: EditorCommand = {
+    id: 'policySubmissions.copyTable',
+    run: async (file) => {
+      const uri = fileOfCommand(file);
+      if (uri === undefined) return;
+      try {
+        // The server knows open documents only.
+        await workspace.openTextDocument(uri);
+        const table = await shownWhenLong('Copying the table', (waiting) => server.request(copyTableRequest, { uri: uri.toString() }, waiting));
+        if (table === null) void tell.warning(editorCommandMessages.noTableToCopy);
+        else if (await copyRichText(table, extensionUri)) tellCopied(table.errors);
+      } catch (error) {
+        await tellFailed(editorCommandMessages.tableNotCopied, error, () => command.run(uri));
+      }
+    },
+  };
+  return command;
+}
+
+function tellCopied(errors: number): void {
+  if (errors === 0) {
+    window.setStatusBarMessage(editorCommandMessages.tableCopied, 5000);
+    return;
+  }
+  void tell.warning(
+    errors === 1 ? editorCommandMessages.tableCopiedWithError : editorCommandMessages.tableCopiedWithErrors({ errors }),
+  );
 }

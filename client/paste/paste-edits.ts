@@ -1,9 +1,12 @@
-import { Disposable, DocumentDropEdit, Range, WorkspaceEdit, languages, type CancellationToken, type DataTransfer, type LogOutputChannel, type TextDocument } from 'vscode';
+import * as vscode from 'vscode';
+import {
+  Disposable, DocumentDropEdit, Range, WorkspaceEdit, languages, type CancellationToken, type DataTransfer,
+  type LogOutputChannel, type TextDocument, type DocumentSelector,
+} from 'vscode';
 import { submissionLanguageId, templateLanguageId } from '../../server/protocol/languages.ts';
 import { longestPasted, pasteRequest, type PasteEdit, type PasteKind, type PasteResult } from '../../server/protocol/paste.ts';
 import type { ServerSession } from '../connection/server-session.ts';
 import { tell } from '../tell.ts';
-import { pasteApi, type EditKind, type PasteApi } from './paste-api.ts';
 
 const documents = [{ language: submissionLanguageId }, { language: templateLanguageId }];
 
@@ -85,4 +88,48 @@ function workspaceEdit(document: TextDocument, { range: { start, end }, newText 
   const edit = new WorkspaceEdit();
   edit.replace(document.uri, new Range(start.line, start.character, end.line, end.character), newText);
   return edit;
+}
+
+/** The kind of an edit, by which users choose and VS Code tells choices apart. */
+interface EditKind {
+  append(...parts: readonly string[]): EditKind;
+}
+
+/** An edit among which the user chooses after pasting; VS Code's own, the plain text, is one of them. */
+interface ChosenEdit {
+  additionalEdit?: WorkspaceEdit;
+}
+
+interface PasteProvider {
+  provideDocumentPasteEdits(
+    document: TextDocument, ranges: readonly Range[], transfer: DataTransfer, context: unknown, token: CancellationToken,
+  ): Promise<ChosenEdit[] | undefined>;
+}
+
+interface PasteMetadata {
+  readonly providedPasteEditKinds: readonly EditKind[];
+  readonly pasteMimeTypes: readonly string[];
+}
+
+/** What VS Code has for pasting since 1.97; the extension runs in older ones, whose types it is built with. */
+interface PasteApi {
+  readonly none: EditKind;
+  readonly PasteEdit: new (insertText: string, title: string, kind: EditKind) => ChosenEdit;
+  register(selector: DocumentSelector, provider: PasteProvider, metadata: PasteMetadata): Disposable;
+}
+
+interface NewerVsCode {
+  readonly DocumentDropOrPasteEditKind?: { readonly Empty: EditKind };
+  readonly DocumentPasteEdit?: PasteApi['PasteEdit'];
+  readonly languages: { readonly registerDocumentPasteEditProvider?: PasteApi['register'] };
+}
+
+/** @returns undefined in a VS Code that asks nobody what is pasted */
+function pasteApi(): PasteApi | undefined {
+  const { DocumentDropOrPasteEditKind, DocumentPasteEdit, languages } = vscode as unknown as NewerVsCode;
+  if (DocumentDropOrPasteEditKind === undefined || DocumentPasteEdit === undefined || languages.registerDocumentPasteEditProvider === undefined) return undefined;
+  return {
+    none: DocumentDropOrPasteEditKind.Empty, PasteEdit: DocumentPasteEdit,
+    register: (selector, provider, metadata) => languages.registerDocumentPasteEditProvider?.(selector, provider, metadata) ?? { dispose: () => undefined },
+  };
 }

@@ -1,4 +1,5 @@
 import type { SourceDocument } from '../document/model/source-document.ts';
+import { decodeText } from '../document/text/decode-file.ts';
 import type { SharedText } from '../ports.ts';
 import type { DraftResult, FiledReview, ImportIntoResult, ImportResult, ReturnedReview } from '../protocol/import.ts';
 import type { ReadyResult } from '../protocol/ready.ts';
@@ -8,12 +9,10 @@ import type { Services } from '../service/services.ts';
 import type { CheckInputs } from '../workspace/check-inputs.ts';
 import { keysOf, type KeyPlace } from '../workspace/same-numbers.ts';
 import { OtherPapers } from './check/other-papers.ts';
-import { placedFindings } from './reports/report.ts';
-import { decodeText } from '../document/text/decode-file.ts';
 import { loggerTo, servicesWith } from './inputs-service.ts';
-import { withPaths } from './plain-paths.ts';
 import type { CliIo } from './io.ts';
 import { readBytes } from './read-bytes.ts';
+import { placedFindings } from './reports/report.ts';
 import type { Source } from './sources.ts';
 import { Workspaces } from './workspaces.ts';
 
@@ -24,7 +23,7 @@ export interface OpenSource {
   readonly services: Services;
 }
 
-export interface SessionWishes {
+interface SessionWishes {
   /** What was seen of links, for who shows it. */
   readonly linkFacts?: SharedText | undefined;
   /** Whether it is looked for attached files. Default: false. */
@@ -189,4 +188,9 @@ export class Session {
     }
     return services;
   }
+}
+
+/** A message of the log as a line for people: files in it stand as paths, as they type them. */
+export function withPaths(message: string, { paths }: Pick<CliIo, 'paths'>): string {
+  return message.replace(/file:\/\/[^\s“”"<>]*[^\s“”"<>.,;:]/g, (uri) => paths.toDisplay(uri, uri));
 }

@@ -6,8 +6,7 @@
  */
 
 import { severities } from './severities.ts';
-import { settings, type SettingForm, type SettingKey } from './settings.ts';
-import { checkWords, excludeWords, mailWords, rulesWords, termsWords } from './shared-words.ts';
+import { settings, type SettingForm, type SettingKey, checkWords, excludeWords, mailWords, rulesWords, termsWords } from './settings.ts';
 
 /** Settings that a folder shares. What VS Code's own settings, or those of another editor, say wins over the folder's. */
 export const sharedSettings = ['rules', 'terms', 'links.check', 'links.exclude', 'links.mail'] as const satisfies readonly SettingKey[];

@@ -12,7 +12,7 @@ import { changeProseText } from './texts/change-prose.ts';
 import { changeText } from './texts/change-text.ts';
 
 /** All that the services need of this room. It is read when the first cell of a table is opened. */
-export { cellAt } from './cell.ts';
+export { cellAt } from './fields.ts';
 export { proposalsAt } from './proposals.ts';
 
 /**

@@ -6,8 +6,7 @@ import type { SourceText } from '../document/text/source-text.ts';
 import type { Range } from '../document/text/text.ts';
 import { keyName } from '../document/yaml/tree.ts';
 import { counted } from '../words/counts.ts';
-import { withoutCrossings, type Fold } from './folding/folds.ts';
-import { foldOf, movedDown, scalarRanges, treeFolds } from './folding/tree-folds.ts';
+import { withoutCrossings, type Fold, foldOf, movedDown, scalarRanges, treeFolds } from './folding/tree-folds.ts';
 
 /**
  * What folds, by lines: keys and items with several lines, items of lists in texts, comments of several lines, and the head. No two

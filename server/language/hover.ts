@@ -16,7 +16,7 @@ import { shapeAt } from '../template/schema.ts';
 import { scopeOf } from './scope.ts';
 import { aboutKey } from './vocabulary/keys.ts';
 import { aboutLimit } from './vocabulary/limits.ts';
-import { linksInValue } from './written-links.ts';
+import { linksInValue } from './document-links.ts';
 import { isoMinute } from '../words/dates.ts';
 
 export interface HoverOptions {

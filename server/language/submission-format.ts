@@ -6,8 +6,7 @@ import { kinds, languages, languageTags, purposes, toConfirm } from './vocabular
 import { files } from './vocabulary/files.ts';
 import { issues } from './vocabulary/issues.ts';
 import { points } from './vocabulary/points.ts';
-import { columns, coverField, outcomes } from './vocabulary/template-words.ts';
-import { templates } from './vocabulary/templates.ts';
+import { columns, coverField, outcomes, templates } from './vocabulary/template-words.ts';
 import type { Vocabulary } from './vocabulary/vocabulary.ts';
 
 /** What may be written where in a submission. */

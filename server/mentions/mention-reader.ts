@@ -5,10 +5,9 @@ import type { FolderInputs } from '../template/folder-inputs.ts';
 import { agencyKey } from './agency-names.ts';
 import { attachedFiles, mentionsOfThing, partlyRead, whyPartlyRead, type Mentioned, type MentionsInFile, type PartlyRead } from './find-mentions.ts';
 import { namedTogether, prepareSymbols, symbolsFound, type FolderSymbol } from './folder-symbols.ts';
-import { mentionScope } from './mention-scope.ts';
+import { mentionScope, mentionsAt, mentionsIn } from './mentions.ts';
 import { mentionsToBytes } from './mention-bytes.ts';
 import type { Mention, MentionScope } from './mention.ts';
-import { mentionsAt, mentionsIn } from './mentions.ts';
 import type { SavedFiles } from '../workspace/saved-files.ts';
 
 /** Reads what texts mention, and finds where in a folder a thing is mentioned. `open`: the texts that are open, which count instead of their files. */

@@ -5,8 +5,7 @@ import { quotation } from '../words/quotation.ts';
 import { defineRule, type ConfigContext, type Report } from './engine/rule.ts';
 import { firstWord } from './help/schema-reports.ts';
 import { configReports } from './help/team/config-reports.ts';
-import { agencyReports, economyReports } from './help/team/registry-reports.ts';
-import { termsReports } from './help/team/terms-reports.ts';
+import { agencyReports, economyReports, termsReports } from './help/team/registry-reports.ts';
 
 /** What is read of the folder `.policy-submissions`, apart from templates. */
 const fileNames = ['agencies.yaml', 'economies.yaml', 'terms.yaml', 'config.yaml'];

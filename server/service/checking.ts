@@ -6,9 +6,8 @@ import { createBaselines, type Baselines } from './files/baselines.ts';
 import { createDocumentService, type DocumentService } from './files/documents.ts';
 import { KeptFiles } from './files/kept-files.ts';
 import { createFindingService, type FindingService } from './findings/findings.ts';
-import { createLinkPermission, type LinkPermission } from './links/link-permission.ts';
+import { createLinkPermission, type LinkPermission, createLinkService, type LinkService } from './links/links.ts';
 import { createLinkWorkOnDemand, type LinkWorkOnDemand } from './links/link-work-on-demand.ts';
-import { createLinkService, type LinkService } from './links/links.ts';
 import { createMentionService, type MentionService } from './mentions/mentions.ts';
 import { SettingsInForce } from './settings/settings-in-force.ts';
 

@@ -3,7 +3,7 @@ import { BlockReader } from '../../server/document/model/block-reader.ts';
 import type { SourceDocument } from '../../server/document/model/source-document.ts';
 import { complete } from '../../server/language/completion.ts';
 import type { CompletionOptions } from '../../server/language/completion/draft.ts';
-import { prosePlaceAt } from '../../server/language/completion/prose-drafts.ts';
+import { prosePlaceAt } from '../../server/language/completion/word-drafts.ts';
 import type { Finding } from '../../server/rules/engine/finding.ts';
 import { checkConfig, checkSubmission, checkTemplate, createMemory } from '../../server/rules/engine/runner.ts';
 import type { FolderInputs } from '../../server/template/folder-inputs.ts';

@@ -1,7 +1,7 @@
 import { readSubmissionDocument } from '../../server/document/model/read-document.ts';
 import type { SubmissionDocument } from '../../server/document/model/source-document.ts';
 import { withEdits } from '../../server/document/edit/text-edits.ts';
-import { cellAt } from '../../server/edit/cell.ts';
+import { cellAt } from '../../server/edit/fields.ts';
 import { editsFor } from '../../server/edit/table-edits.ts';
 import type { Edited } from '../../server/edit/edited.ts';
 import { scopeOf, type Scope } from '../../server/language/scope.ts';

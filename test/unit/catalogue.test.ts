@@ -15,7 +15,7 @@ const rooms = ['server', 'client'];
 
 /** Tables of data, of which pages, files and `package.json` are made, or which are texts as they are written into a file. */
 const tables = [
-  'server/contract/config.ts', 'server/contract/settings.ts', 'server/contract/shared-words.ts', 'server/contract/formats.ts',
+  'server/contract/config.ts', 'server/contract/settings.ts', 'server/contract/formats.ts',
   'server/contract/agents-file.ts', 'server/template/new/submission-parts.ts', 'server/template/new/template-parts.ts',
   // What web servers read in the headers of a request.
   'server/links/look/rungs.ts',

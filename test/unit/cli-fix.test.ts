@@ -2,8 +2,7 @@ import { chmod, lstat, readFile, readlink, stat, symlink, writeFile } from 'node
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { fixedLines } from '../../server/cli/fix/fix-report.ts';
-import type { FixedSource } from '../../server/cli/fix/fix-source.ts';
+import { fixedLines, type FixedSource } from '../../server/cli/fix/fix-report.ts';
 import type { CliIo } from '../../server/cli/io.ts';
 import { createNodeCliIo } from '../../server/hosts/node/node-cli-io.ts';
 import { runCli, type Ran } from '../kit/cli.ts';

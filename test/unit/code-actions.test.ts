@@ -1,8 +1,7 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { TextDocumentEdit, type CodeAction, type Diagnostic } from 'vscode-languageserver-types';
 import { expect, test } from 'vitest';
-import { codeActions } from '../../server/language/code-actions.ts';
-import { confirmAllAction } from '../../server/language/confirm-actions.ts';
+import { codeActions, confirmAllAction } from '../../server/language/code-actions.ts';
 import { fixAllActions } from '../../server/language/fixing/fix-all-actions.ts';
 import { isOfferedAt, type Finding } from '../../server/rules/engine/finding.ts';
 import { read } from '../kit/completion.ts';

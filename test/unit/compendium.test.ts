@@ -8,7 +8,7 @@ import type { Compendium } from '../../server/papers/compendium/compendium-model
 import { compendiumCsv } from '../../server/papers/compendium/csv.ts';
 import { csvCell } from '../../server/papers/view/csv-cell.ts';
 import { compendiumDocx } from '../../server/papers/compendium/docx.ts';
-import { filterScript, filterScriptHash } from '../../server/papers/compendium/filter-script.ts';
+import { filterScript, filterScriptHash } from '../../server/papers/compendium/filter-form.ts';
 import { renderCompendiumPage } from '../../server/papers/compendium/html.ts';
 import { compendiumJson } from '../../server/papers/compendium/json.ts';
 import { compendiumMarkdown } from '../../server/papers/compendium/markdown.ts';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseYaml } from '../../server/document/yaml/parse-yaml.ts';
 import { complete } from '../../server/language/completion.ts';
-import { prosePlaceAt } from '../../server/language/completion/prose-drafts.ts';
+import { prosePlaceAt } from '../../server/language/completion/word-drafts.ts';
 import { hover } from '../../server/language/hover.ts';
 import { accept } from '../kit/accept-completion.ts';
 import { completionsAt, read } from '../kit/completion.ts';

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { columnsWithin } from '../../server/papers/word/docx-widths.ts';
+import { columnsWithin } from '../../server/papers/word/docx-looks.ts';
 import { renderDocx } from '../../server/papers/word/docx.ts';
 import { structureProblems } from '../kit/docx-structure.ts';
 import { allOf, childOf, childrenOf, readDocx, valueAt, wordsOf, type XmlElement } from '../kit/read-docx.ts';

@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fixAll, type FixedText } from '../../server/language/fixing/fix-all.ts';
-import { JoinedEdits, offsetsAfter, placesBefore, withEditsMade } from '../../server/language/fixing/joined-edits.ts';
-import { TouchedRanges } from '../../server/language/fixing/touched-ranges.ts';
+import { JoinedEdits, offsetsAfter, placesBefore, withEditsMade, TouchedRanges } from '../../server/language/fixing/joined-edits.ts';
 import type { CheckedText } from '../../server/language/fixing/weight.ts';
 import type { Finding } from '../../server/rules/engine/finding.ts';
 import type { Edit, Severity } from '../../server/rules/engine/rule.ts';

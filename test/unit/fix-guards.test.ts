@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { fixFiles, fixStandardInput } from '../../server/cli/fix/fix-paths.ts';
-import { summaryOfFixes } from '../../server/cli/fix/fix-report.ts';
-import type { FixedSource } from '../../server/cli/fix/fix-source.ts';
+import { summaryOfFixes, type FixedSource } from '../../server/cli/fix/fix-report.ts';
 import type { CliIo } from '../../server/cli/io.ts';
 import type { Session } from '../../server/cli/session.ts';
 import { fixAll, type FixedText } from '../../server/language/fixing/fix-all.ts';

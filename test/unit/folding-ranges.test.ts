@@ -5,7 +5,7 @@ import { readSubmissionDocument, readSubmissionDocumentWhole } from '../../serve
 import type { SourceDocument } from '../../server/document/model/source-document.ts';
 import { SourceText } from '../../server/document/text/source-text.ts';
 import { foldingRanges } from '../../server/language/folding-ranges.ts';
-import { mostOfFolds, withoutCrossings, type Fold } from '../../server/language/folding/folds.ts';
+import { mostOfFolds, withoutCrossings, type Fold } from '../../server/language/folding/tree-folds.ts';
 import { brokenText } from '../kit/broken-texts.ts';
 import { read } from '../kit/completion.ts';
 import { applyStep, changeOf, editSteps, soundText, submissionText } from '../kit/generated.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readSubmissionDocument, readSubmissionDocumentWhole } from '../../server/document/model/read-document.ts';
-import { sentenceAt } from '../../server/language/selection/sentences.ts';
+import { sentenceAt } from '../../server/language/selection/prose-ranges.ts';
 import { selectionRangesAt } from '../../server/language/selection/selection-ranges.ts';
 import { brokenText } from '../kit/broken-texts.ts';
 import { read } from '../kit/completion.ts';

@@ -7,8 +7,7 @@ import { issueLenses, topLenses } from '../../server/language/lenses/issue-lense
 import { encodedTokens, semanticTokens, tokenEdits } from '../../server/language/tokens/semantic-tokens.ts';
 import { flatTokens, tokenKinds, type TokenKind } from '../../server/language/tokens/token.ts';
 import type { LinkVerdict } from '../../server/links/judge/verdict.ts';
-import { mentionScope } from '../../server/mentions/mention-scope.ts';
-import { mentionsIn, mentionsOf, answerScope } from '../../server/mentions/mentions.ts';
+import { mentionScope, mentionsIn, mentionsOf, answerScope } from '../../server/mentions/mentions.ts';
 import { addFrame } from '../../server/mentions/in-document.ts';
 import type { Mention } from '../../server/mentions/mention.ts';
 import { read } from '../kit/completion.ts';

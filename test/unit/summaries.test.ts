@@ -5,7 +5,7 @@ import { mentionsFromBytes } from '../../server/mentions/mention-bytes.ts';
 import { createMentionReader } from '../../server/mentions/mention-reader.ts';
 import { SavedFiles } from '../../server/workspace/saved-files.ts';
 import { factsOf } from '../../server/papers/overview/facts.ts';
-import { factsInSummary, summaryWith } from '../../server/service/mentions/summaries.ts';
+import { factsInSummary, summaryWith } from '../../server/service/mentions/mentions.ts';
 import { sampleText } from '../kit/lsp-session.ts';
 import { storeWith } from '../kit/template-store.ts';
 

@@ -1,10 +1,9 @@
 import type { PageChange, PageComment, ToMargin } from '../../review/page-messages.ts';
 import { newElement, pressable } from '../table/elements.ts';
 import { marginMessages } from '../words/comments.ts';
-import { CommentList } from './comment-list.ts';
-import { CommentMarks } from './comment-marks.ts';
+import { CommentList, CommentMarks } from './comment-marks.ts';
 import type { Margin, MarginParts } from './later-margin.ts';
-import { NewComment } from './new-comment.ts';
+import { NewComment } from './comment-card.ts';
 
 /** A window that is narrower has the margin over the submission. */
 const hasRoom = matchMedia('(min-width: 1000px)');

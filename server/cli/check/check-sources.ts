@@ -1,16 +1,56 @@
+import { decodeText } from '../../document/text/decode-file.ts';
+import { checkMessages } from '../../words/messages/cli/check.ts';
+import { pathMessages } from '../../words/messages/cli/paths.ts';
 import { checkFiles, type FileOutcome, type FilesChecked, type FileToCheck } from '../../workspace/check-files.ts';
+import { settled } from '../../workspace/check-folders.ts';
 import { productName } from '../../workspace/check-inputs.ts';
 import { findingsFromBytes, type PlacedFinding } from '../../workspace/file-findings.ts';
 import { keysOf, SameNumbers } from '../../workspace/same-numbers.ts';
-import { settled } from '../../workspace/check-folders.ts';
 import type { CliIo } from '../io.ts';
-import { withPaths } from '../plain-paths.ts';
+import { withPaths } from '../session.ts';
+import { Refusal } from '../refusal.ts';
 import { createProgress } from '../reports/progress.ts';
 import type { Source } from '../sources.ts';
 import type { Workspace, Workspaces } from '../workspaces.ts';
 import { OtherPapers } from './other-papers.ts';
-import { pathMessages } from '../../words/messages/cli/paths.ts';
-import { checkMessages } from '../../words/messages/cli/check.ts';
+
+/** No submission is nearly as large. */
+const mostBytes = 64 * 1024 * 1024;
+
+/**
+ * Checks a text of standard input as the file at a path would be. The file need not be there.
+ *
+ * @throws {Refusal} for a text that is too large
+ */
+export async function checkStandardInput(path: string, workspaces: Workspaces, io: CliIo): Promise<GatheredFindings & { readonly place: PlacedSource }> {
+  const uri = io.paths.toUri(path);
+  const source = { uri, path: io.paths.toDisplay(uri, path), name: path };
+  const bytes = await io.readStandardInput(mostBytes);
+  if (bytes === undefined) throw new Refusal(checkMessages.tooLarge({ done: 'checked' }));
+  const workspace = await workspaces.of(uri);
+  // Loaded here, so that the check of files whose results are kept starts without it.
+  const { LocalChecker } = await import('../local-checker.ts');
+  const checker = new LocalChecker(io.clock, io.files);
+  const place = { source, workspace };
+  try {
+    const { findings: bytesFound, warnings, complaints } = await checker.check({ uri, inputs: workspace.inputs }, bytes);
+    const findings = findingsFromBytes(bytesFound) ?? [];
+    const outcomes = new Map([[uri, { kind: 'findings', findings, complaints } as const]]);
+    const others = await checkOthers([place], { outcomes, isStopped: false, save: () => Promise.resolve() }, workspaces, io);
+    const showNow = settling([place, ...others.places], new Map([...outcomes, ...others.outcomes]), io);
+    const failed = complaints.map((complaint) => withPaths(`A check failed: ${complaint}`, io));
+    const agreement = uri === workspace.agreement?.uri ? undefined : workspace.agreement;
+    const isWhole = workspace.isWhole && agreement?.isWhole !== false;
+    const messages = [...new Set([...workspace.messages, ...agreement?.messages ?? [], ...warnings.map((warning) => withPaths(warning, io)), ...failed])];
+    for (const message of messages) io.stderr.write(`${message}\n`);
+    return {
+      place, found: [{ source, findings: showNow(findings, uri), text: decodeText(bytes) }],
+      problems: isWhole ? failed : messages, unread: !isWhole || complaints.length > 0,
+    };
+  } finally {
+    await checker.dispose();
+  }
+}
 
 /** A file and its surroundings. */
 export interface PlacedSource {
@@ -28,7 +68,7 @@ type ReadOutcome =
   | { readonly kind: 'findings'; readonly findings: readonly PlacedFinding[]; readonly complaints: readonly string[] }
   | Extract<FileOutcome, { kind: 'unreadable' }>;
 
-export interface AllChecked extends FilesChecked {
+interface AllChecked extends FilesChecked {
   /** Of the files that were checked before the user stopped: of all, when nobody did. */
   readonly outcomes: ReadonlyMap<string, ReadOutcome>;
   readonly isStopped: boolean;
@@ -124,7 +164,7 @@ function findingsIn(outcome: ReadOutcome | undefined): readonly PlacedFinding[] 
 }
 
 /** What was found in files that nobody asked about, and on which answers about the others rest. */
-export type OtherFindings = Pick<AllChecked, 'outcomes'> & { readonly places: readonly PlacedSource[] };
+type OtherFindings = Pick<AllChecked, 'outcomes'> & { readonly places: readonly PlacedSource[] };
 
 /** What is stored of other files: of standard input's, nothing is looked up. */
 type WhatIsStored = Partial<Pick<AllChecked, 'storedOf'>>;
@@ -166,7 +206,7 @@ async function placesBeside(
 }
 
 /** Gives those findings of a file that are to be shown: some depend on the day, or on what stands in the other files. */
-export function settling(
+function settling(
   places: readonly PlacedSource[], outcomes: AllChecked['outcomes'], { clock }: CliIo,
 ): (findings: readonly PlacedFinding[], uri: string) => readonly PlacedFinding[] {
   const same = new SameNumbers();

@@ -3,10 +3,13 @@ import { usualBaseline } from '../../workspace/baseline/baseline-file.ts';
 import type { BaselineQuestion } from '../check/check-baseline.ts';
 import type { CountedSettings } from '../check/changed-sources.ts';
 import { changesSince, stagedAt, stagedElsewhere } from '../changes-since.ts';
-import { limitsOf, type CheckLimits } from '../check/check-limits.ts';
-import { checkOptions, readCheckWishes, readShowConfigWishes, toldFixes, refuseBesideReady, type CheckWishes, type ReportWishes } from '../check/check-options.ts';
-import { checkAll, checkOthers, gather, placesOf, type GatheredFindings, type PlacedSource } from '../check/check-sources.ts';
-import { checkStandardInput } from '../check/standard-input.ts';
+import {
+  limitsOf, type CheckLimits, checkOptions, readCheckWishes, readShowConfigWishes, toldFixes, refuseBesideReady,
+  type CheckWishes, type ReportWishes,
+} from '../check/check-options.ts';
+import {
+  checkAll, checkOthers, gather, placesOf, type GatheredFindings, type PlacedSource, checkStandardInput,
+} from '../check/check-sources.ts';
 import type { ChangedLines, CliIo, StagedFiles } from '../io.ts';
 import { refuseBadOutput, writeOutput } from '../output-file.ts';
 import { isReportOf } from '../reports/findings/own-report.ts';

@@ -4,8 +4,7 @@ import { Refusal } from '../refusal.ts';
 import { unifiedDiff } from '../../service/agents/unified-diff.ts';
 import type { Session } from '../session.ts';
 import type { FoundSources, Source } from '../sources.ts';
-import { fixedLines, summaryOfFixes } from './fix-report.ts';
-import { fixSource, type FixedSource, type WantedFixes } from './fix-source.ts';
+import { fixedLines, summaryOfFixes, fixSource, type FixedSource, type WantedFixes } from './fix-report.ts';
 import { writeFixed } from './write-fixed.ts';
 import { checkMessages } from '../../words/messages/cli/check.ts';
 

@@ -1,7 +1,7 @@
 import type { CliIo } from '../io.ts';
 import { Refusal } from '../refusal.ts';
 import { writeFile } from '../write-file.ts';
-import type { FixedSource } from './fix-source.ts';
+import type { FixedSource } from './fix-report.ts';
 import { checkMessages } from '../../words/messages/cli/check.ts';
 import { pathMessages } from '../../words/messages/cli/paths.ts';
 

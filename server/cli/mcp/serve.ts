@@ -2,8 +2,7 @@ import type { ToolAnswer } from '../../service/agents/answer-tool.ts';
 import { turnsOf } from '../../service/work/turns.ts';
 import type { CliIo } from '../io.ts';
 import { Session } from '../session.ts';
-import { confinedTo } from './confined.ts';
-import { rootFolder } from './root-folder.ts';
+import { confinedTo, rootFolder } from './root-folder.ts';
 import { Conversation, type CallTool } from './speak.ts';
 
 /** In characters; a submission is far smaller. */

@@ -11,11 +11,8 @@ import type { EditDraft } from './draft.ts';
 import { editsOfDrafts, isRefused, notThere } from './edits-of-drafts.ts';
 import type { Excerpt } from '../../document/model/excerpt.ts';
 import { around, entriesUnder, itemAt, keyOfFurther, placedIn, type InitiativeItem } from './item-at.ts';
-import { dashedList } from './item-lines.ts';
-import { indexOfWritten, listSteps, seqOf } from './list-key.ts';
-import { dashedItem, type ItemToWrite } from './new-item.ts';
-import { putInNewKey, type NewList } from './new-key.ts';
-import { linesApart, putIn } from './put-in.ts';
+import { dashedList, dashedItem, type ItemToWrite } from './item-lines.ts';
+import { indexOfWritten, listSteps, seqOf, putInNewKey, type NewList, linesApart, putIn } from './put-in.ts';
 import { besides, putAt, targetOf } from './target.ts';
 
 /** What reads a paste. It is a part of its own, which is loaded when something is pasted. */

@@ -1,11 +1,9 @@
 import type { SubmissionDocument } from '../../document/model/source-document.ts';
 import { editMessages } from '../../words/messages/edit.ts';
 import type { ChangeOf, Edited } from '../edited.ts';
-import { anchorIn } from './anchors.ts';
+import { anchorIn, changeOnlyContact } from './take-out.ts';
 import { editsOfDrafts, isRefused, notThere } from './edits-of-drafts.ts';
-import { around, itemAt, placedIn } from './item-at.ts';
-import { writtenItem } from './moved-item.ts';
-import { changeOnlyContact } from './only-contact.ts';
+import { around, itemAt, placedIn, writtenItem } from './item-at.ts';
 import { linesApart, putIn } from './put-in.ts';
 
 /** Puts a copy of an item behind it: the same lines, with the comments that belong to it. */

@@ -1,9 +1,12 @@
-import type { InitiativeEntry, IssueAnswer } from '../../document/model/submission.ts';
+import { beginOfLine } from '../../document/edit/text-edits.ts';
+import type { Excerpt } from '../../document/model/excerpt.ts';
 import type { SubmissionDocument } from '../../document/model/source-document.ts';
+import type { InitiativeEntry, IssueAnswer } from '../../document/model/submission.ts';
+import type { Range } from '../../document/text/text.ts';
 import { isNothing, writtenItems } from '../../document/yaml/tree.ts';
 import { nodePath, readPath } from '../../papers/view/node-path.ts';
-import type { Excerpt } from '../../document/model/excerpt.ts';
-import { issueKeyAt, listKeyIn, listSteps, seqOf, type ListKey } from './list-key.ts';
+import { dashedList, emptyLinesAbove, emptyLinesFrom, type DashedList, bracketedItem, dashedItem, type ItemToWrite } from './item-lines.ts';
+import { issueKeyAt, listKeyIn, listSteps, seqOf, type ListKey } from './put-in.ts';
 
 /** An initiative in its issue. */
 export interface AnsweredEntry {
@@ -12,7 +15,7 @@ export interface AnsweredEntry {
 }
 
 /** Something that can be taken out of a list. */
-export type Item = InitiativeItem | FurtherItem;
+type Item = InitiativeItem | FurtherItem;
 
 export interface InitiativeItem extends AnsweredEntry {
   readonly what: 'initiative';
@@ -64,7 +67,7 @@ function positionOf(segment: string | undefined): number | undefined {
 }
 
 /** An item's list in an excerpt, and the position of the item among all that are there, empty ones counted. */
-export interface PlacedItem {
+interface PlacedItem {
   readonly key: ListKey;
   readonly index: number;
 }
@@ -103,4 +106,34 @@ export function around(item: Item): (entry: InitiativeEntry) => boolean {
 export function countOf(document: SubmissionDocument, item: Item): number {
   if (item.what === 'initiative') return entriesUnder(document, item.issue.id.value).length;
   return writtenItems(listKeyIn(item.holder === undefined ? document.root : item.holder.entry.initiative.node, [], item.key)?.entry.value).length;
+}
+
+/** An item as it is written, to be written again at another place. */
+interface WrittenItem {
+  readonly item: ItemToWrite;
+  readonly range: Range;
+  /** The empty lines between it and its neighbour; undefined for the only one. */
+  readonly apart: number | undefined;
+  /** Blanks by which its dash is deeper than the key of its list. */
+  readonly dashes: number | undefined;
+}
+
+export function writtenItem(text: string, { key, index }: PlacedItem): WrittenItem | undefined {
+  const seq = seqOf(key);
+  const node = seq?.items[index];
+  if (seq === undefined || node === undefined) return undefined;
+  if (seq.flow) return { item: bracketedItem(text, node), range: node.range, apart: undefined, dashes: undefined };
+  const list = dashedList(text, seq);
+  const lines = list?.items[index];
+  if (list === undefined || lines === undefined) return undefined;
+  const { start } = key.entry.key.range;
+  const dashes = Math.max(0, list.column - (start - beginOfLine(text, start)));
+  return { item: dashedItem(text, lines, list.column), range: lines, apart: apartFrom(text, list, index), dashes };
+}
+
+function apartFrom(text: string, { items }: DashedList, index: number): number | undefined {
+  const [before, item, next] = [items[index - 1], items[index], items[index + 1]];
+  if (item === undefined) return undefined;
+  if (before !== undefined) return emptyLinesFrom(text, emptyLinesAbove(text, item.start, before.end), item.start);
+  return next === undefined ? undefined : emptyLinesFrom(text, item.end, next.start);
 }

@@ -1,12 +1,15 @@
+import { headOfFirstKey } from '../../document/edit/kept-comments.ts';
 import { beginOfLine, lineBreakOf, lineEndAt, nextLineAt, type TextEdit } from '../../document/edit/text-edits.ts';
-import { isNothing, type YamlSeq } from '../../document/yaml/tree.ts';
+import { quoteIfNeeded } from '../../document/yaml/quote.ts';
+import { isNothing, type YamlSeq, entryOf, keyName, type YamlEntry, type YamlMap, type YamlNode } from '../../document/yaml/tree.ts';
 import type { EditDraft } from './draft.ts';
-import { dashedList, emptyLinesFrom, spacesAt, isCommentLine, type ItemLines } from './item-lines.ts';
-import { colonBehind, listSteps, seqOf, withItems, type ListKey } from './list-key.ts';
-import { writtenAt, type ItemToWrite } from './new-item.ts';
-import { changedAt } from './steps.ts';
+import {
+  dashedList, emptyLinesFrom, spacesAt, isCommentLine, type ItemLines, writtenAt, type ItemToWrite, endOfContent,
+  withCommentsBelow,
+} from './item-lines.ts';
+import { changedAt, type Steps } from './steps.ts';
 
-export interface PutIn {
+interface PutIn {
   readonly items: readonly ItemToWrite[];
   /** The position of the first of them, counted without the item that is taken out. */
   readonly at: number;
@@ -109,4 +112,128 @@ function betweenBrackets(text: string, { items: all }: YamlSeq, written: readonl
 
 function inserted(offset: number, text: string): TextEdit {
   return { start: offset, end: offset, text };
+}
+
+/** A key behind which a list is written, or could be. */
+export interface ListKey {
+  readonly map: YamlMap;
+  /** From the root to the map. */
+  readonly mapSteps: Steps;
+  /** The position of its entry. */
+  readonly at: number;
+  readonly entry: YamlEntry;
+}
+
+/** @param mapSteps from the root to `map` */
+export function listKeyIn(map: YamlNode | undefined, mapSteps: Steps, key: string): ListKey | undefined {
+  const entry = entryOf(map, key);
+  return map?.kind !== 'map' || entry === undefined ? undefined : { map, mapSteps, at: map.entries.indexOf(entry), entry };
+}
+
+/** The key that is written at an offset, of the issues of a whole submission. */
+export function issueKeyAt(root: YamlNode | undefined, offset: number | undefined): ListKey | undefined {
+  const issues = issuesOf(root);
+  const at = issues?.map.entries.findIndex(({ key }) => key.range.start === offset) ?? -1;
+  const entry = issues?.map.entries[at];
+  return issues === undefined || entry === undefined ? undefined : { map: issues.map, mapSteps: issues.steps, at, entry };
+}
+
+export function issuesOf(root: YamlNode | undefined): { readonly map: YamlMap; readonly steps: Steps } | undefined {
+  const at = root?.kind === 'map' ? root.entries.findIndex((entry) => keyName(entry) === 'issues') : -1;
+  const value = root?.kind === 'map' ? root.entries[at]?.value : undefined;
+  return value?.kind === 'map' ? { map: value, steps: [at] } : undefined;
+}
+
+/** The list behind the key. */
+export function seqOf({ entry }: ListKey): YamlSeq | undefined {
+  return entry.value.kind === 'seq' ? entry.value : undefined;
+}
+
+export function listSteps({ mapSteps, at }: ListKey): Steps {
+  return [...mapSteps, at];
+}
+
+/** Other items for the list behind a key; a key without a value gets one. */
+export function withItems(change: (items: readonly YamlNode[]) => readonly YamlNode[]): (value: YamlNode) => YamlNode {
+  return (value) => ({ kind: 'seq', flow: false, range: value.range, items: change(value.kind === 'seq' ? value.items : []) });
+}
+
+/** Where the colon behind a key ends. */
+export function colonBehind(text: string, { entry }: ListKey): number | undefined {
+  const { end } = entry.key.range;
+  const colon = text.indexOf(':', end);
+  return colon === -1 || text.slice(end, colon).trim() !== '' ? undefined : colon + 1;
+}
+
+/** The position, among all items, of the one that has a position among those in which something is written; that behind the last of them. */
+export function indexOfWritten(items: readonly YamlNode[], position: number): number {
+  const written = items.flatMap((item, index) => (isNothing(item) ? [] : [index]));
+  return written[position] ?? (written.at(-1) ?? -1) + 1;
+}
+
+/** Items for a list whose key is not written yet. */
+export type NewList = Omit<PutIn, 'at' | 'without'>;
+
+/** Writes a key with a list into a map with other keys, behind those that come before it. */
+export function* putInNewKey(text: string, { map, steps }: { readonly map: YamlMap; readonly steps: Steps }, id: string, order: readonly string[], put: NewList): Iterable<EditDraft> {
+  const at = placeIn(map, id, order);
+  const edit = map.flow ? inBraces(map, at, id, put) : betweenKeys(text, map, at, id, put);
+  const entry = newEntryOf(id, put);
+  const change: EditDraft['change'] = (node) => changedAt(node, steps, (old) => (old.kind === 'map' ? { ...old, entries: old.entries.toSpliced(at, 0, entry) } : old));
+  if (edit !== undefined) yield { edits: [edit], change, gone: [], come: put.items.flatMap(({ comments }) => comments) };
+}
+
+export function newEntryOf(id: string, { items }: Pick<PutIn, 'items'>): YamlEntry {
+  const range = { start: 0, end: 0 };
+  return { key: { kind: 'scalar', value: id, style: 'plain', range }, value: { kind: 'seq', flow: false, items: items.map(({ node }) => node), range } };
+}
+
+/** The position of a new key: behind the last of those that come before it. */
+function placeIn({ entries }: YamlMap, id: string, order: readonly string[]): number {
+  const earlier = new Set(order.slice(0, order.indexOf(id)));
+  return entries.findLastIndex((entry) => earlier.has(keyName(entry))) + 1;
+}
+
+function inBraces({ entries, range }: YamlMap, at: number, id: string, { items }: Pick<PutIn, 'items'>): TextEdit | undefined {
+  const written = items.map(({ inBrackets }) => inBrackets);
+  if (!written.every((one) => one !== undefined)) return undefined;
+  const text = `${quoteIfNeeded(id, { flow: true })}: [${written.join(', ')}]`;
+  const before = entries[at - 1];
+  if (before !== undefined) {
+    const end = Math.max(before.key.range.end, before.value.range.end);
+    return { start: end, end, text: `, ${text}` };
+  }
+  const start = entries[0]?.key.range.start ?? range.start + 1;
+  return { start, end: start, text: `${text}, ` };
+}
+
+function betweenKeys(text: string, { entries }: YamlMap, at: number, id: string, put: NewList): TextEdit | undefined {
+  const [before, next] = [entries[at - 1], entries[at]];
+  const near = before ?? next;
+  if (near === undefined) return undefined;
+  const { start } = near.key.range;
+  const column = start - beginOfLine(text, start);
+  const lineBreak = lineBreakOf(text, start);
+  const lines = linesOfNewKey(id, column, lineBreak, put);
+  if (before === undefined) {
+    const head = headOfFirstKey(text, start);
+    const end = endOf(text, near, column);
+    const second = entries[1];
+    const apart = second === undefined ? 0 : emptyLinesFrom(text, end, second.key.range.start);
+    return { start: head, end: head, text: lines + lineBreak.repeat(apart) };
+  }
+  const end = endOf(text, before, column);
+  const apart = lineBreak.repeat(emptyLinesFrom(text, end, next?.key.range.start ?? end));
+  if (end < text.length || text.endsWith('\n')) return { start: end, end, text: apart + lines };
+  return { start: end, end, text: (lineBreak + apart + lines).slice(0, -lineBreak.length) };
+}
+
+/** Where what is written behind a key ends, with the comments below that are deeper than the key. */
+function endOf(text: string, { key, value }: YamlEntry, column: number): number {
+  return withCommentsBelow(text, endOfContent(text, value, Math.max(key.range.end, value.range.end), column), column);
+}
+
+export function linesOfNewKey(id: string, column: number, lineBreak: string, { items, dashes, apart }: NewList): string {
+  const lines = items.map((item) => writtenAt(item, column + dashes, lineBreak)).join(lineBreak.repeat(apart));
+  return `${' '.repeat(column)}${quoteIfNeeded(id, { flow: false })}:${lineBreak}${lines}`;
 }

@@ -1,9 +1,14 @@
-import { allCommentsIn } from '../../document/edit/kept-comments.ts';
+import { allCommentsIn, rangesOfScalars } from '../../document/edit/kept-comments.ts';
 import { beginOfLine, lineBreakOf, nextLineAt, type TextEdit } from '../../document/edit/text-edits.ts';
+import type { Excerpt } from '../../document/model/excerpt.ts';
+import type { SubmissionDocument } from '../../document/model/source-document.ts';
+import type { Range } from '../../document/text/text.ts';
 import type { YamlMap, YamlNode } from '../../document/yaml/tree.ts';
+import type { Edited } from '../edited.ts';
 import type { EditDraft } from './draft.ts';
-import { dashedList, emptyLinesAbove, isCommentLine, isEmptyLine, type DashedList } from './item-lines.ts';
-import { colonBehind, listSteps, seqOf, withItems, type ListKey } from './list-key.ts';
+import { editsOfDrafts, isRefused, notThere } from './edits-of-drafts.ts';
+import { dashedList, emptyLinesAbove, isCommentLine, isEmptyLine, type DashedList, endOfContent, withCommentsBelow } from './item-lines.ts';
+import { colonBehind, listSteps, seqOf, withItems, type ListKey, listKeyIn } from './put-in.ts';
 import { changedAt } from './steps.ts';
 
 /**
@@ -66,7 +71,7 @@ function* outOfBrackets(text: string, items: readonly YamlNode[], index: number)
 }
 
 /** Takes a key away with the list behind it. Comments that are not the item's stay, each on a line of its own. */
-export function* withoutKey(text: string, key: ListKey, end: number, gone: readonly string[]): Iterable<EditDraft> {
+function* withoutKey(text: string, key: ListKey, end: number, gone: readonly string[]): Iterable<EditDraft> {
   const { map, mapSteps, at, entry } = key;
   if (map.entries.length === 1) return;
   const change: EditDraft['change'] = (root) => changedAt(root, mapSteps, (node) => (node.kind === 'map' ? { ...node, entries: node.entries.toSpliced(at, 1) } : node));
@@ -106,3 +111,68 @@ function withoutSome(all: readonly string[], some: readonly string[]): readonly 
   });
 }
 
+/** Removes or copies the contact that is written without a list. With a copy it becomes a list of two. */
+export function changeOnlyContact(document: SubmissionDocument, kind: 'remove' | 'duplicate'): Edited {
+  const path = 'contact';
+  let isNamed = false;
+  const edits = editsOfDrafts(document, {
+    path, isNear: () => false,
+    drafts: (excerpt) => {
+      const place = placeOf(excerpt);
+      if (place === undefined) return undefined;
+      const { key, map, start, end } = place;
+      if (kind === 'remove') return withoutKey(excerpt.text, key, end, allCommentsIn(excerpt.text, { start, end }, [map]));
+      isNamed = anchorIn(excerpt.text, { start: key.entry.key.range.end, end }, map) !== undefined;
+      return isNamed ? undefined : twice(excerpt.text, place);
+    },
+  });
+  if (!isRefused(edits)) return { edits, path: kind === 'remove' ? path : `${path}/1` };
+  return listKeyIn(document.root, [], path)?.entry.value.kind === 'map' ? edits : { refused: notThere, path };
+}
+
+interface ContactPlace {
+  readonly key: ListKey;
+  readonly map: YamlMap;
+  /** Where its first line begins. */
+  readonly start: number;
+  readonly end: number;
+}
+
+function placeOf({ text, root }: Excerpt): ContactPlace | undefined {
+  const key = listKeyIn(root, [], 'contact');
+  const map = key?.entry.value;
+  if (key === undefined || map?.kind !== 'map') return undefined;
+  const start = beginOfLine(text, map.range.start);
+  const column = key.entry.key.range.start - beginOfLine(text, key.entry.key.range.start);
+  return { key, map, start: map.flow ? map.range.start : start, end: withCommentsBelow(text, endOfContent(text, map, map.range.start, column), column) };
+}
+
+function* twice(text: string, { key, map, start, end }: ContactPlace): Iterable<EditDraft> {
+  const draft = { change: (root: Parameters<EditDraft['change']>[0]) => changedAt(root, listSteps(key), (one) => ({ kind: 'seq', flow: false, items: [one, one], range: one.range })), gone: [] };
+  if (map.flow) {
+    const written = text.slice(map.range.start, map.range.end);
+    yield { ...draft, come: allCommentsIn(text, map.range, [map]), edits: [{ ...map.range, text: `[${written}, ${written}]` }] };
+    return;
+  }
+  const column = map.range.start - start;
+  const lineBreak = lineBreakOf(text, start);
+  const lines = text.slice(start, end).split(/\r?\n/);
+  const isOpen = lines.at(-1) !== '';
+  const listed = (isOpen ? lines : lines.slice(0, -1)).map((line, index) => (index === 0 ? `${' '.repeat(column)}- ${line.slice(column)}` : line === '' ? '' : `  ${line}`)).join(lineBreak);
+  yield { ...draft, come: allCommentsIn(text, { start, end }, [map]), edits: [{ start, end, text: `${listed}${lineBreak}${listed}${isOpen ? '' : lineBreak}` }] };
+}
+
+/** The first name (`&x`) that is given to a node in a part of the text, as it is written. */
+export function anchorIn(text: string, { start, end }: Range, node: YamlNode): string | undefined {
+  if (!text.slice(start, end).includes('&')) return undefined;
+  const parts: string[] = [];
+  let at = start;
+  for (const scalar of rangesOfScalars(node)) {
+    if (scalar.start < at) continue;
+    parts.push(text.slice(at, scalar.start));
+    at = scalar.end;
+  }
+  parts.push(text.slice(at, end));
+  const outside = parts.join(' ').replace(/(^|\s)#[^\n]*/g, '$1');
+  return /(?<![^\s,[{])&[^\s,[\]{}]+/.exec(outside)?.[0];
+}

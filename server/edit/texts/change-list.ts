@@ -7,10 +7,9 @@ import { isNothing, keyName, writtenItems, type YamlNode, type YamlSeq } from '.
 import type { Scope } from '../../language/scope.ts';
 import { longestRising } from '../../words/longest-rising.ts';
 import { editMessages } from '../../words/messages/edit.ts';
-import { homeOfTarget } from '../cell.ts';
+import { homeOfTarget, fieldOf } from '../fields.ts';
 import type { ChangeOf, Edited } from '../edited.ts';
 import { initiativeKeys } from '../field-specs.ts';
-import { fieldOf } from '../fields.ts';
 import { targetAt } from '../target.ts';
 import { entryHolding, hasComments } from './emptying-plans.ts';
 import { isSameSeries, mergeItems } from '../../document/edit/merge-texts.ts';

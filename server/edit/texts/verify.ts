@@ -4,7 +4,7 @@ import { isSameValue, plainOf, Values } from '../../document/edit/verified-steps
 import { isOneInitiative } from '../../document/model/scan.ts';
 import { parseYaml } from '../../document/yaml/parse-yaml.ts';
 import type { YamlNode } from '../../document/yaml/tree.ts';
-import type { EditPlace } from '../place.ts';
+import type { EditPlace } from '../target.ts';
 
 /** A way to make a change, which may turn out to do something else. */
 export interface Plan {

@@ -1,13 +1,61 @@
 import { endOfLine, nextLine, startOfLine } from '../../document/cursor/line-scan.ts';
 import type { SubmissionDocument } from '../../document/model/source-document.ts';
 import type { InitiativeEntry } from '../../document/model/submission.ts';
+import { shift, type Range } from '../../document/text/text.ts';
 import { quoteIfNeeded } from '../../document/yaml/quote.ts';
 import { entryOf, isNothing, keyName, type YamlEntry, type YamlMap } from '../../document/yaml/tree.ts';
-import { shift, type Range } from '../../document/text/text.ts';
 import type { Edit } from '../../rules/engine/rule.ts';
-import { textColumns, type Template, type TemplateIssue } from '../../template/template.ts';
-import type { CarriedNotices } from './carried-notices.ts';
+import { textColumns, type Template, type TemplateIssue, headingOf } from '../../template/template.ts';
+import { carriedMessages } from '../../words/messages/import/carried.ts';
+import { quotation, quoted } from '../../words/quotation.ts';
 import type { PointFate } from './match-issues.ts';
+
+/** Of more, the rest is counted. */
+const mostNotices = 100;
+
+/** Collects what is not where or as it was, each matter once, however many answers it concerns. */
+export class CarriedNotices {
+  readonly #said: string[] = [];
+  readonly #points = new Map<string, { readonly point: string; readonly now: string | undefined; answers: number }>();
+  readonly #columns = new Map<string, number>();
+
+  say(sentence: string): void {
+    this.#said.push(sentence);
+  }
+
+  moved(title: string, target: TemplateIssue): void {
+    this.say(carriedMessages.moved({ title: quotation(title), issue: quotation(headingOf(target)) }).text);
+  }
+
+  withoutIssue(title: string, answers: number): void {
+    this.say(carriedMessages.withoutIssue({ title: quotation(title), answers }).text);
+  }
+
+  point(issue: string, point: string, now: string | undefined): void {
+    const key = JSON.stringify([issue, point]);
+    const known = this.#points.get(key);
+    if (known === undefined) this.#points.set(key, { point, now, answers: 1 });
+    else known.answers++;
+  }
+
+  columnGone(id: string): void {
+    this.#columns.set(id, (this.#columns.get(id) ?? 0) + 1);
+  }
+
+  all({ columns }: Template): readonly string[] {
+    const sentences = [
+      ...this.#said,
+      ...[...this.#points.values()].map(({ point, now, answers }) => (now === undefined
+        ? carriedMessages.pointGone({ point: quotation(point), answers }).text
+        : carriedMessages.pointNow({ point: quotation(point), now: quoted(now), answers }).text)),
+      ...[...this.#columns].map(([id, answers]) => (
+        (columns.length > 0 ? carriedMessages.columnGone({ column: quotation(id), columns: columns.map(({ title }) => title), answers }) : carriedMessages.noColumns({ column: quotation(id), answers })).text
+      )),
+    ];
+    if (sentences.length <= mostNotices) return sentences;
+    return [...sentences.slice(0, mostNotices), carriedMessages.moreChanges({ count: sentences.length - mostNotices }).text];
+  }
+}
 
 /** The text behind one issue's colon in an earlier submission, up to the next key, and what stands in it. */
 export interface IssueText {
@@ -77,7 +125,7 @@ export function linesOfKey({ root, text }: SubmissionDocument, key: string): str
   return `${text.slice(start, startOfTail(text, entry.key.range.end, end, 0)).replace(/\n$/, '')}\n`;
 }
 
-export interface EditsOfAnswer {
+interface EditsOfAnswer {
   readonly target: TemplateIssue;
   readonly template: Template;
   readonly fate: PointFate;

@@ -1,17 +1,21 @@
 import { readSubmissionDocument } from '../../document/model/read-document.ts';
-import { contactKeys, unconfirmedIn, type Contact, type ContactKey, type Initiative, type IssueAnswer } from '../../document/model/submission.ts';
 import type { SubmissionDocument } from '../../document/model/source-document.ts';
+import {
+  contactKeys, unconfirmedIn, type Contact, type ContactKey, type Initiative, type IssueAnswer, attachmentDetails,
+  linkDetails, type InitiativeEntry, type Outcome,
+} from '../../document/model/submission.ts';
+import { stripEnd, type Located } from '../../document/text/text.ts';
 import { keyName, plainValue, type YamlNode } from '../../document/yaml/tree.ts';
 import { submissionParts, textOfParts, type NewBeginning, type NewQuestions, type NewText } from '../../template/new/submission-parts.ts';
 import { issueOf, type Template, type TemplateIssue } from '../../template/template.ts';
-import { quotation } from '../../words/quotation.ts';
-import { CarriedNotices } from './carried-notices.ts';
-import { answerEdits, editedText, linesOfKey, issueTexts, type IssueText } from './carried-text.ts';
-import { matchIssues, newQuestions, pointFates } from './match-issues.ts';
-import { initiativesAnew } from './written-anew.ts';
 import { carriedMessages } from '../../words/messages/import/carried.ts';
+import { quotation } from '../../words/quotation.ts';
+import type { DraftInitiative, DraftOutcome } from '../understand/draft.ts';
+import { writeInitiatives } from '../write/write-yaml.ts';
+import { CarriedNotices, answerEdits, editedText, linesOfKey, issueTexts, type IssueText } from './carried-text.ts';
+import { matchIssues, newQuestions, pointFates } from './match-issues.ts';
 
-export interface EarlierSubmission {
+interface EarlierSubmission {
   readonly text: string;
   /** The template of this id; undefined when it is not known any more. */
   templateOf(this: void, id: string): Template | undefined;
@@ -195,3 +199,42 @@ function sayings(node: YamlNode | undefined): string {
 }
 
 const mayChange = new Set(['confirm', 'points', 'columns']);
+
+/**
+ * Initiatives written as an import writes them, for a file whose own text can not be carried over, as lines of a list below an issue.
+ *
+ * @param fate gives what a sub-point is now; undefined when it is no more
+ */
+function initiativesAnew(entries: readonly InitiativeEntry[], fate: (point: string) => string | undefined = (point) => point): string {
+  return writeInitiatives(entries.map((entry) => draftOf(entry, fate))).map((line) => (line === '' ? '' : `    ${line}`)).join('\n');
+}
+
+function draftOf({ initiative }: InitiativeEntry, fate: (point: string) => string | undefined): DraftInitiative {
+  const { title, kind, points, agencies, description, links, attachments, outcome, columns } = initiative;
+  return {
+    title: title?.value ?? '', kind: kind?.value,
+    points: [...new Set(points.flatMap(({ value }) => fate(value) ?? []))], agencies: agencies.map(({ value }) => value),
+    description: stripEnd(description?.value ?? '', /\n/),
+    links: links.map((link) => ({ url: link.url?.value ?? '', ...detailsOf(link, linkDetails) })),
+    attachments: attachments.map((attachment) => ({ file: attachment.file?.value ?? '', ...detailsOf(attachment, attachmentDetails) })),
+    outcome: outcomeOf(outcome), columns: new Map([...columns].map(([id, { value }]) => [id, value])), confirm: true, remarks: [],
+  };
+}
+
+function outcomeOf(outcome: Outcome | undefined): DraftOutcome | undefined {
+  if (outcome === undefined) return undefined;
+  if (outcome.text !== undefined) return outcome.text.value;
+  return {
+    ...(outcome.actual !== undefined && { actual: outcome.actual.value }),
+    ...(outcome.expected !== undefined && { expected: outcome.expected.value }),
+  };
+}
+
+function detailsOf<Key extends string>(written: Readonly<Partial<Record<Key, Located<string>>>>, keys: readonly Key[]): Partial<Record<Key, string>> {
+  const details: Partial<Record<Key, string>> = {};
+  for (const key of keys) {
+    const text = written[key]?.value;
+    if (text !== undefined) details[key] = text;
+  }
+  return details;
+}

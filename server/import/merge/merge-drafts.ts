@@ -1,3 +1,5 @@
+import { alignLines } from '../../document/edit/text-edits.ts';
+import { makeSteps, type YamlText } from '../../document/edit/verified-steps.ts';
 import type { SubmissionDocument } from '../../document/model/source-document.ts';
 import { isNothing } from '../../document/yaml/tree.ts';
 import { oneLine } from '../../papers/view/cover-view.ts';
@@ -5,30 +7,26 @@ import type { ImportIntoResult } from '../../protocol/import.ts';
 import type { Registries } from '../../template/registries.ts';
 import type { Template } from '../../template/template.ts';
 import type { ReadPaper } from '../import-file.ts';
-import type { DraftInitiative, ImportDraft, Remark } from '../understand/draft.ts';
-import { frontWishes } from './wishes/front-wishes.ts';
+import type { DraftInitiative, ImportDraft, Remark, DraftIssue } from '../understand/draft.ts';
 import { arrange, type Lists, type OwnMember } from './initiative-lists.ts';
-import { confirmWish, initiativeWishes } from './wishes/initiative-wishes.ts';
-import { issueName, listWishes } from './wishes/list-wishes.ts';
 import { matchDrafts, type DraftPair } from './match-drafts.ts';
-import { withOwnOutcomes } from './row-outcomes.ts';
 import { mergeReport, reportedKeys, type Merged } from './merge-report.ts';
-import { exportedState, wishesSinceExport, type ExportedState } from './since-export.ts';
-import { wantedDraft, wantedInitiative } from './wanted-draft.ts';
 import { withOwnCells } from './own-cells.ts';
 import { withSameSpelling } from './same-spelling.ts';
-import { alignLines } from '../../document/edit/text-edits.ts';
-import { makeSteps, type YamlText } from '../../document/edit/verified-steps.ts';
+import { exportedState, wishesSinceExport, type ExportedState } from './since-export.ts';
+import { frontWishes } from './wishes/front-wishes.ts';
+import { confirmWish, initiativeWishes } from './wishes/initiative-wishes.ts';
+import { issueName, listWishes } from './wishes/list-wishes.ts';
 import { endRemarkWishes, frontRemarkWishes, issueRemarkWishes, newRemarks, remarkWishes } from './wishes/remark-wishes.ts';
 import { quotedStart, type Wish } from './wishes/wish.ts';
 
-export interface MergeKnowledge extends Pick<ExportedState, 'restores' | 'onConflict'> {
+interface MergeKnowledge extends Pick<ExportedState, 'restores' | 'onConflict'> {
   readonly template: Template;
   readonly registries: Registries;
 }
 
 /** What a merge has written, and what it should have. */
-export interface WrittenMerge {
+interface WrittenMerge {
   readonly yaml: string;
   readonly wanted: ImportDraft;
   /** What the report says, by keys and what fills them. */
@@ -154,4 +152,55 @@ function newNotices(before: ReadPaper, after: ReadPaper): ReadPaper['notices'] {
     if (count > 0) known.set(key, count - 1);
     return count === 0;
   });
+}
+
+/**
+ * What of an initiative of a returned paper the submission is to say: where only the submission was changed since the export, its own text.
+ *
+ * @param all what differs
+ * @param wishes what of it the economy has changed
+ */
+function wantedInitiative(before: DraftInitiative, after: DraftInitiative, all: readonly Wish[], wishes: readonly Wish[]): DraftInitiative {
+  const kept = new Set(wishes.map(({ place }) => place.key));
+  const older = new Set(all.flatMap(({ place: { key } }) => (key === undefined || kept.has(key) ? [] : [key])));
+  return { ...after, ...Object.fromEntries(Object.entries(before).filter(([key]) => older.has(key))) };
+}
+
+/** The draft of a returned paper without what it says of the cover and the contacts only because they were so when it was exported. */
+function wantedDraft(after: ImportDraft, state: ExportedState | undefined, initiativeOf: (initiative: DraftInitiative) => DraftInitiative | undefined): ImportDraft {
+  const exported = new Set([...state?.cover.values() ?? [], ...(state?.contacts ?? []).flatMap((contact) => [...contact.values()])]);
+  const fresh = (texts: ReadonlyMap<string, string>): Map<string, string> => new Map([...texts].filter(([, text]) => !exported.has(text)));
+  return {
+    ...after, document: fresh(after.document), contacts: after.contacts.map(fresh),
+    issues: after.issues.map((issue) => ({ ...issue, initiatives: issue.initiatives.flatMap((initiative) => initiativeOf(initiative) ?? []) })),
+  };
+}
+
+/** The issues of a returned paper, and the initiatives that were given something else than the reader of papers had given them. */
+interface OwnOutcomes {
+  readonly issues: DraftIssue[];
+  readonly changed: readonly DraftInitiative[];
+}
+
+/**
+ * A row with one outcome for several initiatives does not say whose it is, and the reader of papers gives it to the first. Where that one
+ * was written in above an initiative that had this outcome before, it still belongs to the old one.
+ *
+ * @returns undefined where nothing is otherwise
+ */
+function withOwnOutcomes(issues: readonly DraftIssue[], pairs: readonly DraftPair[]): OwnOutcomes | undefined {
+  const olds = new Map(pairs.map(({ before, after }) => [after.initiative, before.initiative]));
+  const now = new Map<DraftInitiative, DraftInitiative>();
+  for (const { initiatives } of issues) {
+    for (const initiative of initiatives) {
+      const { title, outcome, outcomeAt } = initiative;
+      const first = outcome !== undefined || outcomeAt === undefined || olds.get(initiative)?.outcome === undefined ? undefined
+        : initiatives.find((one) => one.title === outcomeAt && one.outcome !== undefined && !olds.has(one));
+      if (first === undefined) continue;
+      now.set(first, { ...first, outcome: undefined, outcomeAt: title }).set(initiative, { ...initiative, outcome: first.outcome, outcomeAt: undefined });
+    }
+  }
+  if (now.size === 0) return undefined;
+  const own = (one: DraftInitiative): DraftInitiative => now.get(one) ?? one;
+  return { issues: issues.map((issue) => ({ ...issue, initiatives: issue.initiatives.map(own) })), changed: [...now.keys()] };
 }

@@ -2,7 +2,7 @@ import { attachmentDetails, linkDetails } from '../../document/model/submission.
 import { digestsOf, referenceText, textDigest, type CellDigests, type DigestedKey } from '../../papers/hint/leaf-digests.ts';
 import type { DraftInitiative } from '../understand/draft.ts';
 import { digestOf, exportedInitiative, type EditedInitiative, type ExportedState } from './since-export.ts';
-import { pairsOf, type Reference } from './wishes/reference-pairs.ts';
+import { pairsOf, type Reference } from './wishes/reference-wishes.ts';
 
 /**
  * An initiative of a returned paper with the submission's own words in each cell that the paper has as it was exported: only the submission has

@@ -13,7 +13,7 @@ import type { TableKnowledge } from './paste-initiatives.ts';
 import { intoBlock, textOfBlock, type TextInPlace } from './paste-into-block.ts';
 import { asBlock, belowKey, intoLine, intoNames, namesIn } from './paste-into-value.ts';
 import { addressIn, intoAddress, withComment, withCommentsAbove } from './pasted-address.ts';
-import { contactEntries } from './pasted-contact.ts';
+import { contactEntries } from './pasted-field.ts';
 import { linkEntries, linksInFlow, type PastedLinks } from './paste-links.ts';
 import { holdsNames, holdsOneLine, holdsReferences, isKeyLine, isListOfNames, isProse } from './paste-places.ts';
 import { blocksPasted, initiativesOfTables, linksPasted, tablesPasted, wordsPasted } from './pasted-items.ts';

@@ -1,9 +1,69 @@
-import { Marked, type MarkedExtension } from 'marked';
-import { ImportRefusal, type ImportedPaper } from './imported-paper.ts';
-import { footnoteExtension } from './markdown-footnotes.ts';
-import { wordsExtension } from './markdown-words.ts';
-import { readHtml } from './html/read-html.ts';
+import { Marked, type MarkedExtension, Tokenizer, type Tokens } from 'marked';
 import { refusalMessages } from '../../words/messages/import/refused.ts';
+import { readHtml } from './html/read-html.ts';
+import { ImportRefusal, type ImportedPaper } from './imported-paper.ts';
+
+/** A line that begins the text of a note. Letters of a label are few, so that the search does not go on over a whole text. */
+const definition = /^ {0,3}\[\^([^\]\s[^]{1,60})\]:[ \t]*(?=\S)/;
+/** The same, on any line of a text and at any indentation. */
+const anyDefinition = /^[ \t]*\[\^([^\]\s[^]{1,60})\]:[ \t]*(?=\S)/gm;
+const mark = /^\[\^([^\]\s[^]{1,60})\]/;
+
+/** The footnotes of GitHub, which the parser does not know. They become links as other programs write them. */
+function footnoteExtension(text: string): MarkedExtension {
+  const labels = new Map([...text.matchAll(anyDefinition)].map(([, label = ''], index) => [label, index + 1]));
+  const written = new Set<string>();
+  return {
+    extensions: labels.size === 0 ? [] : [
+      {
+        name: 'footnote', level: 'block',
+        start: (source) => /(?:^|\n) {0,3}\[\^/.exec(source.slice(0, 5000))?.index,
+        tokenizer(source) {
+          const found = definition.exec(source);
+          const label = found?.[1] ?? '';
+          if (found === null || written.has(label)) return undefined;
+          written.add(label);
+          const { raw, body } = noteText(source, found[0].length);
+          const token = { type: 'footnote', raw, label, tokens: [] };
+          this.lexer.blockTokens(body, token.tokens);
+          return token;
+        },
+        renderer(token) {
+          return `<aside role="doc-footnote" id="${idOf(String(token['label']))}">${this.parser.parse(token.tokens ?? [])}</aside>\n`;
+        },
+      },
+      {
+        name: 'footnoteMark', level: 'inline',
+        tokenizer(source) {
+          const found = mark.exec(source);
+          return found === null || !labels.has(found[1] ?? '') ? undefined : { type: 'footnoteMark', raw: found[0], label: found[1] ?? '' };
+        },
+        renderer: (token) => `<a role="doc-noteref" href="#${idOf(String(token['label']))}">${labels.get(String(token['label'])) ?? ''}</a>`,
+      },
+    ],
+  };
+}
+
+function idOf(label: string): string {
+  return `note-${encodeURIComponent(label).replace(/[^\w%-]/g, '')}`;
+}
+
+/** The text of a note: the lines up to an empty one, and what is indented behind empty lines. */
+function noteText(source: string, from: number): { readonly raw: string; readonly body: string } {
+  let at = from;
+  const lines: string[] = [];
+  while (at < source.length) {
+    const end = source.indexOf('\n', at);
+    const line = source.slice(at, end === -1 ? source.length : end);
+    const before = lines.at(-1);
+    const isFirst = lines.length === 0;
+    if (!isFirst && line.trim() !== '' && (definition.test(line) || /^\s*<\/?(?:t[dhr]|table|aside)\b/i.test(line) || (before === '' && !/^(?: {4}|\t)/.test(line)))) break;
+    lines.push(isFirst ? line : line.replace(/^(?: {1,4}|\t)/, '').trimEnd());
+    at = end === -1 ? source.length : end + 1;
+  }
+  while (lines.at(-1) === '') lines.pop();
+  return { raw: source.slice(0, at), body: lines.join('\n') };
+}
 
 /** Reads GitHub Flavored Markdown, including HTML in it. @throws {ImportRefusal} */
 export function readMarkdown(text: string): ImportedPaper {
@@ -127,4 +187,44 @@ function tabbedTables(text: string): string {
 function tabsIn(line: string | undefined): number {
   if (line === undefined || !/\S/.test(line) || /^ *\t\t* *[-*+>\w]/.test(line) && !line.replace(/^[ \t]+/, '').includes('\t')) return 0;
   return line.split('\t').length - 1;
+}
+
+/** Keeps words of Markdown that its pages do not show: addresses that no link uses, as comments are written, and cells beyond the last column. */
+function wordsExtension(): MarkedExtension {
+  const used = new Set<string>();
+  return {
+    walkTokens(token) {
+      if (token.type === 'link' || token.type === 'image') used.add(keyOf(token as Tokens.Link));
+    },
+    renderer: {
+      def: (token) => (used.has(keyOf(token)) ? '' : `<p hidden>${token.raw.trim().replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</p>\n`),
+    },
+    tokenizer: {
+      table(source) {
+        const table = Tokenizer.prototype.table.call(this, source);
+        if (table === undefined) return false;
+        for (const [index, line] of table.raw.split('\n').slice(2).entries()) {
+          const row = table.rows[index];
+          if (row !== undefined && barsIn(line) >= row.length) row.push(...cellsBeyond(this, line, row.length));
+        }
+        return table;
+      },
+    },
+  };
+}
+
+function keyOf({ href, title }: { readonly href: string; readonly title?: string | null | undefined }): string {
+  return `${href} ${title ?? ''}`;
+}
+
+/** The bars within a row, not counting those at its ends. */
+function barsIn(line: string): number {
+  return line.trim().replace(/^\|/, '').replace(/\|$/, '').split('|').length - 1;
+}
+
+/** The cells of a row behind the first `columns`: read as those of a table that is wide enough. */
+function cellsBeyond(tokenizer: Tokenizer, line: string, columns: number): readonly Tokens.TableCell[] {
+  const most = barsIn(line) + 1;
+  const cells = Tokenizer.prototype.table.call(tokenizer, `|${' |'.repeat(most)}\n|${'-|'.repeat(most)}\n${line}`)?.rows[0]?.slice(columns) ?? [];
+  return cells.slice(0, cells.findLastIndex(({ text }) => text !== '') + 1);
 }

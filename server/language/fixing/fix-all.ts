@@ -1,9 +1,8 @@
 import type { Edit, Fix } from '../../rules/engine/rule.ts';
 import type { Finding } from '../../rules/engine/finding.ts';
-import { JoinedEdits, offsetsAfter, withEditsMade } from './joined-edits.ts';
+import { JoinedEdits, offsetsAfter, withEditsMade, TouchedRanges } from './joined-edits.ts';
 import { judgeFixes, type CheckedVersion, type Fixable } from './outcome.ts';
 import { safeFixOf } from './safe-fix.ts';
-import { TouchedRanges } from './touched-ranges.ts';
 import { isNoWorse, type CheckedText } from './weight.ts';
 
 export interface FixingAsked {

@@ -5,8 +5,7 @@ import { placeByPlace } from '../../rules/engine/group-findings.ts';
 import type { Edit, Fix } from '../../rules/engine/rule.ts';
 import { replacedMessages } from '../../words/messages/findings/replaced.ts';
 import { quotation } from '../../words/quotation.ts';
-import { offsetsAfter, withEditsMade } from './joined-edits.ts';
-import { TouchedRanges } from './touched-ranges.ts';
+import { offsetsAfter, withEditsMade, TouchedRanges } from './joined-edits.ts';
 
 /** A word that was replaced, or one that was left for a person to reword. */
 interface TermChange {

@@ -1,6 +1,6 @@
 import type { TextEdit } from '../../document/edit/text-edits.ts';
 import type { FileForm } from './key-order.ts';
-import type { TextLines } from './text-lines.ts';
+import type { TextLines } from './read-scalar.ts';
 
 export interface LayoutText {
   readonly lines: TextLines;

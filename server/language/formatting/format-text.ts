@@ -6,7 +6,7 @@ import { noBlanks, type DocumentBlocks, type LayoutBlock, type LayoutPart } from
 import { fileFormOf, type FileForm } from './key-order.ts';
 import { placeRoot } from './place-blocks.ts';
 import { readBlocks } from './read-blocks.ts';
-import { textLinesOf, type TextLines } from './text-lines.ts';
+import { textLinesOf, type TextLines } from './read-scalar.ts';
 
 /**
  * The edits that bring a text into the form in which all our files are written: two spaces for each level, keys in their

@@ -4,7 +4,7 @@ import type { BlockEdits, LayoutText, PartEdits } from './block-edits.ts';
 import type { LayoutBlock, LayoutPart, ProseLines } from './block-tree.ts';
 import type { KeyOrder } from './key-order.ts';
 import { movedKeys, placesOfKeys } from './move-keys.ts';
-import type { TextLines } from './text-lines.ts';
+import type { TextLines } from './read-scalar.ts';
 
 /** How many columns a list or a map stands deeper than what holds it. */
 const step = 2;

@@ -1,9 +1,8 @@
 import { ampersand, bar, exclamation, greater, hash, isBlankCode, tab } from '../../document/text/signs.ts';
 import { headOfFirstKey } from '../../document/edit/kept-comments.ts';
 import { noBlanks, noValue, type LayoutBlock, type DocumentBlocks, type LayoutPart, type PartValue } from './block-tree.ts';
-import { blanksBehind, colonOfKey, isItemDash, isRestEmpty, readScalar } from './read-scalar.ts';
+import { blanksBehind, colonOfKey, isItemDash, isRestEmpty, readScalar, type TextLines } from './read-scalar.ts';
 import { readProseLines } from './read-prose-lines.ts';
-import type { TextLines } from './text-lines.ts';
 
 /**
  * Reads the lines of one YAML document, `from` to `to`, as maps and lists that stand on lines of their own. Whatever is not plain to

@@ -1,6 +1,5 @@
 import type { ProseLines } from './block-tree.ts';
-import { blanksBehind, isRestEmpty } from './read-scalar.ts';
-import type { TextLines } from './text-lines.ts';
+import { blanksBehind, isRestEmpty, type TextLines } from './read-scalar.ts';
 
 interface ReadProse {
   readonly lines: ProseLines;

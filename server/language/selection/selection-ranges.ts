@@ -4,8 +4,7 @@ import type { SourceText } from '../../document/text/source-text.ts';
 import { shift, touches, type Range } from '../../document/text/text.ts';
 import { scalarOffsets, type ScalarOffsets } from '../../document/yaml/scalar-offsets.ts';
 import { keyName, type YamlEntry, type YamlNode, type YamlScalar } from '../../document/yaml/tree.ts';
-import { proseRangesAt } from './prose-ranges.ts';
-import { selectedWord } from './sentences.ts';
+import { proseRangesAt, selectedWord } from './prose-ranges.ts';
 
 /**
  * What a selection grows to from an offset, from the smallest: word, emphasis and link, sentence, item, paragraph, the text, the key

@@ -13,7 +13,7 @@ import { markdownLink } from '../../words/markdown-signs.ts';
 import { hoverMessages } from '../../words/messages/hover.ts';
 import { quotation } from '../../words/quotation.ts';
 import { bold, bullets, line, paragraphs, text, toContent, type Markup } from '../markup.ts';
-import { commentAt, suppressionIn } from './comment-at.ts';
+import { commentAt, suppressionIn } from './complete-suppression.ts';
 
 /** What an explanation of a comment asks for; each is called only where it is needed. */
 export interface CommentFacts {

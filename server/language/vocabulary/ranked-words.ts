@@ -1,6 +1,6 @@
 import { meantAgencyOf } from '../../rules/help/agency-findings.ts';
 import type { PlacedScope } from '../scope.ts';
-import { likenessToTyped } from './likeness.ts';
+import { likenessToTyped } from './points.ts';
 import type { Vocabulary, Word } from './vocabulary.ts';
 
 /** In characters; a longer text is no name. */

@@ -10,7 +10,7 @@ import type { PlacedScope } from '../scope.ts';
 import { economies } from './economies.ts';
 import { columnIds } from './fixed-words.ts';
 import { aboutIssue } from './issues.ts';
-import { aboutTemplate } from './templates.ts';
+import { aboutTemplate } from './template-words.ts';
 import type { Vocabulary, Word } from './vocabulary.ts';
 
 /** The id of a template: by its file’s name, or by its title. */

@@ -5,7 +5,7 @@ import {
 } from 'vscode-languageserver';
 import type { SourceText } from '../../document/text/source-text.ts';
 import type { Range } from '../../document/text/text.ts';
-import type { Fold } from '../../language/folding/folds.ts';
+import type { Fold } from '../../language/folding/tree-folds.ts';
 import type { FolderSymbol } from '../../mentions/folder-symbols.ts';
 import type { Mention } from '../../mentions/mention.ts';
 import { builtInTextRequest } from '../../protocol/built-in.ts';

@@ -1,4 +1,4 @@
-import { prosePrintStyle, proseStyle } from '../html/prose-style.ts';
+import { prosePrintStyle, proseStyle } from '../html/page-style.ts';
 
 /** The style sheet of the compendium, for screen and print. Colours are custom properties, so that an editor can replace them. */
 export const compendiumStyle = `@page { size: A4; margin: 18mm 16mm; @bottom-center { content: counter(page); font: 9pt Arial, sans-serif; } }

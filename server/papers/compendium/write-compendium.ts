@@ -5,7 +5,7 @@ import { joinParts } from './compendium.ts';
 import type { Compendium, CompendiumContext } from './compendium-model.ts';
 import { partOf, type CompendiumPart, type CompendiumSource } from './compendium-part.ts';
 import { compendiumDocx } from './docx.ts';
-import { filterScript } from './filter-script.ts';
+import { filterScript } from './filter-form.ts';
 import { compendiumPage, renderCompendiumFragment } from './html.ts';
 import { compendiumJsonPieces } from './json.ts';
 import { compendiumMarkdownPieces } from './markdown.ts';

@@ -4,8 +4,7 @@ import {
   docxLink, docxParagraph, docxText,
   type DocxBlock, type DocxCell, type DocxChange, type DocxInline, type DocxMarker, type DocxNumbers, type DocxParagraph, type DocxRow, type DocxStyle, type DocxTable,
 } from '../word/docx-model.ts';
-import { indentOf, markerWidth } from '../word/docx-looks.ts';
-import { widthsFor } from '../word/docx-widths.ts';
+import { indentOf, markerWidth, widthsFor } from '../word/docx-looks.ts';
 import { markWidth, spaceInList } from '../word/prose-docx.ts';
 import type { ParagraphChange } from './paragraphs.ts';
 import { markSegments, shapeOf, wholeOf } from './shown-change.ts';

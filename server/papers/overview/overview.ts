@@ -1,14 +1,15 @@
-import type { OverviewDeadline, OverviewSubmission, OverviewTemplate, OverviewUnread } from '../../protocol/overview.ts';
+import type { OverviewDeadline, OverviewSubmission, OverviewTemplate, OverviewUnread, OverviewFindings } from '../../protocol/overview.ts';
+import type { Severity } from '../../rules/engine/rule.ts';
 import type { FolderInputs } from '../../template/folder-inputs.ts';
 import type { Registries } from '../../template/registries.ts';
 import type { Template } from '../../template/template.ts';
 import { daysLeft, type UserClock } from '../../words/dates.ts';
-import type { SubmissionFacts } from './facts.ts';
-import type { FoundInFile } from './found-in-file.ts';
-import { standingOf, type Standing } from './standing.ts';
 import { paperMessages } from '../../words/messages/papers/papers.ts';
+import { doesHoldUp } from '../ready/holds-up.ts';
+import type { SubmissionFacts } from './facts.ts';
+import { standingOf, type Standing } from './standing.ts';
 
-export interface OverviewFile {
+interface OverviewFile {
   readonly uri: string;
   readonly name: string;
   readonly facts: SubmissionFacts;
@@ -16,7 +17,7 @@ export interface OverviewFile {
   readonly found: FoundInFile | undefined;
 }
 
-export interface OverviewSources {
+interface OverviewSources {
   readonly files: readonly OverviewFile[];
   /** The templates of the folders, of which one without a submission is shown, too. */
   readonly templates: readonly Template[];
@@ -34,7 +35,7 @@ export interface LinksSeen {
   holdUp(this: void, uri: string): boolean;
 }
 
-export interface Overview {
+interface Overview {
   readonly templates: readonly OverviewTemplate[];
   /** Files whose template is not known. */
   readonly unread: readonly OverviewUnread[];
@@ -107,4 +108,18 @@ function submissionOverview({ uri, name, found, facts }: OverviewFile, economy: 
 
 function by<Item>(keyOf: (item: Item) => string): (a: Item, b: Item) => number {
   return (a, b) => (keyOf(a).toLowerCase() < keyOf(b).toLowerCase() ? -1 : 1);
+}
+
+/** What was found in a file, counted. */
+export interface FoundInFile extends OverviewFindings {
+  /** How many of the findings keep the submission from being sent as it is. */
+  readonly holdingUp: number;
+}
+
+export function countFindings(findings: readonly { readonly code: string; readonly severity: Severity }[]): FoundInFile {
+  const count = (severity: Severity): number => findings.filter((finding) => finding.severity === severity).length;
+  return {
+    errors: count('error'), warnings: count('warning'), informations: count('information'), hints: count('hint'),
+    holdingUp: findings.filter(doesHoldUp).length,
+  };
 }

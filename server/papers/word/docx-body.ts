@@ -1,8 +1,7 @@
 import { InlineWriter, isRightToLeft, type NoteKind } from './docx-inlines.ts';
 import { DocxLists, levelOf } from './docx-lists.ts';
 import type { DocxBlock, DocxCell, DocxIndent, DocxMarker, DocxParagraph, DocxRow, DocxTable } from './docx-model.ts';
-import { compactPadding, indentOf, looks, markerWidth, tablePadding } from './docx-looks.ts';
-import { columnsWithin } from './docx-widths.ts';
+import { compactPadding, indentOf, looks, markerWidth, tablePadding, columnsWithin } from './docx-looks.ts';
 import { holdsNotesAndTables, isShort, mayPassPage } from './row-height.ts';
 import { element, joinXml, xmlText, type Xml } from './write-xml.ts';
 

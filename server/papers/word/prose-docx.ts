@@ -3,8 +3,7 @@ import {
   docxParagraph, docxText,
   type DocxBlock, type DocxCell, type DocxInline, type DocxMarker, type DocxRow, type DocxStyle, type DocxTable, type DocxWidths,
 } from './docx-model.ts';
-import { indentOf, markerWidth } from './docx-looks.ts';
-import { estimatedWidth, widthsFor } from './docx-widths.ts';
+import { indentOf, markerWidth, estimatedWidth, widthsFor } from './docx-looks.ts';
 
 /** Prose in paragraphs of one style, with a bold label at the beginning. Footnotes stand at the foot of the page, where their marks are. */
 export function docxProse(blocks: readonly ProseBlock[], style: DocxStyle, label?: string): readonly DocxBlock[] {

@@ -1,5 +1,5 @@
 import type { DocxBlock, DocxCell, DocxInline } from './docx-model.ts';
-import { estimatedWidth } from './docx-widths.ts';
+import { estimatedWidth } from './docx-looks.ts';
 
 /** Whether a row has both footnotes and tables in its cells. */
 export function holdsNotesAndTables(cells: readonly DocxCell[]): boolean {

@@ -1,7 +1,7 @@
 import { readSubmissionDocument } from '../../document/model/read-document.ts';
 import type { DocxReading } from '../../import/read/docx/docx-context.ts';
 import { ImportRefusal } from '../../import/read/imported-paper.ts';
-import { hintInDocx, propertiesInDocx } from '../../import/read/docx/docx-hint.ts';
+import { hintInDocx, propertiesInDocx } from '../../import/read/docx/docx-package.ts';
 import { roundLinesIn, withoutRoundLines } from '../../papers/hint/round-words.ts';
 import { buildTable } from '../../papers/view/table-model.ts';
 import type { ReturnedChange, ReturnedReview, ReturnedThread, UntrackedEdit } from '../../protocol/import.ts';

@@ -3,7 +3,7 @@ import type { SubmissionDocument } from '../../document/model/source-document.ts
 import type { InitiativeEntry } from '../../document/model/submission.ts';
 import { shift } from '../../document/text/text.ts';
 import { elementsOf, type XmlElement } from '../../import/read/read-xml.ts';
-import { propertiesInDocx } from '../../import/read/docx/docx-hint.ts';
+import { propertiesInDocx } from '../../import/read/docx/docx-package.ts';
 import { carriedText } from '../../papers/hint/carried-text.ts';
 import { hintPieces, mostPieces, type HintPiece } from '../../papers/hint/hint-pieces.ts';
 import { textDigest } from '../../papers/hint/leaf-digests.ts';

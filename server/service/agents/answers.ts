@@ -13,8 +13,7 @@ import { isBesideContact, leaveOutContacts } from './contacts-out.ts';
 import { explainedCode } from '../knowledge/explain-code.ts';
 import { findingsText, readyText } from './findings-text.ts';
 import { pageOf } from './pages.ts';
-import { withIssueId } from './paths.ts';
-import { proposeChange } from './propose.ts';
+import { withIssueId, proposeChange } from './propose.ts';
 import { toolMessages } from '../../words/messages/agent-tools.ts';
 
 type ToolAnswering = (input: ToolInput, folder: AgentFolder, withContacts: boolean) => Promise<string>;

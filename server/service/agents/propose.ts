@@ -1,22 +1,23 @@
-import { asRecord } from '../../contract/plain-value.ts';
 import { maxSubmissionLength, type ToolInput } from '../../contract/agent-tools.ts';
+import { asRecord } from '../../contract/plain-value.ts';
 import { withEdits } from '../../document/edit/text-edits.ts';
 import { readSubmissionDocument } from '../../document/model/read-document.ts';
 import type { SourceDocument, SubmissionDocument } from '../../document/model/source-document.ts';
+import { nodePath, readPath } from '../../papers/view/node-path.ts';
 import { nodeOfPath } from '../../papers/view/node-places.ts';
 import type { Finding } from '../../rules/engine/finding.ts';
 import type { Fix } from '../../rules/engine/rule.ts';
+import { issueOf, type Template } from '../../template/template.ts';
+import { notForGit, toolMessages } from '../../words/messages/agent-tools.ts';
+import { escapeOf, unprintableIn } from '../../words/printable.ts';
 import { withoutPlaces } from '../../words/snippet.ts';
 import { proposeChanges, type ProposedChange } from '../edit/proposed-changes.ts';
 import { templateIdOf } from '../files/submission-files.ts';
-import { escapeOf, unprintableIn } from '../../words/printable.ts';
 import { CannotAnswer, type AgentFolder, type OpenAnswer } from './agent-folder.ts';
 import { leaveOutContacts, leftOutWords, shownProposal, type WithoutContacts } from './contacts-out.ts';
 import { countedFindings, findingLine, possibleFixes, type FindingWords } from './findings-text.ts';
 import { cutAt, pageOf } from './pages.ts';
-import { withIssueId } from './paths.ts';
 import { linesAfter, shownDiff, type ShownText } from './unified-diff.ts';
-import { notForGit, toolMessages } from '../../words/messages/agent-tools.ts';
 
 /** Maximum characters of the difference that is shown. */
 const maxDiff = 30_000;
@@ -155,4 +156,12 @@ function newFindings(before: SourceDocument, after: SourceDocument, words: Findi
 
 function noFixSentence(number: string, count: number): string {
   return count === 0 ? toolMessages.noFixes({ number }) : toolMessages.noFix({ number, count });
+}
+
+/** A path with the ID of its issue, which may be named by its letter: `issues/c/0/title`. */
+export function withIssueId<Path extends string | undefined>(path: Path, { submission }: SubmissionDocument, template: Template | undefined): Path | string {
+  const [first, issue = '', ...rest] = readPath(path ?? '');
+  if (first !== 'issues' || template === undefined || issueOf(template, issue) !== undefined || submission.issues.some(({ id }) => id.value === issue)) return path;
+  const meant = template.issues.find(({ letter }) => letter === issue);
+  return meant === undefined ? path : nodePath(first, meant.id, ...rest).text;
 }

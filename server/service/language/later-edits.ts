@@ -6,7 +6,7 @@ import { agencyAt, registryEdit } from '../../language/agency-actions.ts';
 import { changeOfFile } from '../../language/file-change.ts';
 import type { FixedText, LeftOutFix } from '../../language/fixing/fix-all.ts';
 import { hideEdit } from '../../language/fixing/hide-edit.ts';
-import { ignoreInFile, ignoreOnLine } from '../../language/fixing/ignore-edit.ts';
+import { ignoreInFile, ignoreOnLine } from '../../language/fixing/ignore-actions.ts';
 import { withEditsMade } from '../../language/fixing/joined-edits.ts';
 import type { LaterEdit } from '../../language/fixing/later-edit.ts';
 import type { CheckedText } from '../../language/fixing/weight.ts';

@@ -6,7 +6,7 @@ import type { LinkWork } from '../../links/link-work.ts';
 import type { WantedCopy } from '../../links/look/archive.ts';
 import type { Disposable, Logger } from '../../ports.ts';
 import { archiveMessages } from '../../words/messages/archive.ts';
-import type { LinkPermission, LinkState } from './link-permission.ts';
+import type { LinkPermission, LinkState } from './links.ts';
 import type { LinkWorkOnDemand } from './link-work-on-demand.ts';
 import type { SettingsInForce } from '../settings/settings-in-force.ts';
 

@@ -1,4 +1,4 @@
-import { teamLinkCache, type LinkSettings } from '../../contract/settings.ts';
+import { teamLinkCache, type LinkSettings, type LinkOccasion } from '../../contract/settings.ts';
 import type { SourceDocument } from '../../document/model/source-document.ts';
 import type { Range } from '../../document/text/text.ts';
 import { requestAddress } from '../../links/collect/address.ts';
@@ -12,9 +12,8 @@ import type { TemplateStore } from '../../template/template-store.ts';
 import { todayOf } from '../../words/dates.ts';
 import { linkReasonWords } from '../../words/messages/findings/link-reasons.ts';
 import type { FolderReader } from '../files/documents.ts';
-import type { LinkPermission } from './link-permission.ts';
-import type { LinkWorkOnDemand } from './link-work-on-demand.ts';
 import type { SettingsInForce } from '../settings/settings-in-force.ts';
+import type { LinkWorkOnDemand } from './link-work-on-demand.ts';
 
 /** The links that documents cite, and what is known of them. It asks nothing of the network: `LinkCheckService` does. */
 export interface LinkService {
@@ -41,7 +40,7 @@ export interface LinkService {
 }
 
 /** An address of a document. */
-export interface WrittenLink {
+interface WrittenLink {
   /** As it is written. */
   readonly url: string;
   readonly places: readonly WrittenPlace[];
@@ -49,13 +48,13 @@ export interface WrittenLink {
   readonly excluded?: string;
 }
 
-export interface WrittenPlace {
+interface WrittenPlace {
   readonly range: Range;
   /** Findings that a comment hides here. */
   readonly hidden: readonly HiddenCode[];
 }
 
-export interface LinkServiceParts {
+interface LinkServiceParts {
   readonly ports: Pick<Ports, 'clock' | 'files' | 'logger' | 'withoutHttp'>;
   readonly templates: Pick<TemplateStore, 'configVersion'>;
   readonly settings: SettingsInForce;
@@ -141,6 +140,43 @@ export function createLinkService({ ports, templates, settings, permission, work
       const hasLearned = (await Promise.all(caches.map(learnFrom))).includes(true);
       if (hasLearned) changes++;
       return hasLearned;
+    },
+  };
+}
+
+/** Whether links are checked at all, and if not, why. When `offline`, what was seen before is all there is. */
+export type LinkState = 'on' | 'off' | 'offline' | 'untrusted' | 'unavailable';
+
+/**
+ * Whether links may be looked at: by the user's settings and what the folder has agreed on, the user's trust in the folder, and what the host has.
+ * Without the address of a file, it is told of what no file's folder speaks for.
+ */
+export interface LinkPermission {
+  state(uri?: string): LinkState;
+  occasion(uri?: string): LinkOccasion;
+  /** Whether the domains of mail addresses are looked up, too. */
+  includesMail(uri?: string): boolean;
+  readonly isTrusted: boolean;
+  /** From now on the user trusts the folder. */
+  trust(): void;
+}
+
+export function createLinkPermission({ http, mailDomains }: Pick<Ports, 'http' | 'mailDomains'>, settings: SettingsInForce, trustedAtFirst: boolean): LinkPermission {
+  let isTrusted = trustedAtFirst;
+  return {
+    state(uri) {
+      if (http === undefined) return 'unavailable';
+      if (!isTrusted) return 'untrusted';
+      const { check, offline } = settings.linksOf(uri);
+      return check === 'off' ? 'off' : offline ? 'offline' : 'on';
+    },
+    occasion: (uri) => settings.linksOf(uri).check,
+    includesMail: (uri) => mailDomains !== undefined && settings.linksOf(uri).mail,
+    get isTrusted() {
+      return isTrusted;
+    },
+    trust: () => {
+      isTrusted = true;
     },
   };
 }

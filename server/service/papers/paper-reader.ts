@@ -1,15 +1,31 @@
 import { decodeText } from '../../document/text/decode-file.ts';
 import { WorkEnded, type Ports, type WorkEnd } from '../../ports.ts';
 import type { DraftResult, ImportIntoResult, ImportResult } from '../../protocol/import.ts';
+import type { UnreadFile } from '../../protocol/papers.ts';
 import type { ReviewQuestion } from '../../review/word/match-rows.ts';
 import type { Agency } from '../../template/agencies.ts';
 import type { Economy } from '../../template/economies.ts';
 import type { FolderInputs } from '../../template/folder-inputs.ts';
 import type { TemplateStore } from '../../template/template-store.ts';
 import type { Template } from '../../template/template.ts';
+import { readingMessages } from '../../words/messages/service.ts';
 import { doDraft, doImport, doMerge } from '../work/do-work.ts';
 import type { DocumentContent, DraftQuestion, HeavyWork, ImportQuestion, MergeQuestion, WaitingWork } from '../work/heavy-work.ts';
-import { readingMessages } from '../../words/messages/service.ts';
+
+/** Of more of a kind, one sentence speaks for all of them. */
+const mostSentences = 10;
+
+/** What readers of a compendium are told is not in it. */
+export function leftOutSentences(unread: readonly UnreadFile[], withoutTemplate: readonly string[]): readonly string[] {
+  return [
+    ...(unread.length > mostSentences
+      ? [readingMessages.manyUnread({ count: unread.length, names: unread.map(({ name }) => name) })]
+      : unread.map(({ name, reason }) => readingMessages.oneUnread({ name, reason }))),
+    ...(withoutTemplate.length > mostSentences
+      ? [readingMessages.manyWithoutTemplate({ count: withoutTemplate.length, names: withoutTemplate })]
+      : withoutTemplate.map((name) => readingMessages.withoutTemplate({ name }))),
+  ];
+}
 
 export interface ImportRequest {
   /** Its ending tells Markdown from other texts. */
@@ -30,7 +46,7 @@ export interface ImportIntoRequest {
   readonly earlier?: readonly string[] | undefined;
 }
 
-export interface DraftingRequest extends ImportIntoRequest {
+interface DraftingRequest extends ImportIntoRequest {
   readonly issue?: string | undefined;
   readonly parts?: readonly number[] | undefined;
   readonly line?: number | undefined;

@@ -4,10 +4,11 @@ import type { TableAsk } from '../asks.ts';
 import type { ExpectedPlace } from '../cells/opening.ts';
 import type { FollowedPart } from './followed-part.ts';
 import type { ClipboardContent } from './row-clipboard.ts';
-import type { RowDeed } from './row-menu.ts';
-import { partAround, type TablePart } from './row-parts.ts';
-import { addedWords, atEndWords, duplicatedWords, failedWords, lostWords, meanwhileWords, movedWords, pastedWords, pastedLinksWords, removedWords } from './row-words.ts';
-import type { PlaceInList, ShownRows } from './shown-rows.ts';
+import {
+  type RowDeed, addedWords, atEndWords, duplicatedWords, failedWords, lostWords, meanwhileWords, movedWords,
+  pastedWords, pastedLinksWords, removedWords,
+} from './row-words.ts';
+import { partAround, type TablePart, type PlaceInList, type ShownRows } from './shown-rows.ts';
 
 /** What changes of rows need of the cell that is written in, and of the file. */
 export interface RowChangesParts {

@@ -1,5 +1,4 @@
-import type { TablePart } from './row-parts.ts';
-import type { ShownRows } from './shown-rows.ts';
+import type { TablePart, ShownRows } from './shown-rows.ts';
 
 /** Where a row would go: before the initiative that stands at this position of a list now. */
 export interface Drop {

@@ -1,6 +1,4 @@
-import type { TablePart } from './row-parts.ts';
-import { partAround } from './row-parts.ts';
-import type { ShownRows } from './shown-rows.ts';
+import { type TablePart, partAround, type ShownRows } from './shown-rows.ts';
 
 export interface RowHandleParts {
   readonly host: HTMLElement;

@@ -1,21 +1,18 @@
 import type { PastedItems } from '../../../../server/protocol/table.ts';
 import type { TableCommand } from '../../../table/messages.ts';
 import { pathAround } from '../../menu-context.ts';
+import { PopupMenu, type MenuParts } from '../popup-menu.ts';
 import { CellClipboard } from './cell-clipboard.ts';
 import { FollowedPart, type FocusableCells } from './followed-part.ts';
-import { PopupMenu, type MenuParts } from '../popup-menu.ts';
 import { RowChanges, type RowChangesParts } from './row-changes.ts';
 import type { ClipboardContent } from './row-clipboard.ts';
 import { RowDrag } from './row-drag.ts';
 import { RowHandle } from './row-handle.ts';
-import { deedOfKey } from './row-keys.ts';
-import { menuOf, toIssueLabel, type RowDeed } from './row-menu.ts';
-import { initiativeAround, partAround, type TablePart } from './row-parts.ts';
-import { nowhereWords } from './row-words.ts';
-import { ShownRows } from './shown-rows.ts';
+import { menuOf, toIssueLabel, type RowDeed, nowhereWords, type PlainDeed } from './row-words.ts';
+import { initiativeAround, partAround, type TablePart, ShownRows } from './shown-rows.ts';
 
 /** What rows need of the page and of the cell that is written in. */
-export interface TableRowsParts extends Omit<RowChangesParts, 'isWriting'> {
+interface TableRowsParts extends Omit<RowChangesParts, 'isWriting'> {
   readonly host: HTMLElement;
   readonly cells: FocusableCells;
   /** The path of what is being written in. */
@@ -161,4 +158,35 @@ export class TableRows {
     this.#changes.move(part, { list, at: list === part.list && before > part.at ? before - 1 : before });
     return true;
   }
+}
+
+interface RowKey {
+  readonly key: string;
+  readonly ctrlKey: boolean;
+  readonly metaKey: boolean;
+  readonly altKey: boolean;
+  readonly shiftKey: boolean;
+}
+
+/**
+ * What a key does with the part that has the focus. While somebody writes, only keys that mean nothing in a text do it.
+ * Alt+Shift with an arrow moves a row in Word, too.
+ */
+function deedOfKey({ key, ctrlKey, metaKey, altKey, shiftKey }: RowKey, kind: TablePart['kind'], isWriting: boolean): PlainDeed | 'menu' | undefined {
+  const main = (ctrlKey || metaKey) && !altKey;
+  const isPart = kind !== 'issue';
+  if (altKey && shiftKey && !ctrlKey && !metaKey && isPart) {
+    if (key === 'ArrowUp') return 'moveUp';
+    if (key === 'ArrowDown') return 'moveDown';
+  }
+  const isOfInitiatives = kind === 'initiative' || kind === 'issue';
+  if ((main && shiftKey && key === 'Enter') || (altKey && !ctrlKey && !metaKey && !shiftKey && key === 'Insert')) return isOfInitiatives || isWriting ? 'add' : undefined;
+  if (isWriting) return undefined;
+  if ((key === 'F10' && shiftKey && !ctrlKey && !metaKey && !altKey) || key === 'ContextMenu' || (key === 'Enter' && altKey && !ctrlKey && !metaKey && !shiftKey)) return 'menu';
+  if (main && !shiftKey && key.toLowerCase() === 'd' && kind === 'initiative') return 'duplicate';
+  if (isPart && !shiftKey && (key === 'Delete' || (metaKey && key === 'Backspace'))) {
+    if (main) return 'remove';
+    if (!altKey && kind !== 'initiative') return 'remove';
+  }
+  return undefined;
 }

@@ -4,7 +4,7 @@ import { printable, withoutCommands } from '../../../words/printable.ts';
 import { severities } from '../../../contract/severities.ts';
 import type { FindingsReport } from './findings-report.ts';
 import { otherPlacesSaid } from './other-places.ts';
-import { gravestFirst, type PlacedInFile } from './gravest-first.ts';
+import { gravestFirst, type PlacedInFile } from './findings-markdown.ts';
 import { reportMessages } from '../../../words/messages/cli/reports.ts';
 
 const commandNames: Readonly<Record<Severity, 'error' | 'warning' | 'notice'>> = { error: 'error', warning: 'warning', information: 'notice', hint: 'notice' };

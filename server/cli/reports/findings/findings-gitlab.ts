@@ -1,6 +1,6 @@
 import type { Severity } from '../../../rules/engine/rule.ts';
 import type { FindingsReport } from './findings-report.ts';
-import { fingerprintsOf } from './fingerprints.ts';
+import { fingerprintsOf } from './findings-sarif.ts';
 import { otherPlacesSaid } from './other-places.ts';
 
 const severityNames: Readonly<Record<Severity, 'info' | 'minor' | 'major' | 'critical'>> = { error: 'critical', warning: 'major', information: 'minor', hint: 'info' };

@@ -1,11 +1,11 @@
+import { severities } from '../../../contract/severities.ts';
 import type { Severity } from '../../../rules/engine/rule.ts';
 import { counted } from '../../../words/counts.ts';
-import { plainMarkdown } from '../plain-markdown.ts';
-import { severities } from '../../../contract/severities.ts';
-import type { FindingsReport } from './findings-report.ts';
-import { otherPlacesSaid } from './other-places.ts';
-import { gravestFirst, type PlacedInFile } from './gravest-first.ts';
 import { reportMessages } from '../../../words/messages/cli/reports.ts';
+import type { PlacedFinding } from '../../../workspace/file-findings.ts';
+import { plainMarkdown } from '../plain-markdown.ts';
+import type { FindingsReport, ReportedFile } from './findings-report.ts';
+import { otherPlacesSaid } from './other-places.ts';
 
 /** GitHub refuses a comment of more than 65,536 signs; what stands around the rows has the rest. */
 const mostLetters = 60_000;
@@ -64,4 +64,16 @@ function rowOf({ file, finding }: PlacedInFile, report: FindingsReport): string 
   const { code, message, range: { start } } = finding;
   const what = [message, ...otherPlacesSaid(finding, file, report)].map((said) => plainMarkdown(said.length > mostOfMessage ? `${said.slice(0, mostOfMessage)}…` : said));
   return `| ${plainMarkdown(`${file.inRepository}:${start.line + 1}`)} | ${what.join('<br>')} | ${plainMarkdown(code)} |`;
+}
+
+/** A finding and the file that it was found in. */
+export interface PlacedInFile {
+  readonly file: ReportedFile;
+  readonly finding: PlacedFinding;
+}
+
+/** Where there is no room for all findings, those that count most come first; of one severity, in the order of the files. */
+export function gravestFirst(files: readonly ReportedFile[]): readonly PlacedInFile[] {
+  const all = files.flatMap((file) => file.findings.map((finding) => ({ file, finding })));
+  return severities.flatMap((severity) => all.filter(({ finding }) => finding.severity === severity));
 }

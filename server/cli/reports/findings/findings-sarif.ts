@@ -1,10 +1,9 @@
+import type { Severity } from '../../../rules/engine/rule.ts';
+import { reportMessages } from '../../../words/messages/cli/reports.ts';
 import type { PlacedFinding, PlacedFix } from '../../../workspace/file-findings.ts';
 import type { LineRange } from '../../../workspace/line-range.ts';
-import type { Severity } from '../../../rules/engine/rule.ts';
 import type { FindingsReport, ReportedFile, ReportedPath } from './findings-report.ts';
-import { fingerprintsOf } from './fingerprints.ts';
 import { otherPlacesOf } from './other-places.ts';
-import { reportMessages } from '../../../words/messages/cli/reports.ts';
 
 const levels: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = { error: 'error', warning: 'warning', information: 'note', hint: 'note' };
 
@@ -112,3 +111,19 @@ function firstWords(page: string): string | undefined {
 
 /** GitHub refuses a description that is longer. */
 const mostOfDescription = 1000;
+
+/**
+ * Names of a file's findings by the names of their place and its words, as a baseline has them, and not by lines, so that they stay when lines are put in above. Of several that say the
+ * same, each has a name of its own.
+ */
+export function fingerprintsOf(
+  { inRepository, findings }: Pick<ReportedFile, 'inRepository' | 'findings'>, digest: FindingsReport['digest'],
+): ReadonlyMap<PlacedFinding, string> {
+  const counts = new Map<string, number>();
+  return new Map(findings.map((finding) => {
+    const words = JSON.stringify([inRepository, finding.code, finding.place ?? finding.message]);
+    const count = (counts.get(words) ?? 0) + 1;
+    counts.set(words, count);
+    return [finding, digest(`${words} ${count}`)];
+  }));
+}

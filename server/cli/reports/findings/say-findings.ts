@@ -1,5 +1,5 @@
 import type { FormatOf } from '../../../contract/formats.ts';
-import type { CheckLimits } from '../../check/check-limits.ts';
+import type { CheckLimits } from '../../check/check-options.ts';
 import type { CliIo } from '../../io.ts';
 import { createPaint } from '../paint.ts';
 import { reportAsText } from '../report-text.ts';

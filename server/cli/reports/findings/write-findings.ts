@@ -1,6 +1,6 @@
 import type { FormatOf } from '../../../contract/formats.ts';
 import { decodeText } from '../../../document/text/decode-file.ts';
-import type { CheckLimits } from '../../check/check-limits.ts';
+import type { CheckLimits } from '../../check/check-options.ts';
 import type { SourceFindings } from '../../check/check-sources.ts';
 import type { CliIo, RuleWords } from '../../io.ts';
 import { reportAsJson } from '../report-json.ts';

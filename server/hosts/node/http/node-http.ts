@@ -8,8 +8,7 @@ import { addressInDigits, CheckedNames, guardProxied, type Resolve } from './nod
 import {
   Connections, mostStaleConnections, plainly, securely, authorization, proxyFor, throughProxy, throughTunnel, type Environment,
 } from './node-http-connections.ts';
-import { Deadline } from './node-http-deadline.ts';
-import { sendRequest, staleConnection } from './node-http-exchange.ts';
+import { Deadline, sendRequest, staleConnection } from './node-http-exchange.ts';
 import * as tls from 'node:tls';
 
 export interface NodeHttpOptions {

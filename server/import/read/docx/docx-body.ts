@@ -1,8 +1,7 @@
 import { appendAll } from '../append-all.ts';
 import { controlOf, showsPromptOnly } from './docx-controls.ts';
-import { createIndents } from './docx-indents.ts';
+import { createIndents, readParagraph, type ReadParagraph } from './docx-paragraph.ts';
 import { insertedRowMark, type DocxContext } from './docx-context.ts';
-import { readParagraph, type ReadParagraph } from './docx-paragraph.ts';
 import { chosen } from './docx-runs.ts';
 import { ImportRefusal, paragraphOf, type PaperBlock, type PaperCell, type PaperControl, type PaperParagraph, type PaperRemark, type PaperRow, type PaperTable } from '../imported-paper.ts';
 import { childOf, elementsOf, valueOf, type XmlElement } from '../read-xml.ts';

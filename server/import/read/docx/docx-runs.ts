@@ -2,12 +2,11 @@ import { appendAll } from '../append-all.ts';
 import { addressBehind } from '../address-behind.ts';
 import { settledProperties, type DocxContext } from './docx-context.ts';
 import { choiceOf, controlOf, showsPromptOnly } from './docx-controls.ts';
-import { lookWithin, readLook } from './docx-look.ts';
+import { lookWithin, readLook } from './docx-styles.ts';
 import { markNote, noteOfField } from './docx-note-marks.ts';
 import type { PaperControl, PaperFootnote, PaperNote, PaperRun } from '../imported-paper.ts';
 import { saysMore } from '../title-words.ts';
-import { fromSymbolFont } from '../symbol-fonts.ts';
-import { shiftedText, type Shift } from '../shifted-text.ts';
+import { fromSymbolFont, shiftedText, type Shift } from '../symbol-fonts.ts';
 import { childOf, elementsOf, isOn, textOfElement, valueOf, type XmlElement } from '../read-xml.ts';
 import { usualLook, type RunLook } from '../run-look.ts';
 

@@ -1,6 +1,6 @@
 import { appendAll } from '../append-all.ts';
 import { createListCounter } from './docx-numbering.ts';
-import { openPackage, type DocxPackage } from './docx-package.ts';
+import { openPackage, type DocxPackage, hintInDocx } from './docx-package.ts';
 import { noNoteMarks } from './docx-note-marks.ts';
 import { changeKey, type DocxContext, type DocxReading } from './docx-context.ts';
 import { readParagraph } from './docx-paragraph.ts';
@@ -11,7 +11,6 @@ import {
   type PaperBlock,
 } from '../imported-paper.ts';
 import { quotation, quotedInFull } from '../../../words/quotation.ts';
-import { hintInDocx } from './docx-hint.ts';
 import { childOf, elementsOf, textOfElement, type XmlElement } from '../read-xml.ts';
 import { shiftRemarks } from '../left-out.ts';
 import { openZip } from '../read-zip.ts';

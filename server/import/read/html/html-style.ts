@@ -2,7 +2,7 @@ import { attributesOf, isBlockElement, isElement, isTextNode, textOfNodes, type 
 import { numeral } from '../docx/docx-numbering.ts';
 import { addressBehind } from '../address-behind.ts';
 import type { ListPlace, PaperAlign } from '../imported-paper.ts';
-import type { Shift } from '../shifted-text.ts';
+import type { Shift } from '../symbol-fonts.ts';
 import { sameLook, usualColour, usualLook, type RunLook } from '../run-look.ts';
 
 /** The properties that everything within an element inherits. */

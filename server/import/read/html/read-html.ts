@@ -9,8 +9,7 @@ import { attributesOf, childElements, isBlockElement, isElement, isTextNode, mos
 import { appendRun, ImportRefusal, paragraphOf, plainRun, withoutLooks, type ListPlace, type ImportedPaper, type PaperBlock, type PaperFootnote, type PaperNote, type PaperRun } from '../imported-paper.ts';
 import { hintInHtml } from './html-hint.ts';
 import { usualLook } from '../run-look.ts';
-import { fromSymbolFont } from '../symbol-fonts.ts';
-import { shiftedText } from '../shifted-text.ts';
+import { fromSymbolFont, shiftedText } from '../symbol-fonts.ts';
 import { shiftRemarks } from '../left-out.ts';
 import { quotedInFull } from '../../../words/quotation.ts';
 import { importMessages } from '../../../words/messages/import/import.ts';

@@ -1,16 +1,51 @@
-import { confirmWords, isConfirmTag, isSaidTag, lastTimeLabel, newWords, saidTagOf } from '../../../papers/hint/round-words.ts';
 import { textDigest } from '../../../papers/hint/leaf-digests.ts';
+import { confirmWords, isConfirmTag, isSaidTag, lastTimeLabel, newWords, saidTagOf } from '../../../papers/hint/round-words.ts';
 import { oneLine } from '../../../papers/view/cover-view.ts';
 import type { Template } from '../../../template/template.ts';
-import { paragraphOf, plainRun, textOf, type ImportedPaper, type PaperBlock, type PaperNote, type PaperParagraph, type PaperRow, type PaperRun } from '../../read/imported-paper.ts';
+import { fold, withoutAccents } from '../../../words/fold.ts';
+import {
+  paragraphOf, plainRun, textOf, type ImportedPaper, type PaperBlock, type PaperNote, type PaperParagraph,
+  type PaperRow, type PaperRun,
+} from '../../read/imported-paper.ts';
 import { readHint } from '../form/hint.ts';
+import { withoutEmptyEnd } from '../front/front-mail.ts';
 import { letters, lettersOfForm, withoutMark } from '../likeness.ts';
-import { takeLetters } from '../lines.ts';
 import { splitAtBreaks } from '../lines-of-blocks.ts';
-import { boxMark, hasSign } from './box-marks.ts';
+import { takeLetters } from '../lines.ts';
+
+/** The signs for a check box. An `x` is one only between spaces. */
+export const signs = /(\[[ x]?\]|[☐☑☒✓✔✗✘√■]|(?<!\S)x(?!\S))/iu;
+
+/** Signs that tick a box wherever they stand in its place. */
+const ticks = /[☑☒✓✔✗✘√■●◉▣]|\[x\]|\(x\)/giu;
+/** Signs of a box that nobody has ticked. */
+const empty = /[☐□▢]|\[\s?\]|\(\s?\)/gu;
+
+/** Words that say no more than that a box is ticked, in English and in languages of the economies. */
+const yes: ReadonlySet<string> = new Set(['x', 'v', 'y', 'yes', 'tick', 'ticked', 'checked', 'oui', 'si', 's', 'ya', 'da', 'да', 'co', '是', '有', 'はい', '예', '네', 'ใช่']);
+
+/** Whether what stands in the place of a box ticks it, and what else it says. */
+interface BoxMark {
+  readonly isTick: boolean;
+  readonly left: string;
+}
+
+export function boxMark(typed: string): BoxMark {
+  const said = typed.replace(ticks, ' ').replace(empty, ' ').trim();
+  const hasTick = typed.replace(ticks, '') !== typed;
+  const [first = ''] = said.split(/\s/, 1);
+  const word = withoutAccents(fold(withoutEmptyEnd(first.replace(/[.!]$/, ''))));
+  const isWord = yes.has(word);
+  const left = (isWord ? said.slice(first.length) : said).trim();
+  return { isTick: hasTick || isWord, left: /[^\s\p{P}]/u.test(left) ? left.replace(/\s+/g, ' ') : '' };
+}
+
+export function hasSign(text: string): boolean {
+  return signs.test(text);
+}
 
 /** A document without what a round has added to it. */
-export interface RoundAnswers {
+interface RoundAnswers {
   readonly paper: ImportedPaper;
   /** True if the text that the round added could be separated from the economy's own text, so that any change is the economy's. */
   readonly asksToConfirm: boolean;

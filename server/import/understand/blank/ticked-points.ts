@@ -5,7 +5,7 @@ import { paragraphOf, textOf, type ImportedPaper, type PaperBlock, type PaperCon
 import { withoutEnd } from '../around.ts';
 import { letters, lettersOfForm } from '../likeness.ts';
 import { splitAtBreaks } from '../lines-of-blocks.ts';
-import { hasSign, signs, boxMark } from './box-marks.ts';
+import { hasSign, signs, boxMark } from './round-answers.ts';
 import { ownPointOf } from './own-points.ts';
 
 /** What a line of check boxes says. */

@@ -1,24 +1,71 @@
-import { quotation } from '../../../words/quotation.ts';
 import type { Registries } from '../../../template/registries.ts';
-import { outcomeInText } from './described-outcome.ts';
+import { importMessages } from '../../../words/messages/import/import.ts';
+import { quotation } from '../../../words/quotation.ts';
+import type { DraftInitiative } from '../draft.ts';
+import { isSaidToOrganiser } from '../form/closing-headings.ts';
+import type { InitiativeLines } from '../initiatives/initiative-lines.ts';
+import { isOurTitle } from '../initiatives/our-beginnings.ts';
+import { type Line, boldLength } from '../lines.ts';
+import { isTitleOfLink, withoutDivider } from '../links/announcements.ts';
+import { webAddressesIn } from '../links/bare-addresses.ts';
+import { linkedWords } from '../links/link-line.ts';
+import { deadTargets, linksWithin } from '../links/read-links.ts';
+import { shareLinks, type WithLooseLinks } from '../links/shared-links.ts';
+import type { Notices } from '../notices.ts';
+import { agenciesBehind, agencyNamesIn } from './agency-names.ts';
 import { isExtraKey } from './extra-columns.ts';
 import type { CellOwner } from './give-cell.ts';
-import { addressesBehindTitle, agenciesInTitle } from './labelled-title.ts';
-import { addNewLinks, isOurText, siftLines, withoutItsNotes, type FoundContent, type Sifting } from './sift-lines.ts';
-import { shareLinks, type WithLooseLinks } from '../links/shared-links.ts';
-import type { DraftInitiative } from '../draft.ts';
-import type { Line } from '../lines.ts';
-import type { Notices } from '../notices.ts';
+import { labelAt, withoutLabel, type ContentLabel } from './labels.ts';
 import { proseOf, type ProseLoss } from './prose-of-lines.ts';
-import { deadTargets, linksWithin } from '../links/read-links.ts';
-import { linkedWords } from '../links/link-line.ts';
-import { outcomeOf } from './read-outcomes.ts';
-import type { InitiativeLines } from '../initiatives/initiative-lines.ts';
-import { isSaidToOrganiser } from '../form/closing-headings.ts';
-import { isOurTitle } from '../initiatives/our-beginnings.ts';
-import { importMessages } from '../../../words/messages/import/import.ts';
+import { outcomeOf, labelledSentences } from './read-outcomes.ts';
+import { addNewLinks, isOurText, siftLines, withoutItsNotes, type FoundContent, type Sifting } from './sift-lines.ts';
 
-export interface InitiativeKnowledge {
+/** A title without the agencies in brackets or behind a dash at its end: “Alpha (lead agency: METI)”, “Beta (METI, MIC)”, “Gamma – METI”. */
+function agenciesInTitle(title: string, economy: string | undefined, registries: Registries): { readonly title: string; readonly agencies: readonly string[] } {
+  const none = { title, agencies: [] };
+  const dash = Math.max(...[' – ', ' — ', ' - '].map((sign) => title.lastIndexOf(sign)));
+  const behind = dash > 0 ? agenciesBehind(title.slice(0, dash), title.slice(dash + 3), economy, registries) : undefined;
+  if (behind !== undefined) return { title: title.slice(0, dash).trim(), agencies: behind };
+  const close = title.slice(-1);
+  const open = brackets.get(close) === undefined ? -1 : opening(title, brackets.get(close) ?? '', close);
+  if (open <= 0) return none;
+  const within = title.slice(open + 1, -1);
+  const label = labelAt(within);
+  const rest = title.slice(0, open).trim();
+  const agencies = label?.key === 'agencies' ? agencyNamesIn(within.slice(label.length), economy, registries) : agenciesBehind(rest, within, economy, registries);
+  return agencies === undefined || rest === '' ? none : { title: rest, agencies };
+}
+
+const brackets: ReadonlyMap<string, string> = new Map([[')', '('], [']', '['], ['）', '（']]);
+
+/** A title without the addresses at its end: “Alpha (https://…)”. */
+function addressesBehindTitle(title: string): { readonly title: string; readonly links: readonly string[] } {
+  const links: string[] = [];
+  let end = title.length;
+  for (const { address, href, start } of [...webAddressesIn(title)].reverse()) {
+    if (!/^[\s)\]>.,;]*$/.test(title.slice(start + address.length, end))) break;
+    links.unshift(href);
+    end = start;
+  }
+  if (links.length === 0) return { title, links };
+  const rest = withoutDivider(title.slice(0, end)).trim();
+  // “See” before the address goes with it.
+  const bare = withoutDivider(rest.replace(/(?:^|[\s(])(?:see(?: also)?|available at|link|source|website) ?:?$/i, '')).trim();
+  return bare === '' || !isTitleOfLink(bare) ? { title, links: [] } : { title: bare, links };
+}
+
+/** The place of the bracket that the text's last sign closes; -1 when there is none. */
+function opening(text: string, open: string, close: string): number {
+  let depth = 0;
+  for (let at = text.length - 1; at >= 0; at--) {
+    const sign = text.charAt(at);
+    if (sign === close) depth++;
+    else if (sign === open && --depth === 0) return at;
+  }
+  return -1;
+}
+
+interface InitiativeKnowledge {
   readonly registries: Registries;
   readonly economy: string | undefined;
 }
@@ -119,4 +166,61 @@ function deadLinks(prose: readonly Line[], titleLines: readonly Line[]): readonl
   for (const line of titleLines) add(line, false);
   for (const line of prose) add(line, true);
   return dead;
+}
+
+interface DescribedOutcome {
+  readonly prose: readonly Line[];
+  readonly outcome: readonly Line[];
+}
+
+/** Takes the outcome out of a description that says it itself: “Outcome: …”, or a line “Results” with what follows it. */
+function outcomeInText(lines: readonly Line[]): DescribedOutcome {
+  const prose: Line[] = [];
+  const outcome: Line[] = [];
+  /** How far the outcome goes: to the end of the paragraph and its items, or to the next heading. */
+  let reach: 'none' | 'paragraph' | 'section' = 'none';
+  for (const [index, line] of lines.entries()) {
+    const label = outcomeLabel(line, lines[index + 1]);
+    if (label !== undefined) {
+      const value = withoutLabel(line, label);
+      reach = value === undefined ? 'section' : 'paragraph';
+      if (label.key !== 'outcome') outcome.push(line);
+      else if (value !== undefined) outcome.push({ ...value, mark: undefined, goesOn: false });
+      continue;
+    }
+    const parts = labelledSentences(line);
+    const [text] = parts;
+    const ofOutcome = parts.filter(({ key }) => key !== undefined && key !== 'agencies');
+    if (text !== undefined && text.key === undefined && ofOutcome.length > 0 && ofOutcome.length === parts.length - 1) {
+      prose.push(text.line);
+      for (const { line: own, key } of ofOutcome) outcome.push(key === 'outcome' ? withoutOwnLabel(own) : own);
+      reach = 'none';
+      continue;
+    }
+    if (reach === 'paragraph' && !line.goesOn && line.mark === undefined) reach = 'none';
+    if (reach === 'section' && isHeading(line)) reach = 'none';
+    (reach === 'none' ? prose : outcome).push(line);
+  }
+  return { prose, outcome };
+}
+
+function withoutOwnLabel(line: Line): Line {
+  const label = labelAt(line.text);
+  return (label === undefined ? undefined : withoutLabel(line, label)) ?? line;
+}
+
+function outcomeLabel(line: Line, next: Line | undefined): ContentLabel | undefined {
+  const label = line.table === undefined ? labelAt(line.text) : undefined;
+  if (label === undefined || label.key === 'agencies' || label.key === 'kind') return undefined;
+  // A label alone announces the lines below it; a sentence may begin with its words.
+  return label.length < line.text.length || (next !== undefined && outcomeLabelAlone(line)) ? label : undefined;
+}
+
+function outcomeLabelAlone(line: Line): boolean {
+  return /[:：]$/.test(line.text) || line.heading || boldLength(line) >= line.text.length || line.text.length <= 40;
+}
+
+/** True for a line that begins another part of the text. */
+function isHeading(line: Line): boolean {
+  return line.heading || (line.table === undefined && line.mark === undefined && line.text.length <= 60 && (/[:：]$/.test(line.text) || boldLength(line) >= line.text.length));
 }

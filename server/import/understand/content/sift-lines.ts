@@ -9,7 +9,7 @@ import { linksWithin, withWholeAddresses } from '../links/read-links.ts';
 import { agenciesBehind, agencyNamesIn } from './agency-names.ts';
 import { announcesBelow, isTitleOfLink } from '../links/announcements.ts';
 import { kindNamed, labelAt, withoutLabel } from './labels.ts';
-import { labelledSentences } from './labelled-sentences.ts';
+import { labelledSentences } from './read-outcomes.ts';
 import { readLinkLine, type LinkLine } from '../links/link-line.ts';
 import { readRemark } from '../links/link-remarks.ts';
 import { withoutLinkNotes } from '../links/note-links.ts';

@@ -1,8 +1,7 @@
 import type { Template, TemplateIssue } from '../../../template/template.ts';
 import type { Line } from '../lines.ts';
-import { headingMark, isBareMark } from './heading-mark.ts';
+import { headingMark, isBareMark, issueOfHeading, type HeadingEvidence } from './issue-heading.ts';
 import type { IssueCell } from './issue-cell.ts';
-import { issueOfHeading, type HeadingEvidence } from './issue-heading.ts';
 import { listedPoints } from './listed-points.ts';
 
 interface HeadedRow {

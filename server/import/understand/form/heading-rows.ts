@@ -4,7 +4,7 @@ import { outcomeKindOf } from '../content/labels.ts';
 import { inTwoLanguages, letters, lettersAreLike, lettersOfForm } from '../likeness.ts';
 import { hasNothingToSay } from '../nothing-to-say.ts';
 import { cellText } from './cell-text.ts';
-import { headingMark, isBareMark } from './heading-mark.ts';
+import { headingMark, isBareMark } from './issue-heading.ts';
 
 /** The titles of a table's columns, which may take several rows. */
 export interface ColumnTitles {

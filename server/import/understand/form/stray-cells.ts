@@ -2,9 +2,8 @@ import type { Template } from '../../../template/template.ts';
 import { letters } from '../likeness.ts';
 import { boldLength, type Line } from '../lines.ts';
 import type { FormRow } from './form-row.ts';
-import { headingMark } from './heading-mark.ts';
+import { headingMark, type HeadingEvidence, type IssueHeading } from './issue-heading.ts';
 import type { IssueCell } from './issue-cell.ts';
-import type { HeadingEvidence, IssueHeading } from './issue-heading.ts';
 import type { WrittenHeading } from './issue-plan.ts';
 
 /** What a row says of its issue. */

@@ -9,15 +9,13 @@ import type { ImportDraft } from '../draft.ts';
 import { frontLabelOf, labelled } from '../front/front-labels.ts';
 import { headsAnnexes } from '../form/closing-headings.ts';
 import { describesInitiatives, titlesCount } from '../form/columns.ts';
-import { headingMark, isBareMark } from '../form/heading-mark.ts';
-import { isInTwoScripts, issueOfHeading } from '../form/issue-heading.ts';
+import { headingMark, isBareMark, isInTwoScripts, issueOfHeading } from '../form/issue-heading.ts';
 import { labelledField, numberWithin } from '../front/read-cover.ts';
 import { isPageNumber, withoutPages } from '../front/read-margins.ts';
 import { lengthOfAnnouncement } from '../initiatives/announced-titles.ts';
 import { letters, lettersAreLike, withoutMark, writtenMark } from '../likeness.ts';
 import { hasNothingToSay } from '../nothing-to-say.ts';
-import type { FormWords } from './form-words.ts';
-import type { LineOver, WordsOver } from './ledger.ts';
+import type { FormWords, LineOver, WordsOver } from './ledger.ts';
 import { wordsOf } from './words.ts';
 
 /** Letters of a line that may name an issue. */

@@ -6,8 +6,7 @@ import type { DraftIssue, ImportDraft, Remark } from '../draft.ts';
 import { frontLabelOf } from '../front/front-labels.ts';
 import type { Notices } from '../notices.ts';
 import { ChangedWords } from './changed-words.ts';
-import { formWordsOf, noForm } from './form-words.ts';
-import { draftLinesOver, linesOver } from './ledger.ts';
+import { formWordsOf, noForm, draftLinesOver, linesOver } from './ledger.ts';
 import { linesOfPaper, type LineRead } from './lines-of-paper.ts';
 
 /**
