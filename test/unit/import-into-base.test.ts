@@ -63,6 +63,13 @@ describe('a document that comes back, where the version from which it was export
     expect(report.changes).toEqual([{ kind: 'changed', message: 'The description of “Telework for firms” was changed.', line: 9 }]);
   });
 
+  it('changes a line with a comment behind it: the change is told with its line', async () => {
+    const now = changed(['outcome: Ongoing', 'outcome: Ongoing # sure?'], ['Planned', 'Begun']);
+    const { yaml, report } = await returned(now, changed(['Ongoing', 'Completed']));
+    expect(yaml).toBe(now.replace('Ongoing', 'Completed'));
+    expect(report.changes).toEqual([{ kind: 'changed', message: 'The outcome of “Telework for firms” was changed.', line: 14 }]);
+  });
+
   it('and the submission have both added a link: both are there', async () => {
     const [ours, theirs]: readonly [Change, Change] = [['/2\n', '/2\n        - https://example.org/ours\n'], ['/2\n', '/2\n        - https://example.org/theirs\n']];
     const { yaml } = await returned(changed(ours), changed(theirs));
