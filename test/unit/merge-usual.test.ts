@@ -111,7 +111,6 @@ describe('Two wishes of which neither is against the other are both kept', () =>
     const two = detailed.replace('        - https://example.org/2\n', '        - url: https://example.org/2\n          title: The programme\n');
     const ours = two.replace('url: https://example.org/1\n', 'url: https://example.org/one\n').replace('url: https://example.org/2\n', 'url: https://example.org/two\n');
     expect(mergeVersions({ base: two, ours, theirs: two.replace('title: The programme', 'title: In brief') }).kind).toBe('conflicts');
-    const both = mergeVersions({ base: detailed, ours: detailed.replace('/1\n', '/one\n'), theirs: detailed.replace('/1\n', '/uno\n') });
-    expect(both.kind === 'merged' && [both.text.includes('/one\n'), both.text.includes('/uno\n')]).toEqual([true, true]);
+    expect(mergeVersions({ base: detailed, ours: detailed.replace('/1\n', '/one\n'), theirs: detailed.replace('/1\n', '/uno\n') }).kind).toBe('conflicts');
   });
 });
