@@ -67,7 +67,8 @@ class AnchorFinder {
   readonly #head: Fielded;
   readonly #initiatives: readonly Fielded[];
   readonly #maxEdits: number;
-  readonly #mappings = new Map<string, RangeMapping | undefined>();
+  /** By the text of then, and by the one of today. */
+  readonly #mappings = new Map<string, Map<string, RangeMapping | undefined>>();
   readonly #words = new Map<string, WordCounts>();
   readonly #alike = new Map<string, Fielded | undefined>();
 
@@ -76,8 +77,7 @@ class AnchorFinder {
     this.#document = document;
     this.#head = fielded(undefined, document.root === undefined ? [] : commentFieldsOf(document.root));
     this.#initiatives = allInitiatives(document).map((entry) => fielded(entry, commentFieldsOf(entry.initiative.node)));
-    const pairs = new Set(anchors.map(({ at, base }) => `${at.issue ?? ''}\0${at.title ?? ''}\0${at.field ?? ''}\0${base ?? ''}`)).size;
-    this.#maxEdits = Math.max(fewestEdits, Math.min(mostEdits, Math.floor(editsOfAll / Math.max(1, pairs))));
+    this.#maxEdits = Math.max(fewestEdits, Math.min(mostEdits, Math.floor(editsOfAll / Math.max(1, pairsOf(anchors)))));
   }
 
   all(): readonly PlacedAnchor[] {
@@ -151,9 +151,10 @@ class AnchorFinder {
 
   /** @returns undefined where the two texts have too little in common to be compared */
   #mapping(base: string, text: string): RangeMapping | undefined {
-    const key = `${base}\0${text}`;
-    if (!this.#mappings.has(key)) this.#mappings.set(key, mappingOf(base, text, this.#maxEdits));
-    return this.#mappings.get(key);
+    let known = this.#mappings.get(base);
+    if (known === undefined) this.#mappings.set(base, known = new Map<string, RangeMapping | undefined>());
+    if (!known.has(text)) known.set(text, mappingOf(base, text, this.#maxEdits));
+    return known.get(text);
   }
 
   /** By issue and title, else by title alone, else the one that is most alike and clearly more so than any other. */
@@ -192,6 +193,18 @@ class AnchorFinder {
     if (words === undefined) this.#words.set(text, words = countWords(text));
     return words;
   }
+}
+
+/** How many texts are to be compared with one of today. Long ones are no part of a longer key, which would have to be read whole for each comment. */
+function pairsOf(anchors: readonly Anchor[]): number {
+  const placesOf = new Map<string, Set<string>>();
+  for (const { at, base = '' } of anchors) {
+    const places = placesOf.get(base);
+    const place = `${at.issue ?? ''}\0${at.title ?? ''}\0${at.field ?? ''}`;
+    if (places === undefined) placesOf.set(base, new Set([place]));
+    else places.add(place);
+  }
+  return [...placesOf.values()].reduce((sum, { size }) => sum + size, 0);
 }
 
 const fewestEdits = 300;

@@ -24,6 +24,15 @@ interface FieldPart {
 
 /** The fields of an initiative, or of the document's head. Ranges count as those of `node`. */
 export function commentFieldsOf(node: YamlNode): readonly CommentField[] {
+  let known = fieldsOfNodes.get(node);
+  if (known === undefined) fieldsOfNodes.set(node, known = readFields(node));
+  return known;
+}
+
+/** An edit leaves the nodes of other initiatives as they are. */
+const fieldsOfNodes = new WeakMap<YamlNode, readonly CommentField[]>();
+
+function readFields(node: YamlNode): readonly CommentField[] {
   if (node.kind !== 'map') return [];
   return node.entries.flatMap((entry): readonly CommentField[] => {
     const name = keyName(entry);
