@@ -182,6 +182,6 @@ function itemsOf(root: YamlMap): readonly YamlNode[] {
 
 /** For each line of a text, its place in another one that has most of it. A paper carries no comments, so those at the end of a line do not count. */
 function placesIn(text: string, other: string): readonly (number | undefined)[] {
-  const linesOf = (whole: string): readonly string[] => whole.split('\n').map((line) => line.replace(/(?<=\S)[ \t]+#.*$/, '').trimEnd());
+  const linesOf = (whole: string): readonly string[] => whole.split('\n').map((line) => line.replace(/(?<=\S)[ \t]+#.*/, '').trimEnd());
   return alignLines(linesOf(other), linesOf(text));
 }
