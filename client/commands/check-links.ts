@@ -80,7 +80,7 @@ export function ignoreHostCommand(log: LogOutputChannel): EditorCommand {
       if (reason === undefined) return;
       const settings = workspace.getConfiguration('policySubmissions.links');
       const target = workspace.workspaceFolders === undefined ? ConfigurationTarget.Global : ConfigurationTarget.Workspace;
-      // The workspace's list stands in place of the user's: what counts now has to count then.
+      // VS Code uses a workspace's list instead of the user's, so the new list has to contain what was excluded before.
       const known = settings.get<readonly string[]>('exclude') ?? [];
       try {
         await settings.update('exclude', [...known, `${host} -- ${reason.trim()}`], target);

@@ -45,7 +45,7 @@ export function exportCommands(exportTo: (format: DocumentFormat) => EditorComma
 /** What a form is made of: a template's file, or one that is known by its id. */
 type FormSource = { readonly uri: Uri; readonly name: string } | { readonly template: string; readonly name: string };
 
-/** Writes a template's blank form to a file that the user names: of the template that is shown or was clicked on, else of one that is chosen. */
+/** Writes a template's blank form to a file that the user names. The template is the one that is open or was clicked on; otherwise the user is asked. */
 export function exportBlankFormCommand(server: ServerSession): EditorCommand {
   const command: EditorCommand = {
     id: 'policySubmissions.blankForm',

@@ -104,7 +104,7 @@ async function openImported(source: Uri, { yaml, fileName, report }: Imported, s
   if (asks) void commands.executeCommand('workbench.action.files.saveAs');
 }
 
-/** Of a new file, which nobody has saved. */
+/** A new file that nobody has saved yet. */
 interface UnsavedFile {
   /** With another number behind its first part where there is one of this name. */
   readonly name: string;

@@ -87,7 +87,7 @@ function unknownCommand(written: string): Message {
 /** A command line whose options are known to exist, and to have values where they need some; which values, nobody has looked at. */
 interface SplitCommandLine {
   readonly positionals: readonly string[];
-  /** Of each option that was given, its values in the order of the command line; undefined for a flag. */
+  /** The values of each option that was given, in the order of the command line; undefined for a flag. */
   readonly given: ReadonlyMap<string, readonly (string | undefined)[]>;
 }
 
@@ -123,7 +123,7 @@ function unknownOption({ rawName: option, name }: { readonly rawName: string; re
   return wrongUse(meant === undefined ? useMessages.noOption({ option }) : useMessages.noOptionMeant({ option, meant }));
 }
 
-/** In `--format --fail-on error` the value was forgotten; `-` alone stands for standard output. */
+/** Another option is no value: in `--format --fail-on error` the value of `--format` is missing. A single `-` is one: it means standard output. */
 function isValue(value: string | undefined, inline: boolean): boolean {
   return value !== undefined && value !== '' && (inline || value === '-' || !value.startsWith('-'));
 }

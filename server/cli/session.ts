@@ -190,7 +190,7 @@ export class Session {
   }
 }
 
-/** A message of the log as a line for people: files in it stand as paths, as they type them. */
+/** A message of the log with the paths of files, as people type them, instead of their URIs. */
 export function withPaths(message: string, { paths }: Pick<CliIo, 'paths'>): string {
   return message.replace(/file:\/\/[^\s“”"<>]*[^\s“”"<>.,;:]/g, (uri) => paths.toDisplay(uri, uri));
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { linksAsMarkdown } from '../../server/cli/reports/link-report-markdown.ts';
-import { groupLinks } from '../../server/cli/reports/link-report-text.ts';
+import { groupLinks } from '../../server/cli/reports/link-groups.ts';
 import { readSubmissionDocument } from '../../server/document/model/read-document.ts';
 import { linkDetails } from '../../server/document/model/submission.ts';
 import { hover } from '../../server/language/hover.ts';

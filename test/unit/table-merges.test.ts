@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { mergeItems, mergeTexts } from '../../server/document/edit/merge-texts.ts';
+import { mergeItems } from '../../server/document/edit/merge-lists.ts';
+import { mergeTexts } from '../../server/document/edit/merge-texts.ts';
 import { propertyRuns, propertyTimeoutMs } from '../kit/property-runs.ts';
 
 describe('Two changes of one text', () => {

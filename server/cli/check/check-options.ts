@@ -184,7 +184,7 @@ export function limitsOf(places: readonly PlacedSource[], { failOn, maxWarnings 
   const workspaces = new Map(places.map(({ source: { uri }, workspace }) => [uri, workspace]));
   const ciOf = (uri: string) => workspaces.get(uri)?.config.ci;
   const failOnOf = (uri: string): Severity => failOn ?? ciOf(uri)?.failOn ?? 'error';
-  /** Of each folder that has agreed on a number, its files. */
+  /** The files of each folder whose settings limit the number of warnings. */
   const limited = (found: readonly SourceFindings[]): readonly Limited[] => {
     if (maxWarnings !== undefined) return [{ most: maxWarnings, says: checkMessages.warningsOverOption, found }];
     const byFolder = new Map<string, Limited & { readonly found: SourceFindings[] }>();
@@ -227,7 +227,7 @@ function isPassed(limited: Limited): boolean {
 
 interface Limited {
   readonly most: number;
-  /** By what allows so many. */
+  /** The sentence to use, which depends on whether an option or the folder's settings set the limit. */
   readonly says: typeof checkMessages.warningsOverOption;
   readonly found: readonly SourceFindings[];
 }

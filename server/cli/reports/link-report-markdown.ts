@@ -1,7 +1,7 @@
 import { markdownLink } from '../../words/markdown-signs.ts';
 import { plainMarkdown } from './plain-markdown.ts';
 import type { LinkReport, LinkSummary } from './link-report.ts';
-import { summaryWords, type LinkGroup, type LinkItem } from './link-report-text.ts';
+import { summaryWords, type LinkGroup, type LinkItem } from './link-groups.ts';
 import { reportMessages } from '../../words/messages/cli/reports.ts';
 
 /** GitHub refuses a comment of more than 65,536 signs. */

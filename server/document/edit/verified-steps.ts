@@ -150,8 +150,8 @@ function attempt<S extends Step>(yaml: YamlText, steps: readonly S[]): { readonl
 }
 
 /**
- * A problem that is gone would be no gain: what could not be read at its place may have gone with it. Only one whose text is read as it is
- * meant may go, because the values are compared.
+ * No problem may go away, because text that could not be read may have gone with it. Where the text is read in spite of the problem, it may,
+ * because the values are compared.
  */
 function areSameProblems(now: readonly SyntaxProblem[], before: readonly SyntaxProblem[]): boolean {
   let at = 0;

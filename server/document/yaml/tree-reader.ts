@@ -155,7 +155,7 @@ export class TreeReader {
     return { message: syntaxMessages.instruction({ word: firstLine(this.text.slice(word.start, word.end)) }), spreads: false, range: whole ?? word, ...(whole && { mend: 'quotes', meant: whole }) };
   }
 
-  /** Where the whole text is known, it is read from the `&` on, so nothing of it is lost. */
+  /** An unused anchor before a text. Where the text is known to its end, it is read as words that begin with the `&`, so that nothing is lost. */
   #nameBeforeText(word: Range): SyntaxProblem {
     const problem = this.#instruction(word);
     return problem.meant === undefined ? problem : { ...problem, isRead: true };

@@ -12,7 +12,7 @@ import type { ChangeOf, Edited } from '../edited.ts';
 import { initiativeKeys } from '../field-specs.ts';
 import { targetAt } from '../target.ts';
 import { entryHolding, hasComments } from './emptying-plans.ts';
-import { isSameSeries, mergeItems } from '../../document/edit/merge-texts.ts';
+import { isSameSeries, mergeItems } from '../../document/edit/merge-lists.ts';
 import { spotOf, type Spot } from './spots.ts';
 import { firstVerified, type Plan } from './verify.ts';
 

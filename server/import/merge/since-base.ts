@@ -180,7 +180,7 @@ function itemsOf(root: YamlMap): readonly YamlNode[] {
   return issues?.kind !== 'map' ? [] : issues.entries.flatMap(({ value }) => (value.kind === 'seq' ? value.items : []));
 }
 
-/** For each line of a text, its place in another one that has most of it. A paper carries no comments, so those at the end of a line do not count. */
+/** For each line of a text, its place in another text that has most of its lines. Comments at the end of a line do not count, because no document carries them. */
 function placesIn(text: string, other: string): readonly (number | undefined)[] {
   const linesOf = (whole: string): readonly string[] => whole.split('\n').map((line) => line.replace(/(?<=\S)[ \t]+#.*/, '').trimEnd());
   return alignLines(linesOf(other), linesOf(text));

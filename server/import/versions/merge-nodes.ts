@@ -1,5 +1,6 @@
 import { withoutEndBreaks } from '../../document/edit/written-scalar.ts';
-import { mergeOrder, mergeProseVersions, type TextVersions } from '../../document/edit/merge-texts.ts';
+import { mergeOrder } from '../../document/edit/merge-lists.ts';
+import { mergeProseVersions, type TextVersions } from '../../document/edit/merge-texts.ts';
 import { entryOf, isNothing, keyName, type YamlNode, type YamlScalar } from '../../document/yaml/tree.ts';
 import type { CommentMerger } from './merge-comments.ts';
 import { identifyingEntry, itemNames, meaningOf, sideNames, plainTitleOf, type Sides, type Written } from './version.ts';

@@ -39,8 +39,8 @@ export function withNamesOfOurs({ base, ours, theirs }: Sides<Items>, where: rea
 }
 
 /**
- * Of an item of which a side has changed only what tells it from others, as the address of a link, while the other has changed it, too:
- * it has its old name on both sides, so that two new addresses of one link are a conflict and not two links.
+ * Items are paired by their names, such as the address of a link. Where one side has changed only the name of an item, and the other side has
+ * changed this item, too, both sides get the old name, so that two new addresses of one link are a conflict and not two links.
  */
 export function withOldNames({ base, ours, theirs }: Sides<Items>, where: readonly string[]): Sides<Items> {
   const oldNamesIn = (side: Items): ReadonlyMap<string, string> => {
@@ -62,14 +62,16 @@ export function withOldNames({ base, ours, theirs }: Sides<Items>, where: readon
     return new Map([...side].map(([now, item]) => {
       const name = names.get(now);
       const there = name === undefined ? undefined : inBoth.get(name);
-      const isChanged = name !== undefined && (there === undefined ? detailsOf(item.node) !== undefined && other.has(name) && meaningIn(base, name) !== meaningIn(other, name) : there !== now);
-      return [isChanged ? name : now, item] as const;
+      if (name === undefined) return [now, item] as const;
+      const hasMet = there !== undefined ? there !== now
+        : detailsOf(item.node) !== undefined && other.has(name) && meaningIn(base, name) !== meaningIn(other, name);
+      return [hasMet ? name : now, item] as const;
     }));
   };
   return { base, ours: renamed(ours, mine, theirs, others), theirs: renamed(theirs, others, ours, mine) };
 }
 
-/** The same for all links that are nothing but an address. */
+/** Links that are nothing but an address have no details that tell them apart: all have the same. */
 function bareAddress(node: YamlNode, where: readonly string[]): string | undefined {
   return node.kind === 'scalar' && where.at(-1) === 'links' ? '' : undefined;
 }
