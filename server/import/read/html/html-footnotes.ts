@@ -1,4 +1,5 @@
 import { attributesOf, childElements, isBlockElement, isElement, mostHtmlDepth, parentElement, textOfNodes, type HtmlDocument, type HtmlElement, type HtmlNode } from './html-tree.ts';
+import { appendRun, plainRun, withoutLooks, type PaperBlock, type PaperRun } from '../imported-paper.ts';
 
 /** Where the footnotes of a page are: pages write them as links to and fro, people as raised numbers. */
 export interface HtmlFootnotes {
@@ -140,4 +141,16 @@ function isNoteText(body: HtmlElement): boolean {
     ++nodes <= mostNodes && (!isElement(child) || (!/^(?:h[1-6]|table|section|article)$/.test(child.tagName) && isFine(child)))
   ));
   return isFine(body);
+}
+
+/** The runs of all paragraphs of a note, with line feeds between them. */
+export function runsOfNote(blocks: readonly PaperBlock[]): readonly PaperRun[] {
+  const runs: PaperRun[] = [];
+  for (const block of blocks) {
+    const own = block.kind === 'paragraph' ? block.runs : block.rows.flatMap(({ cells }) => cells.flatMap((cell) => [...runsOfNote(cell.blocks), plainRun(' ')]));
+    if (own.length === 0) continue;
+    if (runs.length > 0) appendRun(runs, plainRun('\n'));
+    for (const run of withoutLooks(own)) appendRun(runs, run);
+  }
+  return runs;
 }

@@ -51,3 +51,9 @@ export function addRow(grid: PaperGrid, written: readonly SpanningCell[]): void 
   for (const [at, span] of begun) reaching.set(at, span);
   if (cells.length > 0) rows.push({ cells });
 }
+
+/** What `colspan` or `rowspan` says, with the most that browsers take. */
+export function spanOf(written: string | undefined, most: number): number {
+  const span = Number.parseInt(written ?? '1', 10);
+  return Number.isInteger(span) && span > 0 ? Math.min(span, most) : 1;
+}

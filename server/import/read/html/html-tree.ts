@@ -99,3 +99,8 @@ export function rowsOf(table: HtmlElement): readonly HtmlElement[] {
 export function namesOfPictures(nodes: readonly HtmlNode[]): readonly string[] {
   return nodes.filter(isElement).flatMap((node) => (node.tagName === 'img' ? [(attributesOf(node)['alt'] ?? '').trim()] : namesOfPictures(node.childNodes)));
 }
+
+/** True for a paragraph without words that a browser gives a line: it has a no-break blank or a line break. */
+export function showsLine(paragraph: HtmlElement): boolean {
+  return textOfNodes(paragraph.childNodes).includes('\u00a0') || paragraph.childNodes.some((child) => isElement(child) && child.tagName === 'br');
+}

@@ -1,12 +1,12 @@
 import { appendAll } from '../append-all.ts';
 import { isBeside, isWordless, titleBeside, wordsBeside, wordsOfHead } from './html-beside.ts';
 import { buttonLabel, shownByInput, shownBySelect } from './html-fields.ts';
-import { findFootnotes, noFootnotes, type HtmlFootnotes } from './html-footnotes.ts';
-import { addRow, emptyGrid, type PaperGrid } from './html-grid.ts';
+import { findFootnotes, noFootnotes, runsOfNote, type HtmlFootnotes } from './html-footnotes.ts';
+import { addRow, emptyGrid, spanOf, type PaperGrid } from './html-grid.ts';
 import { classRulesOf, withClassRules, type ClassRules } from './html-sheet.ts';
 import { className, continuesWordItem, holdsWordMark, isCommentMark, isHidden, isMargin, isOurHidden, isWrittenMark, outermost, placeInHtmlList, placeInWordList, withinElement, type Around } from './html-style.ts';
-import { attributesOf, childElements, isBlockElement, isElement, isTextNode, mostHtmlDepth, namesOfPictures, parseBounded, rowsOf, textOfNodes, tooDeepHtml, type HtmlElement, type HtmlNode } from './html-tree.ts';
-import { appendRun, ImportRefusal, paragraphOf, plainRun, withoutLooks, type ListPlace, type ImportedPaper, type PaperBlock, type PaperFootnote, type PaperNote, type PaperRun } from '../imported-paper.ts';
+import { attributesOf, childElements, isBlockElement, isElement, isTextNode, mostHtmlDepth, namesOfPictures, parseBounded, rowsOf, showsLine, textOfNodes, tooDeepHtml, type HtmlElement, type HtmlNode } from './html-tree.ts';
+import { appendRun, ImportRefusal, paragraphOf, type ListPlace, type ImportedPaper, type PaperBlock, type PaperFootnote, type PaperNote, type PaperRun } from '../imported-paper.ts';
 import { hintInHtml } from './html-hint.ts';
 import { usualLook } from '../run-look.ts';
 import { fromSymbolFont, shiftedText } from '../symbol-fonts.ts';
@@ -184,7 +184,7 @@ class HtmlReader {
       reader.readAll(body.childNodes, outermost, 0);
       const blocks = reader.close();
       appendAll(this.#notes, blocks.flatMap((block) => (block.kind === 'paragraph' ? block.notes : [])));
-      notes.set(body, note = { runs: runsOf(blocks) });
+      notes.set(body, note = { runs: runsOfNote(blocks) });
     }
     if (this.#runs.length === 0) this.#around = around;
     this.#runs.push({ text: '', bold: false, italic: false, href: undefined, note });
@@ -345,26 +345,4 @@ class HtmlReader {
       return { blocks: reader.close(), columns: spanOf(attribs['colspan'], 100), rows: spanOf(attribs['rowspan'], 65534) };
     }));
   }
-}
-
-/** True for a paragraph without words that a browser gives a line: it has a no-break blank or a line break. */
-function showsLine(paragraph: HtmlElement): boolean {
-  return textOfNodes(paragraph.childNodes).includes('\u00a0') || paragraph.childNodes.some((child) => isElement(child) && child.tagName === 'br');
-}
-
-function spanOf(written: string | undefined, most: number): number {
-  const span = Number.parseInt(written ?? '1', 10);
-  return Number.isInteger(span) && span > 0 ? Math.min(span, most) : 1;
-}
-
-/** The runs of all paragraphs, with line feeds between them. */
-function runsOf(blocks: readonly PaperBlock[]): readonly PaperRun[] {
-  const runs: PaperRun[] = [];
-  for (const block of blocks) {
-    const own = block.kind === 'paragraph' ? block.runs : block.rows.flatMap(({ cells }) => cells.flatMap((cell) => [...runsOf(cell.blocks), plainRun(' ')]));
-    if (own.length === 0) continue;
-    if (runs.length > 0) appendRun(runs, plainRun('\n'));
-    for (const run of withoutLooks(own)) appendRun(runs, run);
-  }
-  return runs;
 }

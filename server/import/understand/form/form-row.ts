@@ -6,6 +6,7 @@ import { withoutBold, type Line } from '../lines.ts';
 import { distribute } from '../content/distribute-lines.ts';
 import { labelAt } from '../content/labels.ts';
 import { linesOf } from '../lines-of-blocks.ts';
+import type { FormText } from './form-text.ts';
 import { hasNothingToSay } from '../nothing-to-say.ts';
 import { plainRun } from '../../read/imported-paper.ts';
 
@@ -115,4 +116,15 @@ function lettered(letter: readonly Line[], lines: readonly Line[]): readonly Lin
   if (own === undefined) return lines;
   const sign = `${own.text.replace(/\W/g, '')})`;
   return first === -1 ? [own, ...lines] : lines.map((line, index) => (index === first ? { ...line, mark: sign, typed: true } : line));
+}
+
+/** The cells of a row without lines that are the form's. */
+export function withoutForm(cells: ReadonlyMap<string, readonly Line[]>, form: FormText): ReadonlyMap<string, readonly Line[]> {
+  return new Map([...cells].map(([key, lines]) => [key, lines.filter((line) => !form.has(line.text))]));
+}
+
+/** The cells of a row with what its further columns hold of them. */
+export function withExtra(cells: ReadonlyMap<string, readonly Line[]>, extra: ReadonlyMap<string, readonly Line[]>): ReadonlyMap<string, readonly Line[]> {
+  if (extra.size === 0) return cells;
+  return new Map([...new Set([...cells.keys(), ...extra.keys()])].map((key) => [key, [...cells.get(key) ?? [], ...extra.get(key) ?? []]]));
 }

@@ -1,9 +1,9 @@
 import type { Template, TemplateIssue } from '../../../template/template.ts';
 import { appendAll } from '../../read/append-all.ts';
 import { isTitleInTwoLanguages } from './columns.ts';
-import { columnsOfRow, type FormRow } from './form-row.ts';
+import { columnsOfRow, withExtra, withoutForm, type FormRow } from './form-row.ts';
 import { rowsThatCount } from './counted-rows.ts';
-import { isTotal, standsOut, strayCells, type NamingRow } from './stray-cells.ts';
+import { answeredBelow, isTotal, standsOut, strayCells, type NamingRow } from './stray-cells.ts';
 import { extraContent } from '../content/extra-columns.ts';
 import { findAnswers, type AnswerPart } from './find-answers.ts';
 import { afterHeading, issueCellOf, otherIssues, partsByIssue, withoutContinued, issueOfPointText, pointsOfIssueLine, type IssueCell, type PartOfCell } from './issue-cell.ts';
@@ -323,25 +323,4 @@ const longestSpanning = 160;
 function isLong(lines: readonly Line[]): boolean {
   const written = lines.filter((line) => line.text !== '');
   return written.reduce((sum, line) => sum + line.text.length, 0) > longestSpanning || written.length > 2;
-}
-
-/** The rows with an answer of their own, or in a row below them that names no issue. */
-function answeredBelow(rows: readonly NamingRow[]): ReadonlySet<NamingRow> {
-  const answered = new Set<NamingRow>();
-  for (const [index, row] of [...rows.entries()].reverse()) {
-    const below = rows[index + 1];
-    const isAnswer = [...row.cells.values(), row.others.map(({ line }) => line)].some((lines) => lines.some(({ text, table }) => text !== '' || table !== undefined));
-    if (isAnswer || (below?.cell.text === '' && answered.has(below))) answered.add(row);
-  }
-  return answered;
-}
-
-function withoutForm(cells: ReadonlyMap<string, readonly Line[]>, form: FormText): ReadonlyMap<string, readonly Line[]> {
-  return new Map([...cells].map(([key, lines]) => [key, lines.filter((line) => !form.has(line.text))]));
-}
-
-/** The cells of a row with what its further columns hold of them. */
-function withExtra(cells: ReadonlyMap<string, readonly Line[]>, extra: ReadonlyMap<string, readonly Line[]>): ReadonlyMap<string, readonly Line[]> {
-  if (extra.size === 0) return cells;
-  return new Map([...new Set([...cells.keys(), ...extra.keys()])].map((key) => [key, [...cells.get(key) ?? [], ...extra.get(key) ?? []]]));
 }

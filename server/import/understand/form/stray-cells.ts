@@ -56,3 +56,14 @@ function isAnswered({ cells }: FormRow): boolean {
 export function standsOut(lines: readonly Line[]): boolean {
   return lines.filter(({ text }) => text !== '').every((line) => line.heading || boldLength(line) >= line.text.length);
 }
+
+/** The rows with an answer of their own, or in a row below them that names no issue. */
+export function answeredBelow(rows: readonly NamingRow[]): ReadonlySet<NamingRow> {
+  const answered = new Set<NamingRow>();
+  for (const [index, row] of [...rows.entries()].reverse()) {
+    const below = rows[index + 1];
+    const isAnswer = [...row.cells.values(), row.others.map(({ line }) => line)].some((lines) => lines.some(({ text, table }) => text !== '' || table !== undefined));
+    if (isAnswer || (below?.cell.text === '' && answered.has(below))) answered.add(row);
+  }
+  return answered;
+}
