@@ -6,6 +6,7 @@ import { runMain } from '../vscode-host/run-main.mjs';
 
 const checks = {
   'types and lint': ['node_modules/oxlint/bin/oxlint'],
+  'the form of the code (npm run format)': ['node_modules/oxfmt/bin/oxfmt', '--list-different'],
   'what nobody uses': ['node_modules/knip/bin/knip.js'],
 };
 

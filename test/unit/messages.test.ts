@@ -167,7 +167,7 @@ describe('what the extension says', () => {
   });
 
   it('comes from elsewhere in these places alone, where it is a sentence of the same voice', () => {
-    const elsewhere = said.filter(({ texts }) => texts.includes(undefined)).map(({ place, source }) => `${place.replace(/:\d+$/, '')} ${source}`);
+    const elsewhere = said.filter(({ texts }) => texts.includes(undefined)).map(({ place, source }) => `${place.replace(/:\d+$/, '')} ${source.replace(/\s+/g, ' ')}`);
     expect([...new Set(elsewhere)].sort()).toEqual([
       'client/agents/agent-access.ts error.message',
       'client/begin/new-failure.ts error.message',
