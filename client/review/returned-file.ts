@@ -2,7 +2,7 @@ import { Uri, workspace, QuickInputButtons, QuickPickItemKind, ThemeIcon, window
 import type {
   ChangeDecision, FiledEvent, FiledReview, ReturnedParams, ReturnedReview, ReturnedChange, UntrackedEdit,
 } from '../../server/protocol/import.ts';
-import { changeWords, fieldInWords } from '../../server/protocol/review-words.ts';
+import { changeWords, fieldInWords, leftOpenReason } from '../../server/protocol/review-words.ts';
 import { isThere } from '../is-there.ts';
 import type { Merge } from '../merge/merge-reviews.ts';
 import { nameOf } from '../papers/import-document.ts';
@@ -127,8 +127,7 @@ function itemsOf({ heading, all, changes }: ChangeGroup, { answers }: Choice): r
       const words = changeWords(change);
       const where = at.title ?? at.issue;
       const state = answer !== undefined ? `Left open, with your answer: ${answer}` : decided === 'open' ? 'Left open before' : undefined;
-      const clash = change.isGone === true ? 'Left open: the initiative has been removed since the export'
-        : change.clashes === true ? 'Left open: the submission has other words there since the export' : undefined;
+      const clash = change.clashes === true ? `Left open: ${leftOpenReason(change)}` : undefined;
       return {
         label: `$(${icons[change.kind]}) ${plain(words.charAt(0).toUpperCase() + words.slice(1))}`,
         // In the second line, so that the words have the first one for themselves.

@@ -39,6 +39,7 @@ const ofChange = {
   'id': said('The same in every copy of the file.', text), 'taken': said('False for a change that was refused.', flag),
   'clashes?': said('Set where the submission has other words in its place since the export: they stay, and the change is left open.', { const: true }),
   'isGone?': said('Set beside `clashes` where the initiative has been removed since the export.', { const: true }),
+  'wordsNow?': said('Set beside `clashes` where it is known: the words that the submission has there now, empty where it has none.', texts),
   'decided?': said('What was decided when the file came back before.', { enum: ['accepted', 'refused', 'open'] }),
 };
 const behindIt = said('The words before it, where its own do not say where it is.', text);

@@ -157,6 +157,8 @@ export interface ReturnedChange {
   readonly clashes?: true;
   /** Set beside `clashes` where the initiative has been removed since. */
   readonly isGone?: true;
+  /** Set beside `clashes` where it is known: the words that the submission has there now, empty where it has none. */
+  readonly wordsNow?: readonly string[];
   /** What was decided on it when it came back before. */
   readonly decided?: ChangeOutcome;
 }

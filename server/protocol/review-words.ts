@@ -58,3 +58,10 @@ export function changeWords({ kind, old, new: now, behind }: Pick<ReturnedChange
       return old === '' ? `add the paragraph ${quote(now)}` : `delete the paragraph ${quote(old)}`;
   }
 }
+
+/** Why a change that could not be made is left open, behind “left open: ”. */
+export function leftOpenReason({ isGone, wordsNow }: Pick<ReturnedChange, 'isGone' | 'wordsNow'>): string {
+  if (isGone === true) return 'the initiative has been removed since the export';
+  if (wordsNow === undefined) return 'the submission has other words there since the export';
+  return wordsNow.length === 0 ? 'the words there have been removed since the export' : `the submission has ${wordsNow.map(quotedInFull).join(' and ')} there since the export`;
+}

@@ -36,7 +36,7 @@ describe.each(historyKinds)('a review copy that comes back, history: %s', (kind)
     expect(desk.yaml).toBe(changed({ old: 'busiest', new: 'most congested' }, ben));
     expect(report.untracked).toMatchObject([{ old: 'busiest', new: 'main', taken: false, clashes: true }]);
     expect(report.tracked).toMatchObject([{ old: 'on time', new: 'when due', taken: true }]);
-    expect(report.text).toContain('“busiest” was replaced by “main” in “Keeping households and small firms connected” (description) (left open: the submission has other words there)');
+    expect(report.text).toContain('“busiest” was replaced by “main” in “Keeping households and small firms connected” (description) (left open: the submission has “most congested” there since the export)');
     expect(await desk.comments()).toMatchObject([{ state: 'open', text: 'Changed without tracking: replace “busiest” with “main”.' }]);
     await expect(desk.run('check', 'nz.submission.yaml', '--ready')).rejects.toThrow();
     const before = desk.yaml;
@@ -45,18 +45,27 @@ describe.each(historyKinds)('a review copy that comes back, history: %s', (kind)
   });
 
   it.each([
-    ['a part of an outcome', 'outcome.expected', 'every region', 'all regions', 'each region'],
-    ['words before some that were changed', 'description', 'with priority for pupils', 'with priority for pupils and teachers', 'with priority for all pupils'],
-    ['an outcome of one text', 'outcome', 'Planned', 'Begun', 'Finished'],
-    ['an address', 'contact.email', 'desk@example.org', 'one@example.org', 'two@example.org'],
-    ['the details of a link', 'links', 'Department of Internal Affairs', 'Internal Affairs', 'The department'],
-  ])('has a change of %s that another reviewer has changed: it is left open, not lost', async (_what, field, old, first, second) => {
+    ['a part of an outcome', 'outcome.expected', 'every region', 'all regions', 'each region', 'all regions'],
+    ['words before some that were changed', 'description', 'with priority for pupils', 'with priority for pupils and teachers', 'with priority for all pupils', 'pupils and teachers'],
+    ['an outcome of one text', 'outcome', 'Planned', 'Begun', 'Finished', 'Begun'],
+    ['an address', 'contact.email', 'desk@example.org', 'one@example.org', 'two@example.org', 'one@example.org'],
+    ['the details of a link', 'links', 'Department of Internal Affairs', 'Internal Affairs', 'The department', 'Internal Affairs'],
+  ])('has a change of %s that another reviewer has changed: it is left open, not lost, and told with the words that are there now', async (_what, field, old, first, second, now) => {
     const desk = await NewZealandDesk.make(kind);
     await desk.returned('ana.docx', { old, new: first, by: 'Ana' });
     const report = await desk.returned('ben.docx', { old, new: second, by: 'Ben' });
     expect(desk.yaml).toBe(changed({ old, new: first }));
-    expect(report.tracked).toMatchObject([{ old, new: second, taken: false, clashes: true, at: { field } }]);
+    expect(report.tracked).toMatchObject([{ old, new: second, taken: false, clashes: true, at: { field }, wordsNow: [expect.stringContaining(now)] }]);
+    expect(report.text).toMatch(new RegExp(`left open: the submission has “[^”]*${now}[^”]*” there since the export`));
     expect(await desk.comments()).toMatchObject([{ state: 'open', author: 'Ben', weight: 'must' }]);
+  });
+
+  it('has a change of words that were removed since: that there are none any more is said', async () => {
+    const desk = await NewZealandDesk.make(kind);
+    desk.edit('the busiest routes', 'routes');
+    const report = await desk.returned('ben.docx', { old: 'the busiest', new: 'the main', by: 'Ben' });
+    expect(report.tracked).toMatchObject([{ taken: false, clashes: true, wordsNow: [] }]);
+    expect(report.text).toContain('(left open: the words there have been removed since the export)');
   });
 
   it('has two changes beside each other that meet one of another reviewer: both are left open', async () => {

@@ -1,5 +1,5 @@
 import type { FiledReview, ReturnedAt, ReturnedChange, ReturnedReview, UntrackedEdit, MergeReport } from '../../protocol/import.ts';
-import { fieldInWords } from '../../protocol/review-words.ts';
+import { fieldInWords, leftOpenReason } from '../../protocol/review-words.ts';
 import { oneOrMany } from '../../words/counts.ts';
 import { reportMessages } from '../../words/messages/cli/reports.ts';
 import type { Message } from '../../words/messages/message.ts';
@@ -12,8 +12,7 @@ import { quotation } from '../../words/quotation.ts';
  */
 export function reviewReportAsText(path: string, { untracked, changes, formatting, threads }: ReturnedReview, filed: FiledReview | undefined, { isTrial, named }: { readonly isTrial: boolean; readonly named: readonly string[] }): string {
   const isChoice = [...untracked, ...changes].some(({ taken }) => !taken);
-  const leftOpen = ({ isGone }: UntrackedEdit): string => (isGone === true ? ' (left open: the initiative has been removed since)' : ' (left open: the submission has other words there)');
-  const chosen = (change: UntrackedEdit): string => (!isChoice ? '' : change.taken ? ' (taken)' : change.clashes === true ? leftOpen(change) : ' (refused)');
+  const chosen = (change: UntrackedEdit): string => (!isChoice ? '' : change.taken ? ' (taken)' : change.clashes === true ? ` (left open: ${leftOpenReason(change)})` : ' (refused)');
   const lines = [
     ...(untracked.length === 0 ? [] : [reportMessages.untracked({ path, count: untracked.length }).text]),
     ...untracked.map((one) => `  ${changeInWords(one)}${chosen(one)}`),

@@ -29,23 +29,35 @@ export function markClashes(review: ReturnedReview, merged: string, clashes: rea
     const isThere = (): boolean => plain(old).split(' ').some((word) => has(ours, word));
     return meetsOld && (now.trim() === '' ? touches(old, base) && isThere() : touches(theirs, now) && !has(ours, leftOf(now)));
   };
-  const isLeftOpen = (change: UntrackedEdit): boolean => {
+  /** @returns the clashes for which a change is left open: those that it meets, or all beside it where its words are nowhere */
+  const clashesOf = (change: UntrackedEdit): readonly Clash[] => {
     const beside = change.kind === 'row' && change.new === '' ? clashes : clashes.filter((clash) => isBeside(change, clash));
-    return beside.length > 0 && (isNowhere(change) || beside.some((clash) => meets(change, clash)));
+    const met = beside.filter((clash) => meets(change, clash));
+    return met.length > 0 || !isNowhere(change) ? met : beside;
   };
   const isUnknown = ({ at }: UntrackedEdit): boolean => unknown === 'all' || unknown.some(({ title, key }) => (
     title === (at.title ?? '') && (key === at.field?.split('.')[0] || at.field === undefined)
   ));
   const gone = new Set(clashes.flatMap(({ title, key, ours }) => (title !== undefined && key === undefined && ours.trim() === '' ? [title] : [])));
-  const marked = <Change extends UntrackedEdit>(change: Change, isOpen: boolean): Change => {
-    if (!isOpen || !change.taken) return change;
-    return { ...change, taken: false, clashes: true, ...(gone.has(change.at.title ?? '') && { isGone: true as const }) };
+  const marked = <Change extends UntrackedEdit>(change: Change, isKnown: boolean): Change => {
+    const met = change.taken ? clashesOf(change) : [];
+    if (!change.taken || isKnown && met.length === 0) return change;
+    const isGone = gone.has(change.at.title ?? '');
+    // Of a whole initiative, the words would be all that it says.
+    const isOfField = met.length > 0 && met.every(({ key }) => key !== undefined);
+    return { ...change, taken: false, clashes: true, ...(isGone ? { isGone } : isOfField && { wordsNow: met.map(wordsNow).filter((words) => words !== '') }) };
   };
   return {
     ...review,
-    untracked: review.untracked.map((edit) => marked(edit, isUnknown(edit) || isLeftOpen(edit))),
-    changes: review.changes.map((change) => marked(change, isLeftOpen(change))),
+    untracked: review.untracked.map((edit) => marked(edit, !isUnknown(edit))),
+    changes: review.changes.map((change) => marked(change, true)),
   };
+}
+
+/** What the submission says in a clash, on one line; where that is a whole entry of the file, without its key. */
+function wordsNow({ key, ours }: Clash): string {
+  const line = ours.replace(/\s+/g, ' ').trim();
+  return key !== undefined && line.startsWith(`${key}:`) ? line.slice(key.length + 1).replace(/^ [|>][-+]?(?= |$)/, '').trim() : line;
 }
 
 function touches(text: string, words: string): boolean {

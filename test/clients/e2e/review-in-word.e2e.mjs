@@ -229,7 +229,7 @@ nightlySuite('review in Word of a file in git', () => {
     workbench.write(returned, changed(out, reviewerEdits));
     await workbench.runCommand('Notifications: Clear All Notifications');
     await workbench.explorerMenu(returned, 'Import Changes into Submission...');
-    await row('has set up').filter({ hasText: 'Left open: the submission has other words there since the export' }).waitFor();
+    await row('has set up').filter({ hasText: /Left open: the submission has “[^”]*founded[^”]*” there since the export/ }).waitFor();
     await list().getByText('1 Selected').waitFor();
     await workbench.screenshot('review-in-git-clash');
     await workbench.page.keyboard.press('Enter');
