@@ -78,6 +78,18 @@ function deleteRow(docx: ReviewedDocx, words: string): void {
     .replaceAll(/<w:r>(?:(?!<\/w:r>).)*<w:t [^>]*>([^<]*)<\/w:t><\/w:r>/g, (_, text: string) => `<w:del ${docx.by(A)}>${deletedRun(text)}</w:del>`));
 }
 
+/** Changes the run that marks the footnote of the text. */
+function noteMark(docx: ReviewedDocx, make: (mark: string) => string): void {
+  docx.change('word/document.xml', (xml) => xml.replace(/<w:r>(?:(?!<\/w:r>).)*<w:footnoteReference [^>]*\/><\/w:r>/, make));
+}
+
+/** A footnote that the first reviewer has inserted. @param content makes what the note says */
+function newNote(docx: ReviewedDocx, content: (words: string) => string): void {
+  const note = content('By a second survey.');
+  docx.change('word/footnotes.xml', (xml) => xml.replace('</w:footnotes>', `<w:footnote w:id="77"><w:p>${note}</w:p></w:footnote></w:footnotes>`));
+  docx.at('all regions', (words) => `${run(words)}<w:ins ${docx.by(A)}><w:r><w:footnoteReference w:id="77"/></w:r></w:ins>`);
+}
+
 export const reviewCases: Readonly<Record<string, ReviewCase>> = {
   // Comments.
   'a comment on words': { do: (d) => d.at('since March 2020', (w) => marked(run(w), d.comment(A, 'Since when?'))), comments: [`${A}, open: Since when? (${telework}, description: since March 2020)`] },
@@ -231,6 +243,27 @@ export const reviewCases: Readonly<Record<string, ReviewCase>> = {
     formatting: 2, has: ['their free beds each day'], lacks: ['**'],
   },
   'in a footnote, a change': { do: (d) => d.at('a survey', (w) => d.del(A, w) + d.ins(A, 'two surveys'), 'word/footnotes.xml'), changes: [`replace, ${A}: a survey → two surveys (${telework}, description)`], has: ['By two surveys of the ministry.'] },
+  'a footnote that is gone with its mark, unmarked itself': {
+    do: (d) => noteMark(d, (mark) => `<w:del ${d.by(A)}>${mark}</w:del>`),
+    changes: [`paragraph, ${A}: By a survey of the ministry. →  (${telework}, description)`], has: ['It helps small firms a lot.\n'], lacks: ['survey'],
+  },
+  'words that are gone with their footnote': {
+    do: (d) => {
+      d.at(' a lot.', (w) => d.del(A, w));
+      // The last revision and this one are one element, as a program writes them.
+      noteMark(d, (mark) => `<w:del ${d.by(A)}>${mark}</w:del>`);
+      d.change('word/document.xml', (xml) => xml.replace(/<\/w:del><w:del [^>]*>(?=(?:(?!<\/w:del>).)*<w:footnoteReference)/, ''));
+    },
+    changes: [`delete, ${A}:  a lot. →  (${telework}, description)`, `paragraph, ${A}: By a survey of the ministry. →  (${telework}, description)`], has: ['It helps small firms\n'], lacks: ['survey'],
+  },
+  'a footnote that is new with its mark, unmarked itself': {
+    do: (d) => newNote(d, (words) => run(words)),
+    changes: [`paragraph, ${A}:  → By a second survey. (${telework}, description)`], has: ['in all regions[^1].', '[^1]: By a second survey.'],
+  },
+  'a footnote that is new, with a comment of another in it': {
+    do: (d) => newNote(d, (words) => marked(d.ins(A, words), d.comment(B, 'Which?'))),
+    changes: [`paragraph, ${A}:  → By a second survey. (${telework}, description)`], comments: [`${B}, open: Which? (${telework}, description: By a second survey.)`], has: ['[^1]: By a second survey.'],
+  },
   'in a table of the text, a change': { do: (d) => d.at('twelve', (w) => d.del(A, w) + d.ins(A, 'thirteen')), changes: [`replace, ${A}: twelve → thirteen (${telework}, description)`], has: ['| thirteen |'] },
   'on the cover, a change': { do: (d) => d.at('Digital Economy', (w) => d.del(A, w) + d.ins(A, 'Digital Society')), changes: [`replace, ${A}: Digital Economy → Digital Society (undefined, document.title)`], has: ['title: COVID-19 and the Digital Society'] },
   'an insertion that is empty': { do: (d) => d.at('open at night', (w) => `${run(w)}<w:ins ${d.by(A)}/><w:ins ${d.by(A)}><w:r/></w:ins>`), changes: [] },

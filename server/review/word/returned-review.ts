@@ -56,7 +56,7 @@ export function openReturned(bytes: Uint8Array, question: ReviewQuestion): Retur
   const isOwn = ({ author, date, localDate = date }: Pick<ChangeMark, 'author' | 'date' | 'localDate'>): boolean => own !== undefined && author === own.author && (localDate ?? '') === (own.date ?? '');
   const text = readTrackedText(parts, isOwn);
   const outcomes = outcomesOf(question);
-  const changes = outcomes.withTaken(withIds(trackedChanges(text)));
+  const changes = settledTogether(outcomes.withTaken(withIds(trackedChanges(text))));
   const [known, taken] = [changes, changes.filter((change) => change.taken)].map((some) => new Set(some.flatMap(({ keys }) => keys)));
   // Who has only commented, or only formatted, has no words that could be taken or refused; the comments come all the same.
   const others = [...parts.comments.map(({ author }) => author || unnamed), ...text.formatters];
@@ -90,6 +90,12 @@ export function openReturned(bytes: Uint8Array, question: ReviewQuestion): Retur
       };
     },
   };
+}
+
+/** An element of the file that makes several changes, as words that were deleted with their footnote, is refused with any of them. */
+function settledTogether<Change extends Pick<TrackedChange, 'keys'> & { readonly taken: boolean }>(changes: readonly Change[]): readonly Change[] {
+  const refused = new Set(changes.filter(({ taken }) => !taken).flatMap(({ keys }) => keys));
+  return changes.map((change) => (change.taken && change.keys.some((key) => refused.has(key)) ? { ...change, taken: false } : change));
 }
 
 /** A change of formatting alone is not among those that can be accepted or refused, so it must not come in unnamed. */

@@ -118,7 +118,8 @@ class TrackedTextReader implements TrackedText {
   /** The moves whose ranges are open, by the id of the range: their names. */
   readonly #moves = { from: new Map<string, string>(), to: new Map<string, string>() };
   #place: TextPlace | undefined;
-  #notes: XmlElement[] = [];
+  /** The notes of the place, each with the marks of its reference: whoever inserts or deletes that does so to the whole note. */
+  #notes: { readonly note: XmlElement; readonly marks: Partial<PieceMarks> }[] = [];
 
   constructor(parts: TextParts, isSettled: (mark: ChangeMark) => boolean) {
     this.#parts = parts;
@@ -170,7 +171,7 @@ class TrackedTextReader implements TrackedText {
     this.#place = place;
     this.#notes = [];
     read();
-    for (const note of this.#notes.splice(0)) this.#inCell(elementsOf(note), {});
+    for (const { note, marks } of this.#notes.splice(0)) this.#inCell(elementsOf(note), marks);
     this.places.push(place);
     this.#place = undefined;
   }
@@ -210,7 +211,7 @@ class TrackedTextReader implements TrackedText {
       if (text !== '') paragraph.pieces.push(piece(text, child.name === 'w:t' ? child : undefined, marks));
       const id = child.attributes.get('w:id') ?? '';
       const note = child.name === 'w:footnoteReference' ? this.#parts.footnotes.get(id) : child.name === 'w:endnoteReference' ? this.#parts.endnotes.get(id) : undefined;
-      if (note !== undefined) this.#notes.push(note);
+      if (note !== undefined) this.#notes.push({ note, marks });
       if (child.name === 'w:commentReference') this.#spots(id).reference ??= this.#spot();
       else if (child.name === 'mc:AlternateContent') this.#inlines(insideOf(child), paragraph, marks);
     }
