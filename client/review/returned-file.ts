@@ -209,14 +209,17 @@ export async function settleReturned({ submission, name, first, ask }: ReturnedD
   const decisions = await decide(first, review, name);
   if (decisions === undefined) return undefined;
   const hasNews = filed.files.length + filed.decisions.length + decisions.length > 0;
-  if (!hasNews) return first;
+  const tells = (filing: FiledReview): Pick<MergedReturn, 'told'> => {
+    const told = toldOf(filing, decisions, review.formatting);
+    if (told !== undefined) void tell.information(`${name}: ${told}`);
+    return told === undefined ? {} : { told };
+  };
+  if (!hasNews) return { ...first, ...tells(filed) };
   const author = await reviewer.ask(submission);
   if (author === undefined) return undefined;
   const merged = await ask({ author, decisions });
   await writeEvents(merged.filed?.files ?? []);
-  const told = toldOf(merged.filed ?? filed, decisions);
-  if (told !== undefined) void tell.information(`${name}: ${told}`);
-  return { ...merged, ...(told !== undefined && { told }), accepted: () => writeEvents(merged.filed?.decisions ?? []) };
+  return { ...merged, ...tells(merged.filed ?? filed), accepted: () => writeEvents(merged.filed?.decisions ?? []) };
 }
 
 /** @returns undefined when the user does not want to decide */
@@ -233,13 +236,15 @@ async function writeEvents(events: readonly FiledEvent[]): Promise<void> {
   }
 }
 
-function toldOf({ comments, replies, states, notes }: FiledReview, decisions: readonly ChangeDecision[]): string | undefined {
+/** @param formatting how many changes there are of formatting alone */
+function toldOf({ comments, replies, states, notes }: FiledReview, decisions: readonly ChangeDecision[], formatting: number): string | undefined {
   const counted = (count: number, one: string, many: string): readonly string[] => (count === 0 ? [] : [count === 1 ? `1 ${one}` : `${count} ${many}`]);
   const added = [...counted(comments, 'comment', 'comments'), ...counted(replies, 'reply', 'replies'), ...counted(states, 'change of a state', 'changes of states')];
   const outcomes = (['refused', 'open'] as const).flatMap((outcome) => {
     const count = decisions.filter((one) => one.outcome === outcome).length;
     return counted(count, outcome === 'refused' ? 'change refused' : 'change left open', outcome === 'refused' ? 'changes refused' : 'changes left open');
   });
-  const sentences = [...(added.length === 0 ? [] : [`${added.join(', ')} added.`]), ...(outcomes.length === 0 ? [] : [`${outcomes.join(', ')}.`]), ...notes];
+  const sentences = [...(added.length === 0 ? [] : [`${added.join(', ')} added.`]), ...(outcomes.length === 0 ? [] : [`${outcomes.join(', ')}.`]),
+    ...counted(formatting, 'change of formatting alone left out.', 'changes of formatting alone left out.'), ...notes];
   return sentences.length === 0 ? undefined : sentences.join(' ');
 }

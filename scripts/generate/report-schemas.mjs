@@ -36,7 +36,7 @@ const fix = object({ title: text, 'safe?': said('Present when the fix can be mad
 const daysLeft = object({ date: said('The day, such as 2020-06-26.', text), daysLeft: said('Negative when it has passed.', whole) });
 const changeKind = { enum: ['insert', 'delete', 'replace', 'move', 'row', 'paragraph'] };
 const ofChange = {
-  'id': said('The same in every copy of the file.', text), 'taken': said('False for a change that was refused.', flag),
+  'id': said('The same in every copy of the file.', text), 'taken': said('False for a change that was refused or left out.', flag),
   'clashes?': said('Set where the submission has other words in its place since the export: they stay, and the change is left open.', { const: true }),
   'isGone?': said('Set beside `clashes` where the initiative has been removed since the export.', { const: true }),
   'wordsNow?': said('Set beside `clashes` where it is known: the words that the submission has there now, empty where it has none.', texts),

@@ -84,10 +84,32 @@ describe('comments of a returned file', () => {
     const { stderr } = await desk.run('import', 'back.docx', '--into', file, '--only', 'B', '--only', 'C');
     expect(stderr).toContain('“B” has no tracked changes of words; comments are added whoever they are of.\n“C” has no tracked changes of words;');
     expect(stderr).toContain('Added one comment to the review');
-    expect(stderr).toContain('in the title of the document (refused)');
-    expect(stderr).toContain('in “Telework for small firms” (actual outcome) (refused)');
+    expect(stderr).toContain('in the title of the document (left out)');
+    expect(stderr).toContain('in “Telework for small firms” (actual outcome) (left out)');
     expect(stderr).toMatch(/formatting/);
     await expect(desk.run('import', 'back.docx', '--into', file, '--only', 'E')).rejects.toThrow('It has no tracked changes or comments of “E”; those in it are of D, Keiko Tanaka, B, C.');
+  });
+
+  it('and changes of some authors alone come now, and those of the others later: they are left out, not refused', async () => {
+    const desk = await ReviewDesk.make();
+    await back(desk, (docx) => {
+      for (const [author, old, now] of [['B', 'each day', 'each hour'], ['C', 'free of charge', 'for free'], ['D', 'all regions', 'most areas']] as const) docx.at(old, (words) => docx.del(author, words) + docx.ins(author, now));
+      docx.at('at night', (words) => run(words, `<w:b/><w:rPrChange ${docx.by('D')}><w:rPr/></w:rPrChange>`));
+    });
+    const imported = async (...args: readonly string[]): Promise<string> => (await desk.run('import', 'back.docx', '--into', file, ...args)).stderr;
+    const some = ['--only', 'B', '--only', 'C'];
+    const first = await imported(...some);
+    expect(first).toContain('“each day” was replaced by “each hour” in “Open data of hospitals” (description) (taken)');
+    expect(first).toContain('“all regions” was replaced by “most areas” in “Telework for small firms” (description) (left out)');
+    expect(first).toContain('back.docx has 3 tracked changes:');
+    expect(first).toContain('One tracked change is of formatting alone, and was left out');
+    const half = reviewedSubmission.replace('each day', 'each hour').replace('free of charge', 'for free');
+    expect([desk.yaml, desk.events.length]).toEqual([half, 1]);
+    expect(await imported(...some)).toContain('has no changes for japan.submission.yaml');
+    expect(desk.yaml).toBe(half);
+    expect(await imported('--refuse', 'D', '--dry-run')).toContain('(description) (refused)');
+    await imported();
+    expect([desk.yaml, desk.events.length]).toEqual([half.replace('all regions', 'most areas'), 1]);
   });
 
   it('with control characters come back as they went out', async () => {

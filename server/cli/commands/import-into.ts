@@ -65,7 +65,7 @@ export async function importInto(source: Source, typed: string, options: MergeOp
   else if (yaml !== text) await writeFile({ uri: into.uri, path: typed, content: encode(yaml) }, { as: 'change' }, io);
   if (!options['dry-run']) await writeComments([...filed?.files ?? [], ...filed?.decisions ?? []], into.uri, io);
   const written = options['dry-run'] || output === '-' ? undefined : output;
-  io.stderr.write(options.report === 'json' ? asJson(source, into, { report, review, filed }, written) : (review === undefined ? '' : reviewReportAsText(source.path, review, filed, { isTrial: options['dry-run'], named: [...options.only, ...options.refuse] })) + mergeReportAsText({ path: source.path, into: into.path, output: written }, report, options['dry-run']));
+  io.stderr.write(options.report === 'json' ? asJson(source, into, { report, review, filed }, written) : (review === undefined ? '' : reviewReportAsText(source.path, review, filed, { isTrial: options['dry-run'], named: [...options.only, ...options.refuse], refused: options.refuse })) + mergeReportAsText({ path: source.path, into: into.path, output: written }, report, options['dry-run']));
   return session.isWhole ? exitFine : exitWrongUse;
 }
 

@@ -8,11 +8,13 @@ import { quotation } from '../../words/quotation.ts';
 /**
  * What reviewers say in a Word file: first what nobody has tracked, then the tracked changes, then the comments.
  *
- * @param options `named`: authors of whom the changes were to be taken or refused
+ * @param options `named`: authors of whom the changes were to be taken or refused; `refused`: those who were to be refused
  */
-export function reviewReportAsText(path: string, { untracked, changes, formatting, threads }: ReturnedReview, filed: FiledReview | undefined, { isTrial, named }: { readonly isTrial: boolean; readonly named: readonly string[] }): string {
+export function reviewReportAsText(path: string, { untracked, changes, formatting, threads }: ReturnedReview, filed: FiledReview | undefined, { isTrial, named, refused }: { readonly isTrial: boolean; readonly named: readonly string[]; readonly refused: readonly string[] }): string {
   const isChoice = [...untracked, ...changes].some(({ taken }) => !taken);
-  const chosen = (change: UntrackedEdit): string => (!isChoice ? '' : change.taken ? ' (taken)' : change.clashes === true ? ` (left open: ${leftOpenReason(change)})` : ' (refused)');
+  // What an author has changed who was not named is neither taken nor refused: the next import has it again.
+  const isRefused = ({ author, decided }: UntrackedEdit & Partial<ReturnedChange>): boolean => decided === 'refused' || refused.some((name) => name.trim() === author);
+  const chosen = (change: UntrackedEdit): string => (!isChoice ? '' : change.taken ? ' (taken)' : isRefused(change) ? ' (refused)' : change.clashes !== true ? ' (left out)' : ` (left open: ${leftOpenReason(change)})`);
   const lines = [
     ...(untracked.length === 0 ? [] : [reportMessages.untracked({ path, count: untracked.length }).text]),
     ...untracked.map((one) => `  ${changeInWords(one)}${chosen(one)}`),
