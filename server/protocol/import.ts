@@ -151,6 +151,8 @@ export interface ReturnedChange {
   readonly new: string;
   /** The words before it, where its own do not say where it is: of what was only added, and of signs. */
   readonly behind?: string;
+  /** The text of its field as it was exported, and where `old` is in it, or the point at which something is new. */
+  readonly base?: { readonly text: string; readonly start: number; readonly end: number };
   /** False for a change that is not in the merged text. */
   readonly taken: boolean;
   /** Set where the submission has had other words in its place since the export. These stay, and the change is left open. */

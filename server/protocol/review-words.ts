@@ -54,7 +54,7 @@ export function changeWords({ kind, old, new: now, behind }: Pick<ReturnedChange
     case 'move': return `move ${quote(now)}`;
     case 'row': return old === '' ? `add the row ${quote(now)}` : `delete the row ${quote(old)}`;
     case 'paragraph':
-      if (old.trim() + now.trim() === '') return old === '' ? 'divide the paragraph' : 'join the two paragraphs';
+      if (old.trim() + now.trim() === '') return `${old === '' ? 'divide the paragraph' : 'join the two paragraphs'}${after}`;
       return old === '' ? `add the paragraph ${quote(now)}` : `delete the paragraph ${quote(old)}`;
   }
 }

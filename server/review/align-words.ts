@@ -70,6 +70,30 @@ export function mapRange({ start, end }: Range, { stayed, words, length }: WordM
   return isNear ? { start: from, end: until } : undefined;
 }
 
+/**
+ * The words of a text in the place of a range of its old version: all between the neighbours that stayed. Where there are none, those
+ * in front of it.
+ */
+export function wordsNow(base: string, { start, end }: Range, text: string): Range | undefined {
+  const stayed = alignWords(base, text)?.stayed ?? [];
+  const before = stayed.findLast((word) => word.old < start && endOfWord(word) <= start);
+  const after = stayed.find(({ old }) => old >= end);
+  if (before === undefined && after === undefined) return undefined;
+  const [from, until] = [before === undefined ? 0 : before.now + before.length, after?.now ?? text.length];
+  const between = text.slice(from, until);
+  // What is new behind a word has nothing to do with the next line.
+  const gap = start === end ? between.split('\n', 1).join('') : between;
+  const old = base.slice(start, end).trim();
+  const at = old === '' ? -1 : gap.indexOf(old);
+  if (at !== -1 && /[\p{L}\p{N}]/u.test(old)) return { start: from + at, end: from + at + old.length };
+  const now = gap.trim().replace(/^[.,;:!?]+\s*/, '');
+  const first = from + gap.indexOf(now);
+  if (/[\p{L}\p{N}]/u.test(now) && now.length <= 2 * (end - start) + 40) return { start: first, end: first + now.length };
+  const line = text.lastIndexOf('\n', from - 1) + 1;
+  const [word] = [...text.slice(line, from).matchAll(/\S+/g)].slice(-4);
+  return word === undefined ? undefined : { start: line + word.index, end: from };
+}
+
 function endOfWord(word: StayedWord | undefined): number {
   return word === undefined ? Infinity : word.old + word.length;
 }

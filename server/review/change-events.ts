@@ -1,6 +1,7 @@
 import type { SubmissionDocument } from '../document/model/source-document.ts';
 import type { ChangeDecision, ReturnedChange, ReturnedReview, UntrackedEdit } from '../protocol/import.ts';
 import { changeWords } from '../protocol/review-words.ts';
+import { wordsNow } from './align-words.ts';
 import { onlyOccurrence } from './anchors.ts';
 import { allInitiatives, besideIn, commentFieldsOf, titlePart } from './fields.ts';
 import { eventIdOf, type Anchor, type NewEvent, type ReviewEvent } from './review-events.ts';
@@ -74,13 +75,14 @@ function commentOf(change: UntrackedEdit & Partial<Pick<ReturnedChange, 'author'
   };
 }
 
-/** The words that a change would replace, where their field has them once; else the field. */
-function anchorOf({ at, old }: UntrackedEdit, document: SubmissionDocument): Anchor {
+/** The words that a change would replace, or those of today in their place; else the field. */
+function anchorOf({ at, old, base }: UntrackedEdit, document: SubmissionDocument): Anchor {
   const { column: _column, ...place } = at;
   const entry = at.title === undefined ? undefined : allInitiatives(document).find((one) => titlePart(one).title === at.title && (at.issue === undefined || one.issueId === at.issue));
   const node = at.title === undefined ? document.root : entry?.initiative.node;
   const text = node && commentFieldsOf(node).find(({ name }) => name === at.field)?.text;
-  const words = text !== undefined && old.trim() !== '' ? onlyOccurrence(text, old.trim()) : undefined;
+  const known = text !== undefined && /[\p{L}\p{N}]/u.test(old) && base?.text !== text ? onlyOccurrence(text, old.trim()) : undefined;
+  const words = known ?? (text !== undefined && base !== undefined ? wordsNow(base.text, base, text) : undefined);
   if (text === undefined || words === undefined) return { at: place, exact: '', start: 0, ...besideIn(entry, at.field) };
   return { at: place, exact: text.slice(words.start, words.end), base: text, start: words.start, ...besideIn(entry, at.field) };
 }

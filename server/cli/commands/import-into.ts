@@ -1,4 +1,4 @@
-import type { DraftChoices, DraftResult, FiledReview, MergeReport, ReturnedReview } from '../../protocol/import.ts';
+import type { DraftChoices, DraftResult, FiledReview, MergeReport, ReturnedReview, UntrackedEdit } from '../../protocol/import.ts';
 import { decodeText } from '../../document/text/decode-file.ts';
 import { encoderLike } from '../encoding.ts';
 import type { CliIo } from '../io.ts';
@@ -109,7 +109,8 @@ function partsSentence(path: string, choices: DraftChoices): string {
 
 /** Version 1: `line` counts from 0; what is absent is not known. */
 function asJson(source: Source, into: Source, { report, review, filed }: Reports, output: string | undefined): string {
-  const ofReview = review && { untracked: review.untracked, tracked: review.changes, formatting: review.formatting };
+  const shown = ({ base: _base, ...change }: UntrackedEdit): UntrackedEdit => change;
+  const ofReview = review && { untracked: review.untracked.map(shown), tracked: review.changes.map(shown), formatting: review.formatting };
   const { files: _files, decisions: _decisions, ...comments } = filed ?? {};
   return `${JSON.stringify({ version: 1, file: source.path, into: into.path, ...(output !== undefined && { output }), ...ofReview, ...(filed && { comments }), ...report }, undefined, 2)}\n`;
 }

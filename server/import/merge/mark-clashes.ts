@@ -22,8 +22,13 @@ export function markClashes(review: ReturnedReview, merged: string, clashes: rea
   const all = clashes.length === 0 ? '' : plain(merged);
   // What was written beside a clash, and is nowhere now, is left open whatever it met.
   const isNowhere = ({ kind, new: now }: UntrackedEdit): boolean => (kind === 'insert' || kind === 'replace') && now.trim() !== '' && !all.includes(plain(leftOf(now)));
-  const meets = ({ at, old, new: now, kind }: UntrackedEdit, { base, ours, theirs }: Clash): boolean => {
+  const meets = ({ at, old, new: now, kind, behind, base: exported }: UntrackedEdit, { base, ours, theirs }: Clash): boolean => {
     if (kind === 'row' && now === '') return theirs.trim() === '' && at.title !== undefined && has(base, at.title);
+    // Punctuation is where the word before it is; the end of a paragraph is between two words.
+    if (behind !== undefined && !/[\p{L}\p{N}]/u.test(old + now)) {
+      const after = kind === 'paragraph' ? exported?.text.slice(exported.end).trim().split(/\s/, 1).join('') : undefined;
+      return [behind.split(' ').at(-1), after].some((word) => word !== undefined && has(base, word));
+    }
     const meetsOld = old.trim() === '' || base.trim() === '' || touches(base, old);
     // What was to be deleted may be gone already.
     const isThere = (): boolean => plain(old).split(' ').some((word) => has(ours, word));

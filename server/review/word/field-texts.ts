@@ -66,6 +66,25 @@ export class FieldTexts {
     return field === undefined || field === 'title' ? this.#fields.find((one) => one.field !== 'title')?.field ?? defaultField(this.#fields) : field;
   }
 
+  /** The field to which a new line at an offset of the cell belongs. Words among links and attachments are of the description. */
+  fieldOfNewLine(offset: number, words: string): string | undefined {
+    const near = this.fieldNear(offset);
+    const isText = !/:\/\/|\bwww\./.test(words);
+    return isText && (near === 'links' || near === 'attachments') ? 'description' : near;
+  }
+
+  /** Where words of the cell are written, or else the end of the last word in front of them that is written somewhere. */
+  spotInFields(range: Range): FieldRange | undefined {
+    const found = range.end > range.start ? this.inFields(range) : undefined;
+    if (found !== undefined) return found;
+    this.#toFields ??= alignWords(this.#cell, this.#joined);
+    const word = this.#toFields?.stayed.findLast(({ old }) => old < range.start);
+    const field = word && this.#fieldAt(word.now);
+    if (word === undefined || field === undefined) return undefined;
+    const at = word.now + word.length - field.at;
+    return { field: field.field, text: field.text, start: at, end: at };
+  }
+
   /** Where a field’s words are in the cell. */
   inCell(field: string, range: Range): Range | undefined {
     const found = this.#fields.find((one) => one.field === field);

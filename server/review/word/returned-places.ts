@@ -1,13 +1,13 @@
 import type { SubmissionDocument } from '../../document/model/source-document.ts';
 import type { InitiativeEntry } from '../../document/model/submission.ts';
 import type { Range } from '../../document/text/text.ts';
-import type { ReturnedAt } from '../../protocol/import.ts';
+import type { ReturnedAt, UntrackedEdit } from '../../protocol/import.ts';
 import { allInitiatives, besideIn, commentFieldsOf, type CommentField } from '../fields.ts';
 import type { Anchor } from '../review-events.ts';
 import type { ExportedReview, ExportedRow } from './exported-review.ts';
 import { FieldTexts, fieldsOfColumn } from './field-texts.ts';
 import { matchTexts, plainLines } from './match-rows.ts';
-import { placeText, type TextPlace, type TextRow, type TextSpot, type TrackedState, type TrackedText } from './tracked-text.ts';
+import { isIn, placeText, type TextPlace, type TextRow, type TextSpot, type TrackedState, type TrackedText } from './tracked-text.ts';
 
 /** A version of the submission in which positions of a document are looked for. */
 export interface ReturnedVersion {
@@ -33,22 +33,37 @@ export class ReturnedPlaces {
     return this.#rows[row.index];
   }
 
-  /** The position of words, in the form of reports. */
-  atSpot(spot: TextSpot, version: ReturnedVersion, length = 0): ReturnedAt {
+  /**
+   * The position of words, in the form of reports.
+   *
+   * @param added what is new there
+   */
+  atSpot(spot: TextSpot, version: ReturnedVersion, length = 0, added = ''): ReturnedAt {
     const { text, offset } = placeText(spot.place, version.state, spot);
-    return this.at(spot.place, version, text, { start: offset, end: offset + length });
+    const isNewLine = spot.place.paragraphs[spot.paragraph]?.pieces.every((piece) => !isIn(version.state, piece) || piece.text.trim() === '') === true;
+    return this.at(spot.place, version, text, { start: offset, end: offset + length }, isNewLine ? added : '');
   }
 
-  /** @param text that the place has, in which the range is */
-  at(place: TextPlace, version: ReturnedVersion, text: string, range: Range): ReturnedAt {
+  /**
+   * @param text that the place has, in which the range is
+   * @param newLine the words of a line that is new there
+   */
+  at(place: TextPlace, version: ReturnedVersion, text: string, range: Range, newLine = ''): ReturnedAt {
     const { row } = place;
     if (row === undefined) return atOf(undefined, undefined, this.#headRange(text, version, range)?.field);
     const column = this.#columns[row.cells.indexOf(place)];
     const { issue, title } = this.rowAt(row);
     const texts = this.#textsIn(place, version, text);
     const field = column === undefined || column.holds === 'issue' || title === undefined ? undefined
-      : (range.end > range.start ? texts.inFields(range)?.field : undefined) ?? texts.fieldNear(range.start) ?? usualField(column, text.lastIndexOf('\n', range.start - 1) === -1);
+      : (range.end > range.start ? texts.inFields(range)?.field : undefined)
+        ?? (newLine.trim() === '' ? texts.fieldNear(range.start) : texts.fieldOfNewLine(range.start, newLine)) ?? usualField(column, text.lastIndexOf('\n', range.start - 1) === -1);
     return { ...atOf(issue, title, field), ...(column !== undefined && { column: column.id }) };
+  }
+
+  /** The text of a field with the range of words in it, or of the point behind which something is new. */
+  baseOf(place: TextPlace, version: ReturnedVersion, text: string, range: Range, { field }: ReturnedAt): UntrackedEdit['base'] {
+    const found = place.row === undefined ? this.#headRange(text, version, range) : this.#textsIn(place, version, text).spotInFields(range);
+    return found?.field === field && found !== undefined ? { text: found.text, start: found.start, end: found.end } : undefined;
   }
 
   /** Issue and title; those of a new row are its own. */

@@ -115,14 +115,15 @@ async function baseOf({ exported: text, templates, registries }: ReturnedInto, e
 function returnedChange({ kind, author, date, old, new: now, spot, from }: TrackedChange, places: ReturnedPlaces, version: ReturnedVersion): Omit<ReturnedChange, 'id' | 'taken'> {
   const { row } = spot.place;
   const { column: _column, field: _field, ...atRow } = places.atSpot(spot, version);
-  const at = kind === 'row' && row !== undefined ? { ...atRow, ...titled(places.rowAt(row).title) } : places.atSpot(spot, version, kind === 'move' ? 0 : old.length);
+  const at = kind === 'row' && row !== undefined ? { ...atRow, ...titled(places.rowAt(row).title) } : places.atSpot(spot, version, kind === 'move' ? 0 : old.length, now);
   const { text, offset } = placeText(spot.place, version.state, spot);
-  return { kind, author, ...(date !== undefined && { date }), at, ...(from !== undefined && { from: places.atSpot(from, version, old.length) }), old, new: now, ...behind(kind, old, text.slice(0, offset)) };
+  const base = kind === 'row' ? undefined : places.baseOf(spot.place, version, text, { start: offset, end: offset + (kind === 'move' ? 0 : old.length) }, at);
+  return { kind, author, ...(date !== undefined && { date }), at, ...(from !== undefined && { from: places.atSpot(from, version, old.length) }), old, new: now, ...behind({ kind, old, new: now }, text.slice(0, offset)), ...(base && { base }) };
 }
 
-function behind(kind: ReturnedChange['kind'], old: string, before: string): Pick<ReturnedChange, 'behind'> {
+function behind({ kind, old, new: now }: Pick<ReturnedChange, 'kind' | 'old' | 'new'>, before: string): Pick<ReturnedChange, 'behind'> {
   const words = before.slice(before.lastIndexOf('\n') + 1).trim().split(/\s+/).slice(-4).join(' ');
-  const isUnclear = kind === 'insert' || (kind === 'delete' || kind === 'replace') && !/\p{L}{2}/u.test(old);
+  const isUnclear = kind === 'insert' || (kind === 'delete' || kind === 'replace') && !/\p{L}{2}/u.test(old) || kind === 'paragraph' && `${old}${now}`.trim() === '';
   return isUnclear && words !== '' ? { behind: words } : {};
 }
 
@@ -130,12 +131,18 @@ function titled(title: string | undefined): { readonly title?: string } {
   return title === undefined ? {} : { title };
 }
 
-type FoundEdit = Pick<UntrackedEdit, 'kind' | 'at' | 'old' | 'new' | 'behind'>;
+type FoundEdit = Pick<UntrackedEdit, 'kind' | 'at' | 'old' | 'new' | 'behind' | 'base'>;
 
 /** What differs between the exported words and those with all tracked changes refused. */
 function untrackedEdits(text: TrackedText, { rows, around }: ExportedReview, places: ReturnedPlaces, version: ReturnedVersion, answersIn: (words: string) => string): readonly FoundEdit[] {
   const edits: FoundEdit[] = [];
-  const add = (kind: ReturnedChange['kind'], at: ReturnedChange['at'], old: string, now: string, before = ''): void => void edits.push({ kind, at, old, new: now, ...behind(kind, old, before) });
+  const add = (kind: ReturnedChange['kind'], at: ReturnedChange['at'], old: string, now: string): void => void edits.push({ kind, at, old, new: now });
+  const addWords = (place: TextPlace, exported: string, { kind, offset, old, new: now }: ReturnType<typeof wordEdits>[number]): void => {
+    const range = { start: offset, end: offset + old.length };
+    const at = places.at(place, version, exported, range, /^\n|\n$/.test(now) ? now : '');
+    const base = places.baseOf(place, version, exported, range, at);
+    edits.push({ kind, at, old, new: now, ...behind({ kind, old, new: now }, exported.slice(0, offset)), ...(base && { base }) });
+  };
   const seen = new Set<object>();
   for (const row of text.rows) {
     const known = places.exportedRow(row);
@@ -149,7 +156,7 @@ function untrackedEdits(text: TrackedText, { rows, around }: ExportedReview, pla
     }
     for (const [index, cell] of row.cells.entries()) {
       const exported = plainLines(known.cells[index] ?? '');
-      for (const { kind, offset, old, new: now } of wordEdits(exported, said[index] ?? '')) add(kind, places.at(cell, version, exported, { start: offset, end: offset + old.length }), old, now, exported.slice(0, offset));
+      for (const edit of wordEdits(exported, said[index] ?? '')) addWords(cell, exported, edit);
     }
   }
   for (const { issue, title, cells } of rows.filter((row) => !seen.has(row))) add('row', { ...(issue !== '' && { issue }), ...titled(title) }, cells.map(plainLines).filter((one) => one !== '').join(' | '), '');
@@ -163,7 +170,7 @@ function untrackedEdits(text: TrackedText, { rows, around }: ExportedReview, pla
       if (!place.paragraphs.every(({ inserted }) => inserted !== undefined)) add('paragraph', {}, '', said);
       continue;
     }
-    for (const { kind, offset, old: was, new: now } of wordEdits(exported, said)) add(kind, places.at(place, version, exported, { start: offset, end: offset + was.length }), was, now, exported.slice(0, offset));
+    for (const edit of wordEdits(exported, said)) addWords(place, exported, edit);
   }
   for (const [index, said] of old.entries()) if (said !== '' && !matched.includes(index)) add('paragraph', {}, said, '');
   return edits;
