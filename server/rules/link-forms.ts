@@ -20,9 +20,11 @@ import { addLinkKey, addLink, withoutAddress } from './help/links/link-edits.ts'
 import { listedAddresses, replaceAddress, standsInFlow } from './help/links/links-of.ts';
 import { hasPlaceholder } from './help/placeholders.ts';
 import { replaceInText, giveLinkWords, keepsOtherLinks } from './help/prose-edits.ts';
-import { isMistyped } from './help/schema-reports.ts';
+import { emptyItems, isMistyped } from './help/schema-reports.ts';
 
 const addressInText = /https?:\/\/|\bwww\./i;
+
+const listsWithLinks: ReadonlySet<string> = new Set(['links', 'attachments']);
 
 export const linkMissing = defineRule({
   meta: {
@@ -34,7 +36,8 @@ export const linkMissing = defineRule({
     // Links of the wrong type, under a mistyped key or in the middle of a text are there all the same; other rules report them.
     const written = entryOf(map, 'links')?.value;
     if (written !== undefined && !(written.kind === 'scalar' && written.value === null) && written.kind !== 'seq') return;
-    if (isMistyped(initiative, 'links')) return;
+    // Of a dash with nothing behind it, `schema.missing-key` says where the link is to be written.
+    if (isMistyped(initiative, 'links') || emptyItems(map, source, listsWithLinks).length > 0) return;
     if (proseTexts(map).some(({ value }) => addressInText.test(String(value)))) return;
     add({
       range: anchor, missing: true, message: linkMessages.missing.none,

@@ -38,7 +38,10 @@ export const economyUnknown = defineRule({
       return;
     }
     const written = quotation(named.value);
-    const related = [{ message: relatedMessages.whenEconomyIsKnown, range }];
+    const { contacts, issues } = document.submission;
+    const initiatives = issues.flatMap((issue) => issue.initiatives);
+    const namesAgencies = [...contacts.map(({ agency }) => agency), ...initiatives.flatMap(({ agencies }) => agencies)].some(isWritten);
+    const related = namesAgencies ? [{ message: relatedMessages.whenEconomyIsKnown, range }] : [];
     const organisation = template.organisationAcronym || template.organisation || 'the organisation';
     const meant = registries.economyMeant(named.value, template);
     const name = meant?.name ?? didYouMean(named.value, registries.economies(template).flatMap((economy) => [economy.name]));
@@ -55,6 +58,10 @@ export const economyUnknown = defineRule({
     });
   },
 });
+
+function isWritten(text: Located<string> | undefined): boolean {
+  return text !== undefined && text.value.trim() !== '';
+}
 
 export const economyMismatch = defineRule({
   meta: {

@@ -306,5 +306,10 @@ describe('find_name and check_answer', () => {
     const folder = await folderWith(text.replace('Peru', 'Cananda'));
     expect(await toolCall(folder, 'check_answer', { path })).toMatch(/economy\.unknown .*Agencies are checked when the economy is known\./);
     expect(await toolCall(await folderWith(text), 'check_answer', { path })).not.toContain('when the economy is known');
+    // Where none is named, there is nothing to wait for.
+    const without = await folderWith(`${head}${answer}`.replace('Peru', 'Cananda'));
+    const found = await toolCall(without, 'check_answer', { path });
+    expect(found).toContain('economy.unknown');
+    expect(found).not.toContain('when the economy is known');
   });
 });

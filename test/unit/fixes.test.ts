@@ -100,7 +100,7 @@ const unfixable: Readonly<Record<string, readonly (readonly [form: RegExp, why: 
   'link.in-prose': [[/^This address has no link text;/, 'in “<…>” it is no place for words, and the sentence would not be whole without it']],
   'link.malformed': [[/^The address of this link is missing |^“annex1\.pdf” is a file,|^“\]\(” is left over |that starts with “ftp:”/, 'inside a text, what is meant can not be told']],
   'link.unverified': [[/^Some links, including this one, could not be checked/, 'it is about the network, not about the text']],
-  'schema.missing-key': [[/^This file (?:is empty|has nothing but comments);/, 'the editor begins a whole submission from a template'], [/^This limit has no “words”/, 'how many words are allowed, the writer alone knows'], [/^Nothing follows this dash; write an item/, 'whether an item was meant, the writer alone knows'], [/^“issues” is empty;/, 'without a template that is known, nobody can say which issues there are']],
+  'schema.missing-key': [[/^This file (?:is empty|has nothing but comments);/, 'the editor begins a whole submission from a template'], [/^This limit has no “words”/, 'how many words are allowed, the writer alone knows'], [/^Nothing follows this dash; write an item|^This item of the list has no text/, 'whether an item was meant, the writer alone knows'], [/^“issues” is empty;/, 'without a template that is known, nobody can say which issues there are']],
   'schema.type': [[/^A (?:submission|template) starts with|^“(?:columns|issues)” takes |^“words” must be a whole number/, 'what is meant by it can not be told']],
   'schema.unknown-key': [
     [/ is not a text of this template, so its limit has no effect;/, 'which text is meant, the template’s writer alone knows'],

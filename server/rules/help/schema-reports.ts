@@ -1,20 +1,29 @@
 import type { Initiative } from '../../document/model/submission.ts';
 import type { SubmissionDocument } from '../../document/model/source-document.ts';
 import type { TemplateDocument } from '../../document/model/template-document.ts';
-import type { Range } from '../../document/text/text.ts';
-import { entryOf, isNothing, keyName, writtenItems, type PathSegment, type YamlMap, type YamlNode } from '../../document/yaml/tree.ts';
+import type { CharText, Range } from '../../document/text/text.ts';
+import { endOfLineAt } from '../../document/yaml/syntax-places.ts';
+import { entryOf, isNothing, keyName, writtenItems, type PathSegment, type YamlEntry, type YamlMap, type YamlNode, type YamlScalar } from '../../document/yaml/tree.ts';
 import { validate, type SchemaKind, type SchemaProblem } from '../../template/schema.ts';
 import type { Fix } from '../engine/rule.ts';
 import { firstLineOf } from './edits.ts';
-import { promptLine, writeInInitiative, fixWithPrompts } from './fixes/missing-parts.ts';
+import { promptFor, promptLine, writeInInitiative, fixWithPrompts } from './fixes/missing-parts.ts';
 import { replacement } from '../engine/summary.ts';
 import type { Judged } from './fixes/schema-fixes.ts';
 import { explainProblem, keyMeant, type SchemaCode, type SchemaReport } from './explain-schema.ts';
+import type { Message } from '../../words/messages/message.ts';
 import { columnMessages, wholeFileMessages } from '../../words/messages/findings/columns.ts';
 
 /** The reports of all schema rules about the text around the initiatives. */
 export function frameReports(document: SubmissionDocument): readonly SchemaReport[] {
-  return fileReports('frame', document);
+  const { root, lines } = document;
+  const [contacts, attachments] = ['contact', 'attachments'].map((key) => entryOf(root, key));
+  return [
+    ...fileReports('frame', document),
+    // Where no contact is written at all, `contact.email` reports it.
+    ...(contacts !== undefined && writtenItems(contacts.value).length > 0 ? emptyItemsOf(contacts, lines) : []),
+    ...(attachments === undefined ? [] : emptyItemsOf(attachments, lines)),
+  ];
 }
 
 export function templateReports(document: TemplateDocument): readonly SchemaReport[] {
@@ -38,19 +47,35 @@ export function initiativeReports({ node, source, anchor, title, map }: Initiati
 
 const listsOfInitiative: ReadonlySet<string> = new Set(['points', 'agencies', 'links', 'attachments']);
 
-/** A dash with nothing behind it, in a list of an initiative: nothing of it is on paper, though something may be meant. */
-function emptyItems(map: YamlMap | undefined, source: string): readonly SchemaReport[] {
-  return (map?.entries ?? []).flatMap((entry) => {
-    const { value } = entry;
-    if (value.kind !== 'seq' || value.flow || !listsOfInitiative.has(keyName(entry))) return [];
-    return value.items.filter((item) => item.kind === 'scalar' && item.style === 'absent').flatMap(({ range }): readonly SchemaReport[] => {
-      const dash = source.lastIndexOf('-', range.start);
-      // Words behind “ #” are reported by `text.cut-off`.
-      if (!/^-[ \t]*(?:\r?\n|$)/.test(source.slice(dash))) return [];
-      return [{ code: 'schema.missing-key', severity: 'warning', range: { start: dash, end: dash + 1 }, missing: true, message: columnMessages.missing.emptyItem }];
-    });
+/** Items with nothing in them, in the lists of an initiative: nothing of them is on paper, though something may be meant. */
+export function emptyItems(map: YamlMap | undefined, source: string, lists = listsOfInitiative): readonly SchemaReport[] {
+  return (map?.entries ?? []).flatMap((entry) => (lists.has(keyName(entry)) ? emptyItemsOf(entry, source) : []));
+}
+
+function emptyItemsOf(entry: YamlEntry, text: CharText): readonly SchemaReport[] {
+  const { value } = entry;
+  if (value.kind !== 'seq') return [];
+  const list = keyName(entry);
+  const prompt = promptsOfLists.get(list);
+  const report = (range: Range, message: Message, written: Range, space = ''): SchemaReport => ({
+    code: 'schema.missing-key', severity: 'warning', range, missing: true, message,
+    ...(prompt && { fixes: () => fixWithPrompts(`Add ${prompt}`, [{ range: written, newText: `${space}"${promptFor(prompt)}"` }]) }),
+  });
+  return value.items.flatMap((item): readonly SchemaReport[] => {
+    if (item.kind !== 'scalar') return [];
+    // An empty address is reported by `link.malformed`, an empty sub-point by `point.unknown`.
+    if (isBlankText(item)) return textsOfLists.has(list) ? [report(item.range, columnMessages.missing.emptyText, item.range)] : [];
+    if (value.flow || item.style !== 'absent') return [];
+    const dash = text.lastIndexOf('-', item.range.start);
+    // Words behind “ #” are reported by `text.cut-off`.
+    if (text.slice(dash + 1, endOfLineAt(text, dash)).trim() !== '') return [];
+    return [report({ start: dash, end: dash + 1 }, columnMessages.missing.emptyItem, { start: dash + 1, end: dash + 1 }, ' ')];
   });
 }
+
+/** What is asked of the writer; which sub-points and agencies there are, completion says. */
+const promptsOfLists: ReadonlyMap<string, string> = new Map([['links', 'the address of a page'], ['attachments', 'the name of a file']]);
+const textsOfLists: ReadonlySet<string> = new Set(['agencies', 'attachments']);
 
 /** The reports with one code. */
 export function ofCode(code: SchemaCode, reports: readonly SchemaReport[]): readonly SchemaReport[] {
@@ -187,8 +212,13 @@ function judgedValue(node: YamlNode): unknown {
   }
 }
 
-function judgedEntry(_name: string, value: YamlNode): unknown {
-  return judgedValue(value);
+/** A file's name of spaces alone names no file; what an empty text of another key means is for the rule of that key to say. */
+function judgedEntry(name: string, value: YamlNode): unknown {
+  return name === 'file' && value.kind === 'scalar' && isBlankText(value) ? undefined : judgedValue(value);
+}
+
+function isBlankText({ value }: YamlScalar): boolean {
+  return typeof value === 'string' && value.trim() === '';
 }
 
 function mapValue(map: YamlMap, valueOf: (name: string, value: YamlNode) => unknown): unknown {

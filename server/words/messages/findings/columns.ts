@@ -13,6 +13,7 @@ export const columnMessages = {
     emptyTitle: 'The title is empty; write what this initiative is called.',
     dashAlone: 'Nothing follows this dash; write “title: …” after it, or remove it.',
     emptyItem: 'Nothing follows this dash; write an item of the list after it, or remove it.',
+    emptyText: 'This item of the list has no text; write it, or remove the item.',
     column: ({ title }: { readonly title: string }) => `The template requires “${title}” for each initiative; fill in this column.`,
   }),
   unknown: messages('schema.unknown-key', {
