@@ -102,6 +102,16 @@ describe.each(historyKinds)('a review copy that comes back, history: %s', (kind)
     expect([desk.yaml, await desk.comments()]).toEqual([all, []]);
   });
 
+  it('comes back again after the desk has written on right behind its words: what is in already is not left open', async () => {
+    const desk = await NewZealandDesk.make(kind);
+    const ana: CopyEdit = { old: 'who they were', new: 'who they were then', by: 'Ana' };
+    await desk.returned('ana.docx', ana);
+    desk.edit('who they were then.', 'who they were then.\n\n        Another paragraph follows.');
+    const both = desk.yaml;
+    for (const name of ['ana.docx', 'ana.docx']) await desk.import(name);
+    expect([desk.yaml, await desk.comments()]).toEqual([both, []]);
+  });
+
   it('tells one thing once: what was not made is no change', async () => {
     const desk = await NewZealandDesk.make(kind);
     desk.edit('outcome: Ongoing', 'outcome: Begun');

@@ -22,7 +22,17 @@ export function markClashes(review: ReturnedReview, merged: string, clashes: rea
   const all = clashes.length === 0 ? '' : plain(merged);
   // What was written beside a clash, and is nowhere now, is left open whatever it met.
   const isNowhere = ({ kind, new: now }: UntrackedEdit): boolean => (kind === 'insert' || kind === 'replace') && now.trim() !== '' && !all.includes(plain(leftOf(now)));
-  const meets = ({ at, old, new: now, kind, behind, base: exported }: UntrackedEdit, { base, ours, theirs }: Clash): boolean => {
+  /** A second copy of a file meets its own changes, which an import before has made, where another reviewer has changed words beside them. */
+  const isDone = ({ old, new: now }: UntrackedEdit, { base, ours, around }: Clash): boolean => {
+    const words = now.trim() === '' ? old : leftOf(now);
+    const [before, after] = [around.base, around.ours].map((text) => timesIn(text, words));
+    if (now.trim() !== '') return (after ?? 0) > (before ?? 0);
+    const rest = plain(base.replace(old, () => ' ')).split(' ');
+    return (after ?? 0) < (before ?? 0) && plain(ours).split(' ').every((word) => rest.includes(word));
+  };
+  const meets = (change: UntrackedEdit, clash: Clash): boolean => {
+    const [{ at, old, new: now, kind, behind, base: exported }, { base, ours, theirs }] = [change, clash];
+    if (isDone(change, clash)) return false;
     if (kind === 'row' && now === '') return theirs.trim() === '' && at.title !== undefined && has(base, at.title);
     // Punctuation is where the word before it is; the end of a paragraph is between two words.
     if (behind !== undefined && !/[\p{L}\p{N}]/u.test(old + now)) {
@@ -63,6 +73,10 @@ export function markClashes(review: ReturnedReview, merged: string, clashes: rea
 function wordsNow({ key, ours }: Clash): string {
   const line = ours.replace(/\s+/g, ' ').trim();
   return key !== undefined && line.startsWith(`${key}:`) ? line.slice(key.length + 1).replace(/^ [|>][-+]?(?= |$)/, '').trim() : line;
+}
+
+function timesIn(text: string, words: string): number {
+  return words.trim() === '' ? 0 : plain(text).split(plain(words)).length - 1;
 }
 
 function touches(text: string, words: string): boolean {

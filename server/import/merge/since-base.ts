@@ -28,6 +28,8 @@ export interface Clash {
   readonly base: string;
   readonly ours: string;
   readonly theirs: string;
+  /** The larger text in which these words meet, before and after what was changed in the submission. */
+  readonly around: { readonly base: string; readonly ours: string };
 }
 
 /**
@@ -113,7 +115,7 @@ function settledText({ text, left }: ResolvedConflicts, counts: 'ours' | 'theirs
       yaml += met.text;
       at = whole.end;
       const [title, key] = path[0] === 'issues' ? path.slice(2) : [undefined, path[0]];
-      return { where, ours: ours ?? '', theirs: theirs ?? '', line, clashes: met.clashes.map((clash) => ({ title, key, base: clash.base, ours: clash.mine, theirs: clash.theirs })) };
+      return { where, ours: ours ?? '', theirs: theirs ?? '', line, clashes: met.clashes.map((clash) => ({ title, key, base: clash.base, ours: clash.mine, theirs: clash.theirs, around: { base: base ?? '', ours: ours ?? '' } })) };
     });
     return { yaml: yaml + text.slice(at), settled };
   };
