@@ -13,6 +13,8 @@ const events = '.policy-submissions/comments/japan';
 const by = (/** @type {string} */ author, /** @type {number} */ id) => `w:id="${id}" w:author="${author}" w:date="2026-11-02T10:00:00Z"`;
 const run = (/** @type {string} */ text, tag = 'w:t') => `<w:r><${tag} xml:space="preserve">${text}</${tag}></w:r>`;
 
+const bold = (/** @type {string} */ text) => run(text).replace('<w:r>', `<w:r><w:rPr><w:b/><w:rPrChange ${by('Somchai Lee', 7200)}><w:rPr/></w:rPrChange></w:rPr>`);
+
 /** What reviewers write in Word: the words before, those after, and who; without an author, tracking is off. */
 const edits = /** @type {const} */ ([
   ['supporting SMEs in introducing teleworking', 'helping SMEs in introducing teleworking', undefined],
@@ -59,7 +61,7 @@ function reviewed(docx) {
     parts[name] = strToU8(edit(strFromU8(parts[name] ?? new Uint8Array())));
   };
   const id = 700;
-  change('word/document.xml', (xml) => inRun(xml, 'Ongoing', `<w:commentRangeStart w:id="${id}"/>${run('Ongoing')}<w:commentRangeEnd w:id="${id}"/><w:r><w:commentReference w:id="${id}"/></w:r>`));
+  change('word/document.xml', (xml) => inRun(xml, 'Ongoing', `<w:commentRangeStart w:id="${id}"/>${bold('Ongoing')}<w:commentRangeEnd w:id="${id}"/><w:r><w:commentReference w:id="${id}"/></w:r>`));
   const comment = `<w:comment w:id="${id}" w:author="Somchai Lee" w:date="2026-11-02T11:00:00Z" w:initials="SL"><w:p w14:paraId="2A000001">${run('Until when?')}</w:p></w:comment>`;
   change('word/comments.xml', (xml) => (/<w:comments[^>]*\/>/.test(xml) ? xml.replace(/<w:comments([^>]*)\/>/, `<w:comments$1>${comment}</w:comments>`) : xml.replace('</w:comments>', `${comment}</w:comments>`)));
   return zipSync(parts);
@@ -109,6 +111,7 @@ nightlySuite('review in Word', () => {
     const labels = await list().locator('.monaco-list-row').allTextContents();
     const at = (/** @type {string} */ words) => labels.findIndex((label) => label.includes(words));
     assert.ok(at('with “helping”') !== -1 && at('with “helping”') < at('freelancers') && at('freelancers') < at('short checklist'), labels.join('\n'));
+    assert.ok(!labels.some((label) => label.includes('“”') || label.includes('Ongoing')), 'formatting alone is no change');
     // What nobody has tracked comes first. Both of Keiko Tanaka, by the line that stands for them, then one of them again.
     await row('All of Keiko Tanaka').click();
     await list().getByText('2 Selected').waitFor();
@@ -130,6 +133,7 @@ nightlySuite('review in Word', () => {
     await workbench.page.locator('.tabs-container .tab').filter({ hasText: `with ${returned}` }).waitFor();
     await workbench.page.locator('.monaco-diff-editor .editor.modified .view-line').filter({ hasText: 'helping SMEs' }).waitFor();
     await workbench.screenshot('review-in-word-diff');
+    await (await workbench.notification('1 change of formatting alone left out.')).waitFor();
     assert.equal(workbench.read(japan), before);
     assert.deepEqual(filed().map((text) => /^text: (.*)$/m.exec(text)?.[1]), ['Until when?']);
     await workbench.titleAction('Accept Imported Changes').click();
