@@ -157,6 +157,39 @@ suite('comments', () => {
     await workbench.screenshot('comments-preview');
   });
 
+  test('show what was answered before when their file is opened again', async () => {
+    const workbench = window();
+    await workbench.closeAll();
+    await workbench.openFile(japan);
+    await workbench.runCommand('View: Show Policy Submissions');
+    const rows = workbench.page.locator('.tree-explorer-viewlet-tree-view .monaco-list-row');
+    // Until all are listed, rows move under the pointer.
+    await rows.filter({ hasText: 'Which firms are meant?' }).waitFor();
+    await rows.filter({ hasText: 'Is this the name? Of which list?' }).click();
+    await workbench.page.locator('.review-widget .review-comment', { hasText: 'Of APEC’s.' }).waitFor();
+    await workbench.screenshot('comments-answered-before');
+  });
+
+  test('and a submission that is edited after it was cleared says so, until the edit is taken back', async () => {
+    const workbench = window();
+    const status = (/** @type {string} */ text) => workbench.page.locator('.statusbar-item', { hasText: text }).waitFor();
+    const changed = () => workbench.page.locator('.quick-input-widget .monaco-list-row', { hasText: /^Cleared by B\. Person on .*; the answer has changed since/ });
+    await workbench.closeAll();
+    await workbench.openFile(japan);
+    await workbench.runCommand('Policy Submissions: Set Clearance Status...');
+    await workbench.page.locator('.quick-input-widget').getByText('Cleared', { exact: true }).click();
+    await status('Cleared, 1 open');
+    await workbench.putCursorBehind(japan, 'supporting SMEs');
+    await workbench.page.keyboard.type(' in towns');
+    await status('Cleared, changed since, 1 open');
+    await workbench.runCommand('Policy Submissions: Ready to Send?');
+    await changed().waitFor();
+    await workbench.screenshot('comments-cleared-changed');
+    await workbench.page.keyboard.press('Escape');
+    await workbench.runCommand('File: Revert File');
+    await status('Cleared, 1 open');
+  });
+
   test('move with a submission that VS Code renames', async () => {
     const workbench = window();
     await workbench.closeAll();
