@@ -93,6 +93,18 @@ describe('a document that comes back, where the version from which it was export
     expect(report.changes).toContainEqual(expect.objectContaining({ kind: 'left', message: expect.stringContaining('was removed in the document, but changed in the submission after the export, so it was kept') }));
   });
 
+  const renamed: Change = ['Open maps', 'Maps'];
+  it.each<[string, readonly Change[], Change, string]>([
+    ['a title that the submission has already', [renamed], ['Maps are free for all.', 'Maps are free for all citizens.'], 'The description of “Maps” was changed.'],
+    ['a title that the submission has already, and a text', [renamed, ['Maps are free for all.', 'Maps are free.']], ['Completed', 'Ended'], 'The outcome of “Maps” was changed.'],
+    ['a text that the submission has lost already', [['      description: Maps are free for all.\n', '']], ['Completed', 'Ended'], 'The outcome of “Open maps” was changed.'],
+  ])('tells nothing of %s', async (_name, both, change, told) => {
+    const now = changed(...both);
+    const { yaml, report } = await returned(now, changed(...both, change));
+    expect(yaml).toBe(now.replace(...change));
+    expect(report.changes.map(({ message }) => message)).toEqual([told]);
+  });
+
   it('changes nothing the second time', async () => {
     const paper = changed(['The ministry pays half', 'The ministry pays two thirds']);
     const first = await returned(changed(['Planned', 'Begun']), paper);

@@ -10,7 +10,7 @@ import type { ReadPaper } from '../import-file.ts';
 import type { DraftInitiative, ImportDraft, Remark, DraftIssue } from '../understand/draft.ts';
 import { arrange, type Lists, type OwnMember } from './initiative-lists.ts';
 import { matchDrafts, type DraftPair } from './match-drafts.ts';
-import { mergeReport, reportedKeys, type Merged } from './merge-report.ts';
+import { keyedReport, reportedKeys, type Merged } from './merge-report.ts';
 import { withOwnCells } from './own-cells.ts';
 import { withSameSpelling } from './same-spelling.ts';
 import { exportedState, wishesSinceExport, type ExportedState } from './since-export.ts';
@@ -91,7 +91,7 @@ export async function mergeDrafts(
     wanted: wantedDraft(after.draft, state, (initiative) => (inLists.unwanted.has(initiative) ? undefined : wanted.get(initiative) ?? initiative)),
   });
   const kept = makeSteps(ended.yaml, endRemarkWishes(lost));
-  return { yaml: kept.yaml.text, report: mergeReport(merged(kept.yaml, kept.made, kept.failed)) };
+  return { yaml: kept.yaml.text, report: keyedReport(merged(kept.yaml, kept.made, kept.failed)) };
 }
 
 /** The remarks of the returned paper, and how they are written. */

@@ -11,6 +11,7 @@ import type { ImportKnowledge } from '../understand/import-paper.ts';
 import type { ImportDraft } from '../understand/draft.ts';
 import { mergeDrafts } from './merge-drafts.ts';
 import { coverHint } from './cover-hint.ts';
+import { withoutKeys } from './merge-report.ts';
 import { exportedVersion, mergeSinceExport, type Clash } from './since-base.ts';
 import { hasExportedState, type UnknownText } from './since-export.ts';
 
@@ -97,7 +98,9 @@ export async function mergeFile(returned: ReturnedFile, into: string, knowledge:
     const comments = yaml.split('\n').filter((line) => line.trimStart().startsWith('#'));
     return 'refused' in own ? [] : remarksOfWordsOver({ wanted, merged: own.draft, comments: [...comments, ...agenciesWritten(wanted, written)], reported }, materials);
   });
-  return 'refused' in merged || untouched === undefined ? merged : { ...merged, exported: guessed?.exported ?? exported ?? into, unknown: guessed?.unknown === 'all' ? 'all' : unknown };
+  if ('refused' in merged || returned.isBase === true) return merged;
+  const made = { ...merged, report: withoutKeys(merged.report) };
+  return untouched === undefined ? made : { ...made, exported: guessed?.exported ?? exported ?? into, unknown: guessed?.unknown === 'all' ? 'all' : unknown };
 }
 
 interface GuessedExport extends Required<Pick<MergedFile, 'exported' | 'unknown'>> {

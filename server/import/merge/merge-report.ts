@@ -22,12 +22,31 @@ export interface Merged {
   readonly memberOf: ReadonlyMap<DraftInitiative, ListMember>;
 }
 
+/** A change with the key that it is of, which its line need not have any more. */
+export interface KeyedChange extends MergedChange {
+  readonly key?: string;
+}
+
+export interface KeyedReport extends MergeReport {
+  readonly changes: readonly KeyedChange[];
+}
+
+/** What is told to people: their changes have no keys. */
+export function withoutKeys({ changes, notices }: KeyedReport): MergeReport {
+  return { changes: changes.map(({ key: _key, ...change }) => change), notices };
+}
+
 /** What was changed and what was not, each with its line in the new YAML. */
-export function mergeReport({ yaml, lists, made, failed, left, arranged, unarranged, notices, memberOf }: Merged): MergeReport {
+export function mergeReport(merged: Merged): MergeReport {
+  return withoutKeys(keyedReport(merged));
+}
+
+/** The same with the keys of what was changed. */
+export function keyedReport({ yaml, lists, made, failed, left, arranged, unarranged, notices, memberOf }: Merged): KeyedReport {
   const lineOf = linesOf(yaml, lists);
   const told = (kind: MergedChange['kind'], { text: message }: Message, line: number | undefined): MergedChange => ({ kind, message, ...(line !== undefined && { line }) });
-  const changes = [
-    ...made.map(({ kind, message, place }) => told(kind, message, lineOf(place))),
+  const changes: readonly KeyedChange[] = [
+    ...made.map(({ kind, message, place }) => ({ ...told(kind, message, lineOf(place)), ...(place.comment === undefined && place.key !== undefined && { key: place.key }) })),
     ...[...failed, ...left].map(({ failed: message, place }) => told('left', message, lineOf(place))),
     ...arranged.map(({ kind, message, member, issueId }) => told(kind, message, lineOf({ member }) ?? lineOf({ issueId }))),
     ...unarranged.map(({ failed: message, member, issueId }) => told('left', message, lineOf({ member }) ?? lineOf({ issueId }))),

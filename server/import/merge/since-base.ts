@@ -8,16 +8,17 @@ import { readSubmissionDocumentWhole } from '../../document/model/read-document.
 import { carriedText } from '../../papers/hint/carried-text.ts';
 import { importHint } from '../../papers/hint/import-hint.ts';
 import type { LeftConflict } from '../../protocol/conflicts.ts';
-import type { MergedChange, MergeReport } from '../../protocol/import.ts';
+import type { MergedChange } from '../../protocol/import.ts';
 import { mergeMessages } from '../../words/messages/import/merge.ts';
 import { quotedInFull } from '../../words/quotation.ts';
 import { mergeFromDisk, type ResolvedConflicts } from '../versions/resolve-conflicts.ts';
+import { withoutKeys, type KeyedReport } from './merge-report.ts';
 import { meaningOf, nameInitiatives, readVersion, type Version } from '../versions/version.ts';
 
 /** A submission with the changes of a paper. */
 interface MergedPaper {
   readonly yaml: string;
-  readonly report: MergeReport;
+  readonly report: KeyedReport;
   readonly clashes?: readonly Clash[];
 }
 
@@ -91,8 +92,8 @@ export function mergeSinceExport(now: string, base: string, theirs: MergedPaper,
     const place = line === undefined ? undefined : placeOf[line];
     return place === undefined ? one : { ...one, line: place };
   };
-  const made = changesMade(theirs, now, yaml);
-  return { yaml, report: { changes: [...made.map(placed), ...both], notices: theirs.report.notices.map(placed) }, ...(counts === 'ours' && { clashes: settled.flatMap(({ clashes }) => clashes) }) };
+  const { changes, notices } = withoutKeys({ ...theirs.report, changes: changesMade(theirs, now, yaml) });
+  return { yaml, report: { changes: [...changes.map(placed), ...both], notices: notices.map(placed) }, ...(counts === 'ours' && { clashes: settled.flatMap(({ clashes }) => clashes) }) };
 }
 
 interface SettledConflict extends Pick<LeftConflict, 'ours' | 'theirs'> {
@@ -152,26 +153,26 @@ function shapeOf(node: YamlNode): string {
 }
 
 /** The changes of a paper that the submission has now and had not before. */
-function changesMade({ yaml: paper, report }: MergedPaper, now: string, yaml: string): MergeReport['changes'] {
+function changesMade({ yaml: paper, report }: MergedPaper, now: string, yaml: string): KeyedReport['changes'] {
   const [theirs, before, after] = [wholeVersion(paper), wholeVersion(now), wholeVersion(yaml)];
   if (theirs === undefined || before === undefined || after === undefined) return report.changes.filter(({ kind }) => yaml !== now || kind === 'left');
   const names = nameInitiatives({ base: theirs, ours: before, theirs: after });
   const [known, written] = [before, after].map(({ root }) => new Map(itemsOf(root).map((item) => [names.get(item), item])));
   const source = SourceText.of(paper);
   const lineOf = (offset: number): number => source.positionAt(offset).line;
-  return report.changes.filter(({ kind, line }) => {
+  return report.changes.filter(({ kind, line, key }) => {
     if (kind === 'left') return true;
     if (yaml === now) return false;
     if (line === undefined || kind === 'moved') return true;
     const holds = ({ range }: Pick<YamlNode, 'range'>): boolean => lineOf(range.start) <= line && line <= lineOf(Math.max(range.start, range.end - 1));
     const item = itemsOf(theirs.root).find(holds);
     const entries = item === undefined ? theirs.root.entries : item.kind === 'map' ? item.entries : [];
-    const entry = entries.findLast(({ key }) => lineOf(key.range.start) <= line);
-    const isWhole = item !== undefined && (kind === 'removed' || lineOf(item.range.start) === line);
+    const part = key ?? entries.filter((entry) => lineOf(entry.key.range.start) <= line).map(keyName).at(-1);
+    const isWhole = key === undefined && item !== undefined && (kind === 'removed' || lineOf(item.range.start) === line);
     const [was, is] = [[before, known] as const, [after, written] as const].map(([version, items]) => {
       const holder = item === undefined ? version.root : items?.get(names.get(item));
-      const part = isWhole || entry === undefined ? holder : entryOf(holder, keyName(entry))?.value;
-      return part && meaningOf(part);
+      const told = isWhole || part === undefined ? holder : entryOf(holder, part)?.value;
+      return told && meaningOf(told);
     });
     return was !== is;
   });
