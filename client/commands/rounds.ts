@@ -14,6 +14,7 @@ import { tellFailed } from '../told/tell-failed.ts';
 import { tellWritten, writeBase64 } from '../told/tell-written.ts';
 import { compareMessages } from '../words/compare.ts';
 import type { EditorCommand } from './command.ts';
+import { earlierFolders } from './earlier-folders.ts';
 
 const memoryKey = 'policySubmissions.sinceFrom';
 
@@ -26,8 +27,7 @@ interface FolderItem extends QuickPickItem {
 }
 
 /**
- * Asks which folder has the previous submissions; nobody needs to be asked whose previous submissions are in one folder. What was chosen
- * is proposed first the next time.
+ * Asks which folder has the previous submissions, unless that is clear. What was chosen is proposed first the next time.
  *
  * @param memory of the workspace
  * @returns undefined when the person went away
@@ -45,23 +45,14 @@ async function askEarlier(template: NewTemplateChoice, title: string, memory: Me
 }
 
 /** @returns undefined where there is nothing to choose */
-function earlierItems({ id, economies }: NewTemplateChoice, last: string | undefined): readonly FolderItem[] | undefined {
-  const folders = new Map<string, { readonly label: string; readonly economies: Set<string> }>();
-  for (const { name: economy, answers } of economies) {
-    for (const { uri, name, template } of answers) {
-      if (template === id) continue;
-      const folder = Uri.joinPath(Uri.parse(uri), '..');
-      const known = folders.get(folder.toString()) ?? { label: name.slice(0, Math.max(0, name.lastIndexOf('/'))) || nameOf(folder), economies: new Set() };
-      folders.set(folder.toString(), known);
-      known.economies.add(economy);
-    }
-  }
-  if (folders.size === 1 && last === undefined) return undefined;
-  const outside = last === undefined || last === '' || folders.has(last) ? undefined : Uri.parse(last);
+function earlierItems(template: NewTemplateChoice, last: string | undefined): readonly FolderItem[] | undefined {
+  const { folders, isClear } = earlierFolders(template);
+  if (isClear && last === undefined) return undefined;
+  const outside = last === undefined || last === '' || folders.some(({ uri }) => uri === last) ? undefined : Uri.parse(last);
   const items: readonly FolderItem[] = [
     ...(outside === undefined ? [] : [{ label: nameOf(outside), description: outside.scheme === 'file' ? outside.fsPath : '', from: outside.toString() }]),
-    ...[...folders].map(([from, { label, economies: those }]): FolderItem => ({ label, description: those.size === 1 ? '1 economy' : `${those.size} economies`, from })),
-    ...(folders.size === 0 ? [] : [{ label: 'All Open Folders', description: 'the newest submission of each economy', from: '' }]),
+    ...folders.map(({ uri: from, label, economies }): FolderItem => ({ label, description: economies === 1 ? '1 economy' : `${economies} economies`, from })),
+    ...(folders.length === 0 ? [] : [{ label: 'All Open Folders', description: 'the newest submission of each economy', from: '' }]),
     { label: 'Choose a Folder...' },
   ];
   return [...items.filter(({ from }) => from === last && last !== undefined), ...items.filter(({ from }) => from !== last || last === undefined)];
