@@ -215,10 +215,10 @@ async function pathsAt(document: TextDocument, offsets: readonly number[], serve
   return nodes?.paths ?? [];
 }
 
-function summary({ merged, left }: ResolveResult, open: number): string {
+function summary({ merged, left, notes }: ResolveResult, open: number): string {
   const chosen = left.length - open;
   const places = merged === 0 ? '' : `${merged === 1 ? importDialogMessages.oneMerged : importDialogMessages.someMerged({ merged })} `;
   const choices = chosen === 0 ? '' : `${chosen === 1 ? importDialogMessages.oneResolved : importDialogMessages.someResolved({ chosen })} `;
   const rest = open === 0 ? importDialogMessages.noneLeft : open === 1 ? importDialogMessages.oneLeft : importDialogMessages.someLeft({ open });
-  return `${places}${choices}${rest}`;
+  return [`${places}${choices}${rest}`, ...notes].join(' ');
 }

@@ -34,7 +34,11 @@ export class DiskMerger {
     const { found, before, resolved } = made;
     if (found.left.length === 0) {
       done({ before, after: document.getText() });
-      if (found.merged > 0) void tell.information(found.merged === 1 ? importDialogMessages.changedElsewhereOne({ file: nameOf(document.uri) }) : importDialogMessages.changedElsewhereSome({ file: nameOf(document.uri), merged: found.merged }));
+      if (found.merged > 0) {
+        const said = found.merged === 1 ? importDialogMessages.changedElsewhereOne({ file: nameOf(document.uri) })
+          : importDialogMessages.changedElsewhereSome({ file: nameOf(document.uri), merged: found.merged });
+        void tell.information([said, ...found.notes].join(' '));
+      }
       return;
     }
     if (await this.#askInCell(document, versions, done, resolved)) return;
@@ -43,7 +47,7 @@ export class DiskMerger {
     const said = [
       importDialogMessages.notAllFit({ file: nameOf(document.uri), where }),
       ...found.merged === 0 ? [] : [found.merged === 1 ? importDialogMessages.oneMergedIntoText : importDialogMessages.someMergedIntoText({ merged: found.merged })],
-      importDialogMessages.nothingOverwritten,
+      ...found.notes, importDialogMessages.nothingOverwritten,
     ].join(' ');
     // Not waited for: a message may stay for long.
     void tell.warning(said, resolve).then((chosen) => (chosen === resolve ? this.#resolve(document, versions, done) : undefined));

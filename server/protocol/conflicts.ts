@@ -30,6 +30,8 @@ export interface ResolveResult {
   /** How many places are merged. */
   readonly merged: number;
   readonly left: readonly LeftConflict[];
+  /** Sentences about what was merged and may be more than is wanted. */
+  readonly notes: readonly string[];
   /** Where the lines of each conflict that was left begin in the text after the edit, in their order; absent in an answer without choices. */
   readonly starts?: readonly number[];
   /** The one edit that merges and makes the choices; absent where there is nothing to change, and in an answer without choices. */

@@ -25,6 +25,7 @@ interface MergedFile {
   readonly conflicts: number;
   /** Where the conflicts are, if that is known. */
   readonly where: readonly (readonly string[])[];
+  readonly notes?: readonly string[];
   /** Why git has merged the lines of the versions, if it has. */
   readonly byLines?: Message;
 }
@@ -40,13 +41,13 @@ export async function mergeFiles(typed: { readonly base: string; readonly ours: 
     await refuseBadOutput(output, isOurs ? [] : [sources.base.uri, sources.theirs.uri], { force: options.force || isOurs, writes }, io);
   }
   const versions: VersionBytes = { base: await contentOf(sources.base, io), ours: await contentOf(sources.ours, io), theirs: await contentOf(sources.theirs, io) };
-  const { bytes, conflicts, where, byLines } = await merged(versions, { style: options.style, labels: labelsOf(options.label, typed), markerSize: options['marker-size'] ?? 7 }, io);
+  const { bytes, conflicts, where, notes = [], byLines } = await merged(versions, { style: options.style, labels: labelsOf(options.label, typed), markerSize: options['marker-size'] ?? 7 }, io);
   if (output === undefined) io.document.write(bytes);
   else await writeOutput(output, bytes, io, { writes });
   const head = conflicts > 0 ? commandMessages.conflictsLeft({ count: conflicts }) : commandMessages.noMarkers;
   const left = conflicts + where.length === 0 ? [] : [head.text, ...where.map((one) => `  ${one.join(' > ')}`)];
   const unfinished = [...left, ...await checkedMerge(decodeText(bytes), textsOf(versions), byLines !== undefined)];
-  const remarks = byLines === undefined ? unfinished : [byLines.text, ...unfinished];
+  const remarks = [...byLines === undefined ? [] : [byLines.text], ...notes, ...unfinished];
   for (const one of remarks) io.stderr.write(`${one}\n`);
   return unfinished.length === 0 ? exitFine : exitFindings;
 }
@@ -62,9 +63,9 @@ async function merged(versions: VersionBytes, options: MergeLinesOptions, io: Cl
     const byLines = whyByLines(result, options.labels);
     return { ...await mergedLines(versions, options, io), where: [], byLines };
   }
-  if (result.kind === 'merged') return { bytes: encode(result.text), conflicts: 0, where: [] };
+  if (result.kind === 'merged') return { bytes: encode(result.text), conflicts: 0, where: [], notes: result.notes };
   const { base, ours, theirs } = result.texts;
-  return { ...await mergedLines({ base: encode(base), ours: encode(ours), theirs: encode(theirs) }, options, io), where: result.conflicts.map((conflict) => conflict.where) };
+  return { ...await mergedLines({ base: encode(base), ours: encode(ours), theirs: encode(theirs) }, options, io), where: result.conflicts.map((conflict) => conflict.where), notes: result.notes };
 }
 
 /** Which version cannot be read, and why; a person can then mend it and merge again. */

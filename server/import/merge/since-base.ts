@@ -93,7 +93,7 @@ export function mergeSinceExport(now: string, base: string, theirs: MergedPaper,
     return place === undefined ? one : { ...one, line: place };
   };
   const { changes, notices } = withoutKeys({ ...theirs.report, changes: changesMade(theirs, now, yaml) });
-  return { yaml, report: { changes: [...changes.map(placed), ...both], notices: notices.map(placed) }, ...(counts === 'ours' && { clashes: settled.flatMap(({ clashes }) => clashes) }) };
+  return { yaml, report: { changes: [...changes.map(placed), ...both, ...found.notes.map((message): MergedChange => ({ kind: 'left', message }))], notices: notices.map(placed) }, ...(counts === 'ours' && { clashes: settled.flatMap(({ clashes }) => clashes) }) };
 }
 
 interface SettledConflict extends Pick<LeftConflict, 'ours' | 'theirs'> {

@@ -6,11 +6,14 @@ import { countAliases, nameInitiatives, readVersion, type Sides, type UnreadVers
 import type { WantedNode } from './wanted.ts';
 import { layoutOf, layoutOfWanted, writeWanted } from './write-wanted.ts';
 
-/** Two versions of a submission in one, with the number of places that were merged, and of those in which ours has taken something of theirs. */
+/**
+ * Two versions of a submission in one, with the number of places that were merged, and of those in which ours has taken something of theirs.
+ * `notes` are sentences about what was merged and may be more than is wanted.
+ */
 export type MergedVersions =
-  | { readonly kind: 'merged'; readonly text: string; readonly places: number; readonly taken: number }
+  | { readonly kind: 'merged'; readonly text: string; readonly places: number; readonly taken: number; readonly notes: readonly string[] }
   /** Three texts that differ only where a person has to choose: all that could be merged is merged in each of them. */
-  | { readonly kind: 'conflicts'; readonly texts: Sides<string>; readonly conflicts: readonly MergeConflict[]; readonly places: number; readonly taken: number }
+  | { readonly kind: 'conflicts'; readonly texts: Sides<string>; readonly conflicts: readonly MergeConflict[]; readonly places: number; readonly taken: number; readonly notes: readonly string[] }
   /** One of them is not a submission that can be read or, without a name here, their changes could not be written with certainty. */
   | { readonly kind: 'unsure'; readonly unread?: keyof Sides<string>; readonly problem?: UnreadVersion['problem'] };
 
@@ -22,8 +25,8 @@ export type MergedVersions =
  */
 export function mergeVersions(texts: Sides<string>, isOneAgency: IsOneAgency = isOneText): MergedVersions {
   const { base, ours, theirs } = texts;
-  if (base === theirs || ours === theirs) return { kind: 'merged', text: ours, places: 0, taken: 0 };
-  if (base === ours) return { kind: 'merged', text: theirs, places: 1, taken: 1 };
+  if (base === theirs || ours === theirs) return { kind: 'merged', text: ours, places: 0, taken: 0, notes: [] };
+  if (base === ours) return { kind: 'merged', text: theirs, places: 1, taken: 1, notes: [] };
   const short = shortened(texts);
   return (short && expanded(mergeTrees(short.texts, isOneAgency), short.expand)) ?? mergeTrees(texts, isOneAgency);
 }
@@ -68,12 +71,12 @@ function merge(versions: Sides<Version>, isOneAgency: IsOneAgency): MergedVersio
   const changed = write(named(versions.ours), wanted.ours);
   const ours = changed && comments.complete(changed);
   if (ours === undefined || countAliases(ours) < countAliases(versions.ours)) return undefined;
-  const { conflicts, places, taken } = merger;
-  if (conflicts.length === 0) return comments.areAllIn([ours]) ? { kind: 'merged', text: ours.text, places, taken } : undefined;
+  const { conflicts, places, taken, notes } = merger;
+  if (conflicts.length === 0) return comments.areAllIn([ours]) ? { kind: 'merged', text: ours.text, places, taken, notes } : undefined;
   const inTheirs = write(ours, wanted.theirs);
   const theirs = inTheirs && comments.completeTheirs(inTheirs, ours);
   const inBase = write(ours, wanted.base);
   const base = inBase && theirs && comments.completeBase(inBase, ours, theirs);
   if (base === undefined || theirs === undefined || !comments.areAllIn([ours, theirs])) return undefined;
-  return { kind: 'conflicts', texts: { base: base.text, ours: ours.text, theirs: theirs.text }, conflicts, places, taken };
+  return { kind: 'conflicts', texts: { base: base.text, ours: ours.text, theirs: theirs.text }, conflicts, places, taken, notes };
 }

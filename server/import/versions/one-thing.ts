@@ -63,7 +63,8 @@ export function withOldNames({ base, ours, theirs }: Sides<Items>, where: readon
       const name = names.get(now);
       const there = name === undefined ? undefined : inBoth.get(name);
       if (name === undefined) return [now, item] as const;
-      const hasMet = there !== undefined ? there !== now
+      const isReplaced = (address: string): boolean => detailsOf(item.node) !== undefined || isOnOneSite(address, name ?? '');
+      const hasMet = there !== undefined ? there !== now && isReplaced(now) && isReplaced(there)
         : detailsOf(item.node) !== undefined && other.has(name) && meaningIn(base, name) !== meaningIn(other, name);
       return [hasMet ? name : now, item] as const;
     }));
@@ -71,9 +72,21 @@ export function withOldNames({ base, ours, theirs }: Sides<Items>, where: readon
   return { base, ours: renamed(ours, mine, theirs, others), theirs: renamed(theirs, others, ours, mine) };
 }
 
+/** True where both sides have removed the same items, and each has added others: these may be in the place of the same ones. */
+export function areReplacedByBoth({ base, ours, theirs }: Sides<Items>): boolean {
+  const areAdded = (side: Items, other: Items): boolean => [...side.keys()].some((name) => !base.has(name) && !other.has(name));
+  return [...base.keys()].some((name) => !ours.has(name) && !theirs.has(name)) && areAdded(ours, theirs) && areAdded(theirs, ours);
+}
+
 /** Links that are nothing but an address have no details that tell them apart: all have the same. */
 function bareAddress(node: YamlNode, where: readonly string[]): string | undefined {
   return node.kind === 'scalar' && where.at(-1) === 'links' ? '' : undefined;
+}
+
+/** Of two addresses alone, the new one is in the place of the old one if they are on one site; names of items are as JSON. */
+function isOnOneSite(address: string, old: string): boolean {
+  const [host, other] = [address, old].map((one) => webAddress(one.replace(/^"|"$/g, ''))?.hostname.replace(/^www\./, ''));
+  return host !== undefined && host === other;
 }
 
 function meaningIn(items: Items, name: string): string | undefined {

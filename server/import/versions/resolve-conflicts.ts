@@ -6,7 +6,7 @@ import { parseYaml } from '../../document/yaml/parse-yaml.ts';
 import type { ConflictChoice, LeftConflict } from '../../protocol/conflicts.ts';
 import { mergeVersions, type MergedVersions } from './merge-versions.ts';
 import type { IsOneAgency } from './one-thing.ts';
-import { meaningOf, type Sides } from './version.ts';
+import { meaningOf, placeName, type Sides } from './version.ts';
 
 /** A text with conflict markers, after everything was merged that can be merged with certainty. */
 export interface ResolvedConflicts {
@@ -15,6 +15,8 @@ export interface ResolvedConflicts {
   readonly merged: number;
   /** In the order of the text, in which they are between markers. */
   readonly left: readonly PlacedConflict[];
+  /** Sentences about what was merged and may be more than is wanted. */
+  readonly notes: readonly string[];
 }
 
 interface PlacedConflict extends LeftConflict {
@@ -34,8 +36,8 @@ export function resolveConflicts(text: string, ancestor: string | undefined, isO
   const marked = conflicts.every(({ base }) => base !== undefined) ? side(({ base, ours: first }) => base ?? first) : undefined;
   let merged: MergedVersions = { kind: 'unsure' };
   for (const base of [ancestor, marked]) if (base !== undefined && merged.kind === 'unsure') merged = mergeVersions({ base, ours, theirs }, isOneAgency);
-  if (merged.kind === 'merged') return { text: merged.text, merged: merged.places, left: [] };
-  if (merged.kind === 'conflicts') return { ...withConflicts(merged, markersLike(text, conflicts)), merged: merged.places };
+  if (merged.kind === 'merged') return { text: merged.text, merged: merged.places, left: [], notes: merged.notes };
+  if (merged.kind === 'conflicts') return { ...withConflicts(merged, markersLike(text, conflicts)), merged: merged.places, notes: merged.notes };
   return withoutEqual(text, conflicts);
 }
 
@@ -54,8 +56,8 @@ interface MergeFromDisk {
 export function mergeFromDisk(text: string, ancestor: string, onDisk: string, { isOneAgency, showsBase = false }: MergeFromDisk = {}): ResolvedConflicts | undefined {
   const merged = mergeVersions({ base: ancestor, ours: text, theirs: onDisk }, isOneAgency);
   if (merged.kind === 'unsure') return undefined;
-  if (merged.kind === 'merged') return { text: merged.text, merged: merged.taken, left: [] };
-  return { ...withConflicts(merged, { size: 7, names: { ours: 'not saved yet', theirs: 'in the file' }, showsBase }), merged: merged.taken };
+  if (merged.kind === 'merged') return { text: merged.text, merged: merged.taken, left: [], notes: merged.notes };
+  return { ...withConflicts(merged, { size: 7, names: { ours: 'not saved yet', theirs: 'in the file' }, showsBase }), merged: merged.taken, notes: merged.notes };
 }
 
 /** Sets markers around what a person has to choose. */
@@ -128,7 +130,7 @@ function withoutEqual(text: string, conflicts: readonly Conflict[]): ResolvedCon
   const hasComment = ({ theirs }: Conflict): boolean => text.slice(theirs.start, theirs.end).includes('#');
   const choices = conflicts.map((conflict, index) => (before !== undefined && index < mostCompared && !hasComment(conflict) && read(index) === before ? 'ours' : null));
   const { text: written } = withChoices(text, choices);
-  return { text: written, merged: choices.filter((choice) => choice !== null).length, left: leftIn(written) };
+  return { text: written, merged: choices.filter((choice) => choice !== null).length, left: leftIn(written), notes: [] };
 }
 
 /** Each conflict is compared by reading the whole text again. */
@@ -136,9 +138,4 @@ const mostCompared = 50;
 
 function leftIn(text: string): readonly LeftConflict[] {
   return conflictsIn(text).map(({ ours, theirs, names }) => ({ ours: text.slice(ours.start, ours.end), theirs: text.slice(theirs.start, theirs.end), names }));
-}
-
-/** The path as people read it: an initiative by its title, without its issue, and the items of a list without quotation marks. */
-function placeName(path: readonly string[]): string {
-  return path.slice(path[0] === 'issues' && path.length > 2 ? 2 : 0).map((part) => part.replace(/^"(.*)"$/, '$1')).join(' > ');
 }

@@ -109,6 +109,8 @@ export const mergeMessages = messages('merge', {
     `The ${agencies.length === 1 ? 'agency' : 'agencies'} ${allOf(agencies)} ${agencies.length === 1 ? 'was' : 'were'} added to ${title}.`,
   agenciesNotAdded: ({ agencies, title, text }: Agencies & Text) =>
     `The ${agencies.length === 1 ? 'agency' : 'agencies'} ${allOf(agencies)} of ${title} ${isOrAre(agencies)} different in the document, but could not be changed automatically; change ${itOrThem(agencies)} yourself: ${text}.`,
+  linksReplacedByBoth: ({ where }: Where) =>
+    `Both versions have replaced links in ${where}, and all new ones were kept; remove those that are not needed.`,
   removedInDocument: ({ where }: Where) =>
     `${where} was removed in the document, but changed in the submission after the export, so it was kept; remove it yourself if it is no longer needed.`,
   removedSince: ({ where }: Where) =>
