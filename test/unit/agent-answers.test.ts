@@ -11,7 +11,7 @@ const folderWith = (text: string): Promise<string> => temporaryFolder({ 'root/x.
 const path = 'x.submission.yaml';
 
 describe('contacts', () => {
-  const secret = /Jane|secret@|Secret\b/;
+  const secret = /Jane|Secret\b/i;
   it.each<readonly [string, string]>([
     ['a map', `${head}contact:\n  name: Jane Secret\n  email: jane.secret@example.org\n${answer}`],
     ['one text', `${head}contact: Jane Secret jane.secret@example.org\n${answer}`],
@@ -34,12 +34,22 @@ describe('contacts', () => {
     ['an address in a text', `${head}${answer.replace('description: d', 'description: Ask jane.secret@example.org for more')}`],
     ['read as a key by two wrong indents', 'template: apec-desg-covid19-2020\neconomy: Peru\n  contact: Jane Secret\n issues:\n  business-continuity:\n    - title: x\n'],
     ['CR line ends', `${head}contact:\n  name: Jane Secret\n${answer}`.replaceAll('\n', '\r')],
+    ['a comment', `# contact:\n#   name: Jane Secret\n#   Jane Secret\n${head}# Contact: Jane Secret\n${answer}`],
+    ['a comment behind a value', `${head.replace('Peru', 'Peru  # contact: Jane Secret')}${answer.replace('[a.i]', '[a.i] # tel: Jane Secret')}`],
+    ['a comment in an answer', `${head}${answer}      # contact:\n      #   Jane Secret\n`],
+    ['a text that goes on at the same column', `${head}${answer}      contact: "A\n      Jane Secret"\n`],
+    ['braces with lines at the same column', `${head}${answer}      contact: {\n      first: Jane, last: Secret,\n      more: Jane }\n`],
+    ['keys with more words', `${head}${answer}      telephone number: Jane Secret\n      Tel.: Jane Secret\n      e-mail address: Jane Secret\n`],
+    ['an escaped address', `${head}${answer.replace('description: d', 'description: "Ask jane.secret\\u0040example.org or jane.secret@\\\n        example.org"')}`],
+    ['an address that is written otherwise', `${head}${answer.replace('description: d', 'description: Ask jane.secret%40example.org, jane.secret＠example.org, jane.secret (at) example.org')}`],
+    ['an address after slashes', `${head}${answer}      links: ["mailto://jane.secret@example.org"]\n`],
     ['braces around all', '{template: apec-desg-covid19-2020, economy: Peru, contact: {name: Jane Secret}, issues: {}}\n'],
   ])('never leave unasked, as %s', async (_name, text) => {
     const folder = await folderWith(text);
     const calls: readonly (readonly [string, object])[] = [
       ['read_answer', { path }], ['check_answer', { path }], ['check_answer', { path, ready: true }], ['compare_answers', {}], ['get_form', { path }], ['read_answer', { path, at: 'contact' }],
       ['propose_change', { path, digest: await toolDigest(folder, path), changes: [{ at: 'economy', value: 'Chile' }, { at: 'issues/business-continuity/0/title', value: 'New' }] }],
+      ['propose_change', { path, digest: await toolDigest(folder, path), changes: [{ at: 'issues/business-continuity/0/outcome', value: 'Completed' }] }],
     ];
     for (const [name, input] of calls) expect(await toolCall(folder, name, input), name).not.toMatch(secret);
   });

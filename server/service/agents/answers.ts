@@ -9,7 +9,7 @@ import { quotation } from '../../words/quotation.ts';
 import { CannotAnswer, requireSubmission, type AgentFolder, type OpenAnswer } from './agent-folder.ts';
 import { answerValues } from './answer-values.ts';
 import { compareAnswers } from './compare.ts';
-import { isBesideContact, leaveOutContacts } from './contacts-out.ts';
+import { isBesideContact, leaveOutContacts, withoutAddresses } from './contacts-out.ts';
 import { explainedCode } from '../knowledge/explain-code.ts';
 import { findingsText, readyText } from './findings-text.ts';
 import { pageOf } from './pages.ts';
@@ -99,7 +99,8 @@ async function readAnswer(input: ToolInput, folder: AgentFolder, withContacts: b
     const ids = [...new Set([...(template?.issues ?? []).map(({ id }) => id), ...document.submission.issues.map(({ id }) => id.value)])];
     throw new CannotAnswer(ids.length === 0 ? toolMessages.nothingKnown : toolMessages.nothingThere({ names: ids.map((id) => `issues/${id}`) }));
   }
-  return `digest: ${digest}\n${pageOf(values, input, 10_000)}`;
+  // YAML puts together what its text has in pieces or as escapes.
+  return `digest: ${digest}\n${pageOf(withContacts ? values : values.map((value) => withoutAddresses(value)), input, 10_000)}`;
 }
 
 async function checkAnswer(input: ToolInput, folder: AgentFolder, withContacts: boolean): Promise<string> {

@@ -7,7 +7,7 @@ import { quotation } from '../../words/quotation.ts';
 import { templateIdOf } from '../files/submission-files.ts';
 import type { KnowledgeService } from '../knowledge/knowledge.ts';
 import { CannotAnswer, type AgentFolder } from './agent-folder.ts';
-import { isBesideContact, leaveOutContacts } from './contacts-out.ts';
+import { isBesideContact, leaveOutContacts, withoutAddresses } from './contacts-out.ts';
 import { pageOf } from './pages.ts';
 import { toolMessages } from '../../words/messages/agent-tools.ts';
 
@@ -36,7 +36,7 @@ export async function compareAnswers(input: ToolInput, folder: AgentFolder): Pro
   for (const { path: file, document, knowledge } of chosen) {
     await folder.turn();
     for (const one of await knowledge.initiatives(document, template)) {
-      if ((issue === '' || one.id === issue || one.letter === issue) && (point === '' || one.points.includes(point))) compared.push({ issue: one.heading, text: one.text(file) });
+      if ((issue === '' || one.id === issue || one.letter === issue) && (point === '' || one.points.includes(point))) compared.push({ issue: one.heading, text: withoutAddresses(one.text(file)) });
     }
   }
   const order = [...(template?.issues ?? []).map(({ letter, title }) => `${letter}) ${title}`), ...compared.map((one) => one.issue)];

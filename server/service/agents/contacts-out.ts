@@ -24,10 +24,16 @@ export const leftOutWords: readonly string[] = [leftOut, addressLeftOut];
 const answerKeys = ['template', 'document', 'economy', 'language', 'attachments', 'issues'];
 const rootKeys = [...answerKeys, 'contact', 'contacts'];
 /** Keys that a submission has only in a contact. */
-const contactKey = /^(?:(?:(?:main|first|second|further|other|press|our|the)[-_ ])?contacts?(?:[-_ ](?:persons?|points?|details?|info|information|e-?mail|address|name|office|officer))?|persons?|(?:full ?)?name|office|e-?mails?|(?:tele)?phone|tel|mobile|fax)$/i;
-/** A key at the beginning of a line, or within braces. */
-const keyInLine = /(?:^|[{,])[\s>|-]*["']?([\p{L}][\p{L} _-]{0,30}?)["']?\s*:(?=\s|$)/gu;
-const mailAddress = /(?<![\p{L}\p{N}._%+/@-])[\p{L}\p{N}][\p{L}\p{N}._%+'-]{0,80}@[\p{L}\p{N}-]{1,80}\.[\p{L}\p{N}.-]{1,80}/gu;
+const contactKey = /^(?:(?:(?:main|first|second|further|other|press|our|the)[-_ ])?contacts?(?:[-_ ](?:persons?|points?|details?|info|information|e-?mail|address|name|office|officer))?|persons?|(?:full ?)?name|office|(?:e-?mails?|(?:tele)?phone|tel\.?|mobile|fax)(?:[-_ ](?:no\.?|numbers?|address(?:es)?))?)$/i;
+/** A key at the beginning of a line, within braces, or in a comment. */
+const keyInLine = /(?:^|[{,]|(?<=^|\s)#+)[\s>|-]*["']?([\p{L}][\p{L} ._-]{0,30}?)["']?\s*:(?=\s|$)/gu;
+/** An @, also as YAML and addresses of pages escape it, and as people write it so that programs do not find it. */
+const at = String.raw`(?:[@＠﹫]|%40|\\(?:x|u00|U000000)40|&#(?:64|x40);| ?[([{<] ?at ?[)\]}>] ?)`;
+const dot = String.raw`(?:\.|%2e|\\(?:x|u00|U000000)2e)`;
+const mayHaveAddress = new RegExp(at, 'i');
+const mailAddress = new RegExp(
+  String.raw`(?<![\p{L}\p{N}._%+@-]|(?<!mailto:\/?)\/)[\p{L}\p{N}][\p{L}\p{N}._%+'-]{0,80}?${at}[\p{L}\p{N}-]{1,80}${dot}[\p{L}\p{N}.-]{1,80}`, 'giu',
+);
 const neutralLine = /^\s*(?:#.*|---.*|(?:<{7}|={7}|>{7}|\|{7}).*)?$/;
 
 /**
@@ -38,7 +44,7 @@ export function leaveOutContacts(text: string): WithoutContacts {
   const parts = text.replace(/^\ufeff/, '').split(/(\r\n|\n|\r)/);
   const lines = parts.filter((_, index) => index % 2 === 0);
   const out = linesOut(lines);
-  const shown = lines.map((line, index) => (out.has(index) ? `${/^ */.exec(line)?.[0] ?? ''}# ${leftOut}` : withoutAddresses(line)));
+  const shown = lines.map((line, index) => (out.has(index) ? `${/^ */.exec(line)?.[0] ?? ''}# ${leftOut}` : withoutAddresses(withoutContactRemark(line))));
   const left = shown.map((line, index) => line + (parts[2 * index + 1] ?? '')).join('');
   // A text of several lines is one line in a sentence.
   const [all, stays] = [text, left].map((one) => one.replaceAll(/\s+/g, ' '));
@@ -80,9 +86,9 @@ function wordsOf(text: string): readonly string[] {
 }
 
 /** @param given text whose addresses stay */
-function withoutAddresses(text: string, given = ''): string {
+export function withoutAddresses(text: string, given = ''): string {
   // The dot at the end of a sentence is none of the address.
-  return text.includes('@') ? text.replace(mailAddress, (address) => (given.includes(/^.*[^.]/.exec(address)?.[0] ?? address) ? address : addressLeftOut)) : text;
+  return mayHaveAddress.test(text) ? text.replace(mailAddress, (address) => (given.includes(/^.*[^.]/.exec(address)?.[0] ?? address) ? address : addressLeftOut)) : text;
 }
 
 function linesOut(lines: readonly string[]): ReadonlySet<number> {
@@ -91,21 +97,38 @@ function linesOut(lines: readonly string[]): ReadonlySet<number> {
   let isAnswer = false;
   /** The indentation of the contact's key, in a section of the answer. */
   let below: number | undefined;
+  /** Brackets of the contact that are still open: what is in them may have any indentation. */
+  let open = 0;
   for (const [index, line] of lines.entries()) {
     if (neutralLine.test(line)) {
       // A comment between the lines of a contact may be about it.
-      if (/^\s*#/.test(line) && (below !== undefined || !isAnswer) && index > 0 && out.has(index - 1)) out.add(index);
+      const isBelow = index > 0 && out.has(index - 1) && (below !== undefined || !isAnswer || neutralLine.test(lines[index - 1] ?? ''));
+      if (/^\s*#/.test(line) && (isBelow || namesContact(line))) out.add(index);
       continue;
     }
     const indent = indentOf(line);
     if (indent <= rootIndent) {
       isAnswer = beginsAnswer(line);
       below = undefined;
-    } else if (below !== undefined && indent <= below) below = undefined;
-    if (isAnswer && below === undefined && namesContact(line)) below = indent;
+    } else if (below !== undefined && indent <= below && open <= 0 && beginsItem.test(line)) below = undefined;
+    if (isAnswer && below === undefined && namesContact(withoutRemark(line))) [below, open] = [indent, 0];
+    if (below !== undefined) open += (line.match(/[[{]/g) ?? []).length - (line.match(/[\]}]/g) ?? []).length;
     if (!isAnswer || below !== undefined) out.add(index);
   }
   return out;
+}
+
+/** A key, or an item of a list: any other line goes on with the text above it. */
+const beginsItem = /^\s*(?:-(?:\s|$)|["']?\p{L}[^:]{0,60}:(?:\s|$)|[\]}])/u;
+
+function withoutRemark(line: string): string {
+  return line.replace(/\s#.*/, '');
+}
+
+/** A line of which the comment alone is about a contact. */
+function withoutContactRemark(line: string): string {
+  const plain = withoutRemark(line);
+  return plain !== line && namesContact(line.slice(plain.length)) ? `${plain}  # ${leftOut}` : line;
 }
 
 /** Whether a line at the top level is the key of a section of the answer, or a mistyped one. */
