@@ -8,20 +8,33 @@ import { readYaml } from './read-yaml.mjs';
 
 /** The module name under which code imports the registry; `server/template/built-modules.d.ts` declares its exports. */
 export const bundledAgenciesName = 'bundled-agencies';
-/** The name of the module with the data, which that module requires when it is asked. */
+/** The names of the modules with the data, which that module requires when it is asked. */
 export const agenciesByEconomyName = 'agencies-by-economy';
+export const agencyOriginsName = 'agency-origins';
 
 export const agenciesFile = fileURLToPath(new URL('../schemas/registries/agencies.yaml', import.meta.url));
 
 /**
  * @returns {Promise<string>} the exports of the module with the data: for each economy a function that gives its agencies as JSON, so that an
- *   engine makes the text of an economy, and parses it, only when it is needed; and what else the file of the registry says
+ *   engine makes the text of an economy, and parses it, only when it is needed
  */
 export async function agenciesByEconomy() {
-  const agencies = await readYaml(agenciesFile);
-  const byEconomy = (of) => `{ ${Object.entries(agencies).map(([economy, list]) => `${JSON.stringify(economy)}: () => ${JSON.stringify(JSON.stringify(list.map(of)))}`).join(', ')} }`;
+  return `export const agencies = ${byEconomy(await readYaml(agenciesFile), forReaders)};`;
+}
+
+/** @returns {Promise<string>} the exports of the module with what else the file of the registry says, which is needed where that file is shown */
+export async function agencyOrigins() {
   const [head] = /^(?:#.*\n|\n)*/.exec(await readFile(agenciesFile, 'utf8'));
-  return `export const agencies = ${byEconomy(forReaders)};\nexport const origins = ${byEconomy(originOf)};\nexport const head = ${JSON.stringify(head)};`;
+  return `export const origins = ${byEconomy(await readYaml(agenciesFile), originOf)};\nexport const head = ${JSON.stringify(head)};`;
+}
+
+function byEconomy(agencies, of) {
+  return `{ ${Object.entries(agencies).map(([economy, list]) => `${JSON.stringify(economy)}: () => ${JSON.stringify(inAscii(JSON.stringify(list.map(of))))}`).join(', ')} }`;
+}
+
+/** JSON in ASCII: of a script that has nothing else, V8 keeps a byte for each letter, of others two. */
+function inAscii(json) {
+  return json.replace(/[^\x20-\x7e]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 /** Without what tells only those who mend the registry how sure it is. */

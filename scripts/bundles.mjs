@@ -9,7 +9,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bundle as bundleStyles } from 'lightningcss';
 import { rolldown, watch } from 'rolldown';
-import { agenciesByEconomyName } from './bundle-agencies.mjs';
+import { agenciesByEconomyName, agencyOriginsName } from './bundle-agencies.mjs';
 import { data } from './data-plugin.mjs';
 import { groupModules } from './group-modules.mjs';
 import { pureNamespaces } from './pure-namespaces.mjs';
@@ -151,7 +151,7 @@ function styles(sheets, minify) {
   };
 }
 
-const commonPlugins = [pureNamespaces(), withoutCharacterNames, data({ agencies: './agencies.js' })];
+const commonPlugins = [pureNamespaces(), withoutCharacterNames, data({ agencies: './agencies.js', origins: './agency-origins.js' })];
 
 /**
  * @typedef {object} Bundle
@@ -187,7 +187,7 @@ function bundles(production) {
         // Workers read most of these scripts, too, so packages give what they have for browsers. Of `yaml` these are ES modules, of which
         // unused parts can be left out.
         ...common, platform: 'browser', resolve: inBrowser.resolve, external: [/^node:/, ...builtinModules],
-        input: { ...programs, agencies: agenciesByEconomyName }, preserveEntrySignatures: 'allow-extension',
+        input: { ...programs, agencies: agenciesByEconomyName, 'agency-origins': agencyOriginsName }, preserveEntrySignatures: 'allow-extension',
         plugins: [programsApart, protocolPackages, ...commonPlugins, readWhenUsed, exportedAtOnce, readInWorkers, digested, executable],
       },
       output: {

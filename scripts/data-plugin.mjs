@@ -4,26 +4,26 @@
  * what (`built-in-places.mjs`), and the validators of the schemas (`compile-schemas.mjs`). One plugin serves what is shipped and what
  * is tested.
  */
-import { agenciesByEconomy, agenciesByEconomyName, agenciesFile, bundledAgenciesName } from './bundle-agencies.mjs';
+import { agenciesByEconomy, agenciesByEconomyName, agenciesFile, agencyOrigins, agencyOriginsName, bundledAgenciesName } from './bundle-agencies.mjs';
 import { builtInFiles, builtInPlaces, builtInPlacesName } from './built-in-places.mjs';
 import { compileSchemas, compiledSchemasName, compiledTemplateSchemaName, schemaFiles } from './compile-schemas.mjs';
 import { readYaml } from './read-yaml.mjs';
 
 /** The modules that are made here, and YAML. */
-const ours = /^\0(?:agencies-by-economy|built-in-places|bundled-agencies|compiled-schemas|compiled-template-schema)$|\.ya?ml(?:\?.*)?$/;
-const names = [compiledSchemasName, compiledTemplateSchemaName, bundledAgenciesName, agenciesByEconomyName, builtInPlacesName];
+const ours = /^\0(?:agencies-by-economy|agency-origins|built-in-places|bundled-agencies|compiled-schemas|compiled-template-schema)$|\.ya?ml(?:\?.*)?$/;
+const names = [compiledSchemasName, compiledTemplateSchemaName, bundledAgenciesName, agenciesByEconomyName, agencyOriginsName, builtInPlacesName];
 
 /**
- * @param {{ readonly agencies?: string }} [apart] `agencies`: the script that has the agencies, beside the one that is built;
- *   without it, they are included
+ * @param {{ readonly agencies?: string, readonly origins?: string }} [apart] the scripts that have the agencies and where they were found,
+ *   beside the one that is built; without them, both are included
  * @returns {import('rolldown').Plugin & { readonly enforce: 'pre' }}
  */
-export function data({ agencies } = {}) {
+export function data({ agencies, origins } = {}) {
   return {
     name: 'data',
     enforce: 'pre',
     resolveId(id) {
-      if (agencies !== undefined && id === agencies) return { id, external: true };
+      if (id === agencies || id === origins) return { id, external: true };
       return names.includes(id) ? `\0${id}` : undefined;
     },
     load: { filter: { id: ours }, handler: load },
@@ -32,12 +32,11 @@ export function data({ agencies } = {}) {
   /** @this {import('rolldown').PluginContext} */
   async function load(id) {
     if (id === `\0${bundledAgenciesName}`) {
-      if (agencies !== undefined) return { code: `export const readRegistry = () => require(${JSON.stringify(agencies)});`, map: null };
-      return { code: `import * as registry from '${agenciesByEconomyName}';\nexport const readRegistry = () => registry;`, map: null };
+      return { code: `${reading('Registry', agencies, agenciesByEconomyName)}\n${reading('Origins', origins, agencyOriginsName)}`, map: null };
     }
-    if (id === `\0${agenciesByEconomyName}`) {
+    if (id === `\0${agenciesByEconomyName}` || id === `\0${agencyOriginsName}`) {
       this.addWatchFile(agenciesFile);
-      return { code: await agenciesByEconomy(), map: null };
+      return { code: await (id === `\0${agencyOriginsName}` ? agencyOrigins() : agenciesByEconomy()), map: null };
     }
     if (id === `\0${builtInPlacesName}`) {
       for (const file of await builtInFiles()) this.addWatchFile(file);
@@ -52,4 +51,10 @@ export function data({ agencies } = {}) {
     // V8 reads JSON in half of the time that it takes for the same as code.
     return { code: `export default /* @__PURE__ */ JSON.parse(${JSON.stringify(JSON.stringify(await readYaml(path)))});`, map: null };
   }
+}
+
+/** A function that gives what a script apart has, or a module that is included. */
+function reading(what, script, module) {
+  if (script !== undefined) return `export const read${what} = () => require(${JSON.stringify(script)});`;
+  return `import * as included${what} from '${module}';\nexport const read${what} = () => included${what};`;
 }

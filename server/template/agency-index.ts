@@ -15,7 +15,7 @@ const acronym = /^[\p{Lu}\p{N}&*/.+-]+$/u;
 
 /** The names of the agencies of one economy. */
 interface EconomyIndex {
-  readonly names: ReadonlyMap<string, readonly FoundAgency[]>;
+  readonly names: NamesByWords;
   /** Agencies whose name has the economy in it, by what else it has: “Customs Service” of Korea. They count where a text names the economy. */
   withEconomy(this: void): ReadonlyMap<string, readonly FoundAgency[]>;
 }
@@ -71,7 +71,7 @@ export class AgencyIndex {
     return words.length > 1 ? found : found.filter(({ agency }) => namesOf(agency).includes(written.trim()));
   }
 
-  #count(names: EconomyIndex['names'], words: readonly string[], written: string): readonly FoundAgency[] {
+  #count(names: NamesByWords, words: readonly string[], written: string): readonly FoundAgency[] {
     const key = keyOfWords(words);
     const found = names.get(key) ?? nothing;
     return found.length > 0 && acronymsThatAreWords.has(key) && !capitals.test(written) ? nothing : found;
@@ -84,14 +84,13 @@ export class AgencyIndex {
   }
 
   #makeIndex(economy: string): EconomyIndex {
-    const names = new Map<string, FoundAgency[]>();
-    eachName(this.#source.of(economy), (name, found) => addTo(names, keyOfWords(agencyWords(name)), found));
-    let withEconomy: EconomyIndex['names'] | undefined;
+    const names = new NamesByWords(this.#source.of(economy));
+    let withEconomy: ReadonlyMap<string, readonly FoundAgency[]> | undefined;
     // Most names are found without it.
     return { names, withEconomy: () => withEconomy ??= this.#namesWithEconomy(economy) };
   }
 
-  #namesWithEconomy(economy: string): EconomyIndex['names'] {
+  #namesWithEconomy(economy: string): ReadonlyMap<string, readonly FoundAgency[]> {
     const names = new Map<string, FoundAgency[]>();
     eachName(this.#source.of(economy), (name, found) => {
       const taken = this.#economyWords.takenOff(agencyWords(name));
@@ -101,6 +100,42 @@ export class AgencyIndex {
     });
     return names;
   }
+}
+
+/** A name whose words begin with its own first letter, a Latin one or a digit that no accent follows. */
+const beginsPlain = /^(?!the\b)[a-z\d](?=[\x20-\x7e]|$)/i;
+/** A name whose words begin with no Latin letter: the scripts from Cyrillic to Thai, kana, Chinese characters, Hangul. */
+const beginsWithOther = /^[\u0400-\u1cff\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]/;
+
+/**
+ * Names by their words. Of the several hundred names of an economy's agencies, the words of those are read that begin as one that is looked
+ * for does: a submission names a few agencies.
+ */
+class NamesByWords {
+  readonly #found = new Map<string, FoundAgency[]>();
+  /** By the letter with which their words begin, and together where that is no Latin one, those that nobody has looked for. */
+  readonly #unread = new Map<string, (readonly [name: string, found: FoundAgency])[]>();
+
+  constructor(agencies: readonly Agency[]) {
+    eachName(agencies, (...name) => {
+      const [written] = name;
+      const begin = beginsPlain.test(written) ? written.charAt(0).toLowerCase() : beginsWithOther.test(written) ? '' : beginOf(keyOfWords(agencyWords(written)));
+      const unread = this.#unread.get(begin);
+      if (unread === undefined) this.#unread.set(begin, [name]);
+      else unread.push(name);
+    });
+  }
+
+  get(key: string): readonly FoundAgency[] | undefined {
+    const begin = beginOf(key);
+    for (const [name, found] of this.#unread.get(begin) ?? []) addTo(this.#found, keyOfWords(agencyWords(name)), found);
+    this.#unread.delete(begin);
+    return this.#found.get(key);
+  }
+}
+
+function beginOf(key: string): string {
+  return key > '\x7f' ? '' : key.charAt(0);
 }
 
 /** Present names come before former ones. */

@@ -1,5 +1,5 @@
 import places from 'built-in-places';
-import { readRegistry } from 'bundled-agencies';
+import { readOrigins, readRegistry } from 'bundled-agencies';
 
 /** A text on one line of a file that comes with this product. */
 export interface BuiltInPlace {
@@ -48,7 +48,8 @@ export const agenciesFile = 'registries/agencies.yaml';
  * A test compares the two, because a definition leads to a line of it.
  */
 export function agenciesText(): string {
-  const { agencies, origins, head } = readRegistry();
+  const { agencies } = readRegistry();
+  const { origins, head } = readOrigins();
   const economies = Object.entries(agencies).map(([economy, read]) => {
     const entries = JSON.parse(read()) as readonly { readonly note?: string }[];
     const found = JSON.parse(origins[economy]?.() ?? '[]') as readonly (readonly string[])[];

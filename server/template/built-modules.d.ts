@@ -9,14 +9,18 @@ declare module 'bundled-agencies' {
   interface BundledRegistry {
     /** By economy, a function that gives its agencies as JSON. */
     readonly agencies: Readonly<Record<string, () => string>>;
+  }
+
+  interface AgencyOrigins {
     /** By economy, a function that gives as JSON, for each of its agencies, how sure its entry is and where it was found. */
     readonly origins: Readonly<Record<string, () => string>>;
     /** The comment with which the file of the registry begins. */
     readonly head: string;
   }
 
-  /** The first call reads a script of its own. */
+  /** The first call of each reads a script of its own. */
   export function readRegistry(): BundledRegistry;
+  export function readOrigins(): AgencyOrigins;
 }
 
 /** Where the templates and registries that come with this product say what (`scripts/built-in-places.mjs`). */

@@ -40,6 +40,21 @@ test('the names of economies are gathered only for a name that the economy itsel
   expect(asked).toBe(1);
 });
 
+test('every name of an agency is found, also with its accents apart and with “The” in front', () => {
+  for (const economy of bundledAgencies.economies) {
+    // The names of each economy are looked for one after another, as if none had been before.
+    const names = new NamedAgencies({ economies: [economy], of: (one) => bundledAgencies.of(one) }, []);
+    for (const agency of bundledAgencies.of(economy)) {
+      const present = [agency.acronym, agency.name, ...agency.aliases, ...agency.localNames];
+      for (const name of [...present, ...agency.formerNames.map((former) => former.name)].filter((one) => one !== '')) {
+        for (const written of [name, name.normalize('NFD'), .../^Ministry /.test(name) ? [`The ${name}`] : []]) {
+          expect(names.find(written, economy).map((found) => found.agency.name), written).toContain(agency.name);
+        }
+      }
+    }
+  }
+});
+
 describe('names that differ in a word that matters', () => {
   const lookalikes = fixture('unknown') as Readonly<Record<string, readonly string[]>>;
 

@@ -54,7 +54,7 @@ async function inRepository(folder: string, but: readonly string[] = []): Promis
 
 /** What either package has of `dist/`, and the other as well. */
 const shared = [
-  'agencies.js', 'answers.js', 'browser-server.js', 'browser-service.js', 'cache-folder.js', 'check-program.js', 'checking.js', 'client.browser.js', 'client.js', 'common.js', 'compiled-code.js', 'core.js', 'features.js', 'fixes.js', 'import.js', 'language-server.js', 'markdown.js', 'mcp.js', 'messages.js',
+  'agencies.js', 'agency-origins.js', 'answers.js', 'browser-server.js', 'browser-service.js', 'cache-folder.js', 'check-program.js', 'checking.js', 'client.browser.js', 'client.js', 'common.js', 'compiled-code.js', 'core.js', 'features.js', 'fixes.js', 'import.js', 'language-server.js', 'markdown.js', 'mcp.js', 'messages.js',
   'node-service.js', 'node-work.js', 'node.js', 'outside.js', 'papers.js', 'prose.js', 'protocol.js', 'reviews.js', 'rolldown-runtime.js', 'server.browser.js', 'server.js', 'services.js', 'shared.js', 'suppressions.js', 'templates.js', 'texts.js', 'views.js', 'yaml.js',
 ];
 
