@@ -25,6 +25,7 @@ export async function readPlainFile(path: string, limits: PlainFileLimits = {}):
       const { bytesRead } = await file.read(parts.free, 0, parts.free.length, null);
       if (bytesRead === 0) return parts.whole();
       parts.took(bytesRead);
+      if (parts.metEnd) return parts.whole();
     }
   } finally {
     await file.close();
@@ -41,6 +42,7 @@ export function readPlainFileSync(path: string, limits: PlainFileLimits = {}): B
       const bytesRead = readSync(file, parts.free, 0, parts.free.length, null);
       if (bytesRead === 0) return parts.whole();
       parts.took(bytesRead);
+      if (parts.metEnd) return parts.whole();
     }
   } finally {
     closeSync(file);
@@ -94,11 +96,13 @@ function tooLarge(mostBytes: number): FileUnfit {
 class Parts {
   readonly #mostBytes: number;
   #buffer: Buffer;
+  readonly #expected: number;
   #used = 0;
 
   constructor(mostBytes: number, expected: number) {
     this.#mostBytes = mostBytes;
-    // One byte more than expected, so that a second read meets the end of the file without the buffer having to grow.
+    this.#expected = expected;
+    // One byte more than expected, so that a read of all that is expected meets the end of the file, too.
     this.#buffer = Buffer.allocUnsafeSlow(expected + 1);
   }
 
@@ -114,6 +118,11 @@ class Parts {
     const larger = Buffer.allocUnsafeSlow(Math.max(64 * 1024, this.#buffer.length * 2));
     this.#buffer.copy(larger);
     this.#buffer = larger;
+  }
+
+  /** There was room for more than was expected, and the read has brought no more: a second one would only say that this is the end. */
+  get metEnd(): boolean {
+    return this.#used > 0 && this.#used === this.#expected;
   }
 
   whole(): Buffer {
