@@ -29,12 +29,7 @@ export async function agencyOrigins() {
 }
 
 function byEconomy(agencies, of) {
-  return `{ ${Object.entries(agencies).map(([economy, list]) => `${JSON.stringify(economy)}: () => ${JSON.stringify(inAscii(JSON.stringify(list.map(of))))}`).join(', ')} }`;
-}
-
-/** JSON in ASCII: of a script that has nothing else, V8 keeps a byte for each letter, of others two. */
-function inAscii(json) {
-  return json.replace(/[^\x20-\x7e]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return `{ ${Object.entries(agencies).map(([economy, list]) => `${JSON.stringify(economy)}: () => ${JSON.stringify(JSON.stringify(list.map(of)))}`).join(', ')} }`;
 }
 
 /** Without what tells only those who mend the registry how sure it is. */
