@@ -13,17 +13,19 @@ export async function readWhole(stream: AsyncIterable<Uint8Array | string>, most
 
 /** The lines of a stream as they come; undefined for one of more than `maxBytes` characters, which is not kept. */
 export async function* linesOfStream(stream: NodeJS.ReadStream, maxBytes: number): AsyncGenerator<string | undefined, void, undefined> {
-  let rest = '';
-  let isTooLong = false;
+  // A long line comes in many parts, which are put together once: to search all that has come at each part would take quadratic time.
+  let begun: string[] = [];
+  let length = 0;
   for await (const part of stream.setEncoding('utf8')) {
-    const lines = (rest + String(part)).split('\n');
-    rest = lines.pop() ?? '';
-    for (const line of lines) {
-      yield isTooLong || line.length > maxBytes ? undefined : line;
-      isTooLong = false;
+    const lines = String(part).split('\n');
+    for (const [index, line] of lines.entries()) {
+      length += line.length;
+      if (length <= maxBytes) begun.push(line);
+      else begun = [];
+      if (index === lines.length - 1) continue;
+      yield length > maxBytes ? undefined : begun.join('');
+      [begun, length] = [[], 0];
     }
-    if (rest.length > maxBytes) [rest, isTooLong] = ['', true];
   }
-  if (isTooLong) yield undefined;
-  else if (rest !== '') yield rest;
+  if (length > 0) yield length > maxBytes ? undefined : begun.join('');
 }
