@@ -185,7 +185,7 @@ describe('the package for npm', { timeout: 240_000 }, () => {
     expect(bytes).toBeLessThan(mostBytesForNpm);
     expect([...files].sort()).toEqual([
       'CHANGELOG.md', 'LICENSE', 'README.md', 'THIRD-PARTY-NOTICES.txt', 'package.json', 'problem-matcher.json', 'schemas/baseline.schema.json', 'schemas/config.schema.json', 'schemas/registry.schema.json', 'schemas/submission.schema.json', 'schemas/template.schema.json', 'schemas/terms.schema.json',
-      ...[...shared.filter((name) => !ofExtension.includes(name)), 'cli.js', 'command-line.js', 'commands.js', 'termbases.js', 'rule-pages.json'].map((name) => `dist/${name}`), ...await inRepository('docs/rules'), ...await inRepository('schemas/registries'), ...await inRepository('schemas/reports'), ...await inRepository('schemas/templates'),
+      ...[...shared.filter((name) => !ofExtension.includes(name)), 'cli.js', 'command-line.js', 'commands.js', 'termbases.js'].map((name) => `dist/${name}`), ...await inRepository('docs/rules'), ...await inRepository('schemas/registries'), ...await inRepository('schemas/reports'), ...await inRepository('schemas/templates'),
     ].sort());
     expect(Object.keys(manifest).sort()).toEqual(['bin', 'description', 'engines', 'files', 'keywords', 'license', 'name', 'scripts', 'version']);
     expect(tarball).toMatch(/policy-submissions-\d+\.\d+\.\d+\.tgz$/);
