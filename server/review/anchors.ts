@@ -91,7 +91,8 @@ class AnchorFinder {
 
   /**
    * Words that were taken along: they, or their sentence, are there once, and are too many to be there by chance. Where most of the
-   * sentence is still in its place, one like it elsewhere was there before, or is a copy.
+   * sentence is still in its place, one like it elsewhere was there before, or is a copy. In their own field, the same words of another
+   * initiative do not count.
    */
   #movedTo({ at, exact, base, start }: Anchor, from: PlacedAnchor): PlacedAnchor | undefined {
     const words = { start, end: start + exact.length };
@@ -101,15 +102,24 @@ class AnchorFinder {
     if (exact === '' || countWords(moved).total < fewestMovedWords) return undefined;
     const own = (from.entry === undefined ? this.#head : this.#initiatives.find(({ entry }) => entry === from.entry))?.fields.get(at.field ?? '');
     if (!isLong && own !== undefined && this.#mapping(base, own.text)?.(whole) !== undefined) return undefined;
+    const placed = (entry: InitiativeEntry, field: CommentField, there: Range): PlacedAnchor => {
+      const begin = there.start + start - whole.start;
+      const range = shift(sourceRange(entry.initiative.source, field, { start: begin, end: begin + exact.length }), entry.base);
+      return { isOrphan: false, range, quote: exact, entry, path: ['issues', entry.issueId, entry.index, ...field.path] };
+    };
+    const within = own === undefined || base === undefined || onlyOccurrence(base, moved) === undefined ? undefined : onlyOccurrence(own.text, moved);
+    if (own !== undefined && within !== undefined && from.entry !== undefined) return placed(from.entry, own, within);
+    // Of words across several sentences, one that is still here says that they did not go along together.
+    const around = sentenceAround(base ?? '', words);
+    const isStillHere = (sentence: string): boolean => own?.text.includes(sentence) === true;
+    if (base?.slice(around.start, around.end).split(betweenSentences).some(isStillHere) === true) return undefined;
     let found: PlacedAnchor | undefined;
     for (const { entry, fields } of this.#initiatives) {
       for (const field of fields.values()) {
         if (!field.text.includes(moved)) continue;
         const there = onlyOccurrence(field.text, moved);
         if (there === undefined || found !== undefined || entry === undefined) return undefined;
-        const path = ['issues', entry.issueId, entry.index, ...field.path];
-        const begin = there.start + start - whole.start;
-        found = { isOrphan: false, range: shift(sourceRange(entry.initiative.source, field, { start: begin, end: begin + exact.length }), entry.base), quote: exact, entry, path };
+        found = placed(entry, field, there);
       }
     }
     return found;
@@ -220,6 +230,8 @@ const clearlyMore = 0.05;
 function fielded(entry: InitiativeEntry | undefined, fields: readonly CommentField[]): Fielded {
   return { entry, fields: new Map(fields.map((field) => [field.name, field])), title: entry?.initiative.title?.value.trim() ?? '' };
 }
+
+const betweenSentences = /(?<=[.!?。！？]["'”’)\]]*)\s+/;
 
 /** From the beginning of the sentence in which a range begins to the end of the one in which it ends. */
 function sentenceAround(text: string, range: Range): Range {
