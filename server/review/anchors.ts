@@ -231,7 +231,7 @@ function fielded(entry: InitiativeEntry | undefined, fields: readonly CommentFie
   return { entry, fields: new Map(fields.map((field) => [field.name, field])), title: entry?.initiative.title?.value.trim() ?? '' };
 }
 
-const betweenSentences = /(?<=[.!?。！？]["'”’)\]]*)\s+/;
+const betweenSentences = /(?<=[.!?]|[.!?]["'”’)\]])\s+|(?<=[。！？])/;
 
 /** From the beginning of the sentence in which a range begins to the end of the one in which it ends. */
 function sentenceAround(text: string, range: Range): Range {
