@@ -4,7 +4,7 @@ import {
 } from 'yaml';
 import { unmasked } from './masked.ts';
 import { type SyntaxProblem, keyName, type ScalarStyle, type YamlEntry, type YamlMap, type YamlNode, type YamlScalar } from './tree.ts';
-import { firstLine, inBlockText, restOfLine } from './syntax-places.ts';
+import { firstLine, inBlockText, openBracketBefore, restOfLine } from './syntax-places.ts';
 import type { Range } from '../text/text.ts';
 import { fileMessages } from '../../words/messages/findings/file.ts';
 import { relatedMessages } from '../../words/messages/findings/related.ts';
@@ -141,7 +141,7 @@ export class TreeReader {
       const start = this.text.lastIndexOf(`&${name}`, node.range?.[0] ?? 0);
       if (this.#usedAnchors.has(name) || start === -1) continue;
       const range = { start, end: start + name.length + 1 };
-      this.problems.push(isScalar(node) ? this.#nameBeforeText(range) : { message: syntaxMessages[isSeq(node) ? 'unusedListName' : 'unusedPartName']({ name: firstLine(name) }), range, spreads: false, isRead: true });
+      this.problems.push(isScalar(node) ? this.#nameBeforeText(range, node) : { message: syntaxMessages[isSeq(node) ? 'unusedListName' : 'unusedPartName']({ name: firstLine(name) }), range, spreads: false, isRead: true });
     }
   }
 
@@ -150,14 +150,18 @@ export class TreeReader {
     return [...this.#anchors.keys()].some((name) => this.#usedAnchors.has(name));
   }
 
-  #instruction(word: Range): SyntaxProblem {
-    const whole = inBlockText(this.text, word.start) ? restOfLine(this.text, word.start) : undefined;
+  /** @param known the range of the text to its end, where that is known */
+  #instruction(word: Range, known?: Range): SyntaxProblem {
+    const whole = known ?? (inBlockText(this.text, word.start) ? restOfLine(this.text, word.start) : undefined);
     return { message: syntaxMessages.instruction({ word: firstLine(this.text.slice(word.start, word.end)) }), spreads: false, range: whole ?? word, ...(whole && { mend: 'quotes', meant: whole }) };
   }
 
   /** An unused anchor before a text. Where the text is known to its end, it is read as words that begin with the `&`, so that nothing is lost. */
-  #nameBeforeText(word: Range): SyntaxProblem {
-    const problem = this.#instruction(word);
+  #nameBeforeText(word: Range, { type, range }: Scalar): SyntaxProblem {
+    const [start, end] = range ?? [word.end, word.end];
+    // In brackets, a text ends at a comma or a bracket, which it cannot have within.
+    const isItem = type === 'PLAIN' && !inBlockText(this.text, word.start) && /^[ \t]+$/.test(this.text.slice(word.end, start)) && !this.text.slice(start, end).includes('\n');
+    const problem = this.#instruction(word, isItem && openBracketBefore(this.text, word.start) !== undefined ? { start: word.start, end } : undefined);
     return problem.meant === undefined ? problem : { ...problem, isRead: true };
   }
 
