@@ -87,8 +87,13 @@ describe('an anchor before a text to which nothing refers', () => {
     expect(outcomeAfter(other, base.replace('&a Ongoing', 'Done'))).toBe('conflicts');
   });
 
-  it('is refused in brackets, where it is not read', () => {
-    const listed = text('Firms closed.', '[&a NICTA]');
-    expect(mergeVersions({ base: listed, ours: listed.replace('Ongoing', 'Done'), theirs: listed.replace('Japan', 'Peru') })).toMatchObject({ kind: 'unsure', problem: { line: 6 } });
+  it('is read in brackets, too; alone there it has no text, and is refused', () => {
+    const merged = (agencies: string) => {
+      const listed = text('Firms closed.', agencies);
+      return mergeVersions({ base: listed, ours: listed.replace('Ongoing', 'Done'), theirs: listed.replace('Japan', 'Peru') });
+    };
+    const both = text('Firms closed.', '[&a NICTA]').replace('Ongoing', 'Done').replace('Japan', 'Peru');
+    expect(merged('[&a NICTA]')).toMatchObject({ kind: 'merged', text: both });
+    expect(merged('[&a]')).toMatchObject({ kind: 'unsure', problem: { line: 6 } });
   });
 });
