@@ -245,6 +245,6 @@ function toldOf({ comments, replies, states, notes }: FiledReview, decisions: re
     return counted(count, outcome === 'refused' ? 'change refused' : 'change left open', outcome === 'refused' ? 'changes refused' : 'changes left open');
   });
   const sentences = [...(added.length === 0 ? [] : [`${added.join(', ')} added.`]), ...(outcomes.length === 0 ? [] : [`${outcomes.join(', ')}.`]),
-    ...counted(formatting, 'change of formatting alone left out.', 'changes of formatting alone left out.'), ...notes];
+    ...(formatting === 0 ? [] : [reviewDialogMessages.formattingLeftOut({ count: formatting })]), ...notes];
   return sentences.length === 0 ? undefined : sentences.join(' ');
 }

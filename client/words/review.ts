@@ -1,5 +1,7 @@
 /** Of comments, and of what becomes of reviewers’ changes. */
 export const reviewDialogMessages = {
+  formattingLeftOut: ({ count }: { readonly count: number }) =>
+    `${count === 1 ? '1 change' : `${count} changes`} of formatting alone left out.`,
   selectChanges: 'Select the changes to accept. Type a name or a title to see only those.',
   answerChange: ({ author, change }: { readonly author: string; readonly change: string }) =>
     `${author} would ${change}. The change stays open, and its comment must be addressed.`,

@@ -3,7 +3,7 @@ import { mergeOrder } from '../../document/edit/merge-lists.ts';
 import { mergeProseVersions, type TextVersions } from '../../document/edit/merge-texts.ts';
 import { entryOf, isNothing, keyName, type YamlNode, type YamlScalar } from '../../document/yaml/tree.ts';
 import type { CommentMerger } from './merge-comments.ts';
-import { identifyingEntry, itemNames, meaningOf, placeName, sideNames, plainTitleOf, type Sides, type Written } from './version.ts';
+import { identifyingEntry, itemNames, meaningOf, placeInSubmission, sideNames, plainTitleOf, type Sides, type Written } from './version.ts';
 import { mergeMessages } from '../../words/messages/import/merge.ts';
 import { areReplacedByBoth, isOneThing, withNamesOfOurs, withOldNames, type IsOneAgency } from './one-thing.ts';
 import type { WantedNode } from './wanted.ts';
@@ -114,7 +114,7 @@ export class NodeMerger {
   #lists(versions: Maybe<Written>, where: readonly string[]): Maybe<WantedNode> {
     const [placesBefore, takenBefore] = [this.places, this.taken];
     const items = withNamesOfOurs(withOldNames(each((side) => this.#items(versions[side])), where), where, this.#isOneAgency);
-    if (where.at(-1) === 'links' && areReplacedByBoth(items)) this.notes.push(mergeMessages.linksReplacedByBoth({ where: placeName(where) }).text);
+    if (where.at(-1) === 'links' && areReplacedByBoth(items)) this.notes.push(mergeMessages.linksReplacedByBoth({ where: placeInSubmission(where) }).text);
     const names = new Set([...items.ours.keys(), ...items.theirs.keys(), ...items.base.keys()]);
     const merged = new Map([...names].map((name) => [name, this.merge(each((side) => items[side].get(name)), [...where, name])] as const));
     // However many of its items were merged, a list is one place.

@@ -6,7 +6,7 @@ import { parseYaml } from '../../document/yaml/parse-yaml.ts';
 import type { ConflictChoice, LeftConflict } from '../../protocol/conflicts.ts';
 import { mergeVersions, type MergedVersions } from './merge-versions.ts';
 import type { IsOneAgency } from './one-thing.ts';
-import { meaningOf, placeName, type Sides } from './version.ts';
+import { meaningOf, placeInSubmission, type Sides } from './version.ts';
 
 /** A text with conflict markers, after everything was merged that can be merged with certainty. */
 export interface ResolvedConflicts {
@@ -69,7 +69,7 @@ function withConflicts({ texts, conflicts }: Extract<MergedVersions, { readonly 
   const text = leftIn(apart).length === where.length ? apart : whole;
   const left = leftIn(text);
   if (where.length !== left.length) return { text, left };
-  return { text, left: left.map((one, index) => ({ ...one, where: placeName(where[index] ?? []), path: where[index] ?? [] })) };
+  return { text, left: left.map((one, index) => ({ ...one, where: placeInSubmission(where[index] ?? []), path: where[index] ?? [] })) };
 }
 
 /** The text with what was chosen for the conflicts in it, in their order; those without a choice stay. `starts`: where each of them begins then. */

@@ -140,6 +140,6 @@ export function namesByMeaning<T>(items: readonly T[], meaning: (item: T, key: s
 }
 
 /** The path as people read it: an initiative by its title, without its issue, and the items of a list without quotation marks. */
-export function placeName(path: readonly string[]): string {
+export function placeInSubmission(path: readonly string[]): string {
   return path.slice(path[0] === 'issues' && path.length > 2 ? 2 : 0).map((part) => part.replace(/^"(.*)"$/, '$1')).join(' > ');
 }
