@@ -68,6 +68,32 @@ describe('of two copies of one export, each changes only what somebody has chang
     expect(report.changes.map(({ message }) => message)).toEqual(['The actual outcome of “Alpha” was changed; the submission was also changed after the export, to: “Eleven ports were linked.”.']);
   });
 
+  describe.each(['docx', 'html'] as const)('and an answer that one of them has removed and the other has changed, from %s', (format) => {
+    const alpha = /    - title: Alpha[^]*?(?=    - title: Beta)/.exec(original)?.[0] ?? '';
+    const without = original.replace(alpha, '');
+    const told = ({ report }: Awaited<ReturnType<typeof merged>>): readonly string[] => report.changes.map(({ kind, message, line }) => `${kind} ${line ?? ''}: ${message}`);
+
+    it.each<readonly [string, Change]>([
+      ['its description', ['Words of Alpha.', 'Words of Alpha and more.']], ['an expected outcome', ['Twenty', 'Thirty']],
+      ['its kind', ['title: Alpha\n', 'title: Alpha\n      kind: policy\n']], ['a confirmation', ['title: Alpha\n', 'title: Alpha\n      confirm: true\n']],
+    ])('stays as it was changed when it is removed in the document later: %s', async (_what, change) => {
+      const newer = changed(change);
+      const result = await merged(without, newer, store, format, original);
+      expect(result.yaml).toBe(newer);
+      expect(told(result)).toEqual(['left 5: “Alpha” was removed in the document, but changed in the submission after the export, so it was kept; remove it yourself if it is no longer needed.']);
+      expect((await merged(without, original, store, format, original)).yaml).toBe(without);
+    });
+
+    it('is told with the words that only the document has, when the submission has lost it', async () => {
+      const changedToo = changed(['Words of Alpha.', 'Words of Alpha and more.'], ['Twenty', 'Thirty'], ['/3\n', '/third\n']);
+      const result = await merged(changedToo, without, store, format, original);
+      expect(result.yaml).toBe(without);
+      expect(told(result)).toEqual(['left : “Alpha” has other words in the document than were exported, but was removed from the submission since, so it was not added again. '
+        + 'The document has: “Words of Alpha and more.”, “Thirty ports by 2022.” and “https://example.org/third”.']);
+      expect(told(await merged(original, without, store, format, original))).toEqual(['left : “Alpha” was removed from the submission after the export, so it was not added again from the document.']);
+    });
+  });
+
   it('the order of initiatives, too', async () => {
     const [alpha, beta] = [/ {4}- title: Alpha[^]*?(?= {4}- title: Beta)/, /    - title: Beta[^]*?(?=    - title: Gamma)/].map((part) => part.exec(original)?.[0] ?? '');
     const moved = original.replace(`${alpha}${beta}`, `${beta}${alpha}`);

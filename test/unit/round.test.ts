@@ -117,6 +117,23 @@ describe('a Word file of a round that comes back', () => {
     expect((await into()).stderr).toContain('has no changes');
   });
 
+  it('of two copies, keeps an answer that one has deleted and the other confirmed, or says so when it is gone', async () => {
+    await begin();
+    const [form, yaml] = [await readFile(join(folder, 'round/japan.docx')), await text('round/japan.submission.yaml')];
+    const returned = async (change: (body: string) => string): Promise<string> => {
+      await writeFile(join(folder, 'round/japan.docx'), form);
+      await changeBody('round/japan.docx', change);
+      return (await into()).stderr;
+    };
+    await returned(tickAbove('Gamma'));
+    expect(await returned(withoutRowOf('Gamma'))).toContain('“Gamma” was removed in the document, but changed in the submission after the export, so it was kept;');
+    expect(answersOf(await text('round/japan.submission.yaml'))).toEqual(['Alpha of Japan ?', 'Beta ?', 'Gamma', 'Delta ?']);
+    await writeFile(join(folder, 'round/japan.submission.yaml'), yaml);
+    await returned(withoutRowOf('Gamma'));
+    expect(await returned(tickAbove('Gamma'))).toContain('“Gamma” was confirmed in the document, but was removed from the submission since the export, so it was not added again.');
+    expect(answersOf(await text('round/japan.submission.yaml'))).toEqual(['Alpha of Japan ?', 'Beta ?', 'Delta ?']);
+  });
+
   it('keeps what was written beside a box or over the last outcome, and reports it', async () => {
     await begin();
     await changeBody('round/japan.docx', (body) => body.replace('☐', '☒ from May').replace('Last time: Planned', 'Last time: Planned, now 400 firms'));

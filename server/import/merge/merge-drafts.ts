@@ -76,7 +76,7 @@ export async function mergeDrafts(
   const changed = makeSteps({ text, root, problems }, wishes.filter(({ kind, removes }) => kind !== 'left' && removes !== true));
   const removed = makeSteps(changed.yaml, wishes.filter(({ kind, removes }) => kind !== 'left' && removes === true));
   const remarked = makeSteps(removed.yaml, remarks.flatMap(({ wishes: its }) => its));
-  const inLists = listWishes({ before: before.draft.issues, after: after.draft.issues, pairs, ownOf, lists, template, state });
+  const inLists = listWishes({ before: before.draft.issues, after: after.draft.issues, pairs, ownOf, lists, template, state, submission });
   const arranged = arrange(remarked.yaml, lists, inLists.steps, template.issues.map(({ id }) => id));
   const homeless = remarks.filter(({ wishes: its }) => its.some((wish) => remarked.failed.includes(wish))).flatMap(({ of }) => of);
   const ended = makeSteps(arranged.yaml, endRemarkWishes(homeless));

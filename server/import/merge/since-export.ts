@@ -1,7 +1,8 @@
-import { asRecord, asText } from '../../contract/plain-value.ts';
+import { asRecord, asText, asTexts } from '../../contract/plain-value.ts';
 import type { Initiative } from '../../document/model/submission.ts';
 import { attachmentDetails, linkDetails } from '../../document/model/submission.ts';
-import { digestsOf, digestedKeys, leafDigests, textDigest, type CellDigests, type DigestedKey, type LeafDigests } from '../../papers/hint/leaf-digests.ts';
+import { hintedInitiative } from '../../papers/hint/import-hint.ts';
+import { digestsOf, digestedKeys, leafDigests, referenceText, textDigest, type CellDigests, type DigestedKey, type LeafDigests } from '../../papers/hint/leaf-digests.ts';
 import { oneLine } from '../../papers/view/cover-view.ts';
 import type { DraftInitiative } from '../understand/draft.ts';
 import { timesOf } from '../../words/times-of.ts';
@@ -17,6 +18,8 @@ export interface ExportedState {
   readonly initiatives: ReadonlyMap<string, ExportedInitiative>;
   /** How many initiatives had each title. */
   readonly titles: ReadonlyMap<string, number>;
+  /** Each initiative with all that the hint says of it, as one text. */
+  readonly wholes: ReadonlySet<string>;
   readonly restores?: Restoring | undefined;
   /** Decides on each text that both have changed, where that is not made and told. */
   readonly onConflict?: ((this: void, text: UnknownText) => 'left' | 'made') | undefined;
@@ -45,7 +48,7 @@ export interface UnknownText {
   readonly key: string;
 }
 
-const nothingKnown: ExportedState = { cover: new Map(), contacts: [], initiatives: new Map(), titles: new Map() };
+const nothingKnown: ExportedState = { cover: new Map(), contacts: [], initiatives: new Map(), titles: new Map(), wholes: new Set() };
 
 /** @returns undefined for a paper without a hint, and for a blank form, unless something is to be restored */
 export function exportedState(json: string | undefined, how: Pick<ExportedState, 'restores' | 'onConflict'> = {}): ExportedState | undefined {
@@ -72,6 +75,7 @@ function stateIn(json: string | undefined): ExportedState | undefined {
     return {
       cover: textsOf(hint['document']), contacts: contacts.map(textsOf).filter(({ size }) => size > 0),
       initiatives: byTitle(initiatives), titles: timesOf(initiatives.map((one) => oneLine(asText(one['title'])))),
+      wholes: new Set(initiatives.map(wholeOf)),
     };
   } catch {
     return undefined;
@@ -87,6 +91,34 @@ function byTitle(initiatives: readonly HintedPlace[]): ReadonlyMap<string, Expor
     found.set(title, found.has(title) ? { digests: {} } : { digests: Object.fromEntries(textsOf(one['digests'])), cells: cellsIn(one['cells']), place: one.place });
   }
   return found;
+}
+
+function wholeOf(hinted: Readonly<Record<string, unknown>>): string {
+  const { title, kind, points, agencies, confirm, digests } = hinted;
+  const list = (names: unknown): readonly string[] => asTexts(names).toSorted();
+  const unseen = [kind, list(points), list(agencies), confirm === true];
+  return JSON.stringify([oneLine(asText(title)), unseen, [...textsOf(digests)].toSorted()]);
+}
+
+/** True where the submission has an initiative in other words, or with other marks, than when it was exported. */
+export function isNewerInitiative({ wholes }: ExportedState, own: Initiative): boolean {
+  return !wholes.has(wholeOf({ ...hintedInitiative(own) }));
+}
+
+/** The texts of an initiative of the document that are not as they were exported. @returns undefined where all are */
+export function textsSinceExport(state: ExportedState, draft: DraftInitiative): readonly string[] | undefined {
+  const then = state.initiatives.get(draft.title);
+  const now = digestsOfDraft(draft);
+  const texts = {
+    ...textsOfDraft(draft),
+    links: draft.links.map((link) => referenceText(link.url, linkDetails.map((detail) => link[detail]))),
+    attachments: draft.attachments.map((one) => referenceText(one.file, attachmentDetails.map((detail) => one[detail]))),
+  };
+  const isKnown = then !== undefined && Object.keys(then.digests).length > 0;
+  const keys = isKnown ? digestedKeys.filter((key) => now[key] !== then.digests[key]) : [];
+  if (keys.length === 0) return undefined;
+  const known = new Set(Object.values(then?.cells ?? {}).flatMap((cells: object) => Object.values(cells) as readonly string[]));
+  return keys.flatMap((key) => texts[key].filter((text) => text.trim() !== '' && !known.has(textDigest(text))));
 }
 
 function cellsIn(value: unknown): CellDigests | undefined {

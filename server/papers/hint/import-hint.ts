@@ -1,5 +1,5 @@
 import type { Located } from '../../document/text/text.ts';
-import { contactKeys, type Submission } from '../../document/model/submission.ts';
+import { contactKeys, type Initiative, type Submission } from '../../document/model/submission.ts';
 import { cellDigestsOf, digestsOf, type CellDigests, type LeafDigests } from './leaf-digests.ts';
 
 /** The namespace of the custom XML part that holds a long hint in our Word documents. */
@@ -60,17 +60,22 @@ export function importHint(submission: Submission, said: readonly string[] = [])
     ...(contacts.length > 1 && { contacts }),
     ...(files.length > 0 && { files }),
     ...(said.length > 0 && { said }),
-    issues: Object.fromEntries(submission.issues.map(({ id, entries }) => [id.value, entries.map(({ initiative }) => ({
-      title: initiative.title?.value ?? '',
-      ...(initiative.kind !== undefined && { kind: initiative.kind.value }),
-      ...texts('points', initiative.points),
-      ...texts('agencies', initiative.agencies),
-      ...(initiative.confirm && { confirm: true as const }),
-      ...(Object.keys(digestsOf(initiative)).length > 0 && { digests: digestsOf(initiative) }),
-    }))])),
+    issues: Object.fromEntries(submission.issues.map(({ id, entries }) => [id.value, entries.map(({ initiative }) => hintedInitiative(initiative))])),
     cells: Object.fromEntries(submission.issues.map(({ id, entries }) => [id.value, entries.map(({ initiative }) => cellDigestsOf(initiative))])),
   };
   return JSON.stringify(hint);
+}
+
+export function hintedInitiative(initiative: Initiative): HintedInitiative {
+  const digests = digestsOf(initiative);
+  return {
+    title: initiative.title?.value ?? '',
+    ...(initiative.kind !== undefined && { kind: initiative.kind.value }),
+    ...texts('points', initiative.points),
+    ...texts('agencies', initiative.agencies),
+    ...(initiative.confirm && { confirm: true as const }),
+    ...(Object.keys(digests).length > 0 && { digests }),
+  };
 }
 
 /** What a blank form carries. @returns JSON */

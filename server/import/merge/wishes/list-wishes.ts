@@ -1,3 +1,4 @@
+import type { Submission } from '../../../document/model/submission.ts';
 import { longestRising } from '../../../words/longest-rising.ts';
 import { timesOf } from '../../../words/times-of.ts';
 import type { MergedChangeKind } from '../../../protocol/import.ts';
@@ -6,9 +7,10 @@ import type { DraftInitiative, DraftIssue } from '../../understand/draft.ts';
 import { writeInitiatives } from '../../write/write-yaml.ts';
 import type { Lists, ListStep, ListMember, OwnMember } from '../initiative-lists.ts';
 import type { DraftPair } from '../match-drafts.ts';
-import type { ExportedInitiative, ExportedState } from '../since-export.ts';
+import { isNewerInitiative, textsSinceExport, type ExportedInitiative, type ExportedState } from '../since-export.ts';
 import { mergeMessages } from '../../../words/messages/import/merge.ts';
 import type { Message } from '../../../words/messages/message.ts';
+import { quotedInFull } from '../../../words/quotation.ts';
 import { left, quotedStart, type Wish } from './wish.ts';
 
 /** A change of the lists of initiatives, and what is said of it. */
@@ -38,10 +40,11 @@ interface ListQuestion {
   readonly lists: Lists;
   readonly template: Template;
   readonly state: ExportedState | undefined;
+  readonly submission: Submission;
 }
 
 /** Which initiatives are new, were moved, or are no longer in the returned paper. */
-export function listWishes({ before, after, pairs, ownOf, template, state }: ListQuestion): ListWishes {
+export function listWishes({ before, after, pairs, ownOf, template, state, submission }: ListQuestion): ListWishes {
   const pairOf = new Map(pairs.map((pair) => [pair.after.initiative, pair]));
   const memberOf = new Map<DraftInitiative, ListMember>();
   for (const issue of after) {
@@ -78,6 +81,11 @@ export function listWishes({ before, after, pairs, ownOf, template, state }: Lis
       kept.push(left(mergeMessages.initiativeKept({ title }), member && { own: member.own }));
       continue;
     }
+    const now = submission.issues.find((issue) => issue.id.value === member.own.issueId)?.initiatives[member.own.index];
+    if (state !== undefined && state.restores === undefined && now !== undefined && isNewerInitiative(state, now)) {
+      kept.push(left(mergeMessages.removedInDocument({ where: title }), { own: member.own }));
+      continue;
+    }
     steps.push({
       kind: 'removed', member, issueId: id, message: mergeMessages.initiativeRemoved({ title, issue: name(id) }), failed: mergeMessages.initiativeNotRemoved({ title }),
       apply: (lists) => new Map([...lists].map(([issueId, members]) => [issueId, members.includes(member) ? members.filter((one) => one !== member) : members])),
@@ -107,7 +115,7 @@ export function listWishes({ before, after, pairs, ownOf, template, state }: Lis
       }
       const title = quotedStart(initiative.title);
       if (pair === undefined && wasThen(initiative.title) !== (state?.restores !== undefined)) {
-        kept.push(left(mergeMessages.initiativeGone({ title })));
+        kept.push(left(goneMessage(title, initiative, state)));
         unwanted.add(initiative);
         order.pop();
         continue;
@@ -119,6 +127,14 @@ export function listWishes({ before, after, pairs, ownOf, template, state }: Lis
     }
   }
   return { steps, left: kept, unwanted, memberOf };
+}
+
+/** What is said of an initiative of the paper that the submission has lost: what only the paper has of it. */
+function goneMessage(title: string, initiative: DraftInitiative, state: ExportedState | undefined): Message {
+  const texts = state && textsSinceExport(state, initiative);
+  if (texts?.length === 0) return mergeMessages.initiativeGoneShortened({ title });
+  if (texts !== undefined) return mergeMessages.initiativeGoneChanged({ title, texts: texts.map((text) => quotedInFull(text)) });
+  return initiative.confirm === false ? mergeMessages.initiativeGoneConfirmed({ title }) : mergeMessages.initiativeGone({ title });
 }
 
 /** @param from the issue that an initiative was under; undefined for a new one */

@@ -61,6 +61,12 @@ export const mergeMessages = messages('merge', {
     `${title} is not in the document; it was kept, because most initiatives of the submission are not in the document.`,
   initiativeGone: ({ title }: Title) =>
     `${title} was removed from the submission after the export, so it was not added again from the document.`,
+  initiativeGoneChanged: ({ title, texts }: Title & { readonly texts: readonly string[] }) =>
+    `${title} has other words in the document than were exported, but was removed from the submission since, so it was not added again. The document has: ${allOf(texts)}.`,
+  initiativeGoneShortened: ({ title }: Title) =>
+    `${title} has fewer words in the document than were exported, but was removed from the submission since, so it was not added again.`,
+  initiativeGoneConfirmed: ({ title }: Title) =>
+    `${title} was confirmed in the document, but was removed from the submission since the export, so it was not added again.`,
   titleChanged: ({ before, title }: Title & { readonly before: string }) => `${before} now has the title ${title}.`,
   titleChangedByBoth: ({ before, title, since }: Title & Since & { readonly before: string }) =>
     `${before} now has the title ${title}; the submission was also changed after the export, to: ${since}.`,
