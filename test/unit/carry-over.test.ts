@@ -153,6 +153,16 @@ issues:
     expect(notices.slice(1)).toEqual(['The sub-point “a.ii” is now “a.iv”, which has the most similar text (2 answers).', 'The sub-point “a.iii” no longer exists; it was removed from 2 answers.']);
   });
 
+  test('does not say that a sub-point is gone where the template has another with its id', () => {
+    const from = templateOf('before', [{ id: 'data', points: [{ id: 'a.i', text: 'Ensure access to reliable connectivity' }, { id: 'a.ii', text: 'Help firms' }] }]);
+    const to = templateOf('now', [{ id: 'data', points: [{ id: 'a.i', text: 'Publish statistics of trade in services' }] }]);
+    const { text, notices } = carry(`${head}issues:\n  data:\n    - title: One\n      points: [a.i, a.ii]\n`, { from, to });
+    expect(text).toContain('points: []');
+    expect(notices.slice(-2)).toEqual([
+      'The sub-point “a.i” has another text in this template; it was removed from 1 answer.', 'The sub-point “a.ii” no longer exists; it was removed from 1 answer.',
+    ]);
+  });
+
   test('keeps the texts of columns that are still there, and those of others as comments', () => {
     const columns = (...ids: readonly string[]): Readonly<Record<string, unknown>> => ({ columns: [{ id: 'issue', title: 'Issue' }, ...ids.map((id) => ({ id, title: id.toUpperCase() }))] });
     const from = templateOf('before', [{ id: 'data' }], columns('budget', 'timeline'));

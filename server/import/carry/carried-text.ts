@@ -5,7 +5,7 @@ import { shift, type Range } from '../../document/text/text.ts';
 import { quoteIfNeeded } from '../../document/yaml/quote.ts';
 import { entryOf, isNothing, keyName, type YamlEntry, type YamlMap } from '../../document/yaml/tree.ts';
 import type { Edit } from '../../rules/engine/rule.ts';
-import { textColumns, type Template, type TemplateIssue, headingOf } from '../../template/template.ts';
+import { pointOf, textColumns, type Template, type TemplateIssue, headingOf } from '../../template/template.ts';
 import { carriedMessages } from '../../words/messages/import/carried.ts';
 import { quotation, quoted } from '../../words/quotation.ts';
 import type { PointFate } from './match-issues.ts';
@@ -42,11 +42,14 @@ export class CarriedNotices {
     this.#columns.set(id, (this.#columns.get(id) ?? 0) + 1);
   }
 
-  all({ columns }: Template): readonly string[] {
+  all(template: Template): readonly string[] {
+    const { columns } = template;
+    // An id that the new template gives to another clause has not gone.
+    const left = (id: string): typeof carriedMessages.pointGone => (pointOf(template, id) === undefined ? carriedMessages.pointGone : carriedMessages.pointOther);
     const sentences = [
       ...this.#said,
       ...[...this.#points.values()].map(({ point, now, answers }) => (now === undefined
-        ? carriedMessages.pointGone({ point: quotation(point), answers }).text
+        ? left(point)({ point: quotation(point), answers }).text
         : carriedMessages.pointNow({ point: quotation(point), now: quoted(now), answers }).text)),
       ...[...this.#columns].map(([id, answers]) => (
         (columns.length > 0 ? carriedMessages.columnGone({ column: quotation(id), columns: columns.map(({ title }) => title), answers }) : carriedMessages.noColumns({ column: quotation(id), answers })).text

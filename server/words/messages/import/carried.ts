@@ -10,6 +10,8 @@ export const carriedMessages = messages('carried', {
     `The template has no issue like ${title} any more; its ${oneOrMany(answers, 'answer was', 'answers were')} kept as comments at the end of the file.`,
   pointGone: ({ point, answers }: { readonly point: string; readonly answers: number }) =>
     `The sub-point ${point} no longer exists; it was removed from ${counted(answers, 'answer')}.`,
+  pointOther: ({ point, answers }: { readonly point: string; readonly answers: number }) =>
+    `The sub-point ${point} has another text in this template; it was removed from ${counted(answers, 'answer')}.`,
   pointNow: ({ point, now, answers }: { readonly point: string; readonly now: string; readonly answers: number }) =>
     `The sub-point ${point} is now ${now}, which has the most similar text (${counted(answers, 'answer')}).`,
   moreChanges: ({ count }: { readonly count: number }) => `There are ${grouped(count)} more changes.`,
