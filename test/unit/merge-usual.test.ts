@@ -68,6 +68,31 @@ const detailed = base.replace(/contact:.*/, 'contact:\n  name: A\n  email: a@exa
         - https://example.org/3
 `);
 
+const noted = detailed.replace('- title: Two', '- title: Two  # the second').replace('      links:\n', '      links:   # to check\n')
+  .replace('contact:\n  name: A\n', 'contact:\n  - name: A  # room 4\n').replace('  email', '    email').replace('description: |\n', 'description: |  # long\n');
+
+describe('A comment behind a line stays behind it where one side alone has changed, added or removed it', () => {
+  it.each<readonly [string, string]>([
+    ['# the second', '# the second, sure'], ['# room 4', '# room 5'], ['# to check', '# checked'], ['# long', '# too long'],
+    ['- title: One', '- title: One # new note'], ['  business-continuity:', '  business-continuity: # first'], ['agencies: [METI]', 'agencies: [METI] # all'],
+    ['  # room 4', ''], ['  # the second', ''],
+  ])('%s', (from, to) => {
+    const [ours, theirs] = [noted.replace('Short.', 'Shorter.'), noted.replace(from, to)];
+    expect(theirs).not.toBe(noted);
+    const merged = ours.replace(from, to);
+    // Blanks before a comment say nothing.
+    const blanks = (result: ReturnType<typeof mergeVersions>): unknown => ('text' in result ? result.text?.replaceAll(/ +#/g, ' #') : result);
+    expect(blanks(mergeVersions({ base: noted, ours, theirs }))).toBe(merged.replaceAll(/ +#/g, ' #'));
+    expect(mergeVersions({ base: noted, ours: theirs, theirs: ours })).toMatchObject({ kind: 'merged', text: merged });
+  });
+
+  it('but not where a text goes on from its line', () => {
+    const long = noted.replace('- title: Two ', '- title: "Two and\n        more" ');
+    expect(mergeVersions({ base: long, ours: long.replace('Short.', 'Shorter.'), theirs: long.replace('# the second', '# 2') }))
+      .toMatchObject({ kind: 'merged', text: expect.stringContaining('# 2\n    - title: "Two and\n        more"\n') as string });
+  });
+});
+
 describe('Two wishes of which neither is against the other are both kept', () => {
   it.each<Pair>([
     {

@@ -129,6 +129,8 @@ interface Owner {
   readonly start: number;
   readonly end: number;
   readonly name: string;
+  /** Where its key ends; an item of a list has none. */
+  readonly keyEnd?: number;
 }
 
 /** Of each tree once, because every step asks. */
@@ -143,7 +145,7 @@ function ownersIn({ text, root, layout }: NamedText): readonly Owner[] {
     if (node.kind === 'map') {
       for (const entry of node.entries) {
         const inner = [...path, keyName(entry)];
-        owners.push({ start: entry.key.range.start, end: Math.max(entry.key.range.end, entry.value.range.end), name: inner.join('\0') });
+        owners.push({ start: entry.key.range.start, end: Math.max(entry.key.range.end, entry.value.range.end), name: inner.join('\0'), keyEnd: entry.key.range.end });
         visit(entry.value, inner);
       }
     } else if (node.kind === 'seq') {
@@ -215,8 +217,19 @@ function insertion({ text }: YamlText, { text: comment, isOwnLine, about }: Plac
   const end = lineEndAt(text, owner.end);
   const isPlain = !text.slice(owner.start, end).includes('\n') && !text.slice(owner.start, end).includes('#');
   if (!isOwnLine && isPlain) return edited({ start: end, end, text: ` ${comment}` });
+  const behind = isOwnLine ? undefined : behindFirstLine(text, owner, owners);
+  if (behind !== undefined) return edited({ start: behind, end: behind, text: ` ${comment}` });
   const line = beginOfLine(text, owner.start);
   return edited({ start: line, end: line, text: `${' '.repeat(columnOf(text, owner.start))}${comment}${lineBreakOf(text, owner.start)}` });
+}
+
+/** The end of the first line of several, as of “- title: Alpha” or “links:”, unless a comment is there or a text goes on from there. */
+function behindFirstLine(text: string, { start }: Owner, owners: readonly Owner[]): number | undefined {
+  const end = lineEndAt(text, start);
+  const innermost = owners.findLast((owner) => owner.start >= start && owner.start < end);
+  if (innermost === undefined || text.slice(start, end).includes('#')) return undefined;
+  const isWhole = innermost.end <= end || (innermost.keyEnd !== undefined && /^\s*:\s*(?:[|>][-+\d]*)?\s*$/.test(text.slice(innermost.keyEnd, end)));
+  return isWhole ? end : undefined;
 }
 
 function edited(edit: TextEdit): StepPlan {
