@@ -198,7 +198,7 @@ function reportsOf(sources) {
         version,
         comments: said('In the order of the text.', list(object({
           'id': text, 'author': text, 'date': said('ISO 8601, UTC.', text), text, 'weight': { enum: ['must', 'should', 'note'] }, 'state': { enum: ['open', 'resolved'] },
-          'at': object({ 'issue?': text, 'title?': text, 'field?': text }, 'What the comment is about: without issue and title, a field of the head; without a field, the initiative or the submission as a whole.'),
+          'at': object({ 'issue?': text, 'title?': text, 'field?': text }, 'What the comment is about: without issue and title, a field of the head; without a field, the initiative or the submission as a whole. By the names of today, where it is still there.'),
           'quote': said('The words of today; of an orphan, those that were commented; empty for a whole field.', text),
           'orphan?': said('Present when the words can no longer be found.', { const: true }),
           'replies': list(object({ author: text, date: text, text, 'settling?': said('Present for what was said when the comment was resolved or reopened earlier.', { enum: ['resolved', 'reopened'] }) })),

@@ -78,6 +78,7 @@ export interface CommentResult extends ReplyResult {
   readonly state: 'open' | 'resolved';
   /** For what stands for a change of a Word file: the id of the change. */
   readonly change?: string;
+  /** By the names of today, where what it is about is still there. */
   readonly at: CommentAt;
   /** The words of today; for an orphan, those that were commented; empty for a whole field. */
   readonly quote: string;

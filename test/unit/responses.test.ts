@@ -24,6 +24,7 @@ issues:
       description: It helps small firms a lot.
       outcome: Ongoing
 `;
+const moved = 'Hospitals publish their numbers each day.';
 let minutes = 0;
 
 /** Runs a command a minute after the one before. */
@@ -102,6 +103,26 @@ describe('responses', () => {
     expect(await cell()).toBe('Resolved: Kept, as the form has it. (Keiko Tanaka)\nThe form has changed. (B. Person)');
     await run(folder, 'responses', '-o', 'responses.docx');
     expect(wordsOf(readDocx(readFileSync(join(folder, 'responses.docx'))).get('word/document.xml'))).toContain('Resolved: Kept, as the form has it. (Keiko Tanaka)');
+  });
+
+  it('name issue and initiative where the comment is now, and only what is gone by its old name', async () => {
+    const folder = await temporaryFolder({ '.git/HEAD': '', 'japan.submission.yaml': japan.replace('Data of ministries.', `Data of ministries. ${moved}`) });
+    for (const [quote, text] of [['Data of ministries', 'stays'], ['Open data', 'title'], ['publish their numbers', 'moves'], ['Telework', 'goes'], ['a lot', 'words go']] as const) {
+      await run(folder, 'comments', '--add', '--quote', quote, '--text', text, '--author', 'A');
+    }
+    const rows = async (): Promise<readonly string[]> => {
+      const { comments } = JSON.parse((await run(folder, 'responses', '--to', 'json')).stdout) as { readonly comments: readonly { issue: string; title: string; field: string; comment: string }[] };
+      const listed = JSON.parse((await run(folder, 'comments', '--format', 'json')).stdout) as { readonly comments: readonly { text: string; at: { title?: string; field?: string } }[] };
+      const ofList = new Map(listed.comments.map(({ text, at }) => [text, at]));
+      for (const { comment, title, field } of comments) expect(ofList.get(comment)).toMatchObject({ title, field });
+      return comments.map(({ issue, title, field, comment }) => `${issue.slice(0, 2)} ${title}, ${field}: ${comment}`);
+    };
+    const write = (yaml: string): void => writeFileSync(join(folder, 'japan.submission.yaml'), yaml);
+    write(japan.replace('Open data', 'Open data for all').replace('Telework for firms', 'Work from home').replace('outcome: Ongoing\n', `outcome: ${moved}\n`).replace(' a lot', ''));
+    expect(await rows()).toEqual(['a) Work from home, title: goes', 'a) Work from home, description: words go', 'b) Open data for all, title: title', 'b) Open data for all, description: stays', 'b) Open data for all, outcome: moves']);
+    // The initiative in another issue, its sentence in the initiative there; the other one is gone.
+    write(japan.replace(/ {2}data-exchange:[^]*/, `  digital-technologies:\n    - title: Open data\n      description: Data of ministries.\n  trusted-environment:\n    - title: Other\n      outcome: ${moved}\n`));
+    expect(await rows()).toEqual(['a) Telework for firms, title: goes', 'a) Telework for firms, description: words go', 'c) Open data, title: title', 'c) Open data, description: stays', 'd) Other, outcome: moves']);
   });
 
   it('without comments say so', async () => {

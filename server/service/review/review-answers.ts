@@ -1,10 +1,10 @@
 import type { ResponsesFormat } from '../../contract/formats.ts';
 import type { SubmissionDocument } from '../../document/model/source-document.ts';
-import type { ReviewChange, ReviewFileResult, ReviewResult, StateResult, StatusResult } from '../../protocol/review.ts';
+import type { CommentAt, ReviewChange, ReviewFileResult, ReviewResult, StateResult, StatusResult } from '../../protocol/review.ts';
 import { answerDigest } from '../../review/answer-digest.ts';
 import { anchorAtPath } from '../../review/anchor-at-path.ts';
-import { anchorAt, placeAnchors } from '../../review/anchors.ts';
-import { allInitiatives } from '../../review/fields.ts';
+import { anchorAt, placeAnchors, type PlacedAnchor } from '../../review/anchors.ts';
+import { allInitiatives, titlePart } from '../../review/fields.ts';
 import { reasonForNoWords } from '../../review/quoted-words.ts';
 import { holdableText, type NewEvent, type ReviewEvent, type StatusEvent } from '../../review/review-events.ts';
 import { reviewPath, newEventFile, readReview, type ReviewFiles } from '../../review/review-store.ts';
@@ -33,7 +33,7 @@ export async function reviewOf(document: SubmissionDocument, rootUri: string, fi
     if (place === undefined) return [];
     const { quote, isOrphan, range, path } = place;
     return [{
-      ...thread, ...(comment.change !== undefined && { change: comment.change }), state: isResolved ? 'resolved' as const : 'open' as const, at: comment.at, quote, orphan: isOrphan, ...range, path: path.join('/'),
+      ...thread, ...(comment.change !== undefined && { change: comment.change }), state: isResolved ? 'resolved' as const : 'open' as const, at: atToday(comment.at, place), quote, orphan: isOrphan, ...range, path: path.join('/'),
       ...(settled && { settled: { id: settled.id, author: settled.author, date: settled.date, text: settled.text } }),
     }];
   });
@@ -42,6 +42,16 @@ export async function reviewOf(document: SubmissionDocument, rootUri: string, fi
     clearance: stateOf(clearanceOf(events), document, registries), problems: [...problems.map(({ message }) => message), ...lost],
   };
 }
+
+/** What a comment is about by its names of today, so that nobody looks for a title that is nowhere; what is gone keeps its name. */
+function atToday(then: CommentAt, { entry, isOrphan, path }: PlacedAnchor): CommentAt {
+  if (entry === undefined) return then;
+  const field = isOrphan ? then.field ?? '' : path.slice(pathOfInitiative).join('.');
+  return { issue: entry.issueId, ...titlePart(entry), ...(field !== '' && { field }) };
+}
+
+/** `issues`, the issue, and the number of the initiative. */
+const pathOfInitiative = 3;
 
 /** As they are written, of the contacts and the initiatives. */
 function agenciesIn(document: SubmissionDocument): readonly string[] {
