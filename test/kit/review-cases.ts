@@ -222,6 +222,13 @@ export const reviewCases: Readonly<Record<string, ReviewCase>> = {
     changes: [`paragraph, ${A}: ⏎ →  (${telework}, description)`], has: ['in all regions. It helps'],
   },
   'a row that is new': { do: (d) => newRow(d, 'Open data', 'Vaccination register'), changes: [`row, ${A}:  → Vaccination register | Planned (Vaccination register, undefined)`], has: ['title: Vaccination register'] },
+  'a row that is new in LibreOffice, which writes a sign without width into its first cell': {
+    do: (d) => {
+      newRow(d, 'Open data', 'Vaccination register');
+      d.around('w:tr', 'Vaccination register', (xml) => xml.replace('<w:p></w:p>', `<w:p>${d.ins(A, '\u200d')}</w:p>`));
+    },
+    changes: [`row, ${A}:  → Vaccination register | Planned (Vaccination register, undefined)`], has: ['title: Vaccination register'], lacks: ['\u200d'],
+  },
   'a row that is new, in which somebody else has written': {
     do: (d) => newRow(d, 'Open data', 'Vaccination register', d.ins(B, ' of all')),
     changes: [`row, ${A}:  → Vaccination register | Planned (Vaccination register of all, undefined)`, `insert, ${B}:  →  of all (Vaccination register of all, title)`], has: ['title: Vaccination register of all'],

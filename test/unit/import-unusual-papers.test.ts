@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { FolderInputs } from '../../server/template/folder-inputs.ts';
 import { imported } from '../kit/imports.ts';
-import { issueTitles } from '../kit/make-docx.ts';
+import { cell, docxOf, issueTitles, p, row, table } from '../kit/make-docx.ts';
 import { sampleStore } from '../kit/views.ts';
 
 let store: FolderInputs;
@@ -193,6 +193,31 @@ describe('a table whose titles are in two languages', () => {
     expect(outcomes(yaml)).toMatch(/^issues: business-continuity: - title: Alpha .*outcome: actual: Done expected: More/);
     expect(yaml).not.toMatch(/#|tema:/);
     expect(told).toEqual([]);
+  });
+});
+
+describe('a cell, a line or a paragraph with nothing but signs without width', () => {
+  const unseen = ['\u200b', '\u200c', '\u200d', '\u2060', '\ufeff', '\u00ad', '\u200e', ' \u200b\u2060 \ufeff'];
+  it.each([...unseen, `\u200b<br>\u200d`])('is empty: %j', (signs) => {
+    const blank = read(formWith(['', ''], ['', '<b>One</b>', 'Done'], ['', '', '']));
+    expect(read(formWith([signs, signs], [signs, '<b>One</b>', 'Done'], [signs, signs, signs]))).toEqual(blank);
+    expect(read(formWith(['<b>One</b>', `Done<br>${signs}<br>`])).issue).toBe(read(formWith(['<b>One</b>', 'Done'])).issue);
+    expect(read(`${lines(signs)}${answered}${lines(signs)}`)).toEqual(read(answered));
+  });
+
+  it.each(unseen)('is empty in Word and Markdown, too: %j', (signs) => {
+    const rows = (own: string): readonly (readonly string[])[] => [head, [issueTitles.a, own, own], [own, 'One', 'Done'], [own, own, own]];
+    const word = (own: string): Uint8Array => docxOf({ body: p(own) + table(...rows(own).map((cells) => row(...cells.map((text) => cell(p(text)))))) });
+    const markdown = (own: string): string => `${rows(own).map((cells) => `| ${cells.join(' | ')} |\n`).join('').replace('\n', '\n| --- | --- | --- |\n')}\n${own}\n`;
+    for (const [name, make] of [['answer.docx', word], ['answer.md', markdown]] as const) {
+      const [blank, found] = ['', signs].map((own) => imported(make(own), name, store));
+      expect([name, found?.yaml, found?.report.notices]).toEqual([name, blank?.yaml, blank?.report.notices]);
+      expect(found?.yaml).toContain('title: One\n');
+    }
+  });
+
+  it('keeps a sign within words', () => {
+    expect(read(formWith(['<b>می\u200cروم</b>', 'Done'])).issue).toContain('می\u200cروم');
   });
 });
 

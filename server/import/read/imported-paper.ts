@@ -1,4 +1,5 @@
 import { sameLook, type RunLook } from './run-look.ts';
+import { isUnseen } from '../../words/unseen.ts';
 import type { Message } from '../../words/messages/message.ts';
 
 /** A document as its reader sees it, independent of the file's format: paragraphs and tables, with their notes. */
@@ -127,6 +128,12 @@ export function paragraphOf(runs: readonly PaperRun[], more: Partial<PaperParagr
 /** The text of runs, without weight and links. */
 export function textOf(runs: readonly PaperRun[]): string {
   return runs.map((run) => run.text).join('');
+}
+
+/** The runs, without the text of all of them if nobody sees any of it. */
+export function seenRuns(runs: readonly PaperRun[]): readonly PaperRun[] {
+  const text = textOf(runs);
+  return text.trim() === '' || !isUnseen(text) ? runs : runs.flatMap((run) => (run.note === undefined ? [] : [{ ...run, text: '' }]));
 }
 
 /** A run of plain text. */

@@ -1,6 +1,6 @@
 import type { LineLooks } from './initiatives/line-looks.ts';
 import { lengthOfNumberBefore } from './likeness.ts';
-import { plainRun, type PaperNote, type PaperRun, type PaperTable } from '../read/imported-paper.ts';
+import { plainRun, seenRuns, type PaperNote, type PaperRun, type PaperTable } from '../read/imported-paper.ts';
 
 /** A line of the document, without the mark of its list item. */
 export interface Line {
@@ -39,7 +39,7 @@ export const bullet = '•';
 export function trimRuns(runs: readonly PaperRun[]): readonly PaperRun[] {
   const result: PaperRun[] = [];
   let afterBlank = true;
-  for (const run of runs) {
+  for (const run of seenRuns(runs)) {
     // A tab at the beginning is kept, because the mark of an item is looked for after this.
     let text = cleaned(run.text).replace(/[^\S\u00a0]+/g, (blanks) => (blanks.includes('\t') && result.length === 0 ? '\t' : ' '));
     if (afterBlank) text = text.replace(/^\s+/, '');

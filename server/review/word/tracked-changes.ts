@@ -1,3 +1,4 @@
+import { isUnseen } from '../../words/unseen.ts';
 import type { ChangeMark, TextParagraph, TrackedPiece, TextPlace, TextRow, TextSpot, TrackedText } from './tracked-text.ts';
 
 export const trackedKinds = ['insert', 'delete', 'replace', 'move', 'row', 'paragraph'] as const;
@@ -163,5 +164,5 @@ function textOfPieces(pieces: readonly TrackedPiece[]): string {
 }
 
 function joinLines(lines: readonly string[]): string {
-  return lines.filter((line) => line.trim() !== '').join('\n');
+  return lines.filter((line) => !isUnseen(line)).join('\n');
 }

@@ -1,4 +1,4 @@
-import { appendRun, type PaperAlign, type PaperParagraph, type PaperRun, textOf } from '../imported-paper.ts';
+import { appendRun, type PaperAlign, type PaperParagraph, type PaperRun, seenRuns, textOf } from '../imported-paper.ts';
 import { childOf, elementsOf, valueOf, type XmlElement } from '../read-xml.ts';
 import { settledProperties, type DocxContext } from './docx-context.ts';
 import { RunReader } from './docx-runs.ts';
@@ -83,14 +83,15 @@ export function readParagraph(element: XmlElement, context: DocxContext): ReadPa
   const written = valueOf(numbering, 'w:ilvl');
   const depth = Math.min(8, Math.max(0, Number(written ?? style.level) || 0));
   const mark = childOf(childOf(element, 'w:pPr'), 'w:rPr');
-  const isEmpty = reader.runs.every((run) => run.text.trim() === '' && run.note === undefined);
+  const runs = seenRuns(reader.runs);
+  const isEmpty = runs.every((run) => run.text.trim() === '' && run.note === undefined);
   // Word shows no number for an empty item, so it must not be counted.
   const list = numId === undefined || isEmpty ? undefined : context.lists.count(numId, depth);
   const ofList = numId === undefined ? undefined : context.lists.indentOf(numId, depth);
   return {
     paragraph: {
       kind: 'paragraph',
-      runs: joined(reader.runs),
+      runs: joined(runs),
       list, within: 0, indent: 0, align: aligns.get(valueOf(properties, 'w:jc') ?? ''),
       heading: valueOf(properties, 'w:outlineLvl') !== undefined || style.heading,
       style: style.name,

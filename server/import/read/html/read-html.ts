@@ -6,7 +6,7 @@ import { addRow, emptyGrid, spanOf, type PaperGrid } from './html-grid.ts';
 import { classRulesOf, withClassRules, type ClassRules } from './html-sheet.ts';
 import { className, continuesWordItem, holdsWordMark, isCommentMark, isHidden, isMargin, isOurHidden, isWrittenMark, outermost, placeInHtmlList, placeInWordList, withinElement, type Around } from './html-style.ts';
 import { attributesOf, childElements, isBlockElement, isElement, isTextNode, mostHtmlDepth, namesOfPictures, parseBounded, rowsOf, showsLine, textOfNodes, tooDeepHtml, type HtmlElement, type HtmlNode } from './html-tree.ts';
-import { appendRun, ImportRefusal, paragraphOf, type ListPlace, type ImportedPaper, type PaperBlock, type PaperFootnote, type PaperNote, type PaperRun } from '../imported-paper.ts';
+import { appendRun, ImportRefusal, paragraphOf, seenRuns, type ListPlace, type ImportedPaper, type PaperBlock, type PaperFootnote, type PaperNote, type PaperRun } from '../imported-paper.ts';
 import { hintInHtml } from './html-hint.ts';
 import { usualLook } from '../run-look.ts';
 import { fromSymbolFont, shiftedText } from '../symbol-fonts.ts';
@@ -198,6 +198,7 @@ class HtmlReader {
   }
 
   #flush(): void {
+    this.#runs = [...seenRuns(this.#runs)];
     if (this.#runs.length === 0 && this.#notes.length === 0) return;
     const { heading, style, lists, align } = this.#around;
     const list = this.#runs.length === 0 ? undefined : this.#item;
