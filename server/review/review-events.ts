@@ -63,16 +63,17 @@ export type NewEvent = Omit<CommentEvent, 'id'> | Omit<AnswerEvent, 'id'> | Omit
 
 /** Equal for a comment or reply that came back from Word, where ids are lost, and for the one that went out. */
 export function identityOf({ author, date, text }: { readonly author: string; readonly date: string; readonly text: string }): string {
-  // Word stores neither milliseconds nor the kind of line break.
+  // Word stores no milliseconds.
   return `${author.trim()}\0${date.slice(0, 19)}\0${wordsAlone(text)}`;
 }
 
 /**
- * Words as Word gives them back, which has no control characters; older files have U+FFFD in their place. LibreOffice writes an underscore
- * that begins what looks like the code of a character as such a code: `_x005F_x000D_` for `_x000D_`.
+ * Words as programs give them back: Word has neither control characters, for which older files have U+FFFD, nor kinds of line breaks;
+ * LibreOffice drops tabs. So blanks do not count. LibreOffice writes an underscore that begins what looks like the code of a character as
+ * such a code: `_x005F_x000D_` for `_x000D_`.
  */
 export function wordsAlone(text: string): string {
-  return sayableInXml(text.replace(/_x005F_(?=x[\dA-F]{4}_)/gi, '_')).replace(/[\s\ufffd]+/g, ' ').trim();
+  return sayableInXml(text.replace(/_x005F_(?=x[\dA-F]{4}_)/gi, '_')).replace(/[\s\ufffd]+/g, '');
 }
 
 /** The text of a new comment: line and page breaks that were pasted from Word and PDF as line ends, other control characters left out. */

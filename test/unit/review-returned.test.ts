@@ -164,6 +164,16 @@ describe('what other programs write', () => {
     expect((await desk.import('back.docx')).comments).toMatchObject({ comments: 0, known: 2, notes: [] });
   });
 
+  it('is known again, with its replies, when a program has dropped its tabs and changed its blanks', async () => {
+    const desk = await ReviewDesk.make();
+    const id = (await desk.run('comments', file, '--add', '--quote', 'each day', '--text', 'In\tcolumns, see  p.\u00a07:\n\nall')).stdout.trim();
+    await desk.run('comments', file, '--reply', id, '--text', 'Yes,\tall\u202f7');
+    await back(desk, (docx) => docx.change('word/comments.xml', (xml) => xml.replaceAll('<w:tab/>', '').replace('  p.\u00a07', ' p. 7').replace('\u202f7', '7').replace(/<w:br\/>|(?<=7:<\/w:t><\/w:r>)<\/w:p><w:p[^>]*>/, '')));
+    const { events } = desk;
+    expect((await desk.import('back.docx')).comments).toMatchObject({ comments: 0, replies: 0, known: 3, notes: [] });
+    expect(desk.events).toEqual(events);
+  });
+
   it('marks words that end in a sign that the file has behind a backslash: the comment has the sign', async () => {
     const desk = await ReviewDesk.make();
     desk.write(file, new TextEncoder().encode(reviewedSubmission.replace('each day', 'each \\*day\\* x')));
