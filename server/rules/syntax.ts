@@ -11,6 +11,7 @@ import { defineRule, type AddReport, type Fix, type Fixes, type Report } from '.
 import { replacement } from './engine/summary.ts';
 import { lineBreakAt } from './help/edits.ts';
 import { closingFixes, correctedQuotes } from './help/fixes/syntax-fixes.ts';
+import { tabFixes } from './help/fixes/tab-fixes.ts';
 
 /** The most reports for one file, as nobody reads more, and thousands of them would block an editor. */
 const mostReports = 1000;
@@ -43,10 +44,11 @@ function syntaxReports(document: SourceDocument, add: AddReport): void {
   }
   const { told, others } = problemsToTell(document);
   const doubt = new Doubt(document, []);
+  const tabs = tabFixes(text);
   for (const problem of told) {
     const hidden = doubt.lastHidden(problem);
     add({
-      message: problem.message, range: problem.range, fixes: mendingFixes(document, problem),
+      message: problem.message, range: problem.range, fixes: mendingFixes(document, problem, tabs),
       ...(problem.related && { related: [problem.related] }),
       ...(hidden && { related: [{ message: relatedMessages.hidden, range: hidden }] }),
     });
@@ -72,13 +74,11 @@ export function problemsToTell({ lines: text, problems }: Pick<SourceDocument, '
   return { told: firsts.slice(0, mostReports - 1), others: firsts.slice(mostReports - 1) };
 }
 
-function mendingFixes(document: SourceDocument, { range, mend, meant, opens }: SyntaxProblem): Fixes {
+function mendingFixes(document: SourceDocument, { range, mend, meant, opens }: SyntaxProblem, tabs: ReturnType<typeof tabFixes>): Fixes {
   const { lines: text } = document;
   if (opens === true) return () => closingFixes(document, range, beginsKey);
   if (mend === undefined) return [];
-  if (mend === 'spaces') {
-    return [{ title: 'Replace with spaces', preferred: true, edits: [{ range, newText: ' '.repeat(Math.max(indentMeant(text, range.start) - blanksAt(text, range.end), 0)) }] }];
-  }
+  if (mend === 'spaces') return () => tabs(range);
   if (mend === 'next-line') return wordsBelow(text, range);
   if (mend === 'remove') return [{ title: 'Remove this line', preferred: true, edits: [{ range: { start: range.start, end: startOfNextLine(text, range.end) }, newText: '' }] }];
   return quotesAround(text, meant ?? range, mend);
@@ -113,18 +113,6 @@ function wordsBelow(text: CharText, range: Range): readonly Fix[] {
 }
 
 const mostIndent = 200;
-
-function blanksAt(text: CharText, offset: number): number {
-  return /^ */.exec(text.slice(offset, offset + mostIndent))?.[0].length ?? 0;
-}
-
-/** How many spaces replace the tabs at `offset`, so that their line has the indentation that the line before asks for. */
-function indentMeant(text: CharText, offset: number): number {
-  const lineStart = lineStartAt(text, offset);
-  const before = text.slice(0, lineStart).split(/\r?\n/).findLast((line) => /^[ \t]*[^#\s]/.test(line)) ?? '';
-  const indent = /^(?:[ ]|- )*/.exec(before)?.[0].length ?? 0;
-  return indent + (/:[ \t]*(?:[|>][+-]?[ \t]*)?(?:#[^]*)?$/.test(before) ? 2 : 0) - (offset - lineStart);
-}
 
 /** The report for a text whose lines end with a carriage return alone, as on old Macs: it is read as a single line. */
 function oldLineBreak(text: CharText): Report | undefined {

@@ -101,6 +101,16 @@ describe('a finding whose fix a person must judge', () => {
     expect(file).toContain('  digital-technologies:\n    - title: Two\n      points: [c.i]\n      agencies: [PCM, MINSA]\n');
   });
 
+  it('replaces the tabs of a block together, however many of their findings are named', async () => {
+    const start = `template: ${template}\neconomy: Chile\nissues:\n  business-continuity:\n`;
+    const folder = await temporaryFolder({ [`root/${path}`]: `${start}\t- title: A\n\t  points: [a.i]\n\t  outcome: Ongoing\n  data-exchange: []\n` });
+    expect(await toolCall(folder, 'check_answer', { path })).not.toContain('dash');
+    const proposed = await propose(folder, { possible: [1, 2] });
+    expect(proposed).not.toMatch(/^line \d+ {2}error/m);
+    await apply(folder, proposed);
+    expect(await readFile(join(folder, 'root', path), 'utf8')).toBe(`${start}    - title: A\n      points: [a.i]\n      outcome: Ongoing\n  data-exchange: []\n`);
+  });
+
   it('is left to a person where it is about a contact, or has no such number', async () => {
     const folder = await temporaryFolder({ [`root/${path}`]: text });
     expect(await toolCall(folder, 'check_answer', { path })).toMatch(/^line 4 .*A name that is not known here\. Its words are left out here/m);

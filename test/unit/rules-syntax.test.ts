@@ -2,6 +2,8 @@ import { YAMLParseError, type ErrorCode } from 'yaml';
 import { describe, expect, test } from 'vitest';
 import { explainSyntax } from '../../server/document/yaml/explain-syntax.ts';
 import { parseYaml } from '../../server/document/yaml/parse-yaml.ts';
+import { withEditsMade } from '../../server/language/fixing/joined-edits.ts';
+import { tabFixes } from '../../server/rules/help/fixes/tab-fixes.ts';
 
 /** `[words] message` of each problem, in order. */
 function told(text: string): readonly string[] {
@@ -23,6 +25,7 @@ describe('a mistake is told once, at its word, in plain words', () => {
     ['a: |\n     b\n  c\n', '[c] This line is not aligned with the lines around it; give it the same number of spaces as the lines it belongs with.'],
     ['a:\n  b: c\n    d: e', '[d:] “d” is indented further than the line above it; give both the same number of spaces.'],
     ['a:\n  - b\n - c', '[-] This dash is not aligned with the other dashes of its list; give it the same number of spaces.'],
+    ['a: b\n\n# remark\n - c', '[-] This dash is not aligned with the other dashes of its list; give it the same number of spaces.'],
     // Keys and colons
     ['title: Teleworking: phase 2', '[Teleworking: phase 2] There is a second colon on this line; put the text in quotes if the colon belongs to it.'],
     ['a: b: c # remark', '[b: c] There is a second colon on this line; put the text in quotes if the colon belongs to it.'],
@@ -78,6 +81,45 @@ describe('a mistake is told once, at its word, in plain words', () => {
     ['x: {a: b, a: c}', '[a] “a” is written twice here; keep one of them and move its text into the other.'],
   ])('%j', (text, expected) => {
     expect(told(text)).toEqual([expected]);
+  });
+});
+
+/** The text after the fix of its first tab, as often as there is one. */
+function withTabsReplaced(text: string): string {
+  let now = text;
+  for (let round = 0; round < 9; round++) {
+    const tab = parseYaml(now).problems.find(({ mend }) => mend === 'spaces');
+    const fix = tab && tabFixes(now)(tab.range)[0];
+    if (fix === undefined) break;
+    now = withEditsMade(now, fix.edits);
+  }
+  return now;
+}
+
+describe('the tabs of a block are replaced together, and the text means what they show', () => {
+  const three = 'a:\n  b:\n    - c: d\n      e: f\n      g: h\n  i: j\n';
+  test.each([
+    ['a block in tabs and spaces', 'a:\n  b:\n\t- c: d\n\t  e: f\n\t  g: h\n  i: j\n', three],
+    ['with CRLF', 'a:\r\n  b:\r\n\t- c: d\r\n\t  e: f\r\n\t  g: h\r\n  i: j\r\n', three.replaceAll('\n', '\r\n')],
+    ['a whole file', 'a:\n\tb:\n\t\t- c: d\n\t\t  e: f\n\t\t  g: h\n\ti: j\n', three],
+    ['behind dashes', 'a:\n\tb:\n\t\t-\tc: d\n\t\t\te: f\n\t\t\tg: h\n\ti: j\n', three],
+    ['behind dashes of a margin of spaces', 'a:\n  b:\n    -\tc: d\n    \te: f\n    \tg: h\n  i: j\n', three],
+    ['every other line', 'a:\n  b:\n    - c: d\n\t  e: f\n      g: h\n\t  k: l\n', 'a:\n  b:\n    - c: d\n      e: f\n      g: h\n      k: l\n'],
+    ['tab stops of eight', 'a:\n    b:\n\t- c: d\n\t  e: |\n\t    f\n\t    g\n    i: j\n', 'a:\n    b:\n      - c: d\n        e: |\n          f\n          g\n    i: j\n'],
+    ['a second item, with a remark and an empty line', 'a:\n  b:\n    - c: d\n      e: f\n\n\t# remark\n\t- c: g\n\t  e: h\n', 'a:\n  b:\n    - c: d\n      e: f\n\n    # remark\n    - c: g\n      e: h\n'],
+    ['a text of several lines, which keeps its own tabs', 'a:\n  - b: |\n      one\n      \ttwo\n\t\tthree\n    c: d\n', 'a:\n  - b: |\n      one\n      \ttwo\n      three\n    c: d\n'],
+    ['lists below keys, and two parts of a file', 'a:\n\tb: c\nd:\n\t- e:\n\t\t- f\n\t\t- g\n\t  h: i\n', 'a:\n  b: c\nd:\n  - e:\n    - f\n    - g\n    h: i\n'],
+    ['of two widths', 'a:\n  - b: |\n        c\n\td\n    e: f\n  - g: h\n\ti: j\n', 'a:\n  - b: |\n        c\n        d\n    e: f\n  - g: h\n    i: j\n'],
+    ['from the first line on', '\ta: b\n\tc:\n\t\t- d\n', '  a: b\n  c:\n    - d\n'],
+    ['in brackets and quotes', 'a:\n  b: [c,\n\t\td]\n  e: "f\n\t\tg"\n\th: i\n', 'a:\n  b: [c,\n    d]\n  e: "f\n    g"\n  h: i\n'],
+  ])('%s', (_, text, expected) => {
+    expect(withTabsReplaced(text)).toBe(expected);
+    expect(told(withTabsReplaced(text))).toEqual([]);
+  });
+
+  test('only the tabs are reported, each in its line', () => {
+    const tab = '[\t] This line is indented with a tab; use spaces instead.';
+    expect(told('a:\n  b:\n\t- c: d\n\t  e: f\n  g: []\n')).toEqual([tab, tab]);
   });
 });
 

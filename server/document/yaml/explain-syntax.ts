@@ -2,8 +2,8 @@ import type { YAMLError } from 'yaml';
 import type { SyntaxProblem } from './tree.ts';
 import { unmasked } from './masked.ts';
 import {
-  messageOf, endsWithLine, firstLine, inBlockText, lineStartAt, openBracketBefore, restOfLine, signedTextStart, untilDedent,
-  valueWithSign, wordAt,
+  messageOf, endsWithLine, firstLine, inBlockText, lineStartAt, openBracketBefore, restOfLine, signedTextStart, startOfNextLine,
+  untilDedent, valueWithSign, wordAt,
 } from './syntax-places.ts';
 import type { Range } from '../text/text.ts';
 import { rewritten } from '../../words/messages/message.ts';
@@ -187,7 +187,8 @@ function atWord(error: YAMLError, text: string): ProblemCandidate {
     while (text.charAt(end) === '\t') end++;
     return { rank: 0, spreads: spread, range: { start: from, end }, mend: 'spaces', message: syntaxMessages.tab };
   }
-  const word = wordAt(text, from, to);
+  const isOfDash = error.code === 'BLOCK_AS_IMPLICIT_KEY' && /sequence/.test(error.message);
+  const word = (isOfDash ? dashOf(text, from) : undefined) ?? wordAt(text, from, to);
   const tabs = tabsBefore(text, word.start);
   // A tab in place of spaces ends a text of several lines, and the parser complains of what follows; people do not see the tab.
   if (tabs !== undefined && (error.code === 'BAD_INDENT' || error.code === 'MULTILINE_IMPLICIT_KEY' || error.message.startsWith('Implicit map keys'))) {
@@ -204,6 +205,17 @@ function atWord(error: YAMLError, text: string): ProblemCandidate {
     rank: rankOf(error), spreads: spread, message, range: quotable ? restOfLine(text, from) : word,
     ...(quotable && { mend: 'quotes', meant: restOfLine(text, from) }),
   };
+}
+
+/** The dash that an error about a list is about: the parser points at the end of the line before it. */
+function dashOf(text: string, offset: number): Range | undefined {
+  for (let start = offset; start < text.length;) {
+    const sign = text.charAt(start);
+    if (sign === '-') return { start, end: start + 1 };
+    if (sign !== '#' && sign.trim() !== '') return undefined;
+    start = sign === '#' ? startOfNextLine(text, start) : start + 1;
+  }
+  return undefined;
 }
 
 /** @param range of the text, from its sign to the end of the line */

@@ -93,7 +93,9 @@ function chosenFixes(input: ToolInput, { document, services }: OpenAnswer, witho
 
 /** @throws {CannotAnswer} for fixes that change the same text */
 function withFixes(document: SubmissionDocument, fixes: readonly ChosenFix[]): SubmissionDocument {
-  const edits = fixes.flatMap(({ fix }) => fix.edits).map(({ range, newText, snippet }) => ({ ...range, text: snippet === true ? withoutPlaces(newText) : newText }));
+  // Several findings may have one fix, as all tabs of a block are replaced together.
+  const apart = new Map(fixes.map(({ fix: { edits } }) => [JSON.stringify(edits), edits]));
+  const edits = [...apart.values()].flat().map(({ range, newText, snippet }) => ({ ...range, text: snippet === true ? withoutPlaces(newText) : newText }));
   const text = withEdits(document.text, edits);
   if (text === undefined) throw new CannotAnswer(toolMessages.fixesOverlap);
   return readSubmissionDocument(document.uri, document.version + 1, text);
