@@ -138,6 +138,43 @@ describe('names of agencies', () => {
   });
 });
 
+describe('words of agencies', () => {
+  const found = async (words: string, ...args: readonly string[]): Promise<readonly string[]> => {
+    const { results } = await json(['find', 'agency', words, ...args, '--template', 'apec-desg-covid19-2020', '--limit', '10000']);
+    return (results as { text: string; detail: string }[]).map(({ text, detail }) => `${text}  ${detail}`);
+  };
+  const cyber = 'BSSN  National Cyber and Crypto Agency';
+  const education = 'Kemendikbud  Ministry of Education and Culture';
+
+  it.each([
+    ['education ministry', education], ['ministry education', education], ['culture education', education],
+    ['cyber agency', cyber], ['agency cyber', cyber], ['agency crypto national', cyber],
+  ])('find the economy’s own first, in any order: %s', async (words, own) => {
+    expect((await found(words, '--economy', 'Indonesia'))[0]).toBe(own);
+  });
+
+  it('find more, the fewer they are', async () => {
+    const names = ['National Cyber Crypto Agency', 'Ministry Education Culture'];
+    for (const [name, line] of names.map((one, index) => [one, [cyber, education][index] ?? ''] as const)) {
+      const words = name.split(' ');
+      for (let choice = 1; choice < 2 ** words.length; choice++) {
+        const some = words.filter((_, index) => (choice >> index) % 2 === 1);
+        for (const typed of [some, some.toReversed()]) {
+          expect(await found(typed.join(' '), '--economy', 'Indonesia'), typed.join(' ')).toContain(line);
+          expect(await found(typed.join(' ')), typed.join(' ')).toContain(`${line}, Indonesia`);
+        }
+      }
+    }
+  });
+
+  it('find last the economy’s own that have most of them', async () => {
+    const all = await found('national cyber security agency', '--economy', 'Indonesia');
+    expect(all.length).toBeGreaterThan(1);
+    expect(all.at(-1)).toBe(cyber);
+    expect(await found('ministry of zebras', '--economy', 'Indonesia')).not.toContain(education);
+  });
+});
+
 describe('find', () => {
   it.each([['M', 'Viet Nam'], ['industry', 'Viet Nam'], ['mini', 'Japan'], ['trade', 'Japan'], ['METI', 'Chile']])('ranks agencies as completion does, and then has those that completion leaves out: %s of %s', async (words, economy) => {
     const { results, truncated } = await json(['find', 'agency', words, '--economy', economy, '--template', 'apec-desg-covid19-2020', '--limit', '10000']);

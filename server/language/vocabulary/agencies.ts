@@ -13,7 +13,10 @@ import type { Vocabulary, Word } from './vocabulary.ts';
 /** The agencies of an initiative, written by their acronym; those of the submission's economy first. */
 export const agencies: Vocabulary = vocabulary(acronymFirst);
 
-/** The same for who searches: nothing is left out, but the agencies of other economies come last. */
+/**
+ * The same for who searches: nothing is left out, but the agencies of other economies come last. The words may be in any order, and
+ * last come the economy's own agencies that have most of them.
+ */
 export const allAgencies: Vocabulary = vocabulary(acronymFirst, 'all');
 
 /** The word for one agency, as `allAgencies` has it. */
@@ -41,10 +44,12 @@ function firstClear(ways: readonly string[], agency: Agency, name: AgencyName, {
 /** Of the agencies of other economies, which are a thousand, so many are offered at once. Who types on gets others. */
 const mostOfOthers = 50;
 
-/** First the economy's own, then those that the workspace's submissions name, then all others. */
-const tiers = ['own', 'used', 'other'] as const;
+/** First the economy's own, then those that the workspace's submissions name, then all others; last the economy's own that have not all words. */
+const tiers = ['own', 'used', 'other', 'partial'] as const;
 /** The rank of the words for the economy's own agencies. */
 export const ownRank = tiers.indexOf('own');
+/** The rank of the words for agencies that have most of what was typed. */
+export const partialRank = tiers.indexOf('partial');
 
 interface TieredMatch {
   readonly agency: Agency;
@@ -62,13 +67,15 @@ function vocabulary(written: (agency: Agency, name: AgencyName, scope: PlacedSco
       // What begins so is no name that the registry has.
       if (/^[^\p{L}\p{N}\s"'“‘]/u.test(typed)) return [];
       const matches = (among: readonly Agency[], says: SaysWord): readonly TieredMatch[] => among.flatMap((agency) => {
-        const tier = agency.economy === economy ? 'own' : usedAgencies.has(agency) ? 'used' : 'other';
+        const whose = agency.economy === economy ? 'own' : usedAgencies.has(agency) ? 'used' : 'other';
         // Before anything is typed, agencies of other economies would only be in the way, unless nobody knows whose are wanted.
-        if (taken.has(agency) || (tier === 'other' && economy !== undefined && wanted.length === 0)) return [];
+        if (taken.has(agency) || (whose === 'other' && economy !== undefined && wanted.length === 0)) return [];
         const isInUse = nameAt(agency, date) !== undefined;
         // One that did not exist at the document's date is for who looks for it.
         if (!isInUse && wanted.length === 0) return [];
-        const match = matchOf(agency, wanted, says);
+        const some = others === 'all' ? someWordsOf(agency, wanted) : 0;
+        const match = matchOf(agency, wanted, says) ?? (some === 1 ? anyOrder : whose === 'own' && some > 0.5 ? worstMatch - some : undefined);
+        const tier = match !== undefined && match > anyOrder ? 'partial' : whose;
         // A word of an office that the registry does not have is a word of somebody’s abroad: “Trade Office”, “The Governor”.
         if (match === undefined || (others === 'few' && economy !== undefined && agency.economy !== economy && match > byBeginning)) return [];
         // Of equal matches, an agency that is in use is first, and one that did not exist at the document's date is last.
@@ -76,8 +83,8 @@ function vocabulary(written: (agency: Agency, name: AgencyName, scope: PlacedSco
       });
       const plain = matches(registries.agencies(economy), beginsWith);
       // Shortened and mistyped words are looked for only where nothing of the economy has been found, nor a whole acronym: what is typed in full is meant.
-      const found = wanted.length === 0 || plain.some(({ tier, match }) => tier !== 'other' || economy === undefined || match < 0) ? plain
-        : [...matches(economy === undefined ? registries.agencies(undefined) : registries.agenciesOf(economy), meansWord), ...plain];
+      const found = wanted.length === 0 || plain.some(({ tier, match }) => tier === 'own' || tier === 'used' || economy === undefined || match < 0) ? plain
+        : [...matches(economy === undefined ? registries.agencies(undefined) : registries.agenciesOf(economy), meansWord), ...plain.filter(({ tier }) => tier !== 'partial')];
       return tiers.flatMap((tier, rank) => {
         const ofTier = found.filter((one) => one.tier === tier).sort((a, b) => a.match - b.match);
         return (tier === 'other' && others === 'few' ? ofTier.slice(0, mostOfOthers) : ofTier).map(({ agency }) => wordFor(agency, rank, scope, written));
@@ -117,6 +124,8 @@ function allNames({ acronym, name, aliases, localNames, formerNames }: Agency): 
 
 /** Above all matches. */
 const worstMatch = 10;
+/** By all words, in any order, within one of the names. */
+const anyOrder = 3;
 /** By an acronym, or the beginning of a name. */
 const byBeginning = 1;
 
@@ -159,6 +168,16 @@ function saysTogether(name: readonly string[], wanted: readonly string[], says: 
 function saysAll(name: readonly string[], wanted: readonly string[], says: SaysWord): boolean {
   return wanted.every((word) => name.some((one) => says(one, word)))
     && name.every((one) => one.length <= smallWord || wanted.some((word) => says(one, word)));
+}
+
+const unimportantWord = /^(?:of|the|and|for|de|del|la|y)$/;
+
+/** How much of what was typed the one of an agency's names has that has most of it: 1 for all words, in any order. */
+function someWordsOf(agency: Agency, wanted: readonly string[]): number {
+  const { acronyms, names } = wordsOf(agency);
+  const sought = wanted.filter((word) => !unimportantWord.test(word));
+  const found = names.map(({ words }) => sought.filter((word) => [...words, ...acronyms].some((one) => beginsWith(one, word))).length);
+  return sought.length === 0 ? 0 : Math.max(0, ...found) / sought.length;
 }
 
 /** Whether a word of a name is what somebody has typed, or is typing. */

@@ -1,6 +1,6 @@
 import type { FindKind } from '../../contract/find-kinds.ts';
 import type { PlacedScope } from '../../language/scope.ts';
-import { agencyWord, allAgencies, ownRank } from '../../language/vocabulary/agencies.ts';
+import { agencyWord, allAgencies, ownRank, partialRank } from '../../language/vocabulary/agencies.ts';
 import { economies } from '../../language/vocabulary/economies.ts';
 import { points } from '../../language/vocabulary/points.ts';
 import { rankedWords } from '../../language/vocabulary/ranked-words.ts';
@@ -123,7 +123,8 @@ function agencyWords(vocabulary: Vocabulary, scope: PlacedScope, typed: string):
     return economy === undefined ? { ...word, detail: `${word.detail}, ${agency.economy}` } : word;
   });
   // Last without an adjective at the beginning: “Japanese Ministry of Finance”.
-  const found = [typed, plain, ...(known.size > 0 ? [] : [plain.slice(plain.indexOf(' ') + 1)])].map((one) => rankedWords(vocabulary, { ...scope, economy }, [], one)).find((some) => some.length > 0) ?? [];
+  const ways = [typed, plain, ...(known.size > 0 ? [] : [plain.slice(plain.indexOf(' ') + 1)])].map((one) => rankedWords(vocabulary, { ...scope, economy }, [], one));
+  const found = ways.find((some) => some.some(({ rank }) => rank !== partialRank)) ?? ways.find((some) => some.length > 0) ?? [];
   const all = [...words, ...found.filter((word) => !words.some(({ detail }) => detail === word.detail))];
   // A name as it is written is meant before what only has its words, whosesoever it is; but what begins so is first the economy's own.
   const asTyped = typed.toLowerCase();
