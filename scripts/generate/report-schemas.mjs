@@ -177,7 +177,7 @@ function reportsOf(sources) {
     'terms-import': {
       title: 'Report of an import of terms', description: 'policy-submissions terms import FILE --format json',
       ...object({
-        version, file: text, format: text, into: text, entries: count, added: count, known: count, withoutAvoided: count, otherLanguages: count, repeated: texts,
+        version, file: text, format: text, into: text, entries: count, added: count, known: count, withoutAvoided: count, otherLanguages: count, repeated: texts, tooLong: { type: 'array', items: count },
         left: list(object({ why: text, word: text })), conflicts: list(object({ word: text, here: texts, there: texts })), problems: texts,
       }),
     },

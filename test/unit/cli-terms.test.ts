@@ -65,7 +65,7 @@ describe('policy-submissions terms import', () => {
   it('reports in JSON', async () => {
     const { stderr } = await runCli(folder, ['terms', 'import', 'glossary.tbx', '--format', 'json', '--language', 'fr']);
     expect(JSON.parse(stderr)).toEqual({
-      version: 1, file: 'glossary.tbx', format: 'TBX', into: file, entries: 3, added: 0, known: 0, withoutAvoided: 1, otherLanguages: 2, repeated: [], left: [], conflicts: [], problems: [],
+      version: 1, file: 'glossary.tbx', format: 'TBX', into: file, entries: 3, added: 0, known: 0, withoutAvoided: 1, otherLanguages: 2, repeated: [], tooLong: [], left: [], conflicts: [], problems: [],
     });
   });
 

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { importTerms, type ImportedTerms } from '../../server/import/terms/import-terms.ts';
+import { importedTermsAsText } from '../../server/cli/reports/terms-import.ts';
 import { statusOf } from '../../server/import/terms/termbase.ts';
 import { parseYaml } from '../../server/document/yaml/parse-yaml.ts';
 import { readWorkspaceTerms } from '../../server/template/terms/workspace-terms.ts';
@@ -115,6 +116,18 @@ describe('a table', () => {
     ['Windows-1252', Buffer.from(written(';').replaceAll('“', '\u0093').replaceAll('”', '\u0094'), 'latin1')], ['UTF-16', Buffer.from(`\ufeff${written('\t')}`, 'utf16le')],
   ])('with %s', (_name, content) => {
     expect(advice(taken(content))).toEqual([': “tele work”, télé-work -> telework (One word.)', ': in site -> on site (Two lines, and a "quotation")']);
+  });
+
+  it('with a line that has more cells than the heading, which is skipped and named', () => {
+    const read = taken('sep=,\nfind,prefer,language,note\nfoo bar,baz,en,see a, b and c\nfoo two,baz,en,"see a, b"\n');
+    expect([advice(read), read.taken.tooLong]).toEqual([['en: foo two -> baz (see a, b)'], [3]]);
+    expect(importedTermsAsText('h.csv', 'terms.yaml', read, true)).toContain('One line was skipped, because it has more cells than the heading: line 3; put quotation marks around a cell');
+    expect(refused('find;prefer;language;note\nutilise; utilize;use;en;\n')).toBe('Line 2 has more cells than the heading, and no other line has a word to avoid; put quotation marks around a cell that has the separator in it.');
+    expect(taken('Concept,Term,Status\n1,lift,preferred\n1,elevator,obsolete\n2,data,,more\n').taken.tooLong).toEqual([4]);
+  });
+
+  it('in which a bar is a part of a word', () => {
+    expect(advice(taken('find;prefer\na|b thing;c thing\n'))).toEqual([': a|b thing -> c thing']);
   });
 
   it('with a line for each term of a concept', () => {

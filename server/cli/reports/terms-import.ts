@@ -16,6 +16,7 @@ export function importedTermsAsText(path: string, into: string, { format, entrie
     ...(taken.withoutAvoided > 0 ? [termMessages.nothingToAvoid({ count: taken.withoutAvoided }).text] : []),
     ...(taken.otherLanguages > 0 ? [termMessages.otherLanguages({ count: taken.otherLanguages }).text] : []),
     ...(taken.repeated.length > 0 ? [termMessages.repeated({ words: taken.repeated.map(quotation) }).text] : []),
+    ...(taken.tooLong.length > 0 ? [termMessages.tooManyCells({ lines: taken.tooLong.map(String) }).text] : []),
     ...byReason(taken.left).map(([why, words]) => skippedMessages[why]({ words: words.map(quotation) }).text),
     ...conflicts.slice(0, mostTold).map(({ word, here, there }) => termMessages.conflict({ word: quotation(word), into, here: here.map(quotation), there: there.map(quotation), path }).text),
     ...(conflicts.length > mostTold ? [termMessages.moreConflicts({ count: conflicts.length - mostTold, into }).text] : []),
@@ -40,7 +41,7 @@ function byReason(left: ImportedTerms['taken']['left']): readonly (readonly [Lef
 
 /** Version 1. @param problems what is wrong in the team’s file, so that it has no effect */
 export function importedTermsAsJson(path: string, into: string, { format, entries, taken, merged }: ImportedTerms, problems: readonly string[]): string {
-  const { left, withoutAvoided, otherLanguages, repeated } = taken;
+  const { left, withoutAvoided, otherLanguages, repeated, tooLong } = taken;
   const { added, known, conflicts } = merged;
-  return `${JSON.stringify({ version: 1, file: path, format, into, entries, added, known, withoutAvoided, otherLanguages, repeated, left, conflicts, problems }, undefined, 2)}\n`;
+  return `${JSON.stringify({ version: 1, file: path, format, into, entries, added, known, withoutAvoided, otherLanguages, repeated, tooLong, left, conflicts, problems }, undefined, 2)}\n`;
 }

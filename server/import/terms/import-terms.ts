@@ -30,11 +30,11 @@ export interface ImportedTerms {
 export function importTerms({ bytes, name, into, languages }: TermsImport): TermsImportResult {
   try {
     const termbase = readTermbase(bytes);
-    const { format, entries, title } = termbase;
+    const { format, entries, title, tooLong } = termbase;
+    const isAvoiding = entries.some((entry) => entry.some(({ status }) => status === 'avoided'));
+    if (!isAvoiding && tooLong.length > 0) return { refused: termbaseMessages.tooManyCells({ line: tooLong[0] ?? 0 }).text };
     if (entries.every((entry) => entry.length === 0)) return { refused: termbaseMessages.noTerms.text };
-    if (!entries.some((entry) => entry.some(({ status }) => status === 'avoided'))) {
-      return { refused: termbaseMessages.noneToAvoid.text };
-    }
+    if (!isAvoiding) return { refused: termbaseMessages.noneToAvoid.text };
     const taken = termsOfTermbase(termbase, new Set(languages.map((tag) => tag.toLowerCase().split('-')[0] ?? '')));
     return { format, entries: entries.length, taken, merged: mergeTerms(into, taken.terms, title === '' ? name : title) };
   } catch (error) {

@@ -44,7 +44,7 @@ export function readTbx(text: string): Termbase {
   const step = 1 << 16;
   for (let at = 0; at < text.length; at += step) parser.write(text.slice(at, at + step));
   parser.close();
-  return { format: 'TBX', title: oneLined(reader.title), entries: reader.entries, unclear: [] };
+  return { format: 'TBX', title: oneLined(reader.title), entries: reader.entries, unclear: [], tooLong: [] };
 }
 
 class TbxReader {

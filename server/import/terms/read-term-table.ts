@@ -94,23 +94,34 @@ const longestRow = 1_000_000;
 export function readTermTable(text: string): Termbase {
   const hint = /^\ufeff?sep=(.)\r?\n/.exec(text.slice(0, 20));
   const body = text.slice(hint?.[0].length ?? (text.startsWith('\ufeff') ? 1 : 0));
-  const [head, ...rows] = rowsOf(body, hint?.[1] ?? delimiterOf(body));
+  const lineOf = new WeakMap<Row, number>();
+  const [head, ...all] = rowsOf(body, hint?.[1] ?? delimiterOf(body), lineOf);
   const columns = termColumnsOf(head ?? []);
   if (head === undefined || columns === undefined) throw noColumns(head ?? []);
-  if (rows.length > mostEntries) throw tooManyEntries();
+  if (all.length > mostEntries) throw tooManyEntries();
+  const isTooLong = (row: Row): boolean => row.length > head.length;
+  const rows = all.filter((row) => !isTooLong(row));
+  const tooLong = all.filter(isTooLong).map((row) => (lineOf.get(row) ?? 0) + (hint === null ? 0 : 1));
   switch (columns.kind) {
     case 'termium':
-      return termium(rows, columns);
+      return { ...termium(rows, columns), tooLong };
     case 'pair':
-      return { format: 'CSV', title: '', entries: rows.map((row) => pairOf(row, columns)), unclear: [] };
+      return { format: 'CSV', title: '', entries: rows.map((row) => pairOf(row, columns)), unclear: [], tooLong };
     case 'list':
-      return { format: 'CSV', title: '', entries: concepts(rows, columns), unclear: [] };
+      return { format: 'CSV', title: '', entries: concepts(rows, columns), unclear: [], tooLong };
   }
 }
 
-function rowsOf(text: string, delimiter: string): readonly Row[] {
+/** @param lineOf is told the line of each row */
+function rowsOf(text: string, delimiter: string, lineOf: WeakMap<Row, number>): readonly Row[] {
   try {
-    return parse(text, { delimiter, relax_column_count: true, skip_empty_lines: true, skip_records_with_empty_values: true, max_record_size: longestRow, to: mostEntries + 2 });
+    return parse(text, {
+      delimiter, relax_column_count: true, skip_empty_lines: true, skip_records_with_empty_values: true, max_record_size: longestRow, to: mostEntries + 2,
+      on_record: (row: Row, { lines }) => {
+        lineOf.set(row, lines);
+        return row;
+      },
+    });
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     const isOpen = error.code === 'CSV_QUOTE_NOT_CLOSED' || error.code === 'CSV_MAX_RECORD_SIZE';
@@ -137,12 +148,12 @@ function cellOf(row: Row, column: number | undefined): string {
   return column === undefined ? '' : row[column] ?? '';
 }
 
-/** Several words in one cell stand behind each other with semicolons, bars, or on lines of their own. */
+/** Several words in one cell are separated by semicolons, or on lines of their own. */
 function severalIn(cell: string): readonly string[] {
-  return cell.split(/[;|\n\r]/).map(oneLined);
+  return cell.split(/[;\n\r]/).map(oneLined);
 }
 
-function termium(rows: readonly Row[], { groups }: TermiumColumns): Termbase {
+function termium(rows: readonly Row[], { groups }: TermiumColumns): Omit<Termbase, 'tooLong'> {
   const unclear: string[] = [];
   const entries = rows.map((row): TermbaseEntry => groups.flatMap(({ language, words, remarks }) => {
     const texts = severalIn(cellOf(row, words));

@@ -8,6 +8,8 @@ export interface Termbase {
   readonly entries: readonly TermbaseEntry[];
   /** Entries of which one can not say which word is to be avoided, because they list other words than remarks. */
   readonly unclear: readonly string[];
+  /** The lines of a table, from 1, that have more cells than its heading: nobody can tell where their cells begin. */
+  readonly tooLong: readonly number[];
 }
 
 /** What a termbase says of one concept: the words for it. */

@@ -29,6 +29,8 @@ export interface TakenTerms {
   readonly otherLanguages: number;
   /** Words to avoid that several entries have: they are taken once, with the advice of each. */
   readonly repeated: readonly string[];
+  /** The lines of a table that have more cells than its heading, and were not read. */
+  readonly tooLong: readonly number[];
 }
 
 /**
@@ -36,7 +38,7 @@ export interface TakenTerms {
  *
  * @param languages main parts of language tags; empty for all
  */
-export function termsOfTermbase({ entries, unclear }: Termbase, languages: ReadonlySet<string>): TakenTerms {
+export function termsOfTermbase({ entries, unclear, tooLong }: Termbase, languages: ReadonlySet<string>): TakenTerms {
   const right = rightWords(entries);
   const left: LeftWord[] = unclear.map((word) => ({ why: 'unclear', word }));
   const repeated = new Set<string>();
@@ -68,7 +70,7 @@ export function termsOfTermbase({ entries, unclear }: Termbase, languages: Reado
       }
     }
   }
-  return { terms: withSameAdvice([...byWord.values()].map((one) => ({ ...one, prefer: [...one.prefer] }))), left, withoutAvoided, otherLanguages, repeated: [...repeated] };
+  return { terms: withSameAdvice([...byWord.values()].map((one) => ({ ...one, prefer: [...one.prefer] }))), left, withoutAvoided, otherLanguages, repeated: [...repeated], tooLong };
 }
 
 /** Words that some entry does not avoid: in a text nobody can tell which of two meanings they have. */

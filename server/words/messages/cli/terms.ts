@@ -43,6 +43,8 @@ export const termMessages = messages('termbase', {
     `${path} (${format}) has ${counted(entries, 'entry', 'entries')}; none of its words to avoid was added to ${into}.`,
   noneToAdd: ({ path, format, entries, into }: Read) =>
     `${path} (${format}) has ${counted(entries, 'entry', 'entries')}; none of its words to avoid would be added to ${into}.`,
+  tooManyCells: ({ lines }: { readonly lines: readonly string[] }) =>
+    `${oneOrMany(lines.length, 'One line was skipped, because it has', 'lines were skipped, because they have')} more cells than the heading: ${lines.length === 1 ? 'line' : 'lines'} ${fewNames(lines)}; put quotation marks around a cell that has the separator in it.`,
   repeated: ({ words }: Words) =>
     `${oneOrMany(words.length, 'One word is in several entries, and was', 'words are in several entries, and were')} added once with the advice of each: ${fewNames(words)}.`,
   conflict: ({ word, into, here, there, path }: Conflict) =>

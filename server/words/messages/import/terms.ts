@@ -32,6 +32,7 @@ export const termbaseMessages = messages('terms-read', {
   quoteWithin: 'There is a quotation mark in the middle of a text; save the table again as CSV, so that it is written twice.',
   quoteWithinIn: ({ line }: Line) =>
     `There is a quotation mark in line ${line} in the middle of a text; save the table again as CSV, so that it is written twice.`,
+  tooManyCells: ({ line }: Line) => `Line ${line} has more cells than the heading, and no other line has a word to avoid; put quotation marks around a cell that has the separator in it.`,
   tooManyEntries: ({ most }: { readonly most: number }) =>
     `The file has more than ${most},000 entries; export the subjects that you need, and import those.`,
   header: 'Words that this team avoids, and what it writes instead.',
