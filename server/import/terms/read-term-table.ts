@@ -117,7 +117,7 @@ function rowsOf(text: string, delimiter: string, lineOf: WeakMap<Row, number>): 
   try {
     return parse(text, {
       delimiter, relax_column_count: true, skip_empty_lines: true, skip_records_with_empty_values: true, max_record_size: longestRow, to: mostEntries + 2,
-      on_record: (row: Row, { lines }) => {
+      on_record: (row: string[], { lines }) => {
         lineOf.set(row, lines);
         return row;
       },
