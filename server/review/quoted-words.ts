@@ -1,5 +1,5 @@
 import type { SubmissionDocument } from '../document/model/source-document.ts';
-import { shift, type Range } from '../document/text/text.ts';
+import { lineBreakFrom, shift, type Range } from '../document/text/text.ts';
 import { quotedWordMessages } from '../words/messages/review/comments.ts';
 import { quoted, quotedInFull } from '../words/quotation.ts';
 import { allInitiatives, commentFieldsOf, notCommented, type CommentField } from './fields.ts';
@@ -8,7 +8,7 @@ import { allInitiatives, commentFieldsOf, notCommented, type CommentField } from
 interface Place {
   readonly name: string;
   readonly range: Range;
-  /** Ranges of the values of a field, or of the id of an issue. */
+  /** Ranges of the values of a field, or of the id of an issue; of a block without the line of its sign, where a comment may be. */
   readonly words: readonly Range[];
 }
 
@@ -20,7 +20,7 @@ interface Place {
  */
 export function reasonForNoWords(document: SubmissionDocument, { start, end }: Range): string | undefined {
   const places = placesIn(document);
-  if (places.some((place) => hasAll(place, { start, end }))) return undefined;
+  if (places.some((place) => hasAll(document.text, place, { start, end }))) return undefined;
   const written = document.text.slice(start, end).replace(/\s+/g, ' ');
   const shared = places.flatMap(({ words }) => words).find((one) => one.start < end && start < one.end);
   const said = { words: quoted(written), line: lineOf(document, start) };
@@ -44,15 +44,16 @@ export function rangesOfWords<Found extends Range>(document: SubmissionDocument,
   return [...ranges].sort((a, b) => a.start - b.start).filter((range) => {
     while ((places[first]?.end ?? Infinity) <= range.start) first++;
     let at = first;
-    for (let one = places[at]; one !== undefined && one.start <= range.start; one = places[++at]) if (hasAll(one.place, range)) return true;
+    for (let one = places[at]; one !== undefined && one.start <= range.start; one = places[++at]) if (hasAll(document.text, one.place, range)) return true;
     return false;
   });
 }
 
-/** Whether a range is words of one field, in one of its values or from one to another. */
-function hasAll({ words }: Place, { start, end }: Range): boolean {
-  const within = (one: Range): boolean => one.start <= start && end <= one.end;
-  return words.some(within) || within({ start: words[0]?.start ?? end, end: words.at(-1)?.end ?? start });
+/** Whether a range is words of one field, in one of its values or from one to another, without a comment of the file between them. */
+function hasAll(text: string, { words }: Place, { start, end }: Range): boolean {
+  const [first, last] = [words.findIndex((one) => one.start <= start && start < one.end), words.findIndex((one) => one.start < end && end <= one.end)];
+  if (first === -1 || last === -1) return false;
+  return words.slice(first, last).every((one, at) => !/\s#/.test(text.slice(one.end, words[first + at + 1]?.start)));
 }
 
 function lineOf({ lines }: SubmissionDocument, offset: number): number {
@@ -63,16 +64,18 @@ function lineOf({ lines }: SubmissionDocument, offset: number): number {
 function placesIn(document: SubmissionDocument): readonly Place[] {
   const head = document.root === undefined ? [] : commentFieldsOf(document.root).filter(({ path }) => !notCommented.has(String(path[0])));
   return [
-    ...head.map((field) => placeOf(field, 0, `“${field.name}”`)),
+    ...head.map((field) => placeOf(document.text, field, 0, `“${field.name}”`)),
     ...document.submission.issues.map(({ id }) => ({ name: `the issue ${quoted(id.value)}`, range: id.range, words: [id.range] })),
     ...allInitiatives(document).flatMap(({ initiative, base }) => {
       const title = initiative.title?.value.trim() ?? '';
       const of = title === '' ? 'an initiative' : `the initiative ${quoted(title)}`;
-      return commentFieldsOf(initiative.node).map((field) => placeOf(field, base, `“${field.name}” of ${of}`));
+      return commentFieldsOf(initiative.node).map((field) => placeOf(document.text, field, base, `“${field.name}” of ${of}`));
     }),
   ].sort((a, b) => a.range.start - b.range.start);
 }
 
-function placeOf({ key, parts }: CommentField, base: number, name: string): Place {
-  return { name, range: shift({ start: key.start, end: parts.at(-1)?.scalar.range.end ?? key.end }, base), words: parts.map(({ scalar }) => shift(scalar.range, base)) };
+function placeOf(text: string, { key, parts }: CommentField, base: number, name: string): Place {
+  const words = parts.map(({ scalar }) => shift(scalar.range, base))
+    .map(({ start, end }) => ({ start: /[|>]/.test(text.charAt(start)) ? Math.min(end, lineBreakFrom(text, start)) : start, end }));
+  return { name, range: shift({ start: key.start, end: parts.at(-1)?.scalar.range.end ?? key.end }, base), words };
 }

@@ -156,6 +156,18 @@ answers/japan.submission.yaml:10:18  resolved  “small firms”
     await twice.add('--add', '--text', 'x', '--quote', 'Telework for firms');
   });
 
+  it('are on no comment or name of the file, also where it is in a list or behind the sign of a block', async () => {
+    const listed = japan.replace('    - title: Telework', '    - agencies:\n        - METI  # leads it\n        - MIC\n      links:\n        - url: https://example.org/a\n          title: A page\n      title: Telework')
+      .replace(/ {6}agencies: \[MIC\]\n/, '').replace('description: |', 'description: |  # to shorten');
+    const desk = await Desk.at({ 'answers/japan.submission.yaml': `${listed}    - title: Two\n      agencies: [METI, MOF]\n`.replace('  data-exchange: []\n', '') });
+    const refusal = async (...quoted: readonly string[]): Promise<string> => (await desk.run('--add', '--text', 'x', '--author', 'A', '--quote', ...quoted)).stderr;
+    for (const words of ['# leads it', 'leads it', 'title: A page', '# to shorten']) expect(await refusal(words)).toMatch(/ are (?:a name or a comment of the file, and no words of an answer|not only words of one answer)/);
+    for (const words of ['METI  # leads it', 'leads it - MIC', 'METI # leads it - MIC']) expect(await refusal(words)).toContain('are not only words of one answer; quote words of one value alone, such as ');
+    for (const quoted of [['agencies'], ['agencies', '--line', '6'], ['agencies', '--line', '2']]) expect(await refusal(...quoted)).toContain('The words “agencies” in line 6 are a name or a comment of the file');
+    await desk.add('--add', '--text', 'x', '--quote', 'METI, MOF');
+    expect(await desk.json()).toMatchObject([{ at: { field: 'agencies' }, quote: 'METI\nMOF' }]);
+  });
+
   it('are of submissions, by authors with a name on one line', async () => {
     const folder = await temporaryFolder({ '.git/HEAD': '', 'README.md': '# Read: me\n', 'answers/japan.submission.yaml': japan });
     const add = (file: string, author: string): Promise<Ran> => runCli(folder, ['comments', file, '--add', '--text', 'x', '--author', author], { io: { git: noGit } });

@@ -142,9 +142,9 @@ async function rangeOf(
   const found = words.length === 0 ? [] : [...text.matchAll(new RegExp(pattern, 'g'))].map(({ 0: { length }, index }) => ({ start: index, end: index + length, line: source.positionAt(index).line + 1 }));
   // Of words that are in keys or comments of the file alone, it is said why they cannot be quoted.
   const answered = await service.rangesOfWords(document, found);
-  const all = answered.length === 0 ? found : answered;
-  const there = line === undefined ? all : all.filter((one) => one.line === line);
-  const [first, ...others] = there;
+  const asked = answered.length === 0 ? found.find((one) => one.line === line) ?? found[0] : undefined;
+  const all = asked === undefined ? answered : [asked];
+  const [first, ...others] = line === undefined || asked !== undefined ? all : all.filter((one) => one.line === line);
   const lines = [...new Set(all.map((one) => String(one.line)))];
   if (all.length === 0) throw new Refusal(commentMessages.notInFile({ quote }));
   if (first === undefined) throw new Refusal(commentMessages.otherLines({ quote, line, lines }));
