@@ -1,7 +1,7 @@
 import { ConfigurationTarget, workspace, type Uri } from 'vscode';
 import { settingFromValue } from '../../server/contract/read-settings.ts';
 import type { ReadyResult } from '../../server/protocol/ready.ts';
-import { countsInWords, readySentence, sumOf } from '../../server/protocol/ready-words.ts';
+import { heldUpInWords, readySentence, sumOf } from '../../server/protocol/ready-words.ts';
 import { tell } from '../tell.ts';
 import { previewMessages } from '../words/preview.ts';
 import type { NamedPaper } from './named-papers.ts';
@@ -57,7 +57,7 @@ function ofOne({ uri, result }: LeftFile): { readonly question: string; readonly
 }
 
 function ofMany(left: readonly LeftFile[], all: number): { readonly question: string; readonly detail: string } {
-  const lines = left.map(({ uri, result }) => `${nameIn(uri)}: ${countsInWords(result.heldUp)}`);
+  const lines = left.map(({ uri, result }) => `${nameIn(uri)}: ${heldUpInWords(result.heldUp)}`);
   return { question: left.length === 1 ? previewMessages.oneNotReady({ all }) : previewMessages.someNotReady({ count: left.length, all }), detail: withMore(lines.slice(0, mostNamed), lines.length - mostNamed) };
 }
 

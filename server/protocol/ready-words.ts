@@ -36,8 +36,8 @@ export function countsInWords(counts: ReadyResult['counts']): string {
   }));
 }
 
-/** The same of what holds a submission up: of the issues without an answer, that is that there is no other. */
-function heldUpInWords({ issue = 0, ...others }: ReadyResult['counts']): string {
+/** The same of what holds a submission up: issues without an answer hold it up only where all are, so that one of them is to be answered. */
+export function heldUpInWords({ issue = 0, ...others }: ReadyResult['counts']): string {
   const rest = countsInWords(others);
   return issue === 0 ? rest : [rest, 'at least one issue to answer'].filter((part) => part !== '').join(', and ');
 }

@@ -51,6 +51,13 @@ Peru    no submission
       'Dear colleagues,\r\n\r\nThis is a reminder of “Survey”. Left to do in the submission of Canada: 3 answers to confirm. The deadline is 25 June 2021; please send the submission to the secretariat.\r\n\r\nThank you.']);
   });
 
+  it('says of a submission without any answer that it needs one, and does not count its issues as one', async () => {
+    await change('round/canada.submission.yaml', (yaml) => yaml.replace(/^issues:[^]*/m, 'issues: {}\n'));
+    const [, [, state, left, , , , mailto = ''] = []] = readCsv((await remind('--to', 'csv')).stdout);
+    expect([state, left]).toEqual(['not started', 'at least one issue to answer']);
+    expect(new URL(mailto).searchParams.get('body')).toContain('Left to do in the submission of Canada: at least one issue to answer.');
+  });
+
   it('says the words of the template, and adds nothing to the addresses', async () => {
     await change('survey-2021.submission-template.yaml', (yaml) => `${yaml}reminder: |\n  Hello {economy}, {title} & more: {deadline}, {other} {toDo}\n`);
     await change('round/canada.submission.yaml', (yaml) => yaml.replace('canada@example.org', '"a@b.c?bcc=all@example.org"'));

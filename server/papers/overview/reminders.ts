@@ -1,5 +1,5 @@
 import type { SubmissionDocument } from '../../document/model/source-document.ts';
-import { countsInWords } from '../../protocol/ready-words.ts';
+import { heldUpInWords } from '../../protocol/ready-words.ts';
 import type { ReadyResult } from '../../protocol/ready.ts';
 import type { Registries } from '../../template/registries.ts';
 import type { Template } from '../../template/template.ts';
@@ -81,7 +81,7 @@ function ofFile(economy: string, { name, document, ready }: AnsweringFile, templ
   const answers = facts.issues.reduce((sum, { initiatives }) => sum + initiatives.length, 0);
   // What cannot be read was written by somebody.
   const state: AnswerState = document.problems.length === 0 && (issuesAnswered === 0 || unconfirmed === answers) ? 'not started' : ready.ready ? 'ready' : 'under way';
-  const made = { economy, state, left: countsInWords(ready.heldUp), toConfirm: unconfirmed, emails: emailsOf(document) };
+  const made = { economy, state, left: heldUpInWords(ready.heldUp), toConfirm: unconfirmed, emails: emailsOf(document) };
   return { ...made, file: name, mailto: mailto(made, template) };
 }
 
