@@ -72,6 +72,13 @@ function newRow(docx: ReviewedDocx, after: string, title: string, more = ''): vo
   });
 }
 
+/** Links words to an address of the file. */
+function linked(docx: ReviewedDocx, inner: string, href = 'https://example.org/telework'): string {
+  if (!docx.part('word/_rels/document.xml.rels').includes(`Target="${href}"`)) docx.change('word/_rels/document.xml.rels', (xml) => xml.replace('</Relationships>', `<Relationship Id="rIdNew" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink" Target="${href}" TargetMode="External"/></Relationships>`));
+  const id = new RegExp(`Id="([^"]*)"[^>]*Target="${href}"`).exec(docx.part('word/_rels/document.xml.rels'))?.[1] ?? '';
+  return `<w:hyperlink r:id="${id}">${inner}</w:hyperlink>`;
+}
+
 function deleteRow(docx: ReviewedDocx, words: string): void {
   docx.around('w:tr', words, (xml) => xml
     .replace('<w:trPr><w:cantSplit/>', `<w:trPr><w:cantSplit/><w:del ${docx.by(A)}/>`)
@@ -288,6 +295,20 @@ export const reviewCases: Readonly<Record<string, ReviewCase>> = {
   // Without tracking.
   'words that were changed without tracking': { do: (d) => d.at('March 2020', () => run('April 2020')), untracked: [`March → April (${telework}, description)`], has: ['since April 2020'] },
   'a row that was deleted without tracking': { do: (d) => d.around('w:tr', 'Open data', () => ''), untracked: ['Exchange and use of data in a secure manner | Open data of hospitals⏎Hospitals publish their free beds each day. | N/A →  (Open data of hospitals, undefined)'], lacks: ['Open data'] },
+  'words of a description that were linked without tracking': {
+    do: (d) => d.at('software', (w) => linked(d, run(w))), untracked: [`software → [software](https://example.org/telework) (${telework}, description)`], has: ['- grants for [software](https://example.org/telework)\n'],
+  },
+  'an item of a list that was linked without tracking': {
+    do: (d) => d.at('advice by telephone', (w) => linked(d, run(w))), untracked: [`advice by telephone → [advice by telephone](https://example.org/telework) (${telework}, description)`],
+    has: ['- [advice by telephone](https://example.org/telework)\n', '- url: https://example.org/telework\n          title: Report on telework\n      outcome'],
+  },
+  'words that were linked, and others that were changed beside them': {
+    do: (d) => {
+      d.at(' free of charge', (w) => d.del(A, w));
+      d.at('Workers', (w) => linked(d, run(w), 'https://example.org/new'));
+    },
+    changes: [`delete, ${A}:  free of charge →  (Helpline for workers, description)`], untracked: ['Workers → [Workers](https://example.org/new) (Helpline for workers, description)'], has: ['[Workers](https://example.org/new) call it.'],
+  },
   'both, in one cell': {
     do: (d) => {
       d.at('all regions', () => run('most regions'));

@@ -59,6 +59,13 @@ describe('changes of a Word file that came back', () => {
     expect([third.yaml, changesOf(third), third.filed?.files]).toEqual([reviewedSubmission, [], []]);
   });
 
+  it('leave the text without a link that was refused, beside a change that was accepted', async () => {
+    const docx = await out();
+    reviewCases['words that were linked, and others that were changed beside them']?.do(docx);
+    const decisions = changesOf(await back(docx)).map(({ id, new: now }) => ({ id, outcome: now === '' ? 'accepted' : 'refused' } as const));
+    expect((await back(docx, decisions)).yaml).toBe(reviewedSubmission.replace(' free of charge', ''));
+  });
+
   const [A, B] = ['Reviewer One', 'Second Person'];
   /** Two changes of one person in one sentence, one of another person, and one that nobody has tracked, in the same field. */
   async function four(): Promise<ReviewedDocx> {

@@ -7,6 +7,7 @@ import type { ImportIntoResult, MergedChange, ReturnedReview, UntrackedEdit } fr
 import { changeWords } from '../../protocol/review-words.ts';
 import { returnedMessages } from '../../words/messages/review/returned.ts';
 import { quotation } from '../../words/quotation.ts';
+import { onlyOccurrence } from '../anchors.ts';
 import { allInitiatives, commentFieldsOf, sourceRange, type CommentField } from '../fields.ts';
 import { plainLines, wordEdits } from './match-rows.ts';
 import type { ReturnedInto } from './returned-review.ts';
@@ -105,6 +106,8 @@ function isTitled({ issueId, initiative }: InitiativeEntry, { issue, title }: Un
 
 /** The difference of two texts that is this edit, and where it is in the newer one. */
 function editIn(old: string, now: string, edit: UntrackedEdit): { readonly at: number; readonly old: string; readonly new: string } | undefined {
+  const link = edit.new === `[${edit.old}](${edit.new.slice(edit.old.length + 3)}` ? onlyOccurrence(now, edit.new) : undefined;
+  if (link !== undefined) return { at: link.start, old: edit.old, new: edit.new };
   let moved = 0;
   for (const one of wordEdits(old, now)) {
     const at = one.offset + moved;

@@ -92,6 +92,11 @@ export class ReturnedPlaces {
     };
   }
 
+  /** What the submission has in the place of a cell. */
+  writtenIn(place: TextPlace, version: ReturnedVersion): string {
+    return this.#fieldsOf(place, version).map(({ text }) => text).join('\n');
+  }
+
   #textsIn(place: TextPlace, version: ReturnedVersion, text: string): FieldTexts {
     let known = this.#texts.get(place);
     if (known === undefined) this.#texts.set(place, known = new Map<ReturnedVersion, FieldTexts>());

@@ -1,4 +1,5 @@
 import { changeKey, insertedRowMark } from '../../import/read/docx/docx-context.ts';
+import type { DocxPackage } from '../../import/read/docx/docx-package.ts';
 import { childOf, elementsOf, textOfElement, valueOf, type XmlElement } from '../../import/read/read-xml.ts';
 
 /** Who made a tracked change, and when. */
@@ -21,6 +22,8 @@ export interface TrackedPiece {
   readonly text: string;
   /** The `w:t` that it is written in. */
   readonly source: XmlElement | undefined;
+  /** The address that it leads to. */
+  readonly href: string | undefined;
   readonly inserted: ChangeMark | undefined;
   readonly deleted: ChangeMark | undefined;
 }
@@ -77,6 +80,7 @@ export interface TextParts {
   readonly body: XmlElement | undefined;
   readonly footnotes: ReadonlyMap<string, XmlElement>;
   readonly endnotes: ReadonlyMap<string, XmlElement>;
+  readonly docx?: Pick<DocxPackage, 'relationships'>;
 }
 
 /** A state of a file: with all tracked changes refused, or accepted. */
@@ -200,7 +204,8 @@ class TrackedTextReader implements TrackedText {
       } else if (name === 'w:del' || name === 'w:moveFrom') {
         const mark = this.#markOf(element);
         if (!this.#isSettled(mark)) this.#inlines(elementsOf(element), paragraph, { ...marks, deleted: innermost(marks.deleted, mark) });
-      } else if (!this.#range(element) && name !== 'w:pPr') this.#inlines(insideOf(element), paragraph, marks);
+      } else if (name === 'w:hyperlink') this.#inlines(elementsOf(element), paragraph, { ...marks, href: this.#parts.docx?.relationships.get(element.attributes.get('r:id') ?? '')?.target });
+      else if (!this.#range(element) && name !== 'w:pPr') this.#inlines(insideOf(element), paragraph, marks);
     }
   }
 
@@ -211,7 +216,7 @@ class TrackedTextReader implements TrackedText {
       if (text !== '') paragraph.pieces.push(piece(text, child.name === 'w:t' ? child : undefined, marks));
       const id = child.attributes.get('w:id') ?? '';
       const note = child.name === 'w:footnoteReference' ? this.#parts.footnotes.get(id) : child.name === 'w:endnoteReference' ? this.#parts.endnotes.get(id) : undefined;
-      if (note !== undefined) this.#notes.push({ note, marks });
+      if (note !== undefined) this.#notes.push({ note, marks: { ...marks, href: undefined } });
       if (child.name === 'w:commentReference') this.#spots(id).reference ??= this.#spot();
       else if (child.name === 'mc:AlternateContent') this.#inlines(insideOf(child), paragraph, marks);
     }
@@ -245,7 +250,7 @@ class TrackedTextReader implements TrackedText {
   }
 
   /** The marks of properties. @returns undefined where the export itself has deleted what they belong to */
-  #marksOf(properties: XmlElement | undefined, ins = 'w:ins', del = 'w:del'): PieceMarks | undefined {
+  #marksOf(properties: XmlElement | undefined, ins = 'w:ins', del = 'w:del'): Pick<PieceMarks, 'inserted' | 'deleted'> | undefined {
     const [inserted, deleted] = [childOf(properties, ins) ?? childOf(properties, 'w:moveTo'), childOf(properties, del) ?? childOf(properties, 'w:moveFrom')].map((element) => element && this.#markOf(element));
     if (deleted !== undefined && this.#isSettled(deleted)) return undefined;
     return { inserted: inserted === undefined || this.#isSettled(inserted) ? undefined : inserted, deleted };
@@ -269,10 +274,10 @@ class TrackedTextReader implements TrackedText {
 /** The author of a change or comment that does not name one. */
 export const unnamed = 'Unknown';
 
-type PieceMarks = Pick<TrackedPiece, 'inserted' | 'deleted'>;
+type PieceMarks = Pick<TrackedPiece, 'inserted' | 'deleted' | 'href'>;
 
-function piece(text: string, source: XmlElement | undefined, { inserted, deleted }: Partial<PieceMarks>): TrackedPiece {
-  return { text, source, inserted, deleted };
+function piece(text: string, source: XmlElement | undefined, { inserted, deleted, href }: Partial<PieceMarks>): TrackedPiece {
+  return { text, source, href, inserted, deleted };
 }
 
 /** Words that somebody else has changed in a row that is changed as a whole are a change of their own. */

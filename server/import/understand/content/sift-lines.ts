@@ -56,7 +56,8 @@ export function siftLines(given: readonly Line[], found: FoundContent, sifting: 
   const lines = withWholeAddresses(given.map((line) => withoutItsNotes(line, found, sifting)), (address, line) => {
     sifting.told(importMessages.addressJoined({ address: quotation(address) }), line);
   });
-  const reads = lines.map(linksSaid);
+  const said = lines.map(linksSaid);
+  const reads = said.map((read, index) => (isItemOfText(lines, said, index) ? undefined : read));
   const prose: Line[] = [];
   const keep = (line: Line, behind = 0): void => {
     prose.push(line);
@@ -160,6 +161,17 @@ function linksSaid(line: Line): LinkLine | undefined {
   if (line.style.toLowerCase() === 'cell text') return undefined;
   const isPlain = read.prose === 0 && read.guesses.length === 0 && (read.links.every(({ title }) => title === undefined) || line.runs.some(({ href }) => href !== undefined));
   return isPlain ? read : undefined;
+}
+
+/** Words of our text that somebody has linked in a list of other words: they stay there, or the text would lose what they say. */
+function isItemOfText(lines: readonly Line[], reads: readonly (LinkLine | undefined)[], index: number): boolean {
+  const isItem = (at: number): boolean => lines[at]?.mark !== undefined;
+  const line = lines[index];
+  if (line === undefined || !isOurText(line) || !isItem(index) || reads[index]?.links.every(({ title }) => title === undefined) !== false) return false;
+  let [start, end] = [index, index];
+  while (isItem(start - 1)) start--;
+  while (isItem(end + 1)) end++;
+  return reads.slice(start, end + 1).some((read) => read === undefined);
 }
 
 function takeLinks(line: Line, { links, guesses }: LinkLine, above: Line | undefined, { links: list }: FoundContent, { told }: Sifting): void {
