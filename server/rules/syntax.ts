@@ -7,7 +7,7 @@ import { endOfLineAt, lineStartAt, startOfNextLine } from '../document/yaml/synt
 import { fileMessages } from '../words/messages/findings/file.ts';
 import { relatedMessages } from '../words/messages/findings/related.ts';
 import { beginsKey, Doubt } from './engine/doubt.ts';
-import { defineRule, type AddReport, type Fix, type Fixes, type Report } from './engine/rule.ts';
+import { defineRule, type AddReport, type Edit, type Fix, type Fixes, type Report } from './engine/rule.ts';
 import { replacement } from './engine/summary.ts';
 import { lineBreakAt } from './help/edits.ts';
 import { closingFixes, correctedQuotes } from './help/fixes/syntax-fixes.ts';
@@ -36,8 +36,8 @@ export const yamlSyntax = defineRule({
 });
 
 function syntaxReports(document: SourceDocument, add: AddReport): void {
-  const { lines: text, problems } = document;
-  const oldBreak = problems.length === 0 ? undefined : oldLineBreak(text);
+  const { lines: text } = document;
+  const oldBreak = oldLineBreak(text);
   if (oldBreak !== undefined) {
     add(oldBreak);
     return;
@@ -114,14 +114,30 @@ function wordsBelow(text: CharText, range: Range): readonly Fix[] {
 
 const mostIndent = 200;
 
-/** The report for a text whose lines end with a carriage return alone, as on old Macs: it is read as a single line. */
+/** The report for lines that end with a carriage return alone, as on old Macs: nearly every program reads them as one line. */
 function oldLineBreak(text: CharText): Report | undefined {
-  if (text.indexOf('\n') !== -1) return undefined;
-  const first = text.indexOf('\r');
-  return first === -1 ? undefined : {
-    message: fileMessages.syntax.lineEndings,
-    range: { start: 0, end: first },
+  const first = loneReturnFrom(text, 0);
+  if (first === -1) return undefined;
+  return {
+    message: text.indexOf('\n') === -1 ? fileMessages.syntax.lineEndings : fileMessages.syntax.oneLineEnding, range: { start: lineStartAt(text, first), end: first },
+    fixes: () => [{ title: 'Write these line ends as in other files', preferred: true, safe: true, edits: usualLineBreaks(text, first) }],
   };
+}
+
+function usualLineBreaks(text: CharText, first: number): readonly Edit[] {
+  const usual = text.indexOf('\n') > 0 ? lineBreakAt(text, 0) : '\n';
+  const edits: Edit[] = [];
+  for (let at = first; at !== -1; at = loneReturnFrom(text, at + 1)) {
+    // Before another line break, it is that of a file whose line ends were converted twice.
+    edits.push({ range: { start: at, end: at + 1 }, newText: text.slice(at + 1, at + 3) === '\r\n' ? '' : usual });
+  }
+  return edits;
+}
+
+function loneReturnFrom(text: CharText, from: number): number {
+  let at = text.indexOf('\r', from);
+  while (at !== -1 && text.charAt(at + 1) === '\n') at = text.indexOf('\r', at + 2);
+  return at;
 }
 
 /** The report for replacement characters, which a decoder puts in place of bytes that are not valid text. */

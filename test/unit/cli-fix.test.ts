@@ -44,6 +44,21 @@ describe('fix', () => {
     expect((await stat(join(folder, 'a.submission.yaml'))).mtimeMs).toBe(mtimeMs);
   });
 
+  it.each([
+    ['CR', fixed.replaceAll('\n', '\r'), fixed], ['CR in some lines', fixed.replace('\n', '\r').replace(': []\n', ': []\r'), fixed],
+    ['CR among CRLF', fixed.replaceAll('\n', '\r\n').replace('\r\n', '\r').replace('issues:', '\rissues:'), fixed.replace('issues:', '\nissues:').replaceAll('\n', '\r\n')],
+    ['CRLF that was converted twice', fixed.replaceAll('\n', '\r\r\n'), fixed.replaceAll('\n', '\r\n')],
+  ])('writes line ends of today in place of those of old Macs: %s', async (_, written, expected) => {
+    const folder = await temporaryFolder({ 'a.submission.yaml': `# A remark\r${written}`, 'b.submission.yaml': 'template: apec-desg-covid19-2020\neconomy: Japan\n' });
+    const { code, stdout } = await runCli(folder, ['check', 'a.submission.yaml']);
+    expect([code, stdout.includes('nothing but comments')]).toEqual([1, false]);
+    expect(stdout).toMatch(/^a\.submission\.yaml:1:1 {2}error {2}This .* old Macs \(“CR”\)/);
+    expect((await runCli(folder, ['describe', 'a.submission.yaml'])).stderr).not.toContain('name its template');
+    expect((await runCli(folder, ['compile', '.', '--output', 'x.html'])).stderr).not.toContain('no template');
+    expect((await fix(folder, ['a.submission.yaml'])).stdout).toContain('yaml.syntax 1');
+    expect(String(await bytesOf(folder))).toBe(`# A remark${expected.includes('\r') ? '\r\n' : '\n'}${expected}`);
+  });
+
   it('fixes one kind only', async () => {
     const folder = await temporaryFolder({ 'a.submission.yaml': text });
     expect(await fix(folder, ['a.submission.yaml', '--rule', 'point.duplicate'])).toMatchObject({ code: 0 });

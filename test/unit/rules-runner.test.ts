@@ -136,11 +136,15 @@ describe('what cannot be read', () => {
     check(text).filter(({ code }) => code === 'yaml.syntax').map(({ message, range }) => [message, range.start, range.end])
   );
 
-  test('because its lines end in the old way is told once, and what can be read so is not told', () => {
+  test('because its lines end in the old way is told once, in a comment, too, which would hide the next line', () => {
     expect(syntaxOf('template: [fixture\reconomy: Japan\r')).toEqual([
-      ['This file is read as one single line, because its line endings are of an outdated kind; save it with “LF” or “CRLF” line endings.', 0, 18],
+      ['This file is read as one single line, because its line endings are those of old Macs (“CR”); save it with “LF” or “CRLF” line endings.', 0, 18],
     ]);
-    expect(syntaxOf('economy: Japan # one line\rand more\n')).toEqual([]);
+    expect(syntaxOf('# a: b\reconomy: Japan\r')).toHaveLength(1);
+    expect(syntaxOf('economy: Japan # one line\rand more\n')).toEqual([
+      ['This line ends as on old Macs (“CR”), so most programs read it and the next line as one; save the file with “LF” or “CRLF” line endings.', 0, 25],
+    ]);
+    expect(syntaxOf('economy: Japan # one line\r\n')).toEqual([]);
   });
 
   test.each([[999, 999, /^Text cannot|“@”/], [1000, 1000, /^Text cannot|“@”/], [1001, 1000, /^From here on 2 more lines/], [1050, 1000, /^From here on 51 more lines cannot be read; correct those above first\.$/]])(

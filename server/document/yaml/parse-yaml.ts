@@ -57,6 +57,9 @@ const signWithMore = /^ *(?:- +)*(?:(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*:[ \t]+)
 /** A tag. In a text with mistakes, the parser's errors about a tag depend on the lines that follow. */
 const tag = /(?:^|[\s,[{])!/m;
 
+/** A carriage return alone, which ends a line in YAML and on old Macs, and in no program that reads lines. */
+const loneReturn = /\r(?!\n)/;
+
 /** The most unclosed quotes and brackets that are passed over in one text, as each of them takes another parse. */
 const mostPassedOver = 6;
 const mostCompared = 100;
@@ -91,6 +94,9 @@ export function parseAnyYaml(text: string): ParsedYaml {
   const isLong = text.length > mostSigns;
   if (isTooMuch(text)) return refused(text, fileMessages.syntax.tooLarge);
   if (isNestedTooDeeply(text)) return refused(text, fileMessages.syntax.tooDeep);
+  // The next line would be a part of this one, and nobody would see it behind a comment.
+  const oldBreak = text.search(loneReturn);
+  if (oldBreak !== -1) return refused(text, text.includes('\n') ? fileMessages.syntax.oneLineEnding : fileMessages.syntax.lineEndings, lineStartAt(text, oldBreak));
   const passedOver: SyntaxProblem[] = [];
   let readable = text;
   for (;;) {
@@ -268,6 +274,6 @@ function countSigns(text: string): number {
   return count;
 }
 
-function refused(text: string, message: Message): ParsedYaml {
-  return { root: undefined, problems: [{ message, range: { start: 0, end: Math.min(text.length, 1) }, spreads: true }], entangled: true, skips: false };
+function refused(text: string, message: Message, start = 0): ParsedYaml {
+  return { root: undefined, problems: [{ message, range: { start, end: Math.min(text.length, start + 1) }, spreads: true }], entangled: true, skips: false };
 }
