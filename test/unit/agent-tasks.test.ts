@@ -52,6 +52,15 @@ describe('an agent that sees only what tools answer', () => {
     expect(await readFile(join(folder, 'root', path), 'utf8')).toBe(`template: ${template}\neconomy: Viet Nam\nissues:\n  digital-technologies:\n    - title: "Contact tracing: an app"\n      points: [c.ii]\n      agencies: [MOH]\n      description: |\n        The app warns people who were near an infected person.\n\n        It is open source.\n      links:\n        - https://www.moh.gov.vn/app\n      outcome: Ongoing, N/A\n`);
   });
 
+  it('adds initiatives as formatting lays them out', async () => {
+    const start = `template: ${template}\neconomy: Viet Nam\nissues:\n  digital-technologies: []\n  data-exchange:\n    - title: Old\n      description: |\n        Text.\n`;
+    const folder = await temporaryFolder({ [`root/${path}`]: start });
+    const added = ['One', 'Two', 'Three'].map((value, index) => ({ at: `issues/digital-technologies/${index}/title`, value }));
+    await change(folder, [...added, { at: 'issues/data-exchange/1/title', value: 'New' }, { at: 'issues/data-exchange/1/outcome', value: 'Done' }]);
+    expect(await readFile(join(folder, 'root', path), 'utf8')).toBe(start.replace(' []', '\n    - title: One\n\n    - title: Two\n\n    - title: Three').replace(/$/, '\n    - title: New\n      outcome: Done\n'));
+    expect((await runCli(join(folder, 'root'), ['format', '--check', '.'])).code).toBe(0);
+  });
+
   it('answers findings until the submission has no error', async () => {
     const folder = await temporaryFolder({ [`root/${path}`]: `template: ${template}\neconomy: Vietnam\nissues:\n  digital-technologies:\n    - title: One\n      points: [c.1]\n      agencies: [MOH]\n      description: The countries share data.\n      outcome: Ongoing\n` });
     for (let round = 0; round < 10; round++) {

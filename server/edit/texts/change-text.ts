@@ -11,6 +11,7 @@ import type { ChangeOf, Edited } from '../edited.ts';
 import { homeOfTarget, fieldOf, freshField } from '../fields.ts';
 import { editsOfDrafts, isRefused } from '../structure/edits-of-drafts.ts';
 import type { ItemToWrite } from '../structure/item-lines.ts';
+import { linesApart } from '../structure/put-in.ts';
 import { besides, putAt, targetOf } from '../structure/target.ts';
 import { targetAt, type FreshTarget } from '../target.ts';
 import { writeText } from './write-text.ts';
@@ -38,7 +39,7 @@ function writeFresh(document: SubmissionDocument, target: FreshTarget, title: st
   if (item === undefined || typeof place === 'string') return { refused: typeof place === 'string' ? place : editMessages.titleUnusable, path };
   const edits = editsOfDrafts(document, {
     path: list, isNear: besides(document, place),
-    drafts: (excerpt) => putAt(excerpt, place, { items: [item], apart: 0, dashes: styleOf(document.lines).dash }),
+    drafts: (excerpt) => putAt(excerpt, place, { items: [item], apart: linesApart, dashes: styleOf(document.lines).dash }),
   });
   return isRefused(edits) ? edits : { edits, path, field: fieldOf({ node: item.node, keys: ['title'], path, spec, isInitiative: true }, scope) };
 }
