@@ -30,6 +30,33 @@ describe('each side of a conflict is what that side had', () => {
   });
 });
 
+describe('words that each side has changed in one sentence', () => {
+  const base = 'The app works in two languages today.';
+
+  it.each([
+    ['replaced and replaced', 'The tool works in two languages today.', 'The app works in three languages today.', 'The tool works in three languages today.'],
+    ['replaced and inserted', 'The tool works in two languages today.', 'The app works in exactly two languages today.', 'The tool works in exactly two languages today.'],
+    ['replaced and taken out', 'The tool works in two languages today.', 'The app works in languages today.', 'The tool works in languages today.'],
+    ['inserted and inserted', 'The app also works in two languages today.', 'The app works in exactly two languages today.', 'The app also works in exactly two languages today.'],
+  ])('are all in where two words stay between them: %s', (_what, one, other, both) => {
+    for (const [ours, theirs] of [[one, other], [other, one]] as const) {
+      expect(mergeVersions({ base: text(base), ours: text(ours), theirs: text(theirs) })).toMatchObject({ kind: 'merged', text: text(both) });
+    }
+  });
+
+  it.each([
+    ['one word', 'The tool works in two languages today.', 'The app works well in two languages today.'],
+    ['one word', 'The app also works in two languages today.', 'The app works well in two languages today.'],
+  ])('conflict where %s stays between them', (_what, one, other) => {
+    for (const [ours, theirs] of [[one, other], [other, one]] as const) expect(mergeVersions({ base: text(base), ours: text(ours), theirs: text(theirs) }).kind).toBe('conflicts');
+  });
+
+  it('conflict where few characters stay between them in a script without blanks', () => {
+    const [first, ours, theirs] = ['政府は二都市で支援を行う。', '政府は五都市で支援を行う。', '政府は二都市でも支援を行う。'].map((one) => text(one));
+    expect(mergeVersions({ base: first ?? '', ours: ours ?? '', theirs: theirs ?? '' }).kind).toBe('conflicts');
+  });
+});
+
 describe('sentences that both have added at one place', () => {
   const merged = (one: string, other: string): string => mergeVersions({ base: text('Ports are open.'), ours: text(`Ports are open.${one}`), theirs: text(`Ports are open.${other}`) }).kind;
 

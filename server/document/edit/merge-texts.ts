@@ -29,8 +29,16 @@ export function mergeTexts(base: string, mine: string, theirs: string): string |
   return mergedText(mergeTokens(brokenLines, 1, mergeTokens(wordsOf, 1, conflict))(base, mine, theirs));
 }
 
-/** Unchanged tokens between the words that each side has changed in one sentence: fewer, and the two changes may be about the same thing. */
+/**
+ * Unchanged tokens between the words that each side has changed in one sentence: fewer, and the two changes may be about the same thing. They
+ * are two words with the blanks around them; where a side adds or takes out a word, one of these blanks goes with it.
+ */
 const minTokensApart = 5;
+
+/** True for two words with a blank between them. */
+function areTwoWords(tokens: readonly string[]): boolean {
+  return /\S\s+\S/.test(tokens.join(''));
+}
 
 /**
  * Merges prose line by line, then by sentence, then by word where the two sides' changes are far enough apart. A sentence that cannot be
@@ -150,7 +158,7 @@ function mergeTokens(tokensOf: (text: string) => readonly string[], apart: numbe
     // The same change on both sides is one, whatever else they have changed beside it.
     const known = new Set(left.map(hunkKey));
     const news = right.filter((hunk) => !known.has(hunkKey(hunk)));
-    for (const { start, end, ours, others } of stretchesOf(withoutTaken(base, left, right, least), withoutTaken(base, news, left, least), apart)) {
+    for (const { start, end, ours, others } of stretchesOf(withoutTaken(base, left, right, least), withoutTaken(base, news, left, least), (start, end) => end - start >= apart || (apart === minTokensApart && areTwoWords(base.slice(start, end))))) {
       parts.push(same(base.slice(at, start).join('')));
       const [inMine, inTheirs] = [within(base, ours, start, end), within(base, others, start, end)];
       if (ours.length === 0 || inMine === inTheirs) parts.push(same(inTheirs));
@@ -217,13 +225,14 @@ interface MetStretch {
   adds: boolean;
 }
 
-function stretchesOf(ours: readonly Hunk[], others: readonly Hunk[], apart: number): readonly MetStretch[] {
+/** @param areApart for the end of a change and the start of the next one */
+function stretchesOf(ours: readonly Hunk[], others: readonly Hunk[], areApart: (end: number, start: number) => boolean): readonly MetStretch[] {
   const all = [...ours.map((hunk) => ({ hunk, isOurs: true })), ...others.map((hunk) => ({ hunk, isOurs: false }))].sort((a, b) => a.hunk.start - b.hunk.start || a.hunk.end - b.hunk.end);
   const stretches: MetStretch[] = [];
   for (const { hunk, isOurs } of all) {
     const adds = hunk.tokens.length > hunk.end - hunk.start;
     let last = stretches.at(-1);
-    const meets = last !== undefined && (hunk.start < last.end + apart || (hunk.start === last.end && adds && last.adds));
+    const meets = last !== undefined && (!areApart(last.end, hunk.start) || (hunk.start === last.end && adds && last.adds));
     if (last === undefined || !meets) stretches.push(last = { start: hunk.start, end: hunk.end, ours: [], others: [], adds: false });
     last.end = Math.max(last.end, hunk.end);
     last.adds ||= adds;
