@@ -213,7 +213,7 @@ function reportsOf(sources) {
         'comments': said('In the order of the document.', list(object({
           issue: said('With its letter; empty for the head of the document.', text), title: text, field: text, quote: text, weight: { enum: ['must', 'should', 'note'] }, comment: text, author: text, date: text,
           state: { enum: ['open', 'resolved'] }, addressed: said('What was said on resolving it, else the latest reply.', text), addressedBy: text,
-          'earlier?': said('What was said each time the comment was resolved or reopened before that, the earliest first.', list(object({ state: { enum: ['resolved', 'reopened'] }, text, author: text, date: text }))),
+          'earlier?': said('What was said each time the comment was resolved or reopened before that, the earliest first; with the latest reply where that is older.', list(object({ state: { enum: ['resolved', 'reopened', 'replied'] }, text, author: text, date: text }))),
         }))),
         'agencies': list(object({ 'name': text, 'answer': said('Null for an agency that has not answered yet.', { enum: ['cleared', 'comments', 'nil', null] }), 'text': text, 'by': text, 'date': text, 'changed?': said('The answer has changed since.', { const: true }) })),
       }),

@@ -26,8 +26,11 @@ export interface ResponseRow {
   /** What was said on resolving it, else the latest reply; empty where nothing was said. */
   readonly addressed: string;
   readonly addressedBy: string;
-  /** What was said each time the comment was resolved or reopened before that, the earliest first. */
-  readonly earlier?: readonly { readonly state: NonNullable<ThreadReplyResult['settling']>; readonly text: string; readonly author: string; readonly date: string }[];
+  /**
+   * What was said each time the comment was resolved or reopened before that, the earliest first; among it the latest reply where that is
+   * older, so that nobody takes it for the last word.
+   */
+  readonly earlier?: readonly { readonly state: NonNullable<ThreadReplyResult['settling']> | 'replied'; readonly text: string; readonly author: string; readonly date: string }[];
 }
 
 export interface AgencyRow {
@@ -54,8 +57,11 @@ export function responsesOf({ comments, clearance }: ReviewResult, template: Tem
 
 function rowOf({ at, path, quote, weight, text, author, date, state, settled, replies }: CommentResult, template: Template | undefined): ResponseRow {
   const issue = template?.issues.find(({ id }) => id === (at.issue ?? /^issues\/([^/]+)/.exec(path)?.[1]));
-  const latest = settled !== undefined && settled.text !== '' ? settled : replies.findLast(({ settling }) => settling === undefined) ?? settled;
-  const earlier = replies.flatMap((one) => (one.settling === undefined ? [] : [{ state: one.settling, text: one.text, author: one.author, date: one.date }]));
+  const isSaid = settled !== undefined && settled.text !== '';
+  const reply = replies.findLast(({ settling }) => settling === undefined);
+  const isOld = replies.at(-1)?.settling !== undefined;
+  const latest = isSaid || isOld ? settled : reply ?? settled;
+  const earlier = replies.flatMap((one) => (one.settling === undefined && (isSaid || !isOld || one !== reply) ? [] : [{ state: one.settling ?? 'replied' as const, text: one.text, author: one.author, date: one.date }]));
   return {
     issue: issue === undefined ? at.issue ?? '' : `${issue.letter}) ${issue.title}`, title: at.title ?? '', field: at.field ?? '', quote, weight, comment: text, author, date, state,
     addressed: latest?.text ?? '', addressedBy: latest?.author ?? '', ...(earlier.length > 0 && { earlier }),
@@ -67,7 +73,7 @@ export const responseHeadings = ['Issue', 'Initiative', 'Words', 'Weight', 'Comm
 
 export function responseCells({ issue, title, quote, weight, comment, author, date, state, addressed, addressedBy, earlier = [] }: ResponseRow): readonly string[] {
   const response = addressed === '' ? state === 'open' ? 'Not addressed yet' : '' : addressedBy === '' ? addressed : `${addressed} (${addressedBy})`;
-  const before = earlier.map((one) => `${settlingWords[one.state]}: ${one.text} (${one.author})`);
+  const before = earlier.map((one) => `${one.state === 'replied' ? 'Reply' : settlingWords[one.state]}: ${one.text} (${one.author})`);
   return [issue, title, quote, weightWords[weight], comment, `${author}, ${date.slice(0, 10)}`, state === 'open' ? 'Open' : 'Resolved', [...before, response].filter((line) => line !== '').join('\n')];
 }
 

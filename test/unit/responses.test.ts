@@ -105,6 +105,25 @@ describe('responses', () => {
     expect(wordsOf(readDocx(readFileSync(join(folder, 'responses.docx'))).get('word/document.xml'))).toContain('Resolved: Kept, as the form has it. (Keiko Tanaka)');
   });
 
+  it('have what was said in the order in which it was said: an old reply is not the last word', async () => {
+    const folder = await temporaryFolder({ '.git/HEAD': '', 'japan.submission.yaml': japan });
+    const say = async (...args: readonly string[]): Promise<string> => (await run(folder, 'comments', ...args, '--author', 'A')).stdout.trim();
+    const cell = async (): Promise<string | undefined> => readCsv((await run(folder, 'responses', '--to', 'csv')).stdout)[1]?.at(-1);
+    const id = await say('--add', '--quote', 'small firms', '--text', 'Which?');
+    await say('--reply', id, '--text', 'All.');
+    expect(await cell()).toBe('All. (A)');
+    await say('--resolve', id, '--text', 'Done.');
+    await say('--reopen', id, '--text', 'Not done.');
+    expect(await cell()).toBe('Resolved: Done. (A)\nNot done. (A)');
+    await say('--resolve', id);
+    expect(await cell()).toBe('Reply: All. (A)\nResolved: Done. (A)\nReopened: Not done. (A)');
+    const answer = JSON.parse((await run(folder, 'responses', '--to', 'json')).stdout) as { readonly comments: readonly unknown[] };
+    expect(ownComplaints('responses')(answer)).toEqual([]);
+    expect(answer.comments).toMatchObject([{ state: 'resolved', addressed: '', addressedBy: 'A', earlier: [{ state: 'replied', text: 'All.' }, { state: 'resolved' }, { state: 'reopened' }] }]);
+    await say('--reply', id, '--text', 'In section 2.');
+    expect(await cell()).toBe('Resolved: Done. (A)\nReopened: Not done. (A)\nIn section 2. (A)');
+  });
+
   it('name issue and initiative where the comment is now, and only what is gone by its old name', async () => {
     const folder = await temporaryFolder({ '.git/HEAD': '', 'japan.submission.yaml': japan.replace('Data of ministries.', `Data of ministries. ${moved}`) });
     for (const [quote, text] of [['Data of ministries', 'stays'], ['Open data', 'title'], ['publish their numbers', 'moves'], ['Telework', 'goes'], ['a lot', 'words go']] as const) {
