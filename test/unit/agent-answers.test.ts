@@ -32,6 +32,9 @@ describe('contacts', () => {
     ['in an initiative', `${head}${answer}      contact point: Jane Secret\n      columns: {phone: Jane Secret}\n`],
     ['an open quote', `${head}contact:\n  name: "Jane Secret\n  email: jane.secret@example.org\n${answer}`],
     ['an address in a text', `${head}${answer.replace('description: d', 'description: Ask jane.secret@example.org for more')}`],
+    ...['jane.secret＠example.org', 'ｊａｎｅ.secret＠ｅｘａｍｐｌｅ．ｏｒｇ', 'jane.secret (at) example.org', 'jane.secret[at]example[dot]org', 'Jane.Secret AT example DOT org', 'jane.secret at mail dot example dot org'].map((address) => (
+      [`an address against robots, ${address}`, `${head}${answer.replace('description: d', `description: Ask ${address} for more`)}`] as const
+    )),
     ['read as a key by two wrong indents', 'template: apec-desg-covid19-2020\neconomy: Peru\n  contact: Jane Secret\n issues:\n  business-continuity:\n    - title: x\n'],
     ['CR line ends', `${head}contact:\n  name: Jane Secret\n${answer}`.replaceAll('\n', '\r')],
     ['a comment', `# contact:\n#   name: Jane Secret\n#   Jane Secret\n${head}# Contact: Jane Secret\n${answer}`],
@@ -61,6 +64,12 @@ describe('contacts', () => {
     const read = await toolCall(folder, 'read_answer', { path });
     expect(read).toContain('[issues/business-continuity/0/description] Contact tracing: an app finds a contact.\n');
     expect(await toolCall(folder, 'read_answer', { path, at: 'contact' })).toBe('ERROR Contacts are left out here; a person reads them in the file.');
+  });
+
+  it('are no words with “at” and “dot”, and no prices', async () => {
+    const words = 'people (at risk) look at the dot matrix, at home. Dot com firms sell 5 @ 3.2 each';
+    const folder = await folderWith(`${head}${answer.replace('description: d', `description: ${words}`)}`);
+    expect(await toolCall(folder, 'read_answer', { path })).toContain(words);
   });
 
   it('are not overwritten by what replaces them', async () => {

@@ -28,11 +28,13 @@ const contactKey = /^(?:(?:(?:main|first|second|further|other|press|our|the)[-_ 
 /** A key at the beginning of a line, within braces, or in a comment. */
 const keyInLine = /(?:^|[{,]|(?<=^|\s)#+)[\s>|-]*["']?([\p{L}][\p{L} ._-]{0,30}?)["']?\s*:(?=\s|$)/gu;
 /** An @, also as YAML and addresses of pages escape it, and as people write it so that programs do not find it. */
-const at = String.raw`(?:[@＠﹫]|%40|\\(?:x|u00|U000000)40|&#(?:64|x40);| ?[([{<] ?at ?[)\]}>] ?)`;
-const dot = String.raw`(?:\.|%2e|\\(?:x|u00|U000000)2e)`;
-const mayHaveAddress = new RegExp(at, 'i');
+const at = String.raw`(?:[@＠﹫]|%40|\\(?:x|u00|U000000)40|&#(?:64|x40);| ?[([{<] ?(?:at|@) ?[)\]}>] ?)`;
+const dot = String.raw`(?:[.\uff0e]|%2e|\\(?:x|u00|U000000)2e| ?[([{] ?(?:dot|\.) ?[)\]}] ?| dot )`;
+const mayHaveAddress = new RegExp(`${at}| at `, 'i');
+const domain = String.raw`[\p{L}\p{N}-]{1,80}`;
 const mailAddress = new RegExp(
-  String.raw`(?<![\p{L}\p{N}._%+@-]|(?<!mailto:\/?)\/)[\p{L}\p{N}][\p{L}\p{N}._%+'-]{0,80}?${at}[\p{L}\p{N}-]{1,80}${dot}[\p{L}\p{N}.-]{1,80}`, 'giu',
+  // Of “at” alone only what has a “dot”, too, is an address for certain.
+  String.raw`(?<![\p{L}\p{N}._%+@-]|(?<!mailto:\/?)\/)[\p{L}\p{N}][\p{L}\p{N}._%+'-]{0,80}?(?:${at}${domain}(?:${dot}[\p{L}\p{N}.-]{1,80}){1,8}| at ${domain}(?: dot ${domain}){0,7} dot [a-z]{2,4}(?![\p{L}\p{N}]))`, 'giu',
 );
 const neutralLine = /^\s*(?:#.*|---.*|(?:<{7}|={7}|>{7}|\|{7}).*)?$/;
 
