@@ -34,6 +34,14 @@ describe('import --issue', () => {
     for (const word of ['Cover note', 'Programmes', 'Training of firms', 'Annex']) expect(text).toContain(word);
   });
 
+  it('names the headings over a part, and none that has ended before it', async () => {
+    const folder = await folderWith({ 'prog.md': '# One\n\n## Empty\n\n## Data sharing\n\nText of it.\n\n# Two\n\n# Three\n\n### Deep\n\nMore text.\n' });
+    await runCli(folder, ['import', 'prog.md', '--into', name, '--issue', 'c']);
+    const text = await readFile(join(folder, name), 'utf8');
+    expect(text.match(/(?<=Drafted from: ).*?(?=\. Still)/g)).toEqual(['prog.md, “One”, “Empty”', 'prog.md, “One”, “Data sharing”', 'prog.md, “Two”', 'prog.md, “Three”, “Deep”']);
+    expect(text.match(/(?<=- title: ).*/g)).toEqual(['"Alpha" # stays', 'Empty', 'Data sharing', 'Two', 'Deep']);
+  });
+
   it('takes the parts that are named, into an issue without answers, and writes nothing with --dry-run', async () => {
     const folder = await folderWith();
     const { stdout } = await draft(folder, '--issue', 'digital-technologies', '--part', 'train', '--dry-run');

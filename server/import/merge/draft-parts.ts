@@ -93,17 +93,17 @@ function isHeading(block: PaperBlock): block is PaperParagraph {
 
 function partsOf({ blocks }: ImportedPaper, fileName: string): readonly DocumentPart[] {
   const parts: DocumentPart[] = [];
-  let above: string[] = [];
+  let above: PaperParagraph[] = [];
   let heading: PaperParagraph | undefined;
   let own: PaperBlock[] = [];
   const close = (): void => {
     const words = linesOf(own, '').flatMap(({ text }) => text.split(/\s+/)).filter((word) => word !== '').length;
     const [line] = heading === undefined ? [] : linesOf([heading], '');
     if (words === 0 && !own.some((block) => block.kind === 'paragraph' && block.notes.length > 0)) {
-      if (line !== undefined) above.push(line.text);
+      if (line !== undefined && heading !== undefined) above.push(heading);
       return;
     }
-    parts.push({ title: line?.text ?? fileName.replace(/^.*[/\\]|\.[^.]+$/g, ''), depth: heading === undefined ? 0 : levelOf(heading), words, above, heading, blocks: own });
+    parts.push(...emptyParts(above, heading), { title: line?.text ?? fileName.replace(/^.*[/\\]|\.[^.]+$/g, ''), depth: heading === undefined ? 0 : levelOf(heading), words, above: headingsOver(above, heading), heading, blocks: own });
     above = [];
   };
   for (const block of blocks) {
@@ -115,9 +115,38 @@ function partsOf({ blocks }: ImportedPaper, fileName: string): readonly Document
     [heading, own] = [block, []];
   }
   close();
-  // Headings at the end have nothing below them; they are shown as a part so that their words can be taken.
-  if (above.length > 0 && heading !== undefined) parts.push({ title: above.pop() ?? '', depth: levelOf(heading), words: 0, above, heading, blocks: [] });
+  parts.push(...emptyParts(above, undefined));
   return parts;
+}
+
+/** Headings with nothing below them, not even another heading; they are shown as parts so that their words can be taken. */
+function emptyParts(headings: readonly PaperParagraph[], next: PaperParagraph | undefined): readonly DocumentPart[] {
+  return headings.flatMap((heading, index) => {
+    const after = headings[index + 1] ?? next;
+    if (after !== undefined && isOver(heading, after)) return [];
+    return [{ title: titleOf(heading), depth: levelOf(heading), words: 0, above: headingsOver(headings.slice(0, index), heading), heading, blocks: [] }];
+  });
+}
+
+/** The titles of those headings that are over another, and not over a part that has ended before it. */
+function headingsOver(headings: readonly PaperParagraph[], heading: PaperParagraph | undefined): readonly string[] {
+  const titles: string[] = [];
+  let below = heading;
+  for (const one of headings.toReversed()) {
+    if (below === undefined || !isOver(one, below)) continue;
+    titles.unshift(titleOf(one));
+    if (one.heading) below = one;
+  }
+  return titles;
+}
+
+/** Of a title, and of a paragraph in bold, the level is not known. */
+function isOver(heading: PaperParagraph, next: PaperParagraph): boolean {
+  return !heading.heading || !next.heading || levelOf(heading) < levelOf(next);
+}
+
+function titleOf(heading: PaperParagraph): string {
+  return linesOf([heading], '')[0]?.text ?? '';
 }
 
 function levelOf({ style }: PaperParagraph): number {

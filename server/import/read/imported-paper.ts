@@ -29,7 +29,7 @@ export interface PaperParagraph {
   /** Where its lines stand, when the document says so. */
   readonly align?: PaperAlign | undefined;
   readonly heading: boolean;
-  /** The name of its style in Word, or its class in HTML; empty when there is none. */
+  /** The name of its style in Word, or its class in HTML (of a heading without one, “heading 2”); empty when there is none. */
   readonly style: string;
   readonly notes: readonly PaperNote[];
   /** True for a paragraph that was put together from several of the document. */

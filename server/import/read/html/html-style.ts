@@ -26,6 +26,7 @@ export interface Around {
 export const outermost: Around = { bold: false, italic: false, look: usualLook, struck: false, shift: undefined, font: undefined, href: undefined, heading: false, style: '', keepsBlanks: false, lists: 0, align: undefined };
 
 const aligns: ReadonlyMap<string, PaperAlign> = new Map([['left', 'left'], ['start', 'left'], ['center', 'center'], ['right', 'right'], ['end', 'right']]);
+const headingTag = /^h[1-6]$/;
 const boldTags = new Set(['b', 'strong']);
 const shifts: ReadonlyMap<string, Shift> = new Map([['sup', 'raised'], ['super', 'raised'], ['sub', 'lowered']]);
 /** The first font of a style, behind its size where there is one, if it has symbols. */
@@ -48,8 +49,9 @@ export function withinElement(name: string, attribs: Readonly<Record<string, str
     shift: shifts.get(css.get('vertical-align') ?? name) ?? outer.shift,
     font: family === undefined ? outer.font : symbolFont.exec(family)?.[1],
     href: name === 'a' && attribs['href'] !== undefined ? addressBehind(attribs['href'].trim()) : outer.href,
-    heading: outer.heading || /^h[1-6]$/.test(name),
-    style: isBlockElement(name) ? className(attribs) || outer.style : outer.style,
+    heading: outer.heading || headingTag.test(name),
+    // The style of Word, of which the level is read.
+    style: isBlockElement(name) ? className(attribs) || (headingTag.test(name) ? `heading ${name.charAt(1)}` : outer.style) : outer.style,
     keepsBlanks: space === undefined ? outer.keepsBlanks || name === 'pre' : /^(?:pre|break-spaces)/i.test(space),
     lists: outer.lists,
     align: aligns.get((css.get('text-align') ?? attribs['align'] ?? '').toLowerCase()) ?? outer.align,
