@@ -111,6 +111,7 @@ function readPaper(bytes: Uint8Array, fileName: string, told: (share: number) =>
   if (begins(0x50, 0x4b)) return { paper: readDocx(within(bytes, 'docx'), told, reading), format: 'docx' };
   if (/\.(?:docx|docm|dotx|doc)$/i.test(fileName)) throw new ImportRefusal(refusalMessages.noWord);
   if (isBinary(bytes)) throw new ImportRefusal(refusalMessages.otherFile);
+  if (/\.(?:csv|tsv|tbx)$/i.test(fileName)) throw new ImportRefusal(refusalMessages.table);
   if (/\.ya?ml$/i.test(fileName)) throw new ImportRefusal(refusalMessages.yaml);
   const text = decodeDeclared(bytes, /charset\s*=\s*["']?([\w-]+)/i.exec(new TextDecoder('latin1').decode(bytes.subarray(0, 2048)))?.[1]);
   if (text.trim() === '') throw new ImportRefusal(refusalMessages.empty);

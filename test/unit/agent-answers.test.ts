@@ -269,8 +269,8 @@ describe('get_form, check_answer and compare_answers', () => {
     for (const [name, input] of [['read_answer', { path }], ['get_form', { path }], ['compare_answers', {}]] as const) expect(await toolCall(folder, name, input), name).toMatch(besideContact);
     expect(await toolCall(folder, 'read_answer', { path }, '--with-contacts')).toContain('[economy] Peru\n');
     const torn = await folderWith('\ntemplate: [\n  x: "unclosed\n');
-    expect(await toolCall(torn, 'get_form', { path })).toBe('ERROR It cannot be read: its YAML has an error in line 2. A check of the file says what is wrong.');
-    expect(await toolCall(torn, 'compare_answers', {})).toContain('x.submission.yaml cannot be read and is left out: its YAML has an error in line 2.');
+    expect(await toolCall(torn, 'get_form', { path })).toBe('ERROR It cannot be read as a submission: there is an error in line 2. A check of the file (“policy-submissions check FILE”, or the tool check_answer) says what is wrong.');
+    expect(await toolCall(torn, 'compare_answers', {})).toContain('x.submission.yaml cannot be read as a submission and is left out: there is an error in line 2.');
   });
 
   it('put first what holds a submission up', async () => {

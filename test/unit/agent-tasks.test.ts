@@ -59,6 +59,8 @@ describe('an agent that sees only what tools answer', () => {
     await change(folder, [...added, { at: 'issues/data-exchange/1/title', value: 'New' }, { at: 'issues/data-exchange/1/outcome', value: 'Done' }]);
     expect(await readFile(join(folder, 'root', path), 'utf8')).toBe(start.replace(' []', '\n    - title: One\n\n    - title: Two\n\n    - title: Three').replace(/$/, '\n    - title: New\n      outcome: Done\n'));
     expect((await runCli(join(folder, 'root'), ['format', '--check', '.'])).code).toBe(0);
+    const early = { path, digest: await toolDigest(folder, path), changes: [{ at: 'issues/data-exchange/2', value: 'Words' }] };
+    expect(await toolCall(folder, 'propose_change', early)).toBe('ERROR issues/data-exchange/2: There is no initiative here yet; give “issues/data-exchange/2/title” first, which adds it.');
   });
 
   it('answers findings until the submission has no error', async () => {

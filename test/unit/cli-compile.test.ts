@@ -48,7 +48,7 @@ describe('compile', () => {
     expect(stderr).toBe([
       'b.submission.yaml has no template, so it was skipped; add “template:” with the ID of the form that it answers as its first line.',
       'e.submission.yaml cannot be read: it does not exist.',
-      'f.submission.yaml cannot be read, so it was skipped: its YAML has an error in line 1. “policy-submissions check f.submission.yaml” says what is wrong.',
+      'f.submission.yaml cannot be read as a submission, so it was skipped: there is an error in line 1. “policy-submissions check f.submission.yaml” says what is wrong.',
       'd.submission.yaml has an error, so parts of it may be missing.',
       '',
     ].join('\n'));

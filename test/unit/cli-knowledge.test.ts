@@ -105,8 +105,8 @@ describe('describe', () => {
     ['zzz', 'There is no template “zzz”. There are: own-2021, apec-desg-covid19-2020.'],
     ['lost.submission.yaml', 'lost.submission.yaml does not exist.'],
     ['none.submission.yaml', 'none.submission.yaml: It does not name its template; add “template:” and one of own-2021, apec-desg-covid19-2020.'],
-    ['torn.submission.yaml', 'torn.submission.yaml: It cannot be read: its YAML has an error in line 2. A check of the file says what is wrong.'],
-    ['binary.submission.yaml', 'binary.submission.yaml: It cannot be read: its YAML has an error in line 1. A check of the file says what is wrong.'],
+    ['torn.submission.yaml', 'torn.submission.yaml: It cannot be read as a submission: there is an error in line 2. A check of the file (“policy-submissions check FILE”, or the tool check_answer) says what is wrong.'],
+    ['binary.submission.yaml', 'binary.submission.yaml: It cannot be read as a submission: there is an error in line 1. A check of the file (“policy-submissions check FILE”, or the tool check_answer) says what is wrong.'],
     ['other.submission.yaml', 'other.submission.yaml: Its template “own-2022” was not found; did you mean “own-2021”?'],
     ['.policy-submissions/config.yaml', '.policy-submissions/config.yaml: It is neither a template nor a submission.'],
   ])('says what is wrong with %s', async (named, said) => {
@@ -247,7 +247,7 @@ describe('find', () => {
   it.each<readonly [readonly string[], string]>([
     [['agncy', 'x'], '“agncy” is not something to find; did you mean “agency”?'], [[], 'Say what to find: agency, economy, point or term.'],
     [['agency', 'x', '--economy', 'Japn'], 'There is no economy “Japn”; did you mean “Japan”?'],
-    [['point', 'x'], 'Sub-points belong to a template; name one of own-2021, apec-desg-covid19-2020.'],
+    [['point', 'x'], 'Sub-points belong to a template; say which with “template” (on the command line, “--template”): own-2021 or apec-desg-covid19-2020.'],
     [['point', 'x', '--template', 'own'], 'There is no template “own”; did you mean “own-2021”?'],
   ])('refuses %s', async (args, said) => {
     const { code, stdout, stderr } = await run(['find', ...args]);

@@ -34,6 +34,11 @@ describe('import --issue', () => {
     for (const word of ['Cover note', 'Programmes', 'Training of firms', 'Annex']) expect(text).toContain(word);
   });
 
+  it('is not of a table, and says where a list of terms goes', async () => {
+    const folder = await folderWith({ 'g.csv': 'find,prefer\nfoo bar,baz\n' });
+    expect((await runCli(folder, ['import', 'g.csv'])).stderr).toContain('“policy-submissions terms import” imports a list of terms.');
+  });
+
   it('names the headings over a part, and none that has ended before it', async () => {
     const folder = await folderWith({ 'prog.md': '# One\n\n## Empty\n\n## Data sharing\n\nText of it.\n\n# Two\n\n# Three\n\n### Deep\n\nMore text.\n' });
     await runCli(folder, ['import', 'prog.md', '--into', name, '--issue', 'c']);

@@ -115,6 +115,8 @@ async function changeOf(document: SubmissionDocument, { at, value }: ProposedCha
   if (field?.kind === 'fixed') return proposalMessages.otherKind({ why: field.why });
   if (field !== undefined) return changeOfField(field, value);
   if (isUnknown) return proposalMessages.unknownKey({ key: quotation(readPath(at).at(-1) ?? '') });
+  const [only] = 'refused' in cell ? [] : cell.fields;
+  if (position !== undefined && Number(position) === count && only !== undefined) return proposalMessages.titleFirst({ title: quotation(only.path) });
   if (!('refused' in cell)) return proposalMessages.noField({ names: cell.fields.map(({ path }) => quotation(path)) });
   return cell.refused === onlyInText && written === undefined ? proposalMessages.noPath : cell.refused;
 }

@@ -52,7 +52,7 @@ export const toolMessages = {
   severalTemplates: ({ names }: Listed) => `The submissions answer several templates; name one with “template”: ${names.join(', ')}.`,
   noAnswers: ({ template, names }: Named<'template'> & Listed) => `No submission answers ${template}; there are answers to ${names.join(', ')}.`,
   tornTemplate: ({ path, line }: Named<'path'> & { readonly line: number }) =>
-    `${path} cannot be read and is left out: its YAML has an error in line ${line}. check_answer says what is wrong.`,
+    `${path} cannot be read as a submission and is left out: there is an error in line ${line}. check_answer says what is wrong.`,
   besideContact: ({ path }: Named<'path'>) =>
     `${path} has its form and its issues on lines that are left out here, because a contact is on the same lines; a person moves the contact to lines of its own.`,
   leftOutTemplate: ({ path }: Named<'path'>) => `${path} names no template and is left out.`,
@@ -123,6 +123,7 @@ export const proposalMessages = {
   noInitiative: ({ initiatives, added }: Named<'initiatives' | 'added'>) => `There is no such initiative; this issue has ${initiatives}, and ${added} adds one.`,
   confirmedByPerson: 'Only a person confirms an answer, by deleting “confirm: true” in the file.',
   noItem: ({ list, items, added }: Named<'list' | 'items' | 'added'>) => `There is no such item in ${list}, which has ${items}; ${added} adds one.`,
+  titleFirst: ({ title }: Named<'title'>) => `There is no initiative here yet; give ${title} first, which adds it.`,
   noField: ({ names }: Listed) => `There is no field at this path; name one of ${names.join(', ')}.`,
   allIssues: ({ first }: Named<'first'>) => `The issues come from the form; change the fields of one, such as ${first}.`,
   oneLine: 'This field is one line, so the line breaks of the value have become spaces.',

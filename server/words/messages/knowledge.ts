@@ -1,4 +1,4 @@
-import { grouped, inOneList } from '../counts.ts';
+import { grouped, inOneList, oneOf } from '../counts.ts';
 import type { Named } from './message.ts';
 
 interface Listed {
@@ -14,14 +14,14 @@ export const knowledgeMessages = {
   neither: 'It is neither a template nor a submission.',
   noTemplateNamed: ({ names }: Listed) => `It does not name its template; add “template:” and one of ${names.join(', ')}.`,
   torn: ({ line }: { readonly line: number }) =>
-    `It cannot be read: its YAML has an error in line ${line}. A check of the file says what is wrong.`,
+    `It cannot be read as a submission: there is an error in line ${line}. A check of the file (“policy-submissions check FILE”, or the tool check_answer) says what is wrong.`,
   noTemplate: ({ id, names }: Named<'id'> & Listed) => `There is no template ${id}. There are: ${names.join(', ')}.`,
   meantTemplate: ({ id, meant }: Named<'id' | 'meant'>) => `There is no template ${id}; did you mean ${meant}?`,
   noTemplateOfIt: ({ id, names }: Named<'id'> & Listed) => `Its template ${id} was not found. There are: ${names.join(', ')}.`,
   meantTemplateOfIt: ({ id, meant }: Named<'id' | 'meant'>) => `Its template ${id} was not found; did you mean ${meant}?`,
   noFinding: ({ code, names }: Named<'code'> & Listed) => `There is no finding “${code}”. There are: ${names.join(', ')}.`,
   meantFinding: ({ code, meant }: Named<'code' | 'meant'>) => `There is no finding “${code}”; did you mean “${meant}”?`,
-  whichTemplate: ({ names }: Listed) => `Sub-points belong to a template; name one of ${names.join(', ')}.`,
+  whichTemplate: ({ names }: Listed) => `Sub-points belong to a template; say which with “template” (on the command line, “--template”): ${oneOf(names)}.`,
   noEconomy: ({ economy, names }: Named<'economy'> & Listed) => `There is no economy ${economy}. There are: ${inOneList(names)}.`,
   meantEconomy: ({ economy, meant }: Named<'economy' | 'meant'>) => `There is no economy ${economy}; did you mean ${meant}?`,
   nothingToFind: ({ words }: Named<'words'>) => `There is nothing to look for in ${words}; give a name, or words of it.`,

@@ -25,7 +25,7 @@ export const commandMessages = messages('command', {
   noTemplate: ({ path }: Path) =>
     `${path} has no template, so it was skipped; add “template:” with the ID of the form that it answers as its first line.`,
   tornWithoutTemplate: ({ path, line }: Path & { readonly line: number }) =>
-    `${path} cannot be read, so it was skipped: its YAML has an error in line ${line}. “policy-submissions check ${path}” says what is wrong.`,
+    `${path} cannot be read as a submission, so it was skipped: there is an error in line ${line}. “policy-submissions check ${path}” says what is wrong.`,
   noneToCompile: ({ paths }: { readonly paths: readonly string[] }) => `There is no submission to compile in ${paths.join(', ')}.`,
   noneAnswers: ({ template, others }: { readonly template: string; readonly others: string }) =>
     `No submission answers the template “${template}”. There are: ${others}.`,

@@ -12,6 +12,7 @@ export const refusalMessages = messages('refused', {
   rtf: 'The file is in Rich Text Format (.rtf). Open it in Word, save it as .docx, and import that.',
   noWord: 'The file is not a Word document, although its name suggests one. Open it in Word, save it again, and import that.',
   otherFile: 'The file is neither a Word document nor a text file. Import a .docx, .html or .md file.',
+  table: 'The file is a table or a list of terms, and no form that was filled in: forms are read from Word, HTML and Markdown. “policy-submissions terms import” imports a list of terms.',
   yaml: 'The file is a submission already, or a text like one, so there is nothing to import.',
   tooLarge: ({ most }: { readonly most: number }) =>
     `The file is larger than ${most} MB, which is too large for a submission; check that it is the right one.`,
