@@ -1,4 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { exportedWords } from '../../server/import/merge/exported-words.ts';
+import { textDigest } from '../../server/papers/hint/leaf-digests.ts';
 import type { FolderInputs } from '../../server/template/folder-inputs.ts';
 import { merged, type PaperFormat } from '../kit/merges.ts';
 import { sampleStore } from '../kit/views.ts';
@@ -38,6 +40,23 @@ const changed = (...changes: readonly Change[]): string => changes.reduce((text,
   expect(text).toContain(from);
   return text.replace(from, to);
 }, original);
+
+describe('the words of a text as it was exported', () => {
+  const then = 'Ports are open at night. Tolls are waived. Schools have tablets.';
+
+  it.each([
+    ['Ports are open by night. Tolls are waived. Schools have tablets.', 'Ports are open at night. Tolls are not waived. Schools have tablets.'],
+    ['Harbours are open. Schools have tablets.', 'Ports are open at night. Tolls are waived. Schools have new tablets for all.'],
+  ])('are told by their digest from two versions, each of which has them where the other was changed', (one, other) => {
+    for (const [mine, theirs] of [[one, other], [other, one]] as const) expect(exportedWords(mine, theirs, textDigest(then))).toBe(then);
+  });
+
+  it('are not made up where both have changed the same words, or too much to try out', () => {
+    expect(exportedWords(then.replace('waived', 'gone'), then.replace('waived', 'lower'), textDigest(then))).toBeUndefined();
+    const long = Array.from({ length: 60 }, (_, index) => `Word ${index} and more.`).join(' ');
+    expect(exportedWords(long.replaceAll('and', 'or'), long, textDigest(then))).toBeUndefined();
+  });
+});
 
 describe('of two copies of one export, each changes only what somebody has changed in it, however often they come back', () => {
   it.each<readonly [string, PaperFormat, Change, Change]>([

@@ -79,6 +79,28 @@ describe('several copies of one export', () => {
     expect(desk.events).toEqual(events);
   });
 
+  it('of a plain export, without git: no copy is said to have made the edits of those before it', async () => {
+    const desk = await ReviewDesk.make();
+    await desk.run('render', 'japan.submission.yaml', '--to', 'docx', '-o', 'plain.docx');
+    const copy = (name: string, ...edits: readonly Edit[]): void => {
+      const docx = new ReviewedDocx(desk.read('plain.docx'));
+      for (const edit of edits) edit(docx);
+      desk.write(name, docx.bytes);
+    };
+    copy('a.docx', replaced('A', 'support telework', 'promote telework'), replaced('A', 'at night', 'by night'));
+    copy('b.docx', replaced('B', 'all regions', 'most regions'));
+    copy('c.docx', replaced('C', 'each day', 'each hour'), (docx) => docx.change('word/document.xml', (xml) => xml.replace('grants for software', 'loans for software')));
+    await desk.import('a.docx');
+    await desk.import('b.docx');
+    const report = await desk.import('c.docx');
+    expect(report.untracked).toMatchObject([{ old: 'grants', new: 'loans', taken: true }]);
+    const changes = [...words.slice(0, 2), ['at night', 'by night'], ['each day', 'each hour'], ['grants', 'loans']] as const;
+    expect(desk.yaml).toBe(changes.reduce((text, [old, now]) => text.replace(old, now), reviewedSubmission));
+    const { events } = desk;
+    await desk.import('a.docx');
+    expect([desk.yaml, desk.events]).toEqual([changes.reduce((text, [old, now]) => text.replace(old, now), reviewedSubmission), events]);
+  });
+
   it('with words of an initiative that another copy has removed since: the report says so, in words', async () => {
     const desk = await ReviewDesk.make();
     const remove: Edit = (docx) => docx.around('w:tr', 'Helpline for workers', (xml) => xml

@@ -13,7 +13,7 @@ import { matchDrafts, type DraftPair } from './match-drafts.ts';
 import { keyedReport, reportedKeys, type Merged } from './merge-report.ts';
 import { withOwnCells } from './own-cells.ts';
 import { withSameSpelling } from './same-spelling.ts';
-import { exportedState, wishesSinceExport, type ExportedState } from './since-export.ts';
+import { exportedState, withExportedDescription, wishesSinceExport, type ExportedState } from './since-export.ts';
 import { frontWishes } from './wishes/front-wishes.ts';
 import { confirmWish, initiativeWishes } from './wishes/initiative-wishes.ts';
 import { issueName, listWishes } from './wishes/list-wishes.ts';
@@ -61,7 +61,8 @@ export async function mergeDrafts(
       const own = member && submission.issues.find(({ id }) => id.value === member.own.issueId)?.initiatives[member.own.index];
       if (member === undefined || own === undefined) return [];
       const was = pair.before.initiative;
-      const is = withOwnCells(state, { own, before: was, after: withSameSpelling(was, pair.after.initiative), titles });
+      const read = withExportedDescription(state, { own, before: was, after: withSameSpelling(was, pair.after.initiative), titles });
+      const is = withOwnCells(state, { own, before: was, after: read, titles });
       const all = initiativeWishes({ own: member.own, before: was, after: is }, template, registries);
       const ofEconomy = wishesSinceExport(all, state, { own, before: was, after: is, titles });
       const isAnswered = is.confirm === false || (after.asksToConfirm && ofEconomy.some(({ kind }) => kind !== 'left'));

@@ -7,6 +7,7 @@ import { oneLine } from '../../papers/view/cover-view.ts';
 import type { DraftInitiative } from '../understand/draft.ts';
 import { timesOf } from '../../words/times-of.ts';
 import { quotedInFull } from '../../words/quotation.ts';
+import { exportedWords } from './exported-words.ts';
 import type { ChangedCell, Wish } from './wishes/wish.ts';
 
 /** What the hint of a returned paper tells of the submission at the time of its export. */
@@ -144,6 +145,18 @@ export interface EditedInitiative {
 export function exportedInitiative(state: ExportedState, { before, after, titles }: Omit<EditedInitiative, 'own'>): ExportedInitiative {
   const renamed = [...state.initiatives].filter(([title]) => !titles.has(title)).map(([, one]) => one);
   return state.initiatives.get(after.title) ?? state.initiatives.get(before.title) ?? (renamed.length === 1 ? renamed[0] : undefined) ?? { digests: {} };
+}
+
+/**
+ * An initiative of a paper from which the submission is restored as it was exported, with the description of then, where both have changed other
+ * words of it since. Else the words that earlier copies have changed would count as changed back by this one.
+ */
+export function withExportedDescription(state: ExportedState | undefined, edited: EditedInitiative): DraftInitiative {
+  const { own, before, after } = edited;
+  const then = state?.restores === undefined ? undefined : exportedInitiative(state, edited).digests.description;
+  if (then === undefined || [digestsOf(own), digestsOfDraft(after)].some(({ description }) => description === then)) return after;
+  const description = exportedWords(before.description, after.description, then);
+  return description === undefined ? after : { ...after, description };
 }
 
 /**
