@@ -29,7 +29,7 @@ export const toDoWords: Readonly<Record<ToDoKind, ToDoWords>> = {
 };
 
 /** “2 errors and 1 link to check”; empty without any. */
-export function countsInWords(counts: ReadyResult['counts']): string {
+function countsInWords(counts: ReadyResult['counts']): string {
   return allOf(toDoKinds.flatMap((kind) => {
     const count = counts[kind] ?? 0;
     return count === 0 ? [] : [kindInWords(kind, count)];
