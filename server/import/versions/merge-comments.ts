@@ -228,7 +228,8 @@ function behindFirstLine(text: string, { start }: Owner, owners: readonly Owner[
   const end = lineEndAt(text, start);
   const innermost = owners.findLast((owner) => owner.start >= start && owner.start < end);
   if (innermost === undefined || text.slice(start, end).includes('#')) return undefined;
-  const isWhole = innermost.end <= end || (innermost.keyEnd !== undefined && /^\s*:\s*(?:[|>][-+\d]*)?\s*$/.test(text.slice(innermost.keyEnd, end)));
+  const behindKey = innermost.keyEnd === undefined ? '' : text.slice(innermost.keyEnd, end).replace(/\s/g, '');
+  const isWhole = innermost.end <= end || /^:(?:[|>][-+\d]*)?$/.test(behindKey);
   return isWhole ? end : undefined;
 }
 
