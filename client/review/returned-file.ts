@@ -11,7 +11,7 @@ import { reviewDialogMessages } from '../words/review.ts';
 import type { ReviewerName } from './reviewer-name.ts';
 
 /** A change that is to be decided on; without an author, one that was made without tracking. */
-type AskedChange = UntrackedEdit & Partial<Pick<ReturnedChange, 'author' | 'date'>>;
+type AskedChange = UntrackedEdit & Partial<Pick<ReturnedChange, 'author' | 'date' | 'from'>>;
 
 interface ChangeGroup {
   readonly heading: string;

@@ -1,7 +1,8 @@
 import { longDate } from '../words/dates.ts';
 import { clearanceMessages } from '../words/messages/review/clearance.ts';
 import { quotedInFull } from '../words/quotation.ts';
-import type { ReturnedChange } from './import.ts';
+import { isUnseen } from '../words/unseen.ts';
+import type { ReturnedAt, ReturnedChange } from './import.ts';
 import type { AgencyAnswer, ClearanceState, CommentWeight, StateResult, ThreadReplyResult } from './review.ts';
 
 /** What the states, commentWeights and answers of a review are called, in the editor, on the command line and in the table of responses. */
@@ -44,14 +45,35 @@ export function fieldInWords(field: string): string {
 
 const keyWords: Readonly<Record<string, string>> = { agendaItem: 'agenda item', submittedBy: 'name of the submitter', email: 'email address' };
 
+/** Words in quotation marks, or what they are where nobody could read them. @param quote puts words into quotation marks */
+export function quotedOrNamed(text: string, quote: (text: string) => string): string {
+  if (text === '' || !isUnseen(text)) return quote(text);
+  return text.includes('\n') ? 'a line break' : /\s/.test(text) ? 'a space' : 'an invisible sign';
+}
+
+/** “in “Alpha” (description)” */
+export function placeInWords({ issue, title, field }: ReturnedAt, quote: (text: string) => string = quotedInFull): string {
+  if (title !== undefined) return `in ${quote(title)}${field === undefined ? '' : ` (${fieldInWords(field)})`}`;
+  return issue !== undefined ? `in the issue ${issue}` : field !== undefined ? `in the ${fieldInWords(field)}` : 'outside of the answers';
+}
+
+/** “to “Beta” (description) from “Alpha” (description)” */
+export function moveInWords(at: ReturnedAt, from: ReturnedAt | undefined, quote: (text: string) => string = quotedInFull): string {
+  const [to, before] = [placeInWords(at, quote), from && placeInWords(from, quote)];
+  return to === before ? to.replace(/^in /, 'within ') : `${to.replace(/^in /, 'to ')}${before === undefined ? '' : ` from ${before.replace(/^in /, '')}`}`;
+}
+
+type ToldChange = Pick<ReturnedChange, 'kind' | 'old' | 'new' | 'behind'> & Partial<Pick<ReturnedChange, 'at' | 'from'>>;
+
 /** What a reviewer's change does, as the middle of a sentence. @param quote puts words into quotation marks */
-export function changeWords({ kind, old, new: now, behind }: Pick<ReturnedChange, 'kind' | 'old' | 'new' | 'behind'>, quote: (text: string) => string = quotedInFull): string {
+export function changeWords({ kind, old, new: now, behind, at, from }: ToldChange, quoteWords: (text: string) => string = quotedInFull): string {
+  const quote = (text: string): string => quotedOrNamed(text, quoteWords);
   const after = behind === undefined ? '' : ` after ${quote(behind)}`;
   switch (kind) {
     case 'insert': return `insert ${quote(now)}${after}`;
     case 'delete': return `delete ${quote(old)}${after}`;
     case 'replace': return `replace ${quote(old)} with ${quote(now)}${after}`;
-    case 'move': return `move ${quote(now)}`;
+    case 'move': return `move ${quote(now)}${at === undefined ? '' : ` ${moveInWords(at, from, quoteWords)}`}`;
     case 'row': return old === '' ? `add the row ${quote(now)}` : `delete the row ${quote(old)}`;
     case 'paragraph':
       if (old.trim() + now.trim() === '') return `${old === '' ? 'divide the paragraph' : 'join the two paragraphs'}${after}`;

@@ -67,7 +67,7 @@ export function eventsOfChanges(
   return { events, count };
 }
 
-function commentOf(change: UntrackedEdit & Partial<Pick<ReturnedChange, 'author' | 'date'>>, document: SubmissionDocument, by: Pick<DecidedBy, 'author' | 'dates'>): Extract<NewEvent, { type: 'comment' }> {
+function commentOf(change: UntrackedEdit & Partial<Pick<ReturnedChange, 'author' | 'date' | 'from'>>, document: SubmissionDocument, by: Pick<DecidedBy, 'author' | 'dates'>): Extract<NewEvent, { type: 'comment' }> {
   const isTracked = change.author !== undefined;
   return {
     type: 'comment', author: change.author?.trim() || (isTracked ? 'Unknown' : by.author), date: by.dates.next(change.date), weight: 'must', change: change.id,

@@ -295,6 +295,16 @@ export const reviewCases: Readonly<Record<string, ReviewCase>> = {
   // Without tracking.
   'words that were changed without tracking': { do: (d) => d.at('March 2020', () => run('April 2020')), untracked: [`March → April (${telework}, description)`], has: ['since April 2020'] },
   'a row that was deleted without tracking': { do: (d) => d.around('w:tr', 'Open data', () => ''), untracked: ['Exchange and use of data in a secure manner | Open data of hospitals⏎Hospitals publish their free beds each day. | N/A →  (Open data of hospitals, undefined)'], lacks: ['Open data'] },
+  'a paragraph that was moved in Word, whose mark goes along': {
+    do: (d) => {
+      const [words, range] = ['Hospitals publish their free beds each day.', (end: string) => `${d.by(A)} w:name="move7"/>${end}`];
+      d.around('w:p', words, (xml) => paragraphLike(xml, `<w:moveFrom ${d.by(A)}/>`, `<w:moveFromRangeStart ${range(`<w:moveFrom ${d.by(A)}>${run(words)}</w:moveFrom>`)}`)
+        + paragraphLike(xml, '', run('Clinics follow.')));
+      d.around('w:p', 'Workers call', (xml) => `<w:moveToRangeStart ${range('')}${paragraphLike(xml, `<w:moveTo ${d.by(A)}/>`, `<w:moveTo ${d.by(A)}>${run(words)}</w:moveTo>`)}${xml}`);
+    },
+    changes: [`move, ${A}: Hospitals publish their free beds each day. → Hospitals publish their free beds each day. (Helpline for workers, description)`],
+    untracked: [` → ⏎Clinics follow. (Open data of hospitals, description)`], has: ['each day.\n\n        Workers call', 'Clinics follow.'],
+  },
   'words of a description that were linked without tracking': {
     do: (d) => d.at('software', (w) => linked(d, run(w))), untracked: [`software → [software](https://example.org/telework) (${telework}, description)`], has: ['- grants for [software](https://example.org/telework)\n'],
   },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { FakeClock } from '../kit/ports.ts';
 import { runCli } from '../kit/cli.ts';
-import { reviewedSubmission } from '../kit/review-cases.ts';
+import { reviewCases, reviewedSubmission } from '../kit/review-cases.ts';
 import { ReviewDesk } from '../kit/review-desk.ts';
 import { marked, ReviewedDocx, run } from '../kit/reviewed-docx.ts';
 
@@ -172,6 +172,34 @@ describe('what other programs write', () => {
     const { events } = desk;
     expect((await desk.import('back.docx')).comments).toMatchObject({ comments: 0, replies: 0, known: 3, notes: [] });
     expect(desk.events).toEqual(events);
+  });
+
+  it('tells a move once, with where to and where from, also in what is stored; and a blank by what it is', async () => {
+    const desk = await ReviewDesk.make();
+    await back(desk, (docx) => {
+      reviewCases['a paragraph that was moved in Word, whose mark goes along']?.do(docx);
+      docx.at('grants for', (words) => run(words) + docx.ins('B', ' '));
+    });
+    const { stderr } = await desk.run('import', 'back.docx', '--into', file, '--refuse', 'Reviewer One', '--refuse', 'B');
+    const [words, places] = ['“Hospitals publish their free beds each day.”', 'to “Helpline for workers” (description) from “Open data of hospitals” (description)'];
+    expect(stderr).toContain('back.docx has 2 tracked changes:\n');
+    expect(stderr).toContain(`${words} was moved ${places} (refused)\n`);
+    expect(stderr).toContain('a space was inserted in “Telework for small firms” (description) (refused)\n');
+    const listed = (await desk.comments()).join('\n');
+    expect(listed).toContain(`Suggested change: move ${words} ${places}.`);
+    expect(listed).toContain('Suggested change: insert a space after “grants for”.');
+  });
+
+  it('names a row that one has inserted and another has deleted by its title', async () => {
+    const desk = await ReviewDesk.make();
+    await back(desk, (docx) => {
+      reviewCases['a row that is new']?.do(docx);
+      docx.around('w:tr', 'Vaccination register', (xml) => xml.replace('</w:trPr>', `<w:del ${docx.by('B')}/></w:trPr>`)
+        .replaceAll(/<w:r><w:t [^>]*>([^<]*)<\/w:t><\/w:r>/g, (_, text: string) => docx.del('B', text)));
+    });
+    const { stderr } = await desk.run('import', 'back.docx', '--into', file);
+    expect(stderr).toMatch(/a row was inserted in “Vaccination register”: [^]*a row was deleted in “Vaccination register”: /);
+    expect(stderr).not.toContain('in the issue');
   });
 
   it('marks words that end in a sign that the file has behind a backslash: the comment has the sign', async () => {

@@ -1,5 +1,5 @@
-import type { FiledReview, ReturnedAt, ReturnedChange, ReturnedReview, UntrackedEdit, MergeReport } from '../../protocol/import.ts';
-import { fieldInWords, leftOpenReason } from '../../protocol/review-words.ts';
+import type { FiledReview, ReturnedChange, ReturnedReview, UntrackedEdit, MergeReport } from '../../protocol/import.ts';
+import { leftOpenReason, moveInWords, placeInWords, quotedOrNamed } from '../../protocol/review-words.ts';
 import { oneOrMany } from '../../words/counts.ts';
 import { reportMessages } from '../../words/messages/cli/reports.ts';
 import type { Message } from '../../words/messages/message.ts';
@@ -45,22 +45,18 @@ function addedSentence(added: readonly string[], known: number, isTrial: boolean
 }
 
 function changeInWords({ kind, at, from, old, new: now }: UntrackedEdit & Pick<Partial<ReturnedChange>, 'from'>): string {
-  const where = placeInWords(at);
+  const where = placeInWords(at, quotation);
+  const words = (text: string): string => quotedOrNamed(text, quotation);
   switch (kind) {
-    case 'insert': return `${quotation(now)} was inserted ${where}`;
-    case 'delete': return `${quotation(old)} was deleted ${where}`;
-    case 'replace': return `${quotation(old)} was replaced by ${quotation(now)} ${where}`;
-    case 'move': return `${quotation(now)} was moved ${where}${from === undefined ? '' : ` from ${placeInWords(from).replace(/^in /, '')}`}`;
+    case 'insert': return `${words(now)} was inserted ${where}`;
+    case 'delete': return `${words(old)} was deleted ${where}`;
+    case 'replace': return `${words(old)} was replaced by ${words(now)} ${where}`;
+    case 'move': return `${quotation(now)} was moved ${moveInWords(at, from, quotation)}`;
     case 'row': return old === '' ? `a row was inserted ${where}: ${quotation(now)}` : `a row was deleted ${where}: ${quotation(old)}`;
     case 'paragraph':
       if (old.trim() + now.trim() === '') return old === '' ? `a paragraph was divided ${where}` : `two paragraphs were joined ${where}`;
       return old === '' ? `the paragraph ${quotation(now)} was inserted ${where}` : `the paragraph ${quotation(old)} was deleted ${where}`;
   }
-}
-
-function placeInWords({ issue, title, field }: ReturnedAt): string {
-  if (title !== undefined) return `in ${quotation(title)}${field === undefined ? '' : ` (${fieldInWords(field)})`}`;
-  return issue !== undefined ? `in the issue ${issue}` : field !== undefined ? `in the ${fieldInWords(field)}` : 'outside of the answers';
 }
 
 /** `output` is where the merged text was written, where that is not the submission itself. */

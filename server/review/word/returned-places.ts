@@ -72,7 +72,7 @@ export class ReturnedPlaces {
     if (known?.title !== undefined) return { issue: known.issue || undefined, title: known.title };
     const above = this.#rows.slice(0, row.index + 1).findLast((one) => one !== undefined && one.issue !== '');
     const below = this.#rows.slice(row.index + 1).find((one) => one !== undefined && one.issue !== '');
-    const title = known === undefined ? titleIn(row, this.#columns, row.deleted === undefined ? 'accepted' : 'refused') : undefined;
+    const title = known === undefined ? titleIn(row, this.#columns, row.deleted === undefined ? 'accepted' : row.inserted === undefined ? 'refused' : undefined) : undefined;
     return { issue: known?.issue === '' ? undefined : (above ?? below)?.issue, title };
   }
 
@@ -156,9 +156,11 @@ function oneLineOf(text: string): string {
   return text.replace(/\s+/g, ' ').trim();
 }
 
-function titleIn(row: TextRow, columns: ExportedReview['columns'], state: TrackedState): string | undefined {
+/** @param state undefined for a row that one has inserted and another deleted, which is in no state */
+function titleIn(row: TextRow, columns: ExportedReview['columns'], state: TrackedState | undefined): string | undefined {
   const cell = row.cells[columns.findIndex(({ holds }) => holds === 'initiatives')];
-  const title = cell && plainLines(placeText(cell, state).text).split('\n')[0];
+  const text = state === undefined ? cell?.paragraphs.map(({ pieces }) => pieces.map((piece) => piece.text).join('')).join('\n') : cell && placeText(cell, state).text;
+  const title = text === undefined ? undefined : plainLines(text).split('\n')[0];
   return title === '' ? undefined : title;
 }
 

@@ -60,14 +60,21 @@ function changesIn(place: TextPlace, moves: MoveHalves): readonly TrackedChange[
     const whole = (['inserted', 'deleted'] as const).flatMap((side) => wholeParagraph(side, paragraph, paragraphs[index - 1], used) ?? []);
     changes.push(...whole.map((one) => ({ ...one, spot })), ...stretchesIn(paragraph, whole.map(({ mark }) => mark)).map((one) => ({ ...one, spot: { ...spot, piece: one.piece } })));
   }
-  for (const [index, { inserted, deleted, pieces }] of paragraphs.entries()) {
-    for (const [mark, old, now] of [[inserted, '', '\n'], [deleted, '\n', '']] as const) {
+  for (const [index, paragraph] of paragraphs.entries()) {
+    const { inserted, deleted, pieces } = paragraph;
+    for (const [side, mark, old, now] of [['inserted', inserted, '', '\n'], ['deleted', deleted, '\n', '']] as const) {
       // The last paragraph of a cell has nothing to be joined with.
-      if (mark === undefined || used.has(mark) || mark.isRow === true || mark.move !== undefined || index === paragraphs.length - 1) continue;
+      if (mark === undefined || used.has(mark) || mark.isRow === true || moveOfMark(paragraph, side) !== undefined || index === paragraphs.length - 1) continue;
       changes.push({ kind: 'paragraph', author: mark.author, date: mark.date, keys: mark.keys, old, new: now, spot: { place, paragraph: index, piece: pieces.length } });
     }
   }
   return changes;
+}
+
+/** The move that the mark of a paragraph goes along with: Word opens the range of a move behind the mark. */
+function moveOfMark({ pieces, ...own }: TextParagraph, side: 'inserted' | 'deleted'): string | undefined {
+  const words = pieces.findLast(({ text }) => text.trim() !== '')?.[side];
+  return own[side]?.move ?? (words?.author === own[side]?.author ? words?.move : undefined);
 }
 
 interface WholeParagraph extends Omit<TrackedChange, 'spot' | 'from'> {
@@ -145,7 +152,7 @@ class MoveHalves {
         half.lastParagraph = spot.paragraph;
       }
     }
-    if (end?.move !== undefined) this.#halves.get(`${side}\0${end.move}`)?.keys.push(...end.keys);
+    if (end !== undefined) this.#halves.get(`${side}\0${moveOfMark(paragraph, side)}`)?.keys.push(...end.keys);
   }
 
   changes(): readonly TrackedChange[] {
