@@ -190,6 +190,13 @@ describe('what other programs write', () => {
     expect(listed).toContain('Suggested change: insert a space after “grants for”.');
   });
 
+  it('has a comment on inserted words that are refused as one on words that are gone, not on a part of another word', async () => {
+    const desk = await ReviewDesk.make();
+    await back(desk, (docx) => docx.at('each day', () => marked(docx.ins('B', 'ach '), docx.comment('B', 'Which?')) + run('each day')));
+    await desk.import('back.docx', '--refuse', 'B');
+    expect(await desk.comments()).toContain('B, open, orphan: Which? (Open data of hospitals, description: ach )');
+  });
+
   it('names a row that one has inserted and another has deleted by its title', async () => {
     const desk = await ReviewDesk.make();
     await back(desk, (docx) => {

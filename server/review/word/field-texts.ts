@@ -37,7 +37,7 @@ export class FieldTexts {
     this.#toFields ??= alignWords(this.#cell, this.#joined);
     const words = this.#cell.slice(range.start, range.end).trim();
     // A footnote or a link may be elsewhere in its field than in the cell.
-    const mapped = (this.#toFields && mapRange(range, this.#toFields)) ?? onlyOccurrence(this.#joined, words);
+    const mapped = (this.#toFields && mapRange(range, this.#toFields)) ?? wholeWords(this.#joined, onlyOccurrence(this.#joined, words));
     if (mapped === undefined) return undefined;
     const field = this.#fieldAt(mapped.start);
     if (field === undefined) return undefined;
@@ -95,6 +95,12 @@ export class FieldTexts {
   #fieldAt(offset: number): (FieldRange & { readonly at: number }) | undefined {
     return this.#fields.findLast(({ at }) => at <= offset);
   }
+}
+
+/** Not the end of “never” for “ever”; words of scripts without blanks stand within others. */
+function wholeWords(text: string, range: Range | undefined): Range | undefined {
+  const isWithin = (at: number): boolean => /^[\p{L}\p{N}]{2}$/u.test(text.slice(at - 1, at + 1)) && !/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}]/u.test(text.slice(at - 1, at + 1));
+  return range === undefined || isWithin(range.start) || isWithin(range.end) ? undefined : range;
 }
 
 /** The end of words in a text that has marks of emphasis and backslashes, with the punctuation that the shown words end in. */
