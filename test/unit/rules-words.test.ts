@@ -5,7 +5,7 @@ import { didYouMean, editDistance } from '../../server/words/did-you-mean.ts';
 import { removeItem, replaceText } from '../../server/rules/help/edits.ts';
 import { isEmailAddress } from '../../server/links/collect/address.ts';
 import { findPlaceholders } from '../../server/rules/help/placeholders.ts';
-import { pointMeant } from '../../server/rules/help/meant.ts';
+import { pointMeant, pointsMeant } from '../../server/rules/help/meant.ts';
 import { dateMeant } from '../../server/words/date-meant.ts';
 import { allOf, oneOf } from '../../server/words/counts.ts';
 import { quotation } from '../../server/words/quotation.ts';
@@ -186,6 +186,16 @@ test('sub-points as people write them', () => {
   for (const written of ['A.III', 'a) iii', 'a.3', 'a3', 'aiii', '(iii)', 'iii', '3', 'a iii', 'a-iii', 'a)iii.']) expect(pointMeant(written, issue, template), written).toBe('a.iii');
   for (const written of ['a.iv', 'z.i', '', 'a', 'iiii', 'METI']) expect(pointMeant(written, issue, template), written).toBeUndefined();
   expect(pointMeant('c.4', issue, template)).toBe('c.iv');
+});
+
+test('several sub-points in one text, also by the first and the last of them', () => {
+  const issue = template?.issues[0];
+  if (template === undefined) throw new Error('no template');
+  for (const written of ['a.i - a.iii', 'a.i-a.iii', 'a.i – a.iii', 'a.i to a.iii', '(i)–(iii)', 'a.i, a.ii and a.iii', 'a.i, a.ii - a.iii']) {
+    expect(pointsMeant(written, issue, template), written).toEqual(['a.i', 'a.ii', 'a.iii']);
+  }
+  expect(pointsMeant('a.i, a.iii', issue, template)).toEqual(['a.i', 'a.iii']);
+  for (const written of ['a.iii - a.i', 'a.i - b.i', 'a.i - METI', 'a.i - a.ii - a.iii']) expect(pointsMeant(written, issue, template), written).toBeUndefined();
 });
 
 describe('edits', () => {

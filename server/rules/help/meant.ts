@@ -199,12 +199,28 @@ const longestList = 200;
 /** What stands between sub-points, in the middle of an item of a list, too: “b.i and b.ii”, “b(i) b(ii)”. */
 const between = new RegExp(String.raw`[,;/&、，；]|\s(?:${joiningWords})\s|${joiningSigns}|\s(?=\(?[a-z]\)?[.(])`, 'i');
 
+/** Between the first and the last of several sub-points: “a.i - a.iii”, “a.i to a.iii”, “(i)–(iii)”. */
+const toLast = /\s+(?:-|to|through)\s+|\s*[–—~〜]\s*|-(?=\(?[a-z]\)?[.(])/gi;
+
 /** The sub-points that are written one behind the other in one text, each in whatever way. @returns undefined where a part is none */
 export function pointsMeant(written: string, issue: TemplateIssue | undefined, template: Template): readonly string[] | undefined {
   if (written.length > longestList) return undefined;
-  const parts = written.split(between).map((part) => part.trim()).filter((part) => part !== '');
-  const meant = parts.flatMap((part) => (pointOf(template, part) === undefined ? pointWritten(part, issue, template) ?? [] : part));
-  return parts.length === 0 || meant.length < parts.length ? undefined : [...new Set(meant)];
+  const parts = written.replace(toLast, '…').split(between).map((part) => part.trim()).filter((part) => part !== '');
+  const idOf = (part: string): string | undefined => (pointOf(template, part) === undefined ? pointWritten(part, issue, template) : part);
+  const meant = parts.map((part) => {
+    const [first, last, ...more] = part.split('…').map(idOf);
+    if (first === undefined || more.length > 0) return [];
+    return part.includes('…') ? pointsFrom(first, last, template) : [first];
+  });
+  return parts.length === 0 || meant.some((ids) => ids.length === 0) ? undefined : [...new Set(meant.flat())];
+}
+
+/** All from the first to the last of one issue; none where they are of two, or the other way round. */
+function pointsFrom(first: string, last: string | undefined, template: Template): readonly string[] {
+  const { all } = pointsOf(template);
+  const from = all.findIndex(({ id }) => id === first);
+  const found = all.slice(from, all.findIndex(({ id }) => id === last) + 1);
+  return found.some(({ issueId }) => issueId !== all[from]?.issueId) ? [] : found.map(({ id }) => id);
 }
 
 interface WrittenPoint {
