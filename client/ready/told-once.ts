@@ -15,13 +15,13 @@ export interface ToldOnce {
 export function toldOnce(toDo: readonly ToDo[]): readonly ToldOnce[] {
   const links = toDo.filter(({ url }) => url !== undefined);
   return toDo.flatMap((one): readonly ToldOnce[] => {
-    const alike = one.url === undefined ? [one] : links.filter(({ reason }) => reason === one.reason);
+    const alike = one.url === undefined ? [one] : links.filter(({ reason }) => reason?.key === one.reason?.key);
     if (alike[0] !== one) return [];
     const count = alike.length;
     return [{ toDo: one, count, sentence: count === 1 ? one.message : linksSentence(count, one.reason) }];
   });
 }
 
-function linksSentence(count: number, reason: string | undefined): string {
-  return reason === undefined ? previewMessages.linksNotChecked({ count }) : previewMessages.linksNotCheckable({ count, reason });
+function linksSentence(count: number, reason: ToDo['reason']): string {
+  return reason === undefined ? previewMessages.linksNotChecked({ count }) : `${previewMessages.linksNotCheckable({ count })} ${reason.text}`;
 }

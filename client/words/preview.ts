@@ -14,6 +14,5 @@ export const previewMessages = {
   nothingToSend: ({ file }: { readonly file: string }) => `${file} is not a policy submission, so there is nothing to send.`,
   notChecked: ({ file }: { readonly file: string }) => `${file} could not be checked.`,
   linksNotChecked: ({ count }: { readonly count: number }) => `${count} links have not been checked yet; check the links.`,
-  linksNotCheckable: ({ count, reason }: { readonly count: number; readonly reason: string }) =>
-    `${count} links could not be checked yet: ${reason}.`,
+  linksNotCheckable: ({ count }: { readonly count: number }) => `${count} links could not be checked yet.`,
 };

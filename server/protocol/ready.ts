@@ -1,3 +1,4 @@
+import type { Message } from '../words/messages/message.ts';
 import { request } from './request.ts';
 import { isText, isYesOrNo, maybe } from './shapes.ts';
 
@@ -38,8 +39,8 @@ export interface ToDo {
   readonly url?: string;
   /** For a reviewer's comment, its id. */
   readonly comment?: string;
-  /** Why nobody could look at it, for one that could not be checked: “there is no network”. */
-  readonly reason?: string;
+  /** Why nobody could look at it, for one that could not be checked: “No site could be reached, so the network may be down.” */
+  readonly reason?: Message;
   /** False for what may well stay so, or what nothing in the file can change: an issue without an answer, a deadline. */
   readonly holdsUp: boolean;
   /** Zero-based, UTF-16, as in LSP. */

@@ -8,6 +8,7 @@ import { isoDay } from '../words/dates.ts';
 import { attachmentMessages } from '../words/messages/findings/attachment.ts';
 import { linkMessages, seenOn } from '../words/messages/findings/link.ts';
 import { linkSentence } from '../words/messages/findings/link-reasons.ts';
+import { sideBySide } from '../words/messages/message.ts';
 import type { Message } from '../words/messages/message.ts';
 import { percentDecoded } from '../words/printable.ts';
 import { quotation } from '../words/quotation.ts';
@@ -61,7 +62,7 @@ export const linkMoved = defineRule({
       // A move that only changes http to https is reported by `link.insecure`.
       if (verdict?.kind !== 'moved' || verdict.finalUrl === value || secureInstead(value, verdict) !== undefined) continue;
       add({
-        range, message: linkMessages.moved.permanently({ seen: seenOn(verdict), address: verdict.finalUrl }),
+        range, message: sideBySide(linkMessages.moved.permanently({ address: verdict.finalUrl }), seenOn(verdict)),
         fixes: replaceAddress(initiative, address, verdict.finalUrl, { safe: true }),
       });
     }
@@ -142,7 +143,7 @@ export const linkFragment = defineRule({
       if (verdict === undefined || verdict.kind === 'excluded' || verdict.fragment !== 'missing') continue;
       const section = quotation(percentDecoded(value.slice(mark + 1)));
       add({
-        range, message: linkMessages.fragment.absent({ section, seen: seenOn(verdict) }),
+        range, message: sideBySide(linkMessages.fragment.absent({ section }), seenOn(verdict)),
         fixes: replaceAddress(initiative, address, value.slice(0, mark)),
       });
     }

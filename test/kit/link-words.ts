@@ -1,5 +1,5 @@
 import type { LinkVerdict, Seen } from '../../server/links/judge/verdict.ts';
-import { linkReasonWords, type LinkReason } from '../../server/words/messages/findings/link-reasons.ts';
+import { linkSentence, type LinkReason } from '../../server/words/messages/findings/link-reasons.ts';
 
 /** A verdict with its reason in words, as a person reads it. */
 type Worded = Partial<Seen> & { readonly kind: LinkVerdict['kind']; readonly reason?: string };
@@ -7,7 +7,7 @@ type Worded = Partial<Seen> & { readonly kind: LinkVerdict['kind']; readonly rea
 export function inWords(verdict: LinkVerdict | undefined): Worded {
   if (verdict === undefined) throw new Error('Nothing is known of the link');
   const { reason, ...seen } = { reason: undefined, ...verdict };
-  return { ...seen, ...(reason !== undefined && { reason: linkReasonWords(reason) }) };
+  return { ...seen, ...(reason !== undefined && { reason: linkSentence('list', reason).text }) };
 }
 
 /** Reads `gone status=404`. */

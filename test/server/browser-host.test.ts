@@ -57,7 +57,7 @@ describe('a server in a browser', () => {
     await start({ [`${workspaceUri}/second.submission-template.yaml`]: template });
     const uri = await session.open('a.submission.yaml', answer);
     const said = (await session.diagnostics(uri)).filter(({ code }) => code === 'link.unverified');
-    expect(said.map(({ message }) => message)).toEqual([expect.stringContaining('browsers do not allow it')]);
+    expect(said.map(({ message }) => message)).toEqual([expect.stringContaining('Browsers do not allow it')]);
     expect(await ask(session.client, checkLinksRequest, { uri })).toEqual({ checked: 0, refused: 'unavailable' });
   });
 

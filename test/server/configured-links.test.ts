@@ -117,7 +117,7 @@ describe('what a folder has agreed on about links', () => {
     const uri = await session.open('a.submission.yaml', citing('kept', 'here'));
     await isAsked('here.example.org');
     const hover = JSON.stringify(await session.request('textDocument/hover', uri, 'https://kept'));
-    expect(hover).toContain('It is not checked: the folder’s file .policy-submissions/config.yaml names “kept.example.org”, because: only from inside.');
+    expect(hover).toContain('It is not checked. The folder’s file .policy-submissions/config.yaml names “kept.example.org”. The reason given for it: only from inside.');
   });
 
   test('what is known of a host that is left out from now on is told no longer', async () => {

@@ -199,7 +199,7 @@ describe('links', () => {
     await until(() => asked.includes('refuses.org'));
     const items = await session.diagnostics(uri);
     expect(items.find(({ code }) => code === 'contact.email')).toMatchObject({
-      severity: 3, message: 'Email to “desk@refuses.org” may not be delivered: refuses.org says that it does not accept email (checked on 20 June 2020); check the address.',
+      severity: 3, message: 'Email to “desk@refuses.org” may not be delivered. refuses.org says that it does not accept email. Check the address. Checked on 20 June 2020.',
     });
     expect(JSON.stringify(await session.request('textDocument/hover', uri, 'refuses.org'))).toContain('refuses.org says that it does not accept email');
   });

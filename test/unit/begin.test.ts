@@ -5,6 +5,7 @@ import { byNextDeadline, deadlineInWords, isOver } from '../../client/begin/dead
 import { sampleFiles } from '../../client/begin/sample-files.ts';
 import { folderOfAnswers } from '../../client/papers/folder-of-answers.ts';
 import { toldOnce } from '../../client/ready/told-once.ts';
+import type { Message } from '../../server/words/messages/message.ts';
 import type { ToDo } from '../../server/protocol/ready.ts';
 
 describe('a deadline, as people say it', () => {
@@ -85,13 +86,15 @@ describe('the templates that can be answered', () => {
 
 describe('what is left to do, told once', () => {
   const at = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
-  const link = (url: string, reason?: string): ToDo => ({ kind: 'link', message: `About ${url}.`, url, ...(reason !== undefined && { reason }), holdsUp: true, range: at, path: '' });
+  const link = (url: string, reason?: Message): ToDo => ({ kind: 'link', message: `About ${url}.`, url, ...(reason !== undefined && { reason }), holdsUp: true, range: at, path: '' });
   const other: ToDo = { kind: 'error', message: 'An error.', holdsUp: true, range: at, path: '' };
 
   it('has one sentence for all links that nobody could look at for the same reason, and for those that nobody has looked at', () => {
-    const told = toldOnce([link('a', 'there is no network'), other, link('b'), link('c', 'there is no network'), link('d', 'it is another one'), link('e')]);
+    const away: Message = { text: 'No site could be reached, so the network may be down.', key: 'link.unverified noNetwork' };
+    const another: Message = { text: 'The check was cancelled.', key: 'link.unverified aborted' };
+    const told = toldOnce([link('a', away), other, link('b'), link('c', { ...away, text: 'Otherwise said.' }), link('d', another), link('e')]);
     expect(told.map(({ sentence, count, toDo: { url } }) => [sentence, count, url])).toEqual([
-      ['2 links could not be checked yet: there is no network.', 2, 'a'],
+      ['2 links could not be checked yet. No site could be reached, so the network may be down.', 2, 'a'],
       ['An error.', 1, undefined],
       ['2 links have not been checked yet; check the links.', 2, 'b'],
       ['About d.', 1, 'd'],

@@ -105,7 +105,7 @@ describe('links', () => {
     });
     const report = await json(folder, ['.']);
     expect(report.code).toBe(0);
-    expect(report.links[1]).toMatchObject({ verdict: 'excluded', reason: 'a comment hides it: the site moves in July' });
+    expect(report.links[1]).toMatchObject({ verdict: 'excluded', reason: 'A comment hides it: the site moves in July.' });
     // Another place of the same address is not hidden by it.
     await writeFile(join(folder, 'b.submission.yaml'), submission([`${server.origin}/status/404`]));
     const both = await json(folder, ['.']);
@@ -145,7 +145,7 @@ describe('what .vscode/settings.json excludes', () => {
     });
     const ran = await json(folder, ['.']);
     expect(ran.links).toMatchObject([{
-      verdict: 'excluded', status: null, reason: 'the setting policySubmissions.links.exclude names “127.0.0.1”, because: the site moves in July',
+      verdict: 'excluded', status: null, reason: 'The setting policySubmissions.links.exclude names “127.0.0.1”. The reason given for it: the site moves in July.',
     }]);
     expect([ran.code, ran.summary['excluded'], server.seen]).toEqual([0, 1, []]);
     expect((await json(folder, ['.', '--no-settings'])).code).toBe(1);
@@ -175,7 +175,7 @@ describe('mail addresses', () => {
     const folder = await temporaryFolder({ 'a.submission.yaml': text });
     const ran = await json(folder, ['.', '--mail'], mailDomains(asked));
     expect(ran.links.map(({ url, verdict, reason, places }) => [url, verdict, reason, places.length])).toEqual([
-      ['mailto:office@gone.org', 'broken', 'there is no domain named gone.org', 1], ['mailto:desk@gone.org', 'broken', 'there is no domain named gone.org', 1],
+      ['mailto:office@gone.org', 'broken', 'There is no domain named gone.org.', 1], ['mailto:desk@gone.org', 'broken', 'There is no domain named gone.org.', 1],
       ['mailto:desk@there.org', 'ok', null, 1],
     ]);
     expect(ran.code).toBe(1);
@@ -236,7 +236,7 @@ describe('the cache of links', () => {
     const { code, stdout } = await run(folder, ['.', '--offline'], { linkFacts, clock });
     expect(code).toBe(1);
     expect(stdout).toContain('checked 3 days ago');
-    expect(stdout).toContain('it has not been checked yet, and nothing is checked offline');
+    expect(stdout).toContain('It has not been checked yet, and nothing is checked offline.');
     expect(server.seen.length).toBe(asked);
   });
 
@@ -311,7 +311,7 @@ describe('the reports for people', () => {
       "1 link is broken. Enter the new address, or remove the link.
 
         http://site/status/404
-          the server answers 404 (no such page)
+          The server answers 404 (no such page).
           a.submission.yaml:7:11
 
       1 link has moved permanently. The old address still leads there; change it to the new one.
@@ -323,7 +323,7 @@ describe('the reports for people', () => {
       1 link could not be checked. They may still work; open them in a browser.
 
         http://site/status/403
-          the server answers 403 (it refuses this request; it may only block automatic checks)
+          The server answers 403 (it refuses this request; it may only block automatic checks).
           a.submission.yaml:9:11
 
       4 links in 1 file: 1 broken, 1 moved, 1 could not be checked, 1 works.
@@ -337,7 +337,7 @@ describe('the reports for people', () => {
     });
     const folder = await temporaryFolder({ 'a.submission.yaml': submission(['https://a.example.com/x', 'https://b.example.org/y']) });
     const sentence = '2 links could not be checked, because of a problem with the network. '
-      + 'The first: no site could be reached, so the network may be down. Try again later, or from another network.';
+      + 'No site could be reached, so the network may be down. Try again later, or from another network.';
     expect(await run(folder, ['.'], { openHttp })).toEqual({ code: 0, stderr: '', stdout: `${sentence}\n\n2 links in 1 file: 2 could not be checked.\n` });
     const { stdout } = await run(folder, ['.', '--format', 'markdown'], { openHttp });
     expect(stdout.match(/the network may be down/g)).toHaveLength(1);
@@ -353,7 +353,7 @@ describe('the reports for people', () => {
 
       | link | result | where |
       |---|---|---|
-      | <http://site/status/404> | the server answers 404 (no such page) | a.submission.yaml:7 |
+      | <http://site/status/404> | The server answers 404 (no such page). | a.submission.yaml:7 |
 
       <details><summary><b>1 link has moved permanently.</b> The old address still leads there; change it to the new one.</summary>
 
@@ -367,7 +367,7 @@ describe('the reports for people', () => {
 
       | link | result | where |
       |---|---|---|
-      | <http://site/status/403> | the server answers 403 (it refuses this request; it may only block automatic checks) | a.submission.yaml:9 |
+      | <http://site/status/403> | The server answers 403 (it refuses this request; it may only block automatic checks). | a.submission.yaml:9 |
 
       </details>
       "
@@ -424,7 +424,7 @@ describe('Ctrl-C', () => {
     const linkFacts = new MemoryText();
     const report = await json(folder, ['.', '--concurrency', '1'], { linkFacts, onInterruptible: (call) => (interrupt = call) });
     expect(verdicts(report)).toEqual({ '/status/404': 'broken', '/slow': 'unverified' });
-    expect(report.links[1]).toMatchObject({ reason: 'it was not checked before the run was stopped', checkedAt: null });
+    expect(report.links[1]).toMatchObject({ reason: 'It was not checked before the run was stopped.', checkedAt: null });
     expect([report.code, report.stderr]).toEqual([130, 'Stopped before all links were checked.\n']);
     expect(linkFacts.text).toContain('/status/404');
   });

@@ -148,10 +148,10 @@ describe('the lists', () => {
       },
     });
     expect(compendium.links.map((link) => [link.link.url, link.verdict, link.verdictText])).toEqual([
-      ['https://a.org', 'ok', 'works'],
-      ['https://b.org', 'moved', 'moved to https://b.org/new'],
-      ['https://c.org', 'broken', 'broken: the server answers 404 (no such page)'],
-      ['https://d.org', 'not-checked', 'not checked'],
+      ['https://a.org', 'ok', 'It works.'],
+      ['https://b.org', 'moved', 'It has moved to https://b.org/new.'],
+      ['https://c.org', 'broken', 'This link is broken. The server answers 404 (no such page).'],
+      ['https://d.org', 'not-checked', 'It has not been checked.'],
     ]);
     expect(compendium.links.every((link) => link.initiative === 'A' && link.issue.letter === 'a')).toBe(true);
   });

@@ -96,7 +96,7 @@ const unfixable: Readonly<Record<string, readonly (readonly [form: RegExp, why: 
   'internal.rule-failed': [[/^The check “[a-z.-]+” failed because of an error/, 'it is a mistake of ours']],
   'issue.empty': [[/ this is allowed\.$/, 'in brackets, a whole answer can not be begun']],
   'issue.unknown': [[/ is not an issue of this template; use “first-issue”\.$/, 'the template’s only issue is there already']],
-  'link.broken': [[/^This link is broken: .*; enter the new address, or remove the link\.$/, 'where the page is now can not be told, and in brackets or in a text no remark can stand; the editor asks an archive']],
+  'link.broken': [[/^This link is broken\. .* Enter the new address, or remove the link\. Checked on .*\.$/, 'where the page is now can not be told, and in brackets or in a text no remark can stand; the editor asks an archive']],
   'link.in-prose': [[/^This address has no link text;/, 'in “<…>” it is no place for words, and the sentence would not be whole without it']],
   'link.malformed': [[/^The address of this link is missing |^“annex1\.pdf” is a file,|^“\]\(” is left over |that starts with “ftp:”/, 'inside a text, what is meant can not be told']],
   'link.unverified': [[/^Some links, including this one, could not be checked/, 'it is about the network, not about the text']],

@@ -135,8 +135,8 @@ describe('a link', () => {
   test.each<[LinkVerdict, string]>([
     [{ kind: 'ok', checkedAtMs: at }, 'The page works.'],
     [{ kind: 'moved', finalUrl: 'https://b.org/', checkedAtMs: at }, 'The page has moved permanently to https://b.org/'],
-    [{ kind: 'unverified', reason: { code: 'signIn', status: 401 }, checkedAtMs: at }, 'It could not be checked: the server answers 401 (it asks you to sign in).'],
-    [{ kind: 'broken', reason: { code: 'gone', status: 404 }, checkedAtMs: at }, 'This link is broken: the server answers 404 (no such page).'],
+    [{ kind: 'unverified', reason: { code: 'signIn', status: 401 }, checkedAtMs: at }, 'It could not be checked. The server answers 401 (it asks you to sign in).'],
+    [{ kind: 'broken', reason: { code: 'gone', status: 404 }, checkedAtMs: at }, 'This link is broken. The server answers 404 (no such page).'],
   ])('%j', (verdict, sentence) => {
     expect(hoverAt(text('https://a<|>.org/x'), { verdicts: { 'https://a.org/x': verdict } })).toEqual({
       word: 'https://a.org/x', says: `${sentence}\n\nChecked on 2020-09-13 12:26 UTC.`,

@@ -7,7 +7,7 @@ const document = readSubmissionDocument('file:///w/a.submission.yaml', 1, 'templ
 const checkedAtMs = 0;
 const verdicts: Readonly<Record<string, LinkVerdict>> = {
   ok: { kind: 'ok', checkedAtMs }, moved: { kind: 'moved', finalUrl: 'https://b.example/', checkedAtMs }, broken: { kind: 'broken', reason: { code: 'gone', status: 404 }, checkedAtMs },
-  unverified: { kind: 'unverified', reason: { code: 'timeout' }, checkedAtMs }, excluded: { kind: 'excluded', reason: { code: 'names', by: 'setting', pattern: 'x' } },
+  unverified: { kind: 'unverified', reason: { code: 'timeout' }, checkedAtMs }, excluded: { kind: 'excluded', reason: { code: 'excludedBySetting', pattern: 'x' } },
 };
 
 /** @param links their results; another word for one that was not checked */

@@ -50,9 +50,9 @@ describe('what is asked and said', () => {
   test('addresses that are judged without a word to anybody', async () => {
     const checker = checkerOf({});
     const from = server.seen.length;
-    expect(await said(checker, `${server.origin}/x`)).toMatch(/^unverified: its address is inside a private network/);
-    expect(await said(checker, `http://user:secret@${server.host}/x`)).toMatch(/^unverified: it has a user name or password in it/);
-    expect(await said(checker, 'https://ministry.invalid/report.pdf')).toBe('broken: there is no site named ministry.invalid');
+    expect(await said(checker, `${server.origin}/x`)).toMatch(/^unverified: Its address is inside a private network/);
+    expect(await said(checker, `http://user:secret@${server.host}/x`)).toMatch(/^unverified: It has a user name or password in it/);
+    expect(await said(checker, 'https://ministry.invalid/report.pdf')).toBe('broken: There is no site named ministry.invalid.');
     expect(await said(checker, 'ftp://a.example.org/')).toBe('nothing');
     expect(await said(checker, 'not an address')).toBe('nothing');
     expect(server.seen.length).toBe(from);
@@ -75,7 +75,7 @@ describe('what is asked and said', () => {
     for (let step = 1; step <= 10; step++) server.on(`/s${step}`, after(700, redirect(302, `/s${step + 1}`)));
     const checker = checkerOf({ allowPrivateHosts: [server.host] });
     const start = Date.now();
-    expect(await said(checker, `${server.origin}/s1`)).toMatch(/^unverified: the server did not answer in time/);
+    expect(await said(checker, `${server.origin}/s1`)).toMatch(/^unverified: The server did not answer in time/);
     expect(Date.now() - start).toBeLessThan(5_500);
   });
 
@@ -83,7 +83,7 @@ describe('what is asked and said', () => {
     const resolve = (): Promise<never> => Promise.reject(Object.assign(new Error('no such name'), { code: 'ENOTFOUND' }));
     const checker = checkerOf({ allowPrivateHosts: [server.host] }, { resolve });
     checker.request([`${server.origin}/new`]);
-    expect(await said(checker, 'https://www.example.org/')).toMatch(/^unverified: .*the network may be down$/);
+    expect(await said(checker, 'https://www.example.org/')).toMatch(/^unverified: .*the network may be down\.$/);
   });
 });
 
@@ -202,7 +202,7 @@ describe('what is not asked', () => {
     const checker = checkerOf({ allowPrivateHosts: [server.host], exclude: ['127.0.0.1'] });
     checker.request([`${server.origin}/x`]);
     await checker.idle();
-    expect(inWords(checker.peek(`${server.origin}/x`))).toEqual({ kind: 'excluded', reason: 'the setting policySubmissions.links.exclude names “127.0.0.1”' });
+    expect(inWords(checker.peek(`${server.origin}/x`))).toEqual({ kind: 'excluded', reason: 'The setting policySubmissions.links.exclude names “127.0.0.1”.' });
     expect(server.seen).toEqual([]);
     await server.close();
   });
@@ -210,7 +210,7 @@ describe('what is not asked', () => {
   test('what is excluded for a reason says so', () => {
     const checker = checkerOf({ exclude: ['example.org -- refuses robots; opened by hand.'] });
     expect(inWords(checker.peek('https://www.example.org/x'))).toEqual({
-      kind: 'excluded', reason: 'the setting policySubmissions.links.exclude names “example.org”, because: refuses robots; opened by hand',
+      kind: 'excluded', reason: 'The setting policySubmissions.links.exclude names “example.org”. The reason given for it: refuses robots; opened by hand.',
     });
   });
 });

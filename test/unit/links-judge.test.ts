@@ -65,7 +65,7 @@ test('no failure but a name that does not exist is ever broken, and that only wh
   const missing = seen(failed('name-not-found'), failed('name-not-found'));
   expect(judgeLink(asked, missing)).toMatchObject({ kind: 'unverified', reason: expect.stringContaining('the network may be down') });
   expect(judgeLink(asked, { ...missing, networkSeen: true })).toMatchObject({
-    kind: 'broken', reason: 'there is no site named a.example.org',
+    kind: 'broken', reason: 'There is no site named a.example.org.',
   });
 });
 
@@ -77,7 +77,7 @@ test.each(['https://ministry.invalid/x', 'http://ministry.test/', 'http://minist
 
 test('a name of the own network only is said to be that', () => {
   expect(judgeLink('http://intranet/x', seen(failed('name-not-found', [], 'http://intranet/x')))).toMatchObject({
-    kind: 'unverified', reason: 'intranet is not known outside its own network',
+    kind: 'unverified', reason: 'intranet is not known outside its own network.',
   });
 });
 
@@ -132,21 +132,21 @@ test('reasons are plain, and say where the redirects led', () => {
     return verdict.kind === 'unverified' ? verdict.reason : verdict.kind;
   })).toMatchInlineSnapshot(`
     [
-      "the server answers 403 (it refuses this request; it may only block automatic checks)",
-      "the server answers 401 (it asks you to sign in)",
-      "the server answers 429 (it asks to try again later)",
-      "the server answers 451 (it is blocked for legal reasons here)",
-      "the server answers 503 (the server has a problem)",
-      "the server answers 301 (it redirects without an address)",
-      "Cloudflare blocks automatic checks of this site (403); open it in a browser",
-      "the server answers 500 (the server has a problem), after a redirect to https://b.example.org/x",
-      "the server did not answer in time",
-      "no secure connection could be made, after a redirect to https://b.example.org/x",
-      "its address is inside a private network, which is not checked; the setting policySubmissions.links.allowPrivateHosts can allow it",
-      "it redirects to an address inside a private network, which is not checked; the setting policySubmissions.links.allowPrivateHosts can allow it",
-      "it has a user name or password in it, which is never sent; remove that",
-      "it redirects in a circle",
-      "it has not been checked yet",
+      "The server answers 403 (it refuses this request; it may only block automatic checks).",
+      "The server answers 401 (it asks you to sign in).",
+      "The server answers 429 (it asks to try again later).",
+      "The server answers 451 (it is blocked for legal reasons here).",
+      "The server answers 503 (the server has a problem).",
+      "The server answers 301 (it redirects without an address).",
+      "Cloudflare blocks automatic checks of this site (403); open it in a browser.",
+      "The server answers 500 (the server has a problem). The link redirects to https://b.example.org/x.",
+      "The server did not answer in time.",
+      "No secure connection could be made. The link redirects to https://b.example.org/x.",
+      "Its address is inside a private network, which is not checked. The setting policySubmissions.links.allowPrivateHosts can allow it.",
+      "It redirects to an address inside a private network, which is not checked. The setting policySubmissions.links.allowPrivateHosts can allow it.",
+      "It has a user name or password in it, which is never sent; remove that.",
+      "It redirects in a circle.",
+      "It has not been checked yet.",
     ]
   `);
 });
@@ -167,7 +167,7 @@ test.each([400, 405, 406, 416, 501, 408, 425, 429, 500, 502, 503, 504])('a %d be
 
 test.each([200, 401, 403, 407, 415, 417, 451, 499, 505])('a %d between two times “gone” is about the page, and contradicts them', (status) => {
   expect(judgeLink(asked, seen(answered(404, 'head'), answered(status, 'range'), answered(404)))).toMatchObject({
-    kind: 'unverified', reason: `the server answers sometimes 404, sometimes ${status}; open it in a browser`,
+    kind: 'unverified', reason: `The server answers sometimes 404, sometimes ${status}; open it in a browser.`,
   });
 });
 
@@ -192,7 +192,7 @@ test('an address that ends with “#” has no fragment', () => {
 test('a page behind a query at the root is no front page', () => {
   const home = 'https://a.example.org/';
   expect(judgeLink('https://a.example.org/?id=5', redirected([302, home]))).toMatchObject({
-    kind: 'unverified', reason: `it redirects to a home page (${home}), so the page itself may no longer exist`,
+    kind: 'unverified', reason: `It redirects to a home page (${home}), so the page itself may no longer exist.`,
   });
   expect(judgeLink('https://a.example.org/index.html', redirected([302, home])).kind).toBe('ok');
   const look: Look = { ...answered(200, 'range'), finalUrl: 'https://a.example.org/?id=5' };
@@ -206,7 +206,7 @@ test('what came is said with its type', () => {
 
 test('what lies at the network here is said to: a proxy that lets nothing through, a network that wants a log-in', () => {
   expect(judgeLink(asked, seen(failed('proxy')))).toEqual({
-    kind: 'unverified', checkedAtMs: 7, cause: 'network', reason: 'the gateway between this computer and the internet blocked the request',
+    kind: 'unverified', checkedAtMs: 7, cause: 'network', reason: 'The gateway between this computer and the internet blocked the request.',
   });
   expect(judgeLink(asked, seen(answered(511)))).toMatchObject({ kind: 'unverified', cause: 'network' });
   expect(judgeLink(asked, seen(answered(403)))).not.toHaveProperty('cause');
@@ -228,50 +228,50 @@ test('each way in which a look can fail has a sentence of its own, for the addre
   const said = (hops: readonly Hop[]): readonly (string | undefined)[] => kinds.map((kind) => `${kind}: ${reasonOf({ ...seen(failed(kind, hops)), networkSeen: true })}`);
   expect(said([])).toMatchInlineSnapshot(`
     [
-      "private-address: its address is inside a private network, which is not checked; the setting policySubmissions.links.allowPrivateHosts can allow it",
-      "blocked-port: its port is one that browsers do not open, because it belongs to a service other than a website, so it is not checked",
-      "credentials: it has a user name or password in it, which is never sent; remove that",
-      "not-web: it redirects to an address that is neither http nor https",
-      "loop: it redirects in a circle",
-      "too-many-redirects: it redirects more than ten times",
-      "timeout: the server did not answer in time",
-      "refused: the server refused the connection",
-      "reset: the server closed the connection",
-      "tls: no secure connection could be made",
-      "tls-untrusted: no secure connection could be made: the server’s certificate is not from a trusted authority",
-      "tls-expired: no secure connection could be made: the server’s certificate has expired",
-      "tls-name: no secure connection could be made: the server’s certificate is for another name",
-      "bad-answer: the server sent an answer that is not valid",
-      "network: the network could not reach it",
-      "proxy: the gateway between this computer and the internet blocked the request",
-      "proxy-unusable: it was not checked, because the address of the gateway to the internet, in the environment or in the settings, cannot be used; correct it, such as http://gateway.example.org:8080",
-      "held-off: the site limits how often it can be checked; try again later",
-      "aborted: the check was cancelled",
-      "name-not-found: there is no site named a.example.org",
+      "private-address: Its address is inside a private network, which is not checked. The setting policySubmissions.links.allowPrivateHosts can allow it.",
+      "blocked-port: Its port is one that browsers do not open, because it belongs to a service other than a website, so it is not checked.",
+      "credentials: It has a user name or password in it, which is never sent; remove that.",
+      "not-web: It redirects to an address that is neither http nor https.",
+      "loop: It redirects in a circle.",
+      "too-many-redirects: It redirects more than ten times.",
+      "timeout: The server did not answer in time.",
+      "refused: The server refused the connection.",
+      "reset: The server closed the connection.",
+      "tls: No secure connection could be made.",
+      "tls-untrusted: No secure connection could be made: the server’s certificate is not from a trusted authority.",
+      "tls-expired: No secure connection could be made: the server’s certificate has expired.",
+      "tls-name: No secure connection could be made: the server’s certificate is for another name.",
+      "bad-answer: The server sent an answer that is not valid.",
+      "network: The network could not reach it.",
+      "proxy: The gateway between this computer and the internet blocked the request.",
+      "proxy-unusable: It was not checked, because the address of the gateway to the internet, in the environment or in the settings, cannot be used; correct it, such as http://gateway.example.org:8080.",
+      "held-off: The site limits how often it can be checked; try again later.",
+      "aborted: The check was cancelled.",
+      "name-not-found: There is no site named a.example.org.",
     ]
   `);
   expect(said(to(elsewhere))).toMatchInlineSnapshot(`
     [
-      "private-address: it redirects to an address inside a private network, which is not checked; the setting policySubmissions.links.allowPrivateHosts can allow it",
-      "blocked-port: it redirects to a port that browsers do not open, because it belongs to a service other than a website, so it is not checked, after a redirect to https://b.example.org/x",
-      "credentials: it redirects to an address with a user name or password in it, which is never sent",
-      "not-web: it redirects to an address that is neither http nor https",
-      "loop: it redirects in a circle, after a redirect to https://b.example.org/x",
-      "too-many-redirects: it redirects more than ten times",
-      "timeout: the server did not answer in time, after a redirect to https://b.example.org/x",
-      "refused: the server refused the connection, after a redirect to https://b.example.org/x",
-      "reset: the server closed the connection, after a redirect to https://b.example.org/x",
-      "tls: no secure connection could be made, after a redirect to https://b.example.org/x",
-      "tls-untrusted: no secure connection could be made: the server’s certificate is not from a trusted authority, after a redirect to https://b.example.org/x",
-      "tls-expired: no secure connection could be made: the server’s certificate has expired, after a redirect to https://b.example.org/x",
-      "tls-name: no secure connection could be made: the server’s certificate is for another name, after a redirect to https://b.example.org/x",
-      "bad-answer: the server sent an answer that is not valid, after a redirect to https://b.example.org/x",
-      "network: the network could not reach it, after a redirect to https://b.example.org/x",
-      "proxy: the gateway between this computer and the internet blocked the request",
-      "proxy-unusable: it was not checked, because the address of the gateway to the internet, in the environment or in the settings, cannot be used; correct it, such as http://gateway.example.org:8080",
-      "held-off: the site limits how often it can be checked; try again later",
-      "aborted: the check was cancelled",
-      "name-not-found: there is no site named b.example.org, to which the link redirects",
+      "private-address: It redirects to an address inside a private network, which is not checked. The setting policySubmissions.links.allowPrivateHosts can allow it.",
+      "blocked-port: It redirects to a port that browsers do not open, because it belongs to a service other than a website, so it is not checked. The link redirects to https://b.example.org/x.",
+      "credentials: It redirects to an address with a user name or password in it, which is never sent.",
+      "not-web: It redirects to an address that is neither http nor https.",
+      "loop: It redirects in a circle. The link redirects to https://b.example.org/x.",
+      "too-many-redirects: It redirects more than ten times.",
+      "timeout: The server did not answer in time. The link redirects to https://b.example.org/x.",
+      "refused: The server refused the connection. The link redirects to https://b.example.org/x.",
+      "reset: The server closed the connection. The link redirects to https://b.example.org/x.",
+      "tls: No secure connection could be made. The link redirects to https://b.example.org/x.",
+      "tls-untrusted: No secure connection could be made: the server’s certificate is not from a trusted authority. The link redirects to https://b.example.org/x.",
+      "tls-expired: No secure connection could be made: the server’s certificate has expired. The link redirects to https://b.example.org/x.",
+      "tls-name: No secure connection could be made: the server’s certificate is for another name. The link redirects to https://b.example.org/x.",
+      "bad-answer: The server sent an answer that is not valid. The link redirects to https://b.example.org/x.",
+      "network: The network could not reach it. The link redirects to https://b.example.org/x.",
+      "proxy: The gateway between this computer and the internet blocked the request.",
+      "proxy-unusable: It was not checked, because the address of the gateway to the internet, in the environment or in the settings, cannot be used; correct it, such as http://gateway.example.org:8080.",
+      "held-off: The site limits how often it can be checked; try again later. The link redirects to https://b.example.org/x.",
+      "aborted: The check was cancelled. The link redirects to https://b.example.org/x.",
+      "name-not-found: There is no site named b.example.org. The link redirects to https://b.example.org/x.",
     ]
   `);
 });
@@ -282,89 +282,89 @@ test.each([
   [500, 'the server has a problem'], [599, 'the server has a problem'], [300, 'it redirects without an address'], [399, 'it redirects without an address'],
   [299, undefined], [400, 'neither the page nor “not found”'], [499, 'neither the page nor “not found”'], [199, 'neither the page nor “not found”'],
 ])('what %d means is said: %s', (status, words) => {
-  expect(reasonOf(seen(answered(status)))).toBe(words && `the server answers ${status} (${words})`);
+  expect(reasonOf(seen(answered(status)))).toBe(words && `The server answers ${status} (${words}).`);
 });
 
 test('what is gone is said to be gone, and where the link forwards to', () => {
   const gone = (status: number, hops: readonly Hop[] = []): string | undefined => reasonOf(seen(answered(status, 'head', { hops }), answered(status, 'browser', { hops })));
   expect([gone(404), gone(410), gone(404, to(elsewhere))]).toEqual([
-    'the server answers 404 (no such page)', 'the server answers 410 (removed permanently)', `the server answers 404 (no such page), after a redirect to ${elsewhere}`,
+    'The server answers 404 (no such page).', 'The server answers 410 (removed permanently).', `The server answers 404 (no such page). The link redirects to ${elsewhere}.`,
   ]);
-  expect(reasonOf(seen(answered(404, 'head'), answered(404, 'range')))).toBe('the server answered 404, but only once');
-  expect(reasonOf(seen(answered(404, 'browser', { hops: to(elsewhere) })))).toBe(`the server answered 404, but only once, after a redirect to ${elsewhere}`);
-  expect(reasonOf(seen(answered(404, 'head'), answered(401, 'range'), answered(403, 'range'), answered(404)))).toBe('the server answers sometimes 404, sometimes 401; open it in a browser');
+  expect(reasonOf(seen(answered(404, 'head'), answered(404, 'range')))).toBe('The server answered 404, but only once.');
+  expect(reasonOf(seen(answered(404, 'browser', { hops: to(elsewhere) })))).toBe(`The server answered 404, but only once. The link redirects to ${elsewhere}.`);
+  expect(reasonOf(seen(answered(404, 'head'), answered(401, 'range'), answered(403, 'range'), answered(404)))).toBe('The server answers sometimes 404, sometimes 401; open it in a browser.');
   expect(reasonOf(seen(answered(404, 'head'), answered(403, 'range'), answered(404, 'browser', { hops: to(elsewhere) })))).toBe(
-    `the server answers sometimes 404, sometimes 403, after a redirect to ${elsewhere}; open it in a browser`,
+    `The server answers sometimes 404, sometimes 403; open it in a browser. The link redirects to ${elsewhere}.`,
   );
 });
 
 test('an address of a host that tells programs so is not called broken, and neither is one whose front page is gone', () => {
   const shy = 'https://a.connexion.canada.ca/x';
   const look = (rung: Rung): Look => ({ ...answered(404, rung), finalUrl: shy });
-  expect(reasonOf(seen(look('head'), look('browser')), shy)).toBe('the server answers 404 (no such page), but this site is known to give this answer to programs only; open it in a browser');
+  expect(reasonOf(seen(look('head'), look('browser')), shy)).toBe('The server answers 404 (no such page), but this site is known to give this answer to programs only; open it in a browser.');
   const gone = seen(answered(404, 'head'), answered(404));
   expect(judgeLink(asked, { ...gone, site: { frontPage: 'gone' } }).kind).toBe('unverified');
   expect(judgeLink(asked, { ...gone, site: { frontPage: 'other' } }).kind).toBe('broken');
 });
 
 test.each([
-  [999, ''], [1_000, ' and asks to wait a second'], [1_499, ' and asks to wait a second'], [2_000, ' and asks to wait 2 seconds'],
-  [119_000, ' and asks to wait 119 seconds'], [120_000, ' and asks to wait 2 minutes'], [119 * minuteMs, ' and asks to wait 119 minutes'],
-  [120 * minuteMs, ' and asks to wait 2 hours'], [71 * 60 * minuteMs, ' and asks to wait 71 hours'], [72 * 60 * minuteMs, ' and asks to wait 3 days'],
+  [999, ''], [1_000, ' The site asks to wait a second.'], [1_499, ' The site asks to wait a second.'], [2_000, ' The site asks to wait 2 seconds.'],
+  [119_000, ' The site asks to wait 119 seconds.'], [120_000, ' The site asks to wait 2 minutes.'], [119 * minuteMs, ' The site asks to wait 119 minutes.'],
+  [120 * minuteMs, ' The site asks to wait 2 hours.'], [71 * 60 * minuteMs, ' The site asks to wait 71 hours.'], [72 * 60 * minuteMs, ' The site asks to wait 3 days.'],
 ])('a wish for %d ms of patience is told in words: %j', (retryAfterMs, words) => {
-  expect(reasonOf(seen(answered(429, 'browser', { retryAfterMs })))).toBe(`the server answers 429 (it asks to try again later)${words}`);
+  expect(reasonOf(seen(answered(429, 'browser', { retryAfterMs })))).toBe(`The server answers 429 (it asks to try again later).${words}`);
 });
 
 test('who lets no robot in is named, unless it is the site itself', () => {
   const wall = (name: string): string | undefined => reasonOf(seen(answered(403, 'browser', { wall: name, hops: to(elsewhere) })));
   expect([wall('LinkedIn'), wall('robot-test'), wall('Akamai')]).toEqual([
-    `the site blocks automatic checks (403), after a redirect to ${elsewhere}; open it in a browser`,
-    `the site blocks automatic checks (403), after a redirect to ${elsewhere}; open it in a browser`,
-    `Akamai blocks automatic checks of this site (403), after a redirect to ${elsewhere}; open it in a browser`,
+    `The site blocks automatic checks (403); open it in a browser. The link redirects to ${elsewhere}.`,
+    `The site blocks automatic checks (403); open it in a browser. The link redirects to ${elsewhere}.`,
+    `Akamai blocks automatic checks of this site (403); open it in a browser. The link redirects to ${elsewhere}.`,
   ]);
 });
 
 test('an address longer than anybody reads is cut', () => {
   const long = (length: number): string => `https://b.example.org/${'x'.repeat(length - 22)}`;
-  expect(reasonOf(seen(failed('timeout', to(long(120)))))).toBe(`the server did not answer in time, after a redirect to ${long(120)}`);
-  expect(reasonOf(seen(failed('timeout', to(long(121)))))).toBe(`the server did not answer in time, after a redirect to ${long(120)}…`);
+  expect(reasonOf(seen(failed('timeout', to(long(120)))))).toBe(`The server did not answer in time. The link redirects to ${long(120)}.`);
+  expect(reasonOf(seen(failed('timeout', to(long(121)))))).toBe(`The server did not answer in time. The link redirects to ${long(120)}….`);
 });
 
 test('what is true of a whole run is said of each of its links', () => {
   const away = (kind: 'silent' | 'untrusted' | 'inside'): unknown => judgeLink(asked, { ...seen(failed('tls-untrusted')), site: { away: kind } });
   expect([away('silent'), away('untrusted'), away('inside')].map((verdict) => verdict as object)).toEqual([
-    'no site could be reached, so the network may be down',
-    'no secure connection could be made: the server’s certificate is not from a trusted authority, and the same happens with every site: this network may inspect secure connections, or want you to sign in first',
-    'every name leads to an address inside a private network, which is not checked: this network may want you to sign in first; the setting policySubmissions.links.allowPrivateHosts can allow sites of your own',
+    'No site could be reached, so the network may be down.',
+    'No secure connection could be made: the server’s certificate is not from a trusted authority, and the same happens with every site: this network may inspect secure connections, or want you to sign in first.',
+    'Every name leads to an address inside a private network, which is not checked: this network may want you to sign in first. The setting policySubmissions.links.allowPrivateHosts can allow sites of your own.',
   ].map((reason) => ({ kind: 'unverified', checkedAtMs: 7, cause: 'network', reason })));
   expect(judgeLink(asked, { ...redirected([302, elsewhere]), site: { portal: 'https://wifi.hotel.example/login' } })).toMatchObject({
-    kind: 'unverified', cause: 'network', reason: 'every address leads to https://wifi.hotel.example/login: this network wants you to sign in first',
+    kind: 'unverified', cause: 'network', reason: 'Every address leads to https://wifi.hotel.example/login: this network wants you to sign in first.',
   });
 });
 
 test('a name that does not exist is told apart from one that is written otherwise, and one that may be', () => {
   const missing = (site: LinkFacts['site']): unknown => judgeLink(asked, { ...seen(failed('name-not-found')), networkSeen: true, ...(site && { site }) });
   expect(missing({ otherName: 'https://www.a.example.org/x' })).toEqual({
-    kind: 'unverified', checkedAtMs: 7, instead: 'https://www.a.example.org/x', reason: 'there is no site named a.example.org, but www.a.example.org answers',
+    kind: 'unverified', checkedAtMs: 7, instead: 'https://www.a.example.org/x', reason: 'There is no site named a.example.org, but www.a.example.org answers.',
   });
   expect(missing({ otherNameOpen: 'https://www.a.example.org/x' })).toEqual({
-    kind: 'unverified', checkedAtMs: 7, reason: 'there is no site named a.example.org, and it could not be checked whether www.a.example.org is meant',
+    kind: 'unverified', checkedAtMs: 7, reason: 'There is no site named a.example.org, and it could not be checked whether www.a.example.org is meant.',
   });
   expect(judgeLink(asked, { ...seen(failed('name-not-found', to(elsewhere))), networkSeen: true })).toMatchObject({
-    kind: 'broken', reason: 'there is no site named b.example.org, to which the link redirects',
+    kind: 'broken', reason: 'There is no site named b.example.org. The link redirects to https://b.example.org/x.',
   });
   expect(judgeLink(asked, seen(failed('name-not-found')))).toEqual({
-    kind: 'unverified', checkedAtMs: 7, cause: 'network', reason: 'no site could be reached, so the network may be down',
+    kind: 'unverified', checkedAtMs: 7, cause: 'network', reason: 'No site could be reached, so the network may be down.',
   });
 });
 
 test('where redirects end is looked at: log-ins, consents, pages for what is missing, front pages', () => {
   const landing = (url: string, site?: LinkFacts['site'], from = asked): string | undefined => reasonOf({ ...redirected([302, url]), ...(site && { site }) }, from);
-  expect(landing('https://a.example.org/login')).toBe('it redirects to a sign-in page (https://a.example.org/login)');
-  expect(landing('https://a.example.org/consent')).toBe('it redirects to a page that asks for consent first (https://a.example.org/consent)');
-  expect(landing('https://a.example.org/404.html')).toBe('it redirects to a page for addresses that were not found (https://a.example.org/404.html)');
-  expect(landing('https://a.example.org/', { missingPage: 'same' })).toBe('it redirects to a home page (https://a.example.org/), as this site does for pages that do not exist');
-  expect(landing(elsewhere.replace('b.example.org', 'b.example.net'), { missingPage: 'same' })).toBe('every address at a.example.org leads to https://b.example.net/x');
+  expect(landing('https://a.example.org/login')).toBe('It redirects to a sign-in page (https://a.example.org/login).');
+  expect(landing('https://a.example.org/consent')).toBe('It redirects to a page that asks for consent first (https://a.example.org/consent).');
+  expect(landing('https://a.example.org/404.html')).toBe('It redirects to a page for addresses that were not found (https://a.example.org/404.html).');
+  expect(landing('https://a.example.org/', { missingPage: 'same' })).toBe('It redirects to a home page (https://a.example.org/), as this site does for pages that do not exist.');
+  expect(landing(elsewhere.replace('b.example.org', 'b.example.net'), { missingPage: 'same' })).toBe('Every address at a.example.org leads to https://b.example.net/x.');
   expect(landing(elsewhere.replace('b.example.org', 'b.example.net'), { missingPage: 'missing' })).toBeUndefined();
   expect(landing('https://a.example.org/other', { missingPage: 'same' })).toBeUndefined();
   // Who asks for such a page gets what was asked for.
@@ -378,9 +378,9 @@ test('a page that says that there is none is not called good, and its words are 
   const saying = (more: Partial<LinkFacts> = {}, hops: readonly Hop[] = []): unknown => judgeLink(asked, {
     ...seen(answered(200, 'browser', { hops })), page: { title: 'Not found', saysMissing: 'Not found', fragments: {} }, ...more,
   });
-  expect(saying()).toMatchObject({ kind: 'unverified', reason: 'the server answers with a page, but the page says “Not found”', title: 'Not found' });
-  expect(saying({ site: { missingPage: 'same' } })).toMatchObject({ reason: 'the server answers with a page, as for pages that do not exist, but the page says “Not found”' });
-  expect(saying({}, to(elsewhere))).toMatchObject({ reason: `the server answers with a page, but the page says “Not found”, after a redirect to ${elsewhere}` });
+  expect(saying()).toMatchObject({ kind: 'unverified', reason: 'The server answers with a page, but the page says “Not found”.', title: 'Not found' });
+  expect(saying({ site: { missingPage: 'same' } })).toMatchObject({ reason: 'The server answers with a page, as for pages that do not exist, but the page says “Not found”.' });
+  expect(saying({}, to(elsewhere))).toMatchObject({ reason: `The server answers with a page, but the page says “Not found”. The link redirects to ${elsewhere}.` });
 });
 
 test('what is seen beside the verdict: where redirects end, the language of page or server, the part of the page', () => {
@@ -390,10 +390,10 @@ test('what is seen beside the verdict: where redirects end, the language of page
   expect(judgeLink(asked, { ...seen(look), page: { fragments: {} }, secure: 'https://a.example.org/s' })).toEqual({
     kind: 'ok', checkedAtMs: 7, status: 200, finalUrl: elsewhere, language: 'en', secure: 'https://a.example.org/s',
   });
-  expect(reasonOf({ ...seen(answered(200)), page }, `${asked}#%E6%94%BF`)).toBe('the page has no section named “政”');
-  expect(reasonOf({ ...seen(answered(200)), page }, `${asked}#%`)).toBe('the page has no section named “%”');
+  expect(reasonOf({ ...seen(answered(200)), page }, `${asked}#%E6%94%BF`)).toBe('The page has no section named “政”.');
+  expect(reasonOf({ ...seen(answered(200)), page }, `${asked}#%`)).toBe('The page has no section named “%”.');
   expect(judgeLink(`${asked}#%`, { ...seen(answered(403)), page })).not.toHaveProperty('fragment');
-  expect(judgeLink(asked, seen(failed('timeout')))).toEqual({ kind: 'unverified', checkedAtMs: 7, reason: 'the server did not answer in time' });
+  expect(judgeLink(asked, seen(failed('timeout')))).toEqual({ kind: 'unverified', checkedAtMs: 7, reason: 'The server did not answer in time.' });
 });
 
 test('how often a link was seen dead is told of a broken one alone', () => {
@@ -426,7 +426,7 @@ test('what is known is believed for as long as it tells something', () => {
   isAbout(fresh(seen(answered(511))), minuteMs);
   isAbout(fresh(seen(answered(503, 'browser', { retryAfterMs: 8 * minuteMs }))), 10 * minuteMs);
   isAbout(fresh(seen(answered(503, 'browser', { retryAfterMs: 100 * hour }))), hour);
-  expect(freshForMs(asked, { kind: 'excluded', reason: { code: 'names', by: 'setting', pattern: 'a.example.org' } }, seen(answered(200)))).toBe(0);
+  expect(freshForMs(asked, { kind: 'excluded', reason: { code: 'excludedBySetting', pattern: 'a.example.org' } }, seen(answered(200)))).toBe(0);
   // Not all come due in one moment.
   expect(new Set(['a', 'b', 'c', 'd'].map((page) => fresh(seen(answered(200)), `https://a.example.org/${page}`))).size).toBe(4);
 });

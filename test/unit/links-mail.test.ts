@@ -100,7 +100,7 @@ describe('mail', () => {
     const world = new World({ 'a.org': 'takes-mail' });
     expect(await world.look('gone.org', 'a.org')).toEqual(['broken', 'ok']);
     expect(world.asked).toEqual(['gone.org', 'a.org', 'gone.org']);
-    expect(inWords(world.checker.peek('mailto:x@gone.org'))).toMatchObject({ reason: 'there is no domain named gone.org' });
+    expect(inWords(world.checker.peek('mailto:x@gone.org'))).toMatchObject({ reason: 'There is no domain named gone.org.' });
   });
 
   it('does not arrive at a domain that is missing while the name of a page that is there is found', async () => {
@@ -119,7 +119,7 @@ describe('mail', () => {
   });
 
   it.each<[MailAnswer, string]>([
-    ['refuses-mail', 'a.org says that it does not accept email'], ['no-record', 'a.org has no server that accepts email'], ['unknown', 'it is not known whether a.org accepts email'],
+    ['refuses-mail', 'a.org says that it does not accept email.'], ['no-record', 'a.org has no server that accepts email.'], ['unknown', 'It is not known whether a.org accepts email.'],
   ])('that may arrive all the same is not called broken: %s', async (answer, reason) => {
     const world = new World({ 'a.org': answer });
     expect(await world.look('a.org')).toEqual(['unverified']);

@@ -75,7 +75,7 @@ describe('what is kept about links', () => {
     await memory.save();
     const next = (await opened(path)).get(page);
     expect(next).toEqual(facts('robot-test'));
-    expect(next && inWords(judgeLink(page, next)).reason).toBe('the site blocks automatic checks (403); open it in a browser');
+    expect(next && inWords(judgeLink(page, next)).reason).toBe('The site blocks automatic checks (403); open it in a browser.');
   });
 
   it('holds facts: the verdict is judged when it is read', async () => {

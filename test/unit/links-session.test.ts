@@ -130,7 +130,7 @@ test('a missing name behind a redirect of the one that answers', async () => {
     'alive.example.org': () => Promise.resolve({ status: 301, headers: { location: gone } }),
   });
   expect(await world.look(alive)).toEqual(['broken']);
-  expect(inWords(world.checker.peek(alive))).toMatchObject({ reason: 'there is no site named gone.example.org, to which the link redirects' });
+  expect(inWords(world.checker.peek(alive))).toMatchObject({ reason: 'There is no site named gone.example.org. The link redirects to https://gone.example.org/.' });
 });
 
 test('one request an address however it is spelt, and everyone is told', async () => {
@@ -228,7 +228,7 @@ test('a name that exists with or without www. is not called missing, and that na
   const world = new World({ 'alive.example.org': 200, 'gone.example.org': 'name-not-found', 'www.gone.example.org': 200 });
   expect(await world.look('https://gone.example.org/x', alive)).toEqual(['unverified', 'ok']);
   expect(inWords(world.checker.peek('https://gone.example.org/x'))).toMatchObject({
-    reason: 'there is no site named gone.example.org, but www.gone.example.org answers', instead: 'https://www.gone.example.org/x',
+    reason: 'There is no site named gone.example.org, but www.gone.example.org answers.', instead: 'https://www.gone.example.org/x',
   });
 });
 
@@ -237,15 +237,15 @@ test.each<[string, Reply]>([['refuses robots', 403], ['does not answer', 'timeou
     const world = new World({ 'alive.example.org': 200, 'www.gone.example.org': reply });
     expect(await world.look('https://gone.example.org/x', alive)).toEqual(['unverified', 'ok']);
     expect(inWords(world.checker.peek('https://gone.example.org/x'))).toMatchObject({
-      reason: 'there is no site named gone.example.org, and it could not be checked whether www.gone.example.org is meant',
+      reason: 'There is no site named gone.example.org, and it could not be checked whether www.gone.example.org is meant.',
     });
   },
 );
 
 test.each<[string, HttpFailureKind, string]>([
-  ['is away', 'network', 'no site could be reached, so the network may be down'],
-  ['lets no packet out', 'timeout', 'no site could be reached, so the network may be down'],
-  ['refuses every connection', 'refused', 'no site could be reached, so the network may be down'],
+  ['is away', 'network', 'No site could be reached, so the network may be down.'],
+  ['lets no packet out', 'timeout', 'No site could be reached, so the network may be down.'],
+  ['refuses every connection', 'refused', 'No site could be reached, so the network may be down.'],
   ['reads along', 'tls-untrusted', 'and the same happens with every site'],
   ['leads every name to its log-in inside', 'private-address', 'this network may want you to sign in first'],
 ])('a network that %s is told from sites that do so', async (_what, failure, words) => {
@@ -326,7 +326,7 @@ test('a part that is asked for later is looked for, though the page is known', a
   await world.look(`${alive}#a`, `${alive}#b`);
   expect(world.asked).toHaveLength(2);
   expect(inWords(world.checker.peek(`${alive}#a`))).toMatchObject({ kind: 'ok', fragment: 'found' });
-  expect(inWords(world.checker.peek(`${alive}#b`))).toMatchObject({ kind: 'ok', fragment: 'missing', reason: 'the page has no section named “b”' });
+  expect(inWords(world.checker.peek(`${alive}#b`))).toMatchObject({ kind: 'ok', fragment: 'missing', reason: 'The page has no section named “b”.' });
 });
 
 test('a host that is known to say 404 to programs only breaks no link', async () => {
@@ -339,7 +339,7 @@ test('the site of a government that says so of its front page, too, breaks no li
   const urls = ['https://shy.example.gov.au/x', 'https://shy.example.gov.au/y', 'https://www.example.go.jp/x'];
   expect(await world.look(...urls)).toEqual(['unverified', 'unverified', 'broken']);
   expect(inWords(world.checker.peek(urls[0] ?? ''))).toMatchObject({
-    reason: 'the server answers 404 (no such page), but it gives the same answer for its home page; it may only block automatic checks, so open the link in a browser',
+    reason: 'The server answers 404 (no such page), but it gives the same answer for its home page; it may only block automatic checks, so open the link in a browser.',
   });
   // Two looks at each, and one at each front page.
   expect(world.asked).toHaveLength(2 * 3 + 2);
@@ -363,8 +363,8 @@ test('a host that wants more patience than we have is left alone for a while, an
   expect(world.asked).toHaveLength(2);
   expect(world.nowMs - startMs).toBeGreaterThanOrEqual(10_000);
   expect(urls.map((url) => inWords(world.checker.peek(url)))).toMatchObject([
-    ...Array<unknown>(2).fill({ reason: 'the server answers 503 (the server has a problem) and asks to wait 10 minutes' }),
-    ...Array<unknown>(2).fill({ reason: 'the site limits how often it can be checked; try again later' }),
+    ...Array<unknown>(2).fill({ reason: 'The server answers 503 (the server has a problem). The site asks to wait 10 minutes.' }),
+    ...Array<unknown>(2).fill({ reason: 'The site limits how often it can be checked; try again later.' }),
   ]);
 });
 
@@ -416,7 +416,7 @@ test('all requests for one address together have four times the limit of one, an
   }
   expect(await world.look('https://slow.example.org/0')).toEqual(['unverified']);
   expect(world.limitsMs).toEqual([2_000, 2_000, 2_000, 2_000, 400]);
-  expect(inWords(world.checker.peek('https://slow.example.org/0'))).toMatchObject({ reason: 'the server did not answer in time' });
+  expect(inWords(world.checker.peek('https://slow.example.org/0'))).toMatchObject({ reason: 'The server did not answer in time.' });
 });
 
 test('an address that ends with “#” names no part of its page', async () => {

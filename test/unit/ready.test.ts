@@ -200,7 +200,7 @@ describe('A link', () => {
 
   test('that answers is fine', async () => {
     expect(await by(() => ({ kind: 'ok', ...seen }))).toMatchObject({ ready: true, toDo: [] });
-    expect(await by(() => ({ kind: 'excluded', reason: { code: 'names', by: 'setting', pattern: 'x' } }))).toMatchObject({ ready: true, toDo: [] });
+    expect(await by(() => ({ kind: 'excluded', reason: { code: 'excludedBySetting', pattern: 'x' } }))).toMatchObject({ ready: true, toDo: [] });
     expect(await by(() => ({ kind: 'moved', finalUrl: 'https://example.org/c', ...seen }))).toMatchObject({ ready: true, toDo: [] });
   });
 
@@ -220,7 +220,7 @@ describe('A link', () => {
     expect(brief(text, result)).toEqual([
       ['link', true, 'https://example.org/a', 'issues/one/0/links/0'], ['link', true, 'https://example.org/b', 'issues/one/0/links/1'],
     ]);
-    expect(result.toDo[0]?.message).toBe('The link “https://example.org/a” could not be checked yet: no site could be reached, so the network may be down.');
+    expect(result.toDo[0]?.message).toBe('The link “https://example.org/a” could not be checked yet. No site could be reached, so the network may be down.');
   });
 });
 

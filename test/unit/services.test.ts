@@ -85,8 +85,8 @@ describe('the services', () => {
   it('say of a link why a pattern leaves it out, and nothing of the others', () => {
     const { services: { documents, links } } = servicesWith();
     const document = documents.read(uri, 1, 'template: apec-desg-covid19-2020\neconomy: Japan\nissues:\n  data-exchange:\n    - title: One\n      links: [https://a.org/x, https://b.org/y]\n');
-    expect(links.collect(document, ['b.org']).map(({ url, excluded }) => [url, excluded?.includes('b.org')]))
-      .toEqual([['https://a.org/x', undefined], ['https://b.org/y', true]]);
+    expect(links.collect(document, ['b.org']).map(({ url, excluded }) => [url, excluded]))
+      .toEqual([['https://a.org/x', undefined], ['https://b.org/y', { code: 'excludedBySetting', pattern: 'b.org' }]]);
     expect(links.collect(document).map(({ excluded }) => excluded)).toEqual([undefined, undefined]);
     expect(links.collect(documents.read(templateUri, 1, 'links: [https://a.org]\n'), [])).toEqual([]);
   });

@@ -15,6 +15,7 @@ import { isWanted, reportLink, summarise, type FoundPlace, type LinkReport } fro
 import { createPaint } from '../reports/paint.ts';
 import { createProgressBar } from '../reports/progress-bar.ts';
 import { commandMessages } from '../../words/messages/cli/commands.ts';
+import { reportMessages } from '../../words/messages/cli/reports.ts';
 
 export const links = defineCommand({
   name: 'links',
@@ -123,8 +124,7 @@ async function look(urls: readonly string[], linkChecks: Services['linkChecks'],
 function reportsOf(
   found: ReadonlyMap<string, readonly FoundPlace[]>, links: Services['links'], isStopped: boolean, offline: boolean,
 ): readonly LinkReport[] {
-  const unknown = isStopped ? 'it was not checked before the run was stopped'
-    : offline ? 'it has not been checked yet, and nothing is checked offline' : 'it was not checked';
+  const unknown = isStopped ? reportMessages.uncheckedStopped : offline ? reportMessages.uncheckedOffline : reportMessages.unchecked;
   return [...found].map(([url, places]) => reportLink(url, places, links.verdict(url), unknown));
 }
 

@@ -56,17 +56,17 @@ function commonGroup(common: readonly LinkReport[]): LinkGroup | undefined {
   return {
     kind: 'common', items: [],
     title: common.length === 1 ? '1 link could not be checked' : `${counted(common.length, 'link')} could not be checked, because of a problem with the network`,
-    advice: (common.length === 1 ? reportMessages.reason : reportMessages.firstReason)({ reason: first.reason ?? '' }).text,
+    advice: `${first.reason ?? ''} ${reportMessages.tryAgain.text}`,
   };
 }
 
 function seenWords({ verdict, reason, dead, checkedAtMs }: LinkReport, nowMs: number): string {
   const parts = [
     reason ?? '',
-    verdict === 'broken' && dead !== undefined && dead.runs > 1 ? `broken in ${dead.runs} checks since ${dayWords(dead.sinceMs)}` : '',
-    checkedAtMs !== undefined && nowMs - checkedAtMs > recentMs ? `checked ${agoWords(nowMs - checkedAtMs)}` : '',
+    verdict === 'broken' && dead !== undefined && dead.runs > 1 ? reportMessages.brokenSince({ runs: dead.runs, since: dayWords(dead.sinceMs) }).text : '',
+    checkedAtMs !== undefined && nowMs - checkedAtMs > recentMs ? reportMessages.checkedAgo({ ago: agoWords(nowMs - checkedAtMs) }).text : '',
   ];
-  return parts.filter((part) => part !== '').join('; ');
+  return parts.filter((part) => part !== '').join(' ');
 }
 
 function insteadOf({ url, verdict, finalUrl }: LinkReport, copies: ReadonlyMap<string, ArchivedCopy> | undefined): LinkItem['instead'] {

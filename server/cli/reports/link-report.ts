@@ -1,6 +1,8 @@
 import type { LinkVerdict } from '../../links/judge/verdict.ts';
 import type { LineRange } from '../../workspace/line-range.ts';
-import { linkReasonWords } from '../../words/messages/findings/link-reasons.ts';
+import { reportMessages } from '../../words/messages/cli/reports.ts';
+import { linkSentence, type LinkReason } from '../../words/messages/findings/link-reasons.ts';
+import type { Message } from '../../words/messages/message.ts';
 
 /** What is known about one address, over all files. */
 export interface LinkReport {
@@ -8,7 +10,7 @@ export interface LinkReport {
   readonly verdict: LinkVerdict['kind'];
   readonly status: number | undefined;
   readonly finalUrl: string | undefined;
-  /** A few words without a full stop; absent where the verdict says all. */
+  /** One or more sentences; absent where the verdict says all. */
   readonly reason: string | undefined;
   /** Absent when nobody has looked. */
   readonly checkedAtMs: number | undefined;
@@ -42,7 +44,7 @@ export function summarise(reports: readonly LinkReport[], files: number): LinkSu
 /** A place of an address and what a comment hides there. */
 export interface FoundPlace extends FilePlace {
   /** Why the address is not looked at for this file's sake; absent where it is. */
-  readonly excluded?: string;
+  readonly excluded?: LinkReason;
   readonly hidden: readonly { readonly code: string; readonly reason: string }[];
 }
 
@@ -57,12 +59,12 @@ export function isWanted({ excluded }: FoundPlace): boolean {
  * @param verdict undefined when nothing is known of the address
  * @param unknown the reason that is given when nothing is known
  */
-export function reportLink(url: string, found: readonly FoundPlace[], verdict: LinkVerdict | undefined, unknown: string): LinkReport {
+export function reportLink(url: string, found: readonly FoundPlace[], verdict: LinkVerdict | undefined, unknown: Message): LinkReport {
   const wanted = found.filter(isWanted);
   const [{ excluded } = {}] = found;
   if (wanted.length === 0 && excluded !== undefined) {
     const places = found.map(({ path, range }) => ({ path, range }));
-    return { url, places, verdict: 'excluded', reason: excluded, ...nothingSeen };
+    return { url, places, verdict: 'excluded', reason: linkSentence('list', excluded).text, ...nothingSeen };
   }
   const seen = verdict ?? { kind: 'unverified' as const };
   const code = `link.${seen.kind}`;
@@ -76,11 +78,11 @@ export function reportLink(url: string, found: readonly FoundPlace[], verdict: L
   };
   if (shown.length === 0 && wanted.length > 0) {
     const why = wanted.flatMap(({ hidden }) => hidden).find((one) => one.code === code)?.reason ?? '';
-    return { ...report, verdict: 'excluded', reason: `a comment hides it${why === '' ? '' : `: ${why}`}`, isCommon: false };
+    return { ...report, verdict: 'excluded', reason: (why === '' ? reportMessages.hiddenByComment : reportMessages.hiddenBecause({ why: why.replace(/\.$/, '') })).text, isCommon: false };
   }
   return {
     ...report, verdict: seen.kind,
-    reason: verdict === undefined ? unknown : 'reason' in verdict && verdict.reason !== undefined ? linkReasonWords(verdict.reason, 'report') : undefined,
+    reason: verdict === undefined ? unknown.text : 'reason' in verdict && verdict.reason !== undefined ? linkSentence('report', verdict.reason).text : undefined,
     isCommon: 'cause' in seen && seen.cause !== undefined,
   };
 }

@@ -43,7 +43,8 @@ function isBlank(sign: string): boolean {
 
 /** Why the address is not checked. `by`: the setting, or the folder's file, that holds the pattern. */
 export function exclusionReason({ pattern, reason }: Exclusion, by: 'setting' | 'config'): LinkReason {
-  return reason === '' ? { code: 'names', by, pattern } : { code: 'namesBecause', by, pattern, why: reason.replace(/\.$/, '') };
+  const code = by === 'setting' ? 'excludedBySetting' : 'excludedByConfig';
+  return { code, pattern, ...(reason !== '' && { why: reason.replace(/\.$/, '') }) };
 }
 
 /** A pattern that has been parsed. */

@@ -60,6 +60,10 @@ export function failureReason(failure: Exclude<FailureKind, 'name-not-found'>, e
       return { code: 'portBehind', ...end };
     case 'credentials':
       return { code: 'credentialsBehind' };
+    // Their sentences say that the link redirects.
+    case 'not-web':
+    case 'too-many-redirects':
+      return { code: failure };
     default:
       return { code: failure, ...end };
   }

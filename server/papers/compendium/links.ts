@@ -6,7 +6,7 @@ import type { InitiativeView } from '../view/table-model.ts';
 import type { CompendiumIssue, CompendiumLink } from './compendium-model.ts';
 import type { Inline, ProseBlock, ProseLink } from '../../document/prose/prose.ts';
 import { compendiumMessages } from '../../words/messages/papers/compendium.ts';
-import { linkReasonWords } from '../../words/messages/findings/link-reasons.ts';
+import { linkSentence } from '../../words/messages/findings/link-reasons.ts';
 
 /** All links of the answers: by submission, then in the order in which they stand in the answers. */
 export function listLinks(
@@ -45,12 +45,12 @@ function linksOfInitiative(view: InitiativeView): readonly LinkView[] {
 
 function verdictText(verdict: LinkVerdict | undefined): string {
   switch (verdict?.kind) {
-    case undefined: return 'not checked';
-    case 'ok': return verdict.reason === undefined ? 'works' : `works; ${linkReasonWords(verdict.reason)}`;
-    case 'moved': return `moved to ${verdict.finalUrl}`;
-    case 'unverified': return `could not be checked: ${linkReasonWords(verdict.reason)}`;
-    case 'broken': return `broken: ${linkReasonWords(verdict.reason)}`;
-    case 'excluded': return 'excluded in the settings';
+    case undefined: return compendiumMessages.notChecked.text;
+    case 'ok': return verdict.reason === undefined ? compendiumMessages.works.text : compendiumMessages.worksWithout(verdict.reason).text;
+    case 'moved': return compendiumMessages.movedTo({ address: verdict.finalUrl }).text;
+    case 'unverified': return linkSentence('hover', verdict.reason).text;
+    case 'broken': return linkSentence('brokenHover', verdict.reason).text;
+    case 'excluded': return compendiumMessages.excluded.text;
   }
 }
 

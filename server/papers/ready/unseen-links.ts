@@ -6,7 +6,7 @@ import type { LinkVerdict } from '../../links/judge/verdict.ts';
 import { hiddenCodesOf } from '../../rules/engine/suppressions/hidden-codes.ts';
 import { quotation } from '../../words/quotation.ts';
 import type { PlacedToDo, ReadyQuestion } from './ready-question.ts';
-import { linkReasonWords, linkSentence } from '../../words/messages/findings/link-reasons.ts';
+import { linkSentence } from '../../words/messages/findings/link-reasons.ts';
 import { unseenMessages } from '../../words/messages/findings/unseen-links.ts';
 
 interface UnseenLinks {
@@ -57,7 +57,7 @@ export function unseenLinks({ document, today, linkVerdict, isOff, exclude, look
     if (!isUnseen(verdict) || excludedBy(url, exclude) !== undefined) continue;
     for (const place of places) starts.add(place.range.start);
     toDo.push({
-      kind: 'link', url, ...(verdict?.kind === 'unverified' && { reason: linkReasonWords(verdict.reason) }), holdsUp: looksAtLinks, range,
+      kind: 'link', url, ...(verdict?.kind === 'unverified' && { reason: linkSentence('list', verdict.reason) }), holdsUp: looksAtLinks, range,
       message: verdict?.kind === 'unverified'
         ? linkSentence('unseen', verdict.reason, { link: quotation(url) }).text
         : unseenMessages.notChecked({ link: quotation(url) }).text,

@@ -10,7 +10,7 @@ import { FileUnfit, type Disposable, type Ports } from '../../ports.ts';
 import { hiddenCodesOf, type HiddenCode } from '../../rules/engine/suppressions/hidden-codes.ts';
 import type { TemplateStore } from '../../template/template-store.ts';
 import { todayOf } from '../../words/dates.ts';
-import { linkReasonWords } from '../../words/messages/findings/link-reasons.ts';
+import type { LinkReason } from '../../words/messages/findings/link-reasons.ts';
 import type { FolderReader } from '../files/documents.ts';
 import type { SettingsInForce } from '../settings/settings-in-force.ts';
 import type { LinkWorkOnDemand } from './link-work-on-demand.ts';
@@ -44,8 +44,8 @@ interface WrittenLink {
   /** As it is written. */
   readonly url: string;
   readonly places: readonly WrittenPlace[];
-  /** Why it is not looked at, in plain words; absent when no pattern names it. */
-  readonly excluded?: string;
+  /** Why it is not looked at; absent when no pattern names it. */
+  readonly excluded?: LinkReason;
 }
 
 interface WrittenPlace {
@@ -109,7 +109,7 @@ export function createLinkService({ ports, templates, settings, permission, work
         const exclusion = exclusionOf(url, exclude);
         return {
           url, places: places.map(({ range }) => ({ range, hidden: hiddenAt(range.start) })),
-          ...(exclusion !== undefined && { excluded: linkReasonWords(exclusionReason(exclusion, 'setting')) }),
+          ...(exclusion !== undefined && { excluded: exclusionReason(exclusion, 'setting') }),
         };
       });
     },

@@ -35,6 +35,12 @@ function valuesOf(holes: Readonly<Record<string, Hole>>): string {
   return Object.values(holes).join('|');
 }
 
+/** Whole sentences as one message, in this order. */
+export function sideBySide(...sentences: readonly (Message | undefined)[]): Message {
+  const all = sentences.filter((one) => one !== undefined);
+  return { text: all.map(({ text }) => text).join(' '), key: all.map(({ key }) => key).join('; ') };
+}
+
 /** The message with its text and its key changed alike. */
 export function rewritten({ text, key }: Message, rewrite: (text: string) => string): Message {
   return { text: rewrite(text), key: rewrite(key) };

@@ -50,7 +50,7 @@ nightlySuite('links', () => {
     for (const code of ['link.broken', 'link.unverified']) await workbench.problem(code).waitFor();
     // Hints are no problems: one for the page that has moved, two for those in Japanese.
     await workbench.until('hints are marked', async () => await workbench.editor.locator('.squiggly-hint').count() >= 3);
-    assert.match(await workbench.problem('link.broken').innerText(), /the server answers 404 \(no such page\) \(checked on/);
+    assert.match(await workbench.problem('link.broken').innerText(), /The server answers 404 \(no such page\)\. Enter the new address, or remove the link\. Checked on/);
     await workbench.editor.locator('.codelens-decoration').filter({ hasText: '4 links: 1 works, 1 moved, 1 broken, 1 could not be checked — check again' }).waitFor();
     await workbench.screenshot('links');
   });

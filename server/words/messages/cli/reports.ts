@@ -10,9 +10,6 @@ interface NotShown {
   readonly counts: readonly string[];
   readonly severity: string;
 }
-interface Reason {
-  readonly reason: string;
-}
 interface Imported {
   readonly path: string;
   readonly template: string;
@@ -94,8 +91,14 @@ export const reportMessages = messages('report', {
   ready: ({ ready, all }: { readonly ready: number; readonly all: number }) =>
     `${grouped(ready)} of ${counted(all, 'submission')} ${ready === 1 || all === 1 ? 'is' : 'are'} ready to send.`,
   moreToDo: ({ count }: Count) => `… and ${grouped(count)} more.`,
-  reason: ({ reason }: Reason) => `Reason: ${reason}. Try again later, or from another network.`,
-  firstReason: ({ reason }: Reason) => `The first: ${reason}. Try again later, or from another network.`,
+  tryAgain: 'Try again later, or from another network.',
+  brokenSince: ({ runs, since }: { readonly runs: number; readonly since: string }) => `It was broken in ${runs} checks since ${since}.`,
+  checkedAgo: ({ ago }: { readonly ago: string }) => `It was checked ${ago}.`,
+  hiddenByComment: 'A comment hides it.',
+  hiddenBecause: ({ why }: { readonly why: string }) => `A comment hides it: ${why}.`,
+  unchecked: 'It was not checked.',
+  uncheckedStopped: 'It was not checked before the run was stopped.',
+  uncheckedOffline: 'It has not been checked yet, and nothing is checked offline.',
 
   imported: ({ path, template, initiatives, issues, links }: Imported) =>
     `${path} was read as a submission to the template “${template}”: ${howMany(initiatives, 'initiative')} under ${howMany(issues, 'issue')}, ${howMany(links, 'link')}.`,

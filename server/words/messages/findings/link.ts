@@ -1,13 +1,13 @@
 import { dayWords } from '../../dates.ts';
-import { messages } from '../message.ts';
+import { messages, type Message } from '../message.ts';
 
 export const linkMessages = {
   duplicate: messages('link.duplicate', {
     twice: 'This initiative has this link twice; remove one of them.',
   }),
   fragment: messages('link.fragment', {
-    absent: ({ section, seen }: { readonly section: string; readonly seen: string }) =>
-      `The page works, but has no section named ${section}${seen}; correct what follows the “#”, or remove it.`,
+    absent: ({ section }: { readonly section: string }) =>
+      `The page works, but has no section named ${section}; correct what follows the “#”, or remove it.`,
   }),
   inProse: messages('link.in-prose', {
     listed: 'This address has no link text; remove it from the text, because the links have it, or add link text, as in “[the report](https://…)”.',
@@ -24,10 +24,16 @@ export const linkMessages = {
     none: 'This initiative has no link to a page or document; add one.',
   }),
   moved: messages('link.moved', {
-    permanently: ({ seen, address }: { readonly seen: string; readonly address: string }) =>
-      `This page has moved permanently${seen}; change the address to the new one, ${address}.`,
+    permanently: ({ address }: { readonly address: string }) =>
+      `This page has moved permanently; change the address to the new one, ${address}.`,
   }),
 };
+
+const checked = messages('link', {
+  once: ({ day }: { readonly day: string }) => `Checked on ${day}.`,
+  often: ({ day, runs, since }: { readonly day: string; readonly runs: number; readonly since: string }) =>
+    `Checked on ${day}, with the same result in ${runs} checks since ${since}.`,
+});
 
 interface Seen {
   readonly checkedAtMs: number;
@@ -35,8 +41,9 @@ interface Seen {
   readonly dead?: { readonly runs: number; readonly sinceMs: number };
 }
 
-/** When a link was checked, for the hole `seen`: “ (checked on 24 November 2026)”. */
-export function seenOn({ checkedAtMs, dead }: Seen): string {
-  if (dead === undefined || dead.runs < 2) return ` (checked on ${dayWords(checkedAtMs)})`;
-  return ` (checked on ${dayWords(checkedAtMs)}; the same result in ${dead.runs} checks since ${dayWords(dead.sinceMs)})`;
+/** When a link was checked: “Checked on 24 November 2026.” */
+export function seenOn({ checkedAtMs, dead }: Seen): Message {
+  const day = dayWords(checkedAtMs);
+  if (dead === undefined || dead.runs < 2) return checked.once({ day });
+  return checked.often({ day, runs: dead.runs, since: dayWords(dead.sinceMs) });
 }
