@@ -177,6 +177,20 @@ issues:
     expect(read(none.text).issues[0]?.initiatives[0]?.columns.size).toBe(0);
   });
 
+  test.each([
+    ['- title: One\n      columns: { budget: "10", timeline: 2021 }\n', '- title: One\n      # budget: "10"\n      columns: { timeline: 2021 }\n'],
+    ['- title: One\n      columns: {timeline: 2021, budget: USD 2, place: X}\n', '- title: One\n      # budget: USD 2\n      # place: X\n      columns: {timeline: 2021}\n'],
+    ['- title: One\n      columns: {budget: USD 2,\n        place: X}\n', '- title: One\n      # budget: USD 2\n      # place: X\n      columns: {}\n'],
+    ['- {title: One, columns: {budget: "10"}, outcome: Ongoing}\n', '# budget: "10"\n    - {title: One, columns: {}, outcome: Ongoing'],
+    ['- columns: {budget: "10"}\n      title: One\n', '# budget: "10"\n    - columns: {}\n      title: One\n'],
+  ])('keeps those in braces as comments above their line: %s', (written, now) => {
+    const columns = (...ids: readonly string[]): Readonly<Record<string, unknown>> => ({ columns: [{ id: 'issue', title: 'Issue' }, ...ids.map((id) => ({ id, title: id.toUpperCase() }))] });
+    const from = templateOf('before', [{ id: 'data' }], columns('budget', 'timeline', 'place'));
+    const { text, notices } = carry(`${head}issues:\n  data:\n    ${written}`, { from, to: templateOf('after', [{ id: 'data' }], columns('timeline')) });
+    expect(text).toContain(`  data:\n    ${now}`);
+    expect(notices[0]).toMatch(/^There is no column “budget” any more .*; its text was kept as a comment in 1 answer\.$/);
+  });
+
   test('keeps how it is indented, its kind of line break, and lists in brackets', () => {
     const deep = carry(`${head}issues:\n    data:\n    - title: One\n      outcome: Ongoing\n`);
     expect(deep.text).toContain('\n    data:\n    - title: One\n      outcome: Ongoing\n      confirm: true\n    # c)');

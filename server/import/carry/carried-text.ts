@@ -178,14 +178,36 @@ function pointEdits(map: YamlMap, source: string, { target, fate, notices }: Edi
 /** Texts of columns that the new template does not have become comments, because nothing would print them. */
 function columnEdits(map: YamlMap, source: string, { template, notices }: EditsOfAnswer): readonly Edit[] {
   const entry = entryOf(map, 'columns');
-  if (entry?.value.kind !== 'map' || entry.value.flow || map.flow) return [];
+  if (entry?.value.kind !== 'map') return [];
   const known = new Set(textColumns(template).map(({ id }) => id));
   const gone = entry.value.entries.filter((column) => !known.has(keyName(column)));
   if (gone.length === 0) return [];
   for (const column of gone) notices.columnGone(keyName(column));
+  if (entry.value.flow || map.flow) return [commentAbove(source, map.flow ? map : entry.value, gone), ...withoutInBraces(entry.value, gone)];
   const indent = entry.key.range.start - startOfLine(source, entry.key.range.start);
   const parts: readonly Pick<YamlEntry, 'key' | 'value'>[] = gone.length === entry.value.entries.length ? [entry] : gone;
   return parts.flatMap(({ key, value }) => commentOut(source, { start: startOfLine(source, key.range.start), end: endOfLine(source, value.range.end) }, indent));
+}
+
+/** Entries as comments on lines of their own above the line on which the braces begin. */
+function commentAbove(source: string, braces: YamlMap, gone: readonly YamlEntry[]): Edit {
+  const start = startOfLine(source, braces.range.start);
+  const indent = /^[ \t]*/.exec(source.slice(start, braces.range.start))?.[0] ?? '';
+  const lineEnd = source.includes('\r\n') ? '\r\n' : '\n';
+  const written = gone.map(({ key, value }) => source.slice(key.range.start, value.range.end).replace(/\s*\n\s*/g, ' '));
+  return { range: at(start), newText: written.map((text) => `${indent}# ${text}${lineEnd}`).join('') };
+}
+
+/** Entries within braces go with the comma behind them, the last ones with that before them. */
+function withoutInBraces({ entries }: YamlMap, gone: readonly YamlEntry[]): readonly Edit[] {
+  return entries.flatMap((entry, index): readonly Edit[] => {
+    if (!gone.includes(entry)) return [];
+    const next = entries[index + 1];
+    const isLast = entries.slice(index).every((one) => gone.includes(one));
+    const before = isLast ? entries[index - 1] : undefined;
+    const start = before === undefined || gone.includes(before) ? entry.key.range.start : before.value.range.end;
+    return [{ range: { start, end: next?.key.range.start ?? entry.value.range.end }, newText: '' }];
+  });
 }
 
 /** Makes comments of whole lines. The sign stands where no text of the initiative can reach: at the column of its keys. */
