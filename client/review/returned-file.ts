@@ -127,7 +127,7 @@ function itemsOf({ heading, all, changes }: ChangeGroup, { answers }: Choice): r
       const words = changeWords(change);
       const where = at.title ?? at.issue;
       const state = answer !== undefined ? `Left open, with your answer: ${answer}` : decided === 'open' ? 'Left open before' : undefined;
-      const clash = change.clashes === true ? `Left open: ${leftOpenReason(change)}` : undefined;
+      const clash = change.clashes === true ? leftOpenReason(change) : undefined;
       return {
         label: `$(${icons[change.kind]}) ${plain(words.charAt(0).toUpperCase() + words.slice(1))}`,
         // In the second line, so that the words have the first one for themselves.
@@ -238,13 +238,12 @@ async function writeEvents(events: readonly FiledEvent[]): Promise<void> {
 
 /** @param formatting how many changes there are of formatting alone */
 function toldOf({ comments, replies, states, notes }: FiledReview, decisions: readonly ChangeDecision[], formatting: number): string | undefined {
-  const counted = (count: number, one: string, many: string): readonly string[] => (count === 0 ? [] : [count === 1 ? `1 ${one}` : `${count} ${many}`]);
-  const added = [...counted(comments, 'comment', 'comments'), ...counted(replies, 'reply', 'replies'), ...counted(states, 'change of a state', 'changes of states')];
-  const outcomes = (['refused', 'open'] as const).flatMap((outcome) => {
-    const count = decisions.filter((one) => one.outcome === outcome).length;
-    return counted(count, outcome === 'refused' ? 'change refused' : 'change left open', outcome === 'refused' ? 'changes refused' : 'changes left open');
-  });
-  const sentences = [...(added.length === 0 ? [] : [`${added.join(', ')} added.`]), ...(outcomes.length === 0 ? [] : [`${outcomes.join(', ')}.`]),
-    ...(formatting === 0 ? [] : [reviewDialogMessages.formattingLeftOut({ count: formatting })]), ...notes];
+  const decided = (outcome: ChangeDecision['outcome']): number => decisions.filter((one) => one.outcome === outcome).length;
+  const counts = {
+    commentsAdded: comments, repliesAdded: replies, statesAdded: states, changesRefused: decided('refused'), changesLeftOpen: decided('open'),
+    formattingLeftOut: formatting,
+  };
+  const counted = (Object.keys(counts) as (keyof typeof counts)[]).filter((name) => counts[name] > 0);
+  const sentences = [...counted.map((name) => reviewDialogMessages[name]({ count: counts[name] })), ...notes];
   return sentences.length === 0 ? undefined : sentences.join(' ');
 }

@@ -1,7 +1,15 @@
+interface Count {
+  readonly count: number;
+}
+
 /** Of comments, and of what becomes of reviewers’ changes. */
 export const reviewDialogMessages = {
-  formattingLeftOut: ({ count }: { readonly count: number }) =>
-    `${count === 1 ? '1 change' : `${count} changes`} of formatting alone left out.`,
+  commentsAdded: ({ count }: Count) => `${count === 1 ? '1 comment' : `${count} comments`} added.`,
+  repliesAdded: ({ count }: Count) => `${count === 1 ? '1 reply' : `${count} replies`} added.`,
+  statesAdded: ({ count }: Count) => `${count === 1 ? '1 change of a state' : `${count} changes of states`} added.`,
+  changesRefused: ({ count }: Count) => `${count === 1 ? '1 change' : `${count} changes`} refused.`,
+  changesLeftOpen: ({ count }: Count) => `${count === 1 ? '1 change' : `${count} changes`} left open.`,
+  formattingLeftOut: ({ count }: Count) => `${count === 1 ? '1 change' : `${count} changes`} of formatting alone left out.`,
   selectChanges: 'Select the changes to accept. Type a name or a title to see only those.',
   answerChange: ({ author, change }: { readonly author: string; readonly change: string }) =>
     `${author} would ${change}. The change stays open, and its comment must be addressed.`,

@@ -1,5 +1,5 @@
 import { longDate } from '../words/dates.ts';
-import { clearanceMessages } from '../words/messages/review/clearance.ts';
+import { clearanceMessages, leftOpenMessages } from '../words/messages/review/clearance.ts';
 import { quotedInFull } from '../words/quotation.ts';
 import { isUnseen } from '../words/unseen.ts';
 import type { ReturnedAt, ReturnedChange } from './import.ts';
@@ -51,16 +51,16 @@ export function quotedOrNamed(text: string, quote: (text: string) => string): st
   return text.includes('\n') ? 'a line break' : /\s/.test(text) ? 'a space' : 'an invisible sign';
 }
 
-/** “in “Alpha” (description)” */
-export function placeInWords({ issue, title, field }: ReturnedAt, quote: (text: string) => string = quotedInFull): string {
-  if (title !== undefined) return `in ${quote(title)}${field === undefined ? '' : ` (${fieldInWords(field)})`}`;
-  return issue !== undefined ? `in the issue ${issue}` : field !== undefined ? `in the ${fieldInWords(field)}` : 'outside of the answers';
+/** “Alpha” (description) */
+export function returnedPlace({ issue, title, field }: ReturnedAt, quote: (text: string) => string = quotedInFull): string {
+  if (title !== undefined) return field === undefined ? quote(title) : `${quote(title)} (${fieldInWords(field)})`;
+  return issue !== undefined ? `the issue ${issue}` : field !== undefined ? `the ${fieldInWords(field)}` : 'a part outside of the answers';
 }
 
 /** “to “Beta” (description) from “Alpha” (description)” */
-export function moveInWords(at: ReturnedAt, from: ReturnedAt | undefined, quote: (text: string) => string = quotedInFull): string {
-  const [to, before] = [placeInWords(at, quote), from && placeInWords(from, quote)];
-  return to === before ? to.replace(/^in /, 'within ') : `${to.replace(/^in /, 'to ')}${before === undefined ? '' : ` from ${before.replace(/^in /, '')}`}`;
+function moveInWords(at: ReturnedAt, from: ReturnedAt | undefined, quote: (text: string) => string): string {
+  const [to, before] = [returnedPlace(at, quote), from && returnedPlace(from, quote)];
+  return to === before ? `within ${to}` : `to ${to}${before === undefined ? '' : ` from ${before}`}`;
 }
 
 type ToldChange = Pick<ReturnedChange, 'kind' | 'old' | 'new' | 'behind'> & Partial<Pick<ReturnedChange, 'at' | 'from'>>;
@@ -81,9 +81,9 @@ export function changeWords({ kind, old, new: now, behind, at, from }: ToldChang
   }
 }
 
-/** Why a change that could not be made is left open, behind “left open: ”. */
+/** Says that a change that could not be made is left open, and why. */
 export function leftOpenReason({ isGone, wordsNow }: Pick<ReturnedChange, 'isGone' | 'wordsNow'>): string {
-  if (isGone === true) return 'the initiative has been removed since the export';
-  if (wordsNow === undefined) return 'the submission has other words there since the export';
-  return wordsNow.length === 0 ? 'the words there have been removed since the export' : `the submission has ${wordsNow.map(quotedInFull).join(' and ')} there since the export`;
+  if (isGone === true) return leftOpenMessages.initiativeGone;
+  if (wordsNow === undefined) return leftOpenMessages.otherWords;
+  return wordsNow.length === 0 ? leftOpenMessages.wordsGone : leftOpenMessages.wordsNow({ words: wordsNow.map(quotedInFull).join(' and ') });
 }

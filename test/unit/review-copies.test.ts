@@ -114,6 +114,6 @@ describe('several copies of one export', () => {
     expect(report.changes.map(({ message }) => message).join('\n')).toMatch(/removed from the submission since the export/);
     expect(JSON.stringify(report)).not.toMatch(/- title:|description: \|/);
     const { stderr } = await desk.run('import', second, '--into', 'japan.submission.yaml');
-    expect(stderr).toContain('(left open: the initiative has been removed since the export)');
+    expect(stderr).toContain('Left open: the initiative has been removed since the export.');
   });
 });

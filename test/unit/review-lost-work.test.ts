@@ -36,7 +36,7 @@ describe.each(historyKinds)('a review copy that comes back, history: %s', (kind)
     expect(desk.yaml).toBe(changed({ old: 'busiest', new: 'most congested' }, ben));
     expect(report.untracked).toMatchObject([{ old: 'busiest', new: 'main', taken: false, clashes: true }]);
     expect(report.tracked).toMatchObject([{ old: 'on time', new: 'when due', taken: true }]);
-    expect(report.text).toContain('“busiest” was replaced by “main” in “Keeping households and small firms connected” (description) (left open: the submission has “most congested” there since the export)');
+    expect(report.text).toContain('“busiest” was replaced by “main” in “Keeping households and small firms connected” (description). Left open: the submission has “most congested” there since the export.');
     expect(await desk.comments()).toMatchObject([{ state: 'open', text: 'Changed without tracking: replace “busiest” with “main”.' }]);
     await expect(desk.run('check', 'nz.submission.yaml', '--ready')).rejects.toThrow();
     const before = desk.yaml;
@@ -56,7 +56,7 @@ describe.each(historyKinds)('a review copy that comes back, history: %s', (kind)
     const report = await desk.returned('ben.docx', { old, new: second, by: 'Ben' });
     expect(desk.yaml).toBe(changed({ old, new: first }));
     expect(report.tracked).toMatchObject([{ old, new: second, taken: false, clashes: true, at: { field }, wordsNow: [expect.stringContaining(now)] }]);
-    expect(report.text).toMatch(new RegExp(`left open: the submission has “[^”]*${now}[^”]*” there since the export`));
+    expect(report.text).toMatch(new RegExp(`Left open: the submission has “[^”]*${now}[^”]*” there since the export`));
     expect(await desk.comments()).toMatchObject([{ state: 'open', author: 'Ben', weight: 'must' }]);
   });
 
@@ -65,7 +65,7 @@ describe.each(historyKinds)('a review copy that comes back, history: %s', (kind)
     desk.edit('the busiest routes', 'routes');
     const report = await desk.returned('ben.docx', { old: 'the busiest', new: 'the main', by: 'Ben' });
     expect(report.tracked).toMatchObject([{ taken: false, clashes: true, wordsNow: [] }]);
-    expect(report.text).toContain('(left open: the words there have been removed since the export)');
+    expect(report.text).toContain('Left open: the words there have been removed since the export.');
   });
 
   it('has two changes beside each other that meet one of another reviewer: both are left open', async () => {

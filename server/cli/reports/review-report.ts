@@ -1,7 +1,7 @@
 import type { FiledReview, ReturnedChange, ReturnedReview, UntrackedEdit, MergeReport } from '../../protocol/import.ts';
-import { leftOpenReason, moveInWords, placeInWords, quotedOrNamed } from '../../protocol/review-words.ts';
+import { leftOpenReason, quotedOrNamed, returnedPlace } from '../../protocol/review-words.ts';
 import { oneOrMany } from '../../words/counts.ts';
-import { reportMessages } from '../../words/messages/cli/reports.ts';
+import { reportMessages, returnedReportMessages } from '../../words/messages/cli/reports.ts';
 import type { Message } from '../../words/messages/message.ts';
 import { quotation } from '../../words/quotation.ts';
 
@@ -14,12 +14,13 @@ export function reviewReportAsText(path: string, { untracked, changes, formattin
   const isChoice = [...untracked, ...changes].some(({ taken }) => !taken);
   // What an author has changed who was not named is neither taken nor refused: the next import has it again.
   const isRefused = ({ author, decided }: UntrackedEdit & Partial<ReturnedChange>): boolean => decided === 'refused' || refused.some((name) => name.trim() === author);
-  const chosen = (change: UntrackedEdit): string => (!isChoice ? '' : change.taken ? ' (taken)' : isRefused(change) ? ' (refused)' : change.clashes !== true ? ' (left out)' : ` (left open: ${leftOpenReason(change)})`);
+  const outcome = (change: UntrackedEdit): string => (change.taken ? returnedReportMessages.taken.text : isRefused(change) ? returnedReportMessages.refused.text : change.clashes !== true ? returnedReportMessages.leftOut.text : leftOpenReason(change));
+  const sentences = (change: UntrackedEdit): string => `${changeSentence(change).text}${isChoice ? ` ${outcome(change)}` : ''}`;
   const lines = [
     ...(untracked.length === 0 ? [] : [reportMessages.untracked({ path, count: untracked.length }).text]),
-    ...untracked.map((one) => `  ${changeInWords(one)}${chosen(one)}`),
+    ...untracked.map((one) => `  ${sentences(one)}`),
     ...(changes.length === 0 ? [] : [reportMessages.tracked({ path, count: changes.length }).text]),
-    ...changes.map((one) => `  ${one.author}${one.date === undefined ? '' : `, ${one.date.slice(0, 16).replace('T', ' ')}`}: ${changeInWords(one)}${chosen(one)}`),
+    ...changes.map((one) => `  ${one.author}${one.date === undefined ? '' : `, ${one.date.slice(0, 16).replace('T', ' ')}`}: ${sentences(one)}`),
     ...named.filter((name) => !changes.some(({ author }) => author === name.trim())).map((author) => reportMessages.noChangesOf({ author }).text),
     ...(formatting === 0 ? [] : [reportMessages.formattingAlone({ count: formatting }).text]),
     ...commentLines(path, threads.length, filed, isTrial),
@@ -44,18 +45,23 @@ function addedSentence(added: readonly string[], known: number, isTrial: boolean
   return isTrial ? reportMessages.wouldAddSomeKnown({ added, known }) : reportMessages.addedSomeKnown({ added, known });
 }
 
-function changeInWords({ kind, at, from, old, new: now }: UntrackedEdit & Pick<Partial<ReturnedChange>, 'from'>): string {
-  const where = placeInWords(at, quotation);
+function changeSentence({ kind, at, from, old, new: now }: UntrackedEdit & Pick<Partial<ReturnedChange>, 'from'>): Message {
   const words = (text: string): string => quotedOrNamed(text, quotation);
+  const holes = { words: words(old === '' ? now : old), place: returnedPlace(at, quotation) };
   switch (kind) {
-    case 'insert': return `${words(now)} was inserted ${where}`;
-    case 'delete': return `${words(old)} was deleted ${where}`;
-    case 'replace': return `${words(old)} was replaced by ${words(now)} ${where}`;
-    case 'move': return `${quotation(now)} was moved ${moveInWords(at, from, quotation)}`;
-    case 'row': return old === '' ? `a row was inserted ${where}: ${quotation(now)}` : `a row was deleted ${where}: ${quotation(old)}`;
+    case 'insert': return returnedReportMessages.inserted({ ...holes, words: words(now) });
+    case 'delete': return returnedReportMessages.deleted(holes);
+    case 'replace': return returnedReportMessages.replaced({ ...holes, by: words(now) });
+    case 'move': {
+      const moved = { ...holes, words: quotation(now) };
+      const before = from && returnedPlace(from, quotation);
+      if (before === undefined) return returnedReportMessages.moved(moved);
+      return before === holes.place ? returnedReportMessages.movedWithin(moved) : returnedReportMessages.movedFrom({ ...moved, from: before });
+    }
+    case 'row': return old === '' ? returnedReportMessages.rowInserted(holes) : returnedReportMessages.rowDeleted(holes);
     case 'paragraph':
-      if (old.trim() + now.trim() === '') return old === '' ? `a paragraph was divided ${where}` : `two paragraphs were joined ${where}`;
-      return old === '' ? `the paragraph ${quotation(now)} was inserted ${where}` : `the paragraph ${quotation(old)} was deleted ${where}`;
+      if (old.trim() + now.trim() === '') return old === '' ? returnedReportMessages.divided(holes) : returnedReportMessages.joined(holes);
+      return old === '' ? returnedReportMessages.paragraphInserted(holes) : returnedReportMessages.paragraphDeleted(holes);
   }
 }
 

@@ -58,6 +58,30 @@ function notMade(count: number): string {
   return oneOrMany(count, 'one change was', 'changes were');
 }
 
+interface Returned {
+  readonly words: string;
+  readonly place: string;
+}
+
+/** Of changes in a document that came back, and of what becomes of each. */
+export const returnedReportMessages = messages('report', {
+  inserted: ({ words, place }: Returned) => `${words} was inserted in ${place}.`,
+  deleted: ({ words, place }: Returned) => `${words} was deleted in ${place}.`,
+  replaced: ({ words, by, place }: Returned & { readonly by: string }) => `${words} was replaced by ${by} in ${place}.`,
+  moved: ({ words, place }: Returned) => `${words} was moved to ${place}.`,
+  movedFrom: ({ words, place, from }: Returned & { readonly from: string }) => `${words} was moved to ${place} from ${from}.`,
+  movedWithin: ({ words, place }: Returned) => `${words} was moved within ${place}.`,
+  rowInserted: ({ words, place }: Returned) => `A row was inserted in ${place}: ${words}.`,
+  rowDeleted: ({ words, place }: Returned) => `A row was deleted in ${place}: ${words}.`,
+  divided: ({ place }: Returned) => `A paragraph was divided in ${place}.`,
+  joined: ({ place }: Returned) => `Two paragraphs were joined in ${place}.`,
+  paragraphInserted: ({ words, place }: Returned) => `The paragraph ${words} was inserted in ${place}.`,
+  paragraphDeleted: ({ words, place }: Returned) => `The paragraph ${words} was deleted in ${place}.`,
+  taken: 'Taken.',
+  refused: 'Refused.',
+  leftOut: 'Left out.',
+});
+
 /** Of the lines of reports. */
 export const reportMessages = messages('report', {
   noFindings: ({ files }: { readonly files: number }) => `No findings in ${counted(files, 'file')}.`,

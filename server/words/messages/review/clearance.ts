@@ -4,6 +4,14 @@ interface Cleared {
   readonly day: string;
 }
 
+/** Why a reviewer’s change is left open. */
+export const leftOpenMessages = {
+  initiativeGone: 'Left open: the initiative has been removed since the export.',
+  otherWords: 'Left open: the submission has other words there since the export.',
+  wordsGone: 'Left open: the words there have been removed since the export.',
+  wordsNow: ({ words }: { readonly words: string }) => `Left open: the submission has ${words} there since the export.`,
+};
+
 /** How far a submission is, and what has changed since it was cleared. */
 export const clearanceMessages = {
   since: ({ state, day, author }: { readonly state: string; readonly day: string; readonly author: string }) => `${state} since ${day} (${author}).`,
