@@ -120,6 +120,23 @@ describe.each(historyKinds)('a review copy that comes back, history: %s', (kind)
     expect(report.changes.map(({ kind: what, line }) => `${what} ${line}`)).toEqual(['changed 19', `left ${desk.yaml.split('\n').indexOf('      outcome: Begun')}`]);
   });
 
+  it('meets a changed outcome right above an initiative that was removed: each place is told by its name, and what was made elsewhere is not left open', async () => {
+    const desk = await NewZealandDesk.make(kind);
+    const [rows = ''] = /^ {4}- title: Helping exporters(?:.*\n)*?(?=\n {2}#)/m.exec(desk.yaml) ?? [];
+    desk.edit(rows, '');
+    desk.edit('by the end of the year', 'by the end of next year');
+    const gone: CopyEdit = { old: 'Planned', new: '' };
+    const report = await desk.returned('cy.docx', { old: 'by the end of the year', new: 'by the end of July' }, { old: 'within weeks', new: 'within days' }, gone);
+    expect(desk.yaml).not.toMatch(/Planned|exporters/);
+    expect(report.untracked.filter(({ taken }) => taken).map(({ old }) => old)).toEqual(['Planned']);
+    expect(report.changes.map(({ message }) => message)).toEqual([
+      'The outcome of “Digital advice for small firms that start again” was removed.',
+      expect.stringMatching(/^Keeping households and small firms connected > outcome > expected was changed in the document and .* The document has: “July”\.$/),
+      expect.stringMatching(/^Helping exporters to trade online was changed in the document, but has been removed /),
+    ]);
+    expect((await desk.comments()).map(({ text }) => text)).not.toContainEqual(expect.stringContaining('Planned'));
+  });
+
   it('lacks a paragraph that was changed since: it stays, is told with its line, and is left open', async () => {
     const desk = await NewZealandDesk.make(kind);
     desk.edit('turned idle machines to', 'turned unused machines to');

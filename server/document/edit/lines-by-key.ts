@@ -9,8 +9,22 @@ interface KeyLines {
   readonly lines: string;
 }
 
-/** Lines that differ, one part for each key that begins in them. All of them are one part where the versions have not the same keys in the same order. */
+/** A dash that begins an initiative, with the comments above it. */
+const itemStart = /(?<=^|\n)(?=(?: *#.*\n)* *- +[^\s#"'\-:][^:\n]*:(?:\s|$))(?<!(?:^|\n) *#.*\n)/;
+
+/**
+ * Lines that differ, one part for each key that begins in them. All of them are one part where the versions have not the same keys in the same
+ * order, but initiatives that one version has removed are apart from the lines above them.
+ */
 export function versionsByKey(versions: TextVersions): readonly TextVersions[] {
+  const [base, mine, theirs] = [versions.base, versions.mine, versions.theirs].map((text) => text.split(itemStart));
+  const most = Math.max(base?.length ?? 0, mine?.length ?? 0, theirs?.length ?? 0);
+  const areApart = most > 1 && [base, mine, theirs].every((parts) => parts?.length === most || parts?.length === 1);
+  if (!areApart) return byKey(versions);
+  return [...new Array(most).keys()].flatMap((at) => byKey({ base: base?.[at] ?? '', mine: mine?.[at] ?? '', theirs: theirs?.[at] ?? '' }));
+}
+
+function byKey(versions: TextVersions): readonly TextVersions[] {
   const [base, mine, theirs] = [versions.base, versions.mine, versions.theirs].map(linesByKey);
   const keys = (parts: readonly KeyLines[] = []): string => parts.map(({ key }) => key).join('\n');
   if (mine === undefined || keys(mine) !== keys(theirs) || keys(mine) !== keys(base)) return [versions];
