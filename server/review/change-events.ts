@@ -1,6 +1,7 @@
 import type { SubmissionDocument } from '../document/model/source-document.ts';
 import type { ChangeDecision, ReturnedChange, ReturnedReview, UntrackedEdit } from '../protocol/import.ts';
 import { changeWords } from '../protocol/review-words.ts';
+import { quotation } from '../words/quotation.ts';
 import { wordsNow } from './align-words.ts';
 import { onlyOccurrence } from './anchors.ts';
 import { allInitiatives, besideIn, commentFieldsOf, titlePart } from './fields.ts';
@@ -69,9 +70,12 @@ export function eventsOfChanges(
 
 function commentOf(change: UntrackedEdit & Partial<Pick<ReturnedChange, 'author' | 'date' | 'from'>>, document: SubmissionDocument, by: Pick<DecidedBy, 'author' | 'dates'>): Extract<NewEvent, { type: 'comment' }> {
   const isTracked = change.author !== undefined;
+  const { at: { issue, title }, isGone } = change;
+  // Found by its title, an initiative that has been removed would be another one with a title like it.
+  const gone = isGone === true && title !== undefined ? { anchor: { at: { ...(issue !== undefined && { issue }) }, exact: '', start: 0 }, words: ` in ${quotation(title)}, which has been removed` } : undefined;
   return {
     type: 'comment', author: change.author?.trim() || (isTracked ? 'Unknown' : by.author), date: by.dates.next(change.date), weight: 'must', change: change.id,
-    text: `${isTracked ? 'Suggested change' : 'Changed without tracking'}: ${changeWords(change)}.`, ...anchorOf(change, document),
+    text: `${isTracked ? 'Suggested change' : 'Changed without tracking'}${gone?.words ?? ''}: ${changeWords(change)}.`, ...(gone?.anchor ?? anchorOf(change, document)),
   };
 }
 

@@ -116,4 +116,18 @@ describe('several copies of one export', () => {
     const { stderr } = await desk.run('import', second, '--into', 'japan.submission.yaml');
     expect(stderr).toContain('Left open: the initiative has been removed since the export.');
   });
+
+  it('with words of an initiative that was removed, where another has a title like it: the comment is at the issue and names the one that is gone', async () => {
+    const desk = await ReviewDesk.make();
+    const phase = (number: number, text: string): string => `    - title: Helpline for workers, phase ${number}\n      description: ${text}\n      outcome: Ongoing\n`;
+    const [one, two] = [phase(1, 'Workers call it free of charge.'), phase(2, 'Its hours are longer than before.')];
+    const rest = reviewedSubmission.replace(/ {4}- title: Helpline (?:.*\n)*?(?= {2}data)/, one);
+    desk.write('japan.submission.yaml', Buffer.from(rest.replace(one, one + two)));
+    const [file = ''] = await copies(desk, replaced('B', 'longer than', 'shorter than'));
+    desk.write('japan.submission.yaml', Buffer.from(rest));
+    await desk.import(file);
+    expect(desk.yaml).toBe(rest);
+    const comments = (await desk.comments()).filter((comment) => comment.startsWith('B'));
+    expect(comments).toEqual([expect.stringMatching(/^B, open: Suggested change in “Helpline for workers, phase 2”, which has been removed: .* \(undefined, undefined: /)]);
+  });
 });
