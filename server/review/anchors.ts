@@ -1,7 +1,7 @@
 import type { SubmissionDocument } from '../document/model/source-document.ts';
 import type { InitiativeEntry } from '../document/model/submission.ts';
 import { shift, type Range } from '../document/text/text.ts';
-import type { PathSegment } from '../document/yaml/tree.ts';
+import { entryOf, keyName, type PathSegment } from '../document/yaml/tree.ts';
 import { alikeness } from '../papers/diff/most-alike.ts';
 import { countWords, wordLikeness, type WordCounts } from '../papers/diff/words.ts';
 import type { CommentAt } from '../protocol/review.ts';
@@ -141,6 +141,9 @@ class AnchorFinder {
     const path = entry === undefined ? [] : ['issues', entry.issueId, entry.index];
     if (at.field === undefined) return { isOrphan: false, range: whole, quote: exact, entry, path };
     const field = found.fields.get(at.field);
+    // What the template says of the head is written nowhere: its place is the block in which the submission could write it.
+    const block = field === undefined && entry === undefined ? entryOf(this.#document.root, at.field.split('.')[0] ?? '') : undefined;
+    if (block !== undefined) return { isOrphan: true, range: block.key.range, quote: exact, entry, path: [keyName(block)] };
     if (field === undefined) return { isOrphan: true, range: whole, quote: exact, entry, path };
     const range = this.#rangeIn(anchor, field.text, exact === '' ? { start: 0, end: field.text.length } : undefined);
     const fieldPath = [...path, ...field.path];

@@ -249,3 +249,50 @@ it('refuses a document that is no form', async () => {
   const { code, stderr } = await runCli(desk.folder, ['import', 'lunch.md', '--into', file], { clock: new FakeClock(0) });
   expect([code, stderr, desk.yaml]).toEqual([2, expect.stringContaining('It is not a form of apec-desg-covid19-2020: it has neither its table nor the economy. To draft initiatives from it, name their issue.'), reviewedSubmission]);
 });
+
+describe('what is said of the cover and of the contact', () => {
+  const headed = reviewedSubmission.replace('  title: COVID', '  agendaItem: 9\n  date: 2020-06-26\n  title: COVID')
+    .replace('contact: {agency: METI, email: a@example.org}', 'contact:\n  - name: Aiko Mori\n    office: Digital Office\n    agency: METI\n    email: a@example.org\n  - office: Press Office\n    email: press@example.org\nattachments:\n  - url: https://example.org/annex\n    title: Annex of figures');
+  // Where it is said in the paper, the words there, the line of the file that has them, the field, and the words of the file.
+  const places: readonly (readonly [string, string, string, string])[] = [
+    ['Agenda Item: 9', 'agendaItem', 'document.agendaItem', '9'],
+    ['26 June 2020', 'date', 'document.date', '2020-06-26'],
+    ['Aiko', 'Aiko', 'contact', 'Aiko'],
+    ['Press', 'Press', 'contact', 'Press'],
+    ['press@', 'press@', 'contact', 'press@'],
+    ['Annex of', 'Annex of', 'attachments', 'Annex of'],
+  ];
+  const begun = async (): Promise<ReviewDesk> => {
+    const desk = await ReviewDesk.make();
+    desk.write(file, Buffer.from(headed));
+    return desk;
+  };
+  // Where each comment of B is, with the line of the file that a person is sent to.
+  const listed = async (desk: ReviewDesk): Promise<readonly { readonly field: string | undefined; readonly quote: string; readonly line: string }[]> => {
+    const lines = [...(await desk.run('comments', file)).stdout.matchAll(/^japan\.submission\.yaml:(\d+):/gm)].map(([, line]) => desk.yaml.split('\n')[Number(line) - 1] ?? '');
+    const { comments } = JSON.parse((await desk.run('comments', file, '--format', 'json')).stdout) as { readonly comments: readonly { readonly author: string; readonly at: { readonly field?: string }; readonly quote: string }[] };
+    return comments.flatMap(({ author, at, quote }, index) => (author === 'B' ? [{ field: at.field, quote, line: lines[index] ?? '' }] : []));
+  };
+
+  it.each(places)('is at its field, not at the start of the file: %s', async (words, line, field, quote) => {
+    const desk = await begun();
+    await back(desk, (docx) => comment(docx, words, 'Really?'));
+    await desk.import('back.docx');
+    expect(await listed(desk)).toEqual([{ field, quote, line: expect.stringContaining(line) as string }]);
+    // It goes out again on the same words of the paper.
+    const paper = new ReviewedDocx(await desk.export('out.docx')).part('word/document.xml');
+    const marks = [...paper.matchAll(/<w:commentRangeStart w:id="1"\/>.*?<w:commentRangeEnd w:id="1"\/>/gs)].map(([xml]) => xml.replace(/<[^>]*>/g, ''));
+    expect(marks).toEqual([expect.stringContaining(words === 'Agenda Item: 9' ? '9' : words)]);
+  });
+
+  it.each(['--refuse', 'open'])('is at its field when it is a change that is not taken: %s', async (option) => {
+    const desk = await begun();
+    const changes = [['26 June', '27 June'], ['Digital Office', 'Digital Unit'], ['press@example', 'media@example'], ['Item: 9', 'Item: 8']] as const;
+    await back(desk, (docx) => { for (const [old, now] of changes) docx.at(old, (words) => docx.del('B', words) + docx.ins('B', now)); });
+    if (option === 'open') desk.write(file, Buffer.from(headed.replace('06-26', '07-01').replace('Digital Office', 'Other Desk').replace('press@', 'info@').replace('agendaItem: 9', 'agendaItem: 7')));
+    const { stderr } = await desk.run('import', 'back.docx', '--into', file, ...(option === 'open' ? [] : [option, 'B']));
+    expect(stderr).not.toContain('outside of the answers');
+    const told = (await listed(desk)).map(({ field, line }) => [field, line.trim().split(': ')[0]]);
+    expect(told.sort()).toEqual([['contact', 'email'], ['contact', 'office'], ['document.agendaItem', 'agendaItem'], ['document.date', 'date']]);
+  });
+});

@@ -6,6 +6,7 @@ import { allInitiatives, besideIn, commentFieldsOf, type CommentField } from '..
 import type { Anchor } from '../review-events.ts';
 import type { ExportedReview, ExportedRow } from './exported-review.ts';
 import { FieldTexts, fieldsOfColumn } from './field-texts.ts';
+import type { HeadLines } from './head-lines.ts';
 import { matchTexts, plainLines } from './match-rows.ts';
 import { isIn, placeText, type TextPlace, type TextRow, type TextSpot, type TrackedState, type TrackedText } from './tracked-text.ts';
 
@@ -21,10 +22,14 @@ export class ReturnedPlaces {
   /** The exported row of each row; undefined for a new one. */
   readonly #rows: readonly (ExportedRow | undefined)[];
   readonly #texts = new Map<TextPlace, Map<ReturnedVersion, FieldTexts>>();
+  readonly #headOf: (version: ReturnedVersion) => HeadLines;
+  readonly #heads = new Map<ReturnedVersion, HeadLines>();
   readonly #titled = new Map<ReturnedVersion, ReadonlyMap<string, readonly InitiativeEntry[]>>();
 
-  constructor(text: TrackedText, { rows, columns }: Pick<ExportedReview, 'rows' | 'columns'>) {
+  /** @param headOf what the paragraphs outside of the table show of a version */
+  constructor(text: TrackedText, { rows, columns }: Pick<ExportedReview, 'rows' | 'columns'>, headOf: (version: ReturnedVersion) => HeadLines) {
     this.#columns = columns;
+    this.#headOf = headOf;
     const matched = matchTexts(rows.map(({ cells }) => keyOf(cells)), text.rows.map((row) => (row.inserted === undefined ? keyOf(row.cells.map((cell) => placeText(cell, 'refused').text)) : '')));
     this.#rows = matched.map((index) => (index === undefined ? undefined : rows[index]));
   }
@@ -50,7 +55,7 @@ export class ReturnedPlaces {
    */
   at(place: TextPlace, version: ReturnedVersion, text: string, range: Range, newLine = ''): ReturnedAt {
     const { row } = place;
-    if (row === undefined) return atOf(undefined, undefined, this.#headRange(text, version, range)?.field);
+    if (row === undefined) return atOf(undefined, undefined, this.#headIn(version).fieldOf(place));
     const column = this.#columns[row.cells.indexOf(place)];
     const { issue, title } = this.rowAt(row);
     const texts = this.#textsIn(place, version, text);
@@ -62,7 +67,7 @@ export class ReturnedPlaces {
 
   /** The text of a field with the range of words in it, or of the point behind which something is new. */
   baseOf(place: TextPlace, version: ReturnedVersion, text: string, range: Range, { field }: ReturnedAt): UntrackedEdit['base'] {
-    const found = place.row === undefined ? this.#headRange(text, version, range) : this.#textsIn(place, version, text).spotInFields(range);
+    const found = place.row === undefined ? this.#headIn(version).inField(place, text, range) : this.#textsIn(place, version, text).spotInFields(range);
     return found?.field === field && found !== undefined ? { text: found.text, start: found.start, end: found.end } : undefined;
   }
 
@@ -81,7 +86,7 @@ export class ReturnedPlaces {
     const { text } = placeText(place, version.state);
     if (text.slice(range.start, range.end).trim() === '') return undefined;
     if (place.row === undefined) {
-      const found = this.#headRange(text, version, range);
+      const found = this.#headIn(version).inField(place, text, range);
       return found && { at: { field: found.field }, exact: found.text.slice(found.start, found.end), base: found.text, start: found.start };
     }
     const entry = this.#entryOf(place, version);
@@ -124,20 +129,12 @@ export class ReturnedPlaces {
     return undefined;
   }
 
-  /** The part of a field of the head that a paragraph outside of the table shows. */
-  #headRange(shown: string, { document }: ReturnedVersion, range: Range): (Range & { readonly field: string; readonly text: string }) | undefined {
-    let best: (Range & { readonly field: string; readonly text: string }) | undefined;
-    for (const { name, text } of document.root === undefined ? [] : commentFieldsOf(document.root)) {
-      const at = notHead.test(name) || text.trim() === '' ? -1 : shown.indexOf(text);
-      if (at === -1 || text.length <= (best?.text.length ?? 0)) continue;
-      const start = Math.min(Math.max(range.start - at, 0), text.length);
-      best = { field: name, text, start, end: Math.max(start, Math.min(range.end - at, text.length)) };
-    }
-    return best === undefined || best.end > best.start ? best : { ...best, start: 0, end: best.text.length };
+  #headIn(version: ReturnedVersion): HeadLines {
+    let head = this.#heads.get(version);
+    if (head === undefined) this.#heads.set(version, head = this.#headOf(version));
+    return head;
   }
 }
-
-const notHead = /^(?:issues|template|language)\b/;
 
 function keyOf(cells: readonly string[]): string {
   return cells.map(plainLines).join('\0');

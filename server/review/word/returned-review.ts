@@ -3,13 +3,18 @@ import type { DocxReading } from '../../import/read/docx/docx-context.ts';
 import { ImportRefusal } from '../../import/read/imported-paper.ts';
 import { hintInDocx, propertiesInDocx } from '../../import/read/docx/docx-package.ts';
 import { roundLinesIn, withoutRoundLines } from '../../papers/hint/round-words.ts';
+import { buildContact, buildCover } from '../../papers/view/cover-view.ts';
+import { attachmentViews } from '../../papers/view/link-view.ts';
+import { nodePath } from '../../papers/view/node-path.ts';
 import { buildTable } from '../../papers/view/table-model.ts';
 import type { ReturnedChange, ReturnedReview, ReturnedThread, UntrackedEdit } from '../../protocol/import.ts';
+import { documentLanguage } from '../../template/document-defaults.ts';
 import type { Registries } from '../../template/registries.ts';
 import type { Template } from '../../template/template.ts';
 import { returnedMessages } from '../../words/messages/review/returned.ts';
 import { outcomesOf, withIds, type ReviewQuestion, matchTexts, plainLines, wordEdits } from './match-rows.ts';
 import { exportedReview, wordsOfExport, type ExportedReview } from './exported-review.ts';
+import { HeadLines } from './head-lines.ts';
 import { ReturnedPlaces, type ReturnedVersion } from './returned-places.ts';
 import { linkedWords, linksSet } from './set-links.ts';
 import { trackedChanges, type TrackedChange } from './tracked-changes.ts';
@@ -75,7 +80,7 @@ export function openReturned(bytes: Uint8Array, question: ReviewQuestion): Retur
     async review(into) {
       const document = readSubmissionDocument('file:///into.submission.yaml', 1, into.before);
       const base: ExportedReview = exported !== undefined && exported.rows.length > 0 ? exported : await baseOf(into, exported);
-      const places = new ReturnedPlaces(text, base);
+      const places = new ReturnedPlaces(text, base, (version) => headIn(version, text, into));
       const before: ReturnedVersion = { document, state: 'refused' };
       // What was changed is told by the words that were exported: today, another may have changed them.
       const then = into.exported === into.before ? before : { ...before, document: readSubmissionDocument('file:///exported.submission.yaml', 1, into.exported) };
@@ -111,6 +116,13 @@ async function baseOf({ exported: text, templates, registries }: ReturnedInto, e
   const { renderDocx } = await import('../../papers/word/docx.ts');
   const { rows, around } = wordsOfExport(readTrackedText(reviewPartsOf(await renderDocx(view))), view);
   return { base: '', until: '', comments: [], own: undefined, text: undefined, ...exported, columns: view.columns, rows, around };
+}
+
+function headIn({ document, state }: ReturnedVersion, { places }: TrackedText, { templates, registries }: ReturnedInto): HeadLines {
+  const { submission } = document;
+  const template = templates.find(({ id }) => id === submission.template?.value);
+  const attachments = attachmentViews(submission.attachments, nodePath('attachments'), documentLanguage(submission.language?.value, template));
+  return new HeadLines(document, { cover: buildCover(submission, template), contact: buildContact(submission, template, registries), attachments }, places, state);
 }
 
 function returnedChange({ kind, author, date, old, new: now, spot, from }: TrackedChange, places: ReturnedPlaces, version: ReturnedVersion): Omit<ReturnedChange, 'id' | 'taken'> {

@@ -18,6 +18,7 @@ import type { CommentThread } from '../threads.ts';
 import { markThreads, rangeInPlace, type MarkedRange, type MarkedThread, reviewPartsOf } from './comment-marks.ts';
 import { reviewProperties, wordsOfExport, type ExportedReview, type ExportedRow } from './exported-review.ts';
 import { FieldTexts, fieldsOfColumn } from './field-texts.ts';
+import { HeadLines } from './head-lines.ts';
 import { placeText, readTrackedText, type ChangeMark, type TextPlace, type TrackedText } from './tracked-text.ts';
 
 export interface PlacedThread {
@@ -173,6 +174,7 @@ class PaperCells {
   readonly #cells: ReadonlyMap<string, readonly TextPlace[]>;
   readonly #fields = new Map<TextPlace, FieldTexts>();
   readonly #paths: ReadonlyMap<InitiativeEntry, NodePath>;
+  #head: HeadLines | undefined;
 
   constructor(text: TrackedText, review: ReviewToWrite) {
     this.#text = text;
@@ -184,7 +186,7 @@ class PaperCells {
 
   /** The words of a comment; else the title of its initiative; else the first words of the document. */
   rangeOf({ comment }: CommentThread, { entry, path, range, isOrphan }: PlacedAnchor): MarkedRange | undefined {
-    if (entry === undefined) return (isOrphan ? undefined : this.#inHead(comment.at.field, comment.exact)) ?? this.#first();
+    if (entry === undefined) return (isOrphan ? undefined : this.#inHead(comment.at.field, range, comment.exact === '')) ?? this.#first();
     const cells = this.#cells.get(this.#paths.get(entry)?.text ?? '') ?? [];
     const words = isOrphan ? undefined : this.#inCells(cells, entry, path.slice(3).join('.'), range, comment.exact === '');
     return words ?? firstLine(cells.slice(1)) ?? firstLine(cells) ?? this.#first();
@@ -204,17 +206,13 @@ class PaperCells {
     return words && rangeInPlace(cell, words.start, words.end);
   }
 
-  #inHead(name: string | undefined, exact: string): MarkedRange | undefined {
-    const { root } = this.#review.document;
+  #inHead(name: string | undefined, range: PlacedAnchor['range'], isWhole: boolean): MarkedRange | undefined {
+    const { document: { root, text }, view } = this.#review;
     const field = root && commentFieldsOf(root).find((one) => one.name === name);
-    for (const wanted of [exact, field?.text ?? ''].filter((one) => one.trim() !== '')) {
-      for (const place of this.#text.places) {
-        const at = place.row === undefined ? placeText(place, 'accepted').text.indexOf(wanted) : -1;
-        const range = at === -1 ? undefined : rangeInPlace(place, at, at + wanted.length);
-        if (range !== undefined) return range;
-      }
-    }
-    return undefined;
+    if (field === undefined) return undefined;
+    this.#head ??= new HeadLines(this.#review.document, view, this.#text.places, 'accepted');
+    const shown = this.#head.inPaper(field.name, isWhole ? { start: 0, end: field.text.length } : textRange(text, field, range));
+    return shown && rangeInPlace(shown.place, shown.start, shown.end);
   }
 
   #first(): MarkedRange | undefined {
