@@ -25,7 +25,7 @@ export const importCommand = defineCommand({
     issue: { kind: 'text', value: 'ISSUE', says: 'with --into: draft initiatives of this issue, by its ID or letter, from any document' },
     part: { kind: 'texts', value: 'HEADING', says: 'with --issue: only the part below this heading; may be given several times' },
     'dry-run': { kind: 'flag', says: 'with --into: write nothing, and show on standard output what would change in the file' },
-    only: { kind: 'texts', value: 'AUTHOR', says: 'with --into: take only the tracked changes of this author, and refuse those of others; may be given several times (default: all changes)' },
+    only: { kind: 'texts', value: 'AUTHOR', says: 'with --into: take only the tracked changes of this author, and leave those of others for a later import; may be given several times (default: all changes)' },
     refuse: { kind: 'texts', value: 'AUTHOR', says: 'with --into: refuse the tracked changes of this author, and store that in the review, so that they are not taken when the file comes back again; may be given several times' },
     check: { kind: 'flag', says: 'the same as --dry-run' },
     report: { kind: 'choice', value: 'FORMAT', values: formatsOf.imported, default: 'text', words: paperWords.imported, says: 'format of the report' },
