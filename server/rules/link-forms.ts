@@ -104,8 +104,13 @@ function fixesOf(fault: AddressFault, address: Located<string>, initiative: Init
     const isSure = fault.withDetails.title === undefined || address.value.includes('](');
     return edits.length === 0 ? [] : [{ title: detailsTitle(fault.withDetails), preferred: true, ...(isSure && { safe: true }), edits }];
   }
+  if (fault.several === undefined) return [];
+  if (isItemInBrackets(address, initiative)) {
+    const newText = fault.several.map((one) => quoteIfNeeded(one, { flow: true })).join(', ');
+    return [{ title: 'Make each an item of its own', preferred: true, safe: true, edits: [{ range: address.range, newText }] }];
+  }
   const indent = indentOfItem(address, initiative);
-  if (indent === undefined || fault.several === undefined) return [];
+  if (indent === undefined) return [];
   const newText = fault.several.map(plain).join(`${lineBreakAt(source, address.range.start)}${indent}- `);
   return [{ title: 'Put each on a line of its own', preferred: true, safe: true, edits: [{ range: address.range, newText }] }];
 }
@@ -139,6 +144,12 @@ function detailEdits(details: NonNullable<AddressFault['withDetails']>, address:
 
 function plain(text: string): string {
   return quoteIfNeeded(text, { flow: false });
+}
+
+/** True for an address that is itself an item of a list in brackets. */
+function isItemInBrackets(address: Located<string>, { map }: Initiative): boolean {
+  const list = entryOf(map, 'links')?.value;
+  return list?.kind === 'seq' && isFlow(list) && list.items.some(({ kind, range }) => kind === 'scalar' && range.start === address.range.start);
 }
 
 /** The indentation of the dash of an item that is just the address; undefined unless one space follows the dash. */

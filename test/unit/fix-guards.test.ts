@@ -70,6 +70,8 @@ describe('what a mistake has hidden', () => {
     ['a text with an address in it that is wrong, too', initiative('One').replace('Text.', 'Firms: [plan](www.example.org/h)'), initiative('One').replace('Text.', '"Firms: [plan](www.example.org/h)"')],
     ['a text of an initiative without a title', initiative('x').replace('title: x', 'description: > 40 firms').replace('      description: Text.\n', ''), initiative('x').replace('title: x', 'description: "> 40 firms"').replace('      description: Text.\n', '')],
     ['a text at the top of a file without an economy', initiative('One').replace('economy: Japan', 'document:\n  title: Firms: many'), initiative('One').replace('economy: Japan', 'document:\n  title: "Firms: many"')],
+    ['a list, of one address', initiative('One', '      links: www.example.org\n'), initiative('One', '      links: [www.example.org]\n')],
+    ['a list, of two addresses', initiative('One', '      links: "https://a.example.org, https://b.example.org"\n'), initiative('One', '      links: [https://a.example.org, https://b.example.org]\n')],
     ['a key', initiative('One').replace('links:', 'Links:'), initiative('One')],
     ['a key whose list is not further in', initiative('One').replace('links:', 'Links:').replaceAll('        - ', '      - '), initiative('One').replaceAll('        - ', '      - ')],
     ['the key above all answers, where many issues have none', ofApec.replace('issues:', 'Issues:'), ofApec],

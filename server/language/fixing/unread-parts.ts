@@ -10,13 +10,14 @@ export type IsHidden = (finding: Pick<Finding, 'code' | 'range' | 'missing'>) =>
 
 /**
  * Which findings there cannot be in a version of a text, because it is not read where they would be: around a line that is not YAML, and below
- * a key or in a template that is not known, if that is among the findings that are to be mended; nor is each of very many lines that are not YAML reported.
+ * a key, in a template that is not known or in a value of another kind than is wanted, if that is among the findings to be mended; nor is each of very many lines that are not YAML reported.
  */
 export function unreadIn(document: SourceDocument): (mended: readonly Finding[]) => IsHidden {
   return (mended) => {
     const isHidden = hiddenBySyntax(document);
     const untold = new Set(problemsToTell(document).others.map(({ range }) => range.start));
     const unread = mended.flatMap(({ code, range }): readonly Range[] => {
+      if (code === 'schema.type') return [range];
       const whole = code === 'schema.unknown-key' ? nodeAt(document, range.start)?.whole : undefined;
       return whole === undefined ? [] : [whole];
     });
