@@ -54,7 +54,7 @@ export const agentTools: readonly AgentTool[] = [
     path, digest: { type: 'string', description: 'From read_answer' }, fixes: { type: 'boolean', description: 'First make the safe fixes of check_answer' }, offset,
     possible: { type: 'array', description: 'Numbers of possible fixes of check_answer, made before all others; name them to the person, who must judge them', items: { type: 'integer' } },
     changes: {
-      type: 'array', description: 'In this order. A value is text, Markdown for prose, a list of strings for points and agencies, or null to empty a field or to remove an item or a key. A position that is the count of the items adds one: the title first, of a link its url. At most 200',
+      type: 'array', description: 'In this order. A value is text, Markdown for prose, a list of strings for points and agencies, true for confirm, or null to empty a field or to remove an item or a key. A position that is the count of the items adds one: the title first, of a link its url. At most 200',
       items: { type: 'object', required: ['at', 'value'], properties: { at: { type: 'string' }, value: {} }, additionalProperties: false },
     },
   }, ['path', 'digest'], { path: 'japan.submission.yaml', digest: '…', changes: [{ at: 'issues/data-exchange/0/outcome', value: 'Ongoing' }] }),

@@ -4,6 +4,7 @@ import type { TableChange } from '../protocol/table.ts';
 import type { Scope } from '../language/scope.ts';
 import type { Edited } from './edited.ts';
 import { addToList, type PasteReader } from './structure/add.ts';
+import { askToConfirm } from './structure/ask-to-confirm.ts';
 import { duplicateItem } from './structure/duplicate.ts';
 import { moveItem } from './structure/move.ts';
 import { removeListItem } from './structure/remove.ts';
@@ -31,6 +32,7 @@ function changed(document: SubmissionDocument, change: TableChange, scope: Scope
     case 'prose': return changeProseText(document, change, scope);
     case 'list': return changeList(document, change, scope);
     case 'remove': return removeListItem(document, change);
+    case 'confirm': return askToConfirm(document, change);
     case 'duplicate': return duplicateItem(document, change);
     case 'move': return moveItem(document, change, scope);
     case 'add': return addToList(document, change, scope, reader);

@@ -124,6 +124,8 @@ export type TableChange =
   | { readonly kind: 'list'; readonly path: string; readonly base: readonly string[]; readonly items: readonly string[]; readonly isExact?: boolean | undefined }
   /** Initiatives, links, attachments and contacts. */
   | { readonly kind: 'remove'; readonly path: string; /** A key of any kind, and not only an item of a list. */ readonly isKey?: boolean | undefined }
+  /** Writes `confirm: true` in the initiative at a path. */
+  | { readonly kind: 'confirm'; readonly path: string }
   | { readonly kind: 'duplicate'; readonly path: string }
   /** `list` is the path of an issue, or of the list in which the item is; `at` counts without the one that moves. */
   | { readonly kind: 'move'; readonly path: string; readonly list: string; readonly at: number }
@@ -180,7 +182,10 @@ const change = either(
   either(
     either(
       shape<Extract<TableChange, { kind: 'remove' }>>({ kind: oneOfWords('remove'), path: isText, isKey: maybe(isYesOrNo) }),
-      shape<Extract<TableChange, { kind: 'duplicate' }>>({ kind: oneOfWords('duplicate'), path: isText }),
+      either(
+        shape<Extract<TableChange, { kind: 'duplicate' }>>({ kind: oneOfWords('duplicate'), path: isText }),
+        shape<Extract<TableChange, { kind: 'confirm' }>>({ kind: oneOfWords('confirm'), path: isText }),
+      ),
     ),
     either(
       shape<Extract<TableChange, { kind: 'move' }>>({ kind: oneOfWords('move'), path: isText, list: isText, at: isCount }),

@@ -122,7 +122,7 @@ describe('fixing all', () => {
     const uri = await session.open('a.submission.yaml', text.replace('template:', 'Template:').replace('economy:', 'Economy:'));
     const at = await actions(uri, 'Template', undefined);
     await chosen(uri, at.find(({ title }) => title.startsWith('Fix all')), visualStudioCode);
-    expect(told).toEqual(['1 fix was not made, because it would lead to more findings: make it in the editor, and check the result.']);
+    expect(told).toEqual(['1 fix was not made, because it would not lead to fewer findings: make it in the editor, and check the result.']);
     const [onSave] = await actions(uri, undefined, ['source.fixAll'], CodeActionTriggerKind.Automatic);
     await chosen(uri, onSave, visualStudioCode);
     expect(told).toHaveLength(1);

@@ -167,7 +167,7 @@ describe('changes of what is there', () => {
     const linked = `${head}econmy: Peru\n${answer}      links: [https://a.example, https://b.example]\n      confirm: true\n`;
     for (const [at, value, says] of [
       ['document/nonsense', 'x', 'There is no such path; paths look like'], ['/issues/x/0/title', 'x', 'There is no such path; paths look like'], ['', 'x', 'There is no such path; paths look like'], ['issues/business-continuity/-1/title', 'x', 'There is no such path; paths look like'],
-      ['econmy', 'x', '“econmy” is not a key that can be written here; null removes it.'], ['issues/business-continuity/0/confirm', null, 'Only a person confirms an answer, by deleting “confirm: true” in the file.'],
+      ['econmy', 'x', '“econmy” is not a key that can be written here; null removes it.'], ['issues/business-continuity/0/confirm', null, 'Only a person confirms an answer, by deleting “confirm: true” in the file; the value true asks for it.'], ['issues/business-continuity/0/title', true, 'The value true is only for “confirm”;'],
       ['issues/business-continuity/0/links/9/url', 'x', 'There is no such item in “links”, which has 2 items; “issues/business-continuity/0/links/2/url” adds one.'],
       ['issues/business-continuity/0/links/2', null, 'There is no such item in “links”, which has 2 items;'],
       ['issues/business-continuity/1', { title: 'x' }, 'A value is a string, a list of strings, or null. Give each field by its own path, title first: issues/ISSUE/0/title.'],
@@ -200,6 +200,20 @@ describe('changes of what is there', () => {
     expect(await propose(text, [{ at: `${at}/3`, value: 'MEF' }])).toContain('+      agencies: [MOH, MTC, MTPE, MEF]\n');
     expect(await propose(text, [{ at: `${at}/7`, value: 'MEF' }])).toContain('There is no such item in “agencies”, which has 3 items; “issues/business-continuity/0/agencies/3” adds one.');
     expect(await propose(text.replace('[MOH', '[{a: 1}'), [{ at: `${at}/1`, value: 'MEF' }])).toContain(`Change the whole list, at “${at}”.`);
+  });
+
+  it('name the safe fixes that are not made', async () => {
+    expect(await propose(`${head}${answer.replace('[a.i]', '!p [a, b]')}`, [], { fixes: true })).toContain('The safe fix “Put the text in quotes” was not made, because it would not lead to fewer findings;');
+  });
+
+  it('ask a person to confirm what was written, as the page for agents says', async () => {
+    const confirm = { at: 'issues/business-continuity/0/confirm', value: true };
+    expect(await propose(`${head}${answer}`, [confirm])).toContain('+      confirm: true\n');
+    expect(await propose(`${head}${answer}`, [{ ...confirm, at: 'issues/a/0/confirm' }])).toContain('+      confirm: true\n');
+    expect(await propose(`${head}${answer}      confirm: false\n`, [confirm])).toContain('-      confirm: false\n+      confirm: true\n');
+    expect(await propose(`${head}${answer}      confirm: true\n`, [confirm])).toBe('Nothing would change.\n');
+    const added = [{ at: 'issues/data-exchange/0/title', value: 'Two' }, { at: 'issues/data-exchange/0/confirm', value: true }];
+    expect(await propose(`${head}${answer}`, added)).toMatch(/\+ +- title: Two\n\+ +confirm: true\n/);
   });
 
   it('may name an issue by its letter', async () => {

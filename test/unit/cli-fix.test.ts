@@ -135,7 +135,7 @@ describe('fix', () => {
     const folder = await temporaryFolder({ 'a.submission.yaml': text.replace('template:', 'Template:').replace('economy:', 'Economy:') });
     const { code, stdout } = await fix(folder, ['a.submission.yaml']);
     expect(code).toBe(0);
-    expect(stdout).toContain('  line 1, schema.unknown-key: “Replace with “template”” was not made, because it would lead to more findings; check it in the editor.\n');
+    expect(stdout).toContain('  line 1, schema.unknown-key: “Replace with “template”” was not made, because it would not lead to fewer findings; check it in the editor.\n');
   });
 
   it('names twenty of those, counts the others, and says why each was not made', () => {
@@ -144,7 +144,7 @@ describe('fix', () => {
     }));
     const lines = fixedLines({ source: { path: 'a' }, fixed: { text: 'x\n'.repeat(30), made: new Map(), leftOut, findings: [] } } as unknown as FixedSource, 'fixed');
     expect(lines).toHaveLength(22);
-    expect(lines[1]).toBe('  line 1, schema.unknown-key: “Do” was not made, because it would lead to more findings; check it in the editor.');
+    expect(lines[1]).toBe('  line 1, schema.unknown-key: “Do” was not made, because it would not lead to fewer findings; check it in the editor.');
     expect(lines[2]).toBe('  line 2, schema.unknown-key: “Do” was not made, because too many others could not be made; check it in the editor.');
     expect(lines[21]).toBe('  3 more were not made.');
   });

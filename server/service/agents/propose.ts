@@ -12,6 +12,7 @@ import { notForGit, toolMessages } from '../../words/messages/agent-tools.ts';
 import { escapeOf, unprintableIn } from '../../words/printable.ts';
 import { withoutPlaces } from '../../words/snippet.ts';
 import { proposeChanges, type ProposedChange } from '../edit/proposed-changes.ts';
+import type { LeftOutFix } from '../../language/fixing/fix-all.ts';
 import { templateIdOf } from '../files/submission-files.ts';
 import { CannotAnswer, type AgentFolder, type OpenAnswer } from './agent-folder.ts';
 import { leaveOutContacts, leftOutWords, shownProposal, type WithoutContacts } from './contacts-out.ts';
@@ -21,6 +22,8 @@ import { linesAfter, shownDiff, type ShownText } from './unified-diff.ts';
 
 /** Maximum characters of the difference that is shown. */
 const maxDiff = 30_000;
+/** Maximum number of safe fixes that are named because they were not made. */
+const maxNotes = 10;
 /** Of one call: between changes others are heard, but what comes before and after them is one piece of work. */
 const maxChanges = 200;
 
@@ -33,13 +36,14 @@ export async function proposeChange(open: OpenAnswer, input: ToolInput, { turn, 
   const scrub = before?.scrub ?? ((sentence: string): string => sentence);
   const chosen = chosenFixes(input, open, before);
   const judged = chosen.length === 0 ? document : withFixes(document, chosen);
-  const fixed = input['fixes'] === true ? safelyFixed({ document: judged, services }, withContacts ? undefined : leaveOutContacts(judged.text)) : judged;
+  const { document: fixed, leftOut } = input['fixes'] === true ? safelyFixed({ document: judged, services }, withContacts ? undefined : leaveOutContacts(judged.text)) : { document: judged, leftOut: [] };
   const changes = changesOf(input, { document: fixed, services }, withContacts);
   if (changes.length + chosen.length === 0 && input['fixes'] !== true) throw new CannotAnswer(toolMessages.noChanges);
   const proposed = await proposeChanges(fixed, changes, services, turn);
   if ('refused' in proposed) throw new CannotAnswer(scrub(proposed.refused));
   const { document: { text } } = proposed;
-  if (text === document.text) return [`${toolMessages.unchanged}\n`, ...proposed.notes.map((note) => `${scrub(note)}\n`)].join('');
+  const notes = [...leftOut, ...proposed.notes];
+  if (text === document.text) return [`${toolMessages.unchanged}\n`, ...notes.map((note) => `${scrub(note)}\n`)].join('');
   await lookAround({ ...open, document: proposed.document });
   await turn();
   const after = withContacts ? undefined : leaveOutContacts(text);
@@ -52,7 +56,7 @@ export async function proposeChange(open: OpenAnswer, input: ToolInput, { turn, 
   return [
     cutAt(diff.written(unfit === undefined), maxDiff),
     ...chosen.map(({ number, fix: { title } }) => `${scrub(toolMessages.madeFix({ number, fix: title }))}\n`),
-    ...proposed.notes.map((note) => `${scrub(note)}\n`),
+    ...notes.map((note) => `${scrub(note)}\n`),
     `\nFindings before: ${countedFindings(services.findings.of(document))}\nFindings after: ${countedFindings(services.findings.of(proposed.document))}\n`,
     fresh.length === 0 ? '' : `New:\n${pageOf(fresh, input)}`,
     `\n${unfit === undefined ? toolMessages.nothingWritten : notForGit[unfit]}\n`,
@@ -66,13 +70,24 @@ function shownText(text: string, without: WithoutContacts | undefined): string {
   return without.text.split('\n').map((line, index) => (/^contact:\s*$/.test(lines[index] ?? '') ? lines[index] : line)).join('\n');
 }
 
-/** With the fixes that may be made without anybody looking, but none of a contact, which is not shown. */
-function safelyFixed({ document, services }: Pick<OpenAnswer, 'document' | 'services'>, without: WithoutContacts | undefined): SubmissionDocument {
+/** With the fixes that may be made without anybody looking, but none of a contact, which is not shown; and notes on those that were not made. */
+function safelyFixed({ document, services }: Pick<OpenAnswer, 'document' | 'services'>, without: WithoutContacts | undefined): { readonly document: SubmissionDocument; readonly leftOut: readonly string[] } {
   const lineOf = (offset: number): number => document.lines.positionAt(offset).line;
-  const edits = services.language.fixed(document).edits.map(({ range, newText }) => ({ ...range, text: newText }))
+  const { edits: all, leftOut, text: fixedText } = services.language.fixed(document);
+  const edits = all.map(({ range, newText }) => ({ ...range, text: newText }))
     .filter(({ start, end }) => without?.isOut(lineOf(start), lineOf(end)) !== true);
   const text = withEdits(document.text, edits);
-  return text === undefined ? document : readSubmissionDocument(document.uri, document.version + 1, text);
+  // What was left out counts in the text with all fixes, those of contacts too.
+  const after = readSubmissionDocument(document.uri, document.version + 1, fixedText);
+  const outAfter = without === undefined || leftOut.length === 0 ? undefined : leaveOutContacts(fixedText);
+  const lineAfter = (offset: number): number => after.lines.positionAt(offset).line;
+  const isShown = ({ finding, fix }: LeftOutFix): boolean => (
+    [finding, ...fix.edits].every(({ range }) => outAfter?.isOut(lineAfter(range.start), lineAfter(range.end)) !== true)
+  );
+  return {
+    document: text === undefined ? document : readSubmissionDocument(document.uri, document.version + 1, text),
+    leftOut: leftOut.filter(isShown).slice(0, maxNotes).map(({ fix: { title } }) => toolMessages.fixNotMade({ fix: title })),
+  };
 }
 
 interface ChosenFix {
@@ -118,7 +133,7 @@ function changesOf(input: ToolInput, { document, services }: Pick<OpenAnswer, 'd
 function changeOf(value: unknown): ProposedChange {
   const { at, value: written, ...others } = asRecord(value);
   if (typeof at !== 'string' || Object.keys(others).length > 0 || written === undefined) throw new CannotAnswer(toolMessages.noChange);
-  if (written !== null && typeof written !== 'string' && !(Array.isArray(written) && written.every((item) => typeof item === 'string'))) throw new CannotAnswer(toolMessages.noValue({ at }));
+  if (written !== null && written !== true && typeof written !== 'string' && !(Array.isArray(written) && written.every((item) => typeof item === 'string'))) throw new CannotAnswer(toolMessages.noValue({ at }));
   return { at, value: written };
 }
 

@@ -16,10 +16,10 @@ import { templateIdOf } from '../files/submission-files.ts';
 import type { TableService } from './table.ts';
 import { proposalMessages } from '../../words/messages/agent-tools.ts';
 
-/** A value for a node: a text, prose as Markdown, or the items of a list; null removes an item of a list or a key, and empties a field. */
+/** A value for a node: a text, prose as Markdown, or the items of a list; null removes an item of a list or a key, and empties a field; true asks a person to confirm an initiative. */
 export interface ProposedChange {
   readonly at: string;
-  readonly value: string | readonly string[] | null;
+  readonly value: string | readonly string[] | true | null;
 }
 
 export type ProposedText = { readonly document: SubmissionDocument; readonly notes: readonly string[] } | { readonly refused: string };
@@ -90,7 +90,7 @@ async function changeOf(document: SubmissionDocument, { at, value }: ProposedCha
   const count = first === 'issues' ? countOfInitiatives(document, issue) : 0;
   if (position !== undefined && first === 'issues' && !/^\d+$/.test(position)) return proposalMessages.noPath;
   if (position !== undefined && Number(position) > count && first === 'issues') return proposalMessages.noInitiative({ initiatives: counted(count, 'initiative'), added: quotation(`issues/${issue}/${count}/title`) });
-  if (/^issues\/[^/]+\/\d+\/confirm$/.test(at)) return proposalMessages.confirmedByPerson;
+  if (/^issues\/[^/]+\/\d+\/confirm$/.test(at)) return value === true || value === 'true' ? { kind: 'confirm', path: at.slice(0, at.lastIndexOf('/')) } : proposalMessages.confirmedByPerson;
   if (at === '') return proposalMessages.noPath;
   if (at === 'issues') return proposalMessages.allIssues({ first: quotation(`issues/${firstIssue(document, knowledge)}/0/title`) });
   const written = nodeOfPath(document, at);
@@ -103,6 +103,7 @@ async function changeOf(document: SubmissionDocument, { at, value }: ProposedCha
       return proposalMessages.noItem({ list: quotation(kind), items: counted(last, 'item'), added: quotation(`${list}/${last}/${key}`) });
     }
   }
+  if (value === true) return proposalMessages.onlyConfirm;
   if (value === null && itemPath.test(at)) return { kind: 'remove', path: at };
   const inList = changeOfItem(document, { at, value });
   if (inList !== undefined) return inList;
@@ -148,7 +149,7 @@ function changeOfItem(document: SubmissionDocument, { at, value }: ProposedChang
 
 const wordItem = /^(issues\/[^/]+\/\d+\/(points|agencies))\/(\d{1,9})$/;
 
-function changeOfField(field: Exclude<Field, { readonly kind: 'fixed' }>, value: ProposedChange['value']): TableChange | string {
+function changeOfField(field: Exclude<Field, { readonly kind: 'fixed' }>, value: Exclude<ProposedChange['value'], true>): TableChange | string {
   const { path } = field;
   if (field.kind === 'list') return { kind: 'list', path, base: field.items.map(({ text }) => text), items: typeof value === 'string' ? [value] : value ?? [], isExact: true };
   const text = value ?? '';

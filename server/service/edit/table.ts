@@ -51,6 +51,6 @@ export function createTableService({ templates, attachments, mentions }: TableSe
 /** The path of the initiative that a change puts in, undefined for one that changes what is there. @param path where the change is */
 function begunBy({ submission }: SubmissionDocument, { kind }: TableChange, path: string): string | undefined {
   const initiative = /^issues\/[^/]+\/\d+/.exec(path)?.[0];
-  if (initiative === undefined || kind === 'remove' || kind === 'duplicate' || kind === 'move') return undefined;
+  if (initiative === undefined || kind === 'remove' || kind === 'confirm' || kind === 'duplicate' || kind === 'move') return undefined;
   return kind === 'add' || ![...initiativePaths(submission).values()].some(({ text }) => text === initiative) ? initiative : undefined;
 }

@@ -14,9 +14,9 @@ export const actionMessages = messages('action', {
     `The file .policy-submissions/${file} is not written as expected, so it was not changed; open it and check what is marked there.`,
   onlyInitiatives: 'Only an initiative of a submission can be moved.',
   notMoved: 'The initiative could not be moved; move it in the text.',
-  oneWorse: '1 fix was not made, because it would lead to more findings: make it in the editor, and check the result.',
+  oneWorse: '1 fix was not made, because it would not lead to fewer findings: make it in the editor, and check the result.',
   manyWorse: ({ count }: LeftOut) =>
-    `${grouped(count)} fixes were not made, because they would lead to more findings: make them one by one in the editor, and check the result.`,
+    `${grouped(count)} fixes were not made, because they would not lead to fewer findings: make them one by one in the editor, and check the result.`,
   oneUntried: '1 fix was not tried, because too many others could not be made: make it by itself.',
   manyUntried: ({ count }: LeftOut) => `${grouped(count)} fixes were not tried, because too many others could not be made: make them one by one.`,
   unavailable: 'This action is no longer available. Try again.',

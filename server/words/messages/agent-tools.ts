@@ -67,6 +67,7 @@ export const toolMessages = {
   possibleFix: ({ finding, fix, number }: Named<'finding' | 'fix'> & { readonly number: number }) =>
     `${finding} Possible fix${number === 0 ? '' : ` ${number}`}, which a person must judge: ${fix}.`,
   madeFix: ({ fix, number }: Named<'fix'> & { readonly number: number }) => `Made fix ${number}, which a person must judge: ${fix}.`,
+  fixNotMade: ({ fix }: Named<'fix'>) => `The safe fix “${fix}” was not made, because it would not lead to fewer findings; a person corrects it in the editor.`,
   noFixes: ({ number }: Named<'number'>) => `There is no possible fix ${number}, because no finding of the file has one.`,
   noFix: ({ number, count }: Named<'number'> & { readonly count: number }) =>
     `There is no possible fix ${number}. The tool check_answer numbers them from 1 to ${count}.`,
@@ -121,7 +122,8 @@ export const proposalMessages = {
   otherText: ({ at }: Named<'at'>) => `${at}: The change does not fit the text; read the answer again.`,
   noPath: 'There is no such path; paths look like issues/data-exchange/0/title, and read_answer shows them.',
   noInitiative: ({ initiatives, added }: Named<'initiatives' | 'added'>) => `There is no such initiative; this issue has ${initiatives}, and ${added} adds one.`,
-  confirmedByPerson: 'Only a person confirms an answer, by deleting “confirm: true” in the file.',
+  confirmedByPerson: 'Only a person confirms an answer, by deleting “confirm: true” in the file; the value true asks for it.',
+  onlyConfirm: 'The value true is only for “confirm”; give a string, a list of strings, or null.',
   noItem: ({ list, items, added }: Named<'list' | 'items' | 'added'>) => `There is no such item in ${list}, which has ${items}; ${added} adds one.`,
   titleFirst: ({ title }: Named<'title'>) => `There is no initiative here yet; give ${title} first, which adds it.`,
   noField: ({ names }: Listed) => `There is no field at this path; name one of ${names.join(', ')}.`,

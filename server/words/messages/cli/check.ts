@@ -118,7 +118,7 @@ export const checkMessages = messages('check', {
     `${path}: ${grouped(count)} ${done} (${codes}); nothing is left.`,
   fileUnfixed: ({ path, done, left }: FileFixed) => `${path}: nothing ${done}; ${counted(left, 'finding is', 'findings are')} left.`,
   fileWhole: ({ path, done }: Omit<FileFixed, 'left'>) => `${path}: nothing ${done}; nothing is left.`,
-  worse: ({ title }: { readonly title: string }) => `“${title}” was not made, because it would lead to more findings; check it in the editor.`,
+  worse: ({ title }: { readonly title: string }) => `“${title}” was not made, because it would not lead to fewer findings; check it in the editor.`,
   untried: ({ title }: { readonly title: string }) => `“${title}” was not made, because too many others could not be made; check it in the editor.`,
   moreNotMade: ({ count }: Count) => `${grouped(count)} more were not made.`,
 
