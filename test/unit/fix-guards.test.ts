@@ -113,6 +113,12 @@ describe('what is taken out without anybody looking', () => {
   });
 });
 
+test('an address that was made harmless on purpose is not made live', async () => {
+  const linked = (scheme: string): string => text('').replace('https://', scheme);
+  for (const scheme of ['hxxps://', 'hXXp://']) expect((await fixedAll(linked(scheme))).text).toBe(linked(scheme));
+  expect((await fixedAll(linked('htps://'))).text).toBe(text(''));
+});
+
 test('nothing is guessed where two are as likely, or where none is', () => {
   const template = (texts: readonly string[]): Template => ({ issues: [{ id: 'x', points: texts.map((one, index) => ({ id: `x.${String(index)}`, text: one })) }] }) as unknown as Template;
   expect(pointByWords('support for teleworking', undefined, template(['about teleworking', 'on invoices']))).toBe('x.0');

@@ -228,7 +228,9 @@ function schemeFault(text: string): AddressFault | undefined {
   if (misspelt !== undefined) {
     return {
       message: addressMessages.misspelt({ written: quotation(misspelt.written), scheme: misspelt.scheme }),
-      meant: `${misspelt.scheme}://${text.slice(misspelt.written.length)}`, isSure: true,
+      meant: `${misspelt.scheme}://${text.slice(misspelt.written.length)}`,
+      // “hxxp” is often written on purpose, so that nobody opens a harmful page.
+      ...(!/^hxxp/i.test(misspelt.written) && { isSure: true }),
     };
   }
   if (isEmailAddress(text)) return { message: addressMessages.email, meant: `mailto:${text}`, isSure: true };
