@@ -202,6 +202,15 @@ describe('changes of what is there', () => {
     expect(await propose(text.replace('[MOH', '[{a: 1}'), [{ at: `${at}/1`, value: 'MEF' }])).toContain(`Change the whole list, at “${at}”.`);
   });
 
+  it('may be a fix that is only a guess, which check has, too', async () => {
+    const folder = await folderWith(`${head}${answer}      agencies: [Ministry of Economy, Ministry of Productoin]\n`);
+    const said = await toolCall(folder, 'check_answer', { path });
+    const [guess = ''] = said.split('\n').filter((line) => line.includes('“Ministry of Economy”'));
+    expect(guess).toMatch(/Possible fix \d+, which a person must judge: Replace with “Ministry of Economy and Finance”\./);
+    const number = Number(/Possible fix (\d+)/.exec(guess)?.[1]);
+    expect(await toolCall(folder, 'propose_change', { path, digest: await toolDigest(folder, path), possible: [number] })).toMatch(/^\+ +agencies: \[Ministry of Economy and Finance,/m);
+  });
+
   it('name the safe fixes that are not made', async () => {
     expect(await propose(`${head}${answer.replace('[a.i]', '!p [a, b]')}`, [], { fixes: true })).toContain('The safe fix “Put the text in quotes” was not made, because it would not lead to fewer findings;');
   });

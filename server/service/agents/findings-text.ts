@@ -52,7 +52,9 @@ function possibleFix(finding: Finding, document: SourceDocument, words: FindingW
 
 /** The fix that is named with a finding; none of lines that are not read, nor one that changes such lines. */
 function shownFix(finding: Finding, document: SourceDocument, { without }: FindingWords): Fix | undefined {
-  const fix = finding.fixes.find(({ safe }) => safe === true) ?? finding.fixes.find(({ preferred }) => preferred === true);
+  const fix = finding.fixes.find(({ safe }) => safe === true) ?? finding.fixes.find(({ preferred }) => preferred === true)
+    // Without a favourite, the first that has nothing to fill in; a person judges it.
+    ?? finding.fixes.find(({ edits }) => edits.length > 0 && edits.every(({ snippet }) => snippet !== true));
   const isOut = [finding, ...fix?.edits ?? []].some(({ range }) => isLeftOut(range, document, without));
   return isOut ? undefined : fix;
 }
