@@ -90,5 +90,5 @@ function folderName(uri: string): string {
 }
 
 function unreadWords({ name, reason }: UnreadFile): string {
-  return `${name} cannot be read (${reason})`;
+  return compareMessages.cannotBeRead({ name, reason });
 }

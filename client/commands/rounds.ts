@@ -166,5 +166,5 @@ async function askAnswered(server: ServerSession, title: string): Promise<NewTem
 }
 
 function tellUnread(unread: readonly UnreadFile[]): void {
-  if (unread.length > 0) void tell.warning(compareMessages.filesLeftOut({ files: unread.map(({ name, reason }) => `${name} cannot be read (${reason})`).join('; ') }));
+  if (unread.length > 0) void tell.warning([compareMessages.filesLeftOut, ...unread.map((one) => compareMessages.cannotBeRead(one))].join(' '));
 }

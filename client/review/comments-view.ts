@@ -108,7 +108,7 @@ export class CommentsView implements Disposable {
     const open = review.comments.filter((one) => one.state === 'open');
     const must = open.filter(({ weight }) => weight === 'must').length;
     this.#status.text = `$(comment-discussion) ${stateWords[clearance.state]}${isChanged ? ', changed since' : ''}${open.length === 0 ? '' : `, ${String(open.length)} open`}`;
-    this.#status.tooltip = `${[clearanceSentence(clearance), ...agenciesToAskAgain(clearance)].join(' ')} ${open.length === 1 ? '1 comment is' : `${String(open.length)} comments are`} open${must === 0 ? '' : `, ${String(must)} of which must be addressed`}.`;
+    this.#status.tooltip = `${[clearanceSentence(clearance), ...agenciesToAskAgain(clearance)].join(' ')} ${reviewDialogMessages[must === 0 ? 'areOpen' : 'areOpenSomeMust']({ count: open.length, must })}`;
     this.#status.show();
   }
 

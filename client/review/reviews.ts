@@ -240,7 +240,7 @@ export class Reviews implements Disposable {
     if (said === '' || said === this.#told) return;
     this.#told = said;
     problems.forEach((problem) => this.#parts.log.warn(problem));
-    void tell.warning(problems.length === 1 ? said : `${String(problems.length)} files of comments cannot be used as they are. ${problems[0] ?? ''}`);
+    void tell.warning(problems.length === 1 ? said : `${reviewDialogMessages.filesUnusable({ count: problems.length })} ${problems[0] ?? ''}`);
   }
 
   #forget(document: TextDocument): void {

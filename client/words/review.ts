@@ -4,6 +4,10 @@ interface Count {
 
 /** Of comments, and of what becomes of reviewers’ changes. */
 export const reviewDialogMessages = {
+  areOpen: ({ count }: Count) => `${count === 1 ? '1 comment is' : `${count} comments are`} open.`,
+  areOpenSomeMust: ({ count, must }: Count & { readonly must: number }) =>
+    `${count === 1 ? '1 comment is' : `${count} comments are`} open, ${must} of which must be addressed.`,
+  filesUnusable: ({ count }: Count) => `${count} files of comments cannot be used as they are.`,
   commentsAdded: ({ count }: Count) => `${count === 1 ? '1 comment' : `${count} comments`} added.`,
   repliesAdded: ({ count }: Count) => `${count === 1 ? '1 reply' : `${count} replies`} added.`,
   statesAdded: ({ count }: Count) => `${count === 1 ? '1 change of a state' : `${count} changes of states`} added.`,

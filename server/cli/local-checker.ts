@@ -1,4 +1,4 @@
-import { fileMessages } from '../words/messages/findings/file.ts';
+import { fileMessages, unreadMessages } from '../words/messages/findings/file.ts';
 import type { Clock, FileSystem } from '../ports.ts';
 import type { CheckingWithParts } from '../service/checking.ts';
 import type { CheckedFile, FileChecker, FileToCheck } from '../workspace/check-files.ts';
@@ -43,7 +43,7 @@ export class LocalChecker implements FileChecker {
       };
     } catch (error) {
       // A file that can not be checked does not keep the others from being checked.
-      complaints.push(`${uri} could not be checked (${error instanceof Error ? error.message : String(error)})`);
+      complaints.push(unreadMessages.unchecked({ unread: uri, reason: error instanceof Error ? error.message : String(error) }).text);
       return { findings: findingsToBytes([notJudged(fileMessages.notChecked.file.text)]), warnings, complaints: complaints.splice(0) };
     } finally {
       // Each file is read once, and what is kept of thousands of files would fill the memory.

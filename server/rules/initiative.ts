@@ -128,7 +128,8 @@ export const outcomeMissing = defineRule({
     const title = template.columns.find((column) => column.holds === 'outcome')?.title ?? 'outcome';
     add({
       range: anchor, missing: true,
-      message: initiativeMessages.outcome.empty({ column: title, example: outcomes[0] ?? '' }),
+      message: outcomes[0] === undefined || outcomes[0] === '' ? initiativeMessages.outcome.empty({ column: title })
+        : initiativeMessages.outcome.emptyWithExample({ column: title, example: outcomes[0] }),
       fixes: () => [
         ...writeInInitiative(initiative, 'Add the outcome', [promptLine('outcome', 'what has been achieved')]),
         ...outcomes.slice(0, mostOffered).flatMap((one) => writeInInitiative(initiative, `Write “${one}”`, [`outcome: ${quoteIfNeeded(one, { flow: false })}`])),

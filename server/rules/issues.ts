@@ -35,7 +35,8 @@ export const issueUnknown = defineRule({
       const there = meant === undefined ? undefined : ranges.get(meant);
       if (meant === undefined) {
         add({
-          range: id.range, message: issueMessages.unknown.unlike({ written, known: template.issues.map(({ id: one }) => quoted(one)) }),
+          range: id.range, message: template.issues.length === 0 ? issueMessages.unknown.ofNone({ written })
+            : issueMessages.unknown.unlike({ written, known: template.issues.map(({ id: one }) => quoted(one)) }),
           fixes: template.issues.filter((one) => !ranges.has(one.id)).slice(0, mostIssuesOffered).map((one) => replaceFix(document.lines, id.range, one.id, { flow: isFlow(node), preferred: false })),
         });
       } else if (there !== undefined) {

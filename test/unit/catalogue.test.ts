@@ -57,8 +57,8 @@ function textOf(node: ts.Node): string | undefined {
 /** True for what goes to the log, to whoever develops this, or is no text. */
 function isForDevelopers(node: ts.Node): boolean {
   if (ts.isImportDeclaration(node) || ts.isLiteralTypeNode(node)) return true;
-  if (ts.isNewExpression(node)) return /^(?:Range|Type)?Error$/.test(node.expression.getText());
-  return ts.isCallExpression(node) && /\blog(?:ger)?\??\.\w+$|\bunreadable\?\.$|\.(?:startsWith|endsWith|replace|split)$/.test(node.expression.getText());
+  if (ts.isNewExpression(node)) return /^(?:(?:Range|Type)?Error|HttpFailure)$/.test(node.expression.getText());
+  return ts.isCallExpression(node) && /\blog(?:ger)?\??\.\w+$|\bunreadable$|#fail$|\.(?:startsWith|endsWith|replace|split)$/.test(node.expression.getText());
 }
 
 /**
@@ -70,7 +70,14 @@ function isSentence(written: string, node: ts.Node): boolean {
   const text = written.trimEnd();
   if (name === 'title' || name === 'newText' || isTool(node) || text === '' || isProgram(text) || isHelp(node)) return false;
   if (name === 'message' || name === 'related') return true;
+  // A verb behind a hole, or a hole behind a semicolon: “… was moved …”, “works; …”.
+  if (/…”? (?:is|are|was|were|has|have|could|cannot) |\p{L}; …/u.test(`${text} `)) return true;
   return /[\p{L}…”]{2,}[,;:]? [\p{L}“…]{2,}/u.test(text) && /[.?!][)”]?$|; (?:\p{Ll}|…)/u.test(text);
+}
+
+/** The end or the beginning of a sentence that is put together: “This link is broken: ”, “; remove it”, “ and asks to wait”. */
+function isClause(text: string): boolean {
+  return /^[,;:]? \p{L}|^[,;:] |\p{L}[,;:]? $/u.test(text) && /\p{L}/u.test(text);
 }
 
 /** What a browser, a shell or a pattern reads: style sheets, tags, scripts. */
@@ -118,6 +125,10 @@ describe('the catalogue of messages', () => {
     const isWhole = (text: string | undefined): boolean => text !== undefined
       && /^(?:\p{Lu}|“|…|\d|-|git |policy-submissions )/u.test(text) && /(?:[.?:]|[.…]\)|: .+)$/.test(text);
     expect(entries.filter(({ name, text }) => name !== unsettled && !isWhole(text))).toEqual([]);
+  });
+
+  it('puts no sentence together from clauses', () => {
+    expect(catalogues.flatMap(filesBelow).flatMap((file) => sentencesIn(file, isClause))).toEqual([]);
   });
 
   it('names each entry of a code once, and no code that there is not', () => {

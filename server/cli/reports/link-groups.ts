@@ -31,21 +31,21 @@ const recentMs = 60 * 60_000;
 export function groupLinks(reports: readonly LinkReport[], nowMs: number, copies?: ReadonlyMap<string, ArchivedCopy>): readonly LinkGroup[] {
   const item = (report: LinkReport): LinkItem => ({ report, seen: seenWords(report, nowMs), instead: insteadOf(report, copies) });
   const group = (
-    kind: LinkGroup['kind'], wants: (report: LinkReport) => boolean, title: (count: number) => string, advice: string,
+    kind: LinkGroup['kind'], wants: (report: LinkReport) => boolean, title: typeof reportMessages.areBroken, advice: string,
   ): LinkGroup | undefined => {
     const items = reports.filter(wants).map(item);
-    return items.length === 0 ? undefined : { kind, title: title(items.length), advice, items };
+    return items.length === 0 ? undefined : { kind, title: title({ count: items.length }).text, advice, items };
   };
   const common = reports.filter(({ verdict, isCommon }) => verdict === 'unverified' && isCommon);
   return [
-    group('broken', ({ verdict }) => verdict === 'broken', (count) => `${counted(count, 'link is', 'links are')} broken`,
+    group('broken', ({ verdict }) => verdict === 'broken', reportMessages.areBroken,
       reportMessages.brokenLinks.text),
-    group('moved', ({ verdict }) => verdict === 'moved', (count) => `${counted(count, 'link has', 'links have')} moved permanently`,
+    group('moved', ({ verdict }) => verdict === 'moved', reportMessages.haveMoved,
       reportMessages.movedLinks.text),
-    group('unverified', ({ verdict, isCommon }) => verdict === 'unverified' && !isCommon, (count) => `${counted(count, 'link')} could not be checked`,
+    group('unverified', ({ verdict, isCommon }) => verdict === 'unverified' && !isCommon, reportMessages.areUnverified,
       reportMessages.unverifiedLinks.text),
     commonGroup(common),
-    group('remark', ({ verdict, reason }) => verdict === 'ok' && reason !== undefined, (count) => `${counted(count, 'link works', 'links work')}, with a note`,
+    group('remark', ({ verdict, reason }) => verdict === 'ok' && reason !== undefined, reportMessages.workWithNote,
       reportMessages.linksWithNote.text),
   ].filter((one) => one !== undefined);
 }
@@ -55,7 +55,7 @@ function commonGroup(common: readonly LinkReport[]): LinkGroup | undefined {
   if (first === undefined) return undefined;
   return {
     kind: 'common', items: [],
-    title: common.length === 1 ? '1 link could not be checked' : `${counted(common.length, 'link')} could not be checked, because of a problem with the network`,
+    title: (common.length === 1 ? reportMessages.areUnverified : reportMessages.networkProblem)({ count: common.length }).text,
     advice: `${first.reason ?? ''} ${reportMessages.tryAgain.text}`,
   };
 }

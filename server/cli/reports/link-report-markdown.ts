@@ -24,7 +24,7 @@ export function linksAsMarkdown(groups: readonly LinkGroup[], summary: LinkSumma
       }
     }
     if (rows.length > 0) parts.push(...groupParts(group, rows));
-    else if (group.items.length === 0) parts.push(`**${group.title}.** ${plainMarkdown(group.advice)}`);
+    else if (group.items.length === 0) parts.push(`**${group.title}** ${plainMarkdown(group.advice)}`);
   }
   if (left > 0) parts.push(reportMessages.moreLinks({ count: left }).text);
   return `${parts.join('\n\n')}\n`;
@@ -32,8 +32,8 @@ export function linksAsMarkdown(groups: readonly LinkGroup[], summary: LinkSumma
 
 function groupParts({ kind, title, advice }: LinkGroup, rows: readonly string[]): readonly string[] {
   const table = ['| link | result | where |', '|---|---|---|', ...rows].join('\n');
-  if (kind === 'broken') return [`**${title}.** ${advice}`, table];
-  return [`<details><summary><b>${title}.</b> ${advice}</summary>`, table, '</details>'];
+  if (kind === 'broken') return [`**${title}** ${advice}`, table];
+  return [`<details><summary><b>${title}</b> ${advice}</summary>`, table, '</details>'];
 }
 
 function rowOf({ report, seen, instead }: LinkItem): string {

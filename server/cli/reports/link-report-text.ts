@@ -8,7 +8,7 @@ const colours = { broken: 'error', moved: 'hint', unverified: 'information', com
 /** The report for people: what wants the same together, the gravest first, a summary at the end. */
 export function linksAsText(groups: readonly LinkGroup[], summary: LinkSummary, paint: Paint): string {
   const parts = groups.map((group) => [
-    `${paint(colours[group.kind], `${group.title}.`)} ${group.advice}`,
+    `${paint(colours[group.kind], group.title)} ${group.advice}`,
     ...group.items.map((item) => itemLines(item, paint).join('\n')),
   ].join('\n\n'));
   return `${[...parts, `${summaryWords(summary)}.`].join('\n\n')}\n`;

@@ -56,7 +56,8 @@ function allSubmissions(paths: readonly string[], offset = 0): string {
   const [names, next, total] = [paths.slice(offset, offset + mostNamed), offset + mostNamed, paths.length];
   if (total === 0) return toolMessages.noSubmissions;
   if (names.length === 0) return toolMessages.noMoreSubmissions({ count: total });
-  return names.length === total ? toolMessages.submissions({ names }) : toolMessages.someSubmissions({ names, total, next: next < total ? next : undefined });
+  if (names.length === total) return toolMessages.submissions({ names });
+  return next < total ? toolMessages.someSubmissions({ names, total, next }) : toolMessages.lastSubmissions({ names, total });
 }
 
 /** The submission as it may be read. */

@@ -34,8 +34,10 @@ export const toolMessages = {
   noSubmissions: 'The folder has no submissions.',
   submissions: ({ names }: Listed) => `The submissions of the folder are ${names.join(', ')}.`,
   noMoreSubmissions: ({ count }: { readonly count: number }) => `The folder has ${grouped(count)} submissions; give a smaller “offset”.`,
-  someSubmissions: ({ names, total, next }: Listed & { readonly total: number; readonly next: number | undefined }) =>
-    `Of the ${grouped(total)} submissions of the folder, these are ${names.join(', ')}${next === undefined ? '' : `; get_form with offset: ${next} goes on`}.`,
+  lastSubmissions: ({ names, total }: Listed & { readonly total: number }) =>
+    `Of the ${grouped(total)} submissions of the folder, these are ${names.join(', ')}.`,
+  someSubmissions: ({ names, total, next }: Listed & { readonly total: number; readonly next: number }) =>
+    `Of the ${grouped(total)} submissions of the folder, these are ${names.join(', ')}; get_form with offset: ${next} goes on.`,
   issueOrAt: 'Give “issue” or “at”, not both.',
   emptyText: 'There is nothing here but comments or empty lines. A submission begins with “template:” and “economy:”; get_form shows what follows.',
   pathOrTemplate: 'Give “path” or “template”, not both.',

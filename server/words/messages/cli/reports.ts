@@ -115,6 +115,11 @@ export const reportMessages = messages('report', {
   ready: ({ ready, all }: { readonly ready: number; readonly all: number }) =>
     `${grouped(ready)} of ${counted(all, 'submission')} ${ready === 1 || all === 1 ? 'is' : 'are'} ready to send.`,
   moreToDo: ({ count }: Count) => `… and ${grouped(count)} more.`,
+  areBroken: ({ count }: Count) => `${counted(count, 'link is', 'links are')} broken.`,
+  haveMoved: ({ count }: Count) => `${counted(count, 'link has', 'links have')} moved permanently.`,
+  areUnverified: ({ count }: Count) => `${counted(count, 'link')} could not be checked.`,
+  networkProblem: ({ count }: Count) => `${counted(count, 'link')} could not be checked, because of a problem with the network.`,
+  workWithNote: ({ count }: Count) => `${counted(count, 'link works', 'links work')}, with a note.`,
   tryAgain: 'Try again later, or from another network.',
   brokenSince: ({ runs, since }: { readonly runs: number; readonly since: string }) => `It was broken in ${runs} checks since ${since}.`,
   checkedAgo: ({ ago }: { readonly ago: string }) => `It was checked ${ago}.`,

@@ -59,7 +59,7 @@ export const useMessages = messages('use', {
   agencyWithAnswer: '--agency and --answer belong together.',
   lineWithQuote: '--line belongs to --quote.',
   noSubmissions: 'Name at least one file or folder with submissions.',
-  noFormat: ({ formats }: { readonly formats: readonly string[] }) => `Choose an output format: --to ${formats.join(', --to ')}.`,
+  noFormat: ({ formats }: { readonly formats: readonly string[] }) => `Choose an output format with --to: ${oneOf(formats)}.`,
   fromWithFormat: ({ format }: Format) => `--from cannot be used with --to ${format}; use “since --to json”, or --to html, docx or csv.`,
   fromWithoutContacts: '--from cannot be used with --without-contacts: answers that were dropped are not for the public.',
   cacheFileWithout: '--cache-file cannot be used with --no-cache.',

@@ -48,6 +48,7 @@ interface Unread {
 /** Of files and folders that a check could not read. */
 export const unreadMessages = messages('unread', {
   file: ({ unread, reason }: Unread) => `${unread} cannot be read (${reason}).`,
+  unchecked: ({ unread, reason }: Unread) => `${unread} could not be checked (${reason}).`,
   folder: ({ unread, reason }: Unread) => `${unread} cannot be searched (${reason}), so the files in it are not checked.`,
 });
 

@@ -31,9 +31,9 @@ export const initiativeMessages = {
     open: 'This answer was carried over or translated and is not confirmed yet; check it, then confirm it.',
   }),
   outcome: messages('outcome.missing', {
-    /** @param example empty where the template proposes none */
-    empty: ({ column, example }: { readonly column: string; readonly example: string }) =>
-      `The column “${column}” is empty for this initiative; add an outcome${example === '' ? '' : `, such as “${example}”`}.`,
+    empty: ({ column }: { readonly column: string }) => `The column “${column}” is empty for this initiative; add an outcome.`,
+    emptyWithExample: ({ column, example }: { readonly column: string; readonly example: string }) =>
+      `The column “${column}” is empty for this initiative; add an outcome, such as “${example}”.`,
   }),
   placeholder: messages('placeholder.left', {
     ofTemplate: ({ written }: Written) => `${written} is the template’s own text; replace it with yours.`,

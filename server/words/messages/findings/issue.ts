@@ -16,7 +16,9 @@ export const issueMessages = {
     absent: ({ title }: { readonly title: string }) => `The issue “${title}” is not in this file; this is allowed.`,
   }),
   unknown: messages('issue.unknown', {
-    unlike: ({ written, known }: Written & { readonly known: readonly string[] }) => `${written} is not an issue of this template${known.length === 0 ? ', which has no issues' : `; use ${oneOf(known)}`}.`,
+    ofNone: ({ written }: Written) => `${written} is not an issue of this template, which has no issues.`,
+    unlike: ({ written, known }: Written & { readonly known: readonly string[] }) =>
+      `${written} is not an issue of this template; use ${oneOf(known)}.`,
     meant: ({ written, meant }: Meant) => `${written} is not an issue of this template; did you mean “${meant}”?`,
     there: ({ written, meant }: Meant) =>
       `${written} is not an issue of this template; if you mean “${meant}”, which is already there, move the initiatives to it.`,

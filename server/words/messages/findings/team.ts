@@ -63,7 +63,7 @@ export const teamMessages = messages('config.unknown', {
   successorMeant: ({ written, economy, meant }: Meant & { readonly economy: string }) =>
     `${written} is not an agency of ${economy}; did you mean “${meant}”?`,
   choice: ({ written, name, allowed }: Value & Chosen) =>
-    `${written} is not allowed for “${name}”; write ${allowed.join(' or ')}.`,
+    `${written} is not allowed for “${name}”; write ${oneOf(allowed)}.`,
   detail: ({ written, what }: Written & { readonly what: Registered }) =>
     `${written} is not a detail of an ${what}, so it is not read; remove the line, or move it to “note:”.`,
   detailMeant: ({ written, what, meant }: Meant & { readonly what: Registered }) => `${written} is not a detail of an ${what}; did you mean “${meant}”?`,
