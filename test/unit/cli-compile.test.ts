@@ -114,7 +114,7 @@ describe('compile', () => {
 
   it.each([
     [['compile', '--to', 'csv'], 'Name at least one file or folder with submissions.'],
-    [['compile', '.'], 'Choose an output format with --to: html, --to docx, --to markdown, --to csv, --to json.'],
+    [['compile', '.'], 'Choose an output format with --to: html, docx, markdown, csv or json.'],
     [['compile', '.', '--to', 'pdf'], '--to is one of html, docx, markdown, csv, json, not “pdf”.'],
     [['compile', 'none', '--to', 'csv'], 'none does not exist.'],
     [['compile', '.', '--to', 'csv', '--cache-file', 'none'], 'none does not exist.'],

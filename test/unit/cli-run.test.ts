@@ -66,7 +66,7 @@ describe('wrong use', () => {
     [['render', 'a', 'b', '--to', 'html'], 'Several submissions cannot be written to one file; name a folder with --out-dir FOLDER.'],
     [['render', 'a', 'b', '--to', 'html', '-o', 'c'], '-o names one file; to render several submissions, name a folder with --out-dir FOLDER.'],
     [['render', 'a', '--to', 'html', '-o', 'c', '--out-dir', 'd'], 'Give either -o or --out-dir, not both.'],
-    [['render', 'japan.submission.yaml'], 'Choose an output format with --to: docx, --to pdf, --to html or --to markdown.'],
+    [['render', 'japan.submission.yaml'], 'Choose an output format: --to docx, --to pdf, --to html or --to markdown.'],
     [['render', 'japan.submission.yaml', '--to', 'odt'], '--to is one of docx, pdf, html, markdown, not “odt”.'],
     [['explain', 'issue.unknown', 'issue.empty'], 'Name one code, such as issue.unknown.'],
   ])('%j', async (argv, sentence) => {
