@@ -1,7 +1,7 @@
 import { longDate } from '../words/dates.ts';
 import { clearanceMessages, leftOpenMessages } from '../words/messages/review/clearance.ts';
 import { quotedInFull } from '../words/quotation.ts';
-import { isUnseen } from '../words/unseen.ts';
+import { isInvisible } from '../words/invisible.ts';
 import type { ReturnedAt, ReturnedChange } from './import.ts';
 import type { AgencyAnswer, ClearanceState, CommentWeight, StateResult, ThreadReplyResult } from './review.ts';
 
@@ -47,7 +47,7 @@ const keyWords: Readonly<Record<string, string>> = { agendaItem: 'agenda item', 
 
 /** Words in quotation marks, or what they are where nobody could read them. @param quote puts words into quotation marks */
 export function quotedOrNamed(text: string, quote: (text: string) => string): string {
-  if (text === '' || !isUnseen(text)) return quote(text);
+  if (text === '' || !isInvisible(text)) return quote(text);
   return text.includes('\n') ? 'a line break' : /\s/.test(text) ? 'a space' : 'an invisible sign';
 }
 

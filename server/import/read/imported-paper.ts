@@ -1,5 +1,5 @@
 import { sameLook, type RunLook } from './run-look.ts';
-import { isUnseen } from '../../words/unseen.ts';
+import { isInvisible } from '../../words/invisible.ts';
 import type { Message } from '../../words/messages/message.ts';
 
 /** A document as its reader sees it, independent of the file's format: paragraphs and tables, with their notes. */
@@ -133,7 +133,7 @@ export function textOf(runs: readonly PaperRun[]): string {
 /** The runs, without the text of all of them if nobody sees any of it. */
 export function seenRuns(runs: readonly PaperRun[]): readonly PaperRun[] {
   const text = textOf(runs);
-  return text.trim() === '' || !isUnseen(text) ? runs : runs.flatMap((run) => (run.note === undefined ? [] : [{ ...run, text: '' }]));
+  return text.trim() === '' || !isInvisible(text) ? runs : runs.flatMap((run) => (run.note === undefined ? [] : [{ ...run, text: '' }]));
 }
 
 /** A run of plain text. */

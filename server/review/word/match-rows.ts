@@ -1,12 +1,12 @@
 import { diffArrays } from 'diff';
 import { countWords, diffWords, wordLikeness } from '../../papers/diff/words.ts';
 import { textDigest } from '../../papers/hint/leaf-digests.ts';
-import { isUnseen } from '../../words/unseen.ts';
+import { isInvisible } from '../../words/invisible.ts';
 import type { ChangeDecision, ChangeOutcome, ReturnedAt } from '../../protocol/import.ts';
 
 /** Lines without empty ones, and without what differs between programs that save a document. */
 export function plainLines(text: string): string {
-  return text.replaceAll('\u00ad', '').split('\n').map((line) => line.replace(/\s+/g, ' ').trim()).filter((line) => !isUnseen(line)).join('\n');
+  return text.replaceAll('\u00ad', '').split('\n').map((line) => line.replace(/\s+/g, ' ').trim()).filter((line) => !isInvisible(line)).join('\n');
 }
 
 /**

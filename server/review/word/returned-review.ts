@@ -16,7 +16,7 @@ import { outcomesOf, withIds, type ReviewQuestion, matchTexts, plainLines, wordE
 import { exportedReview, wordsOfExport, type ExportedReview } from './exported-review.ts';
 import { HeadLines } from './head-lines.ts';
 import { ReturnedPlaces, type ReturnedVersion } from './returned-places.ts';
-import { linkedWords, linksSet } from './set-links.ts';
+import { wordsWithLink, linksSet } from './set-links.ts';
 import { trackedChanges, type TrackedChange } from './tracked-changes.ts';
 import { reviewPartsOf, type ReviewParts, type WordComment } from './comment-marks.ts';
 import { placeText, readTrackedText, unnamed, type ChangeMark, type TextPlace, type TextSpot, type TrackedText } from './tracked-text.ts';
@@ -170,7 +170,7 @@ function untrackedEdits(text: TrackedText, { rows, around }: ExportedReview, pla
     for (const [index, cell] of row.cells.entries()) {
       const exported = plainLines(known.cells[index] ?? '');
       for (const edit of wordEdits(exported, said[index] ?? '')) addWords(cell, exported, edit);
-      for (const { words, href } of linksSet(cell, places.writtenIn(cell, version))) addWords(cell, exported, { kind: 'replace', offset: Math.max(0, exported.indexOf(words)), old: words, new: linkedWords(words, href) });
+      for (const { words, href } of linksSet(cell, places.writtenIn(cell, version))) addWords(cell, exported, { kind: 'replace', offset: Math.max(0, exported.indexOf(words)), old: words, new: wordsWithLink(words, href) });
     }
   }
   for (const { issue, title, cells } of rows.filter((row) => !seen.has(row))) add('row', { ...(issue !== '' && { issue }), ...titled(title) }, cells.map(plainLines).filter((one) => one !== '').join(' | '), '');

@@ -36,7 +36,7 @@ function linksIn({ paragraphs }: TextPlace): readonly LinkedWords[] {
 }
 
 /** As a description has them. */
-export function linkedWords(words: string, href: string): string {
+export function wordsWithLink(words: string, href: string): string {
   return `[${words}](${href})`;
 }
 

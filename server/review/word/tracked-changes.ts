@@ -1,4 +1,4 @@
-import { isUnseen } from '../../words/unseen.ts';
+import { isInvisible } from '../../words/invisible.ts';
 import type { ChangeMark, TextParagraph, TrackedPiece, TextPlace, TextRow, TextSpot, TrackedText } from './tracked-text.ts';
 
 export const trackedKinds = ['insert', 'delete', 'replace', 'move', 'row', 'paragraph'] as const;
@@ -171,5 +171,5 @@ function textOfPieces(pieces: readonly TrackedPiece[]): string {
 }
 
 function joinLines(lines: readonly string[]): string {
-  return lines.filter((line) => !isUnseen(line)).join('\n');
+  return lines.filter((line) => !isInvisible(line)).join('\n');
 }

@@ -1,3 +1,4 @@
+import { linkOptionMessages } from '../cli/link-options.ts';
 import { messages, sideBySide, type Message } from '../message.ts';
 
 interface Site {
@@ -141,14 +142,11 @@ const beside = messages('link', {
   contactDoubt: ({ link }: Link) => `Email to ${link} may not be delivered.`,
   excluded: 'It is not checked.',
 
-  excludedByOption: ({ pattern }: Excluding) => `The option --exclude names “${pattern}”.`,
   because: ({ why }: { readonly why: string }) => `The reason given for it: ${why}.`,
   redirects: ({ to }: { readonly to: string }) => `The link redirects to ${to}.`,
   waits: ({ forMs }: { readonly forMs: number }) => `The site asks to wait ${duration(forMs)}.`,
   allowBySetting: 'The setting policySubmissions.links.allowPrivateHosts can allow it.',
-  allowByOption: 'The option --allow-host can allow it.',
   allowOwnBySetting: 'The setting policySubmissions.links.allowPrivateHosts can allow sites of your own.',
-  allowOwnByOption: 'The option --allow-host can allow sites of your own.',
 
   replaceLink: 'Enter the new address, or remove the link.',
   replaceMail: 'Correct the address, or remove the link.',
@@ -211,13 +209,13 @@ export function linkSentence(place: keyof typeof places, reason: LinkReason, { l
 }
 
 function reasonSentence({ code, to: _to, waitMs: _waitMs, why: _why, ...holes }: LinkReason, isReport: boolean): Message {
-  const entry = (isReport && code === 'excludedBySetting' ? beside.excludedByOption : reasons[code]) as Message | ((named: object) => Message);
+  const entry = (isReport && code === 'excludedBySetting' ? linkOptionMessages.excludedByOption : reasons[code]) as Message | ((named: object) => Message);
   return typeof entry === 'function' ? entry(holes) : entry;
 }
 
 /** How to allow a private network. */
 function allowing({ code }: LinkReason, isReport: boolean): Message | undefined {
-  if (code === 'everyInside') return isReport ? beside.allowOwnByOption : beside.allowOwnBySetting;
+  if (code === 'everyInside') return isReport ? linkOptionMessages.allowOwnByOption : beside.allowOwnBySetting;
   const isPrivate = code === 'private-address' || code === 'privateBehind';
-  return !isPrivate ? undefined : isReport ? beside.allowByOption : beside.allowBySetting;
+  return !isPrivate ? undefined : isReport ? linkOptionMessages.allowByOption : beside.allowBySetting;
 }
