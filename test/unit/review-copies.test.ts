@@ -79,6 +79,16 @@ describe('several copies of one export', () => {
     expect(desk.events).toEqual(events);
   });
 
+  it('with other, longer words in a folded text, which stay out: its lines stay as they are', async () => {
+    const desk = await ReviewDesk.make();
+    const folded = reviewedSubmission.replace('|\n        Hospitals publish their free beds each day.', '>\n        Hospitals publish all of their free beds each day.');
+    desk.write('japan.submission.yaml', Buffer.from(folded));
+    const [first = '', second = ''] = await copies(desk, replaced('A', 'publish', 'print'), replaced('B', 'publish', 'communicate electronically'));
+    await desk.import(first);
+    await desk.import(second);
+    expect(desk.yaml).toBe(folded.replace('publish', 'print'));
+  });
+
   it('of a plain export, without git: no copy is said to have made the edits of those before it', async () => {
     const desk = await ReviewDesk.make();
     await desk.run('render', 'japan.submission.yaml', '--to', 'docx', '-o', 'plain.docx');

@@ -105,12 +105,13 @@ interface SettledConflict extends Pick<LeftConflict, 'ours' | 'theirs'> {
 
 /** The text with one side's words wherever both have changed something. Reviewers' words go in wherever they meet no others, also beside some that do. */
 function settledText({ text, left }: ResolvedConflicts, counts: 'ours' | 'theirs'): { readonly yaml: string; readonly settled: readonly SettledConflict[] } {
-  const written = (byWords: boolean): ReturnType<typeof settledText> => {
+  const written = (byWords: boolean, keepsLines = false): ReturnType<typeof settledText> => {
     let [yaml, at] = ['', 0];
     const settled = conflictsIn(text).map(({ whole, ...sides }, index): SettledConflict => {
       const [base, ours, theirs] = [sides.base, sides.ours, sides.theirs].map((range) => (range === undefined ? '' : text.slice(range.start, range.end)));
       const { where, path = [] } = left[index] ?? {};
-      const met = meeting({ base: base ?? '', mine: ours ?? '', theirs: theirs ?? '' }, counts, byWords);
+      const found = meeting({ base: base ?? '', mine: ours ?? '', theirs: theirs ?? '' }, counts, byWords);
+      const met = keepsLines && wordsIn(found.text) === wordsIn(ours ?? '') ? { ...found, text: ours ?? '' } : found;
       yaml += text.slice(at, whole.start);
       const line = yaml.split('\n').length - 1 + (/^(?:[^\S\n]*\n)*/.exec(met.text)?.[0].split('\n').length ?? 1) - 1;
       yaml += met.text;
@@ -120,9 +121,15 @@ function settledText({ text, left }: ResolvedConflicts, counts: 'ours' | 'theirs
     });
     return { yaml: yaml + text.slice(at), settled };
   };
-  const [byWords, byLines] = [written(counts === 'ours'), written(false)];
-  const [root, plain] = [wholeVersion(byWords.yaml)?.root, wholeVersion(byLines.yaml)?.root];
-  return root !== undefined && plain !== undefined && shapeOf(root) === shapeOf(plain) ? byWords : byLines;
+  const [byWords, inOwnLines, byLines] = [written(counts === 'ours'), written(counts === 'ours', true), written(false)];
+  const [root, own, plain] = [byWords, inOwnLines, byLines].map(({ yaml }) => wholeVersion(yaml)?.root);
+  if (root === undefined || plain === undefined || shapeOf(root) !== shapeOf(plain)) return byLines;
+  // Where other words of a folded text would end its lines elsewhere, and were not taken, its lines stay.
+  return own !== undefined && meaningOf(own) === meaningOf(root) ? inOwnLines : byWords;
+}
+
+function wordsIn(text: string): string {
+  return text.replace(/\s+/g, ' ');
 }
 
 function meeting(versions: TextVersions, counts: 'ours' | 'theirs', byWords: boolean): { readonly text: string; readonly clashes: readonly TextVersions[] } {
