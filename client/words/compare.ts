@@ -15,7 +15,7 @@ export const compareMessages = {
   whichAnswered: 'Which template is answered now?',
   whichEarlier: 'Where are the previous submissions?',
   selectEarlier: 'Select the folder of the previous submissions.',
-  filesLeftOut: 'Some files are left out:',
+  filesLeftOut: 'Some files are left out.',
   cannotBeRead: ({ name, reason }: { readonly name: string; readonly reason: string }) => `${name} cannot be read (${reason}).`,
   nothingToSave: 'There are no submissions left to save: they were deleted, or now answer another template. Compare the economies again.',
   compendiumNotSaved: 'The compendium could not be saved.',

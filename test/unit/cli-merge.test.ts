@@ -105,7 +105,7 @@ describe('merge', () => {
   it('does not pass on as merged what cannot be read, though all versions can', async () => {
     const old = 'a:\n  b:\n    - 1\n\n  # Next.\n  c:\n    - 2\n';
     const { code, stdout, stderr } = await merge([old, old.replace('  # Next', '    - 3\n\n  # Next'), `${old.replace('- 1\n', '- 1\n  new: []\n')}    - 4\n`]);
-    expect([code, stdout.includes('new: []\n\n    - 3'), stderr.split('\n')[1]]).toEqual([1, true, 'The merged text cannot be read, from line 4 on, although all three versions can; check it before you go on.']);
+    expect([code, stdout.includes('new: []\n\n    - 3'), stderr.split('\n')[1]]).toEqual([1, true, 'The merged text cannot be read, from line 6 on, although all three versions can; check it before you go on.']);
   });
 
   it.each([

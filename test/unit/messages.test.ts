@@ -192,7 +192,7 @@ describe('what the extension says', () => {
       'client/review/review-commands.ts command.failed',
       'client/review/reviews.ts made.notice',
       'client/review/reviews.ts made?.refused ?? reviewDialogMessages.submissionsOnly',
-      "client/review/reviews.ts problems.length === 1 ? said : `${String(problems.length)} files of comments cannot be used as they are. ${problems[0] ?? ''}`",
+      "client/review/reviews.ts problems.length === 1 ? said : `${reviewDialogMessages.filesUnusable({ count: problems.length })} ${problems[0] ?? ''}`",
     ]);
   });
 });

@@ -57,7 +57,7 @@ describe('Conflicts that git has left', () => {
 
   it('are all merged where nothing is to be chosen', async () => {
     const left = await leftByGit(edited([[agencies, '[METI, MIC, CAS, MHLW]']]), edited([[agencies, '[METI, MIC, CAS, MOF]']]));
-    expect(resolveConflicts(left, base)).toEqual({ text: edited([[agencies, merged]]), merged: 1, left: [] });
+    expect(resolveConflicts(left, base)).toEqual({ text: edited([[agencies, merged]]), merged: 1, left: [], notes: [] });
   });
 
   it('without an ancestor go only where both sides say the same', async () => {
@@ -83,7 +83,7 @@ describe('Conflicts that git has left', () => {
       const { start = 0, end = 0, newText = '' } = done?.edit ?? {};
       expect(left.slice(0, start) + newText + left.slice(end)).toBe(edited([[agencies, merged], ['  date: 2020-06-26\n', lines]]));
     }
-    expect(await resolvedConflicts(base, { choices: [] })).toEqual({ merged: 0, left: [], starts: [] });
+    expect(await resolvedConflicts(base, { choices: [] })).toEqual({ merged: 0, left: [], starts: [], notes: [] });
     expect(withChoices(left, [null, null]).text).toBe(left);
   });
 });
@@ -133,7 +133,7 @@ describe('What was written to a file while its text has other changes', () => {
     expect(found).toMatchObject({ merged: base.includes('kind: initiative') ? 2 : 1, left: [] });
     expect(changed(text, found?.edit)).toContain('agencies: [METI, MIC]\n');
     expect(changed(text, found?.edit)).toContain('date: 2020-06-30\n');
-    expect(await resolvedConflicts(text, { ancestor: base, onDisk: text, choices: [] })).toEqual({ merged: 0, left: [], starts: [] });
+    expect(await resolvedConflicts(text, { ancestor: base, onDisk: text, choices: [] })).toEqual({ merged: 0, left: [], starts: [], notes: [] });
   });
 
   it('is a conflict where both have changed one thing; all else is merged with “ours”', async () => {

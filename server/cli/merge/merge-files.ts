@@ -44,8 +44,7 @@ export async function mergeFiles(typed: { readonly base: string; readonly ours: 
   const { bytes, conflicts, where, notes = [], byLines } = await merged(versions, { style: options.style, labels: labelsOf(options.label, typed), markerSize: options['marker-size'] ?? 7 }, io);
   if (output === undefined) io.document.write(bytes);
   else await writeOutput(output, bytes, io, { writes });
-  // Between one pair of markers there may be two.
-  const head = conflicts > 0 ? commandMessages.conflictsLeft({ count: Math.max(conflicts, where.length) }) : commandMessages.noMarkers;
+  const head = conflicts > 0 ? commandMessages.conflictsLeft({ count: conflicts }) : commandMessages.noMarkers;
   const left = conflicts + where.length === 0 ? [] : [head.text, ...where.map((one) => `  ${one.join(' > ')}`)];
   const unfinished = [...left, ...await checkedMerge(decodeText(bytes), textsOf(versions), byLines !== undefined)];
   const remarks = [...byLines === undefined ? [] : [byLines.text], ...notes, ...unfinished];
