@@ -20,7 +20,12 @@ import { copyTableCommand, editInTableCommand, tableControls } from './commands/
 import { exportBlankFormCommand, exportCommands, exportCommand } from './commands/export-document.ts';
 import { importIntoCommands } from './commands/import-into.ts';
 import { importSubmissionCommand } from './commands/import-submission.ts';
-import { openLockedPreviewCommand, openPreviewCommand, previewControls, printPreviewCommand } from './commands/open-preview.ts';
+import {
+  openLockedPreviewCommand,
+  openPreviewCommand,
+  previewControls,
+  printPreviewCommand,
+} from './commands/open-preview.ts';
 import { proposingCommands } from './commands/propose-edits.ts';
 import { resolveConflictsCommand } from './commands/resolve-conflicts.ts';
 import { restartServerCommand } from './commands/restart-server.ts';
@@ -55,7 +60,11 @@ import { ServerSession, type LoadServerLife } from './connection/server-session.
 let session: ServerSession | undefined;
 
 /** Wires the parts together; the same in the desktop's extension host and in the browser's. */
-export function activateExtension(context: ExtensionContext, loadServerLife: LoadServerLife, commandLine?: CommandLine): void {
+export function activateExtension(
+  context: ExtensionContext,
+  loadServerLife: LoadServerLife,
+  commandLine?: CommandLine,
+): void {
   const log = window.createOutputChannel('Policy Submissions', { log: true });
   const server = new ServerSession(async () => {
     // VS Code, and with it every other extension, is answered before so much code is read.
@@ -72,7 +81,12 @@ export function activateExtension(context: ExtensionContext, loadServerLife: Loa
   const milestones = watchMilestones(context.globalState);
   const beginning = { server, previews, memory: context.workspaceState, milestones };
   const view = new SubmissionsView({ server, log, memory: context.workspaceState });
-  const agents = new AgentAccess({ server, tools: declaredTools(context), memory: context.workspaceState, commandLine });
+  const agents = new AgentAccess({
+    server,
+    tools: declaredTools(context),
+    memory: context.workspaceState,
+    commandLine,
+  });
   const review = new ReviewStart({ server, log, pages, memory: context.globalState });
   const question = new ExportQuestion();
   const typing = new TypingHelp(tellWriting(server));
@@ -80,22 +94,66 @@ export function activateExtension(context: ExtensionContext, loadServerLife: Loa
 
   server.onNotification(previewChangedNotification, (params) => pages.changed(params));
   const registered = [
-    newSubmissionCommand(beginning), ...newSubmissionsCommands(beginning), openSamplesCommand(context.extensionUri, milestones),
-    fillInCommand(beginning), getStartedCommand(context.extension.id, milestones), withSubmissionCommand(),
-    openPreviewCommand(previews), openLockedPreviewCommand(previews), ...previewControls(previews, pages), editInTableCommand({ server, pages, previews }), ...tableControls(tables),
+    newSubmissionCommand(beginning),
+    ...newSubmissionsCommands(beginning),
+    openSamplesCommand(context.extensionUri, milestones),
+    fillInCommand(beginning),
+    getStartedCommand(context.extension.id, milestones),
+    withSubmissionCommand(),
+    openPreviewCommand(previews),
+    openLockedPreviewCommand(previews),
+    ...previewControls(previews, pages),
+    editInTableCommand({ server, pages, previews }),
+    ...tableControls(tables),
     printPreviewCommand({ server, papers, log }),
-    ...exportCommands((format) => exportCommand(server, question, format), context.workspaceState), readyToSendCommand(server, question), exportBlankFormCommand(server), newTemplateCommand(server), newTemplateFromTitlesCommand(server), copyTableCommand(server, context.extensionUri),
-    importSubmissionCommand(server), ...importIntoCommands(server, mergeReviews, (file) => review.settle(file)), ...proposingCommands(server, mergeReviews),
-    compareEconomiesCommand(server, log, context.extensionUri), saveCompendiumCommand(server), sinceLastTimeCommand(server, log, context.extensionUri, context.workspaceState), saveSinceLastTimeCommand(), saveRemindersCommand(server), compareVersionsCommand(server, log, context.extensionUri),
-    checkLinksCommand(server), findCopiesCommand(server), resolveConflictsCommand(server, pages), ignoreHostCommand(log), askReasonCommand(server), showRulePageCommand(), saveFileCommand(), restartServerCommand(server), showLogCommand(log),
-    ...view.commands, ...review.commands, ...typing.commands, ...agents.commands,
-  ].map(({ id, run }) => commands.registerCommand(id, async (...args: readonly unknown[]): Promise<unknown> => {
-    const done: unknown = await run(...withoutNodes(args));
-    milestones.ran(id, done);
-    return done;
-  }));
+    ...exportCommands((format) => exportCommand(server, question, format), context.workspaceState),
+    readyToSendCommand(server, question),
+    exportBlankFormCommand(server),
+    newTemplateCommand(server),
+    newTemplateFromTitlesCommand(server),
+    copyTableCommand(server, context.extensionUri),
+    importSubmissionCommand(server),
+    ...importIntoCommands(server, mergeReviews, (file) => review.settle(file)),
+    ...proposingCommands(server, mergeReviews),
+    compareEconomiesCommand(server, log, context.extensionUri),
+    saveCompendiumCommand(server),
+    sinceLastTimeCommand(server, log, context.extensionUri, context.workspaceState),
+    saveSinceLastTimeCommand(),
+    saveRemindersCommand(server),
+    compareVersionsCommand(server, log, context.extensionUri),
+    checkLinksCommand(server),
+    findCopiesCommand(server),
+    resolveConflictsCommand(server, pages),
+    ignoreHostCommand(log),
+    askReasonCommand(server),
+    showRulePageCommand(),
+    saveFileCommand(),
+    restartServerCommand(server),
+    showLogCommand(log),
+    ...view.commands,
+    ...review.commands,
+    ...typing.commands,
+    ...agents.commands,
+  ].map(({ id, run }) =>
+    commands.registerCommand(id, async (...args: readonly unknown[]): Promise<unknown> => {
+      const done: unknown = await run(...withoutNodes(args));
+      milestones.ran(id, done);
+      return done;
+    }),
+  );
   context.subscriptions.push(
-    log, pages, previews, tables, papers, milestones, view, review, typing, agents, mergeReviews, ...registered,
+    log,
+    pages,
+    previews,
+    tables,
+    papers,
+    milestones,
+    view,
+    review,
+    typing,
+    agents,
+    mergeReviews,
+    ...registered,
     registerRulePages(context.extensionUri, server),
     showLanguageStatus(server),
     new DiskChanges((...merge) => diskMerger.merge(...merge)),
@@ -105,7 +163,10 @@ export function activateExtension(context: ExtensionContext, loadServerLife: Loa
     suggestInBlankFiles(server),
     watchOpenFirst(log),
     window.registerWebviewPanelSerializer(previewViewType, previews),
-    window.registerCustomEditorProvider(tableViewType, tables, { supportsMultipleEditorsPerDocument: true, webviewOptions: { enableFindWidget: true } }),
+    window.registerCustomEditorProvider(tableViewType, tables, {
+      supportsMultipleEditorsPerDocument: true,
+      webviewOptions: { enableFindWidget: true },
+    }),
     server.onDidFail(tellFailure),
     workspace.onDidGrantWorkspaceTrust(() => server.notify(trustGrantedNotification, {})),
   );
@@ -115,7 +176,9 @@ export function activateExtension(context: ExtensionContext, loadServerLife: Loa
 }
 
 function declaredTools({ extension }: ExtensionContext): readonly DeclaredTool[] {
-  const { contributes } = extension.packageJSON as { readonly contributes?: { readonly languageModelTools?: readonly DeclaredTool[] } };
+  const { contributes } = extension.packageJSON as {
+    readonly contributes?: { readonly languageModelTools?: readonly DeclaredTool[] };
+  };
   return contributes?.languageModelTools ?? [];
 }
 

@@ -5,7 +5,10 @@ export function msToTomorrow(now: Date): number {
   return new Date(now.getFullYear(), now.getMonth(), now.getDate() + 1, 0, 0, 1).getTime() - now.getTime();
 }
 
-/** Calls when another day has begun: a deadline has come nearer. A machine that slept through midnight is looked at when somebody is back. */
+/**
+ * Calls when another day has begun: a deadline has come nearer. A machine that slept through midnight is looked at when
+ * somebody is back.
+ */
 export function onNewDay(call: () => void, clock = (): Date => new Date()): Disposable {
   let day = clock().toDateString();
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -18,7 +21,10 @@ export function onNewDay(call: () => void, clock = (): Date => new Date()): Disp
     call();
   };
   look();
-  return Disposable.from(new Disposable(() => clearTimeout(timer)), window.onDidChangeWindowState(({ focused }) => {
-    if (focused) look();
-  }));
+  return Disposable.from(
+    new Disposable(() => clearTimeout(timer)),
+    window.onDidChangeWindowState(({ focused }) => {
+      if (focused) look();
+    }),
+  );
 }

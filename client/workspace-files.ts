@@ -7,14 +7,19 @@ import type { Request } from '../server/protocol/request.ts';
 /** A submission, its template or its cache is far smaller; another file is none of the server's business. */
 const maxBytes = 32 * 1024 * 1024;
 
-/** Answers a server about files that it does not see itself: all in a browser, and those of virtual folders elsewhere. Only what is in the workspace's folders is read. */
+/**
+ * Answers a server about files that it does not see itself: all in a browser, and those of virtual folders elsewhere.
+ * Only what is in the workspace's folders is read.
+ */
 export function answerFiles(client: Pick<BaseLanguageClient, 'onRequest'>): void {
   answer(client, readFileRequest, async ({ uri }) => {
     const file = ofWorkspace(uri);
     if (file === undefined) return null;
     try {
       const { size } = await workspace.fs.stat(file);
-      return size > maxBytes ? { refused: 'it is larger than 32 MB' } : { base64: base64Of(await workspace.fs.readFile(file)) };
+      return size > maxBytes
+        ? { refused: 'it is larger than 32 MB' }
+        : { base64: base64Of(await workspace.fs.readFile(file)) };
     } catch (error) {
       return { refused: reasonOf(error) };
     }
@@ -46,18 +51,26 @@ export function answerFiles(client: Pick<BaseLanguageClient, 'onRequest'>): void
 /** In the words in which the server says it of the files that it reads itself. */
 function reasonOf(error: unknown): string {
   switch (error instanceof FileSystemError ? error.code : '') {
-    case 'FileNotFound': return 'it does not exist';
-    case 'FileIsADirectory': return 'it is a folder';
-    case 'NoPermissions': return 'permission is missing';
-    default: return error instanceof Error ? error.message : String(error);
+    case 'FileNotFound':
+      return 'it does not exist';
+    case 'FileIsADirectory':
+      return 'it is a folder';
+    case 'NoPermissions':
+      return 'permission is missing';
+    default:
+      return error instanceof Error ? error.message : String(error);
   }
 }
 
 /** What is asked in another form than was agreed on can not be read, either. */
 function answer<Params, Result>(
-  client: Pick<BaseLanguageClient, 'onRequest'>, { method, takes }: Request<Params, Result | null>, give: (params: Params) => Promise<Result | null>,
+  client: Pick<BaseLanguageClient, 'onRequest'>,
+  { method, takes }: Request<Params, Result | null>,
+  give: (params: Params) => Promise<Result | null>,
 ): void {
-  client.onRequest<unknown, unknown>(method, (params: unknown): Promise<Result | null> => (takes(params) ? give(params) : Promise.resolve(null)));
+  client.onRequest<unknown, unknown>(method, (params: unknown): Promise<Result | null> =>
+    takes(params) ? give(params) : Promise.resolve(null),
+  );
 }
 
 function ofWorkspace(text: string): Uri | undefined {

@@ -16,6 +16,9 @@ export async function buildExtension() {
   if (!existsSync(path.join(root, 'node_modules', 'rolldown'))) {
     throw new Problem("The project's packages are not installed: run 'npm ci' first.");
   }
-  const child = spawnOwned(process.execPath, ['scripts/build.mjs'], { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
+  const child = spawnOwned(process.execPath, ['scripts/build.mjs'], {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
   if ((await ended(child)) !== 0) throw new Problem('The extension could not be built: the reason stands above.');
 }

@@ -1,6 +1,7 @@
 /**
- * Where the templates and the registry of economies that come with this product say what they say, so that an editor can show the line.
- * Bundles have their values only; the files themselves are packaged beside them. That of agencies is written anew (`built-in-places.ts`).
+ * Where the templates and the registry of economies that come with this product say what they say, so that an editor
+ * can show the line. Bundles have their values only; the files themselves are packaged beside them. That of agencies is
+ * written anew (`built-in-places.ts`).
  */
 import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
@@ -28,7 +29,13 @@ export async function builtInPlaces() {
     const issues = itemsOf(root, 'issues');
     const id = root.get('id', true);
     templates[id.value] = {
-      file: pathOf(file), at: at(id), issues: placesById(issues, at), points: placesById(issues.flatMap((issue) => itemsOf(issue, 'points')), at),
+      file: pathOf(file),
+      at: at(id),
+      issues: placesById(issues, at),
+      points: placesById(
+        issues.flatMap((issue) => itemsOf(issue, 'points')),
+        at,
+      ),
     };
   }
   const economies = await read(economiesFile);
@@ -36,7 +43,12 @@ export async function builtInPlaces() {
     templates,
     economies: {
       file: pathOf(economiesFile),
-      at: Object.fromEntries(economies.root.items.filter(isMap).map((item) => item.get('name', true)).map((name) => [name.value, economies.at(name)])),
+      at: Object.fromEntries(
+        economies.root.items
+          .filter(isMap)
+          .map((item) => item.get('name', true))
+          .map((name) => [name.value, economies.at(name)]),
+      ),
     },
   });
 }
@@ -61,7 +73,12 @@ function itemsOf(node, key) {
 }
 
 function placesById(items, at) {
-  return Object.fromEntries(items.map((item) => item.get('id', true)).filter(isScalar).map((id) => [id.value, at(id)]));
+  return Object.fromEntries(
+    items
+      .map((item) => item.get('id', true))
+      .filter(isScalar)
+      .map((id) => [id.value, at(id)]),
+  );
 }
 
 /** The path of a file from the folder `schemas`. */

@@ -7,4 +7,7 @@ export interface Built {
   readonly modules: Readonly<Record<string, number>>;
 }
 
-export declare function buildBundles(wishes?: { readonly outdir?: string; readonly only?: readonly string[] }): Promise<readonly Built[]>;
+export declare function buildBundles(wishes?: {
+  readonly outdir?: string;
+  readonly only?: readonly string[];
+}): Promise<readonly Built[]>;

@@ -1,6 +1,6 @@
 /**
- * The scripts that are shipped in `dist/`. `build.mjs` builds them, and so do tests that run what is shipped. What is read when, and why:
- * docs/decisions/0017-what-is-read-when.md.
+ * The scripts that are shipped in `dist/`. `build.mjs` builds them, and so do tests that run what is shipped. What is
+ * read when, and why: docs/decisions/0017-what-is-read-when.md.
  */
 import { hash } from 'node:crypto';
 import { chmod } from 'node:fs/promises';
@@ -24,11 +24,11 @@ const inProject = (file) => path.join(root, file);
 /** What runs on Node only, by the name of its script. */
 const nodePrograms = {
   'compiled-code': inProject('server/hosts/node/compiled-code.ts'),
-  'server': inProject('server/hosts/node/node-server.ts'),
+  server: inProject('server/hosts/node/node-server.ts'),
   'node-service': inProject('server/hosts/node/node-service.ts'),
   'node-work': inProject('server/hosts/node/work/node-work.ts'),
   'check-program': inProject('server/hosts/node/checks/check-program.ts'),
-  'cli': inProject('server/hosts/node/node-cli.ts'),
+  cli: inProject('server/hosts/node/node-cli.ts'),
 };
 
 /** What a browser’s worker reads, too: `server.browser.js` reads the first of them. */
@@ -46,7 +46,11 @@ const executables = new Set(['server.js', 'cli.js']);
 const begins = new Set([...executables, 'node-work.js', 'check-program.js']);
 
 /** What no worker reads. */
-const nodeScripts = new Set([...Object.keys(nodePrograms), 'cache-folder', 'node', 'outside', 'command-line', 'commands', 'mcp', 'termbases'].map((name) => `${name}.js`));
+const nodeScripts = new Set(
+  [...Object.keys(nodePrograms), 'cache-folder', 'node', 'outside', 'command-line', 'commands', 'mcp', 'termbases'].map(
+    (name) => `${name}.js`,
+  ),
+);
 
 /**
  * A program that is read later by `require`, at once and as a whole, is a script of its own.
@@ -59,13 +63,16 @@ const programsApart = {
     filter: { id: /\.ts$/ },
     handler(source, _importer, { kind }) {
       const name = path.basename(source, '.ts');
-      return kind === 'require-call' && Object.hasOwn(programs, name) ? { id: `./${name}.js`, external: true } : undefined;
+      return kind === 'require-call' && Object.hasOwn(programs, name)
+        ? { id: `./${name}.js`, external: true }
+        : undefined;
     },
   },
 };
 
 /**
- * The packages of LSP give their parts for Node to bundles for Node only, and those for browsers to others; here both are in one.
+ * The packages of LSP give their parts for Node to bundles for Node only, and those for browsers to others; here both
+ * are in one.
  *
  * @type {import('rolldown').Plugin}
  */
@@ -78,8 +85,9 @@ const protocolPackages = {
 };
 
 /**
- * Leaves out the names of characters (`&eacute;`), which the reader of Markdown brings and never looks up, because in our prose
- * they print as typed. Its version for browsers asks the page's document for them, which a worker does not have.
+ * Leaves out the names of characters (`&eacute;`), which the reader of Markdown brings and never looks up, because in
+ * our prose they print as typed. Its version for browsers asks the page's document for them, which a worker does not
+ * have.
  *
  * @type {import('rolldown').Plugin}
  */
@@ -118,7 +126,9 @@ const noDigest = '@digest-of-scripts@';
 const digested = {
   name: 'digested',
   generateBundle(_options, files) {
-    const scripts = Object.values(files).filter(({ type }) => type === 'chunk').sort((a, b) => (a.fileName < b.fileName ? -1 : 1));
+    const scripts = Object.values(files)
+      .filter(({ type }) => type === 'chunk')
+      .sort((a, b) => (a.fileName < b.fileName ? -1 : 1));
     const digest = hash('sha256', scripts.map(({ code }) => code).join('\n'), 'base64url');
     const keeping = scripts.filter(({ code }) => code.includes(noDigest));
     if (keeping.length !== 1) this.error(`One script has a place for the digest of all, not ${keeping.length}.`);
@@ -151,7 +161,11 @@ function styles(sheets, minify) {
   };
 }
 
-const commonPlugins = [pureNamespaces(), withoutCharacterNames, data({ agencies: './agencies.js', origins: './agency-origins.js' })];
+const commonPlugins = [
+  pureNamespaces(),
+  withoutCharacterNames,
+  data({ agencies: './agencies.js', origins: './agency-origins.js' }),
+];
 
 /**
  * @typedef {object} Bundle
@@ -168,49 +182,105 @@ function bundles(production) {
   const common = {
     cwd: root,
     checks: { pluginTimings: false, bundlerTimings: false },
-    transform: { target: 'node20', define: { 'process.env.NODE_ENV': JSON.stringify(production ? 'production' : 'development') } },
-    // ES modules come first: they can be shaken, and some of the others require their parts in a way that can not be bundled.
+    transform: {
+      target: 'node20',
+      define: { 'process.env.NODE_ENV': JSON.stringify(production ? 'production' : 'development') },
+    },
+    // ES modules come first: they can be shaken, and some of the others require their parts in a way that can not be
+    // bundled.
     resolve: { mainFields: ['module', 'main'] },
     onLog(level, log, print) {
       if (level !== 'debug') print(level, log);
     },
   };
-  const output = { format: 'cjs', minify: production, sourcemap: !production, entryFileNames: '[name].js', chunkFileNames: '[name].js', comments: { legal: false } };
-  const inBrowser = { ...common, platform: 'browser', transform: { ...common.transform, target: 'es2022' }, resolve: { mainFields: ['browser', 'module', 'main'] } };
+  const output = {
+    format: 'cjs',
+    minify: production,
+    sourcemap: !production,
+    entryFileNames: '[name].js',
+    chunkFileNames: '[name].js',
+    comments: { legal: false },
+  };
+  const inBrowser = {
+    ...common,
+    platform: 'browser',
+    transform: { ...common.transform, target: 'es2022' },
+    resolve: { mainFields: ['browser', 'module', 'main'] },
+  };
   const page = (name, input, sheets = {}) => ({
-    name, input: { ...inBrowser, input: { [name]: inProject(input) }, plugins: [...commonPlugins, styles(sheets, production)] }, output: { ...output, format: 'iife' },
+    name,
+    input: {
+      ...inBrowser,
+      input: { [name]: inProject(input) },
+      plugins: [...commonPlugins, styles(sheets, production)],
+    },
+    output: { ...output, format: 'iife' },
   });
   return [
     {
       name: 'server',
       input: {
-        // Workers read most of these scripts, too, so packages give what they have for browsers. Of `yaml` these are ES modules, of which
-        // unused parts can be left out.
-        ...common, platform: 'browser', resolve: inBrowser.resolve, external: [/^node:/, ...builtinModules],
-        input: { ...programs, agencies: agenciesByEconomyName, 'agency-origins': agencyOriginsName }, preserveEntrySignatures: 'allow-extension',
-        plugins: [programsApart, protocolPackages, ...commonPlugins, readWhenUsed, exportedAtOnce, readInWorkers, digested, executable],
+        // Workers read most of these scripts, too, so packages give what they have for browsers. Of `yaml` these are ES
+        // modules, of which unused parts can be left out.
+        ...common,
+        platform: 'browser',
+        resolve: inBrowser.resolve,
+        external: [/^node:/, ...builtinModules],
+        input: { ...programs, agencies: agenciesByEconomyName, 'agency-origins': agencyOriginsName },
+        preserveEntrySignatures: 'allow-extension',
+        plugins: [
+          programsApart,
+          protocolPackages,
+          ...commonPlugins,
+          readWhenUsed,
+          exportedAtOnce,
+          readInWorkers,
+          digested,
+          executable,
+        ],
       },
       output: {
-        ...output, banner: ({ fileName }) => `${executables.has(fileName) ? '#!/usr/bin/env node\n' : ''}${begins.has(fileName) ? 'require("./compiled-code.js");' : ''}`,
-        codeSplitting: { includeDependenciesRecursively: false, groups: [{ name: groupModules(root, programs), debugName: 'shared' }] },
+        ...output,
+        banner: ({ fileName }) =>
+          `${executables.has(fileName) ? '#!/usr/bin/env node\n' : ''}${begins.has(fileName) ? 'require("./compiled-code.js");' : ''}`,
+        codeSplitting: {
+          includeDependenciesRecursively: false,
+          groups: [{ name: groupModules(root, programs), debugName: 'shared' }],
+        },
       },
     },
     {
       name: 'client',
       input: {
-        ...common, platform: 'node', input: { client: inProject('client/client.ts') }, external: ['vscode'],
-        plugins: [protocolPackages, ...commonPlugins, rulePagesInOne()], preserveEntrySignatures: 'allow-extension',
+        ...common,
+        platform: 'node',
+        input: { client: inProject('client/client.ts') },
+        external: ['vscode'],
+        plugins: [protocolPackages, ...commonPlugins, rulePagesInOne()],
+        preserveEntrySignatures: 'allow-extension',
       },
-      // What the desktop and a browser have in common of the language client; the bundler would name it by any file in it.
-      output: { ...output, chunkFileNames: ({ name, moduleIds }) => (moduleIds.includes(inProject('client/connection/language-client.ts')) ? 'language-client.js' : `${name}.js`) },
+      // What the desktop and a browser have in common of the language client; the bundler would name it by any file in
+      // it.
+      output: {
+        ...output,
+        chunkFileNames: ({ name, moduleIds }) =>
+          moduleIds.includes(inProject('client/connection/language-client.ts')) ? 'language-client.js' : `${name}.js`,
+      },
     },
-    // VS Code for the Web loads an extension as one CommonJS script, and provides `vscode`; that script reads those of the desktop.
-    { name: 'client.browser', input: { ...inBrowser, input: { 'client.browser': inProject('client/browser.ts') }, external: ['vscode'] }, output },
+    // VS Code for the Web loads an extension as one CommonJS script, and provides `vscode`; that script reads those of
+    // the desktop.
+    {
+      name: 'client.browser',
+      input: { ...inBrowser, input: { 'client.browser': inProject('client/browser.ts') }, external: ['vscode'] },
+      output,
+    },
     page('server.browser', 'server/hosts/browser/browser-main.ts'),
     page('webview/preview', 'client/webview/preview.ts', { 'webview/preview.css': 'client/webview/preview.css' }),
     page('webview/table', 'client/webview/table.ts', { 'webview/table.css': 'client/webview/table.css' }),
     page('webview/copy', 'client/webview/copy.ts'),
-    page('webview/comments', 'client/webview/comments/comments.ts', { 'webview/comments.css': 'client/webview/comments/comments.css' }),
+    page('webview/comments', 'client/webview/comments/comments.ts', {
+      'webview/comments.css': 'client/webview/comments/comments.css',
+    }),
     page('webview/fields', 'client/webview/fields/fields.ts'),
   ];
 }
@@ -219,7 +289,8 @@ function bundles(production) {
  * @typedef {object} Built a file that is shipped
  * @property {string} name from `dist/`
  * @property {string} text
- * @property {Readonly<Record<string, number>>} modules by their paths from the root of the repository, the letters that each has in it before they are minified
+ * @property {Readonly<Record<string, number>>} modules by their paths from the root of the repository, the letters that
+ *   each has in it before they are minified
  */
 
 /**
@@ -229,20 +300,28 @@ function bundles(production) {
  */
 export async function buildBundles({ outdir, only } = {}) {
   const wanted = bundles(true).filter(({ name }) => only === undefined || only.includes(name));
-  const built = await Promise.all(wanted.map(async ({ input, output }) => {
-    const bundle = await rolldown(input);
-    try {
-      return (outdir === undefined ? await bundle.generate(output) : await bundle.write({ ...output, dir: outdir })).output;
-    } finally {
-      await bundle.close();
-    }
-  }));
+  const built = await Promise.all(
+    wanted.map(async ({ input, output }) => {
+      const bundle = await rolldown(input);
+      try {
+        return (outdir === undefined ? await bundle.generate(output) : await bundle.write({ ...output, dir: outdir }))
+          .output;
+      } finally {
+        await bundle.close();
+      }
+    }),
+  );
   return built.flat().map((file) => ({
     name: file.fileName,
     text: file.type === 'chunk' ? file.code : Buffer.from(file.source).toString(),
-    modules: file.type !== 'chunk' ? {} : Object.fromEntries(
-      Object.entries(file.modules).filter(([, { renderedLength }]) => renderedLength > 0).map(([id, { renderedLength }]) => [path.relative(root, id).replaceAll('\\', '/'), renderedLength]),
-    ),
+    modules:
+      file.type !== 'chunk'
+        ? {}
+        : Object.fromEntries(
+            Object.entries(file.modules)
+              .filter(([, { renderedLength }]) => renderedLength > 0)
+              .map(([id, { renderedLength }]) => [path.relative(root, id).replaceAll('\\', '/'), renderedLength]),
+          ),
   }));
 }
 

@@ -12,7 +12,11 @@ if (tag === undefined) {
   console.error('Usage: node scripts/check-release.mjs TAG');
   process.exitCode = 2;
 } else {
-  const { faults, notes } = releaseState(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')), readFileSync(join(root, 'CHANGELOG.md'), 'utf8'), tag);
+  const { faults, notes } = releaseState(
+    JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')),
+    readFileSync(join(root, 'CHANGELOG.md'), 'utf8'),
+    tag,
+  );
   for (const fault of faults) console.error(fault);
   if (faults.length > 0) process.exitCode = 1;
   else console.log(notes);

@@ -1,13 +1,15 @@
 /**
- * Compiles the JSON Schemas to code when the bundle is built, because loading a compiler and compiling them at start-up takes
- * a hundred times as long as loading the result.
+ * Compiles the JSON Schemas to code when the bundle is built, because loading a compiler and compiling them at start-up
+ * takes a hundred times as long as loading the result.
  */
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { _, Ajv2020 } from 'ajv/dist/2020.js';
 import standalone from 'ajv/dist/standalone/index.js';
 
-/** The module name under which code imports the validators; `server/template/built-modules.d.ts` declares its exports. */
+/**
+ * The module name under which code imports the validators; `server/template/built-modules.d.ts` declares its exports.
+ */
 export const compiledSchemasName = 'compiled-schemas';
 /** Likewise, for the validator of templates, which few texts need. */
 export const compiledTemplateSchemaName = 'compiled-template-schema';
@@ -25,17 +27,25 @@ export async function compileSchemas(name) {
   const isOfTemplates = name === compiledTemplateSchemaName;
   const schema = JSON.parse(await readFile(isOfTemplates ? templateFile : submissionFile, 'utf8'));
   const ajv = new Ajv2020({
-    allErrors: true, strict: false, ownProperties: true,
-    // The messages are our own (`server/rules/help/explain-schema.ts`). A schema in `$defs` is compiled once, as a function of its own.
-    messages: false, inlineRefs: false,
+    allErrors: true,
+    strict: false,
+    ownProperties: true,
+    // The messages are our own (`server/rules/help/explain-schema.ts`). A schema in `$defs` is compiled once, as a
+    // function of its own.
+    messages: false,
+    inlineRefs: false,
     code: { source: true, esm: true, formats: _`formats` },
   });
-  // The compiler must know that the formats exist; the compiled code calls the server's own functions (`formats` below).
+  // The compiler must know that the formats exist; the compiled code calls the server's own functions (`formats`
+  // below).
   ajv.addFormat('date', () => true);
   ajv.addFormat('language', () => true);
   ajv.addSchema(schema);
   if (!isOfTemplates) ajv.addSchema({ $id: 'initiative', $ref: `${schema.$id}#/$defs/initiative` });
-  const code = standalone.default(ajv, isOfTemplates ? { template: schema.$id } : { frame: schema.$id, initiative: 'initiative' });
+  const code = standalone.default(
+    ajv,
+    isOfTemplates ? { template: schema.$id } : { frame: schema.$id, initiative: 'initiative' },
+  );
   return [
     `import schema from ${JSON.stringify(isOfTemplates ? templateFile : submissionFile)};`,
     `import { readDate } from ${JSON.stringify(at('server/words/dates.ts'))};`,
@@ -45,11 +55,17 @@ export async function compileSchemas(name) {
   ].join('\n');
 }
 
-/** Replaces the copies of the schema in the compiled code by references, because the bundle has the schema already, for completion. */
+/**
+ * Replaces the copies of the schema in the compiled code by references, because the bundle has the schema already, for
+ * completion.
+ */
 function withoutCopies(code, schema) {
   const known = new Map([
     [JSON.stringify(schema), 'schema'],
-    ...Object.entries(schema.$defs).map(([part, value]) => [JSON.stringify(value), `schema.$defs[${JSON.stringify(part)}]`]),
+    ...Object.entries(schema.$defs).map(([part, value]) => [
+      JSON.stringify(value),
+      `schema.$defs[${JSON.stringify(part)}]`,
+    ]),
   ]);
   return code.replace(/(const schema\d+ = )(\{.*?\});(?=const |function |$)/gm, (whole, start, copy) => {
     const original = known.get(copy);
@@ -65,6 +81,9 @@ function withImports(code) {
     imports.set(path, name);
     return `(${name}.default ?? ${name})`;
   });
-  if (body.includes('require(')) throw new Error('A schema needs a helper of its compiler in a form that can not be bundled.');
-  return [...imports].map(([path, name]) => `import ${name} from ${JSON.stringify(`${path}.js`)};`).join('\n') + `\n${body}`;
+  if (body.includes('require('))
+    throw new Error('A schema needs a helper of its compiler in a form that can not be bundled.');
+  return (
+    [...imports].map(([path, name]) => `import ${name} from ${JSON.stringify(`${path}.js`)};`).join('\n') + `\n${body}`
+  );
 }

@@ -1,21 +1,36 @@
 /**
- * A plugin for imports that bundlers do not know themselves: `*.yaml` data, which is parsed at build time so that no bundle
- * has to parse YAML at start-up, the registry of agencies (`bundle-agencies.mjs`), where the files that come with this product say
- * what (`built-in-places.mjs`), and the validators of the schemas (`compile-schemas.mjs`). One plugin serves what is shipped and what
- * is tested.
+ * A plugin for imports that bundlers do not know themselves: `*.yaml` data, which is parsed at build time so that no
+ * bundle has to parse YAML at start-up, the registry of agencies (`bundle-agencies.mjs`), where the files that come
+ * with this product say what (`built-in-places.mjs`), and the validators of the schemas (`compile-schemas.mjs`). One
+ * plugin serves what is shipped and what is tested.
  */
-import { agenciesByEconomy, agenciesByEconomyName, agenciesFile, agencyOrigins, agencyOriginsName, bundledAgenciesName } from './bundle-agencies.mjs';
+import {
+  agenciesByEconomy,
+  agenciesByEconomyName,
+  agenciesFile,
+  agencyOrigins,
+  agencyOriginsName,
+  bundledAgenciesName,
+} from './bundle-agencies.mjs';
 import { builtInFiles, builtInPlaces, builtInPlacesName } from './built-in-places.mjs';
 import { compileSchemas, compiledSchemasName, compiledTemplateSchemaName, schemaFiles } from './compile-schemas.mjs';
 import { readYaml } from './read-yaml.mjs';
 
 /** The modules that are made here, and YAML. */
-const ours = /^\0(?:agencies-by-economy|agency-origins|built-in-places|bundled-agencies|compiled-schemas|compiled-template-schema)$|\.ya?ml(?:\?.*)?$/;
-const names = [compiledSchemasName, compiledTemplateSchemaName, bundledAgenciesName, agenciesByEconomyName, agencyOriginsName, builtInPlacesName];
+const ours =
+  /^\0(?:agencies-by-economy|agency-origins|built-in-places|bundled-agencies|compiled-schemas|compiled-template-schema)$|\.ya?ml(?:\?.*)?$/;
+const names = [
+  compiledSchemasName,
+  compiledTemplateSchemaName,
+  bundledAgenciesName,
+  agenciesByEconomyName,
+  agencyOriginsName,
+  builtInPlacesName,
+];
 
 /**
- * @param {{ readonly agencies?: string, readonly origins?: string }} [apart] the scripts that have the agencies and where they were found,
- *   beside the one that is built; without them, both are included
+ * @param {{ readonly agencies?: string, readonly origins?: string }} [apart] the scripts that have the agencies and
+ *   where they were found, beside the one that is built; without them, both are included
  * @returns {import('rolldown').Plugin & { readonly enforce: 'pre' }}
  */
 export function data({ agencies, origins } = {}) {
@@ -32,7 +47,10 @@ export function data({ agencies, origins } = {}) {
   /** @this {import('rolldown').PluginContext} */
   async function load(id) {
     if (id === `\0${bundledAgenciesName}`) {
-      return { code: `${reading('Registry', agencies, agenciesByEconomyName)}\n${reading('Origins', origins, agencyOriginsName)}`, map: null };
+      return {
+        code: `${reading('Registry', agencies, agenciesByEconomyName)}\n${reading('Origins', origins, agencyOriginsName)}`,
+        map: null,
+      };
     }
     if (id === `\0${agenciesByEconomyName}` || id === `\0${agencyOriginsName}`) {
       this.addWatchFile(agenciesFile);
@@ -49,7 +67,10 @@ export function data({ agencies, origins } = {}) {
     const [path] = id.split('?');
     this.addWatchFile(path);
     // V8 reads JSON in half of the time that it takes for the same as code.
-    return { code: `export default /* @__PURE__ */ JSON.parse(${JSON.stringify(JSON.stringify(await readYaml(path)))});`, map: null };
+    return {
+      code: `export default /* @__PURE__ */ JSON.parse(${JSON.stringify(JSON.stringify(await readYaml(path)))});`,
+      map: null,
+    };
   }
 }
 

@@ -1,7 +1,10 @@
 /**
- * Writes all that is made of sources in this repository and committed: the settings and export commands of package.json, the heads
- * and the list of docs/rules/, and the generated parts of docs/settings.md, docs/configuration.md, docs/command-line.md, docs/templates.md, docs/link-results.md and docs/import-scores.md,
- * the JSON Schemas of the configuration, of the baseline and of what the command line writes as JSON, what Enter does in language-configuration.json, the skill for agents, the picture and the table of rooms of docs/ARCHITECTURE.md, and docs/strings.md.
+ * Writes all that is made of sources in this repository and committed: the settings and export commands of
+ * package.json, the heads and the list of docs/rules/, and the generated parts of docs/settings.md,
+ * docs/configuration.md, docs/command-line.md, docs/templates.md, docs/link-results.md and docs/import-scores.md, the
+ * JSON Schemas of the configuration, of the baseline and of what the command line writes as JSON, what Enter does in
+ * language-configuration.json, the skill for agents, the picture and the table of rooms of docs/ARCHITECTURE.md, and
+ * docs/strings.md.
  *   npm run generate [-- --check]
  * `--check` writes nothing and fails where something differs.
  */
@@ -42,8 +45,23 @@ async function change(file, make) {
 }
 
 // package.json comes first, because pages are generated from its settings and commands.
-for (const write of [packageJson, rulePages, settingsPage, configuration, baselineSchema, reportSchemas, commandLinePage, templatePage, linkTable, formsTable, enterRules, skill, architecture, stringsPage]) {
-  faults.push(...await write({ root, sources, change }) ?? []);
+for (const write of [
+  packageJson,
+  rulePages,
+  settingsPage,
+  configuration,
+  baselineSchema,
+  reportSchemas,
+  commandLinePage,
+  templatePage,
+  linkTable,
+  formsTable,
+  enterRules,
+  skill,
+  architecture,
+  stringsPage,
+]) {
+  faults.push(...((await write({ root, sources, change })) ?? []));
 }
 for (const fault of faults) console.error(fault);
 process.exitCode = faults.length > 0 ? 1 : 0;

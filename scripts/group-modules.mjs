@@ -1,8 +1,8 @@
 import path from 'node:path';
 
 /**
- * What is imported later, `await import(…)`, by the script that it is in: the first whose files match. What several of them need is in
- * `shared`, or with the services.
+ * What is imported later, `await import(…)`, by the script that it is in: the first whose files match. What several of
+ * them need is in `shared`, or with the services.
  *
  * @type {readonly (readonly [script: string, files: RegExp])[]}
  */
@@ -30,28 +30,47 @@ const readLater = [
 ];
 
 /**
- * What is imported as anything else, and needed so seldom that its script is read when the first of it is used (`read-when-used.mjs`).
- * What only one of these scripts needs is in it, too; what several need, or one and an import, is in `texts`.
+ * What is imported as anything else, and needed so seldom that its script is read when the first of it is used
+ * (`read-when-used.mjs`). What only one of these scripts needs is in it, too; what several need, or one and an import,
+ * is in `texts`.
  *
  * @type {readonly (readonly [script: string, files: RegExp])[]}
  */
 const readWhenUsed = [
   // The parser, for texts that can not be read by their lines, and what changes YAML.
-  ['yaml', /^(?:node_modules\/yaml\/|server\/document\/(?:edit\/|yaml\/(?:explain-syntax|syntax-places|tree-reader)\.ts$))/],
+  [
+    'yaml',
+    /^(?:node_modules\/yaml\/|server\/document\/(?:edit\/|yaml\/(?:explain-syntax|syntax-places|tree-reader)\.ts$))/,
+  ],
   // The reader of emphasis.
   ['markdown', /^node_modules\/mdast-util-from-markdown\//],
   // What judges templates.
   ['templates', /^(?:.*compiled-template-schema|schemas\/template\.schema\.json|server\/rules\/help\/template\/.*)$/],
   // Comments that hide findings.
-  ['suppressions', /^server\/rules\/engine\/(?:initiative-judge|suppressions\/(?:read-suppressions|suppress|suppression-reports))\.ts$/],
+  [
+    'suppressions',
+    /^server\/rules\/engine\/(?:initiative-judge|suppressions\/(?:read-suppressions|suppress|suppression-reports))\.ts$/,
+  ],
   // What reads prose that has more than words, and tells where in a scalar they stand.
-  ['prose', /^server\/document\/(?:prose\/(?:emphasis|item-marks|list-stack|prose-links|read-inlines|read-prose)|yaml\/scalar-offsets)\.ts$/],
+  [
+    'prose',
+    /^server\/document\/(?:prose\/(?:emphasis|item-marks|list-stack|prose-links|read-inlines|read-prose)|yaml\/scalar-offsets)\.ts$/,
+  ],
   // What is said of a mistake, and mends it; terms that were found, and a team's own files.
-  ['fixes', /^server\/(?:rules\/help\/(?:fixes\/|team\/|terms\/(?:find-terms|masks|member-lists|names)|links\/link-edits|attachments\/attachment-edits|(?:confirm-edits|explain-schema|meant|prose-edits)\.ts$))/],
+  [
+    'fixes',
+    /^server\/(?:rules\/help\/(?:fixes\/|team\/|terms\/(?:find-terms|masks|member-lists|names)|links\/link-edits|attachments\/attachment-edits|(?:confirm-edits|explain-schema|meant|prose-edits)\.ts$))/,
+  ],
   // What is said of a mistake that is rare.
-  ['messages', /^server\/words\/messages\/(?:action|settings|findings\/(?:address|attachment|baseline|config-file|link-reasons|links-out|suppression|team|template|terms-file))\.ts$/],
+  [
+    'messages',
+    /^server\/words\/messages\/(?:action|settings|findings\/(?:address|attachment|baseline|config-file|link-reasons|links-out|suppression|team|template|terms-file))\.ts$/,
+  ],
   // What answers a question about the text: the keys, the lines, the actions.
-  ['answers', /^server\/(?:language(?!\/fixing\/safe-fix)|mentions|template\/new|typing(?!\/(?:answer-places|around)))\//],
+  [
+    'answers',
+    /^server\/(?:language(?!\/fixing\/safe-fix)|mentions|template\/new|typing(?!\/(?:answer-places|around)))\//,
+  ],
   // What shows a submission as a table, and carries answers over.
   ['views', /^server\/(?:edit|import\/carry|papers(?!\/(?:overview\/facts|ready\/unseen-links))|review(?!\/word))\//],
 ];
@@ -63,13 +82,13 @@ export const scriptsWhenUsed = [...readWhenUsed.map(([script]) => script), 'text
 const withoutServices = new Set(['yaml', 'markdown', 'templates', 'import', 'mcp', 'commands', 'outside']);
 
 /**
- * Says in which script a module is that several programs need, so that no module is shipped twice and no program reads what only others
- * need.
+ * Says in which script a module is that several programs need, so that no module is shipped twice and no program reads
+ * what only others need.
  *
  * @param {string} root
  * @param {Readonly<Record<string, string>>} programs the file that each begins with
- * @returns {(id: string, context: { getModuleInfo(id: string): ModuleInfo | null }) => string | undefined} undefined where one program alone
- *   needs it, whose script it is then in
+ * @returns {(id: string, context: { getModuleInfo(id: string): ModuleInfo | null }) => string | undefined} undefined
+ *   where one program alone needs it, whose script it is then in
  *
  * @typedef {{ readonly importedIds: readonly string[], readonly dynamicallyImportedIds: readonly string[] }} ModuleInfo
  */
@@ -95,14 +114,23 @@ function scriptsOf(root, programs, getModuleInfo) {
   const usedLater = (id) => importedAtAll(id).filter((one) => isUsedLater(one, id));
   const all = reachedFrom(Object.values(programs), (id) => [...importedAtAll(id), ...importedLater(id)]);
   const used = [...new Set([...all].flatMap(usedLater))];
-  const seldom = readWhenUsed.map(([script]) => [script, reachedFrom(used.filter((id) => scriptUsedLater(id) === script), imported)]);
+  const seldom = readWhenUsed.map(([script]) => [
+    script,
+    reachedFrom(
+      used.filter((id) => scriptUsedLater(id) === script),
+      imported,
+    ),
+  ]);
   const later = [...new Set([...all].flatMap(importedLater))];
   const [[, checking], [, services], ...rare] = readLater.map(([script, files]) => {
     const of = later.filter((id) => readLater.find(([, others]) => others.test(pathOf(id)))?.[1] === files);
     return [script, reachedFrom(of, imported)];
   });
   const isOfServices = (id) => checking.has(id) || services.has(id);
-  const begun = Object.entries(programs).map(([name, file]) => [name, reachedFrom([file], (id) => imported(id).filter((one) => !isOfServices(one) || !later.includes(one)))]);
+  const begun = Object.entries(programs).map(([name, file]) => [
+    name,
+    reachedFrom([file], (id) => imported(id).filter((one) => !isOfServices(one) || !later.includes(one))),
+  ]);
   const scripts = new Map();
   for (const id of all) {
     if (Object.values(programs).includes(id)) continue;
@@ -120,7 +148,12 @@ function scriptsOf(root, programs, getModuleInfo) {
     if (/^server\/hosts\/node\//.test(pathOf(id))) return of.length > 1 || later.length > 0 ? 'node' : undefined;
     const isOfServers = of.every((name) => ['server', 'browser-server'].includes(name));
     if (isOfServers && (services.has(id) || whenUsed.length > 0) && !checking.has(id)) return 'protocol';
-    if (isOfServices(id) || whenUsed.length > 0 || later.some((name) => !['commands', 'mcp'].includes(name) || of.length > 1)) return 'common';
+    if (
+      isOfServices(id) ||
+      whenUsed.length > 0 ||
+      later.some((name) => !['commands', 'mcp'].includes(name) || of.length > 1)
+    )
+      return 'common';
     if (of.length === 1) return later.length > 0 ? 'command-line' : undefined;
     return isOfServers ? 'language-server' : 'common';
   }

@@ -33,17 +33,24 @@ await runMain(
     if (options.desktop) return startDesktop(options.folder);
 
     if (options.port !== undefined && !(await isFree(options.port))) {
-      throw new Problem(`Port ${options.port} is busy: stop the program that uses it, or give another port with --port.`);
+      throw new Problem(
+        `Port ${options.port} is busy: stop the program that uses it, or give another port with --port.`,
+      );
     }
     await buildExtension();
     const host = await ensureHost();
     endWithNpm();
     const dataFolder = path.join(cacheFolder(), 'start');
     const server = await startServer(host, {
-      port: options.port, dataFolder, extensionsFolder: linkExtension(path.join(dataFolder, 'extensions'), root), settings: tableFirst(),
+      port: options.port,
+      dataFolder,
+      extensionsFolder: linkExtension(path.join(dataFolder, 'extensions'), root),
+      settings: tableFirst(),
     });
     const address = workbenchUrl(server, { folder: options.folder });
-    console.log(`\nVS Code runs with Policy Submissions at\n\n  ${address}\n\n${advice(options.folder)}\n\nCtrl+C stops it.`);
+    console.log(
+      `\nVS Code runs with Policy Submissions at\n\n  ${address}\n\n${advice(options.folder)}\n\nCtrl+C stops it.`,
+    );
     if (options.open) openBrowser(address, path.join(root, '.vscode-host'));
     await server.stopped;
     throw new Problem(`VS Code's server has ended by itself: its own words are in ${server.logFile}.`);
@@ -55,8 +62,8 @@ await runMain(
 );
 
 /**
- * The settings of somebody who writes in the table. VS Code opens the first file before the extension runs, so its list of editors
- * is written as the extension would write it.
+ * The settings of somebody who writes in the table. VS Code opens the first file before the extension runs, so its list
+ * of editors is written as the extension would write it.
  *
  * @returns {Record<string, unknown>}
  */
@@ -86,7 +93,8 @@ function readOptions() {
     return 0;
   }
   const folder = path.resolve(process.env['INIT_CWD'] ?? '.', parsed.positionals[0] ?? samples);
-  if (!existsSync(folder) || !statSync(folder).isDirectory()) throw new Problem(`There is no folder ${folder}: name one that exists.`);
+  if (!existsSync(folder) || !statSync(folder).isDirectory())
+    throw new Problem(`There is no folder ${folder}: name one that exists.`);
   return { port: parsed.port, open: !parsed.values['no-open'], desktop: parsed.values.desktop === true, folder };
 }
 

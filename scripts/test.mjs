@@ -26,21 +26,34 @@ await runMain(async () => {
     return 2;
   }
   const folder = temporaryFolder();
-  const chosen = Object.entries(stages).filter(([name, stage]) => (wish.only === undefined ? wish.nightly || stage.isNightly !== true : name === wish.only));
+  const chosen = Object.entries(stages).filter(([name, stage]) =>
+    wish.only === undefined ? wish.nightly || stage.isNightly !== true : name === wish.only,
+  );
   const cores = os.availableParallelism();
-  const prepared = prepare(chosen.map(([, stage]) => stage), wish.without);
-  const run = ([name, stage]) => runStage(stage, { resultsFile: path.join(folder, `${name}.json`), workers: cores, ...wish });
+  const prepared = prepare(
+    chosen.map(([, stage]) => stage),
+    wish.without,
+  );
+  const run = ([name, stage]) =>
+    runStage(stage, { resultsFile: path.join(folder, `${name}.json`), workers: cores, ...wish });
 
   // Types and lint, units, and scenes: of scenes one at a time, because each has a VS Code and a browser.
-  const lanes = [({ needs }) => needs.length === 0, ({ needs, isScene }) => needs.length > 0 && isScene !== true, ({ isScene }) => isScene === true]
-    .map((belongs) => chosen.filter(([, stage]) => stage.isAlone !== true && belongs(stage)));
+  const lanes = [
+    ({ needs }) => needs.length === 0,
+    ({ needs, isScene }) => needs.length > 0 && isScene !== true,
+    ({ isScene }) => isScene === true,
+  ].map((belongs) => chosen.filter(([, stage]) => stage.isAlone !== true && belongs(stage)));
   const isSideBySide = cores > 1 && chosen.length > 1;
   const results = [];
   const runLane = async (lane) => {
     for (const [name, stage] of lane) {
       // What needs nothing is told while the rest is still being installed.
       const missing = stage.needs.length === 0 ? [] : await prepared;
-      results.push(missing.length === 0 ? await run([name, stage]) : { title: stage.title, ms: 0, passed: 0, skipped: 0, failed: [`${stage.title}: not run`], files: [] });
+      results.push(
+        missing.length === 0
+          ? await run([name, stage])
+          : { title: stage.title, ms: 0, passed: 0, skipped: 0, failed: [`${stage.title}: not run`], files: [] },
+      );
     }
   };
   if (isSideBySide) await Promise.all(lanes.map(runLane));
@@ -49,7 +62,10 @@ await runMain(async () => {
 
   const leftOut = countLeftOut(wish);
   tellTimes(results);
-  for (const { name, tests } of leftOut) console.log(`SKIPPED, as --without ${name} says: ${tests} tests of ${optional[name].folder}/. They guard something: run them before you commit.`);
+  for (const { name, tests } of leftOut)
+    console.log(
+      `SKIPPED, as --without ${name} says: ${tests} tests of ${optional[name].folder}/. They guard something: run them before you commit.`,
+    );
   const failed = [...(await prepared), ...results.flatMap((result) => result.failed)];
   // Of a long output people see the end first.
   if (failed.length > 0) console.log(`\nFailed:\n${failed.map((name) => `  ${name}\n`).join('')}`);
@@ -59,14 +75,22 @@ await runMain(async () => {
   return failed.length === 0 ? 0 : 1;
 });
 
-/** @returns {{ only?: string, nightly: boolean, without: readonly string[] } | undefined} undefined when the arguments make no sense */
+/**
+ * @returns {{ only?: string, nightly: boolean, without: readonly string[] } | undefined} undefined when the arguments
+ * make no sense
+ */
 function readArguments() {
   try {
     const { only, nightly, without } = parseArgs({
-      options: { only: { type: 'string' }, nightly: { type: 'boolean', default: false }, without: { type: 'string', default: '' } },
+      options: {
+        only: { type: 'string' },
+        nightly: { type: 'boolean', default: false },
+        without: { type: 'string', default: '' },
+      },
     }).values;
     const names = without.split(',').filter(Boolean);
-    const isSensible = (only === undefined || Object.hasOwn(stages, only)) && names.every((name) => Object.hasOwn(optional, name));
+    const isSensible =
+      (only === undefined || Object.hasOwn(stages, only)) && names.every((name) => Object.hasOwn(optional, name));
     return isSensible ? { only, nightly, without: names } : undefined;
   } catch {
     return undefined;
@@ -84,14 +108,22 @@ async function prepare(chosen, without) {
   const leftOut = new Set(without.flatMap((name) => optional[name].needs));
   const needs = new Set(chosen.flatMap((stage) => stage.needs).filter((one) => !leftOut.has(one)));
   if (needs.size === 0) return [];
-  const work = [installMissing([...needs]).then((missing) => {
-    for (const { what, debianPackage } of missing) {
-      console.error(`The tests need ${what}: install it (on Debian, the package ${debianPackage}) and run them again.`);
-    }
-    return missing.map(({ what }) => `not installed: ${what}`);
-  })];
+  const work = [
+    installMissing([...needs]).then((missing) => {
+      for (const { what, debianPackage } of missing) {
+        console.error(
+          `The tests need ${what}: install it (on Debian, the package ${debianPackage}) and run them again.`,
+        );
+      }
+      return missing.map(({ what }) => `not installed: ${what}`);
+    }),
+  ];
   if (chosen.some(({ isScene }) => isScene === true)) work.push(ensureHost().then(() => []));
-  work.push(buildExtension().then(() => (chosen.some(({ isPackaged }) => isPackaged) ? packageExtension() : undefined)).then(() => []));
+  work.push(
+    buildExtension()
+      .then(() => (chosen.some(({ isPackaged }) => isPackaged) ? packageExtension() : undefined))
+      .then(() => []),
+  );
   const done = await Promise.allSettled(work);
   return done.flatMap((one) => {
     if (one.status === 'fulfilled') return one.value;

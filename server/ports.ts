@@ -1,12 +1,14 @@
-/** The interfaces to the outside world. Hosts implement them; all other code is free of Node, VS Code and the network. */
+/**
+ * The interfaces to the outside world. Hosts implement them; all other code is free of Node, VS Code and the network.
+ */
 
 /** Access to the files of the workspace. URIs are strings, written as in LSP. */
 export interface FileSystem {
   /** @throws when the file is missing or cannot be read; `FileUnfit` when it is there but is a device or too large */
   readFile(uri: string): Promise<Uint8Array>;
   /**
-   * URIs of the files at any depth below a folder whose name passes `wants`. Hidden folders, `node_modules` and symbolic links
-   * to folders outside of `folderUri` are left out. A folder that does not exist has no files.
+   * URIs of the files at any depth below a folder whose name passes `wants`. Hidden folders, `node_modules` and
+   * symbolic links to folders outside of `folderUri` are left out. A folder that does not exist has no files.
    */
   findFiles(folderUri: string, wants: (fileName: string) => boolean, told?: SearchTold): Promise<readonly string[]>;
   /**
@@ -35,7 +37,9 @@ export interface SearchTold {
   linksOut?(linkUris: readonly string[]): void;
 }
 
-/** Thrown for a file that is not read because it is a device or too large. The message completes “… can not be read: ”. */
+/**
+ * Thrown for a file that is not read because it is a device or too large. The message completes “… can not be read: ”.
+ */
 export class FileUnfit extends Error {
   constructor(message: string) {
     super(message);
@@ -47,7 +51,9 @@ export class FileUnfit extends Error {
 export interface FileStamp {
   /** An opaque text that differs whenever the file was written to, replaced or moved. */
   readonly text: string;
-  /** Time of the latest change of the file's content or metadata, in milliseconds since 1970 by the file system's clock. */
+  /**
+   * Time of the latest change of the file's content or metadata, in milliseconds since 1970 by the file system's clock.
+   */
   readonly changedMs: number;
   readonly bytes: number;
 }
@@ -58,8 +64,8 @@ export interface FileStamps {
 }
 
 /**
- * A cache that lasts from one run of this product to the next: bytes by name. An entry may be gone or damaged at any time.
- * No method ever throws, as what can not be cached is computed again.
+ * A cache that lasts from one run of this product to the next: bytes by name. An entry may be gone or damaged at any
+ * time. No method ever throws, as what can not be cached is computed again.
  */
 export interface KeptBytes {
   read(name: string): Promise<Uint8Array | undefined>;
@@ -81,7 +87,10 @@ export interface HttpRequest {
   readonly signal?: AbortSignal;
   /** Hosts (`name` or `name:port`) to which requests are sent although their address is a private one. */
   readonly allowPrivateHosts: readonly string[];
-  /** Called with the response's head; gives the most bytes of the body to read, before and after decompression. Absent: none. */
+  /**
+   * Called with the response's head; gives the most bytes of the body to read, before and after decompression. Absent:
+   * none.
+   */
   readonly bodyLimit?: (answer: { readonly status: number; readonly headers: HttpHeaders }) => number;
   /** The editor's proxy settings. Absent: the environment's variables (`HTTPS_PROXY` and so on) count. */
   readonly route?: HttpRoute;
@@ -112,13 +121,30 @@ export interface HttpResponse {
 
 /**
  * Why there is no response. Requests that end with `private-address`, `blocked-port` (one that browsers do not open),
- * `credentials` (a user name or password in the URL), `not-web` (neither http nor https) or `held-off` (the host has lately asked
- * for fewer requests) were never sent. `bad-answer`: the response is not HTTP, or its head is too large; `proxy`: the proxy
- * refused the request; `proxy-unusable`: its address cannot be read, or names a kind that is not supported, and nothing was sent.
+ * `credentials` (a user name or password in the URL), `not-web` (neither http nor https) or `held-off` (the host has
+ * lately asked for fewer requests) were never sent. `bad-answer`: the response is not HTTP, or its head is too large;
+ * `proxy`: the proxy refused the request; `proxy-unusable`: its address cannot be read, or names a kind that is not
+ * supported, and nothing was sent.
  */
 export type HttpFailureKind =
-  | 'name-not-found' | 'refused' | 'reset' | 'tls' | 'tls-untrusted' | 'tls-expired' | 'tls-name' | 'timeout' | 'bad-answer' | 'network' | 'aborted'
-  | 'private-address' | 'blocked-port' | 'credentials' | 'not-web' | 'held-off' | 'proxy' | 'proxy-unusable';
+  | 'name-not-found'
+  | 'refused'
+  | 'reset'
+  | 'tls'
+  | 'tls-untrusted'
+  | 'tls-expired'
+  | 'tls-name'
+  | 'timeout'
+  | 'bad-answer'
+  | 'network'
+  | 'aborted'
+  | 'private-address'
+  | 'blocked-port'
+  | 'credentials'
+  | 'not-web'
+  | 'held-off'
+  | 'proxy'
+  | 'proxy-unusable';
 
 export class HttpFailure extends Error {
   readonly kind: HttpFailureKind;
@@ -134,7 +160,9 @@ export interface HttpClient {
   request(request: HttpRequest): Promise<HttpResponse>;
 }
 
-/** What DNS says of the domain of a mail address; `no-record`: the domain exists, but has no record of a mail server. */
+/**
+ * What DNS says of the domain of a mail address; `no-record`: the domain exists, but has no record of a mail server.
+ */
 export type MailAnswer = 'takes-mail' | 'refuses-mail' | 'no-record' | 'name-not-found' | 'unknown';
 
 export interface MailDomains {
@@ -145,15 +173,18 @@ export interface MailDomains {
 export interface Clock {
   /** Milliseconds since 1970, UTC. */
   now(): number;
-  /** By how many minutes the user's clock is ahead of UTC at a point in time; absent where that is not known, and UTC counts. */
+  /**
+   * By how many minutes the user's clock is ahead of UTC at a point in time; absent where that is not known, and UTC
+   * counts.
+   */
   offsetMinutes?(atMs: number): number;
   /** Calls `callback` once after `delayMs`; disposing of the result cancels the call. */
   after(delayMs: number, callback: () => void): Disposable;
 }
 
 /**
- * A text that is stored between sessions, and that several processes may read and write at the same time. The messages of
- * its errors are plain words for people: “the disk is full”.
+ * A text that is stored between sessions, and that several processes may read and write at the same time. The messages
+ * of its errors are plain words for people: “the disk is full”.
  */
 export interface SharedText {
   /** @returns undefined when no text is stored. @throws when the text can not be read */
@@ -161,10 +192,11 @@ export interface SharedText {
   /** True when other processes may have written since this one last read or updated the text. Never rejects. */
   isOutdated(): Promise<boolean>;
   /**
-   * Replaces the stored text by what `change` makes of it, while no other process can write. The text is replaced as a whole or
-   * not at all.
+   * Replaces the stored text by what `change` makes of it, while no other process can write. The text is replaced as a
+   * whole or not at all.
    *
-   * @throws when the text can not be read or written, or another process does not release it; the stored text stays as it was
+   * @throws when the text can not be read or written, or another process does not release it; the stored text stays as
+   *   it was
    */
   update(change: (text: string | undefined) => string): Promise<void>;
 }
@@ -195,8 +227,8 @@ export type WorkEnd = 'cancelled' | 'time' | 'memory' | 'no-worker' | 'failed';
 /** Runs long work beside the thread that answers the editor's requests. */
 export interface Workers {
   /**
-   * Starts a worker for one question. The worker is ended, and all its memory released, when the promise settles or `signal` is
-   * aborted.
+   * Starts a worker for one question. The worker is ended, and all its memory released, when the promise settles or
+   * `signal` is aborted.
    *
    * @param question plain data, as are the progress that is given to `told` and the answer
    * @throws {WorkEnded} when there is no answer
@@ -252,7 +284,10 @@ export interface Ports {
   readonly http?: HttpClient;
   /** Absent where the host may not ask name servers. */
   readonly mailDomains?: MailDomains;
-  /** Set in a browser, where requests to other sites are not allowed: links of which nothing is known are then unverified. */
+  /**
+   * Set in a browser, where requests to other sites are not allowed: links of which nothing is known are then
+   * unverified.
+   */
   readonly withoutHttp?: 'browser';
   /** Where facts about links are stored between sessions. Absent: they are known for the session only. */
   readonly linkFacts?: SharedText;

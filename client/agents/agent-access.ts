@@ -1,7 +1,18 @@
 import * as vscode from 'vscode';
 import {
-  Disposable, EventEmitter, StatusBarAlignment, Uri, commands, window, workspace, type Memento, type QuickPickItem,
-  type WorkspaceFolder, type CancellationToken, type Event, type MarkdownString,
+  Disposable,
+  EventEmitter,
+  StatusBarAlignment,
+  Uri,
+  commands,
+  window,
+  workspace,
+  type Memento,
+  type QuickPickItem,
+  type WorkspaceFolder,
+  type CancellationToken,
+  type Event,
+  type MarkdownString,
 } from 'vscode';
 import { agentsFileName, agentsFileText } from '../../server/contract/agents-file.ts';
 import { agentToolRequest } from '../../server/protocol/agents.ts';
@@ -21,7 +32,10 @@ interface InvokedTool {
 
 interface RegisteredTool {
   invoke(options: InvokedTool, token: CancellationToken): Promise<object>;
-  prepareInvocation(options: InvokedTool): { readonly invocationMessage: string; readonly confirmationMessages: { readonly title: string; readonly message: string | MarkdownString } };
+  prepareInvocation(options: InvokedTool): {
+    readonly invocationMessage: string;
+    readonly confirmationMessages: { readonly title: string; readonly message: string | MarkdownString };
+  };
 }
 
 interface ServerDefinitions {
@@ -29,7 +43,10 @@ interface ServerDefinitions {
   provideMcpServerDefinitions(): Promise<readonly object[]>;
 }
 
-/** What VS Code has for agents: tools since 1.95, servers of the Model Context Protocol since 1.101. The extension runs in older ones, whose types it is built with. */
+/**
+ * What VS Code has for agents: tools since 1.95, servers of the Model Context Protocol since 1.101. The extension runs
+ * in older ones, whose types it is built with.
+ */
 interface NewerVsCodeForAgents {
   readonly lm?: {
     registerTool?(name: string, tool: RegisteredTool): Disposable;
@@ -37,20 +54,29 @@ interface NewerVsCodeForAgents {
   };
   readonly LanguageModelToolResult?: new (content: readonly ToolResultPart[]) => object;
   readonly LanguageModelTextPart?: new (value: string) => ToolResultPart;
-  readonly McpStdioServerDefinition?: new (label: string, command: string, args: readonly string[], env: Readonly<Record<string, string>>, version?: string) => object;
+  readonly McpStdioServerDefinition?: new (
+    label: string,
+    command: string,
+    args: readonly string[],
+    env: Readonly<Record<string, string>>,
+    version?: string,
+  ) => object;
 }
 
-const { lm, LanguageModelToolResult, LanguageModelTextPart, McpStdioServerDefinition } = vscode as unknown as NewerVsCodeForAgents;
+const { lm, LanguageModelToolResult, LanguageModelTextPart, McpStdioServerDefinition } =
+  vscode as unknown as NewerVsCodeForAgents;
 
 /** False in a VS Code that has no tools for agents. */
-const hasAgentTools = lm?.registerTool !== undefined && LanguageModelToolResult !== undefined && LanguageModelTextPart !== undefined;
+const hasAgentTools =
+  lm?.registerTool !== undefined && LanguageModelToolResult !== undefined && LanguageModelTextPart !== undefined;
 
 function registerAgentTool(name: string, tool: RegisteredTool): Disposable {
   return lm?.registerTool?.(name, tool) ?? new vscode.Disposable(() => undefined);
 }
 
 function toolResult(text: string): object {
-  if (LanguageModelToolResult === undefined || LanguageModelTextPart === undefined) throw new Error('This version of VS Code has no tools.');
+  if (LanguageModelToolResult === undefined || LanguageModelTextPart === undefined)
+    throw new Error('This version of VS Code has no tools.');
   return new LanguageModelToolResult([new LanguageModelTextPart(text)]);
 }
 
@@ -62,14 +88,23 @@ interface McpProgram {
 }
 
 /** Tells VS Code, and through it other agents, of a program while there is one. */
-function registerMcpProgram(id: string, label: string, program: () => Promise<McpProgram | undefined>, onDidChange: Event<void>): Disposable {
-  return lm?.registerMcpServerDefinitionProvider?.(id, {
-    onDidChangeMcpServerDefinitions: onDidChange,
-    provideMcpServerDefinitions: async () => {
-      const now = await program();
-      return now === undefined || McpStdioServerDefinition === undefined ? [] : [new McpStdioServerDefinition(label, now.command, now.args, now.env)];
-    },
-  }) ?? new vscode.Disposable(() => undefined);
+function registerMcpProgram(
+  id: string,
+  label: string,
+  program: () => Promise<McpProgram | undefined>,
+  onDidChange: Event<void>,
+): Disposable {
+  return (
+    lm?.registerMcpServerDefinitionProvider?.(id, {
+      onDidChangeMcpServerDefinitions: onDidChange,
+      provideMcpServerDefinitions: async () => {
+        const now = await program();
+        return now === undefined || McpStdioServerDefinition === undefined
+          ? []
+          : [new McpStdioServerDefinition(label, now.command, now.args, now.env)];
+      },
+    }) ?? new vscode.Disposable(() => undefined)
+  );
 }
 
 const letId = 'policySubmissions.letAgentsRead';
@@ -128,7 +163,10 @@ export class AgentAccess implements Disposable {
   }
 
   get commands(): readonly EditorCommand[] {
-    return [{ id: letId, run: () => this.#let() }, { id: stopId, run: () => this.#stop() }];
+    return [
+      { id: letId, run: () => this.#let() },
+      { id: stopId, run: () => this.#stop() },
+    ];
   }
 
   /** What is allowed now: nothing in a folder that is not trusted, or not open any more. */
@@ -147,18 +185,38 @@ export class AgentAccess implements Disposable {
     if (folder === undefined) return;
     const before = this.#access;
     const chosen = await window.showQuickPick<Choice>(this.#choices(before), {
-      canPickMany: true, title: `Let Agents Read “${folder.name}”`,
+      canPickMany: true,
+      title: `Let Agents Read “${folder.name}”`,
       placeHolder: 'Agents can then read submissions, and change nothing',
     });
     if (chosen === undefined) return;
     if (chosen.some(({ gives }) => gives === 'file')) await writeAgentsFile(folder.uri);
-    await this.#remember({ folder: folder.uri.toString(), contacts: chosen.some(({ gives }) => gives === 'contacts'), mcp: chosen.some(({ gives }) => gives === 'mcp') });
+    await this.#remember({
+      folder: folder.uri.toString(),
+      contacts: chosen.some(({ gives }) => gives === 'contacts'),
+      mcp: chosen.some(({ gives }) => gives === 'mcp'),
+    });
   }
 
   #choices(before: Access | undefined): readonly Choice[] {
-    const contacts: Choice = { label: 'Contacts, Too', detail: agentAccessMessages.contactsToo, gives: 'contacts', picked: before?.contacts === true };
-    const mcp: Choice = { label: 'Other Agents, Too', detail: agentAccessMessages.otherAgentsToo, gives: 'mcp', picked: before?.mcp ?? !hasAgentTools };
-    const file: Choice = { label: 'A File AGENTS.md in the Folder', detail: agentAccessMessages.fileToo, gives: 'file', picked: false };
+    const contacts: Choice = {
+      label: 'Contacts, Too',
+      detail: agentAccessMessages.contactsToo,
+      gives: 'contacts',
+      picked: before?.contacts === true,
+    };
+    const mcp: Choice = {
+      label: 'Other Agents, Too',
+      detail: agentAccessMessages.otherAgentsToo,
+      gives: 'mcp',
+      picked: before?.mcp ?? !hasAgentTools,
+    };
+    const file: Choice = {
+      label: 'A File AGENTS.md in the Folder',
+      detail: agentAccessMessages.fileToo,
+      gives: 'file',
+      picked: false,
+    };
     return this.#parts.commandLine === undefined ? [contacts, file] : [contacts, mcp, file];
   }
 
@@ -177,12 +235,15 @@ export class AgentAccess implements Disposable {
   #show(): void {
     const access = this.#access;
     this.#tools?.dispose();
-    this.#tools = access && Disposable.from(...this.#parts.tools.map((tool) => registerAgentTool(tool.name, this.#toolFor(tool))));
+    this.#tools =
+      access && Disposable.from(...this.#parts.tools.map((tool) => registerAgentTool(tool.name, this.#toolFor(tool))));
     if (access === undefined) this.#status.hide();
     else {
       const name = nameOf(access);
       this.#status.text = '$(eye) Agents can read';
-      this.#status.tooltip = access.contacts ? agentAccessMessages.readWithContacts({ name }) : agentAccessMessages.readWithoutContacts({ name });
+      this.#status.tooltip = access.contacts
+        ? agentAccessMessages.readWithContacts({ name })
+        : agentAccessMessages.readWithoutContacts({ name });
       this.#status.accessibilityInformation = { label: this.#status.tooltip };
       this.#status.show();
     }
@@ -194,12 +255,27 @@ export class AgentAccess implements Disposable {
     return {
       prepareInvocation: ({ input }) => ({
         invocationMessage: `${displayName}: reading submissions`,
-        confirmationMessages: { title: displayName, message: [agentAccessMessages.askedToRead({ folder: nameOf(this.#access) }), JSON.stringify(input).slice(0, 300)].join(' ') },
+        confirmationMessages: {
+          title: displayName,
+          message: [
+            agentAccessMessages.askedToRead({ folder: nameOf(this.#access) }),
+            JSON.stringify(input).slice(0, 300),
+          ].join(' '),
+        },
       }),
       invoke: async ({ input }, token) => {
         const access = this.#access;
         if (access === undefined) throw new Error('The user has switched off that agents can read this folder.');
-        const answer = await this.#parts.server.request(agentToolRequest, { folder: access.folder, name: name.slice(toolPrefix.length), input: JSON.stringify(input), withContacts: access.contacts }, { cancelled: token });
+        const answer = await this.#parts.server.request(
+          agentToolRequest,
+          {
+            folder: access.folder,
+            name: name.slice(toolPrefix.length),
+            input: JSON.stringify(input),
+            withContacts: access.contacts,
+          },
+          { cancelled: token },
+        );
         if (answer === null) throw new Error('This folder is not open any more.');
         if (answer.isError === true) throw new Error(answer.text);
         return toolResult(answer.text);
@@ -210,7 +286,12 @@ export class AgentAccess implements Disposable {
   async #program(): Promise<McpProgram | undefined> {
     const access = this.#access;
     if (access?.mcp !== true || !access.folder.startsWith('file:')) return undefined;
-    return this.#parts.commandLine?.(['mcp', '--root', Uri.parse(access.folder).fsPath, ...(access.contacts ? ['--with-contacts'] : [])]);
+    return this.#parts.commandLine?.([
+      'mcp',
+      '--root',
+      Uri.parse(access.folder).fsPath,
+      ...(access.contacts ? ['--with-contacts'] : []),
+    ]);
   }
 
   dispose(): void {
@@ -227,7 +308,8 @@ interface Choice extends QuickPickItem {
 
 async function writeAgentsFile(folder: Uri): Promise<void> {
   try {
-    if (!await writeNew(Uri.joinPath(folder, agentsFileName), agentsFileText)) void tell.information(agentAccessMessages.fileKept({ file: agentsFileName }));
+    if (!(await writeNew(Uri.joinPath(folder, agentsFileName), agentsFileText)))
+      void tell.information(agentAccessMessages.fileKept({ file: agentsFileName }));
   } catch (error) {
     if (!(error instanceof NewRefused)) throw error;
     void tell.error(error.message);

@@ -11,13 +11,17 @@ export function folderStep(draft: Pick<Draft, 'folder'>): WizardStep {
     const chosen = await chooseOne<FolderItem>(place, {
       placeholder: beginDialogMessages.whereToSave,
       items: [
-        ...(workspace.workspaceFolders ?? []).map(({ name, uri }): FolderItem => ({ label: `$(folder) ${name}`, description: uri.scheme === 'file' ? uri.fsPath : '', folder: uri })),
+        ...(workspace.workspaceFolders ?? []).map(({ name, uri }): FolderItem => ({
+          label: `$(folder) ${name}`,
+          description: uri.scheme === 'file' ? uri.fsPath : '',
+          folder: uri,
+        })),
         { label: '$(folder-opened) Choose a Folder...', detail: 'The file is saved there immediately' },
         { label: '$(file) Save Later', detail: 'Write first, and choose a folder when you save', folder: 'unsaved' },
       ],
     });
     if (typeof chosen === 'string') return chosen;
-    const folder = chosen.folder ?? await askForFolder('Select Folder for the New File', 'Save Here');
+    const folder = chosen.folder ?? (await askForFolder('Select Folder for the New File', 'Save Here'));
     // Whoever closes the dialog has not said that he wants to go away.
     if (folder === undefined) return folderStep(draft)(place);
     draft.folder = folder;
@@ -27,7 +31,8 @@ export function folderStep(draft: Pick<Draft, 'folder'>): WizardStep {
 
 /** @returns undefined when the dialog was closed */
 export async function askForFolder(title: string, openLabel: string): Promise<Uri | undefined> {
-  const [folder] = await window.showOpenDialog({ title, openLabel, canSelectFiles: false, canSelectFolders: true }) ?? [];
+  const [folder] =
+    (await window.showOpenDialog({ title, openLabel, canSelectFiles: false, canSelectFolders: true })) ?? [];
   return folder;
 }
 

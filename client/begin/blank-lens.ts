@@ -1,4 +1,12 @@
-import { CodeLens, EventEmitter, Range, languages, type CodeLensProvider, type Disposable, type TextDocument } from 'vscode';
+import {
+  CodeLens,
+  EventEmitter,
+  Range,
+  languages,
+  type CodeLensProvider,
+  type Disposable,
+  type TextDocument,
+} from 'vscode';
 import { submissionLanguageId } from '../../server/protocol/languages.ts';
 import { newChoicesRequest } from '../../server/protocol/new-submission.ts';
 import type { EditorCommand } from '../commands/command.ts';
@@ -10,7 +18,9 @@ import { begin, knownContact, newSubmissionCommandId, type BeginParts } from './
 
 const fillInCommandId = 'policySubmissions.fillIn';
 
-/** Above the first line of an empty submission stands what it can be filled in with, so that nobody faces an empty page. */
+/**
+ * Above the first line of an empty submission stands what it can be filled in with, so that nobody faces an empty page.
+ */
 export function registerBlankLens({ server, memory }: BeginParts): Disposable {
   const changed = new EventEmitter<void>();
   const provider: CodeLensProvider = {
@@ -30,11 +40,27 @@ function lensesFor({ uri }: TextDocument, offer: BlankOffer | undefined): CodeLe
   const place = new Range(0, 0, 0, 0);
   const into = uri.toString();
   const wizard = { command: newSubmissionCommandId, arguments: [{ into }] };
-  if (offer === undefined) return [new CodeLens(place, { title: 'Fill in this file...', tooltip: 'Asks for the template and the economy', ...wizard })];
+  if (offer === undefined)
+    return [
+      new CodeLens(place, {
+        title: 'Fill in this file...',
+        tooltip: 'Asks for the template and the economy',
+        ...wizard,
+      }),
+    ];
   const { template, economy } = offer;
   return [
-    new CodeLens(place, { title: `Fill in: ${shortened(template.title)} — ${economy.name}`, tooltip: 'Writes the form, with all issues, into this file', command: fillInCommandId, arguments: [into, template.id, economy.name] }),
-    new CodeLens(place, { title: 'Choose Another Template...', tooltip: 'Asks for the template, the economy and the contact', ...wizard }),
+    new CodeLens(place, {
+      title: `Fill in: ${shortened(template.title)} — ${economy.name}`,
+      tooltip: 'Writes the form, with all issues, into this file',
+      command: fillInCommandId,
+      arguments: [into, template.id, economy.name],
+    }),
+    new CodeLens(place, {
+      title: 'Choose Another Template...',
+      tooltip: 'Asks for the template, the economy and the contact',
+      ...wizard,
+    }),
   ];
 }
 

@@ -1,6 +1,10 @@
 import type { TextDocument } from 'vscode';
 import { submissionLanguageId, templateLanguageId } from '../../server/protocol/languages.ts';
-import type { NewEconomyChoice, NewSubmissionChoices, NewTemplateChoice } from '../../server/protocol/new-submission.ts';
+import type {
+  NewEconomyChoice,
+  NewSubmissionChoices,
+  NewTemplateChoice,
+} from '../../server/protocol/new-submission.ts';
 import type { LastTime } from './last-time.ts';
 
 /** A submission in which nothing has been written yet. */
@@ -10,7 +14,9 @@ export function isBlankSubmission(document: Pick<TextDocument, 'languageId' | 'g
 
 /** A submission or a template in which nothing has been written yet. */
 export function isUnwritten(document: Pick<TextDocument, 'languageId' | 'getText'>): boolean {
-  return isBlankSubmission(document) || (document.languageId === templateLanguageId && document.getText().trim() === '');
+  return (
+    isBlankSubmission(document) || (document.languageId === templateLanguageId && document.getText().trim() === '')
+  );
 }
 
 export interface BlankOffer {

@@ -10,7 +10,9 @@ const dayMs = 24 * 60 * 60 * 1000;
 export function deadlineInWords(deadline: string, now: Date): string {
   const days = daysUntil(deadline, now);
   if (days === undefined) return '';
-  const date = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(Date.parse(`${deadline}T00:00:00Z`));
+  const date = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(
+    Date.parse(`${deadline}T00:00:00Z`),
+  );
   if (days < 0) return `Deadline passed on ${date}`;
   if (days > 60) return `Deadline ${date}`;
   return `Deadline ${days === 0 ? 'today' : days === 1 ? 'tomorrow' : `in ${days} days`}, ${date}`;

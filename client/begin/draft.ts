@@ -1,5 +1,10 @@
 import type { Uri } from 'vscode';
-import type { EarlierAnswer, NewContact, NewEconomyChoice, NewTemplateChoice } from '../../server/protocol/new-submission.ts';
+import type {
+  EarlierAnswer,
+  NewContact,
+  NewEconomyChoice,
+  NewTemplateChoice,
+} from '../../server/protocol/new-submission.ts';
 
 /** What has been answered so far of the questions for a new submission. */
 export interface Draft {
@@ -22,7 +27,10 @@ const contactFields = ['name', 'office', 'agency', 'email'] as const satisfies r
 
 /** A contact in one line, for people to know it again. */
 export function contactInWords(contact: NewContact): string {
-  return contactFields.map((field) => contact[field] ?? '').filter((text) => text !== '').join(', ');
+  return contactFields
+    .map((field) => contact[field] ?? '')
+    .filter((text) => text !== '')
+    .join(', ');
 }
 
 export function newDraft(): Draft {
@@ -31,6 +39,7 @@ export function newDraft(): Draft {
 
 /** Another economy has other earlier answers, and another contact. */
 export function chooseEconomy(draft: Draft, economy: NewEconomyChoice): void {
-  if (draft.economy?.name !== economy.name) Object.assign(draft, { from: undefined, contact: {}, asksContact: false } satisfies Partial<Draft>);
+  if (draft.economy?.name !== economy.name)
+    Object.assign(draft, { from: undefined, contact: {}, asksContact: false } satisfies Partial<Draft>);
   draft.economy = economy;
 }

@@ -15,8 +15,17 @@ export function lastTimeOf(memory: Memento): LastTime {
   return memory.get<LastTime>(key, { contacts: {} });
 }
 
-export function rememberAnswers(memory: Memento, template: string, economy: string, contact: NewContact): Thenable<void> {
+export function rememberAnswers(
+  memory: Memento,
+  template: string,
+  economy: string,
+  contact: NewContact,
+): Thenable<void> {
   const before = lastTimeOf(memory).contacts;
   const isEmpty = Object.values(contact).every((text) => text === undefined);
-  return memory.update(key, { template, economy, contacts: isEmpty ? before : { ...before, [economy]: contact } } satisfies LastTime);
+  return memory.update(key, {
+    template,
+    economy,
+    contacts: isEmpty ? before : { ...before, [economy]: contact },
+  } satisfies LastTime);
 }

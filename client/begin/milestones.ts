@@ -23,16 +23,17 @@ const ofCommands: readonly (readonly [RegExp, Milestone])[] = [
 ];
 
 /**
- * Watches what is done for the first time, here or in another window, so that the walkthrough ticks it although nobody has opened
- * the walkthrough yet.
+ * Watches what is done for the first time, here or in another window, so that the walkthrough ticks it although nobody
+ * has opened the walkthrough yet.
  *
  * @param memory of all windows
  */
 export function watchMilestones(memory: Memento): Milestones {
-  const tell = (milestone: Milestone): void => void commands.executeCommand('setContext', `policySubmissions.${milestone}`, true);
+  const tell = (milestone: Milestone): void =>
+    void commands.executeCommand('setContext', `policySubmissions.${milestone}`, true);
   const known = new Set(memory.get<readonly Milestone[]>(key, []));
-  // A step of which the key is set before VS Code first shows a walkthrough is never ticked: the keys wait for that. The page is a tab
-  // of a kind that extensions are not told.
+  // A step of which the key is set before VS Code first shows a walkthrough is never ticked: the keys wait for that.
+  // The page is a tab of a kind that extensions are not told.
   let isShown = false;
   const shown = (): void => {
     if (isShown) return;
@@ -48,16 +49,22 @@ export function watchMilestones(memory: Memento): Milestones {
     if (known.has(milestone)) return;
     known.add(milestone);
     if (isShown) tell(milestone);
-    void memory.update(key, milestones.filter((one) => known.has(one)));
+    void memory.update(
+      key,
+      milestones.filter((one) => known.has(one)),
+    );
     if (milestone === 'hasWritten') writing.dispose();
   };
   const look = (document: TextDocument | undefined): void => {
     if (document?.languageId === submissionLanguageId && document.lineCount > 1) reached('hasBegun');
   };
-  const writing = known.has('hasWritten') ? new Disposable(() => undefined) : workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-    // What fills an empty file as a whole was not written by a person.
-    if (document.languageId === submissionLanguageId && contentChanges.some(({ rangeOffset }) => rangeOffset > 0)) reached('hasWritten');
-  });
+  const writing = known.has('hasWritten')
+    ? new Disposable(() => undefined)
+    : workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+        // What fills an empty file as a whole was not written by a person.
+        if (document.languageId === submissionLanguageId && contentChanges.some(({ rangeOffset }) => rangeOffset > 0))
+          reached('hasWritten');
+      });
   const opening = window.onDidChangeActiveTextEditor((editor) => look(editor?.document));
   look(window.activeTextEditor?.document);
   return {

@@ -1,6 +1,23 @@
-import { CancellationTokenSource, Range, Selection, Uri, WorkspaceEdit, commands, window, workspace, type Memento, type QuickPickItem, type TextDocument } from 'vscode';
+import {
+  CancellationTokenSource,
+  Range,
+  Selection,
+  Uri,
+  WorkspaceEdit,
+  commands,
+  window,
+  workspace,
+  type Memento,
+  type QuickPickItem,
+  type TextDocument,
+} from 'vscode';
 import { submissionLanguageId } from '../../server/protocol/languages.ts';
-import { newChoicesRequest, type EarlierAnswer, type NewContact, type NewSubmissionChoices } from '../../server/protocol/new-submission.ts';
+import {
+  newChoicesRequest,
+  type EarlierAnswer,
+  type NewContact,
+  type NewSubmissionChoices,
+} from '../../server/protocol/new-submission.ts';
 import type { EditorCommand } from '../commands/command.ts';
 import { beginDialogMessages } from '../words/begin.ts';
 import { contactSteps, knownContactStep, askSteps, chooseOne, type WizardStep } from './steps.ts';
@@ -61,9 +78,14 @@ export function newSubmissionCommand(parts: BeginParts): EditorCommand {
   };
 }
 
-async function askForAll({ server, memory }: BeginParts, passed: unknown, asking: CancellationTokenSource): Promise<Draft | undefined> {
+async function askForAll(
+  { server, memory }: BeginParts,
+  passed: unknown,
+  asking: CancellationTokenSource,
+): Promise<Draft | undefined> {
   const draft = newDraft();
-  const wish = passed instanceof Uri || typeof passed !== 'object' || passed === null ? {} : passed as NewSubmissionWish;
+  const wish =
+    passed instanceof Uri || typeof passed !== 'object' || passed === null ? {} : (passed as NewSubmissionWish);
   const lastTime = lastTimeOf(memory);
   draft.into = wish.into;
   draft.folder = plainFolder(passed);
@@ -103,19 +125,33 @@ function takeWish(draft: Draft, wish: NewSubmissionWish, { templates }: NewSubmi
   if (economy !== undefined) chooseEconomy(draft, economy);
 }
 
-export function knownContact({ economy, from }: Draft, remembered: Readonly<Record<string, NewContact>>): NewContact | undefined {
+export function knownContact(
+  { economy, from }: Draft,
+  remembered: Readonly<Record<string, NewContact>>,
+): NewContact | undefined {
   if (economy === undefined) return undefined;
-  return from?.contact ?? remembered[economy.name] ?? economy.answers.find(({ contact }) => contact !== undefined)?.contact;
+  return (
+    from?.contact ?? remembered[economy.name] ?? economy.answers.find(({ contact }) => contact !== undefined)?.contact
+  );
 }
 
 export async function begin({ server, previews, memory, milestones }: BeginParts, draft: Draft): Promise<void> {
   const { template, economy, from, contact, folder, into } = draft;
   if (template === undefined || economy === undefined) return;
   const place = into === undefined ? folder : Uri.joinPath(Uri.parse(into), '..');
-  const made = await shownWhenLong('Preparing the new submission', (waiting) => newText(server, {
-    template: template.id, economy: economy.name, contact, ...(from !== undefined && { from: from.uri }),
-    ...(place instanceof Uri && { folder: place.toString() }),
-  }, waiting));
+  const made = await shownWhenLong('Preparing the new submission', (waiting) =>
+    newText(
+      server,
+      {
+        template: template.id,
+        economy: economy.name,
+        contact,
+        ...(from !== undefined && { from: from.uri }),
+        ...(place instanceof Uri && { folder: place.toString() }),
+      },
+      waiting,
+    ),
+  );
   const document = await (into === undefined ? documentFor(folder ?? 'unsaved', made) : fillIn(Uri.parse(into), made));
   if (document === undefined) return;
   await rememberAnswers(memory, template.id, economy.name, contact);
@@ -128,7 +164,8 @@ export async function begin({ server, previews, memory, milestones }: BeginParts
   }
   milestones.reached('hasBegun');
   milestones.reached('hasPreviewed');
-  // VS Code may refuse, as where somebody has the file of settings open and unsaved: then they are asked again next time.
+  // VS Code may refuse, as where somebody has the file of settings open and unsaved: then they are asked again next
+  // time.
   if (draft.inTable !== undefined) await openTableFirst(draft.inTable).catch(() => undefined);
   // Not waited for: the command is done once the file is there.
   void tellBegun(made, document, from);
@@ -141,13 +178,15 @@ async function documentFor(folder: Uri | 'unsaved', made: NewFileText): Promise<
   return file && workspace.openTextDocument(file);
 }
 
-/** Writes into a file that is open and empty. @returns undefined when something was written there meanwhile, and stays */
+/**
+ * Writes into a file that is open and empty. @returns undefined when something was written there meanwhile, and stays
+ */
 async function fillIn(uri: Uri, { yaml }: NewFileText): Promise<TextDocument | undefined> {
   const document = await workspace.openTextDocument(uri);
   if (!isBlankSubmission(document)) return undefined;
   const edit = new WorkspaceEdit();
   edit.replace(uri, new Range(0, 0, document.lineCount, 0), yaml);
-  return await workspace.applyEdit(edit) ? document : undefined;
+  return (await workspace.applyEdit(edit)) ? document : undefined;
 }
 
 /** Writes the file. @returns undefined when there is one of its name, which was opened, or nothing was wanted. */
@@ -157,19 +196,36 @@ async function fileFor(folder: Uri, { fileName, yaml }: NewFileText): Promise<Ur
   const other = await freeFileName(folder, fileName);
   const items: (QuickPickItem & { readonly file: Uri })[] = [
     { label: `$(go-to-file) Open ${fileName}`, detail: beginDialogMessages.continues, file },
-    { label: `$(new-file) Keep Both: ${other}`, detail: 'The new submission is saved under another name', file: Uri.joinPath(folder, other) },
+    {
+      label: `$(new-file) Keep Both: ${other}`,
+      detail: 'The new submission is saved under another name',
+      file: Uri.joinPath(folder, other),
+    },
   ];
-  const chosen = await window.showQuickPick(items, { title, placeHolder: beginDialogMessages.fileExists({ file: fileName }), ignoreFocusOut: true });
+  const chosen = await window.showQuickPick(items, {
+    title,
+    placeHolder: beginDialogMessages.fileExists({ file: fileName }),
+    ignoreFocusOut: true,
+  });
   if (chosen === undefined) return undefined;
-  if (chosen.file !== file) return await writeNew(chosen.file, yaml) ? chosen.file : undefined;
+  if (chosen.file !== file) return (await writeNew(chosen.file, yaml)) ? chosen.file : undefined;
   await commands.executeCommand('vscode.open', file);
   return undefined;
 }
 
-async function tellBegun({ fileName, carried: { initiatives, notices } }: NewFileText, { isUntitled, uri }: TextDocument, from: EarlierAnswer | undefined): Promise<void> {
+async function tellBegun(
+  { fileName, carried: { initiatives, notices } }: NewFileText,
+  { isUntitled, uri }: TextDocument,
+  from: EarlierAnswer | undefined,
+): Promise<void> {
   if (from === undefined) {
     // It is in front of the person.
-    window.setStatusBarMessage(isUntitled ? beginDialogMessages.isReady({ file: fileName }) : beginDialogMessages.wasCreated({ file: nameOf(uri) }), 8000);
+    window.setStatusBarMessage(
+      isUntitled
+        ? beginDialogMessages.isReady({ file: fileName })
+        : beginDialogMessages.wasCreated({ file: nameOf(uri) }),
+      8000,
+    );
     return;
   }
   const said = carriedOver(initiatives, from.name);
@@ -178,8 +234,11 @@ async function tellBegun({ fileName, carried: { initiatives, notices } }: NewFil
     return;
   }
   const list = 'Show List';
-  if (await tell.information(`${said} ${thingsChanged(notices.length)}`, list) !== list) return;
-  await window.showQuickPick(notices.map((label) => ({ label })), { title: `Carried Over from ${from.name}`, placeHolder: 'What Has Changed' });
+  if ((await tell.information(`${said} ${thingsChanged(notices.length)}`, list)) !== list) return;
+  await window.showQuickPick(
+    notices.map((label) => ({ label })),
+    { title: `Carried Over from ${from.name}`, placeHolder: 'What Has Changed' },
+  );
 }
 
 function carriedOver(count: number, name: string): string {
@@ -196,8 +255,16 @@ function faceStep(draft: Draft): WizardStep {
     const chosen = await chooseOne<FaceItem>(place, {
       placeholder: beginDialogMessages.whereToWrite,
       items: [
-        { label: '$(table) In the Table', detail: 'Looks like the finished page: write in its cells, as in Word', inTable: true },
-        { label: '$(file-code) In the Text', detail: 'The text of the file, with a preview of the finished page beside it', inTable: false },
+        {
+          label: '$(table) In the Table',
+          detail: 'Looks like the finished page: write in its cells, as in Word',
+          inTable: true,
+        },
+        {
+          label: '$(file-code) In the Text',
+          detail: 'The text of the file, with a preview of the finished page beside it',
+          inTable: false,
+        },
       ],
       isActive: ({ inTable }) => inTable === (draft.inTable ?? true),
     });

@@ -1,5 +1,9 @@
 import { CancellationTokenSource, Uri, commands, window, workspace } from 'vscode';
-import { newChoicesRequest, type NewEconomyChoice, type NewTemplateChoice } from '../../server/protocol/new-submission.ts';
+import {
+  newChoicesRequest,
+  type NewEconomyChoice,
+  type NewTemplateChoice,
+} from '../../server/protocol/new-submission.ts';
 import type { EditorCommand } from '../commands/command.ts';
 import { shownWhenLong } from '../connection/long-work.ts';
 import type { Patience } from '../connection/server-life.ts';
@@ -29,10 +33,23 @@ interface SeveralCommand {
   readonly isRound: boolean;
 }
 
-const newSubmissions: SeveralCommand = { id: 'policySubmissions.newSubmissions', title: 'New Submissions', select: 'Select Folder for New Submissions', isRound: false };
-const newRound: SeveralCommand = { id: 'policySubmissions.newRound', title: 'New Round', select: 'Select Folder for New Round', isRound: true };
+const newSubmissions: SeveralCommand = {
+  id: 'policySubmissions.newSubmissions',
+  title: 'New Submissions',
+  select: 'Select Folder for New Submissions',
+  isRound: false,
+};
+const newRound: SeveralCommand = {
+  id: 'policySubmissions.newRound',
+  title: 'New Round',
+  select: 'Select Folder for New Round',
+  isRound: true,
+};
 
-/** For a secretariat: begins the submissions of several economies at once, each in a file of its own, or a round of them. */
+/**
+ * For a secretariat: begins the submissions of several economies at once, each in a file of its own, or a round of
+ * them.
+ */
 export function newSubmissionsCommands(parts: BeginParts): readonly EditorCommand[] {
   return [newSubmissions, newRound].map((command) => severalCommand(parts, command));
 }
@@ -45,15 +62,18 @@ function severalCommand(parts: BeginParts, command: SeveralCommand): EditorComma
       try {
         const wanted = await askForAll(parts, command, asking);
         if (wanted === undefined) return;
-        const folder = plainFolder(passed) ?? await askForFolder(command.select, 'Save Here');
+        const folder = plainFolder(passed) ?? (await askForFolder(command.select, 'Save Here'));
         if (folder === undefined) return;
         const done: Done = { written: [], left: [], notices: [] };
         try {
-          await shownWhenLong(`Creating ${wanted.economies.length} submissions`, (waiting) => writeAll(parts, { ...wanted, isRound: command.isRound }, folder, done, waiting));
+          await shownWhenLong(`Creating ${wanted.economies.length} submissions`, (waiting) =>
+            writeAll(parts, { ...wanted, isRound: command.isRound }, folder, done, waiting),
+          );
         } finally {
           // What was written before it was ended, or failed, is there.
           if (done.written.length > 0) parts.milestones.reached('hasBegun');
-          if (done.written.length + done.left.length > 0) void tellDone(done, folder, command.isRound ? 'file' : 'submission');
+          if (done.written.length + done.left.length > 0)
+            void tellDone(done, folder, command.isRound ? 'file' : 'submission');
         }
       } catch (error) {
         await tellNewFailure(error, () => commands.executeCommand(command.id, passed));
@@ -65,7 +85,11 @@ function severalCommand(parts: BeginParts, command: SeveralCommand): EditorComma
   };
 }
 
-async function askForAll({ server, memory }: BeginParts, { title, isRound }: SeveralCommand, asking: CancellationTokenSource): Promise<SeveralWanted | undefined> {
+async function askForAll(
+  { server, memory }: BeginParts,
+  { title, isRound }: SeveralCommand,
+  asking: CancellationTokenSource,
+): Promise<SeveralWanted | undefined> {
   const wanted: SeveralWanted = { economies: [], carries: isRound };
   const choices = server.request(newChoicesRequest, {}, { cancelled: asking.token });
   const last = lastTimeOf(memory).template;
@@ -87,7 +111,8 @@ function economiesStep(wanted: SeveralWanted): WizardStep {
     const { template } = wanted;
     if (template === undefined) return 'back';
     const chosen = await chooseMany(place, {
-      items: economyItems(template), placeholder: 'Select the economies to create submissions for, then press Enter',
+      items: economyItems(template),
+      placeholder: 'Select the economies to create submissions for, then press Enter',
       isPicked: ({ economy }) => !economy.answers.some((answer) => answer.template === template.id),
     });
     if (typeof chosen === 'string') return chosen;
@@ -102,7 +127,11 @@ function carryStep(wanted: SeveralWanted): WizardStep {
     const chosen = await chooseOne(place, {
       placeholder: count === 1 ? beginDialogMessages.oneHasEarlier : beginDialogMessages.someHaveEarlier({ count }),
       items: [
-        { label: '$(history) Carry Over the Previous Answers', detail: beginDialogMessages.copiesNewest, carries: true },
+        {
+          label: '$(history) Carry Over the Previous Answers',
+          detail: beginDialogMessages.copiesNewest,
+          carries: true,
+        },
         { label: '$(file) Start with Empty Forms', detail: 'Nothing is copied', carries: false },
       ],
     });
@@ -120,23 +149,41 @@ interface Done {
   readonly notices: string[];
 }
 
-async function writeAll({ server }: BeginParts, { template, economies, carries, isRound }: SeveralWanted & Pick<SeveralCommand, 'isRound'>, folder: Uri, done: Done, waiting: Patience): Promise<void> {
+async function writeAll(
+  { server }: BeginParts,
+  { template, economies, carries, isRound }: SeveralWanted & Pick<SeveralCommand, 'isRound'>,
+  folder: Uri,
+  done: Done,
+  waiting: Patience,
+): Promise<void> {
   if (template === undefined) return;
   for (const [index, { name, answers }] of economies.entries()) {
     if (waiting.cancelled?.isCancellationRequested === true) return;
-    waiting.told?.({ message: name, percentage: 100 * index / economies.length });
+    waiting.told?.({ message: name, percentage: (100 * index) / economies.length });
     if (isRound) {
       const from = answers.find((answer) => answer.template !== template.id)?.uri;
-      const begun = await roundFiles(server, { template: template.id, economy: name, ...(from !== undefined && { from }), folder: folder.toString() }, waiting.cancelled && { cancelled: waiting.cancelled });
+      const begun = await roundFiles(
+        server,
+        { template: template.id, economy: name, ...(from !== undefined && { from }), folder: folder.toString() },
+        waiting.cancelled && { cancelled: waiting.cancelled },
+      );
       for (const { fileName, content } of begun.files) await write(Uri.joinPath(folder, fileName), content, done);
       done.notices.push(...begun.notices.map((notice) => `${name}: ${notice}`));
       continue;
     }
     const earlier = answers.find(({ contact }) => contact !== undefined)?.contact;
     const from = carries ? answers[0]?.uri : undefined;
-    const { fileName, yaml } = await newText(server, {
-      template: template.id, economy: name, ...(earlier !== undefined && { contact: earlier }), ...(from !== undefined && { from }), folder: folder.toString(),
-    }, waiting.cancelled && { cancelled: waiting.cancelled });
+    const { fileName, yaml } = await newText(
+      server,
+      {
+        template: template.id,
+        economy: name,
+        ...(earlier !== undefined && { contact: earlier }),
+        ...(from !== undefined && { from }),
+        folder: folder.toString(),
+      },
+      waiting.cancelled && { cancelled: waiting.cancelled },
+    );
     await write(Uri.joinPath(folder, fileName), yaml, done);
   }
 }
@@ -149,13 +196,31 @@ async function write(file: Uri, content: string | Uint8Array, { written, left }:
 async function tellDone({ written, left, notices }: Done, folder: Uri, one: 'file' | 'submission'): Promise<void> {
   const [first] = written;
   const said = [
-    written.length === 0 ? '' : written.length === 1 ? beginDialogMessages.oneFileCreated({ what: one, folder: nameOf(folder) }) : beginDialogMessages.filesCreated({ count: written.length, what: one, folder: nameOf(folder) }),
-    left.length === 0 ? '' : left.length === 1 ? beginDialogMessages.oneFileKept({ files: left.join(', ') }) : beginDialogMessages.filesKept({ count: left.length, files: left.join(', ') }),
-  ].filter((text) => text !== '').join(' ');
+    written.length === 0
+      ? ''
+      : written.length === 1
+        ? beginDialogMessages.oneFileCreated({ what: one, folder: nameOf(folder) })
+        : beginDialogMessages.filesCreated({ count: written.length, what: one, folder: nameOf(folder) }),
+    left.length === 0
+      ? ''
+      : left.length === 1
+        ? beginDialogMessages.oneFileKept({ files: left.join(', ') })
+        : beginDialogMessages.filesKept({ count: left.length, files: left.join(', ') }),
+  ]
+    .filter((text) => text !== '')
+    .join(' ');
   const show = 'Reveal in Explorer';
   const isShown = first !== undefined && workspace.getWorkspaceFolder(first) !== undefined;
   const list = 'Show List';
-  const chosen = await tell.information(notices.length === 0 ? said : `${said} ${thingsChanged(notices.length)}`, ...(notices.length > 0 ? [list] : []), ...(isShown ? [show] : []));
-  if (chosen === list) await window.showQuickPick(notices.map((label) => ({ label })), { title: 'Carried Over', placeHolder: 'What Has Changed' });
+  const chosen = await tell.information(
+    notices.length === 0 ? said : `${said} ${thingsChanged(notices.length)}`,
+    ...(notices.length > 0 ? [list] : []),
+    ...(isShown ? [show] : []),
+  );
+  if (chosen === list)
+    await window.showQuickPick(
+      notices.map((label) => ({ label })),
+      { title: 'Carried Over', placeHolder: 'What Has Changed' },
+    );
   if (chosen === show) await commands.executeCommand('revealInExplorer', first);
 }

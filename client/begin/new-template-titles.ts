@@ -20,7 +20,10 @@ interface TemplateDraft extends Pick<Draft, 'folder'> {
 
 const usualColumns = 'Issue; Initiatives; Outcome';
 
-/** Asks for the title, the issues and the columns of a new template, writes it to a file of its own, and opens it where writing goes on. */
+/**
+ * Asks for the title, the issues and the columns of a new template, writes it to a file of its own, and opens it where
+ * writing goes on.
+ */
 export function newTemplateFromTitlesCommand(server: ServerSession): EditorCommand {
   // What was typed before somebody left the questions is there the next time.
   let left: TemplateDraft | undefined;
@@ -52,7 +55,9 @@ export function newTemplateFromTitlesCommand(server: ServerSession): EditorComma
 function titleStep(draft: TemplateDraft): WizardStep {
   return async (place) => {
     const answer = await askText(place, {
-      prompt: beginDialogMessages.titleOfExercise, placeholder: 'Such as: Digital Skills in the Region', value: draft.title,
+      prompt: beginDialogMessages.titleOfExercise,
+      placeholder: 'Such as: Digital Skills in the Region',
+      value: draft.title,
       doubt: (text) => (text === '' ? beginDialogMessages.withoutTitle : undefined),
     });
     if (typeof answer === 'string') return answer;
@@ -66,8 +71,11 @@ function issueStep(draft: TemplateDraft, index: number): WizardStep {
     const isNext = index === draft.issues.length;
     const others = new Set(draft.issues.filter((_, other) => other !== index).map((issue) => issue.toLowerCase()));
     const answer = await askText(place, {
-      prompt: isNext ? beginDialogMessages.nextIssue({ number: index + 1 }) : beginDialogMessages.issueAgain({ number: index + 1 }),
-      placeholder: isNext && index > 0 ? 'No more issues' : 'Such as: Business continuity', value: draft.issues[index] ?? '',
+      prompt: isNext
+        ? beginDialogMessages.nextIssue({ number: index + 1 })
+        : beginDialogMessages.issueAgain({ number: index + 1 }),
+      placeholder: isNext && index > 0 ? 'No more issues' : 'Such as: Business continuity',
+      value: draft.issues[index] ?? '',
       doubt: (text) => (others.has(text.toLowerCase()) ? beginDialogMessages.issueTwice : undefined),
     });
     if (typeof answer === 'string') return answer;
@@ -85,7 +93,9 @@ async function clipboardText(): Promise<string> {
 function columnsStep(draft: TemplateDraft): WizardStep {
   return async (place) => {
     const answer = await askText(place, {
-      prompt: beginDialogMessages.columns, placeholder: usualColumns, value: draft.columns,
+      prompt: beginDialogMessages.columns,
+      placeholder: usualColumns,
+      value: draft.columns,
       doubt: (text) => (text !== '' && columnTitles(text).length < 2 ? beginDialogMessages.twoColumns : undefined),
     });
     if (typeof answer === 'string') return answer;
@@ -96,7 +106,10 @@ function columnsStep(draft: TemplateDraft): WizardStep {
 
 async function begin(server: ServerSession, { title, issues, columns, folder }: TemplateDraft): Promise<void> {
   const made = await server.request(newTemplateRequest, {
-    title, issues, columns: columnTitles(columns), ...(folder instanceof Uri && { folder: folder.toString() }),
+    title,
+    issues,
+    columns: columnTitles(columns),
+    ...(folder instanceof Uri && { folder: folder.toString() }),
   });
   const document = await documentFor(folder, made);
   const start = document.validatePosition(document.positionAt(0).translate(made.place.line, made.place.character));
@@ -107,7 +120,7 @@ async function begin(server: ServerSession, { title, issues, columns, folder }: 
 async function documentFor(folder: TemplateDraft['folder'], { fileName, yaml }: BegunTemplate): Promise<TextDocument> {
   if (!(folder instanceof Uri)) return workspace.openTextDocument({ language: templateLanguageId, content: yaml });
   let file = Uri.joinPath(folder, fileName);
-  if (!await writeNew(file, yaml)) {
+  if (!(await writeNew(file, yaml))) {
     file = Uri.joinPath(folder, await freeFileName(folder, fileName));
     await writeNew(file, yaml);
   }

@@ -9,7 +9,9 @@ import { tell } from '../tell.ts';
 import { tellFailed } from '../told/tell-failed.ts';
 import { beginDialogMessages } from '../words/begin.ts';
 
-/** Opens a new template, not saved yet, that asks what a submission answers: the one that is shown, or was clicked on. */
+/**
+ * Opens a new template, not saved yet, that asks what a submission answers: the one that is shown, or was clicked on.
+ */
 export function newTemplateCommand(server: ServerSession): EditorCommand {
   const command: EditorCommand = {
     id: 'policySubmissions.newTemplate',
@@ -17,8 +19,11 @@ export function newTemplateCommand(server: ServerSession): EditorCommand {
       try {
         const uri = fileOfCommand(file);
         // The server knows open documents only.
-        const document = uri && await workspace.openTextDocument(uri);
-        const made = document?.languageId === submissionLanguageId ? await server.request(templateFromRequest, { uri: document.uri.toString() }) : null;
+        const document = uri && (await workspace.openTextDocument(uri));
+        const made =
+          document?.languageId === submissionLanguageId
+            ? await server.request(templateFromRequest, { uri: document.uri.toString() })
+            : null;
         if (made === null || document === undefined) {
           void tell.information(beginDialogMessages.templateOfSubmission);
           return;

@@ -21,12 +21,15 @@ export function openSamplesCommand(extensionUri: Uri, milestones: Milestones): E
       try {
         if (await isThere(folder)) {
           const open = 'Open Samples';
-          if (await tell.information(beginDialogMessages.folderExists({ folder: folderName }), open) !== open) return;
+          if ((await tell.information(beginDialogMessages.folderExists({ folder: folderName }), open)) !== open) return;
         } else {
           await shownWhenLong('Copying the samples', () => copySamples(Uri.joinPath(extensionUri, 'samples'), folder));
         }
       } catch (error) {
-        if (!(error instanceof CancellationError)) void tell.error(beginDialogMessages.samplesNotCopied({ folder: folder.scheme === 'file' ? folder.fsPath : folder.path }));
+        if (!(error instanceof CancellationError))
+          void tell.error(
+            beginDialogMessages.samplesNotCopied({ folder: folder.scheme === 'file' ? folder.fsPath : folder.path }),
+          );
         return;
       }
       if (await openFolder(folder)) milestones.reached('hasBegun');
@@ -36,7 +39,8 @@ export function openSamplesCommand(extensionUri: Uri, milestones: Milestones): E
 
 async function copySamples(from: Uri, to: Uri): Promise<void> {
   await workspace.fs.createDirectory(to);
-  for (const name of sampleFiles) await workspace.fs.writeFile(Uri.joinPath(to, name), await workspace.fs.readFile(Uri.joinPath(from, name)));
+  for (const name of sampleFiles)
+    await workspace.fs.writeFile(Uri.joinPath(to, name), await workspace.fs.readFile(Uri.joinPath(from, name)));
 }
 
 /** An empty window is taken; of one that has something open, the user says whether it is left. */
@@ -46,7 +50,12 @@ async function openFolder(folder: Uri): Promise<boolean> {
     { label: '$(window) Open in This Window', detail: 'Closes the folder that is open now', forceNewWindow: false },
     { label: '$(empty-window) Open in a New Window', detail: 'This window is not changed', forceNewWindow: true },
   ];
-  const chosen = isEmpty ? items[0] : await window.showQuickPick(items, { title: 'Open the Samples', placeHolder: `The samples are in “${folderName}”` });
+  const chosen = isEmpty
+    ? items[0]
+    : await window.showQuickPick(items, {
+        title: 'Open the Samples',
+        placeHolder: `The samples are in “${folderName}”`,
+      });
   if (chosen === undefined) return false;
   await commands.executeCommand('vscode.openFolder', folder, { forceNewWindow: chosen.forceNewWindow });
   return true;

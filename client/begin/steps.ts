@@ -1,5 +1,11 @@
 import {
-  InputBoxValidationSeverity, QuickInputButtons, window, type InputBox, type QuickInput, type QuickPickItem, type Tab,
+  InputBoxValidationSeverity,
+  QuickInputButtons,
+  window,
+  type InputBox,
+  type QuickInput,
+  type QuickPickItem,
+  type Tab,
 } from 'vscode';
 import type { NewContact } from '../../server/protocol/new-submission.ts';
 import { beginDialogMessages } from '../words/begin.ts';
@@ -14,7 +20,11 @@ export function knownContactStep(draft: Draft, known: NewContact): WizardStep {
       placeholder: beginDialogMessages.whoIsContact,
       items: [
         { label: `$(person) ${contactInWords(known)}`, detail: 'As in your previous submission', takes: 'known' },
-        { label: `$(edit) ${beginDialogMessages.changeContact}`, detail: 'Name, agency, office and email, one after the other', takes: 'other' },
+        {
+          label: `$(edit) ${beginDialogMessages.changeContact}`,
+          detail: 'Name, agency, office and email, one after the other',
+          takes: 'other',
+        },
         { label: '$(dash) Skip for Now', detail: 'You can add the contact to the file later', takes: 'none' },
       ],
     });
@@ -37,8 +47,13 @@ const questions = [
 export function contactSteps(draft: Draft): readonly WizardStep[] {
   return questions.map(([field, what, example]): WizardStep => async (place) => {
     const answer = await askText(place, {
-      prompt: draft.contact[field] === undefined ? beginDialogMessages.contactPartOrNone({ what }) : beginDialogMessages.contactPart({ what }), placeholder: `Such as: ${example}`,
-      value: draft.contact[field] ?? '', ...(field === 'email' && { doubt: doubtOfEmail }),
+      prompt:
+        draft.contact[field] === undefined
+          ? beginDialogMessages.contactPartOrNone({ what })
+          : beginDialogMessages.contactPart({ what }),
+      placeholder: `Such as: ${example}`,
+      value: draft.contact[field] ?? '',
+      ...(field === 'email' && { doubt: doubtOfEmail }),
     });
     if (typeof answer === 'string') return answer;
     draft.contact = { ...draft.contact, [field]: answer.text === '' ? undefined : answer.text };
@@ -67,7 +82,8 @@ export type WizardStep = (place: StepPlace) => Promise<'on' | WizardTurn>;
 /**
  * Asks one thing after another, back and forth.
  *
- * @param stepsNow the questions; which ones there are may depend on the answers so far, but those before the present one stay
+ * @param stepsNow the questions; which ones there are may depend on the answers so far, but those before the present
+ *   one stay
  * @returns false when the person went away
  */
 export async function askSteps(title: string, stepsNow: () => readonly WizardStep[]): Promise<boolean> {
@@ -96,18 +112,26 @@ interface Choosing<Item extends QuickPickItem> {
  *
  * @throws when the items can not be had
  */
-export async function chooseOne<Item extends QuickPickItem>(place: StepPlace, choosing: Choosing<Item>): Promise<Item | WizardTurn> {
+export async function chooseOne<Item extends QuickPickItem>(
+  place: StepPlace,
+  choosing: Choosing<Item>,
+): Promise<Item | WizardTurn> {
   const chosen = await choose(place, choosing, false);
-  return typeof chosen === 'string' ? chosen : chosen[0] ?? 'away';
+  return typeof chosen === 'string' ? chosen : (chosen[0] ?? 'away');
 }
 
 /** Lets a person choose several things from a list, at least one. */
-export function chooseMany<Item extends QuickPickItem>(place: StepPlace, choosing: Choosing<Item>): Promise<readonly Item[] | WizardTurn> {
+export function chooseMany<Item extends QuickPickItem>(
+  place: StepPlace,
+  choosing: Choosing<Item>,
+): Promise<readonly Item[] | WizardTurn> {
   return choose(place, choosing, true);
 }
 
 async function choose<Item extends QuickPickItem>(
-  place: StepPlace, { placeholder, items, isActive, isPicked }: Choosing<Item>, many: boolean,
+  place: StepPlace,
+  { placeholder, items, isActive, isPicked }: Choosing<Item>,
+  many: boolean,
 ): Promise<readonly Item[] | WizardTurn> {
   const list = window.createQuickPick<Item>();
   list.placeholder = placeholder;
@@ -142,7 +166,10 @@ interface Asking {
 }
 
 /** Asks for a line of text; Enter alone takes what stands there, also nothing. */
-export async function askText(place: StepPlace, { prompt, placeholder, value, doubt }: Asking): Promise<{ readonly text: string } | WizardTurn> {
+export async function askText(
+  place: StepPlace,
+  { prompt, placeholder, value, doubt }: Asking,
+): Promise<{ readonly text: string } | WizardTurn> {
   const box = window.createInputBox();
   box.prompt = prompt;
   box.placeholder = placeholder;
@@ -150,7 +177,8 @@ export async function askText(place: StepPlace, { prompt, placeholder, value, do
   return shown(box, place, (answer) => {
     box.onDidChangeValue((text) => {
       const message = doubt?.(text.trim());
-      box.validationMessage = message === undefined ? undefined : { message, severity: InputBoxValidationSeverity.Warning };
+      box.validationMessage =
+        message === undefined ? undefined : { message, severity: InputBoxValidationSeverity.Warning };
     });
     box.onDidAccept(() => answer({ text: box.value.trim() }));
   });
@@ -160,7 +188,9 @@ type WizardAnswer<T> = (answer: T | WizardTurn) => void;
 
 /** Shows a question until it is answered; a look at another window does not close it. */
 function shown<T>(
-  input: QuickInput & Pick<InputBox, 'buttons' | 'onDidTriggerButton'>, { title, step, steps }: StepPlace, listen: (answer: WizardAnswer<T>, failed: (error: unknown) => void) => unknown,
+  input: QuickInput & Pick<InputBox, 'buttons' | 'onDidTriggerButton'>,
+  { title, step, steps }: StepPlace,
+  listen: (answer: WizardAnswer<T>, failed: (error: unknown) => void) => unknown,
 ): Promise<T | WizardTurn> {
   input.title = title;
   input.step = step;
@@ -174,7 +204,8 @@ function shown<T>(
     input.onDidHide(() => resolve('away'));
     listen(resolve, reject);
     // After one of its buttons was pressed, a walkthrough takes the focus back, and what is typed would go there.
-    if (step === 1 && isWalkthrough(window.tabGroups.activeTabGroup.activeTab)) setTimeout(() => input.show(), walkthroughMs);
+    if (step === 1 && isWalkthrough(window.tabGroups.activeTabGroup.activeTab))
+      setTimeout(() => input.show(), walkthroughMs);
     else input.show();
   }).finally(() => input.dispose());
 }

@@ -24,7 +24,12 @@ interface FilledAnswer {
 
 /** Begins an answer to an issue. The lines above empty issues call it. */
 export function writeAnswerCommand(answer: FilledAnswer): EditorCommand {
-  async function begin(editor: TextEditor, { start, end }: ReplacedRange, snippet: string, text: string): Promise<AnswerStart> {
+  async function begin(
+    editor: TextEditor,
+    { start, end }: ReplacedRange,
+    snippet: string,
+    text: string,
+  ): Promise<AnswerStart> {
     const line = openLine(editor.document.getText().split(/\r?\n/), text, start.line);
     // The second press of two has what it asks for.
     if (line === undefined) return answer.holds(editor.document, start.line + 1) ? 'started' : 'not open';
@@ -44,10 +49,22 @@ export function writeAnswerCommand(answer: FilledAnswer): EditorCommand {
   return {
     id: 'policySubmissions.writeAnswer',
     run: async (uri, replaced, snippet, text) => {
-      if (typeof uri !== 'string' || !isRange(replaced) || typeof snippet !== 'string' || typeof text !== 'string') return;
-      const shown = window.visibleTextEditors.find(({ document }) => document.uri.toString() === Uri.parse(uri).toString());
-      const editor = await window.showTextDocument(shown?.document ?? await workspace.openTextDocument(Uri.parse(uri)), { viewColumn: shown?.viewColumn ?? ViewColumn.Active });
-      const start = await startAnswer(() => begin(editor, replaced, snippet, text), (ms) => new Promise((done) => { setTimeout(done, ms); }));
+      if (typeof uri !== 'string' || !isRange(replaced) || typeof snippet !== 'string' || typeof text !== 'string')
+        return;
+      const shown = window.visibleTextEditors.find(
+        ({ document }) => document.uri.toString() === Uri.parse(uri).toString(),
+      );
+      const editor = await window.showTextDocument(
+        shown?.document ?? (await workspace.openTextDocument(Uri.parse(uri))),
+        { viewColumn: shown?.viewColumn ?? ViewColumn.Active },
+      );
+      const start = await startAnswer(
+        () => begin(editor, replaced, snippet, text),
+        (ms) =>
+          new Promise((done) => {
+            setTimeout(done, ms);
+          }),
+      );
       if (start === 'refused') void tell.warning(beginDialogMessages.answerStillChanging);
       if (start === 'not open') void tell.warning(beginDialogMessages.answerIsThere);
     },

@@ -1,5 +1,9 @@
 import { Uri, workspace } from 'vscode';
-import { newSubmissionRequest, type NewSubmissionParams, type NewSubmissionResult } from '../../server/protocol/new-submission.ts';
+import {
+  newSubmissionRequest,
+  type NewSubmissionParams,
+  type NewSubmissionResult,
+} from '../../server/protocol/new-submission.ts';
 import { fileNameAs } from '../../server/contract/formats.ts';
 import { roundSubmissionRequest, type RoundSubmissionParams } from '../../server/protocol/rounds.ts';
 import { bytesOf } from '../papers/file-content.ts';
@@ -17,20 +21,41 @@ export type NewFileText = Exclude<NewSubmissionResult, { readonly refused: strin
 /**
  * Has the server write the text of a new submission; no file is made.
  *
- * @throws {NewRefused} when there can be none, {CancellationError} when it was cancelled, other errors when the server fails
+ * @throws {NewRefused} when there can be none, {CancellationError} when it was cancelled, other errors when the server
+ *   fails
  */
-export async function newText(server: ServerSession, params: NewSubmissionParams, waiting?: Patience): Promise<NewFileText> {
+export async function newText(
+  server: ServerSession,
+  params: NewSubmissionParams,
+  waiting?: Patience,
+): Promise<NewFileText> {
   const result = await server.request(newSubmissionRequest, params, waiting);
   if ('refused' in result) throw new NewRefused(result.refused);
   return result;
 }
 
-/** Asks the server for the contents of the files with which an economy starts a round. It writes none of them. Throws as `newText` does. */
-export async function roundFiles(server: ServerSession, params: RoundSubmissionParams, waiting?: Patience): Promise<{ readonly files: readonly { readonly fileName: string; readonly content: string | Uint8Array }[]; readonly notices: readonly string[] }> {
+/**
+ * Asks the server for the contents of the files with which an economy starts a round. It writes none of them. Throws as
+ * `newText` does.
+ */
+export async function roundFiles(
+  server: ServerSession,
+  params: RoundSubmissionParams,
+  waiting?: Patience,
+): Promise<{
+  readonly files: readonly { readonly fileName: string; readonly content: string | Uint8Array }[];
+  readonly notices: readonly string[];
+}> {
   const result = await server.request(roundSubmissionRequest, params, waiting);
   if ('refused' in result) throw new NewRefused(result.refused);
   const { fileName, yaml, wordBase64, carried } = result;
-  return { files: [{ fileName, content: yaml }, { fileName: fileNameAs(fileName, 'docx'), content: bytesOf(wordBase64) }], notices: carried.notices };
+  return {
+    files: [
+      { fileName, content: yaml },
+      { fileName: fileNameAs(fileName, 'docx'), content: bytesOf(wordBase64) },
+    ],
+    notices: carried.notices,
+  };
 }
 
 /**
@@ -54,6 +79,6 @@ export async function freeFileName(folder: Uri, fileName: string): Promise<strin
   const dot = fileName.indexOf('.', 1);
   for (let count = 2; ; count++) {
     const name = `${fileName.slice(0, dot)}-${count}${fileName.slice(dot)}`;
-    if (!await isThere(Uri.joinPath(folder, name))) return name;
+    if (!(await isThere(Uri.joinPath(folder, name)))) return name;
   }
 }

@@ -8,14 +8,20 @@ import { editorCommandMessages } from '../words/commands.ts';
 import type { EditorCommand } from './command.ts';
 import { saveFile } from './save-file.ts';
 
-/** Asks why a finding is not to be shown, and has the server write that down: in a comment at its place, or in the folder's configuration. */
+/**
+ * Asks why a finding is not to be shown, and has the server write that down: in a comment at its place, or in the
+ * folder's configuration.
+ */
 export function askReasonCommand(server: ServerSession): EditorCommand {
   const command: EditorCommand = {
     id: 'policySubmissions.askReason',
     run: async (action) => {
       const given = asRecord(action);
       const { kind, form, code } = asRecord(given['later']);
-      const reason = await window.showInputBox({ ...question(String(kind), String(form), String(code)), ignoreFocusOut: true });
+      const reason = await window.showInputBox({
+        ...question(String(kind), String(form), String(code)),
+        ignoreFocusOut: true,
+      });
       if (reason === undefined) return;
       try {
         const { refused, save } = await server.request(withReasonRequest, { action: given, reason: reason.trim() });

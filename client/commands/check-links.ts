@@ -16,9 +16,11 @@ export function checkLinksCommand(server: ServerSession): EditorCommand {
       const uri = typeof file === 'string' ? file : fileOfCommand(file)?.toString();
       if (uri === undefined) return;
       try {
-        await tellResult(await shownWhenLong('Checking links', (waiting) => (
-          server.request(checkLinksRequest, { uri, ...(isTexts(urls) && { urls }) }, waiting)
-        )));
+        await tellResult(
+          await shownWhenLong('Checking links', (waiting) =>
+            server.request(checkLinksRequest, { uri, ...(isTexts(urls) && { urls }) }, waiting),
+          ),
+        );
       } catch (error) {
         await tellFailed(linkCommandMessages.notChecked, error, () => command.run(file, urls));
       }
@@ -36,13 +38,15 @@ async function tellResult(result: CheckLinksResult): Promise<void> {
     case 'off': {
       const open = 'Open Setting';
       const choice = await tell.information(linkCommandMessages.turnedOff, open);
-      if (choice === open) await commands.executeCommand('workbench.action.openSettings', 'policySubmissions.links.check');
+      if (choice === open)
+        await commands.executeCommand('workbench.action.openSettings', 'policySubmissions.links.check');
       return;
     }
     case 'offline': {
       const open = 'Open Setting';
       const choice = await tell.information(linkCommandMessages.offline, open);
-      if (choice === open) await commands.executeCommand('workbench.action.openSettings', 'policySubmissions.links.offline');
+      if (choice === open)
+        await commands.executeCommand('workbench.action.openSettings', 'policySubmissions.links.offline');
       return;
     }
     case 'unavailable':
@@ -79,7 +83,8 @@ export function ignoreHostCommand(log: LogOutputChannel): EditorCommand {
       });
       if (reason === undefined) return;
       const settings = workspace.getConfiguration('policySubmissions.links');
-      const target = workspace.workspaceFolders === undefined ? ConfigurationTarget.Global : ConfigurationTarget.Workspace;
+      const target =
+        workspace.workspaceFolders === undefined ? ConfigurationTarget.Global : ConfigurationTarget.Workspace;
       // VS Code uses a workspace's list instead of the user's, so the new list has to contain what was excluded before.
       const known = settings.get<readonly string[]>('exclude') ?? [];
       try {
@@ -89,7 +94,12 @@ export function ignoreHostCommand(log: LogOutputChannel): EditorCommand {
         const open = 'Open Settings';
         log.error(`The settings could not be written: ${String(error)}`);
         const choice = await tell.error(linkCommandMessages.settingsNotWritten, open);
-        if (choice === open) await commands.executeCommand(target === ConfigurationTarget.Global ? 'workbench.action.openSettingsJson' : 'workbench.action.openWorkspaceSettingsFile');
+        if (choice === open)
+          await commands.executeCommand(
+            target === ConfigurationTarget.Global
+              ? 'workbench.action.openSettingsJson'
+              : 'workbench.action.openWorkspaceSettingsFile',
+          );
       }
     },
   };

@@ -1,5 +1,12 @@
 import { Uri, window, workspace, type LogOutputChannel } from 'vscode';
-import { compareRequest, type CompareParams, type ComparedSubmissions, type PageParts, type TemplateChoice, type UnreadFile } from '../../server/protocol/papers.ts';
+import {
+  compareRequest,
+  type CompareParams,
+  type ComparedSubmissions,
+  type PageParts,
+  type TemplateChoice,
+  type UnreadFile,
+} from '../../server/protocol/papers.ts';
 import { ComparePanel, type ComparePanelParts } from '../compare/compare-panel.ts';
 import { shownWhenLong } from '../connection/long-work.ts';
 import type { ServerSession } from '../connection/server-session.ts';
@@ -10,7 +17,11 @@ import { tell } from '../tell.ts';
 import { tellFailed } from '../told/tell-failed.ts';
 
 /** Shows all submissions of the workspace, or of the folder it is called on, side by side. */
-export function compareEconomiesCommand(server: ServerSession, log: LogOutputChannel, extensionUri: Uri): EditorCommand {
+export function compareEconomiesCommand(
+  server: ServerSession,
+  log: LogOutputChannel,
+  extensionUri: Uri,
+): EditorCommand {
   /** Those that are open, by folder and template: asked for again, one comes to the front. */
   const open = new Map<string, ComparePanel>();
   const command: EditorCommand = {
@@ -20,10 +31,12 @@ export function compareEconomiesCommand(server: ServerSession, log: LogOutputCha
       let folder = passed instanceof Uri ? fileOfMenu(passed)?.toString() : undefined;
       let shown: ComparedSubmissions['files'] = [];
       let template = templateOf(passed);
-      const compared = (): CompareParams => ({ ...(folder !== undefined && { folder }), ...(template !== undefined && { template }) });
-      const ask = (): Promise<ComparedSubmissions | TemplateChoice> => (
-        shownWhenLong('Comparing the submissions', (waiting) => server.request(compareRequest, compared(), waiting))
-      );
+      const compared = (): CompareParams => ({
+        ...(folder !== undefined && { folder }),
+        ...(template !== undefined && { template }),
+      });
+      const ask = (): Promise<ComparedSubmissions | TemplateChoice> =>
+        shownWhenLong('Comparing the submissions', (waiting) => server.request(compareRequest, compared(), waiting));
       const load = async (): Promise<PageParts | undefined> => {
         let answer = await ask();
         while ('templates' in answer) {
@@ -41,7 +54,13 @@ export function compareEconomiesCommand(server: ServerSession, log: LogOutputCha
         const first = await load();
         if (first === undefined) return;
         const parts: ComparePanelParts = {
-          viewType: 'policySubmissions.compare', title: `Compendium: ${first.title}`, extensionUri, server, log, load, compared,
+          viewType: 'policySubmissions.compare',
+          title: `Compendium: ${first.title}`,
+          extensionUri,
+          server,
+          log,
+          load,
+          compared,
           uriOf: (name) => {
             const uri = shown.find((file) => file.name === name)?.uri;
             return uri === undefined ? undefined : Uri.parse(uri);
@@ -71,17 +90,27 @@ function templateOf(passed: unknown): string | undefined {
   return typeof passed.template === 'string' ? passed.template : undefined;
 }
 
-async function chosenTemplate({ templates, unread }: TemplateChoice): Promise<TemplateChoice['templates'][number] | undefined> {
+async function chosenTemplate({
+  templates,
+  unread,
+}: TemplateChoice): Promise<TemplateChoice['templates'][number] | undefined> {
   if (templates.length === 0) {
-    if (unread.length > 0) void tell.warning(compareMessages.nothingReadable({ files: unread.map(unreadWords).join('; ') }));
+    if (unread.length > 0)
+      void tell.warning(compareMessages.nothingReadable({ files: unread.map(unreadWords).join('; ') }));
     else void tell.information(compareMessages.noTemplate);
     return undefined;
   }
   const items = templates.map((one) => ({
-    label: one.title === '' ? one.id : one.title, description: one.files === 1 ? '1 file' : `${one.files} files`,
-    detail: one.folder === undefined ? one.id : `${one.id}, ${folderName(one.folder)}`, one,
+    label: one.title === '' ? one.id : one.title,
+    description: one.files === 1 ? '1 file' : `${one.files} files`,
+    detail: one.folder === undefined ? one.id : `${one.id}, ${folderName(one.folder)}`,
+    one,
   }));
-  const choice = await window.showQuickPick(items, { title: 'Compare Economies', placeHolder: compareMessages.whichTemplate, matchOnDetail: true });
+  const choice = await window.showQuickPick(items, {
+    title: 'Compare Economies',
+    placeHolder: compareMessages.whichTemplate,
+    matchOnDetail: true,
+  });
   return choice?.one;
 }
 

@@ -23,22 +23,42 @@ export function compareVersionsCommand(server: ServerSession, log: LogOutputChan
       const uri = fileOfCommand(passed);
       if (uri === undefined) return;
       try {
-        const choice = await window.showQuickPick(itemsFor(uri, server), { title: 'Compare with Another Version', placeHolder: server.readsFiles ? 'Select a version to compare with' : 'Select a version to compare with (Git revisions are not available in VS Code for the Web)' });
+        const choice = await window.showQuickPick(itemsFor(uri, server), {
+          title: 'Compare with Another Version',
+          placeHolder: server.readsFiles
+            ? 'Select a version to compare with'
+            : 'Select a version to compare with (Git revisions are not available in VS Code for the Web)',
+        });
         const before = await choice?.version();
         if (before === undefined) return;
         const load = async (): Promise<PageParts | undefined> => {
           // The server reads a file that is not open; what is typed in an editor, it knows of open documents only.
           await workspace.openTextDocument(uri);
-          const answer = await shownWhenLong(`Comparing versions of ${fileName(uri)}`, (waiting) => (
-            server.request(changesRequest, { uri: uri.toString(), name: `${fileName(uri)}, as it is now`, before }, waiting)
-          ));
+          const answer = await shownWhenLong(`Comparing versions of ${fileName(uri)}`, (waiting) =>
+            server.request(
+              changesRequest,
+              { uri: uri.toString(), name: `${fileName(uri)}, as it is now`, before },
+              waiting,
+            ),
+          );
           if (!('refused' in answer)) return answer;
           void tell.error(answer.refused);
           return undefined;
         };
         const first = await load();
         if (first === undefined) return;
-        new ComparePanel({ viewType: 'policySubmissions.changes', title: `Changes: ${fileName(uri)}`, extensionUri, server, log, load, uriOf: () => uri }, first);
+        new ComparePanel(
+          {
+            viewType: 'policySubmissions.changes',
+            title: `Changes: ${fileName(uri)}`,
+            extensionUri,
+            server,
+            log,
+            load,
+            uriOf: () => uri,
+          },
+          first,
+        );
       } catch (error) {
         log.error(`${uri.toString()} could not be compared: ${String(error)}`);
         await tellFailed(compareMessages.versionsNotCompared, error, () => command.run(uri));
@@ -52,15 +72,19 @@ async function itemsFor(uri: Uri, server: ServerSession): Promise<readonly Versi
   const revisions = await revisionsOf(uri);
   return [
     {
-      label: '$(save) Saved File', description: 'the version on disk',
-      version: async () => ({ name: `${fileName(uri)}, as saved`, ...await fileContent(uri, server) }),
+      label: '$(save) Saved File',
+      description: 'the version on disk',
+      version: async () => ({ name: `${fileName(uri)}, as saved`, ...(await fileContent(uri, server)) }),
     },
     { label: `$(file) ${compareMessages.anotherFile}`, version: () => anotherFile(server) },
     ...(revisions.length === 0 && server.readsFiles ? [noRevisions()] : []),
     ...revisions.map((revision): VersionItem => ({
       ...revisionItem(revision),
       // Only VS Code's Git extension has it.
-      version: async () => ({ name: `${fileName(uri)}, ${revision.hash.slice(0, 8)} “${revision.subject}”`, content: base64Of(await revision.bytes()) }),
+      version: async () => ({
+        name: `${fileName(uri)}, ${revision.hash.slice(0, 8)} “${revision.subject}”`,
+        content: base64Of(await revision.bytes()),
+      }),
     })),
   ];
 }
@@ -78,8 +102,13 @@ function noRevisions(): VersionItem {
 }
 
 async function anotherFile(server: ServerSession): Promise<EarlierVersion | undefined> {
-  const [uri] = await window.showOpenDialog({ title: 'Select the Older Version', openLabel: 'Compare', filters: { Submissions: ['yaml', 'yml'] } }) ?? [];
-  return uri && { name: fileName(uri), ...await fileContent(uri, server) };
+  const [uri] =
+    (await window.showOpenDialog({
+      title: 'Select the Older Version',
+      openLabel: 'Compare',
+      filters: { Submissions: ['yaml', 'yml'] },
+    })) ?? [];
+  return uri && { name: fileName(uri), ...(await fileContent(uri, server)) };
 }
 
 function fileName(uri: Uri): string {

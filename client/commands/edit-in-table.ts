@@ -16,7 +16,16 @@ import { editorCommandMessages } from '../words/commands.ts';
 import type { EditorCommand } from './command.ts';
 import { fileOfCommand, pathOfMenu } from './file-of-command.ts';
 
-const names: readonly TableCommand[] = ['edit', 'add', 'duplicate', 'remove', 'moveUp', 'moveDown', 'moveToIssue', 'showText'];
+const names: readonly TableCommand[] = [
+  'edit',
+  'add',
+  'duplicate',
+  'remove',
+  'moveUp',
+  'moveDown',
+  'moveToIssue',
+  'showText',
+];
 
 /** What is done in the table in use, at the place that has the focus. */
 export function tableControls(tables: TableEditors): readonly EditorCommand[] {
@@ -31,7 +40,10 @@ interface EditInTableParts {
   readonly previews: PreviewManager;
 }
 
-/** Opens the table in which a submission is written: from a cell of a preview, at that cell; from the text, where its cursor is. */
+/**
+ * Opens the table in which a submission is written: from a cell of a preview, at that cell; from the text, where its
+ * cursor is.
+ */
 export function editInTableCommand({ server, pages, previews }: EditInTableParts): EditorCommand {
   return {
     id: editInTableCommandId,
@@ -60,7 +72,9 @@ async function pathOfCursor(server: ServerSession, uri: Uri): Promise<string | u
   if (editor?.document.uri.toString() !== uri.toString()) return undefined;
   const { line, character } = editor.selection.active;
   if (line === 0 || !server.isRunning) return undefined;
-  const node = await server.request(nodePathRequest, { uri: uri.toString(), position: { line, character } }).catch(() => null);
+  const node = await server
+    .request(nodePathRequest, { uri: uri.toString(), position: { line, character } })
+    .catch(() => null);
   return node?.path;
 }
 
@@ -74,7 +88,9 @@ export function copyTableCommand(server: ServerSession, extensionUri: Uri): Edit
       try {
         // The server knows open documents only.
         await workspace.openTextDocument(uri);
-        const table = await shownWhenLong('Copying the table', (waiting) => server.request(copyTableRequest, { uri: uri.toString() }, waiting));
+        const table = await shownWhenLong('Copying the table', (waiting) =>
+          server.request(copyTableRequest, { uri: uri.toString() }, waiting),
+        );
         if (table === null) void tell.warning(editorCommandMessages.noTableToCopy);
         else if (await copyRichText(table, extensionUri)) tellCopied(table.errors);
       } catch (error) {

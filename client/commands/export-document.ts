@@ -1,10 +1,30 @@
-import { CancellationError, commands, FileType, Uri, window, workspace, type Memento, type QuickPickItem } from 'vscode';
 import {
-  exportCommandId, fileNameAs, formats, namesApart, type DocumentFormat, formatsOf, paperWords,
+  CancellationError,
+  commands,
+  FileType,
+  Uri,
+  window,
+  workspace,
+  type Memento,
+  type QuickPickItem,
+} from 'vscode';
+import {
+  exportCommandId,
+  fileNameAs,
+  formats,
+  namesApart,
+  type DocumentFormat,
+  formatsOf,
+  paperWords,
 } from '../../server/contract/formats.ts';
 import { templateLanguageId } from '../../server/protocol/languages.ts';
 import {
-  exportRequest, type ExportRefusal, type ExportResult, exportFormRequest, formsRequest, type KnownForm,
+  exportRequest,
+  type ExportRefusal,
+  type ExportResult,
+  exportFormRequest,
+  formsRequest,
+  type KnownForm,
 } from '../../server/protocol/papers.ts';
 import { shownWhenLong } from '../connection/long-work.ts';
 import type { Patience } from '../connection/server-life.ts';
@@ -21,22 +41,34 @@ import { fileOfCommand } from './file-of-command.ts';
 
 const key = 'policySubmissions.lastExport';
 
-/** The commands that export to one form each, each of which is remembered for the folder, and the one that exports to the last of them again; at first to Word. */
-export function exportCommands(exportTo: (format: DocumentFormat) => EditorCommand, memory: Memento): readonly EditorCommand[] {
+/**
+ * The commands that export to one form each, each of which is remembered for the folder, and the one that exports to
+ * the last of them again; at first to Word.
+ */
+export function exportCommands(
+  exportTo: (format: DocumentFormat) => EditorCommand,
+  memory: Memento,
+): readonly EditorCommand[] {
   const [first] = formatsOf.document;
   return [
     ...formatsOf.document.map((format): EditorCommand => {
       const { id, run } = exportTo(format);
-      return { id, run: async (...args) => {
-        await memory.update(key, format);
-        return run(...args);
-      } };
+      return {
+        id,
+        run: async (...args) => {
+          await memory.update(key, format);
+          return run(...args);
+        },
+      };
     }),
     {
       id: 'policySubmissions.export',
       run: (...args) => {
         const last = memory.get(key);
-        return commands.executeCommand(exportCommandId(formatsOf.document.find((format) => format === last) ?? first), ...args);
+        return commands.executeCommand(
+          exportCommandId(formatsOf.document.find((format) => format === last) ?? first),
+          ...args,
+        );
       },
     },
   ];
@@ -45,7 +77,10 @@ export function exportCommands(exportTo: (format: DocumentFormat) => EditorComma
 /** What a form is made of: a template's file, or one that is known by its id. */
 type FormSource = { readonly uri: Uri; readonly name: string } | { readonly template: string; readonly name: string };
 
-/** Writes a template's blank form to a file that the user names. The template is the one that is open or was clicked on; otherwise the user is asked. */
+/**
+ * Writes a template's blank form to a file that the user names. The template is the one that is open or was clicked on;
+ * otherwise the user is asked.
+ */
 export function exportBlankFormCommand(server: ServerSession): EditorCommand {
   const command: EditorCommand = {
     id: 'policySubmissions.blankForm',
@@ -62,9 +97,14 @@ export function exportBlankFormCommand(server: ServerSession): EditorCommand {
 }
 
 async function sourceOf(server: ServerSession, uri: Uri | undefined): Promise<FormSource | undefined> {
-  if (uri !== undefined && (await languageOf(uri)) === templateLanguageId) return { uri, name: uri.path.slice(uri.path.lastIndexOf('/') + 1) };
+  if (uri !== undefined && (await languageOf(uri)) === templateLanguageId)
+    return { uri, name: uri.path.slice(uri.path.lastIndexOf('/') + 1) };
   const items = (await server.request(formsRequest, {})).map(itemOf);
-  const chosen = await window.showQuickPick(items, { title: 'Export Blank Form', placeHolder: exportMessages.whichForm, matchOnDescription: true });
+  const chosen = await window.showQuickPick(items, {
+    title: 'Export Blank Form',
+    placeHolder: exportMessages.whichForm,
+    matchOnDescription: true,
+  });
   return chosen === undefined ? undefined : { template: chosen.form.id, name: chosen.form.id };
 }
 
@@ -72,7 +112,10 @@ async function sourceOf(server: ServerSession, uri: Uri | undefined): Promise<Fo
 async function languageOf(uri: Uri): Promise<string | undefined> {
   if (!/\.ya?ml$/i.test(uri.path)) return undefined;
   // The server knows open documents only.
-  return workspace.openTextDocument(uri).then(({ languageId }) => languageId, () => undefined);
+  return workspace.openTextDocument(uri).then(
+    ({ languageId }) => languageId,
+    () => undefined,
+  );
 }
 
 function itemOf(form: KnownForm): QuickPickItem & { readonly form: KnownForm } {
@@ -82,33 +125,54 @@ function itemOf(form: KnownForm): QuickPickItem & { readonly form: KnownForm } {
 }
 
 async function exportForm(server: ServerSession, source: FormSource): Promise<void> {
-  const items = formatsOf.document.filter((to) => to !== 'pdf' || server.readsFiles).map((to): QuickPickItem & { readonly to: DocumentFormat } => ({ label: formats[to].name, description: formWords[to], to }));
-  const format = await window.showQuickPick(items, { title: 'Export Blank Form', placeHolder: exportMessages.whichFormat });
+  const items = formatsOf.document
+    .filter((to) => to !== 'pdf' || server.readsFiles)
+    .map((to): QuickPickItem & { readonly to: DocumentFormat } => ({
+      label: formats[to].name,
+      description: formWords[to],
+      to,
+    }));
+  const format = await window.showQuickPick(items, {
+    title: 'Export Blank Form',
+    placeHolder: exportMessages.whichFormat,
+  });
   if (format === undefined) return;
   const { to } = format;
   const { name, extension } = formats[to];
-  const result = await shownWhenLong('Exporting the blank form', async (waiting) => (
+  const result = await shownWhenLong('Exporting the blank form', async (waiting) =>
     'uri' in source
       ? server.request(exportRequest, { uri: source.uri.toString(), to }, waiting)
-      : server.request(exportFormRequest, { template: source.template, to }, waiting)
-  ));
+      : server.request(exportFormRequest, { template: source.template, to }, waiting),
+  );
   if (result !== null && 'refused' in result) return tellRefusal(result);
   if (result === null) {
     void tell.warning(exportMessages.noForm({ template: source.name }));
     return;
   }
-  const folder = 'uri' in source && source.uri.scheme !== 'untitled' ? Uri.joinPath(source.uri, '..') : workspace.workspaceFolders?.[0]?.uri ?? Uri.file('/');
+  const folder =
+    'uri' in source && source.uri.scheme !== 'untitled'
+      ? Uri.joinPath(source.uri, '..')
+      : (workspace.workspaceFolders?.[0]?.uri ?? Uri.file('/'));
   const target = await window.showSaveDialog({
-    title: `Export Blank Form to ${name}`, saveLabel: 'Export', defaultUri: Uri.joinPath(folder, fileNameAs(source.name, to)), filters: { [name]: [extension] },
+    title: `Export Blank Form to ${name}`,
+    saveLabel: 'Export',
+    defaultUri: Uri.joinPath(folder, fileNameAs(source.name, to)),
+    filters: { [name]: [extension] },
   });
   if (target === undefined) return;
   if (await writeBase64(target, result.base64)) await tellWritten([target], result, 'template');
 }
 
 /** What each format of a form is good for. */
-const formWords: Readonly<Record<DocumentFormat, string>> = { ...paperWords.document, docx: 'with fields that can be imported when the form comes back' };
+const formWords: Readonly<Record<DocumentFormat, string>> = {
+  ...paperWords.document,
+  docx: 'with fields that can be imported when the form comes back',
+};
 
-/** Writes the finished document to a file that the user names; several that are selected, to a folder. The command gives false when nothing was written. */
+/**
+ * Writes the finished document to a file that the user names; several that are selected, to a folder. The command gives
+ * false when nothing was written.
+ */
 export function exportCommand(server: ServerSession, question: ExportQuestion, format: DocumentFormat): EditorCommand {
   const exporting: Exporting = { server, question, format };
   return {
@@ -132,12 +196,14 @@ async function exportOne(exporting: Exporting, uri: Uri): Promise<boolean> {
   const { server, question, format } = exporting;
   const { name, extension } = formats[format];
   const again = (): Promise<unknown> => exportOne(exporting, uri);
-  const [paper] = await namedPapers([uri], server) ?? [];
+  const [paper] = (await namedPapers([uri], server)) ?? [];
   if (paper === undefined) return false;
   const answer = await question.ask([paper]);
   if (answer === 'show' && paper.result !== undefined) await listLeft(question, uri, paper.result);
   if (answer !== 'export') return false;
-  const result = await shownWhenLong(`Exporting ${fileName(uri)}`, (waiting) => ask(server, format, uri, waiting)).catch((error: unknown) => {
+  const result = await shownWhenLong(`Exporting ${fileName(uri)}`, (waiting) =>
+    ask(server, format, uri, waiting),
+  ).catch((error: unknown) => {
     void tellFailed(exportMessages.notExported({ file: fileName(uri) }), error, again);
   });
   if (result === undefined) return false;
@@ -150,10 +216,12 @@ async function exportOne(exporting: Exporting, uri: Uri): Promise<boolean> {
     return false;
   }
   const target = await window.showSaveDialog({
-    title: `Export to ${name}`, saveLabel: 'Export', defaultUri: Uri.joinPath(folderFor(uri), fileNameOf(paper, format)),
+    title: `Export to ${name}`,
+    saveLabel: 'Export',
+    defaultUri: Uri.joinPath(folderFor(uri), fileNameOf(paper, format)),
     filters: { [name]: [extension] },
   });
-  if (target === undefined || !await writeBase64(target, result.base64)) return false;
+  if (target === undefined || !(await writeBase64(target, result.base64))) return false;
   void tellWritten([target], result);
   return true;
 }
@@ -163,15 +231,22 @@ async function exportMany(exporting: Exporting, uris: readonly Uri[]): Promise<b
   const [first] = uris;
   if (first === undefined) return false;
   const papers = await namedPapers(uris, server);
-  if (papers === undefined || await question.ask(papers) !== 'export') return false;
-  const [folder] = await window.showOpenDialog({
-    title: `Export ${uris.length} submissions to ${formats[format].name}`, openLabel: 'Export to This Folder',
-    canSelectFiles: false, canSelectFolders: true, defaultUri: folderFor(first),
-  }) ?? [];
+  if (papers === undefined || (await question.ask(papers)) !== 'export') return false;
+  const [folder] =
+    (await window.showOpenDialog({
+      title: `Export ${uris.length} submissions to ${formats[format].name}`,
+      openLabel: 'Export to This Folder',
+      canSelectFiles: false,
+      canSelectFolders: true,
+      defaultUri: folderFor(first),
+    })) ?? [];
   if (folder === undefined) return false;
-  const names = namesApart(papers.map((paper) => fileNameOf(paper, format)), (index) => fileNameAs(fileName(uris[index] ?? first), format));
+  const names = namesApart(
+    papers.map((paper) => fileNameOf(paper, format)),
+    (index) => fileNameAs(fileName(uris[index] ?? first), format),
+  );
   const targets = names.map((one) => Uri.joinPath(folder, one));
-  if (!await mayOverwrite(targets)) return false;
+  if (!(await mayOverwrite(targets))) return false;
   const written: Uri[] = [];
   const failed: Uri[] = [];
   let errors = 0;
@@ -181,7 +256,7 @@ async function exportMany(exporting: Exporting, uris: readonly Uri[]): Promise<b
     for (const [index, uri] of uris.entries()) {
       if (waiting.cancelled?.isCancellationRequested === true) return;
       const message = `${index + 1} of ${uris.length}: ${fileName(uri)}`;
-      waiting.told?.({ message, percentage: Math.floor(index / uris.length * 100) });
+      waiting.told?.({ message, percentage: Math.floor((index / uris.length) * 100) });
       const result = await askOfMany(server, format, uri, waiting);
       if (typeof result !== 'string' && 'refused' in result) {
         // The others would fail in the same way, each after some time.
@@ -189,7 +264,7 @@ async function exportMany(exporting: Exporting, uris: readonly Uri[]): Promise<b
         return;
       }
       const target = targets[index];
-      if (typeof result === 'string' || target === undefined || !await writeBase64(target, result.base64)) {
+      if (typeof result === 'string' || target === undefined || !(await writeBase64(target, result.base64))) {
         failed.push(uri);
         continue;
       }
@@ -204,16 +279,25 @@ async function exportMany(exporting: Exporting, uris: readonly Uri[]): Promise<b
   if (refusal !== undefined) await tellRefusal(refusal);
   if (failed.length > 0) {
     const names = `${failed.slice(0, 5).map(fileName).join(', ')}${failed.length > 5 ? ', …' : ''}`;
-    void tellFailed(exportMessages.someNotExported({ failed: failed.length, all: uris.length, files: names }), undefined, () => exportMany(exporting, failed));
+    void tellFailed(
+      exportMessages.someNotExported({ failed: failed.length, all: uris.length, files: names }),
+      undefined,
+      () => exportMany(exporting, failed),
+    );
   }
   if (written.length > 0) void tellWritten(written, { errors, made: [...made].join(' ') });
   return written.length > 0;
 }
 
-async function ask(server: ServerSession, format: DocumentFormat, uri: Uri, waiting: Patience): Promise<ExportResult | ExportRefusal | 'no submission'> {
+async function ask(
+  server: ServerSession,
+  format: DocumentFormat,
+  uri: Uri,
+  waiting: Patience,
+): Promise<ExportResult | ExportRefusal | 'no submission'> {
   // The server knows open documents only.
   await workspace.openTextDocument(uri);
-  return await server.request(exportRequest, { uri: uri.toString(), to: format }, waiting) ?? 'no submission';
+  return (await server.request(exportRequest, { uri: uri.toString(), to: format }, waiting)) ?? 'no submission';
 }
 
 /** One that fails does not keep the others from being exported. */
@@ -241,8 +325,11 @@ async function mayOverwrite(targets: readonly Uri[]): Promise<boolean> {
   if (there.length === 0) return true;
   const overwrite = 'Replace';
   const files = there.join(', ');
-  const question = there.length === 1 ? exportMessages.fileExists({ file: files }) : exportMessages.filesExist({ count: there.length, files });
-  return await tell.warning(question, { modal: true }, overwrite) === overwrite;
+  const question =
+    there.length === 1
+      ? exportMessages.fileExists({ file: files })
+      : exportMessages.filesExist({ count: there.length, files });
+  return (await tell.warning(question, { modal: true }, overwrite)) === overwrite;
 }
 
 async function isFile(uri: Uri): Promise<boolean> {

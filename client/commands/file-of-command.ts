@@ -2,17 +2,22 @@ import { Uri, window } from 'vscode';
 import { previewInUse } from '../preview/preview-in-use.ts';
 
 /**
- * The file a command is about: the one a menu passes, the one that the active preview shows, or the one in the active editor. The
- * menus in a preview's title pass an address of the panel, those of its page what the page says of itself.
+ * The file a command is about: the one a menu passes, the one that the active preview shows, or the one in the active
+ * editor. The menus in a preview's title pass an address of the panel, those of its page what the page says of itself.
  */
 export function fileOfCommand(passed: unknown): Uri | undefined {
   const ofMenu = fileOfMenu(passed);
   if (ofMenu !== undefined) return ofMenu;
   const preview = previewInUse();
-  return preview?.isActive === true || isPanel(passed) ? preview?.uri : window.activeTextEditor?.document.uri ?? preview?.uri;
+  return preview?.isActive === true || isPanel(passed)
+    ? preview?.uri
+    : (window.activeTextEditor?.document.uri ?? preview?.uri);
 }
 
-/** The file that a menu or a line above a text passes; undefined for a command without a menu, and for the title of a panel. */
+/**
+ * The file that a menu or a line above a text passes; undefined for a command without a menu, and for the title of a
+ * panel.
+ */
 export function fileOfMenu(passed: unknown): Uri | undefined {
   if (typeof passed === 'string') return Uri.parse(passed, true);
   if (passed instanceof Uri) return isPanel(passed) ? undefined : passed;

@@ -16,7 +16,9 @@ export function findCopiesCommand(server: ServerSession): EditorCommand {
       const uri = typeof file === 'string' ? Uri.parse(file, true) : fileOfCommand(file);
       if (uri === undefined) return;
       try {
-        const result = await shownWhenLong('Searching the archive', (waiting) => server.request(findCopiesRequest, { uri: uri.toString() }, waiting));
+        const result = await shownWhenLong('Searching the archive', (waiting) =>
+          server.request(findCopiesRequest, { uri: uri.toString() }, waiting),
+        );
         if (result.fault === undefined) await tell.information(sentence(result));
         else await tell.warning(`${result.fault} ${result.found === 0 ? '' : sentence(result)}`.trim());
       } catch (error) {
@@ -31,6 +33,5 @@ function sentence({ gone, found }: FindCopiesResult): string {
   if (gone === 0) return linkCommandMessages.noBrokenLinks;
   if (found === 0) return linkCommandMessages.noCopies;
   if (gone === 1) return linkCommandMessages.copyForOnlyOne;
-  return found === 1 ? linkCommandMessages.copyForOne({ gone })
-    : linkCommandMessages.copiesForSome({ found, gone });
+  return found === 1 ? linkCommandMessages.copyForOne({ gone }) : linkCommandMessages.copiesForSome({ found, gone });
 }

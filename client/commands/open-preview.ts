@@ -79,7 +79,9 @@ export function printPreviewCommand({ server, papers, log }: PrintPreviewParts):
       try {
         // The server renders open documents only.
         await workspace.openTextDocument(uri);
-        const page = await shownWhenLong('Preparing the page for printing', (waiting) => server.request(exportRequest, { uri: uri.toString(), to: 'html' }, waiting));
+        const page = await shownWhenLong('Preparing the page for printing', (waiting) =>
+          server.request(exportRequest, { uri: uri.toString(), to: 'html' }, waiting),
+        );
         if (page === null || 'refused' in page) void tell.information(exportMessages.nothingToPrint);
         else await openInBrowser(page, uri, await pageName(server, uri), papers);
       } catch (error) {
@@ -98,13 +100,18 @@ async function openInBrowser({ base64 }: ExportResult, uri: Uri, name: string, p
   }
   const folder = uri.scheme === 'untitled' ? workspace.workspaceFolders?.[0]?.uri : Uri.joinPath(uri, '..');
   const target = await window.showSaveDialog({
-    title: 'Save the Page for Printing', filters: { 'Web Page': ['html'] }, ...(folder && { defaultUri: Uri.joinPath(folder, name) }),
+    title: 'Save the Page for Printing',
+    filters: { 'Web Page': ['html'] },
+    ...(folder && { defaultUri: Uri.joinPath(folder, name) }),
   });
   if (target === undefined) return;
   if (await writeBase64(target, base64)) await tellWritten([target], { errors: 0, made: exportMessages.openToPrint });
 }
 
-/** By the organisation's scheme, so that the browser proposes that name for a PDF file, too; a form is called as its template's file is. */
+/**
+ * By the organisation's scheme, so that the browser proposes that name for a PDF file, too; a form is called as its
+ * template's file is.
+ */
 async function pageName(server: ServerSession, uri: Uri): Promise<string> {
   const paper = await whatIsLeft(server, uri).catch(() => undefined);
   const name = paper?.paperName ?? nameIn(uri).replace(/(?:\.submission)?\.ya?ml$/i, '');

@@ -1,5 +1,19 @@
-import { Range, WorkspaceEdit, commands, window, workspace, type QuickPickItem, type TextDocument, type Uri } from 'vscode';
-import { resolveConflictsRequest, type ConflictChoice, type LeftConflict, type ResolveResult } from '../../server/protocol/conflicts.ts';
+import {
+  Range,
+  WorkspaceEdit,
+  commands,
+  window,
+  workspace,
+  type QuickPickItem,
+  type TextDocument,
+  type Uri,
+} from 'vscode';
+import {
+  resolveConflictsRequest,
+  type ConflictChoice,
+  type LeftConflict,
+  type ResolveResult,
+} from '../../server/protocol/conflicts.ts';
 import { nodePathsRequest } from '../../server/protocol/preview.ts';
 import { tableCellRequest, type Field } from '../../server/protocol/table.ts';
 import { conflictSidesOf, type ConflictSides } from '../compare/git-versions.ts';
@@ -28,7 +42,10 @@ interface MadeChoices {
   readonly toMergeEditor: boolean;
 }
 
-/** Merges what git has left between conflict markers where that is certain, and asks which version is meant of the rest; all in one step of undo. */
+/**
+ * Merges what git has left between conflict markers where that is certain, and asks which version is meant of the rest;
+ * all in one step of undo.
+ */
 export function resolveConflictsCommand(server: ServerSession, pages: SubmissionPages): EditorCommand {
   const command: EditorCommand = {
     id: resolveConflictsCommandId,
@@ -49,13 +66,18 @@ async function resolve(uri: Uri, server: ServerSession, pages: SubmissionPages):
   const document = await workspace.openTextDocument(uri);
   const { version } = document;
   const sides = await conflictSidesOf(uri);
-  const ask = (choices?: readonly (ConflictChoice | null)[]): Promise<ResolveResult | null> => (
-    server.request(resolveConflictsRequest, { uri: uri.toString(), version, ...(sides.ancestor !== undefined && { ancestor: sides.ancestor }), ...(choices && { choices }) })
-  );
+  const ask = (choices?: readonly (ConflictChoice | null)[]): Promise<ResolveResult | null> =>
+    server.request(resolveConflictsRequest, {
+      uri: uri.toString(),
+      version,
+      ...(sides.ancestor !== undefined && { ancestor: sides.ancestor }),
+      ...(choices && { choices }),
+    });
   const found = await shownWhenLong('Merging', () => ask());
   if (found === null) return void tell.information(importDialogMessages.onlyInSubmission);
   const { made, writes, toMergeEditor } = await chooseVersions(found, sides, true);
-  // At once, because the focus goes back to where it was: keys that are pressed there before the text is changed would change it, too.
+  // At once, because the focus goes back to where it was: keys that are pressed there before the text is changed would
+  // change it, too.
   const end = writes.length === 0 || toMergeEditor ? undefined : await focusTable(uri, pages);
   try {
     const resolved = await ask(made);
@@ -71,17 +93,29 @@ async function resolve(uri: Uri, server: ServerSession, pages: SubmissionPages):
   const done = summary(found, left);
   const again = 'Resolve...';
   // Not waited for: a message may stay for long.
-  void (left === 0 ? tell.information(done) : tell.information(done, again)).then((chosen) => (chosen === again ? commands.executeCommand(resolveConflictsCommandId, uri) : undefined));
+  void (left === 0 ? tell.information(done) : tell.information(done, again)).then((chosen) =>
+    chosen === again ? commands.executeCommand(resolveConflictsCommandId, uri) : undefined,
+  );
 }
 
 /** Asks which version of each conflict is meant. @param mayStay whether conflicts can be left between markers */
-export async function chooseVersions({ left }: ResolveResult, sides: Omit<ConflictSides, 'ancestor'>, mayStay: boolean): Promise<MadeChoices> {
+export async function chooseVersions(
+  { left }: ResolveResult,
+  sides: Omit<ConflictSides, 'ancestor'>,
+  mayStay: boolean,
+): Promise<MadeChoices> {
   const made = left.map((): ConflictChoice | null => null);
   const writes: number[] = [];
   for (const [index, conflict] of left.entries()) {
-    const chosen = await window.showQuickPick(itemsFor(conflict, sides).filter(({ choice }) => mayStay || (choice !== 'skip' && choice !== 'end')), {
-      title: `Conflict ${index + 1} of ${left.length}${conflict.where === undefined ? '' : `: ${conflict.where}`}`, placeHolder: 'Select the version to keep', ignoreFocusOut: true, matchOnDetail: true,
-    });
+    const chosen = await window.showQuickPick(
+      itemsFor(conflict, sides).filter(({ choice }) => mayStay || (choice !== 'skip' && choice !== 'end')),
+      {
+        title: `Conflict ${index + 1} of ${left.length}${conflict.where === undefined ? '' : `: ${conflict.where}`}`,
+        placeHolder: 'Select the version to keep',
+        ignoreFocusOut: true,
+        matchOnDetail: true,
+      },
+    );
     if (chosen === undefined || chosen.choice === 'end') return { made, writes, toMergeEditor: chosen !== undefined };
     if (chosen.choice === 'write') writes.push(index);
     made[index] = chosen.choice === 'write' ? 'ours' : chosen.choice === 'skip' ? null : chosen.choice;
@@ -89,8 +123,12 @@ export async function chooseVersions({ left }: ResolveResult, sides: Omit<Confli
   return { made, writes, toMergeEditor: false };
 }
 
-function itemsFor({ ours, theirs, names }: LeftConflict, sides: Omit<ConflictSides, 'ancestor'>): readonly ChoiceItem[] {
-  const of = (name: string, who: string | undefined): string => [name, who].filter((one) => one !== undefined && one !== '').join(' - ');
+function itemsFor(
+  { ours, theirs, names }: LeftConflict,
+  sides: Omit<ConflictSides, 'ancestor'>,
+): readonly ChoiceItem[] {
+  const of = (name: string, who: string | undefined): string =>
+    [name, who].filter((one) => one !== undefined && one !== '').join(' - ');
   return [
     { label: 'Ours', description: of(names.ours, sides.ours), detail: oneLine(ours), choice: 'ours' },
     { label: 'Theirs', description: of(names.theirs, sides.theirs), detail: oneLine(theirs), choice: 'theirs' },
@@ -102,7 +140,13 @@ function itemsFor({ ours, theirs, names }: LeftConflict, sides: Omit<ConflictSid
 }
 
 function oneLine(lines: string): string {
-  return lines.trim() === '' ? '(removed)' : lines.split(/\r?\n/).map((line) => line.trim()).filter((line) => line !== '').join(' ');
+  return lines.trim() === ''
+    ? '(removed)'
+    : lines
+        .split(/\r?\n/)
+        .map((line) => line.trim())
+        .filter((line) => line !== '')
+        .join(' ');
 }
 
 /** Makes the edit of an answer. @returns false when VS Code does not let the text be changed */
@@ -117,40 +161,76 @@ export async function makeResolved(document: TextDocument, { edit }: ResolveResu
 export interface WrittenConflict extends LeftConflict {
   /** The path of the cell at this place of the text; undefined where the text there is in no cell. */
   readonly path: string | undefined;
-  /** The field that the conflict is about, with our text; undefined where it is about something else, or about more than that. */
+  /**
+   * The field that the conflict is about, with our text; undefined where it is about something else, or about more than
+   * that.
+   */
   readonly mine: Field | undefined;
 }
 
-/** To be asked for before the text is changed any further. @param which of the conflicts, of which the text has our side */
-export async function placeConflicts(document: TextDocument, { left, starts = [] }: ResolveResult, which: readonly number[], server: ServerSession): Promise<readonly WrittenConflict[]> {
+/**
+ * To be asked for before the text is changed any further. @param which of the conflicts, of which the text has our side
+ */
+export async function placeConflicts(
+  document: TextDocument,
+  { left, starts = [] }: ResolveResult,
+  which: readonly number[],
+  server: ServerSession,
+): Promise<readonly WrittenConflict[]> {
   const places = which.flatMap((index) => {
     const [conflict, start] = [left[index], starts[index]];
-    return conflict === undefined || start === undefined ? [] : [{ conflict, first: start + firstWord(conflict.ours), end: start + Math.max(0, conflict.ours.trimEnd().length - 1) }];
+    return conflict === undefined || start === undefined
+      ? []
+      : [
+          {
+            conflict,
+            first: start + firstWord(conflict.ours),
+            end: start + Math.max(0, conflict.ours.trimEnd().length - 1),
+          },
+        ];
   });
-  const paths = await pathsAt(document, places.flatMap(({ first, end }) => [first, end]), server);
-  return Promise.all(places.map(async ({ conflict }, index): Promise<WrittenConflict> => {
-    const [path, last] = [paths[2 * index], paths[2 * index + 1]];
-    const cell = path === undefined ? null : await server.request(tableCellRequest, { uri: document.uri.toString(), path }).catch(() => null);
-    const mine = cell !== null && 'fields' in cell ? cell.fields.find((field) => field.path === path && field.kind !== 'fixed') : undefined;
-    // Lines of several cells would all become theirs, and one of ours alone would be kept.
-    const isOfOne = path !== undefined && (last === path || last?.startsWith(`${path}/`) === true);
-    return { ...conflict, path, mine: isOfOne ? mine : undefined };
-  }));
+  const paths = await pathsAt(
+    document,
+    places.flatMap(({ first, end }) => [first, end]),
+    server,
+  );
+  return Promise.all(
+    places.map(async ({ conflict }, index): Promise<WrittenConflict> => {
+      const [path, last] = [paths[2 * index], paths[2 * index + 1]];
+      const cell =
+        path === undefined
+          ? null
+          : await server.request(tableCellRequest, { uri: document.uri.toString(), path }).catch(() => null);
+      const mine =
+        cell !== null && 'fields' in cell
+          ? cell.fields.find((field) => field.path === path && field.kind !== 'fixed')
+          : undefined;
+      // Lines of several cells would all become theirs, and one of ours alone would be kept.
+      const isOfOne = path !== undefined && (last === path || last?.startsWith(`${path}/`) === true);
+      return { ...conflict, path, mine: isOfOne ? mine : undefined };
+    }),
+  );
 }
 
 /**
- * Leads to the cell of the first conflict, and shows both versions there: the text gets theirs, and the cell has ours until somebody has
- * chosen. The next one is offered beside it; until then, the text has ours there.
+ * Leads to the cell of the first conflict, and shows both versions there: the text gets theirs, and the cell has ours
+ * until somebody has chosen. The next one is offered beside it; until then, the text has ours there.
  *
  * @param focused ends what `focusTable` has begun, where it was asked already
  */
-export async function writeInTable(document: TextDocument, [write, ...others]: readonly WrittenConflict[], server: ServerSession, pages: SubmissionPages, focused?: () => void): Promise<void> {
+export async function writeInTable(
+  document: TextDocument,
+  [write, ...others]: readonly WrittenConflict[],
+  server: ServerSession,
+  pages: SubmissionPages,
+  focused?: () => void,
+): Promise<void> {
   if (write === undefined) return;
   // First, because the focus is where the message was: keys that are pressed there are for nothing.
-  const end = focused ?? await focusTable(document.uri, pages);
+  const end = focused ?? (await focusTable(document.uri, pages));
   try {
     const { path, mine } = write;
-    const isSwapped = mine !== undefined && await putTheirs(document, write, server);
+    const isSwapped = mine !== undefined && (await putTheirs(document, write, server));
     if (path !== undefined) pages.leadTableTo(document.uri, path, isSwapped ? mine : undefined);
     if (!isSwapped) void tell.information(importDialogMessages.theirsWas({ theirs: oneLine(write.theirs) }));
   } finally {
@@ -159,12 +239,20 @@ export async function writeInTable(document: TextDocument, [write, ...others]: r
   const [next] = others;
   if (next === undefined) return;
   const go = 'Next Conflict';
-  const said = next.where === undefined ? importDialogMessages.chooseInCell : importDialogMessages.chooseInCellBefore({ where: next.where });
+  const said =
+    next.where === undefined
+      ? importDialogMessages.chooseInCell
+      : importDialogMessages.chooseInCellBefore({ where: next.where });
   // Not waited for: a message may stay for long.
-  void tell.information(said, go).then((chosen) => (chosen === go ? writeInTable(document, others, server, pages) : undefined));
+  void tell
+    .information(said, go)
+    .then((chosen) => (chosen === go ? writeInTable(document, others, server, pages) : undefined));
 }
 
-/** Gives a table the focus. What is typed from now on is for the cell that is about to open, not for the one that is open. @returns to be called in the end */
+/**
+ * Gives a table the focus. What is typed from now on is for the cell that is about to open, not for the one that is
+ * open. @returns to be called in the end
+ */
 async function focusTable(uri: Uri, pages: SubmissionPages): Promise<() => void> {
   const end = pages.expectInTable(uri);
   try {
@@ -180,7 +268,11 @@ async function focusTable(uri: Uri, pages: SubmissionPages): Promise<() => void>
 const maxTries = 5;
 
 /** @returns false where they have removed the text, or ours is no longer there: there is nothing to choose from */
-async function putTheirs(document: TextDocument, { ours, theirs, path }: WrittenConflict, server: ServerSession): Promise<boolean> {
+async function putTheirs(
+  document: TextDocument,
+  { ours, theirs, path }: WrittenConflict,
+  server: ServerSession,
+): Promise<boolean> {
   if (ours.trim() === '' || theirs.trim() === '') return false;
   for (let tries = 0; tries < maxTries; tries += 1) {
     const { version } = document;
@@ -188,18 +280,31 @@ async function putTheirs(document: TextDocument, { ours, theirs, path }: Written
     if (version !== document.version) continue;
     if (start === undefined) return false;
     const change = new WorkspaceEdit();
-    change.replace(document.uri, new Range(document.positionAt(start), document.positionAt(start + ours.length)), theirs);
+    change.replace(
+      document.uri,
+      new Range(document.positionAt(start), document.positionAt(start + ours.length)),
+      theirs,
+    );
     if (await workspace.applyEdit(change)) return true;
   }
   return false;
 }
 
 /** Finds lines at the path that they belong to, because other initiatives may have the same lines. */
-async function startAt(document: TextDocument, lines: string, path: string | undefined, server: ServerSession): Promise<number | undefined> {
+async function startAt(
+  document: TextDocument,
+  lines: string,
+  path: string | undefined,
+  server: ServerSession,
+): Promise<number | undefined> {
   const text = document.getText();
   const starts: number[] = [];
   for (let start = text.indexOf(lines); start >= 0; start = text.indexOf(lines, start + 1)) starts.push(start);
-  const paths = await pathsAt(document, starts.map((start) => start + firstWord(lines)), server);
+  const paths = await pathsAt(
+    document,
+    starts.map((start) => start + firstWord(lines)),
+    server,
+  );
   return starts.find((_, index) => paths[index] === path);
 }
 
@@ -209,16 +314,33 @@ function firstWord(lines: string): number {
 }
 
 /** In one question, however many they are. @returns none when the server does not answer */
-async function pathsAt(document: TextDocument, offsets: readonly number[], server: ServerSession): Promise<readonly string[]> {
-  const positions = offsets.map((offset) => document.positionAt(offset)).map(({ line, character }) => ({ line, character }));
+async function pathsAt(
+  document: TextDocument,
+  offsets: readonly number[],
+  server: ServerSession,
+): Promise<readonly string[]> {
+  const positions = offsets
+    .map((offset) => document.positionAt(offset))
+    .map(({ line, character }) => ({ line, character }));
   const nodes = await server.request(nodePathsRequest, { uri: document.uri.toString(), positions }).catch(() => null);
   return nodes?.paths ?? [];
 }
 
 function summary({ merged, left, notes }: ResolveResult, open: number): string {
   const chosen = left.length - open;
-  const places = merged === 0 ? '' : `${merged === 1 ? importDialogMessages.oneMerged : importDialogMessages.someMerged({ merged })} `;
-  const choices = chosen === 0 ? '' : `${chosen === 1 ? importDialogMessages.oneResolved : importDialogMessages.someResolved({ chosen })} `;
-  const rest = open === 0 ? importDialogMessages.noneLeft : open === 1 ? importDialogMessages.oneLeft : importDialogMessages.someLeft({ open });
+  const places =
+    merged === 0
+      ? ''
+      : `${merged === 1 ? importDialogMessages.oneMerged : importDialogMessages.someMerged({ merged })} `;
+  const choices =
+    chosen === 0
+      ? ''
+      : `${chosen === 1 ? importDialogMessages.oneResolved : importDialogMessages.someResolved({ chosen })} `;
+  const rest =
+    open === 0
+      ? importDialogMessages.noneLeft
+      : open === 1
+        ? importDialogMessages.oneLeft
+        : importDialogMessages.someLeft({ open });
   return [`${places}${choices}${rest}`, ...notes].join(' ');
 }

@@ -15,7 +15,12 @@ interface FormatItem extends QuickPickItem {
   readonly extension: string;
 }
 
-const items = formatsOf.compendium.map((to): FormatItem => ({ label: formats[to].name, description: compendiumWords[to], to, extension: formats[to].extension }));
+const items = formatsOf.compendium.map((to): FormatItem => ({
+  label: formats[to].name,
+  description: compendiumWords[to],
+  to,
+  extension: formats[to].extension,
+}));
 
 /** Writes the compendium that is shown to a file, in a form that the user chooses. */
 export function saveCompendiumCommand(server: ServerSession): EditorCommand {
@@ -24,18 +29,23 @@ export function saveCompendiumCommand(server: ServerSession): EditorCommand {
     run: async () => {
       const compared = panelInUse()?.compared;
       if (compared === undefined) return;
-      const format = await window.showQuickPick(items, { title: 'Save Compendium As', placeHolder: compareMessages.whichFormat });
+      const format = await window.showQuickPick(items, {
+        title: 'Save Compendium As',
+        placeHolder: compareMessages.whichFormat,
+      });
       if (format === undefined) return;
       const folder = workspace.workspaceFolders?.[0]?.uri ?? Uri.file('/');
       const target = await window.showSaveDialog({
-        title: `Save Compendium as ${format.label}`, saveLabel: 'Save', defaultUri: Uri.joinPath(folder, `compendium.${format.extension}`),
+        title: `Save Compendium as ${format.label}`,
+        saveLabel: 'Save',
+        defaultUri: Uri.joinPath(folder, `compendium.${format.extension}`),
         filters: { [format.label]: [format.extension] },
       });
       if (target === undefined) return;
       try {
-        const saved = await shownWhenLong('Saving the compendium', (waiting) => (
-          server.request(saveCompendiumRequest, { ...compared(), to: format.to }, waiting)
-        ));
+        const saved = await shownWhenLong('Saving the compendium', (waiting) =>
+          server.request(saveCompendiumRequest, { ...compared(), to: format.to }, waiting),
+        );
         if (saved === null) void tell.warning(compareMessages.nothingToSave);
         else if (await writeBase64(target, saved.base64)) await tellWritten([target], { errors: 0 });
       } catch (error) {

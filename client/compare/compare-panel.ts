@@ -1,5 +1,13 @@
 import {
-  Disposable, Range, Selection, TextEditorRevealType, Uri, ViewColumn, window, workspace, type LogOutputChannel,
+  Disposable,
+  Range,
+  Selection,
+  TextEditorRevealType,
+  Uri,
+  ViewColumn,
+  window,
+  workspace,
+  type LogOutputChannel,
   type WebviewPanel,
 } from 'vscode';
 import { submissionLanguageId } from '../../server/protocol/languages.ts';
@@ -60,7 +68,9 @@ function escapeText(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 }
 
-/** What the page tells the panel: the reader wants the text of a node of that file (its number among the files shown). */
+/**
+ * What the page tells the panel: the reader wants the text of a node of that file (its number among the files shown).
+ */
 interface GoToText {
   readonly type: 'go';
   readonly path: string;
@@ -152,11 +162,14 @@ export class ComparePanel implements Disposable {
   constructor(parts: ComparePanelParts, first: PageParts) {
     this.#parts = parts;
     this.#panel = window.createWebviewPanel(
-      parts.viewType, parts.title, { viewColumn: ViewColumn.Beside, preserveFocus: false },
+      parts.viewType,
+      parts.title,
+      { viewColumn: ViewColumn.Beside, preserveFocus: false },
       { enableFindWidget: true, enableScripts: true, localResourceRoots: [] },
     );
     this.#panel.iconPath = {
-      light: Uri.joinPath(parts.extensionUri, 'media/preview-light.svg'), dark: Uri.joinPath(parts.extensionUri, 'media/preview-dark.svg'),
+      light: Uri.joinPath(parts.extensionUri, 'media/preview-light.svg'),
+      dark: Uri.joinPath(parts.extensionUri, 'media/preview-dark.svg'),
     };
     this.#panel.webview.html = comparePage(first);
     this.#subscriptions = Disposable.from(

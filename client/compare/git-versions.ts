@@ -30,31 +30,46 @@ export interface FileRevision {
 const most = 100;
 
 /**
- * None where there is no Git extension, or no repository, and none in Restricted Mode: VS Code's git reads the repository's own settings, and
- * these name programs.
+ * None where there is no Git extension, or no repository, and none in Restricted Mode: VS Code's git reads the
+ * repository's own settings, and these name programs.
  */
 async function repositoryOf(uri: Uri): Promise<EditorRepository | null> {
   const extension = extensions.getExtension<{ getAPI(version: 1): GitApi }>('vscode.git');
   if (extension === undefined || uri.scheme !== 'file' || !workspace.isTrusted) return null;
   // The extension may be switched off.
-  return extension.activate().then((git) => git.getAPI(1).getRepository(uri)).then((repository) => repository, () => null);
+  return extension
+    .activate()
+    .then((git) => git.getAPI(1).getRepository(uri))
+    .then(
+      (repository) => repository,
+      () => null,
+    );
 }
 
 /** The revisions in which a file was changed, the newest first. */
 export async function revisionsOf(uri: Uri): Promise<readonly FileRevision[]> {
   const repository = await repositoryOf(uri);
   // The repository may have no commit yet.
-  const commits = await repository?.log({ maxEntries: most, path: uri.fsPath }).catch(() => []) ?? [];
+  const commits = (await repository?.log({ maxEntries: most, path: uri.fsPath }).catch(() => [])) ?? [];
   return commits.map(({ hash, message, authorDate }) => ({
-    hash, subject: message.split('\n')[0] ?? '', date: authorDate, bytes: async () => await repository?.buffer(hash, uri.fsPath) ?? new Uint8Array(),
+    hash,
+    subject: message.split('\n')[0] ?? '',
+    date: authorDate,
+    bytes: async () => (await repository?.buffer(hash, uri.fsPath)) ?? new Uint8Array(),
   }));
 }
 
 /** The names of tags, with the file as it was there. */
-export async function tagsOf(uri: Uri): Promise<readonly { readonly name: string; readonly bytes: () => Promise<Uint8Array> }[]> {
+export async function tagsOf(
+  uri: Uri,
+): Promise<readonly { readonly name: string; readonly bytes: () => Promise<Uint8Array> }[]> {
   const repository = await repositoryOf(uri);
-  const tags = await repository?.getRefs({ pattern: 'refs/tags' }).catch(() => []) ?? [];
-  return tags.flatMap(({ name }) => (name === undefined ? [] : [{ name, bytes: async () => await repository?.buffer(`refs/tags/${name}`, uri.fsPath) ?? new Uint8Array() }]));
+  const tags = (await repository?.getRefs({ pattern: 'refs/tags' }).catch(() => [])) ?? [];
+  return tags.flatMap(({ name }) =>
+    name === undefined
+      ? []
+      : [{ name, bytes: async () => (await repository?.buffer(`refs/tags/${name}`, uri.fsPath)) ?? new Uint8Array() }],
+  );
 }
 
 /** A sentence for a file that git has no revision of, as far as is known. */
@@ -63,8 +78,14 @@ export function whyNoRevisions(): string {
 }
 
 /** A revision in a list. */
-export function revisionItem({ hash, subject, date }: FileRevision): { readonly label: string; readonly description: string } {
-  return { label: `$(git-commit) ${subject}`, description: `${hash.slice(0, 8)}${date === undefined ? '' : `, ${date.toISOString().slice(0, 10)}`}` };
+export function revisionItem({ hash, subject, date }: FileRevision): {
+  readonly label: string;
+  readonly description: string;
+} {
+  return {
+    label: `$(git-commit) ${subject}`,
+    description: `${hash.slice(0, 8)}${date === undefined ? '' : `, ${date.toISOString().slice(0, 10)}`}`,
+  };
 }
 
 /** What git knows of a file in conflict: the text that both sides began with, and who wrote each side when. */
@@ -81,14 +102,20 @@ export async function conflictSidesOf(uri: Uri): Promise<ConflictSides> {
   const repository = await repositoryOf(uri);
   if (repository === null) return {};
   // Stage 1 of the index; a file that both sides have added has none.
-  const ancestor = await repository.buffer(':1', uri.fsPath).then((bytes) => new TextDecoder().decode(bytes), () => undefined);
+  const ancestor = await repository.buffer(':1', uri.fsPath).then(
+    (bytes) => new TextDecoder().decode(bytes),
+    () => undefined,
+  );
   if (ancestor === undefined) return {};
-  const author = (revision: string): Promise<string | undefined> => repository.getCommit(revision).then(writtenBy, () => undefined);
+  const author = (revision: string): Promise<string | undefined> =>
+    repository.getCommit(revision).then(writtenBy, () => undefined);
   const [ours, ...others] = await Promise.all(['HEAD', ...theirHeads].map(author));
   const theirs = others.find((one) => one !== undefined);
   return { ancestor, ...(ours !== undefined && { ours }), ...(theirs !== undefined && { theirs }) };
 }
 
 function writtenBy({ authorName, authorDate }: GitCommit): string | undefined {
-  return authorName === undefined ? undefined : `${authorName}${authorDate === undefined ? '' : `, ${authorDate.toISOString().slice(0, 10)}`}`;
+  return authorName === undefined
+    ? undefined
+    : `${authorName}${authorDate === undefined ? '' : `, ${authorDate.toISOString().slice(0, 10)}`}`;
 }

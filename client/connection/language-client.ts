@@ -1,7 +1,13 @@
 import { Uri, workspace, type LogOutputChannel, type ConfigurationScope } from 'vscode';
 import {
-  CloseAction, ErrorAction, State, WorkDoneProgress, type BaseLanguageClient, type ErrorHandler,
-  type LanguageClientOptions, RevealOutputChannelOn,
+  CloseAction,
+  ErrorAction,
+  State,
+  WorkDoneProgress,
+  type BaseLanguageClient,
+  type ErrorHandler,
+  type LanguageClientOptions,
+  RevealOutputChannelOn,
 } from 'vscode-languageclient';
 import { sharedSettings } from '../../server/contract/config.ts';
 import type { InitializationOptions } from '../../server/protocol/initialization.ts';
@@ -27,7 +33,10 @@ interface ClientKind {
 let requests = 0;
 
 async function request<Params extends object, Result>(
-  client: BaseLanguageClient, asked: Request<Params, Result>, params: Params, { cancelled, told }: Patience = {},
+  client: BaseLanguageClient,
+  asked: Request<Params, Result>,
+  params: Params,
+  { cancelled, told }: Patience = {},
 ): Promise<Result> {
   if (told === undefined) return ask(client, asked, params, cancelled);
   const workDoneToken = `policy-submissions-${++requests}`;
@@ -41,7 +50,11 @@ async function request<Params extends object, Result>(
   }
 }
 
-export function languageClientLife(createClient: CreateClient, { readsFiles, wishes }: ClientKind, { log, didRun, didGiveUp }: ServerLifeOptions): ServerLife {
+export function languageClientLife(
+  createClient: CreateClient,
+  { readsFiles, wishes }: ClientKind,
+  { log, didRun, didGiveUp }: ServerLifeOptions,
+): ServerLife {
   let hasRun = false;
   const crashes = new CrashCounter(toleratedCrashes.count, toleratedCrashes.withinMs);
   const errorHandler: ErrorHandler = {
@@ -58,7 +71,9 @@ export function languageClientLife(createClient: CreateClient, { readsFiles, wis
     },
   };
   const client = createClient('policySubmissions', 'Policy Submissions', {
-    ...clientOptions(log, wishes), errorHandler, initializationFailedHandler: () => false,
+    ...clientOptions(log, wishes),
+    errorHandler,
+    initializationFailedHandler: () => false,
   });
   client.onDidChangeState(({ newState }) => {
     if (newState !== State.Running) return;
@@ -74,22 +89,27 @@ export function languageClientLife(createClient: CreateClient, { readsFiles, wis
     end: () => client.dispose(),
     request: (asked, params, waiting) => request(client, asked, params, waiting),
     notify: (notification, params) => notify(client, notification, params),
-    onNotification: ({ method, takes }, listener) => void client.onNotification(method, (params: unknown) => {
-      if (takes(params)) listener(params);
-      else log.warn(`The server sent “${method}” in a form that is not known here.`);
-    }),
+    onNotification: ({ method, takes }, listener) =>
+      void client.onNotification(method, (params: unknown) => {
+        if (takes(params)) listener(params);
+        else log.warn(`The server sent “${method}” in a form that is not known here.`);
+      }),
   };
 }
 
 /**
- * The options of the language client, for Node and the browser alike. No file watchers or settings to synchronise are named
- * here, because the server registers for them itself once it has started.
+ * The options of the language client, for Node and the browser alike. No file watchers or settings to synchronise are
+ * named here, because the server registers for them itself once it has started.
  *
  * @param wishes initialization options of this client, in addition to those that all clients send
  */
 function clientOptions(log: LogOutputChannel, wishes: InitializationOptions = {}): LanguageClientOptions {
   return {
-    documentSelector: [{ language: submissionLanguageId }, { language: templateLanguageId }, { language: configLanguageId }],
+    documentSelector: [
+      { language: submissionLanguageId },
+      { language: templateLanguageId },
+      { language: configLanguageId },
+    ],
     // A function, so that a server that is started again learns of workspace trust that was granted in the meantime.
     initializationOptions: (): InitializationOptions => ({
       trusted: workspace.isTrusted,
@@ -115,7 +135,9 @@ function clientOptions(log: LogOutputChannel, wishes: InitializationOptions = {}
           if (!Array.isArray(values)) return values;
           return values.map((value: unknown, index) => {
             const { section, scopeUri } = params.items[index] ?? {};
-            return section === 'policySubmissions' ? withoutDefaults(value, scopeUri === undefined ? undefined : Uri.parse(scopeUri)) : value;
+            return section === 'policySubmissions'
+              ? withoutDefaults(value, scopeUri === undefined ? undefined : Uri.parse(scopeUri))
+              : value;
           });
         },
       },
@@ -128,8 +150,8 @@ function clientOptions(log: LogOutputChannel, wishes: InitializationOptions = {}
 }
 
 /**
- * Our settings without the defaults of those that a folder's own configuration may set: the server has to know what somebody has
- * set, because that alone wins over the folder.
+ * Our settings without the defaults of those that a folder's own configuration may set: the server has to know what
+ * somebody has set, because that alone wins over the folder.
  *
  * @param value the object `policySubmissions` as VS Code gives it, with the defaults
  */
@@ -139,7 +161,9 @@ function withoutDefaults(value: unknown, scope: ConfigurationScope | undefined):
   const kept: Record<string, unknown> = { ...value };
   for (const key of sharedSettings) {
     const known = configuration.inspect(key);
-    const isSet = [known?.globalValue, known?.workspaceValue, known?.workspaceFolderValue].some((one) => one !== undefined);
+    const isSet = [known?.globalValue, known?.workspaceValue, known?.workspaceFolderValue].some(
+      (one) => one !== undefined,
+    );
     if (isSet) continue;
     const [section = '', name] = key.split('.');
     if (name === undefined) delete kept[section];

@@ -12,9 +12,15 @@ const patienceMs = 1_000;
  * @param unwanted cancelled when nobody waits for it any more
  * @throws {CancellationError} when it was ended, and whatever `ask` throws
  */
-export async function shownWhenLong<Answer>(title: string, ask: (waiting: Patience) => Promise<Answer>, unwanted?: CancellationToken): Promise<Answer> {
+export async function shownWhenLong<Answer>(
+  title: string,
+  ask: (waiting: Patience) => Promise<Answer>,
+  unwanted?: CancellationToken,
+): Promise<Answer> {
   const ending = new CancellationTokenSource();
-  const ended = new Promise<never>((_, reject) => ending.token.onCancellationRequested(() => reject(new CancellationError())));
+  const ended = new Promise<never>((_, reject) =>
+    ending.token.onCancellationRequested(() => reject(new CancellationError())),
+  );
   const watching = unwanted?.onCancellationRequested(() => ending.cancel());
   let latest: Parameters<NonNullable<Patience['told']>>[0] | undefined;
   let told: NonNullable<Patience['told']> = (progress) => {
@@ -24,17 +30,20 @@ export async function shownWhenLong<Answer>(title: string, ask: (waiting: Patien
   const asking = Promise.race([ask({ cancelled: ending.token, told: (progress) => told(progress) }), ended]);
   try {
     if (await settlesWithin(patienceMs, asking)) return await asking;
-    return await window.withProgress({ location: ProgressLocation.Notification, title: withoutLinks(title), cancellable: true }, (progress, cancelled) => {
-      let shown = 0;
-      told = ({ message, percentage }) => {
-        progress.report({ message, increment: percentage - shown });
-        shown = percentage;
-      };
-      // What was told while nothing was shown yet.
-      if (latest !== undefined) told(latest);
-      cancelled.onCancellationRequested(() => ending.cancel());
-      return asking;
-    });
+    return await window.withProgress(
+      { location: ProgressLocation.Notification, title: withoutLinks(title), cancellable: true },
+      (progress, cancelled) => {
+        let shown = 0;
+        told = ({ message, percentage }) => {
+          progress.report({ message, increment: percentage - shown });
+          shown = percentage;
+        };
+        // What was told while nothing was shown yet.
+        if (latest !== undefined) told(latest);
+        cancelled.onCancellationRequested(() => ending.cancel());
+        return asking;
+      },
+    );
   } finally {
     watching?.dispose();
     ending.dispose();
@@ -44,7 +53,10 @@ export async function shownWhenLong<Answer>(title: string, ask: (waiting: Patien
 async function settlesWithin(delayMs: number, promise: Promise<unknown>): Promise<boolean> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<false>((resolve) => (timer = setTimeout(() => resolve(false), delayMs)));
-  const settled = promise.then(() => true, () => true);
+  const settled = promise.then(
+    () => true,
+    () => true,
+  );
   try {
     return await Promise.race([settled, late]);
   } finally {

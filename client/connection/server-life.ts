@@ -2,7 +2,10 @@ import type { CancellationToken, LogOutputChannel } from 'vscode';
 import type { WorkProgress } from '../../server/protocol/import.ts';
 import type { Notification, Request } from '../../server/protocol/request.ts';
 
-/** One language client and its server, from start to end. After a crash the server is started again, unless it crashes too often. */
+/**
+ * One language client and its server, from start to end. After a crash the server is started again, unless it crashes
+ * too often.
+ */
 export interface ServerLife {
   readonly isRunning: boolean;
   /** Whether the server can read the files of this computer itself. */
@@ -12,7 +15,11 @@ export interface ServerLife {
   /** @throws when the server does not end in time. */
   end(): Promise<void>;
   /** @throws when the server answers with an error, or the request is cancelled. */
-  request<Params extends object, Result>(request: Request<Params, Result>, params: Params, waiting?: Patience): Promise<Result>;
+  request<Params extends object, Result>(
+    request: Request<Params, Result>,
+    params: Params,
+    waiting?: Patience,
+  ): Promise<Result>;
   notify<Params>(notification: Notification<Params>, params: Params): Promise<void>;
   onNotification<Params>(notification: Notification<Params>, handler: (params: Params) => void): void;
 }

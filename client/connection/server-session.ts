@@ -3,15 +3,18 @@ import type { Notification, Request } from '../../server/protocol/request.ts';
 import { serverSessionMessages } from '../words/session.ts';
 import type { CreateServerLife, ServerLife, Patience } from './server-life.ts';
 
-/** Loads the code of the language client, which is most of the extension's code and is not needed before the server is started. */
+/**
+ * Loads the code of the language client, which is most of the extension's code and is not needed before the server is
+ * started.
+ */
 export type LoadServerLife = () => Promise<CreateServerLife>;
 
 /** There is no server to ask. */
 export class NotRunning extends Error {}
 
 /**
- * The language server for the rest of the extension. It can be restarted; each time a new language client is made, because
- * a client that failed to start can not be started again. Listeners stay registered over restarts.
+ * The language server for the rest of the extension. It can be restarted; each time a new language client is made,
+ * because a client that failed to start can not be started again. Listeners stay registered over restarts.
  */
 export class ServerSession {
   readonly #load: LoadServerLife;
@@ -67,7 +70,11 @@ export class ServerSession {
   }
 
   /** @throws when the server is not running or answers with an error. */
-  async request<Params extends object, Result>(request: Request<Params, Result>, params: Params, waiting?: Patience): Promise<Result> {
+  async request<Params extends object, Result>(
+    request: Request<Params, Result>,
+    params: Params,
+    waiting?: Patience,
+  ): Promise<Result> {
     await this.#starting;
     const life = this.#life;
     if (life?.isRunning !== true) throw new NotRunning(serverSessionMessages.notRunning);
@@ -75,8 +82,8 @@ export class ServerSession {
   }
 
   /**
-   * Sends a notification, after waiting for a server that is starting. Without a server it does nothing, because a server that
-   * starts later gets the present state in its initialization options.
+   * Sends a notification, after waiting for a server that is starting. Without a server it does nothing, because a
+   * server that starts later gets the present state in its initialization options.
    */
   async notify<Params>(notification: Notification<Params>, params: Params): Promise<void> {
     await this.#starting;

@@ -1,4 +1,11 @@
-import { Disposable, TextDocumentChangeReason, workspace, type TextDocument, type TextDocumentChangeEvent, type Uri } from 'vscode';
+import {
+  Disposable,
+  TextDocumentChangeReason,
+  workspace,
+  type TextDocument,
+  type TextDocumentChangeEvent,
+  type Uri,
+} from 'vscode';
 import { submissionLanguageId } from '../../server/protocol/languages.ts';
 import { tell } from '../tell.ts';
 
@@ -14,11 +21,18 @@ export interface DiskMerge {
  *
  * @param done called when all of them are in the text, at once or after a person has chosen
  */
-export type MergeFromDisk = (document: TextDocument, versions: { readonly base: string; readonly onDisk: string }, done: (merge: DiskMerge) => void) => Promise<void>;
+export type MergeFromDisk = (
+  document: TextDocument,
+  versions: { readonly base: string; readonly onDisk: string },
+  done: (merge: DiskMerge) => void,
+) => Promise<void>;
 
 /** What is known of the file of an open submission. */
 interface DiskState {
-  /** The newest content of the file that is also in the open text, apart from unsaved changes; undefined while that is not certain. */
+  /**
+   * The newest content of the file that is also in the open text, apart from unsaved changes; undefined while that is
+   * not certain.
+   */
   base?: string | undefined;
   /** The last merge, until the text is saved. */
   merge?: DiskMerge & { readonly base: string; readonly onDisk: string; isUndone: boolean };
@@ -34,8 +48,9 @@ const pauseMs = 250;
 const maxCompared = 128 * 1024;
 
 /**
- * Merges what another window, or a program that synchronizes folders, writes to the file of a submission that has unsaved changes here. VS Code
- * itself reloads only texts without such changes; it asks which version to keep when the text is saved, and still does so wherever nothing was merged.
+ * Merges what another window, or a program that synchronizes folders, writes to the file of a submission that has
+ * unsaved changes here. VS Code itself reloads only texts without such changes; it asks which version to keep when the
+ * text is saved, and still does so wherever nothing was merged.
  */
 export class DiskChanges implements Disposable {
   readonly #merge: MergeFromDisk;
@@ -48,7 +63,9 @@ export class DiskChanges implements Disposable {
     const watcher = workspace.createFileSystemWatcher('**/*.submission.{yaml,yml}', false, false, true);
     const changed = (uri: Uri): void => this.#changed(uri);
     this.#subscriptions = [
-      watcher, watcher.onDidChange(changed), watcher.onDidCreate(changed),
+      watcher,
+      watcher.onDidChange(changed),
+      watcher.onDidCreate(changed),
       workspace.onDidOpenTextDocument((document) => void this.#read(document)),
       workspace.onDidCloseTextDocument(({ uri }) => this.#forget(uri)),
       workspace.onDidSaveTextDocument((document) => {
@@ -75,7 +92,10 @@ export class DiskChanges implements Disposable {
     this.#files.delete(uri.toString());
   }
 
-  /** Remembers what a text without unsaved changes has in common with its file. @param isSaved what was known before is no longer true */
+  /**
+   * Remembers what a text without unsaved changes has in common with its file. @param isSaved what was known before is
+   * no longer true
+   */
   async #read(document: TextDocument, isSaved = false): Promise<void> {
     if (document.languageId !== submissionLanguageId || document.isDirty) return;
     const key = document.uri.toString();
@@ -97,7 +117,9 @@ export class DiskChanges implements Disposable {
     if (reason !== undefined) this.#undone(document, reason);
   }
 
-  /** After a merge is undone, the text no longer has what is in the file: VS Code is to ask before it is overwritten. */
+  /**
+   * After a merge is undone, the text no longer has what is in the file: VS Code is to ask before it is overwritten.
+   */
   #undone(document: TextDocument, reason: TextDocumentChangeReason): void {
     const file = this.#files.get(document.uri.toString());
     if (file?.merge === undefined || file.merge.before === file.merge.after) return;
@@ -116,7 +138,9 @@ export class DiskChanges implements Disposable {
     if (this.#listensToSaves) return;
     this.#listensToSaves = true;
     // Registered late, so that it is called after those who change the text that is saved.
-    this.#subscriptions.push(workspace.onWillSaveTextDocument((event) => event.waitUntil(this.#saving(event.document))));
+    this.#subscriptions.push(
+      workspace.onWillSaveTextDocument((event) => event.waitUntil(this.#saving(event.document))),
+    );
   }
 
   async #mergeNow(document: TextDocument, file: DiskState): Promise<void> {
@@ -124,14 +148,24 @@ export class DiskChanges implements Disposable {
     const onDisk = await textOf(document.uri);
     const { base } = file;
     // Many programs empty a file before they write it.
-    if (onDisk === undefined || onDisk === '' || base === undefined || isSame(onDisk, base) || (file.merge?.isUndone === true && isSame(onDisk, file.merge.onDisk))) return;
+    if (
+      onDisk === undefined ||
+      onDisk === '' ||
+      base === undefined ||
+      isSame(onDisk, base) ||
+      (file.merge?.isUndone === true && isSame(onDisk, file.merge.onDisk))
+    )
+      return;
     await this.#merge(document, { base, onDisk }, (merge) => {
       file.base = onDisk;
       file.merge = { ...merge, base, onDisk, isUndone: false };
     });
   }
 
-  /** VS Code overwrites a newer file without asking if it has exactly the text that is saved; so what has all of the file is written first. */
+  /**
+   * VS Code overwrites a newer file without asking if it has exactly the text that is saved; so what has all of the
+   * file is written first.
+   */
   async #saving(document: TextDocument): Promise<void> {
     const file = this.#files.get(document.uri.toString());
     if (file?.timer !== undefined) {
@@ -144,9 +178,12 @@ export class DiskChanges implements Disposable {
     const onDisk = bytes && decoded(bytes);
     if (bytes === undefined || onDisk === undefined || !isSame(onDisk, file.base) || text.length > maxCompared) return;
     const hasMark = bytes[0] === 0xef && bytes[1] === 0xbb;
-    await workspace.fs.writeFile(document.uri, new TextEncoder().encode(`${hasMark ? '\ufeff' : ''}${text}`)).then(() => {
-      file.base = text;
-    }, (error: unknown) => void tell.warning(`The file could not be written: ${String(error)}`));
+    await workspace.fs.writeFile(document.uri, new TextEncoder().encode(`${hasMark ? '\ufeff' : ''}${text}`)).then(
+      () => {
+        file.base = text;
+      },
+      (error: unknown) => void tell.warning(`The file could not be written: ${String(error)}`),
+    );
   }
 }
 

@@ -35,8 +35,10 @@ export class DiskMerger {
     if (found.left.length === 0) {
       done({ before, after: document.getText() });
       if (found.merged > 0) {
-        const said = found.merged === 1 ? importDialogMessages.changedElsewhereOne({ file: nameOf(document.uri) })
-          : importDialogMessages.changedElsewhereSome({ file: nameOf(document.uri), merged: found.merged });
+        const said =
+          found.merged === 1
+            ? importDialogMessages.changedElsewhereOne({ file: nameOf(document.uri) })
+            : importDialogMessages.changedElsewhereSome({ file: nameOf(document.uri), merged: found.merged });
         void tell.information([said, ...found.notes].join(' '));
       }
       return;
@@ -46,25 +48,43 @@ export class DiskMerger {
     const where = found.left.map((one) => one.where ?? 'a text').join(', ');
     const said = [
       importDialogMessages.notAllFit({ file: nameOf(document.uri), where }),
-      ...found.merged === 0 ? [] : [found.merged === 1 ? importDialogMessages.oneMergedIntoText : importDialogMessages.someMergedIntoText({ merged: found.merged })],
-      ...found.notes, importDialogMessages.nothingOverwritten,
+      ...(found.merged === 0
+        ? []
+        : [
+            found.merged === 1
+              ? importDialogMessages.oneMergedIntoText
+              : importDialogMessages.someMergedIntoText({ merged: found.merged }),
+          ]),
+      ...found.notes,
+      importDialogMessages.nothingOverwritten,
     ].join(' ');
     // Not waited for: a message may stay for long.
-    void tell.warning(said, resolve).then((chosen) => (chosen === resolve ? this.#resolve(document, versions, done) : undefined));
+    void tell
+      .warning(said, resolve)
+      .then((chosen) => (chosen === resolve ? this.#resolve(document, versions, done) : undefined));
   }
 
   /**
-   * Where the only conflict is about the open cell of a table, both versions are shown there: the text gets theirs, and the cell has ours until somebody
-   * has chosen.
+   * Where the only conflict is about the open cell of a table, both versions are shown there: the text gets theirs, and
+   * the cell has ours until somebody has chosen.
    */
-  async #askInCell(document: TextDocument, versions: DiskVersions, done: MergeDone, resolved: ResolveResult): Promise<boolean> {
-    const { left: [conflict, ...others] } = resolved;
+  async #askInCell(
+    document: TextDocument,
+    versions: DiskVersions,
+    done: MergeDone,
+    resolved: ResolveResult,
+  ): Promise<boolean> {
+    const {
+      left: [conflict, ...others],
+    } = resolved;
     // Without a place of its own, the lines have more than one conflict.
     if (conflict?.where === undefined || others.length > 0 || conflict.ours.trim() === '') return false;
     const [written] = await placeConflicts(document, resolved, [0], this.#server);
     const path = written?.path;
     if (path === undefined || !this.#tables.contest(document.uri, path)) return false;
-    const made = await this.#make(document, versions, ({ left }) => Promise.resolve(left.length === 1 ? ['theirs'] : undefined));
+    const made = await this.#make(document, versions, ({ left }) =>
+      Promise.resolve(left.length === 1 ? ['theirs'] : undefined),
+    );
     if (made === undefined) {
       this.#tables.contest(document.uri, undefined);
       return false;
@@ -81,29 +101,50 @@ export class DiskMerger {
       asked = writes;
       return choices.includes(null) ? undefined : choices;
     });
-    if (made === undefined) return void tell.information(importDialogMessages.askedOnSaving({ file: nameOf(document.uri) }));
+    if (made === undefined)
+      return void tell.information(importDialogMessages.askedOnSaving({ file: nameOf(document.uri) }));
     done({ before: made.before, after: document.getText() });
-    await writeInTable(document, await placeConflicts(document, made.resolved, asked, this.#server), this.#server, this.#pages);
+    await writeInTable(
+      document,
+      await placeConflicts(document, made.resolved, asked, this.#server),
+      this.#server,
+      this.#pages,
+    );
   }
 
   /**
    * @param choose for what cannot be merged with certainty
    * @returns undefined where nothing is certain, where nothing was chosen, and while the text is not left alone
    */
-  async #make(document: TextDocument, { base, onDisk }: DiskVersions, choose: (found: ResolveResult) => Promise<readonly (ConflictChoice | null)[] | undefined>): Promise<{ readonly found: ResolveResult; readonly resolved: ResolveResult; readonly before: string } | undefined> {
+  async #make(
+    document: TextDocument,
+    { base, onDisk }: DiskVersions,
+    choose: (found: ResolveResult) => Promise<readonly (ConflictChoice | null)[] | undefined>,
+  ): Promise<{ readonly found: ResolveResult; readonly resolved: ResolveResult; readonly before: string } | undefined> {
     const uri = document.uri.toString();
     for (let tries = 0; tries < maxTries && !document.isClosed; tries++) {
       if (tries > 0) await new Promise((resolve) => setTimeout(resolve, pauseMs));
       const { version } = document;
       const before = document.getText();
-      const ask = (choices?: readonly (ConflictChoice | null)[]): Promise<ResolveResult | null> => (
-        this.#server.request(resolveConflictsRequest, { uri, version, ancestor: base, onDisk, ...(choices && { choices }) })
-      );
+      const ask = (choices?: readonly (ConflictChoice | null)[]): Promise<ResolveResult | null> =>
+        this.#server.request(resolveConflictsRequest, {
+          uri,
+          version,
+          ancestor: base,
+          onDisk,
+          ...(choices && { choices }),
+        });
       const found = await ask();
-      const choices = found && await choose(found);
+      const choices = found && (await choose(found));
       if (choices === undefined) return undefined;
-      const resolved = choices && await ask(choices);
-      if (found !== null && resolved !== null && document.version === version && await makeResolved(document, resolved)) return { found, resolved, before };
+      const resolved = choices && (await ask(choices));
+      if (
+        found !== null &&
+        resolved !== null &&
+        document.version === version &&
+        (await makeResolved(document, resolved))
+      )
+        return { found, resolved, before };
     }
     return undefined;
   }

@@ -1,6 +1,15 @@
 import {
-  Range, TabInputTextDiff, Uri, WorkspaceEdit, commands, window, workspace, type Disposable, type Tab,
-  type TextDocument, type TextDocumentContentProvider,
+  Range,
+  TabInputTextDiff,
+  Uri,
+  WorkspaceEdit,
+  commands,
+  window,
+  workspace,
+  type Disposable,
+  type Tab,
+  type TextDocument,
+  type TextDocumentContentProvider,
 } from 'vscode';
 import type { MergeReport } from '../../server/protocol/import.ts';
 import { nameOf } from '../papers/import-document.ts';
@@ -11,7 +20,9 @@ import { showReport } from './show-report.ts';
 /** Also in package.json: the buttons above a comparison whose right side has this scheme. */
 const scheme = 'policy-submissions-merge';
 
-/** Texts of submissions as they would be; they are in no file, and the right side of VS Code's comparison shows them. */
+/**
+ * Texts of submissions as they would be; they are in no file, and the right side of VS Code's comparison shows them.
+ */
 class ProposedTexts implements TextDocumentContentProvider, Disposable {
   readonly #texts = new Map<string, string>();
   readonly #registration: Disposable;
@@ -21,7 +32,10 @@ class ProposedTexts implements TextDocumentContentProvider, Disposable {
     this.#registration = workspace.registerTextDocumentContentProvider(scheme, this);
   }
 
-  /** The address at which the text is shown. Its ending makes it a submission, so that it looks and wraps as the other side does. */
+  /**
+   * The address at which the text is shown. Its ending makes it a submission, so that it looks and wraps as the other
+   * side does.
+   */
   add(file: Uri, document: string, text: string): Uri {
     const stem = file.path.slice(file.path.lastIndexOf('/') + 1).replace(/(?:\.submission)?\.ya?ml$/, '');
     const uri = Uri.from({ scheme, path: `/${stem} with ${document}.submission.yaml`, query: String(++this.#count) });
@@ -58,8 +72,9 @@ export interface Merge {
 }
 
 /**
- * What is proposed, until somebody accepts or discards it: each proposal is a comparison of the submission with its text as it
- * would be. Nothing is written before it is accepted, and then into the open text, which is saved by whoever wants it.
+ * What is proposed, until somebody accepts or discards it: each proposal is a comparison of the submission with its
+ * text as it would be. Nothing is written before it is accepted, and then into the open text, which is saved by whoever
+ * wants it.
  */
 export class MergeReviews implements Disposable {
   readonly #texts = new ProposedTexts();
@@ -82,26 +97,46 @@ export class MergeReviews implements Disposable {
     const { submission, document, after, report } = merge;
     const proposed = this.#texts.add(submission, document.name, after);
     this.#open.set(proposed.toString(), merge);
-    await commands.executeCommand('vscode.diff', submission, proposed, `${nameOf(submission)} ↔ with ${document.name}`, { preview: false });
+    await commands.executeCommand(
+      'vscode.diff',
+      submission,
+      proposed,
+      `${nameOf(submission)} ↔ with ${document.name}`,
+      { preview: false },
+    );
     // Not waited for: what it asks can be answered above the text, too.
     void this.#ask(proposed, merge, countedChanges(report));
   }
 
   async #ask(proposed: Uri, merge: Merge, counted: string): Promise<void> {
     const [accept, discard, list] = ['Accept', 'Discard', 'Show List'];
-    const choice = await tell.information(importDialogMessages.proposed({ document: merge.document.name, changes: counted, submission: nameOf(merge.submission) }), accept, discard, list);
+    const choice = await tell.information(
+      importDialogMessages.proposed({
+        document: merge.document.name,
+        changes: counted,
+        submission: nameOf(merge.submission),
+      }),
+      accept,
+      discard,
+      list,
+    );
     if (choice === accept && !this.#open.has(proposed.toString())) void tell.information(importDialogMessages.closed);
     else if (choice === accept) await this.accept(proposed);
     else if (choice === discard) await this.discard(proposed);
     else if (choice === list) await this.#list(proposed, merge);
   }
 
-  /** What is changed, one by one; the chosen place is shown in the comparison, or in the submission when it is closed. */
+  /**
+   * What is changed, one by one; the chosen place is shown in the comparison, or in the submission when it is closed.
+   */
   async #list(proposed: Uri, merge: Merge): Promise<void> {
     await showReport(merge, () => (this.#open.has(proposed.toString()) ? proposed : merge.submission));
   }
 
-  /** Puts the text as it would be into the open submission, as one step that *Undo* takes back. @param passed of the comparison */
+  /**
+   * Puts the text as it would be into the open submission, as one step that *Undo* takes back. @param passed of the
+   * comparison
+   */
   async accept(passed: unknown): Promise<void> {
     const proposed = this.#proposedOf(passed);
     if (proposed === undefined) return;
@@ -111,13 +146,16 @@ export class MergeReviews implements Disposable {
     const text = await workspace.openTextDocument(submission);
     if (text.getText() !== before) {
       const again = 'Compare Again';
-      const choice = await tell.warning(importDialogMessages.changedAfter({ submission: nameOf(submission), document: document.name }), again);
+      const choice = await tell.warning(
+        importDialogMessages.changedAfter({ submission: nameOf(submission), document: document.name }),
+        again,
+      );
       if (choice !== again) return;
       await this.#close(proposed);
       await merge.again();
       return;
     }
-    if (!await workspace.applyEdit(textReplacement(text, after))) {
+    if (!(await workspace.applyEdit(textReplacement(text, after)))) {
       const again = 'Try Again';
       const choice = await tell.error(importDialogMessages.notChanged({ submission: nameOf(submission) }), again);
       if (choice === again) await this.accept(proposed);
@@ -127,7 +165,15 @@ export class MergeReviews implements Disposable {
     await merge.accepted?.();
     await window.showTextDocument(text, { preview: false });
     const list = 'Show List';
-    void tell.information(importDialogMessages.hasChanges({ submission: nameOf(submission), changes: countedChanges(report), document: document.name }), list)
+    void tell
+      .information(
+        importDialogMessages.hasChanges({
+          submission: nameOf(submission),
+          changes: countedChanges(report),
+          document: document.name,
+        }),
+        list,
+      )
       .then((choice) => (choice === list ? showReport(merge, () => submission) : undefined));
   }
 
@@ -136,7 +182,8 @@ export class MergeReviews implements Disposable {
     if (proposed === undefined) return;
     const merge = this.#open.get(proposed.toString());
     await this.#close(proposed);
-    if (merge !== undefined) window.setStatusBarMessage(importDialogMessages.keptAsItWas({ submission: nameOf(merge.submission) }), 8000);
+    if (merge !== undefined)
+      window.setStatusBarMessage(importDialogMessages.keptAsItWas({ submission: nameOf(merge.submission) }), 8000);
   }
 
   /** The proposal that a button passes; from the palette, the one that is in front. */
@@ -147,7 +194,8 @@ export class MergeReviews implements Disposable {
   }
 
   async #close(proposed: Uri): Promise<void> {
-    const isShown = ({ input }: Tab): boolean => input instanceof TabInputTextDiff && input.modified.toString() === proposed.toString();
+    const isShown = ({ input }: Tab): boolean =>
+      input instanceof TabInputTextDiff && input.modified.toString() === proposed.toString();
     const tabs = window.tabGroups.all.flatMap((group) => group.tabs.filter(isShown));
     this.#forget(proposed);
     await window.tabGroups.close(tabs);
@@ -173,6 +221,10 @@ export function textReplacement(text: TextDocument, after: string): WorkspaceEdi
   let end = 0;
   while (end < most - start && before[before.length - 1 - end] === after[after.length - 1 - end]) end++;
   const edit = new WorkspaceEdit();
-  edit.replace(text.uri, new Range(text.positionAt(start), text.positionAt(before.length - end)), after.slice(start, after.length - end));
+  edit.replace(
+    text.uri,
+    new Range(text.positionAt(start), text.positionAt(before.length - end)),
+    after.slice(start, after.length - end),
+  );
   return edit;
 }

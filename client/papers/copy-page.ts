@@ -14,15 +14,17 @@ export interface FromCopyPage {
 }
 
 /**
- * Copies text with its formatting. An extension can only put plain text on the clipboard, but a web page can also put HTML
- * there, so a webview opens, copies and closes. Where the browser demands a click first, the webview stays open with a button.
+ * Copies text with its formatting. An extension can only put plain text on the clipboard, but a web page can also put
+ * HTML there, so a webview opens, copies and closes. Where the browser demands a click first, the webview stays open
+ * with a button.
  *
  * @returns false when the user closed the webview before it had copied
  */
 export async function copyRichText({ html, text }: RichText, extensionUri: Uri): Promise<boolean> {
   const root = Uri.joinPath(extensionUri, 'dist/webview');
   const panel = window.createWebviewPanel(viewType, 'Copy as Table', ViewColumn.Active, {
-    enableScripts: true, localResourceRoots: [root],
+    enableScripts: true,
+    localResourceRoots: [root],
   });
   try {
     return await new Promise<boolean>((resolve) => {
@@ -31,7 +33,10 @@ export async function copyRichText({ html, text }: RichText, extensionUri: Uri):
         if (type === 'ready') void panel.webview.postMessage({ html, text } satisfies RichText);
         else resolve(true);
       });
-      panel.webview.html = copyPage(createNonce(), panel.webview.asWebviewUri(Uri.joinPath(root, 'copy.js')).toString());
+      panel.webview.html = copyPage(
+        createNonce(),
+        panel.webview.asWebviewUri(Uri.joinPath(root, 'copy.js')).toString(),
+      );
     });
   } finally {
     await close(panel);
@@ -40,7 +45,8 @@ export async function copyRichText({ html, text }: RichText, extensionUri: Uri):
 
 /** Closes the webview and focuses the editor group again, because the focus does not return by itself. */
 async function close(panel: WebviewPanel): Promise<void> {
-  const tab = window.tabGroups.all.flatMap(({ tabs }) => tabs)
+  const tab = window.tabGroups.all
+    .flatMap(({ tabs }) => tabs)
     .find(({ input }) => input instanceof TabInputWebview && input.viewType.endsWith(viewType));
   // Unlike `panel.dispose`, closing the tab can be awaited.
   if (tab !== undefined) await window.tabGroups.close(tab, true);

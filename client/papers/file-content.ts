@@ -18,6 +18,7 @@ export function bytesOf(base64: string): Uint8Array {
 export function base64Of(bytes: Uint8Array): string {
   const pieceBytes = 0x8000;
   let binary = '';
-  for (let at = 0; at < bytes.length; at += pieceBytes) binary += String.fromCharCode(...bytes.subarray(at, at + pieceBytes));
+  for (let at = 0; at < bytes.length; at += pieceBytes)
+    binary += String.fromCharCode(...bytes.subarray(at, at + pieceBytes));
   return btoa(binary);
 }

@@ -11,7 +11,9 @@ export class ImportRefused extends Error {}
 
 export type Imported = Exclude<ImportResult, { readonly refused: string }>;
 
-/** A document on disk (with a `uri`), or one that is only in memory, such as a file dropped into VS Code for the Web. */
+/**
+ * A document on disk (with a `uri`), or one that is only in memory, such as a file dropped into VS Code for the Web.
+ */
 export interface DocumentToImport {
   readonly name: string;
   readonly uri?: Uri;
@@ -23,13 +25,18 @@ export function documentAt(uri: Uri): DocumentToImport {
 }
 
 /**
- * Has the server import a document. An import that takes longer than `patienceMs` shows its progress and a button to cancel it.
+ * Has the server import a document. An import that takes longer than `patienceMs` shows its progress and a button to
+ * cancel it.
  *
  * @param unwanted cancelled when the caller no longer needs the result
- * @throws {ImportRefused} when the document can not be imported, {CancellationError} when the import was cancelled, other
- *   errors when the server fails
+ * @throws {ImportRefused} when the document can not be imported, {CancellationError} when the import was cancelled,
+ *   other errors when the server fails
  */
-export function importDocument(document: DocumentToImport, server: ServerSession, unwanted?: CancellationToken): Promise<Imported> {
+export function importDocument(
+  document: DocumentToImport,
+  server: ServerSession,
+  unwanted?: CancellationToken,
+): Promise<Imported> {
   return shownWhenLong(`Importing ${document.name}`, (waiting) => ask(document, server, waiting), unwanted);
 }
 
@@ -40,7 +47,10 @@ async function ask(document: DocumentToImport, server: ServerSession, waiting: P
 }
 
 /** The document as requests name it. */
-export async function sentDocument({ name, uri, read }: DocumentToImport, server: ServerSession): Promise<SentFile & { readonly name: string }> {
+export async function sentDocument(
+  { name, uri, read }: DocumentToImport,
+  server: ServerSession,
+): Promise<SentFile & { readonly name: string }> {
   return { name, ...(uri === undefined ? { content: base64Of(await read()) } : await fileContent(uri, server)) };
 }
 

@@ -1,12 +1,14 @@
 import { Uri, workspace, type Disposable } from 'vscode';
 
-/** A browser reads a page within this time, even if it must be started first; afterwards it no longer needs the file. */
+/**
+ * A browser reads a page within this time, even if it must be started first; afterwards it no longer needs the file.
+ */
 const readWithinMs = 2 * 60_000;
 
 /**
- * Pages that the browser opens for printing, as files in a folder of the extension. Each is deleted when a browser has had
- * the time to read it, because nobody would look for the texts of a submission there, or ever delete them. A page of a
- * window that was closed earlier is deleted when the next window sweeps the folder.
+ * Pages that the browser opens for printing, as files in a folder of the extension. Each is deleted when a browser has
+ * had the time to read it, because nobody would look for the texts of a submission there, or ever delete them. A page
+ * of a window that was closed earlier is deleted when the next window sweeps the folder.
  */
 export class PrintPapers implements Disposable {
   readonly #folder: Uri;
@@ -19,7 +21,10 @@ export class PrintPapers implements Disposable {
     this.#nowMs = nowMs;
   }
 
-  /** Writes a page into a folder of its own, so that pages with the same name do not overwrite each other. @returns its URI */
+  /**
+   * Writes a page into a folder of its own, so that pages with the same name do not overwrite each other. @returns its
+   * URI
+   */
   async write(name: string, bytes: Uint8Array): Promise<Uri> {
     const page = Uri.joinPath(this.#folder, crypto.randomUUID(), name);
     await workspace.fs.writeFile(page, bytes);
@@ -38,7 +43,8 @@ export class PrintPapers implements Disposable {
       try {
         const { mtime } = await workspace.fs.stat(entry);
         // If the clock was set back, a file's time lies in the future, and the file would never become old.
-        if (Math.abs(this.#nowMs() - mtime) >= readWithinMs) await workspace.fs.delete(entry, { recursive: true, useTrash: false });
+        if (Math.abs(this.#nowMs() - mtime) >= readWithinMs)
+          await workspace.fs.delete(entry, { recursive: true, useTrash: false });
       } catch {
         // Another window has just deleted it, or the browser is reading it at this moment.
       }

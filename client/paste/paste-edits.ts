@@ -1,10 +1,24 @@
 import * as vscode from 'vscode';
 import {
-  Disposable, DocumentDropEdit, Range, WorkspaceEdit, languages, type CancellationToken, type DataTransfer,
-  type LogOutputChannel, type TextDocument, type DocumentSelector,
+  Disposable,
+  DocumentDropEdit,
+  Range,
+  WorkspaceEdit,
+  languages,
+  type CancellationToken,
+  type DataTransfer,
+  type LogOutputChannel,
+  type TextDocument,
+  type DocumentSelector,
 } from 'vscode';
 import { submissionLanguageId, templateLanguageId } from '../../server/protocol/languages.ts';
-import { longestPasted, pasteRequest, type PasteEdit, type PasteKind, type PasteResult } from '../../server/protocol/paste.ts';
+import {
+  longestPasted,
+  pasteRequest,
+  type PasteEdit,
+  type PasteKind,
+  type PasteResult,
+} from '../../server/protocol/paste.ts';
 import type { ServerSession } from '../connection/server-session.ts';
 import { tell } from '../tell.ts';
 
@@ -12,12 +26,22 @@ const documents = [{ language: submissionLanguageId }, { language: templateLangu
 
 /** What the choice is called that VS Code offers beside the plain text. */
 const titles: Readonly<Record<PasteKind, string>> = {
-  prose: 'Insert as Prose', line: 'Insert as One Line', links: 'Insert as Links', initiatives: 'Insert as Initiatives', comment: 'Insert as Comments', submission: 'Insert as a Submission',
+  prose: 'Insert as Prose',
+  line: 'Insert as One Line',
+  links: 'Insert as Links',
+  initiatives: 'Insert as Initiatives',
+  comment: 'Insert as Comments',
+  submission: 'Insert as a Submission',
 };
 
 /** What is pasted or dropped becomes what belongs at its place; the server says what. */
 export function registerPasteEdits(server: ServerSession, log: LogOutputChannel): Disposable {
-  const ask = async (document: TextDocument, range: Range, transfer: DataTransfer, token: CancellationToken): Promise<Placed | undefined> => {
+  const ask = async (
+    document: TextDocument,
+    range: Range,
+    transfer: DataTransfer,
+    token: CancellationToken,
+  ): Promise<Placed | undefined> => {
     // What VS Code itself has copied is text of such a file, or of another; its HTML only colours it.
     if (transfer.get('vscode-editor-data') !== undefined) return undefined;
     try {
@@ -33,12 +57,16 @@ export function registerPasteEdits(server: ServerSession, log: LogOutputChannel)
       return undefined;
     }
   };
-  const registered = [languages.registerDocumentDropEditProvider(documents, {
-    async provideDocumentDropEdits(document, position, transfer, token) {
-      const placed = await ask(document, new Range(position, position), transfer, token);
-      return placed && Object.assign(new DocumentDropEdit(''), { title: titles[placed.kind], additionalEdit: placed.edit });
-    },
-  })];
+  const registered = [
+    languages.registerDocumentDropEditProvider(documents, {
+      async provideDocumentDropEdits(document, position, transfer, token) {
+        const placed = await ask(document, new Range(position, position), transfer, token);
+        return (
+          placed && Object.assign(new DocumentDropEdit(''), { title: titles[placed.kind], additionalEdit: placed.edit })
+        );
+      },
+    }),
+  ];
   const api = pasteApi();
   if (api !== undefined) registered.push(registerPaste(api, ask));
   return Disposable.from(...registered);
@@ -49,34 +77,61 @@ interface Placed {
   readonly edit: WorkspaceEdit;
 }
 
-type AskPaste = (document: TextDocument, range: Range, transfer: DataTransfer, token: CancellationToken) => Promise<Placed | undefined>;
+type AskPaste = (
+  document: TextDocument,
+  range: Range,
+  transfer: DataTransfer,
+  token: CancellationToken,
+) => Promise<Placed | undefined>;
 
 function registerPaste(api: PasteApi, ask: AskPaste): Disposable {
   const { none, PasteEdit: Edit } = api;
   const kindOf = (kind: PasteKind): EditKind => none.append('policySubmissions', kind);
-  return api.register(documents, {
-    async provideDocumentPasteEdits(document, ranges, transfer, _context, token) {
-      const [range, ...others] = ranges;
-      if (range === undefined || others.length > 0) return undefined;
-      const placed = await ask(document, range, transfer, token);
-      if (placed === undefined) return undefined;
-      // Lines of an inserted text would get the line's indentation once more, and blanks on empty lines.
-      return [Object.assign(new Edit('', titles[placed.kind], kindOf(placed.kind)), { additionalEdit: placed.edit })];
+  return api.register(
+    documents,
+    {
+      async provideDocumentPasteEdits(document, ranges, transfer, _context, token) {
+        const [range, ...others] = ranges;
+        if (range === undefined || others.length > 0) return undefined;
+        const placed = await ask(document, range, transfer, token);
+        if (placed === undefined) return undefined;
+        // Lines of an inserted text would get the line's indentation once more, and blanks on empty lines.
+        return [Object.assign(new Edit('', titles[placed.kind], kindOf(placed.kind)), { additionalEdit: placed.edit })];
+      },
     },
-  }, { pasteMimeTypes: ['text/html', 'text/plain', 'text/uri-list'], providedPasteEditKinds: Object.keys(titles).map((kind) => none.append('policySubmissions', kind)) });
+    {
+      pasteMimeTypes: ['text/html', 'text/plain', 'text/uri-list'],
+      providedPasteEditKinds: Object.keys(titles).map((kind) => none.append('policySubmissions', kind)),
+    },
+  );
 }
 
-async function answerOf(server: ServerSession, document: TextDocument, range: Range, transfer: DataTransfer, cancelled: CancellationToken): Promise<PasteResult | undefined> {
-  const textOf = async (type: string): Promise<string> => await transfer.get(type)?.asString() ?? '';
+async function answerOf(
+  server: ServerSession,
+  document: TextDocument,
+  range: Range,
+  transfer: DataTransfer,
+  cancelled: CancellationToken,
+): Promise<PasteResult | undefined> {
+  const textOf = async (type: string): Promise<string> => (await transfer.get(type)?.asString()) ?? '';
   const [html, text, uris] = [await textOf('text/html'), await textOf('text/plain'), await textOf('text/uri-list')];
   // A file that is dropped: VS Code, or the import, knows what to do with it.
   if (uris !== '' && !/^https?:/im.test(uris)) return undefined;
-  if (text.length > longestPasted.text || uris.length > longestPasted.uris || html + text + uris === '') return undefined;
+  if (text.length > longestPasted.text || uris.length > longestPasted.uris || html + text + uris === '')
+    return undefined;
   const htmlTooLong = html.length > longestPasted.html;
-  const result = await server.request(pasteRequest, {
-    uri: document.uri.toString(), range: { start: placeOf(range.start), end: placeOf(range.end) },
-    ...(text !== '' && { text }), ...(html !== '' && !htmlTooLong && { html }), ...(uris !== '' && { uris }), ...(htmlTooLong && { htmlTooLong }),
-  }, { cancelled });
+  const result = await server.request(
+    pasteRequest,
+    {
+      uri: document.uri.toString(),
+      range: { start: placeOf(range.start), end: placeOf(range.end) },
+      ...(text !== '' && { text }),
+      ...(html !== '' && !htmlTooLong && { html }),
+      ...(uris !== '' && { uris }),
+      ...(htmlTooLong && { htmlTooLong }),
+    },
+    { cancelled },
+  );
   return result ?? undefined;
 }
 
@@ -102,7 +157,11 @@ interface ChosenEdit {
 
 interface PasteProvider {
   provideDocumentPasteEdits(
-    document: TextDocument, ranges: readonly Range[], transfer: DataTransfer, context: unknown, token: CancellationToken,
+    document: TextDocument,
+    ranges: readonly Range[],
+    transfer: DataTransfer,
+    context: unknown,
+    token: CancellationToken,
   ): Promise<ChosenEdit[] | undefined>;
 }
 
@@ -127,9 +186,16 @@ interface NewerVsCode {
 /** @returns undefined in a VS Code that asks nobody what is pasted */
 function pasteApi(): PasteApi | undefined {
   const { DocumentDropOrPasteEditKind, DocumentPasteEdit, languages } = vscode as unknown as NewerVsCode;
-  if (DocumentDropOrPasteEditKind === undefined || DocumentPasteEdit === undefined || languages.registerDocumentPasteEditProvider === undefined) return undefined;
+  if (
+    DocumentDropOrPasteEditKind === undefined ||
+    DocumentPasteEdit === undefined ||
+    languages.registerDocumentPasteEditProvider === undefined
+  )
+    return undefined;
   return {
-    none: DocumentDropOrPasteEditKind.Empty, PasteEdit: DocumentPasteEdit,
-    register: (selector, provider, metadata) => languages.registerDocumentPasteEditProvider?.(selector, provider, metadata) ?? { dispose: () => undefined },
+    none: DocumentDropOrPasteEditKind.Empty,
+    PasteEdit: DocumentPasteEdit,
+    register: (selector, provider, metadata) =>
+      languages.registerDocumentPasteEditProvider?.(selector, provider, metadata) ?? { dispose: () => undefined },
   };
 }

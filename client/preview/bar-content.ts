@@ -28,15 +28,20 @@ export type LeftToDoResult = Pick<ReadyResult, 'ready' | 'toDo' | 'counts' | 'he
 export function barOf(result: LeftToDoResult): BarContent | undefined {
   const items = toDoKinds.flatMap((kind): readonly BarItem[] => {
     const held = result.heldUp[kind] ?? 0;
-    // What may stay so is counted once nothing of its kind is left to do: together they are as many as the summary says.
-    const count = held > 0 ? held : result.counts[kind] ?? 0;
+    // What may stay so is counted once nothing of its kind is left to do: together they are as many as the summary
+    // says.
+    const count = held > 0 ? held : (result.counts[kind] ?? 0);
     if (count === 0) return [];
     const words = kind === 'issue' && held > 0 ? 'no issue answered' : wordsOf(kind, count, result.deadline?.daysLeft);
     const first = result.toDo.find((one) => one.kind === kind && one.holdsUp === held > 0);
-    return [{
-      kind, words, holdsUp: held > 0,
-      label: `${words}. ${count > 1 ? previewMessages.goToNext : first?.message ?? previewMessages.goThere}`,
-    }];
+    return [
+      {
+        kind,
+        words,
+        holdsUp: held > 0,
+        label: `${words}. ${count > 1 ? previewMessages.goToNext : (first?.message ?? previewMessages.goThere)}`,
+      },
+    ];
   });
   if (result.ready) return { ready: true, summary: 'Ready to send', items };
   const left = sumOf(result.heldUp);

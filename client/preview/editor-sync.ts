@@ -1,7 +1,24 @@
 import {
-  Disposable, Position, Range, Selection, TabInputText, TextEditorRevealType, ViewColumn, window, workspace, type Tab, type TextEditor, type Uri,
+  Disposable,
+  Position,
+  Range,
+  Selection,
+  TabInputText,
+  TextEditorRevealType,
+  ViewColumn,
+  window,
+  workspace,
+  type Tab,
+  type TextEditor,
+  type Uri,
 } from 'vscode';
-import { nodePathRequest, nodePlaceRequest, previewRowRequest, type PreviewRow, type RowAt } from '../../server/protocol/preview.ts';
+import {
+  nodePathRequest,
+  nodePlaceRequest,
+  previewRowRequest,
+  type PreviewRow,
+  type RowAt,
+} from '../../server/protocol/preview.ts';
 import type { ServerSession } from '../connection/server-session.ts';
 import { Latest } from './latest.ts';
 import type { ScrolledMessage, ToPage } from './messages.ts';
@@ -22,8 +39,9 @@ const mostLinesLeftAbove = 10;
 const settlingMs = 3000;
 
 /**
- * Keeps the text editor and the preview of one submission at the same place, node by node. One of the two leads at a time:
- * the one that the reader scrolls. The scrolling of the other one in response is ignored, so that they do not chase each other.
+ * Keeps the text editor and the preview of one submission at the same place, node by node. One of the two leads at a
+ * time: the one that the reader scrolls. The scrolling of the other one in response is ignored, so that they do not
+ * chase each other.
  */
 export class EditorSync implements Disposable {
   readonly #parts: EditorSyncParts;
@@ -31,18 +49,23 @@ export class EditorSync implements Disposable {
   readonly #scrolls: Latest;
   readonly #cursors: Latest;
   #pageLeads = false;
-  /** The line that the editor was asked to show at its top, and how many lines it showed above that line the last time. */
+  /**
+   * The line that the editor was asked to show at its top, and how many lines it showed above that line the last time.
+   */
   #revealed: number | undefined;
   #linesLeftAbove = 0;
   /**
-   * The line that the editor showed at its top the last time: where it is the same, lines were put between others, and nobody has
-   * scrolled. Undefined for an editor that VS Code is still opening, as after a reload, when the page is where it was already.
+   * The line that the editor showed at its top the last time: where it is the same, lines were put between others, and
+   * nobody has scrolled. Undefined for an editor that VS Code is still opening, as after a reload, when the page is
+   * where it was already.
    */
   #top: number | undefined;
   #settling: ReturnType<typeof setTimeout> | 'until shown' | undefined;
   /** The node to which the page has led the text last. */
   #led: string | undefined;
-  /** The position to which we have moved the cursor ourselves; its arrival there is not taken for an action of the user. */
+  /**
+   * The position to which we have moved the cursor ourselves; its arrival there is not taken for an action of the user.
+   */
   #ownCursor: Position | undefined;
 
   constructor(parts: EditorSyncParts) {
@@ -60,18 +83,28 @@ export class EditorSync implements Disposable {
         if (editor !== undefined && editor === this.#editor()) this.#cursorMoved(editor);
       }),
       window.tabGroups.onDidChangeTabs(({ closed }) => {
-        if (closed.some((tab) => this.#isText(tab)) && !window.tabGroups.all.some(({ tabs }) => tabs.some((tab) => this.#isText(tab)))) this.#unmark();
+        if (
+          closed.some((tab) => this.#isText(tab)) &&
+          !window.tabGroups.all.some(({ tabs }) => tabs.some((tab) => this.#isText(tab)))
+        )
+          this.#unmark();
       }),
     );
   }
 
-  /** To be called when the page comes back at a place of its own: it stays there while VS Code still brings the editor back to its place. */
+  /**
+   * To be called when the page comes back at a place of its own: it stays there while VS Code still brings the editor
+   * back to its place.
+   */
   settle(): void {
     this.#endSettling();
     this.#settling = 'until shown';
   }
 
-  /** To be called when the page has shown the submission. With `place`, the page is scrolled to the place that the editor shows. */
+  /**
+   * To be called when the page has shown the submission. With `place`, the page is scrolled to the place that the
+   * editor shows.
+   */
   shown({ place }: { readonly place: boolean }): void {
     if (this.#settling === 'until shown') this.#settling = setTimeout(() => this.#endSettling(), settlingMs);
     const editor = this.#editor();
@@ -101,7 +134,10 @@ export class EditorSync implements Disposable {
     this.#pageLeads = false;
   }
 
-  /** Shows the node at a path in the editor, with the cursor at the start of its text. @throws when the server or the editor fails */
+  /**
+   * Shows the node at a path in the editor, with the cursor at the start of its text. @throws when the server or the
+   * editor fails
+   */
   async go(path: string): Promise<void> {
     const { server, uri } = this.#parts;
     const place = await server.request(nodePlaceRequest, { uri: uri().toString(), path });
@@ -110,13 +146,19 @@ export class EditorSync implements Disposable {
     await this.show(place.position, false);
   }
 
-  /** Where the cursor is in the text of the submission, or will be once it is where we have put it; undefined when no editor shows the text. */
+  /**
+   * Where the cursor is in the text of the submission, or will be once it is where we have put it; undefined when no
+   * editor shows the text.
+   */
   get cursor(): Position | undefined {
     return this.#ownCursor ?? this.#editor()?.selection.active;
   }
 
   /** Shows a place of the text, with the cursor there. @throws when the editor fails */
-  async show({ line, character }: { readonly line: number; readonly character: number }, preserveFocus: boolean): Promise<void> {
+  async show(
+    { line, character }: { readonly line: number; readonly character: number },
+    preserveFocus: boolean,
+  ): Promise<void> {
     const { uri, column } = this.#parts;
     const position = new Position(line, character);
     // The page must not scroll, because the reader is looking at it.
@@ -125,11 +167,15 @@ export class EditorSync implements Disposable {
     const document = await workspace.openTextDocument(uri());
     await window.showTextDocument(document, {
       viewColumn: this.#editor()?.viewColumn ?? (column() === ViewColumn.One ? ViewColumn.Beside : ViewColumn.One),
-      selection: new Range(position, position), preserveFocus,
+      selection: new Range(position, position),
+      preserveFocus,
     });
   }
 
-  /** Shows a place of the text in the editor that shows it, if one does; the focus stays where it is. @throws when the editor fails */
+  /**
+   * Shows a place of the text in the editor that shows it, if one does; the focus stays where it is. @throws when the
+   * editor fails
+   */
   async showWhereOpen(place: { readonly line: number; readonly character: number }): Promise<void> {
     if (this.#editor() !== undefined) await this.show(place, true);
   }
@@ -166,12 +212,13 @@ export class EditorSync implements Disposable {
 
   #textScrolled(editor: TextEditor): void {
     const before = this.#top;
-    const top = this.#top = editor.visibleRanges[0]?.start.line;
+    const top = (this.#top = editor.visibleRanges[0]?.start.line);
     if (!this.#pageLeads) {
       if (before !== undefined && top !== before && this.#settling === undefined) this.#scrollPage(editor);
       return;
     }
-    // Sticky scroll and `editor.cursorSurroundingLines` take room at the top, so the next reveal allows for these lines.
+    // Sticky scroll and `editor.cursorSurroundingLines` take room at the top, so the next reveal allows for these
+    // lines.
     if (top === undefined || this.#revealed === undefined) return;
     this.#linesLeftAbove = Math.min(Math.max(this.#revealed - top, 0), mostLinesLeftAbove);
   }
@@ -200,7 +247,10 @@ export class EditorSync implements Disposable {
   #markCell(editor: TextEditor, reveal: boolean): void {
     this.#cursors.run(async () => {
       const { line, character } = editor.selection.active;
-      const node = await this.#parts.server.request(nodePathRequest, { uri: editor.document.uri.toString(), position: { line, character } });
+      const node = await this.#parts.server.request(nodePathRequest, {
+        uri: editor.document.uri.toString(),
+        position: { line, character },
+      });
       if (node !== null && this.#isOurs(editor)) this.#parts.post({ type: 'cursor', path: node.path, reveal });
     });
   }
@@ -222,7 +272,9 @@ export class EditorSync implements Disposable {
   /** The editor of the submission: the active one, or else a visible one. */
   #editor(): TextEditor | undefined {
     const active = window.activeTextEditor;
-    return active !== undefined && this.#isOurs(active) ? active : window.visibleTextEditors.find((editor) => this.#isOurs(editor));
+    return active !== undefined && this.#isOurs(active)
+      ? active
+      : window.visibleTextEditors.find((editor) => this.#isOurs(editor));
   }
 
   #isOurs(editor: TextEditor): boolean {

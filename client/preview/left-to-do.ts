@@ -22,7 +22,10 @@ export interface LeftToDoParts {
   readonly onError: (error: unknown) => void;
 }
 
-/** So long nothing has changed when it is asked what is left to do: the preview's own request, which follows each key, is never kept waiting. */
+/**
+ * So long nothing has changed when it is asked what is left to do: the preview's own request, which follows each key,
+ * is never kept waiting.
+ */
 const pauseMs = 250;
 
 /** What is left to do in the submission of one preview, for its bar, and the way to it. */
@@ -66,7 +69,9 @@ export class LeftToDo implements Disposable {
     this.changed();
   }
 
-  /** Leads the reader to the next thing to do, in the page and in the text. @throws when the server or the editor fails */
+  /**
+   * Leads the reader to the next thing to do, in the page and in the text. @throws when the server or the editor fails
+   */
   go(kind: ToDoKind | undefined, back: boolean): Promise<void> {
     const way = this.#way.then(() => this.#go(kind, back));
     this.#way = way.catch(() => undefined);
@@ -83,7 +88,12 @@ export class LeftToDo implements Disposable {
     }
     this.#last = next;
     const { start } = next.range;
-    post({ type: 'place', path: next.path || await this.#pathAt(start), message: next.message, ...(next.code !== undefined && { code: next.code }) });
+    post({
+      type: 'place',
+      path: next.path || (await this.#pathAt(start)),
+      message: next.message,
+      ...(next.code !== undefined && { code: next.code }),
+    });
     // What the page says at no cell, the bar says; where there is none, VS Code does.
     if (!showsBar()) window.setStatusBarMessage(next.message, 10_000);
     await showText(start);
@@ -97,17 +107,21 @@ export class LeftToDo implements Disposable {
   async #ask(): Promise<void> {
     const uri = this.#parts.uri();
     this.#isStale = false;
-    const result = await this.#parts.server.request(readyRequest, { uri: uri.toString(), waits: true }).catch((error: unknown) => {
-      this.#isStale = true;
-      throw error;
-    });
+    const result = await this.#parts.server
+      .request(readyRequest, { uri: uri.toString(), waits: true })
+      .catch((error: unknown) => {
+        this.#isStale = true;
+        throw error;
+      });
     if (uri.toString() !== this.#parts.uri().toString()) return;
     this.#known = result ?? ofTemplate(uri);
     this.#tellPage();
   }
 
   async #pathAt(position: ReadyPlace): Promise<string> {
-    return (await this.#parts.server.request(nodePathRequest, { uri: this.#parts.uri().toString(), position }))?.path ?? '';
+    return (
+      (await this.#parts.server.request(nodePathRequest, { uri: this.#parts.uri().toString(), position }))?.path ?? ''
+    );
   }
 
   #tellPage(): void {
@@ -118,15 +132,25 @@ export class LeftToDo implements Disposable {
 
 /** A template is never sent, but what is wrong in it is to be done, too. */
 function ofTemplate(uri: Uri): LeftToDoResult {
-  const toDo = languages.getDiagnostics(uri).flatMap(({ severity, message, range: { start, end }, code }): readonly ToDo[] => {
-    if (severity !== DiagnosticSeverity.Error && severity !== DiagnosticSeverity.Warning) return [];
-    const name = typeof code === 'object' ? code.value : code;
-    return [{
-      kind: severity === DiagnosticSeverity.Error ? 'error' : 'warning', message, holdsUp: true, path: '',
-      range: { start: { line: start.line, character: start.character }, end: { line: end.line, character: end.character } },
-      ...(name !== undefined && { code: String(name) }),
-    }];
-  });
+  const toDo = languages
+    .getDiagnostics(uri)
+    .flatMap(({ severity, message, range: { start, end }, code }): readonly ToDo[] => {
+      if (severity !== DiagnosticSeverity.Error && severity !== DiagnosticSeverity.Warning) return [];
+      const name = typeof code === 'object' ? code.value : code;
+      return [
+        {
+          kind: severity === DiagnosticSeverity.Error ? 'error' : 'warning',
+          message,
+          holdsUp: true,
+          path: '',
+          range: {
+            start: { line: start.line, character: start.character },
+            end: { line: end.line, character: end.character },
+          },
+          ...(name !== undefined && { code: String(name) }),
+        },
+      ];
+    });
   const count = (kind: ToDoKind): number => toDo.filter((one) => one.kind === kind).length;
   const counts = { error: count('error'), warning: count('warning') };
   return { ready: false, toDo, counts, heldUp: counts };

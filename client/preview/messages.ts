@@ -4,9 +4,21 @@ import type { UnsentText } from '../table/messages.ts';
 import type { CommentDrafts } from '../review/page-messages.ts';
 import type { BarContent } from './bar-content.ts';
 
-/** The messages between the panel and the webview page inside it. Only types, because the page is a bundle of its own. */
+/**
+ * The messages between the panel and the webview page inside it. Only types, because the page is a bundle of its own.
+ */
 
-export type ToPage = AboutMessage | ShowMessage | NoticeMessage | LookMessage | ZoomMessage | CursorMessage | ScrollMessage | AskPlaceMessage | BarMessage | PlaceMessage;
+export type ToPage =
+  | AboutMessage
+  | ShowMessage
+  | NoticeMessage
+  | LookMessage
+  | ZoomMessage
+  | CursorMessage
+  | ScrollMessage
+  | AskPlaceMessage
+  | BarMessage
+  | PlaceMessage;
 
 /**
  * Which submission the panel shows and whether it is locked, for the page to save. The page removes what it showed of

@@ -1,4 +1,13 @@
-import { Disposable, Uri, ViewColumn, commands, window, workspace, type WebviewPanel, type WebviewPanelSerializer } from 'vscode';
+import {
+  Disposable,
+  Uri,
+  ViewColumn,
+  commands,
+  window,
+  workspace,
+  type WebviewPanel,
+  type WebviewPanelSerializer,
+} from 'vscode';
 import { submissionLanguageId, templateLanguageId } from '../../server/protocol/languages.ts';
 import { previewMessages } from '../words/preview.ts';
 import type { PageState } from './messages.ts';
@@ -97,7 +106,8 @@ export class PreviewManager implements Disposable, WebviewPanelSerializer<unknow
   /** Shows the preview of a submission beside its text or its table, at the same place; these keep the focus. */
   open(uri: Uri): void {
     const inUse = this.#pages.inUse;
-    const place = inUse?.isTable === true && inUse.isActive && inUse.uri.toString() === uri.toString() ? inUse.place : undefined;
+    const place =
+      inUse?.isTable === true && inUse.isActive && inUse.uri.toString() === uri.toString() ? inUse.place : undefined;
     const existing = [...this.#panels].find((panel) => !panel.locked) ?? this.#panelsOf(uri)[0];
     existing?.page.turnTo(uri);
     existing?.reveal();
@@ -140,7 +150,11 @@ export class PreviewManager implements Disposable, WebviewPanelSerializer<unknow
 
   #create(uri: Uri, locked: boolean): PreviewPanel {
     const place = { viewColumn: ViewColumn.Beside, preserveFocus: true };
-    return this.#adopt(window.createWebviewPanel(previewViewType, 'Preview', place, { enableFindWidget: true }), uri, locked);
+    return this.#adopt(
+      window.createWebviewPanel(previewViewType, 'Preview', place, { enableFindWidget: true }),
+      uri,
+      locked,
+    );
   }
 
   #adopt(panel: WebviewPanel, uri: Uri, locked: boolean): PreviewPanel {

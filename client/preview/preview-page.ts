@@ -11,7 +11,10 @@ export interface PreviewPageParts {
   readonly look: PreviewLook;
   /** The script of the comments margin, loaded with the first comment; its style sheet is beside it. */
   readonly commentsUri: string;
-  /** Of the script with the editors of fields, which a page that is written in reads at the first edit; without it, the page shows a preview. */
+  /**
+   * Of the script with the editors of fields, which a page that is written in reads at the first edit; without it, the
+   * page shows a preview.
+   */
   readonly fieldsUri?: string;
 }
 
@@ -19,10 +22,24 @@ export interface PreviewPageParts {
  * The HTML of the page inside the panel, without the submission, which arrives in messages. The Content-Security-Policy
  * allows only our own script and style sheet, so that the text of a submission can never run or load anything.
  */
-export function previewPage({ cspSource, nonce, scriptUri, styleUri, submissionUri, locked, look, commentsUri, fieldsUri }: PreviewPageParts): string {
+export function previewPage({
+  cspSource,
+  nonce,
+  scriptUri,
+  styleUri,
+  submissionUri,
+  locked,
+  look,
+  commentsUri,
+  fieldsUri,
+}: PreviewPageParts): string {
   const policy = [
-    `default-src 'none'`, `img-src 'none'`, `style-src ${cspSource}`, `script-src 'nonce-${nonce}'`,
-    `base-uri 'none'`, `form-action 'none'`,
+    `default-src 'none'`,
+    `img-src 'none'`,
+    `style-src ${cspSource}`,
+    `script-src 'nonce-${nonce}'`,
+    `base-uri 'none'`,
+    `form-action 'none'`,
   ].join('; ');
   const isTable = fieldsUri !== undefined;
   // The policy lets a script in only with the nonce, and a browser hides that of a script element from the page.

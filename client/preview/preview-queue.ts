@@ -7,8 +7,8 @@ export interface PreviewQueueHooks<Answer> {
 }
 
 /**
- * Keeps one panel up to date. At most one request is under way; changes during a request lead to one more request after it;
- * an answer for an older version of the document than the one shown is dropped.
+ * Keeps one panel up to date. At most one request is under way; changes during a request lead to one more request after
+ * it; an answer for an older version of the document than the one shown is dropped.
  */
 export class PreviewQueue<Answer extends { readonly version: number }> {
   readonly #hooks: PreviewQueueHooks<Answer>;
@@ -29,7 +29,10 @@ export class PreviewQueue<Answer extends { readonly version: number }> {
     if (!this.#underWay) void this.#run();
   }
 
-  /** To be called when version numbers start anew: the document was closed and opened again, or the server was restarted. */
+  /**
+   * To be called when version numbers start anew: the document was closed and opened again, or the server was
+   * restarted.
+   */
   startOver(): void {
     this.#era += 1;
     this.#shownVersion = Number.NEGATIVE_INFINITY;

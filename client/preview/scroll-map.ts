@@ -1,8 +1,8 @@
 import type { PreviewRow } from '../../server/protocol/preview.ts';
 
 /**
- * Maps the lines of a row in the text to its pixels in the preview and back. The points are the starts and ends of the same
- * nodes; between two points it is interpolated, so that neither a long paragraph nor a long outcome beside a short
+ * Maps the lines of a row in the text to its pixels in the preview and back. The points are the starts and ends of the
+ * same nodes; between two points it is interpolated, so that neither a long paragraph nor a long outcome beside a short
  * description makes the two drift apart.
  */
 export type ScrollMap = readonly ScrollPoint[];
@@ -20,7 +20,10 @@ export function scrollMap(inLines: PreviewRow, inPixels: PreviewRow): ScrollMap 
   for (const { path, start, end: after } of inLines.nodes) {
     const pixels = pixelsOf.get(path);
     if (pixels === undefined) continue;
-    const both: readonly ScrollPoint[] = [{ line: start, pixel: pixels.start }, { line: after, pixel: pixels.end }];
+    const both: readonly ScrollPoint[] = [
+      { line: start, pixel: pixels.start },
+      { line: after, pixel: pixels.end },
+    ];
     // The points must ascend: a text that stands earlier in the file than one that the page shows above it is left out.
     if (both.every((point) => isBetween(points.at(-1), point, end)) && pixels.end >= pixels.start) points.push(...both);
   }
@@ -28,27 +31,43 @@ export function scrollMap(inLines: PreviewRow, inPixels: PreviewRow): ScrollMap 
 }
 
 function isBetween(before: ScrollPoint | undefined, { line, pixel }: ScrollPoint, after: ScrollPoint): boolean {
-  return before !== undefined && line >= before.line && pixel >= before.pixel && line <= after.line && pixel <= after.pixel;
+  return (
+    before !== undefined && line >= before.line && pixel >= before.pixel && line <= after.line && pixel <= after.pixel
+  );
 }
 
 /** The pixel at which a line starts. */
 export function pixelOfLine(map: ScrollMap, line: number): number {
-  return between(map, line, (point) => point.line, (point) => point.pixel);
+  return between(
+    map,
+    line,
+    (point) => point.line,
+    (point) => point.pixel,
+  );
 }
 
 /** The line that is shown at a pixel, as a fraction: 3.5 is the middle of line 3. */
 export function lineOfPixel(map: ScrollMap, pixel: number): number {
-  return between(map, pixel, (point) => point.pixel, (point) => point.line);
+  return between(
+    map,
+    pixel,
+    (point) => point.pixel,
+    (point) => point.line,
+  );
 }
 
 /** The line that stands at a pixel, as a whole number. */
 export function lineAtPixel(map: ScrollMap, pixel: number): number {
-  // The browser rounds scroll positions, so a line that begins up to half a pixel further down counts as the line at the pixel.
+  // The browser rounds scroll positions, so a line that begins up to half a pixel further down counts as the line at
+  // the pixel.
   return Math.floor(lineOfPixel(map, pixel + 0.5) + 1e-6);
 }
 
 function between(
-  map: ScrollMap, at: number, from: (point: ScrollPoint) => number, to: (point: ScrollPoint) => number,
+  map: ScrollMap,
+  at: number,
+  from: (point: ScrollPoint) => number,
+  to: (point: ScrollPoint) => number,
 ): number {
   const [first] = map;
   const last = map.at(-1);

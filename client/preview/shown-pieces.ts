@@ -1,7 +1,10 @@
 import type { PreviewPiece, PreviewResult } from '../../server/protocol/preview.ts';
 import type { ShowMessage } from './messages.ts';
 
-/** The pieces that the page shows. They are kept here because VS Code discards the page of a hidden tab, and it loads again later. */
+/**
+ * The pieces that the page shows. They are kept here because VS Code discards the page of a hidden tab, and it loads
+ * again later.
+ */
 export class ShownPieces {
   readonly #pieces = new Map<string, PreviewPiece>();
   #order: readonly string[] = [];

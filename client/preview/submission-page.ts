@@ -38,7 +38,9 @@ export interface PageManner {
   showText(sync: EditorSync, place: ReadyPlace): Promise<void>;
   /** The page has loaded: what it must know besides the submission. */
   loaded?(): void;
-  /** Waited for before the page is shown a version of the text. @returns false when a newer one must be shown instead */
+  /**
+   * Waited for before the page is shown a version of the text. @returns false when a newer one must be shown instead
+   */
   showing?(version: number): Promise<boolean>;
   /** The page was shown a version of the text. */
   shown?(version: number): void;
@@ -59,7 +61,9 @@ export type PreviewKind = 'submission' | 'template';
 /** One page that shows one file at a time: the preview of a file, or the table in which it is written. */
 export class SubmissionPage {
   /** What puts comments into the margin. */
-  comments: { readonly loaded: () => void; readonly shown: () => void; readonly heard: (message: FromMargin) => void } | undefined;
+  comments:
+    | { readonly loaded: () => void; readonly shown: () => void; readonly heard: (message: FromMargin) => void }
+    | undefined;
   readonly #panel: WebviewPanel;
   readonly #server: ServerSession;
   readonly #log: LogOutputChannel;
@@ -101,12 +105,15 @@ export class SubmissionPage {
       showFailure: (error) => this.#showFailure(error),
     });
     this.#sync = new EditorSync({
-      uri: () => this.#uri, column: () => panel.viewColumn, server,
+      uri: () => this.#uri,
+      column: () => panel.viewColumn,
+      server,
       post: (message) => void this.post(message),
       onError: (error) => log.warn(`Text and preview could not be kept in step: ${String(error)}`),
     });
     this.#leftToDo = new LeftToDo({
-      uri: () => this.#uri, server,
+      uri: () => this.#uri,
+      server,
       post: (message) => void this.post(message),
       isSeen: () => panel.visible && this.#isListening,
       cursor: () => this.#sync.cursor,
@@ -125,7 +132,10 @@ export class SubmissionPage {
       if (isFromPage(message)) this.#heard(message);
       else log.error(`A message of the page was not understood: ${JSON.stringify(message).slice(0, 200)}`);
     });
-    panel.webview.options = { enableScripts: true, localResourceRoots: [Uri.joinPath(extensionUri, 'dist'), Uri.joinPath(extensionUri, 'media')] };
+    panel.webview.options = {
+      enableScripts: true,
+      localResourceRoots: [Uri.joinPath(extensionUri, 'dist'), Uri.joinPath(extensionUri, 'media')],
+    };
     panel.webview.html = this.#html(extensionUri);
     manner.entitled?.(fileName(uri));
     this.#queue.want();
@@ -185,7 +195,10 @@ export class SubmissionPage {
     else this.#go(path);
   }
 
-  /** Puts the focus of the page on a place, as soon as the page shows it. @param mine another version of the field there, for the page of a table to ask which is meant */
+  /**
+   * Puts the focus of the page on a place, as soon as the page shows it. @param mine another version of the field
+   * there, for the page of a table to ask which is meant
+   */
   leadTo(path: string, mine?: Field): void {
     this.#leadsTo = path;
     this.#mine = mine;
@@ -215,7 +228,9 @@ export class SubmissionPage {
 
   /** Leads the reader to the next thing to do, or to the one before. */
   goToProblem(back: boolean, kind?: ToDoKind): void {
-    this.#leftToDo.go(kind, back).catch((error: unknown) => this.#log.warn(`What is left to do could not be shown: ${String(error)}`));
+    this.#leftToDo
+      .go(kind, back)
+      .catch((error: unknown) => this.#log.warn(`What is left to do could not be shown: ${String(error)}`));
   }
 
   /** VS Code has other findings for the file: the blank form of a template shows them in its bar. */
@@ -256,12 +271,16 @@ export class SubmissionPage {
     const { languageId } = await workspace.openTextDocument(uri);
     if (uri === this.#uri) this.#turnKind(languageId === templateLanguageId ? 'template' : 'submission');
     const { revision } = this.#shown;
-    return this.#server.request(previewRequest, { uri: uri.toString(), ...(revision !== undefined && { known: revision }), ...(this.#manner.page === 'table' && { editable: true }) });
+    return this.#server.request(previewRequest, {
+      uri: uri.toString(),
+      ...(revision !== undefined && { known: revision }),
+      ...(this.#manner.page === 'table' && { editable: true }),
+    });
   }
 
   async #show(result: PreviewResult): Promise<void> {
     const uri = this.#uri;
-    const isShown = await this.#manner.showing?.(result.version) ?? true;
+    const isShown = (await this.#manner.showing?.(result.version)) ?? true;
     if (!isShown || uri !== this.#uri) return;
     this.#notice = undefined;
     this.#manner.entitled?.(result.title);
@@ -317,7 +336,9 @@ export class SubmissionPage {
   }
 
   #go(path: string): void {
-    this.#sync.go(path).catch((error: unknown) => this.#log.warn(`The text of the cell could not be shown: ${String(error)}`));
+    this.#sync
+      .go(path)
+      .catch((error: unknown) => this.#log.warn(`The text of the cell could not be shown: ${String(error)}`));
   }
 
   #turnKind(kind: PreviewKind): void {
@@ -363,11 +384,18 @@ export class SubmissionPage {
   #html(extensionUri: Uri): string {
     const { webview } = this.#panel;
     const { page } = this.#manner;
-    const built = (name: string): string => webview.asWebviewUri(Uri.joinPath(extensionUri, 'dist/webview', name)).toString();
+    const built = (name: string): string =>
+      webview.asWebviewUri(Uri.joinPath(extensionUri, 'dist/webview', name)).toString();
     return previewPage({
-      cspSource: webview.cspSource, nonce: createNonce(), submissionUri: this.#uri.toString(), locked: this.#manner.isLocked(), look: look(),
-      scriptUri: built(`${page}.js`), styleUri: built(`${page}.css`),
-      commentsUri: built('comments.js'), ...(page === 'table' && { fieldsUri: built('fields.js') }),
+      cspSource: webview.cspSource,
+      nonce: createNonce(),
+      submissionUri: this.#uri.toString(),
+      locked: this.#manner.isLocked(),
+      look: look(),
+      scriptUri: built(`${page}.js`),
+      styleUri: built(`${page}.css`),
+      commentsUri: built('comments.js'),
+      ...(page === 'table' && { fieldsUri: built('fields.js') }),
     });
   }
 }

@@ -18,7 +18,10 @@ interface PageCommentsPort {
   heard(this: void, page: SubmissionPage, message: FromMargin): void;
 }
 
-/** All pages that show a file, the previews and the tables: each hears of what changes its file, and one of them is in use. */
+/**
+ * All pages that show a file, the previews and the tables: each hears of what changes its file, and one of them is in
+ * use.
+ */
 export class SubmissionPages implements Disposable {
   readonly #pages = new Set<SubmissionPage>();
   readonly #subscriptions: Disposable;
@@ -44,9 +47,12 @@ export class SubmissionPages implements Disposable {
       workspace.onDidCloseTextDocument(({ uri }) => this.of(uri).forEach((page) => page.startOver())),
       workspace.onDidOpenTextDocument(({ uri }) => this.of(uri).forEach((page) => page.startOver())),
       workspace.onDidChangeConfiguration((event) => {
-        if (event.affectsConfiguration('policySubmissions.preview')) this.#pages.forEach((page) => page.settingsChanged());
+        if (event.affectsConfiguration('policySubmissions.preview'))
+          this.#pages.forEach((page) => page.settingsChanged());
       }),
-      languages.onDidChangeDiagnostics(({ uris }) => uris.forEach((uri) => this.of(uri).forEach((page) => page.findingsChanged()))),
+      languages.onDidChangeDiagnostics(({ uris }) =>
+        uris.forEach((uri) => this.of(uri).forEach((page) => page.findingsChanged())),
+      ),
     );
   }
 
@@ -69,7 +75,10 @@ export class SubmissionPages implements Disposable {
     return [...this.#pages].filter((page) => page.uri.toString() === uri.toString());
   }
 
-  /** Leads to a place of the table of a file: of the one that is open, or of the one that is about to be opened. @param mine as for `leadTo` of a page */
+  /**
+   * Leads to a place of the table of a file: of the one that is open, or of the one that is about to be opened. @param
+   * mine as for `leadTo` of a page
+   */
   leadTableTo(uri: Uri, path: string, mine?: Field): void {
     const open = this.of(uri).find((page) => page.isTable);
     if (open === undefined) this.#due = { uri, path, mine };
@@ -77,7 +86,8 @@ export class SubmissionPages implements Disposable {
   }
 
   /**
-   * The open table of a file, if there is one, is about to be led to a cell: it takes the keys that are pressed until then, which are not for the cell that is open.
+   * The open table of a file, if there is one, is about to be led to a cell: it takes the keys that are pressed until
+   * then, which are not for the cell that is open.
    *
    * @returns to be called when the table has been led there, or is not
    */
@@ -90,7 +100,11 @@ export class SubmissionPages implements Disposable {
   /** Takes a page in until its panel is closed. */
   add(page: SubmissionPage, panel: WebviewPanel): void {
     this.#pages.add(page);
-    page.comments = { loaded: () => this.comments?.loaded(page), shown: () => this.comments?.shown(page), heard: (message) => this.comments?.heard(page, message) };
+    page.comments = {
+      loaded: () => this.comments?.loaded(page),
+      shown: () => this.comments?.shown(page),
+      heard: (message) => this.comments?.heard(page, message),
+    };
     const due = this.#due;
     if (page.isTable && due?.uri.toString() === page.uri.toString()) {
       this.#due = undefined;

@@ -13,12 +13,15 @@ export interface NamedPaper {
 }
 
 /** @returns undefined when the user has had enough */
-export async function namedPapers(uris: readonly Uri[], server: ServerSession): Promise<readonly NamedPaper[] | undefined> {
+export async function namedPapers(
+  uris: readonly Uri[],
+  server: ServerSession,
+): Promise<readonly NamedPaper[] | undefined> {
   const papers: NamedPaper[] = [];
   try {
     await shownWhenLong('Checking what is left to do', async (waiting) => {
       for (const [index, uri] of uris.entries()) {
-        waiting.told?.({ message: nameIn(uri), percentage: Math.floor(index / uris.length * 100) });
+        waiting.told?.({ message: nameIn(uri), percentage: Math.floor((index / uris.length) * 100) });
         papers.push({ uri, result: await askWhatIsLeft(server, uri, waiting).catch(unlessCancelled) });
       }
     });

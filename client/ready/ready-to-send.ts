@@ -11,7 +11,10 @@ import type { ExportQuestion } from './export-question.ts';
 import { exportToWord, listLeft, readyToSendCommandId } from './show-left.ts';
 import { nameIn, whatIsLeft } from './what-is-left.ts';
 
-/** Says whether a submission can be sent, and else what is left to do, each at its place. The command gives false when it could say neither. */
+/**
+ * Says whether a submission can be sent, and else what is left to do, each at its place. The command gives false when
+ * it could say neither.
+ */
 export function readyToSendCommand(server: ServerSession, question: ExportQuestion): EditorCommand {
   const command: EditorCommand = {
     id: readyToSendCommandId,

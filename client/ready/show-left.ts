@@ -1,6 +1,16 @@
 import {
-  Range, Selection, TabInputWebview, TextEditorRevealType, ViewColumn, commands, window, workspace, type TextEditor,
-  type Uri, QuickPickItemKind, type QuickPickItem,
+  Range,
+  Selection,
+  TabInputWebview,
+  TextEditorRevealType,
+  ViewColumn,
+  commands,
+  window,
+  workspace,
+  type TextEditor,
+  type Uri,
+  QuickPickItemKind,
+  type QuickPickItem,
 } from 'vscode';
 import { exportCommandId } from '../../server/contract/formats.ts';
 import { leftInShort, sumOf, toDoWords } from '../../server/protocol/ready-words.ts';
@@ -15,8 +25,8 @@ import { nameIn } from './what-is-left.ts';
 export const readyToSendCommandId = 'policySubmissions.readyToSend';
 
 /**
- * Shows what is left to do in a list. As in VS Code's own lists of places, the text, or the table in which somebody writes, shows each place that the arrow keys reach, Enter
- * stays there, and Escape goes back to where the cursor was.
+ * Shows what is left to do in a list. As in VS Code's own lists of places, the text, or the table in which somebody
+ * writes, shows each place that the arrow keys reach, Enter stays there, and Escape goes back to where the cursor was.
  *
  * @returns what was chosen, if it was no place
  */
@@ -31,7 +41,8 @@ async function showLeft(uri: Uri, result: ReadyResult): Promise<LeftChoice | und
   const shown = editorOf(uri);
   const before = shown && { selection: shown.selection, top: shown.visibleRanges[0] };
   const inUse = previewInUse();
-  const table = inUse?.isTable === true && inUse.isActive && inUse.uri.toString() === uri.toString() ? inUse : undefined;
+  const table =
+    inUse?.isTable === true && inUse.isActive && inUse.uri.toString() === uri.toString() ? inUse : undefined;
   const placeBefore = table?.place;
   const moving = pick.onDidChangeActive(([item]) => {
     if (item?.choice?.kind !== 'place') return;
@@ -47,7 +58,8 @@ async function showLeft(uri: Uri, result: ReadyResult): Promise<LeftChoice | und
       pick.onDidHide(() => resolve(undefined));
       pick.show();
     });
-    if (choice?.kind === 'place' && choice.toDo.comment !== undefined) await commands.executeCommand('policySubmissions.comments.reveal', uri, choice.toDo.comment);
+    if (choice?.kind === 'place' && choice.toDo.comment !== undefined)
+      await commands.executeCommand('policySubmissions.comments.reveal', uri, choice.toDo.comment);
     else if (choice?.kind === 'place' && table !== undefined) table.leadTo(choice.toDo.path);
     else if (choice?.kind === 'place') await goTo(uri, choice.toDo);
     else if (table !== undefined) table.showFirst(placeBefore ?? '');
@@ -100,7 +112,9 @@ async function goTo(uri: Uri, toDo: ToDo): Promise<void> {
 /** A text does not cover the preview that somebody comes from. */
 function columnForText(): ViewColumn {
   const { activeTab, viewColumn } = window.tabGroups.activeTabGroup;
-  return activeTab?.input instanceof TabInputWebview && viewColumn === ViewColumn.One ? ViewColumn.Beside : ViewColumn.One;
+  return activeTab?.input instanceof TabInputWebview && viewColumn === ViewColumn.One
+    ? ViewColumn.Beside
+    : ViewColumn.One;
 }
 
 function rangeOf({ range: { start, end } }: ToDo): Range {
@@ -108,7 +122,9 @@ function rangeOf({ range: { start, end } }: ToDo): Range {
 }
 
 function editorOf(uri: Uri): TextEditor | undefined {
-  return window.visibleTextEditors.find(({ document, viewColumn }) => viewColumn !== undefined && document.uri.toString() === uri.toString());
+  return window.visibleTextEditors.find(
+    ({ document, viewColumn }) => viewColumn !== undefined && document.uri.toString() === uri.toString(),
+  );
 }
 
 /** What Enter does on a line of the list. */
@@ -124,17 +140,25 @@ interface LeftItem extends QuickPickItem {
   readonly choice?: LeftChoice;
 }
 
-/** The list of what is left to do: what can be done with one press of Enter, then all places by kind, those that may stay as they are at the end. */
+/**
+ * The list of what is left to do: what can be done with one press of Enter, then all places by kind, those that may
+ * stay as they are at the end.
+ */
 function leftItems(result: ReadyResult, isTrusted: boolean): readonly LeftItem[] {
   const { toDo, counts } = result;
-  const groups = toDoKinds.map((kind) => ({ heading: toDoWords[kind].heading, items: toDo.filter((one) => one.kind === kind && one.holdsUp) }));
+  const groups = toDoKinds.map((kind) => ({
+    heading: toDoWords[kind].heading,
+    items: toDo.filter((one) => one.kind === kind && one.holdsUp),
+  }));
   const rest = { heading: 'Optional', items: toDo.filter(({ holdsUp }) => !holdsUp) };
   const more = sumOf(counts) - toDo.length;
   return [
     ...actionItems(result, isTrusted),
-    ...[...groups, rest].flatMap(({ heading, items }): readonly LeftItem[] => (
-      items.length === 0 ? [] : [{ label: heading, kind: QuickPickItemKind.Separator }, ...toldOnce(items).map(placeItem)]
-    )),
+    ...[...groups, rest].flatMap(({ heading, items }): readonly LeftItem[] =>
+      items.length === 0
+        ? []
+        : [{ label: heading, kind: QuickPickItemKind.Separator }, ...toldOnce(items).map(placeItem)],
+    ),
     ...(more > 0 ? [{ label: `and ${String(more)} more`, kind: QuickPickItemKind.Separator }] : []),
   ];
 }
@@ -142,9 +166,17 @@ function leftItems(result: ReadyResult, isTrusted: boolean): readonly LeftItem[]
 function actionItems({ toDo }: ReadyResult, isTrusted: boolean): readonly LeftItem[] {
   const urls = toDo.flatMap(({ url }) => url ?? []);
   return [
-    ...(urls.length === 0 ? [] : [isTrusted
-      ? { label: '$(globe) Check Links That Have Not Been Checked', choice: { kind: 'links', urls } } as const
-      : { label: '$(shield) Trust This Folder to Check Its Links', description: 'links are checked only in trusted folders', choice: { kind: 'trust' } } as const]),
+    ...(urls.length === 0
+      ? []
+      : [
+          isTrusted
+            ? ({ label: '$(globe) Check Links That Have Not Been Checked', choice: { kind: 'links', urls } } as const)
+            : ({
+                label: '$(shield) Trust This Folder to Check Its Links',
+                description: 'links are checked only in trusted folders',
+                choice: { kind: 'trust' },
+              } as const),
+        ]),
     { label: `$(export) ${previewMessages.exportToWord}`, choice: { kind: 'export' } },
   ];
 }
@@ -152,7 +184,12 @@ function actionItems({ toDo }: ReadyResult, isTrusted: boolean): readonly LeftIt
 function placeItem({ toDo, count, sentence }: ToldOnce): LeftItem {
   const [first, rest] = inTwoLines(plain(sentence));
   const place = toDo.where ?? `line ${String(toDo.range.start.line + 1)}`;
-  return { label: first, description: count === 1 ? place : `the first: ${place}`, ...(rest !== '' && { detail: rest }), choice: { kind: 'place', toDo } };
+  return {
+    label: first,
+    description: count === 1 ? place : `the first: ${place}`,
+    ...(rest !== '' && { detail: rest }),
+    choice: { kind: 'place', toDo },
+  };
 }
 
 /** VS Code shows `$(name)` in a label as an icon; a text that somebody has written means none. */

@@ -9,8 +9,8 @@ export interface ToldOnce {
 }
 
 /**
- * A sentence for each thing that is left to do, but one for all links that nobody has looked at for the same reason: eight times “there
- * is no network” would bury what else is left.
+ * A sentence for each thing that is left to do, but one for all links that nobody has looked at for the same reason:
+ * eight times “there is no network” would bury what else is left.
  */
 export function toldOnce(toDo: readonly ToDo[]): readonly ToldOnce[] {
   const links = toDo.filter(({ url }) => url !== undefined);
@@ -23,5 +23,7 @@ export function toldOnce(toDo: readonly ToDo[]): readonly ToldOnce[] {
 }
 
 function linksSentence(count: number, reason: ToDo['reason']): string {
-  return reason === undefined ? previewMessages.linksNotChecked({ count }) : `${previewMessages.linksNotCheckable({ count })} ${reason.text}`;
+  return reason === undefined
+    ? previewMessages.linksNotChecked({ count })
+    : `${previewMessages.linksNotCheckable({ count })} ${reason.text}`;
 }

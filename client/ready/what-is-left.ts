@@ -10,15 +10,21 @@ import type { ServerSession } from '../connection/server-session.ts';
  * @returns undefined for a file that is no submission
  * @throws whatever VS Code or the server says of a file that can not be read
  */
-export async function askWhatIsLeft(server: ServerSession, uri: Uri, waiting: Patience): Promise<ReadyResult | undefined> {
+export async function askWhatIsLeft(
+  server: ServerSession,
+  uri: Uri,
+  waiting: Patience,
+): Promise<ReadyResult | undefined> {
   // The server can not read every file that VS Code can.
   await workspace.openTextDocument(uri);
-  return await server.request(readyRequest, { uri: uri.toString() }, waiting) ?? undefined;
+  return (await server.request(readyRequest, { uri: uri.toString() }, waiting)) ?? undefined;
 }
 
 /** The same, shown where it takes long. @throws {CancellationError} when the user does not wait for it */
 export function whatIsLeft(server: ServerSession, uri: Uri): Promise<ReadyResult | undefined> {
-  return shownWhenLong(`Checking what is left to do in ${nameIn(uri)}`, (waiting) => askWhatIsLeft(server, uri, waiting));
+  return shownWhenLong(`Checking what is left to do in ${nameIn(uri)}`, (waiting) =>
+    askWhatIsLeft(server, uri, waiting),
+  );
 }
 
 /** The last part of an address, as people know the file. */

@@ -1,4 +1,16 @@
-import { Disposable, StatusBarAlignment, ThemeColor, ThemeIcon, TreeItem, Uri, commands, window, workspace, type StatusBarItem, type TreeView } from 'vscode';
+import {
+  Disposable,
+  StatusBarAlignment,
+  ThemeColor,
+  ThemeIcon,
+  TreeItem,
+  Uri,
+  commands,
+  window,
+  workspace,
+  type StatusBarItem,
+  type TreeView,
+} from 'vscode';
 import type { CommentResult, ReviewResult, StrayComments } from '../../server/protocol/review.ts';
 import { agenciesToAskAgain, clearanceSentence, stateWords, weightWords } from '../../server/protocol/review-words.ts';
 import { tell } from '../tell.ts';
@@ -11,7 +23,12 @@ import { isSubmission, type Reviews } from './reviews.ts';
 const revealCommandId = 'policySubmissions.comments.reveal';
 export const clearanceCommandId = 'policySubmissions.setClearance';
 type Filter = 'all' | 'open' | 'mine' | 'must';
-const filterNames: Readonly<Record<Filter, string>> = { all: 'All Comments', open: 'Open Comments', mine: 'My Comments', must: 'Comments That Must Be Addressed' };
+const filterNames: Readonly<Record<Filter, string>> = {
+  all: 'All Comments',
+  open: 'Open Comments',
+  mine: 'My Comments',
+  must: 'Comments That Must Be Addressed',
+};
 
 export type CommentItem = CommentResult | StrayComments;
 
@@ -31,7 +48,11 @@ export class CommentsView implements Disposable {
   readonly #name: ReviewerName;
   readonly #view: TreeView<CommentItem>;
   readonly #refresh: () => void;
-  readonly #status: StatusBarItem = window.createStatusBarItem('policySubmissions.clearance', StatusBarAlignment.Right, 90);
+  readonly #status: StatusBarItem = window.createStatusBarItem(
+    'policySubmissions.clearance',
+    StatusBarAlignment.Right,
+    90,
+  );
   readonly #subscriptions: Disposable;
   #uri: Uri | undefined;
   #filter: Filter = 'all';
@@ -43,9 +64,15 @@ export class CommentsView implements Disposable {
     this.#refresh = refresh;
     this.#status.name = 'Clearance of the Submission';
     this.#status.command = clearanceCommandId;
-    this.#subscriptions = Disposable.from(this.#status, reviews.onDidChange(() => this.#show()));
+    this.#subscriptions = Disposable.from(
+      this.#status,
+      reviews.onDidChange(() => this.#show()),
+    );
     this.commands = [
-      { id: revealCommandId, run: (uri, id) => (uri instanceof Uri && typeof id === 'string' ? reviews.reveal(uri, id) : undefined) },
+      {
+        id: revealCommandId,
+        run: (uri, id) => (uri instanceof Uri && typeof id === 'string' ? reviews.reveal(uri, id) : undefined),
+      },
       { id: 'policySubmissions.comments.filter', run: () => this.#askFilter() },
       { id: takeOverCommandId, run: (stray) => this.#takeOver(stray as StrayComments | undefined) },
     ];
@@ -60,10 +87,14 @@ export class CommentsView implements Disposable {
     const mine = this.#filter === 'mine' ? await this.#name.known(this.#uri) : undefined;
     const comments = (this.#reviews.of(this.#uri)?.comments ?? []).filter((one) => {
       switch (this.#filter) {
-        case 'open': return one.state === 'open';
-        case 'must': return one.weight === 'must' && one.state === 'open';
-        case 'mine': return [one, ...one.replies].some(({ author }) => author === mine);
-        case 'all': return true;
+        case 'open':
+          return one.state === 'open';
+        case 'must':
+          return one.weight === 'must' && one.state === 'open';
+        case 'mine':
+          return [one, ...one.replies].some(({ author }) => author === mine);
+        case 'all':
+          return true;
       }
     });
     return [...this.#reviews.straysOf(this.#uri), ...comments];
@@ -76,9 +107,25 @@ export class CommentsView implements Disposable {
   #commentItem({ id, text, author, date, weight, state, quote, orphan, replies }: CommentResult): TreeItem {
     const item = new TreeItem(text.replace(/\s+/g, ' ').slice(0, 120));
     item.id = id;
-    item.description = [author, ...(replies.length === 0 ? [] : [replies.length === 1 ? '1 reply' : `${String(replies.length)} replies`])].join(' · ');
-    item.iconPath = state === 'resolved' ? new ThemeIcon('pass') : new ThemeIcon('comment', weight === 'must' ? new ThemeColor('errorForeground') : weight === 'should' ? new ThemeColor('editorWarning.foreground') : undefined);
-    const about = quote === '' ? [] : [orphan ? reviewDialogMessages.aboutLostWords({ quote }) : reviewDialogMessages.aboutWords({ quote })];
+    item.description = [
+      author,
+      ...(replies.length === 0 ? [] : [replies.length === 1 ? '1 reply' : `${String(replies.length)} replies`]),
+    ].join(' · ');
+    item.iconPath =
+      state === 'resolved'
+        ? new ThemeIcon('pass')
+        : new ThemeIcon(
+            'comment',
+            weight === 'must'
+              ? new ThemeColor('errorForeground')
+              : weight === 'should'
+                ? new ThemeColor('editorWarning.foreground')
+                : undefined,
+          );
+    const about =
+      quote === ''
+        ? []
+        : [orphan ? reviewDialogMessages.aboutLostWords({ quote }) : reviewDialogMessages.aboutWords({ quote })];
     item.tooltip = `${[`${weightWords[weight]}, ${state}.`, `${author}, ${date.slice(0, 10)}.`, ...about].join(' ')}\n\n${text}`;
     item.accessibilityInformation = { label: `${weightWords[weight]}, ${state}, ${author}: ${text}` };
     item.contextValue = state;
@@ -93,7 +140,13 @@ export class CommentsView implements Disposable {
     const review = this.#uri && this.#reviews.of(this.#uri);
     this.#view.description = this.#filter === 'all' ? '' : filterNames[this.#filter];
     const isEmpty = this.#uri === undefined || this.#reviews.straysOf(this.#uri).length === 0;
-    this.#view.message = review === undefined ? reviewDialogMessages.openFirst : [...changedSince(review), ...review.comments.length === 0 && isEmpty ? [reviewDialogMessages.noComments] : []].join(' ');
+    this.#view.message =
+      review === undefined
+        ? reviewDialogMessages.openFirst
+        : [
+            ...changedSince(review),
+            ...(review.comments.length === 0 && isEmpty ? [reviewDialogMessages.noComments] : []),
+          ].join(' ');
     this.#showState(review);
     this.#refresh();
   }
@@ -122,12 +175,25 @@ export class CommentsView implements Disposable {
     }
     const move = 'Move Comments';
     const name = workspace.asRelativePath(uri);
-    const asked = await tell.information(stray.found === 1 ? reviewDialogMessages.moveOne({ comments: countOf(stray), from: stray.submission, to: name }) : reviewDialogMessages.moveSome({ comments: countOf(stray), from: stray.submission, to: name, found: stray.found }), move);
+    const asked = await tell.information(
+      stray.found === 1
+        ? reviewDialogMessages.moveOne({ comments: countOf(stray), from: stray.submission, to: name })
+        : reviewDialogMessages.moveSome({
+            comments: countOf(stray),
+            from: stray.submission,
+            to: name,
+            found: stray.found,
+          }),
+      move,
+    );
     return asked === move && this.#reviews.takeOver(uri, stray);
   }
 
   async #askFilter(): Promise<void> {
-    const chosen = await window.showQuickPick((Object.keys(filterNames) as Filter[]).map((filter) => ({ label: filterNames[filter], filter })), { title: 'Filter Comments', placeHolder: reviewDialogMessages.whichComments });
+    const chosen = await window.showQuickPick(
+      (Object.keys(filterNames) as Filter[]).map((filter) => ({ label: filterNames[filter], filter })),
+      { title: 'Filter Comments', placeHolder: reviewDialogMessages.whichComments },
+    );
     if (chosen === undefined) return;
     this.#filter = chosen.filter;
     this.#show();
@@ -137,7 +203,10 @@ export class CommentsView implements Disposable {
 
 /** A sentence for each clearance since which the answer has changed. */
 function changedSince({ clearance }: ReviewResult): readonly string[] {
-  return [...clearance.since?.changed === true ? [clearanceSentence(clearance)] : [], ...agenciesToAskAgain(clearance)];
+  return [
+    ...(clearance.since?.changed === true ? [clearanceSentence(clearance)] : []),
+    ...agenciesToAskAgain(clearance),
+  ];
 }
 
 function countOf({ comments }: StrayComments): string {

@@ -51,8 +51,18 @@ export class PageComments {
   }
 }
 
-function forPage({ start: _start, end: _end, ...comment }: ReviewResult['comments'][number], me: string | undefined): PageComment {
-  return { ...comment, isMine: comment.author === me, replies: comment.replies.map((reply) => ({ ...reply, isMine: reply.author === me && reply.settling === undefined })) };
+function forPage(
+  { start: _start, end: _end, ...comment }: ReviewResult['comments'][number],
+  me: string | undefined,
+): PageComment {
+  return {
+    ...comment,
+    isMine: comment.author === me,
+    replies: comment.replies.map((reply) => ({
+      ...reply,
+      isMine: reply.author === me && reply.settling === undefined,
+    })),
+  };
 }
 
 export interface LoadedReviewParts {
@@ -81,7 +91,9 @@ export class LoadedReview implements Disposable {
     this.view = new CommentsView({ reviews: this.#reviews, name, view, refresh });
     this.pages = new PageComments(pages, this.#reviews);
     this.#reviews.onDidChange(() => this.pages.showAll());
-    this.#commands = new Map([...this.view.commands, ...reviewCommands(this.#reviews, server)].map(({ id, run }) => [id, run]));
+    this.#commands = new Map(
+      [...this.view.commands, ...reviewCommands(this.#reviews, server)].map(({ id, run }) => [id, run]),
+    );
     this.#reviews.start();
   }
 

@@ -1,8 +1,8 @@
 import type { CommentResult, ReviewChange } from '../../server/protocol/review.ts';
 
 /*
- * The messages between the editor and the margin of a preview or a table, in which comments are. Only types, because the margin is a
- * bundle of its own.
+ * The messages between the editor and the margin of a preview or a table, in which comments are. Only types, because
+ * the margin is a bundle of its own.
  */
 
 /** A comment, for a page, which has no offsets. */
@@ -13,7 +13,10 @@ export interface PageComment extends Omit<CommentResult, 'start' | 'end'> {
 }
 
 /** What is written in a margin. */
-export type PageChange = Extract<ReviewChange, { readonly kind: 'commentAt' | 'reply' | 'edit' | 'resolve' | 'reopen' }>;
+export type PageChange = Extract<
+  ReviewChange,
+  { readonly kind: 'commentAt' | 'reply' | 'edit' | 'resolve' | 'reopen' }
+>;
 
 /** What was typed in a margin and is not saved yet; the page keeps it when the window is loaded again. */
 export interface CommentDrafts {
@@ -28,10 +31,11 @@ export type ToMargin =
   | { readonly type: 'comments'; readonly comments: readonly PageComment[] }
   /** Leads to a comment. */
   | { readonly type: 'showComment'; readonly id: string }
-  /** A new comment on what is selected, or on the place that has the focus; `path` is that of the menu that was used. */
+  /**
+   * A new comment on what is selected, or on the place that has the focus; `path` is that of the menu that was used.
+   */
   | { readonly type: 'beginComment'; readonly path?: string }
   /** The change has been saved, or has not, and the user knows why. */
   | { readonly type: 'commentSaved'; readonly id: number; readonly isSaved: boolean };
 
-export type FromMargin =
-  | { readonly type: 'changeComments'; readonly id: number; readonly change: PageChange };
+export type FromMargin = { readonly type: 'changeComments'; readonly id: number; readonly change: PageChange };

@@ -1,6 +1,21 @@
-import { Uri, workspace, QuickInputButtons, QuickPickItemKind, ThemeIcon, window, type QuickInputButton, type QuickPickItem } from 'vscode';
+import {
+  Uri,
+  workspace,
+  QuickInputButtons,
+  QuickPickItemKind,
+  ThemeIcon,
+  window,
+  type QuickInputButton,
+  type QuickPickItem,
+} from 'vscode';
 import type {
-  ChangeDecision, FiledEvent, FiledReview, ReturnedParams, ReturnedReview, ReturnedChange, UntrackedEdit,
+  ChangeDecision,
+  FiledEvent,
+  FiledReview,
+  ReturnedParams,
+  ReturnedReview,
+  ReturnedChange,
+  UntrackedEdit,
 } from '../../server/protocol/import.ts';
 import { changeWords, fieldInWords, leftOpenReason } from '../../server/protocol/review-words.ts';
 import { isThere } from '../is-there.ts';
@@ -40,13 +55,20 @@ interface Choice {
 const answerButton: QuickInputButton = { iconPath: new ThemeIcon('comment'), tooltip: 'Answer with a Comment' };
 
 /**
- * Lists changes by author, those that were made without tracking first, to be accepted, refused, or answered by a comment. A change that
- * meets other words of the submission is not selected: accepted, too, it would only be left open.
+ * Lists changes by author, those that were made without tracking first, to be accepted, refused, or answered by a
+ * comment. A change that meets other words of the submission is not selected: accepted, too, it would only be left
+ * open.
  *
  * @returns undefined when the user leaves the list
  */
-async function askChanges(changes: readonly AskedChange[], names: Names): Promise<readonly ChangeDecision[] | undefined> {
-  let choice: Choice = { accepted: new Set(changes.filter(({ clashes }) => clashes !== true).map(({ id }) => id)), answers: new Map() };
+async function askChanges(
+  changes: readonly AskedChange[],
+  names: Names,
+): Promise<readonly ChangeDecision[] | undefined> {
+  let choice: Choice = {
+    accepted: new Set(changes.filter(({ clashes }) => clashes !== true).map(({ id }) => id)),
+    answers: new Map(),
+  };
   for (;;) {
     const picked = await pickChanges(changes, choice, names);
     if (picked === undefined) return undefined;
@@ -63,7 +85,11 @@ async function askChanges(changes: readonly AskedChange[], names: Names): Promis
     if (outcome === undefined) return undefined;
     return changes.map(({ id }): ChangeDecision => {
       const text = choice.answers.get(id);
-      return { id, outcome: accepted.has(id) ? 'accepted' : text === undefined ? outcome : 'open', ...(text !== undefined && { text }) };
+      return {
+        id,
+        outcome: accepted.has(id) ? 'accepted' : text === undefined ? outcome : 'open',
+        ...(text !== undefined && { text }),
+      };
     });
   }
 }
@@ -74,7 +100,11 @@ interface Picked {
   readonly answer?: AskedChange;
 }
 
-function pickChanges(changes: readonly AskedChange[], choice: Choice, { document, submission }: Names): Promise<Picked | undefined> {
+function pickChanges(
+  changes: readonly AskedChange[],
+  choice: Choice,
+  { document, submission }: Names,
+): Promise<Picked | undefined> {
   const pick = window.createQuickPick<ChangeItem>();
   const items = groupsOf(changes).flatMap((group) => itemsOf(group, choice));
   pick.title = `Changes in ${document} for ${submission}`;
@@ -96,7 +126,10 @@ function pickChanges(changes: readonly AskedChange[], choice: Choice, { document
       pick.dispose();
     };
     pick.onDidChangeSelection((now) => {
-      const [on, off] = [now.filter((item) => !selected.includes(item)), selected.filter((item) => !now.includes(item))].map((some) => new Set(some.flatMap((item) => item.changes.map(({ id }) => id))));
+      const [on, off] = [
+        now.filter((item) => !selected.includes(item)),
+        selected.filter((item) => !now.includes(item)),
+      ].map((some) => new Set(some.flatMap((item) => item.changes.map(({ id }) => id))));
       if (on === undefined || off === undefined || on.size + off.size === 0) return;
       accepted = new Set([...[...accepted].filter((id) => !off.has(id)), ...on]);
       show();
@@ -111,34 +144,64 @@ function pickChanges(changes: readonly AskedChange[], choice: Choice, { document
 function groupsOf(changes: readonly AskedChange[]): readonly ChangeGroup[] {
   const authors = [...new Set(changes.map(({ author }) => author))];
   // Nobody sees in Word that these are changes.
-  const inOrder = [...authors.filter((author) => author === undefined), ...authors.filter((author) => author !== undefined)];
+  const inOrder = [
+    ...authors.filter((author) => author === undefined),
+    ...authors.filter((author) => author !== undefined),
+  ];
   return inOrder.map((author) => ({
-    heading: author ?? 'Made without tracking', all: author === undefined ? 'All without Tracking' : `All of ${author}`, changes: changes.filter((one) => one.author === author),
+    heading: author ?? 'Made without tracking',
+    all: author === undefined ? 'All without Tracking' : `All of ${author}`,
+    changes: changes.filter((one) => one.author === author),
   }));
 }
 
 function itemsOf({ heading, all, changes }: ChangeGroup, { answers }: Choice): readonly ChangeItem[] {
   return [
     { label: heading, kind: QuickPickItemKind.Separator, changes: [] },
-    ...(changes.length === 1 ? [] : [{ label: `$(checklist) ${plain(all)}`, description: `${changes.length} changes`, changes }]),
+    ...(changes.length === 1
+      ? []
+      : [{ label: `$(checklist) ${plain(all)}`, description: `${changes.length} changes`, changes }]),
     ...changes.map((change): ChangeItem => {
       const { id, author = 'Without tracking', date, at, decided } = change;
       const answer = answers.get(id);
       const words = changeWords(change);
       const where = at.title ?? at.issue;
-      const state = answer !== undefined ? `Left open, with your answer: ${answer}` : decided === 'open' ? 'Left open before' : undefined;
+      const state =
+        answer !== undefined
+          ? `Left open, with your answer: ${answer}`
+          : decided === 'open'
+            ? 'Left open before'
+            : undefined;
       const clash = change.clashes === true ? leftOpenReason(change) : undefined;
       return {
         label: `$(${icons[change.kind]}) ${plain(words.charAt(0).toUpperCase() + words.slice(1))}`,
         // In the second line, so that the words have the first one for themselves.
-        detail: plain([state ?? clash, author, date?.slice(0, 16).replace('T', ' '), at.field && fieldInWords(at.field), where && `“${where}”`].filter((part) => part !== undefined && part !== '').join(' · ')),
-        buttons: [answerButton], changes: [change],
+        detail: plain(
+          [
+            state ?? clash,
+            author,
+            date?.slice(0, 16).replace('T', ' '),
+            at.field && fieldInWords(at.field),
+            where && `“${where}”`,
+          ]
+            .filter((part) => part !== undefined && part !== '')
+            .join(' · '),
+        ),
+        buttons: [answerButton],
+        changes: [change],
       };
     }),
   ];
 }
 
-const icons: Readonly<Record<AskedChange['kind'], string>> = { insert: 'add', delete: 'remove', replace: 'edit', move: 'arrow-swap', row: 'list-flat', paragraph: 'whitespace' };
+const icons: Readonly<Record<AskedChange['kind'], string>> = {
+  insert: 'add',
+  delete: 'remove',
+  replace: 'edit',
+  move: 'arrow-swap',
+  row: 'list-flat',
+  paragraph: 'whitespace',
+};
 
 /** VS Code shows `$(name)` in a label as an icon; a text that somebody has written means none. */
 function plain(text: string): string {
@@ -146,12 +209,24 @@ function plain(text: string): string {
 }
 
 async function withAnswer(change: AskedChange, { accepted, answers }: Choice): Promise<Choice> {
-  const text = (await window.showInputBox({
-    title: 'Answer with a Comment', placeHolder: 'Your answer', prompt: reviewDialogMessages.answerChange({ author: change.author ?? 'A reviewer', change: changeWords(change) }),
-    value: answers.get(change.id) ?? '', ignoreFocusOut: true,
-  }))?.trim() ?? '';
+  const text =
+    (
+      await window.showInputBox({
+        title: 'Answer with a Comment',
+        placeHolder: 'Your answer',
+        prompt: reviewDialogMessages.answerChange({
+          author: change.author ?? 'A reviewer',
+          change: changeWords(change),
+        }),
+        value: answers.get(change.id) ?? '',
+        ignoreFocusOut: true,
+      })
+    )?.trim() ?? '';
   if (text === '') return { accepted, answers };
-  return { accepted: new Set([...accepted].filter((id) => id !== change.id)), answers: new Map([...answers, [change.id, text]]) };
+  return {
+    accepted: new Set([...accepted].filter((id) => id !== change.id)),
+    answers: new Map([...answers, [change.id, text]]),
+  };
 }
 
 /** What becomes of changes that are neither accepted nor answered. @param opensFirst whether Enter leaves them open */
@@ -198,12 +273,15 @@ export interface ReturnedDocx {
 }
 
 /**
- * Asks what becomes of the changes of a document that came back, and adds its comments to the review. What was decided is stored when
- * the merged text is accepted.
+ * Asks what becomes of the changes of a document that came back, and adds its comments to the review. What was decided
+ * is stored when the merged text is accepted.
  *
  * @returns undefined when the user does not want to go on; then nothing was written
  */
-export async function settleReturned({ submission, name, first, ask }: ReturnedDocx, reviewer: ReviewerName): Promise<MergedReturn | undefined> {
+export async function settleReturned(
+  { submission, name, first, ask }: ReturnedDocx,
+  reviewer: ReviewerName,
+): Promise<MergedReturn | undefined> {
   const { review, filed } = first;
   if (review === undefined || filed === undefined) return first;
   const decisions = await decide(first, review, name);
@@ -223,24 +301,41 @@ export async function settleReturned({ submission, name, first, ask }: ReturnedD
 }
 
 /** @returns undefined when the user does not want to decide */
-async function decide({ submission, before, after }: MergedReturn, review: ReturnedReview, name: string): Promise<readonly ChangeDecision[] | undefined> {
-  const undecided = [...review.untracked, ...review.changes].filter(({ decided }) => decided === undefined || decided === 'open');
+async function decide(
+  { submission, before, after }: MergedReturn,
+  review: ReturnedReview,
+  name: string,
+): Promise<readonly ChangeDecision[] | undefined> {
+  const undecided = [...review.untracked, ...review.changes].filter(
+    ({ decided }) => decided === undefined || decided === 'open',
+  );
   // Where all of them together change nothing, they are in the text already.
-  return undecided.length === 0 || after === before ? [] : askChanges(undecided, { document: name, submission: nameOf(submission) });
+  return undecided.length === 0 || after === before
+    ? []
+    : askChanges(undecided, { document: name, submission: nameOf(submission) });
 }
 
 async function writeEvents(events: readonly FiledEvent[]): Promise<void> {
   for (const { uri, content } of events) {
     const target = Uri.parse(uri);
-    if (!await isThere(target)) await workspace.fs.writeFile(target, new TextEncoder().encode(content));
+    if (!(await isThere(target))) await workspace.fs.writeFile(target, new TextEncoder().encode(content));
   }
 }
 
 /** @param formatting how many changes there are of formatting alone */
-function toldOf({ comments, replies, states, notes }: FiledReview, decisions: readonly ChangeDecision[], formatting: number): string | undefined {
-  const decided = (outcome: ChangeDecision['outcome']): number => decisions.filter((one) => one.outcome === outcome).length;
+function toldOf(
+  { comments, replies, states, notes }: FiledReview,
+  decisions: readonly ChangeDecision[],
+  formatting: number,
+): string | undefined {
+  const decided = (outcome: ChangeDecision['outcome']): number =>
+    decisions.filter((one) => one.outcome === outcome).length;
   const counts = {
-    commentsAdded: comments, repliesAdded: replies, statesAdded: states, changesRefused: decided('refused'), changesLeftOpen: decided('open'),
+    commentsAdded: comments,
+    repliesAdded: replies,
+    statesAdded: states,
+    changesRefused: decided('refused'),
+    changesLeftOpen: decided('open'),
     formattingLeftOut: formatting,
   };
   const counted = (Object.keys(counts) as (keyof typeof counts)[]).filter((name) => counts[name] > 0);

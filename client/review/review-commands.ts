@@ -2,8 +2,15 @@ import { CommentMode, Uri, window, workspace, type CommentReply, type CommentThr
 import { formats, formatsOf, paperWords, type ResponsesFormat } from '../../server/contract/formats.ts';
 import { answerWords, stateWords, weightWords } from '../../server/protocol/review-words.ts';
 import {
-  agencyAnswers, clearanceStates, commentWeights, responsesRequest, type AgencyAnswer, type ClearanceState,
-  type CommentWeight, forReviewRequest, type ForReviewResult,
+  agencyAnswers,
+  clearanceStates,
+  commentWeights,
+  responsesRequest,
+  type AgencyAnswer,
+  type ClearanceState,
+  type CommentWeight,
+  forReviewRequest,
+  type ForReviewResult,
 } from '../../server/protocol/review.ts';
 import type { EditorCommand } from '../commands/command.ts';
 import { fileOfCommand, pathOfMenu } from '../commands/file-of-command.ts';
@@ -23,19 +30,36 @@ import type { Reviews, ShownComment } from './reviews.ts';
 export function reviewCommands(reviews: Reviews, server: ServerSession): readonly EditorCommand[] {
   return [
     { id: 'policySubmissions.comments.begin', run: (passed) => reviews.begin(pathOfMenu(passed)) },
-    addCommand('note'), addCommand('should'), addCommand('must'),
+    addCommand('note'),
+    addCommand('should'),
+    addCommand('must'),
     { id: 'policySubmissions.comments.reply', run: (passed) => reply(reviews, passed as CommentReply) },
     { id: 'policySubmissions.comments.resolve', run: (passed) => settle(reviews, passed, 'resolve') },
     { id: 'policySubmissions.comments.reopen', run: (passed) => settle(reviews, passed, 'reopen') },
     { id: 'policySubmissions.comments.edit', run: (passed) => become(passed as ShownComment, CommentMode.Editing) },
-    { id: 'policySubmissions.comments.cancelEdit', run: (passed) => become(passed as ShownComment, CommentMode.Preview) },
+    {
+      id: 'policySubmissions.comments.cancelEdit',
+      run: (passed) => become(passed as ShownComment, CommentMode.Preview),
+    },
     { id: 'policySubmissions.comments.saveEdit', run: (passed) => saveEdit(reviews, passed as ShownComment) },
     { id: 'policySubmissions.comments.setWeight', run: (passed) => setWeight(reviews, passed as ShownComment) },
-    ...[clearanceCommand(reviews), answerCommand(reviews), exportCommand(server), { id: 'policySubmissions.comments.exportForReview', failed: reviewDialogMessages.notExported, run: (uri: Uri) => exportForReview(uri, server) }].map((command): EditorCommand => ({ ...command, run: (file) => telling(command, file) })),
+    ...[
+      clearanceCommand(reviews),
+      answerCommand(reviews),
+      exportCommand(server),
+      {
+        id: 'policySubmissions.comments.exportForReview',
+        failed: reviewDialogMessages.notExported,
+        run: (uri: Uri) => exportForReview(uri, server),
+      },
+    ].map((command): EditorCommand => ({ ...command, run: (file) => telling(command, file) })),
   ];
 
   function addCommand(weight: CommentWeight): EditorCommand {
-    return { id: `policySubmissions.comments.add${weight === 'note' ? '' : weight === 'must' ? 'Must' : 'Should'}`, run: (passed) => add(reviews, passed as CommentReply, weight) };
+    return {
+      id: `policySubmissions.comments.add${weight === 'note' ? '' : weight === 'must' ? 'Must' : 'Should'}`,
+      run: (passed) => add(reviews, passed as CommentReply, weight),
+    };
   }
 }
 
@@ -82,13 +106,17 @@ function isReply(passed: unknown): passed is CommentReply {
   return typeof passed === 'object' && passed !== null && 'thread' in passed;
 }
 
-/** What is being edited, of which VS Code has put the text into the comment; the others of its thread stay as they are. */
+/**
+ * What is being edited, of which VS Code has put the text into the comment; the others of its thread stay as they are.
+ */
 function become(comment: ShownComment, mode: CommentMode): void {
   const { thread } = comment;
   const text = textBefore.get(comment) ?? comment.body;
   if (mode === CommentMode.Editing) textBefore.set(comment, comment.body);
   else textBefore.delete(comment);
-  const changed = (thread.comments as readonly ShownComment[]).map((one) => (one.id === comment.id ? Object.assign(one, { mode, ...(mode === CommentMode.Preview && { body: text }) }) : one));
+  const changed = (thread.comments as readonly ShownComment[]).map((one) =>
+    one.id === comment.id ? Object.assign(one, { mode, ...(mode === CommentMode.Preview && { body: text }) }) : one,
+  );
   thread.comments = changed;
 }
 
@@ -111,18 +139,37 @@ async function saveEdit(reviews: Reviews, comment: ShownComment): Promise<boolea
 
 async function setWeight(reviews: Reviews, { thread, id }: ShownComment): Promise<boolean> {
   const now = reviews.commentOf(thread)?.weight;
-  const items = commentWeights.map((weight): QuickPickItem & { readonly weight: CommentWeight } => ({ label: weightWords[weight], description: weight === now ? 'now' : '', weight }));
-  const chosen = await window.showQuickPick(items, { title: 'Change Weight', placeHolder: reviewDialogMessages.howMuch });
-  return chosen !== undefined && chosen.weight !== now && reviews.save(thread.uri, { kind: 'edit', to: id, text: '', weight: chosen.weight });
+  const items = commentWeights.map((weight): QuickPickItem & { readonly weight: CommentWeight } => ({
+    label: weightWords[weight],
+    description: weight === now ? 'now' : '',
+    weight,
+  }));
+  const chosen = await window.showQuickPick(items, {
+    title: 'Change Weight',
+    placeHolder: reviewDialogMessages.howMuch,
+  });
+  return (
+    chosen !== undefined &&
+    chosen.weight !== now &&
+    reviews.save(thread.uri, { kind: 'edit', to: id, text: '', weight: chosen.weight })
+  );
 }
 
 function clearanceCommand(reviews: Reviews): FileCommand {
   return {
-    id: clearanceCommandId, failed: reviewDialogMessages.statusNotSaved,
+    id: clearanceCommandId,
+    failed: reviewDialogMessages.statusNotSaved,
     run: async (uri) => {
       const now = reviews.of(uri)?.clearance.state ?? 'draft';
-      const items = clearanceStates.map((status): QuickPickItem & { readonly status: ClearanceState } => ({ label: stateWords[status], description: status === now ? 'now' : '', status }));
-      const chosen = await window.showQuickPick(items, { title: 'Set Clearance Status', placeHolder: reviewDialogMessages.howFar });
+      const items = clearanceStates.map((status): QuickPickItem & { readonly status: ClearanceState } => ({
+        label: stateWords[status],
+        description: status === now ? 'now' : '',
+        status,
+      }));
+      const chosen = await window.showQuickPick(items, {
+        title: 'Set Clearance Status',
+        placeHolder: reviewDialogMessages.howFar,
+      });
       return chosen !== undefined && reviews.add(uri, { kind: 'status', status: chosen.status, text: '' });
     },
   };
@@ -130,16 +177,39 @@ function clearanceCommand(reviews: Reviews): FileCommand {
 
 function answerCommand(reviews: Reviews): FileCommand {
   return {
-    id: 'policySubmissions.recordAnswer', failed: reviewDialogMessages.answerNotSaved,
+    id: 'policySubmissions.recordAnswer',
+    failed: reviewDialogMessages.answerNotSaved,
     run: async (uri) => {
       const agencies = reviews.of(uri)?.clearance.agencies ?? [];
       const other = reviewDialogMessages.anotherAgency;
-      const items = [...agencies.map(({ name, answer }) => ({ label: name, description: answer === undefined ? 'Not answered yet' : answerWords[answer.status] })), { label: other, description: '' }];
-      const picked = (await window.showQuickPick(items, { title: 'Record an Agency’s Answer', placeHolder: reviewDialogMessages.whichAgency }))?.label;
-      const agency = picked === other ? (await window.showInputBox({ title: 'Record an Agency’s Answer', prompt: 'The name of the agency' }))?.trim() : picked;
+      const items = [
+        ...agencies.map(({ name, answer }) => ({
+          label: name,
+          description: answer === undefined ? 'Not answered yet' : answerWords[answer.status],
+        })),
+        { label: other, description: '' },
+      ];
+      const picked = (
+        await window.showQuickPick(items, {
+          title: 'Record an Agency’s Answer',
+          placeHolder: reviewDialogMessages.whichAgency,
+        })
+      )?.label;
+      const agency =
+        picked === other
+          ? (
+              await window.showInputBox({ title: 'Record an Agency’s Answer', prompt: 'The name of the agency' })
+            )?.trim()
+          : picked;
       if (agency === undefined || agency === '') return false;
-      const answers = agencyAnswers.map((status): QuickPickItem & { readonly status: AgencyAnswer } => ({ label: answerWords[status], status }));
-      const answer = await window.showQuickPick(answers, { title: agency, placeHolder: reviewDialogMessages.whatAnswered });
+      const answers = agencyAnswers.map((status): QuickPickItem & { readonly status: AgencyAnswer } => ({
+        label: answerWords[status],
+        status,
+      }));
+      const answer = await window.showQuickPick(answers, {
+        title: agency,
+        placeHolder: reviewDialogMessages.whatAnswered,
+      });
       return answer !== undefined && reviews.add(uri, { kind: 'answer', agency, status: answer.status, text: '' });
     },
   };
@@ -147,14 +217,27 @@ function answerCommand(reviews: Reviews): FileCommand {
 
 function exportCommand(server: ServerSession): FileCommand {
   return {
-    id: 'policySubmissions.comments.exportResponses', failed: reviewDialogMessages.responsesNotExported,
+    id: 'policySubmissions.comments.exportResponses',
+    failed: reviewDialogMessages.responsesNotExported,
     run: async (uri) => {
-      const items = formatsOf.responses.map((to): QuickPickItem & { readonly to: ResponsesFormat } => ({ label: formats[to].name, description: paperWords.responses[to], to }));
-      const format = await window.showQuickPick(items, { title: 'Export Responses', placeHolder: reviewDialogMessages.whichFormat });
+      const items = formatsOf.responses.map((to): QuickPickItem & { readonly to: ResponsesFormat } => ({
+        label: formats[to].name,
+        description: paperWords.responses[to],
+        to,
+      }));
+      const format = await window.showQuickPick(items, {
+        title: 'Export Responses',
+        placeHolder: reviewDialogMessages.whichFormat,
+      });
       if (format === undefined) return false;
       const { extension } = formats[format.to];
       const name = uri.path.slice(uri.path.lastIndexOf('/') + 1).replace(/\.submission\.ya?ml$/i, '');
-      const target = await window.showSaveDialog({ title: 'Export Responses', saveLabel: 'Export', defaultUri: Uri.joinPath(uri, '..', `${name}-responses.${extension}`), filters: { [format.label]: [extension] } });
+      const target = await window.showSaveDialog({
+        title: 'Export Responses',
+        saveLabel: 'Export',
+        defaultUri: Uri.joinPath(uri, '..', `${name}-responses.${extension}`),
+        filters: { [format.label]: [extension] },
+      });
       if (target === undefined) return false;
       const document = await workspace.openTextDocument(uri);
       const file = await server.request(responsesRequest, { uri: document.uri.toString(), to: format.to });
@@ -175,46 +258,84 @@ async function exportForReview(uri: Uri, server: ServerSession): Promise<boolean
   const since = await askSince(uri);
   if (since === undefined) return false;
   const name = nameOf(uri);
-  const written = await shownWhenLong(`Exporting ${name} for review`, async (waiting): Promise<ForReviewResult | null> => {
-    const before = await since.version();
-    // The server knows open documents only.
-    await workspace.openTextDocument(uri);
-    return server.request(forReviewRequest, { uri: uri.toString(), ...(before !== undefined && { since: before }) }, waiting);
-  });
+  const written = await shownWhenLong(
+    `Exporting ${name} for review`,
+    async (waiting): Promise<ForReviewResult | null> => {
+      const before = await since.version();
+      // The server knows open documents only.
+      await workspace.openTextDocument(uri);
+      return server.request(
+        forReviewRequest,
+        { uri: uri.toString(), ...(before !== undefined && { since: before }) },
+        waiting,
+      );
+    },
+  );
   if (written === null) {
     void tell.warning(reviewDialogMessages.inFolderOnly);
     return false;
   }
   const target = await window.showSaveDialog({
-    title: 'Export for Review', saveLabel: 'Export', filters: { Word: ['docx'] },
+    title: 'Export for Review',
+    saveLabel: 'Export',
+    filters: { Word: ['docx'] },
     defaultUri: Uri.joinPath(uri, '..', `${name.replace(/\.submission\.ya?ml$/i, '')}-review.docx`),
   });
-  if (target === undefined || !await writeBase64(target, written.base64)) return false;
+  if (target === undefined || !(await writeBase64(target, written.base64))) return false;
   const { comments, notes } = written;
-  const counted = comments === 0 ? reviewDialogMessages.exportedWithoutComments : comments === 1 ? reviewDialogMessages.exportedWithOne : reviewDialogMessages.exportedWithSome({ comments });
+  const counted =
+    comments === 0
+      ? reviewDialogMessages.exportedWithoutComments
+      : comments === 1
+        ? reviewDialogMessages.exportedWithOne
+        : reviewDialogMessages.exportedWithSome({ comments });
   void tellWritten([target], { errors: 0, made: [counted, ...notes].join(' ') });
   return true;
 }
 
 async function askSince(uri: Uri): Promise<SinceItem | undefined> {
-  const only: SinceItem = { label: '$(comment-discussion) Comments Only', detail: reviewDialogMessages.commentsOnly, version: () => Promise.resolve(undefined) };
-  const changes: SinceItem = { ...only, label: `$(diff) ${reviewDialogMessages.commentsAndChanges}`, detail: reviewDialogMessages.trackedChanges };
-  const chosen = await window.showQuickPick([only, changes], { title: 'Export for Review', placeHolder: reviewDialogMessages.whatToSee });
+  const only: SinceItem = {
+    label: '$(comment-discussion) Comments Only',
+    detail: reviewDialogMessages.commentsOnly,
+    version: () => Promise.resolve(undefined),
+  };
+  const changes: SinceItem = {
+    ...only,
+    label: `$(diff) ${reviewDialogMessages.commentsAndChanges}`,
+    detail: reviewDialogMessages.trackedChanges,
+  };
+  const chosen = await window.showQuickPick([only, changes], {
+    title: 'Export for Review',
+    placeHolder: reviewDialogMessages.whatToSee,
+  });
   if (chosen !== changes) return chosen;
   const items = await versionsOf(uri);
   if (items.length === 0) {
-    void tell.warning(`${reviewDialogMessages.noChangesShown} ${workspace.isTrusted ? whyNoRevisions() : reviewDialogMessages.gitOff}`);
+    void tell.warning(
+      `${reviewDialogMessages.noChangesShown} ${workspace.isTrusted ? whyNoRevisions() : reviewDialogMessages.gitOff}`,
+    );
     return undefined;
   }
-  return window.showQuickPick(items, { title: 'Export for Review', placeHolder: reviewDialogMessages.sinceWhen, matchOnDescription: true });
+  return window.showQuickPick(items, {
+    title: 'Export for Review',
+    placeHolder: reviewDialogMessages.sinceWhen,
+    matchOnDescription: true,
+  });
 }
 
 async function versionsOf(uri: Uri): Promise<readonly SinceItem[]> {
   const [tags, revisions] = [await tagsOf(uri), await revisionsOf(uri)];
   return [
-    ...tags.map(({ name, bytes }): SinceItem => ({ label: `$(tag) ${name}`, version: async () => ({ name, base64: base64Of(await bytes()) }) })),
+    ...tags.map(({ name, bytes }): SinceItem => ({
+      label: `$(tag) ${name}`,
+      version: async () => ({ name, base64: base64Of(await bytes()) }),
+    })),
     ...revisions.map((revision): SinceItem => ({
-      ...revisionItem(revision), version: async () => ({ name: `${revision.hash.slice(0, 8)} “${revision.subject}”`, base64: base64Of(await revision.bytes()) }),
+      ...revisionItem(revision),
+      version: async () => ({
+        name: `${revision.hash.slice(0, 8)} “${revision.subject}”`,
+        base64: base64Of(await revision.bytes()),
+      }),
     })),
   ];
 }

@@ -8,15 +8,39 @@ import type { FromMargin } from './page-messages.ts';
 import type { MergedReturn, ReturnedDocx } from './returned-file.ts';
 
 const commandIds = [
-  ...['begin', 'add', 'addShould', 'addMust', 'reply', 'resolve', 'reopen', 'edit', 'saveEdit', 'cancelEdit', 'setWeight', 'reveal', 'filter', 'takeOver', 'exportResponses', 'exportForReview'].map((name) => `policySubmissions.comments.${name}`),
-  'policySubmissions.setClearance', 'policySubmissions.recordAnswer',
+  ...[
+    'begin',
+    'add',
+    'addShould',
+    'addMust',
+    'reply',
+    'resolve',
+    'reopen',
+    'edit',
+    'saveEdit',
+    'cancelEdit',
+    'setWeight',
+    'reveal',
+    'filter',
+    'takeOver',
+    'exportResponses',
+    'exportForReview',
+  ].map((name) => `policySubmissions.comments.${name}`),
+  'policySubmissions.setClearance',
+  'policySubmissions.recordAnswer',
 ];
 
 type ReviewStartParts = Omit<LoadedReviewParts, 'view' | 'refresh'>;
 
-/** Registers the commands and the view of comments. Their code is loaded when a folder has comments, when the view is opened, or at the first command. */
+/**
+ * Registers the commands and the view of comments. Their code is loaded when a folder has comments, when the view is
+ * opened, or at the first command.
+ */
 export class ReviewStart implements Disposable {
-  readonly commands: readonly EditorCommand[] = commandIds.map((id) => ({ id, run: async (...args) => (await this.#load()).run(id, ...args) }));
+  readonly commands: readonly EditorCommand[] = commandIds.map((id) => ({
+    id,
+    run: async (...args) => (await this.#load()).run(id, ...args),
+  }));
   readonly #parts: ReviewStartParts;
   readonly #changed = new EventEmitter<undefined>();
   readonly #view;
@@ -32,8 +56,16 @@ export class ReviewStart implements Disposable {
       getTreeItem: async (item) => (await this.#load()).view.getTreeItem(item),
     };
     this.#view = window.createTreeView<CommentItem>('policySubmissions.commentsView', { treeDataProvider });
-    parts.pages.comments = { loaded: (page) => this.#loaded?.pages.loaded(page), shown: (page) => this.#loaded?.pages.show(page), heard: (page, message) => void this.#heard(page, message) };
-    this.#subscriptions.push(this.#view, this.#changed, workspace.onDidChangeWorkspaceFolders(() => this.#watch()));
+    parts.pages.comments = {
+      loaded: (page) => this.#loaded?.pages.loaded(page),
+      shown: (page) => this.#loaded?.pages.show(page),
+      heard: (page, message) => void this.#heard(page, message),
+    };
+    this.#subscriptions.push(
+      this.#view,
+      this.#changed,
+      workspace.onDidChangeWorkspaceFolders(() => this.#watch()),
+    );
     this.#watch();
   }
 
@@ -42,7 +74,10 @@ export class ReviewStart implements Disposable {
     this.#loaded?.dispose();
   }
 
-  /** Asks what becomes of the changes of a Word file that came back, and files its comments. @returns undefined when the user does not want that */
+  /**
+   * Asks what becomes of the changes of a Word file that came back, and files its comments. @returns undefined when the
+   * user does not want that
+   */
   async settle(file: ReturnedDocx): Promise<MergedReturn | undefined> {
     return (await this.#load()).settle(file);
   }
@@ -50,8 +85,16 @@ export class ReviewStart implements Disposable {
   /** Reads the code as soon as a folder has comments. */
   #watch(): void {
     for (const { uri } of workspace.workspaceFolders ?? []) {
-      const watcher = workspace.createFileSystemWatcher(new RelativePattern(uri, '.policy-submissions/comments/**'), false, true, true);
-      this.#subscriptions.push(watcher, watcher.onDidCreate(() => void this.#load()));
+      const watcher = workspace.createFileSystemWatcher(
+        new RelativePattern(uri, '.policy-submissions/comments/**'),
+        false,
+        true,
+        true,
+      );
+      this.#subscriptions.push(
+        watcher,
+        watcher.onDidCreate(() => void this.#load()),
+      );
       void isThere(Uri.joinPath(uri, '.policy-submissions/comments')).then((has) => (has ? this.#load() : undefined));
     }
   }
@@ -61,13 +104,15 @@ export class ReviewStart implements Disposable {
   }
 
   #load(): Promise<LoadedReview> {
-    this.#loading ??= import('./loaded-review.ts').then(({ LoadedReview: Loaded }) => {
-      this.#loaded = new Loaded({ ...this.#parts, view: this.#view, refresh: () => this.#changed.fire(undefined) });
-      return this.#loaded;
-    }).catch((error: unknown) => {
-      this.#loading = undefined;
-      throw error;
-    });
+    this.#loading ??= import('./loaded-review.ts')
+      .then(({ LoadedReview: Loaded }) => {
+        this.#loaded = new Loaded({ ...this.#parts, view: this.#view, refresh: () => this.#changed.fire(undefined) });
+        return this.#loaded;
+      })
+      .catch((error: unknown) => {
+        this.#loading = undefined;
+        throw error;
+      });
     return this.#loading;
   }
 }

@@ -3,7 +3,9 @@ import { reviewDialogMessages } from '../words/review.ts';
 
 /** What we use of VS Code's Git extension. */
 interface GitSettings {
-  getRepository(uri: Uri): { getConfig(key: string): Promise<string>; getGlobalConfig(key: string): Promise<string> } | null;
+  getRepository(
+    uri: Uri,
+  ): { getConfig(key: string): Promise<string>; getGlobalConfig(key: string): Promise<string> } | null;
 }
 
 const nameKey = 'policySubmissions.reviewerName';
@@ -19,17 +21,21 @@ export class ReviewerName {
 
   /** The name, if it is known. */
   async known(uri: Uri): Promise<string | undefined> {
-    return await gitName(uri) ?? this.#memory.get<string>(nameKey);
+    return (await gitName(uri)) ?? this.#memory.get<string>(nameKey);
   }
 
   /** @returns undefined when the user does not want to say it */
   async ask(uri: Uri): Promise<string | undefined> {
     const known = await this.known(uri);
     if (known !== undefined) return known;
-    const given = (await window.showInputBox({
-      title: 'Your Name', prompt: reviewDialogMessages.whyName, placeHolder: 'Keiko Tanaka',
-      validateInput: (value) => (value.trim() === '' ? reviewDialogMessages.enterName : undefined),
-    }))?.trim();
+    const given = (
+      await window.showInputBox({
+        title: 'Your Name',
+        prompt: reviewDialogMessages.whyName,
+        placeHolder: 'Keiko Tanaka',
+        validateInput: (value) => (value.trim() === '' ? reviewDialogMessages.enterName : undefined),
+      })
+    )?.trim();
     if (given !== undefined) await this.#memory.update(nameKey, given);
     return given;
   }
@@ -41,7 +47,10 @@ async function gitName(uri: Uri): Promise<string | undefined> {
   if (extension === undefined || uri.scheme !== 'file' || !workspace.isTrusted) return undefined;
   try {
     const repository = (await extension.activate()).getAPI(1).getRepository(uri);
-    const name = await repository?.getConfig('user.name').catch(() => '') || await repository?.getGlobalConfig('user.name') || '';
+    const name =
+      (await repository?.getConfig('user.name').catch(() => '')) ||
+      (await repository?.getGlobalConfig('user.name')) ||
+      '';
     return name.trim() === '' ? undefined : name.trim();
   } catch {
     // The extension is switched off.

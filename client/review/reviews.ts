@@ -1,9 +1,35 @@
 import {
-  CommentMode, CommentThreadCollapsibleState, CommentThreadState, Disposable, EventEmitter, FileType, Range, Selection, Uri, commands, comments, window, workspace,
-  type Comment, type CommentController, type CommentThread, type LogOutputChannel, type TextDocument,
+  CommentMode,
+  CommentThreadCollapsibleState,
+  CommentThreadState,
+  Disposable,
+  EventEmitter,
+  FileType,
+  Range,
+  Selection,
+  Uri,
+  commands,
+  comments,
+  window,
+  workspace,
+  type Comment,
+  type CommentController,
+  type CommentThread,
+  type LogOutputChannel,
+  type TextDocument,
 } from 'vscode';
 import { submissionLanguageId } from '../../server/protocol/languages.ts';
-import { reviewChangeRequest, reviewFolderRequest, reviewRequest, strayCommentsRequest, type CommentResult, type ReplyResult, type ReviewChange, type ReviewResult, type StrayComments } from '../../server/protocol/review.ts';
+import {
+  reviewChangeRequest,
+  reviewFolderRequest,
+  reviewRequest,
+  strayCommentsRequest,
+  type CommentResult,
+  type ReplyResult,
+  type ReviewChange,
+  type ReviewResult,
+  type StrayComments,
+} from '../../server/protocol/review.ts';
 import { settlingWords, weightWords } from '../../server/protocol/review-words.ts';
 import type { ServerSession } from '../connection/server-session.ts';
 import { isThere } from '../is-there.ts';
@@ -39,7 +65,10 @@ export interface ReviewsParts {
   readonly pages: SubmissionPages;
 }
 
-/** The comments on all submissions that are open, as threads in their texts. VS Code does not move threads with edits; they are placed again after each. */
+/**
+ * The comments on all submissions that are open, as threads in their texts. VS Code does not move threads with edits;
+ * they are placed again after each.
+ */
 export class Reviews implements Disposable {
   readonly #parts: ReviewsParts;
   readonly #controller: CommentController;
@@ -69,15 +98,25 @@ export class Reviews implements Disposable {
       this.start();
     };
     this.#subscriptions = Disposable.from(
-      this.#controller, this.#changed, watcher, watcher.onDidCreate(all), watcher.onDidChange(all), watcher.onDidDelete(all),
-      submissions, submissions.onDidCreate(all), submissions.onDidDelete(all), parts.server.onDidStart(all),
+      this.#controller,
+      this.#changed,
+      watcher,
+      watcher.onDidCreate(all),
+      watcher.onDidChange(all),
+      watcher.onDidDelete(all),
+      submissions,
+      submissions.onDidCreate(all),
+      submissions.onDidDelete(all),
+      parts.server.onDidStart(all),
       workspace.onDidOpenTextDocument((document) => {
         this.#straysAreDue.add(document.uri.toString());
         this.#later(document);
       }),
       workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-        const threads = [...this.#shown.get(document.uri.toString())?.threads.values() ?? []];
-        for (const thread of threads) if (contentChanges.some(({ range }) => !range.isEmpty && thread.range?.intersection(range) !== undefined)) this.#torn.add(thread);
+        const threads = [...(this.#shown.get(document.uri.toString())?.threads.values() ?? [])];
+        for (const thread of threads)
+          if (contentChanges.some(({ range }) => !range.isEmpty && thread.range?.intersection(range) !== undefined))
+            this.#torn.add(thread);
         if (contentChanges.length > 0) this.#later(document);
       }),
       workspace.onDidCloseTextDocument((document) => this.#forget(document)),
@@ -137,8 +176,9 @@ export class Reviews implements Disposable {
   }
 
   /**
-   * Opens the box of a new comment at the selection, in the margin of a preview or a table that is in use. VS Code’s own “+” beside each line is not offered: VS Code opens each file again that it asks
-   * about, and keeps it for minutes after its tab was closed, with findings of files that are gone.
+   * Opens the box of a new comment at the selection, in the margin of a preview or a table that is in use. VS Code’s
+   * own “+” beside each line is not offered: VS Code opens each file again that it asks about, and keeps it for minutes
+   * after its tab was closed, with findings of files that are gone.
    */
   async begin(path?: string): Promise<boolean> {
     const page = this.#parts.pages.active();
@@ -161,7 +201,11 @@ export class Reviews implements Disposable {
     const author = await this.#parts.name.ask(uri);
     if (author === undefined) return false;
     const document = await workspace.openTextDocument(uri);
-    const made = await this.#parts.server.request(reviewChangeRequest, { uri: document.uri.toString(), change, author });
+    const made = await this.#parts.server.request(reviewChangeRequest, {
+      uri: document.uri.toString(),
+      change,
+      author,
+    });
     if (made === null || 'refused' in made) {
       void tell.warning(made?.refused ?? reviewDialogMessages.submissionsOnly);
       return false;
@@ -179,7 +223,9 @@ export class Reviews implements Disposable {
     try {
       return await this.add(uri, change);
     } catch (error) {
-      void tell.error(reviewDialogMessages.notSaved({ reason: error instanceof Error ? error.message : String(error) }));
+      void tell.error(
+        reviewDialogMessages.notSaved({ reason: error instanceof Error ? error.message : String(error) }),
+      );
       return false;
     }
   }
@@ -188,7 +234,10 @@ export class Reviews implements Disposable {
     if (!isSubmission(document)) return;
     const key = document.uri.toString();
     clearTimeout(this.#timers.get(key));
-    this.#timers.set(key, setTimeout(() => void this.#show(document), pauseMs));
+    this.#timers.set(
+      key,
+      setTimeout(() => void this.#show(document), pauseMs),
+    );
   }
 
   async #show(document: TextDocument): Promise<void> {
@@ -201,7 +250,8 @@ export class Reviews implements Disposable {
       if (result !== null && result.version !== document.version) return this.#later(document);
       if (result === null) return this.#forget(document);
       this.#put(document, result, await this.#parts.name.known(document.uri));
-      if (this.#straysAreDue.delete(key)) this.#strays.set(key, await this.#parts.server.request(strayCommentsRequest, { uri: key }) ?? []);
+      if (this.#straysAreDue.delete(key))
+        this.#strays.set(key, (await this.#parts.server.request(strayCommentsRequest, { uri: key })) ?? []);
       this.#tellProblems(result);
     } catch (error) {
       this.#parts.log.warn(`The comments on ${key} are not shown: ${String(error)}`);
@@ -211,7 +261,10 @@ export class Reviews implements Disposable {
 
   #put(document: TextDocument, result: ReviewResult, me: string | undefined): void {
     const key = document.uri.toString();
-    const { threads, made } = this.#shown.get(key) ?? { threads: new Map<string, CommentThread>(), made: new Map<string, string>() };
+    const { threads, made } = this.#shown.get(key) ?? {
+      threads: new Map<string, CommentThread>(),
+      made: new Map<string, string>(),
+    };
     const ids = new Set(result.comments.map(({ id }) => id));
     for (const [id, thread] of threads) {
       if (ids.has(id)) continue;
@@ -222,10 +275,11 @@ export class Reviews implements Disposable {
       const range = new Range(document.positionAt(comment.start), document.positionAt(comment.end));
       let thread = threads.get(comment.id);
       if (thread === undefined) {
-        threads.set(comment.id, thread = this.#controller.createCommentThread(document.uri, range, []));
+        threads.set(comment.id, (thread = this.#controller.createCommentThread(document.uri, range, [])));
         thread.collapsibleState = CommentThreadCollapsibleState.Collapsed;
       }
-      // VS Code has put what stood in replaced text at its beginning, and hears of a range only if it is another one than the last.
+      // VS Code has put what stood in replaced text at its beginning, and hears of a range only if it is another one
+      // than the last.
       if (this.#torn.delete(thread)) thread.range = new Range(0, 0, 0, 0);
       if (thread.range?.isEqual(range) !== true) thread.range = range;
       const of = JSON.stringify([{ ...comment, start: 0, end: 0 }, me]);
@@ -240,7 +294,11 @@ export class Reviews implements Disposable {
     if (said === '' || said === this.#told) return;
     this.#told = said;
     problems.forEach((problem) => this.#parts.log.warn(problem));
-    void tell.warning(problems.length === 1 ? said : `${reviewDialogMessages.filesUnusable({ count: problems.length })} ${problems[0] ?? ''}`);
+    void tell.warning(
+      problems.length === 1
+        ? said
+        : `${reviewDialogMessages.filesUnusable({ count: problems.length })} ${problems[0] ?? ''}`,
+    );
   }
 
   #forget(document: TextDocument): void {
@@ -253,22 +311,58 @@ export class Reviews implements Disposable {
   }
 }
 
-function fill(thread: CommentThread, { weight, state, orphan, quote, replies, settled, ...comment }: CommentResult, me: string | undefined): void {
-  thread.label = [weightWords[weight], ...(orphan ? [`was about “${quote}”, which is no longer in the text`] : []), ...(state === 'resolved' ? [`resolved by ${settled?.author ?? ''}`] : [])].join(', ');
+function fill(
+  thread: CommentThread,
+  { weight, state, orphan, quote, replies, settled, ...comment }: CommentResult,
+  me: string | undefined,
+): void {
+  thread.label = [
+    weightWords[weight],
+    ...(orphan ? [`was about “${quote}”, which is no longer in the text`] : []),
+    ...(state === 'resolved' ? [`resolved by ${settled?.author ?? ''}`] : []),
+  ].join(', ');
   thread.state = state === 'resolved' ? CommentThreadState.Resolved : CommentThreadState.Unresolved;
   thread.contextValue = state;
   thread.canReply = true;
   // What somebody is just editing stays open.
-  const open = new Map((thread.comments as readonly ShownComment[]).filter(({ mode }) => mode === CommentMode.Editing).map((one) => [one.id, one]));
-  const last = settled === undefined || settled.text === '' ? [] : [{ ...settled, settling: state === 'resolved' ? 'resolved' as const : 'reopened' as const }];
-  const answers = [...replies, ...last].map(({ settling, ...one }) => open.get(one.id)
-    ?? (settling === undefined ? shownComment(one, thread, one.author === me ? 'mine' : '') : shownComment({ ...one, text: `${settlingWords[settling]}: ${one.text}` }, thread, '')));
-  thread.comments = [open.get(comment.id) ?? shownComment(comment, thread, comment.author === me ? 'mine, with weight' : ''), ...answers];
+  const open = new Map(
+    (thread.comments as readonly ShownComment[])
+      .filter(({ mode }) => mode === CommentMode.Editing)
+      .map((one) => [one.id, one]),
+  );
+  const last =
+    settled === undefined || settled.text === ''
+      ? []
+      : [{ ...settled, settling: state === 'resolved' ? ('resolved' as const) : ('reopened' as const) }];
+  const answers = [...replies, ...last].map(
+    ({ settling, ...one }) =>
+      open.get(one.id) ??
+      (settling === undefined
+        ? shownComment(one, thread, one.author === me ? 'mine' : '')
+        : shownComment({ ...one, text: `${settlingWords[settling]}: ${one.text}` }, thread, '')),
+  );
+  thread.comments = [
+    open.get(comment.id) ?? shownComment(comment, thread, comment.author === me ? 'mine, with weight' : ''),
+    ...answers,
+  ];
 }
 
 /** A plain text: what other people wrote is no Markdown. */
-function shownComment({ id, author, date, text, edited }: ReplyResult, thread: CommentThread, contextValue: string): ShownComment {
-  return { id, thread, contextValue, author: { name: author }, body: text, mode: CommentMode.Preview, timestamp: new Date(date), ...(edited !== undefined && { label: 'Edited' }) };
+function shownComment(
+  { id, author, date, text, edited }: ReplyResult,
+  thread: CommentThread,
+  contextValue: string,
+): ShownComment {
+  return {
+    id,
+    thread,
+    contextValue,
+    author: { name: author },
+    body: text,
+    mode: CommentMode.Preview,
+    timestamp: new Date(date),
+    ...(edited !== undefined && { label: 'Edited' }),
+  };
 }
 
 export function isSubmission({ languageId }: TextDocument): boolean {

@@ -24,7 +24,10 @@ export interface AskServerParts {
   readonly onLate: () => void;
 }
 
-export type AskServer = <Params extends object, Result>(request: Request<Params, Result>, params: Params) => Promise<Result | null>;
+export type AskServer = <Params extends object, Result>(
+  request: Request<Params, Result>,
+  params: Params,
+) => Promise<Result | null>;
 
 /**
  * Asks the server for somebody who waits.
@@ -42,14 +45,22 @@ export function askPatiently({ server, log, onLate }: AskServerParts): AskServer
       }, patienceMs);
     });
     const asked = server.request(request, params);
-    void asked.then(() => isLate && onLate(), () => undefined);
+    void asked.then(
+      () => isLate && onLate(),
+      () => undefined,
+    );
     try {
       return await Promise.race([asked, late]);
     } catch (error) {
       const code = codeOf(error);
       if (outdated.includes(code)) return null;
       log.warn(`The table was not answered: ${String(error)}`);
-      if (error instanceof NoServer || !server.isRunning || (code !== undefined && code >= ended.from && code <= ended.to)) throw new NoServer(String(error));
+      if (
+        error instanceof NoServer ||
+        !server.isRunning ||
+        (code !== undefined && code >= ended.from && code <= ended.to)
+      )
+        throw new NoServer(String(error));
       throw new NoAnswer(String(error));
     } finally {
       clearTimeout(timer);

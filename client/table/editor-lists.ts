@@ -1,13 +1,16 @@
 import { ConfigurationTarget, workspace } from 'vscode';
 import { tableFiles, tableViewType } from './table-names.ts';
 
-/** The schemes under which VS Code and others show earlier or proposed states of a file, to be compared with the file. */
+/**
+ * The schemes under which VS Code and others show earlier or proposed states of a file, to be compared with the file.
+ */
 const compared = '{git,gitlens,git-graph,pr,review,vscode-local-history,showModifications,policy-submissions-merge}';
 
 /** What VS Code’s lists of editors for files get, and nothing else of them is touched. */
 const associations: readonly (readonly [setting: string, pattern: string, editor: string])[] = [
   ['editorAssociations', tableFiles, tableViewType],
-  // What is compared is compared as text: a version of VS Code that knows no list for comparisons takes the text where one side has it.
+  // What is compared is compared as text: a version of VS Code that knows no list for comparisons takes the text where
+  // one side has it.
   ['editorAssociations', `${compared}:/**/${tableFiles}`, 'default'],
   ['diffEditorAssociations', tableFiles, 'default'],
 ];
@@ -17,7 +20,9 @@ const associations: readonly (readonly [setting: string, pattern: string, editor
  *
  * @param wish of `policySubmissions.table.openFirst`
  */
-export async function writeEditorLists(wish: { readonly globalValue?: boolean; readonly workspaceValue?: boolean } | undefined): Promise<void> {
+export async function writeEditorLists(
+  wish: { readonly globalValue?: boolean; readonly workspaceValue?: boolean } | undefined,
+): Promise<void> {
   await write(ConfigurationTarget.Global, wish?.globalValue);
   if (workspace.workspaceFolders !== undefined) await write(ConfigurationTarget.Workspace, wish?.workspaceValue);
 }
@@ -35,16 +40,21 @@ async function write(target: ConfigurationTarget, wish: boolean | undefined): Pr
       if (wish === true) next[pattern] = editor;
       // A folder in which the text comes first says so, because the person may have the table first elsewhere.
       else if (wish === false && target === ConfigurationTarget.Workspace) next[pattern] = 'default';
-      else if (next[pattern] === editor || (target === ConfigurationTarget.Workspace && next[pattern] === 'default')) delete next[pattern];
+      else if (next[pattern] === editor || (target === ConfigurationTarget.Workspace && next[pattern] === 'default'))
+        delete next[pattern];
     }
     const isSame = JSON.stringify(Object.entries(next).sort()) === JSON.stringify(Object.entries(written ?? {}).sort());
-    if (!isSame) await updated(() => workbench.update(setting, Object.keys(next).length === 0 ? undefined : next, target));
+    if (!isSame)
+      await updated(() => workbench.update(setting, Object.keys(next).length === 0 ? undefined : next, target));
   }
 }
 
 const mostTries = 6;
 
-/** VS Code refuses to write a setting while it still saves the one before, or the file of settings that somebody has open. */
+/**
+ * VS Code refuses to write a setting while it still saves the one before, or the file of settings that somebody has
+ * open.
+ */
 async function updated(update: () => Thenable<void>): Promise<void> {
   for (let tries = 1; ; tries += 1) {
     try {

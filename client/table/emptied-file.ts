@@ -3,7 +3,10 @@ import type { TextDocument } from 'vscode';
 /** In milliseconds: how long a file may stay empty before that counts as a change. */
 const longestMs = 1000;
 
-/** Many programs empty a file before they write it, and VS Code may read it in between. So an empty text counts only after a while. */
+/**
+ * Many programs empty a file before they write it, and VS Code may read it in between. So an empty text counts only
+ * after a while.
+ */
 export class EmptiedFile {
   #settled = Promise.resolve();
   #settle = (): void => undefined;

@@ -17,16 +17,24 @@ export class FindingFixes {
 
   /** @throws when the server does not answer */
   async offer(document: TextDocument, finding: FindingPlace): Promise<readonly OfferedFix[]> {
-    // VS Code lists the actions of a place. Where a place has several findings, the server says which actions belong to this one.
+    // VS Code lists the actions of a place. Where a place has several findings, the server says which actions belong to
+    // this one.
     const found = await this.#ask(fixTitlesRequest, { ...finding, uri: document.uri.toString() });
     const known = new Map(found?.fixes.map((one) => [one.title, one]));
     this.#offered = found === null ? [] : (await actionsAt(document, found)).filter(({ title }) => known.has(title));
-    return this.#offered.map((action, id) => (
-      { leadsThere: false, ...known.get(action.title), id, title: action.title, preferred: 'isPreferred' in action && action.isPreferred === true }
-    ));
+    return this.#offered.map((action, id) => ({
+      leadsThere: false,
+      ...known.get(action.title),
+      id,
+      title: action.title,
+      preferred: 'isPreferred' in action && action.isPreferred === true,
+    }));
   }
 
-  /** Makes the edit of a fix that was offered last. @returns undefined when it could not be made; else what runs its command */
+  /**
+   * Makes the edit of a fix that was offered last. @returns undefined when it could not be made; else what runs its
+   * command
+   */
   async make(id: number): Promise<{ run(): Promise<void> } | undefined> {
     const action = this.#offered[id];
     this.#offered = [];
@@ -34,7 +42,8 @@ export class FindingFixes {
     const command = commandOf(action);
     return {
       run: async () => {
-        if (command !== undefined) await commands.executeCommand(command.command, ...(command.arguments ?? []) as readonly unknown[]);
+        if (command !== undefined)
+          await commands.executeCommand(command.command, ...((command.arguments ?? []) as readonly unknown[]));
       },
     };
   }
@@ -49,8 +58,17 @@ function commandOf(action: CodeAction | Command): Command | undefined {
   return action instanceof CodeAction ? action.command : action;
 }
 
-async function actionsAt({ uri }: TextDocument, { range: { start, end } }: FixTitles): Promise<readonly (CodeAction | Command)[]> {
-  return await commands.executeCommand<readonly (CodeAction | Command)[] | undefined>(
-    'vscode.executeCodeActionProvider', uri, new Range(start.line, start.character, end.line, end.character), CodeActionKind.QuickFix.value, mostFixes,
-  ) ?? [];
+async function actionsAt(
+  { uri }: TextDocument,
+  { range: { start, end } }: FixTitles,
+): Promise<readonly (CodeAction | Command)[]> {
+  return (
+    (await commands.executeCommand<readonly (CodeAction | Command)[] | undefined>(
+      'vscode.executeCodeActionProvider',
+      uri,
+      new Range(start.line, start.character, end.line, end.character),
+      CodeActionKind.QuickFix.value,
+      mostFixes,
+    )) ?? []
+  );
 }

@@ -1,9 +1,17 @@
 import type { ProseBlock } from '../../server/document/prose/prose.ts';
-import type { Cell, Field, Proposal, NotEditable, TableChange, TableEdits, TablePaste } from '../../server/protocol/table.ts';
+import type {
+  Cell,
+  Field,
+  Proposal,
+  NotEditable,
+  TableChange,
+  TableEdits,
+  TablePaste,
+} from '../../server/protocol/table.ts';
 
 /*
- * The messages between the editor of a table and its page, besides those of every preview. Only types, because the page is a
- * bundle of its own.
+ * The messages between the editor of a table and its page, besides those of every preview. Only types, because the page
+ * is a bundle of its own.
  */
 
 /** What the page asks, and what it is answered. Every question is answered once, also when the server has gone. */
@@ -12,8 +20,19 @@ export interface Asks {
   readonly cell: { readonly asks: { readonly path: string }; readonly answer: Cell | NotEditable };
   /** Changes are made one after the other, in the order in which they are asked for. */
   readonly change: { readonly asks: TableChange; readonly answer: ChangeAnswer };
-  readonly proposals: { readonly asks: { readonly path: string; readonly typed: string }; readonly answer: readonly Proposal[] };
-  readonly paste: { readonly asks: { readonly path: string; readonly isWriting?: boolean; readonly html?: string; readonly text?: string }; readonly answer: TablePaste };
+  readonly proposals: {
+    readonly asks: { readonly path: string; readonly typed: string };
+    readonly answer: readonly Proposal[];
+  };
+  readonly paste: {
+    readonly asks: {
+      readonly path: string;
+      readonly isWriting?: boolean;
+      readonly html?: string;
+      readonly text?: string;
+    };
+    readonly answer: TablePaste;
+  };
   /** The quick fixes of a finding that stands in the page. */
   readonly fixes: { readonly asks: FindingPlace; readonly answer: readonly OfferedFix[] };
   /** Makes a fix of the last answer to `fixes`. */
@@ -37,25 +56,43 @@ export interface OfferedFix {
   readonly place?: string;
 }
 
-/** `field` is what the file has now. `lost`: there is no server; what was asked for is kept by the page and asked again when `served` comes. */
+/**
+ * `field` is what the file has now. `lost`: there is no server; what was asked for is kept by the page and asked again
+ * when `served` comes.
+ */
 export type ChangeAnswer =
   | Pick<TableEdits, 'path' | 'field' | 'told' | 'begins'>
   | NotEditable
   | { readonly conflict: Field }
   | { readonly lost: true };
 
-export type AskOf = { readonly [Name in keyof Asks]: { readonly type: 'ask'; readonly id: number; readonly name: Name; readonly asks: Asks[Name]['asks'] } & Knowing }[keyof Asks];
+export type AskOf = {
+  readonly [Name in keyof Asks]: {
+    readonly type: 'ask';
+    readonly id: number;
+    readonly name: Name;
+    readonly asks: Asks[Name]['asks'];
+  } & Knowing;
+}[keyof Asks];
 
-/** What a question rests on: its paths are those of before a row was moved above, if the page has not heard of that yet. */
+/**
+ * What a question rests on: its paths are those of before a row was moved above, if the page has not heard of that yet.
+ */
 interface Knowing {
-  /** How many messages the page had heard since it told that it is ready; the page fills it in when it posts the question. */
+  /**
+   * How many messages the page had heard since it told that it is ready; the page fills it in when it posts the
+   * question.
+   */
   readonly heard?: number;
 }
 
 export type FromTable =
   | AskOf
-  /** What will be asked for after a pause, if anything: VS Code takes a page away without a word to it, and the last letters are not to go with it. */
-  | { readonly type: 'draft'; readonly change?: TableChange } & Knowing
+  /**
+   * What will be asked for after a pause, if anything: VS Code takes a page away without a word to it, and the last
+   * letters are not to go with it.
+   */
+  | ({ readonly type: 'draft'; readonly change?: TableChange } & Knowing)
   /** Nothing is being written in any more. */
   | { readonly type: 'close' }
   /** VS Code's own undo, redo and save, when nothing is on its way. */
@@ -69,15 +106,24 @@ export type FromTable =
 
 export type ToTable =
   | { readonly type: 'answer'; readonly id: number; readonly answer: Asks[keyof Asks]['answer'] }
-  /** The place that is being written in has another path, as a row was put in or taken out above. Comes before the preview that shows it. */
+  /**
+   * The place that is being written in has another path, as a row was put in or taken out above. Comes before the
+   * preview that shows it.
+   */
   | { readonly type: 'moved'; readonly path: string }
   /** The text was changed by another hand, and what is being written in is there still, or is not. */
   | { readonly type: 'elsewhere'; readonly cell: Cell | NotEditable }
-  /** What the field at this path says is about to be replaced by another version of it, between which a person has to choose; without a path, none is. */
+  /**
+   * What the field at this path says is about to be replaced by another version of it, between which a person has to
+   * choose; without a path, none is.
+   */
   | { readonly type: 'contested'; readonly path?: string }
   /** Another version of a field, which the file does not have: its cell is opened with it, and a person chooses. */
   | { readonly type: 'choose'; readonly mine: Field }
-  /** Such a cell is about to be opened, and has the keys that are pressed until then; `isOver`: it is open, or is not coming. */
+  /**
+   * Such a cell is about to be opened, and has the keys that are pressed until then; `isOver`: it is open, or is not
+   * coming.
+   */
   | { readonly type: 'choosing'; readonly isOver: boolean }
   /** Ask for all that is typed at once, and tell when it is answered: the file is about to be saved. */
   | { readonly type: 'flush'; readonly id: number }

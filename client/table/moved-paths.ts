@@ -4,11 +4,14 @@ export interface Move {
   readonly to: string;
 }
 
-/** The paths of all items of lists that a path leads through, from the outermost: an initiative, and one of its links. */
+/**
+ * The paths of all items of lists that a path leads through, from the outermost: an initiative, and one of its links.
+ */
 export function itemsOn(path: string): readonly string[] {
   const segments = path.split('/');
   // The id of an issue may be a number, too.
-  const isItem = (segment: string, index: number): boolean => /^\d+$/.test(segment) && index > 0 && !(index === 1 && segments[0] === 'issues');
+  const isItem = (segment: string, index: number): boolean =>
+    /^\d+$/.test(segment) && index > 0 && !(index === 1 && segments[0] === 'issues');
   return segments.flatMap((segment, index) => (isItem(segment, index) ? [segments.slice(0, index + 1).join('/')] : []));
 }
 

@@ -22,7 +22,10 @@ const mostLines = 2000;
 
 const gone = tableMessages.textRemoved;
 
-/** The cell that is being edited. It follows its place while rows above it are added, moved and removed, and remembers what the page shows of it. */
+/**
+ * The cell that is being edited. It follows its place while rows above it are added, moved and removed, and remembers
+ * what the page shows of it.
+ */
 export class OpenCell {
   readonly #uri: Uri;
   readonly #ask: AskServer;
@@ -69,7 +72,10 @@ export class OpenCell {
   /** The text of a field is what the page has written there itself. */
   knows(field: Cell['fields'][number]): void {
     if (this.#known === undefined || 'refused' in this.#known) return;
-    this.#known = { ...this.#known, fields: this.#known.fields.map((known) => (known.path === field.path ? field : known)) };
+    this.#known = {
+      ...this.#known,
+      fields: this.#known.fields.map((known) => (known.path === field.path ? field : known)),
+    };
   }
 
   /** Whether the page does not know that the file has this. It knows from now on. */
@@ -84,8 +90,16 @@ export class OpenCell {
     this.#changes += 1;
     for (const item of this.#items) {
       if (item.lines.length === 0) continue;
-      const offset = item.mark === undefined ? placeInChanged(item.lines, changes, now()) : movedMark(item.mark, changes, now);
-      item.mark = offset === undefined ? undefined : { offset, end: offset + (item.mark === undefined ? 0 : item.mark.end - item.mark.offset), lines: item.lines };
+      const offset =
+        item.mark === undefined ? placeInChanged(item.lines, changes, now()) : movedMark(item.mark, changes, now);
+      item.mark =
+        offset === undefined
+          ? undefined
+          : {
+              offset,
+              end: offset + (item.mark === undefined ? 0 : item.mark.end - item.mark.offset),
+              lines: item.lines,
+            };
     }
   }
 
@@ -147,7 +161,7 @@ export class OpenCell {
     const dash = /^\s*(?:- +)?/.exec(text)?.[0].length ?? 0;
     for (const column of [Math.min(dash, character), character]) {
       const offset = document.offsetAt(new Position(line, column));
-      if (await this.#pathAt(document, offset, path) === path) return offset;
+      if ((await this.#pathAt(document, offset, path)) === path) return offset;
     }
     return undefined;
   }

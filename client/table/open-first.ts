@@ -11,7 +11,8 @@ export function opensTableFirst(): boolean {
 
 /** Whether the person or the team has said how submissions are opened. */
 export function hasChosenFirst(): boolean {
-  const { globalValue, workspaceValue, workspaceFolderValue } = workspace.getConfiguration('policySubmissions').inspect(key) ?? {};
+  const { globalValue, workspaceValue, workspaceFolderValue } =
+    workspace.getConfiguration('policySubmissions').inspect(key) ?? {};
   return [globalValue, workspaceValue, workspaceFolderValue].some((value) => value !== undefined);
 }
 
@@ -24,7 +25,9 @@ export async function openTableFirst(isFirst: boolean): Promise<void> {
 export function watchOpenFirst(log: LogOutputChannel): Disposable {
   let writing = Promise.resolve();
   const look = (): void => {
-    writing = writing.then(bringAbout).catch((error: unknown) => log.warn(`The editor for submissions could not be set: ${String(error)}`));
+    writing = writing
+      .then(bringAbout)
+      .catch((error: unknown) => log.warn(`The editor for submissions could not be set: ${String(error)}`));
   };
   look();
   return workspace.onDidChangeConfiguration((event) => {
@@ -34,7 +37,9 @@ export function watchOpenFirst(log: LogOutputChannel): Disposable {
 
 async function bringAbout(): Promise<void> {
   const wish = workspace.getConfiguration('policySubmissions').inspect<boolean>(key);
-  const lists = workspace.getConfiguration('workbench').get<Readonly<Record<string, unknown>>>('editorAssociations', {});
+  const lists = workspace
+    .getConfiguration('workbench')
+    .get<Readonly<Record<string, unknown>>>('editorAssociations', {});
   // Most people have never set it or write in the text, and nothing is to be read for them.
   if (wish?.globalValue !== true && wish?.workspaceValue === undefined && lists[tableFiles] === undefined) return;
   const { writeEditorLists } = await import('./table-session.ts');

@@ -1,11 +1,14 @@
 import { movedPath, type Move } from './moved-paths.ts';
 
-/** So many of the last versions and moves are remembered: what a page asks rests on one of the last few that it has heard of. */
+/**
+ * So many of the last versions and moves are remembered: what a page asks rests on one of the last few that it has
+ * heard of.
+ */
 const most = 50;
 
 /**
- * What the page of a table knew when it asked something. Messages to it and questions from it cross, so each question says how many
- * messages it had heard.
+ * What the page of a table knew when it asked something. Messages to it and questions from it cross, so each question
+ * says how many messages it had heard.
  */
 export class PageKnowledge {
   #moves: readonly (Move & { readonly posted: number })[] = [];
@@ -34,7 +37,10 @@ export class PageKnowledge {
 
   /** The path that something has now, which the page calls by the path that it had. */
   pathNow(path: string, heard = Number.POSITIVE_INFINITY): string {
-    return movedPath(path, this.#moves.filter(({ posted }) => posted > heard));
+    return movedPath(
+      path,
+      this.#moves.filter(({ posted }) => posted > heard),
+    );
   }
 
   /** Whether the page had been shown a version of the text, or a newer one. */

@@ -5,7 +5,10 @@ export interface ReplacedText {
   readonly text: string;
 }
 
-/** Where something is written in a text, and how, so that it is found again when its text has come to stand somewhere else. */
+/**
+ * Where something is written in a text, and how, so that it is found again when its text has come to stand somewhere
+ * else.
+ */
 export interface RowMark {
   /** UTF-16 code units from the start of the text. */
   readonly offset: number;
@@ -42,13 +45,17 @@ export function markAt(offset: number, text: string, before: number): RowMark {
 }
 
 /**
- * Where what was marked stands after changes that were made at once. An edit is often wider or narrower than what was meant: it may
- * replace whole lines, or begin behind the words with which two rows begin alike.
+ * Where what was marked stands after changes that were made at once. An edit is often wider or narrower than what was
+ * meant: it may replace whole lines, or begin behind the words with which two rows begin alike.
  *
  * @param now gives the text after the changes
  * @returns an offset in what was marked, undefined when that is no longer there
  */
-export function movedMark({ offset, end, lines }: RowMark, changes: readonly ReplacedText[], now: () => string): number | undefined {
+export function movedMark(
+  { offset, end, lines }: RowMark,
+  changes: readonly ReplacedText[],
+  now: () => string,
+): number | undefined {
   const inOrder = changes.toSorted((a, b) => a.rangeOffset - b.rangeOffset);
   let shift = 0;
   let isTouched = false;
@@ -74,11 +81,22 @@ export function movedMark({ offset, end, lines }: RowMark, changes: readonly Rep
   if (found !== undefined) return found;
   if (startIsKept) return reachesOut ? undefined : moved;
   // Its last words are where they were.
-  return keepsEnd ? end - 1 + inOrder.reduce((sum, change) => (change.rangeOffset < end ? sum + change.text.length - change.rangeLength : sum), 0) : undefined;
+  return keepsEnd
+    ? end -
+        1 +
+        inOrder.reduce(
+          (sum, change) => (change.rangeOffset < end ? sum + change.text.length - change.rangeLength : sum),
+          0,
+        )
+    : undefined;
 }
 
 /** Where lines that are no longer where they were stand among those that were changed. */
-export function placeInChanged(lines: readonly string[], changes: readonly ReplacedText[], now: string): number | undefined {
+export function placeInChanged(
+  lines: readonly string[],
+  changes: readonly ReplacedText[],
+  now: string,
+): number | undefined {
   let shift = 0;
   for (const { rangeOffset, rangeLength, text } of changes.toSorted((a, b) => a.rangeOffset - b.rangeOffset)) {
     const start = now.lastIndexOf('\n', rangeOffset + shift - 1) + 1;
@@ -95,12 +113,15 @@ function placeInText([first = '', ...others]: readonly string[], text: string): 
   const starts = new Map<string, number | undefined>();
   let start = 0;
   for (const line of text.split('\n')) {
-    starts.set(core(line), starts.has(core(line)) ? undefined : start + line.length - line.trimStart().replace(/^- +/, '').length);
+    starts.set(
+      core(line),
+      starts.has(core(line)) ? undefined : start + line.length - line.trimStart().replace(/^- +/, '').length,
+    );
     start += line.length + 1;
   }
   const ofFirst = first === '' ? undefined : starts.get(first);
   if (ofFirst !== undefined) return ofFirst;
-  const [one, two] = others.flatMap((line) => (line === '' ? [] : starts.get(line) ?? []));
+  const [one, two] = others.flatMap((line) => (line === '' ? [] : (starts.get(line) ?? [])));
   const room = others.reduce((sum, line) => sum + line.length + 40, 0);
   return one !== undefined && two !== undefined && two > one && two - one < room ? one : undefined;
 }

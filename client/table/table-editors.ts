@@ -1,4 +1,11 @@
-import { workspace, type Disposable, type CustomTextEditorProvider, type TextDocument, type Uri, type WebviewPanel } from 'vscode';
+import {
+  workspace,
+  type Disposable,
+  type CustomTextEditorProvider,
+  type TextDocument,
+  type Uri,
+  type WebviewPanel,
+} from 'vscode';
 import { SubmissionPage, type SubmissionPageParts } from '../preview/submission-page.ts';
 import type { SubmissionPages } from '../preview/submission-pages.ts';
 import { tableMessages } from '../words/table.ts';
@@ -10,7 +17,10 @@ interface Table {
   readonly session: TableSession;
 }
 
-/** The tables in which submissions are written: VS Code's own editors of a text, with its undo, its saving and its mark of what is unsaved. */
+/**
+ * The tables in which submissions are written: VS Code's own editors of a text, with its undo, its saving and its mark
+ * of what is unsaved.
+ */
 export class TableEditors implements CustomTextEditorProvider, Disposable {
   readonly #pages: SubmissionPages;
   readonly #parts: Pick<SubmissionPageParts, 'server' | 'extensionUri' | 'log'>;
@@ -20,7 +30,8 @@ export class TableEditors implements CustomTextEditorProvider, Disposable {
   constructor(pages: SubmissionPages, parts: Pick<SubmissionPageParts, 'server' | 'extensionUri' | 'log'>) {
     this.#pages = pages;
     this.#parts = parts;
-    // It listens from the start, so that what is typed last is in the text before the server is asked what is to be saved with it.
+    // It listens from the start, so that what is typed last is in the text before the server is asked what is to be
+    // saved with it.
     this.#subscription = workspace.onWillSaveTextDocument((event) => {
       const tables = [...this.#tables].filter(({ page }) => page.uri.toString() === event.document.uri.toString());
       if (tables.length > 0) event.waitUntil(Promise.all(tables.map(({ session }) => session.flush())));
@@ -31,7 +42,9 @@ export class TableEditors implements CustomTextEditorProvider, Disposable {
   async resolveCustomTextEditor({ uri }: TextDocument, panel: WebviewPanel): Promise<void> {
     const { TableSession: Session } = await import('./table-session.ts');
     const page: SubmissionPage = new SubmissionPage({
-      ...this.#parts, panel, uri,
+      ...this.#parts,
+      panel,
+      uri,
       manner: {
         page: 'table',
         notSubmission: tableMessages.noTable,
@@ -40,13 +53,18 @@ export class TableEditors implements CustomTextEditorProvider, Disposable {
         loaded: () => session.loaded(),
         showing: (version) => session.showing(version),
         shown: (version) => session.shown(version),
-        // The tab of the text has the file’s name. An older VS Code gives that name to this tab, too, whatever is said here.
-        entitled: (title) => { panel.title = `Table: ${title}`; },
+        // The tab of the text has the file’s name. An older VS Code gives that name to this tab, too, whatever is said
+        // here.
+        entitled: (title) => {
+          panel.title = `Table: ${title}`;
+        },
         heard: (message) => session.heard(message),
       },
     });
     const session = new Session({
-      uri, server: this.#parts.server, log: this.#parts.log,
+      uri,
+      server: this.#parts.server,
+      log: this.#parts.log,
       page: {
         post: (message) => page.post(message),
         posted: () => page.posted,
@@ -73,9 +91,15 @@ export class TableEditors implements CustomTextEditorProvider, Disposable {
     else if (page?.isActive === true) page.post({ type: 'command', name });
   }
 
-  /** As `TableSession.contest`, in all tables of a file. @returns whether something is being written at the path in one of them */
+  /**
+   * As `TableSession.contest`, in all tables of a file. @returns whether something is being written at the path in one
+   * of them
+   */
   contest(uri: Uri, path: string | undefined): boolean {
-    return [...this.#tables].filter(({ page, session }) => page.uri.toString() === uri.toString() && session.contest(path)).length > 0;
+    return (
+      [...this.#tables].filter(({ page, session }) => page.uri.toString() === uri.toString() && session.contest(path))
+        .length > 0
+    );
   }
 
   dispose(): void {

@@ -1,6 +1,12 @@
 import { Disposable, commands, workspace, type LogOutputChannel, type TextDocument, type Uri } from 'vscode';
 import { nodePlaceRequest } from '../../server/protocol/preview.ts';
-import { tablePasteRequest, tableProposalsRequest, type Cell, type NotEditable, type TableChange } from '../../server/protocol/table.ts';
+import {
+  tablePasteRequest,
+  tableProposalsRequest,
+  type Cell,
+  type NotEditable,
+  type TableChange,
+} from '../../server/protocol/table.ts';
 import type { ServerSession } from '../connection/server-session.ts';
 import { tableMessages } from '../words/table.ts';
 import { askPatiently, NoServer, type AskServer } from './ask-server.ts';
@@ -60,7 +66,10 @@ export class TableSession implements Disposable {
   readonly #knowledge = new PageKnowledge();
   /** The newest version of the text. */
   #version = 0;
-  /** The version of the text in which the cell has moved last: what the page is shown of an older one has it at another place. After the text was empty, it is the version in which it no longer is. */
+  /**
+   * The version of the text in which the cell has moved last: what the page is shown of an older one has it at another
+   * place. After the text was empty, it is the version in which it no longer is.
+   */
   #movedIn = 0;
   /** The version that others have made last. */
   #elsewhere = 0;
@@ -80,7 +89,11 @@ export class TableSession implements Disposable {
     this.#waiting = new WaitingFindings(tellWriting(server));
     this.#ask = askPatiently({ server, log, onLate: () => void page.post({ type: 'served' }) });
     this.#fixes = new FindingFixes(this.#ask);
-    this.#changes = new TextChanges({ document: () => this.#document(), ask: this.#ask, onElsewhere: () => this.#changedElsewhere() });
+    this.#changes = new TextChanges({
+      document: () => this.#document(),
+      ask: this.#ask,
+      onElsewhere: () => this.#changedElsewhere(),
+    });
     this.#subscriptions = Disposable.from(
       workspace.onDidChangeTextDocument((event) => {
         // Without changes, only the mark of what is unsaved is another.
@@ -145,7 +158,10 @@ export class TableSession implements Disposable {
     }
   }
 
-  /** To be waited for before the page is shown a version of the text. @returns whether it can be shown: false when a newer one must come first */
+  /**
+   * To be waited for before the page is shown a version of the text. @returns whether it can be shown: false when a
+   * newer one must come first
+   */
   async showing(version: number): Promise<boolean> {
     try {
       await this.#follow();
@@ -175,7 +191,8 @@ export class TableSession implements Disposable {
   }
 
   /**
-   * Another version of what is written at a path is about to come into the text: the page shows both when it does, and asks.
+   * Another version of what is written at a path is about to come into the text: the page shows both when it does, and
+   * asks.
    *
    * @param path undefined when it does not come after all
    * @returns false where nothing is being written at the path
@@ -202,7 +219,9 @@ export class TableSession implements Disposable {
 
   async #answer(message: AskOf): Promise<void> {
     const life = this.#life;
-    const answer = await this.#answerOf(message).catch((error: unknown) => unanswered(message, error instanceof NoServer));
+    const answer = await this.#answerOf(message).catch((error: unknown) =>
+      unanswered(message, error instanceof NoServer),
+    );
     if (life === this.#life) this.#page.post({ type: 'answer', id: message.id, answer });
   }
 
@@ -220,10 +239,14 @@ export class TableSession implements Disposable {
       }
       case 'paste': {
         const { path, ...content } = message.asks;
-        return this.#ask(tablePasteRequest, { uri, path: at(path), ...content }).then((paste) => paste ?? { refused: notRead });
+        return this.#ask(tablePasteRequest, { uri, path: at(path), ...content }).then(
+          (paste) => paste ?? { refused: notRead },
+        );
       }
       case 'fixes':
-        return this.#document().then((document) => this.#fixes.offer(document, { ...message.asks, path: at(message.asks.path) }));
+        return this.#document().then((document) =>
+          this.#fixes.offer(document, { ...message.asks, path: at(message.asks.path) }),
+        );
       case 'fix':
         return this.#fix(message.asks.id);
     }
@@ -245,14 +268,16 @@ export class TableSession implements Disposable {
     if (this.#whyNotWritable !== undefined) return { refused: this.#whyNotWritable, path: pathOf(change) };
     const writes = change.kind === 'text' || change.kind === 'prose' || change.kind === 'list';
     // Only the texts are compared with what they were; a row that is meant is told by its path alone.
-    if (!writes && !this.#knowledge.knew(this.#elsewhere, heard)) return { refused: changedElsewhere, path: pathOf(change) };
+    if (!writes && !this.#knowledge.knew(this.#elsewhere, heard))
+      return { refused: changedElsewhere, path: pathOf(change) };
     const answer = await this.#changes.make(async () => {
       await this.#follow();
       const moved = atPathsNow(change, (path) => this.#knowledge.pathNow(path, heard));
       const open = this.#open;
       return writes && open?.gone !== undefined && leadsInto(pathOf(moved), open.path) ? open.gone : moved;
     });
-    if (writes && !('refused' in answer) && 'path' in answer && leadsInto(answer.path, this.#open?.path ?? '')) this.#open?.wroteHere(await this.#document());
+    if (writes && !('refused' in answer) && 'path' in answer && leadsInto(answer.path, this.#open?.path ?? ''))
+      this.#open?.wroteHere(await this.#document());
     if ('field' in answer && answer.field !== undefined) this.#open?.knows(answer.field);
     if ('begins' in answer && answer.begins !== undefined) void this.#beginAt(answer.begins).catch(() => undefined);
     return answer;
@@ -274,7 +299,8 @@ export class TableSession implements Disposable {
 
   #history(to: 'undo' | 'redo' | 'save'): Promise<void> {
     // A save asks for what is typed, which must find its turn.
-    if (to === 'save') return this.#turn.run(() => Promise.resolve()).then(async () => void (await this.#document()).save());
+    if (to === 'save')
+      return this.#turn.run(() => Promise.resolve()).then(async () => void (await this.#document()).save());
     return this.#turn.run(async () => {
       await commands.executeCommand(to);
     });
@@ -294,7 +320,7 @@ export class TableSession implements Disposable {
     const open = this.#open;
     if (open === undefined) return;
     const { path } = open;
-    const cell = open.gone ?? await open.now();
+    const cell = open.gone ?? (await open.now());
     if (cell === null || open !== this.#open || open.path !== path || !open.isNews(cell)) return;
     this.#page.post({ type: 'elsewhere', cell });
   }

@@ -1,5 +1,10 @@
 import { Range, WorkspaceEdit, workspace, type TextDocument, type TextDocumentChangeEvent } from 'vscode';
-import { tableChangeRequest, type NotEditable, type TableChange, type TableEdits } from '../../server/protocol/table.ts';
+import {
+  tableChangeRequest,
+  type NotEditable,
+  type TableChange,
+  type TableEdits,
+} from '../../server/protocol/table.ts';
 import { tableMessages } from '../words/table.ts';
 import type { AskServer } from './ask-server.ts';
 import type { ChangeAnswer } from './messages.ts';
@@ -66,11 +71,19 @@ export class TextChanges {
   async #apply(document: TextDocument, version: number, { edits }: TableEdits): Promise<boolean> {
     if (document.version !== version) return false;
     const edit = new WorkspaceEdit();
-    for (const { range: { start, end }, newText } of edits) edit.replace(document.uri, new Range(start.line, start.character, end.line, end.character), newText);
+    for (const {
+      range: { start, end },
+      newText,
+    } of edits)
+      edit.replace(document.uri, new Range(start.line, start.character, end.line, end.character), newText);
     const making = { version: version + 1, seen: [] as number[] };
     this.#making = making;
-    // VS Code makes an edit in the version for which it was asked, or not at all: if it was made, the next version is ours.
-    const isMade = await workspace.applyEdit(edit).then((made) => made, () => false);
+    // VS Code makes an edit in the version for which it was asked, or not at all: if it was made, the next version is
+    // ours.
+    const isMade = await workspace.applyEdit(edit).then(
+      (made) => made,
+      () => false,
+    );
     this.#making = undefined;
     if (making.seen.some((seen) => !isMade || seen !== making.version)) this.#parts.onElsewhere();
     return isMade;

@@ -9,12 +9,18 @@ const fault = tableMessages.fault;
 export function unanswered({ name, asks }: AskOf, isLost: boolean): Asks[keyof Asks]['answer'] {
   const refused = isLost ? noServer : fault;
   switch (name) {
-    case 'cell': return { refused, path: asks.path };
+    case 'cell':
+      return { refused, path: asks.path };
     // What was written is asked for again when there is a server.
-    case 'change': return isLost ? { lost: true } : { refused, path: pathOf(asks) };
-    case 'paste': return { refused };
-    case 'fix': return false;
-    case 'fixes': case 'proposals': return [];
+    case 'change':
+      return isLost ? { lost: true } : { refused, path: pathOf(asks) };
+    case 'paste':
+      return { refused };
+    case 'fix':
+      return false;
+    case 'fixes':
+    case 'proposals':
+      return [];
   }
 }
 
@@ -25,8 +31,11 @@ export function pathOf(change: TableChange): string {
 /** A change with other paths. */
 export function atPathsNow(change: TableChange, now: (path: string) => string): TableChange {
   switch (change.kind) {
-    case 'add': return { ...change, list: now(change.list) };
-    case 'move': return { ...change, path: now(change.path), list: now(change.list) };
-    default: return { ...change, path: now(change.path) };
+    case 'add':
+      return { ...change, list: now(change.list) };
+    case 'move':
+      return { ...change, path: now(change.path), list: now(change.list) };
+    default:
+      return { ...change, path: now(change.path) };
   }
 }

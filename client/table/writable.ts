@@ -20,8 +20,9 @@ export async function whyNotWritable(document: TextDocument): Promise<string | u
 
 function isReadOnlyBySettings(document: TextDocument): boolean {
   const settings = workspace.getConfiguration('files', document.uri);
-  const names = (key: string): boolean => Object.entries(settings.get<Readonly<Record<string, boolean>>>(key) ?? {}).some(([pattern, isOn]) => (
-    isOn && languages.match({ pattern }, document) > 0
-  ));
+  const names = (key: string): boolean =>
+    Object.entries(settings.get<Readonly<Record<string, boolean>>>(key) ?? {}).some(
+      ([pattern, isOn]) => isOn && languages.match({ pattern }, document) > 0,
+    );
   return names('readonlyInclude') && !names('readonlyExclude');
 }

@@ -16,7 +16,7 @@ export async function tellFailed(what: string, error: unknown, again: () => unkn
   if (error instanceof CancellationError) return;
   if (error instanceof NotRunning) {
     const start = 'Restart';
-    if (await tell.error(`${what} ${toldMessages.notRunning}`, start) !== start) return;
+    if ((await tell.error(`${what} ${toldMessages.notRunning}`, start)) !== start) return;
     await commands.executeCommand(restartServerCommandId);
     await again();
     return;

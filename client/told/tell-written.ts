@@ -21,20 +21,36 @@ export async function writeBase64(target: Uri, base64: string): Promise<boolean>
 }
 
 /** Says what has been written and where it is, and offers to open it. `errors` are those of what was written. */
-export async function tellWritten(targets: readonly Uri[], { errors, made = '' }: Pick<ExportResult, 'errors' | 'made'>, what: 'submission' | 'template' = 'submission'): Promise<void> {
+export async function tellWritten(
+  targets: readonly Uri[],
+  { errors, made = '' }: Pick<ExportResult, 'errors' | 'made'>,
+  what: 'submission' | 'template' = 'submission',
+): Promise<void> {
   const [first] = targets;
   if (first === undefined) return;
   const isOne = targets.length === 1;
-  const written = [toldMessages.saved({ files: isOne ? fileName(first) : `${targets.length} files`, folder: folderName(first) }), ...(made === '' ? [] : [made])].join(' ');
+  const written = [
+    toldMessages.saved({ files: isOne ? fileName(first) : `${targets.length} files`, folder: folderName(first) }),
+    ...(made === '' ? [] : [made]),
+  ].join(' ');
   const actions = isOne ? actionsFor(first) : actionsFor(first).filter(({ isOfMany }) => isOfMany === true);
   if (errors === 0) {
     await (await tell.information(written, ...actions))?.run();
     return;
   }
   const subject = isOne ? what : `${what}s`;
-  const incomplete = errors === 1 ? (isOne ? toldMessages.oneWithError({ what: subject }) : toldMessages.someWithError({ what: subject }))
-    : isOne ? toldMessages.oneWithErrors({ what: subject, errors }) : toldMessages.someWithErrors({ what: subject, errors });
-  const problems: WrittenAction = { title: 'Show Problems', run: () => commands.executeCommand('workbench.actions.view.problems') };
+  const incomplete =
+    errors === 1
+      ? isOne
+        ? toldMessages.oneWithError({ what: subject })
+        : toldMessages.someWithError({ what: subject })
+      : isOne
+        ? toldMessages.oneWithErrors({ what: subject, errors })
+        : toldMessages.someWithErrors({ what: subject, errors });
+  const problems: WrittenAction = {
+    title: 'Show Problems',
+    run: () => commands.executeCommand('workbench.actions.view.problems'),
+  };
   const choice = await tell.warning(`${written} ${incomplete}`, problems, ...actions);
   await choice?.run();
 }
@@ -56,19 +72,32 @@ function actionsFor(target: Uri): readonly WrittenAction[] {
       copyPath,
     ];
   }
-  const isRead = Object.values(formats).some(({ isText, extension }) => isText && extension !== 'html' && target.path.endsWith(`.${extension}`));
+  const isRead = Object.values(formats).some(
+    ({ isText, extension }) => isText && extension !== 'html' && target.path.endsWith(`.${extension}`),
+  );
   const isInWorkspace = workspace.getWorkspaceFolder(target) !== undefined;
   return [
     // As text, a page shows its source.
     ...(isRead ? [{ title: 'Open', run: () => commands.executeCommand('vscode.open', target) }] : []),
     ...(isInWorkspace && !isRead ? [{ title: 'Download', run: () => download(target) }] : []),
-    ...(isInWorkspace ? [{ title: 'Reveal in Explorer', isOfMany: true, run: () => commands.executeCommand('revealInExplorer', target) }] : []),
+    ...(isInWorkspace
+      ? [
+          {
+            title: 'Reveal in Explorer',
+            isOfMany: true,
+            run: () => commands.executeCommand('revealInExplorer', target),
+          },
+        ]
+      : []),
     // The path of a file that is on no disk, such as one on GitHub, is of no use elsewhere.
     ...(target.scheme === 'file' || target.scheme === 'vscode-remote' ? [copyPath] : []),
   ];
 }
 
-/** Brings a file that is elsewhere to the computer in front of which the user sits: VS Code does that with what is chosen in the explorer. */
+/**
+ * Brings a file that is elsewhere to the computer in front of which the user sits: VS Code does that with what is
+ * chosen in the explorer.
+ */
 async function download(target: Uri): Promise<void> {
   await commands.executeCommand('revealInExplorer', target);
   await commands.executeCommand('explorer.download');

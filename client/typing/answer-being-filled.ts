@@ -1,5 +1,22 @@
-import { Selection, commands, type TextDocument, type TextDocumentChangeEvent, type TextDocumentContentChangeEvent, type TextEditor } from 'vscode';
-import { answerAt, emptyItem, placeAt, placeForTyped, placesIn, selectionAt, withoutEmptyPlaces, type AnswerLines, type AnswerPlace } from '../../server/typing/answer-places.ts';
+import {
+  Selection,
+  commands,
+  type TextDocument,
+  type TextDocumentChangeEvent,
+  type TextDocumentContentChangeEvent,
+  type TextEditor,
+} from 'vscode';
+import {
+  answerAt,
+  emptyItem,
+  placeAt,
+  placeForTyped,
+  placesIn,
+  selectionAt,
+  withoutEmptyPlaces,
+  type AnswerLines,
+  type AnswerPlace,
+} from '../../server/typing/answer-places.ts';
 import { onLine, type LinePlace, type TypingEdit, type WrittenLines } from '../../server/typing/around.ts';
 import type { EditorCommand } from '../commands/command.ts';
 import { writtenLinesOf, type EditsToMake } from './edits-to-make.ts';
@@ -25,7 +42,10 @@ interface GoingTo {
   readonly by: 1 | 0 | -1;
 }
 
-/** In milliseconds: how long VS Code may go on with the keys of the previous place after the extension has told it of another. */
+/**
+ * In milliseconds: how long VS Code may go on with the keys of the previous place after the extension has told it of
+ * another.
+ */
 const longestDelay = 500;
 
 /** In milliseconds: after a proposal, VS Code writes the comma at once with which it was accepted. */
@@ -43,9 +63,9 @@ export interface AnswerTold {
 }
 
 /**
- * The answer that is being filled in, in each text. VS Code's snippet mode leads from place to place, within the key, up to the last one, or
- * until the cursor leaves a place in another way; from then on it is done here. Which keys mean what at which place is known here, and what nobody has
- * filled in is taken away once the answer is left.
+ * The answer that is being filled in, in each text. VS Code's snippet mode leads from place to place, within the key,
+ * up to the last one, or until the cursor leaves a place in another way; from then on it is done here. Which keys mean
+ * what at which place is known here, and what nobody has filled in is taken away once the answer is left.
  */
 export class AnswerBeingFilled {
   readonly #answers = new Map<TextDocument, BegunAnswer>();
@@ -154,7 +174,12 @@ export class AnswerBeingFilled {
   /** Completion has begun an answer: the cursor is on its first line. */
   #fill(editor: TextEditor | undefined): void {
     if (editor === undefined) return;
-    const { document, selection: { active: { line } } } = editor;
+    const {
+      document,
+      selection: {
+        active: { line },
+      },
+    } = editor;
     // Of an issue that has the answer below its key, that line is above the cursor's.
     if (answerAt(writtenLinesOf(document), line) !== undefined) this.begin(editor, line);
   }
@@ -173,10 +198,23 @@ export class AnswerBeingFilled {
     const to = places[places.findIndex((place) => place.line === at.line) + by];
     if (to !== undefined) {
       const { document, selection } = editor;
-      const from = typed !== '' ? { line, character: document.lineAt(line).text.length - typed.length } : selection.isSingleLine ? selection.start : selection.active;
+      const from =
+        typed !== ''
+          ? { line, character: document.lineAt(line).text.length - typed.length }
+          : selection.isSingleLine
+            ? selection.start
+            : selection.active;
       // Before the cursor is there: the next key is to mean what it means at that place.
       this.#tellKind(to === places.at(-1), to.kind);
-      const going: GoingTo = { document, from, selected: typed === '' && selection.isSingleLine ? document.getText(selection) : '', to: { line: to.line, character: 0 }, width: 0, typed, by };
+      const going: GoingTo = {
+        document,
+        from,
+        selected: typed === '' && selection.isSingleLine ? document.getText(selection) : '',
+        to: { line: to.line, character: 0 },
+        width: 0,
+        typed,
+        by,
+      };
       this.#going = going;
       // Where quotes are on their way, the words are elsewhere yet.
       void this.#edits.made(document).then(() => this.#select(editor, going));
@@ -184,7 +222,10 @@ export class AnswerBeingFilled {
   }
 
   #select(editor: TextEditor, going: GoingTo): void {
-    const { document, to: { line } } = going;
+    const {
+      document,
+      to: { line },
+    } = going;
     const place = this.#going === going ? this.#linesAround(document, line) : undefined;
     const to = place && placeAt(place, line)?.place;
     if (to === undefined) return;
@@ -195,11 +236,17 @@ export class AnswerBeingFilled {
     editor.revealRange(editor.selection);
   }
 
-  /** What is typed in the key of an empty place, or behind its brackets, comes into it: an arrow or a click has led there. */
+  /**
+   * What is typed in the key of an empty place, or behind its brackets, comes into it: an arrow or a click has led
+   * there.
+   */
   #bringIn(editor: TextEditor, changes: TextDocumentChangeEvent['contentChanges']): void {
     const [change] = changes;
     if (change === undefined || changes.length !== 1 || !change.range.isEmpty || change.text.includes('\n')) return;
-    const { text, range: { start: from } } = change;
+    const {
+      text,
+      range: { start: from },
+    } = change;
     const { document } = editor;
     const lines = this.#linesAround(document, from.line);
     const to = lines && placeForTyped(lines, writtenLinesOf(document), from, text);
@@ -209,8 +256,8 @@ export class AnswerBeingFilled {
   }
 
   /**
-   * Removes a line break that was meant to be Enter at a place: VS Code inserted it because it did not know yet that Enter goes on
-   * here, or because the cursor had not reached the next place. Then Enter takes effect at its place.
+   * Removes a line break that was meant to be Enter at a place: VS Code inserted it because it did not know yet that
+   * Enter goes on here, or because the cursor had not reached the next place. Then Enter takes effect at its place.
    */
   #takeBack(editor: TextEditor, behindBreak: LinePlace, going: GoingTo | undefined): boolean {
     const { document } = editor;
@@ -225,7 +272,9 @@ export class AnswerBeingFilled {
     if (lines === undefined || (by === 0 && !isListLeft && (kind !== 'line' || !isLate))) return false;
     this.#going = undefined;
     void commands.executeCommand('leaveSnippet');
-    this.#edits.wanted(editor, behindBreak, (written, end) => [{ range: { start: { line: end.line - 1, character: written.line(end.line - 1).length }, end }, newText: '' }]);
+    this.#edits.wanted(editor, behindBreak, (written, end) => [
+      { range: { start: { line: end.line - 1, character: written.line(end.line - 1).length }, end }, newText: '' },
+    ]);
     if (by !== 0 && going !== undefined) this.#bringTyped(editor, going);
     const { text: before } = document.lineAt(line);
     void this.#edits.made(document).then(() => {
@@ -234,19 +283,26 @@ export class AnswerBeingFilled {
       const typed = by === 0 && now.startsWith(before) ? now.slice(before.length) : '';
       if (by !== 0) this.go(editor, by, line);
       if (by === 0 && (isListLeft || typed !== '')) this.go(editor, 1, line, typed);
-      else this.#enter(editor, by === 0 ? line : this.#going?.to.line ?? line);
+      else this.#enter(editor, by === 0 ? line : (this.#going?.to.line ?? line));
     });
     return true;
   }
 
   /**
-   * Whether a proposal was accepted that was typed in full. Where the list of an earlier letter was still shown, VS Code takes Enter for
-   * one that writes something.
+   * Whether a proposal was accepted that was typed in full. Where the list of an earlier letter was still shown, VS
+   * Code takes Enter for one that writes something.
    */
   #accepted({ document, contentChanges }: TextDocumentChangeEvent): boolean {
     const [change] = contentChanges;
     const before = this.#written;
-    if (change === undefined || contentChanges.length !== 1 || before?.document !== document || change.range.isEmpty || !change.range.isSingleLine) return false;
+    if (
+      change === undefined ||
+      contentChanges.length !== 1 ||
+      before?.document !== document ||
+      change.range.isEmpty ||
+      !change.range.isSingleLine
+    )
+      return false;
     // Where a person has brackets closed automatically, typing over one is a change, too.
     if (!/[\p{L}\p{N}]/u.test(change.text)) return false;
     return change.range.start.line === before.line && document.lineAt(before.line).text === before.text;
@@ -270,7 +326,11 @@ export class AnswerBeingFilled {
     const start = to.character - width;
     // Two edits at the place: who types over what is selected there meanwhile has typed behind what comes.
     const taken = width > 0 ? [onLine(to.line, start, to.character, '')] : [];
-    this.#edits.wanted(editor, editor.selection.active, () => [onLine(line, character, character + typed.length, selected), onLine(to.line, start, start, typed), ...taken]);
+    this.#edits.wanted(editor, editor.selection.active, () => [
+      onLine(line, character, character + typed.length, selected),
+      onLine(to.line, start, start, typed),
+      ...taken,
+    ]);
   }
 
   /** The change with which what was typed comes to its place. */
@@ -293,11 +353,22 @@ export class AnswerBeingFilled {
     const [change] = changes;
     if (going === undefined || change === undefined) return;
     const { line, character } = going.from;
-    const { range: { start, end }, text } = change;
+    const {
+      range: { start, end },
+      text,
+    } = change;
     const last = going.typed === '' ? character + going.selected.length : start.character;
     // What is made on another line, as the quotes of a title that was left, is no part of it.
-    if (changes.every((one) => one.range.isSingleLine && one.range.start.line !== line && !one.text.includes('\n'))) return;
-    if (changes.length !== 1 || end.character !== last || end.line !== line || start.line !== line || start.character !== character + going.typed.length || text.includes('\n')) {
+    if (changes.every((one) => one.range.isSingleLine && one.range.start.line !== line && !one.text.includes('\n')))
+      return;
+    if (
+      changes.length !== 1 ||
+      end.character !== last ||
+      end.line !== line ||
+      start.line !== line ||
+      start.character !== character + going.typed.length ||
+      text.includes('\n')
+    ) {
       this.#going = undefined;
       return;
     }
@@ -306,7 +377,9 @@ export class AnswerBeingFilled {
     if (to.line === line && to.character > character) going.to = { line, character: to.character + text.length };
   }
 
-  /** The cursor is somewhere else than before. @param byHand whether a click or a key that is none of ours has moved it */
+  /**
+   * The cursor is somewhere else than before. @param byHand whether a click or a key that is none of ours has moved it
+   */
   moved(editor: TextEditor, byHand: boolean): void {
     const place = this.#placeOf(editor)?.place;
     // VS Code's snippet mode would go on from the place that it led to last.
@@ -314,10 +387,19 @@ export class AnswerBeingFilled {
     this.#place = place?.line;
     const going = this.#going;
     if (going === undefined) return;
-    const { from: { line, character }, to, typed } = going;
+    const {
+      from: { line, character },
+      to,
+      typed,
+    } = going;
     const { active } = editor.selection;
     // What is typed moves the cursor, too.
-    if (editor.document === going.document && active.line === line && (to.line !== line || active.character === character + typed.length)) return;
+    if (
+      editor.document === going.document &&
+      active.line === line &&
+      (to.line !== line || active.character === character + typed.length)
+    )
+      return;
     this.#going = undefined;
     if (editor.document === going.document && active.line === to.line) this.#bringTyped(editor, going);
   }
@@ -331,10 +413,18 @@ export class AnswerBeingFilled {
     const quoted = this.holds(editor.document, line) ? this.#tell.left() : undefined;
     this.#answers.delete(editor.document);
     this.tellPlace(editor);
-    this.#edits.wanted(editor, editor.selection.active, (lines) => [...quoted?.(lines) ?? [], ...withoutEmptyPlaces(lines, answer.line, answer.before)]);
+    this.#edits.wanted(editor, editor.selection.active, (lines) => [
+      ...(quoted?.(lines) ?? []),
+      ...withoutEmptyPlaces(lines, answer.line, answer.before),
+    ]);
   }
 }
 
-function writtenBy({ document, selection: { active: { line } } }: TextEditor): { readonly document: TextDocument; readonly line: number; readonly text: string } {
+function writtenBy({
+  document,
+  selection: {
+    active: { line },
+  },
+}: TextEditor): { readonly document: TextDocument; readonly line: number; readonly text: string } {
   return { document, line, text: document.lineAt(line).text };
 }

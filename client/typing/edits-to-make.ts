@@ -2,7 +2,10 @@ import { Range, type Selection, type TextDocument, type TextDocumentChangeEvent,
 import type { LinePlace, TypingEdit, WrittenLines } from '../../server/typing/around.ts';
 import { PendingEdits } from './pending-edits.ts';
 
-/** So often an edit is tried of a text that stays the same. VS Code refuses one of a text that has changed in the meantime, and has told the change by then. */
+/**
+ * So often an edit is tried of a text that stays the same. VS Code refuses one of a text that has changed in the
+ * meantime, and has told the change by then.
+ */
 const mostTries = 20;
 
 interface Work {
@@ -16,18 +19,28 @@ interface Work {
   isStep: boolean;
 }
 
-/** Edits that belong to what was typed, made one after the other. Who types on meanwhile moves them, and loses nothing. */
+/**
+ * Edits that belong to what was typed, made one after the other. Who types on meanwhile moves them, and loses nothing.
+ */
 export class EditsToMake {
   readonly #works = new Map<TextDocument, Work>();
 
   /** Makes what belongs to a key. @param place behind what was typed */
   typed(editor: TextEditor, place: LinePlace, sign: string): void {
-    this.#add(editor, false, (pending) => { pending.typed(writtenLinesOf(editor.document), place, sign); });
+    this.#add(editor, false, (pending) => {
+      pending.typed(writtenLinesOf(editor.document), place, sign);
+    });
   }
 
   /** Makes what a command wants. @param wanted of the text as it will be when all that waits is made */
-  wanted(editor: TextEditor, place: LinePlace, wanted: (lines: WrittenLines, place: LinePlace) => readonly TypingEdit[]): void {
-    this.#add(editor, true, (pending) => { pending.add(wanted(pending.ahead(writtenLinesOf(editor.document)), pending.placeAhead(place))); });
+  wanted(
+    editor: TextEditor,
+    place: LinePlace,
+    wanted: (lines: WrittenLines, place: LinePlace) => readonly TypingEdit[],
+  ): void {
+    this.#add(editor, true, (pending) => {
+      pending.add(wanted(pending.ahead(writtenLinesOf(editor.document)), pending.placeAhead(place)));
+    });
   }
 
   /** Waited for before the text is saved: what belongs to the last keys is in the file. */
@@ -47,7 +60,11 @@ export class EditsToMake {
       return true;
     }
     const [change] = contentChanges;
-    if (change !== undefined && reason === undefined && isBackspace(contentChanges, editor?.document === document ? editor.selections : [])) {
+    if (
+      change !== undefined &&
+      reason === undefined &&
+      isBackspace(contentChanges, editor?.document === document ? editor.selections : [])
+    ) {
       pending.tookBack(writtenLinesOf(document), change, spacesOfLevel(editor));
     } else pending.changed(contentChanges);
     return false;
@@ -70,9 +87,16 @@ export class EditsToMake {
       work.asked = asked;
       work.tries++;
       try {
-        const isMade = await editor.edit((builder) => {
-          for (const { range: { start, end }, newText } of edits) builder.replace(new Range(start.line, start.character, end.line, end.character), newText);
-        }, { undoStopBefore: work.isStep, undoStopAfter: false });
+        const isMade = await editor.edit(
+          (builder) => {
+            for (const {
+              range: { start, end },
+              newText,
+            } of edits)
+              builder.replace(new Range(start.line, start.character, end.line, end.character), newText);
+          },
+          { undoStopBefore: work.isStep, undoStopAfter: false },
+        );
         // What changed nothing is not told.
         if (isMade && !asked.isTold) work.pending.drop();
       } catch {
@@ -84,17 +108,32 @@ export class EditsToMake {
 }
 
 function isMadeBy(edits: readonly TypingEdit[], changes: TextDocumentChangeEvent['contentChanges']): boolean {
-  return changes.length === edits.length && changes.every(({ range, text }) => edits.some(({ range: { start, end }, newText }) => (
-    range.start.line === start.line && range.start.character === start.character && range.end.line === end.line && range.end.character === end.character
-    && text.replaceAll('\r', '') === newText
-  )));
+  return (
+    changes.length === edits.length &&
+    changes.every(({ range, text }) =>
+      edits.some(
+        ({ range: { start, end }, newText }) =>
+          range.start.line === start.line &&
+          range.start.character === start.character &&
+          range.end.line === end.line &&
+          range.end.character === end.character &&
+          text.replaceAll('\r', '') === newText,
+      ),
+    )
+  );
 }
 
 /** @param selections those before the change, which VS Code tells first */
 function isBackspace(changes: TextDocumentChangeEvent['contentChanges'], selections: readonly Selection[]): boolean {
   const [[change], [selection]] = [changes, selections];
-  return changes.length === 1 && selections.length === 1 && change?.text === '' && !change.range.isEmpty
-    && selection?.isEmpty === true && selection.active.isEqual(change.range.end);
+  return (
+    changes.length === 1 &&
+    selections.length === 1 &&
+    change?.text === '' &&
+    !change.range.isEmpty &&
+    selection?.isEmpty === true &&
+    selection.active.isEqual(change.range.end)
+  );
 }
 
 /** Spaces of a level of indentation. */

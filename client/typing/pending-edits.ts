@@ -1,11 +1,19 @@
-import { isBlankLine, marginOf, onLine, type LinePlace, type TypingEdit, type WrittenLines } from '../../server/typing/around.ts';
+import {
+  isBlankLine,
+  marginOf,
+  onLine,
+  type LinePlace,
+  type TypingEdit,
+  type WrittenLines,
+} from '../../server/typing/around.ts';
 import { afterTyped } from '../../server/typing/on-dash.ts';
 
 type Batch = readonly TypingEdit[];
 
 /**
- * What belongs to the keys that were typed and is not in the text yet, because VS Code makes an edit a moment later. Somebody
- * who types on meanwhile is answered as if it were there already, so the text comes out the same however fast it is typed.
+ * What belongs to the keys that were typed and is not in the text yet, because VS Code makes an edit a moment later.
+ * Somebody who types on meanwhile is answered as if it were there already, so the text comes out the same however fast
+ * it is typed.
  */
 export class PendingEdits {
   /** Each is for the text that those before it leave. */
@@ -40,7 +48,12 @@ export class PendingEdits {
     // VS Code has begun the line by what it had above it, which will be another line by then.
     if (sign === '\n' && this.#changes(place.line - 1)) {
       const end = this.placeAhead(place);
-      this.add([{ range: { start: { line: end.line, character: 0 }, end }, newText: marginOf(this.ahead(text).line(end.line - 1)) }]);
+      this.add([
+        {
+          range: { start: { line: end.line, character: 0 }, end },
+          newText: marginOf(this.ahead(text).line(end.line - 1)),
+        },
+      ]);
     }
     this.add(afterTyped(this.ahead(text), this.placeAhead(place), sign));
   }
@@ -48,7 +61,10 @@ export class PendingEdits {
   #changes(line: number): boolean {
     let at = { line, character: 0 };
     for (const batch of this.#batches) {
-      if (batch.some(({ range: { start, end } }) => start.line === at.line || (end.line === at.line && end.character > 0))) return true;
+      if (
+        batch.some(({ range: { start, end } }) => start.line === at.line || (end.line === at.line && end.character > 0))
+      )
+        return true;
       at = placeAfterAll(batch, at);
     }
     return false;
@@ -60,16 +76,19 @@ export class PendingEdits {
   }
 
   /**
-   * Somebody has pressed Backspace. What it took away may be something that is to be replaced: then it takes away what it would have
-   * taken had the edits been made.
+   * Somebody has pressed Backspace. What it took away may be something that is to be replaced: then it takes away what
+   * it would have taken had the edits been made.
    *
    * @param text after Backspace, before the edits that are on their way
    * @param level spaces of a level of indentation
    */
   tookBack(text: WrittenLines, change: ToldChange, level: number): void {
-    const { range: { start, end } } = change;
+    const {
+      range: { start, end },
+    } = change;
     const place = this.placeAhead(end);
-    if (start.line < end.line && place.character > 0) this.#batches = [[{ range: { start, end: start }, newText: '\n' }], ...this.#batches];
+    if (start.line < end.line && place.character > 0)
+      this.#batches = [[{ range: { start, end: start }, newText: '\n' }], ...this.#batches];
     else {
       const isLost = takesFromBatch(this.#batches, change);
       this.changed([change]);
@@ -84,7 +103,10 @@ function takesFromBatch(batches: readonly Batch[], change: ToldChange): boolean 
   let told = change;
   for (const batch of batches) {
     if (batch.some((edit) => takesFrom(edit, told))) return true;
-    const { text, range: { start, end } } = told;
+    const {
+      text,
+      range: { start, end },
+    } = told;
     told = { text, range: { start: placeAfterAll(batch, start), end: placeAfterAll(batch, end) } };
   }
   return false;
@@ -94,9 +116,20 @@ function takesFromBatch(batches: readonly Batch[], change: ToldChange): boolean 
 function takenBack(lines: WrittenLines, { line, character }: LinePlace, level: number): Batch {
   if (character > 0) {
     const isInMargin = isBlankLine(lines.line(line).slice(0, character));
-    return [isInMargin ? onLine(line, 0, character, ' '.repeat(Math.floor((character - 1) / level) * level)) : onLine(line, character - 1, character, '')];
+    return [
+      isInMargin
+        ? onLine(line, 0, character, ' '.repeat(Math.floor((character - 1) / level) * level))
+        : onLine(line, character - 1, character, ''),
+    ];
   }
-  return line === 0 ? [] : [{ range: { start: { line: line - 1, character: lines.line(line - 1).length }, end: { line, character } }, newText: '' }];
+  return line === 0
+    ? []
+    : [
+        {
+          range: { start: { line: line - 1, character: lines.line(line - 1).length }, end: { line, character } },
+          newText: '',
+        },
+      ];
 }
 
 function afterOne(batches: readonly Batch[], change: ToldChange): readonly Batch[] {
@@ -104,12 +137,16 @@ function afterOne(batches: readonly Batch[], change: ToldChange): readonly Batch
   let told = change;
   for (const [index, batch] of batches.entries()) {
     // The text as it will be has lost nothing by that.
-    if (batch.some((edit) => takesFrom(edit, told))) return [...all, batch.flatMap((edit) => afterChange(edit, told) ?? []), ...batches.slice(index + 1)];
+    if (batch.some((edit) => takesFrom(edit, told)))
+      return [...all, batch.flatMap((edit) => afterChange(edit, told) ?? []), ...batches.slice(index + 1)];
     const moved = batch.flatMap((edit) => afterChange(edit, told) ?? []);
     // What was thought of a text that will not be is worth nothing.
     if (moved.length < batch.length) return moved.length === 0 ? all : [...all, moved];
     all.push(moved);
-    const { text, range: { start, end } } = told;
+    const {
+      text,
+      range: { start, end },
+    } = told;
     told = { text, range: { start: placeAfterAll(batch, start), end: placeAfterAll(batch, end) } };
   }
   return all;
@@ -117,7 +154,10 @@ function afterOne(batches: readonly Batch[], change: ToldChange): readonly Batch
 
 /** From the last to the first, so that none moves another. */
 function fromTheEnd(batch: Batch): Batch {
-  return batch.toSorted(({ range: { start: one } }, { range: { start: other } }) => other.line - one.line || other.character - one.character);
+  return batch.toSorted(
+    ({ range: { start: one } }, { range: { start: other } }) =>
+      other.line - one.line || other.character - one.character,
+  );
 }
 
 function placeAfterAll(batch: Batch, place: LinePlace): LinePlace {
@@ -126,8 +166,12 @@ function placeAfterAll(batch: Batch, place: LinePlace): LinePlace {
 
 function edited(text: WrittenLines, batch: Batch): WrittenLines {
   const lines = Array.from({ length: text.count }, (_, index) => text.line(index));
-  for (const { range: { start, end }, newText } of fromTheEnd(batch)) {
-    const whole = (lines[start.line] ?? '').slice(0, start.character) + newText + (lines[end.line] ?? '').slice(end.character);
+  for (const {
+    range: { start, end },
+    newText,
+  } of fromTheEnd(batch)) {
+    const whole =
+      (lines[start.line] ?? '').slice(0, start.character) + newText + (lines[end.line] ?? '').slice(end.character);
     lines.splice(start.line, end.line - start.line + 1, ...whole.split('\n'));
   }
   return { count: lines.length, line: (index) => lines[index] ?? '' };
@@ -145,10 +189,13 @@ interface ToldChange {
  * @returns undefined where the change writes into what would be edited, or takes more away than that
  */
 export function afterChange(edit: TypingEdit, change: ToldChange): TypingEdit | undefined {
-  const { range: { start, end } } = edit;
+  const {
+    range: { start, end },
+  } = edit;
   // What is typed behind the edit, also right behind it, does not move it.
   if (!isBefore(change.range.start, end)) return edit;
-  if (!isBefore(start, change.range.end)) return { ...edit, range: { start: placeAfter(start, change), end: placeAfter(end, change) } };
+  if (!isBefore(start, change.range.end))
+    return { ...edit, range: { start: placeAfter(start, change), end: placeAfter(end, change) } };
   // What is left of it is edited.
   return takesFrom(edit, change) ? { ...edit, range: { start, end: placeAfter(end, change) } } : undefined;
 }
@@ -165,7 +212,10 @@ function placeAfter(place: LinePlace, { range: { start, end }, text }: ToldChang
   const last = written.at(-1)?.length ?? 0;
   return {
     line: place.line + written.length - 1 - (end.line - start.line),
-    character: place.line !== end.line ? place.character : place.character - end.character + last + (written.length === 1 ? start.character : 0),
+    character:
+      place.line !== end.line
+        ? place.character
+        : place.character - end.character + last + (written.length === 1 ? start.character : 0),
   };
 }
 

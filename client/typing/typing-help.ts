@@ -1,6 +1,20 @@
 import {
-  Disposable, Range, Selection, TabInputText, TextDocumentSaveReason, TextEdit, TextEditorSelectionChangeKind, WorkspaceEdit, commands, window, workspace,
-  type TextDocument, type TextDocumentChangeEvent, type TextDocumentContentChangeEvent, type TextDocumentWillSaveEvent, type TextEditor,
+  Disposable,
+  Range,
+  Selection,
+  TabInputText,
+  TextDocumentSaveReason,
+  TextEdit,
+  TextEditorSelectionChangeKind,
+  WorkspaceEdit,
+  commands,
+  window,
+  workspace,
+  type TextDocument,
+  type TextDocumentChangeEvent,
+  type TextDocumentContentChangeEvent,
+  type TextDocumentWillSaveEvent,
+  type TextEditor,
 } from 'vscode';
 import { configLanguageId, submissionLanguageId, templateLanguageId } from '../../server/protocol/languages.ts';
 import type { LinePlace, TypingEdit, WrittenLines } from '../../server/typing/around.ts';
@@ -20,14 +34,22 @@ const languages: readonly string[] = [submissionLanguageId, templateLanguageId, 
 const typedBreak = /^\r?\n[ \t]*(?:\S{1,6} ?|- title: )?$/;
 
 /**
- * Does what belongs to Enter, to a dash and to Tab as the server would on `onTypeFormatting`, but here: VS Code drops the
- * server's edits when somebody types on. What can be told by two lines, VS Code has done by then.
+ * Does what belongs to Enter, to a dash and to Tab as the server would on `onTypeFormatting`, but here: VS Code drops
+ * the server's edits when somebody types on. What can be told by two lines, VS Code has done by then.
  */
 export class TypingHelp implements Disposable {
   readonly #tellServer: (document: TextDocument, line: number | undefined) => void;
   readonly #edits = new EditsToMake();
   readonly #known = new Map<string, string | boolean>();
-  readonly #answer = new AnswerBeingFilled(this.#edits, { key: (key, value) => this.#tell(key, value), writing: (document, line) => this.#tellServer(document, line), left: () => this.#value.left(undefined, () => true)?.edits }, () => window.activeTextEditor);
+  readonly #answer = new AnswerBeingFilled(
+    this.#edits,
+    {
+      key: (key, value) => this.#tell(key, value),
+      writing: (document, line) => this.#tellServer(document, line),
+      left: () => this.#value.left(undefined, () => true)?.edits,
+    },
+    () => window.activeTextEditor,
+  );
   readonly #value = new TypedValue();
   readonly #listening = Disposable.from(
     workspace.onDidChangeTextDocument((event) => this.#changed(event)),
@@ -55,16 +77,23 @@ export class TypingHelp implements Disposable {
     this.#listening.dispose();
   }
 
-  /** On its way from one editor to the next, VS Code says that there is none, also where it comes back to the same: who types there has left nothing. */
+  /**
+   * On its way from one editor to the next, VS Code says that there is none, also where it comes back to the same: who
+   * types there has left nothing.
+   */
   #wentTo(editor: TextEditor | undefined): void {
-    if (editor !== undefined || !(window.tabGroups.activeTabGroup.activeTab?.input instanceof TabInputText)) this.#tellKeys(editor);
+    if (editor !== undefined || !(window.tabGroups.activeTabGroup.activeTab?.input instanceof TabInputText))
+      this.#tellKeys(editor);
   }
 
   #tabsChanged(): void {
     if (window.activeTextEditor === undefined) this.#wentTo(undefined);
   }
 
-  /** What was typed is left by a save, but not by one that VS Code makes by itself. Who goes on writing is within the quotes then. */
+  /**
+   * What was typed is left by a save, but not by one that VS Code makes by itself. Who goes on writing is within the
+   * quotes then.
+   */
   async #saving({ document, reason }: TextDocumentWillSaveEvent): Promise<void> {
     const editor = window.activeTextEditor?.document === document ? window.activeTextEditor : undefined;
     const { line, character } = editor?.selection.active ?? { line: 0, character: 0 };
@@ -73,7 +102,8 @@ export class TypingHelp implements Disposable {
     // Another file may be saved meanwhile, as the settings are by extensions.
     if (reason !== TextDocumentSaveReason.AfterDelay && this.#value.isIn(document)) this.#leaveValue(undefined);
     await this.#edits.made(document);
-    if (editor?.selection.isEmpty !== true || editor.selection.active.line !== line || line >= document.lineCount) return;
+    if (editor?.selection.isEmpty !== true || editor.selection.active.line !== line || line >= document.lineCount)
+      return;
     const after = document.lineAt(line).text;
     if (after === before) return;
     const at = placeInQuoted(before, after, character);
@@ -99,8 +129,15 @@ export class TypingHelp implements Disposable {
     const isTyped = !isOurs && reason === undefined && editor?.document === document && editor.selections.length === 1;
     const typed = isTyped ? typedIn(event.contentChanges) : undefined;
     const [only, ...others] = event.contentChanges;
-    this.#value.changed(event, isOurs ? this.#answer.brought(event) : isTyped && others.length === 0 ? only : undefined);
-    const isTakenBack = this.#answer.changed(event, isTyped ? editor : undefined, typed?.sign === '\n' ? typed.place : undefined);
+    this.#value.changed(
+      event,
+      isOurs ? this.#answer.brought(event) : isTyped && others.length === 0 ? only : undefined,
+    );
+    const isTakenBack = this.#answer.changed(
+      event,
+      isTyped ? editor : undefined,
+      typed?.sign === '\n' ? typed.place : undefined,
+    );
     if (!isTyped || typed === undefined || isTakenBack || !formatsOnType(document)) return;
     // What is known of the line that Enter leaves comes first.
     if (typed.sign === '\n') this.#leaveValue(undefined);
@@ -113,28 +150,49 @@ export class TypingHelp implements Disposable {
       void commands.executeCommand(to === 'in' ? 'tab' : 'outdent');
       return;
     }
-    // The context key may be older than the cursor's position, and calling VS Code's own command now would be too late. Whether Tab moves an
-    // item is decided here, so that letters typed before the item has moved do not turn Tab into spaces.
+    // The context key may be older than the cursor's position, and calling VS Code's own command now would be too late.
+    // Whether Tab moves an item is decided here, so that letters typed before the item has moved do not turn Tab into
+    // spaces.
     const isItem = moved(writtenLinesOf(editor.document), editor.selection.active, to) !== undefined;
     // It was an item where the cursor came from, on its way through an answer.
-    if (!isItem && this.#answer.holds(editor.document, editor.selection.active.line)) return this.#answer.go(editor, to === 'in' ? 1 : -1);
-    this.#edits.wanted(editor, editor.selection.active, (lines, place) => (
-      (isItem ? itemMoved(lines, place.line, to) : undefined) ?? plainTab(lines, place, to, spacesOfLevel(editor))
-    ));
+    if (!isItem && this.#answer.holds(editor.document, editor.selection.active.line))
+      return this.#answer.go(editor, to === 'in' ? 1 : -1);
+    this.#edits.wanted(
+      editor,
+      editor.selection.active,
+      (lines, place) =>
+        (isItem ? itemMoved(lines, place.line, to) : undefined) ?? plainTab(lines, place, to, spacesOfLevel(editor)),
+    );
   }
 
-  /** Tab is a key of ours only where it moves an item. Elsewhere VS Code's own is there within the key, and a command would not be. */
+  /**
+   * Tab is a key of ours only where it moves an item. Elsewhere VS Code's own is there within the key, and a command
+   * would not be.
+   */
   #tellKeys(editor: TextEditor | undefined, kind?: TextEditorSelectionChangeKind): void {
     if (editor !== undefined && editor !== window.activeTextEditor) return;
-    if (editor !== undefined) this.#answer.moved(editor, kind !== undefined && kind !== TextEditorSelectionChangeKind.Command);
+    if (editor !== undefined)
+      this.#answer.moved(editor, kind !== undefined && kind !== TextEditorSelectionChangeKind.Command);
     this.#leaveValue(editor);
     if (editor !== undefined) this.#value.entered(editor);
     for (const to of ['in', 'out'] as const) {
-      const isTold = editor !== undefined && isMovable(editor) && moved(writtenLinesOf(editor.document), editor.selection.active, to) !== undefined;
+      const isTold =
+        editor !== undefined &&
+        isMovable(editor) &&
+        moved(writtenLinesOf(editor.document), editor.selection.active, to) !== undefined;
       this.#tell(`policySubmissions.itemMoves${to === 'in' ? 'In' : 'Out'}`, isTold);
     }
     // Enter behind a word that is typed in full would break the line there; elsewhere that is what Enter does.
-    this.#tell('policySubmissions.inBrackets', editor !== undefined && isMovable(editor) && isInBrackets(writtenLinesOf(editor.document).line(editor.selection.active.line).slice(0, editor.selection.active.character)));
+    this.#tell(
+      'policySubmissions.inBrackets',
+      editor !== undefined &&
+        isMovable(editor) &&
+        isInBrackets(
+          writtenLinesOf(editor.document)
+            .line(editor.selection.active.line)
+            .slice(0, editor.selection.active.character),
+        ),
+    );
     this.#answer.tellPlace(editor);
   }
 
@@ -155,7 +213,13 @@ function editorOf(document: TextDocument): TextEditor | undefined {
 
 function workspaceEditOf({ uri }: TextDocument, edits: readonly TypingEdit[]): WorkspaceEdit {
   const edit = new WorkspaceEdit();
-  edit.set(uri, edits.map(({ range: { start, end }, newText }) => new TextEdit(new Range(start.line, start.character, end.line, end.character), newText)));
+  edit.set(
+    uri,
+    edits.map(
+      ({ range: { start, end }, newText }) =>
+        new TextEdit(new Range(start.line, start.character, end.line, end.character), newText),
+    ),
+  );
   return edit;
 }
 
@@ -175,12 +239,19 @@ function moved(lines: WrittenLines, { line, character }: LinePlace, to: MoveTo):
 }
 
 /** What was typed, and the place behind it; undefined for other changes. */
-function typedIn(changes: readonly TextDocumentContentChangeEvent[]): { readonly place: LinePlace; readonly sign: string } | undefined {
+function typedIn(
+  changes: readonly TextDocumentContentChangeEvent[],
+): { readonly place: LinePlace; readonly sign: string } | undefined {
   // With a line break VS Code takes the blanks of an empty line away.
   const written = changes.filter(({ text }) => text !== '');
   const [change] = written;
   if (change === undefined || written.length !== 1 || changes.length > 2 || !change.range.isEmpty) return undefined;
-  const { text, range: { start: { line, character } } } = change;
+  const {
+    text,
+    range: {
+      start: { line, character },
+    },
+  } = change;
   if (typedBreak.test(text)) return { place: { line: line + 1, character: text.length - 1 }, sign: '\n' };
   return text === ' ' ? { place: { line, character: character + 1 }, sign: text } : undefined;
 }

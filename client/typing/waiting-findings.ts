@@ -9,13 +9,16 @@ export type TellWriting = (document: TextDocument, line: number | undefined) => 
 const longestWaitMs = 30_000;
 
 export function tellWriting(server: Pick<ServerSession, 'notify'>): TellWriting {
-  return ({ uri }, line) => void server.notify(writingNotification, { uri: uri.toString(), ...(line !== undefined && { line }) });
+  return ({ uri }, line) =>
+    void server.notify(writingNotification, { uri: uri.toString(), ...(line !== undefined && { line }) });
 }
 
 /** The answer whose findings are not shown until it is left. */
 export class WaitingFindings {
   readonly #tell: TellWriting;
-  #waiting: { readonly document: TextDocument; readonly line: number; readonly timer: ReturnType<typeof setTimeout> } | undefined;
+  #waiting:
+    | { readonly document: TextDocument; readonly line: number; readonly timer: ReturnType<typeof setTimeout> }
+    | undefined;
 
   constructor(tell: TellWriting) {
     this.#tell = tell;
@@ -55,7 +58,10 @@ export class WaitingFindings {
 /** Where the line of an answer's dash is after changes. */
 export function movedLine(line: number, changes: TextDocumentChangeEvent['contentChanges']): number {
   let moved = line;
-  for (const { range: { start, end }, text } of changes) {
+  for (const {
+    range: { start, end },
+    text,
+  } of changes) {
     const isAbove = end.line < moved || (end.line === moved && end.character === 0 && start.line < end.line);
     if (isAbove) moved += text.split('\n').length - 1 - (end.line - start.line);
   }

@@ -12,9 +12,11 @@ export function submissionRowId(uri: string): string {
 }
 
 /**
- * The ids of the rows that are others in a newer overview, each with all below it; `all` where rows came or went at the top.
+ * The ids of the rows that are others in a newer overview, each with all below it; `all` where rows came or went at the
+ * top.
  *
- * VS Code gives up a key that opens a row while it renews the whole view, and drops the tooltip, so only what has changed is renewed.
+ * VS Code gives up a key that opens a row while it renews the whole view, and drops the tooltip, so only what has
+ * changed is renewed.
  */
 export function changedRows(before: OverviewResult, after: OverviewResult): readonly string[] | 'all' {
   if (!isSame(outline(before), outline(after))) return 'all';
@@ -23,7 +25,10 @@ export function changedRows(before: OverviewResult, after: OverviewResult): read
     const old = before.templates[index];
     if (old === undefined || !isSame(head(old), head(template))) return [templateRowId(template)];
     return template.submissions
-      .filter((submission, at) => !isSame(old.submissions[at], submission) || (isOtherCheck && submission.findings === undefined))
+      .filter(
+        (submission, at) =>
+          !isSame(old.submissions[at], submission) || (isOtherCheck && submission.findings === undefined),
+      )
       .map(({ uri }) => submissionRowId(uri));
   });
   return isSame(before.unread, after.unread) ? ids : [...ids, unreadRowId];

@@ -1,4 +1,12 @@
-import { Disposable, LanguageStatusSeverity, languages, window, workspace, type LanguageStatusItem, type TextDocument } from 'vscode';
+import {
+  Disposable,
+  LanguageStatusSeverity,
+  languages,
+  window,
+  workspace,
+  type LanguageStatusItem,
+  type TextDocument,
+} from 'vscode';
 import { submissionLanguageId } from '../../server/protocol/languages.ts';
 import { documentStatusRequest } from '../../server/protocol/status.ts';
 import type { ServerSession } from '../connection/server-session.ts';
@@ -7,14 +15,21 @@ import { findingsLine, linksLine, templateLine, type StatusLine } from './status
 /** After a key, and while links are being looked at, it is asked again so much later. */
 const pauseMs = 800;
 
-/** What holds for the submission in the active editor, behind `{}` in the status bar: its template, its findings, its links. */
+/**
+ * What holds for the submission in the active editor, behind `{}` in the status bar: its template, its findings, its
+ * links.
+ */
 export function showLanguageStatus(server: ServerSession): Disposable {
   const item = (id: string, name: string): LanguageStatusItem => {
     const made = languages.createLanguageStatusItem(`policySubmissions.${id}`, { language: submissionLanguageId });
     made.name = name;
     return made;
   };
-  const [template, findings, links] = [item('template', 'Template'), item('findings', 'Findings'), item('links', 'Links')];
+  const [template, findings, links] = [
+    item('template', 'Template'),
+    item('findings', 'Findings'),
+    item('links', 'Links'),
+  ];
   let timer: ReturnType<typeof setTimeout> | undefined;
   let asked = 0;
 
@@ -33,7 +48,8 @@ export function showLanguageStatus(server: ServerSession): Disposable {
     } catch {
       // Why there is no server is told elsewhere.
       if (mine !== asked) return;
-      for (const one of [template, findings, links]) put(one, { text: 'Not known', detail: 'Nothing is checked at the moment', isWarning: false });
+      for (const one of [template, findings, links])
+        put(one, { text: 'Not known', detail: 'Nothing is checked at the moment', isWarning: false });
     }
   };
   const later = (): void => {
@@ -41,7 +57,9 @@ export function showLanguageStatus(server: ServerSession): Disposable {
     timer = setTimeout(() => void show(), pauseMs);
   };
   return Disposable.from(
-    template, findings, links,
+    template,
+    findings,
+    links,
     new Disposable(() => clearTimeout(timer)),
     server.onDidStart(() => void show()),
     server.onDidFail(() => void show()),

@@ -1,6 +1,9 @@
 import type { ViewNode } from './view-nodes.ts';
 
-/** The menus of the view pass its rows, alone and as a list of those that are selected; commands are given what these stand for. */
+/**
+ * The menus of the view pass its rows, alone and as a list of those that are selected; commands are given what these
+ * stand for.
+ */
 export function withoutNodes(args: readonly unknown[]): readonly unknown[] {
   return args.map((arg) => (Array.isArray(arg) ? arg.map(standsFor) : standsFor(arg)));
 }

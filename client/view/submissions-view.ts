@@ -1,10 +1,32 @@
 import {
-  CancellationError, Disposable, EventEmitter, Position, Range, Selection, TextEditorRevealType, Uri, commands, env, window, workspace,
-  QuickPickItemKind, type Event, type LogOutputChannel, type Memento, type TreeDataProvider, type TreeItem, type TreeView,
+  CancellationError,
+  Disposable,
+  EventEmitter,
+  Position,
+  Range,
+  Selection,
+  TextEditorRevealType,
+  Uri,
+  commands,
+  env,
+  window,
+  workspace,
+  QuickPickItemKind,
+  type Event,
+  type LogOutputChannel,
+  type Memento,
+  type TreeDataProvider,
+  type TreeItem,
+  type TreeView,
   type QuickPickItem,
 } from 'vscode';
 import {
-  overviewChangedNotification, overviewIssuesRequest, overviewRequest, type OverviewIssue, type OverviewResult, type OverviewTemplate,
+  overviewChangedNotification,
+  overviewIssuesRequest,
+  overviewRequest,
+  type OverviewIssue,
+  type OverviewResult,
+  type OverviewTemplate,
 } from '../../server/protocol/overview.ts';
 import { nodePlaceRequest } from '../../server/protocol/preview.ts';
 import type { EditorCommand } from '../commands/command.ts';
@@ -13,7 +35,16 @@ import type { ServerSession } from '../connection/server-session.ts';
 import { onNewDay } from '../new-day.ts';
 import { viewMessages } from '../words/view.ts';
 import { changedRows, submissionRowId } from './changed-rows.ts';
-import { filterMessage, filtered, isFiltering, noFilter, filterNames, filterWords, type ViewFilter, type FilterName } from './view-filter.ts';
+import {
+  filterMessage,
+  filtered,
+  isFiltering,
+  noFilter,
+  filterNames,
+  filterWords,
+  type ViewFilter,
+  type FilterName,
+} from './view-filter.ts';
 import { openNodeCommandId, rootNodes, type ViewNode } from './view-nodes.ts';
 import { howMany } from './view-words.ts';
 
@@ -54,13 +85,18 @@ export class SubmissionsView implements TreeDataProvider<ViewNode>, Disposable {
     this.#parts = parts;
     this.#filter = { ...noFilter, ...parts.memory.get<ViewFilter>(filterKey) };
     this.onDidChangeTreeData = this.#changed.event;
-    this.#view = window.createTreeView(submissionsViewId, { treeDataProvider: this, showCollapseAll: true, canSelectMany: true });
+    this.#view = window.createTreeView(submissionsViewId, {
+      treeDataProvider: this,
+      showCollapseAll: true,
+      canSelectMany: true,
+    });
     parts.server.onNotification(overviewChangedNotification, ({ withErrors }) => {
       this.#tellErrors(withErrors);
       this.#refresh();
     });
     this.#subscriptions = Disposable.from(
-      this.#view, this.#changed,
+      this.#view,
+      this.#changed,
       parts.server.onDidStart(() => this.#refresh()),
       this.#view.onDidChangeVisibility(() => this.#look()),
       // A watcher may tell of a folder, and of nothing that was in it.
@@ -72,7 +108,10 @@ export class SubmissionsView implements TreeDataProvider<ViewNode>, Disposable {
       { id: openNodeCommandId, run: (file, path) => this.#open(file, path) },
       { id: 'policySubmissions.view.filter', run: () => this.#askFilter() },
       { id: 'policySubmissions.view.clearFilter', run: () => this.#setFilter(noFilter) },
-      { id: 'policySubmissions.view.reveal', run: (file) => commands.executeCommand('revealInExplorer', fileOfCommand(file)) },
+      {
+        id: 'policySubmissions.view.reveal',
+        run: (file) => commands.executeCommand('revealInExplorer', fileOfCommand(file)),
+      },
       { id: 'policySubmissions.view.copyPath', run: (file) => this.#copyPath(file) },
     ];
     this.#tellFilter();
@@ -93,7 +132,7 @@ export class SubmissionsView implements TreeDataProvider<ViewNode>, Disposable {
   }
 
   async getChildren(given?: ViewNode): Promise<ViewNode[]> {
-    if (given !== undefined) return this.#give(await (this.#rows.get(given.id) ?? given).children?.() ?? []);
+    if (given !== undefined) return this.#give((await (this.#rows.get(given.id) ?? given).children?.()) ?? []);
     this.#isOld = false;
     const overview = await this.#ask();
     this.#given.clear();
@@ -130,7 +169,8 @@ export class SubmissionsView implements TreeDataProvider<ViewNode>, Disposable {
     try {
       return await server.request(overviewRequest, {});
     } catch (error) {
-      if (!(error instanceof CancellationError)) log.warn(`The submissions of the open folders are not shown: ${String(error)}`);
+      if (!(error instanceof CancellationError))
+        log.warn(`The submissions of the open folders are not shown: ${String(error)}`);
       this.#isOld = true;
       return undefined;
     }
@@ -144,7 +184,9 @@ export class SubmissionsView implements TreeDataProvider<ViewNode>, Disposable {
   /** What nobody looks at is not asked for. */
   #look(): void {
     if (!this.#view.visible || !this.#isOld) return;
-    this.#renewing = this.#renewing.then(() => this.#renew()).catch((error: unknown) => this.#parts.log.warn(`The view of submissions was not renewed: ${String(error)}`));
+    this.#renewing = this.#renewing
+      .then(() => this.#renew())
+      .catch((error: unknown) => this.#parts.log.warn(`The view of submissions was not renewed: ${String(error)}`));
   }
 
   /** Renews the rows that have changed, and no others. */
@@ -154,7 +196,8 @@ export class SubmissionsView implements TreeDataProvider<ViewNode>, Disposable {
     const after = await this.#ask();
     if (after === undefined) return;
     const before = this.#overview;
-    const changed = before === undefined ? 'all' : changedRows(filtered(before, this.#filter), filtered(after, this.#filter));
+    const changed =
+      before === undefined ? 'all' : changedRows(filtered(before, this.#filter), filtered(after, this.#filter));
     if (changed === 'all') {
       this.#changed.fire(undefined);
       return;
@@ -163,26 +206,29 @@ export class SubmissionsView implements TreeDataProvider<ViewNode>, Disposable {
     this.#tellState();
     for (const row of this.#roots(after)) {
       this.#rows.set(row.id, row);
-      for (const below of await row.children?.() ?? []) this.#rows.set(below.id, below);
+      for (const below of (await row.children?.()) ?? []) this.#rows.set(below.id, below);
     }
-    const rows = [...changed, ...await this.#withOtherIssues(changed)].flatMap((id) => this.#given.get(id) ?? []);
+    const rows = [...changed, ...(await this.#withOtherIssues(changed))].flatMap((id) => this.#given.get(id) ?? []);
     if (rows.length > 0) this.#changed.fire(rows);
   }
 
   /** The ids of the submissions that have other issues now: what a submission says as a whole may be the same. */
   async #withOtherIssues(changed: readonly string[]): Promise<readonly string[]> {
     const others = [...this.#issues].filter(([uri]) => !changed.includes(submissionRowId(uri)));
-    const ids = await Promise.all(others.map(async ([uri, before]) => {
-      const after = await this.#parts.server.request(overviewIssuesRequest, { uri }).catch(() => undefined);
-      return JSON.stringify(after) === JSON.stringify(before) ? [] : [submissionRowId(uri)];
-    }));
+    const ids = await Promise.all(
+      others.map(async ([uri, before]) => {
+        const after = await this.#parts.server.request(overviewIssuesRequest, { uri }).catch(() => undefined);
+        return JSON.stringify(after) === JSON.stringify(before) ? [] : [submissionRowId(uri)];
+      }),
+    );
     return ids.flat();
   }
 
   #tellErrors(withErrors: number): void {
-    this.#view.badge = withErrors === 0
-      ? undefined
-      : { value: withErrors, tooltip: `${howMany(withErrors, 'submission has', 'submissions have')} errors` };
+    this.#view.badge =
+      withErrors === 0
+        ? undefined
+        : { value: withErrors, tooltip: `${howMany(withErrors, 'submission has', 'submissions have')} errors` };
   }
 
   #tellState(): void {
@@ -190,9 +236,9 @@ export class SubmissionsView implements TreeDataProvider<ViewNode>, Disposable {
     if (overview === undefined) return;
     const hasAny = overview.templates.some(({ submissions }) => submissions.length > 0);
     const lines = [
-      ...isFiltering(this.#filter) ? [filterMessage(this.#filter, overview)] : [],
-      ...hasAny && overview.checks === 'off' ? [viewMessages.checkOff] : [],
-      ...hasAny && overview.checks === 'unavailable' ? [viewMessages.checkUnavailable] : [],
+      ...(isFiltering(this.#filter) ? [filterMessage(this.#filter, overview)] : []),
+      ...(hasAny && overview.checks === 'off' ? [viewMessages.checkOff] : []),
+      ...(hasAny && overview.checks === 'unavailable' ? [viewMessages.checkUnavailable] : []),
     ];
     this.#view.message = lines.join(' ');
   }
@@ -240,17 +286,35 @@ interface FilterItem extends QuickPickItem {
 }
 
 /** Asks what is to be shown. @returns undefined when the user has changed his mind */
-async function askFilter({ only, templates: chosen }: ViewFilter, templates: readonly OverviewTemplate[]): Promise<ViewFilter | undefined> {
+async function askFilter(
+  { only, templates: chosen }: ViewFilter,
+  templates: readonly OverviewTemplate[],
+): Promise<ViewFilter | undefined> {
   const items: readonly FilterItem[] = [
     ...filterNames.map((name) => ({ label: filterWords[name].label, only: name, picked: only.includes(name) })),
     // Where there is one only, nothing can be chosen.
-    ...templates.length > 1 ? [
-      { label: 'Only These Templates', kind: QuickPickItemKind.Separator },
-      ...templates.map(({ id, title, organisation }) => ({ label: title, description: organisation, template: id, picked: chosen.includes(id) })),
-    ] : [],
+    ...(templates.length > 1
+      ? [
+          { label: 'Only These Templates', kind: QuickPickItemKind.Separator },
+          ...templates.map(({ id, title, organisation }) => ({
+            label: title,
+            description: organisation,
+            template: id,
+            picked: chosen.includes(id),
+          })),
+        ]
+      : []),
   ];
   const picked = await window.showQuickPick([...items], {
-    canPickMany: true, title: 'Filter Submissions', placeHolder: viewMessages.selectWhatToShow, matchOnDescription: true,
+    canPickMany: true,
+    title: 'Filter Submissions',
+    placeHolder: viewMessages.selectWhatToShow,
+    matchOnDescription: true,
   });
-  return picked && { only: picked.flatMap((item) => item.only ?? []), templates: picked.flatMap((item) => item.template ?? []) };
+  return (
+    picked && {
+      only: picked.flatMap((item) => item.only ?? []),
+      templates: picked.flatMap((item) => item.template ?? []),
+    }
+  );
 }

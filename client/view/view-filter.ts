@@ -43,7 +43,9 @@ export function filtered(overview: OverviewResult, filter: ViewFilter): Overview
     ...overview,
     templates: overview.templates.flatMap((template) => {
       if (templates.length > 0 && !templates.includes(template.id)) return [];
-      const submissions = template.submissions.filter((submission) => only.every((name) => holds[name](submission, template)));
+      const submissions = template.submissions.filter((submission) =>
+        only.every((name) => holds[name](submission, template)),
+      );
       if (aboutSubmissions) return submissions.length === 0 ? [] : [{ ...template, submissions, missing: [] }];
       return only.includes('dueSoon') && !holds.dueSoon(nothing, template) ? [] : [{ ...template, submissions }];
     }),
@@ -53,7 +55,16 @@ export function filtered(overview: OverviewResult, filter: ViewFilter): Overview
 
 /** Stands for any submission where a wish is about its template. */
 const nothing: OverviewSubmission = {
-  uri: '', name: '', economy: '', state: 'begun', issues: { answered: 0, of: 0 }, points: { answered: 0, of: 0 }, words: 0, overLimit: 0, unconfirmed: 0, unseenLinks: 0,
+  uri: '',
+  name: '',
+  economy: '',
+  state: 'begun',
+  issues: { answered: 0, of: 0 },
+  points: { answered: 0, of: 0 },
+  words: 0,
+  overLimit: 0,
+  unconfirmed: 0,
+  unseenLinks: 0,
 };
 
 /** What is left out, for the line above the tree. */

@@ -1,4 +1,9 @@
-import type { OverviewDeadline, OverviewIssue, OverviewSubmission, OverviewTemplate } from '../../server/protocol/overview.ts';
+import type {
+  OverviewDeadline,
+  OverviewIssue,
+  OverviewSubmission,
+  OverviewTemplate,
+} from '../../server/protocol/overview.ts';
 import { viewMessages } from '../words/view.ts';
 
 /** `1 error`, `3 errors`. */
@@ -21,14 +26,22 @@ export function dueWords({ date, daysLeft }: OverviewDeadline): string {
 
 /** `2020-06-26` as people write it: “26 June 2020”. */
 export function longDay(date: string): string {
-  return new Date(`${date}T00:00:00Z`).toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
+  return new Date(`${date}T00:00:00Z`).toLocaleDateString('en-GB', {
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    timeZone: 'UTC',
+  });
 }
 
 /** Beside the title of a template. */
 export function templateWords({ deadline, submissions, missing }: OverviewTemplate): string {
   const answered = new Set(submissions.map(({ economy }) => economy)).size;
-  const economies = missing.length === 0 ? howMany(answered, 'economy', 'economies') : `${answered} of ${answered + missing.length} economies`;
-  return [...deadline ? [dueWords(deadline)] : [], economies].join(' · ');
+  const economies =
+    missing.length === 0
+      ? howMany(answered, 'economy', 'economies')
+      : `${answered} of ${answered + missing.length} economies`;
+  return [...(deadline ? [dueWords(deadline)] : []), economies].join(' · ');
 }
 
 /** Beside the name of an economy: how much there is, and what is the first thing to do. */
@@ -36,7 +49,10 @@ export function submissionWords(submission: OverviewSubmission, isChecking: bool
   return `${submission.issues.answered} of ${howMany(submission.issues.of, 'issue')} · ${standingWords(submission, isChecking)}`;
 }
 
-function standingWords({ findings, unconfirmed, overLimit, unseenLinks, state }: OverviewSubmission, isChecking: boolean): string {
+function standingWords(
+  { findings, unconfirmed, overLimit, unseenLinks, state }: OverviewSubmission,
+  isChecking: boolean,
+): string {
   if (state === 'ready') return 'ready';
   if (findings !== undefined && findings.errors > 0) return howMany(findings.errors, 'error');
   if (unconfirmed > 0) return `${unconfirmed} to confirm`;
@@ -50,27 +66,51 @@ function standingWords({ findings, unconfirmed, overLimit, unseenLinks, state }:
 const stateWords = { begun: viewMessages.justStarted, open: viewMessages.leftToDo, ready: viewMessages.ready } as const;
 
 /** Sentences and pairs of words that tell all that is known of a submission, for its tooltip. */
-export function submissionDetails(submission: OverviewSubmission, { deadline }: OverviewTemplate, isChecking: boolean): { readonly state: string; readonly rows: readonly (readonly [string, string])[] } {
+export function submissionDetails(
+  submission: OverviewSubmission,
+  { deadline }: OverviewTemplate,
+  isChecking: boolean,
+): { readonly state: string; readonly rows: readonly (readonly [string, string])[] } {
   const { issues, points, words, overLimit, unconfirmed, unseenLinks, findings, name, state } = submission;
   return {
     state: state === 'open' && findings === undefined ? viewMessages.notChecked : stateWords[state],
     rows: [
       ['Issues', `${issues.answered} of ${issues.of} answered`],
-      ...points.of > 0 ? [['Sub-points', `${points.answered} of ${points.of} answered`] as const] : [],
-      ['Words', overLimit === 0 ? String(words) : `${words} (${howMany(overLimit, 'text is', 'texts are')} longer than the template allows)`],
-      ...unconfirmed > 0 ? [['To confirm', howMany(unconfirmed, 'answer')] as const] : [],
-      ['Findings', findings === undefined
-        ? isChecking ? 'being checked' : 'not checked'
-        : [howMany(findings.errors, 'error'), howMany(findings.warnings, 'warning'), ...findings.informations + findings.hints > 0 ? [howMany(findings.informations + findings.hints, 'note')] : []].join(', ')],
-      ...unseenLinks > 0 ? [['Links', `${howMany(unseenLinks, 'link')} not checked yet`] as const] : [],
-      ...deadline ? [['Deadline', deadlineWords(deadline)] as const] : [],
+      ...(points.of > 0 ? [['Sub-points', `${points.answered} of ${points.of} answered`] as const] : []),
+      [
+        'Words',
+        overLimit === 0
+          ? String(words)
+          : `${words} (${howMany(overLimit, 'text is', 'texts are')} longer than the template allows)`,
+      ],
+      ...(unconfirmed > 0 ? [['To confirm', howMany(unconfirmed, 'answer')] as const] : []),
+      [
+        'Findings',
+        findings === undefined
+          ? isChecking
+            ? 'being checked'
+            : 'not checked'
+          : [
+              howMany(findings.errors, 'error'),
+              howMany(findings.warnings, 'warning'),
+              ...(findings.informations + findings.hints > 0
+                ? [howMany(findings.informations + findings.hints, 'note')]
+                : []),
+            ].join(', '),
+      ],
+      ...(unseenLinks > 0 ? [['Links', `${howMany(unseenLinks, 'link')} not checked yet`] as const] : []),
+      ...(deadline ? [['Deadline', deadlineWords(deadline)] as const] : []),
       ['File', name],
     ],
   };
 }
 
 /** What a screen reader says of a submission. */
-export function submissionLabel(submission: OverviewSubmission, template: OverviewTemplate, isChecking: boolean): string {
+export function submissionLabel(
+  submission: OverviewSubmission,
+  template: OverviewTemplate,
+  isChecking: boolean,
+): string {
   const { state, rows } = submissionDetails(submission, template, isChecking);
   return `${submission.economy || submission.name}. ${state} ${rows.map(([what, said]) => `${what}: ${said}`).join('. ')}.`;
 }
@@ -84,5 +124,8 @@ export function deadlineWords(deadline: OverviewDeadline): string {
 /** Beside the title of an issue. */
 export function issueWords({ initiatives, points }: OverviewIssue): string {
   if (initiatives === 0) return 'not answered';
-  return [howMany(initiatives, 'initiative'), ...points.of > 0 ? [`${points.answered} of ${howMany(points.of, 'sub-point')}`] : []].join(' · ');
+  return [
+    howMany(initiatives, 'initiative'),
+    ...(points.of > 0 ? [`${points.answered} of ${howMany(points.of, 'sub-point')}`] : []),
+  ].join(' · ');
 }

@@ -46,14 +46,18 @@ export class Bar {
     steps.append(
       button('step previous', 'Previous item (Shift+F8)', () => post({ type: 'problem', back: true })),
       button('step next', 'Next item (F8)', () => post({ type: 'problem', back: false })),
-      button('step close', 'Hide this bar (the context menu of the page shows it again)', () => post({ type: 'hideBar' })),
+      button('step close', 'Hide this bar (the context menu of the page shows it again)', () =>
+        post({ type: 'hideBar' }),
+      ),
     );
     this.#tools.append(this.#summary, this.#kinds, steps);
     host.append(this.#now, this.#tools);
     this.#tools.addEventListener('keydown', (event) => this.#pressed(event));
     this.#tools.addEventListener('focusin', ({ target }) => this.#makeStop(target));
     smallWindow.addEventListener('change', () => this.#fold());
-    new ResizeObserver(() => document.documentElement.style.setProperty('--bar-height', `${host.offsetHeight}px`)).observe(host);
+    new ResizeObserver(() =>
+      document.documentElement.style.setProperty('--bar-height', `${host.offsetHeight}px`),
+    ).observe(host);
   }
 
   show(content: BarContent | undefined): void {
@@ -70,7 +74,8 @@ export class Bar {
     this.#summary.textContent = content.summary;
     this.#summary.title = content.ready ? 'Show where to send it' : '';
     this.#showKinds(content.items);
-    for (const step of this.#tools.querySelectorAll<HTMLElement>('.previous, .next')) step.hidden = content.items.length === 0;
+    for (const step of this.#tools.querySelectorAll<HTMLElement>('.previous, .next'))
+      step.hidden = content.items.length === 0;
     this.#fold();
     if (!this.#buttons().some(({ tabIndex }) => tabIndex === 0)) this.#makeStop(this.#summary);
   }
@@ -94,7 +99,8 @@ export class Bar {
       return one;
     });
     for (const [kind, one] of before) if (!items.some((item) => item.kind === kind)) one.remove();
-    for (const [index, one] of shown.entries()) if (this.#kinds.children[index] !== one) this.#kinds.insertBefore(one, this.#kinds.children[index] ?? null);
+    for (const [index, one] of shown.entries())
+      if (this.#kinds.children[index] !== one) this.#kinds.insertBefore(one, this.#kinds.children[index] ?? null);
   }
 
   #summaryPressed(): void {
@@ -125,11 +131,18 @@ export class Bar {
     const at = all.findIndex((one) => one === document.activeElement);
     const next = ((): HTMLElement | undefined => {
       switch (event.key) {
-        case 'ArrowRight': case 'ArrowDown': return all[at + 1] ?? all[0];
-        case 'ArrowLeft': case 'ArrowUp': return all.at(at - 1);
-        case 'Home': return all[0];
-        case 'End': return all.at(-1);
-        default: return undefined;
+        case 'ArrowRight':
+        case 'ArrowDown':
+          return all[at + 1] ?? all[0];
+        case 'ArrowLeft':
+        case 'ArrowUp':
+          return all.at(at - 1);
+        case 'Home':
+          return all[0];
+        case 'End':
+          return all.at(-1);
+        default:
+          return undefined;
       }
     })();
     if (next === undefined) return;

@@ -23,7 +23,7 @@ window.addEventListener('message', ({ data }: MessageEvent<RichText>) => {
 vscode.postMessage({ type: 'ready' });
 
 async function tryToCopy(content: RichText): Promise<void> {
-  if (copyByEvent(content) || await copyByClipboard(content)) {
+  if (copyByEvent(content) || (await copyByClipboard(content))) {
     vscode.postMessage({ type: 'copied' });
     return;
   }

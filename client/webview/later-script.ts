@@ -1,7 +1,8 @@
 const reading = new Map<string, Promise<unknown>>();
 
 /**
- * Reads a script of ours when it is needed for the first time. It has no modules: it gives what it has to a global function.
+ * Reads a script of ours when it is needed for the first time. It has no modules: it gives what it has to a global
+ * function.
  *
  * @param gives the name of that function
  * @throws when it can not be read; the next call tries again

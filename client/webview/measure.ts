@@ -18,14 +18,21 @@ export function topRow({ rows }: ShownPaper): HTMLTableRowElement | undefined {
 export function measured(paper: ShownPaper, row: HTMLElement | undefined): PreviewRow {
   if (row !== undefined) {
     const { row: key, top, bottom } = boxOf(row);
-    return { row: key, start: top, end: bottom, nodes: nodesIn(row.querySelector<HTMLElement>('td.initiative, td.answer')) };
+    return {
+      row: key,
+      start: top,
+      end: bottom,
+      nodes: nodesIn(row.querySelector<HTMLElement>('td.initiative, td.answer')),
+    };
   }
   const [first] = paper.rows;
   const end = first === undefined ? document.documentElement.scrollHeight : boxOf(first).top;
   return { row: '', start: 0, end, nodes: nodesIn(paper.head) };
 }
 
-/** The texts in an element. The elements of one text have the same path and follow each other; they are measured as one. */
+/**
+ * The texts in an element. The elements of one text have the same path and follow each other; they are measured as one.
+ */
 function nodesIn(holder: HTMLElement | null): readonly PreviewNode[] {
   const nodes = new Map<string, PreviewNode>();
   for (const element of holder?.querySelectorAll<HTMLElement>('[data-path]') ?? []) {

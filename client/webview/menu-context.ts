@@ -1,4 +1,7 @@
-/** What VS Code is told of the place where the page's menu is opened: it passes it to the commands, and `when` clauses can ask for it. */
+/**
+ * What VS Code is told of the place where the page's menu is opened: it passes it to the commands, and `when` clauses
+ * can ask for it.
+ */
 export interface MenuContext {
   readonly webviewSection: 'text' | 'page';
   /** Of the file that is shown. */
@@ -9,11 +12,19 @@ export interface MenuContext {
 
 /** Says it just before VS Code, which listens further out, reads it. */
 export function tellMenus(uri: () => string): void {
-  document.addEventListener('contextmenu', ({ target }) => {
-    const path = pathAround(target);
-    const context: MenuContext = { webviewSection: path === undefined ? 'page' : 'text', previewUri: uri(), ...(path !== undefined && { path }) };
-    document.body.dataset['vscodeContext'] = JSON.stringify(context);
-  }, { capture: true });
+  document.addEventListener(
+    'contextmenu',
+    ({ target }) => {
+      const path = pathAround(target);
+      const context: MenuContext = {
+        webviewSection: path === undefined ? 'page' : 'text',
+        previewUri: uri(),
+        ...(path !== undefined && { path }),
+      };
+      document.body.dataset['vscodeContext'] = JSON.stringify(context);
+    },
+    { capture: true },
+  );
 }
 
 /** The path of the node that an element shows. */

@@ -1,7 +1,17 @@
 import type { Carried } from '../../server/protocol/carried.ts';
 import { lineAtPixel, pixelOfLine, scrollMap } from '../preview/scroll-map.ts';
 import type {
-  AboutMessage, CursorMessage, FromPage, LookMessage, NoticeMessage, PageState, PlaceMessage, ScrollMessage, ShowMessage, ToPage, ZoomStep,
+  AboutMessage,
+  CursorMessage,
+  FromPage,
+  LookMessage,
+  NoticeMessage,
+  PageState,
+  PlaceMessage,
+  ScrollMessage,
+  ShowMessage,
+  ToPage,
+  ZoomStep,
 } from '../preview/messages.ts';
 import type { FromMargin, ToMargin } from '../review/page-messages.ts';
 import type { FromTable, ToTable } from '../table/messages.ts';
@@ -61,23 +71,46 @@ const maxFocusMs = 1000;
 /** VS Code looks every 250 ms whether a page has the focus. */
 const focusHeardMs = 300;
 
-/** Starts what a preview and a table have in common: the submission, its cells, the bar, the zoom, and being in step with the text. */
+/**
+ * Starts what a preview and a table have in common: the submission, its cells, the bar, the zoom, and being in step
+ * with the text.
+ */
 export function startPage({ places, go, click, prepare, shown, hear, waits }: PageOptions = {}): Page {
   const vscode = acquireVsCodeApi();
   const notice = elementOf('notice');
   const host = elementOf('submission');
   const paper = new ShownPaper(host, prepare);
-  const cells = new Cells({ host, paper, places, click, go: go ?? ((path) => vscode.postMessage({ type: 'go', path })) });
-  const bar = new Bar({ host: elementOf('bar'), said: elementOf('said'), post: (message) => vscode.postMessage(message) });
+  const cells = new Cells({
+    host,
+    paper,
+    places,
+    click,
+    go: go ?? ((path) => vscode.postMessage({ type: 'go', path })),
+  });
+  const bar = new Bar({
+    host: elementOf('bar'),
+    said: elementOf('said'),
+    post: (message) => vscode.postMessage(message),
+  });
 
   const saved = vscode.getState();
   const { submissionUri = '', locked } = document.body.dataset;
   /** The state that VS Code saves for this page and gives back after a reload. */
   let state: PageState = {
-    uri: saved?.uri ?? submissionUri, locked: locked === 'true', zoom: zoomOf(saved?.zoom), ...(saved?.place && { place: saved.place }), ...(saved?.unsent && { unsent: saved.unsent }), ...(saved?.focus !== undefined && { focus: saved.focus }), ...(saved?.comments && { comments: saved.comments }),
+    uri: saved?.uri ?? submissionUri,
+    locked: locked === 'true',
+    zoom: zoomOf(saved?.zoom),
+    ...(saved?.place && { place: saved.place }),
+    ...(saved?.unsent && { unsent: saved.unsent }),
+    ...(saved?.focus !== undefined && { focus: saved.focus }),
+    ...(saved?.comments && { comments: saved.comments }),
   };
   const margin = new LaterMargin({
-    host, cells, drafts: state.comments, post: (message) => vscode.postMessage(message), keep: (comments) => save({ comments }),
+    host,
+    cells,
+    drafts: state.comments,
+    post: (message) => vscode.postMessage(message),
+    keep: (comments) => save({ comments }),
   });
   /** The saved place, to scroll to once the submission is shown; undefined after that. */
   let placeToRestore = state.place;
@@ -94,24 +127,50 @@ export function startPage({ places, go, click, prepare, shown, hear, waits }: Pa
   function take(message: ToPage | ToTable | ToMargin): void {
     heard += 1;
     switch (message.type) {
-      case 'about': turn(message); break;
-      case 'show': show(message); break;
-      case 'notice': tell(message); break;
-      case 'look': keepingPlace(() => wear(message)); break;
-      case 'zoom': zoom(message.to); break;
-      case 'cursor': mark(message); break;
-      case 'scroll': follow(message); break;
-      case 'bar': bar.show(message.content); break;
-      case 'place': leadTo(message); break;
-      case 'askPlace': goToText(cells.place ?? ''); break;
-      case 'comments': case 'showComment': case 'beginComment': case 'commentSaved': margin.hear(message); break;
-      default: hear?.(message);
+      case 'about':
+        turn(message);
+        break;
+      case 'show':
+        show(message);
+        break;
+      case 'notice':
+        tell(message);
+        break;
+      case 'look':
+        keepingPlace(() => wear(message));
+        break;
+      case 'zoom':
+        zoom(message.to);
+        break;
+      case 'cursor':
+        mark(message);
+        break;
+      case 'scroll':
+        follow(message);
+        break;
+      case 'bar':
+        bar.show(message.content);
+        break;
+      case 'place':
+        leadTo(message);
+        break;
+      case 'askPlace':
+        goToText(cells.place ?? '');
+        break;
+      case 'comments':
+      case 'showComment':
+      case 'beginComment':
+      case 'commentSaved':
+        margin.hear(message);
+        break;
+      default:
+        hear?.(message);
     }
   }
 
   /**
-   * Has the text of a node shown. After a command of its palette, VS Code gives the focus back to the page a moment later, and hears of
-   * that later still: it would take the focus from the text, or take the page for what is in use.
+   * Has the text of a node shown. After a command of its palette, VS Code gives the focus back to the page a moment
+   * later, and hears of that later still: it would take the focus from the text, or take the page for what is in use.
    */
   function goToText(path: string): void {
     const go = (): void => vscode.postMessage({ type: 'go', path });
@@ -136,36 +195,46 @@ export function startPage({ places, go, click, prepare, shown, hear, waits }: Pa
 
   /** Scrolling fires many events, so only one message and one save are made for each animation frame. */
   let frameIsDue = false;
-  /** The position to which we have scrolled ourselves; the scroll event for it is not taken for an action of the reader. */
+  /**
+   * The position to which we have scrolled ourselves; the scroll event for it is not taken for an action of the reader.
+   */
   let ownTop: number | undefined;
   /** The number of frames in which scroll events are still the browser's adjustments after a change of the page. */
   let framesToSettle = 0;
 
-  window.addEventListener('scroll', () => {
-    const isReaders = framesToSettle === 0 && (ownTop === undefined || Math.abs(scrollY - ownTop) >= 1);
-    if (isReaders) ownTop = undefined;
-    if (frameIsDue || paper.isEmpty) return;
-    frameIsDue = true;
-    requestAnimationFrame(() => {
-      frameIsDue = false;
-      // Until the saved place is restored, only the browser scrolls.
-      if (placeToRestore !== undefined || paper.isEmpty) return;
-      const row = topRow(paper);
-      save({ place: placeIn(row && boxOf(row), scrollY) });
-      if (isReaders) vscode.postMessage({ type: 'scrolled', top: scrollY, row: measured(paper, row) });
-    });
-  }, { passive: true });
+  window.addEventListener(
+    'scroll',
+    () => {
+      const isReaders = framesToSettle === 0 && (ownTop === undefined || Math.abs(scrollY - ownTop) >= 1);
+      if (isReaders) ownTop = undefined;
+      if (frameIsDue || paper.isEmpty) return;
+      frameIsDue = true;
+      requestAnimationFrame(() => {
+        frameIsDue = false;
+        // Until the saved place is restored, only the browser scrolls.
+        if (placeToRestore !== undefined || paper.isEmpty) return;
+        const row = topRow(paper);
+        save({ place: placeIn(row && boxOf(row), scrollY) });
+        if (isReaders) vscode.postMessage({ type: 'scrolled', top: scrollY, row: measured(paper, row) });
+      });
+    },
+    { passive: true },
+  );
 
   window.addEventListener('resize', settle);
   // When the pointer or the focus leaves the page, the editor leads.
   document.documentElement.addEventListener('mouseleave', () => vscode.postMessage({ type: 'left' }));
   window.addEventListener('blur', () => vscode.postMessage({ type: 'left' }));
 
-  window.addEventListener('wheel', (event) => {
-    if (!event.ctrlKey) return;
-    event.preventDefault();
-    if (event.deltaY !== 0) zoom(event.deltaY < 0 ? 'larger' : 'smaller');
-  }, { passive: false });
+  window.addEventListener(
+    'wheel',
+    (event) => {
+      if (!event.ctrlKey) return;
+      event.preventDefault();
+      if (event.deltaY !== 0) zoom(event.deltaY < 0 ? 'larger' : 'smaller');
+    },
+    { passive: false },
+  );
 
   elementOf('skip').addEventListener('click', (event) => {
     event.preventDefault();
@@ -276,7 +345,9 @@ export function startPage({ places, go, click, prepare, shown, hear, waits }: Pa
     ownTop = scrollY;
   }
 
-  /** To be called when the page changes: for two frames the browser may scroll by itself, as its scroll anchoring does. */
+  /**
+   * To be called when the page changes: for two frames the browser may scroll by itself, as its scroll anchoring does.
+   */
   function settle(): void {
     if (framesToSettle === 0) requestAnimationFrame(nextFrame);
     framesToSettle = 2;
@@ -293,7 +364,12 @@ export function startPage({ places, go, click, prepare, shown, hear, waits }: Pa
   }
 
   return {
-    host, paper, cells, resume, post: (message) => vscode.postMessage(message.type === 'ask' || message.type === 'draft' ? { ...message, heard } : message),
+    host,
+    paper,
+    cells,
+    resume,
+    post: (message) =>
+      vscode.postMessage(message.type === 'ask' || message.type === 'draft' ? { ...message, heard } : message),
     get kept() {
       return state.unsent;
     },

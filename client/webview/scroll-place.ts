@@ -8,8 +8,8 @@ export interface RowBox {
 }
 
 /**
- * The index of the row that a page scrolled to `scrollTop` shows at its top: -1 above the first row, the last index below
- * the last row. It is found by binary search, so that only a few rows are measured.
+ * The index of the row that a page scrolled to `scrollTop` shows at its top: -1 above the first row, the last index
+ * below the last row. It is found by binary search, so that only a few rows are measured.
  */
 export function rowIndexAt(count: number, boxAt: (index: number) => RowBox, scrollTop: number): number {
   if (count === 0 || boxAt(0).top > scrollTop) return -1;

@@ -2,10 +2,15 @@ import type { PreviewPiece } from '../../server/protocol/preview.ts';
 import type { ShowMessage } from '../preview/messages.ts';
 import { inert, morph } from './morph.ts';
 
-/** Something that stands on the paper and is not of it: an open cell. Its element is never moved, nor touched, while all around it is patched. */
+/**
+ * Something that stands on the paper and is not of it: an open cell. Its element is never moved, nor touched, while all
+ * around it is patched.
+ */
 export interface HeldPlace {
   readonly element: HTMLElement;
-  /** The keys that the row with the element may have: an issue that gets its first initiative has a row of another key. */
+  /**
+   * The keys that the row with the element may have: an issue that gets its first initiative has a row of another key.
+   */
   readonly rows: readonly string[];
   /** Makes a part of the paper, in which the element is, what it is now. */
   patchAround(part: Element, next: Element): void;
@@ -72,7 +77,8 @@ export class ShownPaper {
     const element = this.#held?.element;
     this.#held = undefined;
     if (element === undefined) return;
-    for (const [key, { element: row, html, issue }] of this.#rows) if (row.contains(element)) this.#takeRows([{ key, html, issue }]);
+    for (const [key, { element: row, html, issue }] of this.#rows)
+      if (row.contains(element)) this.#takeRows([{ key, html, issue }]);
     for (const [key, html] of this.#around) {
       const part = this.#host.querySelector<HTMLElement>(`.${key}`);
       if (part?.contains(element) === true) this.#patchPart(part, html);
@@ -101,8 +107,7 @@ export class ShownPaper {
       if (piece.key === 'head' || piece.key === 'foot') {
         this.#around.set(piece.key, piece.html);
         this.#patchPart(piece.key === 'head' ? head : foot, piece.html);
-      }
-      else if (piece.key === 'columns') this.#patchColumns(table, piece.html);
+      } else if (piece.key === 'columns') this.#patchColumns(table, piece.html);
       else rows.push(piece);
     }
     this.#takeRows(rows);
@@ -114,7 +119,12 @@ export class ShownPaper {
     foot.replaceChildren();
   }
 
-  #frame(): { readonly article: HTMLElement; readonly head: HTMLElement; readonly table: HTMLTableElement; readonly foot: HTMLElement } {
+  #frame(): {
+    readonly article: HTMLElement;
+    readonly head: HTMLElement;
+    readonly table: HTMLTableElement;
+    readonly foot: HTMLElement;
+  } {
     const known = this.#host.querySelector<HTMLElement>('article.submission');
     const article = known ?? document.createElement('article');
     if (known === null) {
@@ -132,7 +142,11 @@ export class ShownPaper {
       article.append(head, region, foot);
       this.#host.append(article);
     }
-    const [head, table, foot] = [article.querySelector<HTMLElement>('.head'), article.querySelector('table'), article.querySelector<HTMLElement>('.foot')];
+    const [head, table, foot] = [
+      article.querySelector<HTMLElement>('.head'),
+      article.querySelector('table'),
+      article.querySelector<HTMLElement>('.foot'),
+    ];
     if (head === null || table === null || foot === null) throw new Error('The page has lost a part of itself.');
     return { article, head, table, foot };
   }
@@ -142,13 +156,15 @@ export class ShownPaper {
     const next = inert(`<table>${html}</table>`).querySelector('table');
     const before = Array.from(table.children).filter(({ tagName }) => tagName !== 'TBODY');
     for (const element of before) element.remove();
-    table.prepend(...next?.children ?? []);
+    table.prepend(...(next?.children ?? []));
   }
 
   #takeRows(pieces: readonly PreviewPiece[]): void {
     if (pieces.length === 0) return;
     // The rows of tables in the cells are not among `rows`.
-    const parsed = Array.from(inert(`<table>${pieces.map(({ html }) => html).join('')}</table>`).querySelector('table')?.rows ?? []);
+    const parsed = Array.from(
+      inert(`<table>${pieces.map(({ html }) => html).join('')}</table>`).querySelector('table')?.rows ?? [],
+    );
     for (const [index, { key, issue = '', html }] of pieces.entries()) {
       const next = parsed[index];
       if (next === undefined) continue;
@@ -193,7 +209,10 @@ export class ShownPaper {
     held.vanished();
   }
 
-  /** Brings the rows into order and removes the rows that are not in it. A row that is in its place already is not moved. */
+  /**
+   * Brings the rows into order and removes the rows that are not in it. A row that is in its place already is not
+   * moved.
+   */
   #arrange(table: HTMLTableElement, order: readonly string[]): void {
     const wanted = new Set(order);
     for (const [key, { element }] of this.#rows) {
@@ -226,7 +245,10 @@ export class ShownPaper {
     this.#inOrder = inOrder;
   }
 
-  /** Puts `element` right behind `before`, or first. What holds an open cell is not moved, because it would lose the focus: all that stands before it is. */
+  /**
+   * Puts `element` right behind `before`, or first. What holds an open cell is not moved, because it would lose the
+   * focus: all that stands before it is.
+   */
   #place(parent: Element, element: Element, before: Element | null): void {
     const next = (): Element | null => (before === null ? parent.firstElementChild : before.nextElementSibling);
     if (next() === element) return;
@@ -239,8 +261,8 @@ export class ShownPaper {
 }
 
 /**
- * The region that scrolls the table sideways where a window is too narrow for its words. Only then is it a stop of the Tab key, with
- * a name.
+ * The region that scrolls the table sideways where a window is too narrow for its words. Only then is it a stop of the
+ * Tab key, with a name.
  */
 function watchTableRegion(region: HTMLElement): void {
   const told = (): void => {

@@ -24,7 +24,8 @@ const page: Page = startPage({
   click: (place, event) => clickPlace(page.cells, writing.opener, place, event),
   shown: (rowsMoved) => {
     writing.kept.shown();
-    // First to where a row was moved: what has lost the focus with its old row would have it at the heading of its issue.
+    // First to where a row was moved: what has lost the focus with its old row would have it at the heading of its
+    // issue.
     rows.shown(rowsMoved);
     undone.shown();
     pressed.shown();
@@ -45,14 +46,24 @@ const page: Page = startPage({
         if (message.name !== 'edit') rows.run(message.name);
         else if (page.cells.place !== undefined) void writing.opener.open(page.cells.place);
         break;
-      default: writing.hear(message);
+      default:
+        writing.hear(message);
     }
   },
 });
 const answers = asksThrough(page.post);
-const writing = new Writing({ page, ask: answers.ask, say, tell, pastedLinks: (...links) => rows.pasteLinks(...links) });
+const writing = new Writing({
+  page,
+  ask: answers.ask,
+  say,
+  tell,
+  pastedLinks: (...links) => rows.pasteLinks(...links),
+});
 const rows = new TableRows({
-  host: page.host, cells: page.cells, ask: answers.ask, say: tell,
+  host: page.host,
+  cells: page.cells,
+  ask: answers.ask,
+  say: tell,
   writing: () => writing.cell?.path,
   finish: () => writing.finish(),
   open: (path, paste) => void writing.opener.open(path, paste ? { paste } : {}),
@@ -63,7 +74,10 @@ const rows = new TableRows({
 const undone = new Undone({ cells: page.cells, writing: () => writing.cell?.element, onKey: () => tell('') });
 const limits = new WordLimits(page.host, say);
 new FixMenu({
-  host: page.host, ask: answers.ask, say: tell, flush: () => writing.flush(),
+  host: page.host,
+  ask: answers.ask,
+  say: tell,
+  flush: () => writing.flush(),
   focus: (path) => {
     const place = page.cells.at(path);
     if (place) page.cells.focus(place);

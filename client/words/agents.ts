@@ -1,6 +1,7 @@
 /** Of agents that may read a folder. */
 export const agentAccessMessages = {
-  trustFirst: 'Agents may only read folders that you trust. Trust this folder first, with “Workspaces: Manage Workspace Trust”.',
+  trustFirst:
+    'Agents may only read folders that you trust. Trust this folder first, with “Workspaces: Manage Workspace Trust”.',
   contactsToo: 'Names and email addresses of contacts; otherwise they are left out.',
   otherAgentsToo: 'Those that do not use the tools of VS Code, through the Model Context Protocol.',
   fileToo: 'It tells agents how an answer is written. A file that is there is kept.',

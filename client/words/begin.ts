@@ -18,7 +18,8 @@ export const beginDialogMessages = {
   notPrepared: 'The new submission could not be prepared.',
   continues: 'Continue with the existing file; nothing new is created.',
   fileExists: ({ file }: { readonly file: string }) => `${file} already exists in this folder, and is not changed.`,
-  isReady: ({ file }: { readonly file: string }) => `The new submission is ready. You can save it as ${file} at any time.`,
+  isReady: ({ file }: { readonly file: string }) =>
+    `The new submission is ready. You can save it as ${file} at any time.`,
   wasCreated: ({ file }: { readonly file: string }) => `${file} was created.`,
   nothingCarriedOver: ({ name }: { readonly name: string }) => `Nothing was carried over from ${name}.`,
   oneCarriedOver: ({ name }: { readonly name: string }) =>
@@ -30,7 +31,8 @@ export const beginDialogMessages = {
   someHaveEarlier: ({ count }: { readonly count: number }) =>
     `Carry over the previous answers? ${count} economies have a previous submission.`,
   copiesNewest: 'Copies the newest answers of each economy. Confirm each one before the submission is sent.',
-  oneFileCreated: ({ what, folder }: { readonly what: string; readonly folder: string }) => `One ${what} was created in ${folder}.`,
+  oneFileCreated: ({ what, folder }: { readonly what: string; readonly folder: string }) =>
+    `One ${what} was created in ${folder}.`,
   filesCreated: ({ count, what, folder }: { readonly count: number; readonly what: string; readonly folder: string }) =>
     `${count} ${what}s were created in ${folder}.`,
   oneFileKept: ({ files }: { readonly files: string }) => `One file already exists and is not changed: ${files}.`,
@@ -47,10 +49,12 @@ export const beginDialogMessages = {
     'The columns of the table, separated by semicolons: first the issue, then the initiatives, last the outcome. Press Enter to go on.',
   twoColumns: 'A table has at least two columns. With one, the usual three are written.',
   templateOfSubmission: 'A template is created from a submission. Open a submission, and try again.',
-  folderExists: ({ folder }: { readonly folder: string }) => `The folder “${folder}” already exists, and is not changed.`,
+  folderExists: ({ folder }: { readonly folder: string }) =>
+    `The folder “${folder}” already exists, and is not changed.`,
   samplesNotCopied: ({ folder }: { readonly folder: string }) =>
     `The samples could not be copied to ${folder}: choose a folder where you are allowed to save files.`,
-  answerStillChanging: 'The answer could not be started, because the text was still changing. Select “Write an answer” again.',
+  answerStillChanging:
+    'The answer could not be started, because the text was still changing. Select “Write an answer” again.',
   answerIsThere:
     'The answer could not be started, because its issue has an answer now, or the line of the issue was changed. If it has no answer, select “Write an answer” again.',
   notSaved: ({ file }: { readonly file: string }) =>

@@ -5,8 +5,10 @@ export const editorCommandMessages = {
   whyOffInFolder:
     'Why do you turn this finding off for the folder? Your reason is saved in .policy-submissions/config.yaml. You can leave it empty.',
   exampleForFolder: 'Our team has agreed on this.',
-  whyHiddenInFile: 'Why is this correct? Your reason is saved in a comment at the start of the file, where colleagues can read it.',
-  whyHiddenOnLine: 'Why is this correct? Your reason is saved in a comment above the line, where colleagues can read it.',
+  whyHiddenInFile:
+    'Why is this correct? Your reason is saved in a comment at the start of the file, where colleagues can read it.',
+  whyHiddenOnLine:
+    'Why is this correct? Your reason is saved in a comment above the line, where colleagues can read it.',
   exampleForLine: 'The ministry writes it this way.',
   noTableToCopy: 'This file is not a policy submission, so there is no table to copy.',
   tableNotCopied: 'The table could not be copied.',

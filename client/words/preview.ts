@@ -11,8 +11,10 @@ export const previewMessages = {
   someNotReady: ({ count, all }: { readonly count: number; readonly all: number }) =>
     `${count} of ${all} submissions are not ready to be sent.`,
   exportToWord: 'Export to Word...',
-  nothingToSend: ({ file }: { readonly file: string }) => `${file} is not a policy submission, so there is nothing to send.`,
+  nothingToSend: ({ file }: { readonly file: string }) =>
+    `${file} is not a policy submission, so there is nothing to send.`,
   notChecked: ({ file }: { readonly file: string }) => `${file} could not be checked.`,
-  linksNotChecked: ({ count }: { readonly count: number }) => `${count} links have not been checked yet; check the links.`,
+  linksNotChecked: ({ count }: { readonly count: number }) =>
+    `${count} links have not been checked yet; check the links.`,
   linksNotCheckable: ({ count }: { readonly count: number }) => `${count} links could not be checked yet.`,
 };

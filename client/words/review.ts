@@ -13,7 +13,8 @@ export const reviewDialogMessages = {
   statesAdded: ({ count }: Count) => `${count === 1 ? '1 change of a state' : `${count} changes of states`} added.`,
   changesRefused: ({ count }: Count) => `${count === 1 ? '1 change' : `${count} changes`} refused.`,
   changesLeftOpen: ({ count }: Count) => `${count === 1 ? '1 change' : `${count} changes`} left open.`,
-  formattingLeftOut: ({ count }: Count) => `${count === 1 ? '1 change' : `${count} changes`} of formatting alone left out.`,
+  formattingLeftOut: ({ count }: Count) =>
+    `${count === 1 ? '1 change' : `${count} changes`} of formatting alone left out.`,
   selectChanges: 'Select the changes to accept. Type a name or a title to see only those.',
   answerChange: ({ author, change }: { readonly author: string; readonly change: string }) =>
     `${author} would ${change}. The change stays open, and its comment must be addressed.`,
@@ -28,14 +29,26 @@ export const reviewDialogMessages = {
   noStrays: 'No comments on a submission that is gone fit this one.',
   moveOne: ({ comments, from, to }: { readonly comments: string; readonly from: string; readonly to: string }) =>
     `Move the ${comments} on ${from}, which is gone, to ${to}? 1 of them is about words or initiatives that are in ${to}.`,
-  moveSome: ({ comments, from, to, found }: { readonly comments: string; readonly from: string; readonly to: string; readonly found: number }) =>
+  moveSome: ({
+    comments,
+    from,
+    to,
+    found,
+  }: {
+    readonly comments: string;
+    readonly from: string;
+    readonly to: string;
+    readonly found: number;
+  }) =>
     `Move the ${comments} on ${from}, which is gone, to ${to}? ${found} of them are about words or initiatives that are in ${to}.`,
   whichComments: 'Which comments do you want to see?',
   isStray: 'These comments seem to belong to the submission that is open. Select to move them to it.',
-  inFolderOnly: 'Only a submission in an open folder can go out for review. Open the folder that it is in, and try again.',
+  inFolderOnly:
+    'Only a submission in an open folder can go out for review. Open the folder that it is in, and try again.',
   exportedWithoutComments: 'It has no comments, and changes in it are tracked.',
   exportedWithOne: 'It has 1 comment, and changes in it are tracked.',
-  exportedWithSome: ({ comments }: { readonly comments: number }) => `It has ${comments} comments, and changes in it are tracked.`,
+  exportedWithSome: ({ comments }: { readonly comments: number }) =>
+    `It has ${comments} comments, and changes in it are tracked.`,
   commentsOnly: 'The submission as it is now, with its comments.',
   commentsAndChanges: 'Comments and Changes Since...',
   trackedChanges: 'What has changed since a tag or commit is shown as tracked changes.',

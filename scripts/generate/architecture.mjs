@@ -2,9 +2,12 @@ import { importGraph } from '../house/imports.mjs';
 import { isIn, rooms } from '../house/rooms.mjs';
 import { table, withPart } from './page.mjs';
 
-/** Where a room is drawn, from the left, and what is said of it there. How high it is drawn, and what leads where, its imports say. */
+/**
+ * Where a room is drawn, from the left, and what is said of it there. How high it is drawn, and what leads where, its
+ * imports say.
+ */
 const drawn = {
-  'client': { x: 130, note: 'commands, panels, pages' },
+  client: { x: 130, note: 'commands, panels, pages' },
   'server/hosts': { x: 840, note: 'Node’s and a browser’s side' },
   'server/lsp': { x: 730, note: 'speaks LSP' },
   'server/cli': { x: 990, note: 'speaks to a terminal' },
@@ -34,13 +37,23 @@ const width = 1140;
 /** docs/ARCHITECTURE.md: its picture, drawn of the imports that there are, and its table of rooms. */
 export async function architecture({ root, change }) {
   const imports = importsOfRooms(root);
-  const faults = rooms.filter((room) => room.holds !== undefined && drawn[room.path] === undefined).map((room) => `scripts/generate/architecture.mjs does not say where ${room.path} is drawn.`);
+  const faults = rooms
+    .filter((room) => room.holds !== undefined && drawn[room.path] === undefined)
+    .map((room) => `scripts/generate/architecture.mjs does not say where ${room.path} is drawn.`);
   if (faults.length > 0) return faults;
   await change('docs/images/architecture.svg', () => picture(imports));
-  await change('docs/ARCHITECTURE.md', (page) => withPart(page, undefined, table(
-    ['room', 'what it does', 'may import'],
-    rooms.filter((room) => room.holds !== undefined).map((room) => [`\`${room.path}${room.path.endsWith('.ts') ? '' : '/'}\``, room.holds, allowedInWords(room)]),
-  )));
+  await change('docs/ARCHITECTURE.md', (page) =>
+    withPart(
+      page,
+      undefined,
+      table(
+        ['room', 'what it does', 'may import'],
+        rooms
+          .filter((room) => room.holds !== undefined)
+          .map((room) => [`\`${room.path}${room.path.endsWith('.ts') ? '' : '/'}\``, room.holds, allowedInWords(room)]),
+      ),
+    ),
+  );
   return [];
 }
 
@@ -51,7 +64,8 @@ function importsOfRooms(root) {
   const imports = new Map(named.map((room) => [room, new Set()]));
   for (const [file, targets] of importGraph(root, ['client', 'server'])) {
     const from = roomOf(file);
-    for (const to of targets.map(roomOf)) if (from !== undefined && to !== undefined && to !== from) imports.get(from).add(to);
+    for (const to of targets.map(roomOf))
+      if (from !== undefined && to !== undefined && to !== from) imports.get(from).add(to);
   }
   return imports;
 }
@@ -73,8 +87,14 @@ function nearest(graph, room) {
 }
 
 function allowedInWords(room) {
-  const graph = new Map(rooms.filter(({ holds }) => holds !== undefined)
-    .map(({ path, mayImport }) => [path, new Set(mayImport.filter((one) => one !== path && (one === 'server' || drawn[one] !== undefined)))]));
+  const graph = new Map(
+    rooms
+      .filter(({ holds }) => holds !== undefined)
+      .map(({ path, mayImport }) => [
+        path,
+        new Set(mayImport.filter((one) => one !== path && (one === 'server' || drawn[one] !== undefined))),
+      ]),
+  );
   const own = graph.get(room.path);
   const name = (path) => `\`${path.replace(/^server\//, '')}\``;
   const types = room.mayNameTypesOf.length > 0 ? '; types of what stands behind `service`, too' : '';
@@ -82,7 +102,9 @@ function allowedInWords(room) {
   if (own.has('server')) return 'all of `server/`';
   const few = nearest(graph, room.path);
   const whole = few.length < own.size && [...reached(graph, room.path)].every((one) => own.has(one));
-  return whole ? `${few.map(name).join(', ')} and what ${few.length === 1 ? 'it' : 'they'} may` : `${[...own].map(name).join(', ')}${types}`;
+  return whole
+    ? `${few.map(name).join(', ')} and what ${few.length === 1 ? 'it' : 'they'} may`
+    : `${[...own].map(name).join(', ')}${types}`;
 }
 
 function picture(imports) {
@@ -95,15 +117,25 @@ function picture(imports) {
   // The client reads little of the server and stands above all that it asks.
   const y = (room) => margin + (top - (room === 'client' ? top : heightOf(room))) * step;
   const height = 2 * margin + top * step + box.height;
-  const ways = [...imports.keys()].flatMap((from) => nearest(imports, from).map((to) => way(drawn[from].x, y(from) + box.height, drawn[to].x, y(to))));
+  const ways = [...imports.keys()].flatMap((from) =>
+    nearest(imports, from).map((to) => way(drawn[from].x, y(from) + box.height, drawn[to].x, y(to))),
+  );
   const boxes = [...imports.keys()].map((room) => {
     const { x, note } = drawn[room];
-    const kind = room === 'client' || room === 'server/hosts' ? 'box edge' : room === 'server/service' ? 'box door' : 'box';
-    return `  <g class="${kind}"><rect x="${x - box.width / 2}" y="${y(room)}" width="${box.width}" height="${box.height}" rx="7" />`
-      + `<text class="name" x="${x}" y="${y(room) + 20}">${room.replace(/^server\//, '')}${room.endsWith('.ts') ? '' : '/'}</text>`
-      + `<text class="note" x="${x}" y="${y(room) + 37}">${note}</text></g>`;
+    const kind =
+      room === 'client' || room === 'server/hosts' ? 'box edge' : room === 'server/service' ? 'box door' : 'box';
+    return (
+      `  <g class="${kind}"><rect x="${x - box.width / 2}" y="${y(room)}" width="${box.width}" height="${box.height}" rx="7" />` +
+      `<text class="name" x="${x}" y="${y(room) + 20}">${room.replace(/^server\//, '')}${room.endsWith('.ts') ? '' : '/'}</text>` +
+      `<text class="note" x="${x}" y="${y(room) + 37}">${note}</text></g>`
+    );
   });
-  const asked = { from: drawn.client.x + box.width / 2, y: y('client') + box.height - 14, to: drawn['server/lsp'].x - box.width / 2, at: y('server/lsp') + box.height / 2 };
+  const asked = {
+    from: drawn.client.x + box.width / 2,
+    y: y('client') + box.height - 14,
+    to: drawn['server/lsp'].x - box.width / 2,
+    at: y('server/lsp') + box.height / 2,
+  };
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-labelledby="title desc" font-family="system-ui, -apple-system, 'Segoe UI', 'DejaVu Sans', sans-serif" font-size="14">
   <!-- Drawn by npm run generate, of what the files import. -->
   <title id="title">The rooms of Policy Submissions</title>
@@ -154,6 +186,9 @@ function way(x1, y1, x2, y2) {
 /** For those who do not see the picture. */
 function describe(imports) {
   const name = (room) => room.replace(/^server\//, '');
-  const said = [...imports.keys()].filter((room) => imports.get(room).size > 0).reverse().map((room) => `${name(room)} imports ${nearest(imports, room).map(name).join(' and ')}`);
+  const said = [...imports.keys()]
+    .filter((room) => imports.get(room).size > 0)
+    .reverse()
+    .map((room) => `${name(room)} imports ${nearest(imports, room).map(name).join(' and ')}`);
   return `Imports point downwards only: ${said.join('; ')}; and each what is imported by these.`;
 }

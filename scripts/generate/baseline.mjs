@@ -10,20 +10,30 @@ function schemaOf({ baselineForm, mayBeHidden, rules }) {
     $schema: 'http://json-schema.org/draft-07/schema#',
     $id: 'urn:policy-submissions:schema:baseline:1',
     title: 'Baseline',
-    description: 'The findings that a team accepts for now. “policy-submissions check . --write-baseline” writes it, and a check removes findings that no longer exist.',
-    type: 'object', additionalProperties: false, required: ['format', 'files'],
+    description:
+      'The findings that a team accepts for now. “policy-submissions check . --write-baseline” writes it, and a check removes findings that no longer exist.',
+    type: 'object',
+    additionalProperties: false,
+    required: ['format', 'files'],
     properties: {
       format: { description: 'The format of this file.', const: baselineForm },
       files: {
         description: 'The known findings of each file, by its path from the top of the folder.',
-        type: 'object', propertyNames: { pattern: '^(?!/|\\.{1,2}/)' },
-        additionalProperties: { description: 'The known findings of this file.', type: 'array', items: { $ref: '#/definitions/finding' } },
+        type: 'object',
+        propertyNames: { pattern: '^(?!/|\\.{1,2}/)' },
+        additionalProperties: {
+          description: 'The known findings of this file.',
+          type: 'array',
+          items: { $ref: '#/definitions/finding' },
+        },
       },
     },
     definitions: {
       finding: {
         description: 'A finding, which is recognised when its lines move.',
-        type: 'object', additionalProperties: false, required: ['code', 'node', 'words'],
+        type: 'object',
+        additionalProperties: false,
+        required: ['code', 'node', 'words'],
         properties: {
           code: {
             description: 'The code of the finding.',
@@ -32,9 +42,16 @@ function schemaOf({ baselineForm, mayBeHidden, rules }) {
               { description: 'A term of the folder’s own list.', type: 'string', pattern: '^term\\.' },
             ],
           },
-          node: { description: 'Its position, by the names around it: issues/data-exchange/"A title"/agencies.', type: 'string' },
+          node: {
+            description: 'Its position, by the names around it: issues/data-exchange/"A title"/agencies.',
+            type: 'string',
+          },
           words: { description: 'The underlined words, at most the first 80 characters.', type: 'string' },
-          count: { description: 'The number of such findings, if there is more than one.', type: 'integer', minimum: 1 },
+          count: {
+            description: 'The number of such findings, if there is more than one.',
+            type: 'integer',
+            minimum: 1,
+          },
         },
       },
     },

@@ -3,26 +3,41 @@ import { plain, sentence, table, withPart } from './page.mjs';
 /** docs/command-line.md: every command with its options, exit codes and examples, and the formats of files. */
 export async function commandLinePage({ sources, change }) {
   const commands = await sources.allCommands();
-  await change('docs/command-line.md', (page) => withPart(withPart(page, 'commands', commandsOf(commands, sources)), 'formats', formatsTable(sources)));
+  await change('docs/command-line.md', (page) =>
+    withPart(withPart(page, 'commands', commandsOf(commands, sources)), 'formats', formatsTable(sources)),
+  );
 }
 
 function commandsOf(commands, sources) {
   return [
-    table(['command', 'what it does'], commands.map(({ name, summary }) => [`[\`${name}\`](#${name})`, plain(summary)])),
+    table(
+      ['command', 'what it does'],
+      commands.map(({ name, summary }) => [`[\`${name}\`](#${name})`, plain(summary)]),
+    ),
     ...commands.map((command) => commandSection(command, sources)),
   ].join('\n\n');
 }
 
-function commandSection({ name, summary, usage, about, options, exitCodes, examples }, { helpOption, optionName, optionSentence, usageLine }) {
+function commandSection(
+  { name, summary, usage, about, options, exitCodes, examples },
+  { helpOption, optionName, optionSentence, usageLine },
+) {
   return [
     `### ${name}`,
     plain(summary),
     ['```sh', ...usage.map((line) => usageLine(name, line, options)), '```'].join('\n'),
     ...about.map(plain),
-    table(['option', 'what it does'], Object.entries({ ...options, ...helpOption }).map(([option, form]) => [
-      `\`${optionName(option, form)}\``, `${sentence(plain(optionSentence(form)))}${meaningsOf(form)}`,
-    ])),
-    table(['exit code', 'means'], Object.entries(exitCodes).map(([code, when]) => [code, plain(when)])),
+    table(
+      ['option', 'what it does'],
+      Object.entries({ ...options, ...helpOption }).map(([option, form]) => [
+        `\`${optionName(option, form)}\``,
+        `${sentence(plain(optionSentence(form)))}${meaningsOf(form)}`,
+      ]),
+    ),
+    table(
+      ['exit code', 'means'],
+      Object.entries(exitCodes).map(([code, when]) => [code, plain(when)]),
+    ),
     ['```sh', ...examples.flatMap(({ line, says }) => [`# ${says}`, `policy-submissions ${line}`]), '```'].join('\n'),
   ].join('\n\n');
 }
@@ -34,9 +49,26 @@ function meaningsOf(form) {
 
 function formatsTable({ formats, formatsOf, mediaTypes }) {
   const papers = Object.keys(formatsOf);
-  return table(['format', 'as people call it', 'ending', 'media type', ...papers.map((paper) => paperHeads[paper])], Object.entries(formats).map(([id, { name, extension }]) => [
-    `\`${id}\``, name, `\`.${extension}\``, `\`${mediaTypes[id]}\``, ...papers.map((paper) => (formatsOf[paper].includes(id) ? 'yes' : '')),
-  ]));
+  return table(
+    ['format', 'as people call it', 'ending', 'media type', ...papers.map((paper) => paperHeads[paper])],
+    Object.entries(formats).map(([id, { name, extension }]) => [
+      `\`${id}\``,
+      name,
+      `\`.${extension}\``,
+      `\`${mediaTypes[id]}\``,
+      ...papers.map((paper) => (formatsOf[paper].includes(id) ? 'yes' : '')),
+    ]),
+  );
 }
 
-const paperHeads = { document: '`render`', compendium: '`compile`', changes: '`diff`', since: '`since`', reminders: '`remind`', findings: '`check`', links: '`links`', imported: '`import`', responses: '`responses`' };
+const paperHeads = {
+  document: '`render`',
+  compendium: '`compile`',
+  changes: '`diff`',
+  since: '`since`',
+  reminders: '`remind`',
+  findings: '`check`',
+  links: '`links`',
+  imported: '`import`',
+  responses: '`responses`',
+};

@@ -12,21 +12,31 @@ function plain(description) {
 }
 
 function configTable({ configForms, configWords }) {
-  return table(['key', 'takes', 'what it is for'], Object.entries(configForms).map(([key, form]) => {
-    const { description, values = {} } = configWords[key];
-    const meanings = Object.entries(values).map(([value, meaning]) => `<br>\`${value}\`: ${meaning}`);
-    return [`\`${key.replace('.', ': ')}\``, takes(form), `${plain(description)}${meanings.join('')}`];
-  }));
+  return table(
+    ['key', 'takes', 'what it is for'],
+    Object.entries(configForms).map(([key, form]) => {
+      const { description, values = {} } = configWords[key];
+      const meanings = Object.entries(values).map(([value, meaning]) => `<br>\`${value}\`: ${meaning}`);
+      return [`\`${key.replace('.', ': ')}\``, takes(form), `${plain(description)}${meanings.join('')}`];
+    }),
+  );
 }
 
 function takes(form) {
   switch (form.kind) {
-    case 'severities': return 'codes and severities';
-    case 'choice': case 'wanted choice': return form.values.map((value) => `\`${value}\``).join(', ');
-    case 'flag': return '`true`, `false`';
-    case 'texts': return 'a list';
-    case 'path': return 'a path';
-    default: return `a number from ${form.least} to ${form.most}`;
+    case 'severities':
+      return 'codes and severities';
+    case 'choice':
+    case 'wanted choice':
+      return form.values.map((value) => `\`${value}\``).join(', ');
+    case 'flag':
+      return '`true`, `false`';
+    case 'texts':
+      return 'a list';
+    case 'path':
+      return 'a path';
+    default:
+      return `a number from ${form.least} to ${form.most}`;
   }
 }
 
@@ -38,7 +48,12 @@ function configSchema(sources) {
     const [part, name] = key.split('.');
     if (name === undefined) properties[part] = shape;
     else {
-      properties[part] ??= { description: configParts[part], type: 'object', additionalProperties: false, properties: {} };
+      properties[part] ??= {
+        description: configParts[part],
+        type: 'object',
+        additionalProperties: false,
+        properties: {},
+      };
       properties[part].properties[name] = shape;
     }
   }
@@ -47,7 +62,9 @@ function configSchema(sources) {
     $id: 'urn:policy-submissions:schema:config:1',
     title: 'Configuration',
     description: 'What a team has agreed on for the submissions of a folder: .policy-submissions/config.yaml.',
-    type: 'object', additionalProperties: false, properties,
+    type: 'object',
+    additionalProperties: false,
+    properties,
   };
 }
 
@@ -57,17 +74,27 @@ function shapeOf(form, { rules, groupOfCode, severitySettings }) {
       const severity = (description) => ({ description, type: 'string', enum: severitySettings });
       const groups = [...new Set(rules.map(({ meta }) => groupOfCode(meta.code)))];
       return {
-        type: 'object', additionalProperties: false,
+        type: 'object',
+        additionalProperties: false,
         properties: Object.fromEntries([
           ...rules.map(({ meta }) => [meta.code, severity(`${meta.title}.`)]),
-          ...groups.map((group) => [group, severity(`All findings with codes that begin with “${group.slice(0, -1)}”.`)]),
+          ...groups.map((group) => [
+            group,
+            severity(`All findings with codes that begin with “${group.slice(0, -1)}”.`),
+          ]),
         ]),
       };
     }
-    case 'choice': case 'wanted choice': return { type: 'string', enum: form.values };
-    case 'flag': return { type: 'boolean' };
-    case 'texts': return { type: 'array', items: { description: 'One of them.', type: 'string' } };
-    case 'path': return { type: 'string', examples: ['.policy-submissions/baseline.json'] };
-    default: return { type: 'integer', minimum: form.least, maximum: form.most };
+    case 'choice':
+    case 'wanted choice':
+      return { type: 'string', enum: form.values };
+    case 'flag':
+      return { type: 'boolean' };
+    case 'texts':
+      return { type: 'array', items: { description: 'One of them.', type: 'string' } };
+    case 'path':
+      return { type: 'string', examples: ['.policy-submissions/baseline.json'] };
+    default:
+      return { type: 'integer', minimum: form.least, maximum: form.most };
   }
 }

@@ -14,15 +14,20 @@ function shortened(reached) {
 
 function sumOf(rows, measure) {
   const [right, of] = [0, 1].map((at) => rows.reduce((sum, row) => sum + Number(row[measure].split(' of ')[at]), 0));
-  return `${right} of ${of}, ${Math.floor(1000 * right / of) / 10} %`;
+  return `${right} of ${of}, ${Math.floor((1000 * right) / of) / 10} %`;
 }
 
-/** docs/import-scores.md: what the import reaches with the filled forms of `test/fixtures/forms/`, which a test counts. */
+/**
+ * docs/import-scores.md: what the import reaches with the filled forms of `test/fixtures/forms/`, which a test counts.
+ */
 export async function formsTable({ root, change }) {
   const rows = Object.values(parse(await readFile(path.join(root, 'test/fixtures/forms/scores.yaml'), 'utf8')));
-  const text = table(['', 'filled in with', ...measures], [
-    ...rows.map((row) => [String(row.form), row.habit, ...measures.map((measure) => shortened(row[measure]))]),
-    ['', '**all**', ...measures.map((measure) => sumOf(rows, measure))],
-  ]);
+  const text = table(
+    ['', 'filled in with', ...measures],
+    [
+      ...rows.map((row) => [String(row.form), row.habit, ...measures.map((measure) => shortened(row[measure]))]),
+      ['', '**all**', ...measures.map((measure) => sumOf(rows, measure))],
+    ],
+  );
   await change('docs/import-scores.md', (page) => withPart(page, undefined, text));
 }

@@ -6,7 +6,11 @@ import { withPart } from './page.mjs';
 const verdicts = { ok: 'ok', moved: 'moved', unverified: 'unverified', broken: '**broken**' };
 
 function readable(text) {
-  return text.replaceAll('SELF', 'http://example.org').replaceAll('OTHER', 'other.example.net').replaceAll('HOST', 'example.org').replaceAll('|', '\\|');
+  return text
+    .replaceAll('SELF', 'http://example.org')
+    .replaceAll('OTHER', 'other.example.net')
+    .replaceAll('HOST', 'example.org')
+    .replaceAll('|', '\\|');
 }
 
 function rowOf({ server, verdict, to, reason }) {
@@ -17,8 +21,8 @@ function rowOf({ server, verdict, to, reason }) {
 /** docs/link-results.md: the rows that the tests play (`test/fixtures/links/cases.yaml`). */
 export async function linkTable({ root, change }) {
   const groups = parse(await readFile(path.join(root, 'test/fixtures/links/cases.yaml'), 'utf8'));
-  const tables = groups.map(({ group, rows }) => [
-    `### ${group}`, '', '| the server … | verdict | what is said |', '|---|---|---|', ...rows.map(rowOf),
-  ].join('\n'));
+  const tables = groups.map(({ group, rows }) =>
+    [`### ${group}`, '', '| the server … | verdict | what is said |', '|---|---|---|', ...rows.map(rowOf)].join('\n'),
+  );
   await change('docs/link-results.md', (page) => withPart(page, undefined, tables.join('\n\n')));
 }

@@ -16,7 +16,8 @@ export function withPart(page, name, text) {
   const mark = markOf(name);
   const from = page?.indexOf(mark) ?? -1;
   const to = page?.indexOf(handwritten, from) ?? -1;
-  if (from < 0 || to < 0) throw new Error(`A page has no place for what is generated: it needs the lines “${mark}” and “${handwritten}”.`);
+  if (from < 0 || to < 0)
+    throw new Error(`A page has no place for what is generated: it needs the lines “${mark}” and “${handwritten}”.`);
   return `${page.slice(0, from)}${mark}\n\n${text.trim()}\n\n${page.slice(to)}`;
 }
 

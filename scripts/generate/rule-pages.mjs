@@ -40,26 +40,28 @@ function headOf({ code, title, severity, isOff, always, fixable, fixedAlone, sin
     '|---|---|---|---|---|',
     `| \`${code}\` | ${severityWords({ severity, isOff })} | ${fixable ? 'yes' : 'no'} | ${fixedAlone === true ? 'where it is certain' : 'no'} | ${since} |`,
     '',
-    ...(always === true ? ['No setting and no comment hides it.', '', closing] : [
-      `Another severity${code.startsWith('term.') ? '' : ', for all findings of this code'}, or none: the setting \`policySubmissions.rules\`, or for the whole team \`rules:\` in \`.policy-submissions/config.yaml\`, takes ${severities.map((one) => `\`${one}\``).join(', ')}.`,
-      '',
-      '```json',
-      setting,
-      '```',
-      '',
-      '```yaml',
-      'rules:',
-      `  ${code}: ${other}`,
-      '```',
-      '',
-      'One place only: a comment on the line above it, with the reason.',
-      '',
-      '```yaml',
-      `# policy-submissions-disable-next-line ${code} -- why it is correct here`,
-      '```',
-      '',
-      closing,
-    ]),
+    ...(always === true
+      ? ['No setting and no comment hides it.', '', closing]
+      : [
+          `Another severity${code.startsWith('term.') ? '' : ', for all findings of this code'}, or none: the setting \`policySubmissions.rules\`, or for the whole team \`rules:\` in \`.policy-submissions/config.yaml\`, takes ${severities.map((one) => `\`${one}\``).join(', ')}.`,
+          '',
+          '```json',
+          setting,
+          '```',
+          '',
+          '```yaml',
+          'rules:',
+          `  ${code}: ${other}`,
+          '```',
+          '',
+          'One place only: a comment on the line above it, with the reason.',
+          '',
+          '```yaml',
+          `# policy-submissions-disable-next-line ${code} -- why it is correct here`,
+          '```',
+          '',
+          closing,
+        ]),
   ].join('\n');
 }
 
@@ -77,9 +79,17 @@ function listOf(metas) {
     '`npm run generate`. What is right as it stands can be hidden: [how to hide a finding](../suppressions.md).',
   ];
   for (const family of new Set(metas.map((meta) => familyOf(meta)))) {
-    lines.push('', `## ${family}`, '', '| finding | says | severity | quick fix | fixed alone |', '|---|---|---|---|---|');
+    lines.push(
+      '',
+      `## ${family}`,
+      '',
+      '| finding | says | severity | quick fix | fixed alone |',
+      '|---|---|---|---|---|',
+    );
     for (const meta of metas.filter((one) => familyOf(one) === family)) {
-      lines.push(`| [\`${meta.code}\`](${meta.code}.md) | ${meta.title} | ${severityWords(meta)} | ${meta.fixable ? 'yes' : ''} | ${meta.fixedAlone === true ? 'where certain' : ''} |`);
+      lines.push(
+        `| [\`${meta.code}\`](${meta.code}.md) | ${meta.title} | ${severityWords(meta)} | ${meta.fixable ? 'yes' : ''} | ${meta.fixedAlone === true ? 'where certain' : ''} |`,
+      );
     }
   }
   return `${lines.join('\n')}\n`;
@@ -102,21 +112,28 @@ export async function rulePages({ root, sources, change }) {
   for (const meta of metas) {
     const words = termPage(meta.code, sources);
     if (words !== undefined) {
-      await change(`docs/rules/${meta.code}.md`, () => `${headOf(meta, sources.severitySettings, wordsOf(words, meta))}\n`);
+      await change(
+        `docs/rules/${meta.code}.md`,
+        () => `${headOf(meta, sources.severitySettings, wordsOf(words, meta))}\n`,
+      );
       continue;
     }
     await change(`docs/rules/${meta.code}.md`, (before) => {
       // A page whose head is gone is all body.
       const at = before?.indexOf(end) ?? -1;
       const body = before?.slice(at === -1 ? 0 : at + end.length).trimStart();
-      if (!body) faults.push(`docs/rules/${meta.code}.md says nothing yet: write what the finding means, why it matters, and an example before and after.`);
+      if (!body)
+        faults.push(
+          `docs/rules/${meta.code}.md says nothing yet: write what the finding means, why it matters, and an example before and after.`,
+        );
       return `${headOf(meta, sources.severitySettings)}\n\n${body ?? ''}`;
     });
   }
   await change('docs/rules/README.md', () => listOf(metas));
   const pages = new Set(metas.map(({ code }) => `${code}.md`));
   for (const name of await readdir(path.join(root, 'docs/rules'))) {
-    if (name !== 'README.md' && !pages.has(name)) faults.push(`docs/rules/${name} is the page of no finding; remove it.`);
+    if (name !== 'README.md' && !pages.has(name))
+      faults.push(`docs/rules/${name} is the page of no finding; remove it.`);
   }
   return faults;
 }

@@ -27,7 +27,14 @@ export function wordsOf({ why, wrong, right, advice, rule, terms, sources }, { f
     '',
     why,
     '',
-    ['**Where it comes from.**', bases[rule.basis], sources.map(({ name, url }) => (url ? `[${name}](${url})` : name)).join('; ')].filter((part) => part !== '').join(' ').replace(/([^.])$/, '$1.'),
+    [
+      '**Where it comes from.**',
+      bases[rule.basis],
+      sources.map(({ name, url }) => (url ? `[${name}](${url})` : name)).join('; '),
+    ]
+      .filter((part) => part !== '')
+      .join(' ')
+      .replace(/([^.])$/, '$1.'),
     '',
     '## Example',
     '',
@@ -52,9 +59,18 @@ function sentenceOf({ title }) {
 }
 
 function tableOf({ words = [] }) {
-  const rows = words.filter(({ prefer }) => prefer !== undefined).map(({ find, prefer, fix }) => (
-    `| ${[find].flat().map((one) => `“${one}”`).join(', ')} | ${[prefer].flat().map((one) => `“${one}”`).join(' or ')} | ${fix === 'alone' ? 'yes' : fix === 'none' ? '' : 'offered'} |`
-  ));
+  const rows = words
+    .filter(({ prefer }) => prefer !== undefined)
+    .map(
+      ({ find, prefer, fix }) =>
+        `| ${[find]
+          .flat()
+          .map((one) => `“${one}”`)
+          .join(', ')} | ${[prefer]
+          .flat()
+          .map((one) => `“${one}”`)
+          .join(' or ')} | ${fix === 'alone' ? 'yes' : fix === 'none' ? '' : 'offered'} |`,
+    );
   return rows.length === 0 ? [] : ['', '| found | write | made by `fix` |', '|---|---|---|', ...rows];
 }
 

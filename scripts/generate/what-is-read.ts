@@ -7,7 +7,13 @@ export { findKinds } from '../../server/contract/find-kinds.ts';
 export { exportCommandId, formats, formatsOf, importableEndings, mediaTypes } from '../../server/contract/formats.ts';
 export { baselineForm } from '../../server/workspace/baseline/baseline-file.ts';
 export { mayBeHidden } from '../../server/workspace/baseline/hide-baselined.ts';
-export { severitySettings, severityWords, settingGroups, settings, settingWords } from '../../server/contract/settings.ts';
+export {
+  severitySettings,
+  severityWords,
+  settingGroups,
+  settings,
+  settingWords,
+} from '../../server/contract/settings.ts';
 export { rules } from '../../server/rules/engine/registry.ts';
 export { default as termPages } from '../../schemas/terms/apec-pages.yaml';
 export { default as terms } from '../../schemas/terms/apec.yaml';

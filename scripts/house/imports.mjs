@@ -6,14 +6,17 @@ import ts from 'typescript';
 /**
  * @param {string} root the folder of the project
  * @param {readonly string[]} folders in it
- * @returns {ReadonlyMap<string, readonly string[]>} for each TypeScript file, named from the root with slashes, the files that it imports
+ * @returns {ReadonlyMap<string, readonly string[]>} for each TypeScript file, named from the root with slashes, the
+ *   files that it imports
  */
 export function importGraph(root, folders) {
-  return new Map(sourceFiles(root, folders).map((file) => {
-    const { importedFiles } = ts.preProcessFile(readFileSync(path.join(root, file), 'utf8'), true, true);
-    const imported = importedFiles.map(({ fileName }) => resolved(file, fileName));
-    return [file, [...new Set(imported.filter((one) => one !== undefined))]];
-  }));
+  return new Map(
+    sourceFiles(root, folders).map((file) => {
+      const { importedFiles } = ts.preProcessFile(readFileSync(path.join(root, file), 'utf8'), true, true);
+      const imported = importedFiles.map(({ fileName }) => resolved(file, fileName));
+      return [file, [...new Set(imported.filter((one) => one !== undefined))]];
+    }),
+  );
 }
 
 /** @returns {string | undefined} the file that a relative specifier names, from the root; undefined for a library */
@@ -23,11 +26,13 @@ export function resolved(file, specifier) {
 
 /**
  * @param {ReadonlyMap<string, readonly string[]>} graph
- * @returns {ReadonlyMap<string, string | undefined>} all files from which imports lead to `file`, each with the next one on the shortest way there
+ * @returns {ReadonlyMap<string, string | undefined>} all files from which imports lead to `file`, each with the next
+ *   one on the shortest way there
  */
 export function waysTo(graph, file) {
   const next = new Map([[file, undefined]]);
-  for (const at of next.keys()) for (const importer of importersOf(graph).get(at) ?? []) if (!next.has(importer)) next.set(importer, at);
+  for (const at of next.keys())
+    for (const importer of importersOf(graph).get(at) ?? []) if (!next.has(importer)) next.set(importer, at);
   return next;
 }
 
@@ -50,8 +55,10 @@ function importersOf(graph) {
 
 /** @returns {readonly string[]} TypeScript files, named from the root with slashes */
 export function sourceFiles(root, folders) {
-  return folders.flatMap((folder) => readdirSync(path.join(root, folder), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && /\.m?ts$/.test(entry.name) && !/\.d\.m?ts$/.test(entry.name))
-    .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)).split(path.sep).join('/'))
-    .sort());
+  return folders.flatMap((folder) =>
+    readdirSync(path.join(root, folder), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && /\.m?ts$/.test(entry.name) && !/\.d\.m?ts$/.test(entry.name))
+      .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)).split(path.sep).join('/'))
+      .sort(),
+  );
 }

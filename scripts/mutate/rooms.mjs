@@ -27,7 +27,11 @@ export function filesOf(names, ending) {
     const full = path.join(root, name);
     if (!fs.existsSync(full)) throw new Problem(`scripts/mutate/rooms.yaml names ${name}, which is not there.`);
     if (!fs.statSync(full).isDirectory()) return [name];
-    return fs.readdirSync(full, { recursive: true }).filter((file) => file.endsWith(ending)).sort().map((file) => path.posix.join(name, file));
+    return fs
+      .readdirSync(full, { recursive: true })
+      .filter((file) => file.endsWith(ending))
+      .sort()
+      .map((file) => path.posix.join(name, file));
   });
   return [...new Set(files)];
 }
@@ -35,8 +39,8 @@ export function filesOf(names, ending) {
 /**
  * @param {string} file
  * @param {string} [text] what the file holds, if it is not to be read
- * @returns the file's mutants: `text` is the whole file with the fault in it; `line` and `mutant` are the lines that it changes, before
- *   and after, without the space around them; `id` is theirs as long as these lines stay as they are
+ * @returns the file's mutants: `text` is the whole file with the fault in it; `line` and `mutant` are the lines that it
+ *   changes, before and after, without the space around them; `id` is theirs as long as these lines stay as they are
  */
 export function mutantsOfFile(file, text = fs.readFileSync(path.join(root, file), 'utf8')) {
   const seen = new Map();
@@ -48,7 +52,14 @@ export function mutantsOfFile(file, text = fs.readFileSync(path.join(root, file)
     const key = `${file}\n${line}\n${mutant}`;
     const nth = (seen.get(key) ?? 0) + 1;
     seen.set(key, nth);
-    return { id: `${key}\n${nth}`, file, lineNumber: text.slice(0, start).split('\n').length, line, mutant, text: text.slice(0, start) + to + text.slice(end) };
+    return {
+      id: `${key}\n${nth}`,
+      file,
+      lineNumber: text.slice(0, start).split('\n').length,
+      line,
+      mutant,
+      text: text.slice(0, start) + to + text.slice(end),
+    };
   });
 }
 
@@ -58,11 +69,16 @@ export function mutantsOfFile(file, text = fs.readFileSync(path.join(root, file)
  */
 export function sampleOf(mutants, size, seed) {
   const place = ({ id }) => createHash('sha256').update(`${seed}\n${id}`).digest('hex');
-  return mutants.map((mutant) => [place(mutant), mutant]).sort(([one], [other]) => (one < other ? -1 : 1)).slice(0, size).map(([, mutant]) => mutant);
+  return mutants
+    .map((mutant) => [place(mutant), mutant])
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .slice(0, size)
+    .map(([, mutant]) => mutant);
 }
 
 /**
- * Wilson's score interval: the bounds of the true share of killed mutants with a confidence of 95 %, from a random sample.
+ * Wilson's score interval: the bounds of the true share of killed mutants with a confidence of 95 %, from a random
+ * sample.
  * @returns {[number, number]} shares of 1
  */
 export function between(killed, tried) {

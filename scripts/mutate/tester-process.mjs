@@ -1,7 +1,8 @@
 /**
- * The process that runs the tests of a room again and again, in one Vitest in which one file at a time has another text than on
- * the disk. It takes messages `{ file, text, tests, quietMs }`, or `{}` for the unchanged files, and answers which test killed
- * the mutant, or `timedOut` when the tests gave no sign of life for `quietMs` milliseconds; the process must be ended then.
+ * The process that runs the tests of a room again and again, in one Vitest in which one file at a time has another text
+ * than on the disk. It takes messages `{ file, text, tests, quietMs }`, or `{}` for the unchanged files, and answers
+ * which test killed the mutant, or `timedOut` when the tests gave no sign of life for `quietMs` milliseconds; the
+ * process must be ended then.
  */
 import path from 'node:path';
 import { createVitest } from 'vitest/node';
@@ -27,7 +28,10 @@ class Ordered {
   sort = (specifications) => specifications;
 }
 
-/** When the tests last gave a sign of life, and the longest time between two signs, from which the time limit of mutants is made. */
+/**
+ * When the tests last gave a sign of life, and the longest time between two signs, from which the time limit of mutants
+ * is made.
+ */
 let lastSign = 0;
 let longestQuietMs = 0;
 function sign() {
@@ -35,10 +39,25 @@ function sign() {
   lastSign = performance.now();
 }
 
-const vitest = await createVitest('test', {
-  root, config: false, watch: false, update: false, include: tests, reporters: [{ onTestModuleStart: sign, onTestModuleEnd: sign, onTestCaseReady: sign, onTestCaseResult: sign }], bail: 1, sequence: { sequencer: Ordered },
-  pool: 'forks', maxWorkers: 1, isolate: false, testTimeout: 10_000, hookTimeout: 20_000,
-}, { plugins: [data(), mutantPlugin] });
+const vitest = await createVitest(
+  'test',
+  {
+    root,
+    config: false,
+    watch: false,
+    update: false,
+    include: tests,
+    reporters: [{ onTestModuleStart: sign, onTestModuleEnd: sign, onTestCaseReady: sign, onTestCaseResult: sign }],
+    bail: 1,
+    sequence: { sequencer: Ordered },
+    pool: 'forks',
+    maxWorkers: 1,
+    isolate: false,
+    testTimeout: 10_000,
+    hookTimeout: 20_000,
+  },
+  { plugins: [data(), mutantPlugin] },
+);
 const placeOf = ({ moduleId }) => tests.findIndex((test) => moduleId === path.join(root, test));
 const specifications = (await vitest.globTestSpecifications()).sort((one, other) => placeOf(one) - placeOf(other));
 /** How many mutants each test file has killed. */
@@ -53,13 +72,16 @@ function show(next) {
 
 /** @returns {Record<string, string[]>} for each source file, the test files that import it, directly or not */
 function testsBySource() {
-  const graphs = vitest.projects.flatMap((project) => Object.values(project.vite.environments)).map(({ moduleGraph }) => moduleGraph);
+  const graphs = vitest.projects
+    .flatMap((project) => Object.values(project.vite.environments))
+    .map(({ moduleGraph }) => moduleGraph);
   /** @type {Record<string, string[]>} */
   const found = {};
   for (const { moduleId } of specifications) {
     const reached = new Set(graphs.flatMap((graph) => [...(graph.getModulesByFile(moduleId) ?? [])]));
     for (const module of reached) for (const imported of module.importedModules) reached.add(imported);
-    for (const file of new Set([...reached].flatMap((module) => module.file ?? []))) (found[path.relative(root, file)] ??= []).push(moduleId);
+    for (const file of new Set([...reached].flatMap((module) => module.file ?? [])))
+      (found[path.relative(root, file)] ??= []).push(moduleId);
   }
   return found;
 }
@@ -72,13 +94,17 @@ async function run(chosen) {
   const failed = testModules.find((module) => module.state() === 'failed');
   const test = failed && [...failed.children.allTests('failed')][0];
   if (failed) kills.set(failed.moduleId, kills.get(failed.moduleId) + 1);
-  const killedBy = failed ? `${failed.relativeModuleId}: ${test?.fullName ?? 'the file can not be run'}`
-    : unhandledErrors.length > 0 ? String(unhandledErrors[0]?.message ?? unhandledErrors[0]) : undefined;
+  const killedBy = failed
+    ? `${failed.relativeModuleId}: ${test?.fullName ?? 'the file can not be run'}`
+    : unhandledErrors.length > 0
+      ? String(unhandledErrors[0]?.message ?? unhandledErrors[0])
+      : undefined;
   return { killedBy, reason: test?.result().errors?.[0]?.message };
 }
 
 process.on('message', async ({ file, text, tests: wanted, quietMs }) => {
-  const chosen = wanted === undefined ? specifications : specifications.filter(({ moduleId }) => wanted.includes(moduleId));
+  const chosen =
+    wanted === undefined ? specifications : specifications.filter(({ moduleId }) => wanted.includes(moduleId));
   show(file === undefined ? undefined : { file: path.join(root, file), text });
   const begin = performance.now();
   lastSign = begin;
@@ -91,8 +117,14 @@ process.on('message', async ({ file, text, tests: wanted, quietMs }) => {
   const result = await run(chosen);
   clearInterval(watch);
   sign();
-  process.send({ ...result, ms: Math.round(performance.now() - begin), longestQuietMs, ...(file === undefined && { testsBySource: testsBySource() }) });
+  process.send({
+    ...result,
+    ms: Math.round(performance.now() - begin),
+    longestQuietMs,
+    ...(file === undefined && { testsBySource: testsBySource() }),
+  });
 });
-// The parent process has ended. The whole process group is ended, because a test that runs for ever would outlive this process.
+// The parent process has ended. The whole process group is ended, because a test that runs for ever would outlive this
+// process.
 process.on('disconnect', () => signalTree(process, 'SIGKILL'));
 process.send({ ready: true });

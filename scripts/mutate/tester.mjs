@@ -1,4 +1,7 @@
-/** Starts the process that runs a room's tests, sends it mutants, and replaces it when a mutant makes a test run for ever. */
+/**
+ * Starts the process that runs a room's tests, sends it mutants, and replaces it when a mutant makes a test run for
+ * ever.
+ */
 import path from 'node:path';
 import { signalTree, spawnOwned } from '../vscode-host/child-processes.mjs';
 import { Problem } from '../vscode-host/problem.mjs';
@@ -17,19 +20,25 @@ export class Tester {
   }
 
   /**
-   * Runs the tests with the unchanged files; they must pass. The longest time without a sign of life sets the limit for mutants.
+   * Runs the tests with the unchanged files; they must pass. The longest time without a sign of life sets the limit for
+   * mutants.
    * @returns {Promise<number>} milliseconds that the tests took
    * @throws {Problem} where a test fails
    */
   async runUnchanged() {
     const { killedBy, reason, ms, longestQuietMs, testsBySource } = await this.#ask({});
-    if (killedBy !== undefined) throw new Problem(`Without a mutant this test fails, so that nothing can be measured: ${killedBy}\n${reason ?? ''}`);
+    if (killedBy !== undefined)
+      throw new Problem(
+        `Without a mutant this test fails, so that nothing can be measured: ${killedBy}\n${reason ?? ''}`,
+      );
     this.#quietMs = 5_000 + 5 * longestQuietMs;
     this.#testsBySource = testsBySource;
     return ms;
   }
 
-  /** @returns {Promise<{ killedBy?: string, timedOut?: boolean, isUnread?: boolean }>} isUnread: no test reads the file */
+  /**
+   * @returns {Promise<{ killedBy?: string, timedOut?: boolean, isUnread?: boolean }>} isUnread: no test reads the file
+   */
   async try({ file, text }) {
     const tests = this.#testsBySource[file];
     if (tests === undefined) return { isUnread: true };
@@ -49,9 +58,15 @@ export class Tester {
   async #ask(question) {
     if (!this.#child) {
       const { RUNS = '40', SEED = '20200626' } = process.env;
-      this.#child = spawnOwned(process.execPath, [path.join(import.meta.dirname, 'tester-process.mjs'), ...this.#tests], {
-        cwd: root, env: { ...process.env, RUNS, SEED, NODE_ENV: 'test' }, stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-      });
+      this.#child = spawnOwned(
+        process.execPath,
+        [path.join(import.meta.dirname, 'tester-process.mjs'), ...this.#tests],
+        {
+          cwd: root,
+          env: { ...process.env, RUNS, SEED, NODE_ENV: 'test' },
+          stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+        },
+      );
       await this.#answer();
     }
     this.#child.send(question);
@@ -67,7 +82,8 @@ export class Tester {
         act(value);
       };
       const onMessage = (message) => done(resolve, message);
-      const onExit = (code, signal) => done(reject, new Problem(`The process that runs the tests ended by itself (${signal ?? code}).`));
+      const onExit = (code, signal) =>
+        done(reject, new Problem(`The process that runs the tests ended by itself (${signal ?? code}).`));
       child.on('message', onMessage);
       child.on('exit', onExit);
     });

@@ -14,5 +14,10 @@ export function extensionManifest(manifest) {
   const origin = originOf(manifest);
   if (origin === undefined) return kept;
   const { url, issues } = origin;
-  return { ...kept, repository: { type: 'git', url: `${url}.git` }, homepage: kept.homepage ?? `${url}#readme`, ...(issues && { bugs: kept.bugs ?? { url: issues } }) };
+  return {
+    ...kept,
+    repository: { type: 'git', url: `${url}.git` },
+    homepage: kept.homepage ?? `${url}#readme`,
+    ...(issues && { bugs: kept.bugs ?? { url: issues } }),
+  };
 }

@@ -5,9 +5,9 @@ import { originOf } from './origin.mjs';
 const picture = /!\[([^\]]*)\]\(([^)\s:]+)\)/g;
 
 /**
- * The page that the marketplaces, and VS Code itself, show of the extension. Both show pictures of web addresses only, whatever is
- * in the package: pictures get the address that they have in the repository. As long as nobody has said where that is, they
- * are left out, because a frame with nothing in it is worse.
+ * The page that the marketplaces, and VS Code itself, show of the extension. Both show pictures of web addresses only,
+ * whatever is in the package: pictures get the address that they have in the repository. As long as nobody has said
+ * where that is, they are left out, because a frame with nothing in it is worse.
  *
  * @param {string} file the page
  * @param {string} root of the repository

@@ -24,7 +24,9 @@ export function originOf({ repository }) {
   const said = typeof repository === 'object' ? repository.url : repository;
   if (said === undefined) return undefined;
   const short = /^(?:(github|gitlab):)?([\w.-]+\/[\w.-]+)$/.exec(said);
-  const url = short ? `https://${short[1] ?? 'github'}.com/${short[2]}` : said.replace(/^git\+/, '').replace(/^(?:git@|ssh:\/\/git@)([^:/]+)[:/]/, 'https://$1/');
+  const url = short
+    ? `https://${short[1] ?? 'github'}.com/${short[2]}`
+    : said.replace(/^git\+/, '').replace(/^(?:git@|ssh:\/\/git@)([^:/]+)[:/]/, 'https://$1/');
   const home = url.replace(/\.git$/, '').replace(/\/$/, '');
   const known = knownHosts.find(({ host }) => new URL(home).host === host);
   return { url: home, issues: known && home + known.issues, files: known && home + known.files };

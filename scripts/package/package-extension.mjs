@@ -28,7 +28,9 @@ const someTime = '1577836800';
  * @throws {Problem} when it can not be packaged, or vsce warns of something
  */
 export async function packageExtension({
-  output = extensionPackage, manifest = JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8')), dist = path.join(root, 'dist'),
+  output = extensionPackage,
+  manifest = JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8')),
+  dist = path.join(root, 'dist'),
 } = {}) {
   const vsce = await ensureVsce();
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'policy-submissions-package-'));
@@ -53,7 +55,10 @@ function stage(folder, manifest, dist) {
     fs.copyFileSync(file, path.join(folder, name));
   }
   fs.writeFileSync(path.join(folder, 'package.json'), `${JSON.stringify(extensionManifest(manifest), undefined, 1)}\n`);
-  fs.writeFileSync(path.join(folder, 'README.md'), extensionReadme(path.join(root, 'docs', 'marketplace.md'), root, manifest));
+  fs.writeFileSync(
+    path.join(folder, 'README.md'),
+    extensionReadme(path.join(root, 'docs', 'marketplace.md'), root, manifest),
+  );
   // vsce wants one, so that nothing is packaged by oversight.
   fs.writeFileSync(path.join(folder, '.vscodeignore'), '.vscodeignore\n');
 }
@@ -65,15 +70,24 @@ function stage(folder, manifest, dist) {
  * @param {boolean} isHomeless nobody has said yet where the repository is
  */
 async function run(vsce, folder, output, isHomeless) {
-  const args = ['package', '--no-dependencies', '--no-rewrite-relative-links', '--out', output, ...(isHomeless ? ['--allow-missing-repository'] : [])];
+  const args = [
+    'package',
+    '--no-dependencies',
+    '--no-rewrite-relative-links',
+    '--out',
+    output,
+    ...(isHomeless ? ['--allow-missing-repository'] : []),
+  ];
   const child = spawnOwned(process.execPath, [vsce, ...args], {
-    cwd: folder, stdio: ['ignore', 'pipe', 'pipe'],
+    cwd: folder,
+    stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, SOURCE_DATE_EPOCH: process.env['SOURCE_DATE_EPOCH'] ?? someTime, FORCE_COLOR: '0' },
   });
   let said = '';
   child.stdout?.on('data', (chunk) => (said += chunk));
   child.stderr?.on('data', (chunk) => (said += chunk));
   const code = await ended(child);
-  if (code !== 0 || /\bWARNING\b/.test(said)) throw new Problem(`The extension was not packaged as it should be; vsce says:\n${said}`);
+  if (code !== 0 || /\bWARNING\b/.test(said))
+    throw new Problem(`The extension was not packaged as it should be; vsce says:\n${said}`);
   return said;
 }

@@ -8,8 +8,8 @@ import { showProgress } from '../vscode-host/progress.mjs';
 import { vsceVersion } from '../vscode-host/versions.mjs';
 
 /**
- * The program that packages VS Code extensions. It is downloaded the first time and kept for later runs, as VS Code is: as a
- * dependency it would double the packages of `npm ci`, and two of its own run scripts there.
+ * The program that packages VS Code extensions. It is downloaded the first time and kept for later runs, as VS Code is:
+ * as a dependency it would double the packages of `npm ci`, and two of its own run scripts there.
  *
  * @returns {Promise<string>} a script for Node
  * @throws {import('../vscode-host/problem.mjs').Problem} when it can not be installed

@@ -3,8 +3,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 
 /**
- * Makes an extensions folder with a link to this checkout, as if it were an installed extension. (The URL parameter for an
- * extension under development works only in a VS Code that is started for tests, which hides its messages.)
+ * Makes an extensions folder with a link to this checkout, as if it were an installed extension. (The URL parameter for
+ * an extension under development works only in a VS Code that is started for tests, which hides its messages.)
  *
  * @param {string} parent
  * @param {string} checkout
@@ -15,8 +15,10 @@ export function linkExtension(parent, checkout) {
   const folder = path.join(parent, createHash('sha256').update(checkout).digest('hex').slice(0, 10));
   fs.mkdirSync(folder, { recursive: true });
   for (const entry of fs.readdirSync(folder)) {
-    // The link of an earlier version, and VS Code's list of the extensions that it found before, would hide the new version.
-    if (entry.startsWith(`${publisher}.${name}-`) || entry === 'extensions.json' || entry === '.obsolete') fs.rmSync(path.join(folder, entry));
+    // The link of an earlier version, and VS Code's list of the extensions that it found before, would hide the new
+    // version.
+    if (entry.startsWith(`${publisher}.${name}-`) || entry === 'extensions.json' || entry === '.obsolete')
+      fs.rmSync(path.join(folder, entry));
   }
   // On Windows everybody may make a junction, but not everybody a symbolic link.
   fs.symlinkSync(checkout, path.join(folder, `${publisher}.${name}-${version}`), 'junction');

@@ -15,14 +15,18 @@ import { ownersOnly } from '../vscode-host/server.mjs';
 /**
  * Opens the default browser, or says that there is none.
  *
- * @param {string} address contains the token, so it must not be an argument of a program where other users can see arguments
+ * @param {string} address contains the token, so it must not be an argument of a program where other users can see
+ *   arguments
  * @param {string} folder for a page that redirects the browser to the address; it is deleted when this process ends
  */
 export function openBrowser(address, folder) {
   const complain = () => console.log('No browser could be opened here: open the address above in one yourself.');
   if (process.platform === 'linux' && !(onPath('xdg-open') && hasDisplay())) return complain();
   const { command, args, input } = openerOf(address, folder);
-  const opener = spawn(command, args, { stdio: [input === undefined ? 'ignore' : 'pipe', 'ignore', 'ignore'], detached: true });
+  const opener = spawn(command, args, {
+    stdio: [input === undefined ? 'ignore' : 'pipe', 'ignore', 'ignore'],
+    detached: true,
+  });
   opener.once('error', complain);
   opener.once('exit', (code) => code && complain());
   opener.stdin?.on('error', () => undefined).end(input);
@@ -36,17 +40,20 @@ export function openBrowser(address, folder) {
  */
 function openerOf(address, folder) {
   switch (process.platform) {
-    case 'darwin': return { command: 'osascript', args: ['-'], input: `open location "${address}"\n` };
+    case 'darwin':
+      return { command: 'osascript', args: ['-'], input: `open location "${address}"\n` };
     // On Windows other users can not see the arguments of a program.
-    case 'win32': return { command: 'rundll32', args: ['url.dll,FileProtocolHandler', address] };
+    case 'win32':
+      return { command: 'rundll32', args: ['url.dll,FileProtocolHandler', address] };
     // WSL has no other users, and a browser on Windows may not find a file in it, so the address is given directly.
-    default: return { command: 'xdg-open', args: [process.env['WSL_DISTRO_NAME'] ? address : pageTo(address, folder)] };
+    default:
+      return { command: 'xdg-open', args: [process.env['WSL_DISTRO_NAME'] ? address : pageTo(address, folder)] };
   }
 }
 
 /**
- * Writes a page that redirects to the address. It is in the checkout, because sandboxed browsers (snap, Flatpak) can not read a
- * user's hidden folders.
+ * Writes a page that redirects to the address. It is in the checkout, because sandboxed browsers (snap, Flatpak) can
+ * not read a user's hidden folders.
  *
  * @param {string} address
  * @param {string} folder
@@ -56,7 +63,9 @@ function pageTo(address, folder) {
   fs.mkdirSync(folder, { recursive: true, mode: ownersOnly.folder });
   const file = path.join(folder, `${randomUUID()}.html`);
   const escaped = address.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
-  fs.writeFileSync(file, `<!DOCTYPE html>
+  fs.writeFileSync(
+    file,
+    `<!DOCTYPE html>
 <html lang="en">
 <meta charset="utf-8">
 <meta name="referrer" content="no-referrer">
@@ -64,7 +73,9 @@ function pageTo(address, folder) {
 <title>Policy Submissions</title>
 <p><a href="${escaped}">Open VS Code with Policy Submissions</a></p>
 </html>
-`, { flag: 'wx', mode: ownersOnly.file });
+`,
+    { flag: 'wx', mode: ownersOnly.file },
+  );
   process.on('exit', () => fs.rmSync(file, { force: true }));
   return file;
 }

@@ -11,7 +11,9 @@ const windows = process.platform === 'win32';
 export function findDesktop() {
   const code = onPath(windows ? 'code.cmd' : 'code');
   if (code) return code;
-  throw new Problem("The command 'code' is not on the PATH: install VS Code and its shell command, or leave out --desktop.");
+  throw new Problem(
+    "The command 'code' is not on the PATH: install VS Code and its shell command, or leave out --desktop.",
+  );
 }
 
 /**
@@ -25,6 +27,13 @@ export function findDesktop() {
 export function openDesktop(code, extension, folder) {
   const args = [`--extensionDevelopmentPath=${extension}`, folder];
   // A .cmd file runs only in a shell, which splits arguments at spaces, so they are quoted.
-  if (windows) return ended(spawnOwned(`"${code}"`, args.map((argument) => `"${argument}"`), { stdio: 'inherit', shell: true }));
+  if (windows)
+    return ended(
+      spawnOwned(
+        `"${code}"`,
+        args.map((argument) => `"${argument}"`),
+        { stdio: 'inherit', shell: true },
+      ),
+    );
   return ended(spawnOwned(code, args, { stdio: 'inherit' }));
 }

@@ -11,14 +11,22 @@ const checks = {
 };
 
 await runMain(async () => {
-  const results = await Promise.all(Object.entries(checks).map(async ([name, args]) => {
-    const begin = performance.now();
-    const code = await ended(spawnOwned(process.execPath, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] }));
-    console.log(`${code === 0 ? '✓' : '×'} ${name}`);
-    return { name, ms: performance.now() - begin, failed: code !== 0 };
-  }));
+  const results = await Promise.all(
+    Object.entries(checks).map(async ([name, args]) => {
+      const begin = performance.now();
+      const code = await ended(
+        spawnOwned(process.execPath, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] }),
+      );
+      console.log(`${code === 0 ? '✓' : '×'} ${name}`);
+      return { name, ms: performance.now() - begin, failed: code !== 0 };
+    }),
+  );
   const failed = results.filter((result) => result.failed).map(({ name }) => name);
   const output = process.env['POLICY_SUBMISSIONS_TEST_RESULTS'];
-  if (output !== undefined) writeFileSync(output, JSON.stringify({ passed: results.length - failed.length, skipped: 0, failed, files: results }));
+  if (output !== undefined)
+    writeFileSync(
+      output,
+      JSON.stringify({ passed: results.length - failed.length, skipped: 0, failed, files: results }),
+    );
   return failed.length === 0 ? 0 : 1;
 });

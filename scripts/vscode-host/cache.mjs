@@ -18,7 +18,10 @@ export function cacheFolder() {
  * has its own.
  */
 export function hostFolder() {
-  return path.join(cacheFolder(), `vscode-host-${codeServerVersion}-${locksFingerprint(['host', 'vscode'])}-${platform}`);
+  return path.join(
+    cacheFolder(),
+    `vscode-host-${codeServerVersion}-${locksFingerprint(['host', 'vscode'])}-${platform}`,
+  );
 }
 
 function userCacheFolder() {

@@ -13,8 +13,8 @@ process.on('exit', () => {
 });
 
 /**
- * Starts a program that is ended, together with all processes that it has started, when this process ends: the program leads
- * a process group of its own, to which the signal is sent.
+ * Starts a program that is ended, together with all processes that it has started, when this process ends: the program
+ * leads a process group of its own, to which the signal is sent.
  *
  * @param {string} command
  * @param {readonly string[]} args
@@ -66,7 +66,8 @@ export function isEnding() {
 }
 
 /**
- * Ends this process on SIGINT, SIGTERM or SIGHUP, after all programs that it has started. A second signal ends it at once.
+ * Ends this process on SIGINT, SIGTERM or SIGHUP, after all programs that it has started. A second signal ends it at
+ * once.
  *
  * @param {(signal: NodeJS.Signals) => number} [lastWords] may print something, and gives the exit code
  */
@@ -81,13 +82,17 @@ export function exitOnSignals(lastWords = (signal) => 128 + os.constants.signals
 }
 
 /**
- * Ends this process, as a signal does, when npm that runs it is gone: killed by force, npm passes no signal on. Between npm and a script
- * there may be a shell, which then only waits for the script.
+ * Ends this process, as a signal does, when npm that runs it is gone: killed by force, npm passes no signal on. Between
+ * npm and a script there may be a shell, which then only waits for the script.
  */
 export function endWithNpm() {
   if (!posix || process.env['npm_lifecycle_event'] === undefined) return;
   const starters = [process.ppid];
-  const [parent, name] = (spawnSync('ps', ['-o', 'ppid=,comm=', '-p', String(process.ppid)], { encoding: 'utf8' }).stdout ?? '').trim().split(/\s+/);
+  const [parent, name] = (
+    spawnSync('ps', ['-o', 'ppid=,comm=', '-p', String(process.ppid)], { encoding: 'utf8' }).stdout ?? ''
+  )
+    .trim()
+    .split(/\s+/);
   if (/(?:^|\/)-?(?:ba|da|z|k)?sh$/.test(name ?? '')) starters.push(Number(parent));
   setInterval(() => {
     if (process.ppid !== starters[0] || !starters.every(isThere)) process.kill(process.pid, 'SIGHUP');

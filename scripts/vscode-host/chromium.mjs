@@ -1,7 +1,15 @@
 import { existsSync } from 'node:fs';
 import { onPath } from './programs.mjs';
 
-const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge', 'chrome.exe', 'msedge.exe'];
+const names = [
+  'chromium',
+  'chromium-browser',
+  'google-chrome',
+  'google-chrome-stable',
+  'microsoft-edge',
+  'chrome.exe',
+  'msedge.exe',
+];
 
 /** The paths at which the installers for macOS and Windows put browsers; they are not on the PATH. */
 const elsewhere = [
@@ -26,7 +34,10 @@ export const chromiumArguments = [
   '--disable-dev-shm-usage',
 ];
 
-/** @returns {string | undefined} the path of a Chromium-based browser, or the value of `CHROME_PATH`; undefined when there is none */
+/**
+ * @returns {string | undefined} the path of a Chromium-based browser, or the value of `CHROME_PATH`; undefined when
+ * there is none
+ */
 export function findChromium() {
   const chosen = process.env['CHROME_PATH'];
   if (chosen) return chosen;

@@ -10,7 +10,8 @@ const parent = process.ppid;
 if (process.env['POLICY_SUBMISSIONS_STARTED_BY'] === String(parent)) {
   setInterval(() => {
     if (isThere()) return;
-    if (process.platform === 'win32') spawnSync('taskkill', ['/pid', String(process.pid), '/T', '/F'], { stdio: 'ignore' });
+    if (process.platform === 'win32')
+      spawnSync('taskkill', ['/pid', String(process.pid), '/T', '/F'], { stdio: 'ignore' });
     // The server leads a group of its own.
     else process.kill(-process.pid, 'SIGKILL');
   }, 500).unref();

@@ -31,8 +31,8 @@ export async function ensureHost() {
 }
 
 /**
- * Installs into a temporary folder beside the final one and renames it at the end, so that an incomplete install is never
- * used. If two processes install at the same time, the second to finish uses the folder of the first.
+ * Installs into a temporary folder beside the final one and renames it at the end, so that an incomplete install is
+ * never used. If two processes install at the same time, the second to finish uses the folder of the first.
  *
  * @param {string} folder
  */
@@ -42,7 +42,9 @@ async function install(folder) {
     await removeAbandoned();
     await fs.mkdir(partial, { recursive: true });
   } catch (error) {
-    throw new Problem(`The folder ${cacheFolder()} cannot be written (${errorCode(error)}): make it writable, or set POLICY_SUBMISSIONS_HOST_DIR to a folder that is.`);
+    throw new Problem(
+      `The folder ${cacheFolder()} cannot be written (${errorCode(error)}): make it writable, or set POLICY_SUBMISSIONS_HOST_DIR to a folder that is.`,
+    );
   }
   const progress = showProgress(`Downloading VS Code ${vscodeVersion} (once; about 600 MB unpacked)`, partial);
   try {
@@ -61,8 +63,9 @@ async function install(folder) {
 async function download(folder) {
   const host = readLock(lockFolders.host);
   await installLocked(onlyWith(host, ['code-server', ...(nodePackage ? [nodePackage.name] : [])]), folder);
-  // The packages that VS Code itself needs are usually installed by code-server's post-install script, but we run no scripts.
-  // We install them from a lock of our own: npm refuses code-server's as out of sync, and half of it is for parts that we leave out.
+  // The packages that VS Code itself needs are usually installed by code-server's post-install script, but we run no
+  // scripts. We install them from a lock of our own: npm refuses code-server's as out of sync, and half of it is for
+  // parts that we leave out.
   const aside = path.join(folder, 'vscode-packages');
   await installLocked(readLock(lockFolders.vscode), aside);
   await fs.rename(path.join(aside, 'node_modules'), path.join(vscodeIn(folder), 'node_modules'));
@@ -113,7 +116,9 @@ function hostIn(folder) {
 function nodeIn(folder) {
   if (nodePackage) return path.join(folder, 'node_modules', nodePackage.name, nodePackage.binary);
   if (Number(process.versions.node.split('.')[0]) === nodeMajor) return process.execPath;
-  throw new Problem(`VS Code's server needs Node ${nodeMajor} here, because no package holds one for ${platform}: run the command with Node ${nodeMajor}.`);
+  throw new Problem(
+    `VS Code's server needs Node ${nodeMajor} here, because no package holds one for ${platform}: run the command with Node ${nodeMajor}.`,
+  );
 }
 
 /** @param {string} folder */

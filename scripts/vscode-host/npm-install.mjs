@@ -15,16 +15,22 @@ const flags = [
   '--loglevel=error',
 ];
 
-/** Shorter waits than npm's defaults, which are too long for somebody who waits for the first start; the user's own settings win. */
+/**
+ * Shorter waits than npm's defaults, which are too long for somebody who waits for the first start; the user's own
+ * settings win.
+ */
 const patience = ['--fetch-retries=2', '--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=5000'];
 
-const noNetwork = /\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ERR_SOCKET_TIMEOUT)\b/;
+const noNetwork =
+  /\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ERR_SOCKET_TIMEOUT)\b/;
 const noSpace = /\bENOSPC\b/;
 const otherHash = /\bEINTEGRITY\b/;
-const whatToDo = 'nothing of it was run or kept. Run the command again; if it says the same, ask whoever looks after your registry or proxy for npm what it changes.';
+const whatToDo =
+  'nothing of it was run or kept. Run the command again; if it says the same, ask whoever looks after your registry or proxy for npm what it changes.';
 
 /**
- * Installs exactly the packages of a lock into a folder. A package with another hash is refused, and no package's script runs.
+ * Installs exactly the packages of a lock into a folder. A package with another hash is refused, and no package's
+ * script runs.
  *
  * @param {import('./locks.mjs').Lock} lock
  * @param {string} folder
@@ -35,7 +41,10 @@ export async function installLocked(lock, folder, what = 'VS Code') {
   await writeLock(lock, folder);
   await npm(folder, ['ci', ...flags, ...(process.env['npm_config_fetch_retries'] === undefined ? patience : [])], what);
   const [missing] = missingIn(lock, folder);
-  if (missing !== undefined) throw new Problem(`${what} could not be downloaded because its part ${missing} is missing or is not what it should be: ${whatToDo}`);
+  if (missing !== undefined)
+    throw new Problem(
+      `${what} could not be downloaded because its part ${missing} is missing or is not what it should be: ${whatToDo}`,
+    );
 }
 
 /**
@@ -81,6 +90,9 @@ function explain(complaints, code, what) {
   if (noSpace.test(complaints)) {
     return `${what} could not be downloaded because the disk is full: free about 800 MB, or point POLICY_SUBMISSIONS_HOST_DIR to a folder on another disk, and run the command again.`;
   }
-  const first = complaints.split('\n').map((line) => line.replace(/^npm (error|ERR!)\s*(code\s)?/, '').trim()).find(Boolean);
+  const first = complaints
+    .split('\n')
+    .map((line) => line.replace(/^npm (error|ERR!)\s*(code\s)?/, '').trim())
+    .find(Boolean);
   return `${what} could not be downloaded because npm failed (${first ?? `exit code ${code}`}): mend that and run the command again.`;
 }

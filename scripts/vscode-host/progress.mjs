@@ -6,7 +6,8 @@ const terminalEveryMs = 1000;
 const plainEveryMs = 5000;
 
 /**
- * Shows the progress of a download into a folder: on a terminal as one line that is rewritten, elsewhere as a line now and then.
+ * Shows the progress of a download into a folder: on a terminal as one line that is rewritten, elsewhere as a line now
+ * and then.
  *
  * @param {string} what
  * @param {string} folder

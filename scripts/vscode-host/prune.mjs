@@ -34,7 +34,8 @@ export async function prune(vscodeFolder, nodeFolder) {
 
 /**
  * @param {string} folder
- * @returns {Promise<string[]>} the subfolders for other platforms; none if there is none for ours, as the folder then has an unknown layout
+ * @returns {Promise<string[]>} the subfolders for other platforms; none if there is none for ours, as the folder then
+ *   has an unknown layout
  */
 async function foreignPlatforms(folder) {
   /** @type {string[]} */

@@ -2,8 +2,9 @@ import { exitOnSignals, isEnding } from './child-processes.mjs';
 import { Problem } from './problem.mjs';
 
 /**
- * Runs a script's main function. When the function or a signal ends it, the process ends, with all programs that it has started.
- * A `Problem` is printed as its sentence with exit code 1; anything else is a bug of ours and keeps its stack trace.
+ * Runs a script's main function. When the function or a signal ends it, the process ends, with all programs that it has
+ * started. A `Problem` is printed as its sentence with exit code 1; anything else is a bug of ours and keeps its stack
+ * trace.
  *
  * @param {() => Promise<number | void>} main gives the exit code
  * @param {Parameters<typeof exitOnSignals>[0]} [onSignal]

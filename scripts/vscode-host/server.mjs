@@ -26,29 +26,51 @@ const bearing = /^Extension host agent listening on (\d+)$/m;
  *
  * @param {import('./install.mjs').Host} host
  * @param {object} options
- * @param {number | undefined} [options.port] without it the server itself chooses a free port, so that nobody can take it in between
- * @param {string} options.dataFolder for settings, state and logs, closed to other users of this machine; existing settings are kept
+ * @param {number | undefined} [options.port] without it the server itself chooses a free port, so that nobody can take
+ *   it in between
+ * @param {string} options.dataFolder for settings, state and logs, closed to other users of this machine; existing
+ *   settings are kept
  * @param {string} [options.extensionsFolder]
- * @param {Record<string, unknown>} [options.settings] user settings in addition to the quiet ones of `user-settings.mjs`
+ * @param {Record<string, unknown>} [options.settings] user settings in addition to the quiet ones of
+ *   `user-settings.mjs`
  * @param {NodeJS.ProcessEnv | undefined} [options.env] further environment variables of the extension host
  * @param {readonly string[]} [options.flags] further arguments of the server, for tests
  * @returns {Promise<RunningServer>}
  * @throws {Problem} when it does not come up
  */
-export async function startServer(host, { port = 0, dataFolder, extensionsFolder = path.join(dataFolder, 'extensions'), settings, env = {}, flags = [] }) {
+export async function startServer(
+  host,
+  { port = 0, dataFolder, extensionsFolder = path.join(dataFolder, 'extensions'), settings, env = {}, flags = [] },
+) {
   fs.mkdirSync(dataFolder, { recursive: true });
   fs.chmodSync(dataFolder, ownersOnly.folder);
   writeUserSettings(path.join(dataFolder, 'data'), settings);
   const logFile = path.join(dataFolder, 'server.log');
-  // The server writes the token into its log. An existing log is removed first: others may be able to read it, or a running
-  // server may still write it.
+  // The server writes the token into its log. An existing log is removed first: others may be able to read it, or a
+  // running server may still write it.
   fs.rmSync(logFile, { force: true });
   const log = fs.openSync(logFile, 'wx+', ownersOnly.file);
   const { token, file: tokenFile } = newToken(dataFolder);
-  const child = spawnOwned(host.node, ['--require', endWithParent, host.serverMain, ...serverArguments(port, dataFolder, extensionsFolder, tokenFile), ...flags], {
-    stdio: ['ignore', log, log],
-    env: { ...process.env, ...env, EXTENSIONS_GALLERY: '{}', VSCODE_IPC_HOOK_CLI: undefined, POLICY_SUBMISSIONS_STARTED_BY: String(process.pid) },
-  });
+  const child = spawnOwned(
+    host.node,
+    [
+      '--require',
+      endWithParent,
+      host.serverMain,
+      ...serverArguments(port, dataFolder, extensionsFolder, tokenFile),
+      ...flags,
+    ],
+    {
+      stdio: ['ignore', log, log],
+      env: {
+        ...process.env,
+        ...env,
+        EXTENSIONS_GALLERY: '{}',
+        VSCODE_IPC_HOOK_CLI: undefined,
+        POLICY_SUBMISSIONS_STARTED_BY: String(process.pid),
+      },
+    },
+  );
   const stopped = new Promise((resolve) => {
     child.once('exit', () => resolve(undefined));
     child.once('error', () => resolve(undefined));
@@ -66,11 +88,15 @@ export async function startServer(host, { port = 0, dataFolder, extensionsFolder
   }
 }
 
-/** File modes that keep other users of this machine from reading; on Windows a user's folders are closed to others anyway. */
+/**
+ * File modes that keep other users of this machine from reading; on Windows a user's folders are closed to others
+ * anyway.
+ */
 export const ownersOnly = { folder: 0o700, file: 0o600 };
 
 /**
- * Makes a token for one start. The server gets it in a file, because all users of a machine can read the arguments of a process.
+ * Makes a token for one start. The server gets it in a file, because all users of a machine can read the arguments of a
+ * process.
  *
  * @param {string} folder
  */
@@ -98,8 +124,8 @@ function serverArguments(port, dataFolder, extensionsFolder, tokenFile) {
 }
 
 /**
- * Waits until the server has logged on which port it listens, and answers there. The log is read first, because on a port that
- * we have chosen another server might answer.
+ * Waits until the server has logged on which port it listens, and answers there. The log is read first, because on a
+ * port that we have chosen another server might answer.
  *
  * @param {number} log a file that is open for reading
  * @returns {Promise<number>}

@@ -26,7 +26,10 @@ const quiet = {
   'workbench.tips.enabled': false,
 };
 
-/** What earlier versions of this script wrote: one switched git off, one opened a folder on an empty page, one opened the text. */
+/**
+ * What earlier versions of this script wrote: one switched git off, one opened a folder on an empty page, one opened
+ * the text.
+ */
 const writtenBefore = [
   '0a625f62811dbf10eed82feedb3b4b55fb6e0ea3a3570c2d10f09f3bde38eefe',
   '9e8b0ed1a7f4ba33d79bbf038bf092390b68d8873412496f06ac6f938e252f31',

@@ -1,6 +1,6 @@
 /**
- * The version of code-server, the npm package with the VS Code that we start. After a change here, run `write-locks.mjs` to
- * write the hashes anew.
+ * The version of code-server, the npm package with the VS Code that we start. After a change here, run
+ * `write-locks.mjs` to write the hashes anew.
  */
 export const codeServerVersion = '4.139.1';
 

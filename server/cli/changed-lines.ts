@@ -5,8 +5,8 @@ import type { ChangedLines } from './io.ts';
 const mostEdits = 1_000;
 
 /**
- * The lines of a text that are other than in an earlier one. Lines end as git has them end, with a line feed; whether there
- * is a carriage return before it is no change, since git may put one there when it writes a file.
+ * The lines of a text that are other than in an earlier one. Lines end as git has them end, with a line feed; whether
+ * there is a carriage return before it is no change, since git may put one there when it writes a file.
  */
 export function changedLines(before: string, after: string): ChangedLines {
   const [old, now] = [linesOf(before), linesOf(after)];

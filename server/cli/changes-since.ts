@@ -9,31 +9,45 @@ import { useMessages } from '../words/messages/cli/use.ts';
 const settingsFile = /(?:^|\/)\.(?:vscode|policy-submissions)\/[^/]*\.json$/;
 
 /**
- * What of files has changed since the present branch left a revision, by URI; a file without changes is absent. `REV...` and `REV...HEAD`,
- * as git writes the same, are understood, too.
+ * What of files has changed since the present branch left a revision, by URI; a file without changes is absent.
+ * `REV...` and `REV...HEAD`, as git writes the same, are understood, too.
  *
  * @param wants files that are gone, by their path from the top of the repository
  * @throws {Refusal} where that can not be told
  */
-export async function changesSince(revision: string, uris: readonly string[], io: CliIo, wants?: (path: string) => boolean): Promise<ReadonlyMap<string, ChangedLines>> {
+export async function changesSince(
+  revision: string,
+  uris: readonly string[],
+  io: CliIo,
+  wants?: (path: string) => boolean,
+): Promise<ReadonlyMap<string, ChangedLines>> {
   const asked = revision.replace(/\.\.\.(?:HEAD)?$/, '');
   if (asked === '' || asked.includes('..')) throw new Refusal(useMessages.oneRevision({ revision }));
   return orRefused(io.changes.since(asked, uris, wants));
 }
 
 /**
- * What the next commit contains in the repositories that the paths are in: our files, and of other YAML files those that it changes.
+ * What the next commit contains in the repositories that the paths are in: our files, and of other YAML files those
+ * that it changes.
  *
  * @throws {Refusal} when git cannot read what is staged
  */
 export async function stagedAt(typedPaths: readonly string[], io: CliIo): Promise<StagedFiles> {
-  return orRefused(io.changes.staged(typedPaths.map((typed) => io.paths.toUri(typed)), {
-    changed: (path) => path.endsWith('.yaml') || path.endsWith('.yml') || settingsFile.test(path),
-    always: (path) => ourFiles.test(path) || isInputPath(path) || settingsFile.test(path),
-  }));
+  return orRefused(
+    io.changes.staged(
+      typedPaths.map((typed) => io.paths.toUri(typed)),
+      {
+        changed: (path) => path.endsWith('.yaml') || path.endsWith('.yml') || settingsFile.test(path),
+        always: (path) => ourFiles.test(path) || isInputPath(path) || settingsFile.test(path),
+      },
+    ),
+  );
 }
 
-/** Says how many of the staged files are outside of the working folder, which alone is checked where nobody names a path. */
+/**
+ * Says how many of the staged files are outside of the working folder, which alone is checked where nobody names a
+ * path.
+ */
 export function stagedElsewhere({ changed, contents }: StagedFiles, { paths: { cwdUri } }: CliIo): string | undefined {
   const folder = `${cwdUri.replace(/\/$/, '')}/`;
   const isRemoved = (uri: string): boolean => contents.has(uri) && contents.get(uri) === undefined;

@@ -5,7 +5,8 @@
  */
 export function encoderLike(bytes: Uint8Array, text: string): ((text: string) => Uint8Array) | undefined {
   const encoders: readonly ((text: string) => Uint8Array)[] = [
-    (one) => new TextEncoder().encode(one), (one) => new TextEncoder().encode(`\ufeff${one}`),
+    (one) => new TextEncoder().encode(one),
+    (one) => new TextEncoder().encode(`\ufeff${one}`),
     ...[true, false].flatMap((isLittle) => ['\ufeff', ''].map((mark) => (one: string) => utf16(mark + one, isLittle))),
   ];
   return encoders.find((encode) => {

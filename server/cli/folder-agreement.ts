@@ -17,7 +17,11 @@ export interface FolderAgreement {
 }
 
 /** @returns undefined for a folder whose team has agreed on nothing */
-export async function readAgreement(folderUri: string, files: readonly InputFile[], { paths, choices }: Pick<CliIo, 'paths' | 'choices'>): Promise<FolderAgreement | undefined> {
+export async function readAgreement(
+  folderUri: string,
+  files: readonly InputFile[],
+  { paths, choices }: Pick<CliIo, 'paths' | 'choices'>,
+): Promise<FolderAgreement | undefined> {
   const [file, other] = configFilesOf(folderUri, files);
   if (file === undefined) return undefined;
   // Most folders have none, and then a run whose results are all kept needs no parser.
@@ -26,10 +30,15 @@ export async function readAgreement(folderUri: string, files: readonly InputFile
   const path = choices.config ?? paths.toDisplay(uri, '');
   const { written, mistakes, isWhole } = readTeamConfig(uri, decodeText(file.bytes));
   return {
-    uri, path, written, isWhole,
+    uri,
+    path,
+    written,
+    isWhole,
     messages: [
       ...mistakes.map(({ line, message }) => `${path}:${line}: ${message}`),
-      ...(other === undefined ? [] : [pathMessages.besideOther({ path: paths.toDisplay(other.uri, ''), used: path }).text]),
+      ...(other === undefined
+        ? []
+        : [pathMessages.besideOther({ path: paths.toDisplay(other.uri, ''), used: path }).text]),
     ],
   };
 }

@@ -26,26 +26,42 @@ ${commands.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`).joi
 
 /** The answer to `--help` of a command; ends with a line break. */
 export function commandHelp({ name, usage, about, options, exitCodes, examples }: CommandDescription): string {
-  const rows = Object.entries<OptionForm>({ ...options, ...helpOption }).map(([option, form]) => ({ name: optionName(option, form), lines: optionLines(form) }));
+  const rows = Object.entries<OptionForm>({ ...options, ...helpOption }).map(([option, form]) => ({
+    name: optionName(option, form),
+    lines: optionLines(form),
+  }));
   const width = Math.min(widestName, Math.max(...rows.map((row) => row.name.length)));
-  const ends = Object.entries(exitCodes).map(([code, when]) => `${code} ${when}`).join('; ');
+  const ends = Object.entries(exitCodes)
+    .map(([code, when]) => `${code} ${when}`)
+    .join('; ');
   const paragraphs = [
     usageLines(name, usage, options),
     ...about.map((paragraph) => inLines(wordsOf(paragraph), columns).join('\n')),
     rows.map((row) => optionRow(row, width)).join('\n'),
     inLines(wordsOf(useMessages.exitCodes({ ends }).text), columns).join('\n'),
-    ['Examples:', ...examples.flatMap(({ line, says }) => [`  ${programName} ${line}`, ...inLines(wordsOf(says), columns - 6).map((part) => `      ${part}`)])].join('\n'),
+    [
+      'Examples:',
+      ...examples.flatMap(({ line, says }) => [
+        `  ${programName} ${line}`,
+        ...inLines(wordsOf(says), columns - 6).map((part) => `      ${part}`),
+      ]),
+    ].join('\n'),
   ];
   return `${paragraphs.join('\n\n')}\n`;
 }
 
-/** What is said below the sentence that refuses a way of calling: few lines, so that the sentence stays in sight. Ends with a line break. */
+/**
+ * What is said below the sentence that refuses a way of calling: few lines, so that the sentence stays in sight. Ends
+ * with a line break.
+ */
 export function usageHint({ name, usage, options }: CommandDescription): string {
   return `${usageLines(name, usage, options)}\n\n${useMessages.details({ command: `${programName} ${name}` }).text}\n`;
 }
 
 function usageLines(name: string, usage: readonly string[], options: OptionForms): string {
-  return usage.map((line, index) => `${index === 0 ? 'Usage: ' : '       '}${usageLine(name, line, options)}`).join('\n');
+  return usage
+    .map((line, index) => `${index === 0 ? 'Usage: ' : '       '}${usageLine(name, line, options)}`)
+    .join('\n');
 }
 
 /** `policy-submissions check PATH... [OPTIONS]` */
@@ -77,7 +93,10 @@ function optionLines(form: OptionForm): readonly string[] {
 }
 
 /** An option's name in one column and its words in the other; a name that is too long has a line of its own. */
-function optionRow({ name, lines }: { readonly name: string; readonly lines: readonly string[] }, width: number): string {
+function optionRow(
+  { name, lines }: { readonly name: string; readonly lines: readonly string[] },
+  width: number,
+): string {
   const indent = ' '.repeat(width + 4);
   const text = lines.flatMap((line) => inLines(wordsOf(line), columns - indent.length));
   const isLong = name.length > width;

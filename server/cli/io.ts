@@ -1,4 +1,16 @@
-import type { Clock, Digest, Disposable, FileStamps, FileSystem, HttpClient, KeptBytes, MailDomains, PdfMaker, SharedText, Workers } from '../ports.ts';
+import type {
+  Clock,
+  Digest,
+  Disposable,
+  FileStamps,
+  FileSystem,
+  HttpClient,
+  KeptBytes,
+  MailDomains,
+  PdfMaker,
+  SharedText,
+  Workers,
+} from '../ports.ts';
 import type { Severity } from '../rules/engine/rule.ts';
 import type { CheckWork, FileChecker } from '../workspace/check-files.ts';
 
@@ -66,16 +78,23 @@ export interface FolderChoices {
 /** What a version control system knows of files. */
 export interface Changes {
   /**
-   * The lines of files that are not as they were at a revision. Where that revision lies on a branch that went on, they are
-   * compared with the state at which the present branch left it.
+   * The lines of files that are not as they were at a revision. Where that revision lies on a branch that went on, they
+   * are compared with the state at which the present branch left it.
    *
-   * @param wants chosen by their path from the top: files that were there and are not any more, which count as changed, too
-   * @returns by URI the lines, counted from 0, or `all` for a new file or one that is gone; a file without changes is absent.
+   * @param wants chosen by their path from the top: files that were there and are not any more, which count as changed,
+   *   too
+   * @returns by URI the lines, counted from 0, or `all` for a new file or one that is gone; a file without changes is
+   *   absent.
    * @throws {ChangesUnknown}
    */
-  since(revision: string, fileUris: readonly string[], wants?: (path: string) => boolean): Promise<ReadonlyMap<string, ChangedLines>>;
+  since(
+    revision: string,
+    fileUris: readonly string[],
+    wants?: (path: string) => boolean,
+  ): Promise<ReadonlyMap<string, ChangedLines>>;
   /**
-   * What the next commit changes and contains in the repositories that files and folders are in, whether or not these exist.
+   * What the next commit changes and contains in the repositories that files and folders are in, whether or not these
+   * exist.
    *
    * @throws {ChangesUnknown}
    */
@@ -93,13 +112,18 @@ export interface WantedOfIndex {
 export interface StagedFiles {
   /** The files that the commit changes or removes. */
   readonly changed: ReadonlySet<string>;
-  /** The content of those files in the index that the commit changes, or that differ in the folder; undefined where the commit removes the file. */
+  /**
+   * The content of those files in the index that the commit changes, or that differ in the folder; undefined where the
+   * commit removes the file.
+   */
   readonly contents: ReadonlyMap<string, Uint8Array | undefined>;
   /** True for a file that is always wanted, and that git does not know. */
   isUntracked(this: void, uri: string): boolean;
 }
 
-/** Stretches of lines; where lines were only removed, an empty stretch before the line `first`, with `last` before it. */
+/**
+ * Stretches of lines; where lines were only removed, an empty stretch before the line `first`, with `last` before it.
+ */
 export type ChangedLines = 'all' | readonly { readonly first: number; readonly last: number }[];
 
 /** What has changed can not be told; the message is a plain sentence for the user. */
@@ -134,7 +158,10 @@ export interface CliFiles extends FileSystem, FileStamps {
   kindOf(uri: string): Promise<PathKind>;
   /** True when both are names of one existing file. */
   isSame(uri: string, otherUri: string): Promise<boolean>;
-  /** Where a path leads once its links are followed, also of a file that is not there yet. @throws when the system does not say. */
+  /**
+   * Where a path leads once its links are followed, also of a file that is not there yet. @throws when the system does
+   * not say.
+   */
   realUri(uri: string): Promise<string>;
   /** False for a file that its owner has protected from being changed. */
   isWritable(uri: string): Promise<boolean>;
@@ -157,7 +184,10 @@ export interface Git {
    * @param path from the top of the repository, or with `./` or `../` before it from that folder
    */
   show(folderUri: string, revision: string, path: string): Promise<GitFile | GitRefusal>;
-  /** The last committed versions of a file, the newest first; none where git has none, or cannot tell. @param path as for `show` */
+  /**
+   * The last committed versions of a file, the newest first; none where git has none, or cannot tell. @param path as
+   * for `show`
+   */
   versions(folderUri: string, path: string, most: number): Promise<readonly Uint8Array[]>;
   /**
    * Merges two versions of a file line by line, with markers where they conflict, as `git merge-file` does.
@@ -165,7 +195,10 @@ export interface Git {
    * @param folderUri whose repository's settings count, if it is in one
    */
   mergeLines(folderUri: string, versions: VersionBytes, options: MergeLinesOptions): Promise<MergedLines | GitRefusal>;
-  /** The name that commits in a folder would have, by git's setting `user.name`; undefined where there is none, or no git. */
+  /**
+   * The name that commits in a folder would have, by git's setting `user.name`; undefined where there is none, or no
+   * git.
+   */
   userName(folderUri: string): Promise<string | undefined>;
 }
 
@@ -227,11 +260,18 @@ export interface OptionSpec {
 }
 
 export type ArgumentToken =
-  | { readonly kind: 'option'; readonly name: string; readonly rawName: string; readonly value: string | undefined; readonly inlineValue: boolean | undefined }
+  | {
+      readonly kind: 'option';
+      readonly name: string;
+      readonly rawName: string;
+      readonly value: string | undefined;
+      readonly inlineValue: boolean | undefined;
+    }
   | { readonly kind: 'positional'; readonly value: string }
   | { readonly kind: 'option-terminator' };
 
 /** Splits a command line into options and others, and judges nothing. */
 export type SplitArguments = (
-  args: readonly string[], options: Readonly<Record<string, OptionSpec>>,
+  args: readonly string[],
+  options: Readonly<Record<string, OptionSpec>>,
 ) => readonly ArgumentToken[];

@@ -39,10 +39,20 @@ const turnMs = 10;
  * @throws {Refusal} for paths that are not there, and where it can not be told what has changed.
  */
 export async function findLinks(
-  { paths, changedSince, withSettings, mail }: WantedLinks, { documents, links: known }: Pick<Services, 'documents' | 'links'>, io: CliIo, onFound: (urls: readonly string[]) => void,
+  { paths, changedSince, withSettings, mail }: WantedLinks,
+  { documents, links: known }: Pick<Services, 'documents' | 'links'>,
+  io: CliIo,
+  onFound: (urls: readonly string[]) => void,
 ): Promise<FoundLinks> {
   const { sources, incomplete } = await findSources(paths, io, { to: 'check', wants: 'submissions' });
-  const changed = changedSince === undefined ? undefined : await changesSince(changedSince, sources.map(({ uri }) => uri), io);
+  const changed =
+    changedSince === undefined
+      ? undefined
+      : await changesSince(
+          changedSince,
+          sources.map(({ uri }) => uri),
+          io,
+        );
   const workspaces = new Workspaces(io, { settings: withSettings });
   const links = new Map<string, FoundPlace[]>();
   const near = new Map<string, string>();
@@ -75,7 +85,13 @@ export async function findLinks(
       for (const message of agreement.messages) io.stderr.write(`${message}\n`);
     }
     const settings = await workspaces.linkSettingsOf(source.uri);
-    onFound(addLinks({ path: source.path, document, lines, exclude: settings.exclude, mail: mail || settings.mail }, known, links));
+    onFound(
+      addLinks(
+        { path: source.path, document, lines, exclude: settings.exclude, mail: mail || settings.mail },
+        known,
+        links,
+      ),
+    );
     if (io.clock.now() >= turnEndsMs) {
       await new Promise<void>((resolve) => io.clock.after(0, resolve));
       turnEndsMs = io.clock.now() + turnMs;
@@ -96,15 +112,29 @@ interface ReadSubmissionFile {
 }
 
 /** @returns the addresses that are to be looked at */
-function addLinks({ path, document, lines, exclude, mail }: ReadSubmissionFile, known: Services['links'], links: Map<string, FoundPlace[]>): readonly string[] {
+function addLinks(
+  { path, document, lines, exclude, mail }: ReadSubmissionFile,
+  known: Services['links'],
+  links: Map<string, FoundPlace[]>,
+): readonly string[] {
   const wanted: string[] = [];
   const isChanged = (offset: number): boolean => lines === 'all' || isWithin(lineOfGit(document.text, offset), lines);
   for (const { url, places, excluded } of known.collect(document, exclude, mail)) {
-    const here = places.filter(({ range }) => isChanged(range.start) || isChanged(range.end)).map(({ range, hidden }): FoundPlace => {
-      const [start, end] = [document.lines.positionAt(range.start), document.lines.positionAt(range.end)];
-      return { path, hidden, ...(excluded !== undefined && { excluded }), range: { start: { line: start.line, character: start.character }, end: { line: end.line, character: end.character } } };
-    });
-    if (here.length > 0) links.set(url, [...links.get(url) ?? [], ...here]);
+    const here = places
+      .filter(({ range }) => isChanged(range.start) || isChanged(range.end))
+      .map(({ range, hidden }): FoundPlace => {
+        const [start, end] = [document.lines.positionAt(range.start), document.lines.positionAt(range.end)];
+        return {
+          path,
+          hidden,
+          ...(excluded !== undefined && { excluded }),
+          range: {
+            start: { line: start.line, character: start.character },
+            end: { line: end.line, character: end.character },
+          },
+        };
+      });
+    if (here.length > 0) links.set(url, [...(links.get(url) ?? []), ...here]);
     if (here.some(isWanted)) wanted.push(url);
   }
   return wanted;

@@ -8,10 +8,16 @@ import { pathMessages } from '../words/messages/cli/paths.ts';
 /**
  * The store of what was seen of links: the user's own cache, or the file that `--cache-file` names.
  *
- * @throws {Refusal} for a file that is there and is no cache, and, where it is to be written, for a place that the gate for writing refuses
+ * @throws {Refusal} for a file that is there and is no cache, and, where it is to be written, for a place that the gate
+ *   for writing refuses
  */
 export async function linkStore(
-  { noCache, cacheFile, isWritten }: { readonly noCache: boolean; readonly cacheFile: string | undefined; readonly isWritten: boolean }, io: CliIo,
+  {
+    noCache,
+    cacheFile,
+    isWritten,
+  }: { readonly noCache: boolean; readonly cacheFile: string | undefined; readonly isWritten: boolean },
+  io: CliIo,
 ): Promise<SharedText | undefined> {
   if (noCache) return undefined;
   if (cacheFile === undefined) return io.linkFacts();
@@ -22,7 +28,9 @@ export async function linkStore(
   try {
     text = await store.read();
   } catch (error) {
-    throw new Refusal(pathMessages.noCache({ path: cacheFile, reason: error instanceof Error ? error.message : String(error) }));
+    throw new Refusal(
+      pathMessages.noCache({ path: cacheFile, reason: error instanceof Error ? error.message : String(error) }),
+    );
   }
   if (text !== undefined && !isLinkCache(text)) throw new Refusal(pathMessages.otherCache({ path: cacheFile }));
   return io.linkFacts(uri);

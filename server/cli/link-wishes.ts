@@ -7,21 +7,65 @@ import type { OptionForms, OptionValues } from './options.ts';
 import { useMessages } from '../words/messages/cli/use.ts';
 
 export const linkOptions = {
-  'format': { kind: 'choice', value: 'FORMAT', values: formatsOf.links, default: 'text', words: paperWords.links, says: 'output format' },
-  'fail-on': { kind: 'choice', value: 'VERDICT', values: ['broken', 'unverified'], default: 'broken', says: 'what makes the exit code 1' },
-  'changed-since': { kind: 'text', value: 'REV', says: 'only links on lines that changed since this branch left REV (git)' },
-  'suggest': { kind: 'flag', says: 'search an archive for copies of broken links' },
-  'archive': { kind: 'text', value: 'URL', says: 'the archive to search (default: the Wayback Machine)' },
-  'offline': { kind: 'flag', says: 'do not use the network; show the last known results' },
+  format: {
+    kind: 'choice',
+    value: 'FORMAT',
+    values: formatsOf.links,
+    default: 'text',
+    words: paperWords.links,
+    says: 'output format',
+  },
+  'fail-on': {
+    kind: 'choice',
+    value: 'VERDICT',
+    values: ['broken', 'unverified'],
+    default: 'broken',
+    says: 'what makes the exit code 1',
+  },
+  'changed-since': {
+    kind: 'text',
+    value: 'REV',
+    says: 'only links on lines that changed since this branch left REV (git)',
+  },
+  suggest: { kind: 'flag', says: 'search an archive for copies of broken links' },
+  archive: { kind: 'text', value: 'URL', says: 'the archive to search (default: the Wayback Machine)' },
+  offline: { kind: 'flag', says: 'do not use the network; show the last known results' },
   'no-cache': { kind: 'flag', says: 'check everything again, and store no results' },
   'cache-file': { kind: 'text', value: 'FILE', says: 'store the results in FILE, instead of your own cache folder' },
-  'allow-host': { kind: 'texts', value: 'HOST', says: 'HOST or HOST:PORT may be checked although its address is private' },
-  'exclude': { kind: 'texts', value: 'PATTERN', says: 'a host, or the start of an address, that is not checked; * matches anything; “PATTERN -- REASON” gives a reason' },
-  'mail': { kind: 'flag', says: 'also check with name servers whether the domains of email addresses, “contact: email:” and mailto: links, accept email; without it, as set for the folder' },
+  'allow-host': {
+    kind: 'texts',
+    value: 'HOST',
+    says: 'HOST or HOST:PORT may be checked although its address is private',
+  },
+  exclude: {
+    kind: 'texts',
+    value: 'PATTERN',
+    says: 'a host, or the start of an address, that is not checked; * matches anything; “PATTERN -- REASON” gives a reason',
+  },
+  mail: {
+    kind: 'flag',
+    says: 'also check with name servers whether the domains of email addresses, “contact: email:” and mailto: links, accept email; without it, as set for the folder',
+  },
   'no-settings': { kind: 'flag', says: 'ignore the settings for links in .vscode/settings.json' },
   ...folderOptionsOfLinks,
-  'concurrency': { kind: 'number', value: 'N', least: 1, most: 256, whole: true, default: settings['links.concurrency'].default, says: 'requests at the same time, at most 4 per host' },
-  'timeout': { kind: 'number', value: 'SECONDS', least: 1, most: 120, whole: false, default: settings['links.timeoutSeconds'].default, says: 'time limit of a request' },
+  concurrency: {
+    kind: 'number',
+    value: 'N',
+    least: 1,
+    most: 256,
+    whole: true,
+    default: settings['links.concurrency'].default,
+    says: 'requests at the same time, at most 4 per host',
+  },
+  timeout: {
+    kind: 'number',
+    value: 'SECONDS',
+    least: 1,
+    most: 120,
+    whole: false,
+    default: settings['links.timeoutSeconds'].default,
+    says: 'time limit of a request',
+  },
 } as const satisfies OptionForms;
 
 /** What a command line asks for. */

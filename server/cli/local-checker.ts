@@ -30,21 +30,39 @@ export class LocalChecker implements FileChecker {
 
   async check({ uri, inputs }: FileToCheck, bytes: Uint8Array): Promise<CheckedFile> {
     let starting = this.#started.get(inputs);
-    if (starting === undefined) this.#started.set(inputs, starting = this.#start(inputs));
-    const { checking: { documents, findings, mentions, attachments }, warnings, complaints } = await starting;
+    if (starting === undefined) this.#started.set(inputs, (starting = this.#start(inputs)));
+    const {
+      checking: { documents, findings, mentions, attachments },
+      warnings,
+      complaints,
+    } = await starting;
     try {
       const text = decodeText(bytes);
       const document = documents.read(uri, 1, text);
       const lookedIn = await attachments.look(document);
-      const found = findingsToBytes(placedFindings(document, findings.unsettled(document), { fixes: inputs.fixes, mayHaveSafeFix: findings.mayHaveSafeFix }));
+      const found = findingsToBytes(
+        placedFindings(document, findings.unsettled(document), {
+          fixes: inputs.fixes,
+          mayHaveSafeFix: findings.mayHaveSafeFix,
+        }),
+      );
       return {
-        findings: found, ...(inputs.summaries === true && { summary: await mentions.summaryOf(document) }), warnings, complaints: complaints.splice(0),
+        findings: found,
+        ...(inputs.summaries === true && { summary: await mentions.summaryOf(document) }),
+        warnings,
+        complaints: complaints.splice(0),
         ...((lookedIn.length > 0 || mayEnd(text)) && { lookedIn }),
       };
     } catch (error) {
       // A file that can not be checked does not keep the others from being checked.
-      complaints.push(unreadMessages.unchecked({ unread: uri, reason: error instanceof Error ? error.message : String(error) }).text);
-      return { findings: findingsToBytes([notJudged(fileMessages.notChecked.file.text)]), warnings, complaints: complaints.splice(0) };
+      complaints.push(
+        unreadMessages.unchecked({ unread: uri, reason: error instanceof Error ? error.message : String(error) }).text,
+      );
+      return {
+        findings: findingsToBytes([notJudged(fileMessages.notChecked.file.text)]),
+        warnings,
+        complaints: complaints.splice(0),
+      };
     } finally {
       // Each file is read once, and what is kept of thousands of files would fill the memory.
       documents.forget(uri);
@@ -59,12 +77,27 @@ export class LocalChecker implements FileChecker {
     const said: string[] = [];
     const complaints: string[] = [];
     const complain = loggerTo((message) => complaints.push(message));
-    const checking = await checkingWith(inputs, { clock: this.#clock, logger: { ...loggerTo((message) => said.push(message)), error: (message, cause) => complain.error(message, cause) } }, this.#folders);
+    const checking = await checkingWith(
+      inputs,
+      {
+        clock: this.#clock,
+        logger: {
+          ...loggerTo((message) => said.push(message)),
+          error: (message, cause) => complain.error(message, cause),
+        },
+      },
+      this.#folders,
+    );
     return { checking, warnings: said, complaints };
   }
 }
 
-/** A fast test for a comment that hides a finding up to a day, after which the result is another one though nothing has changed. */
+/**
+ * A fast test for a comment that hides a finding up to a day, after which the result is another one though nothing has
+ * changed.
+ */
 function mayEnd(text: string): boolean {
-  return Array.from(text.matchAll(/policy-submissions-disable([^\r\n]*)/g)).some(([, rest = '']) => /\buntil\b/i.test(rest));
+  return Array.from(text.matchAll(/policy-submissions-disable([^\r\n]*)/g)).some(([, rest = '']) =>
+    /\buntil\b/i.test(rest),
+  );
 }

@@ -50,7 +50,10 @@ export interface NewFiles {
   /** The id of the template. */
   readonly template: string;
   /** Absent for standard output. */
-  readonly target: { readonly file: string; readonly folder?: undefined } | { readonly folder: string; readonly file?: undefined } | undefined;
+  readonly target:
+    | { readonly file: string; readonly folder?: undefined }
+    | { readonly folder: string; readonly file?: undefined }
+    | undefined;
   readonly earlier: EarlierAnswers;
 }
 
@@ -60,8 +63,14 @@ export interface BegunFiles {
   readonly isWhole: boolean;
 }
 
-/** Begins a submission for each economy. @throws {Refusal} when one cannot be begun, or none, or two would be one file */
-export async function beginEach(economies: readonly string[], { service, template, target, earlier: { documents, isOne } }: NewFiles, io: CliIo): Promise<BegunFiles> {
+/**
+ * Begins a submission for each economy. @throws {Refusal} when one cannot be begun, or none, or two would be one file
+ */
+export async function beginEach(
+  economies: readonly string[],
+  { service, template, target, earlier: { documents, isOne } }: NewFiles,
+  io: CliIo,
+): Promise<BegunFiles> {
   const file = target && io.paths.toUri(target.file ?? `${target.folder}/new.submission.yaml`);
   const folder = file?.slice(0, file.lastIndexOf('/'));
   const begun: BegunFile[] = [];
@@ -69,24 +78,40 @@ export async function beginEach(economies: readonly string[], { service, templat
   const leftOut: { readonly economy: string; readonly reason: string }[] = [];
   for (const economy of economies) {
     const from = isOne ? documents[0] : service.newestOf(economy, template, documents);
-    const result = await service.begin({
-      template, economy, ...(from && { from: from.uri }), ...(folder !== undefined && { folder }),
-    }, { openText: () => from?.text });
+    const result = await service.begin(
+      {
+        template,
+        economy,
+        ...(from && { from: from.uri }),
+        ...(folder !== undefined && { folder }),
+      },
+      { openText: () => from?.text },
+    );
     if ('refused' in result) {
       if (from === undefined) refused.push(result.refused);
       else leftOut.push({ economy, reason: `${io.paths.toDisplay(from.uri, '')}: ${result.refused}` });
-    }
-    else begun.push({ economy: result.economy, result, from: from?.uri, path: target === undefined ? undefined : target.file ?? `${target.folder}/${result.fileName}` });
+    } else
+      begun.push({
+        economy: result.economy,
+        result,
+        from: from?.uri,
+        path: target === undefined ? undefined : (target.file ?? `${target.folder}/${result.fileName}`),
+      });
   }
-  if (refused.length > 0 || begun.length === 0) throw new Refusal([...new Set([...refused, ...leftOut.map(({ reason }) => reason)])].join('\n'));
+  if (refused.length > 0 || begun.length === 0)
+    throw new Refusal([...new Set([...refused, ...leftOut.map(({ reason }) => reason)])].join('\n'));
   refuseSameNames(begun);
-  for (const { economy, reason } of leftOut) io.stderr.write(`${reason}\n${commandMessages.economyLeftOut({ economy }).text}\n`);
+  for (const { economy, reason } of leftOut)
+    io.stderr.write(`${reason}\n${commandMessages.economyLeftOut({ economy }).text}\n`);
   return { begun, isWhole: leftOut.length === 0 };
 }
 
 function refuseSameNames(begun: readonly BegunFile[]): void {
   const owners = new Map<string, string[]>();
-  for (const { path, economy } of begun) if (path !== undefined) owners.set(path, [...owners.get(path) ?? [], economy]);
-  const refused = [...owners].filter(([, economies]) => economies.length > 1).map(([path, economies]) => commandMessages.oneFileForEconomies({ path, economies }).text);
+  for (const { path, economy } of begun)
+    if (path !== undefined) owners.set(path, [...(owners.get(path) ?? []), economy]);
+  const refused = [...owners]
+    .filter(([, economies]) => economies.length > 1)
+    .map(([path, economies]) => commandMessages.oneFileForEconomies({ path, economies }).text);
   if (refused.length > 0) throw new Refusal(refused.join('\n'));
 }

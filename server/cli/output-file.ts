@@ -27,18 +27,23 @@ export interface OutputWishes {
 }
 
 /**
- * Says no before any work is done: to a dash, with which people mean standard output, to a folder, to what was read, to all that the gate
- * refuses, and without `force` to a file that is there.
+ * Says no before any work is done: to a dash, with which people mean standard output, to a folder, to what was read, to
+ * all that the gate refuses, and without `force` to a file that is there.
  *
  * @throws {Refusal}
  */
-export async function refuseBadOutput(output: string, inputUris: readonly string[], { force, writes, isOwn }: OutputWishes, io: CliIo): Promise<void> {
+export async function refuseBadOutput(
+  output: string,
+  inputUris: readonly string[],
+  { force, writes, isOwn }: OutputWishes,
+  io: CliIo,
+): Promise<void> {
   if (output === '-') throw new Refusal(useMessages.outputIsDash);
   const uri = io.paths.toUri(output);
   const kind = await io.files.kindOf(uri).catch(() => 'missing' as const);
   if (kind === 'folder') throw new Refusal(pathMessages.outputIsFolder({ path: output }));
   for (const input of inputUris) {
-    if (uri === input || (kind === 'file' && await sameFile(uri, input, io))) {
+    if (uri === input || (kind === 'file' && (await sameFile(uri, input, io)))) {
       throw new Refusal(pathMessages.outputIsRead({ path: output }));
     }
   }
@@ -53,6 +58,15 @@ async function sameFile(uri: string, input: string, io: CliIo): Promise<boolean>
 }
 
 /** @throws {Refusal} */
-export async function writeOutput(output: string, content: FileContent, io: CliIo, { folder, writes }: { readonly folder?: string | undefined; readonly writes?: OwnKind } = {}): Promise<void> {
-  await writeFile({ uri: io.paths.toUri(output), path: output, content }, { as: 'output', folderUri: folder && io.paths.toUri(folder), writes }, io);
+export async function writeOutput(
+  output: string,
+  content: FileContent,
+  io: CliIo,
+  { folder, writes }: { readonly folder?: string | undefined; readonly writes?: OwnKind } = {},
+): Promise<void> {
+  await writeFile(
+    { uri: io.paths.toUri(output), path: output, content },
+    { as: 'output', folderUri: folder && io.paths.toUri(folder), writes },
+    io,
+  );
 }

@@ -25,7 +25,12 @@ export interface RoundFiles {
  * @param mayBeEmpty whether nobody needs to have answered a template that is named
  * @throws {Refusal}
  */
-export async function openRound(paths: readonly string[], { template: named, mayBeEmpty = false }: { readonly template: string | undefined; readonly mayBeEmpty?: boolean }, session: Session, io: CliIo): Promise<RoundFiles> {
+export async function openRound(
+  paths: readonly string[],
+  { template: named, mayBeEmpty = false }: { readonly template: string | undefined; readonly mayBeEmpty?: boolean },
+  session: Session,
+  io: CliIo,
+): Promise<RoundFiles> {
   const { sources, incomplete } = await findSources(paths, io, { to: 'read', wants: 'submissions' });
   let isWhole = !incomplete;
   const all: (OpenSource & { readonly document: SubmissionDocument })[] = [];
@@ -36,13 +41,15 @@ export async function openRound(paths: readonly string[], { template: named, may
       session.complain(open);
     } else if (open.document.kind === 'submission') all.push({ ...open, document: open.document });
   }
-  const idOf = ({ document }: { readonly document: SubmissionDocument }): string => document.submission.template?.value.trim() ?? '';
+  const idOf = ({ document }: { readonly document: SubmissionDocument }): string =>
+    document.submission.template?.value.trim() ?? '';
   const ids = [...new Set(all.map(idOf))].filter((id) => id !== '').sort();
   const [template = '', ...others] = named === undefined ? ids : [named];
   if (others.length > 0) throw new Refusal(commandMessages.severalTemplates({ count: ids.length, templates: ids }));
   const open = all.filter((one) => idOf(one) === template);
   const [first] = open;
-  if (first === undefined && named !== undefined && mayBeEmpty) return { template, open, services: await session.servicesAt(`${paths[0] ?? '.'}/new.submission.yaml`), isWhole };
+  if (first === undefined && named !== undefined && mayBeEmpty)
+    return { template, open, services: await session.servicesAt(`${paths[0] ?? '.'}/new.submission.yaml`), isWhole };
   if (first === undefined) throw new Refusal(noAnswers(named, paths, ids));
   return { template, open, services: first.services, isWhole };
 }
@@ -51,5 +58,7 @@ export async function openRound(paths: readonly string[], { template: named, may
 function noAnswers(named: string | undefined, paths: readonly string[], ids: readonly string[]): Message {
   if (named === undefined) return commandMessages.noneNamesTemplate({ paths });
   const template = quotation(named);
-  return ids.length === 0 ? commandMessages.templateUnanswered({ paths, template }) : commandMessages.otherAnswered({ paths, template, others: ids });
+  return ids.length === 0
+    ? commandMessages.templateUnanswered({ paths, template })
+    : commandMessages.otherAnswered({ paths, template, others: ids });
 }

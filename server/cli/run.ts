@@ -16,12 +16,24 @@ import { Refusal, wrongUse } from './refusal.ts';
  * @param argv without the program's name
  * @returns the exit code: 0 fine, 1 findings, 2 wrong use
  */
-export async function run(argv: readonly string[], outside: Omit<CliIo, 'document' | 'painted' | 'choices'>): Promise<number> {
-  const words = (output: Output, own?: 'colours' | 'progress'): Output => ({ write: (content) => output.write(typeof content === 'string' ? printableLines(content, own) : content) });
+export async function run(
+  argv: readonly string[],
+  outside: Omit<CliIo, 'document' | 'painted' | 'choices'>,
+): Promise<number> {
+  const words = (output: Output, own?: 'colours' | 'progress'): Output => ({
+    write: (content) => output.write(typeof content === 'string' ? printableLines(content, own) : content),
+  });
   const names = new BrokenNames(argv);
   const io: CliIo = {
-    ...outside, choices: noChoices, document: outside.stdout, stdout: words(outside.stdout), painted: words(outside.stdout, 'colours'),
-    stderr: words({ write: (content) => outside.stderr.write(typeof content === 'string' ? names.onOneLine(content) : content) }, 'progress'),
+    ...outside,
+    choices: noChoices,
+    document: outside.stdout,
+    stdout: words(outside.stdout),
+    painted: words(outside.stdout, 'colours'),
+    stderr: words(
+      { write: (content) => outside.stderr.write(typeof content === 'string' ? names.onOneLine(content) : content) },
+      'progress',
+    ),
     paths: { ...outside.paths, toDisplay: (uri, typed) => names.seen(outside.paths.toDisplay(uri, typed)) },
   };
   const [name, ...args] = argv;
@@ -34,7 +46,10 @@ export async function run(argv: readonly string[], outside: Omit<CliIo, 'documen
     const line = splitCommandLine(args, { ...command.options, ...helpOption }, io.splitArguments);
     if (line.given.has('help')) return say(commandHelp(command), io);
     const options = optionValues(line, command.options);
-    return await command.run({ positionals: line.positionals, options }, { ...io, choices: folderChoices(options, io) });
+    return await command.run(
+      { positionals: line.positionals, options },
+      { ...io, choices: folderChoices(options, io) },
+    );
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     io.stderr.write(`${error.message}\n${error.showsUsage ? `\n${usageHint(command)}` : ''}`);
@@ -84,7 +99,10 @@ function unknownCommand(written: string): Message {
   return meant === undefined ? useMessages.noCommand({ written }) : useMessages.noCommandMeant({ written, meant });
 }
 
-/** A command line whose options are known to exist, and to have values where they need some; which values, nobody has looked at. */
+/**
+ * A command line whose options are known to exist, and to have values where they need some; which values, nobody has
+ * looked at.
+ */
 interface SplitCommandLine {
   readonly positionals: readonly string[];
   /** The values of each option that was given, in the order of the command line; undefined for a flag. */
@@ -93,9 +111,12 @@ interface SplitCommandLine {
 
 /** @throws {Refusal} for an option that is not there, or whose value is missing or too much. */
 function splitCommandLine(args: readonly string[], forms: OptionForms, split: SplitArguments): SplitCommandLine {
-  const specs = Object.fromEntries(Object.entries(forms).map(([name, { kind, short }]) => (
-    [name, { type: kind === 'flag' ? 'boolean' : 'string', ...(short !== undefined && { short }) }] as const
-  )));
+  const specs = Object.fromEntries(
+    Object.entries(forms).map(
+      ([name, { kind, short }]) =>
+        [name, { type: kind === 'flag' ? 'boolean' : 'string', ...(short !== undefined && { short }) }] as const,
+    ),
+  );
   const positionals: string[] = [];
   const given = new Map<string, (string | undefined)[]>();
   for (const token of split(args, specs)) {
@@ -106,39 +127,58 @@ function splitCommandLine(args: readonly string[], forms: OptionForms, split: Sp
     }
     const spec = Object.hasOwn(specs, token.name) ? specs[token.name] : undefined;
     if (spec === undefined) throw unknownOption(token, Object.keys(specs), args);
-    if (spec.type === 'boolean' && token.value !== undefined) throw wrongUse(useMessages.noValue({ option: token.rawName }));
+    if (spec.type === 'boolean' && token.value !== undefined)
+      throw wrongUse(useMessages.noValue({ option: token.rawName }));
     if (spec.type === 'string' && !isValue(token.value, token.inlineValue === true)) {
       throw wrongUse(useMessages.noValueGiven({ option: token.rawName }));
     }
-    given.set(token.name, [...given.get(token.name) ?? [], token.value]);
+    given.set(token.name, [...(given.get(token.name) ?? []), token.value]);
   }
   return { positionals, given };
 }
 
-function unknownOption({ rawName: option, name }: { readonly rawName: string; readonly name: string }, names: readonly string[], args: readonly string[]): Refusal {
+function unknownOption(
+  { rawName: option, name }: { readonly rawName: string; readonly name: string },
+  names: readonly string[],
+  args: readonly string[],
+): Refusal {
   // The letters of “-dash.submission.yaml” are read as options of one letter.
   const file = /^-[^-]$/.test(option) ? args.find((arg) => arg.startsWith(option) && /[./\\]/.test(arg)) : undefined;
   if (file !== undefined) return wrongUse(useMessages.noOptionFile({ option, file }));
   const meant = didYouMean(name, names);
-  return wrongUse(meant === undefined ? useMessages.noOption({ option }) : useMessages.noOptionMeant({ option, meant }));
+  return wrongUse(
+    meant === undefined ? useMessages.noOption({ option }) : useMessages.noOptionMeant({ option, meant }),
+  );
 }
 
-/** Another option is no value: in `--format --fail-on error` the value of `--format` is missing. A single `-` is one: it means standard output. */
+/**
+ * Another option is no value: in `--format --fail-on error` the value of `--format` is missing. A single `-` is one: it
+ * means standard output.
+ */
 function isValue(value: string | undefined, inline: boolean): boolean {
   return value !== undefined && value !== '' && (inline || value === '-' || !value.startsWith('-'));
 }
 
-/** The values of all options. Of an option that takes one value and was given twice, the last counts. @throws {Refusal} */
+/**
+ * The values of all options. Of an option that takes one value and was given twice, the last counts. @throws {Refusal}
+ */
 function optionValues<O extends OptionForms>({ given }: SplitCommandLine, forms: O): OptionValues<O> {
   const values = Object.entries(forms).map(([name, form]) => {
     const written = (given.get(name) ?? []).filter((value) => value !== undefined);
-    return [name, form.kind === 'texts' ? written : form.kind === 'flag' ? given.has(name) : valueOf(name, form, written.at(-1))] as const;
+    return [
+      name,
+      form.kind === 'texts' ? written : form.kind === 'flag' ? given.has(name) : valueOf(name, form, written.at(-1)),
+    ] as const;
   });
   // Each form makes the value that the type `OptionValues` names for it, which no compiler can follow.
   return Object.fromEntries(values) as OptionValues<O>;
 }
 
-function valueOf(name: string, form: Exclude<OptionForm, { readonly kind: 'flag' | 'texts' }>, written: string | undefined): string | number | undefined {
+function valueOf(
+  name: string,
+  form: Exclude<OptionForm, { readonly kind: 'flag' | 'texts' }>,
+  written: string | undefined,
+): string | number | undefined {
   if (form.kind === 'text') return written;
   if (form.kind === 'number') return written === undefined ? undefined : numberWithin(name, form, written);
   if (written === undefined) return form.default;
@@ -147,7 +187,9 @@ function valueOf(name: string, form: Exclude<OptionForm, { readonly kind: 'flag'
 }
 
 function numberWithin(
-  name: string, { least, most, whole }: { readonly least: number; readonly most: number; readonly whole: boolean }, written: string,
+  name: string,
+  { least, most, whole }: { readonly least: number; readonly most: number; readonly whole: boolean },
+  written: string,
 ): number {
   const number = /^\d+(\.\d+)?$/.test(written) ? Number(written) : NaN;
   if (number >= least && number <= most && (!whole || Number.isInteger(number))) return number;

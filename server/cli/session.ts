@@ -47,7 +47,10 @@ export class Session {
   readonly #complaints = new Set<string>();
   /** Of other submissions, by their address. */
   readonly #keys = new Map<string, Promise<readonly KeyPlace[]>>();
-  /** False when templates of a workspace, or what its team has agreed on, could not be read; which, was said on standard error. */
+  /**
+   * False when templates of a workspace, or what its team has agreed on, could not be read; which, was said on standard
+   * error.
+   */
   isWhole = true;
 
   constructor(io: CliIo, wishes: SessionWishes = {}) {
@@ -86,20 +89,24 @@ export class Session {
    */
   async ready({ source, document, services }: OpenSource): Promise<ReadyResult | undefined> {
     const { documents } = services;
-    const links = { ...documents.settings.links, ...await this.#workspaces.linkSettingsOf(source.uri) };
+    const links = { ...documents.settings.links, ...(await this.#workspaces.linkSettingsOf(source.uri)) };
     // What is given here was merged with what the folder has agreed on.
-    documents.setSettings({ ...documents.settings, links, set: new Set([...documents.settings.set, 'links.check', 'links.mail']) });
+    documents.setSettings({
+      ...documents.settings,
+      links,
+      set: new Set([...documents.settings.set, 'links.check', 'links.mail']),
+    });
     await this.compareNumbers(source.uri, document, services);
     return services.ready.ready(document);
   }
 
   /** Lets the services know which other submissions of the workspace have the number of this one. */
   async compareNumbers(uri: string, document: SourceDocument, { sameNumbers }: Services): Promise<void> {
-    const number = document.kind === 'submission' ? document.submission.cover.get('number')?.value ?? '' : '';
+    const number = document.kind === 'submission' ? (document.submission.cover.get('number')?.value ?? '') : '';
     if (number.trim() === '') return;
     for (const other of await this.#otherPapers.withNumber(uri, number)) {
       let keys = this.#keys.get(other);
-      if (keys === undefined) this.#keys.set(other, keys = this.#keysIn(other));
+      if (keys === undefined) this.#keys.set(other, (keys = this.#keysIn(other)));
       sameNumbers.setSaved(other, await keys);
     }
   }
@@ -109,8 +116,16 @@ export class Session {
     const open = await this.open({ uri, path, name: path });
     // What can not be read is said of the file itself, when somebody asks about it.
     if (typeof open === 'string') return [];
-    const { document, services: { findings } } = open;
-    return keysOf(placedFindings(document, findings.unsettled(document), { fixes: undefined, mayHaveSafeFix: findings.mayHaveSafeFix }));
+    const {
+      document,
+      services: { findings },
+    } = open;
+    return keysOf(
+      placedFindings(document, findings.unsettled(document), {
+        fixes: undefined,
+        mayHaveSafeFix: findings.mayHaveSafeFix,
+      }),
+    );
   }
 
   /**
@@ -136,22 +151,35 @@ export class Session {
   }
 
   /**
-   * Merges a file of another format into the submission that it was made from; the templates of the submission's workspace count.
+   * Merges a file of another format into the submission that it was made from; the templates of the submission's
+   * workspace count.
    *
    * @param text of the submission
    * @param only the authors whose tracked changes are taken; all changes when absent
    * @returns the sentence that says why the file can not be read, when it can not.
    */
-  async importInto(source: Source, into: Source, text: string, authors: Pick<ReviewQuestion, 'only' | 'refuse'>): Promise<ImportIntoResult | string> {
+  async importInto(
+    source: Source,
+    into: Source,
+    text: string,
+    authors: Pick<ReviewQuestion, 'only' | 'refuse'>,
+  ): Promise<ImportIntoResult | string> {
     const bytes = await readBytes(source, this.#io);
     if (typeof bytes === 'string') return bytes;
     const { papers, review } = await this.#servicesOf(into.uri);
     const decided = await review.decided(into.uri);
     const isAsked = authors.only !== undefined || authors.refuse !== undefined;
     const end = into.uri.lastIndexOf('/');
-    const versions = await this.#io.git.versions(into.uri.slice(0, end), `./${decodeURIComponent(into.uri.slice(end + 1))}`, mostVersions);
+    const versions = await this.#io.git.versions(
+      into.uri.slice(0, end),
+      `./${decodeURIComponent(into.uri.slice(end + 1))}`,
+      mostVersions,
+    );
     return papers.importInto({
-      name: source.path, content: { bytes }, into: { text }, earlier: versions.map((one) => decodeText(one)),
+      name: source.path,
+      content: { bytes },
+      into: { text },
+      earlier: versions.map((one) => decodeText(one)),
       ...((decided !== undefined || isAsked) && { review: { ...authors, decided } }),
     });
   }
@@ -162,7 +190,12 @@ export class Session {
   }
 
   /** Drafts initiatives of an issue from parts of a file; without an issue, gives what can be chosen. */
-  async draft(source: Source, into: Source, text: string, wishes: { readonly issue?: string; readonly parts?: readonly number[] }): Promise<DraftResult | string> {
+  async draft(
+    source: Source,
+    into: Source,
+    text: string,
+    wishes: { readonly issue?: string; readonly parts?: readonly number[] },
+  ): Promise<DraftResult | string> {
     const bytes = await readBytes(source, this.#io);
     if (typeof bytes === 'string') return bytes;
     const { papers } = await this.#servicesOf(into.uri);
@@ -179,12 +212,23 @@ export class Session {
     let services = this.#services.get(inputs);
     if (services === undefined) {
       const say = (message: string): void => this.#io.stderr.write(`${withPaths(message, this.#io)}\n`);
-      [...messages, ...agreement?.messages ?? []].forEach(say);
+      [...messages, ...(agreement?.messages ?? [])].forEach(say);
       // Without `http`: the network is asked only by commands that say so.
-      this.#services.set(inputs, services = servicesWith(inputs, {
-        clock: this.#io.clock, logger: loggerTo(say), pdf: this.#io.pdf, reviewFiles: this.#io.files, ...(this.#io.workers && { workers: this.#io.workers }),
-        ...(this.#wishes.linkFacts !== undefined && { linkFacts: this.#wishes.linkFacts }),
-      }, this.#wishes.looksForFiles === true ? this.#io.files : {}));
+      this.#services.set(
+        inputs,
+        (services = servicesWith(
+          inputs,
+          {
+            clock: this.#io.clock,
+            logger: loggerTo(say),
+            pdf: this.#io.pdf,
+            reviewFiles: this.#io.files,
+            ...(this.#io.workers && { workers: this.#io.workers }),
+            ...(this.#wishes.linkFacts !== undefined && { linkFacts: this.#wishes.linkFacts }),
+          },
+          this.#wishes.looksForFiles === true ? this.#io.files : {},
+        )),
+      );
     }
     return services;
   }

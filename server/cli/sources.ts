@@ -28,8 +28,10 @@ export interface FoundSources {
   readonly ignored: number;
 }
 
-const kinds: Readonly<Record<Search['wants'], { readonly pattern: RegExp; readonly nothing: 'noSubmissions' | 'noOwnFiles' }>> = {
-  'submissions': { pattern: /\.submission\.ya?ml$/, nothing: 'noSubmissions' },
+const kinds: Readonly<
+  Record<Search['wants'], { readonly pattern: RegExp; readonly nothing: 'noSubmissions' | 'noOwnFiles' }>
+> = {
+  submissions: { pattern: /\.submission\.ya?ml$/, nothing: 'noSubmissions' },
   'submissions and templates': { pattern: ourFiles, nothing: 'noOwnFiles' },
   'whatever is checked': { pattern: ourFiles, nothing: 'noOwnFiles' },
 };
@@ -38,19 +40,28 @@ const kinds: Readonly<Record<Search['wants'], { readonly pattern: RegExp; readon
 export interface Search {
   /** Completes “Nothing to …”. */
   readonly to: string;
-  /** What is checked: submissions, templates, and what the folder's team has agreed on, `.policy-submissions/config.yaml` and its like. */
+  /**
+   * What is checked: submissions, templates, and what the folder's team has agreed on,
+   * `.policy-submissions/config.yaml` and its like.
+   */
   readonly wants: 'submissions' | 'submissions and templates' | 'whatever is checked';
-  /** Completes “nothing was …” for who changes what is found: nothing is, where the configuration may exclude more than can be read. */
+  /**
+   * Completes “nothing was …” for who changes what is found: nothing is, where the configuration may exclude more than
+   * can be read.
+   */
   readonly changes?: 'fixed' | 'formatted' | undefined;
 }
 
 /**
- * The files that paths name: a file itself, whatever it is called and whatever is excluded, and below a folder those of our patterns that count.
+ * The files that paths name: a file itself, whatever it is called and whatever is excluded, and below a folder those of
+ * our patterns that count.
  *
  * @throws {Refusal} naming every path that does not exist or can not be looked at.
  */
 export async function findSources(
-  typedPaths: readonly string[], io: CliIo, search: Search = { to: 'check', wants: 'whatever is checked' },
+  typedPaths: readonly string[],
+  io: CliIo,
+  search: Search = { to: 'check', wants: 'whatever is checked' },
 ): Promise<FoundSources> {
   const { pattern, nothing } = kinds[search.wants];
   const sources = new Map<string, Source>();
@@ -62,26 +73,43 @@ export async function findSources(
     const kind = await kindOf(uri, typed, io);
     const torn = kind instanceof Refusal || search.changes === undefined ? [] : await tornConfig(uri, io);
     if (kind instanceof Refusal) refused.push(kind.message);
-    else if (search.changes !== undefined && torn.length > 0) refused.push(...torn, checkMessages.tornConfigs({ done: search.changes }).text);
+    else if (search.changes !== undefined && torn.length > 0)
+      refused.push(...torn, checkMessages.tornConfigs({ done: search.changes }).text);
     else if (kind === 'file') add(sources, { uri, path: io.paths.toDisplay(uri, typed), name: lastSegment(uri) });
     else {
       let searched = true;
       const top = await workspaceOf(`${uri.replace(/\/$/, '')}/any`, io);
-      const found = await findCounted(io.files, uri, (name) => pattern.test(name), excludedIn(uri, top, await chosenConfig(top, io), io), {
-        unreadable: (folder, reason) => {
-          searched = false;
-          io.stderr.write(`${pathMessages.unsearchable({ path: io.paths.toDisplay(folder, typed), reason }).text}\n`);
+      const found = await findCounted(
+        io.files,
+        uri,
+        (name) => pattern.test(name),
+        excludedIn(uri, top, await chosenConfig(top, io), io),
+        {
+          unreadable: (folder, reason) => {
+            searched = false;
+            io.stderr.write(`${pathMessages.unsearchable({ path: io.paths.toDisplay(folder, typed), reason }).text}\n`);
+          },
+          linksOut: (links) =>
+            io.stderr.write(
+              `${linksOutLine(
+                links.map((link) => io.paths.toDisplay(link, typed)),
+                typed,
+                'files',
+              )}\n`,
+            ),
         },
-        linksOut: (links) => io.stderr.write(`${linksOutLine(links.map((link) => io.paths.toDisplay(link, typed)), typed, 'files')}\n`),
-      });
+      );
       const uris = [...found.uris];
       ignored += found.ignored;
-      if (search.wants === 'whatever is checked') uris.push(...await teamFilesOf(uri, io));
-      for (const one of uris) add(sources, { uri: one, path: io.paths.toDisplay(one, typed), name: nameBelow(uri, one) });
+      if (search.wants === 'whatever is checked') uris.push(...(await teamFilesOf(uri, io)));
+      for (const one of uris)
+        add(sources, { uri: one, path: io.paths.toDisplay(one, typed), name: nameBelow(uri, one) });
       incomplete ||= !searched;
       if (uris.length === 0 && searched) {
         const none = { to: search.to, path: typed };
-        io.stderr.write(`${(found.ignored === 0 ? pathMessages[nothing](none) : pathMessages.allExcluded({ ...none, count: found.ignored })).text}\n`);
+        io.stderr.write(
+          `${(found.ignored === 0 ? pathMessages[nothing](none) : pathMessages.allExcluded({ ...none, count: found.ignored })).text}\n`,
+        );
       }
     }
   }
@@ -101,7 +129,7 @@ async function teamFilesOf(searchedUri: string, { files }: CliIo): Promise<reado
   const folderUri = searchedUri.replace(/\/\.policy-submissions\/?$/, '');
   const uris = teamFileNames.map((name) => `${folderUri.replace(/\/$/, '')}/.policy-submissions/${name}`);
   const kinds = await Promise.all(uris.map((uri) => files.kindOf(uri).catch(() => 'other' as const)));
-  return [...uris.filter((_, index) => kinds[index] === 'file'), ...await listedTeamFiles(folderUri, files)];
+  return [...uris.filter((_, index) => kinds[index] === 'file'), ...(await listedTeamFiles(folderUri, files))];
 }
 
 function add(found: Map<string, Source>, source: Source): void {
@@ -109,7 +137,11 @@ function add(found: Map<string, Source>, source: Source): void {
 }
 
 function nameBelow(folderUri: string, uri: string): string {
-  return uri.slice(folderUri.replace(/\/$/, '').length + 1).split('/').map(decodeURIComponent).join('/');
+  return uri
+    .slice(folderUri.replace(/\/$/, '').length + 1)
+    .split('/')
+    .map(decodeURIComponent)
+    .join('/');
 }
 
 function lastSegment(uri: string): string {
@@ -118,7 +150,10 @@ function lastSegment(uri: string): string {
 
 /** True for what may be the id of a template and is no file. */
 export async function isTemplateId(typed: string, { files, paths }: CliIo): Promise<boolean> {
-  return /^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(typed) && await files.kindOf(paths.toUri(typed)).catch(() => 'other') === 'missing';
+  return (
+    /^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(typed) &&
+    (await files.kindOf(paths.toUri(typed)).catch(() => 'other')) === 'missing'
+  );
 }
 
 /** The one file that a path names. @throws {Refusal} */
@@ -137,7 +172,9 @@ async function kindOf(uri: string, typed: string, io: CliIo): Promise<'file' | '
     const kind = await io.files.kindOf(uri);
     if (kind === 'file' || kind === 'folder') return kind;
     if (typed === '-' && kind === 'missing') return new Refusal(pathMessages.noStandardInput);
-    return new Refusal(kind === 'missing' ? pathMessages.missing({ path: typed }) : pathMessages.neither({ path: typed }));
+    return new Refusal(
+      kind === 'missing' ? pathMessages.missing({ path: typed }) : pathMessages.neither({ path: typed }),
+    );
   } catch (error) {
     return new Refusal(pathMessages.unreadable({ path: typed, reason: io.files.reasonOf(error) }));
   }

@@ -3,7 +3,10 @@ import type { CliFiles, StagedFiles } from './io.ts';
 /** A team's files and settings are read by their names, without a search. */
 const readByName = /\/\.(?:policy-submissions|vscode)\/[^/]*$/;
 
-/** The files as the next commit contains them: the content of the index in place of a file's own, and no file that git does not know. */
+/**
+ * The files as the next commit contains them: the content of the index in place of a file's own, and no file that git
+ * does not know.
+ */
 export function withStaged(files: CliFiles, { contents: staged, isUntracked }: StagedFiles): CliFiles {
   const isHidden = (uri: string): boolean => readByName.test(uri) && isUntracked(uri);
   const there = [...staged].flatMap(([uri, bytes]) => (bytes === undefined ? [] : [uri]));
@@ -24,10 +27,16 @@ export function withStaged(files: CliFiles, { contents: staged, isUntracked }: S
       return kind === 'missing' && folders.has(uri.replace(/\/$/, '')) ? 'folder' : kind;
     },
     findFiles: async (folderUri, wants, told) => {
-      const found = (await files.findFiles(folderUri, wants, told)).filter((uri) => !staged.has(uri) && !isUntracked(uri));
+      const found = (await files.findFiles(folderUri, wants, told)).filter(
+        (uri) => !staged.has(uri) && !isUntracked(uri),
+      );
       const inside = there.filter((uri) => {
         const path = pathBelow(folderUri, uri);
-        return path !== undefined && !path.slice(0, -1).some((name) => name.startsWith('.') || name === 'node_modules') && wants(decodeURIComponent(path.at(-1) ?? ''));
+        return (
+          path !== undefined &&
+          !path.slice(0, -1).some((name) => name.startsWith('.') || name === 'node_modules') &&
+          wants(decodeURIComponent(path.at(-1) ?? ''))
+        );
       });
       return [...found, ...inside].sort();
     },
@@ -38,8 +47,10 @@ export function withStaged(files: CliFiles, { contents: staged, isUntracked }: S
       });
       const listed = await files.listFolder?.(folderUri);
       const folder = folderUri.replace(/\/$/, '');
-      const others = listed?.filter(({ name }) => !staged.has(`${folder}/${name}`) && !inside.some((one) => one.name === name));
-      return others === undefined && inside.length === 0 ? undefined : [...others ?? [], ...inside];
+      const others = listed?.filter(
+        ({ name }) => !staged.has(`${folder}/${name}`) && !inside.some((one) => one.name === name),
+      );
+      return others === undefined && inside.length === 0 ? undefined : [...(others ?? []), ...inside];
     },
   };
 }
@@ -52,6 +63,7 @@ function pathBelow(folderUri: string, uri: string): readonly string[] | undefine
 
 function foldersOf(uri: string): readonly string[] {
   const folders: string[] = [];
-  for (let end = uri.lastIndexOf('/'); end > 'file://'.length; end = uri.lastIndexOf('/', end - 1)) folders.push(uri.slice(0, end));
+  for (let end = uri.lastIndexOf('/'); end > 'file://'.length; end = uri.lastIndexOf('/', end - 1))
+    folders.push(uri.slice(0, end));
   return folders;
 }

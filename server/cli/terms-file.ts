@@ -22,18 +22,22 @@ export interface TermsFile {
 const names = ['.policy-submissions/terms.yaml', '.policy-submissions/terms.yml'] as const;
 
 /**
- * The file of terms that counts for a folder: it lies at the top of the git repository that holds the folder, else in the folder.
+ * The file of terms that counts for a folder: it lies at the top of the git repository that holds the folder, else in
+ * the folder.
  *
  * @throws {Refusal}
  */
 export async function termsFileOf(typed: string, io: CliIo): Promise<TermsFile> {
   const folderUri = io.paths.toUri(typed);
   const kind = await io.files.kindOf(folderUri).catch(() => 'missing' as const);
-  if (kind !== 'folder') throw new Refusal(kind === 'missing' ? pathMessages.missing({ path: typed }) : pathMessages.noTermsFolder({ path: typed }));
+  if (kind !== 'folder')
+    throw new Refusal(
+      kind === 'missing' ? pathMessages.missing({ path: typed }) : pathMessages.noTermsFolder({ path: typed }),
+    );
   const top = await workspaceOf(`${folderUri.replace(/\/$/, '')}/a.submission.yaml`, io);
   const uris = names.map((name) => `${top}/${name}`);
   for (const uri of uris) {
-    if (await io.files.kindOf(uri) === 'missing') continue;
+    if ((await io.files.kindOf(uri)) === 'missing') continue;
     const path = io.paths.toDisplay(uri, typed);
     const bytes = await readBytes({ uri, path, name: path }, io);
     if (typeof bytes === 'string') throw new Refusal(bytes);
@@ -43,5 +47,11 @@ export async function termsFileOf(typed: string, io: CliIo): Promise<TermsFile> 
     return { uri, folderUri: top, path, text, encode };
   }
   const [uri = ''] = uris;
-  return { uri, folderUri: top, path: io.paths.toDisplay(uri, typed), text: undefined, encode: (text) => new TextEncoder().encode(text) };
+  return {
+    uri,
+    folderUri: top,
+    path: io.paths.toDisplay(uri, typed),
+    text: undefined,
+    encode: (text) => new TextEncoder().encode(text),
+  };
 }

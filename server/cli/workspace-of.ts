@@ -1,9 +1,9 @@
 import type { CliIo } from './io.ts';
 
 /**
- * The folder whose templates count: the repository's root, else the innermost folder of the working folder that has a team's files, else
- * the working folder, else the file's own. A whole disk is nobody's workspace: looking through it takes long, and says of each system
- * folder that it may not be read.
+ * The folder whose templates count: the repository's root, else the innermost folder of the working folder that has a
+ * team's files, else the working folder, else the file's own. A whole disk is nobody's workspace: looking through it
+ * takes long, and says of each system folder that it may not be read.
  */
 export async function workspaceOf(uri: string, io: CliIo): Promise<string> {
   for (let folder = parentOf(uri); folder !== undefined; folder = parentOf(folder)) {
@@ -12,7 +12,7 @@ export async function workspaceOf(uri: string, io: CliIo): Promise<string> {
   const cwd = io.paths.cwdUri.replace(/\/$/, '');
   if (parentOf(cwd) === undefined || !uri.startsWith(`${cwd}/`)) return parentOf(uri) ?? cwd;
   for (let folder = parentOf(uri); folder !== undefined && folder.length > cwd.length; folder = parentOf(folder)) {
-    if (!folder.endsWith('/.policy-submissions') && await exists(`${folder}/.policy-submissions`, io)) return folder;
+    if (!folder.endsWith('/.policy-submissions') && (await exists(`${folder}/.policy-submissions`, io))) return folder;
   }
   return cwd;
 }
@@ -26,7 +26,7 @@ export function parentOf(uri: string): string | undefined {
 
 async function exists(uri: string, io: CliIo): Promise<boolean> {
   try {
-    return await io.files.kindOf(uri) !== 'missing';
+    return (await io.files.kindOf(uri)) !== 'missing';
   } catch {
     return false;
   }

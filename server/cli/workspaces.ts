@@ -1,6 +1,13 @@
 import { settings, type LinkSettings } from '../contract/settings.ts';
 import { linksOutLine } from '../words/messages/findings/links-out.ts';
-import { configOf, readInputFiles, withoutConfig, type CheckInputs, type InputFile, type ToldFixes } from '../workspace/check-inputs.ts';
+import {
+  configOf,
+  readInputFiles,
+  withoutConfig,
+  type CheckInputs,
+  type InputFile,
+  type ToldFixes,
+} from '../workspace/check-inputs.ts';
 import type { FolderConfig } from '../template/config/folder-config.ts';
 import { excludedIn, withChosenConfig } from './folder-choices.ts';
 import { ignoredIn } from '../workspace/ignored/ignored-files.ts';
@@ -51,10 +58,13 @@ export class Workspaces {
   readonly #links = new Map<string, Promise<Pick<LinkSettings, 'exclude' | 'check' | 'mail'>>>();
 
   /**
-   * @param options whether `.vscode/settings.json` counts, and `.policy-submissions/config.yaml`, which counts unless it is left out; `fixes` as of
-   * `CheckInputs`
+   * @param options whether `.vscode/settings.json` counts, and `.policy-submissions/config.yaml`, which counts unless
+   * it is left out; `fixes` as of `CheckInputs`
    */
-  constructor(io: CliIo, options: { readonly settings: boolean; readonly config?: boolean; readonly fixes?: ToldFixes | undefined }) {
+  constructor(
+    io: CliIo,
+    options: { readonly settings: boolean; readonly config?: boolean; readonly fixes?: ToldFixes | undefined },
+  ) {
     this.#io = io;
     this.#withSettings = options.settings;
     this.#withConfig = options.config ?? true;
@@ -67,14 +77,22 @@ export class Workspaces {
 
   async #find(uri: string): Promise<Workspace> {
     const folderUri = await workspaceOf(uri, this.#io);
-    const { severities = {} } = await this.#settingsFor(uri, folderUri, ({ severities: set }) => set !== undefined) ?? {};
+    const { severities = {} } =
+      (await this.#settingsFor(uri, folderUri, ({ severities: set }) => set !== undefined)) ?? {};
     const messages = (await this.#settingsFor(uri, folderUri, ({ messages: said }) => said.length > 0))?.messages ?? [];
     const terms = (await this.#settingsFor(uri, folderUri, ({ terms: set }) => set !== undefined))?.terms;
     const folder = await once(this.#folders, folderUri, () => this.#read(folderUri));
     const content = JSON.stringify([folderUri, severities, terms]);
     let workspace = this.#byContent.get(content);
     if (workspace === undefined) {
-      workspace = { inputs: { folderUri, files: folder.files, severities, terms, fixes: this.#fixes }, config: folder.config, agreement: folder.agreement, submissionUris: folder.submissionUris, messages: [...folder.messages, ...messages], isWhole: folder.isWhole };
+      workspace = {
+        inputs: { folderUri, files: folder.files, severities, terms, fixes: this.#fixes },
+        config: folder.config,
+        agreement: folder.agreement,
+        submissionUris: folder.submissionUris,
+        messages: [...folder.messages, ...messages],
+        isWhole: folder.isWhole,
+      };
       this.#byContent.set(content, workspace);
     }
     return workspace;
@@ -85,11 +103,13 @@ export class Workspaces {
     return once(this.#links, parentOf(uri) ?? '', async () => {
       const { links } = (await this.of(uri)).config;
       const [checked, excluding, mailed] = await Promise.all([
-        this.settingsWith(uri, ({ checkLinks }) => checkLinks !== undefined), this.settingsWith(uri, ({ exclude }) => exclude !== undefined), this.settingsWith(uri, ({ mail }) => mail !== undefined),
+        this.settingsWith(uri, ({ checkLinks }) => checkLinks !== undefined),
+        this.settingsWith(uri, ({ exclude }) => exclude !== undefined),
+        this.settingsWith(uri, ({ mail }) => mail !== undefined),
       ]);
       return {
         check: checked?.checkLinks ?? links.check ?? settings['links.check'].default,
-        exclude: [...excluding?.exclude ?? [], ...links.exclude ?? []],
+        exclude: [...(excluding?.exclude ?? []), ...(links.exclude ?? [])],
         mail: mailed?.mail ?? links.mail ?? settings['links.mail'].default,
       };
     });
@@ -102,7 +122,9 @@ export class Workspaces {
 
   /** Of the nearest folder that has what is asked for: from the file's own up to the workspace's. */
   async #settingsFor(
-    uri: string, folderUri: string, has: (settings: FolderSettings) => boolean,
+    uri: string,
+    folderUri: string,
+    has: (settings: FolderSettings) => boolean,
   ): Promise<FolderSettings | undefined> {
     if (!this.#withSettings) return undefined;
     for (let folder = parentOf(uri); folder !== undefined; folder = parentOf(folder)) {
@@ -129,33 +151,60 @@ export class Workspaces {
         try {
           return await files.readFile(uri);
         } catch (error) {
-          // A folder's registries are read by their fixed names, and most folders have none: only one that is there and unreadable is told.
-          const isThere = !uri.includes('/.policy-submissions/') || await files.kindOf(uri).catch(() => 'other') !== 'missing';
-          if (isThere) unread(pathMessages.unreadable({ path: paths.toDisplay(uri, ''), reason: files.reasonOf(error) }).text);
+          // A folder's registries are read by their fixed names, and most folders have none: only one that is there and
+          // unreadable is told.
+          const isThere =
+            !uri.includes('/.policy-submissions/') || (await files.kindOf(uri).catch(() => 'other')) !== 'missing';
+          if (isThere)
+            unread(pathMessages.unreadable({ path: paths.toDisplay(uri, ''), reason: files.reasonOf(error) }).text);
           throw error;
         }
       },
       // One walk for all.
-      findFiles: async (uri, wants) => (await files.findFiles(uri, (name) => wants(name) || submissionName.test(name) || name === ignoreFileName, {
-        unreadable: (folder, reason) => void unsearched.push([folder, reason]),
-        linksOut: (links) => void messages.push(linksOutLine(links.map((link) => paths.toDisplay(link, '')), paths.toDisplay(uri, ''), 'templates')),
-      })).filter((found) => {
-        if (!submissionName.test(found) && !found.endsWith(`/${ignoreFileName}`)) return true;
-        walked.push(found);
-        return false;
-      }),
+      findFiles: async (uri, wants) =>
+        (
+          await files.findFiles(uri, (name) => wants(name) || submissionName.test(name) || name === ignoreFileName, {
+            unreadable: (folder, reason) => void unsearched.push([folder, reason]),
+            linksOut: (links) =>
+              void messages.push(
+                linksOutLine(
+                  links.map((link) => paths.toDisplay(link, '')),
+                  paths.toDisplay(uri, ''),
+                  'templates',
+                ),
+              ),
+          })
+        ).filter((found) => {
+          if (!submissionName.test(found) && !found.endsWith(`/${ignoreFileName}`)) return true;
+          walked.push(found);
+          return false;
+        }),
     });
     const chosen = await withChosenConfig(folderUri, found, this.#io);
     const inputs = this.#withConfig ? chosen : withoutConfig(chosen);
-    const rules = await ignoredIn(folderUri, walked.filter((uri) => !submissionName.test(uri)), files, excludedIn(folderUri, folderUri, await configOf(folderUri, chosen), this.#io));
-    for (const [folder, reason] of unsearched) if (folder === folderUri || !rules.ignores(folder, true)) unread(pathMessages.notSearched({ path: paths.toDisplay(folder, ''), reason }).text);
+    const rules = await ignoredIn(
+      folderUri,
+      walked.filter((uri) => !submissionName.test(uri)),
+      files,
+      excludedIn(folderUri, folderUri, await configOf(folderUri, chosen), this.#io),
+    );
+    for (const [folder, reason] of unsearched)
+      if (folder === folderUri || !rules.ignores(folder, true))
+        unread(pathMessages.notSearched({ path: paths.toDisplay(folder, ''), reason }).text);
     const submissionUris = walked.filter((uri) => submissionName.test(uri) && !rules.ignores(uri));
-    return { files: inputs, config: await configOf(folderUri, inputs), agreement: await readAgreement(folderUri, inputs, this.#io), submissionUris: submissionUris.sort(), messages, isWhole };
+    return {
+      files: inputs,
+      config: await configOf(folderUri, inputs),
+      agreement: await readAgreement(folderUri, inputs, this.#io),
+      submissionUris: submissionUris.sort(),
+      messages,
+      isWhole,
+    };
   }
 }
 
 function once<T>(known: Map<string, Promise<T>>, key: string, ask: () => Promise<T>): Promise<T> {
   let answer = known.get(key);
-  if (answer === undefined) known.set(key, answer = ask());
+  if (answer === undefined) known.set(key, (answer = ask()));
   return answer;
 }

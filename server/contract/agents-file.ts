@@ -1,7 +1,10 @@
 /** Name of the file in a folder that tells agents how to work there. */
 export const agentsFileName = 'AGENTS.md';
 
-/** How an answer is written, for agents: the content of AGENTS.md, and of the skill that comes with the extension. A test runs its commands. */
+/**
+ * How an answer is written, for agents: the content of AGENTS.md, and of the skill that comes with the extension. A
+ * test runs its commands.
+ */
 export const agentsFileText = `# Policy submissions
 
 The files \`*.submission.yaml\` in this folder are answers to an organisation's form, as YAML. A person is responsible for each sentence in them.

@@ -1,7 +1,7 @@
 /**
- * The formats in which papers leave as files, and which paper has which: once. The command line, the requests of the protocol and
- * the menus and dialogs of the extension are made of it. What only people read stands in `formatWords` and `paperWords`, which are
- * in no bundle that does not show them.
+ * The formats in which papers leave as files, and which paper has which: once. The command line, the requests of the
+ * protocol and the menus and dialogs of the extension are made of it. What only people read stands in `formatWords` and
+ * `paperWords`, which are in no bundle that does not show them.
  */
 
 export interface FileFormat {
@@ -69,14 +69,16 @@ export function formatOfFile<Format extends FormatId>(fileName: string, among: r
   return among.find((format) => formats[format].extension === ending);
 }
 
-/** `japan.submission.yaml` as Word is `japan.docx`; the form of `regional.submission-template.yaml` is `regional.docx`. */
+/**
+ * `japan.submission.yaml` as Word is `japan.docx`; the form of `regional.submission-template.yaml` is `regional.docx`.
+ */
 export function fileNameAs(fileName: string, format: FormatId): string {
   return `${fileName.replace(/\.ya?ml$/i, '').replace(/\.submission(?:-template)?$/i, '')}.${formats[format].extension}`;
 }
 
 /**
- * Names of files for one folder: those that several files would have are replaced by `otherwise`, so that none overwrites another. Where
- * a disk does not tell capitals from small letters, two names are one.
+ * Names of files for one folder: those that several files would have are replaced by `otherwise`, so that none
+ * overwrites another. Where a disk does not tell capitals from small letters, two names are one.
  */
 export function namesApart(names: readonly string[], otherwise: (index: number) => string): readonly string[] {
   const counts = new Map<string, number>();
@@ -131,7 +133,9 @@ export const findingsWords: Readonly<Record<FormatOf<'findings'>, string>> = {
 };
 
 /** What each format of the other papers is good for. */
-export const paperWords: { readonly [P in Exclude<PaperId, 'compendium' | 'findings'>]: Readonly<Record<FormatOf<P>, string>> } = {
+export const paperWords: {
+  readonly [P in Exclude<PaperId, 'compendium' | 'findings'>]: Readonly<Record<FormatOf<P>, string>>;
+} = {
   document: {
     docx: 'in the organisation’s layout, with the questions of the template',
     pdf: 'made by LibreOffice, or by a browser, that is installed here',
@@ -161,5 +165,9 @@ export const paperWords: { readonly [P in Exclude<PaperId, 'compendium' | 'findi
   },
   links: { text: 'for a terminal', json: 'for other programs', markdown: 'a comment for a pull request' },
   imported: { text: 'for a terminal', json: 'for other programs; lines count from 0' },
-  responses: { docx: 'a document with the comments and the agencies', csv: 'a line for each comment, then one for each agency, for Excel', json: 'for other programs' },
+  responses: {
+    docx: 'a document with the comments and the agencies',
+    csv: 'a line for each comment, then one for each agency, for Excel',
+    json: 'for other programs',
+  },
 };

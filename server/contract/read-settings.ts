@@ -1,11 +1,20 @@
 import { asRecord } from './plain-value.ts';
 import type { HttpRoute } from '../ports.ts';
-import { settings, severitySettings, type SettingForm, type SettingKey, type Settings, type SettingValue, type SeveritySetting } from './settings.ts';
+import {
+  settings,
+  severitySettings,
+  type SettingForm,
+  type SettingKey,
+  type Settings,
+  type SettingValue,
+  type SeveritySetting,
+} from './settings.ts';
 
 /**
  * All settings, as `settings` describes them.
  *
- * @param value the object `policySubmissions` as a client sent it; what is missing or of the wrong kind keeps its default
+ * @param value the object `policySubmissions` as a client sent it; what is missing or of the wrong kind keeps its
+ *   default
  * @param ofHttp the editor's own object `http`
  */
 export function settingsFromValue(value: unknown, ofHttp?: unknown): Settings {
@@ -21,7 +30,11 @@ export function settingsFromValue(value: unknown, ofHttp?: unknown): Settings {
   }
   // The loop makes of each key what the type `Settings` makes of it, which no compiler can follow.
   const { links, ...others } = read as unknown as Settings;
-  return { ...others, links: { ...links, route: routeFromValue(asRecord(ofHttp)) }, set: set as ReadonlySet<unknown> as Settings['set'] };
+  return {
+    ...others,
+    links: { ...links, route: routeFromValue(asRecord(ofHttp)) },
+    set: set as ReadonlySet<unknown> as Settings['set'],
+  };
 }
 
 /** One setting as somebody wrote it; what is of the wrong kind is its default. */
@@ -29,15 +42,23 @@ export function settingFromValue<K extends SettingKey>(key: K, value: unknown): 
   return readForm(settings[key], value) as SettingValue<K>;
 }
 
-/** Whether a value is one that a setting takes. Of a list or an object, what can not be understood in it is left out. */
+/**
+ * Whether a value is one that a setting takes. Of a list or an object, what can not be understood in it is left out.
+ */
 export function isOfForm(form: SettingForm, value: unknown): boolean {
   switch (form.kind) {
-    case 'severities': return typeof value === 'object' && value !== null && !Array.isArray(value);
-    case 'choice': return form.values.some((one) => one === value);
-    case 'number': return typeof value === 'number' && Number.isFinite(value);
-    case 'flag': return typeof value === 'boolean';
-    case 'text': return typeof value === 'string';
-    case 'texts': return Array.isArray(value);
+    case 'severities':
+      return typeof value === 'object' && value !== null && !Array.isArray(value);
+    case 'choice':
+      return form.values.some((one) => one === value);
+    case 'number':
+      return typeof value === 'number' && Number.isFinite(value);
+    case 'flag':
+      return typeof value === 'boolean';
+    case 'text':
+      return typeof value === 'string';
+    case 'texts':
+      return Array.isArray(value);
   }
 }
 
@@ -48,19 +69,29 @@ export function isSetTo(key: SettingKey, value: unknown): boolean {
 
 function readForm(form: SettingForm, value: unknown): unknown {
   switch (form.kind) {
-    case 'severities': return severitiesOf(value);
-    case 'choice': return form.values.find((one) => one === value) ?? form.default;
-    case 'number': return typeof value === 'number' && Number.isFinite(value) ? Math.min(form.most, Math.max(form.least, value)) : form.default;
-    case 'flag': return typeof value === 'boolean' ? value : form.default;
-    case 'text': return typeof value === 'string' ? value.trim() : form.default;
-    case 'texts': return textsOf(value);
+    case 'severities':
+      return severitiesOf(value);
+    case 'choice':
+      return form.values.find((one) => one === value) ?? form.default;
+    case 'number':
+      return typeof value === 'number' && Number.isFinite(value)
+        ? Math.min(form.most, Math.max(form.least, value))
+        : form.default;
+    case 'flag':
+      return typeof value === 'boolean' ? value : form.default;
+    case 'text':
+      return typeof value === 'string' ? value.trim() : form.default;
+    case 'texts':
+      return textsOf(value);
   }
 }
 
 const severities: ReadonlySet<unknown> = new Set(severitySettings);
 
 function severitiesOf(value: unknown): Readonly<Record<string, SeveritySetting>> {
-  return Object.fromEntries(Object.entries(asRecord(value)).filter((entry): entry is [string, SeveritySetting] => severities.has(entry[1])));
+  return Object.fromEntries(
+    Object.entries(asRecord(value)).filter((entry): entry is [string, SeveritySetting] => severities.has(entry[1])),
+  );
 }
 
 function routeFromValue(http: Readonly<Record<string, unknown>>): HttpRoute {

@@ -19,8 +19,9 @@ export function groupOfCode(code: string): string {
 const hiding = /^(?:yaml|merge)\.|^schema\.(?:unknown-key|type)$/;
 
 /**
- * How many errors say that words of a text may be missing from its document: those about where a text begins and ends, and what it
- * belongs to. An unknown name, issue or template is in the document as it is written, whatever its finding is.
+ * How many errors say that words of a text may be missing from its document: those about where a text begins and ends,
+ * and what it belongs to. An unknown name, issue or template is in the document as it is written, whatever its finding
+ * is.
  */
 export function hidingErrors(findings: readonly { readonly code: string; readonly severity: string }[]): number {
   return findings.filter(({ code, severity }) => severity === 'error' && hiding.test(code)).length;

@@ -1,8 +1,8 @@
 import { percentDecoded } from '../words/printable.ts';
 
 /**
- * The address of a file in one spelling. Clients write one address in several: with characters encoded (`%3A`) or not, and with
- * the letter of a disk in upper or lower case.
+ * The address of a file in one spelling. Clients write one address in several: with characters encoded (`%3A`) or not,
+ * and with the letter of a disk in upper or lower case.
  */
 export function fileKey(uri: string): string {
   return percentDecoded(uri).replace(/^file:\/\/\/[A-Z]:/, (start) => start.toLowerCase());
@@ -14,8 +14,14 @@ export function partsOfKey(key: string): { readonly top: string; readonly names:
   return { top, names: key.slice(top.length).split('/') };
 }
 
-/** The relative path from the folder of one file to another: folders to go up, then names to follow. @returns undefined if there is none, as between two drives */
-export function stepsBetween(fromKey: string, toKey: string): { readonly up: number; readonly names: readonly string[] } | undefined {
+/**
+ * The relative path from the folder of one file to another: folders to go up, then names to follow. @returns undefined
+ * if there is none, as between two drives
+ */
+export function stepsBetween(
+  fromKey: string,
+  toKey: string,
+): { readonly up: number; readonly names: readonly string[] } | undefined {
   const [from, to] = [partsOfKey(fromKey), partsOfKey(toKey)];
   if (from.top !== to.top) return undefined;
   const folders = from.names.slice(0, -1);
@@ -24,7 +30,10 @@ export function stepsBetween(fromKey: string, toKey: string): { readonly up: num
   return { up: folders.length - same, names: to.names.slice(same) };
 }
 
-/** The folders that are open. What a file is judged by, compared with and renamed with is bound to the one that it lies in. */
+/**
+ * The folders that are open. What a file is judged by, compared with and renamed with is bound to the one that it lies
+ * in.
+ */
 export class Roots {
   #roots: readonly { readonly uri: string; readonly key: string }[] = [];
 
@@ -52,7 +61,8 @@ export class Roots {
     if (this.#roots.length === 0) return undefined;
     const key = fileKey(uri);
     // A text that is not saved yet has the path of where it will be, and no more of the address.
-    if (key.startsWith('untitled:/')) return this.#roots.find((root) => key.slice('untitled:'.length).startsWith(pathOf(root.key)));
+    if (key.startsWith('untitled:/'))
+      return this.#roots.find((root) => key.slice('untitled:'.length).startsWith(pathOf(root.key)));
     return this.#roots.find((root) => key.startsWith(root.key));
   }
 }

@@ -65,16 +65,24 @@ export function fieldOf(home: FieldHome, scope: Scope): Field {
   const base = { path, label, ...(hint !== undefined && { hint }), ...(limit !== undefined && { limit }) };
   if (spec.kind === 'list') {
     const items = itemsAt(node, keys);
-    return items === undefined ? { ...base, kind: 'fixed', text: '', why: editMessages.noList } : { ...base, kind: 'list', items: items.map((item) => listItemOf(path, item, scope)) };
+    return items === undefined
+      ? { ...base, kind: 'fixed', text: '', why: editMessages.noList }
+      : { ...base, kind: 'list', items: items.map((item) => listItemOf(path, item, scope)) };
   }
   const found = scalarAt(spotOf(node, keys));
   if (found === undefined) return { ...base, kind: 'fixed', text: '', why: editMessages.noText };
   const text = textOfField(spec, found.node);
   return spec.kind === 'prose'
     ? { ...base, kind: 'prose', isLine: false, text, blocks: readProse(text, 'literal'), proposes: spec.proposes }
-    : { ...base, kind: 'text', text, input: spec.input, proposes: spec.proposes, ...(spec.given !== undefined && { given: spec.given }) };
+    : {
+        ...base,
+        kind: 'text',
+        text,
+        input: spec.input,
+        proposes: spec.proposes,
+        ...(spec.given !== undefined && { given: spec.given }),
+      };
 }
-
 
 /** The words of a list, each of them once; undefined where something else stands there. */
 function itemsAt(node: YamlNode, keys: readonly string[]): readonly string[] | undefined {
@@ -101,10 +109,16 @@ export function cellAt(document: SubmissionDocument, path: string, scope: Scope)
   const { version } = document;
   if ('issueId' in holder) {
     const target = targetAt(document, path, scope);
-    if ('refused' in target || !('issueId' in target)) return 'refused' in target ? target : { refused: editMessages.initiativeGone, path };
+    if ('refused' in target || !('issueId' in target))
+      return 'refused' in target ? target : { refused: editMessages.initiativeGone, path };
     return { version, path: target.path, label: 'Title of a new initiative', fields: [freshField(target)] };
   }
-  const { place: { node }, prefix, isInitiative, keys } = holder;
+  const {
+    place: { node },
+    prefix,
+    isInitiative,
+    keys,
+  } = holder;
   const group = groupOf(node, keys, isInitiative);
   const fields: Field[] = [];
   for (const one of group.fields) {
@@ -113,10 +127,21 @@ export function cellAt(document: SubmissionDocument, path: string, scope: Scope)
     if ('spec' in target && 'place' in target) fields.push(fieldOf(homeOfTarget(target), scope));
   }
   if (fields.length === 0) return { refused: editMessages.onlyInText, path };
-  return { version, path: nodePath(...prefix, ...group.keys).text, label: labelOf(group, node, isInitiative, fields), fields };
+  return {
+    version,
+    path: nodePath(...prefix, ...group.keys).text,
+    label: labelOf(group, node, isInitiative, fields),
+    fields,
+  };
 }
 
-export function homeOfTarget({ place: { node }, keys, path, spec, isInitiative }: FieldTarget): Parameters<typeof fieldOf>[0] {
+export function homeOfTarget({
+  place: { node },
+  keys,
+  path,
+  spec,
+  isInitiative,
+}: FieldTarget): Parameters<typeof fieldOf>[0] {
   return { node, keys, path, spec, isInitiative };
 }
 
@@ -129,15 +154,24 @@ interface CellGroup {
 
 function groupOf(node: YamlNode, keys: readonly string[], isInitiative: boolean): CellGroup {
   const [first = '', second] = keys;
-  const each = (holder: readonly string[], inside: readonly string[], label: string): CellGroup => ({ keys: holder, fields: inside.map((key) => [...holder, key]), label });
+  const each = (holder: readonly string[], inside: readonly string[], label: string): CellGroup => ({
+    keys: holder,
+    fields: inside.map((key) => [...holder, key]),
+    label,
+  });
   const value = entryOf(node, first)?.value;
   const count = value === undefined ? 0 : writtenItems(value).length;
   switch (first) {
     case 'links':
-      if (isInitiative) return each([first, second ?? String(count)], linkKeys, Number(second ?? count) < count ? 'Link' : 'New link');
+      if (isInitiative)
+        return each([first, second ?? String(count)], linkKeys, Number(second ?? count) < count ? 'Link' : 'New link');
       break;
     case 'attachments':
-      return each([first, second ?? String(count)], attachmentKeys, Number(second ?? count) < count ? 'Attachment' : 'New attachment');
+      return each(
+        [first, second ?? String(count)],
+        attachmentKeys,
+        Number(second ?? count) < count ? 'Attachment' : 'New attachment',
+      );
     case 'contact': {
       const position = second !== undefined && /^\d+$/.test(second) ? second : value?.kind === 'seq' ? '0' : undefined;
       return each(position === undefined ? [first] : [first, position], contactKeys, 'Contact');
@@ -146,7 +180,13 @@ function groupOf(node: YamlNode, keys: readonly string[], isInitiative: boolean)
       if (second === undefined) return each([first], coverKeys, 'Cover');
       break;
     case 'outcome': {
-      const parts = value?.kind === 'map' ? [[first, 'actual'], [first, 'expected']] : [[first], [first, 'expected']];
+      const parts =
+        value?.kind === 'map'
+          ? [
+              [first, 'actual'],
+              [first, 'expected'],
+            ]
+          : [[first], [first, 'expected']];
       return { keys: [first], fields: parts, label: 'Outcome' };
     }
     case '':
@@ -166,5 +206,13 @@ function labelOf({ label }: CellGroup, node: YamlNode, isInitiative: boolean, fi
 
 /** The title of an initiative that is not written yet. */
 export function freshField({ path, spec: { label } }: FreshTarget): Field {
-  return { kind: 'text', path, label, hint: 'Enter a title to start an initiative', text: '', input: 'text', proposes: false };
+  return {
+    kind: 'text',
+    path,
+    label,
+    hint: 'Enter a title to start an initiative',
+    text: '',
+    input: 'text',
+    proposes: false,
+  };
 }

@@ -12,8 +12,16 @@ import type { Proposal } from '../protocol/table.ts';
 
 const most = 100;
 
-/** What may be written in a field of the table, best first: the words of the completion, as far as they fit what was typed. */
-export function proposalsAt(document: SubmissionDocument, path: string, typed: string, scope: Scope): readonly Proposal[] {
+/**
+ * What may be written in a field of the table, best first: the words of the completion, as far as they fit what was
+ * typed.
+ */
+export function proposalsAt(
+  document: SubmissionDocument,
+  path: string,
+  typed: string,
+  scope: Scope,
+): readonly Proposal[] {
   const format = submissionFormat;
   const written = pathOf(readPath(path), format);
   const place = formatPlaceOf(written, format);
@@ -21,17 +29,28 @@ export function proposalsAt(document: SubmissionDocument, path: string, typed: s
   const vocabulary = ofItems ?? format.values.get(place);
   if (vocabulary === undefined) return [];
   const entry = entryAt(document, written);
-  const placed: PlacedScope = { ...scope, path: entry === undefined ? written : [...written.slice(0, 2), entry.index, ...written.slice(3)] };
+  const placed: PlacedScope = {
+    ...scope,
+    path: entry === undefined ? written : [...written.slice(0, 2), entry.index, ...written.slice(3)],
+  };
   const present = presentAt(document, written, entry?.initiative);
-  return rankedWords(vocabulary, placed, present, typed.trim()).slice(0, most).map((word) => proposal(word, written));
+  return rankedWords(vocabulary, placed, present, typed.trim())
+    .slice(0, most)
+    .map((word) => proposal(word, written));
 }
 
-/** A clause is told apart by its first words, an agency by its name; of the words for an outcome nothing is to be said. */
+/**
+ * A clause is told apart by its first words, an agency by its name; of the words for an outcome nothing is to be said.
+ */
 function proposal({ text, detail, summary, about }: Word, path: Path): Proposal {
   const key = path.find((segment) => segment === 'points' || segment === 'outcome');
   const beside = key === 'outcome' ? undefined : key === 'points' ? summary : detail;
   const more = about?.plain;
-  return { text, ...(beside !== undefined && beside !== '' && beside !== text && { detail: beside }), ...(more !== undefined && more !== '' && more !== beside && { about: more }) };
+  return {
+    text,
+    ...(beside !== undefined && beside !== '' && beside !== text && { detail: beside }),
+    ...(more !== undefined && more !== '' && more !== beside && { about: more }),
+  };
 }
 
 /** The path with its positions as numbers: a number may also be the key of an issue. */
@@ -52,13 +71,23 @@ function entryAt({ submission }: SubmissionDocument, path: Path): InitiativeEntr
 }
 
 /** What is in the same list already. */
-function presentAt({ submission }: SubmissionDocument, path: Path, initiative: Initiative | undefined): readonly string[] {
+function presentAt(
+  { submission }: SubmissionDocument,
+  path: Path,
+  initiative: Initiative | undefined,
+): readonly string[] {
   const holder = path[0] === 'issues' ? initiative : submission;
   const [list, position] = path[0] === 'issues' ? path.slice(3) : path;
   switch (list) {
-    case 'points': return initiative?.points.map(({ value }) => value) ?? [];
-    case 'agencies': return initiative?.agencies.map(({ value }) => value) ?? [];
-    case 'attachments': return (holder?.attachments ?? []).flatMap(({ file }, index) => (file === undefined || index === position ? [] : [file.value]));
-    default: return [];
+    case 'points':
+      return initiative?.points.map(({ value }) => value) ?? [];
+    case 'agencies':
+      return initiative?.agencies.map(({ value }) => value) ?? [];
+    case 'attachments':
+      return (holder?.attachments ?? []).flatMap(({ file }, index) =>
+        file === undefined || index === position ? [] : [file.value],
+      );
+    default:
+      return [];
   }
 }

@@ -21,20 +21,38 @@ export { proposalsAt } from './proposals.ts';
  *
  * @param reader is needed for a change that adds what was pasted
  */
-export function editsFor(document: SubmissionDocument, change: TableChange, scope: Scope, reader?: PasteReader): Edited {
+export function editsFor(
+  document: SubmissionDocument,
+  change: TableChange,
+  scope: Scope,
+  reader?: PasteReader,
+): Edited {
   const edited = changed(document, change, scope, reader);
   return 'edits' in edited ? { ...edited, edits: withLineBreaksOf(document.text, edited.edits) } : edited;
 }
 
-function changed(document: SubmissionDocument, change: TableChange, scope: Scope, reader: PasteReader | undefined): Edited {
+function changed(
+  document: SubmissionDocument,
+  change: TableChange,
+  scope: Scope,
+  reader: PasteReader | undefined,
+): Edited {
   switch (change.kind) {
-    case 'text': return changeText(document, change, scope);
-    case 'prose': return changeProseText(document, change, scope);
-    case 'list': return changeList(document, change, scope);
-    case 'remove': return removeListItem(document, change);
-    case 'confirm': return askToConfirm(document, change);
-    case 'duplicate': return duplicateItem(document, change);
-    case 'move': return moveItem(document, change, scope);
-    case 'add': return addToList(document, change, scope, reader);
+    case 'text':
+      return changeText(document, change, scope);
+    case 'prose':
+      return changeProseText(document, change, scope);
+    case 'list':
+      return changeList(document, change, scope);
+    case 'remove':
+      return removeListItem(document, change);
+    case 'confirm':
+      return askToConfirm(document, change);
+    case 'duplicate':
+      return duplicateItem(document, change);
+    case 'move':
+      return moveItem(document, change, scope);
+    case 'add':
+      return addToList(document, change, scope, reader);
   }
 }

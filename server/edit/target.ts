@@ -32,7 +32,12 @@ export interface FreshTarget {
 
 /** Where something may be written: an initiative, the text around them, or an initiative that is not there yet. */
 export type Holder =
-  | { readonly place: EditPlace; readonly isInitiative: boolean; readonly prefix: readonly string[]; readonly keys: readonly string[] }
+  | {
+      readonly place: EditPlace;
+      readonly isInitiative: boolean;
+      readonly prefix: readonly string[];
+      readonly keys: readonly string[];
+    }
   | { readonly issueId: string; readonly position: number; readonly keys: readonly string[] };
 
 export function holderAt(document: SubmissionDocument, path: string): Holder | NotEditable {
@@ -76,14 +81,20 @@ function normalKeys(node: YamlNode, keys: readonly string[]): readonly string[] 
 }
 
 /** The field at a path. */
-export function targetAt(document: SubmissionDocument, path: string, scope: Scope): FieldTarget | FreshTarget | NotEditable {
+export function targetAt(
+  document: SubmissionDocument,
+  path: string,
+  scope: Scope,
+): FieldTarget | FreshTarget | NotEditable {
   const holder = holderAt(document, path);
   if ('refused' in holder) return holder;
   if ('issueId' in holder) {
     const { issueId, position, keys } = holder;
     if (keys.length > 1 || (keys[0] ?? 'title') !== 'title') return { refused: editMessages.titleFirst, path };
     const spec = initiativeSpec(['title'], scope);
-    return spec === undefined ? { refused: onlyInText, path } : { issueId, path: nodePath('issues', issueId, position, 'title').text, spec };
+    return spec === undefined
+      ? { refused: onlyInText, path }
+      : { issueId, path: nodePath('issues', issueId, position, 'title').text, spec };
   }
   const { place, isInitiative, prefix } = holder;
   const keys = isInitiative && holder.keys.length === 0 ? ['description'] : holder.keys;
@@ -92,7 +103,14 @@ export function targetAt(document: SubmissionDocument, path: string, scope: Scop
   if (isBeyond(place.node, keys)) return { refused: notThere, path };
   const obstacle = obstacleAt(document, place, keys);
   if (typeof obstacle === 'string') return { refused: obstacle, path };
-  return { place, keys, path: nodePath(...prefix, ...keys).text, spec, isInitiative, readsAsText: obstacle !== undefined };
+  return {
+    place,
+    keys,
+    path: nodePath(...prefix, ...keys).text,
+    spec,
+    isInitiative,
+    readsAsText: obstacle !== undefined,
+  };
 }
 
 const lists: ReadonlySet<string> = new Set(['links', 'attachments', 'contact']);
@@ -114,10 +132,14 @@ function refusal(keys: readonly string[], isInitiative: boolean): string {
 }
 
 /**
- * What keeps a text from being changed here: a mistake in it, or a text that is repeated in other places. Not in its way is a text that is read
- * as it is meant, and gets its quotes when it is changed.
+ * What keeps a text from being changed here: a mistake in it, or a text that is repeated in other places. Not in its
+ * way is a text that is read as it is meant, and gets its quotes when it is changed.
  */
-function obstacleAt(document: SubmissionDocument, { text, node, toWhole }: EditPlace, keys: readonly string[]): string | { readonly readsAsText: true } | undefined {
+function obstacleAt(
+  document: SubmissionDocument,
+  { text, node, toWhole }: EditPlace,
+  keys: readonly string[],
+): string | { readonly readsAsText: true } | undefined {
   const entry = entryOf(node, keys[0] ?? '');
   if (entry === undefined) return undefined;
   const { start } = entry.key.range;
@@ -133,12 +155,26 @@ function obstacleAt(document: SubmissionDocument, { text, node, toWhole }: EditP
   return spot.kind === 'text' && texts.includes(spot.node) ? { readsAsText: true } : undefined;
 }
 
-/** The text that a mistake leaves without its quotes, as in “title: Broadband: a plan”; undefined for other mistakes. */
-function textMeant({ meant }: SyntaxProblem, value: YamlNode, toWhole: (offset: number) => number): YamlNode | undefined {
-  return meant && leavesOf(value).find(({ node: { range }, isKey, flow }) => !isKey && !flow && toWhole(range.start) <= meant.start && meant.end <= toWhole(range.end))?.node;
+/**
+ * The text that a mistake leaves without its quotes, as in “title: Broadband: a plan”; undefined for other mistakes.
+ */
+function textMeant(
+  { meant }: SyntaxProblem,
+  value: YamlNode,
+  toWhole: (offset: number) => number,
+): YamlNode | undefined {
+  return (
+    meant &&
+    leavesOf(value).find(
+      ({ node: { range }, isKey, flow }) =>
+        !isKey && !flow && toWhole(range.start) <= meant.start && meant.end <= toWhole(range.end),
+    )?.node
+  );
 }
 
-/** A part of the text that is read again alone to see what an edit does: one initiative, or all around the initiatives. */
+/**
+ * A part of the text that is read again alone to see what an edit does: one initiative, or all around the initiatives.
+ */
 export interface EditPlace {
   readonly text: string;
   /** Its tree; the ranges count in `text`. */
@@ -160,7 +196,8 @@ export function answersTo({ submission }: SubmissionDocument, issueId: string): 
 /** How many initiatives an issue has; a dash with nothing behind it is not counted. */
 export function countOfInitiatives(document: SubmissionDocument, issueId: string): number {
   let count = 0;
-  for (const { initiatives } of answersTo(document, issueId)) for (const { node } of initiatives) if (!isNothing(node)) count++;
+  for (const { initiatives } of answersTo(document, issueId))
+    for (const { node } of initiatives) if (!isNothing(node)) count++;
   return count;
 }
 
@@ -182,7 +219,9 @@ function placeOfInitiative(document: SubmissionDocument, { base, initiative }: I
   if (base === 0) return wholePlace(document, node);
   const dash = source.search(/[^ ]/);
   return {
-    text: source, root: { kind: 'seq', items: [node], flow: false, range: node.range }, node,
+    text: source,
+    root: { kind: 'seq', items: [node], flow: false, range: node.range },
+    node,
     toWhole: (offset) => base + offset,
     problems: document.problems.filter(({ range }) => range.start >= base && range.start < base + source.length).length,
     dashIndent: dash,
@@ -190,7 +229,14 @@ function placeOfInitiative(document: SubmissionDocument, { base, initiative }: I
 }
 
 function wholePlace(document: SubmissionDocument, node: YamlNode): EditPlace {
-  return { text: document.frameText, root: document.root ?? node, node, toWhole: (offset) => offset, problems: document.problems.length, dashIndent: undefined };
+  return {
+    text: document.frameText,
+    root: document.root ?? node,
+    node,
+    toWhole: (offset) => offset,
+    problems: document.problems.length,
+    dashIndent: undefined,
+  };
 }
 
 /** The text around the initiatives; undefined where nothing is written in it, or where it is not written with keys. */
@@ -199,8 +245,19 @@ export function placeOfFrame(document: SubmissionDocument): EditPlace | undefine
   // Where no initiative was cut out, the frame is the whole text, whose tree is there.
   if (block.text.length === document.lines.length) {
     const { root } = document;
-    return root?.kind === 'map' ? { text: block.text, root, node: root, toWhole: block.toWhole, problems: document.problems.length, dashIndent: undefined } : undefined;
+    return root?.kind === 'map'
+      ? {
+          text: block.text,
+          root,
+          node: root,
+          toWhole: block.toWhole,
+          problems: document.problems.length,
+          dashIndent: undefined,
+        }
+      : undefined;
   }
   const { root, problems } = parseYaml(block.text);
-  return root?.kind === 'map' ? { text: block.text, root, node: root, toWhole: block.toWhole, problems: problems.length, dashIndent: undefined } : undefined;
+  return root?.kind === 'map'
+    ? { text: block.text, root, node: root, toWhole: block.toWhole, problems: problems.length, dashIndent: undefined }
+    : undefined;
 }

@@ -8,15 +8,18 @@ const maxFolders = 2_000;
 const foldersAtOnce = 8;
 
 /**
- * The files of a worker whose client does not answer for any: templates are then the bundled ones and those that are open
- * in the editor.
+ * The files of a worker whose client does not answer for any: templates are then the bundled ones and those that are
+ * open in the editor.
  */
 export const noFiles: FileSystem = {
   readFile: (uri) => Promise.reject(new Error(`${uri} cannot be read from a browser.`)),
   findFiles: () => Promise.resolve([]),
 };
 
-/** The files of this computer for `file:` URIs, and those that only the client can read for others, such as a folder on GitHub. */
+/**
+ * The files of this computer for `file:` URIs, and those that only the client can read for others, such as a folder on
+ * GitHub.
+ */
 export function filesByScheme(own: FileSystem, ofClient: FileSystem): FileSystem {
   const of = (uri: string): FileSystem => (uri.startsWith('file:') ? own : ofClient);
   return {
@@ -44,14 +47,18 @@ export function createClientFiles(client: RequestSender): FileSystem & FileStamp
       if ('refused' in result) throw new Error(result.refused);
       return Uint8Array.from(atob(result.base64), (sign) => sign.charCodeAt(0));
     },
-    listFolder: async (folderUri) => await ask(client, readFolderRequest, { uri: folderUri }) ?? undefined,
-    findFiles: (folderUri, wants, told) => findBelow(folderUri, wants, (uri) => ask(client, readFolderRequest, { uri }), told),
+    listFolder: async (folderUri) => (await ask(client, readFolderRequest, { uri: folderUri })) ?? undefined,
+    findFiles: (folderUri, wants, told) =>
+      findBelow(folderUri, wants, (uri) => ask(client, readFolderRequest, { uri }), told),
   };
 }
 
 /** Searches level by level, so that the bound cuts off the deepest folders. @returns URIs, sorted */
 async function findBelow(
-  folderUri: string, wants: (fileName: string) => boolean, readFolder: (uri: string) => Promise<ReadFolderResult>, told: SearchTold = {},
+  folderUri: string,
+  wants: (fileName: string) => boolean,
+  readFolder: (uri: string) => Promise<ReadFolderResult>,
+  told: SearchTold = {},
 ): Promise<readonly string[]> {
   const found: string[] = [];
   let level = [folderUri.replace(/\/$/, '')];
@@ -78,10 +85,11 @@ export function connectionLogger(connection: Connection): Logger {
   return {
     info: (message) => connection.console.info(message),
     warn: (message) => connection.console.warn(message),
-    error: (message, cause) => connection.console.error(cause === undefined ? message : `${message} (${described(cause)})`),
+    error: (message, cause) =>
+      connection.console.error(cause === undefined ? message : `${message} (${described(cause)})`),
   };
 }
 
 function described(cause: unknown): string {
-  return cause instanceof Error ? cause.stack ?? cause.message : String(cause);
+  return cause instanceof Error ? (cause.stack ?? cause.message) : String(cause);
 }

@@ -27,10 +27,16 @@ const filesAtOnce = 40;
 const statsAtOnce = 16;
 
 /**
- * Checks the files of a client that reads them on request: in a browser, or in a virtual folder. What was found is kept as long as
- * the server runs, so that a later check asks only when each file was changed, and reads those that were.
+ * Checks the files of a client that reads them on request: in a browser, or in a virtual folder. What was found is kept
+ * as long as the server runs, so that a later check asks only when each file was changed, and reads those that were.
  */
-export function createClientFolderChecks({ files, clock, digest, createChecker, bounds = usualBounds }: ClientFolderChecksPorts): FolderChecks {
+export function createClientFolderChecks({
+  files,
+  clock,
+  digest,
+  createChecker,
+  bounds = usualBounds,
+}: ClientFolderChecksPorts): FolderChecks {
   const kept = sessionBytes();
   return {
     mayMissChanges: true,
@@ -43,22 +49,35 @@ export function createClientFolderChecks({ files, clock, digest, createChecker, 
         if (reported.length > 0 && !isStopped) found(reported);
       };
       const stamps = stampsAhead(files);
-      const done = checkFolders(question, {
-        files: { ...files, stampOf: (uri) => stamps.stampOf(uri) }, clock, digest, kept, product: '', createChecker, isStopped: () => isStopped,
-        limit: async (uris) => limitedFiles(uris, await stamps.readAhead(uris, () => isStopped), bounds),
-      }, (file) => {
-        waiting.push(file);
-        if (waiting.length >= filesAtOnce) report();
-      });
+      const done = checkFolders(
+        question,
+        {
+          files: { ...files, stampOf: (uri) => stamps.stampOf(uri) },
+          clock,
+          digest,
+          kept,
+          product: '',
+          createChecker,
+          isStopped: () => isStopped,
+          limit: async (uris) => limitedFiles(uris, await stamps.readAhead(uris, () => isStopped), bounds),
+        },
+        (file) => {
+          waiting.push(file);
+          if (waiting.length >= filesAtOnce) report();
+        },
+      );
       return {
         done: new Promise((resolve, reject) => {
-          done.then((checked) => {
-            if (isStopped) return;
-            report();
-            resolve(checked);
-          }, (error: unknown) => {
-            if (!isStopped) reject(error instanceof Error ? error : new Error(String(error)));
-          });
+          done.then(
+            (checked) => {
+              if (isStopped) return;
+              report();
+              resolve(checked);
+            },
+            (error: unknown) => {
+              if (!isStopped) reject(error instanceof Error ? error : new Error(String(error)));
+            },
+          );
         }),
         cancel: () => {
           isStopped = true;
@@ -69,11 +88,17 @@ export function createClientFolderChecks({ files, clock, digest, createChecker, 
 }
 
 interface StampsAhead {
-  readonly readAhead: (uris: readonly string[], isStopped: () => boolean) => Promise<ReadonlyMap<string, FileStamp | undefined>>;
+  readonly readAhead: (
+    uris: readonly string[],
+    isStopped: () => boolean,
+  ) => Promise<ReadonlyMap<string, FileStamp | undefined>>;
   readonly stampOf: FileStamps['stampOf'];
 }
 
-/** Stamps that are asked for several at a time, because an answer may come from far away. Each is given out once: the next question is for a new one. */
+/**
+ * Stamps that are asked for several at a time, because an answer may come from far away. Each is given out once: the
+ * next question is for a new one.
+ */
 function stampsAhead(files: FileStamps): StampsAhead {
   const ahead = new Map<string, FileStamp | undefined>();
   return {
@@ -97,8 +122,15 @@ function stampsAhead(files: FileStamps): StampsAhead {
   };
 }
 
-/** The first files, by their names, that are together within the bounds. The first of the others says what becomes of all of them. */
-function limitedFiles(uris: readonly string[], stamps: ReadonlyMap<string, FileStamp | undefined>, bounds: ClientCheckBounds): LimitedFiles {
+/**
+ * The first files, by their names, that are together within the bounds. The first of the others says what becomes of
+ * all of them.
+ */
+function limitedFiles(
+  uris: readonly string[],
+  stamps: ReadonlyMap<string, FileStamp | undefined>,
+  bounds: ClientCheckBounds,
+): LimitedFiles {
   const within: string[] = [];
   const beyond: FileFindings[] = [];
   let bytes = 0;
@@ -133,8 +165,9 @@ function megabytes(bytes: number): string {
 }
 
 /**
- * Keeps bytes until this program ends. Of one workspace with one set of inputs, the names of what was found have the same beginning, up to a full
- * stop, and the names of what is mentioned have another; when entries with a third one come, the oldest are of no use any more and are dropped.
+ * Keeps bytes until this program ends. Of one workspace with one set of inputs, the names of what was found have the
+ * same beginning, up to a full stop, and the names of what is mentioned have another; when entries with a third one
+ * come, the oldest are of no use any more and are dropped.
  */
 export function sessionBytes(): KeptBytes {
   const entries = new Map<string, Uint8Array>();

@@ -23,11 +23,18 @@ const mostBytes = { docx: 128 * 1024 * 1024, html: 24 * 1024 * 1024, markdown: 4
  * @param told called with the progress
  * @returns the submission and a report; or, when the file can not be imported, a sentence that says why and what to do
  */
-export function importFile(bytes: Uint8Array, fileName: string, knowledge: ImportKnowledge, told: (progress: WorkProgress) => void = () => undefined): ImportResult {
+export function importFile(
+  bytes: Uint8Array,
+  fileName: string,
+  knowledge: ImportKnowledge,
+  told: (progress: WorkProgress) => void = () => undefined,
+): ImportResult {
   const reading = 'Reading the document';
   try {
     told({ message: reading, percentage: 0 });
-    const { paper } = readPaper(bytes, fileName, (share) => told({ message: reading, percentage: Math.round(share * readingTakes) }));
+    const { paper } = readPaper(bytes, fileName, (share) =>
+      told({ message: reading, percentage: Math.round(share * readingTakes) }),
+    );
     return importPaper(paper, knowledge, told);
   } catch (error) {
     if (error instanceof ImportRefusal) return { refused: error.message };
@@ -60,7 +67,11 @@ export interface ReadPaper extends Understood {
  * @returns a sentence when the file can not be imported
  */
 export function readFilledForm(
-  bytes: Uint8Array, fileName: string, knowledge: ImportKnowledge, hintOf: (hint: string | undefined) => string | undefined, reading?: DocxReading,
+  bytes: Uint8Array,
+  fileName: string,
+  knowledge: ImportKnowledge,
+  hintOf: (hint: string | undefined) => string | undefined,
+  reading?: DocxReading,
 ): ReadPaper | { readonly refused: string } {
   try {
     const { paper, format } = readPaper(bytes, fileName, () => undefined, reading);
@@ -78,10 +89,14 @@ const understandingTakes = 35;
 /** What is shown beside the progress. */
 const steps = { answers: 'Finding the answers', writing: 'Writing the submission' };
 
-function importPaper(paper: ImportedPaper, knowledge: ImportKnowledge, told: (progress: WorkProgress) => void): ImportResult {
-  const { draft, template, notices } = understand(paper, knowledge, (share) => (
-    told({ message: steps.answers, percentage: readingTakes + Math.round(share * understandingTakes) })
-  ));
+function importPaper(
+  paper: ImportedPaper,
+  knowledge: ImportKnowledge,
+  told: (progress: WorkProgress) => void,
+): ImportResult {
+  const { draft, template, notices } = understand(paper, knowledge, (share) =>
+    told({ message: steps.answers, percentage: readingTakes + Math.round(share * understandingTakes) }),
+  );
   told({ message: steps.writing, percentage: readingTakes + understandingTakes });
   const { text, lineOf } = writeYaml(draft);
   const placed = notices.map(({ kind, message, place, about }) => {
@@ -94,15 +109,25 @@ function importPaper(paper: ImportedPaper, knowledge: ImportKnowledge, told: (pr
     yaml: text,
     ...(member !== undefined && { fileName: submissionNameOf(template, member) }),
     report: {
-      template: draft.template, ...(draft.economy !== undefined && { economy: draft.economy }), initiatives: initiatives.length,
+      template: draft.template,
+      ...(draft.economy !== undefined && { economy: draft.economy }),
+      initiatives: initiatives.length,
       issues: draft.issues.filter((issue) => issue.initiatives.length > 0).length,
       links: initiatives.reduce((count, initiative) => count + initiative.links.length, 0),
-      notices: placed.map((notice, index) => ({ notice, index })).sort((a, b) => (a.notice.line ?? -1) - (b.notice.line ?? -1) || a.index - b.index).map(({ notice }) => notice),
+      notices: placed
+        .map((notice, index) => ({ notice, index }))
+        .sort((a, b) => (a.notice.line ?? -1) - (b.notice.line ?? -1) || a.index - b.index)
+        .map(({ notice }) => notice),
     },
   };
 }
 
-function readPaper(bytes: Uint8Array, fileName: string, told: (share: number) => void, reading?: DocxReading): { readonly paper: ImportedPaper; readonly format: WrittenFormat } {
+function readPaper(
+  bytes: Uint8Array,
+  fileName: string,
+  told: (share: number) => void,
+  reading?: DocxReading,
+): { readonly paper: ImportedPaper; readonly format: WrittenFormat } {
   if (bytes.length === 0) throw new ImportRefusal(refusalMessages.empty);
   const begins = (...signature: readonly number[]): boolean => signature.every((byte, at) => bytes[at] === byte);
   if (begins(0xd0, 0xcf, 0x11, 0xe0)) throw new ImportRefusal(oldWord(bytes));
@@ -113,7 +138,10 @@ function readPaper(bytes: Uint8Array, fileName: string, told: (share: number) =>
   if (isBinary(bytes)) throw new ImportRefusal(refusalMessages.otherFile);
   if (/\.(?:csv|tsv|tbx)$/i.test(fileName)) throw new ImportRefusal(refusalMessages.table);
   if (/\.ya?ml$/i.test(fileName)) throw new ImportRefusal(refusalMessages.yaml);
-  const text = decodeDeclared(bytes, /charset\s*=\s*["']?([\w-]+)/i.exec(new TextDecoder('latin1').decode(bytes.subarray(0, 2048)))?.[1]);
+  const text = decodeDeclared(
+    bytes,
+    /charset\s*=\s*["']?([\w-]+)/i.exec(new TextDecoder('latin1').decode(bytes.subarray(0, 2048)))?.[1],
+  );
   if (text.trim() === '') throw new ImportRefusal(refusalMessages.empty);
   if (/\.(?:html?|xhtml)$/i.test(fileName) || /^\s*<(?:!doctype html|html|\?xml)/i.test(text)) {
     within(bytes, 'html');
@@ -124,11 +152,14 @@ function readPaper(bytes: Uint8Array, fileName: string, told: (share: number) =>
 }
 
 function within(bytes: Uint8Array, kind: keyof typeof mostBytes): Uint8Array {
-  if (bytes.length > mostBytes[kind]) throw new ImportRefusal(refusalMessages.tooLarge({ most: mostBytes[kind] / 1024 / 1024 }));
+  if (bytes.length > mostBytes[kind])
+    throw new ImportRefusal(refusalMessages.tooLarge({ most: mostBytes[kind] / 1024 / 1024 }));
   return bytes;
 }
 
-/** The refusal of a compound file (OLE), which Word wrote until 2003, and which today holds a document with a password. */
+/**
+ * The refusal of a compound file (OLE), which Word wrote until 2003, and which today holds a document with a password.
+ */
 function oldWord(bytes: Uint8Array): Message {
   const text = new TextDecoder('utf-16le').decode(bytes.subarray(0, Math.min(bytes.length, 1 << 20) & ~1));
   const shifted = new TextDecoder('utf-16le').decode(bytes.subarray(1, (Math.min(bytes.length, 1 << 20) & ~1) - 1));

@@ -23,16 +23,31 @@ export interface AgencyActionsQuestion {
 }
 
 /** For agencies that no registry has: offers to write them into the folder’s own registry. */
-export function agencyActions(document: SourceDocument, { findings, economy, isInFolder, diagnosticOf }: AgencyActionsQuestion): readonly CodeAction[] {
+export function agencyActions(
+  document: SourceDocument,
+  { findings, economy, isInFolder, diagnosticOf }: AgencyActionsQuestion,
+): readonly CodeAction[] {
   if (!isInFolder || economy === undefined) return [];
-  return findings.filter(({ code }) => code === 'agency.unknown' || code === 'agency.other-economy').flatMap((finding): CodeAction[] => {
-    const { start } = finding.range;
-    const named = agencyAt(document, start);
-    return named === undefined ? [] : [{
-      title: `Add ${quoted(named.trim())} to our agencies`, kind: CodeActionKind.QuickFix, diagnostics: [diagnosticOf(finding)],
-      data: { uri: document.uri, version: document.version, later: { kind: 'agency', start } } satisfies LaterAction,
-    }];
-  });
+  return findings
+    .filter(({ code }) => code === 'agency.unknown' || code === 'agency.other-economy')
+    .flatMap((finding): CodeAction[] => {
+      const { start } = finding.range;
+      const named = agencyAt(document, start);
+      return named === undefined
+        ? []
+        : [
+            {
+              title: `Add ${quoted(named.trim())} to our agencies`,
+              kind: CodeActionKind.QuickFix,
+              diagnostics: [diagnosticOf(finding)],
+              data: {
+                uri: document.uri,
+                version: document.version,
+                later: { kind: 'agency', start },
+              } satisfies LaterAction,
+            },
+          ];
+    });
 }
 
 /** The agency that is named at an offset. */
@@ -46,7 +61,10 @@ interface NewAgency {
   readonly acronym: string | undefined;
 }
 
-/** “Ministry of Works (MOW)” has a name and an acronym; a word in capitals is an acronym whose name somebody else has to write. */
+/**
+ * “Ministry of Works (MOW)” has a name and an acronym; a word in capitals is an acronym whose name somebody else has to
+ * write.
+ */
 function agencyOf(text: string): NewAgency {
   const [, name, acronym] = /^([^()]{4,200})\(([^()\s]{2,20})\)$/.exec(text.trim()) ?? [];
   if (name !== undefined && acronym !== undefined) return { name: name.trim(), acronym };
@@ -64,7 +82,11 @@ function agencyOf(text: string): NewAgency {
 export function registryEdit(text: string | undefined, economy: string, named: string): Edit | undefined {
   const agency = agencyOf(named);
   const key = quoteIfNeeded(economy, { flow: false });
-  if (text === undefined) return { range: { start: 0, end: 0 }, newText: `# Agencies in the submissions of this folder, in addition to those that are already known.\n${key}:\n${itemText(agency, '  ', '\n')}` };
+  if (text === undefined)
+    return {
+      range: { start: 0, end: 0 },
+      newText: `# Agencies in the submissions of this folder, in addition to those that are already known.\n${key}:\n${itemText(agency, '  ', '\n')}`,
+    };
   const edit = placed(text, economy, key, agency);
   return edit !== undefined && isRight(text, edit, economy, agency) ? edit : undefined;
 }
@@ -75,25 +97,35 @@ function placed(text: string, economy: string, key: string, agency: NewAgency): 
   const lineBreak = lineBreakAt(SourceText.of(text), 0);
   const end = text.length;
   const before = text === '' || text.endsWith('\n') ? '' : lineBreak;
-  if (root === undefined || (root.kind === 'scalar' && root.value === null)) return { range: { start: end, end }, newText: `${before}${key}:${lineBreak}${itemText(agency, '  ', lineBreak)}` };
+  if (root === undefined || (root.kind === 'scalar' && root.value === null))
+    return { range: { start: end, end }, newText: `${before}${key}:${lineBreak}${itemText(agency, '  ', lineBreak)}` };
   const map = root.kind === 'map' ? innerMap(root) : undefined;
   if (map === undefined || map.flow) return undefined;
   const entry = entryOf(map, economy);
   const indent = ' '.repeat(map.range.start - beginOfLine(text, map.range.start));
   if (entry === undefined) {
     const at = lineEnd(text, map.range.end);
-    return { range: { start: at, end: at }, newText: `${startsLine(text, at) ? '' : lineBreak}${indent}${key}:${lineBreak}${itemText(agency, `${indent}  `, lineBreak)}` };
+    return {
+      range: { start: at, end: at },
+      newText: `${startsLine(text, at) ? '' : lineBreak}${indent}${key}:${lineBreak}${itemText(agency, `${indent}  `, lineBreak)}`,
+    };
   }
   const list = entry.value;
   const last = list?.kind === 'seq' ? list.items.at(-1) : undefined;
   if (list?.kind === 'seq' && list.flow && last !== undefined) {
-    const item = [...(agency.acronym === undefined ? [] : [`acronym: ${quoteIfNeeded(agency.acronym, { flow: true })}`]), `name: ${quoteIfNeeded(agency.name, { flow: true })}`];
+    const item = [
+      ...(agency.acronym === undefined ? [] : [`acronym: ${quoteIfNeeded(agency.acronym, { flow: true })}`]),
+      `name: ${quoteIfNeeded(agency.name, { flow: true })}`,
+    ];
     return { range: { start: last.range.end, end: last.range.end }, newText: `, {${item.join(', ')}}` };
   }
   if (list?.kind !== 'seq' || list.flow || last === undefined) return undefined;
   const at = lineEnd(text, last.range.end);
   const dash = ' '.repeat(list.range.start - beginOfLine(text, list.range.start));
-  return { range: { start: at, end: at }, newText: `${startsLine(text, at) ? '' : lineBreak}${itemText(agency, dash, lineBreak)}` };
+  return {
+    range: { start: at, end: at },
+    newText: `${startsLine(text, at) ? '' : lineBreak}${itemText(agency, dash, lineBreak)}`,
+  };
 }
 
 /** The map of economies, which may stand under `agencies:`. */
@@ -103,7 +135,10 @@ function innerMap(root: YamlMap): YamlMap | undefined {
 }
 
 function itemText({ name, acronym }: NewAgency, indent: string, lineBreak: string): string {
-  const lines = [...(acronym === undefined ? [] : [`acronym: ${quoteIfNeeded(acronym, { flow: false })}`]), `name: ${quoteIfNeeded(name, { flow: false })}`];
+  const lines = [
+    ...(acronym === undefined ? [] : [`acronym: ${quoteIfNeeded(acronym, { flow: false })}`]),
+    `name: ${quoteIfNeeded(name, { flow: false })}`,
+  ];
   return lines.map((line, index) => `${indent}${index === 0 ? '- ' : '  '}${line}${lineBreak}`).join('');
 }
 
@@ -125,5 +160,8 @@ function isRight(text: string, { range, newText }: Edit, economy: string, { name
   const { root: earlier } = parseYaml(text);
   const before = agenciesFromValue(earlier && plainValue(earlier));
   const after = agenciesFromValue(plainValue(root));
-  return after.length === before.length + 1 && after.some((one) => one.economy === economy && one.name === name && one.acronym === (acronym ?? ''));
+  return (
+    after.length === before.length + 1 &&
+    after.some((one) => one.economy === economy && one.name === name && one.acronym === (acronym ?? ''))
+  );
 }

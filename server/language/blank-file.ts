@@ -1,4 +1,11 @@
-import { CodeActionKind, StringValue, TextEdit, type CodeAction, type Diagnostic, type InlineCompletionItem } from 'vscode-languageserver-types';
+import {
+  CodeActionKind,
+  StringValue,
+  TextEdit,
+  type CodeAction,
+  type Diagnostic,
+  type InlineCompletionItem,
+} from 'vscode-languageserver-types';
 import type { SourceDocument } from '../document/model/source-document.ts';
 import { economyOfFile, submissionParts, textOfParts } from '../template/new/submission-parts.ts';
 import type { Template } from '../template/template.ts';
@@ -25,18 +32,27 @@ export interface Beginning {
 }
 
 /**
- * The templates with which a blank file can be begun, each id once: first those that other submissions here answer, then the folder's
- * own, then those that everybody has.
+ * The templates with which a blank file can be begun, each id once: first those that other submissions here answer,
+ * then the folder's own, then those that everybody has.
  *
  * @param answered ids of the templates that other submissions answer, the most frequent first
  */
-export function beginningsOf({ uri }: Pick<SourceDocument, 'uri'>, store: FolderInputs, answered: readonly string[]): readonly Beginning[] {
-  const templates = store.all().filter((template, index, all) => all.findIndex(({ id }) => id === template.id) === index);
+export function beginningsOf(
+  { uri }: Pick<SourceDocument, 'uri'>,
+  store: FolderInputs,
+  answered: readonly string[],
+): readonly Beginning[] {
+  const templates = store
+    .all()
+    .filter((template, index, all) => all.findIndex(({ id }) => id === template.id) === index);
   const rank = new Map(answered.map((id, index) => [id, index]));
   return templates
     .map((template, index) => ({ template, rank: rank.get(template.id) ?? answered.length + index }))
     .sort((a, b) => a.rank - b.rank)
-    .map(({ template }) => ({ template, economy: economyOfFile(uri, store.registries.economies(template))?.name ?? '' }));
+    .map(({ template }) => ({
+      template,
+      economy: economyOfFile(uri, store.registries.economies(template))?.name ?? '',
+    }));
 }
 
 /** What a blank file can become, and what an action that writes it is called. */
@@ -50,18 +66,24 @@ function wholeFiles(document: SourceDocument, beginnings: readonly Beginning[]):
   const style = styleOf(document.lines);
   if (document.kind === 'template') {
     const templates = beginnings.map(({ template }) => template);
-    const text = textOfParts(templateParts(newTemplateNames(document.uri, idsOfOthers(document.uri, templates)), style)).text;
+    const text = textOfParts(
+      templateParts(newTemplateNames(document.uri, idsOfOthers(document.uri, templates)), style),
+    ).text;
     return [{ title: 'Start a complete template', text, snippet: templateSkeleton(document, templates, style) }];
   }
   return beginnings.slice(0, mostActions).map(({ template, economy }) => ({
     title: `Fill in with the template “${template.title}”${economy === '' ? '' : ` for ${economy}`}`,
-    text: textOfParts(submissionParts({ template, economy })).text, snippet: submissionSkeleton(template, economy, style),
+    text: textOfParts(submissionParts({ template, economy })).text,
+    snippet: submissionSkeleton(template, economy, style),
   }));
 }
 
 /** Quick fixes that write a whole submission, or a whole template, into a blank file. */
 export function beginActions(
-  document: SourceDocument, findings: readonly Finding[], beginnings: () => readonly Beginning[], diagnosticOf: (finding: Finding) => Diagnostic,
+  document: SourceDocument,
+  findings: readonly Finding[],
+  beginnings: () => readonly Beginning[],
+  diagnosticOf: (finding: Finding) => Diagnostic,
 ): readonly CodeAction[] {
   if (!isBlankFile(document)) return [];
   const { uri, version, lines, text } = document;
@@ -76,16 +98,33 @@ export function beginActions(
       kind: CodeActionKind.QuickFix,
       ...(told.length > 0 && { diagnostics: told }),
       ...(index === 0 && { isPreferred: true }),
-      edit: { documentChanges: [{ textDocument: { uri, version }, edits: [TextEdit.replace({ start, end }, (isEmpty || text.endsWith('\n') ? '' : lineBreak) + whole)] }] },
+      edit: {
+        documentChanges: [
+          {
+            textDocument: { uri, version },
+            edits: [TextEdit.replace({ start, end }, (isEmpty || text.endsWith('\n') ? '' : lineBreak) + whole)],
+          },
+        ],
+      },
     };
   });
 }
 
-/** The whole submission, or template, as a text that an editor shows faintly behind the cursor of a blank file, and that Tab writes. */
-export function beginInline(document: SourceDocument, offset: number, beginnings: () => readonly Beginning[]): readonly InlineCompletionItem[] {
+/**
+ * The whole submission, or template, as a text that an editor shows faintly behind the cursor of a blank file, and that
+ * Tab writes.
+ */
+export function beginInline(
+  document: SourceDocument,
+  offset: number,
+  beginnings: () => readonly Beginning[],
+): readonly InlineCompletionItem[] {
   if (!isBlankFile(document) || offset < document.text.trimEnd().length) return [];
   const line = document.lines.positionAt(offset);
   // Behind blanks, the first line would not begin at the margin.
   if (line.character > (document.text.startsWith('\ufeff') && line.line === 0 ? 1 : 0)) return [];
-  return wholeFiles(document, beginnings()).map(({ snippet }) => ({ insertText: StringValue.createSnippet(snippet), range: { start: line, end: line } }));
+  return wholeFiles(document, beginnings()).map(({ snippet }) => ({
+    insertText: StringValue.createSnippet(snippet),
+    range: { start: line, end: line },
+  }));
 }

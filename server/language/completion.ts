@@ -23,46 +23,83 @@ import { scopeOf } from './scope.ts';
 import { headingOf, issueOf, templateProse } from '../template/template.ts';
 
 /**
- * What can be written at the cursor. There are no items inside of comments and addresses, and inside of prose only where a word begins.
+ * What can be written at the cursor. There are no items inside of comments and addresses, and inside of prose only
+ * where a word begins.
  *
- * Each item replaces the typed word by a text edit on its line. Line breaks in the new text are `\n`, which the client converts,
- * and its further lines are indented relative to the edited line, as `insertTextMode` says.
+ * Each item replaces the typed word by a text edit on its line. Line breaks in the new text are `\n`, which the client
+ * converts, and its further lines are indented relative to the edited line, as `insertTextMode` says.
  *
  * @param trigger the character that opened the list by itself; undefined where the user asked for it, or types a word
- * @param around gives what the files around the document are needed for; called only where one may be attached, or an agency named
+ * @param around gives what the files around the document are needed for; called only where one may be attached, or an
+ *   agency named
  */
 export function complete(
-  document: SourceDocument, offset: number, store: FolderInputs, options: CompletionOptions, around: WorkspaceQuestions = {}, trigger?: string,
+  document: SourceDocument,
+  offset: number,
+  store: FolderInputs,
+  options: CompletionOptions,
+  around: WorkspaceQuestions = {},
+  trigger?: string,
 ): CompletionAnswer {
   const slots = slotsIn(document, offset);
-  const within = (...keys: readonly string[]): boolean => slots.some(({ path }) => keys.some((key) => path.includes(key)));
+  const within = (...keys: readonly string[]): boolean =>
+    slots.some(({ path }) => keys.some((key) => path.includes(key)));
   const files = within('attachments') ? around.files?.() : undefined;
   const usedAgencies = within('agencies', 'agency') ? around.usedAgencies?.() : undefined;
   const answeredTemplates = within('template') ? around.answeredTemplates?.() : undefined;
   const context: Context = {
-    document, offset, text: document.lines,
+    document,
+    offset,
+    text: document.lines,
     beginnings: () => beginningsOf(document, store, around.answeredTemplates?.() ?? []),
     format: formatOf(document),
     scope: scopeOf(document, store, {
-      ...(files && { files }), ...(usedAgencies && { usedAgencies }), ...(answeredTemplates && { answeredTemplates }),
-      ...(within('economy', 'submittedBy') && { economyOfFile: economyOfFile(document.uri, store.registries.economies(undefined))?.name }),
+      ...(files && { files }),
+      ...(usedAgencies && { usedAgencies }),
+      ...(answeredTemplates && { answeredTemplates }),
+      ...(within('economy', 'submittedBy') && {
+        economyOfFile: economyOfFile(document.uri, store.registries.economies(undefined))?.name,
+      }),
     }),
     style: styleOf(document.lines),
   };
   const prose = slots.length === 0 && trigger === undefined ? prosePlaceAt(document, offset) : undefined;
-  if (prose !== undefined) return { items: proseDrafts(prose, context.scope, store.terms).map((draft) => toItem(draft, prose.slot, document, offset, options)), dependsOnTyping: false };
+  if (prose !== undefined)
+    return {
+      items: proseDrafts(prose, context.scope, store.terms).map((draft) =>
+        toItem(draft, prose.slot, document, offset, options),
+      ),
+      dependsOnTyping: false,
+    };
   const instead = insteadOfBrackets(context);
-  const placed = instead.length > 0 ? instead : slots
-    .flatMap((one) => placedDrafts(one, context))
-    .filter(({ draft, slot }) => trigger === undefined || isLedTo(draft, document.lines.slice((draft.replaces ?? slot.token).start, offset)))
-    .sort((a, b) => (a.draft.order < b.draft.order ? -1 : a.draft.order > b.draft.order ? 1 : 0));
+  const placed =
+    instead.length > 0
+      ? instead
+      : slots
+          .flatMap((one) => placedDrafts(one, context))
+          .filter(
+            ({ draft, slot }) =>
+              trigger === undefined ||
+              isLedTo(draft, document.lines.slice((draft.replaces ?? slot.token).start, offset)),
+          )
+          .sort((a, b) => (a.draft.order < b.draft.order ? -1 : a.draft.order > b.draft.order ? 1 : 0));
   // Where all begin as what is typed, the client can go on comparing their labels until it has a newer list.
-  const typedFor = ({ draft, slot }: PlacedDraft): string => document.lines.slice((draft.replaces ?? slot.token).start, offset).trim().toLowerCase();
-  const areCompared = placed.every((one) => typedFor(one) !== '' && one.draft.label.toLowerCase().startsWith(typedFor(one)));
-  const compared = ({ draft }: PlacedDraft): CompletionDraft => (areCompared && draft.isFound === true ? { ...draft, names: [draft.label], isFound: false } : draft);
+  const typedFor = ({ draft, slot }: PlacedDraft): string =>
+    document.lines
+      .slice((draft.replaces ?? slot.token).start, offset)
+      .trim()
+      .toLowerCase();
+  const areCompared = placed.every(
+    (one) => typedFor(one) !== '' && one.draft.label.toLowerCase().startsWith(typedFor(one)),
+  );
+  const compared = ({ draft }: PlacedDraft): CompletionDraft =>
+    areCompared && draft.isFound === true ? { ...draft, names: [draft.label], isFound: false } : draft;
   const likely = options.preselect === true ? placed.find(({ draft }) => draft.isLikely) : undefined;
   return {
-    items: placed.map((one) => ({ ...toItem(compared(one), one.slot, document, offset, options), ...(one === likely && { preselect: true }) })),
+    items: placed.map((one) => ({
+      ...toItem(compared(one), one.slot, document, offset, options),
+      ...(one === likely && { preselect: true }),
+    })),
     dependsOnTyping: placed.some(({ draft }) => dependsOnTyping(draft)),
   };
 }
@@ -74,7 +111,10 @@ export interface CompletionAnswer {
   readonly dependsOnTyping: boolean;
 }
 
-/** True when a character that opens the list by itself, like the blank behind a word, can be a part of what is proposed. In prose it is none. */
+/**
+ * True when a character that opens the list by itself, like the blank behind a word, can be a part of what is proposed.
+ * In prose it is none.
+ */
 function isLedTo({ names, isFound }: CompletionDraft, typed: string): boolean {
   const wanted = typed.trimStart().toLowerCase();
   return wanted === '' || isFound === true || names.some((name) => name.toLowerCase().startsWith(wanted));
@@ -101,27 +141,41 @@ interface PlacedDraft {
 /** A key and the empty list behind it, alone on their line. */
 const emptyList = /^ +(?:[\w.-]+|"[^"\\]*"|'[^']*') *: *\[ *\]$/;
 
-/** At the brackets that say that an issue has no answer, `data-exchange: []<|>`: the answer that is written in their place. */
+/**
+ * At the brackets that say that an issue has no answer, `data-exchange: []<|>`: the answer that is written in their
+ * place.
+ */
 function insteadOfBrackets(context: Context): readonly PlacedDraft[] {
   const { document, offset, text } = context;
   if (document.kind !== 'submission') return [];
   const lineStart = startOfLine(text, offset);
   const newline = text.indexOf('\n', lineStart);
-  const line = stripEnd(text.slice(lineStart, Math.min(newline === -1 ? text.length : newline, lineStart + 300)), /[ \t\r]/);
+  const line = stripEnd(
+    text.slice(lineStart, Math.min(newline === -1 ? text.length : newline, lineStart + 300)),
+    /[ \t\r]/,
+  );
   const brackets = { start: lineStart + line.lastIndexOf('['), end: lineStart + line.length };
   if (offset < brackets.start || offset > brackets.end || !emptyList.test(line)) return [];
   const { text: whole } = document;
-  const without = whole.slice(0, brackets.start) + ' '.repeat(brackets.end - brackets.start) + whole.slice(brackets.end);
+  const without =
+    whole.slice(0, brackets.start) + ' '.repeat(brackets.end - brackets.start) + whole.slice(brackets.end);
   return slotsAt(without, brackets.start)
-    .filter(({ path, expects, form }) => path.length === 2 && path[0] === 'issues' && expects === 'value' && form === 'value')
-    .flatMap((slot) => placedDrafts(slot, { ...context, text: without, offset: brackets.start })
-      .filter(({ draft }) => draft.label === newInitiative)
-      .map(({ draft }) => ({ draft: { ...draft, replaces: brackets, isFound: true }, slot })));
+    .filter(
+      ({ path, expects, form }) => path.length === 2 && path[0] === 'issues' && expects === 'value' && form === 'value',
+    )
+    .flatMap((slot) =>
+      placedDrafts(slot, { ...context, text: without, offset: brackets.start })
+        .filter(({ draft }) => draft.label === newInitiative)
+        .map(({ draft }) => ({ draft: { ...draft, replaces: brackets, isFound: true }, slot })),
+    );
 }
 
 const newInitiative = 'new initiative';
 
-/** The drafts for a slot. Where a list may stand and nothing is written yet, its first item is proposed too, with a dash. */
+/**
+ * The drafts for a slot. Where a list may stand and nothing is written yet, its first item is proposed too, with a
+ * dash.
+ */
 function placedDrafts(slot: Slot, context: Context): readonly PlacedDraft[] {
   // Nothing is proposed inside of a web address.
   if (context.text.slice(slot.token.start, slot.token.end).includes('://')) return [];
@@ -130,7 +184,10 @@ function placedDrafts(slot: Slot, context: Context): readonly PlacedDraft[] {
   if (slot.expects !== 'node' || slot.colon || !isOnlyList(shape)) return here;
   const path = [...slot.path, 0];
   const item: Slot = { ...slot, path, dash: true, present: [] };
-  return [...here, ...draftsAt(item, shapeAt(context.format.schema, path), context).map((draft) => ({ draft, slot: item }))];
+  return [
+    ...here,
+    ...draftsAt(item, shapeAt(context.format.schema, path), context).map((draft) => ({ draft, slot: item })),
+  ];
 }
 
 function draftsAt(slot: Slot, shape: Shape | undefined, context: Context): readonly CompletionDraft[] {
@@ -148,12 +205,16 @@ function draftsAt(slot: Slot, shape: Shape | undefined, context: Context): reado
     const items = slot.form === 'value' ? format.values.get(`${place}.#`) : undefined;
     const below = slot.form === 'value' ? onNextLine(slot, shape, context) : [];
     const itemPath = { ...scope, path: [...slot.path, 0] };
-    return [...words, ...items === undefined ? [] : bracketDrafts(slot, items, itemPath, context.text, offset), ...below];
+    return [
+      ...words,
+      ...(items === undefined ? [] : bracketDrafts(slot, items, itemPath, context.text, offset)),
+      ...below,
+    ];
   }
   // An item that may be a text as well is no list of keys before it has one: “L” begins a law as well as “language”.
   const isText = !isMap && typeof slot.path.at(-1) === 'number' && canBe(shape, 'string');
   const keys = canBe(shape, 'object') ? keyDrafts(isText ? { ...slot, dash: true } : slot, shape, context) : [];
-  return [...words, ...isMap || slot.quotes !== '' ? [] : skeletons(slot, place, context), ...keys];
+  return [...words, ...(isMap || slot.quotes !== '' ? [] : skeletons(slot, place, context)), ...keys];
 }
 
 /** Drafts for a slot behind `key:` that are inserted on the lines below. */
@@ -167,12 +228,22 @@ function onNextLine(slot: Slot, shape: Shape, context: Context): readonly Comple
     const dash = ' '.repeat(style.dash);
     const drafts = [
       ...skeletons(item, formatPlaceOf(itemPath, format), context),
-      ...itemShape === undefined ? [] : keyDrafts({ ...item, dash: true }, itemShape, context),
+      ...(itemShape === undefined ? [] : keyDrafts({ ...item, dash: true }, itemShape, context)),
     ];
     const items = drafts.map((draft) => below(draft, `${dash}- `, `${dash}  `));
-    return context.document.kind === 'config' ? items : [...items, {
-      label: '[]', kind: CompletionItemKind.Value, detail: 'Nothing to report', names: ['[]', 'none', 'nothing'], order: '9', body: '[]',
-    }];
+    return context.document.kind === 'config'
+      ? items
+      : [
+          ...items,
+          {
+            label: '[]',
+            kind: CompletionItemKind.Value,
+            detail: 'Nothing to report',
+            names: ['[]', 'none', 'nothing'],
+            order: '9',
+            body: '[]',
+          },
+        ];
   }
   if (!canBe(shape, 'object')) return [];
   const inner = ' '.repeat(style.indent);
@@ -184,29 +255,42 @@ function below(draft: CompletionDraft, first: string, further: string): Completi
 }
 
 /** Drafts of a whole initiative, or of a whole submission in an empty file. */
-function skeletons(slot: Slot, place: string, { format, scope, style, document, beginnings }: Context): readonly CompletionDraft[] {
+function skeletons(
+  slot: Slot,
+  place: string,
+  { format, scope, style, document, beginnings }: Context,
+): readonly CompletionDraft[] {
   const isBlank = document.root === undefined || document.root.kind === 'scalar';
   if (document.kind === 'template') return templateDrafts(slot, place, document, { style, templates: scope.templates });
   if (document.kind !== 'submission') return format.drafts?.(place, { isBlank, scope, style }) ?? [];
   if (place === 'issues.*.#') {
     const issue = scope.template && issueOf(scope.template, String(slot.path[1]));
-    return [{
-      label: newInitiative,
-      kind: CompletionItemKind.Snippet,
-      detail: issue === undefined ? 'A complete initiative, to fill in' : `A complete initiative under ${headingOf(issue)}`,
-      about: issue && scope.template && paragraphs(bold(headingOf(issue)), prose(templateProse(scope.template, issue.guidance))),
-      names: [newInitiative],
-      isLikely: true,
-      order: '0',
-      body: initiativeSkeleton(scope.template, String(slot.path[1]), style),
-      isAnswer: true,
-    }];
+    return [
+      {
+        label: newInitiative,
+        kind: CompletionItemKind.Snippet,
+        detail:
+          issue === undefined ? 'A complete initiative, to fill in' : `A complete initiative under ${headingOf(issue)}`,
+        about:
+          issue &&
+          scope.template &&
+          paragraphs(bold(headingOf(issue)), prose(templateProse(scope.template, issue.guidance))),
+        names: [newInitiative],
+        isLikely: true,
+        order: '0',
+        body: initiativeSkeleton(scope.template, String(slot.path[1]), style),
+        isAnswer: true,
+      },
+    ];
   }
   if (place !== '' || !isBlank) return [];
   return beginnings().map(({ template, economy }, index) => ({
     label: `submission: ${template.title}`,
     kind: CompletionItemKind.Snippet,
-    detail: economy === '' ? `A complete submission for ${template.id}, with all its issues` : `${economy}’s complete submission for ${template.id}, with all its issues`,
+    detail:
+      economy === ''
+        ? `A complete submission for ${template.id}, with all its issues`
+        : `${economy}’s complete submission for ${template.id}, with all its issues`,
     about: paragraphs(bold(template.title), prose(templateProse(template, template.guidance))),
     names: ['submission', template.id, template.title, template.organisationAcronym],
     ...(index === 0 && { isLikely: true }),

@@ -10,12 +10,18 @@ import { scopeOf } from './scope.ts';
 import { symbol } from './symbol.ts';
 import { teamSymbols } from './team/team-symbols.ts';
 
-/** The outline: cover, contact, issues with their initiatives; of a template, its issues with their sub-points; of a team's own files, what they list. */
+/**
+ * The outline: cover, contact, issues with their initiatives; of a template, its issues with their sub-points; of a
+ * team's own files, what they list.
+ */
 export function documentSymbols(document: SourceDocument, store: FolderInputs): DocumentSymbol[] {
   switch (document.kind) {
-    case 'template': return templateSymbols(document);
-    case 'submission': return submissionSymbols(document, store);
-    case 'config': return teamSymbols(document);
+    case 'template':
+      return templateSymbols(document);
+    case 'submission':
+      return submissionSymbols(document, store);
+    case 'config':
+      return teamSymbols(document);
   }
 }
 
@@ -33,51 +39,101 @@ function submissionSymbols(document: SubmissionDocument, store: FolderInputs): D
       Math.max(endOfValue(written.get(answer.id.value)), answer.id.range.end),
     );
     return symbol(
-      document, answer.id.value, issue === undefined ? '' : headingOf(issue), SymbolKind.Module,
-      { start: answer.id.range.start, end }, answer.id.range,
+      document,
+      answer.id.value,
+      issue === undefined ? '' : headingOf(issue),
+      SymbolKind.Module,
+      { start: answer.id.range.start, end },
+      answer.id.range,
       answer.entries.map((entry) => initiativeSymbol(document, entry)),
     );
   });
   return [
-    ...cover === undefined ? [] : [keySymbol(document, 'Cover', [fields.get('number')?.value, fields.get('title')?.value], cover)],
-    ...contact === undefined ? [] : [keySymbol(document, 'Contact', contacts.flatMap(({ name, agency }) => [name?.value, agency?.value]), contact)],
+    ...(cover === undefined
+      ? []
+      : [keySymbol(document, 'Cover', [fields.get('number')?.value, fields.get('title')?.value], cover)]),
+    ...(contact === undefined
+      ? []
+      : [
+          keySymbol(
+            document,
+            'Contact',
+            contacts.flatMap(({ name, agency }) => [name?.value, agency?.value]),
+            contact,
+          ),
+        ]),
     ...issues,
   ];
 }
 
-/** The entries by name, as `entryOf` finds them; calling it for each of thousands of issues would take quadratic time. */
+/**
+ * The entries by name, as `entryOf` finds them; calling it for each of thousands of issues would take quadratic time.
+ */
 function firstOfEachName(map: YamlNode | undefined): ReadonlyMap<string, YamlEntry> {
   const first = new Map<string, YamlEntry>();
-  for (const entry of map?.kind === 'map' ? map.entries : []) if (!first.has(keyName(entry))) first.set(keyName(entry), entry);
+  for (const entry of map?.kind === 'map' ? map.entries : [])
+    if (!first.has(keyName(entry))) first.set(keyName(entry), entry);
   return first;
 }
 
 function initiativeSymbol(document: SubmissionDocument, { base, initiative }: InitiativeEntry): DocumentSymbol {
   const { outcome, agencies, anchor, node } = initiative;
-  const said = outcome?.text?.value ?? [outcome?.actual?.value, outcome?.expected?.value].filter((part) => part !== undefined).join(' / ');
+  const said =
+    outcome?.text?.value ??
+    [outcome?.actual?.value, outcome?.expected?.value].filter((part) => part !== undefined).join(' / ');
   return symbol(
-    document, initiative.title?.value ?? '', [agencies.map((agency) => agency.value).join(', '), said].filter((part) => part !== '').join(' · '),
-    SymbolKind.String, shift({ start: Math.min(node.range.start, anchor.start), end: Math.max(node.range.end, anchor.end) }, base), shift(anchor, base), [],
+    document,
+    initiative.title?.value ?? '',
+    [agencies.map((agency) => agency.value).join(', '), said].filter((part) => part !== '').join(' · '),
+    SymbolKind.String,
+    shift({ start: Math.min(node.range.start, anchor.start), end: Math.max(node.range.end, anchor.end) }, base),
+    shift(anchor, base),
+    [],
   );
 }
 
 function templateSymbols(document: TemplateDocument): DocumentSymbol[] {
   return itemsOf(entryOf(document.root, 'issues')?.value).map((issue) => {
     const title = [textAt(issue, 'letter'), textAt(issue, 'title')].filter((part) => part !== '').join(') ');
-    return nodeSymbol(document, textAt(issue, 'id'), title, SymbolKind.Module, issue, itemsOf(entryOf(issue, 'points')?.value).map((point) => (
-      nodeSymbol(document, textAt(point, 'id'), textAt(point, 'text'), SymbolKind.EnumMember, point, [])
-    )));
+    return nodeSymbol(
+      document,
+      textAt(issue, 'id'),
+      title,
+      SymbolKind.Module,
+      issue,
+      itemsOf(entryOf(issue, 'points')?.value).map((point) =>
+        nodeSymbol(document, textAt(point, 'id'), textAt(point, 'text'), SymbolKind.EnumMember, point, []),
+      ),
+    );
   });
 }
 
-function keySymbol(document: SourceDocument, name: string, details: readonly (string | undefined)[], entry: YamlEntry): DocumentSymbol {
+function keySymbol(
+  document: SourceDocument,
+  name: string,
+  details: readonly (string | undefined)[],
+  entry: YamlEntry,
+): DocumentSymbol {
   const detail = details.filter((part) => part !== undefined && part !== '').join(' · ');
   const { range } = entry.key;
-  return symbol(document, name, detail, SymbolKind.Object, { start: range.start, end: Math.max(endOfValue(entry), range.end) }, range, []);
+  return symbol(
+    document,
+    name,
+    detail,
+    SymbolKind.Object,
+    { start: range.start, end: Math.max(endOfValue(entry), range.end) },
+    range,
+    [],
+  );
 }
 
 function nodeSymbol(
-  document: SourceDocument, name: string, detail: string, kind: SymbolKind, node: YamlNode, children: DocumentSymbol[],
+  document: SourceDocument,
+  name: string,
+  detail: string,
+  kind: SymbolKind,
+  node: YamlNode,
+  children: DocumentSymbol[],
 ): DocumentSymbol {
   const id = entryOf(node, 'id')?.value.range;
   const selected = id !== undefined && id.end > id.start ? id : { start: node.range.start, end: node.range.start };
@@ -85,7 +141,9 @@ function nodeSymbol(
 }
 
 function endOfValue(entry: YamlEntry | undefined): number {
-  return entry === undefined || (entry.value.kind === 'scalar' && entry.value.style === 'absent') ? 0 : entry.value.range.end;
+  return entry === undefined || (entry.value.kind === 'scalar' && entry.value.style === 'absent')
+    ? 0
+    : entry.value.range.end;
 }
 
 function itemsOf(node: YamlNode | undefined): readonly YamlNode[] {

@@ -9,8 +9,8 @@ import { counted } from '../words/counts.ts';
 import { withoutCrossings, type Fold, foldOf, movedDown, scalarRanges, treeFolds } from './folding/tree-folds.ts';
 
 /**
- * What folds, by lines: keys and items with several lines, items of lists in texts, comments of several lines, and the head. No two
- * begin in one line, and none cuts through another.
+ * What folds, by lines: keys and items with several lines, items of lists in texts, comments of several lines, and the
+ * head. No two begin in one line, and none cuts through another.
  */
 export function foldingRanges(document: SourceDocument): readonly Fold[] {
   const { lines, root } = document;
@@ -47,7 +47,13 @@ function headFold({ root, lines }: SourceDocument): readonly Fold[] {
   const at = root.entries.findIndex((entry) => keyName(entry) === 'issues');
   const [first, last] = [root.entries[0], root.entries[at - 1]];
   if (first === undefined || last === undefined || at < 2) return [];
-  const fold = foldOf(lines, first.key.range.start, Math.max(last.key.range.end, last.value.range.end), undefined, FoldingRangeKind.Region);
+  const fold = foldOf(
+    lines,
+    first.key.range.start,
+    Math.max(last.key.range.end, last.value.range.end),
+    undefined,
+    FoldingRangeKind.Region,
+  );
   return fold === undefined ? [] : [fold];
 }
 
@@ -63,7 +69,8 @@ function issueFolds({ submission: { issues, issuesKey }, lines }: SubmissionDocu
     add(id.range.start, end, () => counted(initiatives.length, 'initiative'));
     last = Math.max(last, end);
   }
-  if (issuesKey !== undefined) add(issuesKey.start, Math.max(last, issuesKey.end), () => counted(issues.length, 'issue'));
+  if (issuesKey !== undefined)
+    add(issuesKey.start, Math.max(last, issuesKey.end), () => counted(issues.length, 'issue'));
   return folds;
 }
 
@@ -81,8 +88,17 @@ function insideOf(lines: SourceText, initiative: Initiative, base: number, line:
   let inside = known.get(initiative);
   if (inside === undefined) {
     const { source, node } = initiative;
-    const comments = source.includes('#') ? [...commentLines(source, scalarRanges(node), (offset) => offset, (offset) => lines.lineAt(base + offset) - line)] : [];
-    known.set(initiative, inside = { folds: movedDown(treeFolds(lines, node, base, true), -line), comments });
+    const comments = source.includes('#')
+      ? [
+          ...commentLines(
+            source,
+            scalarRanges(node),
+            (offset) => offset,
+            (offset) => lines.lineAt(base + offset) - line,
+          ),
+        ]
+      : [];
+    known.set(initiative, (inside = { folds: movedDown(treeFolds(lines, node, base, true), -line), comments }));
   }
   return inside;
 }
@@ -94,7 +110,12 @@ function insideOf(lines: SourceText, initiative: Initiative, base: number, line:
  * @param place where an offset of `text` stands among the values
  * @param lineOf the line of such a place
  */
-function* commentLines(text: string, values: readonly Range[], place: (offset: number) => number, lineOf: (offset: number) => number): Generator<number> {
+function* commentLines(
+  text: string,
+  values: readonly Range[],
+  place: (offset: number) => number,
+  lineOf: (offset: number) => number,
+): Generator<number> {
   let next = 0;
   for (let start = 0; start <= text.length; start = nextLine(text, start)) {
     const first = skipBlanks(text, start, endOfLine(text, start));

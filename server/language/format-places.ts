@@ -17,7 +17,9 @@ export interface Format {
   readonly keys: ReadonlyMap<FormatPlace, Vocabulary>;
   /** The places of texts of several paragraphs. */
   readonly prose: ReadonlySet<FormatPlace>;
-  /** Drafts of several lines that may stand at a place: of an entry of a list, of a whole file where nothing is written. */
+  /**
+   * Drafts of several lines that may stand at a place: of an entry of a list, of a whole file where nothing is written.
+   */
   readonly drafts?: (place: FormatPlace, around: DraftsAround) => readonly CompletionDraft[];
 }
 

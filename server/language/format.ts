@@ -33,8 +33,11 @@ const templateFormat: Format = {
 /** What may be written where in a kind of document. */
 export function formatOf(document: SourceDocument): Format {
   switch (document.kind) {
-    case 'template': return templateFormat;
-    case 'submission': return submissionFormat;
-    case 'config': return teamFormatOf(document);
+    case 'template':
+      return templateFormat;
+    case 'submission':
+      return submissionFormat;
+    case 'config':
+      return teamFormatOf(document);
   }
 }

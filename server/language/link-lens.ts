@@ -3,13 +3,21 @@ import type { SubmissionDocument } from '../document/model/source-document.ts';
 import type { LinkVerdict } from '../links/judge/verdict.ts';
 import { counted, grouped } from '../words/counts.ts';
 
-/** The client's command that checks links again; its arguments are the file's URI and, unless all are meant, the addresses. */
+/**
+ * The client's command that checks links again; its arguments are the file's URI and, unless all are meant, the
+ * addresses.
+ */
 export const checkLinksCommandId = 'policySubmissions.checkLinks';
 
 type LinkKind = LinkVerdict['kind'] | 'open';
 
 const words: Readonly<Record<LinkKind, string>> = {
-  ok: 'work', moved: 'moved', broken: 'broken', unverified: 'could not be checked', excluded: 'excluded', open: 'not checked yet',
+  ok: 'work',
+  moved: 'moved',
+  broken: 'broken',
+  unverified: 'could not be checked',
+  excluded: 'excluded',
+  open: 'not checked yet',
 };
 
 /**
@@ -18,7 +26,10 @@ const words: Readonly<Record<LinkKind, string>> = {
  * @param mayAsk true when links may be checked, so that the lens runs the command to check them again
  */
 export function linkLens(
-  document: SubmissionDocument, urls: readonly string[], linkVerdict: (url: string) => LinkVerdict | undefined, mayAsk: boolean,
+  document: SubmissionDocument,
+  urls: readonly string[],
+  linkVerdict: (url: string) => LinkVerdict | undefined,
+  mayAsk: boolean,
 ): readonly CodeLens[] {
   const { issuesKey } = document.submission;
   if (issuesKey === undefined || urls.length === 0) return [];
@@ -30,13 +41,17 @@ export function linkLens(
   const title = titleOf(counts, urls.length);
   const range = { start: document.lines.positionAt(issuesKey.start), end: document.lines.positionAt(issuesKey.end) };
   const isForChecks = mayAsk && [...counts.keys()].some((kind) => kind !== 'excluded');
-  const again = [...counts.keys()].every((kind) => kind === 'excluded' || kind === 'open') ? 'check now' : 'check again';
-  return [{
-    range,
-    command: isForChecks
-      ? { title: `${title} — ${again}`, command: checkLinksCommandId, arguments: [document.uri] }
-      : { title, command: '' },
-  }];
+  const again = [...counts.keys()].every((kind) => kind === 'excluded' || kind === 'open')
+    ? 'check now'
+    : 'check again';
+  return [
+    {
+      range,
+      command: isForChecks
+        ? { title: `${title} — ${again}`, command: checkLinksCommandId, arguments: [document.uri] }
+        : { title, command: '' },
+    },
+  ];
 }
 
 /** “2 links work”, or “3 links: 2 work, 1 broken” */
@@ -47,5 +62,7 @@ function titleOf(counts: ReadonlyMap<LinkKind, number>, all: number): string {
   });
   const [first, second] = said;
   const links = counted(all, 'link');
-  return first !== undefined && second === undefined ? `${links} ${first.result}` : `${links}: ${said.map(({ count, result }) => `${grouped(count)} ${result}`).join(', ')}`;
+  return first !== undefined && second === undefined
+    ? `${links} ${first.result}`
+    : `${links}: ${said.map(({ count, result }) => `${grouped(count)} ${result}`).join(', ')}`;
 }

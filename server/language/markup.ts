@@ -26,21 +26,33 @@ export function code(value: string): Markup {
   return /[`\r\n]/.test(value) || value.trim() === '' ? text(value) : { markdown: `\`${value}\``, plain: value };
 }
 
-/** A link if the address is http or https, otherwise its text: a registry or template may give any URL, and clients run some. */
+/**
+ * A link if the address is http or https, otherwise its text: a registry or template may give any URL, and clients run
+ * some.
+ */
 export function link(url: string): Markup {
   return webAddress(url) === undefined ? text(url) : { markdown: markdownLink(url, url), plain: url };
 }
 
 export function line(...parts: readonly (string | Markup)[]): Markup {
-  return join(parts.map((part) => (typeof part === 'string' ? { markdown: escapeMarkdown(part), plain: part } : part)), '');
+  return join(
+    parts.map((part) => (typeof part === 'string' ? { markdown: escapeMarkdown(part), plain: part } : part)),
+    '',
+  );
 }
 
 /** Joins parts as paragraphs; parts that are undefined or empty are left out. */
 export function paragraphs(...parts: readonly (Markup | undefined)[]): Markup {
-  return join(parts.filter((part) => part !== undefined && part.plain !== ''), '\n\n');
+  return join(
+    parts.filter((part) => part !== undefined && part.plain !== ''),
+    '\n\n',
+  );
 }
 
-/** Prose with its paragraphs, lists and emphasis. Its footnotes are numbers in brackets, because editors do not know them. */
+/**
+ * Prose with its paragraphs, lists and emphasis. Its footnotes are numbers in brackets, because editors do not know
+ * them.
+ */
 export function prose(blocks: readonly ProseBlock[]): Markup {
   return { markdown: proseToMarkdown(blocks, manner).join('\n\n'), plain: plainBlocks(blocks).join('\n\n') };
 }
@@ -56,16 +68,24 @@ export function labelledProse(label: Markup, blocks: readonly ProseBlock[]): Mar
 /** A list; the lines of an item are indented. */
 export function bullets(items: readonly Markup[]): Markup {
   const item = (value: string): string => `- ${value.replace(/\n(?=[^\n])/g, '\n  ')}`;
-  return join(items.map(({ markdown, plain }) => ({ markdown: item(markdown), plain: item(plain) })), '\n');
+  return join(
+    items.map(({ markdown, plain }) => ({ markdown: item(markdown), plain: item(plain) })),
+    '\n',
+  );
 }
 
 export function toContent(markup: Markup, markdown: boolean): MarkupContent {
-  return markdown ? { kind: MarkupKind.Markdown, value: markup.markdown } : { kind: MarkupKind.PlainText, value: markup.plain };
+  return markdown
+    ? { kind: MarkupKind.Markdown, value: markup.markdown }
+    : { kind: MarkupKind.PlainText, value: markup.plain };
 }
 
 function join(parts: readonly (Markup | undefined)[], between: string): Markup {
   return {
-    markdown: between === '' ? joinedMarkdown(parts.map((part) => part?.markdown ?? '')) : parts.map((part) => part?.markdown ?? '').join(between),
+    markdown:
+      between === ''
+        ? joinedMarkdown(parts.map((part) => part?.markdown ?? ''))
+        : parts.map((part) => part?.markdown ?? '').join(between),
     plain: parts.map((part) => part?.plain ?? '').join(between),
   };
 }

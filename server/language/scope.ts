@@ -46,20 +46,43 @@ export interface AroundDocument {
 }
 
 export function scopeOf(
-  document: SourceDocument, store: FolderInputs, { files = [], usedAgencies = noAgencies, economyOfFile, answeredTemplates = [] }: AroundDocument = {},
+  document: SourceDocument,
+  store: FolderInputs,
+  { files = [], usedAgencies = noAgencies, economyOfFile, answeredTemplates = [] }: AroundDocument = {},
 ): Scope {
-  const outside = { templates: store.all(), registries: store.registries, files, usedAgencies, economyOfFile, answeredTemplates };
+  const outside = {
+    templates: store.all(),
+    registries: store.registries,
+    files,
+    usedAgencies,
+    economyOfFile,
+    answeredTemplates,
+  };
   if (document.kind !== 'submission') {
-    return { ...outside, template: undefined, economy: undefined, submission: undefined, date: '', ...(document.kind === 'template' && { writing: document }) };
+    return {
+      ...outside,
+      template: undefined,
+      economy: undefined,
+      submission: undefined,
+      date: '',
+      ...(document.kind === 'template' && { writing: document }),
+    };
   }
   const { submission } = document;
   // Because of a half-typed line the parser may not have found the key, although its line is there.
   const template = templateOf(submission.template?.value ?? valueOfLine(document, 'template'), store);
   const written = submission.economy?.value ?? valueOfLine(document, 'economy');
-  const economy = written === undefined
-    ? undefined
-    : store.registries.economy(written, template) ?? store.registries.economyMeant(written, template);
-  return { ...outside, template, economy: economy?.name ?? written, submission, date: documentDate(submission, template) };
+  const economy =
+    written === undefined
+      ? undefined
+      : (store.registries.economy(written, template) ?? store.registries.economyMeant(written, template));
+  return {
+    ...outside,
+    template,
+    economy: economy?.name ?? written,
+    submission,
+    date: documentDate(submission, template),
+  };
 }
 
 const noAgencies: ReadonlySet<Agency> = new Set();

@@ -17,7 +17,9 @@ export const submissionFormat: Format = {
     ['economy', economies],
     ['document.submittedBy', economies],
     ['document.purpose', purposes],
-    ...['agendaItem', 'session', 'title', 'meeting', 'place', 'date'].map((key) => [`document.${key}`, coverField(key)] as const),
+    ...['agendaItem', 'session', 'title', 'meeting', 'place', 'date'].map(
+      (key) => [`document.${key}`, coverField(key)] as const,
+    ),
     ['contact.agency', contactAgencies],
     ['contact.#.agency', contactAgencies],
     ['language', languageTags],

@@ -4,7 +4,13 @@ import type { Range } from '../document/text/text.ts';
 
 /** One line of the outline, with what stands below it. */
 export function symbol(
-  document: SourceDocument, name: string, detail: string, kind: SymbolKind, range: Range, selected: Range, children: DocumentSymbol[],
+  document: SourceDocument,
+  name: string,
+  detail: string,
+  kind: SymbolKind,
+  range: Range,
+  selected: Range,
+  children: DocumentSymbol[],
 ): DocumentSymbol {
   const { lines, text } = document;
   // Blank lines at the end are left out of the range.

@@ -10,8 +10,8 @@ export interface LinkFacts {
   /** The looks in the order in which they were taken. A later look was taken because the one before it left a doubt. */
   readonly looks: readonly Look[];
   /**
-   * True when another host name answered between two looks that did not find this one, so the network was there. Without
-   * such an answer, “no such name” may as well mean that this computer is offline.
+   * True when another host name answered between two looks that did not find this one, so the network was there.
+   * Without such an answer, “no such name” may as well mean that this computer is offline.
    */
   readonly networkSeen: boolean;
   /** What the page says of itself; absent when no page came or it was not read. */
@@ -24,7 +24,10 @@ export interface LinkFacts {
   readonly dead?: DeadRuns;
 }
 
-/** How a server is asked. Each rung of this ladder asks more like a browser than the one before, and costs the server more. */
+/**
+ * How a server is asked. Each rung of this ladder asks more like a browser than the one before, and costs the server
+ * more.
+ */
 export type Rung = 'head' | 'range' | 'browser';
 
 /** One walk from the address to the page, through all redirects. */
@@ -49,8 +52,8 @@ export interface Answer {
   /** A language tag of `Content-Language`: English where it is among them, else the first. */
   readonly language?: string;
   /**
-   * The service that tests or refuses visitors before they reach the page (“Cloudflare”). Such an answer is about robots,
-   * not about the page.
+   * The service that tests or refuses visitors before they reach the page (“Cloudflare”). Such an answer is about
+   * robots, not about the page.
    */
   readonly wall?: string;
   /** `Retry-After` in milliseconds: how long the site asks not to be asked again. */
@@ -72,8 +75,8 @@ export interface PageFacts {
   /** The words by which the page says that there is no such page although its HTTP status says otherwise. */
   readonly saysMissing?: string;
   /**
-   * The state of each fragment that was looked for, by the fragment as it is written after the `#`. `unknown`: the page was
-   * not read to its end, or scripts build its anchors.
+   * The state of each fragment that was looked for, by the fragment as it is written after the `#`. `unknown`: the page
+   * was not read to its end, or scripts build its anchors.
    */
   readonly fragments: Readonly<Record<string, FragmentState>>;
 }
@@ -82,8 +85,8 @@ export type FragmentState = 'found' | 'missing' | 'unknown';
 
 export interface SiteFacts {
   /**
-   * What the host answers for an address that surely does not exist: that there is no such page, or the same page as for
-   * the address that was asked for.
+   * What the host answers for an address that surely does not exist: that there is no such page, or the same page as
+   * for the address that was asked for.
    */
   readonly missingPage?: 'missing' | 'same' | 'unknown';
   /**
@@ -146,7 +149,7 @@ export function isGone(look: Look): boolean {
 
 /** The host is too busy, or its fault may pass. */
 export function isBusy({ status }: Pick<Answer, 'status'>): boolean {
-  return status === 408 || status === 425 || status === 429 || status >= 500 && status <= 504 && status !== 501;
+  return status === 408 || status === 425 || status === 429 || (status >= 500 && status <= 504 && status !== 501);
 }
 
 export function failureOf(look: Look | undefined): FailureKind | undefined {
@@ -160,5 +163,7 @@ export function jitter(text: string): number {
   return hash / 0xffffffff;
 }
 
-/** The name of a wall where the site itself tests for robots. Older caches say it in words, which `kept-facts.ts` reads. */
+/**
+ * The name of a wall where the site itself tests for robots. Older caches say it in words, which `kept-facts.ts` reads.
+ */
 export const robotTest = 'robot-test';

@@ -6,8 +6,8 @@ import { MailChecker } from './look/mail.ts';
 import { createLinkMemory, type KeptLinkMemory } from './remember/memory.ts';
 
 /**
- * The parts that look at links and remember what they saw. They are created, and their code is loaded, only when the first
- * link is to be looked at.
+ * The parts that look at links and remember what they saw. They are created, and their code is loaded, only when the
+ * first link is to be looked at.
  */
 export interface LinkWork {
   readonly memory: KeptLinkMemory;
@@ -31,20 +31,27 @@ export interface LinkWorkPorts {
   readonly progressed: () => void;
 }
 
-export function createLinkWork({ store, clock, logger, http, mailDomains, changed, progressed }: LinkWorkPorts, settings: () => LinkSettings): LinkWork {
+export function createLinkWork(
+  { store, clock, logger, http, mailDomains, changed, progressed }: LinkWorkPorts,
+  settings: () => LinkSettings,
+): LinkWork {
   const memory = createLinkMemory({ store, clock, logger });
   const checker = createLinkChecker({ clock, logger, memory, ...(http !== undefined && { http }) }, settings);
   checker.onDidChange(changed);
   checker.onDidProgress(progressed);
   const mail = new MailChecker(
     {
-      clock, memory, ...(mailDomains !== undefined && { domains: mailDomains }),
+      clock,
+      memory,
+      ...(mailDomains !== undefined && { domains: mailDomains }),
       controls: async () => {
         await checker.idle();
         return checker.namesThatAnswer();
       },
     },
-    settings, changed, progressed,
+    settings,
+    changed,
+    progressed,
   );
   return { memory, checker, mail, archive: http && new Archive({ http, clock, memory }, settings) };
 }

@@ -1,5 +1,10 @@
 import {
-  CodeLensRefreshRequest, TextDocumentSyncKind, type Connection, type InitializeParams, type InitializeResult, type ServerCapabilities,
+  CodeLensRefreshRequest,
+  TextDocumentSyncKind,
+  type Connection,
+  type InitializeParams,
+  type InitializeResult,
+  type ServerCapabilities,
 } from 'vscode-languageserver';
 import { decodeText } from '../document/text/decode-file.ts';
 import type { Ports } from '../ports.ts';
@@ -23,7 +28,14 @@ import type { Gate } from './session/gate.ts';
 import { showLinkProgress, scheduleLinks, type ScheduledLinks } from './watch/link-scheduling.ts';
 import { KnownMentions } from './findings/known-mentions.ts';
 import {
-  answerAgents, answerNewSubmissions, answerRounds, answerPaste, answerPreview, answerTable, answerReady, answerReview,
+  answerAgents,
+  answerNewSubmissions,
+  answerRounds,
+  answerPaste,
+  answerPreview,
+  answerTable,
+  answerReady,
+  answerReview,
 } from './requests/answers.ts';
 import { OpenDocuments } from './documents/open-documents.ts';
 import { writingNotification } from '../protocol/writing.ts';
@@ -39,9 +51,15 @@ export interface ServerOptions {
   readonly version: string;
   /** Folder of the rules' pages, for clients that do not name another. */
   readonly rulePagesUri?: string;
-  /** The file with all of these pages, where the server reads it; without it, the client has it in the folder that it names. */
+  /**
+   * The file with all of these pages, where the server reads it; without it, the client has it in the folder that it
+   * names.
+   */
   readonly rulePagesFileUri?: string;
-  /** Folder of the templates and registries that come with this product, for clients that do not show them in a way of their own. */
+  /**
+   * Folder of the templates and registries that come with this product, for clients that do not show them in a way of
+   * their own.
+   */
   readonly builtInUri?: string;
   /** Whether what `load` gives has `folderChecks`. */
   readonly checksFolders?: (wishes: InitializationOptions) => boolean;
@@ -93,10 +111,12 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
   const failures = new Failures(connection, ports.logger);
   const services = createServices(ports, { trusted: wishes.trusted === true });
   const documents = new OpenDocuments(services.documents, ports.logger, {
-    order: sendsOutOfOrder(params) ? 'by version' : 'as they come', encoding: encodingOf(options, params),
+    order: sendsOutOfOrder(params) ? 'by version' : 'as they come',
+    encoding: encodingOf(options, params),
   });
   options.positions?.begin(encodingOf(options, params), {
-    open: (uri) => documents.lines(uri), read: async (uri) => decodeText(await ports.files.readFile(uri)),
+    open: (uri) => documents.lines(uri),
+    read: async (uri) => decodeText(await ports.files.readFile(uri)),
   });
   // Nothing is judged, and no link is asked for, before the templates and the user's settings are known.
   const folders = new Folders(services.documents, ports.logger, params);
@@ -121,36 +141,98 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
     if (uris.length > 0) folder?.settleAnew(uris);
   };
   const diagnostics = (pull ? pullDiagnostics : pushDiagnostics)({
-    connection, services, documents, form, run, failures, sameChanged, ready: () => toJudge, later: options.later ?? ((run) => run()), logger: ports.logger,
+    connection,
+    services,
+    documents,
+    form,
+    run,
+    failures,
+    sameChanged,
+    ready: () => toJudge,
+    later: options.later ?? ((run) => run()),
+    logger: ports.logger,
   });
-  const folderQuestion = (): FolderQuestion => ({ folderUris: folders.ofWorkspace, ...services.documents.userSettings(folders.ofWorkspace) });
+  const folderQuestion = (): FolderQuestion => ({
+    folderUris: folders.ofWorkspace,
+    ...services.documents.userSettings(folders.ofWorkspace),
+  });
   const knownMentions = new KnownMentions({
-    checks: folderChecks, mentions: services.mentions, question: folderQuestion, ports, isOpen: (uri) => documents.isOpen(uri), openBeside: (uri) => documents.allBeside(uri), filesChanged: (uris) => filesChanged(uris), inputsRead: () => inputsRead(),
+    checks: folderChecks,
+    mentions: services.mentions,
+    question: folderQuestion,
+    ports,
+    isOpen: (uri) => documents.isOpen(uri),
+    openBeside: (uri) => documents.allBeside(uri),
+    filesChanged: (uris) => filesChanged(uris),
+    inputsRead: () => inputsRead(),
   });
-  const folder = folderChecks && new FolderFindings({
-    checks: folderChecks, clock: ports.clock, logger: ports.logger, run, sameNumbers, takeAffected: () => affectedBesides(undefined),
-    settled: (findings, uri) => services.findings.settled(findings, uri),
-    question: () => (services.documents.settings.workspace.check ? folderQuestion() : undefined), saved: services.mentions.saved,
-  });
+  const folder =
+    folderChecks &&
+    new FolderFindings({
+      checks: folderChecks,
+      clock: ports.clock,
+      logger: ports.logger,
+      run,
+      sameNumbers,
+      takeAffected: () => affectedBesides(undefined),
+      settled: (findings, uri) => services.findings.settled(findings, uri),
+      question: () => (services.documents.settings.workspace.check ? folderQuestion() : undefined),
+      saved: services.mentions.saved,
+    });
   if (folder !== undefined) {
     knownMentions.follow(folder);
     (pull ? answerFolderFindings : sendFolderFindings)({
-      connection, folder, form, ready, logger: ports.logger, isOpen: (uri) => documents.isOpen(uri),
+      connection,
+      folder,
+      form,
+      ready,
+      logger: ports.logger,
+      isOpen: (uri) => documents.isOpen(uri),
     });
   }
   const watch: { attachments?: AttachmentWatch; links?: ScheduledLinks } = {};
   const overview = answerOverview({
-    ...answering, services, folder, knownMentions, foldersOfWindow: () => folders.ofWorkspace, clock: ports.clock, logger: ports.logger, tellsChanges: wishes.overview === true,
+    ...answering,
+    services,
+    folder,
+    knownMentions,
+    foldersOfWindow: () => folders.ofWorkspace,
+    clock: ports.clock,
+    logger: ports.logger,
+    tellsChanges: wishes.overview === true,
     hasStamps: ports.stamps !== undefined,
   });
   const { refreshAll, filesChanged, inputsRead } = followChanges({
-    connection, services, documents, ports, diagnostics, folder, knownMentions, overview, sameChanged,
-    shownMayChange: refreshShown({ connection, capabilities, ports, version: () => services.documents.version, hasLenses: lensesFeature.announced({ abilities, wishes }).codeLensProvider !== undefined }),
-    tellsPreviews: wishes.previews === true, isBuiltIn,
+    connection,
+    services,
+    documents,
+    ports,
+    diagnostics,
+    folder,
+    knownMentions,
+    overview,
+    sameChanged,
+    shownMayChange: refreshShown({
+      connection,
+      capabilities,
+      ports,
+      version: () => services.documents.version,
+      hasLenses: lensesFeature.announced({ abilities, wishes }).codeLensProvider !== undefined,
+    }),
+    tellsPreviews: wishes.previews === true,
+    isBuiltIn,
     concernsClosedFiles: (uri) => watch.attachments?.concernsClosedFiles(uri) === true,
     configRead: () => watch.links?.settingsChanged(),
   });
-  const attachments = watchAttachments({ connection, capabilities, services, documents, clock: ports.clock, logger: ports.logger, refresh: refreshAll });
+  const attachments = watchAttachments({
+    connection,
+    capabilities,
+    services,
+    documents,
+    clock: ports.clock,
+    logger: ports.logger,
+    refresh: refreshAll,
+  });
   watch.attachments = attachments;
   folder?.onDidCheck(({ lookedIn, renamed }) => {
     attachments.lookedIn(lookedIn);
@@ -181,11 +263,17 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
     void loading.then(refreshAll);
   });
   const links = scheduleLinks({
-    ...answering, services, clock: ports.clock, foldersRead: () => folders.latest, readSettings: () => settings.readAgain(),
+    ...answering,
+    services,
+    clock: ports.clock,
+    foldersRead: () => folders.latest,
+    readSettings: () => settings.readAgain(),
     refresh: () => {
       refreshAll();
       if (wishes.linkCommands === true && capabilities.workspace?.codeLens?.refreshSupport === true) {
-        connection.sendRequest(CodeLensRefreshRequest.type).catch((error: unknown) => ports.logger.warn(`The line about links is not refreshed: ${String(error)}`));
+        connection
+          .sendRequest(CodeLensRefreshRequest.type)
+          .catch((error: unknown) => ports.logger.warn(`The line about links is not refreshed: ${String(error)}`));
       }
     },
   });
@@ -194,7 +282,8 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
     inputsChanged();
     links.settingsChanged();
   });
-  if (capabilities.window?.workDoneProgress === true) showLinkProgress({ connection, linkChecks: services.linkChecks, clock: ports.clock, logger: ports.logger });
+  if (capabilities.window?.workDoneProgress === true)
+    showLinkProgress({ connection, linkChecks: services.linkChecks, clock: ports.clock, logger: ports.logger });
   answerPreview(answering, services.preview);
   answerTable(answering, services.table);
   answerAbout(answering, documentStatusRequest, (document) => services.status.status(document) ?? null);
@@ -203,18 +292,34 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
   answerNewSubmissions(answering, services.newSubmissions, () => folders.ofWorkspace, knownMentions);
   answerRounds(answering, services, () => folders.ofWorkspace);
   answerReady(answering, services, refreshAll);
-  answerAgents({ ...answering, services, ports, pagesFileUri: options.rulePagesFileUri ?? (wishes.rulePagesUri && `${wishes.rulePagesUri.replace(/\/$/, '')}/rule-pages.json`), foldersOfWindow: () => folders.ofWorkspace });
+  answerAgents({
+    ...answering,
+    services,
+    ports,
+    pagesFileUri:
+      options.rulePagesFileUri ?? (wishes.rulePagesUri && `${wishes.rulePagesUri.replace(/\/$/, '')}/rule-pages.json`),
+    foldersOfWindow: () => folders.ofWorkspace,
+  });
   answerReview(answering, services);
   hear(connection, writingNotification, ({ uri, line }) => {
     if (services.findings.writing(uri, line ?? undefined)) refreshAll();
   });
   const asked: FeatureAnswering = {
-    ...answering, services, abilities, wishes, rulePagesUri: form.rulePagesUri, folders: () => folders.ofWorkspace, knownMentions,
+    ...answering,
+    services,
+    abilities,
+    wishes,
+    rulePagesUri: form.rulePagesUri,
+    folders: () => folders.ofWorkspace,
+    knownMentions,
     on: answeringOn(answering),
-    builtInUri, isBuiltIn, readFoldersAgain: () => folders.readAgain().then(inputsChanged),
+    builtInUri,
+    isBuiltIn,
+    readFoldersAgain: () => folders.readAgain().then(inputsChanged),
   };
   for (const feature of features) feature.answer(asked);
-  if (abilities.asksBeforeSaving) confirmOnSave({ connection, documents, touched: services.touchedAnswers, logger: ports.logger });
+  if (abilities.asksBeforeSaving)
+    confirmOnSave({ connection, documents, touched: services.touchedAnswers, logger: ports.logger });
   documents.listen(connection);
   connection.onShutdown(() => {
     folder?.dispose();
@@ -222,9 +327,17 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
   });
   return {
     initialized: () => {
-      if (wishes.trusted !== true) ports.logger.info('Links are not checked, because the editor did not report that this folder is trusted. In an editor that cannot report this, add “"trusted": true” to the initialization options.');
+      if (wishes.trusted !== true)
+        ports.logger.info(
+          'Links are not checked, because the editor did not report that this folder is trusted. In an editor that cannot report this, add “"trusted": true” to the initialization options.',
+        );
       settings.load();
-      folders.watch(connection, capabilities, () => void settings.readAgain().then(inputsChanged), () => documents.all().map(({ uri }) => uri));
+      folders.watch(
+        connection,
+        capabilities,
+        () => void settings.readAgain().then(inputsChanged),
+        () => documents.all().map(({ uri }) => uri),
+      );
     },
   };
 }
@@ -233,7 +346,10 @@ function wishesOf(params: InitializeParams): InitializationOptions {
   return wishesFromValue(params.initializationOptions);
 }
 
-/** Helix sends changes that come fast in another order than they were made; by 25.01 it takes whole texts, of which the newest counts. */
+/**
+ * Helix sends changes that come fast in another order than they were made; by 25.01 it takes whole texts, of which the
+ * newest counts.
+ */
 function sendsOutOfOrder({ clientInfo }: InitializeParams): boolean {
   return clientInfo?.name.toLowerCase() === 'helix';
 }
@@ -246,16 +362,26 @@ function initializeResult(options: ServerOptions, params: InitializeParams): Ini
   const { capabilities } = params;
   const abilities = abilitiesOf(capabilities);
   const wishes = wishesOf(params);
-  const announced = Object.assign({}, ...features.map((feature) => feature.announced({ abilities, wishes }))) as ServerCapabilities;
+  const announced = Object.assign(
+    {},
+    ...features.map((feature) => feature.announced({ abilities, wishes })),
+  ) as ServerCapabilities;
   return {
     serverInfo: { name: options.name, version: options.version },
     capabilities: {
       ...(capabilities.general?.positionEncodings !== undefined && { positionEncoding: encodingOf(options, params) }),
       textDocumentSync: {
-        openClose: true, save: { includeText: false }, ...(abilities.asksBeforeSaving && { willSaveWaitUntil: true }),
+        openClose: true,
+        save: { includeText: false },
+        ...(abilities.asksBeforeSaving && { willSaveWaitUntil: true }),
         change: sendsOutOfOrder(params) ? TextDocumentSyncKind.Full : TextDocumentSyncKind.Incremental,
       },
-      ...(canPull(capabilities) && { diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: options.checksFolders?.(wishes) === true } }),
+      ...(canPull(capabilities) && {
+        diagnosticProvider: {
+          interFileDependencies: true,
+          workspaceDiagnostics: options.checksFolders?.(wishes) === true,
+        },
+      }),
       ...announced,
       workspace: { ...announced.workspace, workspaceFolders: { supported: true, changeNotifications: true } },
     },

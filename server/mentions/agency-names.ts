@@ -33,18 +33,18 @@ const mostPartsOfName = 9;
 const remembered = new WeakMap<Registries, Map<string, readonly AgencyInText[]>>();
 
 /**
- * The agencies that a text names, in its order. A text that names none of the registry is one agency that is not known, so that all who
- * name it so are found together. So is an acronym that only other economies have: each of them may give it to another agency, and what is
- * renamed in one must stay in the others.
+ * The agencies that a text names, in its order. A text that names none of the registry is one agency that is not known,
+ * so that all who name it so are found together. So is an acronym that only other economies have: each of them may give
+ * it to another agency, and what is renamed in one must stay in the others.
  */
 export function agenciesIn(text: string, registries: Registries, economy: string | undefined): readonly AgencyInText[] {
   let known = remembered.get(registries);
-  if (known === undefined) remembered.set(registries, known = new Map<string, readonly AgencyInText[]>());
+  if (known === undefined) remembered.set(registries, (known = new Map<string, readonly AgencyInText[]>()));
   const asked = `${economy ?? ''}\n${text}`;
   let found = known.get(asked);
   if (found === undefined) {
     if (known.size >= mostRemembered) known.clear();
-    known.set(asked, found = namedIn(text, registries, economy));
+    known.set(asked, (found = namedIn(text, registries, economy)));
   }
   return found;
 }
@@ -82,18 +82,29 @@ function inParts(text: string, registries: Registries, economy: string | undefin
 function meantOf(found: readonly FoundAgency[], text: string, economy: string | undefined): Agency | undefined {
   const [first, ...others] = found;
   if (first === undefined || first.agency.economy === economy) return first?.agency;
-  return agencyWords(text).length < 2 || others.some(({ agency }) => agency !== first.agency) ? undefined : first.agency;
+  return agencyWords(text).length < 2 || others.some(({ agency }) => agency !== first.agency)
+    ? undefined
+    : first.agency;
 }
 
 function inText(agency: Agency | undefined, text: string, range: Range, economy: string | undefined): AgencyInText {
-  if (agency === undefined) return { key: `${economy ?? ''}\n?\n${keyOfWords(agencyWords(text.slice(range.start, range.end)))}`, range, acronym: undefined };
+  if (agency === undefined)
+    return {
+      key: `${economy ?? ''}\n?\n${keyOfWords(agencyWords(text.slice(range.start, range.end)))}`,
+      range,
+      acronym: undefined,
+    };
   return { key: agencyKey(agency), range, acronym: acronymIn(agency.acronym, text, range) };
 }
 
 /** Where a word that is the acronym stands last: “Ministry of Finance (MOF)”. */
 function acronymIn(acronym: string, text: string, { start, end }: Range): Range | undefined {
   if (acronym === '') return undefined;
-  for (let at = text.lastIndexOf(acronym, end - acronym.length); at >= start; at = at === 0 ? -1 : text.lastIndexOf(acronym, at - 1)) {
+  for (
+    let at = text.lastIndexOf(acronym, end - acronym.length);
+    at >= start;
+    at = at === 0 ? -1 : text.lastIndexOf(acronym, at - 1)
+  ) {
     const behind = at + acronym.length;
     if (!isLetter(text.charAt(at - 1)) && !isLetter(text.charAt(behind))) return { start: at, end: behind };
   }
@@ -114,7 +125,12 @@ function trimmed(text: string, { start, end }: Range): Range {
 const plainAddress = /^https?:\/\/([a-z0-9-]+(?:\.[a-z0-9-]+)+)\/[\w/~.,;=&?+@:!$*()#-]*$/;
 
 /** Mentions an address, and its host. What is no address of the web or of mail is left out. */
-export function addAddress({ value }: Pick<Located<string>, 'value'>, { range, written }: PlacedValue, source: CharText, add: AddMention): void {
+export function addAddress(
+  { value }: Pick<Located<string>, 'value'>,
+  { range, written }: PlacedValue,
+  source: CharText,
+  add: AddMention,
+): void {
   const text = value.trim();
   if (/^mailto:/i.test(text)) {
     add({ kind: 'address', key: mailKey(text.slice('mailto:'.length)), range, role: 'use', written });
@@ -125,11 +141,17 @@ export function addAddress({ value }: Pick<Located<string>, 'value'>, { range, w
   if (url === undefined) return;
   add({ kind: 'address', key: url.href, range, role: 'use', written });
   if (url.hostname === '') return;
-  const host = plain === null ? hostIn(source.slice(range.start, range.end)) : { start: text.indexOf('//') + 2, end: text.indexOf('//') + 2 + url.hostname.length };
+  const host =
+    plain === null
+      ? hostIn(source.slice(range.start, range.end))
+      : { start: text.indexOf('//') + 2, end: text.indexOf('//') + 2 + url.hostname.length };
   // Where the address is written in another way, its host stands somewhere in it.
   const isPlaced = written !== 'elsewhere' && host !== undefined && range.end - range.start >= host.end;
   add({
-    kind: 'host', key: url.hostname, role: 'use', written: isPlaced ? written : 'elsewhere',
+    kind: 'host',
+    key: url.hostname,
+    role: 'use',
+    written: isPlaced ? written : 'elsewhere',
     range: isPlaced ? { start: range.start + host.start, end: range.start + host.end } : range,
   });
 }
@@ -153,7 +175,13 @@ export function addMails(text: YamlScalar, source: CharText, flow: boolean, add:
     end = sign + 1 + after.length;
     offsets ??= scalarOffsets(source, text);
     if (offsets === undefined) return;
-    add({ kind: 'address', key: mailKey(value.slice(start, end)), range: offsets.range({ start, end }), role: 'use', written: formOf(text.style, flow) });
+    add({
+      kind: 'address',
+      key: mailKey(value.slice(start, end)),
+      range: offsets.range({ start, end }),
+      role: 'use',
+      written: formOf(text.style, flow),
+    });
   }
 }
 
@@ -172,20 +200,41 @@ function hostIn(written: string): { readonly start: number; readonly end: number
 }
 
 /** The number of a paper on its cover. One that no scheme reads is told apart by its words. */
-export function addNumber(number: Located<string>, source: CharText, flow: boolean, template: Template | undefined, add: AddMention): void {
+export function addNumber(
+  number: Located<string>,
+  source: CharText,
+  flow: boolean,
+  template: Template | undefined,
+  add: AddMention,
+): void {
   if (number.value.trim() === '') return;
   const read = template?.numbers && readNumber(number.value, template.numbers);
-  add({ kind: 'number', key: keyOfNumber(read?.canonical ?? fold(number.value), template), role: 'use', ...placeOfValue(source, number, flow) });
+  add({
+    kind: 'number',
+    key: keyOfNumber(read?.canonical ?? fold(number.value), template),
+    role: 'use',
+    ...placeOfValue(source, number, flow),
+  });
 }
 
-/** The numbers of papers in a prose text: those that are written just as the scheme writes them, so that no fraction is taken for one. */
-export function addNumbers(text: YamlScalar, source: CharText, flow: boolean, template: Template, add: AddMention): void {
+/**
+ * The numbers of papers in a prose text: those that are written just as the scheme writes them, so that no fraction is
+ * taken for one.
+ */
+export function addNumbers(
+  text: YamlScalar,
+  source: CharText,
+  flow: boolean,
+  template: Template,
+  add: AddMention,
+): void {
   const { numbers } = template;
   const value = String(text.value);
   if (numbers === undefined) return;
   let offsets: ReturnType<typeof scalarOffsets>;
   let end = 0;
-  // A search for one sign is many times as fast as one for a pattern, and most texts have no slash but those of addresses.
+  // A search for one sign is many times as fast as one for a pattern, and most texts have no slash but those of
+  // addresses.
   for (let slash = value.indexOf('/'); slash !== -1; slash = value.indexOf('/', end)) {
     const start = wordStart(value, slash, end);
     end = wordEnd(value, slash);
@@ -194,7 +243,13 @@ export function addNumbers(text: YamlScalar, source: CharText, flow: boolean, te
     if (!/\d/.test(word) || !isWrittenSo(word, numbers)) continue;
     offsets ??= scalarOffsets(source, text);
     if (offsets === undefined) return;
-    add({ kind: 'number', key: keyOfNumber(word, template), range: offsets.range({ start, end }), role: 'use', written: formOf(text.style, flow) });
+    add({
+      kind: 'number',
+      key: keyOfNumber(word, template),
+      range: offsets.range({ start, end }),
+      role: 'use',
+      written: formOf(text.style, flow),
+    });
   }
 }
 
@@ -215,7 +270,12 @@ function wordEnd(text: string, at: number): number {
 
 /** True for letters and digits without accents, `/`, `-` and `_`. */
 function isOfNumber(code: number): boolean {
-  return (code >= 45 && code <= 57 && code !== 46) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122) || code === 95;
+  return (
+    (code >= 45 && code <= 57 && code !== 46) ||
+    (code >= 65 && code <= 90) ||
+    (code >= 97 && code <= 122) ||
+    code === 95
+  );
 }
 
 function isWrittenSo(word: string, numbers: NumberScheme): boolean {

@@ -2,7 +2,10 @@ import { isTeamFileUri, isTemplateUri } from '../template/template-files.ts';
 import type { LineRange } from '../workspace/line-range.ts';
 import type { LinedMention } from './mention-bytes.ts';
 
-/** What has a name in one file and stands there only: an initiative, or the economy that submits or that a registry defines. */
+/**
+ * What has a name in one file and stands there only: an initiative, or the economy that submits or that a registry
+ * defines.
+ */
 export interface NamedInFile {
   readonly name: string;
   readonly kind: 'initiative' | 'economy';
@@ -48,11 +51,15 @@ export function namesInFile(uri: string, mentions: readonly LinedMention[]): Nam
       if (before === undefined || range.start.character < before.range.start.character) submitted.set(key, mention);
     }
   }
-  for (const { key, range } of submitted.values()) named.push({ name: key, kind: 'economy', range, economy: '', issue: '' });
+  for (const { key, range } of submitted.values())
+    named.push({ name: key, kind: 'economy', range, economy: '', issue: '' });
   return { named, answers, agencies };
 }
 
-/** The names of a file in the form in which they are searched: one text, and keys that all files share, instead of an object for each. */
+/**
+ * The names of a file in the form in which they are searched: one text, and keys that all files share, instead of an
+ * object for each.
+ */
 export interface SearchedNames {
   /** In the order of `named`, a line each: `i` for an initiative or `e` for an economy, and the letters of its name. */
   readonly lines: string;
@@ -62,11 +69,19 @@ export interface SearchedNames {
 }
 
 /** @param shared gives of equal keys always the same text */
-export function searchedNames({ named, answers, agencies }: NamesInFile, shared: (key: string) => string): SearchedNames {
-  const keys = (role: LinedMention['role']): readonly string[] => [...agencies.values()].filter((one) => one.role === role).map(({ key }) => shared(key));
+export function searchedNames(
+  { named, answers, agencies }: NamesInFile,
+  shared: (key: string) => string,
+): SearchedNames {
+  const keys = (role: LinedMention['role']): readonly string[] =>
+    [...agencies.values()].filter((one) => one.role === role).map(({ key }) => shared(key));
   return {
-    lines: named.map(({ kind, name }) => `${kind === 'initiative' ? 'i' : 'e'}${plainLetters(name).replaceAll('\n', ' ')}`).join('\n'),
-    answers: shared(answers), defined: keys('definition'), used: keys('use'),
+    lines: named
+      .map(({ kind, name }) => `${kind === 'initiative' ? 'i' : 'e'}${plainLetters(name).replaceAll('\n', ' ')}`)
+      .join('\n'),
+    answers: shared(answers),
+    defined: keys('definition'),
+    used: keys('use'),
   };
 }
 
@@ -75,12 +90,17 @@ export function searchedNames({ named, answers, agencies }: NamesInFile, shared:
 /** Letters without case and accents, and of blanks one. */
 export function plainLetters(text: string): string {
   const lower = text.toLowerCase();
-  return /^[\x20-\x7e]*$/.test(lower) ? lower : lower.normalize('NFKD').replace(/\p{M}+/gu, '').replace(/\s+/g, ' ');
+  return /^[\x20-\x7e]*$/.test(lower)
+    ? lower
+    : lower
+        .normalize('NFKD')
+        .replace(/\p{M}+/gu, '')
+        .replace(/\s+/g, ' ');
 }
 
 /**
- * Greater is better; a name that begins with the query counts most, then one in which a word does, one that holds it in one piece, and one
- * that holds its letters in few pieces. Of equal ones the shorter name counts more.
+ * Greater is better; a name that begins with the query counts most, then one in which a word does, one that holds it in
+ * one piece, and one that holds its letters in few pieces. Of equal ones the shorter name counts more.
  *
  * @param name, query of `plainLetters`; blanks in the query may stand for anything
  * @returns undefined where the letters do not stand in the name in this order

@@ -1,7 +1,13 @@
 import { fullNameOf } from '../template/agencies.ts';
 import { isTeamFileUri, isTemplateUri } from '../template/template-files.ts';
 import {
-  plainLetters, rankInName, kindsWithNames, namesInFile, searchedNames, type NamesInFile, type SearchedNames,
+  plainLetters,
+  rankInName,
+  kindsWithNames,
+  namesInFile,
+  searchedNames,
+  type NamesInFile,
+  type SearchedNames,
 } from './file-names.ts';
 import { fileKey } from '../document/file-key.ts';
 import type { LineRange } from '../workspace/line-range.ts';
@@ -46,12 +52,16 @@ const sharedKeys = new Map<string, string>();
 const mostShared = 50_000;
 
 /**
- * The initiatives, the economies that submit and the agencies whose names have the letters of a query in them, the best first. Of an empty
- * query, economies and agencies come before initiatives.
+ * The initiatives, the economies that submit and the agencies whose names have the letters of a query in them, the best
+ * first. Of an empty query, economies and agencies come before initiatives.
  *
  * @param headingOf the words for an issue, by the key of its mentions and a file that answers it
  */
-export function symbolsFound(query: string, places: MentionPlaces, headingOf: (issueKey: string, uri: string) => string): readonly FolderSymbol[] {
+export function symbolsFound(
+  query: string,
+  places: MentionPlaces,
+  headingOf: (issueKey: string, uri: string) => string,
+): readonly FolderSymbol[] {
   const wanted = plainLetters(query.trim());
   const found: RankedName[] = [];
   const offer = (kind: FolderSymbol['kind'], letters: string, file: SearchedFile, which: number | string): void => {
@@ -62,11 +72,14 @@ export function symbolsFound(query: string, places: MentionPlaces, headingOf: (i
   const agencies = new Map<string, { readonly file: SearchedFile; readonly isDefined: boolean }>();
   const meet = (key: string, file: SearchedFile, isDefined: boolean): void => {
     const before = agencies.get(key);
-    if (before === undefined || (before.isDefined === isDefined ? file.uri < before.file.uri : isDefined)) agencies.set(key, { file, isDefined });
+    if (before === undefined || (before.isDefined === isDefined ? file.uri < before.file.uri : isDefined))
+      agencies.set(key, { file, isDefined });
   };
   for (const file of files) {
     const { lines, defined, used } = file.searched;
-    if (lines !== '') for (const [index, line] of lines.split('\n').entries()) offer(line.startsWith('i') ? 'initiative' : 'economy', line.slice(1), file, index);
+    if (lines !== '')
+      for (const [index, line] of lines.split('\n').entries())
+        offer(line.startsWith('i') ? 'initiative' : 'economy', line.slice(1), file, index);
     for (const key of defined) meet(key, file, true);
     for (const key of used) meet(key, file, false);
   }
@@ -78,8 +91,9 @@ export function symbolsFound(query: string, places: MentionPlaces, headingOf: (i
   const inFull = new Map<SearchedFile, NamesInFile>();
   return bestOf(found).flatMap(({ file, which }) => {
     let names = inFull.get(file);
-    if (names === undefined) inFull.set(file, names = file.inFull());
-    const symbol = typeof which === 'number' ? namedSymbol(names, which, file.uri, headingOf) : agencySymbol(names, which, file.uri);
+    if (names === undefined) inFull.set(file, (names = file.inFull()));
+    const symbol =
+      typeof which === 'number' ? namedSymbol(names, which, file.uri, headingOf) : agencySymbol(names, which, file.uri);
     return symbol === undefined ? [] : [symbol];
   });
 }
@@ -90,16 +104,25 @@ const kindsInOrder: readonly FolderSymbol['kind'][] = ['initiative', 'agency', '
 function filesOf({ saved, open, mentionsIn }: MentionPlaces): readonly SearchedFile[] {
   const opened = new Set(open.map(({ uri }) => fileKey(uri)));
   const files: SearchedFile[] = open.map((document) => {
-    const names = namesInFile(document.uri, mentionsIn(document).filter(({ kind }) => hasName(kind)).map((one) => lined(document, one)));
+    const names = namesInFile(
+      document.uri,
+      mentionsIn(document)
+        .filter(({ kind }) => hasName(kind))
+        .map((one) => lined(document, one)),
+    );
     return { uri: document.uri, searched: searchedNames(names, shared), inFull: () => names };
   });
   for (const [name, { uri, summary }] of saved.files) {
-    if (summary !== undefined && !opened.has(name)) files.push({ uri, searched: searchedIn(uri, summary), inFull: () => namesInSaved(uri, summary) });
+    if (summary !== undefined && !opened.has(name))
+      files.push({ uri, searched: searchedIn(uri, summary), inFull: () => namesInSaved(uri, summary) });
   }
   return files;
 }
 
-/** The names of saved files in the form in which they are searched, made file by file, so that nobody who searches waits for thousands of them. */
+/**
+ * The names of saved files in the form in which they are searched, made file by file, so that nobody who searches waits
+ * for thousands of them.
+ */
 export async function prepareSymbols({ files }: MentionPlaces['saved'], turn: () => Promise<void>): Promise<void> {
   for (const { uri, summary } of [...files.values()]) {
     if (summary !== undefined) searchedIn(uri, summary);
@@ -107,13 +130,18 @@ export async function prepareSymbols({ files }: MentionPlaces['saved'], turn: ()
   }
 }
 
-/** What submissions name: agencies, by key, and the templates that they answer, by id, those of most submissions first. */
+/**
+ * What submissions name: agencies, by key, and the templates that they answer, by id, those of most submissions first.
+ */
 export interface NamedTogether {
   readonly agencies: ReadonlySet<string>;
   readonly templates: readonly string[];
 }
 
-/** What the submissions around a file name: those that are open, and the saved ones that are prepared, so that nobody waits for thousands of others. */
+/**
+ * What the submissions around a file name: those that are open, and the saved ones that are prepared, so that nobody
+ * waits for thousands of others.
+ */
 export function namedTogether(uri: string, { saved, open, mentionsIn }: NamedPlaces): NamedTogether {
   const agencies = new Set<string>();
   const templates: string[] = [];
@@ -127,7 +155,8 @@ export function namedTogether(uri: string, { saved, open, mentionsIn }: NamedPla
     }
   }
   for (const [name, { uri: its, folder, summary }] of saved.files) {
-    if (summary === undefined || opened.has(name) || !counts(folder) || isTemplateUri(its) || isTeamFileUri(its)) continue;
+    if (summary === undefined || opened.has(name) || !counts(folder) || isTemplateUri(its) || isTeamFileUri(its))
+      continue;
     const searched = known.get(summary);
     for (const key of searched?.used ?? []) agencies.add(key);
     if (searched !== undefined && searched.answers !== '') templates.push(searched.answers);
@@ -139,7 +168,7 @@ type NamedPlaces = MentionPlaces & { readonly saved: Pick<SavedFiles, 'countsFor
 
 function searchedIn(uri: string, bytes: Uint8Array): SearchedNames {
   let searched = known.get(bytes);
-  if (searched === undefined) known.set(bytes, searched = searchedNames(namesInSaved(uri, bytes), shared));
+  if (searched === undefined) known.set(bytes, (searched = searchedNames(namesInSaved(uri, bytes), shared)));
   return searched;
 }
 
@@ -163,18 +192,29 @@ function shared(key: string): string {
 function bestOf(found: readonly RankedName[]): readonly RankedName[] {
   const ranks = found.map(({ rank }) => rank).sort((a, b) => b - a);
   const least = ranks[mostSymbols - 1] ?? 0;
-  return found.filter(({ rank }) => rank >= least).sort((a, b) => b.rank - a.rank || inOrder(a.letters, b.letters) || inOrder(a.file.uri, b.file.uri)).slice(0, mostSymbols);
+  return found
+    .filter(({ rank }) => rank >= least)
+    .sort((a, b) => b.rank - a.rank || inOrder(a.letters, b.letters) || inOrder(a.file.uri, b.file.uri))
+    .slice(0, mostSymbols);
 }
 
 function inOrder(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-function namedSymbol({ named }: NamesInFile, index: number, uri: string, headingOf: (issueKey: string, uri: string) => string): FolderSymbol | undefined {
+function namedSymbol(
+  { named }: NamesInFile,
+  index: number,
+  uri: string,
+  headingOf: (issueKey: string, uri: string) => string,
+): FolderSymbol | undefined {
   const one = named[index];
   if (one === undefined) return undefined;
   const { name, kind, range, economy, issue } = one;
-  const container = kind === 'economy' ? fileNameIn(uri) : [economy, issue === '' ? '' : headingOf(issue, uri)].filter((part) => part !== '').join(' · ');
+  const container =
+    kind === 'economy'
+      ? fileNameIn(uri)
+      : [economy, issue === '' ? '' : headingOf(issue, uri)].filter((part) => part !== '').join(' · ');
   return { name, kind, container, uri, range };
 }
 

@@ -10,7 +10,15 @@ import { entryOf, keyName, writtenItems, type YamlMap, type YamlNode } from '../
 import { fold } from '../words/fold.ts';
 import { addAddress, mailKey, addMails, agencyKey, agenciesIn, addNumber, addNumbers } from './agency-names.ts';
 import type { Mention, MentionScope } from './mention.ts';
-import { formOf, locatedText, placeOfValue, standsInBrackets, textNode, type AddMention, placesInValue } from './find-mentions.ts';
+import {
+  formOf,
+  locatedText,
+  placeOfValue,
+  standsInBrackets,
+  textNode,
+  type AddMention,
+  placesInValue,
+} from './find-mentions.ts';
 
 /** What a template defines, and what it mentions. */
 export function addTemplate({ root, lines }: TemplateDocument, scope: MentionScope, add: AddMention): void {
@@ -27,13 +35,25 @@ export function addTemplate({ root, lines }: TemplateDocument, scope: MentionSco
     const points = entryOf(issue, 'points')?.value;
     for (const point of writtenItems(points)) {
       const pointId = locatedText(entryOf(point, 'id')?.value);
-      put(pointId, flow || standsInBrackets(points) || standsInBrackets(point), 'point', keyInTemplate(templateId, pointId?.value ?? ''), 'definition');
+      put(
+        pointId,
+        flow || standsInBrackets(points) || standsInBrackets(point),
+        'point',
+        keyInTemplate(templateId, pointId?.value ?? ''),
+        'definition',
+      );
     }
   }
   const members = entryOf(root, 'members')?.value;
   for (const member of writtenItems(members)) {
     const name = locatedText(member.kind === 'map' ? entryOf(member, 'name')?.value : member);
-    put(name, root.flow || standsInBrackets(members) || standsInBrackets(member), 'economy', name === undefined ? '' : economyKey(name.value, scope), 'use');
+    put(
+      name,
+      root.flow || standsInBrackets(members) || standsInBrackets(member),
+      'economy',
+      name === undefined ? '' : economyKey(name.value, scope),
+      'use',
+    );
   }
   addAddresses(root, lines, root.flow, add);
 }
@@ -51,7 +71,13 @@ function addEconomies(root: YamlNode, lines: CharText, add: AddMention): void {
   const list = root.kind === 'map' ? entryOf(root, 'economies')?.value : root;
   for (const item of writtenItems(list)) {
     const name = locatedText(entryOf(item, 'name')?.value);
-    put(name, standsInBrackets(root) || standsInBrackets(list) || standsInBrackets(item), 'economy', name?.value.trim() ?? '', 'definition');
+    put(
+      name,
+      standsInBrackets(root) || standsInBrackets(list) || standsInBrackets(item),
+      'economy',
+      name?.value.trim() ?? '',
+      'definition',
+    );
   }
 }
 
@@ -64,13 +90,21 @@ function addAgencies(root: YamlNode, lines: CharText, scope: MentionScope, add: 
     const key = locatedText(entry.key);
     put(key, inside.flow, 'economy', economyKey(economy, scope), 'use');
     for (const item of writtenItems(entry.value)) {
-      if (item.kind === 'map') addAgencyEntry(item, economy, inside.flow || standsInBrackets(entry.value) || item.flow, lines, scope, add);
+      if (item.kind === 'map')
+        addAgencyEntry(item, economy, inside.flow || standsInBrackets(entry.value) || item.flow, lines, scope, add);
     }
   }
 }
 
 /** Its acronym defines it, or its name where it has none; its name beside an acronym is one more way to call it. */
-function addAgencyEntry(item: YamlMap, economy: string, flow: boolean, lines: CharText, scope: MentionScope, add: AddMention): void {
+function addAgencyEntry(
+  item: YamlMap,
+  economy: string,
+  flow: boolean,
+  lines: CharText,
+  scope: MentionScope,
+  add: AddMention,
+): void {
   const acronym = filled(locatedText(entryOf(item, 'acronym')?.value));
   const name = filled(locatedText(entryOf(item, 'name')?.value));
   const defined = acronym ?? name;
@@ -78,7 +112,8 @@ function addAgencyEntry(item: YamlMap, economy: string, flow: boolean, lines: Ch
   const key = agencyKey({ economy, acronym: acronym?.value ?? '', name: name?.value ?? acronym?.value ?? '' });
   const place = placeOfValue(lines, defined, flow);
   add({ kind: 'agency', key, role: 'definition', ...place, ...(acronym && { acronym: place.range }) });
-  if (acronym !== undefined && name !== undefined) add({ kind: 'agency', key, role: 'use', ...placeOfValue(lines, name, flow) });
+  if (acronym !== undefined && name !== undefined)
+    add({ kind: 'agency', key, role: 'use', ...placeOfValue(lines, name, flow) });
   const successor = locatedText(entryOf(item, 'successor')?.value);
   if (successor !== undefined) addAgency(successor, lines, flow, { ...scope, economy }, add);
 }
@@ -92,7 +127,13 @@ function economyKey(name: string, scope: MentionScope): string {
 }
 
 function putting(lines: CharText, add: AddMention) {
-  return (text: Located<string> | undefined, flow: boolean, kind: Mention['kind'], key: string, role: Mention['role']): void => {
+  return (
+    text: Located<string> | undefined,
+    flow: boolean,
+    kind: Mention['kind'],
+    key: string,
+    role: Mention['role'],
+  ): void => {
     if (text !== undefined && text.value.trim() !== '') add({ kind, key, role, ...placeOfValue(lines, text, flow) });
   };
 }
@@ -108,7 +149,8 @@ function addAddresses(node: YamlNode, lines: CharText, inFlow: boolean, add: Add
     if (text === undefined || links.length === 0) return;
     const offsets = scalarOffsets(lines, text);
     if (offsets === undefined) return;
-    for (const { href, address } of links) addAddress({ value: href }, { range: offsets.range(address), written: formOf(text.style, flow) }, lines, add);
+    for (const { href, address } of links)
+      addAddress({ value: href }, { range: offsets.range(address), written: formOf(text.style, flow) }, lines, add);
   }
 }
 
@@ -116,9 +158,15 @@ function addAddresses(node: YamlNode, lines: CharText, inFlow: boolean, add: Add
 export function addFrame({ submission, lines, root }: SubmissionDocument, scope: AnswerScope, add: AddMention): void {
   const { template, economy, cover, contacts, attachments, issues } = submission;
   const inFlow = standsInBrackets(root);
-  if (template !== undefined && template.value.trim() !== '') add({ kind: 'template', key: template.value.trim(), role: 'use', ...placeOfValue(lines, template, inFlow) });
+  if (template !== undefined && template.value.trim() !== '')
+    add({ kind: 'template', key: template.value.trim(), role: 'use', ...placeOfValue(lines, template, inFlow) });
   if (economy !== undefined && economy.value.trim() !== '') {
-    add({ kind: 'economy', key: economyKnown(economy.value, scope) ?? fold(economy.value), role: 'use', ...placeOfValue(lines, economy, inFlow) });
+    add({
+      kind: 'economy',
+      key: economyKnown(economy.value, scope) ?? fold(economy.value),
+      role: 'use',
+      ...placeOfValue(lines, economy, inFlow),
+    });
   }
   const coverFlow = inFlow || standsInBrackets(entryOf(root, 'document')?.value);
   const number = cover.get('number');
@@ -126,19 +174,31 @@ export function addFrame({ submission, lines, root }: SubmissionDocument, scope:
   const by = cover.get('submittedBy');
   // A paper may also come from a chair or from the secretariat.
   const submitter = by && economyKnown(by.value, scope);
-  if (by !== undefined && submitter !== undefined) add({ kind: 'economy', key: submitter, role: 'use', ...placeOfValue(lines, by, coverFlow) });
+  if (by !== undefined && submitter !== undefined)
+    add({ kind: 'economy', key: submitter, role: 'use', ...placeOfValue(lines, by, coverFlow) });
   const contactFlow = inFlow || standsInBrackets(entryOf(root, 'contact')?.value);
   for (const { agency, email, map } of contacts) {
     const flow = contactFlow || map?.flow === true;
     if (agency !== undefined) addAgency(agency, lines, flow, scope, add);
-    if (email?.value.includes('@') === true) add({ kind: 'address', key: mailKey(email.value), role: 'use', ...placeOfValue(lines, email, flow) });
+    if (email?.value.includes('@') === true)
+      add({ kind: 'address', key: mailKey(email.value), role: 'use', ...placeOfValue(lines, email, flow) });
   }
   addAttachments(attachments, lines, inFlow || standsInBrackets(entryOf(root, 'attachments')?.value), add);
-  for (const { id } of issues) if (id.value.trim() !== '') add({ kind: 'issue', key: keyInTemplate(scope.templateId, id.value), role: 'use', ...placeOfValue(lines, id, inFlow) });
+  for (const { id } of issues)
+    if (id.value.trim() !== '')
+      add({
+        kind: 'issue',
+        key: keyInTemplate(scope.templateId, id.value),
+        role: 'use',
+        ...placeOfValue(lines, id, inFlow),
+      });
 }
 
 /** The name in the registry of the economy that is meant; undefined where none is. */
-function economyKnown(name: string, { registries, template }: Pick<AnswerScope, 'registries' | 'template'>): string | undefined {
+function economyKnown(
+  name: string,
+  { registries, template }: Pick<AnswerScope, 'registries' | 'template'>,
+): string | undefined {
   return (registries.economy(name, template) ?? registries.economyMeant(name, template))?.name;
 }
 
@@ -162,14 +222,24 @@ function nameOfTitle(title: string): string {
 }
 
 /** What one initiative mentions, in any order. Ranges count from the base of its entry. */
-export function addInitiative({ source, map, title, points, agencies, links, attachments, linksInProse }: Initiative, scope: AnswerScope, add: AddMention): void {
+export function addInitiative(
+  { source, map, title, points, agencies, links, attachments, linksInProse }: Initiative,
+  scope: AnswerScope,
+  add: AddMention,
+): void {
   if (map === undefined) return;
   if (title !== undefined && title.value.trim() !== '') {
     add({ kind: 'title', key: nameOfTitle(title.value), role: 'use', ...placeOfValue(source, title, map.flow) });
   }
   if (points.length > 0) {
     const flow = isFlowList(entryOf(map, 'points')?.value, map.flow);
-    for (const point of points) add({ kind: 'point', key: keyInTemplate(scope.templateId, point.value), role: 'use', ...placeOfValue(source, point, flow) });
+    for (const point of points)
+      add({
+        kind: 'point',
+        key: keyInTemplate(scope.templateId, point.value),
+        role: 'use',
+        ...placeOfValue(source, point, flow),
+      });
   }
   if (agencies.length > 0) {
     const flow = isFlowList(entryOf(map, 'agencies')?.value, map.flow);
@@ -178,7 +248,8 @@ export function addInitiative({ source, map, title, points, agencies, links, att
   const linksFlow = links.length > 0 && isFlowList(entryOf(map, 'links')?.value, map.flow);
   for (const link of links) {
     const flow = linksFlow || source.charAt(link.range.start) === '{';
-    for (const address of [link.url, link.archived]) if (address !== undefined) addAddress(address, placeOfValue(source, address, flow), source, add);
+    for (const address of [link.url, link.archived])
+      if (address !== undefined) addAddress(address, placeOfValue(source, address, flow), source, add);
   }
   addAttachments(attachments, source, isFlowList(entryOf(map, 'attachments')?.value, map.flow), add);
   for (const { url, isPlaced, text } of linksInProse) {
@@ -191,14 +262,28 @@ export function addInitiative({ source, map, title, points, agencies, links, att
 }
 
 /** The agencies that a text names, each where it stands. */
-function addAgency(named: Located<string>, source: CharText, flow: boolean, { registries, economy }: MentionScope, add: AddMention): void {
+function addAgency(
+  named: Located<string>,
+  source: CharText,
+  flow: boolean,
+  { registries, economy }: MentionScope,
+  add: AddMention,
+): void {
   const found = agenciesIn(named.value, registries, economy);
   if (found.length === 0) return;
   const { range, written } = placeOfValue(source, named, flow);
   const partAt = written === 'elsewhere' ? undefined : placesInValue(source, named);
   for (const { key, range: part, acronym } of found) {
     if (partAt === undefined) add({ kind: 'agency', key, range, role: 'use', written: 'elsewhere' });
-    else add({ kind: 'agency', key, range: partAt(part), role: 'use', written, ...(acronym && { acronym: partAt(acronym) }) });
+    else
+      add({
+        kind: 'agency',
+        key,
+        range: partAt(part),
+        role: 'use',
+        written,
+        ...(acronym && { acronym: partAt(acronym) }),
+      });
   }
 }
 
@@ -208,7 +293,8 @@ function addAttachments(attachments: readonly Attachment[], source: CharText, in
     if (file === undefined || attached === undefined) continue;
     const place = placeOfValue(source, file, inFlow || source.charAt(range.start) === '{');
     if (attached.kind === 'address') addAddress({ value: attached.url }, place, source, add);
-    else if (attached.kind === 'path' && attached.path.names.length > 0) add({ kind: 'attachment', key: pathText(attached.path), role: 'use', ...place });
+    else if (attached.kind === 'path' && attached.path.names.length > 0)
+      add({ kind: 'attachment', key: pathText(attached.path), role: 'use', ...place });
   }
 }
 

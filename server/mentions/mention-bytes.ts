@@ -15,14 +15,18 @@ export interface LinedMention {
 }
 
 /** The mention with the lines of its text. */
-export function lined({ lines }: Pick<SourceDocument, 'lines'>, { kind, key, range, role, written, acronym }: Mention): LinedMention {
+export function lined(
+  { lines }: Pick<SourceDocument, 'lines'>,
+  { kind, key, range, role, written, acronym }: Mention,
+): LinedMention {
   const at = ({ start, end }: Range): LineRange => ({ start: lines.positionAt(start), end: lines.positionAt(end) });
   return { kind, key, range: at(range), role, written, ...(acronym && { acronym: at(acronym) }) };
 }
 
 /**
- * A number that is equal for mentions of one thing: a file is searched by comparing these, and only where one is equal are its mentions
- * read. Of attachments it is always the same, because their keys depend on the file's place, and so it is of what was not read.
+ * A number that is equal for mentions of one thing: a file is searched by comparing these, and only where one is equal
+ * are its mentions read. Of attachments it is always the same, because their keys depend on the file's place, and so it
+ * is of what was not read.
  */
 export function mentionHash(kind: MentionKind, key: string): number {
   let hash = 0x811c9dc5 ^ mentionKinds.indexOf(kind);
@@ -32,8 +36,9 @@ export function mentionHash(kind: MentionKind, key: string): number {
 }
 
 /**
- * The mentions of a text as bytes, in four parts: how many there are; the hash of each, four bytes, the lowest first; what each is and
- * where, in numbers of seven bits a byte; and the keys, each once: their lengths, and all of them as one text in UTF-8.
+ * The mentions of a text as bytes, in four parts: how many there are; the hash of each, four bytes, the lowest first;
+ * what each is and where, in numbers of seven bits a byte; and the keys, each once: their lengths, and all of them as
+ * one text in UTF-8.
  *
  * @param mentions in the order of the text
  */
@@ -49,8 +54,15 @@ export function mentionsToBytes({ lines }: Pick<SourceDocument, 'lines'>, mentio
     // What ends in the line that it begins in, as nearly all do, is as long as its offsets say.
     const isLong = range.end > at.lineEnd(range.start);
     let keyAt = keys.get(key);
-    if (keyAt === undefined) keys.set(key, keyAt = keys.size);
-    out.number((((mentionKinds.indexOf(kind) * 2 + (role === 'definition' ? 1 : 0)) * mentionForms.length + mentionForms.indexOf(written)) * 2 + (isLong ? 1 : 0)) * 2 + (acronym ? 1 : 0));
+    if (keyAt === undefined) keys.set(key, (keyAt = keys.size));
+    out.number(
+      (((mentionKinds.indexOf(kind) * 2 + (role === 'definition' ? 1 : 0)) * mentionForms.length +
+        mentionForms.indexOf(written)) *
+        2 +
+        (isLong ? 1 : 0)) *
+        2 +
+        (acronym ? 1 : 0),
+    );
     out.number(start.line - line);
     line = start.line;
     out.number(start.character);
@@ -59,10 +71,11 @@ export function mentionsToBytes({ lines }: Pick<SourceDocument, 'lines'>, mentio
       out.number(end.line - line);
       out.number(end.character);
     } else out.number(range.end - range.start);
-    if (acronym !== undefined) for (const { line: its, character } of [lines.positionAt(acronym.start), lines.positionAt(acronym.end)]) {
-      out.number(its - line);
-      out.number(character);
-    }
+    if (acronym !== undefined)
+      for (const { line: its, character } of [lines.positionAt(acronym.start), lines.positionAt(acronym.end)]) {
+        out.number(its - line);
+        out.number(character);
+      }
     out.number(keyAt);
   }
   out.number(keys.size);
@@ -85,7 +98,10 @@ interface PlacesInOrder {
 function placesInOrder(lines: SourceText): PlacesInOrder {
   const text = lines.toString();
   // Line breaks of old systems are left to whoever knows all of them.
-  if (text.includes('\r')) return Object.assign((offset: number) => lines.positionAt(offset), { lineEnd: (offset: number) => lines.offsetAt({ line: lines.positionAt(offset).line, character: Infinity }) });
+  if (text.includes('\r'))
+    return Object.assign((offset: number) => lines.positionAt(offset), {
+      lineEnd: (offset: number) => lines.offsetAt({ line: lines.positionAt(offset).line, character: Infinity }),
+    });
   let [line, start, end] = [0, 0, lineBreakFrom(text, 0)];
   const place = (offset: number): LinePosition => {
     while (offset > end) {
@@ -103,7 +119,8 @@ export function mayMention(bytes: Uint8Array, hash: number): boolean {
   const end = 4 + 4 * fixedAt(bytes, 0);
   const [first, second, third, fourth] = [hash & 255, (hash >>> 8) & 255, (hash >>> 16) & 255, hash >>> 24];
   for (let at = 4; at < end; at += 4) {
-    if (bytes[at] === first && bytes[at + 1] === second && bytes[at + 2] === third && bytes[at + 3] === fourth) return true;
+    if (bytes[at] === first && bytes[at + 1] === second && bytes[at + 2] === third && bytes[at + 3] === fourth)
+      return true;
   }
   return false;
 }
@@ -114,7 +131,10 @@ export function mayMention(bytes: Uint8Array, hash: number): boolean {
  * @param wants the kinds and hashes that are wanted: of others nothing is made
  * @throws where the bytes are others
  */
-export function mentionsFromBytes(bytes: Uint8Array, wants?: (kind: MentionKind, hash: number) => boolean): readonly LinedMention[] {
+export function mentionsFromBytes(
+  bytes: Uint8Array,
+  wants?: (kind: MentionKind, hash: number) => boolean,
+): readonly LinedMention[] {
   const input = new ByteReader(bytes);
   const count = fixedAt(bytes, 0);
   if (4 + 4 * count > bytes.length) throw new Error('There are fewer mentions than there should be.');
@@ -138,10 +158,13 @@ export function mentionsFromBytes(bytes: Uint8Array, wants?: (kind: MentionKind,
       continue;
     }
     const start: LinePosition = { line, character };
-    const end: LinePosition = isLong ? { line: line + input.number(), character: input.number() } : { line, character: character + input.number() };
+    const end: LinePosition = isLong
+      ? { line: line + input.number(), character: input.number() }
+      : { line, character: character + input.number() };
     const place = (): LinePosition => ({ line: line + input.number(), character: input.number() });
     const role = (kindAndRole & 1) === 1 ? 'definition' : 'use';
-    if (hasAcronym) found.push({ kind, key: '', range: { start, end }, role, written, acronym: { start: place(), end: place() } });
+    if (hasAcronym)
+      found.push({ kind, key: '', range: { start, end }, role, written, acronym: { start: place(), end: place() } });
     else found.push({ kind, key: '', range: { start, end }, role, written });
     keysAt.push(input.number());
   }
@@ -152,7 +175,9 @@ export function mentionsFromBytes(bytes: Uint8Array, wants?: (kind: MentionKind,
 }
 
 function fixedAt(bytes: Uint8Array, at: number): number {
-  return ((bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8) | ((bytes[at + 2] ?? 0) << 16) | ((bytes[at + 3] ?? 0) << 24)) >>> 0;
+  return (
+    ((bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8) | ((bytes[at + 2] ?? 0) << 16) | ((bytes[at + 3] ?? 0) << 24)) >>> 0
+  );
 }
 
 class ByteWriter {

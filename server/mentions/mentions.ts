@@ -29,10 +29,14 @@ export function mentionsIn(document: SourceDocument, scope: MentionScope, isOnce
   return found.sort(inOrder);
 }
 
-/** The mentions at an offset, innermost first: a host before its address. Those at whose end it stands are among them. */
+/**
+ * The mentions at an offset, innermost first: a host before its address. Those at whose end it stands are among them.
+ */
 export function mentionsAt(document: SourceDocument, offset: number, scope: MentionScope): readonly Mention[] {
   const at = ({ range }: Mention): boolean => touches(range, offset);
-  return mentionsNear(document, offset, scope).filter(at).sort((a, b) => lengthOf(a.range) - lengthOf(b.range));
+  return mentionsNear(document, offset, scope)
+    .filter(at)
+    .sort((a, b) => lengthOf(a.range) - lengthOf(b.range));
 }
 
 function mentionsNear(document: SourceDocument, offset: number, scope: MentionScope): readonly Mention[] {
@@ -41,7 +45,8 @@ function mentionsNear(document: SourceDocument, offset: number, scope: MentionSc
   const entry = document.blockAt(offset).entry;
   if (entry !== undefined) return mentionsOf(entry.initiative, answer).map((mention) => placed(mention, entry.base));
   // Where a text could not be divided, its initiatives stand in what is read as one piece.
-  const inside = document.submission.issues.flatMap(({ entries }) => entries)
+  const inside = document.submission.issues
+    .flatMap(({ entries }) => entries)
     .find(({ initiative: { node }, base }) => touches(shift(node.range, base), offset));
   if (inside !== undefined) return mentionsOf(inside.initiative, answer).map((mention) => placed(mention, inside.base));
   const found: Mention[] = [];
@@ -50,7 +55,10 @@ function mentionsNear(document: SourceDocument, offset: number, scope: MentionSc
 }
 
 /** The scope of what an answer says. */
-export function answerScope({ submission }: SubmissionDocument, { template, registries, economy }: MentionScope): AnswerScope {
+export function answerScope(
+  { submission }: SubmissionDocument,
+  { template, registries, economy }: MentionScope,
+): AnswerScope {
   return { template, registries, economy, templateId: template?.id ?? submission.template?.value.trim() ?? '' };
 }
 
@@ -62,18 +70,31 @@ interface MentionsOfInitiative extends AnswerScope {
 const known = new WeakMap<Initiative, MentionsOfInitiative>();
 
 /** What one initiative mentions, in any order; ranges count from its base. */
-export function mentionsOf(initiative: Initiative, { template, registries, economy, templateId }: AnswerScope): readonly Mention[] {
+export function mentionsOf(
+  initiative: Initiative,
+  { template, registries, economy, templateId }: AnswerScope,
+): readonly Mention[] {
   const before = known.get(initiative);
-  if (before?.template === template && before?.registries === registries && before.economy === economy && before.templateId === templateId) return before.mentions;
+  if (
+    before?.template === template &&
+    before?.registries === registries &&
+    before.economy === economy &&
+    before.templateId === templateId
+  )
+    return before.mentions;
   const mentions: Mention[] = [];
-  addInitiative(initiative, { template, registries, economy, templateId }, (mention) => mentions.push(wellFormed(mention)));
+  addInitiative(initiative, { template, registries, economy, templateId }, (mention) =>
+    mentions.push(wellFormed(mention)),
+  );
   known.set(initiative, { template, registries, economy, templateId, mentions });
   return mentions;
 }
 
 /** Half of a pair of surrogates, which an escape of YAML can write, is no letter, and is not kept with a file. */
 function wellFormed(mention: Mention): Mention {
-  return /\p{Surrogate}/u.test(mention.key) ? { ...mention, key: mention.key.replace(/\p{Surrogate}/gu, '\ufffd') } : mention;
+  return /\p{Surrogate}/u.test(mention.key)
+    ? { ...mention, key: mention.key.replace(/\p{Surrogate}/gu, '\ufffd') }
+    : mention;
 }
 
 function placed(mention: Mention, base: number): Mention {
@@ -91,7 +112,10 @@ function lengthOf({ start, end }: Range): number {
   return end - start;
 }
 
-/** By what the mentions of a document are told: by what it says of itself, and by the templates and registries around it. */
+/**
+ * By what the mentions of a document are told: by what it says of itself, and by the templates and registries around
+ * it.
+ */
 export function mentionScope(document: SourceDocument, store: FolderInputs): MentionScope {
   const { registries } = store;
   if (document.kind !== 'submission') return { registries, template: undefined, economy: undefined };

@@ -12,16 +12,31 @@ import type { SubmissionView } from './view/table-model.ts';
 // This file is the entry point of a bundle of its own, which is loaded at the first export.
 
 /** The finished document as one file, a text or bytes. */
-export async function renderDocument(view: SubmissionView, to: WrittenFormat, submission: Submission, turn?: Turn): Promise<string | Uint8Array> {
+export async function renderDocument(
+  view: SubmissionView,
+  to: WrittenFormat,
+  submission: Submission,
+  turn?: Turn,
+): Promise<string | Uint8Array> {
   switch (to) {
-    case 'docx': return renderDocx(view, importHint(submission), turn);
-    case 'html': return renderPage(view, importHint(submission));
-    case 'markdown': return renderMarkdown(view);
+    case 'docx':
+      return renderDocx(view, importHint(submission), turn);
+    case 'html':
+      return renderPage(view, importHint(submission));
+    case 'markdown':
+      return renderMarkdown(view);
   }
 }
 
-/** A submission that was begun with earlier answers, as the Word file in which they are confirmed, changed or deleted. */
-export async function renderRoundForm(view: SubmissionView, submission: Submission, news: RoundNews, turn?: Turn): Promise<Uint8Array> {
+/**
+ * A submission that was begun with earlier answers, as the Word file in which they are confirmed, changed or deleted.
+ */
+export async function renderRoundForm(
+  view: SubmissionView,
+  submission: Submission,
+  news: RoundNews,
+  turn?: Turn,
+): Promise<Uint8Array> {
   const marks = roundMarks(view, submission, news);
   return renderDocx(view, importHint(submission, marks.said), turn, marks);
 }

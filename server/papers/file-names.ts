@@ -8,39 +8,65 @@ import { fileNameIn } from '../words/printable.ts';
 /** What is known of each part; absent where nothing is. */
 type KnownParts = Readonly<Partial<Record<FileNamePart, string>>>;
 
-/** More signs than that make a name that no list shows as a whole; so many bytes every disk takes, with an ending behind them. */
+/**
+ * More signs than that make a name that no list shows as a whole; so many bytes every disk takes, with an ending behind
+ * them.
+ */
 const most = { signs: 80, bytes: 200 };
 
 /** Of more of a text, nothing is read. */
 const mostRead = 1000;
 
 /**
- * The name of a submission’s paper without an ending, by the scheme of its template: `20_desg_010`. Where there is none, or the
- * submission lacks a part of it, the paper is called as the submission’s file is.
+ * The name of a submission’s paper without an ending, by the scheme of its template: `20_desg_010`. Where there is
+ * none, or the submission lacks a part of it, the paper is called as the submission’s file is.
  *
  * @param economy that of the submission, if it is a known one
  */
 export function paperNameOf(document: SubmissionDocument, template: Template | undefined, economy?: Economy): string {
   const { cover, economy: written } = document.submission;
-  return named(template?.fileNames?.paper, {
-    ...ofNumber(cover.get('number')?.value ?? ''),
-    economy: economy?.name ?? written?.value ?? '', code: economy?.code ?? '', template: template?.id ?? '',
-  }) ?? nameOfFile(document.uri);
+  return (
+    named(template?.fileNames?.paper, {
+      ...ofNumber(cover.get('number')?.value ?? ''),
+      economy: economy?.name ?? written?.value ?? '',
+      code: economy?.code ?? '',
+      template: template?.id ?? '',
+    }) ?? nameOfFile(document.uri)
+  );
 }
 
-/** The name of the file of a new submission, by the scheme of its template; without one, its economy’s: `new-zealand.submission.yaml`. */
+/**
+ * The name of the file of a new submission, by the scheme of its template; without one, its economy’s:
+ * `new-zealand.submission.yaml`.
+ */
 export function submissionNameOf(template: Template, economy: Pick<Economy, 'name' | 'code'>): string {
-  const known: KnownParts = { ...ofYear(template.date.slice(0, 4)), economy: economy.name, code: economy.code, template: template.id };
-  const name = named(template.fileNames?.submission, known) ?? named('{economy}', known) ?? named('{code}', known) ?? 'new';
+  const known: KnownParts = {
+    ...ofYear(template.date.slice(0, 4)),
+    economy: economy.name,
+    code: economy.code,
+    template: template.id,
+  };
+  const name =
+    named(template.fileNames?.submission, known) ?? named('{economy}', known) ?? named('{code}', known) ?? 'new';
   return `${name}${submissionEnding}`;
 }
 
 /** A number is a year, the bodies that meet, and a serial number between slashes: `2017/SOM1/BMC/015`. */
 function ofNumber(number: string): KnownParts {
-  const [year = '', ...rest] = number.slice(0, mostRead).split('/').map((part) => part.trim());
+  const [year = '', ...rest] = number
+    .slice(0, mostRead)
+    .split('/')
+    .map((part) => part.trim());
   const serial = rest.pop() ?? '';
   if (!isYear(year)) return {};
-  return { ...ofYear(year), series: rest.map(tidied).filter((part) => part !== '').join('_'), serial };
+  return {
+    ...ofYear(year),
+    series: rest
+      .map(tidied)
+      .filter((part) => part !== '')
+      .join('_'),
+    serial,
+  };
 }
 
 function ofYear(year: string): KnownParts {
@@ -57,7 +83,7 @@ function named(scheme: string | undefined, known: KnownParts): string | undefine
   let parts = 0;
   let isWhole = true;
   const name = scheme.slice(0, mostRead).replace(fileNamePartSign, (_, part: string) => {
-    const text = tidied(isFileNamePart(part) ? known[part] ?? '' : '');
+    const text = tidied(isFileNamePart(part) ? (known[part] ?? '') : '');
     parts += 1;
     isWhole &&= text !== '';
     return text;
@@ -73,8 +99,17 @@ function isFileNamePart(text: string): text is FileNamePart {
 
 /** Letters without Latin accents, digits, hyphens and underlines: what every disk takes, and nobody has to quote. */
 function tidied(text: string): string {
-  const plain = text.slice(0, mostRead).trim().toLowerCase().normalize('NFKD').replace(/[\u0300-\u036f]/g, '').normalize('NFC');
-  const signs = plain.replace(/\s/g, '-').replace(/[^\p{L}\p{M}\p{N}_-]/gu, '').replace(/-{2,}/g, '-');
+  const plain = text
+    .slice(0, mostRead)
+    .trim()
+    .toLowerCase()
+    .normalize('NFKD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .normalize('NFC');
+  const signs = plain
+    .replace(/\s/g, '-')
+    .replace(/[^\p{L}\p{M}\p{N}_-]/gu, '')
+    .replace(/-{2,}/g, '-');
   return stripEnd(signs.replace(/^[-_]+/, ''), /[-_]/);
 }
 
@@ -105,5 +140,10 @@ function nameOfFile(uri: string): string {
   const path = uri.replace(/[?#].*/s, '');
   const name = fileNameIn(path).replace(/^untitled:/, '');
   // An address may hide slashes behind percent signs.
-  return name.replace(/\.ya?ml$/i, '').replace(/\.submission$/i, '').replace(/[/\\]/g, '') || 'submission';
+  return (
+    name
+      .replace(/\.ya?ml$/i, '')
+      .replace(/\.submission$/i, '')
+      .replace(/[/\\]/g, '') || 'submission'
+  );
 }

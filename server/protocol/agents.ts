@@ -18,5 +18,13 @@ interface AgentToolResult {
   readonly isError?: true;
 }
 
-/** Client to server: what one of the tools for agents answers. `null` for a tool or a folder that does not exist. Files that are open are read as they are in the editor. */
-export const agentToolRequest = request<AgentToolParams, AgentToolResult | null>('agentTool', { folder: isText, name: isText, input: isText, withContacts: isYesOrNo });
+/**
+ * Client to server: what one of the tools for agents answers. `null` for a tool or a folder that does not exist. Files
+ * that are open are read as they are in the editor.
+ */
+export const agentToolRequest = request<AgentToolParams, AgentToolResult | null>('agentTool', {
+  folder: isText,
+  name: isText,
+  input: isText,
+  withContacts: isYesOrNo,
+});

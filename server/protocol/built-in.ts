@@ -6,5 +6,8 @@ interface BuiltInTextParams {
   readonly path: string;
 }
 
-/** Client to server: the text of a file to which a definition leads and which is not packaged with the extension. `null` for any other. */
+/**
+ * Client to server: the text of a file to which a definition leads and which is not packaged with the extension. `null`
+ * for any other.
+ */
 export const builtInTextRequest = request<BuiltInTextParams, string | null>('builtInText', { path: isText });

@@ -20,9 +20,15 @@ interface ResolveParams {
   readonly version: number;
   /** What both versions began with, if that is known. */
   readonly ancestor?: string;
-  /** The other version, which was written to the file while the open text has other changes; absent where both are in the text, between markers. */
+  /**
+   * The other version, which was written to the file while the open text has other changes; absent where both are in
+   * the text, between markers.
+   */
   readonly onDisk?: string;
-  /** For the conflicts that are left, in their order: null for one that stays. Without them, nothing is to be changed yet. */
+  /**
+   * For the conflicts that are left, in their order: null for one that stays. Without them, nothing is to be changed
+   * yet.
+   */
   readonly choices?: readonly (ConflictChoice | null)[];
 }
 
@@ -32,9 +38,15 @@ export interface ResolveResult {
   readonly left: readonly LeftConflict[];
   /** Sentences about what was merged and may be more than is wanted. */
   readonly notes: readonly string[];
-  /** Where the lines of each conflict that was left begin in the text after the edit, in their order; absent in an answer without choices. */
+  /**
+   * Where the lines of each conflict that was left begin in the text after the edit, in their order; absent in an
+   * answer without choices.
+   */
   readonly starts?: readonly number[];
-  /** The one edit that merges and makes the choices; absent where there is nothing to change, and in an answer without choices. */
+  /**
+   * The one edit that merges and makes the choices; absent where there is nothing to change, and in an answer without
+   * choices.
+   */
   readonly edit?: { readonly start: number; readonly end: number; readonly newText: string };
 }
 
@@ -42,7 +54,14 @@ const isNull: Check<null> = (value): value is null => value === null;
 const isChoice = either(oneOfWords<ConflictChoice>('ours', 'theirs', 'both'), isNull);
 
 /**
- * Client to server: merge what git has left between conflict markers, or what was written to a file into its open text. Offsets count in UTF-16 units. `null` for a
- * file that is not open as a submission, or at another version, and where what was written cannot be merged with certainty.
+ * Client to server: merge what git has left between conflict markers, or what was written to a file into its open text.
+ * Offsets count in UTF-16 units. `null` for a file that is not open as a submission, or at another version, and where
+ * what was written cannot be merged with certainty.
  */
-export const resolveConflictsRequest = request<ResolveParams, ResolveResult | null>('resolveConflicts', { uri: isText, version: isWhole, ancestor: maybe(isText), onDisk: maybe(isText), choices: maybe(listOf(isChoice)) });
+export const resolveConflictsRequest = request<ResolveParams, ResolveResult | null>('resolveConflicts', {
+  uri: isText,
+  version: isWhole,
+  ancestor: maybe(isText),
+  onDisk: maybe(isText),
+  choices: maybe(listOf(isChoice)),
+});

@@ -29,7 +29,12 @@ export interface FixTitle {
 }
 
 /**
- * Client to server: the titles of the actions of one finding, of which several may stand at one place. `null` for a file that is not open,
- * and a finding that is gone.
+ * Client to server: the titles of the actions of one finding, of which several may stand at one place. `null` for a
+ * file that is not open, and a finding that is gone.
  */
-export const fixTitlesRequest = request<FixTitlesParams, FixTitles | null>('fixTitles', { uri: isText, code: isText, key: isText, path: isText });
+export const fixTitlesRequest = request<FixTitlesParams, FixTitles | null>('fixTitles', {
+  uri: isText,
+  code: isText,
+  key: isText,
+  path: isText,
+});

@@ -2,7 +2,10 @@ import { request } from './request.ts';
 import type { CommentAt } from './review.ts';
 import { either, isCount, isText, isWhole, listOf, maybe, oneOfWords, shape } from './shapes.ts';
 
-/** Names `content` or `uri`. The server tells how far it is by `$/progress` for `workDoneToken`, and it can be cancelled. */
+/**
+ * Names `content` or `uri`. The server tells how far it is by `$/progress` for `workDoneToken`, and it can be
+ * cancelled.
+ */
 export interface ImportParams {
   /** The file's name; its ending tells Markdown from other texts. */
   readonly name: string;
@@ -25,16 +28,23 @@ export interface WorkProgress {
 /** `refused` is a sentence that says why the document can not be read, and what to do. */
 export type ImportResult =
   | {
-    readonly yaml: string;
-    /** The name for its file by the organisation's scheme, as a new submission gets: `fiji.submission.yaml`. Absent when the document names no member. */
-    readonly fileName?: string;
-    readonly report: ImportReport;
-  }
+      readonly yaml: string;
+      /**
+       * The name for its file by the organisation's scheme, as a new submission gets: `fiji.submission.yaml`. Absent
+       * when the document names no member.
+       */
+      readonly fileName?: string;
+      readonly report: ImportReport;
+    }
   | { readonly refused: string };
 
 /** Client to server: a document of another format as a submission. */
 export const importRequest = request<ImportParams, ImportResult>('import', {
-  name: isText, content: maybe(isText), uri: maybe(isText), template: maybe(isText), workDoneToken: maybe(either(isText, isWhole)),
+  name: isText,
+  content: maybe(isText),
+  uri: maybe(isText),
+  template: maybe(isText),
+  workDoneToken: maybe(either(isText, isWhole)),
 });
 
 /** Names `content` or `uri`, as `ImportParams` do. */
@@ -44,7 +54,10 @@ export interface ImportIntoParams {
   readonly uri?: string;
   /** The submission that the document came from: an open document, or a file that the server can read. */
   readonly into: string;
-  /** Its earlier versions, the newest first: where the document is an export of one of them, what was changed since is merged with it. */
+  /**
+   * Its earlier versions, the newest first: where the document is an export of one of them, what was changed since is
+   * merged with it.
+   */
   readonly earlier?: readonly string[];
   /** Set by a client that stores what reviewers say in a Word file. */
   readonly review?: ReturnedParams;
@@ -71,20 +84,36 @@ export interface ChangeDecision {
 }
 
 /**
- * `yaml` is the whole text of the submission with the changes; it is the very text that it was where there are none. `review` is what
- * reviewers say in a Word file, where somebody stores that; `filed`, the files that store it.
+ * `yaml` is the whole text of the submission with the changes; it is the very text that it was where there are none.
+ * `review` is what reviewers say in a Word file, where somebody stores that; `filed`, the files that store it.
  */
 export type ImportIntoResult =
-  | { readonly yaml: string; readonly report: MergeReport; readonly review?: ReturnedReview; readonly filed?: FiledReview }
+  | {
+      readonly yaml: string;
+      readonly report: MergeReport;
+      readonly review?: ReturnedReview;
+      readonly filed?: FiledReview;
+    }
   | { readonly refused: string };
 
 const returnedParams = shape<ReturnedParams>({
-  author: isText, decisions: maybe(listOf(shape<ChangeDecision>({ id: isText, outcome: oneOfWords(...changeOutcomes), text: maybe(isText) }))),
+  author: isText,
+  decisions: maybe(
+    listOf(shape<ChangeDecision>({ id: isText, outcome: oneOfWords(...changeOutcomes), text: maybe(isText) })),
+  ),
 });
 
-/** Client to server: merges a document that an economy has returned into the submission that it was made from. Writes nothing. */
+/**
+ * Client to server: merges a document that an economy has returned into the submission that it was made from. Writes
+ * nothing.
+ */
 export const importIntoRequest = request<ImportIntoParams, ImportIntoResult>('importInto', {
-  name: isText, content: maybe(isText), uri: maybe(isText), into: isText, earlier: maybe(listOf(isText)), review: maybe(returnedParams),
+  name: isText,
+  content: maybe(isText),
+  uri: maybe(isText),
+  into: isText,
+  earlier: maybe(listOf(isText)),
+  review: maybe(returnedParams),
   workDoneToken: maybe(either(isText, isWhole)),
 });
 
@@ -126,7 +155,14 @@ export type DraftResult = ImportIntoResult | { readonly choices: DraftChoices };
 
 /** Client to server: parts of a document, which need not be a form, as initiatives of one issue. Writes nothing. */
 export const draftRequest = request<DraftParams, DraftResult>('draft', {
-  name: isText, content: maybe(isText), uri: maybe(isText), into: isText, issue: maybe(isText), parts: maybe(listOf(isCount)), line: maybe(isCount), workDoneToken: maybe(either(isText, isWhole)),
+  name: isText,
+  content: maybe(isText),
+  uri: maybe(isText),
+  into: isText,
+  issue: maybe(isText),
+  parts: maybe(listOf(isCount)),
+  line: maybe(isCount),
+  workDoneToken: maybe(either(isText, isWhole)),
 });
 
 /** A position in a submission that came back: in the head without `issue`. */
@@ -139,7 +175,9 @@ export interface ReturnedAt extends CommentAt {
 export interface ReturnedChange {
   /** The same whenever the file is read, also in another copy of it. */
   readonly id: string;
-  /** Of a `paragraph`, the words are those of the whole paragraph, or a line feed where only its end was set or removed. */
+  /**
+   * Of a `paragraph`, the words are those of the whole paragraph, or a line feed where only its end was set or removed.
+   */
   readonly kind: 'insert' | 'delete' | 'replace' | 'move' | 'row' | 'paragraph';
   readonly author: string;
   /** ISO 8601, as the file has it; absent where it has none. */
@@ -155,7 +193,10 @@ export interface ReturnedChange {
   readonly base?: { readonly text: string; readonly start: number; readonly end: number };
   /** False for a change that is not in the merged text. */
   readonly taken: boolean;
-  /** Set where the submission has had other words in its place since the export. These stay, and the change is left open. */
+  /**
+   * Set where the submission has had other words in its place since the export. These stay, and the change is left
+   * open.
+   */
   readonly clashes?: true;
   /** Set beside `clashes` where the initiative has been removed since. */
   readonly isGone?: true;
@@ -177,7 +218,10 @@ export interface ReturnedReview {
   readonly formatting: number;
   readonly threads: readonly ReturnedThread[];
   /** What was exported; absent for a file that is no export for review. */
-  readonly exported?: { readonly until: string; readonly comments: readonly { readonly id: string; readonly isDone: boolean }[] };
+  readonly exported?: {
+    readonly until: string;
+    readonly comments: readonly { readonly id: string; readonly isDone: boolean }[];
+  };
   /** Who saved the file last, if it says so. */
   readonly savedBy?: string;
   /** When that was; the date of comments that have none. */
@@ -214,7 +258,10 @@ export interface FiledReview extends FiledCounts {
 interface ReturnedWords {
   readonly author: string;
   readonly date?: string;
-  /** What the file has as the local time, where that differs: a comment of ours that Word has saved again has its old date there. */
+  /**
+   * What the file has as the local time, where that differs: a comment of ours that Word has saved again has its old
+   * date there.
+   */
   readonly localDate?: string;
   readonly text: string;
 }
@@ -225,7 +272,12 @@ export interface ReturnedThread extends ReturnedWords {
   readonly isDone?: boolean;
   readonly replies: readonly ReturnedWords[];
   /** What it is about, in the form in which comments are stored. */
-  readonly anchor: { readonly at: CommentAt; readonly exact: string; readonly base?: string | undefined; readonly start: number };
+  readonly anchor: {
+    readonly at: CommentAt;
+    readonly exact: string;
+    readonly base?: string | undefined;
+    readonly start: number;
+  };
 }
 
 export interface MergeReport {
@@ -271,10 +323,19 @@ export interface ImportNotice {
 }
 
 /**
- * `leftover` was not understood; with `comment`, `footnote`, `picture`, `hidden-text` and `link` it stands as a comment.
- * `nested-table`, `tracked-changes` and `left-out` say what was made of parts that a submission does not have. An
- * `assumption` is to be looked at; of what is `missing`, the document says nothing.
+ * `leftover` was not understood; with `comment`, `footnote`, `picture`, `hidden-text` and `link` it stands as a
+ * comment. `nested-table`, `tracked-changes` and `left-out` say what was made of parts that a submission does not have.
+ * An `assumption` is to be looked at; of what is `missing`, the document says nothing.
  */
 export type ImportNoticeKind =
-  | 'leftover' | 'comment' | 'footnote' | 'picture' | 'hidden-text' | 'link' | 'nested-table'
-  | 'tracked-changes' | 'left-out' | 'assumption' | 'missing';
+  | 'leftover'
+  | 'comment'
+  | 'footnote'
+  | 'picture'
+  | 'hidden-text'
+  | 'link'
+  | 'nested-table'
+  | 'tracked-changes'
+  | 'left-out'
+  | 'assumption'
+  | 'missing';

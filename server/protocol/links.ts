@@ -10,12 +10,18 @@ interface CheckLinksParams {
 export interface CheckLinksResult {
   /** Distinct addresses looked at. */
   readonly checked: number;
-  /** Why none was: switched off or offline by a setting, an untrusted workspace, or a browser, which may not ask other sites. */
+  /**
+   * Why none was: switched off or offline by a setting, an untrusted workspace, or a browser, which may not ask other
+   * sites.
+   */
   readonly refused?: 'off' | 'offline' | 'untrusted' | 'unavailable';
 }
 
 /** Client to server: check the links of an open document now, fresh ones too. */
-export const checkLinksRequest = request<CheckLinksParams, CheckLinksResult>('checkLinks', { uri: isText, urls: maybe(listOf(isText)) });
+export const checkLinksRequest = request<CheckLinksParams, CheckLinksResult>('checkLinks', {
+  uri: isText,
+  urls: maybe(listOf(isText)),
+});
 
 interface FindCopiesParams {
   readonly uri: string;

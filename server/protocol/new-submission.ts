@@ -54,7 +54,9 @@ export interface EarlierAnswer {
 }
 
 /** Client to server: the templates and economies for which a submission can be begun. */
-export const newChoicesRequest = request<NewChoicesParams, NewSubmissionChoices>('newChoices', { blank: maybe(isText) });
+export const newChoicesRequest = request<NewChoicesParams, NewSubmissionChoices>('newChoices', {
+  blank: maybe(isText),
+});
 
 export interface NewContact {
   readonly name?: string;
@@ -71,30 +73,39 @@ export interface NewSubmissionParams {
   readonly contact?: NewContact;
   /** The URI of an earlier submission whose answers are carried over, each marked as to be confirmed. */
   readonly from?: string;
-  /** The URI of the folder in which the new file will lie; absent when it is not known yet. Attachments that lie there are found again. */
+  /**
+   * The URI of the folder in which the new file will lie; absent when it is not known yet. Attachments that lie there
+   * are found again.
+   */
   readonly folder?: string;
 }
 
 /** `refused` is a sentence that says why there can be none, and what to do. */
 export type NewSubmissionResult =
   | {
-    /** The whole text of the new submission. */
-    readonly yaml: string;
-    /** By the organisation's scheme: `canada.submission.yaml`. */
-    readonly fileName: string;
-    /** As the submission names it. */
-    readonly economy: string;
-    /** Where writing begins, zero-based, UTF-16: behind what stands at the first issue, so that a writer presses nothing to go on. */
-    readonly place: { readonly line: number; readonly character: number };
-    readonly carried: CarriedReport;
-  }
+      /** The whole text of the new submission. */
+      readonly yaml: string;
+      /** By the organisation's scheme: `canada.submission.yaml`. */
+      readonly fileName: string;
+      /** As the submission names it. */
+      readonly economy: string;
+      /**
+       * Where writing begins, zero-based, UTF-16: behind what stands at the first issue, so that a writer presses
+       * nothing to go on.
+       */
+      readonly place: { readonly line: number; readonly character: number };
+      readonly carried: CarriedReport;
+    }
   | { readonly refused: string };
 
 /** What was carried over from an earlier answer; all empty without one. */
 export interface CarriedReport {
   /** Number of initiatives that are to be confirmed. */
   readonly initiatives: number;
-  /** One sentence for each thing that is not where or as it was: an issue that was found by likeness, a sub-point that is no more. */
+  /**
+   * One sentence for each thing that is not where or as it was: an issue that was found by likeness, a sub-point that
+   * is no more.
+   */
   readonly notices: readonly string[];
   /** What the template asks that the earlier one did not. */
   readonly news: NewInTemplate;
@@ -113,8 +124,14 @@ export interface NewTemplateResult {
   readonly fileName: string;
 }
 
-/** Client to server: the text of a template that is made of an open submission, or a sentence that says why there can be none; `null` for a file that is no submission. Writes nothing. */
-export const templateFromRequest = request<{ readonly uri: string }, NewTemplateResult | { readonly refused: string } | null>('templateFrom', { uri: isText });
+/**
+ * Client to server: the text of a template that is made of an open submission, or a sentence that says why there can be
+ * none; `null` for a file that is no submission. Writes nothing.
+ */
+export const templateFromRequest = request<
+  { readonly uri: string },
+  NewTemplateResult | { readonly refused: string } | null
+>('templateFrom', { uri: isText });
 
 export interface NewTemplateParams {
   readonly title: string;
@@ -122,13 +139,19 @@ export interface NewTemplateParams {
   readonly issues: readonly string[];
   /** Titles from left to right; the usual three for an empty list. */
   readonly columns: readonly string[];
-  /** The URI of the folder in which the new file will be; absent when it is not known yet. Templates there keep their ids. */
+  /**
+   * The URI of the folder in which the new file will be; absent when it is not known yet. Templates there keep their
+   * ids.
+   */
   readonly folder?: string;
 }
 
 /** Client to server: the text of a template with these titles. Writes nothing. */
 export const newTemplateRequest = request<NewTemplateParams, BegunTemplate>('newTemplate', {
-  title: isText, issues: listOf(isText), columns: listOf(isText), folder: maybe(isText),
+  title: isText,
+  issues: listOf(isText),
+  columns: listOf(isText),
+  folder: maybe(isText),
 });
 
 export interface BegunTemplate extends NewTemplateResult {
@@ -138,6 +161,11 @@ export interface BegunTemplate extends NewTemplateResult {
 
 /** Client to server: the text of a new submission. Writes nothing. */
 export const newSubmissionRequest = request<NewSubmissionParams, NewSubmissionResult>('newSubmission', {
-  template: isText, economy: isText, from: maybe(isText), folder: maybe(isText),
-  contact: maybe(shape<NewContact>({ name: maybe(isText), office: maybe(isText), agency: maybe(isText), email: maybe(isText) })),
+  template: isText,
+  economy: isText,
+  from: maybe(isText),
+  folder: maybe(isText),
+  contact: maybe(
+    shape<NewContact>({ name: maybe(isText), office: maybe(isText), agency: maybe(isText), email: maybe(isText) }),
+  ),
 });

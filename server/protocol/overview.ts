@@ -19,8 +19,8 @@ export interface OverviewUnread {
 }
 
 /**
- * Whether files that are not open are checked: `under way` until each was checked once, `off` by the user's setting, and
- * `unavailable` where this can not be done.
+ * Whether files that are not open are checked: `under way` until each was checked once, `off` by the user's setting,
+ * and `unavailable` where this can not be done.
  */
 export type OverviewChecks = 'complete' | 'under way' | 'off' | 'unavailable';
 
@@ -103,7 +103,9 @@ export interface OverviewIssue {
 }
 
 /** Client to server: how far one submission of the open folders is, issue by issue. Empty for other files. */
-export const overviewIssuesRequest = request<OverviewIssuesParams, readonly OverviewIssue[]>('overviewIssues', { uri: isText });
+export const overviewIssuesRequest = request<OverviewIssuesParams, readonly OverviewIssue[]>('overviewIssues', {
+  uri: isText,
+});
 
 export interface OverviewChangedParams {
   /** How many submissions have findings of severity error, as far as is known. */
@@ -111,4 +113,6 @@ export interface OverviewChangedParams {
 }
 
 /** Notification, server to client: what `overviewRequest` answers may have changed. Sent to clients that wish it. */
-export const overviewChangedNotification = notification<OverviewChangedParams>('overviewChanged', { withErrors: isCount });
+export const overviewChangedNotification = notification<OverviewChangedParams>('overviewChanged', {
+  withErrors: isCount,
+});

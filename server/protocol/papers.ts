@@ -21,9 +21,13 @@ export interface ExportRefusal {
   readonly refused: string;
 }
 
-/** Client to server: an open submission as a file to keep, or the blank form of an open template. `null` when it is neither. */
+/**
+ * Client to server: an open submission as a file to keep, or the blank form of an open template. `null` when it is
+ * neither.
+ */
 export const exportRequest = request<ExportParams, ExportResult | ExportRefusal | null>('export', {
-  uri: isText, to: oneOfWords(...formatsOf.document),
+  uri: isText,
+  to: oneOfWords(...formatsOf.document),
 });
 
 /** A template that is known where it is asked for. */
@@ -47,7 +51,8 @@ interface ExportFormParams {
 
 /** Client to server: the blank form of a template that is known. `null` when there is none of this id. */
 export const exportFormRequest = request<ExportFormParams, ExportResult | ExportRefusal | null>('exportForm', {
-  template: isText, to: oneOfWords(...formatsOf.document),
+  template: isText,
+  to: oneOfWords(...formatsOf.document),
 });
 
 interface CopyTableParams {
@@ -97,7 +102,12 @@ export interface ComparedSubmissions extends PageParts, ReadForAnswer {
 /** The submissions answer several templates, or none; one is to be chosen. */
 export interface TemplateChoice extends ReadForAnswer {
   /** `folder`: where one template is two, in different folders, its URI. */
-  readonly templates: readonly { readonly id: string; readonly title: string; readonly files: number; readonly folder?: string }[];
+  readonly templates: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly files: number;
+    readonly folder?: string;
+  }[];
 }
 
 /** A page without its frame. `html` is escaped. */
@@ -123,7 +133,8 @@ export interface SaveCompendiumResult {
 
 /** Client to server: all submissions side by side as a file. `null` when they answer several templates, or none. */
 export const saveCompendiumRequest = request<SaveCompendiumParams, SaveCompendiumResult | null>('saveCompendium', {
-  ...compared, to: oneOfWords(...formatsOf.compendium),
+  ...compared,
+  to: oneOfWords(...formatsOf.compendium),
 });
 
 export interface KnownSubmission {
@@ -163,4 +174,8 @@ export type ChangesResult = PageParts | { readonly refused: string };
 const earlierVersion = shape<EarlierVersion>({ name: isText, uri: maybe(isText), content: maybe(isText) });
 
 /** Client to server: what has changed in a submission since an earlier version of it. */
-export const changesRequest = request<ChangesParams, ChangesResult>('changes', { uri: isText, name: isText, before: earlierVersion });
+export const changesRequest = request<ChangesParams, ChangesResult>('changes', {
+  uri: isText,
+  name: isText,
+  before: earlierVersion,
+});

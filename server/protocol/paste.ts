@@ -22,7 +22,10 @@ export interface PastedContent {
   readonly uris?: string | undefined;
 }
 
-/** Letters. A longer content is not sent: it would be read for seconds, and what is typed meanwhile takes the paste back. */
+/**
+ * Letters. A longer content is not sent: it would be read for seconds, and what is typed meanwhile takes the paste
+ * back.
+ */
 export const longestPasted = { html: 4_000_000, text: 1_000_000, uris: 100_000 };
 
 export interface PasteParams extends PastedContent {
@@ -33,7 +36,10 @@ export interface PasteParams extends PastedContent {
   readonly htmlTooLong?: boolean;
 }
 
-/** What the content becomes: text of the block around it, one line, entries of a list of links or of initiatives, comments, a whole submission. */
+/**
+ * What the content becomes: text of the block around it, one line, entries of a list of links or of initiatives,
+ * comments, a whole submission.
+ */
 export type PasteKind = 'prose' | 'line' | 'links' | 'initiatives' | 'comment' | 'submission';
 
 export interface PasteEdit {
@@ -43,14 +49,19 @@ export interface PasteEdit {
 }
 
 /** `refused` is a sentence that says why it can not become what belongs there, and what to do. */
-export type PasteResult =
-  | { readonly kind: PasteKind; readonly edit: PasteEdit }
-  | { readonly refused: string };
+export type PasteResult = { readonly kind: PasteKind; readonly edit: PasteEdit } | { readonly refused: string };
 
 const position = shape<PastePosition>({ line: isCount, character: isCount });
 
-/** Client to server: what becomes of something that is pasted or dropped into an open document. `null` when it is inserted as it is. */
+/**
+ * Client to server: what becomes of something that is pasted or dropped into an open document. `null` when it is
+ * inserted as it is.
+ */
 export const pasteRequest = request<PasteParams, PasteResult | null>('paste', {
-  uri: isText, range: shape<PasteRange>({ start: position, end: position }),
-  text: maybe(isText), html: maybe(isText), uris: maybe(isText), htmlTooLong: maybe(isYesOrNo),
+  uri: isText,
+  range: shape<PasteRange>({ start: position, end: position }),
+  text: maybe(isText),
+  html: maybe(isText),
+  uris: maybe(isText),
+  htmlTooLong: maybe(isYesOrNo),
 });

@@ -5,7 +5,9 @@ interface PreviewParams {
   readonly uri: string;
   /** The `revision` that the asker shows. Without it everything is sent. */
   readonly known?: number;
-  /** True for a table that can be written in: what is absent has a place, and what paper does not show is there, too. */
+  /**
+   * True for a table that can be written in: what is absent has a place, and what paper does not show is there, too.
+   */
   readonly editable?: boolean;
 }
 
@@ -24,7 +26,9 @@ export interface PreviewResult {
   readonly order?: readonly string[];
 }
 
-/** A part of the document: above the table (`head`), before its rows (`columns`), a row, or below the table (`foot`). */
+/**
+ * A part of the document: above the table (`head`), before its rows (`columns`), a row, or below the table (`foot`).
+ */
 export interface PreviewPiece {
   readonly key: string;
   /** Of a row, the path of its issue: rows of one issue are one `tbody`. */
@@ -33,8 +37,15 @@ export interface PreviewPiece {
   readonly html: string;
 }
 
-/** Client to server: the finished document of an open submission, or the blank form of an open template, or what of it has changed. `null` when it is neither. */
-export const previewRequest = request<PreviewParams, PreviewResult | null>('preview', { uri: isText, known: maybe(isCount), editable: maybe(isYesOrNo) });
+/**
+ * Client to server: the finished document of an open submission, or the blank form of an open template, or what of it
+ * has changed. `null` when it is neither.
+ */
+export const previewRequest = request<PreviewParams, PreviewResult | null>('preview', {
+  uri: isText,
+  known: maybe(isCount),
+  editable: maybe(isYesOrNo),
+});
 
 interface PreviewRowParams {
   readonly uri: string;
@@ -59,7 +70,10 @@ export interface PreviewNode {
   readonly end: number;
 }
 
-const rowAt = either(shape<{ readonly line: number }>({ line: isCount }), shape<{ readonly row: string }>({ row: isText }));
+const rowAt = either(
+  shape<{ readonly line: number }>({ line: isCount }),
+  shape<{ readonly row: string }>({ row: isText }),
+);
 
 /** Client to server: where a row of the preview is written. `null` when it is not. */
 export const previewRowRequest = request<PreviewRowParams, PreviewRow | null>('previewRow', { uri: isText, at: rowAt });
@@ -83,7 +97,10 @@ interface NodePathResult {
 const textPosition = shape<TextPosition>({ line: isCount, character: isCount });
 
 /** Client to server: the node that a cursor is about. `null` for a file that is not open. */
-export const nodePathRequest = request<NodePathParams, NodePathResult | null>('nodePath', { uri: isText, position: textPosition });
+export const nodePathRequest = request<NodePathParams, NodePathResult | null>('nodePath', {
+  uri: isText,
+  position: textPosition,
+});
 
 interface NodePathsParams {
   readonly uri: string;
@@ -91,7 +108,10 @@ interface NodePathsParams {
 }
 
 /** Client to server: the same of several cursors at once, in their order. `null` for a file that is not open. */
-export const nodePathsRequest = request<NodePathsParams, { readonly paths: readonly string[] } | null>('nodePaths', { uri: isText, positions: listOf(textPosition) });
+export const nodePathsRequest = request<NodePathsParams, { readonly paths: readonly string[] } | null>('nodePaths', {
+  uri: isText,
+  positions: listOf(textPosition),
+});
 
 interface NodePlaceParams {
   readonly uri: string;
@@ -102,8 +122,14 @@ interface NodePlaceResult {
   readonly position: TextPosition;
 }
 
-/** Client to server: where the text of a node starts, or of the nearest that holds it. `null` for a file that is not open. */
-export const nodePlaceRequest = request<NodePlaceParams, NodePlaceResult | null>('nodePlace', { uri: isText, path: isText });
+/**
+ * Client to server: where the text of a node starts, or of the nearest that holds it. `null` for a file that is not
+ * open.
+ */
+export const nodePlaceRequest = request<NodePlaceParams, NodePlaceResult | null>('nodePlace', {
+  uri: isText,
+  path: isText,
+});
 
 export interface PreviewChangedParams {
   readonly uri: string;
@@ -111,4 +137,7 @@ export interface PreviewChangedParams {
 }
 
 /** Notification, server to client: what `previewRequest` answers for this document has changed. */
-export const previewChangedNotification = notification<PreviewChangedParams>('previewChanged', { uri: isText, version: isWhole });
+export const previewChangedNotification = notification<PreviewChangedParams>('previewChanged', {
+  uri: isText,
+  version: isWhole,
+});

@@ -7,17 +7,27 @@ const deepest = 40;
 export const isProseBlock: Check<ProseBlock> = (value): value is ProseBlock => isBlock(value, 0);
 
 const isYes = (value: unknown): boolean => value === undefined || value === true;
-const isRun: Check<TextRun> = (value): value is TextRun => isObject(value) && value['kind'] === 'text' && isText(value['text']) && isYes(value['bold']) && isYes(value['italic']);
+const isRun: Check<TextRun> = (value): value is TextRun =>
+  isObject(value) &&
+  value['kind'] === 'text' &&
+  isText(value['text']) &&
+  isYes(value['bold']) &&
+  isYes(value['italic']);
 const isAlign = either(oneOfWords('left', 'center', 'right'), (value: unknown): value is null => value === null);
 
 function isInline(value: unknown, depth: number): value is Inline {
   if (!isObject(value) || depth > deepest) return false;
   switch (value['kind']) {
-    case 'text': return isRun(value);
-    case 'link': return isText(value['href']) && typeof value['bare'] === 'boolean' && listOf(isRun)(value['runs']);
-    case 'break': return true;
-    case 'note': return isNote(value['note'], depth + 1);
-    default: return false;
+    case 'text':
+      return isRun(value);
+    case 'link':
+      return isText(value['href']) && typeof value['bare'] === 'boolean' && listOf(isRun)(value['runs']);
+    case 'break':
+      return true;
+    case 'note':
+      return isNote(value['note'], depth + 1);
+    default:
+      return false;
   }
 }
 
@@ -44,12 +54,17 @@ function areBlocks(value: unknown, depth: number): value is readonly ProseBlock[
 function isMarks(value: unknown): boolean {
   if (!isObject(value)) return false;
   if (value['kind'] !== 'number') return value['kind'] === 'bullet' || value['kind'] === 'written';
-  return oneOfWords('decimal', 'lower-letter', 'upper-letter', 'lower-roman', 'upper-roman')(value['style']) && oneOfWords('1.', '1)', '(1)')(value['form']) && isCount(value['start']);
+  return (
+    oneOfWords('decimal', 'lower-letter', 'upper-letter', 'lower-roman', 'upper-roman')(value['style']) &&
+    oneOfWords('1.', '1)', '(1)')(value['form']) &&
+    isCount(value['start'])
+  );
 }
 
 /** Words in a cell beyond the headings would be lost. */
 function isTable({ align, head, rows }: Readonly<Record<string, unknown>>, depth: number): boolean {
-  const isRow = (cells: unknown): cells is readonly unknown[] => Array.isArray(cells) && cells.every((cell) => isCellText(cell, depth));
+  const isRow = (cells: unknown): cells is readonly unknown[] =>
+    Array.isArray(cells) && cells.every((cell) => isCellText(cell, depth));
   if (!isRow(head) || head.length === 0 || !listOf(isAlign)(align) || align.length !== head.length) return false;
   return Array.isArray(rows) && rows.every((row) => isRow(row) && row.length === head.length);
 }
@@ -57,10 +72,20 @@ function isTable({ align, head, rows }: Readonly<Record<string, unknown>>, depth
 function isBlock(value: unknown, depth: number): value is ProseBlock {
   if (!isObject(value) || depth > deepest) return false;
   switch (value['kind']) {
-    case 'paragraph': return areInlines(value['inlines'], depth);
-    case 'list': return isMarks(value['marks']) && Array.isArray(value['items']) && value['items'].length > 0 && value['items'].every((item) => isItem(item, depth + 1));
-    case 'table': return isTable(value, depth + 1);
-    case 'notes': return Array.isArray(value['notes']) && value['notes'].every((note) => isNote(note, depth + 1));
-    default: return false;
+    case 'paragraph':
+      return areInlines(value['inlines'], depth);
+    case 'list':
+      return (
+        isMarks(value['marks']) &&
+        Array.isArray(value['items']) &&
+        value['items'].length > 0 &&
+        value['items'].every((item) => isItem(item, depth + 1))
+      );
+    case 'table':
+      return isTable(value, depth + 1);
+    case 'notes':
+      return Array.isArray(value['notes']) && value['notes'].every((note) => isNote(note, depth + 1));
+    default:
+      return false;
   }
 }

@@ -24,7 +24,20 @@ interface ReadyParams {
  * - `clearance`: the answer has changed since it was cleared
  * - `deadline`: the template's last day is over, or at most three days away
  */
-export const toDoKinds = ['error', 'warning', 'placeholder', 'unconfirmed', 'paper', 'limit', 'link', 'attachment', 'comment', 'clearance', 'issue', 'deadline'] as const;
+export const toDoKinds = [
+  'error',
+  'warning',
+  'placeholder',
+  'unconfirmed',
+  'paper',
+  'limit',
+  'link',
+  'attachment',
+  'comment',
+  'clearance',
+  'issue',
+  'deadline',
+] as const;
 
 export type ToDoKind = (typeof toDoKinds)[number];
 
@@ -39,15 +52,23 @@ export interface ToDo {
   readonly url?: string;
   /** For a reviewer's comment, its id. */
   readonly comment?: string;
-  /** Why nobody could look at it, for one that could not be checked: “No site could be reached, so the network may be down.” */
+  /**
+   * Why nobody could look at it, for one that could not be checked: “No site could be reached, so the network may be
+   * down.”
+   */
   readonly reason?: Message;
-  /** False for what may well stay so, or what nothing in the file can change: an issue without an answer, a deadline. */
+  /**
+   * False for what may well stay so, or what nothing in the file can change: an issue without an answer, a deadline.
+   */
   readonly holdsUp: boolean;
   /** Zero-based, UTF-16, as in LSP. */
   readonly range: { readonly start: ReadyPlace; readonly end: ReadyPlace };
   /** The node that it is about, in the form of `NodePathResult`; '' for the file as a whole. */
   readonly path: string;
-  /** Where that is, as a reader of the document would say: its issue and its initiative, or its part of the cover; absent for the file as a whole. */
+  /**
+   * Where that is, as a reader of the document would say: its issue and its initiative, or its part of the cover;
+   * absent for the file as a whole.
+   */
   readonly where?: string;
 }
 
@@ -75,5 +96,8 @@ export interface ReadyResult {
   readonly paperName: string;
 }
 
-/** Client to server: whether a submission is ready to be sent, and what is left to do; of a file that is not open, as it is saved. `null` when it is no submission. */
+/**
+ * Client to server: whether a submission is ready to be sent, and what is left to do; of a file that is not open, as it
+ * is saved. `null` when it is no submission.
+ */
 export const readyRequest = request<ReadyParams, ReadyResult | null>('ready', { uri: isText, waits: maybe(isYesOrNo) });

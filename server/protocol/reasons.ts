@@ -18,4 +18,7 @@ export interface WithReasonResult {
 const isAnObject: Check<object> = isObject;
 
 /** Client to server: makes an action for which the user has given a reason. The server asks the client to edit. */
-export const withReasonRequest = request<WithReasonParams, WithReasonResult>('withReason', { action: isAnObject, reason: isText });
+export const withReasonRequest = request<WithReasonParams, WithReasonResult>('withReason', {
+  action: isAnObject,
+  reason: isText,
+});

@@ -22,12 +22,18 @@ export interface Notification<Params> {
 type NameIfCarried<Type> = Type extends Carried<Type> ? string : never;
 
 /** @param members a check for each parameter */
-export function request<Params extends object, Result>(name: NameIfCarried<[Params, Result]>, members: MemberChecks<Params>): Request<Params, Result> {
+export function request<Params extends object, Result>(
+  name: NameIfCarried<[Params, Result]>,
+  members: MemberChecks<Params>,
+): Request<Params, Result> {
   return { method: `policySubmissions/${name}`, takes: shape(members) };
 }
 
 /** @param members a check for each parameter */
-export function notification<Params extends object>(name: NameIfCarried<Params>, members: MemberChecks<Params>): Notification<Params> {
+export function notification<Params extends object>(
+  name: NameIfCarried<Params>,
+  members: MemberChecks<Params>,
+): Notification<Params> {
   return { method: `policySubmissions/${name}`, takes: shape(members) };
 }
 
@@ -37,9 +43,17 @@ export interface RequestSender {
 }
 
 /** @param token of LSP: takes the request back when it is cancelled */
-export function ask<Params, Result>(asker: RequestSender, { method }: Request<Params, Result>, params: Params, token?: unknown): Promise<Result> {
-  // An argument that is undefined would be sent as a second parameter, in whose place the other side looks for its own token.
-  return token === undefined ? asker.sendRequest<Result>(method, params) : asker.sendRequest<Result>(method, params, token);
+export function ask<Params, Result>(
+  asker: RequestSender,
+  { method }: Request<Params, Result>,
+  params: Params,
+  token?: unknown,
+): Promise<Result> {
+  // An argument that is undefined would be sent as a second parameter, in whose place the other side looks for its own
+  // token.
+  return token === undefined
+    ? asker.sendRequest<Result>(method, params)
+    : asker.sendRequest<Result>(method, params, token);
 }
 
 /** What is needed of a connection to tell the other side something. */

@@ -14,7 +14,10 @@ export type ClearanceState = (typeof clearanceStates)[number];
 export const agencyAnswers = ['cleared', 'comments', 'nil'] as const;
 export type AgencyAnswer = (typeof agencyAnswers)[number];
 
-/** What a comment is about. Without `title` and `issue`, a field of the head; without `field`, the initiative or submission as a whole. */
+/**
+ * What a comment is about. Without `title` and `issue`, a field of the head; without `field`, the initiative or
+ * submission as a whole.
+ */
 export interface CommentAt {
   readonly issue?: string;
   readonly title?: string;
@@ -25,9 +28,25 @@ export interface CommentAt {
 /** Something that is added to the review of a submission. Offsets are UTF-16 code units. */
 export type ReviewChange =
   /** An empty range is the whole field. */
-  | { readonly kind: 'comment'; readonly start: number; readonly end: number; readonly text: string; readonly weight: CommentWeight }
-  /** On a place of the preview or the table, or on words there as they are shown: those that come after as many others like them. */
-  | { readonly kind: 'commentAt'; readonly path: string; readonly words: string; readonly before: number; readonly text: string; readonly weight: CommentWeight }
+  | {
+      readonly kind: 'comment';
+      readonly start: number;
+      readonly end: number;
+      readonly text: string;
+      readonly weight: CommentWeight;
+    }
+  /**
+   * On a place of the preview or the table, or on words there as they are shown: those that come after as many others
+   * like them.
+   */
+  | {
+      readonly kind: 'commentAt';
+      readonly path: string;
+      readonly words: string;
+      readonly before: number;
+      readonly text: string;
+      readonly weight: CommentWeight;
+    }
   | { readonly kind: 'reply'; readonly to: string; readonly text: string }
   /** Without a text, the weight alone. */
   | { readonly kind: 'edit'; readonly to: string; readonly text: string; readonly weight?: CommentWeight }
@@ -40,19 +59,50 @@ const isWeight = oneOfWords(...commentWeights);
 const isReviewChange = either(
   either(
     either(
-      shape<Extract<ReviewChange, { kind: 'comment' }>>({ kind: oneOfWords('comment'), start: isCount, end: isCount, text: isText, weight: isWeight }),
-      shape<Extract<ReviewChange, { kind: 'commentAt' }>>({ kind: oneOfWords('commentAt'), path: isText, words: isText, before: isCount, text: isText, weight: isWeight }),
+      shape<Extract<ReviewChange, { kind: 'comment' }>>({
+        kind: oneOfWords('comment'),
+        start: isCount,
+        end: isCount,
+        text: isText,
+        weight: isWeight,
+      }),
+      shape<Extract<ReviewChange, { kind: 'commentAt' }>>({
+        kind: oneOfWords('commentAt'),
+        path: isText,
+        words: isText,
+        before: isCount,
+        text: isText,
+        weight: isWeight,
+      }),
     ),
     either(
       shape<Extract<ReviewChange, { kind: 'reply' }>>({ kind: oneOfWords('reply'), to: isText, text: isText }),
-      shape<Extract<ReviewChange, { kind: 'edit' }>>({ kind: oneOfWords('edit'), to: isText, text: isText, weight: maybe(isWeight) }),
+      shape<Extract<ReviewChange, { kind: 'edit' }>>({
+        kind: oneOfWords('edit'),
+        to: isText,
+        text: isText,
+        weight: maybe(isWeight),
+      }),
     ),
   ),
   either(
-    shape<Extract<ReviewChange, { kind: 'resolve' | 'reopen' }>>({ kind: oneOfWords('resolve', 'reopen'), to: isText, text: isText }),
+    shape<Extract<ReviewChange, { kind: 'resolve' | 'reopen' }>>({
+      kind: oneOfWords('resolve', 'reopen'),
+      to: isText,
+      text: isText,
+    }),
     either(
-      shape<Extract<ReviewChange, { kind: 'status' }>>({ kind: oneOfWords('status'), status: oneOfWords(...clearanceStates), text: isText }),
-      shape<Extract<ReviewChange, { kind: 'answer' }>>({ kind: oneOfWords('answer'), agency: isText, status: oneOfWords(...agencyAnswers), text: isText }),
+      shape<Extract<ReviewChange, { kind: 'status' }>>({
+        kind: oneOfWords('status'),
+        status: oneOfWords(...clearanceStates),
+        text: isText,
+      }),
+      shape<Extract<ReviewChange, { kind: 'answer' }>>({
+        kind: oneOfWords('answer'),
+        agency: isText,
+        status: oneOfWords(...agencyAnswers),
+        text: isText,
+      }),
     ),
   ),
 );
@@ -82,7 +132,10 @@ export interface CommentResult extends ReplyResult {
   readonly at: CommentAt;
   /** The words of today; for an orphan, those that were commented; empty for a whole field. */
   readonly quote: string;
-  /** True where the words, or all that they belonged to, cannot be found: the range is then that of the initiative, or the start of the text. */
+  /**
+   * True where the words, or all that they belonged to, cannot be found: the range is then that of the initiative, or
+   * the start of the text.
+   */
   readonly orphan: boolean;
   readonly replies: readonly ThreadReplyResult[];
   /** Who resolved or reopened it last, and how it was addressed. */
@@ -104,7 +157,10 @@ export interface StateResult {
   /** Absent while nobody has set a state. */
   readonly since?: StatusResult;
   /** Agencies of the submission, and others that have answered; without `answer`, one that has not. */
-  readonly agencies: readonly { readonly name: string; readonly answer?: StatusResult & { readonly status: AgencyAnswer } }[];
+  readonly agencies: readonly {
+    readonly name: string;
+    readonly answer?: StatusResult & { readonly status: AgencyAnswer };
+  }[];
 }
 
 export interface ReviewResult {
@@ -117,7 +173,10 @@ export interface ReviewResult {
   readonly problems: readonly string[];
 }
 
-/** Client to server: the comments on an open submission, and how far it is on its way. `null` when it is no submission in a folder. */
+/**
+ * Client to server: the comments on an open submission, and how far it is on its way. `null` when it is no submission
+ * in a folder.
+ */
 export const reviewRequest = request<{ readonly uri: string }, ReviewResult | null>('review', { uri: isText });
 
 /** Comments on a submission that is no longer there, which fit another one. */
@@ -131,8 +190,14 @@ export interface StrayComments {
   readonly found: number;
 }
 
-/** Client to server: comments on submissions that are gone and that fit an open one, the best first. `null` for a file that is not open. */
-export const strayCommentsRequest = request<{ readonly uri: string }, readonly StrayComments[] | null>('strayComments', { uri: isText });
+/**
+ * Client to server: comments on submissions that are gone and that fit an open one, the best first. `null` for a file
+ * that is not open.
+ */
+export const strayCommentsRequest = request<{ readonly uri: string }, readonly StrayComments[] | null>(
+  'strayComments',
+  { uri: isText },
+);
 
 interface ReviewChangeParams {
   readonly uri: string;
@@ -140,14 +205,38 @@ interface ReviewChangeParams {
   readonly author: string;
 }
 
-/** The file to write, which is not there yet; or the sentence that says why there is none. `notice` is a sentence for who adds it. */
-export type ReviewFileResult = { readonly id: string; readonly uri: string; readonly path: string; readonly content: string; readonly notice?: string } | { readonly refused: string };
+/**
+ * The file to write, which is not there yet; or the sentence that says why there is none. `notice` is a sentence for
+ * who adds it.
+ */
+export type ReviewFileResult =
+  | {
+      readonly id: string;
+      readonly uri: string;
+      readonly path: string;
+      readonly content: string;
+      readonly notice?: string;
+    }
+  | { readonly refused: string };
 
-/** Client to server: the file that adds something to the review of an open submission. The server writes nothing. `null` for a file that is not open. */
-export const reviewChangeRequest = request<ReviewChangeParams, ReviewFileResult | null>('reviewChange', { uri: isText, change: isReviewChange, author: isText });
+/**
+ * Client to server: the file that adds something to the review of an open submission. The server writes nothing. `null`
+ * for a file that is not open.
+ */
+export const reviewChangeRequest = request<ReviewChangeParams, ReviewFileResult | null>('reviewChange', {
+  uri: isText,
+  change: isReviewChange,
+  author: isText,
+});
 
-/** Client to server: the comments on an open submission with how each was addressed, and the answers of agencies, as a file. `null` as for `review`. */
-export const responsesRequest = request<{ readonly uri: string; readonly to: ResponsesFormat }, { readonly base64: string } | null>('responses', { uri: isText, to: oneOfWords(...formatsOf.responses) });
+/**
+ * Client to server: the comments on an open submission with how each was addressed, and the answers of agencies, as a
+ * file. `null` as for `review`.
+ */
+export const responsesRequest = request<
+  { readonly uri: string; readonly to: ResponsesFormat },
+  { readonly base64: string } | null
+>('responses', { uri: isText, to: oneOfWords(...formatsOf.responses) });
 
 interface ForReviewParams {
   readonly uri: string;
@@ -162,10 +251,19 @@ export interface ForReviewResult {
   readonly notes: readonly string[];
 }
 
-/** Client to server: the Word file of an open submission for reviewers, with its comments and with the tracking of changes. `null` as for `review`. */
+/**
+ * Client to server: the Word file of an open submission for reviewers, with its comments and with the tracking of
+ * changes. `null` as for `review`.
+ */
 export const forReviewRequest = request<ForReviewParams, ForReviewResult | null>('exportForReview', {
-  uri: isText, since: maybe(shape<NonNullable<ForReviewParams['since']>>({ name: isText, base64: isText })),
+  uri: isText,
+  since: maybe(shape<NonNullable<ForReviewParams['since']>>({ name: isText, base64: isText })),
 });
 
-/** Client to server: the folder in which the comments on a submission are, or those on all submissions of a folder; `null` for what lies in no folder of the workspace. */
-export const reviewFolderRequest = request<{ readonly uri: string }, { readonly uri: string } | null>('reviewFolder', { uri: isText });
+/**
+ * Client to server: the folder in which the comments on a submission are, or those on all submissions of a folder;
+ * `null` for what lies in no folder of the workspace.
+ */
+export const reviewFolderRequest = request<{ readonly uri: string }, { readonly uri: string } | null>('reviewFolder', {
+  uri: isText,
+});

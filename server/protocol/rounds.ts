@@ -4,13 +4,25 @@ import type { PageParts, UnreadFile } from './papers.ts';
 import { request } from './request.ts';
 import { isText, maybe, oneOfWords } from './shapes.ts';
 
-export type RoundSubmissionParams = Pick<NewSubmissionParams, 'template' | 'economy' | 'from'> & { readonly folder: string };
+export type RoundSubmissionParams = Pick<NewSubmissionParams, 'template' | 'economy' | 'from'> & {
+  readonly folder: string;
+};
 
-/** The files of one economy: its submission, and the Word file in which it confirms, changes or deletes its answers; the blank form without earlier ones. */
-type RoundSubmissionResult = (Exclude<NewSubmissionResult, { readonly refused: string }> & { readonly wordBase64: string }) | { readonly refused: string };
+/**
+ * The files of one economy: its submission, and the Word file in which it confirms, changes or deletes its answers; the
+ * blank form without earlier ones.
+ */
+type RoundSubmissionResult =
+  | (Exclude<NewSubmissionResult, { readonly refused: string }> & { readonly wordBase64: string })
+  | { readonly refused: string };
 
 /** Client to server: the files with which an economy starts in a round. Writes nothing. */
-export const roundSubmissionRequest = request<RoundSubmissionParams, RoundSubmissionResult>('roundSubmission', { template: isText, economy: isText, from: maybe(isText), folder: isText });
+export const roundSubmissionRequest = request<RoundSubmissionParams, RoundSubmissionResult>('roundSubmission', {
+  template: isText,
+  economy: isText,
+  from: maybe(isText),
+  folder: isText,
+});
 
 /** A page, and the files that it shows in their order. */
 export interface SincePage extends PageParts {
@@ -34,8 +46,13 @@ interface SaveSinceParams extends RoundParams {
 }
 
 /** Client to server: the same as a file. */
-export const saveSinceRequest = request<SaveSinceParams, { readonly base64: string; readonly unread: readonly UnreadFile[] }>('saveSince', {
-  template: isText, from: maybe(isText), to: oneOfWords(...formatsOf.since),
+export const saveSinceRequest = request<
+  SaveSinceParams,
+  { readonly base64: string; readonly unread: readonly UnreadFile[] }
+>('saveSince', {
+  template: isText,
+  from: maybe(isText),
+  to: oneOfWords(...formatsOf.since),
 });
 
 interface RemindersParams extends Pick<RoundParams, 'template'> {
@@ -43,6 +60,10 @@ interface RemindersParams extends Pick<RoundParams, 'template'> {
 }
 
 /** Client to server: who of the open folders has not answered yet, as a file. */
-export const remindersRequest = request<RemindersParams, { readonly text: string; readonly unread: readonly UnreadFile[] } | { readonly refused: string }>('reminders', {
-  template: isText, to: oneOfWords(...formatsOf.reminders),
+export const remindersRequest = request<
+  RemindersParams,
+  { readonly text: string; readonly unread: readonly UnreadFile[] } | { readonly refused: string }
+>('reminders', {
+  template: isText,
+  to: oneOfWords(...formatsOf.reminders),
 });

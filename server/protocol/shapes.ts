@@ -1,4 +1,6 @@
-/** Checks of what comes from the other side of a connection: a type says what was agreed on, these say whether it came. */
+/**
+ * Checks of what comes from the other side of a connection: a type says what was agreed on, these say whether it came.
+ */
 
 /** True for a value that can be used as a `Type`. */
 export type Check<Type> = (value: unknown) => value is Type;

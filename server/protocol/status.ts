@@ -33,10 +33,12 @@ export interface DocumentStatus {
 }
 
 /**
- * Whether links are looked up, and if not, why: the setting `links.check`, the setting `links.offline`, a folder that is not
- * trusted, or a place without a network of ours, as in a browser.
+ * Whether links are looked up, and if not, why: the setting `links.check`, the setting `links.offline`, a folder that
+ * is not trusted, or a place without a network of ours, as in a browser.
  */
 export type LinksStatus = 'on' | 'off' | 'offline' | 'untrusted' | 'unavailable';
 
 /** Client to server: by what an open submission is judged. `null` for other files. */
-export const documentStatusRequest = request<DocumentStatusParams, DocumentStatus | null>('documentStatus', { uri: isText });
+export const documentStatusRequest = request<DocumentStatusParams, DocumentStatus | null>('documentStatus', {
+  uri: isText,
+});

@@ -7,5 +7,8 @@ interface WritingParams {
   readonly line?: number;
 }
 
-/** Client to server: somebody is filling in an answer that he has just begun. What is found in it is not shown until it is left. */
+/**
+ * Client to server: somebody is filling in an answer that he has just begun. What is found in it is not shown until it
+ * is left.
+ */
 export const writingNotification = notification<WritingParams>('writing', { uri: isText, line: maybe(isCount) });

@@ -52,7 +52,10 @@ export interface WordMap {
   readonly length: number;
 }
 
-/** From the first to the last of the quote's words that stayed; undefined where too few did, or they were torn apart, or stand alone. */
+/**
+ * From the first to the last of the quote's words that stayed; undefined where too few did, or they were torn apart, or
+ * stand alone.
+ */
 export function mapRange({ start, end }: Range, { stayed, words, length }: WordMap): Range | undefined {
   const first = firstAt(stayed.length, (at) => endOfWord(stayed[at]) > start);
   const next = firstAt(stayed.length, (at) => (stayed[at]?.old ?? Infinity) >= end);
@@ -60,19 +63,26 @@ export function mapRange({ start, end }: Range, { stayed, words, length }: WordM
   const [from, to] = [inside[0]?.now, inside.at(-1)];
   if (from === undefined || to === undefined) return undefined;
   const until = to.now + to.length;
-  const letters = (ranges: readonly { readonly length: number }[]): number => ranges.reduce((sum, one) => sum + one.length, 0);
-  const quoted = words.slice(firstAt(words.length, (at) => (words[at]?.end ?? 0) > start), firstAt(words.length, (at) => (words[at]?.start ?? Infinity) >= end));
+  const letters = (ranges: readonly { readonly length: number }[]): number =>
+    ranges.reduce((sum, one) => sum + one.length, 0);
+  const quoted = words.slice(
+    firstAt(words.length, (at) => (words[at]?.end ?? 0) > start),
+    firstAt(words.length, (at) => (words[at]?.start ?? Infinity) >= end),
+  );
   if (letters(inside) < leastStayed * letters(quoted.map((one) => ({ length: one.end - one.start })))) return undefined;
   if (until - from > 2 * (end - start) + 40) return undefined;
   const [before, after] = [stayed[first - 1], stayed[next]];
-  const isNear = from <= mostToNeighbour || length - until <= mostToNeighbour
-    || (before !== undefined && from - before.now - before.length <= mostToNeighbour) || (after !== undefined && after.now - until <= mostToNeighbour);
+  const isNear =
+    from <= mostToNeighbour ||
+    length - until <= mostToNeighbour ||
+    (before !== undefined && from - before.now - before.length <= mostToNeighbour) ||
+    (after !== undefined && after.now - until <= mostToNeighbour);
   return isNear ? { start: from, end: until } : undefined;
 }
 
 /**
- * The words of a text in the place of a range of its old version: all between the neighbours that stayed. Where there are none, those
- * in front of it.
+ * The words of a text in the place of a range of its old version: all between the neighbours that stayed. Where there
+ * are none, those in front of it.
  */
 export function wordsNow(base: string, { start, end }: Range, text: string): Range | undefined {
   const stayed = alignWords(base, text)?.stayed ?? [];
@@ -88,7 +98,8 @@ export function wordsNow(base: string, { start, end }: Range, text: string): Ran
   if (at !== -1 && /[\p{L}\p{N}]/u.test(old)) return { start: from + at, end: from + at + old.length };
   const now = gap.trim().replace(/^[.,;:!?]+\s*/, '');
   const first = from + gap.indexOf(now);
-  if (/[\p{L}\p{N}]/u.test(now) && now.length <= 2 * (end - start) + 40) return { start: first, end: first + now.length };
+  if (/[\p{L}\p{N}]/u.test(now) && now.length <= 2 * (end - start) + 40)
+    return { start: first, end: first + now.length };
   const line = text.lastIndexOf('\n', from - 1) + 1;
   const [word] = [...text.slice(line, from).matchAll(/\S+/g)].slice(-4);
   return word === undefined ? undefined : { start: line + word.index, end: from };

@@ -15,30 +15,44 @@ export interface ShownWords {
 }
 
 /**
- * The anchor of a comment on a place of the preview or the table. A place that the text does not have yet is commented on as part of its
- * initiative, or of the submission; words that are written otherwise than they are shown, as the whole field.
+ * The anchor of a comment on a place of the preview or the table. A place that the text does not have yet is commented
+ * on as part of its initiative, or of the submission; words that are written otherwise than they are shown, as the
+ * whole field.
  *
  * @returns undefined for an issue, which no comment can be on
  */
 export function anchorAtPath(document: SubmissionDocument, { path, words, before }: ShownWords): Anchor | undefined {
   const segments = readPath(path);
   const [first, issue, index, ...below] = segments;
-  const entry = first === 'issues' ? allInitiatives(document).find((one) => one.issueId === issue && String(one.index) === index) : undefined;
+  const entry =
+    first === 'issues'
+      ? allInitiatives(document).find((one) => one.issueId === issue && String(one.index) === index)
+      : undefined;
   if (first === 'issues' && entry === undefined) return undefined;
   const at = entry === undefined ? {} : { issue: entry.issueId, ...titlePart(entry) };
   const node = entry === undefined ? document.root : entry.initiative.node;
-  const fields = node === undefined ? [] : commentFieldsOf(node).filter(({ name }) => entry !== undefined || !notCommented.has(name));
+  const fields =
+    node === undefined
+      ? []
+      : commentFieldsOf(node).filter(({ name }) => entry !== undefined || !notCommented.has(name));
   const field = fieldAlong(fields, entry === undefined ? segments : below);
   if (field === undefined) return { at, exact: '', start: 0, ...besideIn(entry) };
   const range = findWords(field.text, words, before);
   const exact = range === undefined ? '' : field.text.slice(range.start, range.end);
-  return { at: { ...at, field: field.name }, exact, base: field.text, start: range?.start ?? 0, ...besideIn(entry, field.name) };
+  return {
+    at: { ...at, field: field.name },
+    exact,
+    base: field.text,
+    start: range?.start ?? 0,
+    ...besideIn(entry, field.name),
+  };
 }
 
 /** The field that a path leads to or into; of several below it, the first. */
 function fieldAlong(fields: readonly CommentField[], path: readonly string[]): CommentField | undefined {
   if (path.length === 0) return undefined;
-  const isBeginning = (a: readonly unknown[], b: readonly unknown[]): boolean => a.every((segment, at) => String(segment) === String(b[at]));
+  const isBeginning = (a: readonly unknown[], b: readonly unknown[]): boolean =>
+    a.every((segment, at) => String(segment) === String(b[at]));
   return fields.find((field) => isBeginning(field.path, path)) ?? fields.find((field) => isBeginning(path, field.path));
 }
 
@@ -47,7 +61,12 @@ function findWords(text: string, words: string, before: number): Range | undefin
   const [inText, wanted] = [asShown(text), asShown(words).text.trim()];
   if (wanted === '') return undefined;
   const found: number[] = [];
-  for (let at = inText.text.indexOf(wanted); at !== -1 && found.length <= before; at = inText.text.indexOf(wanted, at + wanted.length)) found.push(at);
+  for (
+    let at = inText.text.indexOf(wanted);
+    at !== -1 && found.length <= before;
+    at = inText.text.indexOf(wanted, at + wanted.length)
+  )
+    found.push(at);
   const start = found[before] ?? (found.length === 1 ? found[0] : undefined);
   if (start === undefined) return undefined;
   return { start: inText.offsets[start] ?? 0, end: (inText.offsets[start + wanted.length - 1] ?? 0) + 1 };

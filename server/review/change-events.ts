@@ -11,9 +11,15 @@ import { threadsOf, type CommentThread } from './threads.ts';
 /** How a change that was refused, or taken after it had been open, is said to be addressed. */
 const settledWords = { accepted: 'Accepted.', refused: 'Refused.' } as const;
 
-/** What was decided on changes of files that came back, as far as it is stored: of a change that was accepted at once, nothing is. */
+/**
+ * What was decided on changes of files that came back, as far as it is stored: of a change that was accepted at once,
+ * nothing is.
+ */
 export function decidedIn(events: readonly ReviewEvent[]): readonly ChangeDecision[] {
-  return changeThreads(events).map(({ id, thread }) => ({ id, outcome: !thread.isResolved ? 'open' : thread.settled?.text === settledWords.accepted ? 'accepted' : 'refused' }));
+  return changeThreads(events).map(({ id, thread }) => ({
+    id,
+    outcome: !thread.isResolved ? 'open' : thread.settled?.text === settledWords.accepted ? 'accepted' : 'refused',
+  }));
 }
 
 interface ChangeThread {
@@ -23,7 +29,9 @@ interface ChangeThread {
 }
 
 function changeThreads(events: readonly ReviewEvent[]): readonly ChangeThread[] {
-  return threadsOf(events).threads.flatMap((thread) => (thread.comment.change === undefined ? [] : [{ id: thread.comment.change, thread }]));
+  return threadsOf(events).threads.flatMap((thread) =>
+    thread.comment.change === undefined ? [] : [{ id: thread.comment.change, thread }],
+  );
 }
 
 export interface DecidedBy {
@@ -39,11 +47,13 @@ export interface DecidedBy {
 }
 
 /**
- * The events that store what was decided on changes. A change that is not in the text stands in the review as a comment of its author
- * at its place: open while nobody has decided, and resolved when it was refused.
+ * The events that store what was decided on changes. A change that is not in the text stands in the review as a comment
+ * of its author at its place: open while nobody has decided, and resolved when it was refused.
  */
 export function eventsOfChanges(
-  { changes, untracked }: Pick<ReturnedReview, 'changes' | 'untracked'>, log: readonly ReviewEvent[], { author, nowMs, decisions, document, dates }: DecidedBy,
+  { changes, untracked }: Pick<ReturnedReview, 'changes' | 'untracked'>,
+  log: readonly ReviewEvent[],
+  { author, nowMs, decisions, document, dates }: DecidedBy,
 ): { readonly events: readonly NewEvent[]; readonly count: number } {
   const known = new Map(changeThreads(log).map(({ id, thread }) => [id, thread]));
   const decided = new Map(decisions.map((one) => [one.id, one]));
@@ -54,13 +64,31 @@ export function eventsOfChanges(
     const thread = known.get(change.id);
     const wanted = decided.get(change.id);
     // What could not be refused is in the text.
-    const outcome = change.taken ? 'accepted' : wanted !== undefined && wanted.outcome !== 'accepted' ? wanted.outcome : change.clashes === true ? change.decided ?? 'open' : wanted?.outcome ?? change.decided;
-    if (outcome === undefined || outcome === change.decided && wanted?.text === undefined || outcome === 'accepted' && thread === undefined) continue;
+    const outcome = change.taken
+      ? 'accepted'
+      : wanted !== undefined && wanted.outcome !== 'accepted'
+        ? wanted.outcome
+        : change.clashes === true
+          ? (change.decided ?? 'open')
+          : (wanted?.outcome ?? change.decided);
+    if (
+      outcome === undefined ||
+      (outcome === change.decided && wanted?.text === undefined) ||
+      (outcome === 'accepted' && thread === undefined)
+    )
+      continue;
     const comment = thread === undefined ? commentOf(change, document, { author, dates }) : undefined;
     const to = thread?.id ?? (comment && eventIdOf(comment)) ?? '';
     if (comment !== undefined) events.push(comment);
     const text = wanted?.text?.trim() ?? '';
-    if (outcome !== 'open') events.push({ type: 'resolve', author, date: now, to, text: outcome === 'refused' && text !== '' ? text : settledWords[outcome] });
+    if (outcome !== 'open')
+      events.push({
+        type: 'resolve',
+        author,
+        date: now,
+        to,
+        text: outcome === 'refused' && text !== '' ? text : settledWords[outcome],
+      });
     else if (thread?.isResolved === true) events.push({ type: 'reopen', author, date: now, to, text });
     if (outcome === 'open' && text !== '') events.push({ type: 'reply', author, date: now, to, text });
     count++;
@@ -68,25 +96,58 @@ export function eventsOfChanges(
   return { events, count };
 }
 
-function commentOf(change: UntrackedEdit & Partial<Pick<ReturnedChange, 'author' | 'date' | 'from'>>, document: SubmissionDocument, by: Pick<DecidedBy, 'author' | 'dates'>): Extract<NewEvent, { type: 'comment' }> {
+function commentOf(
+  change: UntrackedEdit & Partial<Pick<ReturnedChange, 'author' | 'date' | 'from'>>,
+  document: SubmissionDocument,
+  by: Pick<DecidedBy, 'author' | 'dates'>,
+): Extract<NewEvent, { type: 'comment' }> {
   const isTracked = change.author !== undefined;
-  const { at: { issue, title }, isGone } = change;
+  const {
+    at: { issue, title },
+    isGone,
+  } = change;
   // Found by its title, an initiative that has been removed would be another one with a title like it.
-  const gone = isGone === true && title !== undefined ? { anchor: { at: { ...(issue !== undefined && { issue }) }, exact: '', start: 0 }, words: ` in ${quotation(title)}, which has been removed` } : undefined;
+  const gone =
+    isGone === true && title !== undefined
+      ? {
+          anchor: { at: { ...(issue !== undefined && { issue }) }, exact: '', start: 0 },
+          words: ` in ${quotation(title)}, which has been removed`,
+        }
+      : undefined;
   return {
-    type: 'comment', author: change.author?.trim() || (isTracked ? 'Unknown' : by.author), date: by.dates.next(change.date), weight: 'must', change: change.id,
-    text: `${isTracked ? 'Suggested change' : 'Changed without tracking'}${gone?.words ?? ''}: ${changeWords(change)}.`, ...(gone?.anchor ?? anchorOf(change, document)),
+    type: 'comment',
+    author: change.author?.trim() || (isTracked ? 'Unknown' : by.author),
+    date: by.dates.next(change.date),
+    weight: 'must',
+    change: change.id,
+    text: `${isTracked ? 'Suggested change' : 'Changed without tracking'}${gone?.words ?? ''}: ${changeWords(change)}.`,
+    ...(gone?.anchor ?? anchorOf(change, document)),
   };
 }
 
 /** The words that a change would replace, or those of today in their place; else the field. */
 function anchorOf({ at, old, base }: UntrackedEdit, document: SubmissionDocument): Anchor {
   const { column: _column, ...place } = at;
-  const entry = at.title === undefined ? undefined : allInitiatives(document).find((one) => titlePart(one).title === at.title && (at.issue === undefined || one.issueId === at.issue));
+  const entry =
+    at.title === undefined
+      ? undefined
+      : allInitiatives(document).find(
+          (one) => titlePart(one).title === at.title && (at.issue === undefined || one.issueId === at.issue),
+        );
   const node = at.title === undefined ? document.root : entry?.initiative.node;
   const text = node && commentFieldsOf(node).find(({ name }) => name === at.field)?.text;
-  const known = text !== undefined && /[\p{L}\p{N}]/u.test(old) && base?.text !== text ? onlyOccurrence(text, old.trim()) : undefined;
+  const known =
+    text !== undefined && /[\p{L}\p{N}]/u.test(old) && base?.text !== text
+      ? onlyOccurrence(text, old.trim())
+      : undefined;
   const words = known ?? (text !== undefined && base !== undefined ? wordsNow(base.text, base, text) : undefined);
-  if (text === undefined || words === undefined) return { at: place, exact: '', start: 0, ...besideIn(entry, at.field) };
-  return { at: place, exact: text.slice(words.start, words.end), base: text, start: words.start, ...besideIn(entry, at.field) };
+  if (text === undefined || words === undefined)
+    return { at: place, exact: '', start: 0, ...besideIn(entry, at.field) };
+  return {
+    at: place,
+    exact: text.slice(words.start, words.end),
+    base: text,
+    start: words.start,
+    ...besideIn(entry, at.field),
+  };
 }

@@ -9,7 +9,10 @@ export interface CommentField {
   /** The path of keys within the initiative or the head, joined by dots. */
   readonly name: string;
   readonly path: readonly PathSegment[];
-  /** All its scalars, each on lines of its own; without line breaks at the end, which depend on the way a block is written. */
+  /**
+   * All its scalars, each on lines of its own; without line breaks at the end, which depend on the way a block is
+   * written.
+   */
   readonly text: string;
   /** Range of the key. */
   readonly key: Range;
@@ -25,7 +28,7 @@ interface FieldPart {
 /** The fields of an initiative, or of the document's head. Ranges count as those of `node`. */
 export function commentFieldsOf(node: YamlNode): readonly CommentField[] {
   let known = fieldsOfNodes.get(node);
-  if (known === undefined) fieldsOfNodes.set(node, known = readFields(node));
+  if (known === undefined) fieldsOfNodes.set(node, (known = readFields(node)));
   return known;
 }
 
@@ -39,7 +42,9 @@ function readFields(node: YamlNode): readonly CommentField[] {
     const { value } = entry;
     // A map such as `outcome` or `document` has fields of its own.
     if (value.kind !== 'map') return [fieldAt(name, [name], entry.key.range, value)];
-    return value.entries.map((one) => fieldAt(`${name}.${keyName(one)}`, [name, keyName(one)], one.key.range, one.value));
+    return value.entries.map((one) =>
+      fieldAt(`${name}.${keyName(one)}`, [name, keyName(one)], one.key.range, one.value),
+    );
   });
 }
 
@@ -70,7 +75,10 @@ export function sourceRange(source: string, { parts, key }: CommentField, { star
   const [first, last] = [partAt(parts, start), partAt(parts, Math.max(start, end - 1))];
   if (first === undefined || last === undefined) return key;
   const from = offsetsOf(source, first, { start: start - first.start, end: start - first.start + 1 }).start;
-  return { start: from, end: Math.max(from, offsetsOf(source, last, { start: Math.max(0, start - last.start), end: end - last.start }).end) };
+  return {
+    start: from,
+    end: Math.max(from, offsetsOf(source, last, { start: Math.max(0, start - last.start), end: end - last.start }).end),
+  };
 }
 
 function partAt(parts: readonly FieldPart[], offset: number): FieldPart | undefined {
@@ -82,21 +90,30 @@ function offsetsOf(source: string, { scalar }: FieldPart, range: Range): Range {
   return scalarOffsets(source, scalar)?.range(range) ?? scalar.range;
 }
 
-/** The part of a field's text that is written in a range of the source; the whole text where the range only touches the key. */
+/**
+ * The part of a field's text that is written in a range of the source; the whole text where the range only touches the
+ * key.
+ */
 export function textRange(source: string, { parts, text }: CommentField, { start, end }: Range): Range {
   let found: { start: number; end: number } | undefined;
   for (const { start: base, scalar } of parts) {
     if (scalar.range.end < start || scalar.range.start > end) continue;
     const offsets = scalarOffsets(source, scalar);
     const length = trimEnd(String(scalar.value)).length;
-    const [from, to] = offsets === undefined ? [0, length] : [firstAt(length, (at) => offsets.at(at) >= start), firstAt(length, (at) => offsets.at(at) >= end)];
+    const [from, to] =
+      offsets === undefined
+        ? [0, length]
+        : [firstAt(length, (at) => offsets.at(at) >= start), firstAt(length, (at) => offsets.at(at) >= end)];
     found ??= { start: base + from, end: base + to };
     found.end = base + to;
   }
   return found === undefined || found.end <= found.start ? { start: 0, end: text.length } : found;
 }
 
-/** The first number from 0 to `length` for which a condition holds that goes on holding; `length` when there is none before. */
+/**
+ * The first number from 0 to `length` for which a condition holds that goes on holding; `length` when there is none
+ * before.
+ */
 export function firstAt(length: number, holds: (at: number) => boolean): number {
   let [low, high] = [0, length];
   while (low < high) {
@@ -124,8 +141,8 @@ export function titlePart({ initiative }: InitiativeEntry): { readonly title?: s
 const mostBeside = 1000;
 
 /**
- * What an initiative says besides a field that is commented on: by this it is known again where it has another title and another place.
- * Nothing for its description, which tells enough.
+ * What an initiative says besides a field that is commented on: by this it is known again where it has another title
+ * and another place. Nothing for its description, which tells enough.
  */
 export function besideIn(entry: InitiativeEntry | undefined, field?: string): { readonly beside?: string } {
   if (entry === undefined || field === 'description') return {};
@@ -136,5 +153,10 @@ export function besideIn(entry: InitiativeEntry | undefined, field?: string): { 
 /** All other fields but the title, the description first. */
 export function besideOf(fields: readonly CommentField[], field: string | undefined): string {
   const others = fields.filter(({ name }) => name !== 'title' && name !== field);
-  return others.sort((a, b) => Number(b.name === 'description') - Number(a.name === 'description')).map(({ text }) => text).join('\n').slice(0, mostBeside).trim();
+  return others
+    .sort((a, b) => Number(b.name === 'description') - Number(a.name === 'description'))
+    .map(({ text }) => text)
+    .join('\n')
+    .slice(0, mostBeside)
+    .trim();
 }

@@ -26,11 +26,19 @@ interface KnownWords {
 }
 
 /**
- * The events that a returned file adds to a review: what somebody has said that the review does not have yet, by author, date and words.
- * A second time it adds nothing, and another person’s copy only what she has added.
+ * The events that a returned file adds to a review: what somebody has said that the review does not have yet, by
+ * author, date and words. A second time it adds nothing, and another person’s copy only what she has added.
  */
 export function eventsOfReturned(
-  { threads, exported, savedBy, savedAt, ...changed }: Pick<ReturnedReview, 'threads' | 'exported' | 'savedBy' | 'savedAt' | 'changes' | 'untracked'>, log: readonly ReviewEvent[], by: FiledBy,
+  {
+    threads,
+    exported,
+    savedBy,
+    savedAt,
+    ...changed
+  }: Pick<ReturnedReview, 'threads' | 'exported' | 'savedBy' | 'savedAt' | 'changes' | 'untracked'>,
+  log: readonly ReviewEvent[],
+  by: FiledBy,
 ): ReturnedEvents {
   // Word can remove all authors and dates when it saves: then the words and their place tell what went out.
   const isAnonymous = exported !== undefined && threads.every(({ date }) => date === undefined);
@@ -45,7 +53,14 @@ export function eventsOfReturned(
     let thread = known.find(words, anchor);
     const date = dates.next(words.date);
     if (thread === undefined) {
-      const event: NewEvent = { type: 'comment', author: words.author || unnamed, date, text: words.text, weight: 'note', ...anchor };
+      const event: NewEvent = {
+        type: 'comment',
+        author: words.author || unnamed,
+        date,
+        text: words.text,
+        weight: 'note',
+        ...anchor,
+      };
       thread = eventIdOf(event);
       events.push(event);
       counts.comments++;
@@ -67,8 +82,10 @@ export function eventsOfReturned(
     counts.states++;
   }
   const missing = exported === undefined ? 0 : known.missing(exported.comments.map(({ id }) => id));
-  if (missing > 0) notes.push(missing === 1 ? returnedMessages.commentMissing : returnedMessages.commentsMissing({ count: missing }));
-  if (threads.length > 0 && log.length > 0 && threads.every(({ isDone }) => isDone === undefined)) notes.push(returnedMessages.statesUnknown);
+  if (missing > 0)
+    notes.push(missing === 1 ? returnedMessages.commentMissing : returnedMessages.commentsMissing({ count: missing }));
+  if (threads.length > 0 && log.length > 0 && threads.every(({ isDone }) => isDone === undefined))
+    notes.push(returnedMessages.statesUnknown);
   const decided = eventsOfChanges(changed, log, { ...by, dates });
   return { events, decisions: decided.events, ...counts, decided: decided.count, notes };
 }
@@ -97,11 +114,21 @@ class KnownEvents {
     this.#threads = threads;
     const texts = new Map(log.map((event) => [event.id, event.text]));
     for (const { id, replies, settled, ...comment } of threads) {
-      for (const one of [{ id, ...comment }, ...replies, ...(settled === undefined || settled.text.trim() === '' ? [] : [settled])]) {
-        const entry: KnownWords = { thread: id, text: one.text, anchor: one.id === id ? comment.comment : undefined, isFound: false };
+      for (const one of [
+        { id, ...comment },
+        ...replies,
+        ...(settled === undefined || settled.text.trim() === '' ? [] : [settled]),
+      ]) {
+        const entry: KnownWords = {
+          thread: id,
+          text: one.text,
+          anchor: one.id === id ? comment.comment : undefined,
+          isFound: false,
+        };
         if (unnamed.has(id)) this.#unnamed.push(entry);
         // What was edited since it went out comes back as it was.
-        for (const text of new Set([one.text, texts.get(one.id) ?? one.text])) for (const key of keysOf({ ...one, text })) this.#add(key, entry);
+        for (const text of new Set([one.text, texts.get(one.id) ?? one.text]))
+          for (const key of keysOf({ ...one, text })) this.#add(key, entry);
       }
     }
   }
@@ -113,10 +140,15 @@ class KnownEvents {
    */
   find(words: SaidWords, place: Anchor | string): string | undefined {
     const [exact, undated] = keysOf(words);
-    const isThere = ({ thread, anchor, isFound }: KnownWords): boolean => !isFound && (typeof place === 'string' ? thread === place : anchor === undefined || isSamePlace(anchor, place));
+    const isThere = ({ thread, anchor, isFound }: KnownWords): boolean =>
+      !isFound && (typeof place === 'string' ? thread === place : anchor === undefined || isSamePlace(anchor, place));
     const dated = (key: string): KnownWords | undefined => this.#words.get(key)?.find(({ isFound }) => !isFound);
-    const entry = words.date !== undefined ? dated(exact) ?? (words.localDate === undefined ? undefined : dated(keysOf({ ...words, date: words.localDate })[0]))
-      : this.#words.get(undated)?.find(isThere) ?? this.#unnamed.find((one) => wordsAlone(one.text) === wordsAlone(words.text) && isThere(one));
+    const entry =
+      words.date !== undefined
+        ? (dated(exact) ??
+          (words.localDate === undefined ? undefined : dated(keysOf({ ...words, date: words.localDate })[0])))
+        : (this.#words.get(undated)?.find(isThere) ??
+          this.#unnamed.find((one) => wordsAlone(one.text) === wordsAlone(words.text) && isThere(one)));
     if (entry === undefined) return undefined;
     entry.isFound = true;
     this.#found.add(entry.thread);
@@ -124,13 +156,19 @@ class KnownEvents {
   }
 
   /** A state that a reviewer has set, and that nobody has set since the export. */
-  stateToSet(thread: string, isDone: boolean | undefined, exported: ReturnedReview['exported']): 'resolve' | 'reopen' | undefined {
+  stateToSet(
+    thread: string,
+    isDone: boolean | undefined,
+    exported: ReturnedReview['exported'],
+  ): 'resolve' | 'reopen' | undefined {
     const isResolved = this.#threads.find(({ id }) => id === thread)?.isResolved ?? false;
     const then = exported?.comments.find(({ id }) => id === thread);
     if (isDone === undefined || isDone === isResolved || isDone === (then?.isDone ?? false)) return undefined;
     const type = isDone ? 'resolve' : 'reopen';
-    const since = then === undefined ? '' : exported?.until ?? '';
-    return this.#log.some((event) => event.type === type && event.to === thread && event.date > since) ? undefined : type;
+    const since = then === undefined ? '' : (exported?.until ?? '');
+    return this.#log.some((event) => event.type === type && event.to === thread && event.date > since)
+      ? undefined
+      : type;
   }
 
   missing(ids: readonly string[]): number {
@@ -146,7 +184,11 @@ class KnownEvents {
 
 /** Equal words of one field, also where its title or its other words have changed since. */
 function isSamePlace(one: Anchor, other: Anchor): boolean {
-  return one.exact.trim() === other.exact.trim() && one.at.field === other.at.field && (one.at.title === other.at.title || one.base !== undefined && one.base === other.base);
+  return (
+    one.exact.trim() === other.exact.trim() &&
+    one.at.field === other.at.field &&
+    (one.at.title === other.at.title || (one.base !== undefined && one.base === other.base))
+  );
 }
 
 /** With its date, and without: some programs write none. */

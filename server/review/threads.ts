@@ -13,7 +13,10 @@ export interface CommentThread {
   readonly isResolved: boolean;
   /** The latest `resolve` or `reopen`; its text says how the comment was addressed. */
   readonly settled: AnswerEvent | undefined;
-  /** In the order of time, with the earlier settlings that have a text: an answer stays when the comment is settled again. */
+  /**
+   * In the order of time, with the earlier settlings that have a text: an answer stays when the comment is settled
+   * again.
+   */
   readonly replies: readonly ThreadReplyResult[];
   readonly comment: CommentEvent;
 }
@@ -26,8 +29,8 @@ export interface Threads {
 }
 
 /**
- * Makes threads of events in the order of time. A reply to a comment that is not there is shown as a comment of its own; other events
- * that refer to nothing are problems.
+ * Makes threads of events in the order of time. A reply to a comment that is not there is shown as a comment of its
+ * own; other events that refer to nothing are problems.
  */
 export function threadsOf(events: readonly ReviewEvent[]): Threads {
   const comments = new Map<string, CommentEvent>();
@@ -56,7 +59,8 @@ export function threadsOf(events: readonly ReviewEvent[]): Threads {
     const thread = parents.get(event.type === 'reply' ? event.id : event.to) ?? event.to;
     if (event.type === 'reply') {
       if (parents.has(event.id)) said(thread, event);
-    } else if (!comments.has(event.to) && !parents.has(event.to)) problems.push(reviewFileMessages.eventAlone({ event: event.id, type: event.type, comment: event.to }));
+    } else if (!comments.has(event.to) && !parents.has(event.to))
+      problems.push(reviewFileMessages.eventAlone({ event: event.id, type: event.type, comment: event.to }));
     else if (event.type !== 'edit') {
       settled.set(thread, event);
       if (event.text.trim() !== '') said(thread, event, event.type === 'resolve' ? 'resolved' : 'reopened');
@@ -66,30 +70,56 @@ export function threadsOf(events: readonly ReviewEvent[]): Threads {
     }
   }
   const threads = [...comments.values()].map((comment): CommentThread => ({
-    id: comment.id, author: comment.author, date: comment.date, comment,
+    id: comment.id,
+    author: comment.author,
+    date: comment.date,
+    comment,
     ...editedText(comment),
     weight: weighed.get(comment.id) ?? comment.weight,
     settled: settled.get(comment.id),
     isResolved: settled.get(comment.id)?.type === 'resolve',
-    replies: (replies.get(comment.id) ?? []).filter(({ id }) => id !== settled.get(comment.id)?.id).map((reply) => ({ ...reply, ...editedText(reply) })),
+    replies: (replies.get(comment.id) ?? [])
+      .filter(({ id }) => id !== settled.get(comment.id)?.id)
+      .map((reply) => ({ ...reply, ...editedText(reply) })),
   }));
-  function said(thread: string, { id, author, date, text }: AnswerEvent, settling?: ThreadReplyResult['settling']): void {
+  function said(
+    thread: string,
+    { id, author, date, text }: AnswerEvent,
+    settling?: ThreadReplyResult['settling'],
+  ): void {
     const reply = { id, author, date, text, ...(settling && { settling }) };
     const list = replies.get(thread);
     if (list === undefined) replies.set(thread, [reply]);
     else list.push(reply);
   }
-  function editedText({ id, text }: { readonly id: string; readonly text: string }): Pick<ThreadReplyResult, 'text' | 'edited'> {
+  function editedText({
+    id,
+    text,
+  }: {
+    readonly id: string;
+    readonly text: string;
+  }): Pick<ThreadReplyResult, 'text' | 'edited'> {
     const edit = edits.get(id);
     return edit === undefined ? { text } : { text: edit.text, edited: edit.date };
   }
-  return { threads: threads.sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : a.id < b.id ? -1 : 1)), problems };
+  return {
+    threads: threads.sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : a.id < b.id ? -1 : 1)),
+    problems,
+  };
 }
 
 /** The comment that a reply belongs to, also when it answers another reply: threads have one level. */
-function rootOf(to: string, comments: ReadonlyMap<string, CommentEvent>, targets: ReadonlyMap<string, string>): string | undefined {
+function rootOf(
+  to: string,
+  comments: ReadonlyMap<string, CommentEvent>,
+  targets: ReadonlyMap<string, string>,
+): string | undefined {
   const seen = new Set<string>();
-  for (let id: string | undefined = to; id !== undefined && !seen.has(id) && seen.size < maxReplyDepth; id = targets.get(id)) {
+  for (
+    let id: string | undefined = to;
+    id !== undefined && !seen.has(id) && seen.size < maxReplyDepth;
+    id = targets.get(id)
+  ) {
     if (comments.has(id)) return id;
     seen.add(id);
   }
@@ -104,7 +134,9 @@ export interface Clearance {
   readonly state: ClearanceState;
   /** The event that set the state; undefined while nothing has: it is a draft. */
   readonly since: StatusEvent | undefined;
-  /** The latest answer of each agency, by its name; the latest of all comes last, for agencies that have several names. */
+  /**
+   * The latest answer of each agency, by its name; the latest of all comes last, for agencies that have several names.
+   */
   readonly agencies: ReadonlyMap<string, StatusEvent & { readonly status: AgencyAnswer }>;
 }
 

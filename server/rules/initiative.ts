@@ -16,7 +16,11 @@ import { isMistyped } from './help/schema-reports.ts';
 
 export const initiativeDuplicateTitle = defineRule({
   meta: {
-    code: 'initiative.duplicate-title', title: 'Two initiatives have the same title', severity: 'warning', fixable: true, since: '0.1.0',
+    code: 'initiative.duplicate-title',
+    title: 'Two initiatives have the same title',
+    severity: 'warning',
+    fixable: true,
+    since: '0.1.0',
   },
   checkDocument({ issues, summary, template }, add) {
     if (summary.repeatedTitles === 0) return;
@@ -33,10 +37,20 @@ export const initiativeDuplicateTitle = defineRule({
       if (earlier === undefined) continue;
       const isElsewhere = earlier.entry.issueId !== entry.issueId;
       add({
-        range, message: messageOf(title.value, earlier.compared.same === compared.same ? undefined : earlier.value, isElsewhere),
+        range,
+        message: messageOf(
+          title.value,
+          earlier.compared.same === compared.same ? undefined : earlier.value,
+          isElsewhere,
+        ),
         related: [{ message: relatedMessages.first, range: earlier.range }],
         // Under the same issue, its name tells nothing apart.
-        fixes: () => apartFixes(entry.initiative, entry.base, isElsewhere && template ? issueOf(template, entry.issueId)?.title : undefined),
+        fixes: () =>
+          apartFixes(
+            entry.initiative,
+            entry.base,
+            isElsewhere && template ? issueOf(template, entry.issueId)?.title : undefined,
+          ),
         // To answer two issues with one programme is common practice.
         ...(isElsewhere && { severity: 'hint' }),
       });
@@ -55,9 +69,18 @@ interface EarlierTitle {
 const mostCompared = 50;
 
 /** The first earlier one: under the same issue rather than another, and the same rather than nearly the same. */
-function earlierOf(near: readonly EarlierTitle[], compared: ComparedTitle, { issueId, initiative }: InitiativeEntry): EarlierTitle | undefined {
+function earlierOf(
+  near: readonly EarlierTitle[],
+  compared: ComparedTitle,
+  { issueId, initiative }: InitiativeEntry,
+): EarlierTitle | undefined {
   const same = near.filter((one) => one.compared.same === compared.same);
-  const alike = near.filter((one) => one.compared.same !== compared.same && mayBeOne(one.compared, compared) && !areOfOthers(one.entry.initiative, initiative));
+  const alike = near.filter(
+    (one) =>
+      one.compared.same !== compared.same &&
+      mayBeOne(one.compared, compared) &&
+      !areOfOthers(one.entry.initiative, initiative),
+  );
   const inIssue = (one: EarlierTitle): boolean => one.entry.issueId === issueId;
   return same.find(inIssue) ?? alike.find(inIssue) ?? same[0] ?? alike[0];
 }
@@ -78,7 +101,11 @@ function messageOf(named: string, nearly: string | undefined, isElsewhere: boole
 
 export const initiativeNoDescription = defineRule({
   meta: {
-    code: 'initiative.no-description', title: 'A title with no text', severity: 'information', fixable: true, since: '0.1.0',
+    code: 'initiative.no-description',
+    title: 'A title with no text',
+    severity: 'information',
+    fixable: true,
+    since: '0.1.0',
   },
   checkInitiative({ initiative }, add) {
     const { map, description, anchor } = initiative;
@@ -87,15 +114,22 @@ export const initiativeNoDescription = defineRule({
     const written = entryOf(map, 'description')?.value;
     if ((written !== undefined && written.kind !== 'scalar') || isMistyped(initiative, 'description')) return;
     add({
-      range: anchor, missing: true, message: initiativeMessages.noDescription.missing,
-      fixes: () => writeInInitiative(initiative, 'Add a description', ['description: |', `  ${promptFor('what was done')}`]),
+      range: anchor,
+      missing: true,
+      message: initiativeMessages.noDescription.missing,
+      fixes: () =>
+        writeInInitiative(initiative, 'Add a description', ['description: |', `  ${promptFor('what was done')}`]),
     });
   },
 });
 
 export const initiativeUnconfirmed = defineRule({
   meta: {
-    code: 'initiative.unconfirmed', title: 'Carried over, but not confirmed yet', severity: 'information', fixable: true, since: '0.1.0',
+    code: 'initiative.unconfirmed',
+    title: 'Carried over, but not confirmed yet',
+    severity: 'information',
+    fixable: true,
+    since: '0.1.0',
   },
   checkInitiative({ initiative }, add) {
     if (!initiative.confirm) return;
@@ -113,7 +147,11 @@ const mostOffered = 6;
 
 export const outcomeMissing = defineRule({
   meta: {
-    code: 'outcome.missing', title: 'No actual or expected outcome', severity: 'warning', fixable: true, since: '0.1.0',
+    code: 'outcome.missing',
+    title: 'No actual or expected outcome',
+    severity: 'warning',
+    fixable: true,
+    since: '0.1.0',
   },
   checkInitiative({ initiative, template }, add) {
     const { map, outcome, anchor } = initiative;
@@ -122,19 +160,32 @@ export const outcomeMissing = defineRule({
     const texts = [outcome?.text, outcome?.actual, outcome?.expected];
     if (texts.some((text) => (text?.value.trim() ?? '') !== '')) return;
     const written = entryOf(map, 'outcome')?.value;
-    if (written?.kind === 'seq' || (written?.kind === 'map' && written.entries.some((entry) => entry.value.kind !== 'scalar'))) return;
+    if (
+      written?.kind === 'seq' ||
+      (written?.kind === 'map' && written.entries.some((entry) => entry.value.kind !== 'scalar'))
+    )
+      return;
     if (isMistyped(initiative, 'outcome')) return;
     const { outcomes } = template;
     const title = template.columns.find((column) => column.holds === 'outcome')?.title ?? 'outcome';
     add({
-      range: anchor, missing: true,
-      message: outcomes[0] === undefined || outcomes[0] === '' ? initiativeMessages.outcome.empty({ column: title })
-        : initiativeMessages.outcome.emptyWithExample({ column: title, example: outcomes[0] }),
+      range: anchor,
+      missing: true,
+      message:
+        outcomes[0] === undefined || outcomes[0] === ''
+          ? initiativeMessages.outcome.empty({ column: title })
+          : initiativeMessages.outcome.emptyWithExample({ column: title, example: outcomes[0] }),
       fixes: () => [
         ...writeInInitiative(initiative, 'Add the outcome', [promptLine('outcome', 'what has been achieved')]),
-        ...outcomes.slice(0, mostOffered).flatMap((one) => writeInInitiative(initiative, `Write “${one}”`, [`outcome: ${quoteIfNeeded(one, { flow: false })}`])),
+        ...outcomes
+          .slice(0, mostOffered)
+          .flatMap((one) =>
+            writeInInitiative(initiative, `Write “${one}”`, [`outcome: ${quoteIfNeeded(one, { flow: false })}`]),
+          ),
         ...writeInInitiative(initiative, 'Add the actual and the expected outcome', [
-          'outcome:', `  ${promptLine('actual', 'what has been achieved')}`, `  ${promptLine('expected', 'what is expected')}`,
+          'outcome:',
+          `  ${promptLine('actual', 'what has been achieved')}`,
+          `  ${promptLine('expected', 'what is expected')}`,
         ]),
       ],
     });

@@ -20,7 +20,12 @@ const mostIssuesOffered = 8;
 
 export const issueUnknown = defineRule({
   meta: {
-    code: 'issue.unknown', title: 'Not an issue of this template', severity: 'error', fixable: true, fixedAlone: true, since: '0.1.0',
+    code: 'issue.unknown',
+    title: 'Not an issue of this template',
+    severity: 'error',
+    fixable: true,
+    fixedAlone: true,
+    since: '0.1.0',
   },
   readsFrameAlone: true,
   checkDocument({ document, template, issues }, add) {
@@ -35,9 +40,15 @@ export const issueUnknown = defineRule({
       const there = meant === undefined ? undefined : ranges.get(meant);
       if (meant === undefined) {
         add({
-          range: id.range, message: template.issues.length === 0 ? issueMessages.unknown.ofNone({ written })
-            : issueMessages.unknown.unlike({ written, known: template.issues.map(({ id: one }) => quoted(one)) }),
-          fixes: template.issues.filter((one) => !ranges.has(one.id)).slice(0, mostIssuesOffered).map((one) => replaceFix(document.lines, id.range, one.id, { flow: isFlow(node), preferred: false })),
+          range: id.range,
+          message:
+            template.issues.length === 0
+              ? issueMessages.unknown.ofNone({ written })
+              : issueMessages.unknown.unlike({ written, known: template.issues.map(({ id: one }) => quoted(one)) }),
+          fixes: template.issues
+            .filter((one) => !ranges.has(one.id))
+            .slice(0, mostIssuesOffered)
+            .map((one) => replaceFix(document.lines, id.range, one.id, { flow: isFlow(node), preferred: false })),
         });
       } else if (there !== undefined) {
         add({
@@ -48,10 +59,17 @@ export const issueUnknown = defineRule({
         });
       } else {
         add({
-          range: id.range, message: issueMessages.unknown.meant({ written, meant }),
-          fixes: node?.kind === 'map' && node.entries.some((entry) => keyName(entry) === id.value)
-            ? [replaceFix(document.lines, id.range, meant, { flow: isFlow(node), safe: isIssueWritten(id.value, meant, template) })]
-            : [],
+          range: id.range,
+          message: issueMessages.unknown.meant({ written, meant }),
+          fixes:
+            node?.kind === 'map' && node.entries.some((entry) => keyName(entry) === id.value)
+              ? [
+                  replaceFix(document.lines, id.range, meant, {
+                    flow: isFlow(node),
+                    safe: isIssueWritten(id.value, meant, template),
+                  }),
+                ]
+              : [],
         });
       }
     }
@@ -60,7 +78,11 @@ export const issueUnknown = defineRule({
 
 export const issueEmpty = defineRule({
   meta: {
-    code: 'issue.empty', title: 'An issue without an answer', severity: 'hint', fixable: true, since: '0.1.0',
+    code: 'issue.empty',
+    title: 'An issue without an answer',
+    severity: 'hint',
+    fixable: true,
+    since: '0.1.0',
   },
   checkDocument({ document, template, issues }, add) {
     if (template === undefined) return;
@@ -68,18 +90,28 @@ export const issueEmpty = defineRule({
       const issue = issueOf(template, id.value);
       // A list with an empty item, and a value of another type, are reported by other rules.
       if (issue === undefined || initiatives.length > 0 || !isNothing(malformed)) continue;
-      add({ range: id.range, missing: 'below', message: issueMessages.empty.unanswered({ title: issue.title }), fixes: () => beginAnswer(document, template, issue) });
+      add({
+        range: id.range,
+        missing: 'below',
+        message: issueMessages.empty.unanswered({ title: issue.title }),
+        fixes: () => beginAnswer(document, template, issue),
+      });
     }
     const range = document.submission.issuesKey;
     const value = entryOf(document.root, 'issues')?.value;
     // A missing key `issues`, or one with a value of another type, is reported by other rules.
     if (range === undefined || !(isNothing(value) || value?.kind === 'map')) return;
-    const written = new Set(issues.map(({ id }) => (
-      issueOf(template, id.value) === undefined ? issueMeant(id.value, template) : id.value
-    )));
+    const written = new Set(
+      issues.map(({ id }) => (issueOf(template, id.value) === undefined ? issueMeant(id.value, template) : id.value)),
+    );
     for (const issue of template.issues) {
       if (written.has(issue.id)) continue;
-      add({ range, missing: 'removed below', message: issueMessages.empty.absent({ title: issue.title }), fixes: () => beginAnswer(document, template, issue) });
+      add({
+        range,
+        missing: 'removed below',
+        message: issueMessages.empty.absent({ title: issue.title }),
+        fixes: () => beginAnswer(document, template, issue),
+      });
     }
   },
 });
@@ -89,7 +121,12 @@ const mostPointsOffered = 5;
 
 export const pointUnknown = defineRule({
   meta: {
-    code: 'point.unknown', title: 'No such sub-point', severity: 'error', fixable: true, fixedAlone: true, since: '0.1.0',
+    code: 'point.unknown',
+    title: 'No such sub-point',
+    severity: 'error',
+    fixable: true,
+    fixedAlone: true,
+    since: '0.1.0',
   },
   checkInitiative({ initiative, issue, template }, add) {
     if (template === undefined) return;
@@ -99,32 +136,52 @@ export const pointUnknown = defineRule({
       const written = quotation(value);
       const several = pointsMeant(value, issue, template) ?? [];
       if (several.length > 1) {
-        add({ range, message: issueMessages.pointUnknown.several({ written, meant: several.map(quoted) }), fixes: asSeveral(initiative, range, several) });
+        add({
+          range,
+          message: issueMessages.pointUnknown.several({ written, meant: several.map(quoted) }),
+          fixes: asSeveral(initiative, range, several),
+        });
         continue;
       }
       const meant = pointMeant(value, issue, template);
       if (meant === undefined) {
-        add({ range, message: unlike(written, issue), fixes: () => otherPoints(initiative, { value, range }, issue, template), byHand: true });
+        add({
+          range,
+          message: unlike(written, issue),
+          fixes: () => otherPoints(initiative, { value, range }, issue, template),
+          byHand: true,
+        });
         continue;
       }
       add({
-        range, message: issueMessages.pointUnknown.meant({ written, meant }),
-        fixes: [replaceFix(initiative.source, range, meant, { flow, safe: pointWritten(value, issue, template) === meant })],
+        range,
+        message: issueMessages.pointUnknown.meant({ written, meant }),
+        fixes: [
+          replaceFix(initiative.source, range, meant, { flow, safe: pointWritten(value, issue, template) === meant }),
+        ],
       });
     }
   },
 });
 
 /** The sub-point that is meant by its words, then the others of the issue; and none at all. */
-function otherPoints(initiative: Initiative, { value, range }: Located<string>, issue: TemplateIssue | undefined, template: Template): readonly Fix[] {
+function otherPoints(
+  initiative: Initiative,
+  { value, range }: Located<string>,
+  issue: TemplateIssue | undefined,
+  template: Template,
+): readonly Fix[] {
   const flow = isFlow(entryOf(initiative.map, 'points')?.value);
   const there = new Set(initiative.points.map((one) => one.value));
   const meant = pointByWords(value, issue, template);
   const placed = meant === undefined || there.has(meant) ? undefined : pointOf(template, meant);
-  const others = (issue?.points ?? []).filter(({ id }) => id !== placed?.point.id && !there.has(id)).slice(0, mostPointsOffered);
+  const others = (issue?.points ?? [])
+    .filter(({ id }) => id !== placed?.point.id && !there.has(id))
+    .slice(0, mostPointsOffered);
   return [
-    ...[...placed === undefined ? [] : [placed.point], ...others].map((point) => ({
-      ...replaceFix(initiative.source, range, point.id, { flow, preferred: point === placed?.point }), title: `Replace with ${pointTitle(template, point)}`,
+    ...[...(placed === undefined ? [] : [placed.point]), ...others].map((point) => ({
+      ...replaceFix(initiative.source, range, point.id, { flow, preferred: point === placed?.point }),
+      title: `Replace with ${pointTitle(template, point)}`,
     })),
     ...removeMention(initiative, 'points', range, value),
   ];
@@ -136,8 +193,12 @@ function asSeveral({ source, map }: Initiative, range: Range, points: readonly s
   const start = source.lastIndexOf('\n', range.start - 1) + 1;
   const dash = source.slice(start, range.start);
   if (!isInBrackets && !/^\s*-\s+$/.test(dash)) return [];
-  const newText = points.map((point) => quoteIfNeeded(point, { flow: isInBrackets })).join(isInBrackets ? ', ' : lineBreakAt(source, range.end) + dash);
-  return [{ title: `Replace with ${allOf(points.map(quoted))}`, preferred: true, safe: true, edits: [{ range, newText }] }];
+  const newText = points
+    .map((point) => quoteIfNeeded(point, { flow: isInBrackets }))
+    .join(isInBrackets ? ', ' : lineBreakAt(source, range.end) + dash);
+  return [
+    { title: `Replace with ${allOf(points.map(quoted))}`, preferred: true, safe: true, edits: [{ range, newText }] },
+  ];
 }
 
 function unlike(written: string, issue: TemplateIssue | undefined): Message {
@@ -149,7 +210,11 @@ function unlike(written: string, issue: TemplateIssue | undefined): Message {
 
 export const pointOtherIssue = defineRule({
   meta: {
-    code: 'point.other-issue', title: 'The sub-point belongs to another issue', severity: 'warning', fixable: true, since: '0.1.0',
+    code: 'point.other-issue',
+    title: 'The sub-point belongs to another issue',
+    severity: 'warning',
+    fixable: true,
+    since: '0.1.0',
   },
   checkInitiative({ initiative, issue, template }, add) {
     if (template === undefined || issue === undefined) return;
@@ -167,7 +232,12 @@ export const pointOtherIssue = defineRule({
 
 export const pointDuplicate = defineRule({
   meta: {
-    code: 'point.duplicate', title: 'A sub-point is listed twice', severity: 'warning', fixable: true, fixedAlone: true, since: '0.1.0',
+    code: 'point.duplicate',
+    title: 'A sub-point is listed twice',
+    severity: 'warning',
+    fixable: true,
+    fixedAlone: true,
+    since: '0.1.0',
   },
   checkInitiative({ initiative }, add) {
     const first = new Map<string, Range>();
@@ -177,11 +247,20 @@ export const pointDuplicate = defineRule({
         first.set(value, range);
         continue;
       }
-      const removed = removeMention(initiative, 'points', range, value).map((fix) => ({ ...fix, preferred: true, safe: true }));
+      const removed = removeMention(initiative, 'points', range, value).map((fix) => ({
+        ...fix,
+        preferred: true,
+        safe: true,
+      }));
       add({
-        range, message: issueMessages.pointDuplicate.twice({ written: quotation(value) }),
+        range,
+        message: issueMessages.pointDuplicate.twice({ written: quotation(value) }),
         related: [{ message: relatedMessages.listedFirst, range: earlier }],
-        fixes: removed.length > 0 ? removed : () => removeCommentedMention(initiative, 'points', range, value).map((fix) => ({ ...fix, preferred: true })),
+        fixes:
+          removed.length > 0
+            ? removed
+            : () =>
+                removeCommentedMention(initiative, 'points', range, value).map((fix) => ({ ...fix, preferred: true })),
       });
     }
   },
@@ -192,7 +271,11 @@ const mostUncoveredOffered = 3;
 
 export const pointUncovered = defineRule({
   meta: {
-    code: 'point.uncovered', title: 'Sub-points that no initiative answers', severity: 'hint', fixable: true, since: '0.1.0',
+    code: 'point.uncovered',
+    title: 'Sub-points that no initiative answers',
+    severity: 'hint',
+    fixable: true,
+    since: '0.1.0',
   },
   checkDocument({ document, template, issues, summary }, add) {
     if (template === undefined) return;
@@ -208,20 +291,32 @@ export const pointUncovered = defineRule({
       const open = issue.points.filter((point) => !answered.has(point.id));
       if (open.length === 0) continue;
       add({
-        range: id.range, missing: 'below',
+        range: id.range,
+        missing: 'below',
         message: issueMessages.pointUncovered.open({ points: open.map((point) => point.id) }),
-        fixes: () => open.slice(0, mostUncoveredOffered).flatMap(({ id: point }) => [
-          ...answerPoint(document, template, answer, point),
-          ...answer.entries.slice(0, mostUncoveredOffered).flatMap(({ initiative, base }) => addPoint(initiative, base, point)),
-        ]),
+        fixes: () =>
+          open
+            .slice(0, mostUncoveredOffered)
+            .flatMap(({ id: point }) => [
+              ...answerPoint(document, template, answer, point),
+              ...answer.entries
+                .slice(0, mostUncoveredOffered)
+                .flatMap(({ initiative, base }) => addPoint(initiative, base, point)),
+            ]),
       });
     }
   },
 });
 
 /** Ids of the sub-points that the initiatives list, or that they mean by another way of writing. */
-function answeredPoints({ points }: IssueSummary, issue: TemplateIssue, template: Template): ReadonlySet<string | undefined> {
-  return new Set([...points.keys()].map((value) => (
-    pointOf(template, value) === undefined ? pointMeant(value, issue, template) : value
-  )));
+function answeredPoints(
+  { points }: IssueSummary,
+  issue: TemplateIssue,
+  template: Template,
+): ReadonlySet<string | undefined> {
+  return new Set(
+    [...points.keys()].map((value) =>
+      pointOf(template, value) === undefined ? pointMeant(value, issue, template) : value,
+    ),
+  );
 }

@@ -21,7 +21,12 @@ import { hasPlaceholder } from './help/placeholders.ts';
 
 export const linkBroken = defineRule({
   meta: {
-    code: 'link.broken', title: 'A broken link', severity: 'error', fixable: true, since: '0.1.0', volatile: true,
+    code: 'link.broken',
+    title: 'A broken link',
+    severity: 'error',
+    fixable: true,
+    since: '0.1.0',
+    volatile: true,
   },
   checkInitiative({ initiative, linkVerdict }, add) {
     for (const address of addressesOf(initiative)) {
@@ -30,10 +35,12 @@ export const linkBroken = defineRule({
       if (verdict?.kind !== 'broken') continue;
       add({
         range,
-        message: linkSentence(value.startsWith('mailto:') ? 'brokenMail' : 'broken', verdict.reason, { seen: seenOn(verdict) }),
+        message: linkSentence(value.startsWith('mailto:') ? 'brokenMail' : 'broken', verdict.reason, {
+          seen: seenOn(verdict),
+        }),
         fixes: () => [
-          ...verdict.copy === undefined ? [] : insertCopy(initiative, address, verdict.copy),
-          ...address.inProse === undefined ? linkAsRemark(initiative, range) : [],
+          ...(verdict.copy === undefined ? [] : insertCopy(initiative, address, verdict.copy)),
+          ...(address.inProse === undefined ? linkAsRemark(initiative, range) : []),
         ],
       });
     }
@@ -43,7 +50,10 @@ export const linkBroken = defineRule({
 /** The fix that names the archived copy beside the address; in a text, that puts the copy's address in its place. */
 function insertCopy(initiative: Initiative, address: CitedAddress, { url, takenAtMs }: ArchivedCopy): readonly Fix[] {
   if (address.inProse !== undefined) {
-    return replaceAddress(initiative, address, url).map(({ edits }) => ({ title: `Replace with the archived copy of ${isoDay(takenAtMs)}`, edits }));
+    return replaceAddress(initiative, address, url).map(({ edits }) => ({
+      title: `Replace with the archived copy of ${isoDay(takenAtMs)}`,
+      edits,
+    }));
   }
   const link = initiative.links.find((one) => one.url?.range.start === address.range.start);
   if (link === undefined || link.archived !== undefined) return [];
@@ -53,16 +63,24 @@ function insertCopy(initiative: Initiative, address: CitedAddress, { url, takenA
 
 export const linkMoved = defineRule({
   meta: {
-    code: 'link.moved', title: 'The page has moved permanently', severity: 'hint', fixable: true, fixedAlone: true, since: '0.1.0', volatile: true,
+    code: 'link.moved',
+    title: 'The page has moved permanently',
+    severity: 'hint',
+    fixable: true,
+    fixedAlone: true,
+    since: '0.1.0',
+    volatile: true,
   },
   checkInitiative({ initiative, linkVerdict }, add) {
     for (const address of addressesOf(initiative)) {
       const { value, range } = address;
       const verdict = linkVerdict(value);
       // A move that only changes http to https is reported by `link.insecure`.
-      if (verdict?.kind !== 'moved' || verdict.finalUrl === value || secureInstead(value, verdict) !== undefined) continue;
+      if (verdict?.kind !== 'moved' || verdict.finalUrl === value || secureInstead(value, verdict) !== undefined)
+        continue;
       add({
-        range, message: sideBySide(linkMessages.moved.permanently({ address: verdict.finalUrl }), seenOn(verdict)),
+        range,
+        message: sideBySide(linkMessages.moved.permanently({ address: verdict.finalUrl }), seenOn(verdict)),
         fixes: replaceAddress(initiative, address, verdict.finalUrl, { safe: true }),
       });
     }
@@ -71,7 +89,12 @@ export const linkMoved = defineRule({
 
 export const linkUnverified = defineRule({
   meta: {
-    code: 'link.unverified', title: 'The link could not be checked', severity: 'information', fixable: true, since: '0.1.0', volatile: true,
+    code: 'link.unverified',
+    title: 'The link could not be checked',
+    severity: 'information',
+    fixable: true,
+    since: '0.1.0',
+    volatile: true,
   },
   checkInitiative({ initiative, linkVerdict }, add) {
     for (const address of addressesOf(initiative)) {
@@ -87,7 +110,8 @@ export const linkUnverified = defineRule({
       const { instead } = verdict;
       const replaced = instead === undefined ? [] : replaceAddress(initiative, address, instead);
       add({
-        range, message: linkSentence('one', verdict.reason, seen),
+        range,
+        message: linkSentence('one', verdict.reason, seen),
         fixes: [...replaced, ...exempt(initiative, address.inProse?.text.range ?? range, value)],
       });
     }
@@ -105,18 +129,28 @@ function exempt({ source }: Initiative, range: Range, url: string): readonly Fix
   const lineBreak = lineBreakAt(source, range.start);
   const { hostname, protocol } = new URL(url);
   if (protocol === 'mailto:') return [];
-  return [{
-    title: `Ignore this finding: I opened the link and it works`,
-    edits: [{
-      range: { start: indent.start, end: indent.start },
-      newText: `${indent.text}# policy-submissions-disable-next-line link.unverified -- opened in a browser; ${hostname} cannot be checked${lineBreak}`,
-    }],
-  }];
+  return [
+    {
+      title: `Ignore this finding: I opened the link and it works`,
+      edits: [
+        {
+          range: { start: indent.start, end: indent.start },
+          newText: `${indent.text}# policy-submissions-disable-next-line link.unverified -- opened in a browser; ${hostname} cannot be checked${lineBreak}`,
+        },
+      ],
+    },
+  ];
 }
 
 export const linkInsecure = defineRule({
   meta: {
-    code: 'link.insecure', title: 'An http address that also works with https', severity: 'hint', fixable: true, fixedAlone: true, since: '0.1.0', volatile: true,
+    code: 'link.insecure',
+    title: 'An http address that also works with https',
+    severity: 'hint',
+    fixable: true,
+    fixedAlone: true,
+    since: '0.1.0',
+    volatile: true,
   },
   checkInitiative({ initiative, linkVerdict }, add) {
     for (const address of addressesOf(initiative)) {
@@ -124,7 +158,8 @@ export const linkInsecure = defineRule({
       const secure = secureInstead(value, value.startsWith('http:') ? linkVerdict(value) : undefined);
       if (secure === undefined) continue;
       add({
-        range, message: linkMessages.insecure.http,
+        range,
+        message: linkMessages.insecure.http,
         fixes: replaceAddress(initiative, address, secure, { safe: true }),
       });
     }
@@ -133,7 +168,12 @@ export const linkInsecure = defineRule({
 
 export const linkFragment = defineRule({
   meta: {
-    code: 'link.fragment', title: 'The page has no such section', severity: 'hint', fixable: true, since: '0.1.0', volatile: true,
+    code: 'link.fragment',
+    title: 'The page has no such section',
+    severity: 'hint',
+    fixable: true,
+    since: '0.1.0',
+    volatile: true,
   },
   checkInitiative({ initiative, linkVerdict }, add) {
     for (const address of addressesOf(initiative)) {
@@ -143,7 +183,8 @@ export const linkFragment = defineRule({
       if (verdict === undefined || verdict.kind === 'excluded' || verdict.fragment !== 'missing') continue;
       const section = quotation(percentDecoded(value.slice(mark + 1)));
       add({
-        range, message: sideBySide(linkMessages.fragment.absent({ section }), seenOn(verdict)),
+        range,
+        message: sideBySide(linkMessages.fragment.absent({ section }), seenOn(verdict)),
         fixes: replaceAddress(initiative, address, value.slice(0, mark)),
       });
     }
@@ -155,7 +196,13 @@ const mostAttachments = 200;
 
 export const attachmentMissing = defineRule({
   meta: {
-    code: 'attachment.missing', title: 'There is no such file', severity: 'warning', fixable: true, fixedAlone: true, since: '0.1.0', volatile: true,
+    code: 'attachment.missing',
+    title: 'There is no such file',
+    severity: 'warning',
+    fixable: true,
+    fixedAlone: true,
+    since: '0.1.0',
+    volatile: true,
   },
   checkInitiative(context, add) {
     for (const { file } of context.initiative.attachments.slice(0, mostAttachments)) {
@@ -165,16 +212,22 @@ export const attachmentMissing = defineRule({
   },
 });
 
-function judge(file: Located<string>, { initiative: { source, ...initiative }, template, attached }: InitiativeContext): Report | undefined {
+function judge(
+  file: Located<string>,
+  { initiative: { source, ...initiative }, template, attached }: InitiativeContext,
+): Report | undefined {
   const { range, value } = file;
   const said = attachedFile(value);
-  if (said === undefined || said.kind === 'address' || hasPlaceholder(source.slice(range.start, range.end), template)) return undefined;
-  const replaced = (text: string, preferred: boolean, safe = false): readonly Fix[] => (
-    [replaceFix(source, range, text, { flow: standsInFlow(initiative, range.start), preferred, safe })]
-  );
+  if (said === undefined || said.kind === 'address' || hasPlaceholder(source.slice(range.start, range.end), template))
+    return undefined;
+  const replaced = (text: string, preferred: boolean, safe = false): readonly Fix[] => [
+    replaceFix(source, range, text, { flow: standsInFlow(initiative, range.start), preferred, safe }),
+  ];
   const written = quotation(value);
   const report = (message: Message, fixes: readonly Fix[] = []): Report => ({
-    range, message, ...(fixes.length > 0 ? { fixes } : { fixes: () => linkAsRemark({ source, ...initiative }, range), byHand: true }),
+    range,
+    message,
+    ...(fixes.length > 0 ? { fixes } : { fixes: () => linkAsRemark({ source, ...initiative }, range), byHand: true }),
   });
   if (said.kind === 'unfit') {
     switch (said.why) {
@@ -184,14 +237,20 @@ function judge(file: Located<string>, { initiative: { source, ...initiative }, t
         return report(attachmentMessages.scheme({ file: written }));
       case 'backslash': {
         const slashes = value.trim().replaceAll('\\', '/');
-        return report(attachmentMessages.backslash({ file: written, slashes: quotation(slashes) }), replaced(slashes, true, true));
+        return report(
+          attachmentMessages.backslash({ file: written, slashes: quotation(slashes) }),
+          replaced(slashes, true, true),
+        );
       }
     }
   }
   const verdict = attached(value);
   return verdict === undefined ? undefined : ofVerdict(verdict);
 
-  function ofVerdict({ kind, ...more }: AttachedVerdict & { readonly meant?: { readonly path: string; readonly isSure: boolean } }): Report | undefined {
+  function ofVerdict({
+    kind,
+    ...more
+  }: AttachedVerdict & { readonly meant?: { readonly path: string; readonly isSure: boolean } }): Report | undefined {
     switch (kind) {
       case 'there':
         return undefined;
@@ -202,7 +261,10 @@ function judge(file: Located<string>, { initiative: { source, ...initiative }, t
       case 'missing': {
         const { meant } = more;
         if (meant !== undefined) {
-          return report(attachmentMessages.meant({ file: written, meant: quotation(meant.path) }), replaced(meant.path, meant.isSure, meant.isSure));
+          return report(
+            attachmentMessages.meant({ file: written, meant: quotation(meant.path) }),
+            replaced(meant.path, meant.isSure, meant.isSure),
+          );
         }
         if (/^www\./i.test(value)) {
           const address = `https://${value.trim()}`;

@@ -18,7 +18,12 @@ import { columnMessages } from '../words/messages/findings/columns.ts';
 
 export const schemaUnknownKey = defineRule({
   meta: {
-    code: 'schema.unknown-key', title: 'A name that is not known here', severity: 'error', fixable: true, fixedAlone: true, since: '0.1.0',
+    code: 'schema.unknown-key',
+    title: 'A name that is not known here',
+    severity: 'error',
+    fixable: true,
+    fixedAlone: true,
+    since: '0.1.0',
   },
   readsFrameAlone: true,
   checkInitiative(context, add) {
@@ -46,26 +51,41 @@ function atColumn(report: SchemaReport, { initiative, template }: InitiativeCont
   return {
     range: report.range,
     message: columnMessages.unknown.besideColumns({ id: column.id }),
-    ...(fixesOfPlace.length > 0 ? { fixes: fixesOfPlace } : { fixes: () => moveToColumns(entry, initiative), byHand: true }),
+    ...(fixesOfPlace.length > 0
+      ? { fixes: fixesOfPlace }
+      : { fixes: () => moveToColumns(entry, initiative), byHand: true }),
   };
 }
 
-function context(initiative: InitiativeContext['initiative']): { readonly source: string; readonly hasColumns: boolean; readonly flow: boolean } {
-  return { source: initiative.source, hasColumns: entryOf(initiative.map, 'columns') !== undefined, flow: isFlow(initiative.map) };
+function context(initiative: InitiativeContext['initiative']): {
+  readonly source: string;
+  readonly hasColumns: boolean;
+  readonly flow: boolean;
+} {
+  return {
+    source: initiative.source,
+    hasColumns: entryOf(initiative.map, 'columns') !== undefined,
+    flow: isFlow(initiative.map),
+  };
 }
 
 function putBelowColumns(
-  entry: YamlEntry, { source, hasColumns, flow }: { readonly source: string; readonly hasColumns: boolean; readonly flow: boolean },
+  entry: YamlEntry,
+  { source, hasColumns, flow }: { readonly source: string; readonly hasColumns: boolean; readonly flow: boolean },
 ): readonly Fix[] {
   const { start } = entry.key.range;
   const whole = { start, end: Math.max(entry.key.range.end, entry.value.range.end) };
   if (hasColumns || flow || !isOneLine(source, whole)) return [];
   const lineStart = source.lastIndexOf('\n', start - 1) + 1;
   const lineBreak = lineBreakAt(source, start);
-  return [{
-    title: 'Move it below “columns:”', preferred: true, safe: true,
-    edits: [{ range: { start, end: start }, newText: `columns:${lineBreak}${' '.repeat(start - lineStart + 2)}` }],
-  }];
+  return [
+    {
+      title: 'Move it below “columns:”',
+      preferred: true,
+      safe: true,
+      edits: [{ range: { start, end: start }, newText: `columns:${lineBreak}${' '.repeat(start - lineStart + 2)}` }],
+    },
+  ];
 }
 
 /** The fix that moves a text to those of the columns, whatever there is already. */
@@ -76,10 +96,15 @@ function moveToColumns(entry: YamlEntry, initiative: Initiative): readonly Fix[]
   const columns = entryOf(map, 'columns')?.value;
   const edits = editsInMap({ source: initiative.source, root: map }, map, (yaml, own) => {
     const there = entryOf(own, 'columns')?.value;
-    const added = there?.kind === 'map' && there.entries.length > 0 ? planOfLines([line], [])(yaml, there) : planOfLines(['columns:', `  ${line}`], keysOfInitiative)(yaml, own);
+    const added =
+      there?.kind === 'map' && there.entries.length > 0
+        ? planOfLines([line], [])(yaml, there)
+        : planOfLines(['columns:', `  ${line}`], keysOfInitiative)(yaml, own);
     return together([added, removeEntry(yaml, own, keyName(entry))]);
   });
-  return edits.length === 0 || (columns !== undefined && columns.kind === 'seq') ? [] : [{ title: 'Move it below “columns:”', preferred: true, edits }];
+  return edits.length === 0 || (columns !== undefined && columns.kind === 'seq')
+    ? []
+    : [{ title: 'Move it below “columns:”', preferred: true, edits }];
 }
 
 function unknownColumns({ initiative, template }: InitiativeContext, add: AddReport): void {
@@ -90,12 +115,27 @@ function unknownColumns({ initiative, template }: InitiativeContext, add: AddRep
     const name = keyName(entry);
     if (known.some((column) => column.id === name)) continue;
     const report = unknownColumn(entry, known, columns.flow, initiative.source, template.columns);
-    add(report.fixes !== undefined ? report : { ...report, fixes: () => strangeFixes(entry, false, (plan) => editsInMap({ source: initiative.source, root: initiative.map }, columns, plan)), byHand: !isRemoved(entry) });
+    add(
+      report.fixes !== undefined
+        ? report
+        : {
+            ...report,
+            fixes: () =>
+              strangeFixes(entry, false, (plan) =>
+                editsInMap({ source: initiative.source, root: initiative.map }, columns, plan),
+              ),
+            byHand: !isRemoved(entry),
+          },
+    );
   }
 }
 
 function unknownColumn(
-  entry: YamlEntry, known: readonly Column[], flow: boolean, source: string, all: readonly Column[],
+  entry: YamlEntry,
+  known: readonly Column[],
+  flow: boolean,
+  source: string,
+  all: readonly Column[],
 ): Report {
   const name = keyName(entry);
   const written = quotation(name);
@@ -108,13 +148,20 @@ function unknownColumn(
     return { range, message: columnMessages.unknown.filled({ name }) };
   }
   const titled = known.find((column) => column.title.toLowerCase() === name.toLowerCase())?.id;
-  const meant = didYouMean(name, known.map((column) => column.id)) ?? titled;
+  const meant =
+    didYouMean(
+      name,
+      known.map((column) => column.id),
+    ) ?? titled;
   if (meant === undefined) {
     return { range, message: columnMessages.unknown.column({ written, known: known.map(({ id }) => quoted(id)) }) };
   }
   return {
-    range, message: columnMessages.unknown.columnMeant({ written, meant }),
-    ...(!isNothing(entry.key) && { fixes: [replaceFix(source, range, meant, { flow, safe: meant === titled || isSameName(name, meant) })] }),
+    range,
+    message: columnMessages.unknown.columnMeant({ written, meant }),
+    ...(!isNothing(entry.key) && {
+      fixes: [replaceFix(source, range, meant, { flow, safe: meant === titled || isSameName(name, meant) })],
+    }),
   };
 }
 
@@ -132,10 +179,13 @@ function unknownLimits({ root, lines }: TemplateDocument, add: AddReport): void 
     const meant = didYouMean(name, known);
     add({
       range,
-      message: meant === undefined
-        ? columnMessages.unknown.limit({ written, known: known.map(quoted) })
-        : columnMessages.unknown.limitMeant({ written, meant }),
-      ...(meant !== undefined && { fixes: [replaceFix(lines, range, meant, { flow: limits.flow, safe: isSameName(name, meant) })] }),
+      message:
+        meant === undefined
+          ? columnMessages.unknown.limit({ written, known: known.map(quoted) })
+          : columnMessages.unknown.limitMeant({ written, meant }),
+      ...(meant !== undefined && {
+        fixes: [replaceFix(lines, range, meant, { flow: limits.flow, safe: isSameName(name, meant) })],
+      }),
     });
   }
 }

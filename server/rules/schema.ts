@@ -10,11 +10,24 @@ import { columnMessages } from '../words/messages/findings/columns.ts';
 import { relatedMessages } from '../words/messages/findings/related.ts';
 import { templateMessages } from '../words/messages/findings/template.ts';
 import { quotation } from '../words/quotation.ts';
-import { defineRule, type AddReport, type DocumentContext, type Fix, type InitiativeContext, type Report } from './engine/rule.ts';
+import {
+  defineRule,
+  type AddReport,
+  type DocumentContext,
+  type Fix,
+  type InitiativeContext,
+  type Report,
+} from './engine/rule.ts';
 import { replaceFix } from './help/edits.ts';
 import type { SchemaReport } from './help/explain-schema.ts';
 import { schemesThatNameNothing, formsOfNoNumber, blankTexts } from './help/template/values.ts';
-import { keysOfSubmission, promptLine, writeInDocument, writeInInitiative, writeInMap } from './help/fixes/missing-parts.ts';
+import {
+  keysOfSubmission,
+  promptLine,
+  writeInDocument,
+  writeInInitiative,
+  writeInMap,
+} from './help/fixes/missing-parts.ts';
 import { textLine } from './help/fixes/schema-fixes.ts';
 import { bracketed, type Sliceable } from './help/placeholders.ts';
 import { pointsMeant } from './help/meant.ts';
@@ -22,7 +35,11 @@ import { frameReports, initiativeReports, ofCode, templateReports } from './help
 
 export const schemaMissingKey = defineRule({
   meta: {
-    code: 'schema.missing-key', title: 'Something required is missing', severity: 'error', fixable: true, since: '0.1.0',
+    code: 'schema.missing-key',
+    title: 'Something required is missing',
+    severity: 'error',
+    fixable: true,
+    since: '0.1.0',
   },
   readsFrameAlone: true,
   checkInitiative(context, add) {
@@ -52,7 +69,8 @@ function missingColumns({ initiative, template }: InitiativeContext, add: AddRep
     const beside = entryOf(initiative.map, column.id);
     if (beside !== undefined) continue;
     add({
-      range: written?.key.range ?? initiative.anchor, missing: true,
+      range: written?.key.range ?? initiative.anchor,
+      missing: true,
       message: columnMessages.missing.column({ title: column.title }),
       fixes: () => writeColumn(initiative, column),
     });
@@ -74,41 +92,73 @@ const mostOffered = 5;
 function fixesForWhole(key: string, { document, template, templates, registries }: DocumentContext): readonly Fix[] {
   const { root } = document;
   if (root?.kind !== 'map') return [];
-  const write = (title: string, lines: readonly string[], preferred = false): readonly Fix[] => writeInDocument(document, root, title, lines, keysOfSubmission, preferred ? { preferred } : {});
+  const write = (title: string, lines: readonly string[], preferred = false): readonly Fix[] =>
+    writeInDocument(document, root, title, lines, keysOfSubmission, preferred ? { preferred } : {});
   switch (key) {
     case 'template':
-      return templates.slice(0, mostOffered).flatMap(({ id, title }) => write(`Add “${title}” as its template`, [textLine('template', id)], templates.length === 1));
+      return templates
+        .slice(0, mostOffered)
+        .flatMap(({ id, title }) =>
+          write(`Add “${title}” as its template`, [textLine('template', id)], templates.length === 1),
+        );
     case 'economy': {
       const named = economyOfFile(document.uri, registries.economies(template));
       return [
-        ...named === undefined ? [] : write(`Add “${named.name}”, as in the file name`, [textLine('economy', named.name)], true),
+        ...(named === undefined
+          ? []
+          : write(`Add “${named.name}”, as in the file name`, [textLine('economy', named.name)], true)),
         ...write('Add the economy', [promptLine('economy', 'the name of the economy')]),
       ];
     }
     default:
-      return template === undefined || template.issues.length === 0 ? [] : write('Start the answers', ['issues:', ...template.issues.map(({ id }) => `  ${quoteIfNeeded(id, { flow: false })}: []`)], true);
+      return template === undefined || template.issues.length === 0
+        ? []
+        : write(
+            'Start the answers',
+            ['issues:', ...template.issues.map(({ id }) => `  ${quoteIfNeeded(id, { flow: false })}: []`)],
+            true,
+          );
   }
 }
 
 export const schemaType = defineRule({
   meta: {
-    code: 'schema.type', title: 'A value of the wrong kind', severity: 'error', fixable: true, fixedAlone: true, since: '0.1.0',
+    code: 'schema.type',
+    title: 'A value of the wrong kind',
+    severity: 'error',
+    fixable: true,
+    fixedAlone: true,
+    since: '0.1.0',
   },
   readsFrameAlone: true,
   checkInitiative(context, add) {
     const { initiative, template } = context;
-    for (const report of withoutPlaceholders(ofCode('schema.type', initiativeReports(initiative)), [initiative.map], initiative.source, template)) {
+    for (const report of withoutPlaceholders(
+      ofCode('schema.type', initiativeReports(initiative)),
+      [initiative.map],
+      initiative.source,
+      template,
+    )) {
       add(pointsAsText(report, context) ?? report);
     }
   },
   checkDocument({ document, template }, add) {
-    const { root, lines, submission: { contacts } } = document;
+    const {
+      root,
+      lines,
+      submission: { contacts },
+    } = document;
     const maps = [entryOf(root, 'document')?.value, ...contacts.map(({ map }) => map)];
     const reports = withoutPlaceholders(ofCode('schema.type', frameReports(document)), maps, lines, template);
     // `contact: [contact point & email address]` is a placeholder, too.
     const whole = reports.length === 0 ? undefined : entryOf(root, 'contact')?.value;
-    const placeholder = whole !== undefined && bracketed(whole, lines, template) !== undefined ? whole.range : undefined;
-    reports.filter(({ range }) => placeholder === undefined || range.end <= placeholder.start || range.start >= placeholder.end).forEach(add);
+    const placeholder =
+      whole !== undefined && bracketed(whole, lines, template) !== undefined ? whole.range : undefined;
+    reports
+      .filter(
+        ({ range }) => placeholder === undefined || range.end <= placeholder.start || range.start >= placeholder.end,
+      )
+      .forEach(add);
   },
   checkTemplate({ document }, add) {
     ofCode('schema.type', templateReports(document)).forEach(add);
@@ -123,25 +173,42 @@ function pointsAsText(report: SchemaReport, { initiative, issue, template }: Ini
   if (points === undefined) return undefined;
   const newText = `[${points.map((point) => quoteIfNeeded(point, { flow: true })).join(', ')}]`;
   return {
-    range: report.range, message: columnMessages.type.points({ list: quotation(newText) }),
-    fixes: [{ title: `Replace with ${newText}`, preferred: true, safe: true, edits: [{ range: value.range, newText }] }],
+    range: report.range,
+    message: columnMessages.type.points({ list: quotation(newText) }),
+    fixes: [
+      { title: `Replace with ${newText}`, preferred: true, safe: true, edits: [{ range: value.range, newText }] },
+    ],
   };
 }
 
-/** The reports without those for placeholders in brackets, which YAML reads as lists; `placeholder.left` reports them. */
+/**
+ * The reports without those for placeholders in brackets, which YAML reads as lists; `placeholder.left` reports them.
+ */
 function withoutPlaceholders(
-  reports: readonly SchemaReport[], maps: readonly (YamlNode | undefined)[], source: Sliceable, template: Template | undefined,
+  reports: readonly SchemaReport[],
+  maps: readonly (YamlNode | undefined)[],
+  source: Sliceable,
+  template: Template | undefined,
 ): readonly SchemaReport[] {
   if (reports.length === 0) return reports;
   const entries = maps.flatMap((map) => (map?.kind === 'map' ? map.entries : []));
-  const starts = new Set(entries.map((entry) => entry.value)
-    .filter((value) => bracketed(value, source, template) !== undefined).map((value) => value.range.start));
+  const starts = new Set(
+    entries
+      .map((entry) => entry.value)
+      .filter((value) => bracketed(value, source, template) !== undefined)
+      .map((value) => value.range.start),
+  );
   return reports.filter((report) => !starts.has(report.range.start));
 }
 
 export const schemaValue = defineRule({
   meta: {
-    code: 'schema.value', title: 'A value that is not allowed here', severity: 'error', fixable: true, fixedAlone: true, since: '0.1.0',
+    code: 'schema.value',
+    title: 'A value that is not allowed here',
+    severity: 'error',
+    fixable: true,
+    fixedAlone: true,
+    since: '0.1.0',
   },
   readsFrameAlone: true,
   checkInitiative({ initiative }, add) {
@@ -163,26 +230,59 @@ export const schemaValue = defineRule({
 /** Reports issues, columns and sub-points of a template with equal ids, and members with equal names. */
 function sameIds({ root, lines }: TemplateDocument, add: AddReport): void {
   const issues = writtenItems(entryOf(root, 'issues')?.value);
-  repeated('issue', issues.map((issue) => entryOf(issue, 'id')?.value), lines, add);
-  repeated('column', writtenItems(entryOf(root, 'columns')?.value).map((column) => entryOf(column, 'id')?.value), lines, add);
-  repeated('sub-point', issues
-    .flatMap((issue) => writtenItems(entryOf(issue, 'points')?.value)).map((point) => entryOf(point, 'id')?.value), lines, add);
-  repeated('member', writtenItems(entryOf(root, 'members')?.value)
-    .map((member) => (member.kind === 'scalar' ? member : entryOf(member, 'name')?.value)), lines, add);
+  repeated(
+    'issue',
+    issues.map((issue) => entryOf(issue, 'id')?.value),
+    lines,
+    add,
+  );
+  repeated(
+    'column',
+    writtenItems(entryOf(root, 'columns')?.value).map((column) => entryOf(column, 'id')?.value),
+    lines,
+    add,
+  );
+  repeated(
+    'sub-point',
+    issues
+      .flatMap((issue) => writtenItems(entryOf(issue, 'points')?.value))
+      .map((point) => entryOf(point, 'id')?.value),
+    lines,
+    add,
+  );
+  repeated(
+    'member',
+    writtenItems(entryOf(root, 'members')?.value).map((member) =>
+      member.kind === 'scalar' ? member : entryOf(member, 'name')?.value,
+    ),
+    lines,
+    add,
+  );
 }
 
-/** Reports placeholders of a template that are too short or common to be looked for, as every answer would have them. */
+/**
+ * Reports placeholders of a template that are too short or common to be looked for, as every answer would have them.
+ */
 function placeholdersOfAnyText({ root }: TemplateDocument, add: AddReport): void {
   for (const item of writtenItems(entryOf(root, 'placeholders')?.value)) {
-    if (item.kind !== 'scalar' || typeof item.value !== 'string' || item.value === '' || isDistinctive(item.value)) continue;
+    if (item.kind !== 'scalar' || typeof item.value !== 'string' || item.value === '' || isDistinctive(item.value))
+      continue;
     add({
       range: item.range,
-      message: item.value.trim() === '' ? templateMessages.value.emptyPlaceholder : templateMessages.value.placeholder({ written: quotation(item.value) }),
+      message:
+        item.value.trim() === ''
+          ? templateMessages.value.emptyPlaceholder
+          : templateMessages.value.placeholder({ written: quotation(item.value) }),
     });
   }
 }
 
-function repeated(what: 'issue' | 'column' | 'sub-point' | 'member', ids: readonly (YamlNode | undefined)[], lines: CharText, add: AddReport): void {
+function repeated(
+  what: 'issue' | 'column' | 'sub-point' | 'member',
+  ids: readonly (YamlNode | undefined)[],
+  lines: CharText,
+  add: AddReport,
+): void {
   const first = new Map<string, YamlScalar>();
   const names = new Set(ids.map((id) => (id?.kind === 'scalar' ? String(id.value) : '')));
   for (const id of ids) {
@@ -194,7 +294,8 @@ function repeated(what: 'issue' | 'column' | 'sub-point' | 'member', ids: readon
       continue;
     }
     add({
-      range: id.range, message: templateMessages.value.sameName({ what, written: quotation(text) }),
+      range: id.range,
+      message: templateMessages.value.sameName({ what, written: quotation(text) }),
       related: [{ message: relatedMessages.firstOf({ written: quotation(text) }), range: earlier.range }],
       fixes: [replaceFix(lines, id.range, freeId(text, names), { flow: false, preferred: false })],
     });

@@ -18,7 +18,12 @@ const mostReports = 1000;
 
 export const yamlSyntax = defineRule({
   meta: {
-    code: 'yaml.syntax', title: 'A line that cannot be read', severity: 'error', fixable: true, fixedAlone: true, since: '0.1.0',
+    code: 'yaml.syntax',
+    title: 'A line that cannot be read',
+    severity: 'error',
+    fixable: true,
+    fixedAlone: true,
+    since: '0.1.0',
   },
   checkDocument({ document, summary }, add) {
     const isDamaged = summary.damaged > 0 || document.frameText.includes(replacement);
@@ -48,20 +53,27 @@ function syntaxReports(document: SourceDocument, add: AddReport): void {
   for (const problem of told) {
     const hidden = doubt.lastHidden(problem);
     add({
-      message: problem.message, range: problem.range, fixes: mendingFixes(document, problem, tabs),
+      message: problem.message,
+      range: problem.range,
+      fixes: mendingFixes(document, problem, tabs),
       ...(problem.related && { related: [problem.related] }),
       ...(hidden && { related: [{ message: relatedMessages.hidden, range: hidden }] }),
     });
   }
   const [first] = others;
   if (first === undefined) return;
-  add(others.length === 1
-    ? { message: first.message, range: first.range }
-    : { message: fileMessages.syntax.moreLines({ count: others.length }), range: first.range });
+  add(
+    others.length === 1
+      ? { message: first.message, range: first.range }
+      : { message: fileMessages.syntax.moreLines({ count: others.length }), range: first.range },
+  );
 }
 
 /** Divides the problems into those that have a report each, and the rest, which share one. */
-export function problemsToTell({ lines: text, problems }: Pick<SourceDocument, 'lines' | 'problems'>): { readonly told: readonly SyntaxProblem[]; readonly others: readonly SyntaxProblem[] } {
+export function problemsToTell({ lines: text, problems }: Pick<SourceDocument, 'lines' | 'problems'>): {
+  readonly told: readonly SyntaxProblem[];
+  readonly others: readonly SyntaxProblem[];
+} {
   // One mistake often causes several problems on the same line; the first of them is where it was made.
   const lines = new Set<number>();
   const firsts = problems.filter(({ range, related, conflict }) => {
@@ -74,13 +86,24 @@ export function problemsToTell({ lines: text, problems }: Pick<SourceDocument, '
   return { told: firsts.slice(0, mostReports - 1), others: firsts.slice(mostReports - 1) };
 }
 
-function mendingFixes(document: SourceDocument, { range, mend, meant, opens }: SyntaxProblem, tabs: ReturnType<typeof tabFixes>): Fixes {
+function mendingFixes(
+  document: SourceDocument,
+  { range, mend, meant, opens }: SyntaxProblem,
+  tabs: ReturnType<typeof tabFixes>,
+): Fixes {
   const { lines: text } = document;
   if (opens === true) return () => closingFixes(document, range, beginsKey);
   if (mend === undefined) return [];
   if (mend === 'spaces') return () => tabs(range);
   if (mend === 'next-line') return wordsBelow(text, range);
-  if (mend === 'remove') return [{ title: 'Remove this line', preferred: true, edits: [{ range: { start: range.start, end: startOfNextLine(text, range.end) }, newText: '' }] }];
+  if (mend === 'remove')
+    return [
+      {
+        title: 'Remove this line',
+        preferred: true,
+        edits: [{ range: { start: range.start, end: startOfNextLine(text, range.end) }, newText: '' }],
+      },
+    ];
   return quotesAround(text, meant ?? range, mend);
 }
 
@@ -92,11 +115,15 @@ function quotesAround(text: CharText, range: Range, mend: 'quotes' | 'inner-quot
   const line = text.slice(range.start, endOfLineAt(text, range.end));
   // Of a quote without a partner, or one that is escaped, nobody can tell what it belongs to.
   if (isGuess && (line.split(written.charAt(0)).length % 2 === 0 || written.includes('\\'))) return [];
-  return [{
-    title: corrected === undefined ? 'Put the text in quotes' : 'Correct the quotes around the text', preferred: true,
-    // Behind a name of ours before a colon, the next line may have begun.
-    safe: !isGuess && !beginsKey.test(written), edits: [{ range, newText: corrected ?? quoteIfNeeded(written, { flow: false }) }],
-  }];
+  return [
+    {
+      title: corrected === undefined ? 'Put the text in quotes' : 'Correct the quotes around the text',
+      preferred: true,
+      // Behind a name of ours before a colon, the next line may have begun.
+      safe: !isGuess && !beginsKey.test(written),
+      edits: [{ range, newText: corrected ?? quoteIfNeeded(written, { flow: false }) }],
+    },
+  ];
 }
 
 /** Moves the words behind `>` or `|` to the line below, where the text goes on or begins. */
@@ -114,13 +141,24 @@ function wordsBelow(text: CharText, range: Range): readonly Fix[] {
 
 const mostIndent = 200;
 
-/** The report for lines that end with a carriage return alone, as on old Macs: nearly every program reads them as one line. */
+/**
+ * The report for lines that end with a carriage return alone, as on old Macs: nearly every program reads them as one
+ * line.
+ */
 function oldLineBreak(text: CharText): Report | undefined {
   const first = loneReturnFrom(text, 0);
   if (first === -1) return undefined;
   return {
-    message: text.indexOf('\n') === -1 ? fileMessages.syntax.lineEndings : fileMessages.syntax.oneLineEnding, range: { start: lineStartAt(text, first), end: first },
-    fixes: () => [{ title: 'Write these line ends as in other files', preferred: true, safe: true, edits: usualLineBreaks(text, first) }],
+    message: text.indexOf('\n') === -1 ? fileMessages.syntax.lineEndings : fileMessages.syntax.oneLineEnding,
+    range: { start: lineStartAt(text, first), end: first },
+    fixes: () => [
+      {
+        title: 'Write these line ends as in other files',
+        preferred: true,
+        safe: true,
+        edits: usualLineBreaks(text, first),
+      },
+    ],
   };
 }
 
@@ -146,14 +184,25 @@ function unreadableSign(text: string): readonly Report[] {
   if (first === -1) return [];
   let end = first;
   while (text.charAt(end) === replacement) end++;
-  return [{
-    message: text.includes(replacement, end) ? fileMessages.syntax.unreadableLetters : fileMessages.syntax.unreadableLetter,
-    range: { start: first, end },
-  }];
+  return [
+    {
+      message: text.includes(replacement, end)
+        ? fileMessages.syntax.unreadableLetters
+        : fileMessages.syntax.unreadableLetter,
+      range: { start: first, end },
+    },
+  ];
 }
 
 export const mergeConflict = defineRule({
-  meta: { code: 'merge.conflict', title: 'Two versions were not merged', severity: 'error', always: true, fixable: true, since: '0.1.0' },
+  meta: {
+    code: 'merge.conflict',
+    title: 'Two versions were not merged',
+    severity: 'error',
+    always: true,
+    fixable: true,
+    since: '0.1.0',
+  },
   checkDocument: ({ document }, add) => conflictReports(document, add),
   checkTemplate: ({ document }, add) => conflictReports(document, add),
   checkConfig: ({ document }, add) => conflictReports(document, add),
@@ -164,7 +213,12 @@ function conflictReports({ lines, problems }: SourceDocument, add: AddReport): u
     if (conflict === undefined) continue;
     const { marker, whole, theirs } = conflict;
     const lineEnd = lines.indexOf('\n', theirs.end);
-    add({ range: marker, within: { start: whole.start, end: lineEnd === -1 ? lines.length : lineEnd }, message, fixes: fixesOf(lines, conflict) });
+    add({
+      range: marker,
+      within: { start: whole.start, end: lineEnd === -1 ? lines.length : lineEnd },
+      message,
+      fixes: fixesOf(lines, conflict),
+    });
   }
 }
 

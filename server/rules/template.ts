@@ -9,7 +9,11 @@ import { quotation, quoted, quotedInFull } from '../words/quotation.ts';
 import { defineRule, type Fix } from './engine/rule.ts';
 import { isFlow, replaceFix } from './help/edits.ts';
 import {
-  deadlineAfterMeeting, outcomesWithoutColumn, outcomesWithPlaceholders, issuesThatLookAlike, pointsThatLeadAstray,
+  deadlineAfterMeeting,
+  outcomesWithoutColumn,
+  outcomesWithPlaceholders,
+  issuesThatLookAlike,
+  pointsThatLeadAstray,
 } from './help/template/contradictions.ts';
 
 /** Up to this many templates are named in the message; for more, the message refers to completion. */
@@ -20,14 +24,22 @@ const mostOffered = 5;
 
 export const templateUnknown = defineRule({
   meta: {
-    code: 'template.unknown', title: 'No such template here', severity: 'error', fixable: true, fixedAlone: true, since: '0.1.0',
+    code: 'template.unknown',
+    title: 'No such template here',
+    severity: 'error',
+    fixable: true,
+    fixedAlone: true,
+    since: '0.1.0',
   },
   readsFrameAlone: true,
   checkDocument({ document, template, templates }, add) {
     const named = document.submission.template;
     if (named === undefined || template !== undefined) return;
     const { range } = named;
-    const others = (): readonly Fix[] => templates.slice(0, mostOffered).map(({ id }) => replaceFix(document.lines, range, id, { flow: isFlow(document.root), preferred: false }));
+    const others = (): readonly Fix[] =>
+      templates
+        .slice(0, mostOffered)
+        .map(({ id }) => replaceFix(document.lines, range, id, { flow: isFlow(document.root), preferred: false }));
     if (named.value.trim() === '') {
       add({ range, fixes: others(), message: templateMessages.unknown.empty, missing: true });
       return;
@@ -39,23 +51,33 @@ export const templateUnknown = defineRule({
     const meant = didYouMean(named.value, ids) ?? titled;
     if (meant !== undefined) {
       add({
-        range, related, message: templateMessages.unknown.meant({ written, meant }),
-        fixes: [replaceFix(document.lines, range, meant, {
-          flow: isFlow(document.root), safe: meant === titled || isSameName(named.value, meant),
-        })],
+        range,
+        related,
+        message: templateMessages.unknown.meant({ written, meant }),
+        fixes: [
+          replaceFix(document.lines, range, meant, {
+            flow: isFlow(document.root),
+            safe: meant === titled || isSameName(named.value, meant),
+          }),
+        ],
       });
       return;
     }
-    const message = ids.length <= mostNamed
-      ? templateMessages.unknown.few({ written, known: ids.map(quoted) })
-      : templateMessages.unknown.many({ written });
+    const message =
+      ids.length <= mostNamed
+        ? templateMessages.unknown.few({ written, known: ids.map(quoted) })
+        : templateMessages.unknown.many({ written });
     add({ range, related, message, fixes: others() });
   },
 });
 
 export const templateDuplicate = defineRule({
   meta: {
-    code: 'template.duplicate', title: 'Two templates have the same “id”', severity: 'warning', fixable: true, since: '0.1.0',
+    code: 'template.duplicate',
+    title: 'Two templates have the same “id”',
+    severity: 'warning',
+    fixable: true,
+    since: '0.1.0',
   },
   checkTemplate({ document: { uri, root, lines }, templates }, add) {
     const node = entryOf(root, 'id')?.value;
@@ -65,7 +87,10 @@ export const templateDuplicate = defineRule({
     const counts = templates.find((template) => template.id === id);
     if (counts === undefined || counts.uri === undefined) return;
     const fixes = (): [ReturnType<typeof replaceFix>] => [
-      replaceFix(lines, node.range, freeId(id, new Set(templates.map((template) => template.id))), { flow: false, preferred: false }),
+      replaceFix(lines, node.range, freeId(id, new Set(templates.map((template) => template.id))), {
+        flow: false,
+        preferred: false,
+      }),
     ];
     if (fileKey(counts.uri) !== fileKey(uri)) {
       // The two may have one name, in different folders.
@@ -74,8 +99,10 @@ export const templateDuplicate = defineRule({
       add({ range: node.range, message: templateMessages.duplicate.other({ file: quotedInFull(path) }), fixes });
     } else if (templates.some((template) => template.id === id && template.uri === undefined)) {
       add({
-        range: node.range, severity: 'hint',
-        message: templateMessages.duplicate.builtIn, fixes,
+        range: node.range,
+        severity: 'hint',
+        message: templateMessages.duplicate.builtIn,
+        fixes,
       });
     }
   },
@@ -83,7 +110,11 @@ export const templateDuplicate = defineRule({
 
 export const templateContradiction = defineRule({
   meta: {
-    code: 'template.contradiction', title: 'A contradiction in the template', severity: 'warning', fixable: true, since: '0.1.0',
+    code: 'template.contradiction',
+    title: 'A contradiction in the template',
+    severity: 'warning',
+    fixable: true,
+    since: '0.1.0',
   },
   checkTemplate({ document }, add) {
     deadlineAfterMeeting(document, add);

@@ -6,12 +6,26 @@ import type { Message } from '../words/messages/message.ts';
 import { relatedMessages } from '../words/messages/findings/related.ts';
 import { ownTermMessages, termMessage } from '../words/messages/findings/term.ts';
 import { quotation } from '../words/quotation.ts';
-import { defineRule, type Rule, type Fix, type InitiativeContext, type DocumentContext, type Report } from './engine/rule.ts';
+import {
+  defineRule,
+  type Rule,
+  type Fix,
+  type InitiativeContext,
+  type DocumentContext,
+  type Report,
+} from './engine/rule.ts';
 import { otherArticle } from './help/terms/article.ts';
 import { findTerms, type FoundTerm, type TermScene } from './help/terms/find-terms.ts';
 import { flagsIn, isWithZ, spellings } from './help/terms/quick-test.ts';
 import {
-  longQuotations, isInAddress, quotationsIn, lazyPlace, rangeIn, replacementFix, type TermPlace, type TermReport,
+  longQuotations,
+  isInAddress,
+  quotationsIn,
+  lazyPlace,
+  rangeIn,
+  replacementFix,
+  type TermPlace,
+  type TermReport,
 } from './help/terms/masks.ts';
 import { memberListsIn } from './help/terms/member-lists.ts';
 import { Phrases, indexOfSet, indexOfWorkspace, termBit, type TermIndex } from './help/terms/term-index.ts';
@@ -20,13 +34,19 @@ import { scanInitiative, termTexts } from './help/terms/scan-initiative.ts';
 export type TermCode = `term.${string}`;
 
 /**
- * A rule for each term of the organisations that are known, made of their data, and one for the words of a team's own file of terms.
- * All of them read the same search of an initiative.
+ * A rule for each term of the organisations that are known, made of their data, and one for the words of a team's own
+ * file of terms. All of them read the same search of an initiative.
  */
 export const termRules: readonly Rule<TermCode>[] = [
   ...termSets.flatMap(({ rules }) => rules.map(ruleOfTerm)),
   defineRule<TermCode>({
-    meta: { code: 'term.own', title: 'A word that the team does not use', severity: 'error', fixable: true, since: '0.1.0' },
+    meta: {
+      code: 'term.own',
+      title: 'A word that the team does not use',
+      severity: 'error',
+      fixable: true,
+      since: '0.1.0',
+    },
     checkInitiative: checkFor('term.own'),
   }),
 ];
@@ -34,7 +54,13 @@ export const termRules: readonly Rule<TermCode>[] = [
 function ruleOfTerm({ id, code, title, severity, isOff, words, sentence }: TermRule): Rule<TermCode> {
   const isFixable = words.length === 0 || sentence !== '' || words.some(({ fix }) => fix !== 'none');
   const meta = {
-    code, title, severity, ...(isOff && { isOff }), fixable: isFixable, ...(words.some(({ fix }) => fix === 'alone') && { fixedAlone: true }), since: '0.1.0',
+    code,
+    title,
+    severity,
+    ...(isOff && { isOff }),
+    fixable: isFixable,
+    ...(words.some(({ fix }) => fix === 'alone') && { fixedAlone: true }),
+    since: '0.1.0',
   };
   if (id === 'spelling-variant') {
     return {
@@ -70,13 +96,19 @@ function readReports(context: InitiativeContext): readonly TermReport[] {
   let reports: TermReport[] | undefined;
   const isEnglish = /^en(?:-|$)/i.test(language);
   const scene = (index: TermIndex): TermScene => ({
-    index, isEnglish, language, isOff: (code) => terms.off.has(code), agencies: agencyPhrases(context, index),
+    index,
+    isEnglish,
+    language,
+    isOff: (code) => terms.off.has(code),
+    agencies: agencyPhrases(context, index),
   });
   if (set !== undefined) {
     for (const one of scanInitiative(initiative).texts) {
       const place = lazyPlace(initiative, one.node);
       const found: TermReport[] = [];
-      if (one.mayHaveTerms) for (const term of findTerms(one.text, scene(indexOfSet(set)))) found.push(termReport(term, one.text, place(), isEnglish));
+      if (one.mayHaveTerms)
+        for (const term of findTerms(one.text, scene(indexOfSet(set))))
+          found.push(termReport(term, one.text, place(), isEnglish));
       if (isEnglish && one.mayHaveLists) found.push(...listReports(one.text, set, place));
       if (one.mayHaveFlags) found.push(...flagReports(one.text, set, place));
       if (isEnglish && one.mayHaveTerms) found.push(...longQuotations(one.text, set, place));
@@ -97,31 +129,59 @@ function readReports(context: InitiativeContext): readonly TermReport[] {
 /** So many words to write instead are named, and offered. */
 const mostAdvice = 10;
 
-function termReport({ term, range: part, isInName, isDoubtful }: FoundTerm, text: string, place: TermPlace, isEnglish: boolean): TermReport {
-  const { code, find, rule, own, words: { prefer, fix } } = term;
+function termReport(
+  { term, range: part, isInName, isDoubtful }: FoundTerm,
+  text: string,
+  place: TermPlace,
+  isEnglish: boolean,
+): TermReport {
+  const {
+    code,
+    find,
+    rule,
+    own,
+    words: { prefer, fix },
+  } = term;
   const written = text.slice(part.start, part.end);
   const severity = isInName ? 'hint' : term.severity;
   let isSafe = false;
-  const fixes = fix === 'none' ? [] : prefer.slice(0, mostAdvice).flatMap((one, index): readonly Fix[] => {
-    const replaced = replacementFix(place, part, cased(one, written, find), one);
-    if (replaced === undefined) return [];
-    const article = isEnglish ? otherArticle(text, part.start, one, written.length > 1 && written === written.toUpperCase()) : undefined;
-    const before = article && replacementFix(place, article.range, article.text, one);
-    const edits = [...before?.edits ?? [], ...replaced.edits];
-    const isCertain = index === 0 && !isInName && !(isDoubtful && one.includes(','));
-    isSafe ||= isCertain && fix === 'alone';
-    return [{ ...replaced, edits, ...(isCertain && { preferred: true, ...(fix === 'alone' && { safe: true }) }) }];
-  });
+  const fixes =
+    fix === 'none'
+      ? []
+      : prefer.slice(0, mostAdvice).flatMap((one, index): readonly Fix[] => {
+          const replaced = replacementFix(place, part, cased(one, written, find), one);
+          if (replaced === undefined) return [];
+          const article = isEnglish
+            ? otherArticle(text, part.start, one, written.length > 1 && written === written.toUpperCase())
+            : undefined;
+          const before = article && replacementFix(place, article.range, article.text, one);
+          const edits = [...(before?.edits ?? []), ...replaced.edits];
+          const isCertain = index === 0 && !isInName && !(isDoubtful && one.includes(','));
+          isSafe ||= isCertain && fix === 'alone';
+          return [
+            { ...replaced, edits, ...(isCertain && { preferred: true, ...(fix === 'alone' && { safe: true }) }) },
+          ];
+        });
   const others = prefer.length - mostAdvice;
-  const preferred = `${prefer.slice(0, mostAdvice).map((one) => `“${one}”`).join(' or ')}${others > 0 ? ` or one of ${others} others` : ''}`;
+  const preferred = `${prefer
+    .slice(0, mostAdvice)
+    .map((one) => `“${one}”`)
+    .join(' or ')}${others > 0 ? ` or one of ${others} others` : ''}`;
   return {
     code,
     report: {
       range: rangeIn(place, part),
-      message: rule === undefined ? ownMessage(quotation(written), preferred, own?.note ?? '') : termMessage(rule, quotation(written), preferred),
-      ...(severity !== undefined && { severity }), fixes,
+      message:
+        rule === undefined
+          ? ownMessage(quotation(written), preferred, own?.note ?? '')
+          : termMessage(rule, quotation(written), preferred),
+      ...(severity !== undefined && { severity }),
+      fixes,
       // What may be replaced without anybody looking is a group of its own.
-      group: { key: `${find.toLowerCase()} ${isInName ? 'in a name' : isSafe ? 'safe' : ''}`, related: relatedMessages.wordToo({ written: quotation(written) }) },
+      group: {
+        key: `${find.toLowerCase()} ${isInName ? 'in a name' : isSafe ? 'safe' : ''}`,
+        related: relatedMessages.wordToo({ written: quotation(written) }),
+      },
     },
   };
 }
@@ -135,7 +195,8 @@ function ownMessage(found: string, prefer: string, written: string): Message {
 
 /** The replacement with the capitals of what it replaces: “Country” becomes “Economy”, and “COUNTRY” “ECONOMY”. */
 function cased(prefer: string, written: string, find: string): string {
-  if (written.length > 1 && written === written.toUpperCase() && find !== find.toUpperCase()) return prefer.toUpperCase();
+  if (written.length > 1 && written === written.toUpperCase() && find !== find.toUpperCase())
+    return prefer.toUpperCase();
   const first = written.charAt(0);
   const isCapital = first !== first.toLowerCase() && find.charAt(0) !== first;
   return isCapital ? prefer.charAt(0).toUpperCase() + prefer.slice(1) : prefer;
@@ -144,18 +205,33 @@ function cased(prefer: string, written: string, find: string): string {
 function listReports(text: string, set: TermSet, place: () => TermPlace): readonly TermReport[] {
   const rules = new Map(set.rules.map((rule) => [rule.id, rule]));
   const [commas, order] = [rules.get('list-semicolons'), rules.get('list-order')];
-  return memberListsIn(text, set).filter(({ isFormal }) => isFormal).flatMap((list): readonly TermReport[] => {
-    const say = (rule: TermRule | undefined, wanted: string | undefined, canFix: boolean): readonly TermReport[] => {
-      if (rule === undefined || wanted === undefined) return [];
-      const fix = canFix ? replacementFix(place(), list.range, wanted.replace(/\n/g, ' '), wanted.replace(/\s+/g, ' ')) : undefined;
-      const said = canFix ? `“${wanted.replace(/\s+/g, ' ')}”` : '“Hong Kong, China” if the member is meant, and name the others after semicolons';
-      return [{ code: rule.code, report: { range: rangeIn(place(), list.range), message: termMessage(rule, '', said), fixes: fix === undefined ? [] : [fix] } }];
-    };
-    return [
-      ...say(commas, list.hasCommas ? list.withSemicolons : undefined, !list.isAmbiguous),
-      ...(list.isAmbiguous ? [] : say(order, list.inOrder, true)),
-    ];
-  });
+  return memberListsIn(text, set)
+    .filter(({ isFormal }) => isFormal)
+    .flatMap((list): readonly TermReport[] => {
+      const say = (rule: TermRule | undefined, wanted: string | undefined, canFix: boolean): readonly TermReport[] => {
+        if (rule === undefined || wanted === undefined) return [];
+        const fix = canFix
+          ? replacementFix(place(), list.range, wanted.replace(/\n/g, ' '), wanted.replace(/\s+/g, ' '))
+          : undefined;
+        const said = canFix
+          ? `“${wanted.replace(/\s+/g, ' ')}”`
+          : '“Hong Kong, China” if the member is meant, and name the others after semicolons';
+        return [
+          {
+            code: rule.code,
+            report: {
+              range: rangeIn(place(), list.range),
+              message: termMessage(rule, '', said),
+              fixes: fix === undefined ? [] : [fix],
+            },
+          },
+        ];
+      };
+      return [
+        ...say(commas, list.hasCommas ? list.withSemicolons : undefined, !list.isAmbiguous),
+        ...(list.isAmbiguous ? [] : say(order, list.inOrder, true)),
+      ];
+    });
 }
 
 function flagReports(text: string, set: TermSet, place: () => TermPlace): readonly TermReport[] {
@@ -167,7 +243,9 @@ function flagReports(text: string, set: TermSet, place: () => TermPlace): readon
     return {
       code: rule.code,
       report: {
-        range: rangeIn(place(), part), message: termMessage(rule, '', name === undefined ? '“Japan”' : `“${name}”`), fixes: fix === undefined ? [] : [{ ...fix, preferred: true }],
+        range: rangeIn(place(), part),
+        message: termMessage(rule, '', name === undefined ? '“Japan”' : `“${name}”`),
+        fixes: fix === undefined ? [] : [{ ...fix, preferred: true }],
         group: { key: letters, related: relatedMessages.sameFlag },
       },
     };
@@ -179,13 +257,16 @@ const agencyNames = new WeakMap<Registries, WeakMap<TermIndex, Map<string, Phras
 /** The names of agencies that have one of the sought words in them: those of the economy, and the workspace's own. */
 function agencyPhrases({ registries, economy }: InitiativeContext, index: TermIndex): Phrases<true> | undefined {
   let ofIndex = agencyNames.get(registries);
-  if (ofIndex === undefined) agencyNames.set(registries, ofIndex = new WeakMap());
+  if (ofIndex === undefined) agencyNames.set(registries, (ofIndex = new WeakMap()));
   let byEconomy = ofIndex.get(index);
-  if (byEconomy === undefined) ofIndex.set(index, byEconomy = new Map<string, Phrases<true> | undefined>());
+  if (byEconomy === undefined) ofIndex.set(index, (byEconomy = new Map<string, Phrases<true> | undefined>()));
   const key = economy?.name ?? '';
   if (!byEconomy.has(key)) {
     const phrases = new Phrases<true>();
-    for (const { name, aliases, formerNames } of [...registries.workspaceAgencies, ...(economy === undefined ? [] : registries.agenciesOf(economy.name))]) {
+    for (const { name, aliases, formerNames } of [
+      ...registries.workspaceAgencies,
+      ...(economy === undefined ? [] : registries.agenciesOf(economy.name)),
+    ]) {
       for (const one of [name, ...aliases, ...formerNames.map((former) => former.name)]) {
         if ((index.filter.look(one) & termBit) !== 0) phrases.add(one, true);
       }
@@ -202,7 +283,8 @@ const mostWords = 200;
 function spellingReports({ issues, summary, template, terms, language }: DocumentContext): readonly Report[] {
   const { withZ, withS } = summary;
   const rule = termSetOf(template?.terms)?.rules.find(({ id }) => id === 'spelling-variant');
-  if (withZ === 0 || withS === 0 || rule === undefined || terms.off.has(rule.code) || !/^en(?:-|$)/i.test(language)) return [];
+  if (withZ === 0 || withS === 0 || rule === undefined || terms.off.has(rule.code) || !/^en(?:-|$)/i.test(language))
+    return [];
   const isZRarer = withZ <= withS;
   const reports: Report[] = [];
   for (const { initiatives, bases } of issues) {
@@ -212,8 +294,12 @@ function spellingReports({ issues, summary, template, terms, language }: Documen
         if (reports.length >= mostWords) return reports;
         const { fixes = [] } = report;
         reports.push({
-          ...report, range: shift(report.range, base),
-          fixes: (typeof fixes === 'function' ? fixes() : fixes).map((fix) => ({ ...fix, edits: fix.edits.map((edit) => ({ ...edit, range: shift(edit.range, base) })) })),
+          ...report,
+          range: shift(report.range, base),
+          fixes: (typeof fixes === 'function' ? fixes() : fixes).map((fix) => ({
+            ...fix,
+            edits: fix.edits.map((edit) => ({ ...edit, range: shift(edit.range, base) })),
+          })),
         });
       }
     }
@@ -246,13 +332,23 @@ function reportsOf(initiative: Initiative, isZRarer: boolean, say: (found: strin
     const quotations = quotationsIn(text);
     const place = lazyPlace(initiative, node)();
     return wanted.flatMap((part): readonly Report[] => {
-      if (quotations.some(({ start, end }) => start <= part.start && part.end <= end) || isInAddress(text, part)) return [];
+      if (quotations.some(({ start, end }) => start <= part.start && part.end <= end) || isInAddress(text, part))
+        return [];
       const word = text.slice(part.start, part.end);
-      const fix = replacementFix(place, part, spellings().get(word.toLowerCase()) ?? word, `-${isZRarer ? 'ise' : 'ize'}`);
-      return [{
-        range: rangeIn(place, part), message: say(quotation(word)), fixes: fix === undefined ? [] : [{ ...fix, title: `Write “-${isZRarer ? 'ise' : 'ize'}”` }],
-        group: { key: isZRarer ? 'z' : 's', related: relatedMessages.word({ written: quotation(word) }) },
-      }];
+      const fix = replacementFix(
+        place,
+        part,
+        spellings().get(word.toLowerCase()) ?? word,
+        `-${isZRarer ? 'ise' : 'ize'}`,
+      );
+      return [
+        {
+          range: rangeIn(place, part),
+          message: say(quotation(word)),
+          fixes: fix === undefined ? [] : [{ ...fix, title: `Write “-${isZRarer ? 'ise' : 'ize'}”` }],
+          group: { key: isZRarer ? 'z' : 's', related: relatedMessages.word({ written: quotation(word) }) },
+        },
+      ];
     });
   });
 }

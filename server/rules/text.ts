@@ -3,7 +3,14 @@ import { mostWords } from '../document/prose/count-words.ts';
 import type { Range, CharText } from '../document/text/text.ts';
 import { escapeInside } from '../document/yaml/quote.ts';
 import { startOfNextLine } from '../document/yaml/syntax-places.ts';
-import { entryOf, keyName, type YamlEntry, type YamlMap, type YamlNode, type YamlScalar } from '../document/yaml/tree.ts';
+import {
+  entryOf,
+  keyName,
+  type YamlEntry,
+  type YamlMap,
+  type YamlNode,
+  type YamlScalar,
+} from '../document/yaml/tree.ts';
 import type { Template } from '../template/template.ts';
 import { initiativeMessages } from '../words/messages/findings/initiative.ts';
 import type { Message } from '../words/messages/message.ts';
@@ -23,7 +30,11 @@ const skip = (key: string): boolean => judgedElsewhere.has(key);
 
 export const placeholderLeft = defineRule({
   meta: {
-    code: 'placeholder.left', title: 'A placeholder was not replaced', severity: 'warning', fixable: true, since: '0.1.0',
+    code: 'placeholder.left',
+    title: 'A placeholder was not replaced',
+    severity: 'warning',
+    fixable: true,
+    since: '0.1.0',
   },
   readsFrameAlone: true,
   checkInitiative({ initiative: { map, source }, template }, add) {
@@ -34,13 +45,24 @@ export const placeholderLeft = defineRule({
     if (document.root?.kind !== 'map') return;
     for (const key of ['document', 'contact', 'attachments']) {
       const entry = entryOf(document.root, key);
-      if (entry !== undefined) reports(placeholdersIn(entry.value, document.lines, template, skip), entry.value, { source: '', document }, add);
+      if (entry !== undefined)
+        reports(
+          placeholdersIn(entry.value, document.lines, template, skip),
+          entry.value,
+          { source: '', document },
+          add,
+        );
     }
   },
 });
 
-/** The last search: all initiatives that could not be cut out share the whole text as their source, which is searched only once. */
-let lastSearched: { readonly source: string; readonly template: Template | undefined; readonly mayHave: boolean } | undefined;
+/**
+ * The last search: all initiatives that could not be cut out share the whole text as their source, which is searched
+ * only once.
+ */
+let lastSearched:
+  | { readonly source: string; readonly template: Template | undefined; readonly mayHave: boolean }
+  | undefined;
 
 function mayHave(source: string, template: Template | undefined): boolean {
   if (lastSearched?.source !== source || lastSearched.template !== template) {
@@ -69,7 +91,10 @@ function reports(found: readonly FoundPlaceholder[], node: YamlNode, where: Text
 function fixesFor({ range, isList }: FoundPlaceholder, node: YamlNode, where: TextOfNode): readonly Fix[] {
   const text = (where.document?.lines ?? where.source).slice(range.start, range.end);
   const place = `\${1:${literal(text)}}`;
-  const filled: Fix = { title: `Replace ${quotation(text)} with your own text`, edits: [{ range, newText: isList === true ? `"${place}"` : place, snippet: true }] };
+  const filled: Fix = {
+    title: `Replace ${quotation(text)} with your own text`,
+    edits: [{ range, newText: isList === true ? `"${place}"` : place, snippet: true }],
+  };
   const held = entryHolding(node, range);
   if (held === undefined) return [filled];
   const name = keyName(held.entry);
@@ -84,8 +109,14 @@ const required: ReadonlySet<string> = new Set(['title', 'url', 'file', 'template
 function entryHolding(node: YamlNode, range: Range): { readonly map: YamlMap; readonly entry: YamlEntry } | undefined {
   if (node.kind === 'scalar') return undefined;
   if (node.kind === 'map') {
-    const entry = node.entries.find(({ value }) => value.range.start <= range.start && range.end <= value.range.end && value.range.end - value.range.start <= range.end - range.start + 2);
-    if (entry !== undefined) return required.has(keyName(entry)) || node.entries.length < 2 ? undefined : { map: node, entry };
+    const entry = node.entries.find(
+      ({ value }) =>
+        value.range.start <= range.start &&
+        range.end <= value.range.end &&
+        value.range.end - value.range.start <= range.end - range.start + 2,
+    );
+    if (entry !== undefined)
+      return required.has(keyName(entry)) || node.entries.length < 2 ? undefined : { map: node, entry };
   }
   const inner = node.kind === 'seq' ? node.items : node.entries.map(({ value }) => value);
   const around = inner.find((one) => one.range.start <= range.start && range.end <= one.range.end);
@@ -94,7 +125,12 @@ function entryHolding(node: YamlNode, range: Range): { readonly map: YamlMap; re
 
 export const textCutOff = defineRule({
   meta: {
-    code: 'text.cut-off', title: 'A part of a text would not be printed', severity: 'warning', fixable: true, fixedAlone: true, since: '0.1.0',
+    code: 'text.cut-off',
+    title: 'A part of a text would not be printed',
+    severity: 'warning',
+    fixable: true,
+    fixedAlone: true,
+    since: '0.1.0',
   },
   checkInitiative({ initiative: { node, source } }, add) {
     const signs = ofInitiative(source);
@@ -108,7 +144,12 @@ export const textCutOff = defineRule({
     const signs = ofFrame(document.frameText);
     if (signs.length === 0 || document.root === undefined) return;
     const { toWhole } = document.blockAt(0);
-    report(document.lines, signs.map((offset) => toWhole(offset)), document.root, add);
+    report(
+      document.lines,
+      signs.map((offset) => toWhole(offset)),
+      document.root,
+      add,
+    );
   },
   checkTemplate({ document: { text, root } }, add) {
     if (root !== undefined) report(text, signsThatMayCutOff(text), root, add);
@@ -116,8 +157,8 @@ export const textCutOff = defineRule({
 });
 
 /**
- * Finds the signs of a text, and keeps those of the last one: the frame is the same text while somebody edits an initiative, and
- * initiatives that could not be cut out have the whole text as their source.
+ * Finds the signs of a text, and keeps those of the last one: the frame is the same text while somebody edits an
+ * initiative, and initiatives that could not be cut out have the whole text as their source.
  */
 function keepingLast(): (text: string) => readonly number[] {
   let last = { text: '', signs: none };
@@ -138,7 +179,9 @@ function report(text: CharText, signs: readonly number[], root: YamlNode, add: A
     const found = cutOffAt(text, offset, leaves);
     if (found === undefined) continue;
     add({
-      range: found.range, message: messageOf(text, found), fixes: fixesOf(text, found),
+      range: found.range,
+      message: messageOf(text, found),
+      fixes: fixesOf(text, found),
       ...(!found.isCertain && { severity: 'information' }),
     });
   }
@@ -153,14 +196,24 @@ function messageOf(text: CharText, { range, sign, isCertain, blockIndent }: CutO
 }
 
 function fixesOf(text: CharText, found: CutOffText): readonly Fix[] {
-  const { range: { start }, sign, isCertain } = found;
+  const {
+    range: { start },
+    sign,
+    isCertain,
+  } = found;
   const quotes: Fix = {
     title: found.blockIndent === undefined ? 'Put the whole text in quotes' : 'Put it on the line below',
     edits: [editOf(text, found)],
     ...(isCertain && { preferred: true, safe: true }),
   };
   if (sign === '!' || isNumber(text, start)) return [quotes];
-  return [quotes, { title: 'Turn it into a comment, with a space after “#”', edits: [{ range: { start: start + 1, end: start + 1 }, newText: ' ' }] }];
+  return [
+    quotes,
+    {
+      title: 'Turn it into a comment, with a space after “#”',
+      edits: [{ range: { start: start + 1, end: start + 1 }, newText: ' ' }],
+    },
+  ];
 }
 
 function editOf(text: CharText, { whole, blockIndent, quotesEnd }: CutOffText): Edit {
@@ -170,7 +223,10 @@ function editOf(text: CharText, { whole, blockIndent, quotesEnd }: CutOffText): 
   }
   if (quotesEnd !== undefined) {
     const quote = text.charAt(quotesEnd - 1) === '"' ? '"' : "'";
-    return { range: { start: quotesEnd - 1, end: whole.end }, newText: `${escapeInside(text.slice(quotesEnd, whole.end), quote)}${quote}` };
+    return {
+      range: { start: quotesEnd - 1, end: whole.end },
+      newText: `${escapeInside(text.slice(quotesEnd, whole.end), quote)}${quote}`,
+    };
   }
   return { range: whole, newText: inQuotes(written) };
 }
@@ -186,7 +242,11 @@ function isNumber(text: CharText, offset: number): boolean {
 
 export const textTooLong = defineRule({
   meta: {
-    code: 'text.too-long', title: 'A text is longer than the template allows', severity: 'warning', fixable: false, since: '0.1.0',
+    code: 'text.too-long',
+    title: 'A text is longer than the template allows',
+    severity: 'warning',
+    fixable: false,
+    since: '0.1.0',
   },
   checkInitiative({ initiative: { map }, template }, add) {
     if (template === undefined || map === undefined) return;

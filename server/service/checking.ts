@@ -11,7 +11,10 @@ import { createLinkWorkOnDemand, type LinkWorkOnDemand } from './links/link-work
 import { createMentionService, type MentionService } from './mentions/mentions.ts';
 import { SettingsInForce } from './settings/settings-in-force.ts';
 
-/** What reads and judges files. A check of files needs nothing else; what answers an editor and makes papers is in `services.ts`. */
+/**
+ * What reads and judges files. A check of files needs nothing else; what answers an editor and makes papers is in
+ * `services.ts`.
+ */
 export interface Checking {
   readonly documents: DocumentService;
   readonly findings: FindingService;
@@ -43,10 +46,35 @@ export function createChecking(ports: Ports, { trusted }: { readonly trusted: bo
   const sameNumbers = new SameNumbers();
   const mentions = createMentionService(templates, ports);
   const baselines = createBaselines({ files: ports.files, logger: ports.logger, templates });
-  const documents = createDocumentService({ templates, settings, kept, others: [links, attachments, sameNumbers, mentions], baselines });
-  const findings = createFindingService({ ports, templates, settings, kept, baselines, links, attachments, sameNumbers });
+  const documents = createDocumentService({
+    templates,
+    settings,
+    kept,
+    others: [links, attachments, sameNumbers, mentions],
+    baselines,
+  });
+  const findings = createFindingService({
+    ports,
+    templates,
+    settings,
+    kept,
+    baselines,
+    links,
+    attachments,
+    sameNumbers,
+  });
   return {
-    documents: Object.freeze(documents), findings: Object.freeze(findings), mentions: Object.freeze(mentions), attachments: Object.freeze(attachments), links: Object.freeze(links), sameNumbers,
-    templates, settings, kept, permission, work, baselines,
+    documents: Object.freeze(documents),
+    findings: Object.freeze(findings),
+    mentions: Object.freeze(mentions),
+    attachments: Object.freeze(attachments),
+    links: Object.freeze(links),
+    sameNumbers,
+    templates,
+    settings,
+    kept,
+    permission,
+    work,
+    baselines,
   };
 }

@@ -24,9 +24,9 @@ import { createTableService, type TableService } from './edit/table.ts';
 import { createTouchedAnswers, type TouchedAnswers } from './edit/touched-answers.ts';
 
 /**
- * Editor, browser and command line ask the same services, so their answers are the same. Whoever needs only some of them
- * takes only those: `Pick<Services, 'documents' | 'language'>`. Documents are immutable; only loading, looking at links and
- * making papers take their time.
+ * Editor, browser and command line ask the same services, so their answers are the same. Whoever needs only some of
+ * them takes only those: `Pick<Services, 'documents' | 'language'>`. Documents are immutable; only loading, looking at
+ * links and making papers take their time.
  */
 export interface Services extends Checking {
   readonly language: LanguageService;
@@ -56,12 +56,24 @@ export interface Services extends Checking {
   dispose(): void;
 }
 
-/** @param options `trusted`: the user trusts the folder, so that its links may be looked at, and a program may make PDF files of its papers */
+/**
+ * @param options `trusted`: the user trusts the folder, so that its links may be looked at, and a program may make PDF
+ * files of its papers
+ */
 export function createServices(ports: Ports, { trusted }: { readonly trusted: boolean }): Services {
   const { templates, settings, kept, permission, work, baselines, ...checking } = createChecking(ports, { trusted });
   const { findings, mentions, attachments, links } = checking;
   const linkChecks = createLinkCheckService({ logger: ports.logger, settings, permission, work });
-  const language = createLanguageService({ clock: ports.clock, findings, templates, settings, links, attachments, mentions, permission });
+  const language = createLanguageService({
+    clock: ports.clock,
+    findings,
+    templates,
+    settings,
+    links,
+    attachments,
+    mentions,
+    permission,
+  });
   const preview = createPreviewService({ clock: ports.clock, templates, kept, findings, links });
   const heavyWork = new HeavyWork(ports);
   const papers = createPaperService({ ports, templates, settings, links, mentions, heavyWork });
@@ -80,14 +92,31 @@ export function createServices(ports: Ports, { trusted }: { readonly trusted: bo
     work.dispose();
   };
   return Object.freeze({
-    ...checking, language: Object.freeze(language), shown: Object.freeze(createShownService({ clock: ports.clock, templates, settings, kept, language, links })), formatting: Object.freeze(createFormattingService()), preview: Object.freeze(preview), table: Object.freeze(table),
-    papers: Object.freeze(papers), overview: Object.freeze(overview), status: Object.freeze(status),
+    ...checking,
+    language: Object.freeze(language),
+    shown: Object.freeze(createShownService({ clock: ports.clock, templates, settings, kept, language, links })),
+    formatting: Object.freeze(createFormattingService()),
+    preview: Object.freeze(preview),
+    table: Object.freeze(table),
+    papers: Object.freeze(papers),
+    overview: Object.freeze(overview),
+    status: Object.freeze(status),
     knowledge: Object.freeze(createKnowledgeService({ clock: ports.clock, templates, mentions })),
-    ready: Object.freeze(ready), review: Object.freeze(review), pdf: Object.freeze(pdf), paste: Object.freeze(paste), proposals: Object.freeze(createProposalService({ findings })),
-    newSubmissions: Object.freeze(newSubmissions), rounds: Object.freeze(createRoundService({ clock: ports.clock, files: ports.files, papers, ready, templates, newSubmissions })), touchedAnswers: Object.freeze(createTouchedAnswers()),
+    ready: Object.freeze(ready),
+    review: Object.freeze(review),
+    pdf: Object.freeze(pdf),
+    paste: Object.freeze(paste),
+    proposals: Object.freeze(createProposalService({ findings })),
+    newSubmissions: Object.freeze(newSubmissions),
+    rounds: Object.freeze(
+      createRoundService({ clock: ports.clock, files: ports.files, papers, ready, templates, newSubmissions }),
+    ),
+    touchedAnswers: Object.freeze(createTouchedAnswers()),
     definitions: Object.freeze(createDefinitionService({ templates, mentions, attachments })),
-    renames: Object.freeze(createRenameService({ files: ports.files, templates, mentions })), fileMoves: Object.freeze(createFileMoveService({ ports, templates, mentions })),
-    linkChecks: Object.freeze(linkChecks), dispose,
+    renames: Object.freeze(createRenameService({ files: ports.files, templates, mentions })),
+    fileMoves: Object.freeze(createFileMoveService({ ports, templates, mentions })),
+    linkChecks: Object.freeze(linkChecks),
+    dispose,
     close: async () => {
       heavyWork.dispose();
       pdf.dispose();

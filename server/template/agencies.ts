@@ -16,7 +16,10 @@ export interface Agency {
   readonly since: string;
   readonly until: string;
   readonly formerNames: readonly FormerName[];
-  /** The agency that took over when this one ceased, by its acronym in the registry or its name; empty while this one exists. */
+  /**
+   * The agency that took over when this one ceased, by its acronym in the registry or its name; empty while this one
+   * exists.
+   */
   readonly successor: string;
 }
 
@@ -40,34 +43,46 @@ export function fullNameOf({ name, acronym }: Pick<Agency, 'name' | 'acronym'>):
   return acronym === '' || acronym === name ? name : name === '' ? acronym : `${name} (${acronym})`;
 }
 
-/** Reads the registry of agencies, `economy: [agency, ...]`, from its plain value. Entries without name and acronym are left out. */
+/**
+ * Reads the registry of agencies, `economy: [agency, ...]`, from its plain value. Entries without name and acronym are
+ * left out.
+ */
 export function agenciesFromValue(value: unknown): readonly Agency[] {
   const root = asRecord(value);
   const byEconomy = asRecord(root['agencies'] ?? root);
-  return Object.entries(byEconomy).flatMap(([economy, agencies]) => (Array.isArray(agencies) ? agencies : []).flatMap((one) => {
-    const item = asRecord(one);
-    const name = asText(item['name']);
-    const acronym = asText(item['acronym']);
-    if (name === '' && acronym === '') return [];
-    return [{
-      economy,
-      acronym,
-      name: name || acronym,
-      aliases: textsOf(item['aliases']),
-      localNames: Object.values(asRecord(item['localName'])).flatMap(textsOf),
-      website: asText(item['website']),
-      // The first registries had one `role`, and a workspace's own may still have it.
-      roles: [...textsOf(item['roles']), ...textsOf(item['role'])],
-      note: asText(item['note']),
-      since: asText(item['since']),
-      until: asText(item['until']),
-      successor: asText(item['successor']),
-      formerNames: (Array.isArray(item['formerNames']) ? item['formerNames'] : []).map((formerValue) => {
-        const former = asRecord(formerValue);
-        return { name: asText(former['name']), acronym: asText(former['acronym']), since: asText(former['since']), until: asText(former['until']) };
-      }),
-    }];
-  }));
+  return Object.entries(byEconomy).flatMap(([economy, agencies]) =>
+    (Array.isArray(agencies) ? agencies : []).flatMap((one) => {
+      const item = asRecord(one);
+      const name = asText(item['name']);
+      const acronym = asText(item['acronym']);
+      if (name === '' && acronym === '') return [];
+      return [
+        {
+          economy,
+          acronym,
+          name: name || acronym,
+          aliases: textsOf(item['aliases']),
+          localNames: Object.values(asRecord(item['localName'])).flatMap(textsOf),
+          website: asText(item['website']),
+          // The first registries had one `role`, and a workspace's own may still have it.
+          roles: [...textsOf(item['roles']), ...textsOf(item['role'])],
+          note: asText(item['note']),
+          since: asText(item['since']),
+          until: asText(item['until']),
+          successor: asText(item['successor']),
+          formerNames: (Array.isArray(item['formerNames']) ? item['formerNames'] : []).map((formerValue) => {
+            const former = asRecord(formerValue);
+            return {
+              name: asText(former['name']),
+              acronym: asText(former['acronym']),
+              since: asText(former['since']),
+              until: asText(former['until']),
+            };
+          }),
+        },
+      ];
+    }),
+  );
 }
 
 /** A list of texts; one text alone counts as a list of one. */
@@ -99,7 +114,7 @@ export function withOwnAgencies(own: readonly Agency[], others: AgencySource): A
       const ours = ownByEconomy.get(economy);
       if (ours === undefined) return others.of(economy);
       let agencies = all.get(economy);
-      if (agencies === undefined) all.set(economy, agencies = [...ours, ...others.of(economy)]);
+      if (agencies === undefined) all.set(economy, (agencies = [...ours, ...others.of(economy)]));
       return agencies;
     },
   };

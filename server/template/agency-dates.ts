@@ -9,27 +9,35 @@ export interface AgencyName {
 }
 
 /**
- * The agency’s present name. It began when the last former name ended, even if the agency is older. `until` is the end of the agency
- * itself.
+ * The agency’s present name. It began when the last former name ended, even if the agency is older. `until` is the end
+ * of the agency itself.
  */
 export function presentName({ name, acronym, since, until, formerNames }: Agency): AgencyName {
   return { name, acronym, until, since: latest([since, ...formerNames.map((former) => former.until)]) };
 }
 
-/** A former name of the agency. Where the registry does not say when it began, it began when the name before it ended. */
+/**
+ * A former name of the agency. Where the registry does not say when it began, it began when the name before it ended.
+ */
 export function formerName(agency: Agency, former: Agency['formerNames'][number]): AgencyName {
   if (former.since !== '') return former;
-  const before = agency.formerNames.map(({ until }) => until).filter((until) => until !== '' && former.until !== '' && isAfter(former.until, until));
+  const before = agency.formerNames
+    .map(({ until }) => until)
+    .filter((until) => until !== '' && former.until !== '' && isAfter(former.until, until));
   return { ...former, since: latest(before) };
 }
 
-/** The name that the agency had on a day; undefined when it did not exist then. @param date `2020-06-26`; empty for today */
+/**
+ * The name that the agency had on a day; undefined when it did not exist then. @param date `2020-06-26`; empty for
+ * today
+ */
 export function nameAt(agency: Agency, date: string): AgencyName | undefined {
   const present = presentName(agency);
   if (date === '') return present.until === '' ? present : undefined;
   if (isAfter(date, present.until)) return undefined;
   if (!isBefore(date, present.since)) return present;
-  return agency.formerNames.map((former) => formerName(agency, former))
+  return agency.formerNames
+    .map((former) => formerName(agency, former))
     .find(({ since, until }) => until !== '' && !isBefore(date, since) && !isAfter(date, until));
 }
 

@@ -1,13 +1,61 @@
 import type { Agency, FoundAgency, AgencySource } from './agencies.ts';
 import { agencyWords, keyOfWords, type EconomyWords, type WordsOfEconomy } from './agency-words.ts';
 
-/** In UTF-16 code units. A longer text is no name, so that looking one up takes no longer, whatever a stranger wrote. */
+/**
+ * In UTF-16 code units. A longer text is no name, so that looking one up takes no longer, whatever a stranger wrote.
+ */
 export const longestAgencyName = 400;
 
 /** Acronyms in the registry that are words, too: they count only where they are written as acronyms. */
 const acronymsThatAreWords = new Set([
-  'big', 'case', 'cat', 'dare', 'dot', 'ed', 'fin', 'has', 'hub', 'idea', 'land', 'me', 'med', 'most', 'or', 'pan', 'produce', 'sat', 'sense', 'spring', 'star', 'wage',
-  'ia', 'ic', 'ip', 'is', 'it', 'ad', 'am', 'an', 'as', 'at', 'be', 'by', 'do', 'go', 'he', 'if', 'in', 'my', 'no', 'of', 'on', 'so', 'to', 'up', 'us', 'we',
+  'big',
+  'case',
+  'cat',
+  'dare',
+  'dot',
+  'ed',
+  'fin',
+  'has',
+  'hub',
+  'idea',
+  'land',
+  'me',
+  'med',
+  'most',
+  'or',
+  'pan',
+  'produce',
+  'sat',
+  'sense',
+  'spring',
+  'star',
+  'wage',
+  'ia',
+  'ic',
+  'ip',
+  'is',
+  'it',
+  'ad',
+  'am',
+  'an',
+  'as',
+  'at',
+  'be',
+  'by',
+  'do',
+  'go',
+  'he',
+  'if',
+  'in',
+  'my',
+  'no',
+  'of',
+  'on',
+  'so',
+  'to',
+  'up',
+  'us',
+  'we',
 ]);
 const capitals = /\p{Lu}[^\p{Lu}]*\p{Lu}/u;
 /** A single word that is written as an acronym is: METI, A*STAR, TWCERT/CC. */
@@ -16,7 +64,10 @@ const acronym = /^[\p{Lu}\p{N}&*/.+-]+$/u;
 /** The names of the agencies of one economy. */
 interface EconomyIndex {
   readonly names: NamesByWords;
-  /** Agencies whose name has the economy in it, by what else it has: “Customs Service” of Korea. They count where a text names the economy. */
+  /**
+   * Agencies whose name has the economy in it, by what else it has: “Customs Service” of Korea. They count where a text
+   * names the economy.
+   */
   withEconomy(this: void): ReadonlyMap<string, readonly FoundAgency[]>;
 }
 
@@ -32,8 +83,8 @@ export class AgencyIndex {
   }
 
   /**
-   * The agencies with a name that has no brackets. An economy in the name counts before `economy`; where neither has such an
-   * agency, those of others are given. Present names come before former ones.
+   * The agencies with a name that has no brackets. An economy in the name counts before `economy`; where neither has
+   * such an agency, those of others are given. Present names come before former ones.
    */
   find(name: string, economy: string | undefined): readonly FoundAgency[] {
     const words = agencyWords(name);
@@ -60,7 +111,7 @@ export class AgencyIndex {
   #ofEconomy({ economy, words }: WordsOfEconomy, written: string): readonly FoundAgency[] {
     const { names, withEconomy } = this.#indexOf(economy);
     const found = this.#count(names, words, written);
-    return found.length > 0 ? found : withEconomy().get(keyOfWords(words)) ?? nothing;
+    return found.length > 0 ? found : (withEconomy().get(keyOfWords(words)) ?? nothing);
   }
 
   #anywhere(words: readonly string[], written: string): readonly FoundAgency[] {
@@ -79,7 +130,7 @@ export class AgencyIndex {
 
   #indexOf(economy: string): EconomyIndex {
     let index = this.#indexes.get(economy);
-    if (index === undefined) this.#indexes.set(economy, index = this.#makeIndex(economy));
+    if (index === undefined) this.#indexes.set(economy, (index = this.#makeIndex(economy)));
     return index;
   }
 
@@ -87,7 +138,7 @@ export class AgencyIndex {
     const names = new NamesByWords(this.#source.of(economy));
     let withEconomy: ReadonlyMap<string, readonly FoundAgency[]> | undefined;
     // Most names are found without it.
-    return { names, withEconomy: () => withEconomy ??= this.#namesWithEconomy(economy) };
+    return { names, withEconomy: () => (withEconomy ??= this.#namesWithEconomy(economy)) };
   }
 
   #namesWithEconomy(economy: string): ReadonlyMap<string, readonly FoundAgency[]> {
@@ -104,22 +155,31 @@ export class AgencyIndex {
 
 /** A name whose words begin with its own first letter, a Latin one or a digit that no accent follows. */
 const beginsPlain = /^(?!the\b)[a-z\d](?=[\x20-\x7e]|$)/i;
-/** A name whose words begin with no Latin letter: the scripts from Cyrillic to Thai, kana, Chinese characters, Hangul. */
+/**
+ * A name whose words begin with no Latin letter: the scripts from Cyrillic to Thai, kana, Chinese characters, Hangul.
+ */
 const beginsWithOther = /^[\u0400-\u1cff\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]/;
 
 /**
- * Names by their words. Of the several hundred names of an economy's agencies, the words of those are read that begin as one that is looked
- * for does: a submission names a few agencies.
+ * Names by their words. Of the several hundred names of an economy's agencies, the words of those are read that begin
+ * as one that is looked for does: a submission names a few agencies.
  */
 class NamesByWords {
   readonly #found = new Map<string, FoundAgency[]>();
-  /** By the letter with which their words begin, and together where that is no Latin one, those that nobody has looked for. */
+  /**
+   * By the letter with which their words begin, and together where that is no Latin one, those that nobody has looked
+   * for.
+   */
   readonly #unread = new Map<string, (readonly [name: string, found: FoundAgency])[]>();
 
   constructor(agencies: readonly Agency[]) {
     eachName(agencies, (...name) => {
       const [written] = name;
-      const begin = beginsPlain.test(written) ? written.charAt(0).toLowerCase() : beginsWithOther.test(written) ? '' : beginOf(keyOfWords(agencyWords(written)));
+      const begin = beginsPlain.test(written)
+        ? written.charAt(0).toLowerCase()
+        : beginsWithOther.test(written)
+          ? ''
+          : beginOf(keyOfWords(agencyWords(written)));
       const unread = this.#unread.get(begin);
       if (unread === undefined) this.#unread.set(begin, [name]);
       else unread.push(name);
@@ -180,12 +240,57 @@ export interface OfficeCut {
   readonly after: string;
 }
 
-/** Words one of which is in the name of nearly every office; a body whose name has none of them is looked for in the registry. */
+/**
+ * Words one of which is in the name of nearly every office; a body whose name has none of them is looked for in the
+ * registry.
+ */
 const officeWords = new Set([
-  'office', 'division', 'bureau', 'department', 'directorate', 'directorates', 'unit', 'section', 'branch', 'desk', 'secretariat', 'team', 'group', 'taskforce', 'force',
-  'center', 'program', 'committee', 'subdivision', 'cabinet', 'laboratory', 'undersecretariat', 'subsecretariat', 'vicesecretariat', 'coordination', 'sector', 'cluster', 'wing',
-  'service', 'services', 'headquarters', 'subdirectorate', 'general',
-  'direccion', 'subdireccion', 'oficina', 'unidad', 'departamento', 'subsecretaria', 'gerencia', 'division', 'direktorat', 'biro', 'bagian', 'bahagian', 'cawangan',
+  'office',
+  'division',
+  'bureau',
+  'department',
+  'directorate',
+  'directorates',
+  'unit',
+  'section',
+  'branch',
+  'desk',
+  'secretariat',
+  'team',
+  'group',
+  'taskforce',
+  'force',
+  'center',
+  'program',
+  'committee',
+  'subdivision',
+  'cabinet',
+  'laboratory',
+  'undersecretariat',
+  'subsecretariat',
+  'vicesecretariat',
+  'coordination',
+  'sector',
+  'cluster',
+  'wing',
+  'service',
+  'services',
+  'headquarters',
+  'subdirectorate',
+  'general',
+  'direccion',
+  'subdireccion',
+  'oficina',
+  'unidad',
+  'departamento',
+  'subsecretaria',
+  'gerencia',
+  'division',
+  'direktorat',
+  'biro',
+  'bagian',
+  'bahagian',
+  'cawangan',
 ]);
 /** Words that say nothing alone. */
 const joiningWords = new Set(['of', 'the', 'and', 'for', 'de', 'la']);
@@ -195,13 +300,21 @@ export function namesOffice(text: string): boolean {
   return agencyWords(text).some((word) => officeWords.has(word));
 }
 
-/** “International Affairs Division” is an office; “Division” alone is none, nor “METI and Division”, and a ministry is never a part of an agency. */
+/**
+ * “International Affairs Division” is an office; “Division” alone is none, nor “METI and Division”, and a ministry is
+ * never a part of an agency.
+ */
 export function isOffice(text: string): boolean {
   if (text.length > 400) return false;
   const words = agencyWords(text).filter((word) => !joiningWords.has(word));
   const [ending = '', ...others] = agencyWords(text.slice(text.lastIndexOf(' and ') + ' and '.length));
   if (text.includes(' and ') && others.length === 0 && officeWords.has(ending)) return false;
-  return words.length > 1 && words.some((word) => officeWords.has(word)) && !words.includes('ministry') && !words.includes('ministerio');
+  return (
+    words.length > 1 &&
+    words.some((word) => officeWords.has(word)) &&
+    !words.includes('ministry') &&
+    !words.includes('ministerio')
+  );
 }
 
 const mostCuts = 6;
@@ -213,9 +326,17 @@ export function cutsAfterOffice(text: string): readonly OfficeCut[] {
 
 /** “Ministry of Y, Bureau X”, “METI's Bureau X”, “METI Bureau X”; the longest agency comes first. */
 export function cutsBeforeOffice(text: string): readonly OfficeCut[] {
-  return [...cutsAt(text, /, | [-–—] |['’]s? |: /g).slice(-mostCuts).reverse(), ...cutsAt(text, / /g).slice(0, 1)];
+  return [
+    ...cutsAt(text, /, | [-–—] |['’]s? |: /g)
+      .slice(-mostCuts)
+      .reverse(),
+    ...cutsAt(text, / /g).slice(0, 1),
+  ];
 }
 
 function cutsAt(text: string, joint: RegExp): readonly OfficeCut[] {
-  return Array.from(text.matchAll(joint), ({ 0: { length }, index }) => ({ before: text.slice(0, index).trim(), after: text.slice(index + length).trim() }));
+  return Array.from(text.matchAll(joint), ({ 0: { length }, index }) => ({
+    before: text.slice(0, index).trim(),
+    after: text.slice(index + length).trim(),
+  }));
 }

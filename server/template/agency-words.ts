@@ -3,23 +3,72 @@ import type { Economy } from './economies.ts';
 
 /** Words that are written in two ways, American or British, short or long, and mean the same. */
 const sameWords: Readonly<Record<string, string>> = {
-  labour: 'labor', labours: 'labors', centre: 'center', centres: 'centers', defence: 'defense', licence: 'license', licences: 'licenses',
-  licencing: 'licensing', programme: 'program', programmes: 'programs', fibre: 'fiber', theatre: 'theater', harbour: 'harbor', harbours: 'harbors',
-  behaviour: 'behavior', favour: 'favor', colour: 'color', enrolment: 'enrollment', cheque: 'check', judgement: 'judgment', paediatric: 'pediatric',
-  catalogue: 'catalog', organise: 'organize', organised: 'organized', authorised: 'authorized', counsellor: 'counselor', skilful: 'skillful',
-  communications: 'communication', telecommunications: 'telecommunication', healthcare: 'health care',
-  dept: 'department', min: 'ministry', govt: 'government', cttee: 'committee', natl: 'national', intl: 'international', admin: 'administration',
+  labour: 'labor',
+  labours: 'labors',
+  centre: 'center',
+  centres: 'centers',
+  defence: 'defense',
+  licence: 'license',
+  licences: 'licenses',
+  licencing: 'licensing',
+  programme: 'program',
+  programmes: 'programs',
+  fibre: 'fiber',
+  theatre: 'theater',
+  harbour: 'harbor',
+  harbours: 'harbors',
+  behaviour: 'behavior',
+  favour: 'favor',
+  colour: 'color',
+  enrolment: 'enrollment',
+  cheque: 'check',
+  judgement: 'judgment',
+  paediatric: 'pediatric',
+  catalogue: 'catalog',
+  organise: 'organize',
+  organised: 'organized',
+  authorised: 'authorized',
+  counsellor: 'counselor',
+  skilful: 'skillful',
+  communications: 'communication',
+  telecommunications: 'telecommunication',
+  healthcare: 'health care',
+  dept: 'department',
+  min: 'ministry',
+  govt: 'government',
+  cttee: 'committee',
+  natl: 'national',
+  intl: 'international',
+  admin: 'administration',
 };
 
-/** Beginnings of words, behind which a hyphen, a blank or nothing may stand: “cyber security”, “e-commerce”, “Vice-Ministry”. */
-const beginnings = new Set(['e', 'cyber', 'anti', 'co', 'inter', 'multi', 'non', 'vice', 'sub', 'micro', 'bio', 'geo', 'hydro', 'tele']);
+/**
+ * Beginnings of words, behind which a hyphen, a blank or nothing may stand: “cyber security”, “e-commerce”,
+ * “Vice-Ministry”.
+ */
+const beginnings = new Set([
+  'e',
+  'cyber',
+  'anti',
+  'co',
+  'inter',
+  'multi',
+  'non',
+  'vice',
+  'sub',
+  'micro',
+  'bio',
+  'geo',
+  'hydro',
+  'tele',
+]);
 
 const plainAscii = /^[\x20-\x7e]*$/;
 const oneWord = /^[A-Za-z\d]+$/;
 
 /**
- * The words of a name, so that the lists are equal when two names differ only in case, accents, punctuation, kinds of blanks
- * and dashes, `&` and “and”, or British and American spelling.
+ * The words of a name, so that the lists are equal when two names differ only in case, accents, punctuation, kinds of
+ * blanks and dashes, `&` and “and”, or British and American spelling.
  */
 export function agencyWords(name: string): readonly string[] {
   // Half of all names are acronyms, and those of an economy are all read when the first text names an agency.
@@ -49,7 +98,10 @@ function wordsApart(name: string): readonly string[] {
   return plainAscii.test(name) ? name.split(/[^a-z\d]+/) : name.split(/[^\p{L}\p{M}\p{N}]+/u);
 }
 
-/** Two lists of words name the same when these are equal. “The” says nothing, except where it stands before one word alone: “The Treasury”. */
+/**
+ * Two lists of words name the same when these are equal. “The” says nothing, except where it stands before one word
+ * alone: “The Treasury”.
+ */
 export function keyOfWords(words: readonly string[]): string {
   const without = words.filter((word) => word !== 'the');
   return (without.length < 2 && words.length === 2 ? words : without).join(' ');
@@ -75,13 +127,22 @@ export interface ListPart {
   readonly end: number;
 }
 
-/** “And” in the languages of the economies, between blanks: Spanish, French, Indonesian and Malay, Vietnamese, Russian, Filipino, Tok Pisin, Korean. */
+/**
+ * “And” in the languages of the economies, between blanks: Spanish, French, Indonesian and Malay, Vietnamese, Russian,
+ * Filipino, Tok Pisin, Korean.
+ */
 export const joiningWords = 'and|y|e|et|dan|serta|và|и|at|na|및|와|과';
 /** The same where no blanks stand around it: Chinese, Japanese, Thai. */
 export const joiningSigns = '以及|及び|および|並びに|ならびに|และ|[和与與及暨と]';
 
-/** What stands between names of agencies; in brackets, it does not. In Korean, “and” may be written at the end of a name. */
-const joints = new RegExp(String.raw`[()]|[;,、・|/+\n]| (?:&|as well as|with|under|within|together with|jointly with|in (?:cooperation|co-operation|collaboration|coordination|partnership) with|${joiningWords}) |[와과] |${joiningSigns}| [-–—] |['’]s? `, 'gi');
+/**
+ * What stands between names of agencies; in brackets, it does not. In Korean, “and” may be written at the end of a
+ * name.
+ */
+const joints = new RegExp(
+  String.raw`[()]|[;,、・|/+\n]| (?:&|as well as|with|under|within|together with|jointly with|in (?:cooperation|co-operation|collaboration|coordination|partnership) with|${joiningWords}) |[와과] |${joiningSigns}| [-–—] |['’]s? `,
+  'gi',
+);
 
 /** The parts of a text whose blanks are single; none when the text has more than `most`. */
 export function listParts(text: string, most: number): ListPart[] {
@@ -106,7 +167,8 @@ export function listParts(text: string, most: number): ListPart[] {
 }
 
 /** What may stand at the end of a list and names nobody. */
-const andOthers = /^(?:etc|et al|others?|other (?:relevant |related |government )?(?:agencies|ministries|departments|bodies|organi[sz]ations))\.?$/i;
+const andOthers =
+  /^(?:etc|et al|others?|other (?:relevant |related |government )?(?:agencies|ministries|departments|bodies|organi[sz]ations))\.?$/i;
 
 export function namesNobody(part: string): boolean {
   return andOthers.test(part.trim());
@@ -122,19 +184,28 @@ export interface WordsOfEconomy {
 
 /** More words than any name of an economy has. */
 const mostWords = 9;
-/** Words between a name and its economy: “Ministry of Finance of the Republic of Korea”, “Ministerio de Hacienda de Chile”. */
+/**
+ * Words between a name and its economy: “Ministry of Finance of the Republic of Korea”, “Ministerio de Hacienda de
+ * Chile”.
+ */
 const joining = new Set(['of', 'in', 'for', 'the', 'de', 'del', 'la']);
 
 /** Finds the economies that names of agencies have in front or at the end. */
 export class EconomyWords {
   readonly #economies = new Map<string, string>();
-  /** The words with which names of economies begin and end, because most names of agencies have none of them and need not be cut. */
+  /**
+   * The words with which names of economies begin and end, because most names of agencies have none of them and need
+   * not be cut.
+   */
   readonly #firstWords = new Set(['the', 'government']);
   readonly #lastWords = new Set<string>();
   /** Has the names learnt, at the first question: most names of agencies are found without one. */
   #learn: (() => void) | undefined;
 
-  /** @param others economies that have agencies; those that the registry of economies does not have are known by their names alone */
+  /**
+   * @param others economies that have agencies; those that the registry of economies does not have are known by their
+   * names alone
+   */
   constructor(economies: readonly Economy[], others: () => readonly string[]) {
     this.#learn = () => {
       for (const { name, formal, also, not, inNames } of economies) {
@@ -153,12 +224,16 @@ export class EconomyWords {
     return this.#economies.get((isGovernment ? withoutThe(rest) : withoutThe(words)).join(' '));
   }
 
-  /** The words without the economy that stands in front or at the end of them; undefined when none does, or nothing is left. */
+  /**
+   * The words without the economy that stands in front or at the end of them; undefined when none does, or nothing is
+   * left.
+   */
   takenOff(words: readonly string[]): WordsOfEconomy | undefined {
     this.#learnOnce();
     const end = this.#atEnd(words);
     const front = this.#inFront(end?.words ?? words);
-    // “U.S. Department of Commerce, United States” says it twice; in “China Office, Korea” only the last is where the office is.
+    // “U.S. Department of Commerce, United States” says it twice; in “China Office, Korea” only the last is where the
+    // office is.
     if (end !== undefined) return front?.economy === end.economy ? { ...front, inFront: false } : end;
     return front;
   }

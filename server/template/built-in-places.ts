@@ -12,22 +12,32 @@ export interface BuiltInPlace {
 }
 
 /** Where a template says its id, or that of one of its issues or sub-points. */
-export function templatePlace(id: string, part?: { readonly kind: 'issue' | 'point'; readonly id: string }): BuiltInPlace | undefined {
+export function templatePlace(
+  id: string,
+  part?: { readonly kind: 'issue' | 'point'; readonly id: string },
+): BuiltInPlace | undefined {
   const template = own(places.templates, id);
   if (template === undefined) return undefined;
-  return placed(template.file, part === undefined ? template.at : own(part.kind === 'issue' ? template.issues : template.points, part.id));
+  return placed(
+    template.file,
+    part === undefined ? template.at : own(part.kind === 'issue' ? template.issues : template.points, part.id),
+  );
 }
 
 export function economyPlace(name: string): BuiltInPlace | undefined {
   return placed(places.economies.file, own(places.economies.at, name));
 }
 
-/** Where the registry says the acronym of an agency, or the name of one without. @param index among the agencies of the economy that come with this product */
+/**
+ * Where the registry says the acronym of an agency, or the name of one without. @param index among the agencies of the
+ * economy that come with this product
+ */
 export function agencyPlace(economy: string, index: number): BuiltInPlace | undefined {
   const lines = agenciesText().split('\n');
   let line = lines.indexOf(`${economy}:`);
   if (line === -1 || index < 0) return undefined;
-  for (let left = index; left >= 0; left -= lines[line]?.startsWith('  - ') === true ? 1 : 0) if (++line >= lines.length) return undefined;
+  for (let left = index; left >= 0; left -= lines[line]?.startsWith('  - ') === true ? 1 : 0)
+    if (++line >= lines.length) return undefined;
   const text = lines[line] ?? '';
   return { file: agenciesFile, line, start: text.indexOf(': ') + 2, end: text.length };
 }
@@ -36,7 +46,10 @@ function own<Value>(values: Readonly<Record<string, Value>>, key: string): Value
   return Object.hasOwn(values, key) ? values[key] : undefined;
 }
 
-function placed(file: string, at: readonly [line: number, start: number, end: number] | undefined): BuiltInPlace | undefined {
+function placed(
+  file: string,
+  at: readonly [line: number, start: number, end: number] | undefined,
+): BuiltInPlace | undefined {
   return at && { file, line: at[0], start: at[1], end: at[2] };
 }
 
@@ -53,27 +66,36 @@ export function agenciesText(): string {
   const economies = Object.entries(agencies).map(([economy, read]) => {
     const entries = JSON.parse(read()) as readonly { readonly note?: string }[];
     const found = JSON.parse(origins[economy]?.() ?? '[]') as readonly (readonly string[])[];
-    return `${economy}:\n${entries.map(({ note, ...entry }, index) => {
-      const [confidence, source] = found[index] ?? [];
-      return entryText({ ...entry, confidence, source, ...(note !== undefined && { note }) });
-    }).join('')}`;
+    return `${economy}:\n${entries
+      .map(({ note, ...entry }, index) => {
+        const [confidence, source] = found[index] ?? [];
+        return entryText({ ...entry, confidence, source, ...(note !== undefined && { note }) });
+      })
+      .join('')}`;
   });
   return head + economies.join('\n');
 }
 
 function entryText(entry: object): string {
-  return Object.entries(entry).map(([key, value], index) => `${index === 0 ? '  - ' : '    '}${key}:${valueText(value)}\n`).join('');
+  return Object.entries(entry)
+    .map(([key, value], index) => `${index === 0 ? '  - ' : '    '}${key}:${valueText(value)}\n`)
+    .join('');
 }
 
 function valueText(value: unknown): string {
   if (!Array.isArray(value)) return ` ${flowText(value)}`;
   const items: readonly unknown[] = value;
-  return typeof items[0] === 'object' ? items.map((item) => `\n      - ${flowText(item)}`).join('') : ` [${items.map(itemText).join(', ')}]`;
+  return typeof items[0] === 'object'
+    ? items.map((item) => `\n      - ${flowText(item)}`).join('')
+    : ` [${items.map(itemText).join(', ')}]`;
 }
 
 /** A map in braces, or a scalar that stands alone on its line. */
 function flowText(value: unknown): string {
-  if (typeof value === 'object' && value !== null) return `{${Object.entries(value).map(([key, one]) => `${key}: ${itemText(one)}`).join(', ')}}`;
+  if (typeof value === 'object' && value !== null)
+    return `{${Object.entries(value)
+      .map(([key, one]) => `${key}: ${itemText(one)}`)
+      .join(', ')}}`;
   return scalarText(value, false);
 }
 
@@ -85,6 +107,7 @@ function itemText(value: unknown): string {
 /** Quoted where the plain text would be a number or another structure. */
 function scalarText(value: unknown, isInFlow: boolean): string {
   const text = String(value);
-  const isPlain = typeof value === 'number' || !(/^\d+$|^["'&*!|>%@`#?-]|: | #/.test(text) || (isInFlow && /[,[\]{}]/.test(text)));
+  const isPlain =
+    typeof value === 'number' || !(/^\d+$|^["'&*!|>%@`#?-]|: | #/.test(text) || (isInFlow && /[,[\]{}]/.test(text)));
   return isPlain ? text : JSON.stringify(text);
 }

@@ -1,4 +1,7 @@
-/** YAML data is parsed when the bundle is built (`scripts/data-plugin.mjs`); the importing module has to check its shape. */
+/**
+ * YAML data is parsed when the bundle is built (`scripts/data-plugin.mjs`); the importing module has to check its
+ * shape.
+ */
 declare module '*.yaml' {
   const value: unknown;
   export default value;
@@ -12,7 +15,10 @@ declare module 'bundled-agencies' {
   }
 
   interface AgencyOrigins {
-    /** By economy, a function that gives as JSON, for each of its agencies, how sure its entry is and where it was found. */
+    /**
+     * By economy, a function that gives as JSON, for each of its agencies, how sure its entry is and where it was
+     * found.
+     */
     readonly origins: Readonly<Record<string, () => string>>;
     /** The comment with which the file of the registry begins. */
     readonly head: string;
@@ -30,12 +36,17 @@ declare module 'built-in-places' {
 
   const places: {
     /** By id. Files are named from the folder of all that comes with this product. */
-    readonly templates: Readonly<Record<string, {
-      readonly file: string;
-      readonly at: Placed;
-      readonly issues: Readonly<Record<string, Placed>>;
-      readonly points: Readonly<Record<string, Placed>>;
-    }>>;
+    readonly templates: Readonly<
+      Record<
+        string,
+        {
+          readonly file: string;
+          readonly at: Placed;
+          readonly issues: Readonly<Record<string, Placed>>;
+          readonly points: Readonly<Record<string, Placed>>;
+        }
+      >
+    >;
     /** By name. */
     readonly economies: { readonly file: string; readonly at: Readonly<Record<string, Placed>> };
   };

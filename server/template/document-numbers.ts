@@ -40,7 +40,9 @@ const longest = 100;
 const mostBodies = 4;
 
 /** Why no number can be read by a form. */
-export type UnfitForm = { readonly why: 'unknown-part'; readonly part: string } | { readonly why: 'no-serial' | 'two-series' };
+export type UnfitForm =
+  | { readonly why: 'unknown-part'; readonly part: string }
+  | { readonly why: 'no-serial' | 'two-series' };
 
 export function readNumberForm(written: string): PaperNumberForm | UnfitForm {
   const parts: NumberPart[] = [];
@@ -72,24 +74,35 @@ export function isPaperNumberForm(read: PaperNumberForm | UnfitForm): read is Pa
   return Array.isArray(read);
 }
 
-/** @returns undefined where a template says nothing, or nothing by which a number can be read; the schema and `schema.value` report it */
+/**
+ * @returns undefined where a template says nothing, or nothing by which a number can be read; the schema and
+ * `schema.value` report it
+ */
 export function numberSchemeFromValue(value: unknown): NumberScheme | undefined {
   const { forms: written, example } = asRecord(value);
-  const forms = (Array.isArray(written) ? written : [written]).map((form) => readNumberForm(asText(form).trim())).filter(isPaperNumberForm);
+  const forms = (Array.isArray(written) ? written : [written])
+    .map((form) => readNumberForm(asText(form).trim()))
+    .filter(isPaperNumberForm);
   const [usual] = forms;
   if (usual === undefined) return undefined;
   return { forms, example: asText(example).trim() || exampleOf(usual) };
 }
 
 function exampleOf(form: PaperNumberForm): string {
-  return form.map((part) => {
-    switch (part.kind) {
-      case 'text': return part.text;
-      case 'year': return '2020'.slice(-part.digits);
-      case 'series': return 'GROUP';
-      case 'serial': return '1'.padStart(part.digits ?? 1, '0');
-    }
-  }).join('');
+  return form
+    .map((part) => {
+      switch (part.kind) {
+        case 'text':
+          return part.text;
+        case 'year':
+          return '2020'.slice(-part.digits);
+        case 'series':
+          return 'GROUP';
+        case 'serial':
+          return '1'.padStart(part.digits ?? 1, '0');
+      }
+    })
+    .join('');
 }
 
 /** Reads a number by whichever form it has, or nearly has. @returns undefined for a text that is no such number */
@@ -112,8 +125,8 @@ const atEnd = new RegExp(`(?:${separator})$`);
 const name = /^[a-z][a-z0-9-]*$/i;
 
 /**
- * Reads from the left up to the series, and from the right down to it, so that what is left between is the series: no choice is ever
- * tried twice.
+ * Reads from the left up to the series, and from the right down to it, so that what is left between is the series: no
+ * choice is ever tried twice.
  */
 function readByForm(written: string, form: PaperNumberForm): ReadNumber | undefined {
   const text = written.normalize('NFKC').trim().replace(/\s+/g, ' ');
@@ -136,14 +149,19 @@ function readByForm(written: string, form: PaperNumberForm): ReadNumber | undefi
   if (found === -1) {
     if (rest !== '') return undefined;
   } else {
-    const series = seriesOf(rest, { inSlashes: form.some((part) => part.kind === 'text' && part.text === '/'), hasSlash: text.includes('/') });
+    const series = seriesOf(rest, {
+      inSlashes: form.some((part) => part.kind === 'text' && part.text === '/'),
+      hasSlash: text.includes('/'),
+    });
     if (series === undefined) return undefined;
     pieces[found] = series;
   }
   const yearPart = form.findIndex((part) => part.kind === 'year' && part.digits === 4);
   return {
-    canonical: pieces.join('') + suffix, year: yearPart === -1 ? undefined : Number(pieces[yearPart]),
-    yearAt: pieces.slice(0, Math.max(0, yearPart)).join('').length, isSure: led === 0,
+    canonical: pieces.join('') + suffix,
+    year: yearPart === -1 ? undefined : Number(pieces[yearPart]),
+    yearAt: pieces.slice(0, Math.max(0, yearPart)).join('').length,
+    isSure: led === 0,
   };
 }
 
@@ -157,19 +175,26 @@ interface TakenPart {
 
 function taken(part: NumberPart, rest: string, from: NumberSide): TakenPart | undefined {
   switch (part.kind) {
-    case 'text': return takenText(part.text, rest, from);
+    case 'text':
+      return takenText(part.text, rest, from);
     case 'year': {
       const digits = digitsOf(rest, from);
       const year = from === 'left' ? digits.slice(0, part.digits) : digits.slice(-part.digits);
-      return year.length < part.digits || (part.digits === 4 && !/^(?:19|20)/.test(year)) ? undefined : { canonical: year, length: year.length };
+      return year.length < part.digits || (part.digits === 4 && !/^(?:19|20)/.test(year))
+        ? undefined
+        : { canonical: year, length: year.length };
     }
     case 'serial': {
       const digits = digitsOf(rest, from);
-      if (digits === '' || part.digits === undefined) return digits === '' ? undefined : { canonical: digits, length: digits.length };
+      if (digits === '' || part.digits === undefined)
+        return digits === '' ? undefined : { canonical: digits, length: digits.length };
       const value = digits.replace(/^0+(?=\d)/, '');
-      return value.length > part.digits ? undefined : { canonical: value.padStart(part.digits, '0'), length: digits.length };
+      return value.length > part.digits
+        ? undefined
+        : { canonical: value.padStart(part.digits, '0'), length: digits.length };
     }
-    case 'series': return undefined;
+    case 'series':
+      return undefined;
   }
 }
 
@@ -186,8 +211,14 @@ function digitsOf(text: string, from: NumberSide): string {
   return (from === 'left' ? /^\d{1,10}/ : /\d{1,10}$/).exec(text)?.[0] ?? '';
 }
 
-/** The bodies that meet, `SOM1/BMC`. Between slashes a hyphen is part of a name; in a number without any it divides names. */
-function seriesOf(text: string, { inSlashes, hasSlash }: { readonly inSlashes: boolean; readonly hasSlash: boolean }): string | undefined {
+/**
+ * The bodies that meet, `SOM1/BMC`. Between slashes a hyphen is part of a name; in a number without any it divides
+ * names.
+ */
+function seriesOf(
+  text: string,
+  { inSlashes, hasSlash }: { readonly inSlashes: boolean; readonly hasSlash: boolean },
+): string | undefined {
   const names = hasSlash ? text.split('/').map((one) => one.trim()) : [text];
   const isWhole = names.every((one) => name.test(one)) && (hasSlash || !inSlashes || !text.includes('-'));
   const bodies = isWhole || !inSlashes ? names : text.replaceAll(separators, '/').split('/');

@@ -21,15 +21,17 @@ export function economiesFromValue(value: unknown): readonly Economy[] {
     const name = asText(item['name']);
     if (name === '') return [];
     const iso2 = asText(asRecord(item['codes'])['iso2']);
-    return [{
-      name,
-      formal: asText(item['formal']) || name,
-      code: asText(item['code']) || asText(asRecord(item['codes'])['apec']),
-      also: asTexts(item['also']),
-      not: asTexts(item['not']),
-      inNames: asTexts(item['inNames']),
-      ...(iso2 !== '' && { iso2 }),
-    }];
+    return [
+      {
+        name,
+        formal: asText(item['formal']) || name,
+        code: asText(item['code']) || asText(asRecord(item['codes'])['apec']),
+        also: asTexts(item['also']),
+        not: asTexts(item['not']),
+        inNames: asTexts(item['inNames']),
+        ...(iso2 !== '' && { iso2 }),
+      },
+    ];
   });
 }
 

@@ -10,9 +10,15 @@ export interface TemplateFault {
   readonly message: string;
 }
 
-/** What the files of a folder are judged by: the folder's own templates, registries and terms, and after them those that are bundled with this product. */
+/**
+ * What the files of a folder are judged by: the folder's own templates, registries and terms, and after them those that
+ * are bundled with this product.
+ */
 export interface FolderInputs {
-  /** The template with an id, the same object until what it says changes. The folder's own go before the bundled ones, and then the first by URI counts. */
+  /**
+   * The template with an id, the same object until what it says changes. The folder's own go before the bundled ones,
+   * and then the first by URI counts.
+   */
   get(this: void, id: string): Template | undefined;
   all(this: void): readonly Template[];
   /** The same object until what a registry says changes. */

@@ -16,35 +16,50 @@ export class Registries {
   readonly #inOrder = new Map<string | undefined, readonly Agency[]>();
 
   /** @param workspaceAgencies the workspace's own, which come before `others` of their economy */
-  constructor(economies: readonly Economy[], workspaceAgencies: readonly Agency[], others: AgencySource = bundledAgencies) {
+  constructor(
+    economies: readonly Economy[],
+    workspaceAgencies: readonly Agency[],
+    others: AgencySource = bundledAgencies,
+  ) {
     this.workspaceAgencies = workspaceAgencies;
     this.#economies = economies;
     this.#source = withOwnAgencies(workspaceAgencies, others);
   }
 
-  /** The economies that may answer this template, in the organisation's order; without a template, all of the registry. */
+  /**
+   * The economies that may answer this template, in the organisation's order; without a template, all of the registry.
+   */
   economies(template: Template | undefined): readonly Economy[] {
     if (template === undefined || template.members.length === 0) return this.#economies;
-    return template.members.map((member) => (
-      this.#economies.find((economy) => economy.name === member.name) ??
-      { name: member.name, formal: member.name, code: member.code, also: [], not: [], inNames: [] }
-    ));
+    return template.members.map(
+      (member) =>
+        this.#economies.find((economy) => economy.name === member.name) ?? {
+          name: member.name,
+          formal: member.name,
+          code: member.code,
+          also: [],
+          not: [],
+          inNames: [],
+        },
+    );
   }
 
   /** The economy with exactly this name, formal name or accepted variant. */
   economy(name: string, template: Template | undefined): Economy | undefined {
-    return this.economies(template).find((economy) => (
-      economy.name === name || economy.formal === name || economy.also.includes(name)
-    ));
+    return this.economies(template).find(
+      (economy) => economy.name === name || economy.formal === name || economy.also.includes(name),
+    );
   }
 
   /** The economy that is meant by a name which need not be an accepted one; case, spacing and accents do not matter. */
   economyMeant(name: string, template: Template | undefined): Economy | undefined {
     const bare = (text: string): string => withoutAccents(fold(text));
     const folded = bare(name);
-    return this.economies(template).find((economy) => (
-      [economy.name, economy.formal, economy.code, ...economy.also, ...economy.not].some((variant) => bare(variant) === folded)
-    ));
+    return this.economies(template).find((economy) =>
+      [economy.name, economy.formal, economy.code, ...economy.also, ...economy.not].some(
+        (variant) => bare(variant) === folded,
+      ),
+    );
   }
 
   /** The agencies of one economy, in the registry's order; the workspace's own come first. */
@@ -58,9 +73,12 @@ export class Registries {
     if (agencies === undefined) {
       const { economies } = this.#source;
       const own = economy !== undefined && economies.includes(economy) ? economy : undefined;
-      agencies = own === economy
-        ? [...own === undefined ? [] : [own], ...economies.filter((one) => one !== own)].flatMap((one) => this.#source.of(one))
-        : this.agencies(undefined);
+      agencies =
+        own === economy
+          ? [...(own === undefined ? [] : [own]), ...economies.filter((one) => one !== own)].flatMap((one) =>
+              this.#source.of(one),
+            )
+          : this.agencies(undefined);
       // Economies that have no agencies share one array, because a submission may name any that there are not.
       if (own === economy) this.#inOrder.set(economy, agencies);
     }
@@ -68,9 +86,9 @@ export class Registries {
   }
 
   /**
-   * The agencies that the whole text names, by a present or a former name: those of the economy that it names, else those of
-   * `economy`, else those of others. The ways of writing that count as the same are told in docs/submissions.md. Present names
-   * come before former ones. Empty for a text that is longer than any name.
+   * The agencies that the whole text names, by a present or a former name: those of the economy that it names, else
+   * those of `economy`, else those of others. The ways of writing that count as the same are told in
+   * docs/submissions.md. Present names come before former ones. Empty for a text that is longer than any name.
    */
   findAgencies(text: string, economy: string | undefined): readonly FoundAgency[] {
     return this.#agencyNames().find(text, economy);
@@ -81,15 +99,23 @@ export class Registries {
     return oneMeant(this.findAgencies(text, economy), economy);
   }
 
-  /** The agency that a text means, or those that it lists: both of “METI and MIC”. None where several economies have one of this name. */
+  /**
+   * The agency that a text means, or those that it lists: both of “METI and MIC”. None where several economies have one
+   * of this name.
+   */
   agenciesMeant(text: string, economy: string | undefined): readonly FoundAgency[] {
     const meant = this.agencyMeant(text, economy);
-    return meant !== undefined ? [meant] : this.findAgencies(text, economy).length > 0 ? [] : this.agenciesNamed(text, economy);
+    return meant !== undefined
+      ? [meant]
+      : this.findAgencies(text, economy).length > 0
+        ? []
+        : this.agenciesNamed(text, economy);
   }
 
   /**
-   * The agencies of a text that may name several (“METI and MIC”), or an office and its agency (“International Division, METI”),
-   * in the text's order. Empty when a part of the text is not known, or may mean agencies of several other economies.
+   * The agencies of a text that may name several (“METI and MIC”), or an office and its agency (“International
+   * Division, METI”), in the text's order. Empty when a part of the text is not known, or may mean agencies of several
+   * other economies.
    */
   agenciesNamed(text: string, economy: string | undefined): readonly FoundAgency[] {
     return this.#agencyNames().findAll(text, economy);

@@ -32,13 +32,18 @@ const ofInitiative: Shape = { ...submissionSchema.$defs.initiative, $defs: submi
 /** That of templates is read when the first template is judged. */
 function schemaOf(kind: SchemaKind): Schema {
   switch (kind) {
-    case 'frame': return { validator: frame, shape: submissionSchema };
-    case 'initiative': return { validator: initiative, shape: ofInitiative };
-    case 'template': return { validator: template, shape: templateSchema };
+    case 'frame':
+      return { validator: frame, shape: submissionSchema };
+    case 'initiative':
+      return { validator: initiative, shape: ofInitiative };
+    case 'template':
+      return { validator: template, shape: templateSchema };
   }
 }
 
-/** Validates a plain value. A key whose value is `undefined` counts as an empty key, which is there but has no value. */
+/**
+ * Validates a plain value. A key whose value is `undefined` counts as an empty key, which is there but has no value.
+ */
 export function validate(kind: SchemaKind, value: unknown): readonly SchemaProblem[] {
   const { validator, shape } = schemaOf(kind);
   if (validator(value)) return [];
@@ -46,19 +51,25 @@ export function validate(kind: SchemaKind, value: unknown): readonly SchemaProbl
 }
 
 function problemOf(error: ErrorObject, schema: Shape): SchemaProblem {
-  const path = error.instancePath.split('/').slice(1).map((segment) => {
-    const name = segment.replaceAll('~1', '/').replaceAll('~0', '~');
-    return /^\d+$/.test(name) ? Number(name) : name;
-  });
+  const path = error.instancePath
+    .split('/')
+    .slice(1)
+    .map((segment) => {
+      const name = segment.replaceAll('~1', '/').replaceAll('~0', '~');
+      return /^\d+$/.test(name) ? Number(name) : name;
+    });
   return { keyword: error.keyword, path, params: error.params, keys: keysAt(schema, path) };
 }
 
-/** The keys of each kind of map in a schema. Equal lists are the same array, because `didYouMean` caches answers by the array. */
+/**
+ * The keys of each kind of map in a schema. Equal lists are the same array, because `didYouMean` caches answers by the
+ * array.
+ */
 const keysByPlace = new WeakMap<Shape, Map<string, readonly string[]>>();
 
 function keysAt(schema: Shape, path: readonly PathSegment[]): readonly string[] {
   let byPlace = keysByPlace.get(schema);
-  if (byPlace === undefined) keysByPlace.set(schema, byPlace = new Map<string, readonly string[]>());
+  if (byPlace === undefined) keysByPlace.set(schema, (byPlace = new Map<string, readonly string[]>()));
   const keys = Object.keys(shapeAt(schema, path)?.properties ?? {});
   const place = keys.join(' ');
   const known = byPlace.get(place);
@@ -87,7 +98,12 @@ export function shapeAt(schema: Shape, path: Path): Shape | undefined {
   for (const segment of path) {
     if (shape === undefined) return undefined;
     if (typeof segment === 'number') shape = resolve(schema, shape.items);
-    else shape = resolve(schema, own(shape.properties, segment) ?? (typeof shape.additionalProperties === 'object' ? shape.additionalProperties : undefined));
+    else
+      shape = resolve(
+        schema,
+        own(shape.properties, segment) ??
+          (typeof shape.additionalProperties === 'object' ? shape.additionalProperties : undefined),
+      );
   }
   return shape;
 }
@@ -106,6 +122,8 @@ function own(record: Readonly<Record<string, Shape>> | undefined, key: string): 
 
 export function canBe(shape: Shape | undefined, type: 'array' | 'object' | 'string'): boolean {
   if (shape === undefined) return false;
-  const types = typeof shape.type === 'string' ? [shape.type] : shape.type ?? [];
-  return type === 'string' ? types.some((one) => one !== 'array' && one !== 'object' && one !== 'null') : types.includes(type);
+  const types = typeof shape.type === 'string' ? [shape.type] : (shape.type ?? []);
+  return type === 'string'
+    ? types.some((one) => one !== 'array' && one !== 'object' && one !== 'null')
+    : types.includes(type);
 }

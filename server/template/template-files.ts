@@ -20,7 +20,10 @@ export function isTermsUri(uri: string): boolean {
   return termsName.test(uri);
 }
 
-/** True for a file that lies in a folder `.policy-submissions` and is neither a template nor a submission, whatever it is called. */
+/**
+ * True for a file that lies in a folder `.policy-submissions` and is neither a template nor a submission, whatever it
+ * is called.
+ */
 export function isTeamFileUri(uri: string): boolean {
   return teamFile.test(uri) && !isTemplateUri(uri);
 }
@@ -31,12 +34,17 @@ export function isInputUri(uri: string): boolean {
 }
 
 /**
- * URIs of the templates below a folder, and of its registries, terms and configuration, whether or not they exist. These are the only
- * files of a workspace that the check of a submission depends on; cached results are valid as long as they do not change.
+ * URIs of the templates below a folder, and of its registries, terms and configuration, whether or not they exist.
+ * These are the only files of a workspace that the check of a submission depends on; cached results are valid as long
+ * as they do not change.
  */
-export async function findTemplateFiles(folderUri: string, files: Pick<FileSystem, 'findFiles'>, told?: SearchTold): Promise<readonly string[]> {
+export async function findTemplateFiles(
+  folderUri: string,
+  files: Pick<FileSystem, 'findFiles'>,
+  told?: SearchTold,
+): Promise<readonly string[]> {
   return [
-    ...await files.findFiles(folderUri, (name) => templateName.test(name), told),
+    ...(await files.findFiles(folderUri, (name) => templateName.test(name), told)),
     ...registryFiles.map((name) => `${folderUri.replace(/\/$/, '')}/.policy-submissions/${name}`),
     ...configFiles.map((name) => `${folderUri.replace(/\/$/, '')}/${name}`),
   ];

@@ -17,7 +17,10 @@ import { templateFromValue, type Template } from './template.ts';
 import { saysTheSame, TermsFiles } from './terms/workspace-terms.ts';
 import { findTemplateFiles, isInputUri, isTemplateUri, isTermsUri } from './template-files.ts';
 
-/** A file of a folder's own, as it stands in the editor or, where it is not open, on the disk; `text` is undefined while there is none. */
+/**
+ * A file of a folder's own, as it stands in the editor or, where it is not open, on the disk; `text` is undefined while
+ * there is none.
+ */
 export interface OwnFile {
   readonly uri: string;
   readonly text: string | undefined;
@@ -25,10 +28,16 @@ export interface OwnFile {
   readonly isUnsaved: boolean;
 }
 
-/** `beside`: a configuration beside which there is another that counts instead. `below`: it is not at the top of its folder. */
+/**
+ * `beside`: a configuration beside which there is another that counts instead. `below`: it is not at the top of its
+ * folder.
+ */
 export type WhyUnread = 'beside' | 'below';
 
-/** The templates and registries of the folders of a window. What lies in one folder counts for its files alone: two folders may be two copies of one repository. */
+/**
+ * The templates and registries of the folders of a window. What lies in one folder counts for its files alone: two
+ * folders may be two copies of one repository.
+ */
 export class TemplateStore {
   /** Grows whenever a template, a registry or a list of terms may have changed. */
   version = 0;
@@ -47,12 +56,18 @@ export class TemplateStore {
   #inputs = new Map<string, ReadInput>();
   /** What was read of a text that is open before it came here, until it is needed. */
   readonly #parsed = new Map<string, ParsedText>();
-  /** Folders in which the same is said share one, and so do a folder's files before and after a change of something else. */
+  /**
+   * Folders in which the same is said share one, and so do a folder's files before and after a change of something
+   * else.
+   */
   #registries: readonly { readonly of: readonly unknown[]; readonly registries: Registries }[] = [];
   /** What folders have agreed on, by the text that says so. */
   readonly #configs = new Map<string, { readonly text: string; readonly config: FolderConfig }>();
 
-  constructor(private readonly files: FileSystem, private readonly logger: Logger) {
+  constructor(
+    private readonly files: FileSystem,
+    private readonly logger: Logger,
+  ) {
     this.#terms = new TermsFiles(logger);
   }
 
@@ -60,7 +75,7 @@ export class TemplateStore {
   at(uri: string): FolderInputs {
     const root = this.folderOf(uri);
     let known = this.#known.get(root);
-    if (known === undefined) this.#known.set(root, known = this.#inputsFor(root));
+    if (known === undefined) this.#known.set(root, (known = this.#inputsFor(root)));
     return known;
   }
 
@@ -87,7 +102,7 @@ export class TemplateStore {
       const text = this.#open.get(uri) ?? this.#files.get(uri);
       if (text === undefined) continue;
       let known = this.#configs.get(uri);
-      if (known?.text !== text) this.#configs.set(uri, known = { text, config: readConfigText(text).config });
+      if (known?.text !== text) this.#configs.set(uri, (known = { text, config: readConfigText(text).config }));
       return { uri, config: known.config };
     }
     return { config: emptyConfig };
@@ -103,7 +118,10 @@ export class TemplateStore {
     return this.#ownFile(uri, configFiles);
   }
 
-  /** The texts of the templates and registries that count for a file and are no bundled ones, as they stand in the editor, in the order in which they count. */
+  /**
+   * The texts of the templates and registries that count for a file and are no bundled ones, as they stand in the
+   * editor, in the order in which they count.
+   */
   ownTexts(uri: string): readonly (readonly [uri: string, text: string])[] {
     const root = this.folderOf(uri);
     return this.#texts().filter(([one]) => root === undefined || countsIn(root, one));
@@ -116,7 +134,9 @@ export class TemplateStore {
   /** The files of templates that count for a file and have mistakes. */
   faultsAt(uri: string): readonly TemplateFault[] {
     const root = this.folderOf(uri);
-    return this.#readTexts().flatMap((read) => (read.fault !== undefined && (root === undefined || countsIn(root, read.uri)) ? [read.fault] : []));
+    return this.#readTexts().flatMap((read) =>
+      read.fault !== undefined && (root === undefined || countsIn(root, read.uri)) ? [read.fault] : [],
+    );
   }
 
   /** Why nothing reads a file of a team's own; undefined for one that is read, and for one outside of all folders. */
@@ -125,7 +145,9 @@ export class TemplateStore {
     if (folder === undefined) return undefined;
     if (uri.slice(0, uri.lastIndexOf('/')) !== `${folder}/.policy-submissions`) return 'below';
     const counts = this.configIn(folder).uri;
-    return counts !== undefined && counts !== uri && configFiles.some((name) => uri === `${folder}/${name}`) ? 'beside' : undefined;
+    return counts !== undefined && counts !== uri && configFiles.some((name) => uri === `${folder}/${name}`)
+      ? 'beside'
+      : undefined;
   }
 
   /** @param names those that the file may have, of which it is given the first where there is none */
@@ -142,17 +164,22 @@ export class TemplateStore {
   /** Reads all templates and registries below the folders. */
   async load(folderUris: readonly string[]): Promise<void> {
     this.#roots.set(folderUris);
-    const found = await Promise.all(folderUris.map((folder) => findTemplateFiles(folder, this.files, {
-      unreadable: (unread, reason) => this.logger.warn(`${unread} was not searched for templates: ${reason}.`),
-      linksOut: (links) => this.logger.warn(linksOutLine(links, folder, 'templates')),
-    })));
+    const found = await Promise.all(
+      folderUris.map((folder) =>
+        findTemplateFiles(folder, this.files, {
+          unreadable: (unread, reason) => this.logger.warn(`${unread} was not searched for templates: ${reason}.`),
+          linksOut: (links) => this.logger.warn(linksOutLine(links, folder, 'templates')),
+        }),
+      ),
+    );
     this.#files.clear();
     await Promise.all([...new Set(found.flat())].map((uri) => this.#readFile(uri)));
     this.#changed();
   }
 
   /**
-   * Has to be called when files were created, changed or deleted; files other than templates, registries and configurations are ignored.
+   * Has to be called when files were created, changed or deleted; files other than templates, registries and
+   * configurations are ignored.
    *
    * @returns true when any of the files was one of those
    */
@@ -165,7 +192,8 @@ export class TemplateStore {
   }
 
   /**
-   * Sets the text of such a file that is open in the editor, which counts instead of its file; `undefined` when it was closed.
+   * Sets the text of such a file that is open in the editor, which counts instead of its file; `undefined` when it was
+   * closed.
    *
    * @param parsed what `parseTorn` gives of the text, by whoever has it already
    */
@@ -173,7 +201,8 @@ export class TemplateStore {
     if (this.#open.get(uri) === text) return;
     if (text === undefined) this.#open.delete(uri);
     else this.#open.set(uri, text);
-    if (text !== undefined && parsed !== undefined) this.#parsed.set(uri, { text, root: parsed.root, problems: parsed.problems });
+    if (text !== undefined && parsed !== undefined)
+      this.#parsed.set(uri, { text, root: parsed.root, problems: parsed.problems });
     this.#changed([uri]);
   }
 
@@ -201,12 +230,19 @@ export class TemplateStore {
     const parsed = this.#parsed.get(uri);
     const { root, problems } = parsed?.text === text ? parsed : parseTorn(text);
     const [first] = isTemplateUri(uri) ? problems : [];
-    const fault = first && { uri, line: SourceText.of(text).positionAt(first.range.start).line + 1, message: first.message.text };
-    // The syntax problems of a template are shown as findings, but who renders by it must know that there are two versions of it.
+    const fault = first && {
+      uri,
+      line: SourceText.of(text).positionAt(first.range.start).line + 1,
+      message: first.message.text,
+    };
+    // The syntax problems of a template are shown as findings, but who renders by it must know that there are two
+    // versions of it.
     const [problem] = isTemplateUri(uri) ? problems.filter(({ conflict }) => conflict !== undefined) : problems;
     if (problem !== undefined) {
       const line = SourceText.of(text).positionAt(problem.range.start).line + 1;
-      this.logger.warn(`${uri} has an error in line ${line}; the parts that can be read are used: ${problem.message.text}`);
+      this.logger.warn(
+        `${uri} has an error in line ${line}; the parts that can be read are used: ${problem.message.text}`,
+      );
     }
     if (root === undefined) return { ...(fault && { fault }) };
     const value = plainValue(root);
@@ -221,17 +257,29 @@ export class TemplateStore {
       return { economies };
     }
     const agencies = agenciesFromValue(value);
-    if (agencies.length === 0) this.logger.warn(`${uri} has no agencies; write an economy with a colon, and below it a list, each with “acronym: …” and “name: …”.`);
+    if (agencies.length === 0)
+      this.logger.warn(
+        `${uri} has no agencies; write an economy with a colon, and below it a list, each with “acronym: …” and “name: …”.`,
+      );
     return { agencies };
   }
 
   #readTexts(): readonly ReadInput[] {
     if (this.#read !== undefined) return this.#read;
     const before = this.#inputs;
-    this.#inputs = new Map(this.#texts().filter(([uri]) => !isConfigUri(uri)).map(([uri, text]) => {
-      const known = before.get(uri);
-      return [uri, known?.text === text ? known : { uri, text, ...(isTermsUri(uri) ? {} : asBefore(known, this.#readText(uri, text))) }];
-    }));
+    this.#inputs = new Map(
+      this.#texts()
+        .filter(([uri]) => !isConfigUri(uri))
+        .map(([uri, text]) => {
+          const known = before.get(uri);
+          return [
+            uri,
+            known?.text === text
+              ? known
+              : { uri, text, ...(isTermsUri(uri) ? {} : asBefore(known, this.#readText(uri, text))) },
+          ];
+        }),
+    );
     this.#parsed.clear();
     return (this.#read = [...this.#inputs.values()]);
   }
@@ -247,16 +295,27 @@ export class TemplateStore {
     return Object.freeze({
       get: (id: string) => templates.find((template) => template.id === id),
       all: () => templates,
-      registries: this.#registriesOf(read.filter((one) => one.economies !== undefined || one.agencies !== undefined), ours.economies),
-      terms: this.#terms.read(root, read.filter(({ uri }) => isTermsUri(uri))),
+      registries: this.#registriesOf(
+        read.filter((one) => one.economies !== undefined || one.agencies !== undefined),
+        ours.economies,
+      ),
+      terms: this.#terms.read(
+        root,
+        read.filter(({ uri }) => isTermsUri(uri)),
+      ),
     });
   }
 
   #registriesOf(read: readonly ReadInput[], others: readonly Economy[]): Registries {
     const of = read.flatMap(({ economies, agencies }) => [economies, agencies]);
-    const known = this.#registries.find((one) => one.of.length === of.length && of.every((part, index) => part === one.of[index]));
+    const known = this.#registries.find(
+      (one) => one.of.length === of.length && of.every((part, index) => part === one.of[index]),
+    );
     if (known !== undefined) return known.registries;
-    const [economies, agencies] = [read.flatMap((one) => one.economies ?? []), read.flatMap((one) => one.agencies ?? [])];
+    const [economies, agencies] = [
+      read.flatMap((one) => one.economies ?? []),
+      read.flatMap((one) => one.agencies ?? []),
+    ];
     const registries = new Registries([...economies, ...others], agencies);
     // What earlier texts said is let go, once there are more than folders that differ.
     this.#registries = [{ of, registries }, ...this.#registries].slice(0, this.#roots.count + 1);
@@ -264,18 +323,36 @@ export class TemplateStore {
   }
 }
 
-/** Whether a file that answers rest on counts for the files of a folder: templates at any depth, the others at its top. */
+/**
+ * Whether a file that answers rest on counts for the files of a folder: templates at any depth, the others at its top.
+ */
 function countsIn(root: string, uri: string): boolean {
   const path = pathBelow(root, uri);
   return path !== undefined && (isTemplateUri(uri) || /^\.policy-submissions\/[^/]+$/.test(path));
 }
 
-/** What was read of a file, as the object that was made of it before where it says the same: what was found by that is kept. */
-function asBefore(before: ReadInput | undefined, now: Omit<ReadInput, 'uri' | 'text'>): Omit<ReadInput, 'uri' | 'text'> {
-  const same = <Part>(was: Part | undefined, is: Part | undefined): Part | undefined => (saysTheSame(was, is) ? was : is);
+/**
+ * What was read of a file, as the object that was made of it before where it says the same: what was found by that is
+ * kept.
+ */
+function asBefore(
+  before: ReadInput | undefined,
+  now: Omit<ReadInput, 'uri' | 'text'>,
+): Omit<ReadInput, 'uri' | 'text'> {
+  const same = <Part>(was: Part | undefined, is: Part | undefined): Part | undefined =>
+    saysTheSame(was, is) ? was : is;
   if (before === undefined) return now;
-  const [template, economies, agencies] = [same(before.template, now.template), same(before.economies, now.economies), same(before.agencies, now.agencies)];
-  return { ...(template && { template }), ...(now.fault && { fault: now.fault }), ...(economies && { economies }), ...(agencies && { agencies }) };
+  const [template, economies, agencies] = [
+    same(before.template, now.template),
+    same(before.economies, now.economies),
+    same(before.agencies, now.agencies),
+  ];
+  return {
+    ...(template && { template }),
+    ...(now.fault && { fault: now.fault }),
+    ...(economies && { economies }),
+    ...(agencies && { agencies }),
+  };
 }
 
 interface ParsedText {

@@ -40,9 +40,14 @@ export interface Template {
   readonly fileNames?: FileNameSchemes;
   /** How the organisation numbers its papers; absent when the template does not say. */
   readonly numbers?: NumberScheme;
-  /** True when, in Word, each initiative has its issue's name beside it; absent when the name stands once for all of them. */
+  /**
+   * True when, in Word, each initiative has its issue's name beside it; absent when the name stands once for all of
+   * them.
+   */
   readonly repeatsIssue?: true;
-  /** The texts that are written as literal blocks, in which a line break is one on paper; absent when there are none. */
+  /**
+   * The texts that are written as literal blocks, in which a line break is one on paper; absent when there are none.
+   */
   readonly literals?: ReadonlySet<string>;
   /** URI of the template's file in the workspace; absent for a bundled template. */
   readonly uri?: string;
@@ -55,8 +60,8 @@ export interface FileNameSchemes {
 }
 
 /**
- * What can stand in the braces of a file name. Of the number `2017/SOM1/BMC/015`, `yyyy` is 2017, `yy` 17, `series` the part between,
- * and `serial` 015.
+ * What can stand in the braces of a file name. Of the number `2017/SOM1/BMC/015`, `yyyy` is 2017, `yy` 17, `series` the
+ * part between, and `serial` 015.
  */
 export const fileNameParts = ['yyyy', 'yy', 'series', 'serial', 'economy', 'code', 'template'] as const;
 
@@ -66,8 +71,8 @@ export type FileNamePart = (typeof fileNameParts)[number];
 export const fileNamePartSign = /\{([^{}]*)\}/g;
 
 /**
- * A column of the table. `holds` tells what its cells show: the issue's title, the initiatives, their outcomes, or a text that each
- * initiative gives under `columns:`.
+ * A column of the table. `holds` tells what its cells show: the issue's title, the initiatives, their outcomes, or a
+ * text that each initiative gives under `columns:`.
  */
 export interface Column {
   readonly id: string;
@@ -129,8 +134,8 @@ export function textColumns(template: Template): readonly Column[] {
 }
 
 /**
- * Reads a template from its plain value. So that a template can be used while it is being written, a missing value is read as
- * empty, and a value of the wrong shape is left out; the schema reports it.
+ * Reads a template from its plain value. So that a template can be used while it is being written, a missing value is
+ * read as empty, and a value of the wrong shape is left out; the schema reports it.
  *
  * @param literals the texts in it that are written as literal blocks, without blanks at their ends
  * @returns undefined when the template has no id
@@ -154,7 +159,9 @@ export function templateFromValue(value: unknown, uri?: string, literals?: Reado
     guidance: asText(map['guidance']).trim(),
     columns: readColumns(map['columns']),
     issues: list(map['issues']).flatMap(readIssue),
-    outcomes: list(map['outcomes']).map(asText).filter((word) => word !== ''),
+    outcomes: list(map['outcomes'])
+      .map(asText)
+      .filter((word) => word !== ''),
     wordLimits: readLimits(map['limits']),
     members: list(map['members']).flatMap(readMember),
     placeholders: list(map['placeholders']).map(asText).filter(isDistinctive),
@@ -169,19 +176,26 @@ export function templateFromValue(value: unknown, uri?: string, literals?: Reado
 }
 
 /**
- * False for a text that can not serve as a placeholder, because answers have it too: only spaces, one character, two punctuation
- * marks, a short word such as “the”. Short words in capitals, `TBC`, and brackets, `[x]` or `[]`, are distinctive.
+ * False for a text that can not serve as a placeholder, because answers have it too: only spaces, one character, two
+ * punctuation marks, a short word such as “the”. Short words in capitals, `TBC`, and brackets, `[x]` or `[]`, are
+ * distinctive.
  */
 export function isDistinctive(placeholder: string): boolean {
   const written = placeholder.trim();
-  if (/^[\p{L}\p{N}]+$/u.test(written)) return written.length > 3 || (written.length > 1 && written === written.toUpperCase());
-  return [...written].length > 2 || (/\p{L}|\p{N}/u.test(written) && written.length > 1) || /^[[\]<>{}_…]{2}$/.test(written);
+  if (/^[\p{L}\p{N}]+$/u.test(written))
+    return written.length > 3 || (written.length > 1 && written === written.toUpperCase());
+  return (
+    [...written].length > 2 || (/\p{L}|\p{N}/u.test(written) && written.length > 1) || /^[[\]<>{}_…]{2}$/.test(written)
+  );
 }
 
 const wellKnownColumns = new Map<string, Column['holds']>([
-  ['issue', 'issue'], ['issues', 'issue'],
-  ['initiative', 'initiatives'], ['initiatives', 'initiatives'],
-  ['outcome', 'outcome'], ['outcomes', 'outcome'],
+  ['issue', 'issue'],
+  ['issues', 'issue'],
+  ['initiative', 'initiatives'],
+  ['initiatives', 'initiatives'],
+  ['outcome', 'outcome'],
+  ['outcomes', 'outcome'],
 ]);
 
 const defaultColumns: readonly Column[] = [
@@ -194,12 +208,16 @@ function readColumns(value: unknown): readonly Column[] {
   const columns: Column[] = [];
   for (const [index, item] of list(value).entries()) {
     // A list of titles alone: the first three columns are those that every table of this kind has.
-    const map = typeof item === 'string' ? { title: item, id: defaultColumns[index]?.id ?? slug(item) } : asRecord(item);
+    const map =
+      typeof item === 'string' ? { title: item, id: defaultColumns[index]?.id ?? slug(item) } : asRecord(item);
     const title = asText(map['title']);
     const id = asText(map['id']) || slug(title);
     if (id === '') continue;
     columns.push({
-      id, title: title || id, description: asText(map['description']), required: map['required'] === true,
+      id,
+      title: title || id,
+      description: asText(map['description']),
+      required: map['required'] === true,
       holds: wellKnownColumns.get(id) ?? 'text',
     });
   }
@@ -215,17 +233,19 @@ function readIssue(value: unknown, index: number): readonly TemplateIssue[] {
   const map = asRecord(value);
   const id = asText(map['id']);
   if (id === '') return [];
-  return [{
-    id,
-    letter: asText(map['letter']) || letterOfPlace(index),
-    title: asText(map['title']) || id,
-    guidance: asText(map['guidance']).trim(),
-    points: list(map['points']).flatMap((item) => {
-      const point = asRecord(item);
-      const pointId = asText(point['id']);
-      return pointId === '' ? [] : [{ id: pointId, text: asText(point['text']).trim() }];
-    }),
-  }];
+  return [
+    {
+      id,
+      letter: asText(map['letter']) || letterOfPlace(index),
+      title: asText(map['title']) || id,
+      guidance: asText(map['guidance']).trim(),
+      points: list(map['points']).flatMap((item) => {
+        const point = asRecord(item);
+        const pointId = asText(point['id']);
+        return pointId === '' ? [] : [{ id: pointId, text: asText(point['text']).trim() }];
+      }),
+    },
+  ];
 }
 
 function readMember(value: unknown): readonly Member[] {
@@ -247,7 +267,10 @@ function readLimits(value: unknown): ReadonlyMap<string, number> {
 
 function readFileNames(value: unknown): Pick<Template, 'fileNames'> {
   const map = asRecord(value);
-  const fileNames: FileNameSchemes = { paper: asText(map['paper']).trim(), submission: asText(map['submission']).trim() };
+  const fileNames: FileNameSchemes = {
+    paper: asText(map['paper']).trim(),
+    submission: asText(map['submission']).trim(),
+  };
   return fileNames.paper === '' && fileNames.submission === '' ? {} : { fileNames };
 }
 
@@ -257,7 +280,10 @@ function readNumbers(value: unknown): Pick<Template, 'numbers'> {
 }
 
 function slug(title: string): string {
-  return title.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '');
+  return title
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');
 }
 
 function list(value: unknown): readonly unknown[] {

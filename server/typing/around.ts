@@ -86,7 +86,10 @@ export interface TypingEdit {
   readonly newText: string;
 }
 
-/** So many lines are looked at in one direction, at most: more than a submission has in one list that is written by hand. */
+/**
+ * So many lines are looked at in one direction, at most: more than a submission has in one list that is written by
+ * hand.
+ */
 export const farthest = 3000;
 
 export function blanksBefore(line: string): number {
@@ -160,8 +163,13 @@ export function lineShape(line: string): LineShape {
   if (found !== null) at = skipBlanks(line, key.lastIndex);
   const rest = line.slice(at);
   return {
-    indent, dashes, content, valueStart: at,
-    ...(found !== null && { key: { name: (found[1] ?? '').replace(/^["']|["']$/g, ''), column: content, end: content + found[0].length } }),
+    indent,
+    dashes,
+    content,
+    valueStart: at,
+    ...(found !== null && {
+      key: { name: (found[1] ?? '').replace(/^["']|["']$/g, ''), column: content, end: content + found[0].length },
+    }),
     value: rest === '' || rest.startsWith('#') ? 'nothing' : block.test(rest) ? 'block' : 'text',
   };
 }

@@ -9,8 +9,36 @@ export const proseKeys: readonly string[] = ['description', 'outcome', 'actual',
 
 /** Keys with a text of one line, which is plain as long as YAML takes it. */
 export const textKeys: readonly string[] = [
-  'template', 'number', 'agendaItem', 'session', 'title', 'purpose', 'submittedBy', 'meeting', 'place', 'date', 'economy', 'name', 'office', 'agency',
-  'email', 'kind', 'url', 'file', 'language', 'archived', 'accessed', 'confirm', 'id', 'letter', 'forum', 'deadline', 'submitTo', 'text', 'heading', 'key',
+  'template',
+  'number',
+  'agendaItem',
+  'session',
+  'title',
+  'purpose',
+  'submittedBy',
+  'meeting',
+  'place',
+  'date',
+  'economy',
+  'name',
+  'office',
+  'agency',
+  'email',
+  'kind',
+  'url',
+  'file',
+  'language',
+  'archived',
+  'accessed',
+  'confirm',
+  'id',
+  'letter',
+  'forum',
+  'deadline',
+  'submitTo',
+  'text',
+  'heading',
+  'key',
 ];
 
 /** Keys whose value may be written as plain text on their line. */
@@ -62,13 +90,19 @@ export function itemOn(line: string): MarkedItem | undefined {
  */
 export function markAfter({ mark, written }: MarkedItem, before: MarkedItem | undefined): string | undefined {
   if (mark.kind === 'bullet') return mark.sign === 'o' && !mark.wide ? undefined : written;
-  if (mark.kind === 'written') return [...mark.parts.slice(0, -1), (mark.parts.at(-1) ?? 0) + 1].join('.') + (written.endsWith('.') ? '.' : '');
-  const following = mark.values.find(({ style, value }) => before?.mark.kind === 'number' && before.mark.form === mark.form
-    && before.mark.values.some((one) => one.style === style && one.value + 1 === value));
+  if (mark.kind === 'written')
+    return [...mark.parts.slice(0, -1), (mark.parts.at(-1) ?? 0) + 1].join('.') + (written.endsWith('.') ? '.' : '');
+  const following = mark.values.find(
+    ({ style, value }) =>
+      before?.mark.kind === 'number' &&
+      before.mark.form === mark.form &&
+      before.mark.values.some((one) => one.style === style && one.value + 1 === value),
+  );
   const counted = following ?? likeliest(mark.values);
   if (counted === undefined) return undefined;
   const isInitial = mark.form === '1.' && counted.style !== 'decimal' && written.length === 2;
-  if (isInitial && following === undefined && !(counted.value === 1 && counted.style.startsWith('lower'))) return undefined;
+  if (isInitial && following === undefined && !(counted.value === 1 && counted.style.startsWith('lower')))
+    return undefined;
   return printedNumber(counted.value + 1, counted.style, mark.form);
 }
 

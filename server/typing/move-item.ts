@@ -1,5 +1,13 @@
 import {
-  proseAround, type ProseBlockHere, lineShape, farthest, blanksBefore, isBlankLine, onLine, type WrittenLines, type TypingEdit,
+  proseAround,
+  type ProseBlockHere,
+  lineShape,
+  farthest,
+  blanksBefore,
+  isBlankLine,
+  onLine,
+  type WrittenLines,
+  type TypingEdit,
 } from './around.ts';
 import { firstMark, itemOn, type MarkedItem } from './keys.ts';
 import { listsAbove } from './on-dash.ts';
@@ -21,20 +29,33 @@ export function itemMoved(lines: WrittenLines, line: number, to: MoveTo): readon
   return to === 'in' ? movedIn(lines, line, item, block) : movedOut(lines, line, item, block);
 }
 
-function movedIn(lines: WrittenLines, line: number, item: MarkedItem, block: ProseBlockHere): readonly TypingEdit[] | undefined {
+function movedIn(
+  lines: WrittenLines,
+  line: number,
+  item: MarkedItem,
+  block: ProseBlockHere,
+): readonly TypingEdit[] | undefined {
   const outer = lineOfItemBefore(lines, line, item.indent, block);
   if (outer === undefined) return undefined;
   const sibling = innerItem(lines, line, item.indent, outer.at);
   const indent = sibling?.item.indent ?? item.indent + 2;
-  const mark = sibling === undefined ? firstMark(item) : markBelow(lines, sibling.at, sibling.item, block) ?? item.written;
+  const mark =
+    sibling === undefined ? firstMark(item) : (markBelow(lines, sibling.at, sibling.item, block) ?? item.written);
   const end = endOfItem(lines, line, item.indent);
   return [
     ...shifted(lines, line, end, item, indent, mark),
-    ...(outer.item.mark.kind === 'number' ? countedAnew(lines, outer.item, end, itemBefore(lines, outer.at, item.indent, block), block) : []),
+    ...(outer.item.mark.kind === 'number'
+      ? countedAnew(lines, outer.item, end, itemBefore(lines, outer.at, item.indent, block), block)
+      : []),
   ];
 }
 
-function movedOut(lines: WrittenLines, line: number, item: MarkedItem, block: ProseBlockHere): readonly TypingEdit[] | undefined {
+function movedOut(
+  lines: WrittenLines,
+  line: number,
+  item: MarkedItem,
+  block: ProseBlockHere,
+): readonly TypingEdit[] | undefined {
   const outer = itemAround(lines, line, item.indent, block);
   if (outer === undefined) return undefined;
   const mark = markBelow(lines, outer.at, outer.item, block) ?? outer.item.written;
@@ -48,7 +69,10 @@ function movedOut(lines: WrittenLines, line: number, item: MarkedItem, block: Pr
 
 /** An entry of YAML goes to another list that is open there; one with words only where its own column is wrong. */
 function entryMoved(lines: WrittenLines, line: number, to: MoveTo): readonly TypingEdit[] | undefined {
-  const { dashes: [dash], content } = lineShape(lines.line(line));
+  const {
+    dashes: [dash],
+    content,
+  } = lineShape(lines.line(line));
   if (dash === undefined) return undefined;
   const columns = listsAbove(lines, line).map((list) => list.dash);
   if (columns.includes(dash) && !isBlankLine(lines.line(line).slice(content))) return undefined;
@@ -57,7 +81,14 @@ function entryMoved(lines: WrittenLines, line: number, to: MoveTo): readonly Typ
   return shiftedLines(lines, line, endOfItem(lines, line, dash), wanted - dash);
 }
 
-function shifted(lines: WrittenLines, line: number, end: number, item: MarkedItem, indent: number, mark: string): readonly TypingEdit[] {
+function shifted(
+  lines: WrittenLines,
+  line: number,
+  end: number,
+  item: MarkedItem,
+  indent: number,
+  mark: string,
+): readonly TypingEdit[] {
   return [
     onLine(line, 0, item.indent + item.written.length, ' '.repeat(indent) + mark),
     ...shiftedLines(lines, line + 1, end, indent - item.indent),
@@ -68,7 +99,9 @@ function shiftedLines(lines: WrittenLines, from: number, end: number, by: number
   const edits: TypingEdit[] = [];
   for (let at = from; at < end; at++) {
     if (isBlankLine(lines.line(at))) continue;
-    edits.push(by > 0 ? onLine(at, 0, 0, ' '.repeat(by)) : onLine(at, 0, Math.min(-by, blanksBefore(lines.line(at))), ''));
+    edits.push(
+      by > 0 ? onLine(at, 0, 0, ' '.repeat(by)) : onLine(at, 0, Math.min(-by, blanksBefore(lines.line(at))), ''),
+    );
   }
   return edits;
 }
@@ -84,17 +117,28 @@ function endOfItem(lines: WrittenLines, line: number, indent: number): number {
   return end;
 }
 
-function lineOfItemBefore(lines: WrittenLines, line: number, indent: number, block: ProseBlockHere): { readonly at: number; readonly item: MarkedItem } | undefined {
+function lineOfItemBefore(
+  lines: WrittenLines,
+  line: number,
+  indent: number,
+  block: ProseBlockHere,
+): { readonly at: number; readonly item: MarkedItem } | undefined {
   const before = itemAround(lines, line, indent + 1, block);
   return before?.item.indent === indent ? before : undefined;
 }
 
 /** The last item that stands inside the one above already. */
-function innerItem(lines: WrittenLines, line: number, indent: number, outer: number): { readonly at: number; readonly item: MarkedItem } | undefined {
+function innerItem(
+  lines: WrittenLines,
+  line: number,
+  indent: number,
+  outer: number,
+): { readonly at: number; readonly item: MarkedItem } | undefined {
   let found: { readonly at: number; readonly item: MarkedItem } | undefined;
   for (let at = line - 1; at > outer; at--) {
     const item = itemOn(lines.line(at));
-    if (item !== undefined && item.indent > indent && (found === undefined || item.indent < found.item.indent)) found = { at, item };
+    if (item !== undefined && item.indent > indent && (found === undefined || item.indent < found.item.indent))
+      found = { at, item };
   }
   return found;
 }

@@ -1,28 +1,42 @@
 import {
-  listBelow, proseAround, lineShape, blanksBefore, isBlankLine, nextWritten, onLine, type WrittenLines, type TypingEdit, type LinePlace,
-  enclosingLines, ownerOfList, type EnclosingLine,
+  listBelow,
+  proseAround,
+  lineShape,
+  blanksBefore,
+  isBlankLine,
+  nextWritten,
+  onLine,
+  type WrittenLines,
+  type TypingEdit,
+  type LinePlace,
+  enclosingLines,
+  ownerOfList,
+  type EnclosingLine,
 } from './around.ts';
 import { proseKeys, itemOn } from './keys.ts';
 import { onEnter } from './on-enter.ts';
 import { proseBelow } from './prose-items.ts';
 
 /**
- * The edits after a dash and a blank at the beginning of a line: the dash gets the column of the list that it goes on with. Below
- * a key whose value is prose it begins a list in the prose.
+ * The edits after a dash and a blank at the beginning of a line: the dash gets the column of the list that it goes on
+ * with. Below a key whose value is prose it begins a list in the prose.
  */
 function onDash(lines: WrittenLines, line: number): readonly TypingEdit[] {
   const here = lines.line(line);
   const column = blanksBefore(here);
-  // Enter has inserted a mark, and people who are used to typing it type another one: it is removed. If the item has further lines, the dash belongs to its title.
+  // Enter has inserted a mark, and people who are used to typing it type another one: it is removed. If the item has
+  // further lines, the dash belongs to its title.
   const twice = /^(\S{1,8})\s+(?:title: )?\1 $/.exec(here.slice(column))?.[1];
-  if (twice !== undefined && itemOn(`${twice} `) !== undefined) return holdsMore(lines, line, column) ? [] : [onLine(line, column, here.length - twice.length - 1, '')];
+  if (twice !== undefined && itemOn(`${twice} `) !== undefined)
+    return holdsMore(lines, line, column) ? [] : [onLine(line, column, here.length - twice.length - 1, '')];
   if (here.slice(column) !== '- ' || proseAround(lines, line, column) !== undefined) return [];
   const above = writtenAbove(lines, line);
   if (above === undefined) return [];
   const { shape } = above;
   if (shape.key !== undefined && shape.value === 'nothing') {
     const owner = shape.key.column;
-    if (column >= owner && proseKeys.includes(shape.key.name)) return proseList(lines, line, above.at, owner, shape.key.end);
+    if (column >= owner && proseKeys.includes(shape.key.name))
+      return proseList(lines, line, above.at, owner, shape.key.end);
     if (column > owner) return moved(line, column, listBelow(lines, line, owner) ?? owner + 2);
   }
   // “We did these things:” begins a list, and between the keys of an initiative no other one begins.
@@ -55,9 +69,17 @@ function moved(line: number, column: number, wanted: number): readonly TypingEdi
 }
 
 /** `outcome:` and a dash below it: the sign of prose is put behind the key. */
-function proseList(lines: WrittenLines, line: number, head: number, owner: number, keyEnd: number): readonly TypingEdit[] {
+function proseList(
+  lines: WrittenLines,
+  line: number,
+  head: number,
+  owner: number,
+  keyEnd: number,
+): readonly TypingEdit[] {
   const below = nextWritten(lines, line + 1, 1);
-  const isMore = below !== undefined && (blanksBefore(lines.line(below)) > owner || lineShape(lines.line(below)).dashes[0] === owner);
+  const isMore =
+    below !== undefined &&
+    (blanksBefore(lines.line(below)) > owner || lineShape(lines.line(below)).dashes[0] === owner);
   const text = lines.line(head);
   if (isMore || !isBlankLine(text.slice(keyEnd))) return [];
   const column = blanksBefore(lines.line(line));
@@ -92,7 +114,8 @@ function writtenAbove(lines: WrittenLines, line: number): WrittenLine | undefine
 function openLists(lines: WrittenLines, above: WrittenLine): readonly ListAbove[] {
   const open = new Map<number, ListAbove>();
   for (const { at, shape } of [above, ...enclosingLines(lines, above.at, above.shape.indent)]) {
-    for (const dash of shape.dashes.toReversed()) if (!open.has(dash)) open.set(dash, { dash, owner: ownerOfList(lines, at, dash) });
+    for (const dash of shape.dashes.toReversed())
+      if (!open.has(dash)) open.set(dash, { dash, owner: ownerOfList(lines, at, dash) });
   }
   return [...open.values()];
 }
@@ -103,5 +126,7 @@ export function listsAbove(lines: WrittenLines, line: number): readonly ListAbov
   if (above === undefined) return [];
   const { key, value } = above.shape;
   const open = openLists(lines, above);
-  return key === undefined || value !== 'nothing' ? open : [{ dash: listBelow(lines, line, key.column) ?? key.column + 2, owner: key.column }, ...open];
+  return key === undefined || value !== 'nothing'
+    ? open
+    : [{ dash: listBelow(lines, line, key.column) ?? key.column + 2, owner: key.column }, ...open];
 }

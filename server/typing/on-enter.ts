@@ -1,6 +1,21 @@
 import {
-  holdsMore, enclosingLines, listBelow, ownerOfList, proseAround, ownerColumn, lineShape, type LineShape, blanksBefore, isBlankLine,
-  marginOf, nextWritten, onLine, withoutLine, type WrittenLines, type TypingEdit, type ProseBlockHere,
+  holdsMore,
+  enclosingLines,
+  listBelow,
+  ownerOfList,
+  proseAround,
+  ownerColumn,
+  lineShape,
+  type LineShape,
+  blanksBefore,
+  isBlankLine,
+  marginOf,
+  nextWritten,
+  onLine,
+  withoutLine,
+  type WrittenLines,
+  type TypingEdit,
+  type ProseBlockHere,
 } from './around.ts';
 import { wholeQuotes } from './edited-value.ts';
 import { firstKeys, listKeys, nextItems, textKeys, itemOn, markAfter, type MarkedItem } from './keys.ts';
@@ -16,8 +31,8 @@ interface LineBegin {
 }
 
 /**
- * The edits that belong to a line break, so that a list goes on, ends, or a text is put in quotes. An editor that has put the
- * blanks or the mark there by itself is given what is left to do.
+ * The edits that belong to a line break, so that a list goes on, ends, or a text is put in quotes. An editor that has
+ * put the blanks or the mark there by itself is given what is left to do.
  *
  * @param line the line below the break, on which the cursor is
  */
@@ -28,16 +43,29 @@ export function onEnter(lines: WrittenLines, line: number): readonly TypingEdit[
   if (closing === undefined || !isOpenIn(above, closing)) return belowBreak(lines, line);
   // An editor has closed what was opened on the line above: it stays there.
   const without = here.slice(0, -1);
-  const edits = belowBreak({ count: lines.count, line: (index) => (index === line ? without : index === line - 1 ? above + closing : lines.line(index)) }, line);
+  const edits = belowBreak(
+    {
+      count: lines.count,
+      line: (index) => (index === line ? without : index === line - 1 ? above + closing : lines.line(index)),
+    },
+    line,
+  );
   const rewritten = edits.find(({ range: { end } }) => end.line === line - 1 && end.character > above.length);
   return [
-    rewritten === undefined ? onLine(line - 1, above.length, above.length, closing) : onLine(line - 1, rewritten.range.start.character, above.length, rewritten.newText),
-    ...edits.filter((edit) => edit !== rewritten && edit.range.start.line === line), onLine(line, without.length, here.length, ''),
+    rewritten === undefined
+      ? onLine(line - 1, above.length, above.length, closing)
+      : onLine(line - 1, rewritten.range.start.character, above.length, rewritten.newText),
+    ...edits.filter((edit) => edit !== rewritten && edit.range.start.line === line),
+    onLine(line, without.length, here.length, ''),
     ...edits.filter(({ range: { start } }) => start.line > line),
   ];
 }
 
-const openings: ReadonlyMap<string, string> = new Map([[']', '['], [')', '('], ['}', '{']]);
+const openings: ReadonlyMap<string, string> = new Map([
+  [']', '['],
+  [')', '('],
+  ['}', '{'],
+]);
 
 function isOpenIn(text: string, closing: string): boolean {
   const opening = openings.get(closing);
@@ -56,13 +84,18 @@ function belowBreak(lines: WrittenLines, line: number): readonly TypingEdit[] {
   if (prose.length > 0) return [...prose, ...begun(line, here, at(written.indent))];
   const below = isBlankLine(here) || itemOn(here)?.isEmpty === true ? proseBelow(lines, line - 1, written) : [];
   const first = ' '.repeat(written.indent + 2) + markBelowFirst(above);
-  if (below.length > 0) return [...below, ...here === first ? [] : [onLine(line, 0, here.length, first)]];
+  if (below.length > 0) return [...below, ...(here === first ? [] : [onLine(line, 0, here.length, first)])];
   const item = plainItem(lines, line - 1, written);
   const shape = item ?? written;
-  const quotes = item !== undefined && /^\s*(?:- *)?$/.test(here) ? quotedItem(lines, line - 1, item) : isBlankLine(here) ? quotedValue(lines, line - 1, shape) : [];
+  const quotes =
+    item !== undefined && /^\s*(?:- *)?$/.test(here)
+      ? quotedItem(lines, line - 1, item)
+      : isBlankLine(here)
+        ? quotedValue(lines, line - 1, shape)
+        : [];
   const isWhole = quotes.length > 0 || shape.value !== 'text' || isClosed(above.slice(shape.valueStart));
   const begin = above.charAt(shape.indent) === '#' ? undefined : beginBelow(lines, line, above, shape, isWhole);
-  return [...quotes, ...begin === undefined ? [] : begun(line, here, begin)];
+  return [...quotes, ...(begin === undefined ? [] : begun(line, here, begin))];
 }
 
 /** The mark of the item below the first one of a list. */
@@ -74,7 +107,7 @@ function markBelowFirst(above: string): string {
 
 /** The edits after which a line begins so; none where it does already. */
 function begun(line: number, here: string, { margin, mark, leaves = false }: LineBegin): readonly TypingEdit[] {
-  if (leaves) return [withoutLine(line - 1), ...here === margin ? [] : [onLine(line, 0, here.length, margin)]];
+  if (leaves) return [withoutLine(line - 1), ...(here === margin ? [] : [onLine(line, 0, here.length, margin)])];
   const written = marginOf(here);
   const isMarked = mark !== '' && /^-(?: |$)/.test(here.slice(written.length));
   const wanted = isMarked ? margin : margin + mark;
@@ -82,7 +115,13 @@ function begun(line: number, here: string, { margin, mark, leaves = false }: Lin
 }
 
 /** @param isWhole false for a value that goes on below */
-function beginBelow(lines: WrittenLines, line: number, above: string, shape: LineShape, isWhole: boolean): LineBegin | undefined {
+function beginBelow(
+  lines: WrittenLines,
+  line: number,
+  above: string,
+  shape: LineShape,
+  isWhole: boolean,
+): LineBegin | undefined {
   const { dashes, key, value } = shape;
   const here = lines.line(line);
   const isFree = isBlankLine(here) || /^\s*- *(?:title: )?$/.test(here);
@@ -100,7 +139,8 @@ function beginBelow(lines: WrittenLines, line: number, above: string, shape: Lin
   if (value === 'text' || textKeys.includes(key.name)) return at(key.column);
   const known = listBelow(lines, line, key.column);
   // In a team's configuration, links have settings.
-  if (listKeys.includes(key.name) && !(key.name === 'links' && key.column === 0)) return at(known ?? key.column + 2, '- ');
+  if (listKeys.includes(key.name) && !(key.name === 'links' && key.column === 0))
+    return at(known ?? key.column + 2, '- ');
   if (isIssue(lines, line - 1, shape)) return at(known ?? key.column + 2, '- title: ');
   return blanksBefore(here) > key.column ? undefined : at(known ?? key.column + 2);
 }
@@ -135,16 +175,27 @@ function isClosed(value: string): boolean {
   if (wholeQuotes.test(value.trim())) return true;
   const remark = value.search(/\s#/);
   const text = (remark < 0 ? value : value.slice(0, remark)).trimEnd();
-  const last = new Map([['[', ']'], ['{', '}'], ['"', '"'], ["'", "'"]]).get(text.charAt(0));
+  const last = new Map([
+    ['[', ']'],
+    ['{', '}'],
+    ['"', '"'],
+    ["'", "'"],
+  ]).get(text.charAt(0));
   return last === undefined || (text.length > 1 && text.endsWith(last));
 }
 
-/** Enter on the empty line behind the last key of an initiative, or of a link, begins the next one, unless keys of the same follow. */
+/**
+ * Enter on the empty line behind the last key of an initiative, or of a link, begins the next one, unless keys of the
+ * same follow.
+ */
 function nextItem(lines: WrittenLines, line: number): readonly TypingEdit[] {
   const [here, gap] = [lines.line(line), lines.line(line - 1)];
   // An editor takes the blanks of one of the two lines away, or of both.
   const column = Math.max(here.length, gap.length);
-  const begin = line < 2 ? undefined : nextItems.find((one) => one.column === column && new RegExp(one.behind).test(lines.line(line - 2)));
+  const begin =
+    line < 2
+      ? undefined
+      : nextItems.find((one) => one.column === column && new RegExp(one.behind).test(lines.line(line - 2)));
   if (begin === undefined || holdsMore(lines, line + 1, column - 2)) return [];
   const edits = [onLine(line, 0, here.length, ' '.repeat(column - 2) + begin.mark)];
   // No empty line stays between links.
@@ -152,14 +203,18 @@ function nextItem(lines: WrittenLines, line: number): readonly TypingEdit[] {
 }
 
 /**
- * Enter on the empty line behind the keys of an item began the next item. No empty line stays between links; and where a key of
- * the same item follows, it would become one of the new item, so this is taken back.
+ * Enter on the empty line behind the keys of an item began the next item. No empty line stays between links; and where
+ * a key of the same item follows, it would become one of the new item, so this is taken back.
  */
 function withoutGap(lines: WrittenLines, line: number): readonly TypingEdit[] {
   const here = lines.line(line);
-  const { dashes: [dash], indent } = lineShape(here);
+  const {
+    dashes: [dash],
+    indent,
+  } = lineShape(here);
   const gap = line - 1;
-  if (dash === undefined || gap === 0 || isBlankLine(lines.line(gap - 1)) || !/^\s*- (?:title: )?$/.test(here)) return [];
+  if (dash === undefined || gap === 0 || isBlankLine(lines.line(gap - 1)) || !/^\s*- (?:title: )?$/.test(here))
+    return [];
   if (holdsMore(lines, line + 1, dash)) return [onLine(line, 0, here.length, ' '.repeat(dash + 2))];
   const first = [...enclosingLines(lines, gap, indent + 1)].find(({ shape }) => shape.dashes[0] === dash)?.shape.key;
   if (first === undefined || !linkKeys.includes(first.name)) return [];
@@ -182,22 +237,38 @@ function inProse(lines: WrittenLines, line: number, block: ProseBlockHere): read
   if (mark === undefined) return asAbove(line, above, here);
   const margin = above.slice(0, item.indent);
   const isMarked = marked?.written === mark;
-  const old = marked !== undefined && (isMarked || marked.isEmpty) ? blanksBefore(here) + marked.written.length : blanksBefore(here);
+  const old =
+    marked !== undefined && (isMarked || marked.isEmpty)
+      ? blanksBefore(here) + marked.written.length
+      : blanksBefore(here);
   const begin = `${margin}${mark}`;
   const edits: TypingEdit[] = [];
-  if (here.slice(0, old) !== begin) edits.push(onLine(line, 0, old, marked !== undefined && old > blanksBefore(here) ? begin : begin + (item.gap === '' ? '' : ' ')));
+  if (here.slice(0, old) !== begin)
+    edits.push(
+      onLine(
+        line,
+        0,
+        old,
+        marked !== undefined && old > blanksBefore(here) ? begin : begin + (item.gap === '' ? '' : ' '),
+      ),
+    );
   const now = itemOn(`${begin} `);
-  return now === undefined || now.mark.kind !== 'number' ? edits : [...edits, ...countedAnew(lines, now, line + 1, item, block)];
+  return now === undefined || now.mark.kind !== 'number'
+    ? edits
+    : [...edits, ...countedAnew(lines, now, line + 1, item, block)];
 }
 
 /** Enter on an item without words leaves its list: the outer list goes on, or a paragraph begins. */
 function left(lines: WrittenLines, line: number, { indent }: MarkedItem, block: ProseBlockHere): readonly TypingEdit[] {
   const outer = itemAround(lines, line - 1, indent, block);
   const mark = outer && markBelow(lines, outer.at, outer.item, block);
-  const margin = (outer === undefined ? lines.line(line - 1) : lines.line(outer.at)).slice(0, outer?.item.indent ?? indent);
+  const margin = (outer === undefined ? lines.line(line - 1) : lines.line(outer.at)).slice(
+    0,
+    outer?.item.indent ?? indent,
+  );
   const begin = margin + (mark === undefined ? '' : `${mark} `);
   const here = lines.line(line);
-  const edits: TypingEdit[] = [withoutLine(line - 1), ...here === begin ? [] : [onLine(line, 0, here.length, begin)]];
+  const edits: TypingEdit[] = [withoutLine(line - 1), ...(here === begin ? [] : [onLine(line, 0, here.length, begin)])];
   const now = mark === undefined ? undefined : itemOn(begin);
   if (now === undefined || now.mark.kind !== 'number' || outer === undefined) return edits;
   return [...edits, ...countedAnew(lines, now, line + 1, outer.item, block)];

@@ -1,12 +1,27 @@
 import {
-  type ProseBlockHere, farthest, blanksBefore, isBlankLine, onLine, type WrittenLines, type TypingEdit, enclosingLines, holdsMore,
-  lineShape, type LineShape, nextWritten,
+  type ProseBlockHere,
+  farthest,
+  blanksBefore,
+  isBlankLine,
+  onLine,
+  type WrittenLines,
+  type TypingEdit,
+  enclosingLines,
+  holdsMore,
+  lineShape,
+  type LineShape,
+  nextWritten,
 } from './around.ts';
 import { readQuoted, wholeQuotes } from './edited-value.ts';
 import { proseKeys, itemOn, markAfter, type MarkedItem } from './keys.ts';
 
 /** The item before a line, in the list at this indentation; undefined where the list begins below. */
-export function itemBefore(lines: WrittenLines, line: number, indent: number, { head }: ProseBlockHere): MarkedItem | undefined {
+export function itemBefore(
+  lines: WrittenLines,
+  line: number,
+  indent: number,
+  { head }: ProseBlockHere,
+): MarkedItem | undefined {
   for (let at = line - 1; at > head && line - at < farthest; at--) {
     const text = lines.line(at);
     if (isBlankLine(text) || blanksBefore(text) > indent) continue;
@@ -17,7 +32,12 @@ export function itemBefore(lines: WrittenLines, line: number, indent: number, { 
 }
 
 /** The item that holds what stands at this indentation, and the one before it. */
-export function itemAround(lines: WrittenLines, line: number, indent: number, block: ProseBlockHere): { readonly at: number; readonly item: MarkedItem } | undefined {
+export function itemAround(
+  lines: WrittenLines,
+  line: number,
+  indent: number,
+  block: ProseBlockHere,
+): { readonly at: number; readonly item: MarkedItem } | undefined {
   for (let at = line - 1; at > block.head && line - at < farthest; at--) {
     const text = lines.line(at);
     if (isBlankLine(text) || blanksBefore(text) >= indent) continue;
@@ -28,17 +48,29 @@ export function itemAround(lines: WrittenLines, line: number, indent: number, bl
 }
 
 /** The mark of the item that follows the one on this line. */
-export function markBelow(lines: WrittenLines, line: number, item: MarkedItem, block: ProseBlockHere): string | undefined {
+export function markBelow(
+  lines: WrittenLines,
+  line: number,
+  item: MarkedItem,
+  block: ProseBlockHere,
+): string | undefined {
   return markAfter(item, itemBefore(lines, line, item.indent, block));
 }
 
 /**
- * Counts the items below anew, as long as each of them has the number that it had before an item came above it, or went.
+ * Counts the items below anew, as long as each of them has the number that it had before an item came above it, or
+ * went.
  *
  * @param last the item above them, as it is written now
  * @param from the first line below it
  */
-export function countedAnew(lines: WrittenLines, last: MarkedItem, from: number, before: MarkedItem | undefined, { outside }: ProseBlockHere): readonly TypingEdit[] {
+export function countedAnew(
+  lines: WrittenLines,
+  last: MarkedItem,
+  from: number,
+  before: MarkedItem | undefined,
+  { outside }: ProseBlockHere,
+): readonly TypingEdit[] {
   const edits: TypingEdit[] = [];
   let above = before;
   let now = last;
@@ -56,14 +88,30 @@ export function countedAnew(lines: WrittenLines, last: MarkedItem, from: number,
   return edits;
 }
 
-/** Text on the line below an empty “outcome:” or “description:” is prose, so the key gets the sign of prose (`|`); not if more lines follow, which somebody has arranged in another way. */
+/**
+ * Text on the line below an empty “outcome:” or “description:” is prose, so the key gets the sign of prose (`|`); not
+ * if more lines follow, which somebody has arranged in another way.
+ */
 export function blockSign(lines: WrittenLines, line: number, shape: LineShape): readonly TypingEdit[] {
   const text = lines.line(line);
   const [outer] = shape.dashes.length > 0 ? [] : enclosingLines(lines, line, shape.indent);
   const key = outer?.shape.key;
-  if (outer === undefined || key === undefined || !proseKeys.includes(key.name) || outer.shape.value !== 'nothing' || nextWritten(lines, line - 1, -1) !== outer.at) return [];
+  if (
+    outer === undefined ||
+    key === undefined ||
+    !proseKeys.includes(key.name) ||
+    outer.shape.value !== 'nothing' ||
+    nextWritten(lines, line - 1, -1) !== outer.at
+  )
+    return [];
   const head = lines.line(outer.at);
-  if (/^\s*(?:#|(?:actual|expected):|[|>&*!]|$)/.test(text) || wholeQuotes.test(text.trim()) || head.slice(key.end).trim() !== '' || holdsMore(lines, line + 1, key.column)) return [];
+  if (
+    /^\s*(?:#|(?:actual|expected):|[|>&*!]|$)/.test(text) ||
+    wholeQuotes.test(text.trim()) ||
+    head.slice(key.end).trim() !== '' ||
+    holdsMore(lines, line + 1, key.column)
+  )
+    return [];
   return [onLine(outer.at, key.end, head.length, ' |')];
 }
 
@@ -71,19 +119,37 @@ export function blockSign(lines: WrittenLines, line: number, shape: LineShape): 
 const otherValue = /^[[{&*!|>#]|\s#/;
 
 /**
- * Text on the line below a “description:” or “outcome:” of one line, at the column of its key, is its second line: both become a text of
- * several lines. YAML could read the line as nothing else.
+ * Text on the line below a “description:” or “outcome:” of one line, at the column of its key, is its second line: both
+ * become a text of several lines. YAML could read the line as nothing else.
  */
-export function proseBelow(lines: WrittenLines, line: number, { indent, dashes, key, content }: LineShape): readonly TypingEdit[] {
+export function proseBelow(
+  lines: WrittenLines,
+  line: number,
+  { indent, dashes, key, content }: LineShape,
+): readonly TypingEdit[] {
   const text = lines.line(line);
   const head = nextWritten(lines, line - 1, -1);
   // Keys begin with a small letter; “Note: …” is a sentence. A word alone may become a key.
-  if (head === undefined || /^[a-z"']/.test(key?.name ?? '') || /^[#[\]{}&!|>]|^[a-z]*$/i.test(text.slice(indent).trimEnd()) || (dashes.length > 0 && content < text.length)) return [];
+  if (
+    head === undefined ||
+    /^[a-z"']/.test(key?.name ?? '') ||
+    /^[#[\]{}&!|>]|^[a-z]*$/i.test(text.slice(indent).trimEnd()) ||
+    (dashes.length > 0 && content < text.length)
+  )
+    return [];
   const above = lines.line(head);
   const { key: owner, value, valueStart } = lineShape(above);
   const written = above.slice(valueStart).trimEnd();
   const isQuoted = wholeQuotes.test(written);
-  if (owner === undefined || owner.column !== indent || !proseKeys.includes(owner.name) || value !== 'text' || (!isQuoted && otherValue.test(written)) || holdsMore(lines, line + 1, indent)) return [];
+  if (
+    owner === undefined ||
+    owner.column !== indent ||
+    !proseKeys.includes(owner.name) ||
+    value !== 'text' ||
+    (!isQuoted && otherValue.test(written)) ||
+    holdsMore(lines, line + 1, indent)
+  )
+    return [];
   const first = isQuoted ? readQuoted(written) : written;
   if (/[\r\n]/.test(first) || first.trim() !== first) return [];
   const margin = ' '.repeat(indent + 2);

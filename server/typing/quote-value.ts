@@ -1,8 +1,23 @@
 import { quoteIfNeeded } from '../document/yaml/quote.ts';
 import {
-  enclosingLines, holdsMore, lineShape, type LineShape, blanksBefore, onLine, type WrittenLines, type TypingEdit,
+  enclosingLines,
+  holdsMore,
+  lineShape,
+  type LineShape,
+  blanksBefore,
+  onLine,
+  type WrittenLines,
+  type TypingEdit,
 } from './around.ts';
-import { editedValue, requoted, wholeQuotes, widenedList, withoutQuoted, type EditedLine, type EditedValue } from './edited-value.ts';
+import {
+  editedValue,
+  requoted,
+  wholeQuotes,
+  widenedList,
+  withoutQuoted,
+  type EditedLine,
+  type EditedValue,
+} from './edited-value.ts';
 import { listKeys, plainKeys } from './keys.ts';
 import { blockSign, proseBelow } from './prose-items.ts';
 
@@ -10,19 +25,29 @@ import { blockSign, proseBelow } from './prose-items.ts';
 const neverFirst = ',]}%@`';
 /** Signs that begin something of YAML’s. */
 const beginsOther = '[{#&*!|>\'"';
-/** What begins with a quote or a bracket and ends with its other half, but for a remark: whatever else begins so is a text. */
+/**
+ * What begins with a quote or a bracket and ends with its other half, but for a remark: whatever else begins so is a
+ * text.
+ */
 const ownEnd = /^(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|\[[^\]]*\]|\{[^}]*\})(?:\s+#.*)?$/;
 
 /**
- * Puts a text in quotes in which a colon and a blank stand, as in `title: Broadband: a plan`: YAML refuses it without, whatever
- * was meant; and one that begins with a quote or a bracket and does not end with
- * its other half. A text with a `#` after a blank is not changed, because a comment may begin there.
+ * Puts a text in quotes in which a colon and a blank stand, as in `title: Broadband: a plan`: YAML refuses it without,
+ * whatever was meant; and one that begins with a quote or a bracket and does not end with its other half. A text with a
+ * `#` after a blank is not changed, because a comment may begin there.
  *
- * @param isText true where whatever is written is the text, as in an answer that is being filled in: then all that YAML would read otherwise is put in quotes
+ * @param isText true where whatever is written is the text, as in an answer that is being filled in: then all that YAML
+ *   would read otherwise is put in quotes
  */
-export function quotedValue(lines: WrittenLines, line: number, { key, value, valueStart }: LineShape, isText = false): readonly TypingEdit[] {
+export function quotedValue(
+  lines: WrittenLines,
+  line: number,
+  { key, value, valueStart }: LineShape,
+  isText = false,
+): readonly TypingEdit[] {
   if (key !== undefined && listKeys.includes(key.name)) return wholeList(lines, line, valueStart, key, false);
-  if (key === undefined || value === 'block' || !(isText || plainKeys.has(key.name) || isColumn(lines, line))) return [];
+  if (key === undefined || value === 'block' || !(isText || plainKeys.has(key.name) || isColumn(lines, line)))
+    return [];
   const written = lines.line(line).slice(valueStart).trimEnd();
   const quoted = inQuotes(written, isText, () => holdsMore(lines, line + 1, key.column));
   return quoted === undefined ? [] : [onLine(line, valueStart, valueStart + written.length, quoted)];
@@ -32,13 +57,17 @@ export function quotedValue(lines: WrittenLines, line: number, { key, value, val
 function inQuotes(written: string, isText: boolean, goesOn: () => boolean): string | undefined {
   if (written === '' || wholeQuotes.test(written)) return undefined;
   const first = written.charAt(0);
-  const isSure = isText || neverFirst.includes(first) || ('"\'[{'.includes(first) && !ownEnd.test(written) && !goesOn());
+  const isSure =
+    isText || neverFirst.includes(first) || ('"\'[{'.includes(first) && !ownEnd.test(written) && !goesOn());
   if (!isSure && (beginsOther.includes(first) || !/:(?: |$)/.test(written) || / #/.test(written))) return undefined;
   const quoted = quoteIfNeeded(written, { flow: false });
   return quoted === written ? undefined : quoted;
 }
 
-/** The parts of a text between separators, as places in it. A separator in double quotes does not count, unless the quotes are never closed. */
+/**
+ * The parts of a text between separators, as places in it. A separator in double quotes does not count, unless the
+ * quotes are never closed.
+ */
 function itemsOf(written: string, between: string): readonly (readonly [from: number, to: number])[] {
   const items: [from: number, to: number][] = [];
   let start = 0;
@@ -54,15 +83,22 @@ function itemsOf(written: string, between: string): readonly (readonly [from: nu
 }
 
 /** One name, or several acronyms or sub-points: other names may have commas of their own. */
-const bareList = /^(?:[\p{L}\p{N}][^,;:#"'[\]{}]*|(?:[\p{Lu}\p{N}&-]+|[\p{L}\p{N}]{1,2}\.[\p{L}\p{N}]+)(?:[,;]\s*(?:[\p{Lu}\p{N}&-]+|[\p{L}\p{N}]{1,2}\.[\p{L}\p{N}]+))+)$/u;
+const bareList =
+  /^(?:[\p{L}\p{N}][^,;:#"'[\]{}]*|(?:[\p{Lu}\p{N}&-]+|[\p{L}\p{N}]{1,2}\.[\p{L}\p{N}]+)(?:[,;]\s*(?:[\p{Lu}\p{N}&-]+|[\p{L}\p{N}]{1,2}\.[\p{L}\p{N}]+))+)$/u;
 
 /**
- * A list in brackets: both of them, nothing empty in between, and each item in quotes where YAML would lose it: “Office #1”, “Board: rice”.
+ * A list in brackets: both of them, nothing empty in between, and each item in quotes where YAML would lose it: “Office
+ * #1”, “Board: rice”.
  *
  * @param isLeft whether somebody has written it, so that it gets brackets that it has not at all
  */
 function wholeList(
-  lines: WrittenLines, line: number, start: number, { name, column }: NonNullable<LineShape['key']>, isLeft: boolean, edited?: EditedValue,
+  lines: WrittenLines,
+  line: number,
+  start: number,
+  { name, column }: NonNullable<LineShape['key']>,
+  isLeft: boolean,
+  edited?: EditedValue,
 ): readonly TypingEdit[] {
   const now = lines.line(line).slice(start).trimEnd();
   const value = edited && widenedList(edited);
@@ -72,16 +108,34 @@ function wholeList(
   const areNames = name === 'points' || name === 'agencies';
   const isBare = !begins && !isClosed;
   // Right after Enter, its bracket is on the next line, from where it comes back.
-  if (!isClosed && line + 1 < lines.count && lines.line(line + 1).trimStart().startsWith(']')) return [];
-  if (isBare && !(isLeft && areNames && bareList.test(written)) || !begins && written.includes('[') || holdsMore(lines, line + 1, column) || !isClosed && / #/.test(written)) return [];
+  if (
+    !isClosed &&
+    line + 1 < lines.count &&
+    lines
+      .line(line + 1)
+      .trimStart()
+      .startsWith(']')
+  )
+    return [];
+  if (
+    (isBare && !(isLeft && areNames && bareList.test(written))) ||
+    (!begins && written.includes('[')) ||
+    holdsMore(lines, line + 1, column) ||
+    (!isClosed && / #/.test(written))
+  )
+    return [];
   // A link or a file may have details in braces; in a name they are letters.
   if (!areNames && /\{[^{}]*\}/.test(written)) return [];
   // “[Draft] Board, MIC” begins with a sign of its first name.
   const isOpened = begins && (isClosed || !written.includes(']'));
   const first = isOpened ? 1 : 0;
   // A web address may have a semicolon.
-  const items = itemsOf((value === undefined ? written : withoutQuoted(value)).slice(first, isClosed ? -1 : undefined), areNames ? ',;' : ',')
-    .map(([from, to]) => listItem(written, first + from, first + to, value)).filter((item) => item !== '');
+  const items = itemsOf(
+    (value === undefined ? written : withoutQuoted(value)).slice(first, isClosed ? -1 : undefined),
+    areNames ? ',;' : ',',
+  )
+    .map(([from, to]) => listItem(written, first + from, first + to, value))
+    .filter((item) => item !== '');
   if (items.length === 0) return [];
   const whole = `[${items.join(', ')}]`;
   const letters = (text: string): string => text.replace(/\s/g, '');
@@ -94,21 +148,35 @@ function listItem(list: string, from: number, to: number, value: EditedValue | u
   const start = from + written.length - written.trimStart().length;
   const anew = value && requoted(value, start, Math.max(start, from + written.trimEnd().length), true);
   if (anew !== undefined) return anew;
-  const text = written.trim().replace(/^\[([^[\]]*)\]?$/, '$1').replace(/^([^[\]]*)\]$/, '$1').trim();
+  const text = written
+    .trim()
+    .replace(/^\[([^[\]]*)\]?$/, '$1')
+    .replace(/^([^[\]]*)\]$/, '$1')
+    .trim();
   return text === '' || wholeQuotes.test(text) ? text : quoteIfNeeded(text, { flow: true });
 }
 
 /**
- * The same once the line is left: only where it begins its value, and no block of text holds it. Words of the line stay, so that a place of
- * VS Code’s snippet mode stays around them.
+ * The same once the line is left: only where it begins its value, and no block of text holds it. Words of the line
+ * stay, so that a place of VS Code’s snippet mode stays around them.
  *
  * @param edited what of the line was there before somebody typed
  */
-export function quotedWhenLeft(lines: WrittenLines, line: number, isText: boolean, edited?: EditedLine): readonly TypingEdit[] {
+export function quotedWhenLeft(
+  lines: WrittenLines,
+  line: number,
+  isText: boolean,
+  edited?: EditedLine,
+): readonly TypingEdit[] {
   return leftLine(lines, line, isText, edited).flatMap((edit) => insertions(edit, lines.line(edit.range.start.line)));
 }
 
-function leftLine(lines: WrittenLines, line: number, isText: boolean, edited: EditedLine | undefined): readonly TypingEdit[] {
+function leftLine(
+  lines: WrittenLines,
+  line: number,
+  isText: boolean,
+  edited: EditedLine | undefined,
+): readonly TypingEdit[] {
   if (line >= lines.count) return [];
   const text = lines.line(line);
   for (const { shape } of enclosingLines(lines, line, blanksBefore(text))) if (shape.value === 'block') return [];
@@ -118,9 +186,14 @@ function leftLine(lines: WrittenLines, line: number, isText: boolean, edited: Ed
   const item = plainItem(lines, line, shape);
   const start = item === undefined ? shape.valueStart : shape.content;
   const value = edited && editedValue(edited, text, start);
-  if (shape.key !== undefined && listKeys.includes(shape.key.name)) return wholeList(lines, line, start, shape.key, true, value);
-  const anew = value && wholeQuotes.test(value.old) && (isText || !hasRemark(value)) ? requoted(value, 0, value.now.length, false) : undefined;
-  if (value !== undefined && anew !== undefined) return anew === value.now ? [] : [onLine(line, start, start + value.now.length, anew)];
+  if (shape.key !== undefined && listKeys.includes(shape.key.name))
+    return wholeList(lines, line, start, shape.key, true, value);
+  const anew =
+    value && wholeQuotes.test(value.old) && (isText || !hasRemark(value))
+      ? requoted(value, 0, value.now.length, false)
+      : undefined;
+  if (value !== undefined && anew !== undefined)
+    return anew === value.now ? [] : [onLine(line, start, start + value.now.length, anew)];
   return item === undefined ? quotedValue(lines, line, shape, isText) : quotedItem(lines, line, shape, isText);
 }
 
@@ -132,7 +205,13 @@ function hasRemark({ old, now, origins }: EditedValue): boolean {
 
 /** An edit that only adds to a line, as one for each addition. */
 function insertions(edit: TypingEdit, text: string): readonly TypingEdit[] {
-  const { range: { start: { line, character }, end }, newText } = edit;
+  const {
+    range: {
+      start: { line, character },
+      end,
+    },
+    newText,
+  } = edit;
   const edits: TypingEdit[] = [];
   let [at, added] = [character, ''];
   for (const sign of [...newText.split(''), undefined]) {
@@ -160,7 +239,12 @@ export function plainItem(lines: WrittenLines, line: number, { key, ...shape }: 
 }
 
 /** Puts an item in quotes that YAML would read otherwise. @param isText as in `quotedValue` */
-export function quotedItem(lines: WrittenLines, line: number, { dashes }: LineShape, isText = false): readonly TypingEdit[] {
+export function quotedItem(
+  lines: WrittenLines,
+  line: number,
+  { dashes }: LineShape,
+  isText = false,
+): readonly TypingEdit[] {
   const text = lines.line(line);
   const dash = dashes.at(-1) ?? 0;
   const start = dash + (/^-\s*/.exec(text.slice(dash))?.[0].length ?? 0);

@@ -42,7 +42,9 @@ export function inOneList(names: readonly string[]): string {
 
 /** A comma in quotation marks divides nothing. */
 function betweenOf(names: readonly string[]): string {
-  return names.some((name) => name.split(/[“”]/).some((part, index) => index % 2 === 0 && part.includes(','))) ? '; ' : ', ';
+  return names.some((name) => name.split(/[“”]/).some((part, index) => index % 2 === 0 && part.includes(',')))
+    ? '; '
+    : ', ';
 }
 
 /**
@@ -52,7 +54,9 @@ function betweenOf(names: readonly string[]): string {
  * @param first how many names are listed of a longer list
  */
 export function fewNames(names: readonly string[], most = 6, first = 3): string {
-  return names.length <= most ? inOneList(names) : `${inOneList(names.slice(0, first))} and ${grouped(names.length - first)} more`;
+  return names.length <= most
+    ? inOneList(names)
+    : `${inOneList(names.slice(0, first))} and ${grouped(names.length - first)} more`;
 }
 
 /** Words in lines of at most `width` characters; a word that is longer has a line of its own. */

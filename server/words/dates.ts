@@ -26,11 +26,24 @@ export function daysIn(year: number, month: number): number {
 }
 
 const months = [
-  'January', 'February', 'March', 'April', 'May', 'June',
-  'July', 'August', 'September', 'October', 'November', 'December',
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
 ];
 
-/** Turns `2020-06-26` into “26 June 2020”, as meeting documents write dates. A text that is no such date is returned unchanged. */
+/**
+ * Turns `2020-06-26` into “26 June 2020”, as meeting documents write dates. A text that is no such date is returned
+ * unchanged.
+ */
 export function longDate(text: string): string {
   const date = readDate(text);
   return date === undefined ? text : dateWords(date);
@@ -53,7 +66,10 @@ export function monthWords(text: string): string {
   return year === undefined || name === undefined ? longDate(text) : `${name} ${year}`;
 }
 
-/** The number, from 1 to 12, of the first month whose English name starts with `name`, in any case; 0 when there is none. */
+/**
+ * The number, from 1 to 12, of the first month whose English name starts with `name`, in any case; 0 when there is
+ * none.
+ */
 export function monthNamed(name: string): number {
   return months.findIndex((month) => month.toLowerCase().startsWith(name.toLowerCase())) + 1;
 }
@@ -87,7 +103,8 @@ function daysSince1970(clock: UserClock): number {
 }
 
 /**
- * How many days are left until a day: 0 on that day, negative when it is over. Days begin at midnight where the user is.
+ * How many days are left until a day: 0 on that day, negative when it is over. Days begin at midnight where the user
+ * is.
  *
  * @param day `2020-06-26`
  * @returns undefined for a text that is no such day

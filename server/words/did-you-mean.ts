@@ -4,8 +4,8 @@ import { fold } from './fold.ts';
 const longestWord = 120;
 
 /**
- * The candidate that a mistyped word most likely means. Of two that are equally near the first one counts, unless the word is
- * so short that any choice would be a guess.
+ * The candidate that a mistyped word most likely means. Of two that are equally near the first one counts, unless the
+ * word is so short that any choice would be a guess.
  *
  * @param candidates must not be changed afterwards, as answers are cached by this array
  * @returns undefined when no candidate is clearly meant
@@ -13,7 +13,8 @@ const longestWord = 120;
 export function didYouMean(word: string, candidates: readonly string[]): string | undefined {
   if (word.length > longestWord) return undefined;
   const { names, meant } = prepared(candidates);
-  // Answers are cached, because a mistyped word is looked up again at each edit until it is corrected, and in other files.
+  // Answers are cached, because a mistyped word is looked up again at each edit until it is corrected, and in other
+  // files.
   let answer = meant.get(word);
   if (answer === undefined) {
     answer = { meant: meantAmong(word, names) };
@@ -69,7 +70,10 @@ function nearest(wanted: string, candidates: readonly WordCandidate[]): string |
   return best === undefined || (best.tied && wanted.length < 5) ? undefined : best.name;
 }
 
-/** The greatest edit distance at which `b` may be meant by `a`: about one in four letters, and none in words of two letters. */
+/**
+ * The greatest edit distance at which `b` may be meant by `a`: about one in four letters, and none in words of two
+ * letters.
+ */
 function allowedDistance(a: string, b: string): number {
   const length = Math.min(a.length, b.length);
   if (length < 3) return 0;
@@ -80,16 +84,28 @@ function allowedDistance(a: string, b: string): number {
 function startingWith(wanted: string, candidates: readonly WordCandidate[]): string | undefined {
   if (wanted.length < 3) return undefined;
   const stem = wanted.length >= 6 ? wanted.slice(0, -1) : wanted;
-  return only(candidates.filter((candidate) => (
-    candidate.bare.startsWith(wanted) || (candidate.bare.startsWith(stem) && candidate.bare.length <= wanted.length + 3)
-  ))) ?? only(candidates.filter((candidate) => candidate.bare.length >= 4 && wanted.startsWith(candidate.bare)));
+  return (
+    only(
+      candidates.filter(
+        (candidate) =>
+          candidate.bare.startsWith(wanted) ||
+          (candidate.bare.startsWith(stem) && candidate.bare.length <= wanted.length + 3),
+      ),
+    ) ?? only(candidates.filter((candidate) => candidate.bare.length >= 4 && wanted.startsWith(candidate.bare)))
+  );
 }
 
 /** “tracing” means “contact-tracing” when no other name has that word. */
 function havingWord(word: string, candidates: readonly WordCandidate[]): string | undefined {
   const wanted = fold(word);
   if (wanted.length < 4) return undefined;
-  return only(candidates.filter(({ name }) => fold(name).split(/[^\p{L}\p{N}]+/u).includes(wanted)));
+  return only(
+    candidates.filter(({ name }) =>
+      fold(name)
+        .split(/[^\p{L}\p{N}]+/u)
+        .includes(wanted),
+    ),
+  );
 }
 
 function only(candidates: readonly WordCandidate[]): string | undefined {
@@ -111,8 +127,8 @@ function bare(name: string): string {
 let rows: readonly [Int32Array, Int32Array, Int32Array] = [new Int32Array(0), new Int32Array(0), new Int32Array(0)];
 
 /**
- * The number of insertions, deletions, replacements and swaps of neighbours that turn one text into the other (optimal string
- * alignment distance), in UTF-16 code units. A distance greater than `limit` is given as `limit + 1`.
+ * The number of insertions, deletions, replacements and swaps of neighbours that turn one text into the other (optimal
+ * string alignment distance), in UTF-16 code units. A distance greater than `limit` is given as `limit + 1`.
  */
 export function editDistance(a: string, b: string, limit = Infinity): number {
   if (Math.abs(a.length - b.length) > limit) return limit + 1;

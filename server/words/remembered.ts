@@ -3,7 +3,7 @@ export function remembered<Key extends object, Value>(compute: (key: Key) => Val
   const values = new WeakMap<Key, Value>();
   return (key) => {
     let value = values.get(key);
-    if (value === undefined) values.set(key, value = compute(key));
+    if (value === undefined) values.set(key, (value = compute(key)));
     return value;
   };
 }

@@ -16,11 +16,13 @@ export function inPlaces(sentence: string, size: number): string {
  * @param size how many places there are, with the one at which it is shown
  */
 export function otherPlaces<Range>(
-  others: readonly { readonly range: Range; readonly related: string }[], size: number,
+  others: readonly { readonly range: Range; readonly related: string }[],
+  size: number,
 ): readonly { readonly range: Range; readonly message: string }[] {
   const further = size - 1 - mostPlacesTold;
   return others.slice(0, further > 0 ? mostPlacesTold + 1 : mostPlacesTold).map(({ range, related }, at) => ({
-    range, message: at < mostPlacesTold || further === 1 ? related : relatedMessages.more({ places: further }),
+    range,
+    message: at < mostPlacesTold || further === 1 ? related : relatedMessages.more({ places: further }),
   }));
 }
 

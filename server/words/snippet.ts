@@ -8,9 +8,10 @@ export function literal(text: string): Snippet {
 
 /** The plain text of a snippet, with tab stops left out, for clients without snippet support. */
 export function withoutPlaces(snippet: Snippet): string {
-  return snippet.replace(/\\([\\$}])|\$\d+|\$\{\d+(?::((?:\\.|[^$}\\])*))?\}/g, (_, escaped?: string, preset?: string) => (
-    escaped ?? preset?.replace(/\\(.)/g, '$1') ?? ''
-  ));
+  return snippet.replace(
+    /\\([\\$}])|\$\d+|\$\{\d+(?::((?:\\.|[^$}\\])*))?\}/g,
+    (_, escaped?: string, preset?: string) => escaped ?? preset?.replace(/\\(.)/g, '$1') ?? '',
+  );
 }
 
 const place = /(?<!\\)(?:\\\\)*\$[\d{]/;

@@ -20,13 +20,19 @@ export interface FileChecker {
 export interface CheckedFile {
   /** Findings in the order of the text, as `findingsToBytes` writes them. */
   readonly findings: Uint8Array;
-  /** What others ask of the file while it is closed, in a form that only they read; present where its inputs say that somebody does. */
+  /**
+   * What others ask of the file while it is closed, in a form that only they read; present where its inputs say that
+   * somebody does.
+   */
   readonly summary?: Uint8Array;
   /** Sentences about what failed inside the check, so that findings may be missing. */
   readonly complaints: readonly string[];
   /** Sentences about the workspace's templates and registries. */
   readonly warnings: readonly string[];
-  /** The folders in which attached files were looked for; none of them where it rests on the day. What was found then rests on more than the text, and is not kept. */
+  /**
+   * The folders in which attached files were looked for; none of them where it rests on the day. What was found then
+   * rests on more than the text, and is not kept.
+   */
   readonly lookedIn?: readonly string[];
 }
 
@@ -52,13 +58,21 @@ export interface CheckWork {
 
 /** `stamp`: that of the file as it was read, if a later change is sure to give it another one. */
 export type FileOutcome =
-  | { readonly kind: 'findings'; readonly complaints: readonly string[]; readonly lookedIn?: readonly string[]; readonly stamp?: string | undefined } & KnownOutcome
+  | ({
+      readonly kind: 'findings';
+      readonly complaints: readonly string[];
+      readonly lookedIn?: readonly string[];
+      readonly stamp?: string | undefined;
+    } & KnownOutcome)
   | { readonly kind: 'unreadable'; readonly error: unknown; readonly stamp?: string | undefined };
 
 export interface FilesChecked {
   readonly warningsOf: (inputs: CheckInputs) => readonly string[];
   readonly counts: CheckCounts;
-  /** The findings that are stored of a file that has not changed since, as bytes that nobody has looked at; undefined where it must be read. */
+  /**
+   * The findings that are stored of a file that has not changed since, as bytes that nobody has looked at; undefined
+   * where it must be read.
+   */
   storedOf(file: FileToCheck): Promise<Uint8Array | undefined>;
   /** Stores the results for the next run. A stopped check has stored its results already. */
   save(): Promise<void>;
@@ -73,26 +87,32 @@ export interface CheckCounts {
   readonly checked: number;
 }
 
-/** Results are stored after this time or this many files, whichever comes first, so that a process that is killed loses little. */
+/**
+ * Results are stored after this time or this many files, whichever comes first, so that a process that is killed loses
+ * little.
+ */
 const keptEveryMs = 1000;
 const keptEveryFiles = 250;
 /** The longest time before the event loop gets a turn, in which the signal of a user who wants to stop is heard. */
 const longestTurnMs = 100;
 
 /**
- * Checks files. The findings of a file that has not changed since it was checked with the same inputs are taken from the
- * store: by the file's stamp, without reading the file, or else by its content.
+ * Checks files. The findings of a file that has not changed since it was checked with the same inputs are taken from
+ * the store: by the file's stamp, without reading the file, or else by its content.
  *
  * @param onOutcome called when a file is done, in any order
  */
 export async function checkFiles(
-  files: readonly FileToCheck[], ports: CheckFilesPorts, onOutcome: (outcome: FileOutcome, file: FileToCheck) => void,
+  files: readonly FileToCheck[],
+  ports: CheckFilesPorts,
+  onOutcome: (outcome: FileOutcome, file: FileToCheck) => void,
 ): Promise<FilesChecked> {
   const kept = await openKept(files, ports);
   const counts = { known: 0, read: 0, checked: 0 };
   const isStopped = ports.isStopped ?? (() => false);
 
-  const changed: { readonly file: FileToCheck; readonly stamp: FileStamp | undefined; readonly stampedMs: number }[] = [];
+  const changed: { readonly file: FileToCheck; readonly stamp: FileStamp | undefined; readonly stampedMs: number }[] =
+    [];
   for (const file of files) {
     const stampedMs = ports.clock.now();
     const stamp = await ports.files.stampOf(file.uri);
@@ -105,7 +125,10 @@ export async function checkFiles(
     onOutcome({ kind: 'findings', ...known, complaints: [], stamp: stamp?.text }, file);
   }
 
-  const checkOne = async ({ file, stamp, stampedMs }: (typeof changed)[number], checker: FileChecker): Promise<FileOutcome> => {
+  const checkOne = async (
+    { file, stamp, stampedMs }: (typeof changed)[number],
+    checker: FileChecker,
+  ): Promise<FileOutcome> => {
     let bytes: Uint8Array;
     try {
       bytes = await ports.files.readFile(file.uri);
@@ -126,8 +149,8 @@ export async function checkFiles(
     const outcome = { findings, ...(summary && { summary }) };
     counts.checked += 1;
     results?.setWarnings(warnings);
-    // When a rule failed, findings may be missing, and attached files come and go without a change of the text: then the result
-    // is not stored, and the next run checks the file again.
+    // When a rule failed, findings may be missing, and attached files come and go without a change of the text: then
+    // the result is not stored, and the next run checks the file again.
     if (complaints.length === 0 && lookedIn === undefined) {
       results?.keep(key, outcome);
       results?.see(file.uri, trusted, key);
@@ -207,13 +230,20 @@ class Pauses {
   }
 }
 
-async function openKept(files: readonly FileToCheck[], ports: CheckFilesPorts): Promise<ReadonlyMap<CheckInputs, KeptOutcomes>> {
+async function openKept(
+  files: readonly FileToCheck[],
+  ports: CheckFilesPorts,
+): Promise<ReadonlyMap<CheckInputs, KeptOutcomes>> {
   const opened = new Map<CheckInputs, KeptOutcomes>();
-  for (const inputs of new Set(files.map((file) => file.inputs))) opened.set(inputs, await KeptOutcomes.open(inputs, ports));
+  for (const inputs of new Set(files.map((file) => file.inputs)))
+    opened.set(inputs, await KeptOutcomes.open(inputs, ports));
   return opened;
 }
 
-/** The key of a content among the results. It names the file, because findings also depend on its name, and on which other templates have its ID. */
+/**
+ * The key of a content among the results. It names the file, because findings also depend on its name, and on which
+ * other templates have its ID.
+ */
 function keyOf(uri: string, bytes: Uint8Array, digest: Digest): string {
   return `${uri} ${digest(bytes)}`;
 }

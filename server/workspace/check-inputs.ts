@@ -12,7 +12,10 @@ export interface UserSettings {
   readonly terms?: TermsSetting | undefined;
 }
 
-/** `safe`: the fix that may be made without anybody looking at it, if there is one; `all`: the fix that is meant; `every`: with its alternatives. */
+/**
+ * `safe`: the fix that may be made without anybody looking at it, if there is one; `all`: the fix that is meant;
+ * `every`: with its alternatives.
+ */
 export type ToldFixes = 'safe' | 'all' | 'every';
 
 /**
@@ -40,23 +43,31 @@ export function isInputPath(path: string): boolean {
   return isInputUri(`/${path}`);
 }
 
-/** Whether a file is among the inputs of those in a folder, whether or not it is there: a template anywhere in it, and others in its own `.policy-submissions`. */
+/**
+ * Whether a file is among the inputs of those in a folder, whether or not it is there: a template anywhere in it, and
+ * others in its own `.policy-submissions`.
+ */
 export function isInputOf(folderUri: string, uri: string, withConfig: boolean): boolean {
   if (isTemplateUri(uri)) return true;
   const isOfTeam = uri.slice(0, uri.lastIndexOf('/')) === `${folderUri.replace(/\/$/, '')}/.policy-submissions`;
   return isOfTeam && isInputUri(uri) && (withConfig || !isConfigUri(uri));
 }
 
-/** Reads the templates and registries below a folder. A file that can not be read is left out, as the template store does. */
+/**
+ * Reads the templates and registries below a folder. A file that can not be read is left out, as the template store
+ * does.
+ */
 export async function readInputFiles(folderUri: string, files: FileSystem): Promise<readonly InputFile[]> {
   const uris = [...new Set(await findTemplateFiles(folderUri, files))].sort();
-  const read = await Promise.all(uris.map(async (uri) => {
-    try {
-      return [{ uri, bytes: await files.readFile(uri) }];
-    } catch {
-      return [];
-    }
-  }));
+  const read = await Promise.all(
+    uris.map(async (uri) => {
+      try {
+        return [{ uri, bytes: await files.readFile(uri) }];
+      } catch {
+        return [];
+      }
+    }),
+  );
   return read.flat();
 }
 
@@ -68,7 +79,8 @@ export function filesOfInputs({ files }: CheckInputs): FileSystem {
       const bytes = byUri.get(uri);
       return bytes === undefined ? Promise.reject(new Error(`There is no file ${uri}`)) : Promise.resolve(bytes);
     },
-    findFiles: (_, wants) => Promise.resolve([...byUri.keys()].filter((uri) => wants(uri.slice(uri.lastIndexOf('/') + 1)))),
+    findFiles: (_, wants) =>
+      Promise.resolve([...byUri.keys()].filter((uri) => wants(uri.slice(uri.lastIndexOf('/') + 1)))),
   };
 }
 
@@ -82,26 +94,50 @@ export function productName(version: string, build: string): string {
  *
  * @param product the name that `productName` gives
  */
-export function fingerprintOf({ folderUri, files, severities, terms, fixes }: CheckInputs, product: string, digest: Digest): string {
-  return digest(JSON.stringify([
-    product,
-    folderUri,
-    files.map(({ uri, bytes }) => [uri, digest(bytes)]),
-    Object.entries(severities).sort(([a], [b]) => (a < b ? -1 : 1)),
-    terms,
-    fixes,
-  ]));
+export function fingerprintOf(
+  { folderUri, files, severities, terms, fixes }: CheckInputs,
+  product: string,
+  digest: Digest,
+): string {
+  return digest(
+    JSON.stringify([
+      product,
+      folderUri,
+      files.map(({ uri, bytes }) => [uri, digest(bytes)]),
+      Object.entries(severities).sort(([a], [b]) => (a < b ? -1 : 1)),
+      terms,
+      fixes,
+    ]),
+  );
 }
 
 /** The configurations of a folder that are there; one that cannot be read is left out, as among the inputs. */
-export async function readConfigFiles(folderUri: string, files: Pick<FileSystem, 'readFile'>): Promise<readonly InputFile[]> {
+export async function readConfigFiles(
+  folderUri: string,
+  files: Pick<FileSystem, 'readFile'>,
+): Promise<readonly InputFile[]> {
   const uris = configFiles.map((name) => `${folderUri.replace(/\/$/, '')}/${name}`);
-  return (await Promise.all(uris.map((uri) => files.readFile(uri).then((bytes) => [{ uri, bytes }], () => [])))).flat();
+  return (
+    await Promise.all(
+      uris.map((uri) =>
+        files.readFile(uri).then(
+          (bytes) => [{ uri, bytes }],
+          () => [],
+        ),
+      ),
+    )
+  ).flat();
 }
 
 /** The files of inputs with another configuration in the place of the folder's own. */
-export function withOtherConfig(folderUri: string, files: readonly InputFile[], bytes: Uint8Array): readonly InputFile[] {
-  return [...withoutConfig(files), { uri: `${folderUri.replace(/\/$/, '')}/${configFiles[0]}`, bytes }].sort((a, b) => (a.uri < b.uri ? -1 : 1));
+export function withOtherConfig(
+  folderUri: string,
+  files: readonly InputFile[],
+  bytes: Uint8Array,
+): readonly InputFile[] {
+  return [...withoutConfig(files), { uri: `${folderUri.replace(/\/$/, '')}/${configFiles[0]}`, bytes }].sort((a, b) =>
+    a.uri < b.uri ? -1 : 1,
+  );
 }
 
 /** The configurations of a folder among the files of its inputs; the first counts. */

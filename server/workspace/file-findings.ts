@@ -6,8 +6,8 @@ import type { StablePlace } from './baseline/baseline-file.ts';
 import type { LineRange } from './line-range.ts';
 
 /**
- * A finding as it is stored and sent to other processes: with lines and characters instead of offsets, so that the text is
- * not needed to show it.
+ * A finding as it is stored and sent to other processes: with lines and characters instead of offsets, so that the text
+ * is not needed to show it.
  */
 export interface PlacedFinding {
   readonly code: string;
@@ -15,9 +15,15 @@ export interface PlacedFinding {
   readonly message: string;
   readonly range: LineRange;
   readonly related: readonly { readonly message: string; readonly range: LineRange }[];
-  /** The fix that is meant: the safe one, else the preferred one. Absent where there is none, and where it has places to fill in. */
+  /**
+   * The fix that is meant: the safe one, else the preferred one. Absent where there is none, and where it has places to
+   * fill in.
+   */
   readonly fix?: PlacedFix;
-  /** Other fixes, among which somebody has to choose. Only with `ToldFixes` `every`, and for a finding that stands in one place. */
+  /**
+   * Other fixes, among which somebody has to choose. Only with `ToldFixes` `every`, and for a finding that stands in
+   * one place.
+   */
   readonly otherFixes?: readonly PlacedFix[];
   /** Present when it says that something is missing. */
   readonly missing?: MissingPart;
@@ -25,15 +31,18 @@ export interface PlacedFinding {
   readonly elsewhere?: readonly PlaceElsewhere[];
   /** What must be so for it to be shown; absent for most findings. `settled` decides it, and takes it away. */
   readonly when?: FindingCondition;
-  /** Where it stands, by names and not by lines, so that it is known again when lines have moved. Absent for what is about no text. */
+  /**
+   * Where it stands, by names and not by lines, so that it is known again when lines have moved. Absent for what is
+   * about no text.
+   */
   readonly place?: StablePlace;
   /** All its places, of which it is shown at the first. Absent for a finding that stands in one. */
   readonly group?: PlacedGroup;
 }
 
 /**
- * Which lines a finding is about that says that something is missing: all around its place (true), its line and what is indented below it,
- * or only what was removed there, as for a part that has no lines any more.
+ * Which lines a finding is about that says that something is missing: all around its place (true), its line and what is
+ * indented below it, or only what was removed there, as for a part that has no lines any more.
  */
 export type MissingPart = true | 'below' | 'removed below';
 
@@ -59,8 +68,8 @@ export interface PlaceElsewhere {
 }
 
 /**
- * What a finding depends on besides the text, the templates and the settings. It is kept with the finding, so that what is kept never
- * goes stale: it is decided by whoever shows the findings.
+ * What a finding depends on besides the text, the templates and the settings. It is kept with the finding, so that what
+ * is kept never goes stale: it is decided by whoever shows the findings.
  */
 export type FindingCondition =
   /** Shown when this day, `2020-06-23`, is over. */
@@ -70,15 +79,17 @@ export type FindingCondition =
 
 export type PlacedSeverity = Exclude<SeveritySetting, 'off'>;
 
-/** The finding for a file that could not be read or checked. It stands at the start, because the text may be unknown. */
+/**
+ * The finding for a file that could not be read or checked. It stands at the start, because the text may be unknown.
+ */
 export function notJudged(message: string): PlacedFinding {
   const start = { line: 0, character: 0 };
   return { code: 'internal.rule-failed', severity: 'error', message, range: { start, end: start }, related: [] };
 }
 
 /**
- * Encodes findings for the store and for other processes, because as bytes, and with each text once, the findings of thousands of files take little
- * memory. The first line is what is shown; the second is what only a baseline asks for.
+ * Encodes findings for the store and for other processes, because as bytes, and with each text once, the findings of
+ * thousands of files take little memory. The first line is what is shown; the second is what only a baseline asks for.
  */
 export function findingsToBytes(findings: readonly PlacedFinding[]): Uint8Array {
   if (findings.length === 0) return noFindings;
@@ -87,7 +98,15 @@ export function findingsToBytes(findings: readonly PlacedFinding[]): Uint8Array 
   const shown = findings.map(({ code, severity, message, range: { start, end }, related, place, group, ...rest }) => {
     places.push({ ...(place && { place }), ...(group && { group }) });
     const more = { ...(related.length > 0 && { related }), ...rest };
-    const usual = [indexOf(code), indexOf(severity), indexOf(message), start.line, start.character, end.line, end.character];
+    const usual = [
+      indexOf(code),
+      indexOf(severity),
+      indexOf(message),
+      start.line,
+      start.character,
+      end.line,
+      end.character,
+    ];
     return Object.keys(more).length === 0 ? usual : [...usual, more];
   });
   return new TextEncoder().encode(`${JSON.stringify({ texts: [...texts.keys()], shown })}\n${JSON.stringify(places)}`);
@@ -112,8 +131,11 @@ export function findingsFromBytes(bytes: Uint8Array): readonly PlacedFinding[] |
   if (!hasFindings(bytes)) return isSameBytes(bytes, noFindings) ? [] : undefined;
   try {
     const [first = '', second] = new TextDecoder().decode(bytes).split('\n');
-    const { texts, shown } = JSON.parse(first) as { readonly texts: readonly unknown[]; readonly shown: readonly (readonly unknown[])[] };
-    const places = second === undefined ? undefined : JSON.parse(second) as readonly unknown[];
+    const { texts, shown } = JSON.parse(first) as {
+      readonly texts: readonly unknown[];
+      readonly shown: readonly (readonly unknown[])[];
+    };
+    const places = second === undefined ? undefined : (JSON.parse(second) as readonly unknown[]);
     return shown.map((one, index) => readFinding(one, texts, places && asRecord(places[index])));
   } catch {
     return undefined;
@@ -121,15 +143,29 @@ export function findingsFromBytes(bytes: Uint8Array): readonly PlacedFinding[] |
 }
 
 /** @throws for what is no finding */
-function readFinding([code, severity, message, line, character, endLine, endCharacter, more]: readonly unknown[], texts: readonly unknown[], places: object = {}): PlacedFinding {
+function readFinding(
+  [code, severity, message, line, character, endLine, endCharacter, more]: readonly unknown[],
+  texts: readonly unknown[],
+  places: object = {},
+): PlacedFinding {
   const text = (index: unknown): string => {
     const found = texts[numberFrom(index)];
     if (typeof found !== 'string') throw new TypeError('A text is missing.');
     return found;
   };
-  const range = { start: { line: numberFrom(line), character: numberFrom(character) }, end: { line: numberFrom(endLine), character: numberFrom(endCharacter) } };
-  const usual = { code: text(code), severity: text(severity) as PlacedSeverity, message: text(message), range, related: [] };
-  const found: PlacedFinding = more === undefined ? { ...usual, ...places } : { ...usual, ...asRecord(more), ...places };
+  const range = {
+    start: { line: numberFrom(line), character: numberFrom(character) },
+    end: { line: numberFrom(endLine), character: numberFrom(endCharacter) },
+  };
+  const usual = {
+    code: text(code),
+    severity: text(severity) as PlacedSeverity,
+    message: text(message),
+    range,
+    related: [],
+  };
+  const found: PlacedFinding =
+    more === undefined ? { ...usual, ...places } : { ...usual, ...asRecord(more), ...places };
   if (!knownSeverities.has(found.severity) || !hasKnownParts(found)) throw new TypeError('A part is of another form.');
   return found;
 }
@@ -141,14 +177,29 @@ function numberFrom(value: unknown): number {
 
 const knownSeverities: ReadonlySet<unknown> = new Set<PlacedSeverity>(severities);
 
-function hasKnownParts({ related, fix, otherFixes, when, place, group }: { readonly [Part in keyof PlacedFinding]: unknown }): boolean {
-  return Array.isArray(related) && related.every(isPlaced)
-    && (fix === undefined || isFix(fix)) && (otherFixes === undefined || (Array.isArray(otherFixes) && otherFixes.every(isFix))) && (when === undefined || isCondition(asRecord(when)))
-    && (place === undefined || isPlace(asRecord(place))) && (group === undefined || isPlacedGroup(group));
+function hasKnownParts({
+  related,
+  fix,
+  otherFixes,
+  when,
+  place,
+  group,
+}: { readonly [Part in keyof PlacedFinding]: unknown }): boolean {
+  return (
+    Array.isArray(related) &&
+    related.every(isPlaced) &&
+    (fix === undefined || isFix(fix)) &&
+    (otherFixes === undefined || (Array.isArray(otherFixes) && otherFixes.every(isFix))) &&
+    (when === undefined || isCondition(asRecord(when))) &&
+    (place === undefined || isPlace(asRecord(place))) &&
+    (group === undefined || isPlacedGroup(group))
+  );
 }
 
 function isCondition({ kind, day, key, written }: Readonly<Record<string, unknown>>): boolean {
-  return kind === 'after' ? typeof day === 'string' : kind === 'same' && typeof key === 'string' && typeof written === 'string';
+  return kind === 'after'
+    ? typeof day === 'string'
+    : kind === 'same' && typeof key === 'string' && typeof written === 'string';
 }
 
 function isPlace({ node, words }: Readonly<Record<string, unknown>>): boolean {
@@ -162,10 +213,14 @@ function isPlaced(value: unknown): boolean {
 
 function isFix(value: unknown): boolean {
   const { title, edits } = asRecord(value);
-  return typeof title === 'string' && Array.isArray(edits) && edits.every((edit: unknown) => {
-    const { range, newText } = asRecord(edit);
-    return typeof newText === 'string' && isRange(range);
-  });
+  return (
+    typeof title === 'string' &&
+    Array.isArray(edits) &&
+    edits.every((edit: unknown) => {
+      const { range, newText } = asRecord(edit);
+      return typeof newText === 'string' && isRange(range);
+    })
+  );
 }
 
 function isRange(value: unknown): boolean {
@@ -193,8 +248,8 @@ export interface PlacedGroup {
   /** What is said at the places, and their names and words, each text once. */
   readonly texts: readonly string[];
   /**
-   * In the order of the text: line and character of the start, and of the end; where in `texts` the message, what is said of it elsewhere, the
-   * place's name and its words are; and how many edits of the fix are for it.
+   * In the order of the text: line and character of the start, and of the end; where in `texts` the message, what is
+   * said of it elsewhere, the place's name and its words are; and how many edits of the fix are for it.
    */
   readonly places: readonly (readonly number[])[];
   /** The title of the fix for one place; absent when there is no fix. */
@@ -205,29 +260,61 @@ const numbersOfPlace = 9;
 
 export function placedGroup(places: readonly GroupPlace[], fixTitle?: string): PlacedGroup {
   const { texts, indexOf } = numberedTexts();
-  const numbers = places.map(({ range: { start, end }, message, related, place: { node, words }, edits }) => (
-    [start.line, start.character, end.line, end.character, indexOf(message), indexOf(related), indexOf(node), indexOf(words), edits]
-  ));
+  const numbers = places.map(({ range: { start, end }, message, related, place: { node, words }, edits }) => [
+    start.line,
+    start.character,
+    end.line,
+    end.character,
+    indexOf(message),
+    indexOf(related),
+    indexOf(node),
+    indexOf(words),
+    edits,
+  ]);
   return { texts: [...texts.keys()], places: numbers, ...(fixTitle !== undefined && { fixTitle }) };
 }
 
 /** True for what `placedGroup` may have made. */
 export function isPlacedGroup(value: unknown): value is PlacedGroup {
   const { texts, places, fixTitle } = asRecord(value);
-  return Array.isArray(texts) && texts.every((text) => typeof text === 'string') && (fixTitle === undefined || typeof fixTitle === 'string')
-    && Array.isArray(places) && places.length > 0 && places.every((place: unknown) => (
-    Array.isArray(place) && place.length === numbersOfPlace && place.every((number) => Number.isSafeInteger(number) && Number(number) >= 0)
-      && place.slice(4, 8).every((text) => Number(text) < texts.length)
-  ));
+  return (
+    Array.isArray(texts) &&
+    texts.every((text) => typeof text === 'string') &&
+    (fixTitle === undefined || typeof fixTitle === 'string') &&
+    Array.isArray(places) &&
+    places.length > 0 &&
+    places.every(
+      (place: unknown) =>
+        Array.isArray(place) &&
+        place.length === numbersOfPlace &&
+        place.every((number) => Number.isSafeInteger(number) && Number(number) >= 0) &&
+        place.slice(4, 8).every((text) => Number(text) < texts.length),
+    )
+  );
 }
 
 /** All places of a finding that stands in several. */
 export function groupPlaces({ texts, places }: PlacedGroup): readonly GroupPlace[] {
   const text = (index: number): string => texts[index] ?? '';
-  return places.map(([line = 0, character = 0, endLine = 0, endCharacter = 0, message = 0, related = 0, node = 0, words = 0, edits = 0]) => ({
-    range: { start: { line, character }, end: { line: endLine, character: endCharacter } },
-    message: text(message), related: text(related), place: { node: text(node), words: text(words) }, edits,
-  }));
+  return places.map(
+    ([
+      line = 0,
+      character = 0,
+      endLine = 0,
+      endCharacter = 0,
+      message = 0,
+      related = 0,
+      node = 0,
+      words = 0,
+      edits = 0,
+    ]) => ({
+      range: { start: { line, character }, end: { line: endLine, character: endCharacter } },
+      message: text(message),
+      related: text(related),
+      place: { node: text(node), words: text(words) },
+      edits,
+    }),
+  );
 }
 
 /** Whether two lists of bytes are equal. */
@@ -237,7 +324,9 @@ export function isSameBytes(a: Uint8Array, b: Uint8Array): boolean {
   return true;
 }
 
-/** Longer than the coarsest clock tick of any file system, with some allowance for the difference between two clocks. */
+/**
+ * Longer than the coarsest clock tick of any file system, with some allowance for the difference between two clocks.
+ */
 const coarsestMs = 3000;
 
 /** True for the stamp of a file that is sure not to have changed since a time. */
@@ -246,12 +335,15 @@ export function isUnchangedSince({ changedMs }: FileStamp, timeMs: number): bool
 }
 
 /**
- * The stamp of a file that was read, if any later change is sure to give the file another stamp. That is not sure when the
- * file was changed just now: a second change within the same tick of the disk's clock leaves the stamp as it is. The file
- * is then read again next time.
+ * The stamp of a file that was read, if any later change is sure to give the file another stamp. That is not sure when
+ * the file was changed just now: a second change within the same tick of the disk's clock leaves the stamp as it is.
+ * The file is then read again next time.
  */
 export async function trustedStamp(
-  uri: string, stamp: FileStamp | undefined, stampedMs: number, stamps: FileStamps | undefined,
+  uri: string,
+  stamp: FileStamp | undefined,
+  stampedMs: number,
+  stamps: FileStamps | undefined,
 ): Promise<string | undefined> {
   if (stamp === undefined || !isUnchangedSince(stamp, stampedMs)) return undefined;
   // A file that changed while it was read may have been read before or after the change, so its stamp proves nothing.

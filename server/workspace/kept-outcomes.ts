@@ -12,8 +12,8 @@ export interface KnownOutcome {
 }
 
 /**
- * The stored results of one workspace. The summaries of files are stored apart from what was found in them: only editors ask for it, and the
- * command line, which asks for findings, reads nothing else.
+ * The stored results of one workspace. The summaries of files are stored apart from what was found in them: only
+ * editors ask for it, and the command line, which asks for findings, reads nothing else.
  */
 export class KeptOutcomes {
   readonly #findings: KeptResults;
@@ -28,9 +28,24 @@ export class KeptOutcomes {
    * @param kept the store; absent when nothing is to be stored
    * @param product of `productName`
    */
-  static async open(inputs: CheckInputs, { kept, digest, product }: { readonly kept: KeptBytes | undefined; readonly digest: Digest; readonly product: string }): Promise<KeptOutcomes> {
-    const findings = await KeptResults.open(fingerprintOf(inputs, product, digest), kept, digest, (bytes) => findingsFromBytes(bytes) !== undefined);
-    const summaries = inputs.summaries === true ? await KeptResults.open(fingerprintOf(inputs, `${product} summaries`, digest), kept, digest) : undefined;
+  static async open(
+    inputs: CheckInputs,
+    {
+      kept,
+      digest,
+      product,
+    }: { readonly kept: KeptBytes | undefined; readonly digest: Digest; readonly product: string },
+  ): Promise<KeptOutcomes> {
+    const findings = await KeptResults.open(
+      fingerprintOf(inputs, product, digest),
+      kept,
+      digest,
+      (bytes) => findingsFromBytes(bytes) !== undefined,
+    );
+    const summaries =
+      inputs.summaries === true
+        ? await KeptResults.open(fingerprintOf(inputs, `${product} summaries`, digest), kept, digest)
+        : undefined;
     return new KeptOutcomes(findings, summaries);
   }
 
@@ -85,7 +100,11 @@ export class KeptOutcomes {
   }
 }
 
-function both(findings: Uint8Array | undefined, kept: KeptResults | undefined, read: (kept: KeptResults) => Uint8Array | undefined): KnownOutcome | undefined {
+function both(
+  findings: Uint8Array | undefined,
+  kept: KeptResults | undefined,
+  read: (kept: KeptResults) => Uint8Array | undefined,
+): KnownOutcome | undefined {
   if (findings === undefined) return undefined;
   if (kept === undefined) return { findings };
   const summary = read(kept);

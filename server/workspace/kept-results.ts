@@ -1,14 +1,18 @@
 import type { Digest, KeptBytes } from '../ports.ts';
 
-/** How many bytes of results are kept that this run did not use: a branch that they belong to may be checked out again. */
+/**
+ * How many bytes of results are kept that this run did not use: a branch that they belong to may be checked out again.
+ */
 const mostIdle = 8_000_000;
-/** How many bytes of new results are kept in memory that are stored already: what a folder of a few thousand files has. */
+/**
+ * How many bytes of new results are kept in memory that are stored already: what a folder of a few thousand files has.
+ */
 const mostStoredHeld = 16_000_000;
 
 /**
- * The stored results of one workspace with one fingerprint. They are read once, and written as a whole at the end. Until
- * then new results are written to files of their own, part by part, so that a process that is killed loses next to nothing. Where they are many,
- * they stay there, and the next run, which finds less anew, makes one file of them.
+ * The stored results of one workspace with one fingerprint. They are read once, and written as a whole at the end.
+ * Until then new results are written to files of their own, part by part, so that a process that is killed loses next
+ * to nothing. Where they are many, they stay there, and the next run, which finds less anew, makes one file of them.
  */
 export class KeptResults {
   readonly #name: string;
@@ -30,7 +34,12 @@ export class KeptResults {
   #changed = false;
   #storedHeld = 0;
 
-  private constructor(fingerprint: string, bytes: KeptBytes | undefined, digest: Digest, isRight: (result: Uint8Array) => boolean) {
+  private constructor(
+    fingerprint: string,
+    bytes: KeptBytes | undefined,
+    digest: Digest,
+    isRight: (result: Uint8Array) => boolean,
+  ) {
     this.#fingerprint = fingerprint;
     this.#name = `${fingerprint}.results`;
     this.#bytes = bytes;
@@ -42,7 +51,12 @@ export class KeptResults {
    * @param bytes the store; absent when nothing is to be stored
    * @param isRight false for a result that can not be used; asked once, before it is used for the first time
    */
-  static async open(fingerprint: string, bytes: KeptBytes | undefined, digest: Digest, isRight: (result: Uint8Array) => boolean = () => true): Promise<KeptResults> {
+  static async open(
+    fingerprint: string,
+    bytes: KeptBytes | undefined,
+    digest: Digest,
+    isRight: (result: Uint8Array) => boolean = () => true,
+  ): Promise<KeptResults> {
     const kept = new KeptResults(fingerprint, bytes, digest, isRight);
     if (bytes !== undefined) await kept.#read(bytes);
     return kept;
@@ -132,12 +146,14 @@ export class KeptResults {
   async savePart(): Promise<void> {
     if (this.#bytes === undefined || this.#newResults.size === 0) return;
     const results = new Map([...this.#newResults].flatMap((key) => entryOf(this.#results, key)));
-    const files = new Map([...this.#newFiles].flatMap((uri) => entryOf(this.#files, uri)).filter(([, { key }]) => results.has(key)));
+    const files = new Map(
+      [...this.#newFiles].flatMap((uri) => entryOf(this.#files, uri)).filter(([, { key }]) => results.has(key)),
+    );
     this.#newResults.clear();
     this.#newFiles.clear();
     const part = encodeResultFile({ warnings: this.#warnings ?? [], files, results }, this.#digest);
     const name = `${this.#fingerprint}.${this.#digest(part)}.part`;
-    if (!await this.#bytes.write(name, part)) return;
+    if (!(await this.#bytes.write(name, part))) return;
     this.#storedHeld += part.length;
     if (this.#storedHeld <= mostStoredHeld) this.#parts.add(name);
     else this.#release(results.keys(), files.keys());
@@ -154,7 +170,10 @@ export class KeptResults {
     const results = usedFirst(this.#results, this.#used, (findings) => findings.length);
     const files = usedFirst(this.#files, this.#seen, ({ stamp }) => stamp.length);
     for (const [uri, { key }] of files) if (!results.has(key)) files.delete(uri);
-    const isWritten = await this.#bytes.write(this.#name, encodeResultFile({ warnings: this.#warnings ?? [], files, results }, this.#digest));
+    const isWritten = await this.#bytes.write(
+      this.#name,
+      encodeResultFile({ warnings: this.#warnings ?? [], files, results }, this.#digest),
+    );
     if (isWritten) for (const part of this.#parts) await this.#bytes.remove(part);
     this.#parts.clear();
     this.#changed = false;
@@ -167,7 +186,11 @@ function entryOf<T>(all: ReadonlyMap<string, T>, key: string): readonly (readonl
 }
 
 /** The entries that were used, then others until they reach `mostIdle` bytes. */
-function usedFirst<T>(all: ReadonlyMap<string, T>, used: ReadonlySet<string>, lengthOf: (value: T) => number): Map<string, T> {
+function usedFirst<T>(
+  all: ReadonlyMap<string, T>,
+  used: ReadonlySet<string>,
+  lengthOf: (value: T) => number,
+): Map<string, T> {
   const first = [...all].filter(([key]) => used.has(key));
   let idle = 0;
   const rest = [...all].filter(([key, value]) => !used.has(key) && (idle += key.length + lengthOf(value)) <= mostIdle);
@@ -195,20 +218,24 @@ const form = 'policy-submissions results 4';
 const lineBreak = 10;
 
 /**
- * Encodes results as three parts: a line with the format's name and the digest of all that follows; a line of JSON that is
- * the index; and the results, one after another. The digest shows whether a file was cut off or damaged.
+ * Encodes results as three parts: a line with the format's name and the digest of all that follows; a line of JSON that
+ * is the index; and the results, one after another. The digest shows whether a file was cut off or damaged.
  */
 export function encodeResultFile({ warnings, files, results }: ResultFile, digest: Digest): Uint8Array {
   const keys = [...results.keys()];
   const places = new Map(keys.map((key, index) => [key, index]));
-  const index = new TextEncoder().encode(`${JSON.stringify({
-    warnings,
-    files: [...files].map(([uri, { stamp, key }]) => [uri, stamp, places.get(key)]),
-    results: keys.map((key) => [key, results.get(key)?.length]),
-  })}\n`);
+  const index = new TextEncoder().encode(
+    `${JSON.stringify({
+      warnings,
+      files: [...files].map(([uri, { stamp, key }]) => [uri, stamp, places.get(key)]),
+      results: keys.map((key) => [key, results.get(key)?.length]),
+    })}\n`,
+  );
   // The bytes are put together only once, because they may take as much memory as everything else in this process.
   const headLength = form.length + 1 + digest('').length + 1;
-  const whole = new Uint8Array([...results.values()].reduce((sum, { length }) => sum + length, headLength + index.length));
+  const whole = new Uint8Array(
+    [...results.values()].reduce((sum, { length }) => sum + length, headLength + index.length),
+  );
   whole.set(index, headLength);
   let end = headLength + index.length;
   for (const bytes of results.values()) {
@@ -223,7 +250,8 @@ export function encodeResultFile({ warnings, files, results }: ResultFile, diges
 export function decodeResultFile(bytes: Uint8Array, digest: Digest): ResultFile | undefined {
   const headEnd = bytes.indexOf(lineBreak);
   const body = bytes.subarray(headEnd + 1);
-  if (headEnd < 0 || new TextDecoder().decode(bytes.subarray(0, headEnd)) !== `${form} ${digest(body)}`) return undefined;
+  if (headEnd < 0 || new TextDecoder().decode(bytes.subarray(0, headEnd)) !== `${form} ${digest(body)}`)
+    return undefined;
   const indexEnd = body.indexOf(lineBreak);
   if (indexEnd < 0) return undefined;
   try {
@@ -245,9 +273,9 @@ function readIndex(index: unknown, written: Uint8Array): ResultFile {
   }
   if (start !== written.length) throw new Error('The results end elsewhere.');
   const keys = [...found.keys()];
-  const seen = (files as readonly (readonly [unknown, unknown, unknown])[]).map(([uri, stamp, place]) => (
-    [textOf(uri), { stamp: textOf(stamp), key: textOf(keys[Number(place)]) }] as const
-  ));
+  const seen = (files as readonly (readonly [unknown, unknown, unknown])[]).map(
+    ([uri, stamp, place]) => [textOf(uri), { stamp: textOf(stamp), key: textOf(keys[Number(place)]) }] as const,
+  );
   return { warnings: warnings.map(textOf), files: new Map(seen), results: found };
 }
 

@@ -17,14 +17,22 @@ export function onlyPlaces(finding: PlacedFinding, indexes: readonly number[]): 
   const [first] = some;
   if (first === undefined) throw new RangeError('A finding has no such place.');
   const begins = startsOf(all);
-  const edits = indexes.flatMap((index) => fix?.edits.slice(begins[index], (begins[index] ?? 0) + (all[index]?.edits ?? 0)) ?? []);
+  const edits = indexes.flatMap(
+    (index) => fix?.edits.slice(begins[index], (begins[index] ?? 0) + (all[index]?.edits ?? 0)) ?? [],
+  );
   const { fixTitle = '' } = group;
   const fixed = some.filter((one) => one.edits > 0).length;
   return {
-    ...rest, range: first.range, place: first.place, message: inPlaces(first.message, some.length),
+    ...rest,
+    range: first.range,
+    place: first.place,
+    message: inPlaces(first.message, some.length),
     related: otherPlaces(some.slice(1, mostPlacesTold + 2), some.length),
     // A fix is offered where a finding is shown, so there must be something to do there.
-    ...(fix !== undefined && first.edits > 0 && { fix: { ...fix, title: fixed === 1 ? fixTitle : fixInPlaces(fixTitle, fixed, some.length), edits } }),
+    ...(fix !== undefined &&
+      first.edits > 0 && {
+        fix: { ...fix, title: fixed === 1 ? fixTitle : fixInPlaces(fixTitle, fixed, some.length), edits },
+      }),
     ...(some.length > 1 && { group: placedGroup(some, group.fixTitle) }),
   };
 }

@@ -10,7 +10,10 @@ export interface SamePlace {
   readonly range: LineRange;
 }
 
-/** The places in other files that have a key. A paper's number may stand in thousands of files, so only some of them are given. */
+/**
+ * The places in other files that have a key. A paper's number may stand in thousands of files, so only some of them are
+ * given.
+ */
 export interface SamePlaces {
   readonly count: number;
   /** The first of them by address, at most `mostPlaces`. */
@@ -42,8 +45,8 @@ const nothing: readonly never[] = [];
 const nowhere: SamePlaces = { count: 0, first: nothing };
 
 /**
- * Knows which files of a folder have the same key. Files of two folders are never compared: two folders of a window may be two
- * copies of one repository.
+ * Knows which files of a folder have the same key. Files of two folders are never compared: two folders of a window may
+ * be two copies of one repository.
  */
 export class SameNumbers {
   readonly #roots = new Roots();
@@ -86,7 +89,8 @@ export class SameNumbers {
   takeAffected(): readonly string[] {
     if (this.#changed.size === 0) return nothing;
     const affected = this.#left;
-    for (const place of this.#changed) for (const [fileName, { uri }] of this.#having.get(place) ?? nothing) affected.set(fileName, uri);
+    for (const place of this.#changed)
+      for (const [fileName, { uri }] of this.#having.get(place) ?? nothing) affected.set(fileName, uri);
     this.#changed = new Set();
     this.#left = new Map();
     return [...affected.values()];
@@ -97,9 +101,16 @@ export class SameNumbers {
     const having = this.#having.get(place);
     if (having === undefined) return nowhere;
     let sorted = this.#sorted.get(place);
-    if (sorted === undefined) this.#sorted.set(place, sorted = [...having.values()].sort((a, b) => (a.uri < b.uri ? -1 : 1)).slice(0, mostPlaces + 1));
+    if (sorted === undefined)
+      this.#sorted.set(
+        place,
+        (sorted = [...having.values()].sort((a, b) => (a.uri < b.uri ? -1 : 1)).slice(0, mostPlaces + 1)),
+      );
     const own = having.get(fileKey(uri));
-    return { count: having.size - (own === undefined ? 0 : 1), first: sorted.filter((one) => one !== own).slice(0, mostPlaces) };
+    return {
+      count: having.size - (own === undefined ? 0 : 1),
+      first: sorted.filter((one) => one !== own).slice(0, mostPlaces),
+    };
   }
 
   #set(uri: string, change: (file: FileWithKeys) => void): void {
@@ -130,7 +141,11 @@ export class SameNumbers {
       this.#touch(place);
     }
     if (keys.length === 0) this.#places.delete(fileName);
-    else this.#places.set(fileName, keys.map(({ key }) => placeOf(folder, key)));
+    else
+      this.#places.set(
+        fileName,
+        keys.map(({ key }) => placeOf(folder, key)),
+      );
   }
 
   #touch(place: string): void {
@@ -154,8 +169,11 @@ function nameBelow(folder: string, uri: string): string {
 }
 
 function isEqual(a: readonly KeyPlace[], b: readonly KeyPlace[]): boolean {
-  return a.length === b.length && a.every(({ key, range }, index) => {
-    const other = b[index];
-    return other?.key === key && JSON.stringify(other.range) === JSON.stringify(range);
-  });
+  return (
+    a.length === b.length &&
+    a.every(({ key, range }, index) => {
+      const other = b[index];
+      return other?.key === key && JSON.stringify(other.range) === JSON.stringify(range);
+    })
+  );
 }

@@ -41,12 +41,19 @@ export class SavedFiles {
   round(folderUris: readonly string[]): FileRound {
     const told = new Set<string>();
     return {
-      take: (files) => new Set(files.filter(({ uri, findings, summary, stamp }) => {
-        told.add(fileKey(uri));
-        const before = this.#files.get(fileKey(uri))?.findings;
-        const now = this.#set(uri, { findings: hasFindings(findings) ? findings : undefined, summary, stamp }).findings;
-        return now !== before;
-      })),
+      take: (files) =>
+        new Set(
+          files.filter(({ uri, findings, summary, stamp }) => {
+            told.add(fileKey(uri));
+            const before = this.#files.get(fileKey(uri))?.findings;
+            const now = this.#set(uri, {
+              findings: hasFindings(findings) ? findings : undefined,
+              summary,
+              stamp,
+            }).findings;
+            return now !== before;
+          }),
+        ),
       finish: () => {
         this.#wholeFolders = new Set(folderUris);
         this.#rounds++;
@@ -63,8 +70,11 @@ export class SavedFiles {
   #set(uri: string, { findings, summary, stamp }: Omit<SavedFile, 'uri' | 'folder'>): SavedFile {
     const before = this.#files.get(fileKey(uri));
     const file = {
-      uri, folder: before?.uri === uri ? before.folder : this.folderOf(uri), stamp,
-      findings: kept(before?.findings, findings), summary: kept(before?.summary, summary),
+      uri,
+      folder: before?.uri === uri ? before.folder : this.folderOf(uri),
+      stamp,
+      findings: kept(before?.findings, findings),
+      summary: kept(before?.summary, summary),
     };
     this.#files.set(fileKey(uri), file);
     return file;
@@ -90,15 +100,18 @@ export class SavedFiles {
     return this.#files;
   }
 
-  /** Whether the files of a folder count for a file: of the folder that it lies in, and of all folders where it lies in none. */
+  /**
+   * Whether the files of a folder count for a file: of the folder that it lies in, and of all folders where it lies in
+   * none.
+   */
   countsFor(uri: string): (folder: string) => boolean {
     const root = this.#roots.keyOf(uri);
     return (folder) => root === undefined || folder === root;
   }
 
   /**
-   * Names the deepest of the folders that a file lies in; for one that lies in none, the folder that holds it. Files of two folders are
-   * apart, as two folders of a window may be two copies of one repository.
+   * Names the deepest of the folders that a file lies in; for one that lies in none, the folder that holds it. Files of
+   * two folders are apart, as two folders of a window may be two copies of one repository.
    */
   folderOf(uri: string): string {
     const key = fileKey(uri);
@@ -106,7 +119,10 @@ export class SavedFiles {
   }
 }
 
-/** What did not change stays the same object, by which others know what they have made of it; the rest is copied, as it may be a view of a much larger message. */
+/**
+ * What did not change stays the same object, by which others know what they have made of it; the rest is copied, as it
+ * may be a view of a much larger message.
+ */
 function kept(before: Uint8Array | undefined, now: Uint8Array | undefined): Uint8Array | undefined {
   if (now === undefined || now === before) return now;
   return before !== undefined && isSameBytes(before, now) ? before : new Uint8Array(now);

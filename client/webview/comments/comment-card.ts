@@ -44,14 +44,22 @@ export class NewComment {
       this.#parts.keep();
     });
     const { path, words, before } = begun;
-    const add = (label: string, weight: PageComment['weight']): HTMLElement => pressable(label, () => {
-      if (box.value.trim() === '') box.focus();
-      else this.#parts.add({ kind: 'commentAt', path, words, before, text: box.value.trim(), weight });
-    });
+    const add = (label: string, weight: PageComment['weight']): HTMLElement =>
+      pressable(label, () => {
+        if (box.value.trim() === '') box.focus();
+        else this.#parts.add({ kind: 'commentAt', path, words, before, text: box.value.trim(), weight });
+      });
     const about = words === '' ? placeOfPath(this.#parts, path) : words;
     this.element.replaceChildren(
-      newElement('p', 'comment-place', words === '' ? `New comment on ${about}` : 'New comment on'), ...(words === '' ? [] : [newElement('blockquote', '', about)]), box,
-      buttonRow(add('Add Comment', 'note'), add('Should Be Addressed', 'should'), add('Must Be Addressed', 'must'), pressable('Cancel', this.#parts.cancel)),
+      newElement('p', 'comment-place', words === '' ? `New comment on ${about}` : 'New comment on'),
+      ...(words === '' ? [] : [newElement('blockquote', '', about)]),
+      box,
+      buttonRow(
+        add('Add Comment', 'note'),
+        add('Should Be Addressed', 'should'),
+        add('Must Be Addressed', 'must'),
+        pressable('Cancel', this.#parts.cancel),
+      ),
     );
   }
 
@@ -68,7 +76,8 @@ export class NewComment {
 /** What is selected in the submission, with the place that it is in; else the place that is in use. */
 function selectedWords(host: HTMLElement, path: string | undefined): Omit<Begun, 'text'> {
   const selection = getSelection();
-  const range = selection !== null && selection.rangeCount > 0 && !selection.isCollapsed ? selection.getRangeAt(0) : undefined;
+  const range =
+    selection !== null && selection.rangeCount > 0 && !selection.isCollapsed ? selection.getRangeAt(0) : undefined;
   const around = range?.commonAncestorContainer;
   const place = (around instanceof Element ? around : around?.parentElement)?.closest<HTMLElement>('[data-path]');
   if (range === undefined || !place || !host.contains(place)) return { path: path ?? '', words: '', before: 0 };
@@ -82,7 +91,7 @@ function selectedWords(host: HTMLElement, path: string | undefined): Omit<Begun,
 
 /** In words, the place that a new comment is on. */
 function placeOfPath({ cells }: Pick<MarginParts, 'cells'>, path: string): string {
-  const text = path === '' ? '' : cells.at(path)?.textContent.replace(/\s+/g, ' ').trim() ?? '';
+  const text = path === '' ? '' : (cells.at(path)?.textContent.replace(/\s+/g, ' ').trim() ?? '');
   return text === '' ? placeWords({ at: {} }).toLowerCase() : `“${text.length > 80 ? `${text.slice(0, 80)}…` : text}”`;
 }
 
@@ -105,31 +114,67 @@ export function commentCard(parts: CardParts): HTMLElement {
   const card = newElement('article', `comment-card ${weight} ${state}${isCurrent ? ' current' : ''}`);
   card.dataset['id'] = id;
   card.tabIndex = isCurrent ? 0 : -1;
-  card.setAttribute('aria-label', [
-    weightWords[weight], state, author, dayOf(date), comment.text, ...(quote === '' ? [`about ${placeWords(comment)}`] : [`about “${quote}”${orphan ? ', which is no longer in the text' : ''}`]),
-    ...(replies.length === 0 ? [] : [replies.length === 1 ? '1 reply' : `${String(replies.length)} replies`]),
-  ].join('. '));
+  card.setAttribute(
+    'aria-label',
+    [
+      weightWords[weight],
+      state,
+      author,
+      dayOf(date),
+      comment.text,
+      ...(quote === ''
+        ? [`about ${placeWords(comment)}`]
+        : [`about “${quote}”${orphan ? ', which is no longer in the text' : ''}`]),
+      ...(replies.length === 0 ? [] : [replies.length === 1 ? '1 reply' : `${String(replies.length)} replies`]),
+    ].join('. '),
+  );
   if (weight !== 'note') card.append(newElement('p', 'weight', weightWords[weight]));
   card.append(newElement('p', 'comment-place', placeWords(comment)));
-  if (quote !== '') card.append(newElement('blockquote', '', quote, ...(orphan ? [newElement('span', 'gone', ' (no longer in the text)')] : [])));
+  if (quote !== '')
+    card.append(
+      newElement('blockquote', '', quote, ...(orphan ? [newElement('span', 'gone', ' (no longer in the text)')] : [])),
+    );
   card.append(...said(comment, parts));
   if (!isCurrent) {
-    const counts = [...(replies.length === 0 ? [] : [replies.length === 1 ? '1 reply' : `${String(replies.length)} replies`]), ...(state === 'resolved' ? ['Resolved'] : [])];
+    const counts = [
+      ...(replies.length === 0 ? [] : [replies.length === 1 ? '1 reply' : `${String(replies.length)} replies`]),
+      ...(state === 'resolved' ? ['Resolved'] : []),
+    ];
     if (counts.length > 0) card.append(newElement('p', 'counts', counts.join(' · ')));
     return card;
   }
-  for (const reply of replies) card.append(reply.settling === undefined ? newElement('div', 'reply', ...said(reply, parts)) : settledLine(reply, reply.settling));
+  for (const reply of replies)
+    card.append(
+      reply.settling === undefined
+        ? newElement('div', 'reply', ...said(reply, parts))
+        : settledLine(reply, reply.settling),
+    );
   if (settled !== undefined) card.append(settledLine(settled, state === 'resolved' ? 'resolved' : 'reopened'));
   card.append(answering(parts));
   return card;
 }
 
-function settledLine({ author, date, text }: NonNullable<PageComment['settled']>, settling: keyof typeof settlingWords): HTMLElement {
-  return newElement('p', 'settled', `${settlingWords[settling]} by ${author}, ${dayOf(date)}${text === '' ? '' : `: ${text}`}`);
+function settledLine(
+  { author, date, text }: NonNullable<PageComment['settled']>,
+  settling: keyof typeof settlingWords,
+): HTMLElement {
+  return newElement(
+    'p',
+    'settled',
+    `${settlingWords[settling]} by ${author}, ${dayOf(date)}${text === '' ? '' : `: ${text}`}`,
+  );
 }
 
-function said({ author, date, text, edited, isMine, id }: PageComment['replies'][number], { isCurrent, edit, editing }: CardParts): readonly HTMLElement[] {
-  const by = newElement('p', 'by', newElement('b', '', author), newElement('span', 'day', `${dayOf(date)}${edited === undefined ? '' : ', edited'}`));
+function said(
+  { author, date, text, edited, isMine, id }: PageComment['replies'][number],
+  { isCurrent, edit, editing }: CardParts,
+): readonly HTMLElement[] {
+  const by = newElement(
+    'p',
+    'by',
+    newElement('b', '', author),
+    newElement('span', 'day', `${dayOf(date)}${edited === undefined ? '' : ', edited'}`),
+  );
   if (isCurrent && isMine && editing !== id) by.append(pressable('Edit', () => edit(id, text)));
   return [by, newElement('p', 'said', text)];
 }
@@ -142,27 +187,45 @@ function answering({ comment, box, editing, change, edit }: CardParts): HTMLElem
   if (editing !== undefined) {
     box.setAttribute('aria-label', 'New text of the comment');
     box.placeholder = '';
-    form.append(buttonRow(pressable('Save', () => change({ kind: 'edit', to: editing, text: text() })), pressable('Cancel', () => edit(undefined, ''))));
-    if (editing === to) form.prepend(weightChoice(weight, (chosen) => change({ kind: 'edit', to, text: text(), weight: chosen })));
+    form.append(
+      buttonRow(
+        pressable('Save', () => change({ kind: 'edit', to: editing, text: text() })),
+        pressable('Cancel', () => edit(undefined, '')),
+      ),
+    );
+    if (editing === to)
+      form.prepend(weightChoice(weight, (chosen) => change({ kind: 'edit', to, text: text(), weight: chosen })));
     return form;
   }
   box.setAttribute('aria-label', 'Reply, or how the comment was addressed');
   box.placeholder = marginMessages.reply;
-  const settle = state === 'open' ? pressable('Resolve', () => change({ kind: 'resolve', to, text: text() })) : pressable('Reopen', () => change({ kind: 'reopen', to, text: text() }));
-  form.append(buttonRow(pressable('Reply', () => {
-    if (text() === '') box.focus();
-    else change({ kind: 'reply', to, text: text() });
-  }), settle));
+  const settle =
+    state === 'open'
+      ? pressable('Resolve', () => change({ kind: 'resolve', to, text: text() }))
+      : pressable('Reopen', () => change({ kind: 'reopen', to, text: text() }));
+  form.append(
+    buttonRow(
+      pressable('Reply', () => {
+        if (text() === '') box.focus();
+        else change({ kind: 'reply', to, text: text() });
+      }),
+      settle,
+    ),
+  );
   return form;
 }
 
 function weightChoice(now: PageComment['weight'], choose: (weight: PageComment['weight']) => void): HTMLElement {
-  const select = newElement('select', '', ...(['note', 'should', 'must'] as const).map((weight) => {
-    const option = newElement('option', '', weightWords[weight]);
-    option.value = weight;
-    option.selected = weight === now;
-    return option;
-  }));
+  const select = newElement(
+    'select',
+    '',
+    ...(['note', 'should', 'must'] as const).map((weight) => {
+      const option = newElement('option', '', weightWords[weight]);
+      option.value = weight;
+      option.selected = weight === now;
+      return option;
+    }),
+  );
   select.setAttribute('aria-label', 'Weight');
   select.addEventListener('change', () => choose(select.value as PageComment['weight']));
   return select;
@@ -174,12 +237,24 @@ function buttonRow(...all: readonly HTMLElement[]): HTMLElement {
 
 /** “Description · supporting SMEs”, of what a comment is about. */
 function placeWords({ at: { title, field } }: Pick<PageComment, 'at'>): string {
-  const name = field === undefined ? undefined : fieldNames[field] ?? field.replaceAll('.', ' ').replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
-  const what = name === undefined ? title === undefined ? 'Whole submission' : 'Initiative' : name.charAt(0).toUpperCase() + name.slice(1);
+  const name =
+    field === undefined
+      ? undefined
+      : (fieldNames[field] ?? field.replaceAll('.', ' ').replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`));
+  const what =
+    name === undefined
+      ? title === undefined
+        ? 'Whole submission'
+        : 'Initiative'
+      : name.charAt(0).toUpperCase() + name.slice(1);
   return title === undefined ? what : `${what} · ${title}`;
 }
 
-const fieldNames: Readonly<Record<string, string>> = { 'outcome.actual': 'Actual outcome', 'outcome.expected': 'Expected outcome', 'points': 'Sub-points' };
+const fieldNames: Readonly<Record<string, string>> = {
+  'outcome.actual': 'Actual outcome',
+  'outcome.expected': 'Expected outcome',
+  points: 'Sub-points',
+};
 
 /** “1 Dec 2025” in the reader’s own way. */
 function dayOf(date: string): string {

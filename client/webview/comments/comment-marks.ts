@@ -18,7 +18,10 @@ interface ShownComments {
   readonly editing: string | undefined;
 }
 
-/** The cards of comments, of which only those are drawn again that have changed, and the boxes in which they are answered. */
+/**
+ * The cards of comments, of which only those are drawn again that have changed, and the boxes in which they are
+ * answered.
+ */
 export class CommentList {
   readonly element = newElement('ol', 'comment-list');
   readonly #parts: CommentListParts;
@@ -34,15 +37,26 @@ export class CommentList {
   show(shown: ShownComments): void {
     const { comments, current } = shown;
     const focused = document.activeElement;
-    const [inList, inBox] = [focused instanceof HTMLElement && this.element.contains(focused) ? focused.closest<HTMLElement>('[data-id]')?.dataset['id'] : undefined, focused instanceof HTMLTextAreaElement ? focused : undefined];
-    const items = comments.map((comment, index) => this.#itemOf(comment, shown, comment.id === current || (current === undefined && index === 0)));
+    const [inList, inBox] = [
+      focused instanceof HTMLElement && this.element.contains(focused)
+        ? focused.closest<HTMLElement>('[data-id]')?.dataset['id']
+        : undefined,
+      focused instanceof HTMLTextAreaElement ? focused : undefined,
+    ];
+    const items = comments.map((comment, index) =>
+      this.#itemOf(comment, shown, comment.id === current || (current === undefined && index === 0)),
+    );
     for (const [id, { item }] of this.#cards) {
       if (comments.some((one) => one.id === id)) continue;
       item.remove();
       this.#cards.delete(id);
     }
-    for (const [index, item] of items.entries()) if (this.element.children[index] !== item) this.element.insertBefore(item, this.element.children[index] ?? null);
-    if (inList !== undefined && document.activeElement !== focused) (inBox?.isConnected === true ? inBox : this.cardOf(inList) ?? this.cardOf(current ?? ''))?.focus({ preventScroll: true });
+    for (const [index, item] of items.entries())
+      if (this.element.children[index] !== item) this.element.insertBefore(item, this.element.children[index] ?? null);
+    if (inList !== undefined && document.activeElement !== focused)
+      (inBox?.isConnected === true ? inBox : (this.cardOf(inList) ?? this.cardOf(current ?? '')))?.focus({
+        preventScroll: true,
+      });
     this.element.hidden = comments.length === 0;
   }
 
@@ -62,7 +76,9 @@ export class CommentList {
 
   /** What is typed in boxes, by the comment. */
   get answers(): Readonly<Record<string, string>> {
-    return Object.fromEntries([...this.#boxes].flatMap(([id, { value }]) => (value.trim() === '' ? [] : [[id, value]])));
+    return Object.fromEntries(
+      [...this.#boxes].flatMap(([id, { value }]) => (value.trim() === '' ? [] : [[id, value]])),
+    );
   }
 
   #itemOf(comment: PageComment, { current, editing }: ShownComments, isStop: boolean): HTMLLIElement {
@@ -72,8 +88,12 @@ export class CommentList {
     if (known?.of === of) return known.item;
     const item = known?.item ?? newElement('li', '');
     const card = commentCard({
-      comment, isCurrent, box: this.boxOf(comment.id), editing: isCurrent ? editing : undefined,
-      change: (change) => this.#parts.change(change, comment.id), edit: (id, text) => this.#parts.edit(comment.id, id, text),
+      comment,
+      isCurrent,
+      box: this.boxOf(comment.id),
+      editing: isCurrent ? editing : undefined,
+      change: (change) => this.#parts.change(change, comment.id),
+      edit: (id, text) => this.#parts.edit(comment.id, id, text),
     });
     if (isStop) card.tabIndex = 0;
     item.replaceChildren(card);
@@ -85,7 +105,10 @@ export class CommentList {
 /** How far from the upper right corner of a place its mark can be pressed, in pixels. */
 const markSize = { width: 30, height: 24 };
 
-/** The marks of comments on the submission: a number at each place, and its words underlined. Nothing is put into the submission but attributes. */
+/**
+ * The marks of comments on the submission: a number at each place, and its words underlined. Nothing is put into the
+ * submission but attributes.
+ */
 export class CommentMarks {
   readonly #host: HTMLElement;
   readonly #cells: MarginParts['cells'];
@@ -147,7 +170,7 @@ export class CommentMarks {
 
   /** The comments at a place. */
   at(place: HTMLElement | undefined): readonly PageComment[] {
-    return place === undefined ? [] : this.#marked.get(place) ?? [];
+    return place === undefined ? [] : (this.#marked.get(place) ?? []);
   }
 
   /** The comments whose mark is under the pointer. */
@@ -155,7 +178,12 @@ export class CommentMarks {
     const place = target instanceof Element ? target.closest<HTMLElement>('[data-comments]') : null;
     if (place === null) return [];
     const { right, top } = place.getBoundingClientRect();
-    return clientX >= right - markSize.width && clientX <= right + 4 && clientY >= top - 4 && clientY <= top + markSize.height ? this.at(place) : [];
+    return clientX >= right - markSize.width &&
+      clientX <= right + 4 &&
+      clientY >= top - 4 &&
+      clientY <= top + markSize.height
+      ? this.at(place)
+      : [];
   }
 
   #placeOf(path: string, places: ReadonlyMap<string, HTMLElement>): HTMLElement | undefined {
@@ -216,9 +244,17 @@ function shownText(place: HTMLElement): ShownText {
 
 /** @returns undefined for words that are not there, or several times */
 function rangeOf(quote: string, { text, places }: ShownText): StaticRange | undefined {
-  const words = quote.replace(/[*_\\]/g, '').replace(/\s+/g, ' ').trim();
+  const words = quote
+    .replace(/[*_\\]/g, '')
+    .replace(/\s+/g, ' ')
+    .trim();
   const start = words === '' ? -1 : text.indexOf(words);
   const [first, last] = [places[start], places[start + words.length - 1]];
   if (start === -1 || first === undefined || last === undefined || text.includes(words, start + 1)) return undefined;
-  return new StaticRange({ startContainer: first.node, startOffset: first.offset, endContainer: last.node, endOffset: last.offset + 1 });
+  return new StaticRange({
+    startContainer: first.node,
+    startOffset: first.offset,
+    endContainer: last.node,
+    endOffset: last.offset + 1,
+  });
 }

@@ -9,15 +9,19 @@ import { NewComment } from './comment-card.ts';
 const hasRoom = matchMedia('(min-width: 1000px)');
 
 /**
- * The list of comments beside the submission. One comment is the current one: it shows its replies and a box for an answer, and its words
- * are marked. F6 leads from the submission to the list, Escape back.
+ * The list of comments beside the submission. One comment is the current one: it shows its replies and a box for an
+ * answer, and its words are marked. F6 leads from the submission to the list, Escape back.
  */
 export class CommentsMargin implements Margin {
   readonly #parts: MarginParts;
   readonly #marks: CommentMarks;
   readonly #aside = newElement('aside', '');
   readonly #toggle: HTMLButtonElement;
-  readonly #list = new CommentList({ change: (change, id) => this.#change(change, id), edit: (...edited) => this.#edit(...edited), keep: () => this.#keep() });
+  readonly #list = new CommentList({
+    change: (change, id) => this.#change(change, id),
+    edit: (...edited) => this.#edit(...edited),
+    keep: () => this.#keep(),
+  });
   readonly #new: NewComment;
   readonly #empty = newElement('p', 'no-comments', marginMessages.none);
   readonly #resolved: HTMLInputElement;
@@ -33,7 +37,12 @@ export class CommentsMargin implements Margin {
   constructor(parts: MarginParts) {
     this.#parts = parts;
     this.#marks = new CommentMarks(parts);
-    this.#new = new NewComment({ ...parts, add: (change) => this.#change(change, undefined), keep: () => this.#keep(), cancel: () => this.#endNew() });
+    this.#new = new NewComment({
+      ...parts,
+      add: (change) => this.#change(change, undefined),
+      keep: () => this.#keep(),
+      cancel: () => this.#endNew(),
+    });
     this.#aside.id = 'comments';
     this.#aside.setAttribute('aria-label', 'Comments');
     this.#status.setAttribute('role', 'status');
@@ -48,8 +57,18 @@ export class CommentsMargin implements Margin {
     close.setAttribute('aria-label', 'Hide comments');
     close.title = 'Hide comments';
     this.#aside.append(
-      newElement('div', 'comments-head', newElement('h2', '', 'Comments'), newElement('label', '', this.#resolved, 'Resolved'), pressable('New Comment', () => this.hear({ type: 'beginComment' })), close),
-      this.#new.element, this.#empty, this.#list.element, this.#status,
+      newElement(
+        'div',
+        'comments-head',
+        newElement('h2', '', 'Comments'),
+        newElement('label', '', this.#resolved, 'Resolved'),
+        pressable('New Comment', () => this.hear({ type: 'beginComment' })),
+        close,
+      ),
+      this.#new.element,
+      this.#empty,
+      this.#list.element,
+      this.#status,
     );
     parts.host.before(this.#toggle);
     parts.host.after(this.#aside);
@@ -66,16 +85,21 @@ export class CommentsMargin implements Margin {
     switch (message.type) {
       case 'comments':
         this.#all = message.comments;
-        if (this.#isOpen === undefined) this.#open(hasRoom.matches && this.#all.some(({ state }) => state === 'open'), false);
+        if (this.#isOpen === undefined)
+          this.#open(hasRoom.matches && this.#all.some(({ state }) => state === 'open'), false);
         this.#show();
         break;
-      case 'showComment': this.#lead(message.id); break;
+      case 'showComment':
+        this.#lead(message.id);
+        break;
       case 'beginComment':
         this.#new.beginAt(message.path);
         this.#showNew();
         this.#new.focus();
         break;
-      case 'commentSaved': this.#saved(message.id, message.isSaved); break;
+      case 'commentSaved':
+        this.#saved(message.id, message.isSaved);
+        break;
     }
   }
 
@@ -142,7 +166,13 @@ export class CommentsMargin implements Margin {
   }
 
   #change(change: PageChange, id: string | undefined): void {
-    const words: Readonly<Record<PageChange['kind'], string>> = { commentAt: 'Comment added', reply: 'Reply added', edit: 'Comment changed', resolve: 'Comment resolved', reopen: 'Comment reopened' };
+    const words: Readonly<Record<PageChange['kind'], string>> = {
+      commentAt: 'Comment added',
+      reply: 'Reply added',
+      edit: 'Comment changed',
+      resolve: 'Comment resolved',
+      reopen: 'Comment reopened',
+    };
     this.#lastAsked += 1;
     this.#asked.set(this.#lastAsked, { id, said: words[change.kind] });
     this.#parts.post({ type: 'changeComments', id: this.#lastAsked, change });
@@ -159,7 +189,8 @@ export class CommentsMargin implements Margin {
       this.#list.boxOf(id).value = '';
       this.#editing = undefined;
       this.#show();
-      if (this.#aside.contains(document.activeElement) || document.activeElement === document.body) this.#list.cardOf(id)?.focus({ preventScroll: true });
+      if (this.#aside.contains(document.activeElement) || document.activeElement === document.body)
+        this.#list.cardOf(id)?.focus({ preventScroll: true });
     }
     this.#keep();
   }
@@ -194,28 +225,48 @@ export class CommentsMargin implements Margin {
   /** Gives the focus back to the submission, at the place of the current comment. */
   #back(): void {
     const comment = this.#all.find(({ id }) => id === this.#current);
-    const place = (comment && this.#marks.placeOf(comment)) ?? this.#parts.cells.at(this.#new.begun?.path ?? this.#parts.cells.place ?? '') ?? this.#parts.host.querySelector<HTMLElement>('[tabindex="0"]');
+    const place =
+      (comment && this.#marks.placeOf(comment)) ??
+      this.#parts.cells.at(this.#new.begun?.path ?? this.#parts.cells.place ?? '') ??
+      this.#parts.host.querySelector<HTMLElement>('[tabindex="0"]');
     if (place) this.#parts.cells.focus(place);
     if (!hasRoom.matches && !this.#aside.hidden) this.#open(false);
   }
 
   #listen(): void {
     const { host, cells } = this.#parts;
-    host.addEventListener('click', (event) => {
-      const [first] = this.#marks.pressed(event);
-      if (first === undefined) return;
-      event.stopPropagation();
-      event.preventDefault();
-      this.#lead(first.id);
-    }, { capture: true });
+    host.addEventListener(
+      'click',
+      (event) => {
+        const [first] = this.#marks.pressed(event);
+        if (first === undefined) return;
+        event.stopPropagation();
+        event.preventDefault();
+        this.#lead(first.id);
+      },
+      { capture: true },
+    );
     host.addEventListener('focusin', ({ target }) => {
       const [first] = this.#marks.at(cells.around(target));
-      if (first === undefined || this.#aside.hidden || this.#marks.at(cells.around(target)).some(({ id }) => id === this.#current)) return;
+      if (
+        first === undefined ||
+        this.#aside.hidden ||
+        this.#marks.at(cells.around(target)).some(({ id }) => id === this.#current)
+      )
+        return;
       this.#choose(first.id);
       this.#list.cardOf(first.id)?.scrollIntoView({ block: 'nearest' });
     });
     host.addEventListener('keydown', (event) => {
-      if (event.key !== 'F6' || event.shiftKey || event.ctrlKey || event.metaKey || event.altKey || (this.#all.length === 0 && this.#new.begun === undefined)) return;
+      if (
+        event.key !== 'F6' ||
+        event.shiftKey ||
+        event.ctrlKey ||
+        event.metaKey ||
+        event.altKey ||
+        (this.#all.length === 0 && this.#new.begun === undefined)
+      )
+        return;
       stop(event);
       const [here] = this.#marks.at(cells.around(event.target));
       const id = here?.id ?? this.#current ?? this.#shown[0]?.id;
@@ -232,7 +283,10 @@ export class CommentsMargin implements Margin {
       this.#showPlace(id);
     });
     this.#list.element.addEventListener('click', ({ target }) => {
-      const card = target instanceof Element && target.closest('button, textarea, select') === null ? target.closest<HTMLElement>('[data-id]') : null;
+      const card =
+        target instanceof Element && target.closest('button, textarea, select') === null
+          ? target.closest<HTMLElement>('[data-id]')
+          : null;
       const id = card?.dataset['id'];
       if (id !== undefined && getSelection()?.isCollapsed !== false) this.#lead(id);
     });
@@ -250,11 +304,20 @@ export class CommentsMargin implements Margin {
     }
     if (key === 'Escape' || (key === 'F6' && event.shiftKey)) {
       stop(event);
-      if (key === 'Escape' && isWriting && this.#list.element.contains(target)) this.#list.cardOf(this.#current ?? '')?.focus();
+      if (key === 'Escape' && isWriting && this.#list.element.contains(target))
+        this.#list.cardOf(this.#current ?? '')?.focus();
       else this.#back();
       return;
     }
-    if (!(target instanceof HTMLElement) || !target.matches('.comment-card') || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+    if (
+      !(target instanceof HTMLElement) ||
+      !target.matches('.comment-card') ||
+      event.ctrlKey ||
+      event.metaKey ||
+      event.altKey ||
+      event.shiftKey
+    )
+      return;
     this.#go(event, target);
   }
 
@@ -263,11 +326,16 @@ export class CommentsMargin implements Margin {
     const at = shown.findIndex(({ id }) => id === from.dataset['id']);
     const next = ((): PageComment | undefined => {
       switch (event.key) {
-        case 'ArrowDown': return shown[at + 1];
-        case 'ArrowUp': return shown[at - 1];
-        case 'Home': return shown[0];
-        case 'End': return shown.at(-1);
-        default: return undefined;
+        case 'ArrowDown':
+          return shown[at + 1];
+        case 'ArrowUp':
+          return shown[at - 1];
+        case 'Home':
+          return shown[0];
+        case 'End':
+          return shown.at(-1);
+        default:
+          return undefined;
       }
     })();
     if (event.key === 'Enter') {

@@ -6,7 +6,11 @@ import { readLater } from '../later-script.ts';
 export interface MarginParts {
   readonly host: HTMLElement;
   readonly cells: Pick<Cells, 'around' | 'at' | 'focus' | 'place'>;
-  readonly post: (message: { readonly type: 'changeComments'; readonly id: number; readonly change: PageChange }) => void;
+  readonly post: (message: {
+    readonly type: 'changeComments';
+    readonly id: number;
+    readonly change: PageChange;
+  }) => void;
   /** What was typed before the window was loaded again. */
   readonly drafts: CommentDrafts | undefined;
   readonly keep: (drafts: CommentDrafts) => void;
@@ -55,12 +59,15 @@ export class LaterMargin {
     style.rel = 'stylesheet';
     style.href = commentsUri.replace(/\.js(?=$|\?)/, '.css');
     document.head.append(style);
-    readLater<CreateMargin>(commentsUri, marginReady).then((create) => {
-      this.#margin = create(this.#parts);
-      for (const message of this.#waiting.splice(0)) this.#margin.hear(message);
-    }, () => {
-      this.#isReading = false;
-      style.remove();
-    });
+    readLater<CreateMargin>(commentsUri, marginReady).then(
+      (create) => {
+        this.#margin = create(this.#parts);
+        for (const message of this.#waiting.splice(0)) this.#margin.hear(message);
+      },
+      () => {
+        this.#isReading = false;
+        style.remove();
+      },
+    );
   }
 }

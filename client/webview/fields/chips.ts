@@ -123,16 +123,29 @@ export class Chips {
       this.#parts.pressed(event);
       return;
     }
-    const done = along !== undefined ? () => this.#go(at + along) : ((): (() => void) | undefined => {
-      switch (key) {
-        case 'Home': return () => this.#go(0);
-        case 'End': case 'ArrowDown': case 'ArrowUp': return () => this.#parts.left();
-        case 'Delete': return () => this.#remove(at, at, 'key');
-        case 'Backspace': return () => this.#remove(at, at - 1, 'key');
-        case 'Enter': case 'F2': case ' ': return () => this.#rewrite(at);
-        default: return undefined;
-      }
-    })();
+    const done =
+      along !== undefined
+        ? () => this.#go(at + along)
+        : ((): (() => void) | undefined => {
+            switch (key) {
+              case 'Home':
+                return () => this.#go(0);
+              case 'End':
+              case 'ArrowDown':
+              case 'ArrowUp':
+                return () => this.#parts.left();
+              case 'Delete':
+                return () => this.#remove(at, at, 'key');
+              case 'Backspace':
+                return () => this.#remove(at, at - 1, 'key');
+              case 'Enter':
+              case 'F2':
+              case ' ':
+                return () => this.#rewrite(at);
+              default:
+                return undefined;
+            }
+          })();
     if (done !== undefined) {
       takeKey(event);
       done();

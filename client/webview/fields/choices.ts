@@ -60,8 +60,8 @@ const sayAfterMs = 800;
 const pageOfProposals = 8;
 
 /**
- * The list of proposals of a combobox, after the ARIA Authoring Practices: the focus stays where one types. Below the list stands what
- * can be read about the proposal that is active, or that the mouse is over.
+ * The list of proposals of a combobox, after the ARIA Authoring Practices: the focus stays where one types. Below the
+ * list stands what can be read about the proposal that is active, or that the mouse is over.
  */
 export class Choices {
   /** Stands in front of everything else while it is open. */
@@ -124,17 +124,23 @@ export class Choices {
    *
    * @param wishes `active` is active then: the first one, the last one, or that which has this text
    */
-  ask(typed: string, { atOnce = false, active }: { readonly atOnce?: boolean; readonly active?: ActiveWish } = {}): void {
+  ask(
+    typed: string,
+    { atOnce = false, active }: { readonly atOnce?: boolean; readonly active?: ActiveWish } = {},
+  ): void {
     clearTimeout(this.#asking);
     const question = ++this.#question;
     // Enter must not take what was active before the last letter.
     this.#activate(undefined);
     const run = (): void => {
-      this.#parts.propose(typed).then((answer) => {
-        // Whoever has gone to a proposal meanwhile stays there.
-        const { active: gone } = this;
-        if (question === this.#question) this.#show(answer, gone ? { text: gone.text } : active);
-      }, () => this.close());
+      this.#parts.propose(typed).then(
+        (answer) => {
+          // Whoever has gone to a proposal meanwhile stays there.
+          const { active: gone } = this;
+          if (question === this.#question) this.#show(answer, gone ? { text: gone.text } : active);
+        },
+        () => this.close(),
+      );
     };
     if (atOnce) run();
     else this.#asking = setTimeout(run, askAfterMs);
@@ -156,11 +162,20 @@ export class Choices {
     const last = this.#proposals.length - 1;
     const at = this.#active;
     switch (key) {
-      case 'ArrowDown': this.#activate(at === undefined || at === last ? 0 : at + 1); return true;
-      case 'ArrowUp': this.#activate(at === undefined || at === 0 ? last : at - 1); return true;
-      case 'PageDown': this.#activate(Math.min((at ?? -1) + pageOfProposals, last)); return true;
-      case 'PageUp': this.#activate(Math.max((at ?? 0) - pageOfProposals, 0)); return true;
-      default: return false;
+      case 'ArrowDown':
+        this.#activate(at === undefined || at === last ? 0 : at + 1);
+        return true;
+      case 'ArrowUp':
+        this.#activate(at === undefined || at === 0 ? last : at - 1);
+        return true;
+      case 'PageDown':
+        this.#activate(Math.min((at ?? -1) + pageOfProposals, last));
+        return true;
+      case 'PageUp':
+        this.#activate(Math.max((at ?? 0) - pageOfProposals, 0));
+        return true;
+      default:
+        return false;
     }
   }
 
@@ -173,20 +188,28 @@ export class Choices {
   #show(answer: readonly Proposal[], active: ActiveWish | undefined): void {
     this.#proposals = answer.filter((one) => !(this.#parts.leavesOut?.(one) ?? false));
     const count = this.#proposals.length;
-    this.#say(count === 0 ? fieldMessages.noSuggestions : count === 1 ? fieldMessages.oneSuggestion : `${String(count)} suggestions.`);
+    this.#say(
+      count === 0
+        ? fieldMessages.noSuggestions
+        : count === 1
+          ? fieldMessages.oneSuggestion
+          : `${String(count)} suggestions.`,
+    );
     if (count === 0) {
       this.close();
       return;
     }
-    this.#list.replaceChildren(...this.#proposals.map(({ text, detail }, index) => {
-      const option = made('li', 'choice');
-      option.id = `${this.#list.id}-${String(index)}`;
-      option.setAttribute('role', 'option');
-      option.dataset['index'] = String(index);
-      option.append(made('bdi', 'choice-text', text));
-      if (detail !== undefined) option.append(' ', made('bdi', 'choice-detail', detail));
-      return option;
-    }));
+    this.#list.replaceChildren(
+      ...this.#proposals.map(({ text, detail }, index) => {
+        const option = made('li', 'choice');
+        option.id = `${this.#list.id}-${String(index)}`;
+        option.setAttribute('role', 'option');
+        option.dataset['index'] = String(index);
+        option.append(made('bdi', 'choice-text', text));
+        if (detail !== undefined) option.append(' ', made('bdi', 'choice-detail', detail));
+        return option;
+      }),
+    );
     if (!this.isOpen) {
       this.element.showPopover();
       addEventListener('scroll', this.#place, { capture: true, passive: true });
@@ -222,10 +245,12 @@ export class Choices {
   }
 
   #tellAbout(): void {
-    const about = this.#proposals[this.#pointed ?? this.#active ?? -1]?.about
-      ?? (this.#active === undefined ? fieldMessages.readSuggestions : '');
+    const about =
+      this.#proposals[this.#pointed ?? this.#active ?? -1]?.about ??
+      (this.#active === undefined ? fieldMessages.readSuggestions : '');
     this.#about.textContent = about;
-    // Where there is nothing to read, it takes no room. A list that stands above its field stays as high as it is: nothing moves under the mouse.
+    // Where there is nothing to read, it takes no room. A list that stands above its field stays as high as it is:
+    // nothing moves under the mouse.
     this.#about.hidden = (about === '' && this.#isBelow) || !this.#proposals.some((one) => one.about !== undefined);
     this.#place();
   }

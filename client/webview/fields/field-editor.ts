@@ -1,8 +1,8 @@
 import type { Field, Proposal, SentBlock, TablePaste } from '../../../server/protocol/table.ts';
 
 /*
- * What the page and the editors of single fields know of each other. The editors are a bundle of their own, `dist/webview/fields.js`,
- * which is read when the first cell is opened.
+ * What the page and the editors of single fields know of each other. The editors are a bundle of their own,
+ * `dist/webview/fields.js`, which is read when the first cell is opened.
  */
 
 /** What is in a field, in the form in which it is asked for. */
@@ -13,9 +13,15 @@ export type FieldValue =
 
 /** What an editor of a field asks of the cell that it stands in. */
 export interface FieldHost {
-  /** Somebody has changed the value. `atOnce`: a word has ended, or something was chosen; otherwise it is asked for after a pause. */
+  /**
+   * Somebody has changed the value. `atOnce`: a word has ended, or something was chosen; otherwise it is asked for
+   * after a pause.
+   */
   changed(atOnce: boolean): void;
-  /** The value is one that is not finished, as the letters to which proposals are shown: it is asked for only when the cell is left or the file is saved. */
+  /**
+   * The value is one that is not finished, as the letters to which proposals are shown: it is asked for only when the
+   * cell is left or the file is saved.
+   */
   begun(): void;
   /** Where the person goes from here. The cell keeps what was typed. */
   leave(to: 'cell' | 'next' | 'previous'): void;
@@ -46,7 +52,8 @@ export interface FieldEditor {
    */
   focus(at: FocusAt, isPassing?: boolean): void;
   /**
-   * The file says this now, which was not typed here; what was typed here since `value` was last asked for stays, and so does the cursor.
+   * The file says this now, which was not typed here; what was typed here since `value` was last asked for stays, and
+   * so does the cursor.
    *
    * @returns false when both changed the same words: then nothing is done, and the cell asks the person
    */
@@ -63,4 +70,3 @@ export type CreateField = (field: Field, host: FieldHost) => FieldEditor | undef
 
 /** How `fields.js`, a script without modules, gives the page its function: it calls the function of this name. */
 export const fieldsReady = 'policySubmissionsFields';
-

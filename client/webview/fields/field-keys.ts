@@ -14,25 +14,37 @@ export function pressedInField(event: KeyboardEvent, host: FieldHost): boolean {
   const done = ((): (() => void) | undefined => {
     if (isCommand) {
       switch (key.toLowerCase()) {
-        case 'z': return () => event.shiftKey ? host.redo() : host.undo();
-        case 'y': return () => host.redo();
-        case 's': return event.shiftKey ? undefined : () => host.save();
-        case 'enter': return () => host.leave('cell');
+        case 'z':
+          return () => (event.shiftKey ? host.redo() : host.undo());
+        case 'y':
+          return () => host.redo();
+        case 's':
+          return event.shiftKey ? undefined : () => host.save();
+        case 'enter':
+          return () => host.leave('cell');
         // Those of a description would hide the side bar or wait for another key in VS Code.
-        case 'b': case 'i': case 'k': return event.shiftKey ? undefined : () => host.say(fieldMessages.noFormatting);
-        default: return undefined;
+        case 'b':
+        case 'i':
+        case 'k':
+          return event.shiftKey ? undefined : () => host.say(fieldMessages.noFormatting);
+        default:
+          return undefined;
       }
     }
     if (event.altKey) return undefined;
     switch (key) {
-      case 'Escape': return () => host.leave('cell');
-      case 'Tab': return () => host.leave(event.shiftKey ? 'previous' : 'next');
-      default: return undefined;
+      case 'Escape':
+        return () => host.leave('cell');
+      case 'Tab':
+        return () => host.leave(event.shiftKey ? 'previous' : 'next');
+      default:
+        return undefined;
     }
   })();
   if (done === undefined) {
     // Letters, and the keys with which one selects and goes about in a text, are this field's alone.
-    if (isCommand ? key.toLowerCase() === 'a' : !event.altKey && (key.length === 1 || isForText.has(key))) event.stopPropagation();
+    if (isCommand ? key.toLowerCase() === 'a' : !event.altKey && (key.length === 1 || isForText.has(key)))
+      event.stopPropagation();
     return false;
   }
   takeKey(event);
@@ -40,7 +52,20 @@ export function pressedInField(event: KeyboardEvent, host: FieldHost): boolean {
   return true;
 }
 
-const isForText = new Set(['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End', 'PageUp', 'PageDown', 'Backspace', 'Delete', 'Enter', 'F2']);
+const isForText = new Set([
+  'ArrowLeft',
+  'ArrowRight',
+  'ArrowUp',
+  'ArrowDown',
+  'Home',
+  'End',
+  'PageUp',
+  'PageDown',
+  'Backspace',
+  'Delete',
+  'Enter',
+  'F2',
+]);
 
 /** The browser's own undo would go back to what the file no longer has. */
 export function giveUndoToFile(input: HTMLElement, host: FieldHost): void {
@@ -53,7 +78,11 @@ export function giveUndoToFile(input: HTMLElement, host: FieldHost): void {
 }
 
 /** An element with a class, and with words in it. */
-export function made<Name extends keyof HTMLElementTagNameMap>(name: Name, className: string, words = ''): HTMLElementTagNameMap[Name] {
+export function made<Name extends keyof HTMLElementTagNameMap>(
+  name: Name,
+  className: string,
+  words = '',
+): HTMLElementTagNameMap[Name] {
   const element = document.createElement(name);
   element.className = className;
   element.textContent = words;

@@ -6,10 +6,16 @@ import { withWords } from './words-button.ts';
 
 const createField: CreateField = (field, host) => {
   switch (field.kind) {
-    case 'prose': return field.proposes ? withWords((its) => new ProseEditor(field, its), field, host) : new ProseEditor(field, host);
-    case 'text': return new LineEditor(field, host);
-    case 'list': return new ListEditor(field, host);
-    case 'fixed': return undefined;
+    case 'prose':
+      return field.proposes
+        ? withWords((its) => new ProseEditor(field, its), field, host)
+        : new ProseEditor(field, host);
+    case 'text':
+      return new LineEditor(field, host);
+    case 'list':
+      return new ListEditor(field, host);
+    case 'fixed':
+      return undefined;
   }
 };
 

@@ -20,7 +20,10 @@ export class LineEditor implements FieldEditor {
   readonly #note = made('p', 'field-about');
   readonly #choices: Choices | undefined;
   #hint: string;
-  /** The template's text for an empty field; empty where there is none. The field shows it selected: typing replaces it, and the arrow keys keep it to be edited. */
+  /**
+   * The template's text for an empty field; empty where there is none. The field shows it selected: typing replaces it,
+   * and the arrow keys keep it to be edited.
+   */
   #given: string;
   /** What the text was when it was last asked for. */
   #asked: string;
@@ -45,7 +48,8 @@ export class LineEditor implements FieldEditor {
     this.#given = field.given ?? '';
     this.#asked = field.text;
     this.#note.id = freshId();
-    this.#input = field.input === 'text' && !field.proposes ? made('textarea', 'line-input') : made('input', 'line-input');
+    this.#input =
+      field.input === 'text' && !field.proposes ? made('textarea', 'line-input') : made('input', 'line-input');
     this.#input.value = field.text || this.#given;
     this.element.append(this.#input, this.#note);
     this.#dress(field);
@@ -80,7 +84,8 @@ export class LineEditor implements FieldEditor {
       this.reset(field);
       return true;
     }
-    // The file has one space where two were typed. The field keeps both, because the next word may be typed between them.
+    // The file has one space where two were typed. The field keeps both, because the next word may be typed between
+    // them.
     const isSame = oneLine(field.text) === oneLine(this.#asked);
     const splice = isSame ? undefined : spliceForMine(this.#asked, this.#before ?? this.#input.value, field.text);
     if (splice === 'both') return false;
@@ -154,14 +159,21 @@ export class LineEditor implements FieldEditor {
     this.#input.setAttribute('role', 'combobox');
     this.#input.setAttribute('aria-autocomplete', 'list');
     const choices = new Choices({
-      owner: this.#input, anchor: this.#input, label, propose: (typed) => this.#host.propose(typed), say: (sentence) => this.#host.say(sentence),
+      owner: this.#input,
+      anchor: this.#input,
+      label,
+      propose: (typed) => this.#host.propose(typed),
+      say: (sentence) => this.#host.say(sentence),
       take: (proposal) => this.#choose(proposal),
     });
     this.element.append(choices.element);
     return choices;
   }
 
-  /** A text that nobody has touched stays as it is; blanks at the end of another one would ask for quotation marks in the file. */
+  /**
+   * A text that nobody has touched stays as it is; blanks at the end of another one would ask for quotation marks in
+   * the file.
+   */
   #text(): string {
     const text = this.#before ?? this.#input.value;
     if (this.#isGiven) return '';
@@ -196,7 +208,10 @@ export class LineEditor implements FieldEditor {
     if (isPlain && choices?.isOpen === true && choices.pressed(key)) takeKey(event);
     else if (choices && (isPlain || altKey) && (key === 'ArrowDown' || key === 'ArrowUp')) {
       takeKey(event);
-      choices.ask('', { atOnce: true, active: this.#input.value === '' ? key === 'ArrowDown' ? 'first' : 'last' : { text: this.#input.value } });
+      choices.ask('', {
+        atOnce: true,
+        active: this.#input.value === '' ? (key === 'ArrowDown' ? 'first' : 'last') : { text: this.#input.value },
+      });
     } else if (isPlain && key === 'Escape' && choices?.isOpen === true) {
       takeKey(event);
       choices.close();
@@ -208,17 +223,27 @@ export class LineEditor implements FieldEditor {
     } else pressedInField(event, this.#host);
   }
 
-  /** Of several lines one is made. Where an address is asked for, that of a link that was copied is pasted, and several become links of their own. */
+  /**
+   * Of several lines one is made. Where an address is asked for, that of a link that was copied is pasted, and several
+   * become links of their own.
+   */
   #pasted(event: ClipboardEvent): void {
     const text = event.clipboardData?.getData('text/plain') ?? '';
     const html = event.clipboardData?.getData('text/html') ?? '';
-    const line = text.split(/[\r\n]+/).map((one) => one.trim()).filter((one) => one !== '').join(' ');
+    const line = text
+      .split(/[\r\n]+/)
+      .map((one) => one.trim())
+      .filter((one) => one !== '')
+      .join(' ');
     if (this.#holdsAddress && (html !== '' || /[\r\n]/.test(text))) {
       takeKey(event);
-      void this.#host.paste({ html, text }).then((paste) => {
-        if ('refused' in paste) this.#host.say(paste.refused);
-        else if ('text' in paste) this.#insert(paste.text);
-      }, () => this.#insert(line));
+      void this.#host.paste({ html, text }).then(
+        (paste) => {
+          if ('refused' in paste) this.#host.say(paste.refused);
+          else if ('text' in paste) this.#insert(paste.text);
+        },
+        () => this.#insert(line),
+      );
     } else if (/[\r\n]/.test(text)) {
       takeKey(event);
       this.#insert(line);

@@ -38,7 +38,8 @@ export class ListEditor implements FieldEditor {
     this.#asked = field.items.map(({ text }) => text);
     this.#about.id = freshId();
     this.#chips = new Chips({
-      label: field.label, aboutId: this.#about.id,
+      label: field.label,
+      aboutId: this.#about.id,
       removed: (item, by) => this.#removed(item, by),
       moved: (item, at, of) => {
         this.#say(fieldMessages.number({ item: item.text, position: at + 1, count: of }));
@@ -51,8 +52,13 @@ export class ListEditor implements FieldEditor {
     });
     this.#dressInput();
     this.#choices = new Choices({
-      owner: this.#input, anchor: this.element, label: field.label, propose: (typed) => host.propose(typed), say: (sentence) => this.#say(sentence),
-      take: (proposal) => this.#take(proposal), leavesOut: ({ text }) => this.#chips.has(text),
+      owner: this.#input,
+      anchor: this.element,
+      label: field.label,
+      propose: (typed) => host.propose(typed),
+      say: (sentence) => this.#say(sentence),
+      take: (proposal) => this.#take(proposal),
+      leavesOut: ({ text }) => this.#chips.has(text),
     });
     this.element.setAttribute('role', 'group');
     this.element.setAttribute('aria-label', field.label);
@@ -90,7 +96,11 @@ export class ListEditor implements FieldEditor {
 
   take(field: Field): boolean {
     if (field.kind !== 'list') return false;
-    const merged = mergedList(this.#asked, this.#texts(), field.items.map(({ text }) => text));
+    const merged = mergedList(
+      this.#asked,
+      this.#texts(),
+      field.items.map(({ text }) => text),
+    );
     if (merged === undefined) return false;
     const known = new Map([...this.#chips.items, ...field.items].map((item) => [item.text, item]));
     const typed = this.#typed();
@@ -219,7 +229,8 @@ export class ListEditor implements FieldEditor {
   #goBack(event: KeyboardEvent): void {
     takeKey(event);
     this.#choices.close();
-    if (event.key === 'Backspace' && this.#input.value === '' && this.#rewritten === undefined) this.#chips.removeLast();
+    if (event.key === 'Backspace' && this.#input.value === '' && this.#rewritten === undefined)
+      this.#chips.removeLast();
     else if (event.key !== 'Backspace') this.#chips.focusLast();
   }
 
@@ -246,7 +257,9 @@ export class ListEditor implements FieldEditor {
   #itemOf(typed: string): ListItem {
     const proposal = this.#choices.proposals.find(({ text }) => foldedWords(text) === foldedWords(typed));
     // Whether others are known, the file's answer says.
-    return proposal ? { ...proposal, known: true } : this.#filed.find(({ text }) => text === typed) ?? { text: typed, known: true };
+    return proposal
+      ? { ...proposal, known: true }
+      : (this.#filed.find(({ text }) => text === typed) ?? { text: typed, known: true });
   }
 
   #add(items: readonly ListItem[]): void {
@@ -254,7 +267,18 @@ export class ListEditor implements FieldEditor {
     const at = this.#rewritten?.at ?? this.#chips.items.length;
     this.#rewritten = undefined;
     const { added, had } = this.#chips.add(items, at);
-    this.#say([...(added.length > 0 ? [`${added.join(', ')} added.`] : []), ...(had.length > 0 ? [had.length === 1 ? fieldMessages.alreadyInList({ items: had.join(', ') }) : fieldMessages.alreadyInListSeveral({ items: had.join(', ') })] : [])].join(' '));
+    this.#say(
+      [
+        ...(added.length > 0 ? [`${added.join(', ')} added.`] : []),
+        ...(had.length > 0
+          ? [
+              had.length === 1
+                ? fieldMessages.alreadyInList({ items: had.join(', ') })
+                : fieldMessages.alreadyInListSeveral({ items: had.join(', ') }),
+            ]
+          : []),
+      ].join(' '),
+    );
     this.#tellAbout();
     this.#host.changed(true);
   }
@@ -282,12 +306,16 @@ export class ListEditor implements FieldEditor {
     takeKey(event);
     const isList = /<li[\s>]/i.test((event.clipboardData?.getData('text/html') ?? '').slice(0, mostPastedSigns));
     void separateItems(text.slice(0, mostPastedSigns), (typed) => this.#host.propose(typed), isList).then((items) => {
-      if (items.length > mostPasted || text.length > mostPastedSigns) this.#tell(fieldMessages.tooManyItems({ field: this.#label }));
+      if (items.length > mostPasted || text.length > mostPastedSigns)
+        this.#tell(fieldMessages.tooManyItems({ field: this.#label }));
       else this.#add(items.map((item) => this.#itemOf(item)));
     });
   }
 
-  /** The focus has gone elsewhere in the page: the words that were typed are one item. VS Code may take the focus and give it back. */
+  /**
+   * The focus has gone elsewhere in the page: the words that were typed are one item. VS Code may take the focus and
+   * give it back.
+   */
   #left(): void {
     // A chip that is shown anew loses the focus for a moment.
     queueMicrotask(() => {
@@ -304,7 +332,15 @@ export class ListEditor implements FieldEditor {
   #tellAbout(): void {
     const item = this.#chips.attended;
     const isEmpty = this.#chips.items.length === 0 && this.#input.value === '';
-    this.#tell(item === undefined ? isEmpty ? this.#hint : '' : [item.detail, item.about, item.known ? undefined : fieldMessages.unknown].filter((one) => one !== undefined).join(' – '));
+    this.#tell(
+      item === undefined
+        ? isEmpty
+          ? this.#hint
+          : ''
+        : [item.detail, item.about, item.known ? undefined : fieldMessages.unknown]
+            .filter((one) => one !== undefined)
+            .join(' – '),
+    );
   }
 
   #tell(sentence: string): void {

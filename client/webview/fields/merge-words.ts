@@ -33,15 +33,21 @@ export function spliceForMine(base: string, mine: string, theirs: string): Splic
 }
 
 /**
- * A list in which what was added, removed and moved on both sides is done. An item is what it says, and stands in a list once.
+ * A list in which what was added, removed and moved on both sides is done. An item is what it says, and stands in a
+ * list once.
  *
  * @returns undefined when both have moved items, each in another way
  */
-export function mergedList(base: readonly string[], mine: readonly string[], theirs: readonly string[]): readonly string[] | undefined {
-  const isMoved = (side: readonly string[], other: readonly string[]): boolean => (
-    side.filter((one) => base.includes(one) && other.includes(one)).join('\n') !== base.filter((one) => side.includes(one) && other.includes(one)).join('\n')
-  );
-  const common = (side: readonly string[], other: readonly string[]): string => side.filter((one) => other.includes(one)).join('\n');
+export function mergedList(
+  base: readonly string[],
+  mine: readonly string[],
+  theirs: readonly string[],
+): readonly string[] | undefined {
+  const isMoved = (side: readonly string[], other: readonly string[]): boolean =>
+    side.filter((one) => base.includes(one) && other.includes(one)).join('\n') !==
+    base.filter((one) => side.includes(one) && other.includes(one)).join('\n');
+  const common = (side: readonly string[], other: readonly string[]): string =>
+    side.filter((one) => other.includes(one)).join('\n');
   const isMine = isMoved(mine, theirs);
   if (isMine && isMoved(theirs, mine) && common(mine, theirs) !== common(theirs, mine)) return undefined;
   const [kept, other] = isMine ? [mine, theirs] : [theirs, mine];

@@ -19,12 +19,16 @@ export interface WritableWhole extends FieldEditor {
 const mostSigns = 60;
 
 /**
- * Proposes the words of an organisation for a whole prose field, “Ongoing”, “N/A”: those that begin as what is typed, and all of them at
- * the button below it, to which Alt+Down leads, too.
+ * Proposes the words of an organisation for a whole prose field, “Ongoing”, “N/A”: those that begin as what is typed,
+ * and all of them at the button below it, to which Alt+Down leads, too.
  *
  * @param create makes the editor
  */
-export function withWords(create: (host: FieldHost) => WritableWhole, { label }: ProseField, host: FieldHost): FieldEditor {
+export function withWords(
+  create: (host: FieldHost) => WritableWhole,
+  { label }: ProseField,
+  host: FieldHost,
+): FieldEditor {
   let isAll = false;
   const editor = create({
     ...host,
@@ -38,19 +42,28 @@ export function withWords(create: (host: FieldHost) => WritableWhole, { label }:
   });
   const { input } = editor;
   const choices = new Choices({
-    owner: input, anchor: editor.element, label, propose: (typed) => host.propose(typed), say: (sentence) => host.say(sentence),
+    owner: input,
+    anchor: editor.element,
+    label,
+    propose: (typed) => host.propose(typed),
+    say: (sentence) => host.say(sentence),
     take: ({ text }: Proposal): void => {
       if (hasOwnWords()) editor.insert(text);
       else editor.write(text);
       choices.close();
       host.say(`${text} inserted.`);
     },
-    leavesOut: ({ text }) => !text.toLowerCase().startsWith((isAll ? '' : editor.words ?? '').toLowerCase()),
+    leavesOut: ({ text }) => !text.toLowerCase().startsWith((isAll ? '' : (editor.words ?? '')).toLowerCase()),
   });
-  /** What was proposed for no letters of the text does not take the place of somebody's own words; it may take that of another proposal. */
+  /**
+   * What was proposed for no letters of the text does not take the place of somebody's own words; it may take that of
+   * another proposal.
+   */
   const hasOwnWords = (): boolean => {
     const { words } = editor;
-    return isAll && words !== '' && !choices.proposals.some(({ text }) => text.toLowerCase() === words?.trim().toLowerCase());
+    return (
+      isAll && words !== '' && !choices.proposals.some(({ text }) => text.toLowerCase() === words?.trim().toLowerCase())
+    );
   };
   const askForAll = (): void => {
     isAll = true;
@@ -70,17 +83,21 @@ export function withWords(create: (host: FieldHost) => WritableWhole, { label }:
     else askForAll();
   });
   input.addEventListener('blur', () => choices.close());
-  editor.element.addEventListener('keydown', (event) => {
-    if (event.target !== input || isComposed(event)) return;
-    const { key, altKey, ctrlKey, metaKey, shiftKey } = event;
-    if (ctrlKey || metaKey || shiftKey) return;
-    const { active } = choices;
-    if (altKey && key === 'ArrowDown') askForAll();
-    else if (altKey || !choices.isOpen) return;
-    else if (key === 'Escape') choices.close();
-    else if (key === 'Enter' && active) choices.take(active);
-    else if (!choices.pressed(key)) return;
-    takeKey(event);
-  }, { capture: true });
+  editor.element.addEventListener(
+    'keydown',
+    (event) => {
+      if (event.target !== input || isComposed(event)) return;
+      const { key, altKey, ctrlKey, metaKey, shiftKey } = event;
+      if (ctrlKey || metaKey || shiftKey) return;
+      const { active } = choices;
+      if (altKey && key === 'ArrowDown') askForAll();
+      else if (altKey || !choices.isOpen) return;
+      else if (key === 'Escape') choices.close();
+      else if (key === 'Enter' && active) choices.take(active);
+      else if (!choices.pressed(key)) return;
+      takeKey(event);
+    },
+    { capture: true },
+  );
   return editor;
 }

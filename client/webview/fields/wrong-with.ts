@@ -5,10 +5,14 @@ import { fieldMessages } from '../words/fields.ts';
 export function wrongWith(kind: TextField['input'], text: string): string | undefined {
   if (text === '') return undefined;
   switch (kind) {
-    case 'text': return undefined;
-    case 'email': return /^[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+$/.test(text) ? undefined : fieldMessages.noEmail;
-    case 'url': return isWebAddress(text) ? undefined : fieldMessages.noAddress;
-    case 'date': return isDay(text) ? undefined : fieldMessages.noDate;
+    case 'text':
+      return undefined;
+    case 'email':
+      return /^[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+$/.test(text) ? undefined : fieldMessages.noEmail;
+    case 'url':
+      return isWebAddress(text) ? undefined : fieldMessages.noAddress;
+    case 'date':
+      return isDay(text) ? undefined : fieldMessages.noDate;
   }
 }
 

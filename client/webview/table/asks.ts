@@ -9,16 +9,20 @@ export interface TableAsking {
   hear(this: void, message: ToTable): boolean;
 }
 
-/** Questions to the editor of the table, each with the promise of its answer; questions are asked in the order of the calls. */
+/**
+ * Questions to the editor of the table, each with the promise of its answer; questions are asked in the order of the
+ * calls.
+ */
 export function asksThrough(post: (message: AskOf) => void): TableAsking {
   const waiting = new Map<number, (answer: never) => void>();
   let last = 0;
   return {
-    ask: (name, asks) => new Promise((resolve) => {
-      last += 1;
-      waiting.set(last, resolve);
-      post({ type: 'ask', id: last, name, asks } as AskOf);
-    }),
+    ask: (name, asks) =>
+      new Promise((resolve) => {
+        last += 1;
+        waiting.set(last, resolve);
+        post({ type: 'ask', id: last, name, asks } as AskOf);
+      }),
     hear(message) {
       if (message.type !== 'answer') return false;
       const { id, answer } = message;

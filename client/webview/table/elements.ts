@@ -1,5 +1,9 @@
 /** An element of the page with a class, and with what is in it. */
-export function newElement<Name extends keyof HTMLElementTagNameMap>(name: Name, className: string, ...content: readonly (Node | string)[]): HTMLElementTagNameMap[Name] {
+export function newElement<Name extends keyof HTMLElementTagNameMap>(
+  name: Name,
+  className: string,
+  ...content: readonly (Node | string)[]
+): HTMLElementTagNameMap[Name] {
   const made = document.createElement(name);
   if (className !== '') made.className = className;
   made.append(...content);

@@ -24,12 +24,14 @@ export interface FixMenuParts {
 const open = '#cell-editor';
 
 /**
- * What can be done about a finding: a button on it opens a menu, and Ctrl+. does, on a finding, on the place that it is about, and in the
- * cell that is written in.
+ * What can be done about a finding: a button on it opens a menu, and Ctrl+. does, on a finding, on the place that it is
+ * about, and in the cell that is written in.
  */
 export class FixMenu {
   readonly #parts: FixMenuParts;
-  /** Menus stand here, not in the page that is patched; what stands here belongs to an open cell, so that it stays open. */
+  /**
+   * Menus stand here, not in the page that is patched; what stands here belongs to an open cell, so that it stays open.
+   */
   readonly #holder = document.createElement('aside');
 
   constructor(parts: FixMenuParts) {
@@ -38,9 +40,11 @@ export class FixMenu {
     this.#holder.dataset['ofCell'] = '';
     this.#holder.setAttribute('aria-label', 'Quick fixes');
     // The page has actions of its own for clicks on a finding.
-    for (const name of ['click', 'dblclick']) host.addEventListener(name, (event) => this.#clicked(event), { capture: true });
+    for (const name of ['click', 'dblclick'])
+      host.addEventListener(name, (event) => this.#clicked(event), { capture: true });
     document.addEventListener('keydown', (event) => {
-      if (event.key !== '.' || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey || event.isComposing) return;
+      if (event.key !== '.' || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey || event.isComposing)
+        return;
       event.preventDefault();
       event.stopPropagation();
       this.#offerAt(document.activeElement);
@@ -65,9 +69,15 @@ export class FixMenu {
     if (first === undefined) this.#parts.say(rowMessages.noFix);
     else if (fixable.length === 1) void this.#offer(first, anchorOf(first, back), back);
     else {
-      this.#show('Findings to Fix', fixable.map((finding) => ({
-        label: wordsOf(finding), choose: () => void this.#offer(finding, anchorOf(finding, back), back),
-      })), anchorOf(first, back), back);
+      this.#show(
+        'Findings to Fix',
+        fixable.map((finding) => ({
+          label: wordsOf(finding),
+          choose: () => void this.#offer(finding, anchorOf(finding, back), back),
+        })),
+        anchorOf(first, back),
+        back,
+      );
     }
   }
 
@@ -83,10 +93,19 @@ export class FixMenu {
       return;
     }
     const inOrder = fixes.toSorted((a, b) => Number(b.preferred) - Number(a.preferred));
-    this.#show(wordsOf(finding), inOrder.map((fix) => ({ label: fix.title, choose: () => void this.#make(fix, place.path, back) })), beside, back);
+    this.#show(
+      wordsOf(finding),
+      inOrder.map((fix) => ({ label: fix.title, choose: () => void this.#make(fix, place.path, back) })),
+      beside,
+      back,
+    );
   }
 
-  async #make({ id, title, leadsThere, place }: OfferedFix, path: string, back: HTMLElement | undefined): Promise<void> {
+  async #make(
+    { id, title, leadsThere, place }: OfferedFix,
+    path: string,
+    back: HTMLElement | undefined,
+  ): Promise<void> {
     const { ask, say, write } = this.#parts;
     const isOpen = back?.closest(open) !== null && back?.isConnected === true;
     // A prompt is not written where the words themselves can be.
@@ -95,17 +114,25 @@ export class FixMenu {
     if (isOpen) back.focus();
     else this.#parts.focus(path);
     if (leadsThere && place === undefined) return;
-    if (!await ask('fix', { id })) say(rowMessages.fixNotMade);
+    if (!(await ask('fix', { id }))) say(rowMessages.fixNotMade);
     else if (place === undefined || !write(place, false)) say(`Done: ${title}.`);
   }
 
-  #show(label: string, entries: readonly { readonly label: string; readonly choose: () => void }[], anchor: HTMLElement | DOMRect, back: HTMLElement | undefined): void {
+  #show(
+    label: string,
+    entries: readonly { readonly label: string; readonly choose: () => void }[],
+    anchor: HTMLElement | DOMRect,
+    back: HTMLElement | undefined,
+  ): void {
     const { left, top, bottom } = anchor instanceof HTMLElement ? anchor.getBoundingClientRect() : anchor;
     document.body.append(this.#holder);
     new PopupMenu({
-      label, holder: this.#holder, beside: { left, top, bottom },
+      label,
+      holder: this.#holder,
+      beside: { left, top, bottom },
       entries: entries.map((entry) => ({
-        ...entry, choose: () => {
+        ...entry,
+        choose: () => {
           this.#holder.remove();
           entry.choose();
         },
@@ -142,7 +169,11 @@ function anchorOf(finding: HTMLElement, focused: HTMLElement | undefined): HTMLE
 
 function placeOf(finding: HTMLElement): FindingPlace {
   const { path = '' } = finding.dataset;
-  return { path, code: finding.querySelector('.code')?.textContent ?? '', key: finding.querySelector<HTMLElement>('.fixes')?.dataset['finding'] ?? '' };
+  return {
+    path,
+    code: finding.querySelector('.code')?.textContent ?? '',
+    key: finding.querySelector<HTMLElement>('.fixes')?.dataset['finding'] ?? '',
+  };
 }
 
 /** The message as it is shown. */

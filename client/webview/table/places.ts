@@ -1,8 +1,14 @@
 import type { Cells } from '../cells.ts';
 
-/** The elements of the table that can be focused: each text, chip line and place of what is absent, the issues, and findings. */
+/**
+ * The elements of the table that can be focused: each text, chip line and place of what is absent, the issues, and
+ * findings.
+ */
 export const tablePlaces = [
-  ':is(.head, .foot, td) [data-path]:not(.finding, #cell-editor)', 'tbody > tr > th[data-path]', 'td[data-path]:not(:has([data-path]:not(.finding)))', '.finding',
+  ':is(.head, .foot, td) [data-path]:not(.finding, #cell-editor)',
+  'tbody > tr > th[data-path]',
+  'td[data-path]:not(:has([data-path]:not(.finding)))',
+  '.finding',
 ].join(', ');
 
 /** Makes one element of a text that stands in several, so that it has one focus, and its editor one place. */
@@ -35,18 +41,28 @@ export function isOfCell(path: string, cell: string): boolean {
   return path === cell || path.startsWith(`${cell}/`);
 }
 
-/** The elements in a part of the page that show what is written in at a cell, the outermost only; a place for a further item is another cell. */
+/**
+ * The elements in a part of the page that show what is written in at a cell, the outermost only; a place for a further
+ * item is another cell.
+ */
 export function shownOf(part: Element, cell: string): readonly HTMLElement[] {
-  return Array.from(part.querySelectorAll<HTMLElement>('[data-path]')).filter((element) => (
-    isOfCell(element.dataset['path'] ?? '', cell) && (element.dataset['path'] === cell || !element.matches('.further')) && !element.matches('table, tbody, tr, th, td, #cell-editor, .finding') && element.closest('.findings') === null
-      && !isOfCell(element.parentElement?.closest<HTMLElement>(':not(td)[data-path]')?.dataset['path'] ?? '', cell)
-  ));
+  return Array.from(part.querySelectorAll<HTMLElement>('[data-path]')).filter(
+    (element) =>
+      isOfCell(element.dataset['path'] ?? '', cell) &&
+      (element.dataset['path'] === cell || !element.matches('.further')) &&
+      !element.matches('table, tbody, tr, th, td, #cell-editor, .finding') &&
+      element.closest('.findings') === null &&
+      !isOfCell(element.parentElement?.closest<HTMLElement>(':not(td)[data-path]')?.dataset['path'] ?? '', cell),
+  );
 }
 
 /** A path that was below `from`, or shared a list with it, when what stood at `from` stands at `to`. */
 export function pathAfterMove(path: string, from: string, to: string): string {
   const [before, after] = [from.split('/'), to.split('/')];
-  return path.split('/').map((segment, index) => (segment === before[index] ? after[index] ?? segment : segment)).join('/');
+  return path
+    .split('/')
+    .map((segment, index) => (segment === before[index] ? (after[index] ?? segment) : segment))
+    .join('/');
 }
 
 /** The keys of the row in which a path is, and of the row of its issue as long as that has no initiative. */
@@ -59,11 +75,21 @@ export function rowKeyOf(path: string): string {
   return path.split('/').slice(0, 3).join('/');
 }
 
-/** The place under the pointer. In the blank part of a table cell, it is the nearest place above the pointer; places with text come before places to be filled in. */
+/**
+ * The place under the pointer. In the blank part of a table cell, it is the nearest place above the pointer; places
+ * with text come before places to be filled in.
+ */
 export function placeUnder(cells: Cells, { target, clientY }: MouseEvent): HTMLElement | undefined {
   const place = cells.around(target);
-  if (place !== undefined || !(target instanceof Element) || target.closest('button, a, summary, #cell-editor, [data-of-cell]') !== null) return place;
-  const inCell = Array.from(target.closest('td')?.querySelectorAll<HTMLElement>(tablePlaces) ?? []).filter((one) => !one.matches('.finding') && one.checkVisibility());
+  if (
+    place !== undefined ||
+    !(target instanceof Element) ||
+    target.closest('button, a, summary, #cell-editor, [data-of-cell]') !== null
+  )
+    return place;
+  const inCell = Array.from(target.closest('td')?.querySelectorAll<HTMLElement>(tablePlaces) ?? []).filter(
+    (one) => !one.matches('.finding') && one.checkVisibility(),
+  );
   const said = inCell.filter((one) => !one.matches('.absent'));
   const places = said.length > 0 ? said : inCell;
   return places.findLast((one) => one.getBoundingClientRect().top <= clientY) ?? places[0];

@@ -29,7 +29,10 @@ export interface MenuParts {
 /** Letters that are typed within this time are looked for together. */
 const typedTogetherMs = 800;
 
-/** A menu over the page, as the authoring practices of ARIA describe it: arrows, Home, End, first letters; Escape and Tab close it. One is open at a time. */
+/**
+ * A menu over the page, as the authoring practices of ARIA describe it: arrows, Home, End, first letters; Escape and
+ * Tab close it. One is open at a time.
+ */
 export class PopupMenu {
   readonly #parts: MenuParts;
   readonly #root: HTMLElement;
@@ -43,9 +46,13 @@ export class PopupMenu {
     this.#parts.holder.append(this.#root);
     placeBelow(this.#root, parts.beside);
     const { signal } = this.#ending;
-    document.addEventListener('pointerdown', ({ target }) => {
-      if (!(target instanceof Element) || target.closest('.row-menu') === null) this.#dismiss();
-    }, { capture: true, signal });
+    document.addEventListener(
+      'pointerdown',
+      ({ target }) => {
+        if (!(target instanceof Element) || target.closest('.row-menu') === null) this.#dismiss();
+      },
+      { capture: true, signal },
+    );
     window.addEventListener('blur', () => this.close(), { signal });
     window.addEventListener('resize', () => this.#dismiss(), { signal });
     this.#first(this.#root);
@@ -114,7 +121,10 @@ export class PopupMenu {
       keys.className = 'keys';
       keys.textContent = entry.keys;
       keys.setAttribute('aria-hidden', 'true');
-      item.setAttribute('aria-keyshortcuts', entry.keys.replace(/\b(?:Up|Down)\b/, 'Arrow$&').replace('Ctrl', 'Control'));
+      item.setAttribute(
+        'aria-keyshortcuts',
+        entry.keys.replace(/\b(?:Up|Down)\b/, 'Arrow$&').replace('Ctrl', 'Control'),
+      );
       item.append(keys);
     }
     item.addEventListener('click', () => {
@@ -135,15 +145,35 @@ export class PopupMenu {
     const at = items.indexOf(target);
     const parent = parents.get(list);
     switch (key) {
-      case 'ArrowDown': (items[at + 1] ?? items[0])?.focus(); break;
-      case 'ArrowUp': items.at(at - 1)?.focus(); break;
-      case 'Home': items[0]?.focus(); break;
-      case 'End': items.at(-1)?.focus(); break;
-      case 'Enter': case ' ': target.click(); break;
-      case 'ArrowRight': if (branches.has(target)) this.#unfold(target); break;
-      case 'ArrowLeft': if (parent !== undefined) this.#fold(parent, true); break;
-      case 'Escape': if (parent === undefined) this.#dismiss(); else this.#fold(parent, true); break;
-      case 'Tab': this.#dismiss(); break;
+      case 'ArrowDown':
+        (items[at + 1] ?? items[0])?.focus();
+        break;
+      case 'ArrowUp':
+        items.at(at - 1)?.focus();
+        break;
+      case 'Home':
+        items[0]?.focus();
+        break;
+      case 'End':
+        items.at(-1)?.focus();
+        break;
+      case 'Enter':
+      case ' ':
+        target.click();
+        break;
+      case 'ArrowRight':
+        if (branches.has(target)) this.#unfold(target);
+        break;
+      case 'ArrowLeft':
+        if (parent !== undefined) this.#fold(parent, true);
+        break;
+      case 'Escape':
+        if (parent === undefined) this.#dismiss();
+        else this.#fold(parent, true);
+        break;
+      case 'Tab':
+        this.#dismiss();
+        break;
       default: {
         if (key.length !== 1) return;
         const found = this.#withLetters(items, at, key);
@@ -161,7 +191,9 @@ export class PopupMenu {
     // The same letter again leads to the next item that begins with it.
     const isOneLetter = Array.from(this.#typed).every((letter) => letter === this.#typed[0]);
     const [looked, from] = isOneLetter ? [this.#typed.slice(0, 1), at + 1] : [this.#typed, Math.max(at, 0)];
-    return [...items.slice(from), ...items.slice(0, from)].find(({ dataset }) => dataset['label']?.toLowerCase().startsWith(looked));
+    return [...items.slice(from), ...items.slice(0, from)].find(({ dataset }) =>
+      dataset['label']?.toLowerCase().startsWith(looked),
+    );
   }
 
   #unfold(item: HTMLElement): void {
@@ -174,9 +206,13 @@ export class PopupMenu {
     placeBeside(list, item);
     this.#first(list);
     const { signal } = this.#ending;
-    item.parentElement?.addEventListener('focusin', ({ target }) => {
-      if (target !== item) this.#fold(item, false);
-    }, { signal });
+    item.parentElement?.addEventListener(
+      'focusin',
+      ({ target }) => {
+        if (target !== item) this.#fold(item, false);
+      },
+      { signal },
+    );
   }
 
   #fold(item: HTMLElement, toItem: boolean): void {

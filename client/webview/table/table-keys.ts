@@ -13,11 +13,23 @@ export interface TableKeysParts {
 /** What opens a cell: a double click, F2, a letter; Home and End. */
 export function listenToKeys({ host, cells, opener }: TableKeysParts): PressedPlace {
   const pressed = new PressedPlace(cells, (place) => choose(cells, opener, place));
-  // Where all of the page is selected, a click would only end that, and what is typed next would go to the place before.
-  host.addEventListener('pointerdown', (event) => {
-    const { target, button, shiftKey } = event;
-    if (button === 0 && !shiftKey && target instanceof Element && target.closest('#cell-editor') === null && getSelection()?.isCollapsed === false) getSelection()?.removeAllRanges();
-  }, { capture: true });
+  // Where all of the page is selected, a click would only end that, and what is typed next would go to the place
+  // before.
+  host.addEventListener(
+    'pointerdown',
+    (event) => {
+      const { target, button, shiftKey } = event;
+      if (
+        button === 0 &&
+        !shiftKey &&
+        target instanceof Element &&
+        target.closest('#cell-editor') === null &&
+        getSelection()?.isCollapsed === false
+      )
+        getSelection()?.removeAllRanges();
+    },
+    { capture: true },
+  );
   host.addEventListener('dblclick', (event) => {
     const { target, clientX, clientY } = event;
     const meant = pressed.meant(event)?.dataset['path'];
@@ -25,9 +37,13 @@ export function listenToKeys({ host, cells, opener }: TableKeysParts): PressedPl
     if (path === undefined || (target instanceof Element && target.closest('#cell-editor') !== null)) return;
     void opener.open(path, meant === undefined ? { at: { x: clientX, y: clientY } } : {});
   });
-  host.addEventListener('click', (event) => {
-    if (pressed.meant(event) !== undefined) event.stopPropagation();
-  }, { capture: true });
+  host.addEventListener(
+    'click',
+    (event) => {
+      if (pressed.meant(event) !== undefined) event.stopPropagation();
+    },
+    { capture: true },
+  );
   host.addEventListener('keydown', (event) => {
     const { target, key } = event;
     if (!(target instanceof HTMLElement) || cells.around(target) !== target || event.isComposing) return;
@@ -44,18 +60,28 @@ export function listenToKeys({ host, cells, opener }: TableKeysParts): PressedPl
     // VS Code, which listens further out, has commands for some of these.
     event.stopPropagation();
   });
-  document.addEventListener('keydown', (event) => {
-    if (!opener.pressedMeanwhile(event) && !isForLast(event)) return;
-    event.preventDefault();
-    event.stopPropagation();
-  }, { capture: true });
+  document.addEventListener(
+    'keydown',
+    (event) => {
+      if (!opener.pressedMeanwhile(event) && !isForLast(event)) return;
+      event.preventDefault();
+      event.stopPropagation();
+    },
+    { capture: true },
+  );
   return pressed;
 
-  /** A letter that nothing hears, as where words were selected: it is for the place of these, or for the one that had the focus last. */
+  /**
+   * A letter that nothing hears, as where words were selected: it is for the place of these, or for the one that had
+   * the focus last.
+   */
   function isForLast(event: KeyboardEvent): boolean {
     if (document.activeElement !== document.body || !isLetter(event) || event.isComposing) return false;
     const selection = getSelection();
-    const selected = selection === null || selection.isCollapsed ? undefined : cells.around(selection.anchorNode?.parentElement ?? null)?.dataset['path'];
+    const selected =
+      selection === null || selection.isCollapsed
+        ? undefined
+        : cells.around(selection.anchorNode?.parentElement ?? null)?.dataset['path'];
     const path = selected ?? cells.last;
     if (path !== undefined) void opener.open(path, { first: event });
     return path !== undefined;
@@ -67,7 +93,8 @@ export function clickPlace(cells: Cells, opener: CellOpener, element: HTMLElemen
   const link = event.target instanceof Element ? event.target.closest('a') : null;
   if (link !== null) {
     // A press of Enter on the link is a click, too.
-    if (event.detail === 0 || event.ctrlKey || event.metaKey || link.getAttribute('href')?.startsWith('#') === true) return;
+    if (event.detail === 0 || event.ctrlKey || event.metaKey || link.getAttribute('href')?.startsWith('#') === true)
+      return;
     event.preventDefault();
     event.stopPropagation();
   }

@@ -22,14 +22,18 @@ export class Undone {
 
   constructor(parts: UndoneParts) {
     this.#parts = parts;
-    document.addEventListener('keydown', ({ key, ctrlKey, metaKey, altKey }) => {
-      if (!(ctrlKey || metaKey) || altKey || !/^[zy]$/i.test(key)) return;
-      const place = parts.cells.around(document.activeElement);
-      this.#pressedAt = performance.now();
-      this.#before = this.#places.map(said);
-      this.#focused = place && [place.dataset['path'] ?? '', said(place)];
-      parts.onKey();
-    }, { capture: true });
+    document.addEventListener(
+      'keydown',
+      ({ key, ctrlKey, metaKey, altKey }) => {
+        if (!(ctrlKey || metaKey) || altKey || !/^[zy]$/i.test(key)) return;
+        const place = parts.cells.around(document.activeElement);
+        this.#pressedAt = performance.now();
+        this.#before = this.#places.map(said);
+        this.#focused = place && [place.dataset['path'] ?? '', said(place)];
+        parts.onKey();
+      },
+      { capture: true },
+    );
   }
 
   /** To be called after the page has shown something newer. */
@@ -57,7 +61,7 @@ export class Undone {
     const [issue] = (this.#before[differs] ?? '').split(' ');
     const isOfIssue = (one: HTMLElement | undefined): boolean => one !== undefined && issueOf(one) === issue;
     const above = places.slice(0, differs).findLast((one) => isOfIssue(one) && one.matches('.initiative-title'));
-    return above ?? (isOfIssue(places[differs]) ? places[differs] : places.find(isOfIssue) ?? places[differs]);
+    return above ?? (isOfIssue(places[differs]) ? places[differs] : (places.find(isOfIssue) ?? places[differs]));
   }
 
   get #places(): readonly HTMLElement[] {

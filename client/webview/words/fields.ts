@@ -9,7 +9,8 @@ export const fieldMessages = {
   alreadyInList: ({ items }: { readonly items: string }) => `${items} is already in the list.`,
   alreadyInListSeveral: ({ items }: { readonly items: string }) => `${items} are already in the list.`,
   editItem: ({ item }: { readonly item: string }) => `Edit ${item}, then press Enter.`,
-  tooManyItems: ({ field }: { readonly field: string }) => `There are too many items for ${field}. Paste fewer at a time.`,
+  tooManyItems: ({ field }: { readonly field: string }) =>
+    `There are too many items for ${field}. Paste fewer at a time.`,
   unknown: 'It is not known, and is printed as written.',
   enterAddress: 'Enter an address that begins with https:// or http://, or an email address.',
   clipboardUnreadable: 'The clipboard could not be read. Paste with formatting, and remove it.',

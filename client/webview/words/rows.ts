@@ -4,11 +4,15 @@ export const rowMessages = {
   noFixLeft: 'There are no quick fixes for this any more.',
   fixNotMade: 'This could not be done, because the text has changed. Try again.',
   initiativeCopied: 'Copied the initiative.',
-  movedToIssue: ({ issue, place }: { readonly issue: string; readonly place: string }) => `Moved to ${issue}, ${place}.`,
+  movedToIssue: ({ issue, place }: { readonly issue: string; readonly place: string }) =>
+    `Moved to ${issue}, ${place}.`,
   moved: ({ part, place }: { readonly part: string; readonly place: string }) => `Moved the ${part}: it is ${place}.`,
-  removed: ({ name, keys }: { readonly name: string; readonly keys: string }) => `Removed ${name}. To undo, press ${keys}.`,
-  duplicated: ({ name, place }: { readonly name: string; readonly place: string }) => `Duplicated ${name}: the copy is ${place}.`,
-  added: ({ issue, place }: { readonly issue: string; readonly place: string }) => `Added an initiative to ${issue}, ${place}.`,
+  removed: ({ name, keys }: { readonly name: string; readonly keys: string }) =>
+    `Removed ${name}. To undo, press ${keys}.`,
+  duplicated: ({ name, place }: { readonly name: string; readonly place: string }) =>
+    `Duplicated ${name}: the copy is ${place}.`,
+  added: ({ issue, place }: { readonly issue: string; readonly place: string }) =>
+    `Added an initiative to ${issue}, ${place}.`,
   pastedOne: ({ issue, keys }: { readonly issue: string; readonly keys: string }) =>
     `Added one initiative to ${issue}. To undo, press ${keys}.`,
   pastedSome: ({ count, issue, keys }: { readonly count: number; readonly issue: string; readonly keys: string }) =>
@@ -20,7 +24,8 @@ export const rowMessages = {
   first: ({ part }: { readonly part: string }) => `This is the first ${part}.`,
   lastOfLast: 'This is the last initiative of the last issue.',
   last: ({ part }: { readonly part: string }) => `This is the last ${part}.`,
-  restarting: 'This could not be done, because Policy Submissions is restarting. Nothing was changed; try again in a moment.',
+  restarting:
+    'This could not be done, because Policy Submissions is restarting. Nothing was changed; try again in a moment.',
   failed: 'This could not be done. Nothing was changed; try again.',
   changedMeanwhile: 'The same text was just changed elsewhere. Check it, and try again.',
   nowhere: 'Go to an initiative, a link, an attachment or a contact first.',

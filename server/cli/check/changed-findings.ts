@@ -6,19 +6,24 @@ import type { ChangedLines, CliIo } from '../io.ts';
 import type { SourceFindings } from './check-sources.ts';
 
 /**
- * Those findings that have to do with what has changed: on a changed line, themselves or a place that they speak of, and of one that stands
- * in several places, those on changed lines; about the whole file; and what is missing in a part of which something was changed or taken
- * away, which for what is missing from an issue is that issue. A file that can not be read again has all of its findings: better too many than too few.
+ * Those findings that have to do with what has changed: on a changed line, themselves or a place that they speak of,
+ * and of one that stands in several places, those on changed lines; about the whole file; and what is missing in a part
+ * of which something was changed or taken away, which for what is missing from an issue is that issue. A file that can
+ * not be read again has all of its findings: better too many than too few.
  */
 export async function changedFindings(
-  found: readonly SourceFindings[], changes: ReadonlyMap<string, ChangedLines>, io: Pick<CliIo, 'files'>,
+  found: readonly SourceFindings[],
+  changes: ReadonlyMap<string, ChangedLines>,
+  io: Pick<CliIo, 'files'>,
 ): Promise<readonly SourceFindings[]> {
-  return Promise.all(found.map(async (one) => {
-    const changed = changes.get(one.source.uri) ?? [];
-    if (changed === 'all' || one.findings.length === 0) return one;
-    const text = await io.files.readFile(one.source.uri).then(decodeText, () => undefined);
-    return text === undefined ? one : { ...one, findings: findingsOnLines(one.findings, changed, text, changes) };
-  }));
+  return Promise.all(
+    found.map(async (one) => {
+      const changed = changes.get(one.source.uri) ?? [];
+      if (changed === 'all' || one.findings.length === 0) return one;
+      const text = await io.files.readFile(one.source.uri).then(decodeText, () => undefined);
+      return text === undefined ? one : { ...one, findings: findingsOnLines(one.findings, changed, text, changes) };
+    }),
+  );
 }
 
 type Stretches = Exclude<ChangedLines, 'all'>;
@@ -31,25 +36,37 @@ function isRemoval({ first, last }: Stretches[number]): boolean {
  * @param changed lines as git counts them, at which a carriage return alone ends none
  * @param others what has changed of other files, by address
  */
-export function findingsOnLines(findings: readonly PlacedFinding[], changed: Stretches, text: string, others: ReadonlyMap<string, ChangedLines> = new Map()): readonly PlacedFinding[] {
+export function findingsOnLines(
+  findings: readonly PlacedFinding[],
+  changed: Stretches,
+  text: string,
+  others: ReadonlyMap<string, ChangedLines> = new Map(),
+): readonly PlacedFinding[] {
   const lines = text.split(/\r\n|[\r\n]/);
   const gitLines = /\r(?!\n)/.test(text) ? linesOfGit(text) : undefined;
   const gitLine = (line: number): number => gitLines?.[line] ?? line;
   const touched = (first: number, last: number): boolean => {
     const [from, to] = [gitLine(first), gitLine(last)];
     // Where lines were only taken out, the line before and the line behind are touched.
-    return changed.some((one) => (isRemoval(one) ? from <= one.first && to >= one.last : from <= one.last && to >= one.first));
+    return changed.some((one) =>
+      isRemoval(one) ? from <= one.first && to >= one.last : from <= one.last && to >= one.first,
+    );
   };
   const isTouchedBelow = (range: LineRange, onlyByRemoval: boolean): boolean => {
     const [first, last] = partBelow(range, lines);
     const [from, to] = [gitLine(first), gitLine(last)];
     // What was taken out before the key belonged to another one.
-    return changed.some((one) => (isRemoval(one) ? from < one.first && to >= one.last : !onlyByRemoval && from <= one.last && to >= one.first));
+    return changed.some((one) =>
+      isRemoval(one) ? from < one.first && to >= one.last : !onlyByRemoval && from <= one.last && to >= one.first,
+    );
   };
   const isTouched = ({ start, end }: LineRange): boolean => touched(start.line, end.line);
   const isTouchedThere = ({ uri, range: { start, end } }: PlaceElsewhere): boolean => {
     const there = others.get(uri) ?? [];
-    return there === 'all' || there.some(({ first, last }) => start.line <= Math.max(first, last) && end.line >= Math.min(first, last));
+    return (
+      there === 'all' ||
+      there.some(({ first, last }) => start.line <= Math.max(first, last) && end.line >= Math.min(first, last))
+    );
   };
   return findings.flatMap((finding) => {
     const { range, related, elsewhere = [], missing, group } = finding;
@@ -57,10 +74,14 @@ export function findingsOnLines(findings: readonly PlacedFinding[], changed: Str
       const indexes = groupPlaces(group).flatMap((one, index) => (isTouched(one.range) ? [index] : []));
       return indexes.length === 0 ? [] : [onlyPlaces(finding, indexes)];
     }
-    const isShown = (range.start.line === 0 && range.start.character === 0)
-      || (missing === undefined || missing === true ? isTouched(range) : isTouchedBelow(range, missing === 'removed below'))
-      || related.some((one) => isTouched(one.range)) || elsewhere.some(isTouchedThere)
-      || (missing === true && touched(...partAround(range, lines)));
+    const isShown =
+      (range.start.line === 0 && range.start.character === 0) ||
+      (missing === undefined || missing === true
+        ? isTouched(range)
+        : isTouchedBelow(range, missing === 'removed below')) ||
+      related.some((one) => isTouched(one.range)) ||
+      elsewhere.some(isTouchedThere) ||
+      (missing === true && touched(...partAround(range, lines)));
     return isShown ? [finding] : [];
   });
 }
@@ -76,7 +97,10 @@ function linesOfGit(text: string): readonly number[] {
   return [...numbers, number];
 }
 
-/** The first and the last line of the mapping that a line is in, by its indentation: an initiative, a contact, or the whole file. */
+/**
+ * The first and the last line of the mapping that a line is in, by its indentation: an initiative, a contact, or the
+ * whole file.
+ */
 function partAround({ start: { line } }: LineRange, lines: readonly string[]): [first: number, last: number] {
   const character = columnOf(lines[line] ?? '');
   const isInside = (at: number): boolean => {

@@ -13,28 +13,73 @@ import { reaches } from '../reports/report.ts';
 import type { PlacedSource, SourceFindings } from './check-sources.ts';
 
 export const checkOptions = {
-  'format': { kind: 'choice', value: 'FORMAT', values: formatsOf.findings, default: 'text', words: findingsWords, says: 'output format' },
-  'output': { ...outputOptions.output, says: 'write the report to FILE, and a readable summary to standard output' },
-  'force': outputOptions.force,
-  'fail-on': { kind: 'choice', value: 'SEVERITY', values: severities, says: 'the lowest severity that makes the exit code 1 (default: “ci: failOn:” of .policy-submissions/config.yaml, else error)' },
-  'max-warnings': { kind: 'text', value: 'N', says: 'more warnings than this also make the exit code 1 (default: “ci: maxWarnings:” of .policy-submissions/config.yaml, else any number is allowed)' },
-  'severity': { kind: 'choice', value: 'LEVEL', values: severities, says: 'the lowest severity to show (default: information with --format text, which only counts hints, else hint); what makes the exit code 1 is always shown' },
-  'quiet': { kind: 'flag', says: 'the same as --severity error' },
-  'fixes': { kind: 'flag', says: 'with --format json: each finding with its fixes as edits; one that is marked as safe loses and invents nothing, any other is a guess for a person to judge; takes longer' },
-  'fix': { kind: 'flag', says: 'make the quick fixes that are safe first, as “policy-submissions fix”' },
-  'changed-since': { kind: 'text', value: 'REV', says: 'only files that changed since this branch left REV (git), and in them only findings on changed lines or about the whole file; all findings if a template, registry or setting above them changed' },
-  'staged': { kind: 'flag', says: 'check what is staged for the next commit (git), as it is staged; without PATH, in the working folder' },
-  'stdin-path': { kind: 'text', value: 'PATH', says: 'with “-”: the file that the text belongs to; the settings of its folder apply' },
-  'write-baseline': { kind: 'flag', says: 'write all findings to the baseline, so that only new findings are shown and counted from now on' },
+  format: {
+    kind: 'choice',
+    value: 'FORMAT',
+    values: formatsOf.findings,
+    default: 'text',
+    words: findingsWords,
+    says: 'output format',
+  },
+  output: { ...outputOptions.output, says: 'write the report to FILE, and a readable summary to standard output' },
+  force: outputOptions.force,
+  'fail-on': {
+    kind: 'choice',
+    value: 'SEVERITY',
+    values: severities,
+    says: 'the lowest severity that makes the exit code 1 (default: “ci: failOn:” of .policy-submissions/config.yaml, else error)',
+  },
+  'max-warnings': {
+    kind: 'text',
+    value: 'N',
+    says: 'more warnings than this also make the exit code 1 (default: “ci: maxWarnings:” of .policy-submissions/config.yaml, else any number is allowed)',
+  },
+  severity: {
+    kind: 'choice',
+    value: 'LEVEL',
+    values: severities,
+    says: 'the lowest severity to show (default: information with --format text, which only counts hints, else hint); what makes the exit code 1 is always shown',
+  },
+  quiet: { kind: 'flag', says: 'the same as --severity error' },
+  fixes: {
+    kind: 'flag',
+    says: 'with --format json: each finding with its fixes as edits; one that is marked as safe loses and invents nothing, any other is a guess for a person to judge; takes longer',
+  },
+  fix: { kind: 'flag', says: 'make the quick fixes that are safe first, as “policy-submissions fix”' },
+  'changed-since': {
+    kind: 'text',
+    value: 'REV',
+    says: 'only files that changed since this branch left REV (git), and in them only findings on changed lines or about the whole file; all findings if a template, registry or setting above them changed',
+  },
+  staged: {
+    kind: 'flag',
+    says: 'check what is staged for the next commit (git), as it is staged; without PATH, in the working folder',
+  },
+  'stdin-path': {
+    kind: 'text',
+    value: 'PATH',
+    says: 'with “-”: the file that the text belongs to; the settings of its folder apply',
+  },
+  'write-baseline': {
+    kind: 'flag',
+    says: 'write all findings to the baseline, so that only new findings are shown and counted from now on',
+  },
   'prune-baseline': { kind: 'flag', says: 'remove findings that no longer exist from the baseline' },
-  'baseline': { kind: 'text', value: 'FILE', says: 'the baseline (default: “baseline:” of .policy-submissions/config.yaml, else .policy-submissions/baseline.json)' },
+  baseline: {
+    kind: 'text',
+    value: 'FILE',
+    says: 'the baseline (default: “baseline:” of .policy-submissions/config.yaml, else .policy-submissions/baseline.json)',
+  },
   'no-baseline': { kind: 'flag', says: 'also show the findings in the baseline, and do not change its file' },
-  'ready': { kind: 'flag', says: 'report whether the submissions can be sent, instead of all findings' },
-  'show-config': { kind: 'flag', says: 'show the settings for PATH, or for the working folder, and where each is set; check nothing' },
+  ready: { kind: 'flag', says: 'report whether the submissions can be sent, instead of all findings' },
+  'show-config': {
+    kind: 'flag',
+    says: 'show the settings for PATH, or for the working folder, and where each is set; check nothing',
+  },
   'no-settings': { kind: 'flag', says: 'ignore .vscode/settings.json' },
   ...folderOptions,
   'no-cache': { kind: 'flag', says: 'check everything again, and store no results' },
-  'stats': { kind: 'flag', says: 'report on standard error how many files were read and checked' },
+  stats: { kind: 'flag', says: 'report on standard error how many files were read and checked' },
 } as const satisfies OptionForms;
 
 /** What a command line asks for. */
@@ -80,7 +125,11 @@ export interface ReportWishes {
 }
 
 /** The fixes that a report says. A text, which is also shown beside a file, says only how many are safe. */
-export function toldFixes({ format, output, withFixes }: Pick<ReportWishes, 'format' | 'output' | 'withFixes'>): ToldFixes | undefined {
+export function toldFixes({
+  format,
+  output,
+  withFixes,
+}: Pick<ReportWishes, 'format' | 'output' | 'withFixes'>): ToldFixes | undefined {
   if (withFixes) return 'every';
   if (/^(?:jsonl|rdjson|sarif)$/.test(format)) return 'all';
   return format === 'text' || output !== undefined ? 'safe' : undefined;
@@ -102,14 +151,20 @@ export function readCheckWishes({ positionals, options }: Arguments<typeof check
   if (options.quiet && options.severity !== undefined) throw wrongUse(useMessages.quietOrSeverity);
   if (isStandardInput && options['changed-since'] !== undefined) throw wrongUse(useMessages.changedOfStandardInput);
   if (staged && options.fix) throw wrongUse(useMessages.fixOfStaged);
-  if (staged && (isStandardInput || options['changed-since'] !== undefined)) throw wrongUse(useMessages.stagedWithOthers);
+  if (staged && (isStandardInput || options['changed-since'] !== undefined))
+    throw wrongUse(useMessages.stagedWithOthers);
   if (isStandardInput && (options.stats || options['no-cache'])) throw wrongUse(useMessages.noCacheOfStandardInput);
   return {
     paths: isStandardInput ? [] : positionals.length === 0 ? ['.'] : positionals,
-    standardInput: isStandardInput ? stdinPath ?? unnamed : undefined,
+    standardInput: isStandardInput ? (stdinPath ?? unnamed) : undefined,
     report: {
-      format: options.format, output: options.output, force: options.force, withFixes: options.fixes, failOn: options['fail-on'],
-      maxWarnings: warningsOf(options['max-warnings']), severity: options.quiet ? 'error' : options.severity,
+      format: options.format,
+      output: options.output,
+      force: options.force,
+      withFixes: options.fixes,
+      failOn: options['fail-on'],
+      maxWarnings: warningsOf(options['max-warnings']),
+      severity: options.quiet ? 'error' : options.severity,
     },
     baseline: baselineWishes(options, isStandardInput),
     changedSince: options['changed-since'],
@@ -126,7 +181,20 @@ export function refuseBesideReady({ positionals, options }: Arguments<typeof che
   if (options['no-cache'] || options.stats) throw wrongUse(useMessages.readyIsNotStored);
   if (format !== 'text' && format !== 'json') throw wrongUse(useMessages.readyFormat({ format }));
   if (positionals.includes('-')) throw wrongUse(useMessages.readyOfStandardInput);
-  for (const name of ['output', 'max-warnings', 'changed-since', 'staged', 'quiet', 'severity', 'fixes', 'fix', 'write-baseline', 'prune-baseline', 'baseline', 'no-baseline'] as const) {
+  for (const name of [
+    'output',
+    'max-warnings',
+    'changed-since',
+    'staged',
+    'quiet',
+    'severity',
+    'fixes',
+    'fix',
+    'write-baseline',
+    'prune-baseline',
+    'baseline',
+    'no-baseline',
+  ] as const) {
     if (options[name] !== undefined && options[name] !== false) throw wrongUse(useMessages.readyWith({ option: name }));
   }
   return format;
@@ -145,10 +213,31 @@ export function readShowConfigWishes({ positionals, options }: Arguments<typeof 
   const [path, ...others] = positionals;
   if (others.length > 0 || path === '-') throw wrongUse(useMessages.oneConfigPath);
   if (format !== 'text' && format !== 'json') throw wrongUse(useMessages.showConfigFormat({ format }));
-  for (const name of ['ready', 'output', 'changed-since', 'staged', 'quiet', 'severity', 'fixes', 'fix', 'write-baseline', 'prune-baseline', 'stdin-path', 'no-cache', 'stats'] as const) {
-    if (options[name] !== undefined && options[name] !== false) throw wrongUse(useMessages.showConfigWith({ option: name }));
+  for (const name of [
+    'ready',
+    'output',
+    'changed-since',
+    'staged',
+    'quiet',
+    'severity',
+    'fixes',
+    'fix',
+    'write-baseline',
+    'prune-baseline',
+    'stdin-path',
+    'no-cache',
+    'stats',
+  ] as const) {
+    if (options[name] !== undefined && options[name] !== false)
+      throw wrongUse(useMessages.showConfigWith({ option: name }));
   }
-  return { path, format, failOn: options['fail-on'], maxWarnings: warningsOf(options['max-warnings']), baseline: baselineWishes(options, false) };
+  return {
+    path,
+    format,
+    failOn: options['fail-on'],
+    maxWarnings: warningsOf(options['max-warnings']),
+    baseline: baselineWishes(options, false),
+  };
 }
 
 /** @throws {Refusal} */
@@ -180,7 +269,10 @@ export interface CheckLimits {
   judge(found: readonly SourceFindings[]): { readonly fails: boolean; readonly said: readonly string[] };
 }
 
-export function limitsOf(places: readonly PlacedSource[], { failOn, maxWarnings }: Pick<ReportWishes, 'failOn' | 'maxWarnings'>): CheckLimits {
+export function limitsOf(
+  places: readonly PlacedSource[],
+  { failOn, maxWarnings }: Pick<ReportWishes, 'failOn' | 'maxWarnings'>,
+): CheckLimits {
   const workspaces = new Map(places.map(({ source: { uri }, workspace }) => [uri, workspace]));
   const ciOf = (uri: string) => workspaces.get(uri)?.config.ci;
   const failOnOf = (uri: string): Severity => failOn ?? ciOf(uri)?.failOn ?? 'error';
@@ -197,13 +289,21 @@ export function limitsOf(places: readonly PlacedSource[], { failOn, maxWarnings 
     }
     return [...byFolder.values()];
   };
-  const leastOf = (uri: string, least: Severity): Severity => severities[Math.max(gravity(least), gravity(failOnOf(uri)))] ?? least;
+  const leastOf = (uri: string, least: Severity): Severity =>
+    severities[Math.max(gravity(least), gravity(failOnOf(uri)))] ?? least;
   return {
     failOnOf,
     shownFrom(found, least) {
-      const tooMany = new Set(limited(found).filter(isPassed).flatMap((one) => one.found));
+      const tooMany = new Set(
+        limited(found)
+          .filter(isPassed)
+          .flatMap((one) => one.found),
+      );
       return found.map((one) => {
-        const shown = leastOf(one.source.uri, tooMany.has(one) && gravity(least) < gravity('warning') ? 'warning' : least);
+        const shown = leastOf(
+          one.source.uri,
+          tooMany.has(one) && gravity(least) < gravity('warning') ? 'warning' : least,
+        );
         return { ...one, findings: one.findings.filter(({ severity }) => gravity(severity) <= gravity(shown)) };
       });
     },

@@ -22,7 +22,11 @@ const mostBytes = 64 * 1024 * 1024;
  *
  * @throws {Refusal} for a text that is too large
  */
-export async function checkStandardInput(path: string, workspaces: Workspaces, io: CliIo): Promise<GatheredFindings & { readonly place: PlacedSource }> {
+export async function checkStandardInput(
+  path: string,
+  workspaces: Workspaces,
+  io: CliIo,
+): Promise<GatheredFindings & { readonly place: PlacedSource }> {
   const uri = io.paths.toUri(path);
   const source = { uri, path: io.paths.toDisplay(uri, path), name: path };
   const bytes = await io.readStandardInput(mostBytes);
@@ -33,19 +37,37 @@ export async function checkStandardInput(path: string, workspaces: Workspaces, i
   const checker = new LocalChecker(io.clock, io.files);
   const place = { source, workspace };
   try {
-    const { findings: bytesFound, warnings, complaints } = await checker.check({ uri, inputs: workspace.inputs }, bytes);
+    const {
+      findings: bytesFound,
+      warnings,
+      complaints,
+    } = await checker.check({ uri, inputs: workspace.inputs }, bytes);
     const findings = findingsFromBytes(bytesFound) ?? [];
     const outcomes = new Map([[uri, { kind: 'findings', findings, complaints } as const]]);
-    const others = await checkOthers([place], { outcomes, isStopped: false, save: () => Promise.resolve() }, workspaces, io);
+    const others = await checkOthers(
+      [place],
+      { outcomes, isStopped: false, save: () => Promise.resolve() },
+      workspaces,
+      io,
+    );
     const showNow = settling([place, ...others.places], new Map([...outcomes, ...others.outcomes]), io);
     const failed = complaints.map((complaint) => withPaths(`A check failed: ${complaint}`, io));
     const agreement = uri === workspace.agreement?.uri ? undefined : workspace.agreement;
     const isWhole = workspace.isWhole && agreement?.isWhole !== false;
-    const messages = [...new Set([...workspace.messages, ...agreement?.messages ?? [], ...warnings.map((warning) => withPaths(warning, io)), ...failed])];
+    const messages = [
+      ...new Set([
+        ...workspace.messages,
+        ...(agreement?.messages ?? []),
+        ...warnings.map((warning) => withPaths(warning, io)),
+        ...failed,
+      ]),
+    ];
     for (const message of messages) io.stderr.write(`${message}\n`);
     return {
-      place, found: [{ source, findings: showNow(findings, uri), text: decodeText(bytes) }],
-      problems: isWhole ? failed : messages, unread: !isWhole || complaints.length > 0,
+      place,
+      found: [{ source, findings: showNow(findings, uri), text: decodeText(bytes) }],
+      problems: isWhole ? failed : messages,
+      unread: !isWhole || complaints.length > 0,
     };
   } finally {
     await checker.dispose();
@@ -76,24 +98,36 @@ interface AllChecked extends FilesChecked {
 
 export async function checkAll(places: readonly PlacedSource[], io: CliIo): Promise<AllChecked> {
   const progress = createProgress(io, places.length);
-  const files: readonly FileToCheck[] = places.map(({ source, workspace }) => ({ uri: source.uri, inputs: workspace.inputs }));
+  const files: readonly FileToCheck[] = places.map(({ source, workspace }) => ({
+    uri: source.uri,
+    inputs: workspace.inputs,
+  }));
   const outcomes = new Map<string, ReadOutcome>();
   let isStopped = false;
   const listening = io.onInterrupt(() => (isStopped = true));
   try {
-    const checked = await checkFiles(files, {
-      files: io.files, clock: io.clock, digest: io.digest, kept: io.kept, product: productName(io.version, io.build), isStopped: () => isStopped,
-      createChecker: async (work) => {
-        const threads = io.createThreads(work);
-        if (threads !== undefined) return threads;
-        const { LocalChecker } = await import('../local-checker.ts');
-        return new LocalChecker(io.clock, io.files);
+    const checked = await checkFiles(
+      files,
+      {
+        files: io.files,
+        clock: io.clock,
+        digest: io.digest,
+        kept: io.kept,
+        product: productName(io.version, io.build),
+        isStopped: () => isStopped,
+        createChecker: async (work) => {
+          const threads = io.createThreads(work);
+          if (threads !== undefined) return threads;
+          const { LocalChecker } = await import('../local-checker.ts');
+          return new LocalChecker(io.clock, io.files);
+        },
       },
-    }, (outcome, { uri }) => {
-      const findings = outcome.kind === 'findings' ? findingsFromBytes(outcome.findings) ?? [] : [];
-      outcomes.set(uri, outcome.kind === 'findings' ? { ...outcome, findings } : outcome);
-      progress.advance(findings.filter(({ when }) => when === undefined).length);
-    });
+      (outcome, { uri }) => {
+        const findings = outcome.kind === 'findings' ? (findingsFromBytes(outcome.findings) ?? []) : [];
+        outcomes.set(uri, outcome.kind === 'findings' ? { ...outcome, findings } : outcome);
+        progress.advance(findings.filter(({ when }) => when === undefined).length);
+      },
+    );
     return { ...checked, outcomes, isStopped: isStopped && outcomes.size < files.length };
   } finally {
     listening.dispose();
@@ -119,7 +153,12 @@ export interface GatheredFindings {
 }
 
 /** Says what could not be done, in the order of the files, each sentence once. */
-export function gather(places: readonly PlacedSource[], checked: AllChecked, others: OtherFindings, io: CliIo): GatheredFindings {
+export function gather(
+  places: readonly PlacedSource[],
+  checked: AllChecked,
+  others: OtherFindings,
+  io: CliIo,
+): GatheredFindings {
   const found: SourceFindings[] = [];
   const said = new Set<string>();
   const problems: string[] = [];
@@ -133,8 +172,10 @@ export function gather(places: readonly PlacedSource[], checked: AllChecked, oth
   };
   const showNow = settling([...places, ...others.places], new Map([...checked.outcomes, ...others.outcomes]), io);
   const checkedUris = new Set(places.map(({ source }) => source.uri));
-  // A warning begins with the address of a template or of a team's file, among whose findings it is, if the file is checked itself.
-  const isToldOf = (warning: string): boolean => findingsIn(checked.outcomes.get(warning.split(' ', 1)[0] ?? '')).length > 0;
+  // A warning begins with the address of a template or of a team's file, among whose findings it is, if the file is
+  // checked itself.
+  const isToldOf = (warning: string): boolean =>
+    findingsIn(checked.outcomes.get(warning.split(' ', 1)[0] ?? '')).length > 0;
   let unread = false;
   for (const { source, workspace } of places) {
     const outcome = checked.outcomes.get(source.uri);
@@ -145,14 +186,21 @@ export function gather(places: readonly PlacedSource[], checked: AllChecked, oth
       unread = true;
       continue;
     }
-    sayOnce([...workspace.messages, ...checked.warningsOf(workspace.inputs).filter((one) => !isToldOf(one))], !workspace.isWhole);
+    sayOnce(
+      [...workspace.messages, ...checked.warningsOf(workspace.inputs).filter((one) => !isToldOf(one))],
+      !workspace.isWhole,
+    );
     const { agreement } = workspace;
     const isAgreed = agreement?.isWhole !== false;
     // Where the file itself is checked, its findings say what means nothing in it.
     if (agreement !== undefined && !checkedUris.has(agreement.uri)) sayOnce(agreement.messages, !isAgreed);
     else if (!isAgreed) sayOnce([checkMessages.tornConfig({ path: agreement?.path ?? '' }).text], true);
-    // A rule that fails may do so in each of thousands of files: it is said once here, and the findings of each file say where.
-    sayOnce(outcome.complaints.map((complaint) => `A check failed: ${complaint}`), true);
+    // A rule that fails may do so in each of thousands of files: it is said once here, and the findings of each file
+    // say where.
+    sayOnce(
+      outcome.complaints.map((complaint) => `A check failed: ${complaint}`),
+      true,
+    );
     unread ||= !workspace.isWhole || !isAgreed || outcome.complaints.length > 0;
     found.push({ source, findings: showNow(outcome.findings, source.uri) });
   }
@@ -170,11 +218,14 @@ type OtherFindings = Pick<AllChecked, 'outcomes'> & { readonly places: readonly 
 type WhatIsStored = Partial<Pick<AllChecked, 'storedOf'>>;
 
 /**
- * Checks those other files of the workspaces that may have the number of a file that was checked, so that the answer is the same as
- * when all are checked. What is found in them is kept.
+ * Checks those other files of the workspaces that may have the number of a file that was checked, so that the answer is
+ * the same as when all are checked. What is found in them is kept.
  */
 export async function checkOthers(
-  places: readonly PlacedSource[], checked: Pick<AllChecked, 'outcomes' | 'isStopped' | 'save'> & WhatIsStored, workspaces: Workspaces, io: CliIo,
+  places: readonly PlacedSource[],
+  checked: Pick<AllChecked, 'outcomes' | 'isStopped' | 'save'> & WhatIsStored,
+  workspaces: Workspaces,
+  io: CliIo,
 ): Promise<OtherFindings> {
   if (checked.isStopped) return { places: [], outcomes: new Map() };
   const others = await placesBeside(places, checked, workspaces, io);
@@ -187,33 +238,51 @@ export async function checkOthers(
 }
 
 async function placesBeside(
-  places: readonly PlacedSource[], { outcomes, storedOf }: Pick<AllChecked, 'outcomes'> & WhatIsStored, workspaces: Workspaces, io: CliIo,
+  places: readonly PlacedSource[],
+  { outcomes, storedOf }: Pick<AllChecked, 'outcomes'> & WhatIsStored,
+  workspaces: Workspaces,
+  io: CliIo,
 ): Promise<readonly PlacedSource[]> {
   const papers = new OtherPapers(workspaces, io, storedOf);
   const known = new Set(outcomes.keys());
   const uris = new Set<string>();
-  for (const { source: { uri } } of places) {
+  for (const {
+    source: { uri },
+  } of places) {
     const outcome = outcomes.get(uri);
     if (outcome?.kind !== 'findings') continue;
     for (const { when } of outcome.findings) {
       if (when?.kind === 'same') for (const other of await papers.withNumber(uri, when.written, known)) uris.add(other);
     }
   }
-  return placesOf([...uris].sort().map((uri) => {
-    const path = io.paths.toDisplay(uri, '');
-    return { uri, path, name: path };
-  }), workspaces);
+  return placesOf(
+    [...uris].sort().map((uri) => {
+      const path = io.paths.toDisplay(uri, '');
+      return { uri, path, name: path };
+    }),
+    workspaces,
+  );
 }
 
-/** Gives those findings of a file that are to be shown: some depend on the day, or on what stands in the other files. */
+/**
+ * Gives those findings of a file that are to be shown: some depend on the day, or on what stands in the other files.
+ */
 function settling(
-  places: readonly PlacedSource[], outcomes: AllChecked['outcomes'], { clock }: CliIo,
+  places: readonly PlacedSource[],
+  outcomes: AllChecked['outcomes'],
+  { clock }: CliIo,
 ): (findings: readonly PlacedFinding[], uri: string) => readonly PlacedFinding[] {
   const same = new SameNumbers();
   void same.setFolders([...new Set(places.map(({ workspace }) => workspace.inputs.folderUri))]);
   for (const [uri, outcome] of outcomes) if (outcome.kind === 'findings') same.setSaved(uri, keysOf(outcome.findings));
   const paths = new Map(places.map(({ source: { uri, path } }) => [uri, path]));
-  return (findings, uri) => settled(findings, uri, { clock, sameAs: (...asked) => same.sameAs(...asked) }).map((finding) => (finding.elsewhere === undefined ? finding : {
-    ...finding, elsewhere: finding.elsewhere.map((one) => ({ ...one, path: paths.get(one.uri) ?? one.uri })),
-  }));
+  return (findings, uri) =>
+    settled(findings, uri, { clock, sameAs: (...asked) => same.sameAs(...asked) }).map((finding) =>
+      finding.elsewhere === undefined
+        ? finding
+        : {
+            ...finding,
+            elsewhere: finding.elsewhere.map((one) => ({ ...one, path: paths.get(one.uri) ?? one.uri })),
+          },
+    );
 }

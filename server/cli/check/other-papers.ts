@@ -19,8 +19,8 @@ const mostFiles = 20_000;
 const atOnce = 8;
 
 /**
- * Finds the submissions of a workspace that may have the number of another one: by what is stored of a file that has not changed, or
- * else by a look at the lines with numbers. Each text is read at most once, and not parsed.
+ * Finds the submissions of a workspace that may have the number of another one: by what is stored of a file that has
+ * not changed, or else by a look at the lines with numbers. Each text is read at most once, and not parsed.
  */
 export class OtherPapers {
   readonly #workspaces: Workspaces;
@@ -35,24 +35,44 @@ export class OtherPapers {
   }
 
   /**
-   * The addresses of other submissions in whose texts the number may stand, however it is written; some of them may have another one.
+   * The addresses of other submissions in whose texts the number may stand, however it is written; some of them may
+   * have another one.
    *
    * @param uri of the file that has the number
    * @param written the number
    * @param known files that need not be looked at; the same whenever it is asked
    */
   async withNumber(uri: string, written: string, known: ReadonlySet<string> = new Set()): Promise<readonly string[]> {
-    const { inputs: { folderUri }, submissionUris } = await this.#workspaces.of(uri);
+    const {
+      inputs: { folderUri },
+      submissionUris,
+    } = await this.#workspaces.of(uri);
     let papers = this.#folders.get(folderUri);
-    if (papers === undefined) this.#folders.set(folderUri, papers = this.#read(folderUri, submissionUris.filter((one) => !known.has(one))));
+    if (papers === undefined)
+      this.#folders.set(
+        folderUri,
+        (papers = this.#read(
+          folderUri,
+          submissionUris.filter((one) => !known.has(one)),
+        )),
+      );
     const asked = figuresOf(written);
-    return (await papers).filter((one) => one.uri !== uri && !known.has(one.uri) && (one.numbers === undefined || one.numbers.some((other) => mayBeSame(asked, other))))
+    return (await papers)
+      .filter(
+        (one) =>
+          one.uri !== uri &&
+          !known.has(one.uri) &&
+          (one.numbers === undefined || one.numbers.some((other) => mayBeSame(asked, other))),
+      )
       .map((one) => one.uri);
   }
 
   async #read(folderUri: string, uris: readonly string[]): Promise<readonly OtherPaper[]> {
     const { files, paths, stderr } = this.#io;
-    if (uris.length > mostFiles) stderr.write(`${checkMessages.firstFilesCompared({ folder: paths.toDisplay(folderUri, ''), most: mostFiles }).text}\n`);
+    if (uris.length > mostFiles)
+      stderr.write(
+        `${checkMessages.firstFilesCompared({ folder: paths.toDisplay(folderUri, ''), most: mostFiles }).text}\n`,
+      );
     const papers: OtherPaper[] = [];
     const waiting = uris.slice(0, mostFiles).values();
     const lane = async (): Promise<void> => {
@@ -61,7 +81,13 @@ export class OtherPapers {
         const { inputs } = await this.#workspaces.of(uri);
         if (inputs.folderUri !== folderUri) continue;
         const stored = await this.#storedOf?.({ uri, inputs });
-        const numbers = stored === undefined ? await files.readFile(uri).then((bytes) => numbersIn(decodeText(bytes)), () => []) : numbersFound(stored);
+        const numbers =
+          stored === undefined
+            ? await files.readFile(uri).then(
+                (bytes) => numbersIn(decodeText(bytes)),
+                () => [],
+              )
+            : numbersFound(stored);
         if (numbers === undefined || numbers.length > 0) papers.push({ uri, numbers });
       }
     };
@@ -70,9 +96,14 @@ export class OtherPapers {
   }
 }
 
-/** The numbers in findings, `findingsToBytes`’s, which are not decoded: of thousands of files that takes longer than all else. */
+/**
+ * The numbers in findings, `findingsToBytes`’s, which are not decoded: of thousands of files that takes longer than all
+ * else.
+ */
 function numbersFound(findings: Uint8Array): readonly Figures[] {
-  return [...new TextDecoder().decode(findings).matchAll(/"written":"((?:[^"\\]|\\.)*)"/g)].map(({ 1: written = '' }) => figuresOf(written));
+  return [...new TextDecoder().decode(findings).matchAll(/"written":"((?:[^"\\]|\\.)*)"/g)].map(({ 1: written = '' }) =>
+    figuresOf(written),
+  );
 }
 
 /** The key, its value, and a line that may go on with the value. */
@@ -95,7 +126,10 @@ export function numbersIn(text: string): readonly Figures[] | undefined {
 }
 
 function figuresOf(written: string): Figures {
-  return (written.match(/\d+/g) ?? []).map((digits) => digits.replace(/^0+(?=\d)/, '')).filter((digits) => !/^(?:19|20)\d\d$/.test(digits)).sort();
+  return (written.match(/\d+/g) ?? [])
+    .map((digits) => digits.replace(/^0+(?=\d)/, ''))
+    .filter((digits) => !/^(?:19|20)\d\d$/.test(digits))
+    .sort();
 }
 
 /** True when all figures of one are in the other: a year may be written with two digits. */

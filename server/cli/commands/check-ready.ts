@@ -14,7 +14,11 @@ export interface CheckReadyWishes {
 }
 
 /** Says of each submission whether it can be sent, by what was seen of its links before. @returns the exit code */
-export async function checkReady(paths: readonly string[], { format, settings, config }: CheckReadyWishes, io: CliIo): Promise<number> {
+export async function checkReady(
+  paths: readonly string[],
+  { format, settings, config }: CheckReadyWishes,
+  io: CliIo,
+): Promise<number> {
   const { sources, incomplete } = await findSources(paths, io, { to: 'send', wants: 'submissions' });
   const session = new Session(io, { linkFacts: io.linkFacts(), looksForFiles: true, settings, config });
   const { reports, isWhole, isStopped } = await judgeAll(sources, session, io);
@@ -74,5 +78,7 @@ async function judge(source: Source, session: Session): Promise<ReadyReport | st
   const open = await session.open(source);
   if (typeof open === 'string') return open;
   const result = await session.ready(open);
-  return result === undefined ? checkMessages.templateIsNotSent({ path: source.path }).text : { path: source.path, result };
+  return result === undefined
+    ? checkMessages.templateIsNotSent({ path: source.path }).text
+    : { path: source.path, result };
 }

@@ -1,7 +1,10 @@
 import { check } from './check.ts';
 import type { Command } from './command.ts';
 
-/** All commands of the terminal by their names, in the order of the help. Each is read when it is called; `check`, which is called most, with the program. */
+/**
+ * All commands of the terminal by their names, in the order of the help. Each is read when it is called; `check`, which
+ * is called most, with the program.
+ */
 const readers: Readonly<Record<string, () => Promise<Command>>> = {
   new: async () => (await import('./new.ts')).newCommand,
   round: async () => (await import('./round.ts')).roundCommand,

@@ -20,13 +20,35 @@ import { pathMessages } from '../../words/messages/cli/paths.ts';
 import { commandMessages } from '../../words/messages/cli/commands.ts';
 
 const options = {
-  'to': { kind: 'choice', value: 'FORMAT', values: formatsOf.compendium, words: compendiumWords, says: 'output format (default: that of the name after -o, such as all.html)' },
-  'output': { kind: 'text', short: 'o', value: 'FILE', says: 'where to write (default: standard output); a folder gets a file for each template, named after it' },
-  'template': { kind: 'text', value: 'ID', says: 'which template, if the submissions answer several' },
-  'from': { kind: 'text', value: 'FOLDER', says: 'the previous submissions: adds what each economy has confirmed, changed, added and dropped since, to HTML, Word and CSV' },
-  'without-contacts': { kind: 'flag', says: 'for the public: without the names, offices and email addresses of contacts' },
-  'force': outputOptions.force,
-  'cache-file': { kind: 'text', value: 'FILE', says: 'link results from FILE, as stored by “links --cache-file” (default: the results of “links” and the editor on this computer)' },
+  to: {
+    kind: 'choice',
+    value: 'FORMAT',
+    values: formatsOf.compendium,
+    words: compendiumWords,
+    says: 'output format (default: that of the name after -o, such as all.html)',
+  },
+  output: {
+    kind: 'text',
+    short: 'o',
+    value: 'FILE',
+    says: 'where to write (default: standard output); a folder gets a file for each template, named after it',
+  },
+  template: { kind: 'text', value: 'ID', says: 'which template, if the submissions answer several' },
+  from: {
+    kind: 'text',
+    value: 'FOLDER',
+    says: 'the previous submissions: adds what each economy has confirmed, changed, added and dropped since, to HTML, Word and CSV',
+  },
+  'without-contacts': {
+    kind: 'flag',
+    says: 'for the public: without the names, offices and email addresses of contacts',
+  },
+  force: outputOptions.force,
+  'cache-file': {
+    kind: 'text',
+    value: 'FILE',
+    says: 'link results from FILE, as stored by “links --cache-file” (default: the results of “links” and the editor on this computer)',
+  },
   'no-cache': { kind: 'flag', says: 'no link results' },
   ...folderOptions,
 } as const satisfies OptionForms;
@@ -35,24 +57,40 @@ export const compile = defineCommand({
   name: 'compile',
   summary: 'Compiles all submissions of a folder into one document.',
   usage: ['PATH... --to FORMAT'],
-  about: ['Puts all answers to a template side by side: by issue, then by economy, with a summary of who has answered what, a list of links and a list of agencies. The HTML can be filtered and printed; CSV has a line for each initiative. With the previous submissions, it also shows what has become of each answer, as “since” does. The network is not used.'],
+  about: [
+    'Puts all answers to a template side by side: by issue, then by economy, with a summary of who has answered what, a list of links and a list of agencies. The HTML can be filtered and printed; CSV has a line for each initiative. With the previous submissions, it also shows what has become of each answer, as “since” does. The network is not used.',
+  ],
   options,
   exitCodes: {
     [exitFine]: 'fine',
-    [exitWrongUse]: 'wrong use, or a file that cannot be read or written: files that cannot be read are reported, and the rest is compiled',
+    [exitWrongUse]:
+      'wrong use, or a file that cannot be read or written: files that cannot be read are reported, and the rest is compiled',
   },
   examples: [
     { line: 'compile submissions/ --to html -o all.html', says: 'creates one page of all answers.' },
-    { line: 'compile submissions/ --to docx -o public.docx --without-contacts', says: 'creates a Word file without the contacts of the economies.' },
-    { line: 'compile submissions/ --from last-year/ -o all.docx', says: 'also shows what has changed since last year.' },
-    { line: 'compile submissions/ --to csv --template apec-desg-covid19-2020', says: 'writes a line for each initiative to standard output.' },
+    {
+      line: 'compile submissions/ --to docx -o public.docx --without-contacts',
+      says: 'creates a Word file without the contacts of the economies.',
+    },
+    {
+      line: 'compile submissions/ --from last-year/ -o all.docx',
+      says: 'also shows what has changed since last year.',
+    },
+    {
+      line: 'compile submissions/ --to csv --template apec-desg-covid19-2020',
+      says: 'writes a line for each initiative to standard output.',
+    },
   ],
   async run(args, io) {
-    const { positionals, options: { template, output, from } } = args;
+    const {
+      positionals,
+      options: { template, output, from },
+    } = args;
     const to = args.options.to ?? formatOfFile(output ?? '', formatsOf.compendium);
     if (positionals.length === 0) throw wrongUse(useMessages.noSubmissions);
     if (to === undefined) throw wrongUse(useMessages.noFormat({ formats: formatsOf.compendium }));
-    if (from !== undefined && (to === 'markdown' || to === 'json')) throw wrongUse(useMessages.fromWithFormat({ format: to }));
+    if (from !== undefined && (to === 'markdown' || to === 'json'))
+      throw wrongUse(useMessages.fromWithFormat({ format: to }));
     if (from !== undefined && args.options['without-contacts']) throw wrongUse(useMessages.fromWithoutContacts);
 
     const { sources, incomplete } = await findSources(positionals, io, { to: 'compile', wants: 'submissions' });
@@ -60,20 +98,35 @@ export const compile = defineCommand({
     const earlier = from === undefined ? undefined : await earlierAt(from, session, io);
     const read = await readSubmissions(sources, session, io, earlier !== undefined);
     const groups = chosenGroups(groupsOf(read.submissions), template, positionals);
-    const outputs = await outputsOf(groups, to, args.options, [...read.submissions.map(({ part }) => part.uri), ...earlier?.uris ?? []], io);
+    const outputs = await outputsOf(
+      groups,
+      to,
+      args.options,
+      [...read.submissions.map(({ part }) => part.uri), ...(earlier?.uris ?? [])],
+      io,
+    );
     for (const [index, { templateId, submissions }] of groups.entries()) {
       const [first] = submissions;
       if (first === undefined) continue;
       await first.services.links.recall();
       const { content, notes, mailAddresses } = await first.services.papers.compile({
-        templateId, to, parts: submissions.map(({ part }) => part), withoutContacts: args.options['without-contacts'],
-        since: earlier && await first.services.rounds.sinceLastTime({
-          template: templateId, now: submissions.flatMap(({ part: { name }, document }) => (document === undefined ? [] : [{ name, document }])),
-          earlier: earlier.documents.map((document) => ({ name: io.paths.toDisplay(document.uri, ''), document })),
-        }),
+        templateId,
+        to,
+        parts: submissions.map(({ part }) => part),
+        withoutContacts: args.options['without-contacts'],
+        since:
+          earlier &&
+          (await first.services.rounds.sinceLastTime({
+            template: templateId,
+            now: submissions.flatMap(({ part: { name }, document }) =>
+              document === undefined ? [] : [{ name, document }],
+            ),
+            earlier: earlier.documents.map((document) => ({ name: io.paths.toDisplay(document.uri, ''), document })),
+          })),
       });
       const output = outputs[index];
-      if (output === undefined || output === '-') for (const piece of content instanceof Uint8Array ? [content] : content) io.document.write(piece);
+      if (output === undefined || output === '-')
+        for (const piece of content instanceof Uint8Array ? [content] : content) io.document.write(piece);
       else await writeOutput(output, content, io);
       for (const note of notes) io.stderr.write(`${note}\n`);
       if (args.options['without-contacts'] && mailAddresses > 0) {
@@ -86,9 +139,13 @@ export const compile = defineCommand({
 });
 
 /** @throws {Refusal} for a cache that is named and is none. */
-async function linkFactsOf({ 'no-cache': noCache, 'cache-file': cacheFile }: OptionValues<typeof options>, io: CliIo): Promise<SharedText | undefined> {
+async function linkFactsOf(
+  { 'no-cache': noCache, 'cache-file': cacheFile }: OptionValues<typeof options>,
+  io: CliIo,
+): Promise<SharedText | undefined> {
   if (noCache && cacheFile !== undefined) throw wrongUse(useMessages.cacheFileWithout);
-  const exists = cacheFile === undefined || await io.files.kindOf(io.paths.toUri(cacheFile)).catch(() => 'missing') !== 'missing';
+  const exists =
+    cacheFile === undefined || (await io.files.kindOf(io.paths.toUri(cacheFile)).catch(() => 'missing')) !== 'missing';
   if (!exists) throw new Refusal(pathMessages.missing({ path: cacheFile }));
   return linkStore({ noCache, cacheFile, isWritten: false }, io);
 }
@@ -96,7 +153,10 @@ async function linkFactsOf({ 'no-cache': noCache, 'cache-file': cacheFile }: Opt
 interface ReadSubmission {
   readonly templateId: string;
   readonly part: CompendiumPart;
-  /** Where it is compared with an earlier one; else it is let go before the next file is read, which its small part is not. */
+  /**
+   * Where it is compared with an earlier one; else it is let go before the next file is read, which its small part is
+   * not.
+   */
   readonly document: SubmissionDocument | undefined;
   readonly services: Pick<Services, 'links' | 'papers' | 'rounds'>;
 }
@@ -106,9 +166,14 @@ interface Group {
   readonly submissions: readonly ReadSubmission[];
 }
 
-/** Reads what can be read; what can not is said on standard error. @param keeps whether the documents are needed later */
+/**
+ * Reads what can be read; what can not is said on standard error. @param keeps whether the documents are needed later
+ */
 async function readSubmissions(
-  sources: Awaited<ReturnType<typeof findSources>>['sources'], session: Session, io: CliIo, keeps: boolean,
+  sources: Awaited<ReturnType<typeof findSources>>['sources'],
+  session: Session,
+  io: CliIo,
+  keeps: boolean,
 ): Promise<{ readonly submissions: readonly ReadSubmission[]; readonly complete: boolean }> {
   const submissions: ReadSubmission[] = [];
   let complete = true;
@@ -129,10 +194,20 @@ async function readSubmissions(
     if (templateId === '') {
       const line = lineOfFirstProblem(document);
       const { path } = source;
-      leaveOut((line === undefined ? commandMessages.noTemplate({ path }) : commandMessages.tornWithoutTemplate({ path, line })).text);
+      leaveOut(
+        (line === undefined
+          ? commandMessages.noTemplate({ path })
+          : commandMessages.tornWithoutTemplate({ path, line })
+        ).text,
+      );
       continue;
     }
-    submissions.push({ templateId, services, document: keeps ? document : undefined, part: await services.papers.compendiumPart({ name: source.path, document }) });
+    submissions.push({
+      templateId,
+      services,
+      document: keeps ? document : undefined,
+      part: await services.papers.compendiumPart({ name: source.path, document }),
+    });
   }
   return { submissions, complete };
 }
@@ -144,34 +219,50 @@ function groupsOf(submissions: readonly ReadSubmission[]): readonly Group[] {
     if (group === undefined) groups.set(submission.templateId, [submission]);
     else group.push(submission);
   }
-  return [...groups].map(([templateId, members]) => ({ templateId, submissions: members })).sort((a, b) => (a.templateId < b.templateId ? -1 : 1));
+  return [...groups]
+    .map(([templateId, members]) => ({ templateId, submissions: members }))
+    .sort((a, b) => (a.templateId < b.templateId ? -1 : 1));
 }
 
 /** @throws {Refusal} when there is nothing of what was asked for. */
-function chosenGroups(groups: readonly Group[], templateId: string | undefined, paths: readonly string[]): readonly Group[] {
+function chosenGroups(
+  groups: readonly Group[],
+  templateId: string | undefined,
+  paths: readonly string[],
+): readonly Group[] {
   if (groups.length === 0) throw new Refusal(commandMessages.noneToCompile({ paths }));
   if (templateId === undefined) return groups;
   const chosen = groups.filter((group) => group.templateId === templateId);
-  if (chosen.length === 0) throw new Refusal(commandMessages.noneAnswers({ template: templateId, others: listed(groups) }));
+  if (chosen.length === 0)
+    throw new Refusal(commandMessages.noneAnswers({ template: templateId, others: listed(groups) }));
   return chosen;
 }
 
 function listed(groups: readonly Group[]): string {
-  return groups.map(({ templateId, submissions }) => `${templateId} (${counted(submissions.length, 'file')})`).join(', ');
+  return groups
+    .map(({ templateId, submissions }) => `${templateId} (${counted(submissions.length, 'file')})`)
+    .join(', ');
 }
 
 /** Where each group goes. @throws {Refusal} when several would go to one place, or a place is refused. */
 async function outputsOf(
-  groups: readonly Group[], to: CompendiumFormat, { output = '-', force }: OptionValues<typeof options>, inputUris: readonly string[], io: CliIo,
+  groups: readonly Group[],
+  to: CompendiumFormat,
+  { output = '-', force }: OptionValues<typeof options>,
+  inputUris: readonly string[],
+  io: CliIo,
 ): Promise<readonly string[]> {
   if (output === '-') refuseTerminal(to, io);
-  const isFolder = output !== '-' && await io.files.kindOf(io.paths.toUri(output)).catch(() => 'missing') === 'folder';
+  const isFolder =
+    output !== '-' && (await io.files.kindOf(io.paths.toUri(output)).catch(() => 'missing')) === 'folder';
   if (groups.length > 1 && !isFolder) {
     throw new Refusal(commandMessages.severalToCompile({ count: groups.length, templates: listed(groups) }));
   }
   if (output === '-') return groups.map(() => '-');
   const outputs = isFolder
-    ? groups.map(({ templateId }) => `${stripEnd(output, /[\\/]/) || output}/${fileNameOf(templateId)}.${formats[to].extension}`)
+    ? groups.map(
+        ({ templateId }) => `${stripEnd(output, /[\\/]/) || output}/${fileNameOf(templateId)}.${formats[to].extension}`,
+      )
     : [output];
   for (const one of outputs) await refuseBadOutput(one, inputUris, { force }, io);
   return outputs;

@@ -23,7 +23,11 @@ export function completionOf(all: () => Promise<readonly Command[]>): Command {
       const shell = shells.find((one) => one === typed);
       if (shell === undefined) {
         const meant = didYouMean(typed, shells);
-        throw wrongUse(meant === undefined ? useMessages.noScript({ written: typed }) : useMessages.noScriptMeant({ written: typed, meant }));
+        throw wrongUse(
+          meant === undefined
+            ? useMessages.noScript({ written: typed })
+            : useMessages.noScriptMeant({ written: typed, meant }),
+        );
       }
       // Read here, so that the other commands start without it.
       const { completionScripts } = await import('../completion-scripts.ts');

@@ -14,15 +14,20 @@ export const format = defineCommand({
     'With “-”, the text on standard input is formatted and written to standard output, for editors and other programs.',
   ],
   options: {
-    'check': { kind: 'flag', says: 'write nothing, and name the files that would change' },
+    check: { kind: 'flag', says: 'write nothing, and name the files that would change' },
     'dry-run': { kind: 'flag', says: 'the same as --check' },
-    'stdin-path': { kind: 'text', value: 'PATH', says: 'with “-”: the file that the text belongs to, which tells what kind of file it is' },
+    'stdin-path': {
+      kind: 'text',
+      value: 'PATH',
+      says: 'with “-”: the file that the text belongs to, which tells what kind of file it is',
+    },
     ...folderOptions,
   },
   exitCodes: {
     [exitFine]: 'the files are formatted; with --check, they already were',
     [exitFindings]: 'with --check, some would change',
-    [exitWrongUse]: 'wrong use, or a file or a folder that cannot be read or written, or a configuration with an error in its YAML',
+    [exitWrongUse]:
+      'wrong use, or a file or a folder that cannot be read or written, or a configuration with an error in its YAML',
     [exitInterrupted]: 'stopped by Ctrl-C; the files that were named are formatted',
   },
   examples: [
@@ -33,12 +38,17 @@ export const format = defineCommand({
     const check = isCheck || isTrial;
     const isStandardInput = positionals.includes('-');
     if (positionals.length === 0) throw wrongUse(useMessages.nothingNamed({ to: 'format' }));
-    if (isStandardInput && positionals.length > 1) throw wrongUse(useMessages.standardInputAlone({ done: 'formatted' }));
+    if (isStandardInput && positionals.length > 1)
+      throw wrongUse(useMessages.standardInputAlone({ done: 'formatted' }));
     if (!isStandardInput && stdinPath !== undefined) throw wrongUse(useMessages.stdinPath);
     // Read here, so that the other commands start without it.
     const { formatFiles, formatStandardInput } = await import('../format/format-paths.ts');
     return isStandardInput
       ? formatStandardInput(stdinPath ?? 'standard-input.submission.yaml', check, io)
-      : formatFiles(await findSources(positionals, io, { to: 'format', wants: 'whatever is checked', changes: 'formatted' }), check, io);
+      : formatFiles(
+          await findSources(positionals, io, { to: 'format', wants: 'whatever is checked', changes: 'formatted' }),
+          check,
+          io,
+        );
   },
 });

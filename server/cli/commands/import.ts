@@ -13,29 +13,74 @@ export const importCommand = defineCommand({
   name: 'import',
   summary: 'Turns a filled-in form, Word, HTML or Markdown, into a submission.',
   usage: ['FILE', 'FILE --into SUBMISSION', 'FILE --into SUBMISSION --issue ISSUE'],
-  about: ['Reads a form that was filled in (.docx, .html or .md) and writes it as YAML. Content that is not understood is kept as a comment where it belongs, and is listed in the report on standard error; nothing is dropped silently.',
+  about: [
+    'Reads a form that was filled in (.docx, .html or .md) and writes it as YAML. Content that is not understood is kept as a comment where it belongs, and is listed in the report on standard error; nothing is dropped silently.',
     'With --into, the form was exported from a submission and has come back: its changes are written to the submission, and the rest of that file is not changed. The report lists what was changed, and what could not be.',
     'Comments, replies and states of a Word file are added to the comments on the submission; a second time adds nothing. The report lists first what was edited without tracking, then each tracked change with its author, date and position.',
     'A change that was refused before, in VS Code or with --refuse, is not taken again, unless --only names its author.',
-    'With --issue, the file need not be a form: each of its parts, a heading with its text, becomes an initiative of that issue. A comment above it says where it comes from and what a person must still add.'],
+    'With --issue, the file need not be a form: each of its parts, a heading with its text, becomes an initiative of that issue. A comment above it says where it comes from and what a person must still add.',
+  ],
   options: {
     ...outputOptions,
-    template: { kind: 'text', value: 'ID', says: 'the template of the form (default: the one with the same columns and issues)' },
-    into: { kind: 'text', value: 'SUBMISSION', says: 'the submission that the form was exported from, which gets the changes; -o writes the result to another file' },
-    issue: { kind: 'text', value: 'ISSUE', says: 'with --into: draft initiatives of this issue, by its ID or letter, from any document' },
-    part: { kind: 'texts', value: 'HEADING', says: 'with --issue: only the part below this heading; may be given several times' },
-    'dry-run': { kind: 'flag', says: 'with --into: write nothing, and show on standard output what would change in the file' },
-    only: { kind: 'texts', value: 'AUTHOR', says: 'with --into: take only the tracked changes of this author, and leave those of others for a later import; may be given several times (default: all changes)' },
-    refuse: { kind: 'texts', value: 'AUTHOR', says: 'with --into: refuse the tracked changes of this author, and store that in the review, so that they are not taken when the file comes back again; may be given several times' },
+    template: {
+      kind: 'text',
+      value: 'ID',
+      says: 'the template of the form (default: the one with the same columns and issues)',
+    },
+    into: {
+      kind: 'text',
+      value: 'SUBMISSION',
+      says: 'the submission that the form was exported from, which gets the changes; -o writes the result to another file',
+    },
+    issue: {
+      kind: 'text',
+      value: 'ISSUE',
+      says: 'with --into: draft initiatives of this issue, by its ID or letter, from any document',
+    },
+    part: {
+      kind: 'texts',
+      value: 'HEADING',
+      says: 'with --issue: only the part below this heading; may be given several times',
+    },
+    'dry-run': {
+      kind: 'flag',
+      says: 'with --into: write nothing, and show on standard output what would change in the file',
+    },
+    only: {
+      kind: 'texts',
+      value: 'AUTHOR',
+      says: 'with --into: take only the tracked changes of this author, and leave those of others for a later import; may be given several times (default: all changes)',
+    },
+    refuse: {
+      kind: 'texts',
+      value: 'AUTHOR',
+      says: 'with --into: refuse the tracked changes of this author, and store that in the review, so that they are not taken when the file comes back again; may be given several times',
+    },
     check: { kind: 'flag', says: 'the same as --dry-run' },
-    report: { kind: 'choice', value: 'FORMAT', values: formatsOf.imported, default: 'text', words: paperWords.imported, says: 'format of the report' },
+    report: {
+      kind: 'choice',
+      value: 'FORMAT',
+      values: formatsOf.imported,
+      default: 'text',
+      words: paperWords.imported,
+      says: 'format of the report',
+    },
   },
   exitCodes: { [exitFine]: 'fine', [exitWrongUse]: 'wrong use, or a file that cannot be read, understood or written' },
   examples: [
     { line: 'import form.docx -o peru.submission.yaml', says: 'creates a submission from a Word file.' },
-    { line: 'import form.docx --template apec-desg-covid19-2020 --report json', says: 'names the template that it answers, and writes the submission to standard output.' },
-    { line: 'import form.docx --into submissions/japan.submission.yaml --dry-run', says: 'shows what a form that has come back would change in the submission.' },
-    { line: 'import programme.md --into submissions/japan.submission.yaml --issue b --part "Data sharing" --dry-run', says: 'shows the initiative of issue b that is drafted from a part of another document.' },
+    {
+      line: 'import form.docx --template apec-desg-covid19-2020 --report json',
+      says: 'names the template that it answers, and writes the submission to standard output.',
+    },
+    {
+      line: 'import form.docx --into submissions/japan.submission.yaml --dry-run',
+      says: 'shows what a form that has come back would change in the submission.',
+    },
+    {
+      line: 'import programme.md --into submissions/japan.submission.yaml --issue b --part "Data sharing" --dry-run',
+      says: 'shows the initiative of issue b that is drafted from a part of another document.',
+    },
   ],
   async run(args, io) {
     const options = { ...args.options, 'dry-run': args.options['dry-run'] || args.options.check };
@@ -59,7 +104,11 @@ export const importCommand = defineCommand({
     if ('refused' in result) throw new Refusal(`${source.path}: ${result.refused}`);
     if (output === '-') io.document.write(result.yaml);
     else await writeOutput(output, result.yaml, io, { writes: 'submission' });
-    io.stderr.write(options.report === 'json' ? asJson(source, output, result.report) : importReportAsText(source.path, result.report));
+    io.stderr.write(
+      options.report === 'json'
+        ? asJson(source, output, result.report)
+        : importReportAsText(source.path, result.report),
+    );
     return session.isWhole ? exitFine : exitWrongUse;
   },
 });

@@ -21,7 +21,9 @@ export const links = defineCommand({
   name: 'links',
   summary: 'Checks whether the links in submissions still work.',
   usage: ['PATH...'],
-  about: ['Checks every address under “links:” in files and, below folders, in every *.submission.yaml (or .yml): once, even if it occurs several times. A link is only called broken if the site itself says so, twice, or if the name of the site does not exist.'],
+  about: [
+    'Checks every address under “links:” in files and, below folders, in every *.submission.yaml (or .yml): once, even if it occurs several times. A link is only called broken if the site itself says so, twice, or if the name of the site does not exist.',
+  ],
   options: linkOptions,
   exitCodes: {
     [exitFine]: 'fine',
@@ -31,8 +33,14 @@ export const links = defineCommand({
   },
   examples: [
     { line: 'links submissions/ --offline', says: 'shows the last known results, without the network.' },
-    { line: 'links submissions/ --changed-since HEAD~1 --format markdown', says: 'checks links on lines that have changed, and writes a comment for a pull request.' },
-    { line: 'links . --exclude "example.org -- refuses robots" --fail-on unverified', says: 'excludes a host, and also fails on links that could not be checked.' },
+    {
+      line: 'links submissions/ --changed-since HEAD~1 --format markdown',
+      says: 'checks links on lines that have changed, and writes a comment for a pull request.',
+    },
+    {
+      line: 'links . --exclude "example.org -- refuses robots" --fail-on unverified',
+      says: 'excludes a host, and also fails on links that could not be checked.',
+    },
   ],
   async run(args, io) {
     const wishes = readLinkWishes(args);
@@ -43,7 +51,10 @@ export const links = defineCommand({
     const ports = portsOf(io, http, store);
     const services = createServices({ ...ports, mailDomains: await io.mailDomains() }, { trusted: true });
     // Of mail addresses, only those are told that are wanted.
-    services.documents.setSettings({ ...defaultSettings, links: { ...defaultSettings.links, ...wishes.settings, mail: true } });
+    services.documents.setSettings({
+      ...defaultSettings,
+      links: { ...defaultSettings.links, ...wishes.settings, mail: true },
+    });
     try {
       return await lookAtLinks(wishes, services, io);
     } finally {
@@ -61,7 +72,8 @@ async function lookAtLinks(wishes: LinkWishes, services: LinkServices, io: CliIo
   const wanted = [...found.links].flatMap(([url, places]) => (places.some(isWanted) ? [url] : []));
   await look(wanted, services.linkChecks, stopped, io);
   const reports = reportsOf(found.links, services.links, stopped.isStopped, wishes.settings.offline);
-  const copies = wishes.suggest && !stopped.isStopped ? await copiesOf(reports, found.near, services, stopped, io) : undefined;
+  const copies =
+    wishes.suggest && !stopped.isStopped ? await copiesOf(reports, found.near, services, stopped, io) : undefined;
   const fault = await services.links.save();
   if (fault !== undefined) io.stderr.write(`${commandMessages.resultsNotStored({ reason: fault }).text}\n`);
   stopped.dispose();
@@ -78,10 +90,16 @@ async function lookAtLinks(wishes: LinkWishes, services: LinkServices, io: CliIo
 function portsOf(io: CliIo, http: Ports['http'], linkFacts: Ports['linkFacts']): Ports {
   const quiet = (): void => undefined;
   return {
-    clock: io.clock, files: io.files,
+    clock: io.clock,
+    files: io.files,
     // The memory warns each time that it can not be written; one sentence at the end says it once.
-    logger: { info: quiet, warn: quiet, error: (message, cause) => io.stderr.write(`${message}${cause instanceof Error ? ` (${cause.message})` : ''}\n`) },
-    ...(http !== undefined && { http }), ...(linkFacts !== undefined && { linkFacts }),
+    logger: {
+      info: quiet,
+      warn: quiet,
+      error: (message, cause) => io.stderr.write(`${message}${cause instanceof Error ? ` (${cause.message})` : ''}\n`),
+    },
+    ...(http !== undefined && { http }),
+    ...(linkFacts !== undefined && { linkFacts }),
   };
 }
 
@@ -109,7 +127,12 @@ function stopOn(io: CliIo): Stop {
 }
 
 /** Resolves when all are looked at, or the user has had enough. */
-async function look(urls: readonly string[], linkChecks: Services['linkChecks'], { stopped }: Stop, io: CliIo): Promise<void> {
+async function look(
+  urls: readonly string[],
+  linkChecks: Services['linkChecks'],
+  { stopped }: Stop,
+  io: CliIo,
+): Promise<void> {
   const progress = createProgressBar(io, 'Checking links');
   const show = (): void => progress.show(urls.length - linkChecks.underWay, urls.length, '');
   const listening = linkChecks.onDidProgress(show);
@@ -122,30 +145,49 @@ async function look(urls: readonly string[], linkChecks: Services['linkChecks'],
 }
 
 function reportsOf(
-  found: ReadonlyMap<string, readonly FoundPlace[]>, links: Services['links'], isStopped: boolean, offline: boolean,
+  found: ReadonlyMap<string, readonly FoundPlace[]>,
+  links: Services['links'],
+  isStopped: boolean,
+  offline: boolean,
 ): readonly LinkReport[] {
-  const unknown = isStopped ? reportMessages.uncheckedStopped : offline ? reportMessages.uncheckedOffline : reportMessages.unchecked;
+  const unknown = isStopped
+    ? reportMessages.uncheckedStopped
+    : offline
+      ? reportMessages.uncheckedOffline
+      : reportMessages.unchecked;
   return [...found].map(([url, places]) => reportLink(url, places, links.verdict(url), unknown));
 }
 
 /** Copies of what is gone. What an archive does not say in time is left out, and that is said. */
 async function copiesOf(
-  reports: readonly LinkReport[], near: ReadonlyMap<string, string>, { links, linkChecks }: LinkServices, { stopped }: Stop, io: CliIo,
+  reports: readonly LinkReport[],
+  near: ReadonlyMap<string, string>,
+  { links, linkChecks }: LinkServices,
+  { stopped }: Stop,
+  io: CliIo,
 ): Promise<ReadonlyMap<string, ArchivedCopy>> {
-  const wanted = reports.filter(({ url, verdict }) => verdict === 'broken' && !url.startsWith('mailto:')).map(({ url }) => ({ url, near: near.get(url) }));
+  const wanted = reports
+    .filter(({ url, verdict }) => verdict === 'broken' && !url.startsWith('mailto:'))
+    .map(({ url }) => ({ url, near: near.get(url) }));
   const progress = createProgressBar(io, 'Searching the archive');
   const asked = linkChecks.findCopies(wanted, { onProgress: (done) => progress.show(done, wanted.length, '') });
   const fault = await Promise.race([asked, stopped]);
   progress.dispose();
   if (typeof fault === 'string') io.stderr.write(`${fault}\n`);
-  return new Map(wanted.flatMap(({ url }) => {
-    const copy = links.copy(url);
-    return copy === undefined ? [] : [[url, copy] as const];
-  }));
+  return new Map(
+    wanted.flatMap(({ url }) => {
+      const copy = links.copy(url);
+      return copy === undefined ? [] : [[url, copy] as const];
+    }),
+  );
 }
 
 function written(
-  { format }: LinkWishes, reports: readonly LinkReport[], files: number, copies: ReadonlyMap<string, ArchivedCopy> | undefined, io: CliIo,
+  { format }: LinkWishes,
+  reports: readonly LinkReport[],
+  files: number,
+  copies: ReadonlyMap<string, ArchivedCopy> | undefined,
+  io: CliIo,
 ): string {
   const summary = summarise(reports, files);
   if (format === 'json') return linksAsJson(reports, summary, copies);

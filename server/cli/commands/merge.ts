@@ -16,9 +16,27 @@ export const merge = defineCommand({
   options: {
     output: { ...outputOptions.output, says: 'where to write, which may be OURS (default: standard output)' },
     force: outputOptions.force,
-    style: { kind: 'choice', value: 'STYLE', values: ['merge', 'diff3', 'zdiff3'], says: 'how conflicts are marked: diff3 and zdiff3 also show the base (default: git’s setting merge.conflictStyle)' },
-    label: { kind: 'texts', short: 'L', value: 'NAME', says: 'the names of OURS, BASE and THEIRS at the markers, in this order (default: the names of the files)' },
-    'marker-size': { kind: 'number', value: 'N', least: 1, most: 1000, whole: true, default: 7, says: 'how many characters a conflict marker has' },
+    style: {
+      kind: 'choice',
+      value: 'STYLE',
+      values: ['merge', 'diff3', 'zdiff3'],
+      says: 'how conflicts are marked: diff3 and zdiff3 also show the base (default: git’s setting merge.conflictStyle)',
+    },
+    label: {
+      kind: 'texts',
+      short: 'L',
+      value: 'NAME',
+      says: 'the names of OURS, BASE and THEIRS at the markers, in this order (default: the names of the files)',
+    },
+    'marker-size': {
+      kind: 'number',
+      value: 'N',
+      least: 1,
+      most: 1000,
+      whole: true,
+      default: 7,
+      says: 'how many characters a conflict marker has',
+    },
     setup: { kind: 'flag', says: 'print the lines for .gitattributes and the commands for git’s configuration' },
   },
   exitCodes: {
@@ -27,7 +45,10 @@ export const merge = defineCommand({
     [exitWrongUse]: 'wrong use, or a file that cannot be read or written',
   },
   examples: [
-    { line: 'merge base.submission.yaml ours.submission.yaml theirs.submission.yaml -o merged.submission.yaml', says: 'merges three files.' },
+    {
+      line: 'merge base.submission.yaml ours.submission.yaml theirs.submission.yaml -o merged.submission.yaml',
+      says: 'merges three files.',
+    },
     { line: 'merge --setup', says: 'shows how git does the same.' },
   ],
   async run({ positionals, options }, io) {
@@ -37,14 +58,19 @@ export const merge = defineCommand({
       return exitFine;
     }
     const [base, ours, theirs, ...others] = positionals;
-    if (base === undefined || ours === undefined || theirs === undefined || others.length > 0) throw wrongUse(useMessages.threeFiles);
+    if (base === undefined || ours === undefined || theirs === undefined || others.length > 0)
+      throw wrongUse(useMessages.threeFiles);
     if (options.label.length > 3) throw wrongUse(useMessages.threeNames);
     return mergeFiles({ base, ours, theirs }, options, io);
   },
 });
 
-/** If this program cannot be started, or fails, git would take our version as the result; so then git's own merge is made. */
-const driver = 'policy-submissions merge %O %A %B -o %A --marker-size=%L -L %X -L %S -L %Y || { test $? -eq 1 && exit 1; git merge-file --marker-size=%L -L %X -L %S -L %Y %A %O %B; }';
+/**
+ * If this program cannot be started, or fails, git would take our version as the result; so then git's own merge is
+ * made.
+ */
+const driver =
+  'policy-submissions merge %O %A %B -o %A --marker-size=%L -L %X -L %S -L %Y || { test $? -eq 1 && exit 1; git merge-file --marker-size=%L -L %X -L %S -L %Y %A %O %B; }';
 
 const setup = `# In the file .gitattributes of the repository:
 *.submission.yaml merge=policy-submissions diff=policy-submissions

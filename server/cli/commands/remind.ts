@@ -12,15 +12,30 @@ export const remindCommand = defineCommand({
   name: 'remind',
   summary: 'Lists who has not answered yet and until when, with an email to each and the deadline for a calendar.',
   usage: ['PATH...'],
-  about: ['Says of each economy that may answer whether it has a submission, has not started, has something left to do or is ready, as “check --ready” does. HTML, CSV and JSON have a link for each that is not ready, which opens an email with the words of the template’s “reminder:”, or the usual ones. Nothing is sent.'],
+  about: [
+    'Says of each economy that may answer whether it has a submission, has not started, has something left to do or is ready, as “check --ready” does. HTML, CSV and JSON have a link for each that is not ready, which opens an email with the words of the template’s “reminder:”, or the usual ones. Nothing is sent.',
+  ],
   options: {
-    'template': { kind: 'text', value: 'ID', says: 'which template, if the submissions answer several' },
-    'from': { kind: 'text', value: 'FOLDER', says: 'previous submissions, whose contacts count for economies without a submission' },
-    'to': { kind: 'choice', value: 'FORMAT', values: formatsOf.reminders, words: paperWords.reminders, says: 'output format (default: that of the name after -o, such as deadline.ics, else text)' },
+    template: { kind: 'text', value: 'ID', says: 'which template, if the submissions answer several' },
+    from: {
+      kind: 'text',
+      value: 'FOLDER',
+      says: 'previous submissions, whose contacts count for economies without a submission',
+    },
+    to: {
+      kind: 'choice',
+      value: 'FORMAT',
+      values: formatsOf.reminders,
+      words: paperWords.reminders,
+      says: 'output format (default: that of the name after -o, such as deadline.ics, else text)',
+    },
     ...outputOptions,
     ...folderOptions,
   },
-  exitCodes: { [exitFine]: 'fine, whether or not everybody is ready', [exitWrongUse]: 'wrong use, or a file that cannot be read or written' },
+  exitCodes: {
+    [exitFine]: 'fine, whether or not everybody is ready',
+    [exitWrongUse]: 'wrong use, or a file that cannot be read or written',
+  },
   examples: [
     { line: 'remind submissions/', says: 'lists all economies in the terminal.' },
     { line: 'remind submissions/ -o reminders.html', says: 'writes a page with a link for each email.' },
@@ -32,14 +47,20 @@ export const remindCommand = defineCommand({
     const session = new Session(io, { linkFacts: io.linkFacts(), looksForFiles: true });
     const round = await openRound(positionals, { template, mayBeEmpty: true }, session, io);
     const earlier = from === undefined ? noEarlierAnswers : await earlierAt(from, session, io);
-    if (output !== '-') await refuseBadOutput(output, [...round.open.map(({ source }) => source.uri), ...earlier.uris], { force }, io);
-    const content = await round.services.rounds.reminders({
-      template: round.template, now: round.open.map(({ source, document }) => ({ name: source.path, document })),
-      earlier: earlier.documents.map((document) => ({ name: io.paths.toDisplay(document.uri, ''), document })),
-    }, to, async (document) => {
-      const open = round.open.find((one) => one.document === document);
-      return open && session.ready(open);
-    });
+    if (output !== '-')
+      await refuseBadOutput(output, [...round.open.map(({ source }) => source.uri), ...earlier.uris], { force }, io);
+    const content = await round.services.rounds.reminders(
+      {
+        template: round.template,
+        now: round.open.map(({ source, document }) => ({ name: source.path, document })),
+        earlier: earlier.documents.map((document) => ({ name: io.paths.toDisplay(document.uri, ''), document })),
+      },
+      to,
+      async (document) => {
+        const open = round.open.find((one) => one.document === document);
+        return open && session.ready(open);
+      },
+    );
     await session.dispose();
     if (typeof content !== 'string') throw new Refusal(content.refused);
     if (output === '-') (to === 'text' ? io.stdout : io.document).write(content);

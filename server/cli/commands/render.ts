@@ -1,4 +1,12 @@
-import { fileNameAs, formatOfFile, formats, namesApart, formatsOf, paperWords, type DocumentFormat } from '../../contract/formats.ts';
+import {
+  fileNameAs,
+  formatOfFile,
+  formats,
+  namesApart,
+  formatsOf,
+  paperWords,
+  type DocumentFormat,
+} from '../../contract/formats.ts';
 import { readySentence } from '../../protocol/ready-words.ts';
 import { defineCommand, exitFindings, exitFine, exitWrongUse, type Arguments } from './command.ts';
 import { writeTextconv } from '../merge/textconv.ts';
@@ -17,14 +25,39 @@ import { useMessages } from '../../words/messages/cli/use.ts';
 import { commandMessages } from '../../words/messages/cli/commands.ts';
 
 const options = {
-  'to': { kind: 'choice', value: 'FORMAT', values: formatsOf.document, words: paperWords.document, says: 'output format (default: that of the name after -o, such as japan.docx)' },
-  'output': outputOptions.output,
-  'out-dir': { kind: 'text', value: 'FOLDER', says: 'where to write many: japan.submission.yaml becomes FOLDER/japan.docx, or FOLDER/20_desg_010.docx if its template defines the file names of documents; folders below the one named are created again in FOLDER; each file that was written is named on standard output' },
-  'force': outputOptions.force,
-  'fail-on': { kind: 'choice', value: 'SEVERITY', values: severities, says: 'exit with 1 if a submission has findings of this severity or higher; it is written anyway' },
-  'review': { kind: 'flag', says: 'with --to docx: write the document for reviewers, with the comments on the submission as Word’s own, and with the tracking of changes switched on' },
-  'since': { kind: 'text', value: 'REVISION', says: 'with --review: show the changes since a revision that git has, or since another file, as tracked changes' },
-  'textconv': { kind: 'flag', says: 'write Markdown for git diff, or a file that cannot be read as it is, and report nothing; “policy-submissions merge --setup” shows how git uses it' },
+  to: {
+    kind: 'choice',
+    value: 'FORMAT',
+    values: formatsOf.document,
+    words: paperWords.document,
+    says: 'output format (default: that of the name after -o, such as japan.docx)',
+  },
+  output: outputOptions.output,
+  'out-dir': {
+    kind: 'text',
+    value: 'FOLDER',
+    says: 'where to write many: japan.submission.yaml becomes FOLDER/japan.docx, or FOLDER/20_desg_010.docx if its template defines the file names of documents; folders below the one named are created again in FOLDER; each file that was written is named on standard output',
+  },
+  force: outputOptions.force,
+  'fail-on': {
+    kind: 'choice',
+    value: 'SEVERITY',
+    values: severities,
+    says: 'exit with 1 if a submission has findings of this severity or higher; it is written anyway',
+  },
+  review: {
+    kind: 'flag',
+    says: 'with --to docx: write the document for reviewers, with the comments on the submission as Word’s own, and with the tracking of changes switched on',
+  },
+  since: {
+    kind: 'text',
+    value: 'REVISION',
+    says: 'with --review: show the changes since a revision that git has, or since another file, as tracked changes',
+  },
+  textconv: {
+    kind: 'flag',
+    says: 'write Markdown for git diff, or a file that cannot be read as it is, and report nothing; “policy-submissions merge --setup” shows how git uses it',
+  },
   ...folderOptions,
 } as const satisfies OptionForms;
 
@@ -32,7 +65,11 @@ export const render = defineCommand({
   name: 'render',
   summary: `Writes submissions as finished documents, and templates as blank forms: ${formatsOf.document.map((format) => formats[format].name).join(', ')}.`,
   usage: ['FILE --to FORMAT', 'PATH... --to FORMAT --out-dir FOLDER', 'TEMPLATE --to FORMAT'],
-  about: ['Writes the cover, the contact block and the table of a submission: as a Word file in the organisation’s layout, with the questions of the template; as PDF; as one self-contained HTML file that can be printed; or as Markdown that GitHub shows. Of a folder, every *.submission.yaml (or .yml) below it.', 'A PDF is made by LibreOffice, from the Word file and tagged for PDF/UA, or else by Chrome, Chromium or Edge, from the HTML file. The program that was used is named on standard error.', 'For a template, a *.submission-template.yaml or the ID of one that is known where the command runs, writes the blank form. “policy-submissions import” can read its Word file when it is filled in.'],
+  about: [
+    'Writes the cover, the contact block and the table of a submission: as a Word file in the organisation’s layout, with the questions of the template; as PDF; as one self-contained HTML file that can be printed; or as Markdown that GitHub shows. Of a folder, every *.submission.yaml (or .yml) below it.',
+    'A PDF is made by LibreOffice, from the Word file and tagged for PDF/UA, or else by Chrome, Chromium or Edge, from the HTML file. The program that was used is named on standard error.',
+    'For a template, a *.submission-template.yaml or the ID of one that is known where the command runs, writes the blank form. “policy-submissions import” can read its Word file when it is filled in.',
+  ],
   options,
   exitCodes: {
     [exitFine]: 'fine',
@@ -41,10 +78,19 @@ export const render = defineCommand({
   },
   examples: [
     { line: 'render submissions/japan.submission.yaml -o japan.docx', says: 'writes a Word file.' },
-    { line: 'render submissions/japan.submission.yaml --to pdf -o japan.pdf', says: 'makes a PDF with LibreOffice or a browser.' },
-    { line: 'render submissions/japan.submission.yaml --to docx --review -o japan-review.docx', says: 'writes a Word file with the comments of reviewers, in which changes are tracked.' },
+    {
+      line: 'render submissions/japan.submission.yaml --to pdf -o japan.pdf',
+      says: 'makes a PDF with LibreOffice or a browser.',
+    },
+    {
+      line: 'render submissions/japan.submission.yaml --to docx --review -o japan-review.docx',
+      says: 'writes a Word file with the comments of reviewers, in which changes are tracked.',
+    },
     { line: 'render submissions/ --to html --out-dir site/', says: 'writes a page for each submission of a folder.' },
-    { line: 'render apec-desg-covid19-2020 --to docx -o blank-form.docx', says: 'writes the blank form of a template.' },
+    {
+      line: 'render apec-desg-covid19-2020 --to docx -o blank-form.docx',
+      says: 'writes the blank form of a template.',
+    },
   ],
   async run(args, io) {
     const { output, 'out-dir': outDir, 'fail-on': failOn } = args.options;
@@ -61,13 +107,16 @@ export const render = defineCommand({
     }
     if (outDir !== undefined && output !== undefined) throw wrongUse(useMessages.outputTwice);
 
-    const { jobs, incomplete } = outDir === undefined ? await oneJob(args, to, io) : await manyJobs(args, to, outDir, io);
+    const { jobs, incomplete } =
+      outDir === undefined ? await oneJob(args, to, io) : await manyJobs(args, to, outDir, io);
     const renderer = new Renderer(io, to);
     const { reports, failed } = await renderer.run(jobs);
     sayErrors(reports, io);
     sayLeft(renderer.left, io);
     if (incomplete || failed) return exitWrongUse;
-    return renderer.hasUnread || reports.some(isBroken) || (failOn !== undefined && reaches(reports, failOn)) ? exitFindings : exitFine;
+    return renderer.hasUnread || reports.some(isBroken) || (failOn !== undefined && reaches(reports, failOn))
+      ? exitFindings
+      : exitFine;
   },
 });
 
@@ -100,11 +149,9 @@ async function oneJob(args: Arguments<typeof options>, to: DocumentFormat, io: C
   const [file = '', ...others] = args.positionals;
   const written = args.options.output ?? '-';
   if (others.length > 0) {
-    throw wrongUse(written === '-'
-      ? useMessages.oneFileForSeveral
-      : useMessages.outputOfSeveral);
+    throw wrongUse(written === '-' ? useMessages.oneFileForSeveral : useMessages.outputOfSeveral);
   }
-  const source = await isTemplateId(file, io) ? file : await fileAt(file, io);
+  const source = (await isTemplateId(file, io)) ? file : await fileAt(file, io);
   if (written === '-') {
     refuseTerminal(to, io);
     return { jobs: [{ source, output: undefined }], incomplete: false };
@@ -126,9 +173,13 @@ async function manyJobs(args: Arguments<typeof options>, to: DocumentFormat, out
     const path = `${outDir.replace(/(?<=.)[/\\]$/, '')}/${names[index] ?? fileNameAs(source.name, to)}`;
     const output = { uri: io.paths.toUri(path), path, folderUri: io.paths.toUri(outDir) };
     const other = taken.get(output.uri);
-    if (other !== undefined) refused.push(commandMessages.sameOutput({ path, one: other.path, other: source.path }).text);
+    if (other !== undefined)
+      refused.push(commandMessages.sameOutput({ path, one: other.path, other: source.path }).text);
     else if (named.has(output.uri)) refused.push(commandMessages.outputIsSubmission({ path }).text);
-    else await refuseBadOutput(path, [source.uri], args.options, io).catch((error: unknown) => refused.push(refusalOf(error)));
+    else
+      await refuseBadOutput(path, [source.uri], args.options, io).catch((error: unknown) =>
+        refused.push(refusalOf(error)),
+      );
     taken.set(output.uri, source);
     jobs.push({ source, output });
   }
@@ -137,8 +188,8 @@ async function manyJobs(args: Arguments<typeof options>, to: DocumentFormat, out
 }
 
 /**
- * Below the folder for all of them, each as its organisation calls it; drafts that have one number are called as their files are. Of one
- * that can not be read, it is said when it is to be written.
+ * Below the folder for all of them, each as its organisation calls it; drafts that have one number are called as their
+ * files are. Of one that can not be read, it is said when it is to be written.
  */
 async function namesOf(sources: readonly Source[], to: DocumentFormat, io: CliIo): Promise<readonly string[]> {
   // What it has to say, is said again when the papers are made.
@@ -205,9 +256,14 @@ class Renderer {
     const open = await this.#session.open(source);
     if (typeof open === 'string') return open;
     const { papers, pdf } = open.services;
-    const failed = this.#to === 'pdf'
-      ? await this.#writePdf(await pdf.render(open.document, this.#pdfWishes(parentOf(source.uri))), source.path, output)
-      : await this.#write(await papers.render(open.document, this.#to), output);
+    const failed =
+      this.#to === 'pdf'
+        ? await this.#writePdf(
+            await pdf.render(open.document, this.#pdfWishes(parentOf(source.uri))),
+            source.path,
+            output,
+          )
+        : await this.#write(await papers.render(open.document, this.#to), output);
     if (failed !== undefined) return failed;
     if (papers.hasUnread(open.document)) this.hasUnread = true;
     const left = await this.#session.ready(open);
@@ -235,7 +291,11 @@ class Renderer {
    * @returns the sentence that says why it could not be done, when it could not.
    * @throws {Refusal} when no other can be done either
    */
-  async #writePdf(paper: PdfPaper | PaperRefusal, source: string, output: RenderedFile | undefined): Promise<string | undefined> {
+  async #writePdf(
+    paper: PdfPaper | PaperRefusal,
+    source: string,
+    output: RenderedFile | undefined,
+  ): Promise<string | undefined> {
     if ('refused' in paper) {
       if (paper.ofAll) throw new Refusal(paper.refused);
       return `${source}: ${paper.refused}`;
@@ -250,7 +310,11 @@ class Renderer {
     if (output === undefined) this.#io.document.write(content);
     else {
       try {
-        await writeFile({ uri: output.uri, path: output.path, content }, { as: 'output', folderUri: output.folderUri }, this.#io);
+        await writeFile(
+          { uri: output.uri, path: output.path, content },
+          { as: 'output', folderUri: output.folderUri },
+          this.#io,
+        );
       } catch (error) {
         return refusalOf(error);
       }
@@ -268,9 +332,11 @@ function parentOf(uri: string): string {
 function sayLeft(left: Renderer['left'], io: CliIo): void {
   const [first] = left;
   if (first === undefined) return;
-  io.stderr.write(left.length === 1
-    ? `${commandMessages.notReady({ path: first.path, why: first.sentence }).text}\n`
-    : `${commandMessages.manyNotReady({ paths: left.map(({ path }) => path), count: left.length }).text}\n`);
+  io.stderr.write(
+    left.length === 1
+      ? `${commandMessages.notReady({ path: first.path, why: first.sentence }).text}\n`
+      : `${commandMessages.manyNotReady({ paths: left.map(({ path }) => path), count: left.length }).text}\n`,
+  );
 }
 
 function sayErrors(reports: readonly FileReport[], io: CliIo): void {
@@ -279,7 +345,9 @@ function sayErrors(reports: readonly FileReport[], io: CliIo): void {
   if (first === undefined) return;
   const paths = wrong.map(({ path }) => path);
   const errors = hidingErrors(first.findings);
-  io.stderr.write(wrong.length === 1
-    ? `${commandMessages.documentPartsMissing({ path: first.path, errors }).text}\n`
-    : `${commandMessages.manyPartsMissing({ count: wrong.length, paths }).text}\n`);
+  io.stderr.write(
+    wrong.length === 1
+      ? `${commandMessages.documentPartsMissing({ path: first.path, errors }).text}\n`
+      : `${commandMessages.manyPartsMissing({ count: wrong.length, paths }).text}\n`,
+  );
 }

@@ -12,15 +12,26 @@ export const sinceCommand = defineCommand({
   name: 'since',
   summary: 'Shows what each economy has confirmed, changed, added and dropped since last time.',
   usage: ['PATH... --from FOLDER'],
-  about: ['Compares the submissions of a round with those that it started with. The previous answers are carried over to the new template again, as “round” did, so what has only moved with the template is not shown as a change. An answer that still has “confirm: true” counts as not confirmed, also where it was changed.'],
+  about: [
+    'Compares the submissions of a round with those that it started with. The previous answers are carried over to the new template again, as “round” did, so what has only moved with the template is not shown as a change. An answer that still has “confirm: true” counts as not confirmed, also where it was changed.',
+  ],
   options: {
-    'from': { kind: 'text', value: 'FOLDER', says: 'the previous submissions, as for “round”' },
-    'template': { kind: 'text', value: 'ID', says: 'which template, if the submissions answer several' },
-    'to': { kind: 'choice', value: 'FORMAT', values: formatsOf.since, words: paperWords.since, says: 'output format (default: that of the name after -o, such as since.html, else text)' },
+    from: { kind: 'text', value: 'FOLDER', says: 'the previous submissions, as for “round”' },
+    template: { kind: 'text', value: 'ID', says: 'which template, if the submissions answer several' },
+    to: {
+      kind: 'choice',
+      value: 'FORMAT',
+      values: formatsOf.since,
+      words: paperWords.since,
+      says: 'output format (default: that of the name after -o, such as since.html, else text)',
+    },
     ...outputOptions,
     ...folderOptions,
   },
-  exitCodes: { [exitFine]: 'fine, whether or not something has changed', [exitWrongUse]: 'wrong use, or a file that cannot be read or written' },
+  exitCodes: {
+    [exitFine]: 'fine, whether or not something has changed',
+    [exitWrongUse]: 'wrong use, or a file that cannot be read or written',
+  },
   examples: [
     { line: 'since submissions/ --from last-year/', says: 'shows it in the terminal.' },
     { line: 'since submissions/ --from last-year/ -o since.docx', says: 'writes a Word file for reviewers.' },
@@ -34,10 +45,14 @@ export const sinceCommand = defineCommand({
     const earlier = await earlierAt(from, session, io);
     if (output === '-') refuseTerminal(to, io);
     else await refuseBadOutput(output, [...round.open.map(({ source }) => source.uri), ...earlier.uris], { force }, io);
-    const content = await round.services.rounds.since({
-      template: round.template, now: round.open.map(({ source, document }) => ({ name: source.path, document })),
-      earlier: earlier.documents.map((document) => ({ name: io.paths.toDisplay(document.uri, ''), document })),
-    }, to);
+    const content = await round.services.rounds.since(
+      {
+        template: round.template,
+        now: round.open.map(({ source, document }) => ({ name: source.path, document })),
+        earlier: earlier.documents.map((document) => ({ name: io.paths.toDisplay(document.uri, ''), document })),
+      },
+      to,
+    );
     await session.dispose();
     if (output === '-') (to === 'text' ? io.stdout : io.document).write(content);
     else await writeOutput(output, content, io);

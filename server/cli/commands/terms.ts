@@ -14,10 +14,13 @@ import { termMessages } from '../../words/messages/cli/terms.ts';
 const mostBytes = 50 * 1024 * 1024;
 
 const options = {
-  'folder': { kind: 'text', value: 'FOLDER', says: 'the folder whose terms are listed (default: the working folder)' },
-  'language': { kind: 'texts', value: 'TAG', says: 'with import: only the words of this language, such as en' },
-  'dry-run': { kind: 'flag', says: 'with import: write nothing, and show on standard output what would change in the file' },
-  'format': textOrJson,
+  folder: { kind: 'text', value: 'FOLDER', says: 'the folder whose terms are listed (default: the working folder)' },
+  language: { kind: 'texts', value: 'TAG', says: 'with import: only the words of this language, such as en' },
+  'dry-run': {
+    kind: 'flag',
+    says: 'with import: write nothing, and show on standard output what would change in the file',
+  },
+  format: textOrJson,
 } as const;
 
 export const terms = defineCommand({
@@ -29,11 +32,18 @@ export const terms = defineCommand({
     'With import, reads a termbase and adds its words to avoid to the team’s file, each with the preferred words. It reads TBX (versions 2 and 3) and tables as CSV: the open data of TERMIUM Plus, a table with the columns “find” and “prefer”, or one with a line for each term (“concept”, “term”, “status”). The existing content of the file is not changed, including comments and order; importing the same termbase twice changes nothing. The report on standard error lists what was skipped, and why.',
   ],
   options,
-  exitCodes: { [exitFine]: 'fine, whether or not something was new', [exitWrongUse]: 'wrong use, a file that cannot be read, understood or written, or terms in the team’s file that cannot be used' },
+  exitCodes: {
+    [exitFine]: 'fine, whether or not something was new',
+    [exitWrongUse]:
+      'wrong use, a file that cannot be read, understood or written, or terms in the team’s file that cannot be used',
+  },
   examples: [
     { line: 'terms', says: 'lists the terms that apply here.' },
     { line: 'terms import glossary.tbx --dry-run', says: 'shows which words of a termbase would be added.' },
-    { line: 'terms import termium.csv --language en', says: 'adds the English words to avoid of TERMIUM Plus’s open data.' },
+    {
+      line: 'terms import termium.csv --language en',
+      says: 'adds the English words to avoid of TERMIUM Plus’s open data.',
+    },
   ],
   async run({ positionals, options: given }, io) {
     const [verb, file, ...others] = positionals;
@@ -58,7 +68,11 @@ async function list({ folder = '.', format, language, 'dry-run': isTrial }: Give
   return inForce.problems.length > 0 ? exitWrongUse : exitFine;
 }
 
-async function importFrom(typed: string, { folder = '.', format, language, 'dry-run': isTrial }: Given, io: CliIo): Promise<number> {
+async function importFrom(
+  typed: string,
+  { folder = '.', format, language, 'dry-run': isTrial }: Given,
+  io: CliIo,
+): Promise<number> {
   const source = await fileAt(typed, io);
   const size = (await io.files.stampOf(source.uri))?.bytes ?? 0;
   if (size > mostBytes) throw new Refusal(termMessages.tooLarge({ path: source.path, most: mostBytes / 1024 / 1024 }));
@@ -72,9 +86,17 @@ async function importFrom(typed: string, { folder = '.', format, language, 'dry-
   if ('refused' in result) throw new Refusal(`${source.path}: ${result.refused}`);
   const { merged } = result;
   if (isTrial) io.stdout.write(unifiedDiff(into.path, into.text ?? '', merged.text));
-  else if (merged.added > 0) await writeFile({ ...into, content: into.encode(merged.text) }, { as: 'team', folderUri: into.folderUri, writes: 'team file' }, io);
-  io.stderr.write(format === 'json' ? importedTermsAsJson(source.path, into.path, result, problems) : importedTermsAsText(source.path, into.path, result, isTrial));
+  else if (merged.added > 0)
+    await writeFile(
+      { ...into, content: into.encode(merged.text) },
+      { as: 'team', folderUri: into.folderUri, writes: 'team file' },
+      io,
+    );
+  io.stderr.write(
+    format === 'json'
+      ? importedTermsAsJson(source.path, into.path, result, problems)
+      : importedTermsAsText(source.path, into.path, result, isTrial),
+  );
   if (format !== 'json') for (const problem of problems) io.stderr.write(`${into.path}: ${problem}\n`);
   return problems.length > 0 ? exitWrongUse : exitFine;
 }
-

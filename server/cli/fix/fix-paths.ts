@@ -13,7 +13,12 @@ export interface FixWishes extends WantedFixes {
 }
 
 /** Fixes files, says what was done, and writes them unless it is a trial. @returns the exit code */
-export async function fixFiles({ sources, incomplete }: Pick<FoundSources, 'sources' | 'incomplete'>, session: Session, { dryRun, ...wanted }: FixWishes, io: CliIo): Promise<number> {
+export async function fixFiles(
+  { sources, incomplete }: Pick<FoundSources, 'sources' | 'incomplete'>,
+  session: Session,
+  { dryRun, ...wanted }: FixWishes,
+  io: CliIo,
+): Promise<number> {
   const said = dryRun ? io.stderr : io.stdout;
   const verb = dryRun ? 'would be fixed' : 'fixed';
   const done: FixedSource[] = [];
@@ -41,7 +46,8 @@ export async function fixFiles({ sources, incomplete }: Pick<FoundSources, 'sour
     listening.dispose();
   }
   const wouldChange = dryRun && done.some(({ bytes }) => bytes !== undefined);
-  // Beside a list of changes, which other programs read, nothing else is written. Where no file could be fixed, what was refused is said already.
+  // Beside a list of changes, which other programs read, nothing else is written. Where no file could be fixed, what
+  // was refused is said already.
   const summary = done.length > 0 || isWhole ? summaryOfFixes(done, verb, wanted) : [];
   for (const line of summary) (wouldChange ? io.stderr : io.stdout).write(`${line}\n`);
   if (isStopped && done.length < sources.length) {
@@ -55,7 +61,12 @@ export async function fixFiles({ sources, incomplete }: Pick<FoundSources, 'sour
 const mostBytes = 64 * 1024 * 1024;
 
 /** Fixes a text of standard input. @returns the exit code. @throws {Refusal} for a text that is too large */
-export async function fixStandardInput(path: string, session: Session, { dryRun, ...wanted }: FixWishes, io: CliIo): Promise<number> {
+export async function fixStandardInput(
+  path: string,
+  session: Session,
+  { dryRun, ...wanted }: FixWishes,
+  io: CliIo,
+): Promise<number> {
   const uri = io.paths.toUri(path);
   const source: Source = { uri, path: io.paths.toDisplay(uri, path), name: path };
   const given = await io.readStandardInput(mostBytes);
@@ -70,7 +81,8 @@ export async function fixStandardInput(path: string, session: Session, { dryRun,
   if (dryRun) io.stdout.write(unifiedDiff(source.path, fixed.before, fixed.fixed.text));
   else io.document.write(fixed.bytes ?? given);
   const verb = dryRun ? 'would be fixed' : 'fixed';
-  for (const line of [...fixedLines(fixed, verb), ...summaryOfFixes([fixed], verb, wanted)]) io.stderr.write(`${line}\n`);
+  for (const line of [...fixedLines(fixed, verb), ...summaryOfFixes([fixed], verb, wanted)])
+    io.stderr.write(`${line}\n`);
   return exitCode(session.isWhole && !failed(fixed), dryRun && fixed.bytes !== undefined, io);
 }
 

@@ -15,24 +15,48 @@ import type { Source } from '../sources.ts';
 type Verb = 'fixed' | 'would be fixed';
 
 /** What was fixed in a file and what is left, in lines for people; nothing where there was nothing to fix. */
-export function fixedLines({ source: { path }, fixed: { text, made, leftOut, findings } }: FixedSource, verb: Verb): readonly string[] {
+export function fixedLines(
+  { source: { path }, fixed: { text, made, leftOut, findings } }: FixedSource,
+  verb: Verb,
+): readonly string[] {
   if (made.size === 0 && leftOut.length === 0) return [];
-  const byCode = [...made].sort(([a], [b]) => (a < b ? -1 : 1)).map(([code, count]) => `${code} ${grouped(count)}`).join(', ');
+  const byCode = [...made]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([code, count]) => `${code} ${grouped(count)}`)
+    .join(', ');
   const lines = SourceText.of(text);
   return [
     fileSentence({ path, done: verb, count: sum(made), codes: byCode, left: countOf(findings) }).text,
-    ...leftOut.slice(0, mostTold).map(({ finding: { code, range }, fix: { title }, why }) => (
-      `  line ${grouped(lines.positionAt(range.start).line + 1)}, ${code}: ${(why === 'worse' ? checkMessages.worse : checkMessages.untried)({ title }).text}`
-    )),
+    ...leftOut
+      .slice(0, mostTold)
+      .map(
+        ({ finding: { code, range }, fix: { title }, why }) =>
+          `  line ${grouped(lines.positionAt(range.start).line + 1)}, ${code}: ${(why === 'worse' ? checkMessages.worse : checkMessages.untried)({ title }).text}`,
+      ),
     ...(leftOut.length > mostTold ? [`  ${checkMessages.moreNotMade({ count: leftOut.length - mostTold }).text}`] : []),
   ];
 }
 
 const mostTold = 20;
 
-function fileSentence({ path, done, count, codes, left }: { readonly path: string; readonly done: Verb; readonly count: number; readonly codes: string; readonly left: number }): Message {
-  if (count === 0) return left === 0 ? checkMessages.fileWhole({ path, done }) : checkMessages.fileUnfixed({ path, done, left });
-  return left === 0 ? checkMessages.fileFixedWhole({ path, done, count, codes }) : checkMessages.fileFixed({ path, done, count, codes, left });
+function fileSentence({
+  path,
+  done,
+  count,
+  codes,
+  left,
+}: {
+  readonly path: string;
+  readonly done: Verb;
+  readonly count: number;
+  readonly codes: string;
+  readonly left: number;
+}): Message {
+  if (count === 0)
+    return left === 0 ? checkMessages.fileWhole({ path, done }) : checkMessages.fileUnfixed({ path, done, left });
+  return left === 0
+    ? checkMessages.fileFixedWhole({ path, done, count, codes })
+    : checkMessages.fileFixed({ path, done, count, codes, left });
 }
 
 /**
@@ -40,33 +64,61 @@ function fileSentence({ path, done, count, codes, left }: { readonly path: strin
  *
  * @param wanted what was asked for
  */
-export function summaryOfFixes(done: readonly FixedSource[], verb: Verb, { codes, terms = false }: WantedFixes): readonly string[] {
+export function summaryOfFixes(
+  done: readonly FixedSource[],
+  verb: Verb,
+  { codes, terms = false }: WantedFixes,
+): readonly string[] {
   const changed = done.filter(({ bytes }) => bytes !== undefined);
   const count = changed.reduce((all, { fixed }) => all + sum(fixed.made), 0);
   const left = leftByCode(done, codes);
-  const first = changed.length > 0 ? sentenceOfFixed({ done: verb, count, changed: changed.length, files: done.length }, sum(left), [...codes].sort())
-    : sentenceOfNone(verb, done.length, sum(left), [...codes].sort());
+  const first =
+    changed.length > 0
+      ? sentenceOfFixed(
+          { done: verb, count, changed: changed.length, files: done.length },
+          sum(left),
+          [...codes].sort(),
+        )
+      : sentenceOfNone(verb, done.length, sum(left), [...codes].sort());
   if (!terms) return [first.text, ...howToGoOn(left, codes.size === 1)];
   const undecided = leftByCode(done, codes, (finding) => !isSafelyFixed(finding));
   const safe = sum(left) - sum(undecided);
-  return [first.text, ...(safe === 0 ? howToGoOn(left, false) : [checkMessages.fixedWithoutTerms({ count: safe }).text, ...howToGoOn(undecided, false, true)])];
+  return [
+    first.text,
+    ...(safe === 0
+      ? howToGoOn(left, false)
+      : [checkMessages.fixedWithoutTerms({ count: safe }).text, ...howToGoOn(undecided, false, true)]),
+  ];
 }
 
 /** @param codes those that were asked for, sorted; empty for all */
-function sentenceOfFixed(fixed: Parameters<typeof checkMessages.fixedWhole>[0], left: number, codes: readonly string[]): Message {
+function sentenceOfFixed(
+  fixed: Parameters<typeof checkMessages.fixedWhole>[0],
+  left: number,
+  codes: readonly string[],
+): Message {
   if (codes.length === 0) return left === 0 ? checkMessages.fixedWhole(fixed) : checkMessages.fixed({ ...fixed, left });
-  return left === 0 ? checkMessages.fixedAllOfCodes({ ...fixed, codes }) : checkMessages.fixedOfCodes({ ...fixed, left, codes });
+  return left === 0
+    ? checkMessages.fixedAllOfCodes({ ...fixed, codes })
+    : checkMessages.fixedOfCodes({ ...fixed, left, codes });
 }
 
 function sentenceOfNone(verb: Verb, files: number, left: number, codes: readonly string[]): Message {
-  if (left === 0) return codes.length === 0 ? checkMessages.nothingToFix({ files }) : checkMessages.nothingToFixOfCodes({ files, codes });
+  if (left === 0)
+    return codes.length === 0
+      ? checkMessages.nothingToFix({ files })
+      : checkMessages.nothingToFixOfCodes({ files, codes });
   const done = verb === 'fixed' ? 'was fixed' : verb;
-  return codes.length === 0 ? checkMessages.nothingFixed({ done, files, left }) : checkMessages.nothingFixedOfCodes({ done, files, left, codes });
+  return codes.length === 0
+    ? checkMessages.nothingFixed({ done, files, left })
+    : checkMessages.nothingFixedOfCodes({ done, files, left, codes });
 }
 
 /** @param isOneKind what kind is left was said already */
 function howToGoOn(left: ReadonlyMap<string, number>, isOneKind: boolean, areOthers = false): readonly string[] {
-  const byCount = [...left].filter(([code]) => code !== 'internal.rule-failed').sort(([a, some], [b, others]) => others - some || (a < b ? -1 : 1));
+  const byCount = [...left]
+    .filter(([code]) => code !== 'internal.rule-failed')
+    .sort(([a, some], [b, others]) => others - some || (a < b ? -1 : 1));
   if (byCount.length === 0) return [];
   const kinds = byCount.slice(0, mostKinds).map(([code, count]) => `${code} ${grouped(count)}`);
   const more = byCount.length - kinds.length;
@@ -85,7 +137,11 @@ function isSafelyFixed({ fixes }: LeftFinding): boolean {
   return fixes.some(({ safe }) => safe === true);
 }
 
-function leftByCode(done: readonly FixedSource[], codes: ReadonlySet<string>, counts: (finding: LeftFinding) => boolean = () => true): ReadonlyMap<string, number> {
+function leftByCode(
+  done: readonly FixedSource[],
+  codes: ReadonlySet<string>,
+  counts: (finding: LeftFinding) => boolean = () => true,
+): ReadonlyMap<string, number> {
   const left = new Map<string, number>();
   for (const finding of done.flatMap(({ fixed }) => fixed.findings)) {
     const { code, more = 0 } = finding;
@@ -126,12 +182,20 @@ export interface FixedSource {
  * @param given the text to use instead of the file's
  * @returns a sentence that says why nothing can be done
  */
-export async function fixSource(source: Source, session: Session, { codes, terms }: WantedFixes, io: CliIo, given?: Uint8Array): Promise<FixedSource | string> {
-  const read = given ?? await readBytes(source, io);
+export async function fixSource(
+  source: Source,
+  session: Session,
+  { codes, terms }: WantedFixes,
+  io: CliIo,
+  given?: Uint8Array,
+): Promise<FixedSource | string> {
+  const read = given ?? (await readBytes(source, io));
   if (typeof read === 'string') return read;
   const { document, services } = await session.read(source, read);
   await services.attachments.look(document);
-  const fixed = terms ? await inTerms(document, services) : services.language.fixed(document, codes.size === 0 ? undefined : (code) => codes.has(code));
+  const fixed = terms
+    ? await inTerms(document, services)
+    : services.language.fixed(document, codes.size === 0 ? undefined : (code) => codes.has(code));
   const before = decodeText(read);
   if (fixed.text === before) return { source, before, fixed, bytes: undefined, read };
   const bytes = encodeLike(read, fixed.text);
@@ -144,7 +208,8 @@ async function inTerms(document: SourceDocument, { proposals, findings }: Servic
   const proposed = await proposals.inTerms(document);
   const text = proposed?.text ?? document.text;
   const made = new Map<string, number>();
-  for (const { kind, code } of proposed?.changes ?? []) if (kind === 'changed') made.set(code, (made.get(code) ?? 0) + 1);
+  for (const { kind, code } of proposed?.changes ?? [])
+    if (kind === 'changed') made.set(code, (made.get(code) ?? 0) + 1);
   const left = text === document.text ? document : readSubmissionDocument(document.uri, 0, text);
   return { text, edits: [], made, leftOut: [], findings: findings.checked(left, { most: Infinity }) };
 }

@@ -11,13 +11,18 @@ import { pathMessages } from '../../words/messages/cli/paths.ts';
  * @param to what to do again where somebody has
  * @returns a sentence that says why it was not written
  */
-export async function writeFixed({ source: { uri, path }, bytes, read }: Pick<FixedSource, 'source' | 'bytes' | 'read'>, io: CliIo, to: 'Fix' | 'Format'): Promise<string | undefined> {
+export async function writeFixed(
+  { source: { uri, path }, bytes, read }: Pick<FixedSource, 'source' | 'bytes' | 'read'>,
+  io: CliIo,
+  to: 'Fix' | 'Format',
+): Promise<string | undefined> {
   const { files } = io;
   if (bytes === undefined) return undefined;
   try {
     const now = await files.readFile(uri);
-    if (now.length !== read.length || !now.every((byte, index) => byte === read[index])) return checkMessages.changedByOther({ path, to }).text;
-    if (!await files.isWritable(uri)) return pathMessages.readOnly({ path }).text;
+    if (now.length !== read.length || !now.every((byte, index) => byte === read[index]))
+      return checkMessages.changedByOther({ path, to }).text;
+    if (!(await files.isWritable(uri))) return pathMessages.readOnly({ path }).text;
     await writeFile({ uri, path, content: bytes }, { as: 'change' }, io);
     return undefined;
   } catch (error) {

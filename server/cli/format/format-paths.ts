@@ -10,7 +10,11 @@ import type { FoundSources, Source } from '../sources.ts';
 import { checkMessages } from '../../words/messages/cli/check.ts';
 
 /** Formats files, names those that change, and writes them unless they are only looked at. @returns the exit code */
-export async function formatFiles({ sources, incomplete }: Pick<FoundSources, 'sources' | 'incomplete'>, isCheck: boolean, io: CliIo): Promise<number> {
+export async function formatFiles(
+  { sources, incomplete }: Pick<FoundSources, 'sources' | 'incomplete'>,
+  isCheck: boolean,
+  io: CliIo,
+): Promise<number> {
   let isWhole = !incomplete;
   let isStopped = false;
   let [looked, changed] = [0, 0];
@@ -21,8 +25,12 @@ export async function formatFiles({ sources, incomplete }: Pick<FoundSources, 's
       if (isStopped) break;
       const read = await readBytes(source, io);
       const bytes = typeof read === 'string' ? read : await formattedBytes(source, read, session);
-      const refused = typeof bytes === 'string' ? bytes
-        : isCheck || typeof read === 'string' ? undefined : await writeFixed({ source, bytes, read }, io, 'Format');
+      const refused =
+        typeof bytes === 'string'
+          ? bytes
+          : isCheck || typeof read === 'string'
+            ? undefined
+            : await writeFixed({ source, bytes, read }, io, 'Format');
       if (refused !== undefined) {
         isWhole = false;
         io.stderr.write(`${refused}\n`);
@@ -41,7 +49,10 @@ export async function formatFiles({ sources, incomplete }: Pick<FoundSources, 's
     await session.dispose();
   }
   // Beside names of files that other programs read, nothing else is written.
-  if (looked > 0) (isCheck && changed > 0 ? io.stderr : io.stdout).write(`${(isCheck ? checkMessages.wouldFormat : checkMessages.formatted)({ count: changed, files: looked }).text}\n`);
+  if (looked > 0)
+    (isCheck && changed > 0 ? io.stderr : io.stdout).write(
+      `${(isCheck ? checkMessages.wouldFormat : checkMessages.formatted)({ count: changed, files: looked }).text}\n`,
+    );
   if (isStopped) return exitInterrupted;
   if (!isWhole) {
     io.stderr.write(`${checkMessages.notAllFormatted.text}\n`);
@@ -66,7 +77,7 @@ export async function formatStandardInput(path: string, isCheck: boolean, io: Cl
     const bytes = await formattedBytes(source, given, session);
     if (typeof bytes === 'string') io.stderr.write(`${bytes}\n`);
     // Whoever puts what comes out in the place of what went in loses nothing.
-    if (!isCheck) io.document.write(typeof bytes === 'string' ? given : bytes ?? given);
+    if (!isCheck) io.document.write(typeof bytes === 'string' ? given : (bytes ?? given));
     else if (typeof bytes === 'object') io.stdout.write(`${source.path}\n`);
     return typeof bytes === 'string' ? exitWrongUse : isCheck && bytes !== undefined ? exitFindings : exitFine;
   } finally {
@@ -75,7 +86,11 @@ export async function formatStandardInput(path: string, isCheck: boolean, io: Cl
 }
 
 /** @returns undefined where nothing changes; a sentence that says why nothing can be done */
-async function formattedBytes(source: Source, read: Uint8Array, session: Session): Promise<Uint8Array | string | undefined> {
+async function formattedBytes(
+  source: Source,
+  read: Uint8Array,
+  session: Session,
+): Promise<Uint8Array | string | undefined> {
   const { document, services } = await session.read(source, read);
   const edits = await services.formatting.edits(document);
   if (edits.length === 0) return undefined;
@@ -85,6 +100,5 @@ async function formattedBytes(source: Source, read: Uint8Array, session: Session
   if (formatted === undefined || !services.formatting.saysTheSame(before, formatted)) {
     return checkMessages.meaningWouldChange({ path: source.path }).text;
   }
-  return encodeLike(read, formatted)
-    ?? checkMessages.notText({ path: source.path, to: 'format' }).text;
+  return encodeLike(read, formatted) ?? checkMessages.notText({ path: source.path, to: 'format' }).text;
 }

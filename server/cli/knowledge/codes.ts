@@ -13,5 +13,7 @@ interface ListedCode extends Partial<Pick<RuleWords, 'severity' | 'uri'>> {
 /** A page of a code that this version does not have is shown, too. */
 export async function wordsOfCode(code: string, pages: RulePages): Promise<ListedCode> {
   const words = await pages.words(code);
-  return words === undefined ? { code, title: '' } : { code, title: words.title, severity: words.severity, ...(words.uri !== undefined && { uri: words.uri }) };
+  return words === undefined
+    ? { code, title: '' }
+    : { code, title: words.title, severity: words.severity, ...(words.uri !== undefined && { uri: words.uri }) };
 }

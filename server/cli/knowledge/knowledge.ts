@@ -4,7 +4,12 @@ import { exitFine, exitWrongUse } from '../commands/command.ts';
 import type { CliIo } from '../io.ts';
 import { Refusal } from '../refusal.ts';
 import { asJson } from '../reports/knowledge-json.ts';
-import { describedAsText, foundAsText, reportedTemplate, templatesAsText } from '../../service/knowledge/knowledge-text.ts';
+import {
+  describedAsText,
+  foundAsText,
+  reportedTemplate,
+  templatesAsText,
+} from '../../service/knowledge/knowledge-text.ts';
 import { commandMessages } from '../../words/messages/cli/commands.ts';
 import { pathMessages } from '../../words/messages/cli/paths.ts';
 import { Session } from '../session.ts';
@@ -16,10 +21,13 @@ export type KnowledgeFormat = 'text' | 'json';
 export async function listTemplates(folder: string, format: KnowledgeFormat, io: CliIo): Promise<number> {
   return inSession(io, async (session) => {
     const { knowledge } = await servicesIn(folder, session, io);
-    const templates = (await knowledge.templates(uriIn(folder, io))).map((template) => reportedTemplate(template, (uri) => io.paths.toDisplay(uri, '')));
+    const templates = (await knowledge.templates(uriIn(folder, io))).map((template) =>
+      reportedTemplate(template, (uri) => io.paths.toDisplay(uri, '')),
+    );
     io.stdout.write(format === 'json' ? asJson({ templates }) : templatesAsText(templates));
     const faults = knowledge.faults(uriIn(folder, io));
-    for (const { uri, line, message } of faults) io.stderr.write(`${commandMessages.templateTorn({ path: io.paths.toDisplay(uri, ''), line, message }).text}\n`);
+    for (const { uri, line, message } of faults)
+      io.stderr.write(`${commandMessages.templateTorn({ path: io.paths.toDisplay(uri, ''), line, message }).text}\n`);
     return faults.length === 0;
   });
 }
@@ -28,11 +36,17 @@ export async function listTemplates(folder: string, format: KnowledgeFormat, io:
 export async function describe(named: string, folder: string, format: KnowledgeFormat, io: CliIo): Promise<number> {
   return inSession(io, async (session) => {
     const isId = await isTemplateId(named, io);
-    const described = isId ? await (await servicesIn(folder, session, io)).knowledge.template(uriIn(folder, io), named) : await describedFile(named, session, io);
+    const described = isId
+      ? await (await servicesIn(folder, session, io)).knowledge.template(uriIn(folder, io), named)
+      : await describedFile(named, session, io);
     if ('refused' in described) throw new Refusal(isId ? described.refused : `${named}: ${described.refused}`);
     const template = reportedTemplate(described.template, (uri) => io.paths.toDisplay(uri, ''));
     const submission = described.submission && { file: named, ...described.submission };
-    io.stdout.write(format === 'json' ? asJson({ template, ...(submission && { submission }) }) : describedAsText(template, submission));
+    io.stdout.write(
+      format === 'json'
+        ? asJson({ template, ...(submission && { submission }) })
+        : describedAsText(template, submission),
+    );
   });
 }
 
@@ -43,7 +57,12 @@ async function describedFile(named: string, session: Session, io: CliIo): Promis
 }
 
 /** `find KIND WORDS`. @returns the exit code. @throws {Refusal} */
-export async function find(question: FindQuestion, folder: string, format: KnowledgeFormat, io: CliIo): Promise<number> {
+export async function find(
+  question: FindQuestion,
+  folder: string,
+  format: KnowledgeFormat,
+  io: CliIo,
+): Promise<number> {
   return inSession(io, async (session) => {
     const { knowledge } = await servicesIn(folder, session, io);
     const found = await knowledge.find(uriIn(folder, io), question);
@@ -56,7 +75,7 @@ export async function find(question: FindQuestion, folder: string, format: Knowl
 async function inSession(io: CliIo, answer: (session: Session) => Promise<boolean | void>): Promise<number> {
   const session = new Session(io);
   try {
-    const isWhole = await answer(session) !== false;
+    const isWhole = (await answer(session)) !== false;
     return isWhole && session.isWhole ? exitFine : exitWrongUse;
   } finally {
     await session.dispose();
@@ -66,7 +85,8 @@ async function inSession(io: CliIo, answer: (session: Session) => Promise<boolea
 /** @throws {Refusal} for a folder that does not exist */
 async function servicesIn(folder: string, session: Session, io: CliIo): ReturnType<Session['servicesAt']> {
   const kind = await io.files.kindOf(io.paths.toUri(folder)).catch(() => 'missing');
-  if (kind !== 'folder') throw new Refusal((kind === 'missing' ? pathMessages.missingFolder : pathMessages.notFolder)({ path: folder }));
+  if (kind !== 'folder')
+    throw new Refusal((kind === 'missing' ? pathMessages.missingFolder : pathMessages.notFolder)({ path: folder }));
   return session.servicesAt(fileIn(folder));
 }
 

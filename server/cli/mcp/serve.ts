@@ -15,16 +15,26 @@ export interface ServeOptions {
   readonly withContacts: boolean;
 }
 
-/** Answers the Model Context Protocol on standard input and output until the input ends. Messages are heard while a tool is at work. */
+/**
+ * Answers the Model Context Protocol on standard input and output until the input ends. Messages are heard while a tool
+ * is at work.
+ */
 export async function serveMcp(options: ServeOptions, io: CliIo): Promise<void> {
   const ending = new AbortController();
-  const conversation = new Conversation(io.version, oneByOne((name, input, signal) => callTool(name, input, signal, options, io)), ending.signal);
+  const conversation = new Conversation(
+    io.version,
+    oneByOne((name, input, signal) => callTool(name, input, signal, options, io)),
+    ending.signal,
+  );
   const underWay = new Set<Promise<void>>();
   for await (const line of io.standardInputLines(maxMessage)) {
     if (line?.trim() === '') continue;
-    const answered = conversation.answer(line).then((answer) => {
-      if (answer !== undefined) io.document.write(`${JSON.stringify(answer)}\n`);
-    }).finally(() => underWay.delete(answered));
+    const answered = conversation
+      .answer(line)
+      .then((answer) => {
+        if (answer !== undefined) io.document.write(`${JSON.stringify(answer)}\n`);
+      })
+      .finally(() => underWay.delete(answered));
     underWay.add(answered);
   }
   const grace = io.clock.after(graceMs, () => ending.abort());
@@ -42,7 +52,13 @@ function oneByOne(call: CallTool): CallTool {
   };
 }
 
-async function callTool(name: string, input: unknown, signal: AbortSignal, { rootUri, withContacts }: ServeOptions, outside: CliIo): Promise<ToolAnswer | undefined> {
+async function callTool(
+  name: string,
+  input: unknown,
+  signal: AbortSignal,
+  { rootUri, withContacts }: ServeOptions,
+  outside: CliIo,
+): Promise<ToolAnswer | undefined> {
   const { answerTool } = await import('../../service/agents/answer-tool.ts');
   const turn = turnsOf(outside.clock, signal);
   await turn();

@@ -19,7 +19,13 @@ const serverKey = 'io.modelcontextprotocol/serverInfo';
 const ttlMs = 3_600_000;
 
 const annotations = { readOnlyHint: true, idempotentHint: true, openWorldHint: false };
-const tools = agentTools.map(({ name, title, description, inputSchema }) => ({ name, title, description, inputSchema, annotations }));
+const tools = agentTools.map(({ name, title, description, inputSchema }) => ({
+  name,
+  title,
+  description,
+  inputSchema,
+  annotations,
+}));
 const instructions = agentMessages.instructions.text;
 
 /** A conversation by JSON-RPC, in either generation of the protocol. */
@@ -45,7 +51,8 @@ export class Conversation {
    */
   async answer(line: string | undefined): Promise<object | undefined> {
     const message = parsed(line);
-    if (message === undefined) return failure(null, -32700, line === undefined ? agentMessages.tooLong.text : 'Parse error');
+    if (message === undefined)
+      return failure(null, -32700, line === undefined ? agentMessages.tooLong.text : 'Parse error');
     if (!Array.isArray(message) || message.length === 0 || !this.#takesBatches) return this.#one(message);
     const answers = await Promise.all(message.map((one: unknown) => this.#one(one)));
     const given = answers.filter((one) => one !== undefined);
@@ -55,7 +62,8 @@ export class Conversation {
   async #one(message: unknown): Promise<object | undefined> {
     const { jsonrpc, id, method, params, ...others } = asRecord(message);
     if (method === undefined && isId(id) && ('result' in others || 'error' in others)) return undefined;
-    if (Array.isArray(message) || typeof method !== 'string' || jsonrpc !== '2.0') return failure(isId(id) ? id : null, -32600, agentMessages.noRequest.text);
+    if (Array.isArray(message) || typeof method !== 'string' || jsonrpc !== '2.0')
+      return failure(isId(id) ? id : null, -32600, agentMessages.noRequest.text);
     const given = asRecord(params);
     if (id === undefined) return this.#notified(method, given);
     if (!isId(id)) return failure(null, -32600, agentMessages.badId.text);
@@ -70,29 +78,57 @@ export class Conversation {
   async #requested(id: Id, method: string, params: Readonly<Record<string, unknown>>): Promise<object | undefined> {
     const version = asRecord(params['_meta'])[versionKey];
     const isRequestVersion = version !== undefined;
-    if (isRequestVersion && !requestVersions.includes(asText(version))) return failure(id, -32022, `Unsupported protocol version ${asText(version)}`, { supported: requestVersions, requested: version });
+    if (isRequestVersion && !requestVersions.includes(asText(version)))
+      return failure(id, -32022, `Unsupported protocol version ${asText(version)}`, {
+        supported: requestVersions,
+        requested: version,
+      });
     const cancelling = new AbortController();
     this.#running.set(id, cancelling);
     try {
-      const reply = await this.#result(method, params, isRequestVersion, AbortSignal.any([cancelling.signal, this.#ending]));
+      const reply = await this.#result(
+        method,
+        params,
+        isRequestVersion,
+        AbortSignal.any([cancelling.signal, this.#ending]),
+      );
       if ('error' in reply) return { jsonrpc: '2.0', id, ...reply };
-      return { jsonrpc: '2.0', id, result: isRequestVersion ? { resultType: 'complete', ...reply, _meta: { [serverKey]: this.#info } } : reply };
+      return {
+        jsonrpc: '2.0',
+        id,
+        result: isRequestVersion ? { resultType: 'complete', ...reply, _meta: { [serverKey]: this.#info } } : reply,
+      };
     } catch (error) {
-      if (error instanceof WorkEnded) return this.#ending.aborted ? failure(id, -32603, agentMessages.ended.text) : undefined;
+      if (error instanceof WorkEnded)
+        return this.#ending.aborted ? failure(id, -32603, agentMessages.ended.text) : undefined;
       return failure(id, -32603, 'Internal error');
     } finally {
       if (this.#running.get(id) === cancelling) this.#running.delete(id);
     }
   }
 
-  async #result(method: string, params: Readonly<Record<string, unknown>>, isRequestVersion: boolean, signal: AbortSignal): Promise<object> {
+  async #result(
+    method: string,
+    params: Readonly<Record<string, unknown>>,
+    isRequestVersion: boolean,
+    signal: AbortSignal,
+  ): Promise<object> {
     switch (method) {
       case 'server/discover':
-        if (isRequestVersion) return { supportedVersions: requestVersions, capabilities: { tools: {} }, serverInfo: this.#info, instructions, ttlMs, cacheScope: 'public' };
+        if (isRequestVersion)
+          return {
+            supportedVersions: requestVersions,
+            capabilities: { tools: {} },
+            serverInfo: this.#info,
+            instructions,
+            ttlMs,
+            cacheScope: 'public',
+          };
         break;
       case 'initialize': {
         if (isRequestVersion) break;
-        const protocolVersion = sessionVersions.find((one) => one === params['protocolVersion']) ?? sessionVersions[0] ?? '';
+        const protocolVersion =
+          sessionVersions.find((one) => one === params['protocolVersion']) ?? sessionVersions[0] ?? '';
         this.#takesBatches = batchVersions.includes(protocolVersion);
         return { protocolVersion, capabilities: { tools: {} }, serverInfo: this.#info, instructions };
       }
@@ -104,9 +140,19 @@ export class Conversation {
         return { tools, ...(isRequestVersion && { ttlMs, cacheScope: 'public' }) };
       case 'tools/call': {
         const name = asText(params['name']);
-        if (name === '') return { error: { code: -32602, message: agentMessages.noToolNamed({ tools: tools.map((tool) => tool.name) }).text } };
+        if (name === '')
+          return {
+            error: { code: -32602, message: agentMessages.noToolNamed({ tools: tools.map((tool) => tool.name) }).text },
+          };
         const answer = await this.#call(name, params['arguments'] ?? {}, signal);
-        if (answer === undefined) return { error: { code: -32602, message: agentMessages.unknownTool({ name: name.slice(0, 100), tools: tools.map((tool) => tool.name) }).text } };
+        if (answer === undefined)
+          return {
+            error: {
+              code: -32602,
+              message: agentMessages.unknownTool({ name: name.slice(0, 100), tools: tools.map((tool) => tool.name) })
+                .text,
+            },
+          };
         return { content: [{ type: 'text', text: answer.text }], ...(answer.isError && { isError: true }) };
       }
     }
@@ -123,7 +169,7 @@ function isId(id: unknown): id is Id {
 
 function parsed(line: string | undefined): unknown {
   try {
-    return line === undefined ? undefined : JSON.parse(line.replace(/^\ufeff/, '')) as unknown;
+    return line === undefined ? undefined : (JSON.parse(line.replace(/^\ufeff/, '')) as unknown);
   } catch {
     return undefined;
   }

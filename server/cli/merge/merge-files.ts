@@ -31,23 +31,50 @@ interface MergedFile {
 }
 
 /** `merge BASE OURS THEIRS`. @returns the exit code. @throws {Refusal} */
-export async function mergeFiles(typed: { readonly base: string; readonly ours: string; readonly theirs: string }, options: MergeFilesOptions, io: CliIo): Promise<number> {
+export async function mergeFiles(
+  typed: { readonly base: string; readonly ours: string; readonly theirs: string },
+  options: MergeFilesOptions,
+  io: CliIo,
+): Promise<number> {
   const { output } = options;
-  const sources = { base: await fileAt(typed.base, io), ours: await fileAt(typed.ours, io), theirs: await fileAt(typed.theirs, io) };
+  const sources = {
+    base: await fileAt(typed.base, io),
+    ours: await fileAt(typed.ours, io),
+    theirs: await fileAt(typed.theirs, io),
+  };
   // By whatever name git has the version, it is a submission.
-  const writes = await ownKindOf(sources.ours.uri, io) ?? 'submission';
+  const writes = (await ownKindOf(sources.ours.uri, io)) ?? 'submission';
   if (output !== undefined) {
     const isOurs = await io.files.isSame(io.paths.toUri(output), sources.ours.uri).catch(() => false);
-    await refuseBadOutput(output, isOurs ? [] : [sources.base.uri, sources.theirs.uri], { force: options.force || isOurs, writes }, io);
+    await refuseBadOutput(
+      output,
+      isOurs ? [] : [sources.base.uri, sources.theirs.uri],
+      { force: options.force || isOurs, writes },
+      io,
+    );
   }
-  const versions: VersionBytes = { base: await contentOf(sources.base, io), ours: await contentOf(sources.ours, io), theirs: await contentOf(sources.theirs, io) };
-  const { bytes, conflicts, where, notes = [], byLines } = await merged(versions, { style: options.style, labels: labelsOf(options.label, typed), markerSize: options['marker-size'] ?? 7 }, io);
+  const versions: VersionBytes = {
+    base: await contentOf(sources.base, io),
+    ours: await contentOf(sources.ours, io),
+    theirs: await contentOf(sources.theirs, io),
+  };
+  const {
+    bytes,
+    conflicts,
+    where,
+    notes = [],
+    byLines,
+  } = await merged(
+    versions,
+    { style: options.style, labels: labelsOf(options.label, typed), markerSize: options['marker-size'] ?? 7 },
+    io,
+  );
   if (output === undefined) io.document.write(bytes);
   else await writeOutput(output, bytes, io, { writes });
   const head = conflicts > 0 ? commandMessages.conflictsLeft({ count: conflicts }) : commandMessages.noMarkers;
   const left = conflicts + where.length === 0 ? [] : [head.text, ...where.map((one) => `  ${one.join(' > ')}`)];
-  const unfinished = [...left, ...await checkedMerge(decodeText(bytes), textsOf(versions), byLines !== undefined)];
-  const remarks = [...byLines === undefined ? [] : [byLines.text], ...notes, ...unfinished];
+  const unfinished = [...left, ...(await checkedMerge(decodeText(bytes), textsOf(versions), byLines !== undefined))];
+  const remarks = [...(byLines === undefined ? [] : [byLines.text]), ...notes, ...unfinished];
   for (const one of remarks) io.stderr.write(`${one}\n`);
   return unfinished.length === 0 ? exitFine : exitFindings;
 }
@@ -56,23 +83,36 @@ async function merged(versions: VersionBytes, options: MergeLinesOptions, io: Cl
   const texts = textsOf(versions);
   const encode = encoderLike(versions.ours, texts.ours);
   // Bytes that are no text would be lost.
-  const isText = encode !== undefined && encoderLike(versions.base, texts.base) !== undefined && encoderLike(versions.theirs, texts.theirs) !== undefined;
-  if (!isText) return { ...await mergedLines(versions, options, io), where: [], byLines: commandMessages.byLinesOfBytes };
+  const isText =
+    encode !== undefined &&
+    encoderLike(versions.base, texts.base) !== undefined &&
+    encoderLike(versions.theirs, texts.theirs) !== undefined;
+  if (!isText)
+    return { ...(await mergedLines(versions, options, io)), where: [], byLines: commandMessages.byLinesOfBytes };
   const result = await mergeSubmissions(texts);
   if (result.kind === 'unsure') {
     const byLines = whyByLines(result, options.labels);
-    return { ...await mergedLines(versions, options, io), where: [], byLines };
+    return { ...(await mergedLines(versions, options, io)), where: [], byLines };
   }
   if (result.kind === 'merged') return { bytes: encode(result.text), conflicts: 0, where: [], notes: result.notes };
   const { base, ours, theirs } = result.texts;
-  return { ...await mergedLines({ base: encode(base), ours: encode(ours), theirs: encode(theirs) }, options, io), where: result.conflicts.map((conflict) => conflict.where), notes: result.notes };
+  return {
+    ...(await mergedLines({ base: encode(base), ours: encode(ours), theirs: encode(theirs) }, options, io)),
+    where: result.conflicts.map((conflict) => conflict.where),
+    notes: result.notes,
+  };
 }
 
 /** Which version cannot be read, and why; a person can then mend it and merge again. */
-function whyByLines({ unread, problem }: Extract<MergedVersions, { readonly kind: 'unsure' }>, labels: MergeLinesOptions['labels']): Message {
+function whyByLines(
+  { unread, problem }: Extract<MergedVersions, { readonly kind: 'unsure' }>,
+  labels: MergeLinesOptions['labels'],
+): Message {
   if (unread === undefined) return commandMessages.byLinesUncertain;
   const version = labels[unread] === unread ? unread : `${labels[unread]} (${unread})`;
-  return problem === undefined ? commandMessages.byLinesNoSubmission({ version }) : commandMessages.byLinesUnread({ version, line: problem.line, reason: problem.message.replace(/\.$/, '') });
+  return problem === undefined
+    ? commandMessages.byLinesNoSubmission({ version })
+    : commandMessages.byLinesUnread({ version, line: problem.line, reason: problem.message.replace(/\.$/, '') });
 }
 
 function textsOf({ base, ours, theirs }: VersionBytes): Record<keyof VersionBytes, string> {
@@ -82,13 +122,23 @@ function textsOf({ base, ours, theirs }: VersionBytes): Record<keyof VersionByte
 async function mergedLines(versions: VersionBytes, options: MergeLinesOptions, io: CliIo): Promise<MergedLines> {
   const lines = await io.git.mergeLines(io.paths.cwdUri, versions, options);
   if (!('kind' in lines)) return lines;
-  throw new Refusal(lines.kind === 'failed' ? commandMessages.linesNotMerged({ reason: lines.reason }) : commandMessages.gitNeeded);
+  throw new Refusal(
+    lines.kind === 'failed' ? commandMessages.linesNotMerged({ reason: lines.reason }) : commandMessages.gitNeeded,
+  );
 }
 
 /** A git that is older than a placeholder for a name leaves it as it is. */
-function labelsOf([ours, base, theirs]: readonly string[], typed: { readonly base: string; readonly ours: string; readonly theirs: string }): MergeLinesOptions['labels'] {
-  const name = (label: string | undefined, path: string, otherwise: string): string => (label === undefined ? path : /^%[A-Z]$/.test(label) ? otherwise : label);
-  return { ours: name(ours, typed.ours, 'ours'), base: name(base, typed.base, 'base'), theirs: name(theirs, typed.theirs, 'theirs') };
+function labelsOf(
+  [ours, base, theirs]: readonly string[],
+  typed: { readonly base: string; readonly ours: string; readonly theirs: string },
+): MergeLinesOptions['labels'] {
+  const name = (label: string | undefined, path: string, otherwise: string): string =>
+    label === undefined ? path : /^%[A-Z]$/.test(label) ? otherwise : label;
+  return {
+    ours: name(ours, typed.ours, 'ours'),
+    base: name(base, typed.base, 'base'),
+    theirs: name(theirs, typed.theirs, 'theirs'),
+  };
 }
 
 async function contentOf(source: Source, io: CliIo): Promise<Uint8Array> {

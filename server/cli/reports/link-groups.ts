@@ -28,25 +28,42 @@ export interface LinkItem {
 const recentMs = 60 * 60_000;
 
 /** What a reader must know, the gravest first; links that work are not in it. */
-export function groupLinks(reports: readonly LinkReport[], nowMs: number, copies?: ReadonlyMap<string, ArchivedCopy>): readonly LinkGroup[] {
-  const item = (report: LinkReport): LinkItem => ({ report, seen: seenWords(report, nowMs), instead: insteadOf(report, copies) });
+export function groupLinks(
+  reports: readonly LinkReport[],
+  nowMs: number,
+  copies?: ReadonlyMap<string, ArchivedCopy>,
+): readonly LinkGroup[] {
+  const item = (report: LinkReport): LinkItem => ({
+    report,
+    seen: seenWords(report, nowMs),
+    instead: insteadOf(report, copies),
+  });
   const group = (
-    kind: LinkGroup['kind'], wants: (report: LinkReport) => boolean, title: typeof reportMessages.areBroken, advice: string,
+    kind: LinkGroup['kind'],
+    wants: (report: LinkReport) => boolean,
+    title: typeof reportMessages.areBroken,
+    advice: string,
   ): LinkGroup | undefined => {
     const items = reports.filter(wants).map(item);
     return items.length === 0 ? undefined : { kind, title: title({ count: items.length }).text, advice, items };
   };
   const common = reports.filter(({ verdict, isCommon }) => verdict === 'unverified' && isCommon);
   return [
-    group('broken', ({ verdict }) => verdict === 'broken', reportMessages.areBroken,
-      reportMessages.brokenLinks.text),
-    group('moved', ({ verdict }) => verdict === 'moved', reportMessages.haveMoved,
-      reportMessages.movedLinks.text),
-    group('unverified', ({ verdict, isCommon }) => verdict === 'unverified' && !isCommon, reportMessages.areUnverified,
-      reportMessages.unverifiedLinks.text),
+    group('broken', ({ verdict }) => verdict === 'broken', reportMessages.areBroken, reportMessages.brokenLinks.text),
+    group('moved', ({ verdict }) => verdict === 'moved', reportMessages.haveMoved, reportMessages.movedLinks.text),
+    group(
+      'unverified',
+      ({ verdict, isCommon }) => verdict === 'unverified' && !isCommon,
+      reportMessages.areUnverified,
+      reportMessages.unverifiedLinks.text,
+    ),
     commonGroup(common),
-    group('remark', ({ verdict, reason }) => verdict === 'ok' && reason !== undefined, reportMessages.workWithNote,
-      reportMessages.linksWithNote.text),
+    group(
+      'remark',
+      ({ verdict, reason }) => verdict === 'ok' && reason !== undefined,
+      reportMessages.workWithNote,
+      reportMessages.linksWithNote.text,
+    ),
   ].filter((one) => one !== undefined);
 }
 
@@ -54,8 +71,11 @@ function commonGroup(common: readonly LinkReport[]): LinkGroup | undefined {
   const [first] = common;
   if (first === undefined) return undefined;
   return {
-    kind: 'common', items: [],
-    title: (common.length === 1 ? reportMessages.areUnverified : reportMessages.networkProblem)({ count: common.length }).text,
+    kind: 'common',
+    items: [],
+    title: (common.length === 1 ? reportMessages.areUnverified : reportMessages.networkProblem)({
+      count: common.length,
+    }).text,
     advice: `${first.reason ?? ''} ${reportMessages.tryAgain.text}`,
   };
 }
@@ -63,13 +83,20 @@ function commonGroup(common: readonly LinkReport[]): LinkGroup | undefined {
 function seenWords({ verdict, reason, dead, checkedAtMs }: LinkReport, nowMs: number): string {
   const parts = [
     reason ?? '',
-    verdict === 'broken' && dead !== undefined && dead.runs > 1 ? reportMessages.brokenSince({ runs: dead.runs, since: dayWords(dead.sinceMs) }).text : '',
-    checkedAtMs !== undefined && nowMs - checkedAtMs > recentMs ? reportMessages.checkedAgo({ ago: agoWords(nowMs - checkedAtMs) }).text : '',
+    verdict === 'broken' && dead !== undefined && dead.runs > 1
+      ? reportMessages.brokenSince({ runs: dead.runs, since: dayWords(dead.sinceMs) }).text
+      : '',
+    checkedAtMs !== undefined && nowMs - checkedAtMs > recentMs
+      ? reportMessages.checkedAgo({ ago: agoWords(nowMs - checkedAtMs) }).text
+      : '',
   ];
   return parts.filter((part) => part !== '').join(' ');
 }
 
-function insteadOf({ url, verdict, finalUrl }: LinkReport, copies: ReadonlyMap<string, ArchivedCopy> | undefined): LinkItem['instead'] {
+function insteadOf(
+  { url, verdict, finalUrl }: LinkReport,
+  copies: ReadonlyMap<string, ArchivedCopy> | undefined,
+): LinkItem['instead'] {
   if (verdict === 'moved' && finalUrl !== undefined) return { words: 'new address', url: finalUrl };
   const copy = copies?.get(url);
   return copy && { words: `archived copy of ${dayWords(copy.takenAtMs)}`, url: copy.url };
@@ -81,7 +108,11 @@ export function summaryWords({ files, links, broken, moved, unverified, ok, excl
   if (links === 0) return `No links ${where}`;
   if (ok === links) return links === 1 ? `The one link ${where} works` : `All ${grouped(links)} links ${where} work`;
   const counts: readonly (readonly [number, string])[] = [
-    [broken, 'broken'], [moved, 'moved'], [unverified, 'could not be checked'], [excluded, 'excluded'], [ok, ok === 1 ? 'works' : 'work'],
+    [broken, 'broken'],
+    [moved, 'moved'],
+    [unverified, 'could not be checked'],
+    [excluded, 'excluded'],
+    [ok, ok === 1 ? 'works' : 'work'],
   ];
   const parts = counts.filter(([count]) => count > 0).map(([count, words]) => `${grouped(count)} ${words}`);
   return `${counted(links, 'link')} ${where}: ${parts.join(', ')}`;

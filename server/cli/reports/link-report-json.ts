@@ -7,10 +7,13 @@ import type { LinkReport, LinkSummary } from './link-report.ts';
  * @param copies given when copies were asked for: the archived copy of an address, `null` for none
  */
 export function linksAsJson(
-  reports: readonly LinkReport[], summary: LinkSummary, copies?: ReadonlyMap<string, ArchivedCopy>,
+  reports: readonly LinkReport[],
+  summary: LinkSummary,
+  copies?: ReadonlyMap<string, ArchivedCopy>,
 ): string {
   const links = reports.map(({ url, verdict, status, finalUrl, reason, checkedAtMs, places }) => ({
-    url, verdict,
+    url,
+    verdict,
     status: status ?? null,
     finalUrl: finalUrl ?? null,
     reason: reason ?? null,

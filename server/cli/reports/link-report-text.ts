@@ -3,14 +3,22 @@ import { summaryWords, type LinkGroup, type LinkItem } from './link-groups.ts';
 import type { Paint } from './paint.ts';
 import { printable } from '../../words/printable.ts';
 
-const colours = { broken: 'error', moved: 'hint', unverified: 'information', common: 'information', remark: 'hint' } as const;
+const colours = {
+  broken: 'error',
+  moved: 'hint',
+  unverified: 'information',
+  common: 'information',
+  remark: 'hint',
+} as const;
 
 /** The report for people: what wants the same together, the gravest first, a summary at the end. */
 export function linksAsText(groups: readonly LinkGroup[], summary: LinkSummary, paint: Paint): string {
-  const parts = groups.map((group) => [
-    `${paint(colours[group.kind], group.title)} ${group.advice}`,
-    ...group.items.map((item) => itemLines(item, paint).join('\n')),
-  ].join('\n\n'));
+  const parts = groups.map((group) =>
+    [
+      `${paint(colours[group.kind], group.title)} ${group.advice}`,
+      ...group.items.map((item) => itemLines(item, paint).join('\n')),
+    ].join('\n\n'),
+  );
   return `${[...parts, `${summaryWords(summary)}.`].join('\n\n')}\n`;
 }
 

@@ -36,8 +36,13 @@ export interface LinkSummary extends Readonly<Record<LinkVerdict['kind'], number
 export function summarise(reports: readonly LinkReport[], files: number): LinkSummary {
   const count = (verdict: LinkVerdict['kind']): number => reports.filter((report) => report.verdict === verdict).length;
   return {
-    files, links: reports.length,
-    ok: count('ok'), moved: count('moved'), unverified: count('unverified'), broken: count('broken'), excluded: count('excluded'),
+    files,
+    links: reports.length,
+    ok: count('ok'),
+    moved: count('moved'),
+    unverified: count('unverified'),
+    broken: count('broken'),
+    excluded: count('excluded'),
   };
 }
 
@@ -48,7 +53,13 @@ export interface FoundPlace extends FilePlace {
   readonly hidden: readonly { readonly code: string; readonly reason: string }[];
 }
 
-const nothingSeen = { status: undefined, finalUrl: undefined, checkedAtMs: undefined, dead: undefined, isCommon: false } as const;
+const nothingSeen = {
+  status: undefined,
+  finalUrl: undefined,
+  checkedAtMs: undefined,
+  dead: undefined,
+  isCommon: false,
+} as const;
 
 /** False where a setting leaves the address out. */
 export function isWanted({ excluded }: FoundPlace): boolean {
@@ -59,7 +70,12 @@ export function isWanted({ excluded }: FoundPlace): boolean {
  * @param verdict undefined when nothing is known of the address
  * @param unknown the reason that is given when nothing is known
  */
-export function reportLink(url: string, found: readonly FoundPlace[], verdict: LinkVerdict | undefined, unknown: Message): LinkReport {
+export function reportLink(
+  url: string,
+  found: readonly FoundPlace[],
+  verdict: LinkVerdict | undefined,
+  unknown: Message,
+): LinkReport {
   const wanted = found.filter(isWanted);
   const [{ excluded } = {}] = found;
   if (wanted.length === 0 && excluded !== undefined) {
@@ -72,17 +88,34 @@ export function reportLink(url: string, found: readonly FoundPlace[], verdict: L
   const places = (shown.length > 0 ? shown : wanted).map(({ path, range }) => ({ path, range }));
   const facts = 'checkedAtMs' in seen ? seen : undefined;
   const report = {
-    url, places,
-    status: facts?.status, finalUrl: facts?.finalUrl, checkedAtMs: facts?.checkedAtMs,
+    url,
+    places,
+    status: facts?.status,
+    finalUrl: facts?.finalUrl,
+    checkedAtMs: facts?.checkedAtMs,
     dead: seen.kind === 'broken' && 'dead' in seen ? seen.dead : undefined,
   };
   if (shown.length === 0 && wanted.length > 0) {
     const why = wanted.flatMap(({ hidden }) => hidden).find((one) => one.code === code)?.reason ?? '';
-    return { ...report, verdict: 'excluded', reason: (why === '' ? reportMessages.hiddenByComment : reportMessages.hiddenBecause({ why: why.replace(/\.$/, '') })).text, isCommon: false };
+    return {
+      ...report,
+      verdict: 'excluded',
+      reason: (why === ''
+        ? reportMessages.hiddenByComment
+        : reportMessages.hiddenBecause({ why: why.replace(/\.$/, '') })
+      ).text,
+      isCommon: false,
+    };
   }
   return {
-    ...report, verdict: seen.kind,
-    reason: verdict === undefined ? unknown.text : 'reason' in verdict && verdict.reason !== undefined ? linkSentence('report', verdict.reason).text : undefined,
+    ...report,
+    verdict: seen.kind,
+    reason:
+      verdict === undefined
+        ? unknown.text
+        : 'reason' in verdict && verdict.reason !== undefined
+          ? linkSentence('report', verdict.reason).text
+          : undefined,
     isCommon: 'cause' in seen && seen.cause !== undefined,
   };
 }

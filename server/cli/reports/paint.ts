@@ -5,7 +5,12 @@ export type Paint = (what: Severity | 'path' | 'faint', text: string) => string;
 
 /** `printableLines` lets these numbers through, and no others. */
 const colours: Readonly<Record<Parameters<Paint>[0], string>> = {
-  error: '31', warning: '33', information: '34', hint: '36', path: '1', faint: '2',
+  error: '31',
+  warning: '33',
+  information: '34',
+  hint: '36',
+  path: '1',
+  faint: '2',
 };
 
 /** Colours on a terminal; https://no-color.org and FORCE_COLOR overrule. */

@@ -17,7 +17,10 @@ export interface ProgressBar extends Disposable {
  * On standard error: a bar that is drawn over itself where that is a terminal, else a line now and then, so that a log
  * shows that something is going on. When disposed of, the bar is wiped away.
  */
-export function createProgressBar({ stderr, stderrColumns, clock, env }: Pick<CliIo, 'stderr' | 'stderrColumns' | 'clock' | 'env'>, title: string): ProgressBar {
+export function createProgressBar(
+  { stderr, stderrColumns, clock, env }: Pick<CliIo, 'stderr' | 'stderrColumns' | 'clock' | 'env'>,
+  title: string,
+): ProgressBar {
   const columns = stderrColumns();
   const draws = columns !== undefined && columns >= 20 && !isWatchedByNobody(env);
   let dueMs = clock.now() + (draws ? 0 : saidEveryMs);
@@ -41,6 +44,6 @@ export function createProgressBar({ stderr, stderrColumns, clock, env }: Pick<Cl
 }
 
 function bar(done: number, total: number): string {
-  const full = total === 0 ? barLength : Math.floor(barLength * done / total);
+  const full = total === 0 ? barLength : Math.floor((barLength * done) / total);
   return `${'█'.repeat(full)}${'░'.repeat(barLength - full)}`;
 }

@@ -14,7 +14,10 @@ const betweenMs = 100;
 const eraseLine = '\r\u001b[2K';
 
 /** A line on a terminal that says how far a check is; nothing where nobody looks. */
-export function createProgress(io: Pick<CliIo, 'stderr' | 'stderrIsTerminal' | 'env' | 'clock'>, files: number): Progress {
+export function createProgress(
+  io: Pick<CliIo, 'stderr' | 'stderrIsTerminal' | 'env' | 'clock'>,
+  files: number,
+): Progress {
   if (!io.stderrIsTerminal || isWatchedByNobody(io.env)) return { advance: () => undefined, clear: () => undefined };
   let [done, found, shown] = [0, 0, false];
   let nextMs = io.clock.now() + silentMs;
@@ -26,7 +29,9 @@ export function createProgress(io: Pick<CliIo, 'stderr' | 'stderrIsTerminal' | '
       if (nowMs < nextMs) return;
       nextMs = nowMs + betweenMs;
       shown = true;
-      io.stderr.write(`${eraseLine}Checked ${grouped(done)} of ${grouped(files)} files, ${counted(found, 'finding')} so far`);
+      io.stderr.write(
+        `${eraseLine}Checked ${grouped(done)} of ${grouped(files)} files, ${counted(found, 'finding')} so far`,
+      );
     },
     clear() {
       if (shown) io.stderr.write(eraseLine);

@@ -12,12 +12,14 @@ export interface ReadyReport {
 
 /** The report for people: a sentence and a line for each thing, files apart, a summary at the end. */
 export function readyAsText(reports: readonly ReadyReport[], paint: Paint): string {
-  const groups = reports.map(({ path, result }) => [
-    `${paint('path', printable(path))}  ${printable(readySentence(result))}`,
-    ...result.toDo.filter(({ holdsUp }) => holdsUp).map((one) => toDoLine(path, one, paint)),
-    ...result.toDo.filter(({ holdsUp }) => !holdsUp).map((one) => toDoLine(path, one, paint)),
-    ...moreLine(result),
-  ].join('\n'));
+  const groups = reports.map(({ path, result }) =>
+    [
+      `${paint('path', printable(path))}  ${printable(readySentence(result))}`,
+      ...result.toDo.filter(({ holdsUp }) => holdsUp).map((one) => toDoLine(path, one, paint)),
+      ...result.toDo.filter(({ holdsUp }) => !holdsUp).map((one) => toDoLine(path, one, paint)),
+      ...moreLine(result),
+    ].join('\n'),
+  );
   return `${[...groups, summaryLine(reports)].join('\n\n')}\n`;
 }
 
@@ -45,9 +47,25 @@ function summaryLine(reports: readonly ReadyReport[]): string {
  */
 export function readyAsJson(reports: readonly ReadyReport[], isComplete: boolean): string {
   const files = reports.map(({ path, result: { ready, paperName, submitTo, deadline, counts, heldUp, toDo } }) => ({
-    path, ready, paperName, submitTo, deadline: deadline ?? null, counts, heldUp,
+    path,
+    ready,
+    paperName,
+    submitTo,
+    deadline: deadline ?? null,
+    counts,
+    heldUp,
     // What must be done before sending comes first, as in the report for people.
-    toDo: [...toDo].sort((one, other) => Number(other.holdsUp) - Number(one.holdsUp)).map(({ kind, holdsUp, code, message, url, range, path: node }) => ({ kind, holdsUp, code: code ?? null, message, ...(url !== undefined && { url }), range, node })),
+    toDo: [...toDo]
+      .sort((one, other) => Number(other.holdsUp) - Number(one.holdsUp))
+      .map(({ kind, holdsUp, code, message, url, range, path: node }) => ({
+        kind,
+        holdsUp,
+        code: code ?? null,
+        message,
+        ...(url !== undefined && { url }),
+        range,
+        node,
+      })),
   }));
   const ready = reports.filter(({ result }) => result.ready).length;
   return `${JSON.stringify({ files, complete: isComplete, summary: { files: reports.length, ready, notReady: reports.length - ready } }, undefined, 2)}\n`;

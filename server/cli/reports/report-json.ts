@@ -14,7 +14,10 @@ export interface JsonRemarks {
 }
 
 /** The report for other programs; its form is a contract. */
-export function reportAsJson(reports: readonly FileReport[], { isComplete, problems = [], baselined = 0, withFixes = false }: JsonRemarks): string {
+export function reportAsJson(
+  reports: readonly FileReport[],
+  { isComplete, problems = [], baselined = 0, withFixes = false }: JsonRemarks,
+): string {
   const files = reports.map(({ path, findings }) => ({
     path,
     findings: findings.map((finding) => ({ ...jsonFinding(finding), ...(withFixes && { fixes: fixesOf(finding) }) })),
@@ -27,7 +30,10 @@ function fixesOf({ fix, otherFixes = [] }: PlacedFinding): readonly PlacedFix[] 
   return [...(fix === undefined ? [] : [fix]), ...otherFixes];
 }
 
-/** What JSON says of a finding; `related` is absent where it speaks of one place only, and has a path where a place is in another file. */
+/**
+ * What JSON says of a finding; `related` is absent where it speaks of one place only, and has a path where a place is
+ * in another file.
+ */
 export function jsonFinding({ code, severity, message, range, related, elsewhere = [] }: PlacedFinding): object {
   const places = [...related, ...elsewhere.map((one) => ({ message: one.message, path: one.path, range: one.range }))];
   return { code, severity, message, range, ...(places.length > 0 && { related: places }) };

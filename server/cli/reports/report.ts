@@ -32,17 +32,26 @@ export interface CheckSummary {
 }
 
 export function reportOf({ source, document, services }: CheckableSource): FileReport {
-  return { path: source.path, findings: placedFindings(document, services.findings.of(document), { fixes: 'all', mayHaveSafeFix: services.findings.mayHaveSafeFix }) };
+  return {
+    path: source.path,
+    findings: placedFindings(document, services.findings.of(document), {
+      fixes: 'all',
+      mayHaveSafeFix: services.findings.mayHaveSafeFix,
+    }),
+  };
 }
 
 /** In the order of the text. */
 export function placedFindings(
-  document: SourceDocument, findings: readonly Finding[], { fixes, mayHaveSafeFix }: Pick<FindingService, 'mayHaveSafeFix'> & { readonly fixes: ToldFixes | undefined },
+  document: SourceDocument,
+  findings: readonly Finding[],
+  { fixes, mayHaveSafeFix }: Pick<FindingService, 'mayHaveSafeFix'> & { readonly fixes: ToldFixes | undefined },
 ): readonly PlacedFinding[] {
-  const toldOf = (finding: Finding): ToldFixes | undefined => (fixes === 'safe' && !mayHaveSafeFix(finding) ? undefined : fixes);
-  return findings.map((finding) => placed(finding, document, toldOf(finding))).sort((a, b) => (
-    a.range.start.line - b.range.start.line || a.range.start.character - b.range.start.character
-  ));
+  const toldOf = (finding: Finding): ToldFixes | undefined =>
+    fixes === 'safe' && !mayHaveSafeFix(finding) ? undefined : fixes;
+  return findings
+    .map((finding) => placed(finding, document, toldOf(finding)))
+    .sort((a, b) => a.range.start.line - b.range.start.line || a.range.start.character - b.range.start.character);
 }
 
 function placed(finding: Finding, document: SourceDocument, told: ToldFixes | undefined): PlacedFinding {
@@ -58,17 +67,29 @@ function placed(finding: Finding, document: SourceDocument, told: ToldFixes | un
   // The fix for one place has a title of its own.
   const alone = fix && places?.[0] && meantFix(wholeFixes(places[0].fixes))?.title;
   return {
-    code, severity, message, range: lineRange(range),
+    code,
+    severity,
+    message,
+    range: lineRange(range),
     related: related.map((one) => ({ message: one.message, range: lineRange(one.range) })),
     ...(fix && { fix: placedFix(fix, lineRange) }),
     ...(others.length > 0 && { otherFixes: others.map((one) => placedFix(one, lineRange)) }),
     ...(missing && { missing }),
-    ...(elsewhere && { elsewhere }), ...(when && { when }),
+    ...(elsewhere && { elsewhere }),
+    ...(when && { when }),
     place: stablePlace(document, range),
-    ...(places && { group: placedGroup(places.map((one) => ({
-      range: lineRange(one.range), place: stablePlace(document, one.range), message: one.message, related: one.related,
-      edits: alone === undefined ? 0 : one.fixes.find(({ title }) => title === alone)?.edits.length ?? 0,
-    })), alone) }),
+    ...(places && {
+      group: placedGroup(
+        places.map((one) => ({
+          range: lineRange(one.range),
+          place: stablePlace(document, one.range),
+          message: one.message,
+          related: one.related,
+          edits: alone === undefined ? 0 : (one.fixes.find(({ title }) => title === alone)?.edits.length ?? 0),
+        })),
+        alone,
+      ),
+    }),
   };
 }
 
@@ -82,16 +103,22 @@ function meantFix(whole: readonly Fix[]): Fix | undefined {
 }
 
 function placedFix({ title, safe, edits }: Fix, lineRange: (range: Finding['range']) => LineRange): PlacedFix {
-  return { title, ...(safe === true && { safe }), edits: edits.map(({ range, newText }) => ({ range: lineRange(range), newText })) };
+  return {
+    title,
+    ...(safe === true && { safe }),
+    edits: edits.map(({ range, newText }) => ({ range: lineRange(range), newText })),
+  };
 }
 
 export function checkSummaryOf(reports: readonly FileReport[]): CheckSummary {
-  const count = (severity: Severity): number => (
-    reports.reduce((sum, report) => sum + report.findings.filter((finding) => finding.severity === severity).length, 0)
-  );
+  const count = (severity: Severity): number =>
+    reports.reduce((sum, report) => sum + report.findings.filter((finding) => finding.severity === severity).length, 0);
   return {
     files: reports.length,
-    errors: count('error'), warnings: count('warning'), information: count('information'), hints: count('hint'),
+    errors: count('error'),
+    warnings: count('warning'),
+    information: count('information'),
+    hints: count('hint'),
   };
 }
 

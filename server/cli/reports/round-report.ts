@@ -17,7 +17,10 @@ export interface RoundFile {
 
 /** The report of a round for other programs. */
 export function asRoundJson(template: string, files: readonly RoundFile[]): string {
-  return asJson({ template, files: files.map(({ news, ...file }) => ({ ...file, newIssues: news.issues, newPoints: news.points })) });
+  return asJson({
+    template,
+    files: files.map(({ news, ...file }) => ({ ...file, newIssues: news.issues, newPoints: news.points })),
+  });
 }
 
 /** The report of a round for a terminal: what is new once where it is the same for all, then each economy. */
@@ -28,14 +31,26 @@ export function asRoundText(template: string, files: readonly RoundFile[]): stri
     reportMessages.round({ template: quotation(template), economies: files.length, answered: carried.length }).text,
     ...[...new Set(carried.map(({ news }) => newSentence(news)))],
     ...carried.flatMap(({ economy, path, word, from, initiatives, notices }) => [
-      `${economy}: ${initiatives === 0 ? 'no answers' : counted(initiatives, 'answer')} from ${from ?? ''} in ${path} and ${word}`, ...notices.map((notice) => `  ${notice}`),
+      `${economy}: ${initiatives === 0 ? 'no answers' : counted(initiatives, 'answer')} from ${from ?? ''} in ${path} and ${word}`,
+      ...notices.map((notice) => `  ${notice}`),
     ]),
-    ...(without.length === 0 ? [] : [reportMessages.blankForms({ economies: without.map(({ economy }) => economy) }).text]),
-  ].filter((line) => line !== '').map((line) => `${line}\n`).join('');
+    ...(without.length === 0
+      ? []
+      : [reportMessages.blankForms({ economies: without.map(({ economy }) => economy) }).text]),
+  ]
+    .filter((line) => line !== '')
+    .map((line) => `${line}\n`)
+    .join('');
 }
 
 function newSentence({ issues, points }: RoundFile['news']): string {
   if (issues.length + points.length === 0) return '';
   const news = { issues: issues.map(quotation), points };
-  return (points.length === 0 ? reportMessages.newIssues(news) : issues.length === 0 ? reportMessages.newPoints(news) : reportMessages.newInTemplate(news)).text;
+  return (
+    points.length === 0
+      ? reportMessages.newIssues(news)
+      : issues.length === 0
+        ? reportMessages.newPoints(news)
+        : reportMessages.newInTemplate(news)
+  ).text;
 }

@@ -7,8 +7,15 @@ import { skippedMessages, termMessages } from '../../words/messages/cli/terms.ts
 /** Conflicts are told one by one up to this many. */
 const mostTold = 20;
 
-/** What became of a termbase: a sentence for what was taken, and below it a line for each reason why something was not. */
-export function importedTermsAsText(path: string, into: string, { format, entries, taken, merged }: ImportedTerms, isTrial: boolean): string {
+/**
+ * What became of a termbase: a sentence for what was taken, and below it a line for each reason why something was not.
+ */
+export function importedTermsAsText(
+  path: string,
+  into: string,
+  { format, entries, taken, merged }: ImportedTerms,
+  isTrial: boolean,
+): string {
   const { added, known, conflicts } = merged;
   const lines = [
     addedSentence({ path, format, entries, into }, added, isTrial).text,
@@ -18,8 +25,19 @@ export function importedTermsAsText(path: string, into: string, { format, entrie
     ...(taken.repeated.length > 0 ? [termMessages.repeated({ words: taken.repeated.map(quotation) }).text] : []),
     ...(taken.tooLong.length > 0 ? [termMessages.tooManyCells({ lines: taken.tooLong.map(String) }).text] : []),
     ...byReason(taken.left).map(([why, words]) => skippedMessages[why]({ words: words.map(quotation) }).text),
-    ...conflicts.slice(0, mostTold).map(({ word, here, there }) => termMessages.conflict({ word: quotation(word), into, here: here.map(quotation), there: there.map(quotation), path }).text),
-    ...(conflicts.length > mostTold ? [termMessages.moreConflicts({ count: conflicts.length - mostTold, into }).text] : []),
+    ...conflicts.slice(0, mostTold).map(
+      ({ word, here, there }) =>
+        termMessages.conflict({
+          word: quotation(word),
+          into,
+          here: here.map(quotation),
+          there: there.map(quotation),
+          path,
+        }).text,
+    ),
+    ...(conflicts.length > mostTold
+      ? [termMessages.moreConflicts({ count: conflicts.length - mostTold, into }).text]
+      : []),
   ];
   return `${lines.map((line, place) => (place === 0 ? line : `  ${line}`)).join('\n')}\n`;
 }
@@ -40,7 +58,12 @@ function byReason(left: ImportedTerms['taken']['left']): readonly (readonly [Lef
 }
 
 /** Version 1. @param problems what is wrong in the team’s file, so that it has no effect */
-export function importedTermsAsJson(path: string, into: string, { format, entries, taken, merged }: ImportedTerms, problems: readonly string[]): string {
+export function importedTermsAsJson(
+  path: string,
+  into: string,
+  { format, entries, taken, merged }: ImportedTerms,
+  problems: readonly string[],
+): string {
   const { left, withoutAvoided, otherLanguages, repeated, tooLong } = taken;
   const { added, known, conflicts } = merged;
   return `${JSON.stringify({ version: 1, file: path, format, into, entries, added, known, withoutAvoided, otherLanguages, repeated, tooLong, left, conflicts, problems }, undefined, 2)}\n`;

@@ -10,7 +10,9 @@ export function termsAsText(file: string | undefined, { own, builtIn }: TermsInF
   const lines = [
     `${counted(on.length, 'term')} that ${on.length === 1 ? 'comes' : 'come'} with Policy Submissions${on.length === 0 ? '' : ' (“policy-submissions explain CODE” explains each of them)'}:`,
     ...on.map(({ code, severity, title }) => `  ${code} (${severity}): ${title}`),
-    ...(off.length === 0 ? [] : [termMessages.turnedOff({ file: file ?? '', codes: off.map(({ code }) => code) }).text]),
+    ...(off.length === 0
+      ? []
+      : [termMessages.turnedOff({ file: file ?? '', codes: off.map(({ code }) => code) }).text]),
     file === undefined ? termMessages.noTerms.text : `${counted(own.length, 'term')} of your own, in ${file}:`,
     ...own.map((term) => `  ${ownTermLine(term)}`),
   ];

@@ -30,7 +30,8 @@ async function readReviewed(typed: string, session: Session, io: CliIo): Promise
   const open = await session.open(source);
   if (typeof open === 'string') throw new Refusal(open);
   const { document } = open;
-  if (document.kind !== 'submission' || !isSubmission(source.name, document)) throw new Refusal(commentMessages.notSubmission({ path: source.path }));
+  if (document.kind !== 'submission' || !isSubmission(source.name, document))
+    throw new Refusal(commentMessages.notSubmission({ path: source.path }));
   const rootUri = await workspaceOf(document.uri, io);
   const { review: service } = open.services;
   const review = await service.review(document);
@@ -52,15 +53,27 @@ export interface CommentFilter {
 }
 
 /** `comments FILE`. @returns the exit code. @throws {Refusal} */
-export async function listComments(typed: string, { format, ...filter }: CommentFilter & { readonly format: 'text' | 'json' }, io: CliIo): Promise<number> {
+export async function listComments(
+  typed: string,
+  { format, ...filter }: CommentFilter & { readonly format: 'text' | 'json' },
+  io: CliIo,
+): Promise<number> {
   return inReviewSession(io, async (session) => {
     const reviewed = await readReviewed(typed, session, io);
     const name = filter.mine ? await authorOf(filter.author, reviewed.rootUri, io) : '';
     const comments = reviewed.review.comments.filter((one) => isWanted(one, filter, name));
     if (format === 'json') io.stdout.write(commentsAsJson(comments));
-    else io.painted.write(commentsAsText({ ...reviewed, comments, isFiltered: filter.open || filter.must || filter.mine }, createPaint(io)));
+    else
+      io.painted.write(
+        commentsAsText(
+          { ...reviewed, comments, isFiltered: filter.open || filter.must || filter.mine },
+          createPaint(io),
+        ),
+      );
     for (const { submission, comments } of await reviewed.service.strays(reviewed.document)) {
-      io.stderr.write(`${commentMessages.stray({ count: comments, submission, path: asArgument(reviewed.path), gone: asArgument(submission) }).text}\n`);
+      io.stderr.write(
+        `${commentMessages.stray({ count: comments, submission, path: asArgument(reviewed.path), gone: asArgument(submission) }).text}\n`,
+      );
     }
     return reviewed.review.problems.length === 0;
   });
@@ -75,22 +88,37 @@ export async function takeOverComments(typed: string, typedGone: string, io: Cli
   return inReviewSession(io, async (session) => {
     const { document, rootUri, service } = await readReviewed(typed, session, io);
     // As it is named on standard error, from the folder; or as somebody in another folder would type it.
-    const candidates = [`${rootUri}/${typedGone.replaceAll('\\', '/').split('/').map(encodeURIComponent).join('/')}`, io.paths.toUri(typedGone)];
+    const candidates = [
+      `${rootUri}/${typedGone.replaceAll('\\', '/').split('/').map(encodeURIComponent).join('/')}`,
+      io.paths.toUri(typedGone),
+    ];
     const target = service.folder(document.uri);
     for (const goneUri of candidates) {
       const from = service.folder(goneUri);
       const files = from && (await io.files.listFolder?.(from.uri))?.filter(({ kind }) => kind === 'file');
       if (from === undefined || files === undefined || files.length === 0) continue;
-      if (await io.files.kindOf(goneUri) !== 'missing') throw new Refusal(commentMessages.stillThere({ path: typedGone }));
+      if ((await io.files.kindOf(goneUri)) !== 'missing')
+        throw new Refusal(commentMessages.stillThere({ path: typedGone }));
       if (target === undefined || target.uri === from.uri) break;
-      return moveAll(files.map(({ name }) => ({ from: `${from.uri}/${encodeURIComponent(name)}`, to: `${target.uri}/${encodeURIComponent(name)}` })), rootUri, io);
+      return moveAll(
+        files.map(({ name }) => ({
+          from: `${from.uri}/${encodeURIComponent(name)}`,
+          to: `${target.uri}/${encodeURIComponent(name)}`,
+        })),
+        rootUri,
+        io,
+      );
     }
     throw new Refusal(commentMessages.noneOnGone({ path: typedGone }));
   });
 }
 
 /** @returns false when one stays where it was, which was said */
-async function moveAll(moves: readonly { readonly from: string; readonly to: string }[], folderUri: string, io: CliIo): Promise<boolean> {
+async function moveAll(
+  moves: readonly { readonly from: string; readonly to: string }[],
+  folderUri: string,
+  io: CliIo,
+): Promise<boolean> {
   let moved = 0;
   for (const { from, to } of moves) {
     const [fromPath, path] = [io.paths.toDisplay(from, ''), io.paths.toDisplay(to, '')];
@@ -102,23 +130,41 @@ async function moveAll(moves: readonly { readonly from: string; readonly to: str
 }
 
 function isWanted(comment: CommentResult, { open, must, mine }: CommentFilter, name: string): boolean {
-  if (open && comment.state !== 'open' || must && comment.weight !== 'must') return false;
+  if ((open && comment.state !== 'open') || (must && comment.weight !== 'must')) return false;
   return !mine || [comment, ...comment.replies].some(({ author }) => author === name);
 }
 
 /** What is asked for on the command line: words instead of offsets. */
-export type AskedChange = Exclude<ReviewChange, { kind: 'comment' | 'commentAt' }> | { readonly kind: 'comment'; readonly quote: string | undefined; readonly line: number | undefined; readonly text: string; readonly weight: CommentWeight };
+export type AskedChange =
+  | Exclude<ReviewChange, { kind: 'comment' | 'commentAt' }>
+  | {
+      readonly kind: 'comment';
+      readonly quote: string | undefined;
+      readonly line: number | undefined;
+      readonly text: string;
+      readonly weight: CommentWeight;
+    };
 
 /** Adds one thing to the review of a submission. @returns the exit code. @throws {Refusal} */
-export async function addToReview(typed: string, asked: AskedChange, author: string | undefined, io: CliIo): Promise<number> {
+export async function addToReview(
+  typed: string,
+  asked: AskedChange,
+  author: string | undefined,
+  io: CliIo,
+): Promise<number> {
   return inReviewSession(io, async (session) => {
     const { document, rootUri, service } = await readReviewed(typed, session, io);
-    const change: ReviewChange = asked.kind === 'comment' ? { ...asked, ...await rangeOf(asked.quote, asked.line, document, service) } : asked;
+    const change: ReviewChange =
+      asked.kind === 'comment' ? { ...asked, ...(await rangeOf(asked.quote, asked.line, document, service)) } : asked;
     const made = await service.newFile(document, change, await authorOf(author, rootUri, io), { needsWords: true });
     if ('refused' in made) throw new Refusal(made.refused);
     const path = io.paths.toDisplay(made.uri, '');
-    if (await io.files.kindOf(made.uri) !== 'missing') throw new Refusal(commentMessages.notAdded({ path }));
-    await writeFile({ uri: made.uri, path, content: made.content }, { as: 'team', folderUri: rootUri, writes: 'comment' }, io);
+    if ((await io.files.kindOf(made.uri)) !== 'missing') throw new Refusal(commentMessages.notAdded({ path }));
+    await writeFile(
+      { uri: made.uri, path, content: made.content },
+      { as: 'team', folderUri: rootUri, writes: 'comment' },
+      io,
+    );
     io.stdout.write(`${made.id}\n`);
     if (made.notice !== undefined) io.stderr.write(`${made.notice}\n`);
     io.stderr.write(`${commentMessages.written({ path }).text}\n`);
@@ -133,16 +179,26 @@ export async function addToReview(typed: string, asked: AskedChange, author: str
  * @throws {Refusal} unless the answers in the file, or in that line, have the words exactly once
  */
 async function rangeOf(
-  quote: string | undefined, line: number | undefined, document: SubmissionDocument, service: Pick<ReviewService, 'rangesOfWords'>,
+  quote: string | undefined,
+  line: number | undefined,
+  document: SubmissionDocument,
+  service: Pick<ReviewService, 'rangesOfWords'>,
 ): Promise<{ readonly start: number; readonly end: number }> {
   const { text, lines: source } = document;
   if (quote === undefined) return { start: 0, end: 0 };
   const words = quote.split(/\s+/).filter((word) => word !== '');
   const pattern = words.map((word) => literalPattern(word)).join('\\s+');
-  const found = words.length === 0 ? [] : [...text.matchAll(new RegExp(pattern, 'g'))].map(({ 0: { length }, index }) => ({ start: index, end: index + length, line: source.positionAt(index).line + 1 }));
+  const found =
+    words.length === 0
+      ? []
+      : [...text.matchAll(new RegExp(pattern, 'g'))].map(({ 0: { length }, index }) => ({
+          start: index,
+          end: index + length,
+          line: source.positionAt(index).line + 1,
+        }));
   // Of words that are in keys or comments of the file alone, it is said why they cannot be quoted.
   const answered = await service.rangesOfWords(document, found);
-  const asked = answered.length === 0 ? found.find((one) => one.line === line) ?? found[0] : undefined;
+  const asked = answered.length === 0 ? (found.find((one) => one.line === line) ?? found[0]) : undefined;
   const all = asked === undefined ? answered : [asked];
   const [first, ...others] = line === undefined || asked !== undefined ? all : all.filter((one) => one.line === line);
   const lines = [...new Set(all.map((one) => String(one.line)))];
@@ -155,16 +211,21 @@ async function rangeOf(
 
 /** @throws {Refusal} */
 async function authorOf(given: string | undefined, rootUri: string, { git }: CliIo): Promise<string> {
-  const name = (given ?? await git.userName(rootUri))?.trim() ?? '';
+  const name = (given ?? (await git.userName(rootUri)))?.trim() ?? '';
   if (name === '') throw new Refusal(commentMessages.noAuthor);
   return name;
 }
 
 /** `responses FILE`. @returns the exit code. @throws {Refusal} */
-export async function writeResponsesFile(typed: string, to: ResponsesFormat, output: string | undefined, io: CliIo): Promise<number> {
+export async function writeResponsesFile(
+  typed: string,
+  to: ResponsesFormat,
+  output: string | undefined,
+  io: CliIo,
+): Promise<number> {
   return inReviewSession(io, async (session) => {
     const { document, review, service } = await readReviewed(typed, session, io);
-    const content = await service.responses(document, to) ?? '';
+    const content = (await service.responses(document, to)) ?? '';
     if (output === undefined) io.document.write(content);
     else await writeOutput(output, content, io);
     return review.problems.length === 0;

@@ -10,7 +10,15 @@ import type { Message } from '../../words/messages/message.ts';
 import { commentMessages } from '../../words/messages/cli/comments.ts';
 
 /** `render FILE --to docx --review`. @returns the exit code. @throws {Refusal} */
-export async function renderForReview(typed: string, { output = '-', since, force }: { readonly output: string | undefined; readonly since: string | undefined; readonly force: boolean }, io: CliIo): Promise<number> {
+export async function renderForReview(
+  typed: string,
+  {
+    output = '-',
+    since,
+    force,
+  }: { readonly output: string | undefined; readonly since: string | undefined; readonly force: boolean },
+  io: CliIo,
+): Promise<number> {
   const source = await fileAt(typed, io);
   if (output === '-') refuseTerminal('docx', io);
   else await refuseBadOutput(output, [source.uri], { force }, io);
@@ -19,8 +27,14 @@ export async function renderForReview(typed: string, { output = '-', since, forc
     const open = await session.open(source);
     if (typeof open === 'string') throw new Refusal(open);
     const before = since === undefined ? undefined : await openVersion(await earlierVersion(since, typed, io), session);
-    if (before !== undefined && before.document.kind !== 'submission') throw new Refusal(commandMessages.sinceNotSubmission({ since: before.source.path, path: source.path }));
-    const written = await open.services.review.forReview(open.document, before?.document.kind === 'submission' ? { name: before.source.path, document: before.document, author: `Changes since ${since ?? ''}` } : undefined);
+    if (before !== undefined && before.document.kind !== 'submission')
+      throw new Refusal(commandMessages.sinceNotSubmission({ since: before.source.path, path: source.path }));
+    const written = await open.services.review.forReview(
+      open.document,
+      before?.document.kind === 'submission'
+        ? { name: before.source.path, document: before.document, author: `Changes since ${since ?? ''}` }
+        : undefined,
+    );
     if (written === undefined) throw new Refusal(commentMessages.notInFolder({ path: source.path }));
     if (output === '-') io.document.write(written.bytes);
     else await writeOutput(output, written.bytes, io);
@@ -34,7 +48,10 @@ export async function renderForReview(typed: string, { output = '-', since, forc
 
 /** A file that is there, `REVISION:PATH`, or a revision of the submission itself. */
 async function earlierVersion(since: string, typed: string, io: CliIo): Promise<Parameters<typeof openVersion>[0]> {
-  const isFile = await io.files.kindOf(io.paths.toUri(since)).then((kind) => kind === 'file', () => false);
+  const isFile = await io.files.kindOf(io.paths.toUri(since)).then(
+    (kind) => kind === 'file',
+    () => false,
+  );
   if (isFile || since.includes(':')) return versionAt(since, io);
   const [before] = await versionsOf(since, typed, io);
   return before;

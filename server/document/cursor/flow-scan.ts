@@ -6,7 +6,9 @@ import type { Range } from '../text/text.ts';
 export interface ScannedFlow {
   /** Offset behind the closing bracket; where none was found, the offset at which the search for it ended. */
   readonly end: number;
-  /** Present when the cursor is between the brackets. It has no slot where nothing can be completed, as in a comment. */
+  /**
+   * Present when the cursor is between the brackets. It has no slot where nothing can be completed, as in a comment.
+   */
   readonly found?: { readonly slot?: Slot };
 }
 
@@ -26,7 +28,13 @@ interface Element {
  * @param column of the container that the collection belongs to
  */
 export function scanFlow(
-  text: string, start: number, limit: number, path: Path, column: number, cursor: number, depth = 0,
+  text: string,
+  start: number,
+  limit: number,
+  path: Path,
+  column: number,
+  cursor: number,
+  depth = 0,
 ): ScannedFlow {
   if (depth > maxDepth) return { end: limit, found: {} };
   const isMap = text.charAt(start) === '{';
@@ -37,18 +45,30 @@ export function scanFlow(
   let pending: Omit<Slot, 'present'> | undefined;
   let found: ScannedFlow['found'];
 
-  const slotAt = (token: Range, quotes: Slot['quotes'], quotesClosed: boolean, colon: boolean): Omit<Slot, 'present'> => {
+  const slotAt = (
+    token: Range,
+    quotes: Slot['quotes'],
+    quotesClosed: boolean,
+    colon: boolean,
+  ): Omit<Slot, 'present'> => {
     const asKey = isMap && key === undefined;
     return {
-      path: asKey ? path : [...path, isMap ? key ?? '' : index],
+      path: asKey ? path : [...path, isMap ? (key ?? '') : index],
       expects: asKey ? 'key' : 'value',
-      form: 'flow', token, column, dash: false, quotes, quotesClosed, colon,
+      form: 'flow',
+      token,
+      column,
+      dash: false,
+      quotes,
+      quotesClosed,
+      colon,
     };
   };
   const finish = (end: number): ScannedFlow => {
     if (pending === undefined) return found === undefined ? { end } : { end, found };
     // The value of a key may equal any other value, so only keys and items of a list have `present` neighbours.
-    const others = pending.expects === 'key' || !isMap ? elements.filter((one) => one.start !== pending?.token.start) : [];
+    const others =
+      pending.expects === 'key' || !isMap ? elements.filter((one) => one.start !== pending?.token.start) : [];
     return { end, found: { slot: { ...pending, present: others.map((one) => one.name) } } };
   };
 
@@ -57,7 +77,12 @@ export function scanFlow(
     if (gap.cursorInComment) found = {};
     const sign = gap.end < limit ? text.charAt(gap.end) : '';
     const isToken = sign !== '' && !',]}'.includes(sign);
-    if (found === undefined && pending === undefined && at <= cursor && (cursor < gap.end || (cursor === gap.end && !isToken))) {
+    if (
+      found === undefined &&
+      pending === undefined &&
+      at <= cursor &&
+      (cursor < gap.end || (cursor === gap.end && !isToken))
+    ) {
       const end = key !== undefined && isToken ? valueBehind(text, cursor, gap.end, limit) : cursor;
       if (end === undefined) found = {};
       else pending = slotAt({ start: cursor, end }, '', true, false);
@@ -72,22 +97,33 @@ export function scanFlow(
       continue;
     }
     if (sign === '[' || sign === '{') {
-      const inner = scanFlow(text, at, limit, isMap && key === undefined ? path : [...path, isMap ? key ?? '' : index], column, cursor, depth + 1);
+      const inner = scanFlow(
+        text,
+        at,
+        limit,
+        isMap && key === undefined ? path : [...path, isMap ? (key ?? '') : index],
+        column,
+        cursor,
+        depth + 1,
+      );
       found ??= inner.found;
       at = inner.end;
       continue;
     }
     const token = tokenAt(text, at, limit);
     const colon = isMap && key === undefined ? colonAfter(text, token.end, limit) : undefined;
-    const typedEnd = token.quotes === '' && colon === undefined ? throughBlanks(text, token.range.end, cursor) : token.range.end;
+    const typedEnd =
+      token.quotes === '' && colon === undefined ? throughBlanks(text, token.range.end, cursor) : token.range.end;
     if (token.range.start <= cursor && cursor <= typedEnd) {
       const oneLine = endOfLine(text, token.range.start) >= token.range.end;
-      if (oneLine) pending = slotAt({ start: token.range.start, end: typedEnd }, token.quotes, token.closed, colon !== undefined);
+      if (oneLine)
+        pending = slotAt({ start: token.range.start, end: typedEnd }, token.quotes, token.closed, colon !== undefined);
       else found = {};
     } else if (token.end >= cursor && at <= cursor) {
       found = {};
     }
-    if (!isMap || key === undefined) elements.push({ name: text.slice(token.range.start, token.range.end), start: token.range.start });
+    if (!isMap || key === undefined)
+      elements.push({ name: text.slice(token.range.start, token.range.end), start: token.range.start });
     if (colon !== undefined) {
       key = text.slice(token.range.start, token.range.end);
       at = colon + 1;
@@ -100,8 +136,8 @@ export function scanFlow(
 }
 
 /**
- * Where a value ends that stands behind a cursor and blanks, so that another takes its place: `{code:| AU}`. It is the cursor where that is
- * the next key, and undefined where it is no plain word on the same line.
+ * Where a value ends that stands behind a cursor and blanks, so that another takes its place: `{code:| AU}`. It is the
+ * cursor where that is the next key, and undefined where it is no plain word on the same line.
  */
 function valueBehind(text: string, cursor: number, start: number, limit: number): number | undefined {
   if ('[{"\''.includes(text.charAt(start)) || endOfLine(text, cursor) < start) return undefined;
@@ -109,7 +145,12 @@ function valueBehind(text: string, cursor: number, start: number, limit: number)
   return colonAfter(text, end, limit) === undefined ? end : cursor;
 }
 
-function skipGap(text: string, from: number, limit: number, cursor: number): { readonly end: number; readonly cursorInComment: boolean } {
+function skipGap(
+  text: string,
+  from: number,
+  limit: number,
+  cursor: number,
+): { readonly end: number; readonly cursorInComment: boolean } {
   let at = from;
   let cursorInComment = false;
   while (at < limit) {
@@ -127,7 +168,9 @@ function skipGap(text: string, from: number, limit: number, cursor: number): { r
 }
 
 function tokenAt(
-  text: string, start: number, limit: number,
+  text: string,
+  start: number,
+  limit: number,
 ): { readonly range: Range; readonly end: number; readonly quotes: Slot['quotes']; readonly closed: boolean } {
   const sign = text.charAt(start);
   if (sign === '"' || sign === "'") {
@@ -136,7 +179,8 @@ function tokenAt(
     if (end !== undefined && /^\s*(?:[,\]}:#]|$)/.test(text.slice(end, Math.min(end + 200, limit)))) {
       return { range: { start: start + 1, end: end - 1 }, end, quotes: sign, closed: true };
     }
-    // A quote that is never closed ends with its line, or before a closing bracket; a comma may be the end of what it was opened for.
+    // A quote that is never closed ends with its line, or before a closing bracket; a comma may be the end of what it
+    // was opened for.
     const lineEnd = Math.min(endOfLine(text, start), limit);
     const rest = text.slice(start + 1, lineEnd);
     const [word, stop] = [rest.search(/[,\]}]|$/), rest.search(/[\]}]|$/)];

@@ -49,8 +49,15 @@ export function isComment(text: string, at: number, lineStart: number): boolean 
   return text.charCodeAt(at) === hash && (at === lineStart || isBlankCode(text.charCodeAt(at - 1)));
 }
 
-/** Where a plain text that starts at `start` ends on its line, without trailing blanks, and where the comment behind it starts. */
-export function endOfPlain(text: string, start: number, lineEnd: number): { readonly end: number; readonly comment: number } {
+/**
+ * Where a plain text that starts at `start` ends on its line, without trailing blanks, and where the comment behind it
+ * starts.
+ */
+export function endOfPlain(
+  text: string,
+  start: number,
+  lineEnd: number,
+): { readonly end: number; readonly comment: number } {
   let comment = lineEnd;
   for (let at = start; at < lineEnd; at++) {
     if (isComment(text, at, start)) {
@@ -88,7 +95,10 @@ function isColon(text: string, at: number, lineEnd: number): boolean {
   return at < lineEnd && text.charCodeAt(at) === colon && (at + 1 >= lineEnd || isBlankCode(text.charCodeAt(at + 1)));
 }
 
-/** The end of the quoted text that starts here, its closing quote included; undefined when it is not closed before `limit`. */
+/**
+ * The end of the quoted text that starts here, its closing quote included; undefined when it is not closed before
+ * `limit`.
+ */
 export function endOfQuoted(text: string, start: number, limit: number): number | undefined {
   const quote = text.charAt(start);
   for (let at = start + 1; at < limit; at++) {
@@ -173,7 +183,11 @@ export function textOfLine(text: string, start: number, lineEnd: number): string
 }
 
 /** The lines below `lineStart` whose content starts at exactly `column`, up to the first line that is less deep. */
-function* linesAt(text: string, lineStart: number, column: number): Generator<{ readonly first: number; readonly end: number }> {
+function* linesAt(
+  text: string,
+  lineStart: number,
+  column: number,
+): Generator<{ readonly first: number; readonly end: number }> {
   for (let at = nextLine(text, lineStart); at <= text.length; at = nextLine(text, at)) {
     const end = endOfLine(text, at);
     const first = skipBlanks(text, at, end);

@@ -83,7 +83,14 @@ export class OpenContainers {
 
   #push(kind: Container['kind'], column: number, names: string[], last: string | number): Container {
     const { top } = this;
-    const container: Container = { kind, column, path: top === undefined ? [] : pathOfValue(top), names, last, value: 'nothing' };
+    const container: Container = {
+      kind,
+      column,
+      path: top === undefined ? [] : pathOfValue(top),
+      names,
+      last,
+      value: 'nothing',
+    };
     if (top !== undefined) top.value = 'done';
     this.#stack.push(container);
     return container;
@@ -104,11 +111,23 @@ export interface Typed {
  * @param open containers above the line; closes those that are deeper than `asked`
  * @param asked column of the cursor or of what is typed
  */
-export function freshSlots(text: string, lineStart: number, open: OpenContainers, asked: number, typed: Typed): readonly Slot[] {
+export function freshSlots(
+  text: string,
+  lineStart: number,
+  open: OpenContainers,
+  asked: number,
+  typed: Typed,
+): readonly Slot[] {
   open.closeTo(asked);
   const { top, second } = open;
   const wanted = typed.colon ? asked : withWhatFollows(asked, top, text, lineStart);
-  const slot = (path: Path, expects: Slot['expects'], column: number, dash: boolean, present: readonly string[]): Slot => {
+  const slot = (
+    path: Path,
+    expects: Slot['expects'],
+    column: number,
+    dash: boolean,
+    present: readonly string[],
+  ): Slot => {
     const { token, ...shape } = typed;
     // Blanks beyond the slot's column belong to the token, so that completion replaces them.
     const start = typed.quotes === '' ? Math.min(token.start, lineStart + column) : token.start;
@@ -122,7 +141,8 @@ export function freshSlots(text: string, lineStart: number, open: OpenContainers
   if (top.column < wanted && top.value === 'plain') return [];
   if (top.value === 'nothing' && (top.column < wanted || wanted < asked)) {
     const path = pathOfValue(top);
-    if (top.kind === 'seq') return [slot(path, 'node', wanted, false, [...top.names, ...keysAt(wanted), ...itemsAt(top.column)])];
+    if (top.kind === 'seq')
+      return [slot(path, 'node', wanted, false, [...top.names, ...keysAt(wanted), ...itemsAt(top.column)])];
     if (listGoesOn(wanted)) return [slot([...path, 0], 'node', wanted, true, itemsAt(wanted))];
     return [slot(path, 'node', wanted, false, keysAt(wanted))];
   }

@@ -1,7 +1,18 @@
 import { scanFlow } from './flow-scan.ts';
 import { freshSlots, type Typed, OpenContainers, pathOfValue, type Container } from './open-containers.ts';
 import {
-  endOfLine, endOfPlain, endOfQuoted, isComment, isDash, keyAt, limitOfNode, nextLine, skipBlanks, type Key, contentBelow, textOfLine,
+  endOfLine,
+  endOfPlain,
+  endOfQuoted,
+  isComment,
+  isDash,
+  keyAt,
+  limitOfNode,
+  nextLine,
+  skipBlanks,
+  type Key,
+  contentBelow,
+  textOfLine,
 } from './line-scan.ts';
 import type { Path, Slot } from './slot.ts';
 
@@ -142,7 +153,10 @@ class Outline {
       at = next;
     }
     const key = keyAt(this.#text, at, line.end);
-    if (key === undefined || (!dashed && this.#open.isContinuation(at - line.start) && !/^[A-Za-z][\w-]*$/.test(key.name))) {
+    if (
+      key === undefined ||
+      (!dashed && this.#open.isContinuation(at - line.start) && !/^[A-Za-z][\w-]*$/.test(key.name))
+    ) {
       this.#readBare(line, at, dashed);
       return;
     }
@@ -157,9 +171,15 @@ class Outline {
   #readEntry(line: OutlineLine, start: number, key: Key): void {
     const column = start - line.start;
     if (line.hasCursor && this.#cursor <= key.colon) {
-      this.#found = this.#cursor < key.start || this.#cursor > key.end
-        ? []
-        : this.#fresh(column, line, { token: { start: key.start, end: key.end }, quotes: key.quotes, quotesClosed: true, colon: true });
+      this.#found =
+        this.#cursor < key.start || this.#cursor > key.end
+          ? []
+          : this.#fresh(column, line, {
+              token: { start: key.start, end: key.end },
+              quotes: key.quotes,
+              quotesClosed: true,
+              colon: true,
+            });
       return;
     }
     if (this.#open.isTooDeep) {
@@ -171,9 +191,10 @@ class Outline {
     const path = pathOfValue(map);
     if (valueStart >= line.end || isComment(this.#text, valueStart, line.start)) {
       if (!line.hasCursor) return;
-      this.#found = valueStart < line.end && this.#cursor > valueStart - 1 && this.#cursor !== key.colon + 1
-        ? []
-        : [behindKey(path, column, plain(this.#cursor, this.#cursor))];
+      this.#found =
+        valueStart < line.end && this.#cursor > valueStart - 1 && this.#cursor !== key.colon + 1
+          ? []
+          : [behindKey(path, column, plain(this.#cursor, this.#cursor))];
       return;
     }
     if (line.hasCursor && this.#cursor < valueStart) {
@@ -194,14 +215,16 @@ class Outline {
     const { top } = this.#open;
     if (top !== undefined && top.column < column) {
       this.#readNode(line, start, top, (typed) => this.#fresh(column, line, typed));
-      if (top.kind === 'seq' && !'[{|>'.includes(this.#text.charAt(start))) top.names.push(textOfLine(this.#text, start, line.end));
+      if (top.kind === 'seq' && !'[{|>'.includes(this.#text.charAt(start)))
+        top.names.push(textOfLine(this.#text, start, line.end));
       return;
     }
     if (line.hasCursor) {
       const { end, comment } = endOfPlain(this.#text, start, line.end);
-      this.#found = this.#cursor > comment || '"\'[{|>'.includes(this.#text.charAt(start))
-        ? []
-        : this.#fresh(column, line, plain(start, Math.max(end, this.#cursor)));
+      this.#found =
+        this.#cursor > comment || '"\'[{|>'.includes(this.#text.charAt(start))
+          ? []
+          : this.#fresh(column, line, plain(start, Math.max(end, this.#cursor)));
       return;
     }
     // On another line than the cursor's, a word without a colon counts as a half-typed key.
@@ -211,7 +234,9 @@ class Outline {
     }
   }
 
-  /** Reads a value that starts on this line; where the cursor is in it, `slots` makes the result of what is typed there. */
+  /**
+   * Reads a value that starts on this line; where the cursor is in it, `slots` makes the result of what is typed there.
+   */
   #readNode(line: OutlineLine, start: number, container: Container, slots: (typed: Typed) => readonly Slot[]): void {
     const sign = this.#text.charAt(start);
     const touchesCursor = line.hasCursor || this.#cursor > line.end;
@@ -219,7 +244,13 @@ class Outline {
     container.value = 'done';
     if (sign === '|' || sign === '>') {
       this.#proseBelow = container.column;
-      this.#block = { path: pathOfValue(container), sign, headStart: line.start, outside: container.column, atHead: line.hasCursor };
+      this.#block = {
+        path: pathOfValue(container),
+        sign,
+        headStart: line.start,
+        outside: container.column,
+        atHead: line.hasCursor,
+      };
       this.#isInBlock = line.hasCursor && this.#cursor > start;
       if (line.hasCursor) this.#found = [];
       return;
@@ -228,7 +259,10 @@ class Outline {
       const limit = limitOfNode(this.#text, start, container.column, true);
       const { end, found } = scanFlow(this.#text, start, limit, pathOfValue(container), container.column, this.#cursor);
       if (touchesCursor && this.#cursor <= endOfLine(this.#text, Math.max(end - 1, start))) {
-        this.#found = found?.slot !== undefined && this.#cursor > start && this.#cursor < end + (end >= limit ? 1 : 0) ? [found.slot] : [];
+        this.#found =
+          found?.slot !== undefined && this.#cursor > start && this.#cursor < end + (end >= limit ? 1 : 0)
+            ? [found.slot]
+            : [];
       }
       this.#resumeAt = Math.max(this.#resumeAt, nextLine(this.#text, Math.max(end - 1, start)));
       return;
@@ -240,7 +274,10 @@ class Outline {
         const inside = this.#cursor > start && (end === undefined ? this.#cursor <= last : this.#cursor < last);
         const token = { start: start + 1, end: end === undefined ? last : last - 1 };
         container.value = before;
-        this.#found = inside && last <= line.end ? slots({ token, quotes: sign, quotesClosed: end !== undefined, colon: false }) : [];
+        this.#found =
+          inside && last <= line.end
+            ? slots({ token, quotes: sign, quotesClosed: end !== undefined, colon: false })
+            : [];
       }
       this.#resumeAt = Math.max(this.#resumeAt, nextLine(this.#text, last));
       return;
@@ -262,5 +299,16 @@ function plain(start: number, end: number): Typed {
 }
 
 function behindKey(path: Path, column: number, { token, quotes, quotesClosed }: Typed): Slot {
-  return { path, expects: 'value', form: 'value', token, column, dash: false, quotes, quotesClosed, colon: false, present: [] };
+  return {
+    path,
+    expects: 'value',
+    form: 'value',
+    token,
+    column,
+    dash: false,
+    quotes,
+    quotesClosed,
+    colon: false,
+    present: [],
+  };
 }

@@ -25,18 +25,33 @@ export function columnOf(text: string, offset: number): number {
 }
 
 /** Sets the text of a key that the map has, or of one that has nothing behind it. */
-export function setText({ text }: YamlText, map: YamlMap, key: string, wanted: string, asBlock = false): StepPlan | undefined {
+export function setText(
+  { text }: YamlText,
+  map: YamlMap,
+  key: string,
+  wanted: string,
+  asBlock = false,
+): StepPlan | undefined {
   const entry = entryOf(map, key);
   if (entry?.value.kind !== 'scalar') return undefined;
   const { value } = entry;
   if (isNothing(value)) return undefined;
-  const written = rewriteScalar(text, value, wanted, { flow: map.flow, column: columnOf(text, entry.key.range.start), asBlock });
+  const written = rewriteScalar(text, value, wanted, {
+    flow: map.flow,
+    column: columnOf(text, entry.key.range.start),
+    asBlock,
+  });
   if (written.value === String(value.value)) return nothingToChange;
   return { edits: written.edits, change: (values) => void values.map(map).set(key, written.value) };
 }
 
 /** Adds an entry at its place in the order of keys, behind the last of those that come before it. */
-export function addEntry(yaml: YamlText, map: YamlMap, entry: NewEntry, order: readonly string[]): StepPlan | undefined {
+export function addEntry(
+  yaml: YamlText,
+  map: YamlMap,
+  entry: NewEntry,
+  order: readonly string[],
+): StepPlan | undefined {
   const empty = entryOf(map, entry.key);
   if (empty !== undefined) return isNothing(empty.value) ? replaceEntry(yaml, map, entry) : undefined;
   const edit = map.flow ? addedInFlow(map, entry, order) : addedLines(yaml.text, map, entry, order);
@@ -68,7 +83,8 @@ function addedLines(text: string, map: YamlMap, entry: NewEntry, order: readonly
   const previous = before(map, entry.key, order);
   if (previous === undefined) {
     // Behind the dash of an item there is no line of its own.
-    if (text.slice(beginOfLine(text, start), start).trim() !== '') return at(start, `${lines.join(lineBreak).slice(indent.length)}${lineBreak}${indent}`);
+    if (text.slice(beginOfLine(text, start), start).trim() !== '')
+      return at(start, `${lines.join(lineBreak).slice(indent.length)}${lineBreak}${indent}`);
     return at(headOfFirstKey(text, start), `${lines.join(lineBreak)}${lineBreak}`);
   }
   const end = lineEndAt(text, Math.max(previous.key.range.end, previous.value.range.end));
@@ -88,7 +104,8 @@ function removedInFlow(map: YamlMap, index: number): readonly TextEdit[] {
   const [previous, entry, next] = [map.entries[index - 1], map.entries[index], map.entries[index + 1]];
   if (entry === undefined) return [];
   const end = Math.max(entry.key.range.end, entry.value.range.end);
-  if (previous !== undefined) return [{ start: Math.max(previous.key.range.end, previous.value.range.end), end, text: '' }];
+  if (previous !== undefined)
+    return [{ start: Math.max(previous.key.range.end, previous.value.range.end), end, text: '' }];
   return [{ start: entry.key.range.start, end: next?.key.range.start ?? end, text: '' }];
 }
 
@@ -106,7 +123,9 @@ function removedLines(text: string, map: YamlMap, index: number): readonly TextE
   const next = map.entries[index + 1];
   // The dash of an item stays for the key that follows.
   if (next === undefined) return undefined;
-  return comments.length > 0 || text.slice(lineEnd, next.key.range.start).trim() !== '' ? undefined : [{ start, end: next.key.range.start, text: '' }];
+  return comments.length > 0 || text.slice(lineEnd, next.key.range.start).trim() !== ''
+    ? undefined
+    : [{ start, end: next.key.range.start, text: '' }];
 }
 
 /** From a key to the end of the last line of its value. */
@@ -120,7 +139,17 @@ export function replaceEntry({ text }: YamlText, map: YamlMap, entry: NewEntry):
   if (old === undefined) return undefined;
   const change: StepPlan['change'] = (values) => void values.map(map).set(entry.key, entry.value);
   const { start } = old.key.range;
-  if (map.flow) return { edits: [{ start, end: Math.max(old.key.range.end, old.value.range.end), text: `${quoteIfNeeded(entry.key, { flow: true })}: ${inFlow(entry.value)}` }], change };
+  if (map.flow)
+    return {
+      edits: [
+        {
+          start,
+          end: Math.max(old.key.range.end, old.value.range.end),
+          text: `${quoteIfNeeded(entry.key, { flow: true })}: ${inFlow(entry.value)}`,
+        },
+      ],
+      change,
+    };
   const range = entryRange(text, old);
   const comments = commentsIn(text, range, [old.key, old.value]);
   const lineBreak = lineBreakOf(text, start);
@@ -134,7 +163,8 @@ export function replaceEntry({ text }: YamlText, map: YamlMap, entry: NewEntry):
 export function inFlow(value: Value): string {
   if (value === null) return 'null';
   if (Array.isArray(value)) return `[${value.map(inFlow).join(', ')}]`;
-  if (value instanceof Map) return `{ ${[...value].map(([key, one]) => `${quoteIfNeeded(key, { flow: true })}: ${inFlow(one)}`).join(', ')} }`;
+  if (value instanceof Map)
+    return `{ ${[...value].map(([key, one]) => `${quoteIfNeeded(key, { flow: true })}: ${inFlow(one)}`).join(', ')} }`;
   return /[\r\n]/.test(value) ? `"${escapeInside(value, '"')}"` : quoteIfNeeded(value, { flow: true });
 }
 

@@ -13,16 +13,28 @@ export interface NewItem {
 }
 
 /** Adds items behind another one, or before all others. */
-export function addItems({ text }: YamlText, list: YamlSeq, after: YamlNode | undefined, items: readonly NewItem[]): StepPlan | undefined {
+export function addItems(
+  { text }: YamlText,
+  list: YamlSeq,
+  after: YamlNode | undefined,
+  items: readonly NewItem[],
+): StepPlan | undefined {
   const change: StepPlan['change'] = (values) => {
     const all = values.list(list);
     const place = after === undefined ? -1 : all.lastIndexOf(values.of(after));
-    all.splice(after === undefined || place !== -1 ? place + 1 : list.items.indexOf(after) + 1, 0, ...items.map(({ value }) => value));
+    all.splice(
+      after === undefined || place !== -1 ? place + 1 : list.items.indexOf(after) + 1,
+      0,
+      ...items.map(({ value }) => value),
+    );
   };
   const first = list.items[0];
   if (list.flow) {
     const written = items.map(({ value }) => inFlow(value)).join(', ');
-    const edit = after !== undefined ? insertion(after.range.end, `, ${written}`) : insertion(list.range.start + 1, first === undefined ? written : `${written}, `);
+    const edit =
+      after !== undefined
+        ? insertion(after.range.end, `, ${written}`)
+        : insertion(list.range.start + 1, first === undefined ? written : `${written}, `);
     return { edits: [edit], change };
   }
   const beside = after ?? first;
@@ -31,7 +43,10 @@ export function addItems({ text }: YamlText, list: YamlSeq, after: YamlNode | un
   const lineBreak = lineBreakOf(text, beside.range.start);
   const indent = ' '.repeat(columnOf(text, dash));
   const lines = items.flatMap((item) => item.lines.map((line) => (line === '' ? '' : indent + line))).join(lineBreak);
-  const edit = after === undefined ? insertion(beginOfLine(text, dash), lines + lineBreak) : insertion(lineEndAt(text, after.range.end), lineBreak + lines);
+  const edit =
+    after === undefined
+      ? insertion(beginOfLine(text, dash), lines + lineBreak)
+      : insertion(lineEndAt(text, after.range.end), lineBreak + lines);
   return { edits: [edit], change };
 }
 
@@ -70,7 +85,9 @@ function removedLines(text: string, item: YamlNode): TextEdit | undefined {
   const start = beginOfLine(text, dash);
   const range = { start, end: lineEndAt(text, item.range.end) };
   const lineBreak = lineBreakOf(text, start);
-  const kept = commentsIn(text, range, [item]).map((comment) => `${' '.repeat(dash - start)}${comment}${lineBreak}`).join('');
+  const kept = commentsIn(text, range, [item])
+    .map((comment) => `${' '.repeat(dash - start)}${comment}${lineBreak}`)
+    .join('');
   return { start, end: nextLineAt(text, item.range.end), text: kept };
 }
 
@@ -91,33 +108,55 @@ export interface ItemChange {
 
 /** Changes texts of an item, which becomes a map where it was a single text and gets further ones. */
 export function changeItem(yaml: YamlText, list: YamlSeq, item: YamlNode, change: ItemChange): StepPlan | undefined {
-  if (item.kind === 'map') return together([...change.texts].map(([key, wanted]) => changeInMap(yaml, item, key, wanted, change.order)));
+  if (item.kind === 'map')
+    return together([...change.texts].map(([key, wanted]) => changeInMap(yaml, item, key, wanted, change.order)));
   return item.kind === 'scalar' ? changeSingle(yaml, list, item, change) : undefined;
 }
 
-function changeInMap(yaml: YamlText, map: YamlMap, key: string, wanted: string | undefined, order: readonly string[]): StepPlan | undefined {
+function changeInMap(
+  yaml: YamlText,
+  map: YamlMap,
+  key: string,
+  wanted: string | undefined,
+  order: readonly string[],
+): StepPlan | undefined {
   if (wanted === undefined) return removeEntry(yaml, map, key);
   const entry = newEntry([`${key}: ${quoteIfNeeded(wanted, { flow: false })}`]);
   return setText(yaml, map, key, wanted) ?? (entry && addEntry(yaml, map, entry, order));
 }
 
-function changeSingle({ text }: YamlText, list: YamlSeq, item: YamlScalar, { main, texts, order }: ItemChange): StepPlan | undefined {
+function changeSingle(
+  { text }: YamlText,
+  list: YamlSeq,
+  item: YamlScalar,
+  { main, texts, order }: ItemChange,
+): StepPlan | undefined {
   const { start, end } = item.range;
   const wanted = texts.get(main);
-  const written = wanted === undefined ? undefined : rewriteScalar(text, item, wanted, { flow: list.flow, column: columnOf(text, start) });
+  const written =
+    wanted === undefined
+      ? undefined
+      : rewriteScalar(text, item, wanted, { flow: list.flow, column: columnOf(text, start) });
   const address = written?.value ?? String(item.value);
   const details = order.flatMap((key) => {
     const detail = key === main ? undefined : texts.get(key);
     return detail === undefined ? [] : [[key, detail] as const];
   });
   const place = list.items.indexOf(item);
-  const edits = [...written?.edits ?? []];
+  const edits = [...(written?.edits ?? [])];
   if (details.length === 0) return { edits, change: (values) => void (values.list(list)[place] = address) };
   const quoted = (detail: string): string => quoteIfNeeded(detail, { flow: list.flow });
-  if (list.flow) edits.push(insertion(start, `{ ${main}: `), insertion(end, `${details.map(([key, detail]) => `, ${key}: ${quoted(detail)}`).join('')} }`));
+  if (list.flow)
+    edits.push(
+      insertion(start, `{ ${main}: `),
+      insertion(end, `${details.map(([key, detail]) => `, ${key}: ${quoted(detail)}`).join('')} }`),
+    );
   else {
     const line = `${lineBreakOf(text, end)}${' '.repeat(columnOf(text, start))}`;
-    edits.push(insertion(start, `${main}: `), insertion(lineEndAt(text, end), details.map(([key, detail]) => `${line}${key}: ${quoted(detail)}`).join('')));
+    edits.push(
+      insertion(start, `${main}: `),
+      insertion(lineEndAt(text, end), details.map(([key, detail]) => `${line}${key}: ${quoted(detail)}`).join('')),
+    );
   }
   return { edits, change: (values) => void (values.list(list)[place] = new Map([[main, address], ...details])) };
 }

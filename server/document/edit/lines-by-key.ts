@@ -13,25 +13,33 @@ interface KeyLines {
 const itemStart = /(?<=^|\n)(?=(?: *#.*\n)* *- +[^\s#"'\-:][^:\n]*:(?:\s|$))(?<!(?:^|\n) *#.*\n)/;
 
 /**
- * Lines that differ, one part for each key that begins in them. All of them are one part where the versions have not the same keys in the same
- * order, but initiatives that one version has removed are apart from the lines above them.
+ * Lines that differ, one part for each key that begins in them. All of them are one part where the versions have not
+ * the same keys in the same order, but initiatives that one version has removed are apart from the lines above them.
  */
 export function versionsByKey(versions: TextVersions): readonly TextVersions[] {
   const [base, mine, theirs] = [versions.base, versions.mine, versions.theirs].map((text) => text.split(itemStart));
   const most = Math.max(base?.length ?? 0, mine?.length ?? 0, theirs?.length ?? 0);
   const areApart = most > 1 && [base, mine, theirs].every((parts) => parts?.length === most || parts?.length === 1);
   if (!areApart) return byKey(versions);
-  return [...new Array(most).keys()].flatMap((at) => byKey({ base: base?.[at] ?? '', mine: mine?.[at] ?? '', theirs: theirs?.[at] ?? '' }));
+  return [...new Array(most).keys()].flatMap((at) =>
+    byKey({ base: base?.[at] ?? '', mine: mine?.[at] ?? '', theirs: theirs?.[at] ?? '' }),
+  );
 }
 
 function byKey(versions: TextVersions): readonly TextVersions[] {
   const [base, mine, theirs] = [versions.base, versions.mine, versions.theirs].map(linesByKey);
   const keys = (parts: readonly KeyLines[] = []): string => parts.map(({ key }) => key).join('\n');
   if (mine === undefined || keys(mine) !== keys(theirs) || keys(mine) !== keys(base)) return [versions];
-  return mine.map(({ lines }, index) => ({ base: base?.[index]?.lines ?? '', mine: lines, theirs: theirs?.[index]?.lines ?? '' }));
+  return mine.map(({ lines }, index) => ({
+    base: base?.[index]?.lines ?? '',
+    mine: lines,
+    theirs: theirs?.[index]?.lines ?? '',
+  }));
 }
 
-/** A line that is indented further than the key above it belongs to the value of that key, even if it looks like a key. */
+/**
+ * A line that is indented further than the key above it belongs to the value of that key, even if it looks like a key.
+ */
 function linesByKey(text: string): readonly KeyLines[] {
   const parts: { key: string; lines: string }[] = [];
   let column = Infinity;

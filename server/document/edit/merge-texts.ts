@@ -18,8 +18,8 @@ export interface TextVersions {
 type Meeting = (base: string, mine: string, theirs: string) => TextVersions;
 
 /**
- * Both changes of a text in one: lines that only one side has changed are taken from it, and in lines that both have changed, words.
- * The same change on both sides is one.
+ * Both changes of a text in one: lines that only one side has changed are taken from it, and in lines that both have
+ * changed, words. The same change on both sides is one.
  *
  * @returns undefined where the changes meet: a person has to say which of them is meant
  */
@@ -30,8 +30,9 @@ export function mergeTexts(base: string, mine: string, theirs: string): string |
 }
 
 /**
- * Unchanged tokens between the words that each side has changed in one sentence: fewer, and the two changes may be about the same thing. They
- * are two words with the blanks around them; where a side adds or takes out a word, one of these blanks goes with it.
+ * Unchanged tokens between the words that each side has changed in one sentence: fewer, and the two changes may be
+ * about the same thing. They are two words with the blanks around them; where a side adds or takes out a word, one of
+ * these blanks goes with it.
  */
 const minTokensApart = 5;
 
@@ -41,8 +42,8 @@ function areTwoWords(tokens: readonly string[]): boolean {
 }
 
 /**
- * Merges prose line by line, then by sentence, then by word where the two sides' changes are far enough apart. A sentence that cannot be
- * merged stays different in the three versions; everything else is merged in all of them.
+ * Merges prose line by line, then by sentence, then by word where the two sides' changes are far enough apart. A
+ * sentence that cannot be merged stays different in the three versions; everything else is merged in all of them.
  *
  * @param base ends with a line break, as do the others
  */
@@ -51,12 +52,16 @@ export function mergeProseVersions(base: string, mine: string, theirs: string): 
     const merged = bothAdded(...texts) ?? mergedText(mergeTokens(wordsOf, minTokensApart, conflict)(...texts));
     return merged === undefined ? conflict(...texts) : same(merged);
   });
-  return wholeWhereMoved(brokenLines, mergeTokens(brokenLines, 1, wholeWhereMoved(sentencesOf, bySentence)))(base, mine, theirs);
+  return wholeWhereMoved(brokenLines, mergeTokens(brokenLines, 1, wholeWhereMoved(sentencesOf, bySentence)))(
+    base,
+    mine,
+    theirs,
+  );
 }
 
 /**
- * What one side has moved and the other has changed is put in at its new place and left in conflict at the old one: then each side of the
- * conflict is all that the side had, and nothing is in it twice.
+ * What one side has moved and the other has changed is put in at its new place and left in conflict at the old one:
+ * then each side of the conflict is all that the side had, and nothing is in it twice.
  */
 function wholeWhereMoved(tokensOf: (text: string) => readonly string[], merge: Meeting): Meeting {
   return (base, mine, theirs) => {
@@ -64,8 +69,13 @@ function wholeWhereMoved(tokensOf: (text: string) => readonly string[], merge: M
     if (mergedText(merged) !== undefined) return merged;
     const old = tokensOf(base);
     const moved = [mine, theirs].flatMap((text) => movedTokens(old, tokensOf(text)));
-    const sides = [[merged.mine, mine], [merged.theirs, theirs]].map((texts) => texts.map((text) => timesOfEach(tokensOf(text))));
-    return moved.some((token) => sides.some(([now, was]) => now?.get(token) !== was?.get(token))) ? conflict(base, mine, theirs) : merged;
+    const sides = [
+      [merged.mine, mine],
+      [merged.theirs, theirs],
+    ].map((texts) => texts.map((text) => timesOfEach(tokensOf(text))));
+    return moved.some((token) => sides.some(([now, was]) => now?.get(token) !== was?.get(token)))
+      ? conflict(base, mine, theirs)
+      : merged;
   };
 }
 
@@ -94,9 +104,14 @@ function bothAdded(base: string, mine: string, theirs: string): string | undefin
   if (ours.every((one) => others.includes(one))) return theirs;
   if (![mine, theirs].every((text) => isSentences.test(text) && !isNumbered.test(text))) return undefined;
   const areMany = ours.length * others.length > mostPairs;
-  const [words, otherWords] = [[mine, ...areMany ? [] : spoken(ours)], [theirs, ...areMany ? [] : spoken(others)]].map((texts) => texts.map(spokenWords));
+  const [words, otherWords] = [
+    [mine, ...(areMany ? [] : spoken(ours))],
+    [theirs, ...(areMany ? [] : spoken(others))],
+  ].map((texts) => texts.map(spokenWords));
   const pairs = (words ?? []).flatMap((one) => (otherWords ?? []).map((other) => [one, other] as const));
-  return pairs.some(([one, other]) => areAlike(one, other) || areAlike(stemsOf(one), stemsOf(other), mostStems)) ? undefined : mine + theirs;
+  return pairs.some(([one, other]) => areAlike(one, other) || areAlike(stemsOf(one), stemsOf(other), mostStems))
+    ? undefined
+    : mine + theirs;
 }
 
 /** Of more pairs of sentences, only all of one side and all of the other are compared. */
@@ -108,7 +123,10 @@ function areAlike(words: ReadonlySet<string>, others: ReadonlySet<string>, most 
   return least > 0 && least <= most && [...words].filter((one) => others.has(one)).length * 2 >= least;
 }
 
-/** In a short sentence, few words tell what it is about, and those in another form: “All tolls are waived”, “the toll was waived”. */
+/**
+ * In a short sentence, few words tell what it is about, and those in another form: “All tolls are waived”, “the toll
+ * was waived”.
+ */
 const mostStems = 4;
 const lettersOfStem = 4;
 
@@ -117,22 +135,37 @@ function stemsOf(words: ReadonlySet<string>): ReadonlySet<string> {
 }
 
 function spokenWords(text: string): ReadonlySet<string> {
-  return new Set(wordsOf(text.toLowerCase()).map((one) => one.replace(/[^\p{L}\p{N}]+/gu, '')).filter((one) => one !== ''));
+  return new Set(
+    wordsOf(text.toLowerCase())
+      .map((one) => one.replace(/[^\p{L}\p{N}]+/gu, ''))
+      .filter((one) => one !== ''),
+  );
 }
 
-/** Sentences with the spaces before or behind them; each line may be without a sign at its end, as an item of a list is. */
+/**
+ * Sentences with the spaces before or behind them; each line may be without a sign at its end, as an item of a list is.
+ */
 const isSentences = /^\s+\S[^]*[.!?]["'”’)\]]*$|\s$|[。！？]$/;
 
 /** What both have added would have the same number. */
 const isNumbered = /^[ \t]*\(?(?:\d+|[a-z]|[ivx]+)[.)]\s/im;
 
-/** Three texts as one: the lines in which both sides differ from the base and from each other are as `written` gives them. */
-export function linesOfVersions({ base, mine, theirs }: TextVersions, written: (conflict: TextVersions) => string): string {
+/**
+ * Three texts as one: the lines in which both sides differ from the base and from each other are as `written` gives
+ * them.
+ */
+export function linesOfVersions(
+  { base, mine, theirs }: TextVersions,
+  written: (conflict: TextVersions) => string,
+): string {
   return mergeTokens(brokenLines, 1, (...texts) => same(written(conflict(...texts))))(base, mine, theirs).mine;
 }
 
 /** Three texts as one, word by word: words of both sides that meet are as `chosen` gives them. */
-export function wordsOfVersions({ base, mine, theirs }: TextVersions, chosen: (conflict: TextVersions) => string): string {
+export function wordsOfVersions(
+  { base, mine, theirs }: TextVersions,
+  chosen: (conflict: TextVersions) => string,
+): string {
   return mergeTokens(wordsOf, minTokensApart, (...texts) => same(chosen(conflict(...texts))))(base, mine, theirs).mine;
 }
 
@@ -147,7 +180,10 @@ function same(text: string): TextVersions {
 
 const conflict: Meeting = (base, mine, theirs) => ({ base, mine, theirs });
 
-/** @param apart the least number of unchanged tokens between two changes that do not meet; with 0, changes that touch meet if both add tokens */
+/**
+ * @param apart the least number of unchanged tokens between two changes that do not meet; with 0, changes that touch
+ * meet if both add tokens
+ */
 function mergeTokens(tokensOf: (text: string) => readonly string[], apart: number, meet: Meeting): Meeting {
   return (...texts) => {
     const [base, mine, theirs] = [tokensOf(texts[0]), tokensOf(texts[1]), tokensOf(texts[2])];
@@ -158,7 +194,11 @@ function mergeTokens(tokensOf: (text: string) => readonly string[], apart: numbe
     // The same change on both sides is one, whatever else they have changed beside it.
     const known = new Set(left.map(hunkKey));
     const news = right.filter((hunk) => !known.has(hunkKey(hunk)));
-    for (const { start, end, ours, others } of stretchesOf(withoutTaken(base, left, right, least), withoutTaken(base, news, left, least), (start, end) => end - start >= apart || (apart === minTokensApart && areTwoWords(base.slice(start, end))))) {
+    for (const { start, end, ours, others } of stretchesOf(
+      withoutTaken(base, left, right, least),
+      withoutTaken(base, news, left, least),
+      (start, end) => end - start >= apart || (apart === minTokensApart && areTwoWords(base.slice(start, end))),
+    )) {
       parts.push(same(base.slice(at, start).join('')));
       const [inMine, inTheirs] = [within(base, ours, start, end), within(base, others, start, end)];
       if (ours.length === 0 || inMine === inTheirs) parts.push(same(inTheirs));
@@ -174,7 +214,9 @@ function mergeTokens(tokensOf: (text: string) => readonly string[], apart: numbe
 /** Fewer words that both sides have added at one place may be there for different reasons. */
 const minSameWords = 3;
 
-/** In a longer change it is not looked for: the cost has to be bounded, and such a change is no sentence beside another. */
+/**
+ * In a longer change it is not looked for: the cost has to be bounded, and such a change is no sentence beside another.
+ */
 const mostTokensLookedAt = 200;
 
 function hunkKey({ start, end, tokens }: Hunk): string {
@@ -182,11 +224,17 @@ function hunkKey({ start, end, tokens }: Hunk): string {
 }
 
 /**
- * The changes of one side without what it has only added and the other side has taken in already, in a change of more words at that place.
+ * The changes of one side without what it has only added and the other side has taken in already, in a change of more
+ * words at that place.
  *
  * @param least how many words have to be the same
  */
-function withoutTaken(base: readonly string[], hunks: readonly Hunk[], others: readonly Hunk[], least: number): readonly Hunk[] {
+function withoutTaken(
+  base: readonly string[],
+  hunks: readonly Hunk[],
+  others: readonly Hunk[],
+  least: number,
+): readonly Hunk[] {
   let first = 0;
   return hunks.filter((hunk, index) => {
     while ((others[first]?.end ?? Infinity) < hunk.start) first++;
@@ -195,13 +243,19 @@ function withoutTaken(base: readonly string[], hunks: readonly Hunk[], others: r
     const until = hunks[index + 1]?.start ?? base.length;
     let last = hunk.start;
     while (last < until && base[last] === hunk.tokens[(last - hunk.start) % hunk.tokens.length]) last++;
-    for (let at = first; (others[at]?.start ?? Infinity) <= last; at++) if (hasTaken(base, others[at], hunk)) return false;
+    for (let at = first; (others[at]?.start ?? Infinity) <= last; at++)
+      if (hasTaken(base, others[at], hunk)) return false;
     return true;
   });
 }
 
 function hasTaken(base: readonly string[], other: Hunk | undefined, { tokens }: Hunk): boolean {
-  if (other === undefined || other.tokens.length <= tokens.length || Math.max(other.tokens.length, other.end - other.start) > mostTokensLookedAt) return false;
+  if (
+    other === undefined ||
+    other.tokens.length <= tokens.length ||
+    Math.max(other.tokens.length, other.end - other.start) > mostTokensLookedAt
+  )
+    return false;
   const wanted = `\0${spoken(tokens).join('\0')}\0`;
   const has = (all: readonly string[]): boolean => `\0${spoken(all).join('\0')}\0`.includes(wanted);
   return has(other.tokens) && !has(base.slice(other.start, other.end));
@@ -226,14 +280,23 @@ interface MetStretch {
 }
 
 /** @param areApart for the end of a change and the start of the next one */
-function stretchesOf(ours: readonly Hunk[], others: readonly Hunk[], areApart: (end: number, start: number) => boolean): readonly MetStretch[] {
-  const all = [...ours.map((hunk) => ({ hunk, isOurs: true })), ...others.map((hunk) => ({ hunk, isOurs: false }))].sort((a, b) => a.hunk.start - b.hunk.start || a.hunk.end - b.hunk.end);
+function stretchesOf(
+  ours: readonly Hunk[],
+  others: readonly Hunk[],
+  areApart: (end: number, start: number) => boolean,
+): readonly MetStretch[] {
+  const all = [
+    ...ours.map((hunk) => ({ hunk, isOurs: true })),
+    ...others.map((hunk) => ({ hunk, isOurs: false })),
+  ].sort((a, b) => a.hunk.start - b.hunk.start || a.hunk.end - b.hunk.end);
   const stretches: MetStretch[] = [];
   for (const { hunk, isOurs } of all) {
     const adds = hunk.tokens.length > hunk.end - hunk.start;
     let last = stretches.at(-1);
-    const meets = last !== undefined && (!areApart(last.end, hunk.start) || (hunk.start === last.end && adds && last.adds));
-    if (last === undefined || !meets) stretches.push(last = { start: hunk.start, end: hunk.end, ours: [], others: [], adds: false });
+    const meets =
+      last !== undefined && (!areApart(last.end, hunk.start) || (hunk.start === last.end && adds && last.adds));
+    if (last === undefined || !meets)
+      stretches.push((last = { start: hunk.start, end: hunk.end, ours: [], others: [], adds: false }));
     last.end = Math.max(last.end, hunk.end);
     last.adds ||= adds;
     (isOurs ? last.ours : last.others).push(hunk);
@@ -269,7 +332,10 @@ function hunksOf(base: readonly string[], now: readonly string[]): readonly Hunk
   return hunks;
 }
 
-/** Tokens that one side has added, as far to the left as they can be said to be: where they are must not depend on what else has changed. */
+/**
+ * Tokens that one side has added, as far to the left as they can be said to be: where they are must not depend on what
+ * else has changed.
+ */
 function added(base: readonly string[], at: number, tokens: readonly string[], least: number): Hunk {
   let [start, moved] = [at, 0];
   const token = (index: number): string | undefined => tokens[(index + tokens.length * (moved + 1)) % tokens.length];
@@ -284,7 +350,8 @@ export function brokenLines(text: string): readonly string[] {
 }
 
 /** A word. Chinese, Japanese and Thai have no spaces between words, so each character counts as a word. */
-const word = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]\p{M}*|\n|[^\S\n]+|(?:(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}])\S)+/gu;
+const word =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]\p{M}*|\n|[^\S\n]+|(?:(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}])\S)+/gu;
 
 function wordsOf(text: string): readonly string[] {
   return text.match(word) ?? [];
@@ -292,7 +359,10 @@ function wordsOf(text: string): readonly string[] {
 
 const sentenceEnd = /[.!?]["'”’)\]]*(?:[^\S\n]+|\n)|[。！？]|\n/g;
 
-/** Sentences, and the spaces or the line break between two of them: the last one of a paragraph is the same sentence after another is added. */
+/**
+ * Sentences, and the spaces or the line break between two of them: the last one of a paragraph is the same sentence
+ * after another is added.
+ */
 function sentencesOf(text: string): readonly string[] {
   const sentences: string[] = [];
   let at = 0;

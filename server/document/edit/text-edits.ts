@@ -7,7 +7,10 @@ export interface TextEdit {
   readonly text: string;
 }
 
-/** The text with edits, which may stand in any order; of those at one place, the first comes first. @returns undefined when they overlap */
+/**
+ * The text with edits, which may stand in any order; of those at one place, the first comes first. @returns undefined
+ * when they overlap
+ */
 export function withEdits(text: string, edits: readonly TextEdit[]): string | undefined {
   const parts: string[] = [];
   let at = 0;
@@ -26,9 +29,13 @@ export function lineBreakOf(text: string, offset: number): '\n' | '\r\n' {
   return near > 0 && text.charAt(near - 1) === '\r' ? '\r\n' : '\n';
 }
 
-/** The edits with the line breaks of a text in which every line ends with `\r\n`. A part of it that is one line long cannot tell which it has. */
+/**
+ * The edits with the line breaks of a text in which every line ends with `\r\n`. A part of it that is one line long
+ * cannot tell which it has.
+ */
 export function withLineBreaksOf<Edit extends TextEdit>(text: string, edits: readonly Edit[]): readonly Edit[] {
-  const isOther = edits.some((edit) => loneLineFeed.test(edit.text)) && text.includes('\r\n') && !loneLineFeed.test(text);
+  const isOther =
+    edits.some((edit) => loneLineFeed.test(edit.text)) && text.includes('\r\n') && !loneLineFeed.test(text);
   return isOther ? edits.map((edit) => ({ ...edit, text: edit.text.replace(/\r?\n/g, '\r\n') })) : edits;
 }
 
@@ -51,15 +58,24 @@ export function nextLineAt(text: string, offset: number): number {
   return end === -1 ? text.length : end + 1;
 }
 
-/** The edits without the signs at both ends that stay as they are; neither a line break nor a pair of code units is cut apart. */
+/**
+ * The edits without the signs at both ends that stay as they are; neither a line break nor a pair of code units is cut
+ * apart.
+ */
 export function smallestEdits(text: string, edits: readonly TextEdit[]): readonly TextEdit[] {
-  return edits.map((edit) => smallestEdit(text, edit)).filter(({ start, end, text: added }) => end > start || added !== '');
+  return edits
+    .map((edit) => smallestEdit(text, edit))
+    .filter(({ start, end, text: added }) => end > start || added !== '');
 }
 
 function smallestEdit(text: string, edit: TextEdit): TextEdit {
   const old = text.slice(edit.start, edit.end);
   const { before, behind } = equalEnds(old, edit.text);
-  return { start: edit.start + before, end: edit.end - behind, text: edit.text.slice(before, edit.text.length - behind) };
+  return {
+    start: edit.start + before,
+    end: edit.end - behind,
+    text: edit.text.slice(before, edit.text.length - behind),
+  };
 }
 
 /** How many signs two texts have in common at their beginnings, and at their ends behind those. */
@@ -69,7 +85,8 @@ export function equalEnds(old: string, now: string): { readonly before: number; 
   while (before < most && old.charCodeAt(before) === now.charCodeAt(before)) before++;
   while (before > 0 && (isCutApart(old, before) || isCutApart(now, before))) before--;
   let behind = 0;
-  while (behind < most - before && old.charCodeAt(old.length - 1 - behind) === now.charCodeAt(now.length - 1 - behind)) behind++;
+  while (behind < most - before && old.charCodeAt(old.length - 1 - behind) === now.charCodeAt(now.length - 1 - behind))
+    behind++;
   while (behind > 0 && (isCutApart(old, old.length - behind) || isCutApart(now, now.length - behind))) behind--;
   return { before, behind };
 }
@@ -89,8 +106,8 @@ interface Gap {
 }
 
 /**
- * For each line of `now`, the position of the same line in `old`, or undefined; positions only rise. Lines that stand once in each
- * text hold the others in their places, so that the time is that of sorting.
+ * For each line of `now`, the position of the same line in `old`, or undefined; positions only rise. Lines that stand
+ * once in each text hold the others in their places, so that the time is that of sorting.
  */
 export function alignLines(old: readonly string[], now: readonly string[]): readonly (number | undefined)[] {
   const found = new Array<number | undefined>(now.length).fill(undefined);
@@ -107,11 +124,17 @@ export function alignLines(old: readonly string[], now: readonly string[]): read
 
 /** Takes the equal lines at both ends of a gap, and narrows it. */
 function takeEnds(old: readonly string[], now: readonly string[], gap: Gap, found: (number | undefined)[]): void {
-  while (gap.oldStart < gap.oldEnd && gap.nowStart < gap.nowEnd && old[gap.oldStart] === now[gap.nowStart]) found[gap.nowStart++] = gap.oldStart++;
-  while (gap.oldEnd > gap.oldStart && gap.nowEnd > gap.nowStart && old[gap.oldEnd - 1] === now[gap.nowEnd - 1]) found[--gap.nowEnd] = --gap.oldEnd;
+  while (gap.oldStart < gap.oldEnd && gap.nowStart < gap.nowEnd && old[gap.oldStart] === now[gap.nowStart])
+    found[gap.nowStart++] = gap.oldStart++;
+  while (gap.oldEnd > gap.oldStart && gap.nowEnd > gap.nowStart && old[gap.oldEnd - 1] === now[gap.nowEnd - 1])
+    found[--gap.nowEnd] = --gap.oldEnd;
 }
 
-function heldPlaces(old: readonly string[], now: readonly string[], { oldStart, oldEnd, nowStart, nowEnd }: Gap): readonly { readonly at: number; readonly place: number }[] {
+function heldPlaces(
+  old: readonly string[],
+  now: readonly string[],
+  { oldStart, oldEnd, nowStart, nowEnd }: Gap,
+): readonly { readonly at: number; readonly place: number }[] {
   const once = standingOnce(old, oldStart, oldEnd);
   const both = [...standingOnce(now, nowStart, nowEnd)].flatMap(([line, at]) => {
     const place = once.get(line);

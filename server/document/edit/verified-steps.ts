@@ -6,13 +6,19 @@ import { withEdits, type TextEdit } from './text-edits.ts';
 export interface YamlText {
   readonly text: string;
   readonly root: YamlNode;
-  /** Problems that steps leave as they are, so that one mistake in a file does not stand in the way of changes elsewhere. */
+  /**
+   * Problems that steps leave as they are, so that one mistake in a file does not stand in the way of changes
+   * elsewhere.
+   */
   readonly problems?: readonly SyntaxProblem[];
 }
 
 /** One change that is made as a whole or not at all. */
 export interface Step {
-  /** @returns undefined when the YAML is not written in a way in which it can be made; no edits when there is nothing to change */
+  /**
+   * @returns undefined when the YAML is not written in a way in which it can be made; no edits when there is nothing to
+   * change
+   */
   plan(yaml: YamlText): StepPlan | undefined;
 }
 
@@ -68,8 +74,10 @@ export class Values {
 
   #of(node: YamlNode, { from, to }: PartOfNode = all): Value {
     if (node.kind === 'scalar') return scalarValue(node);
-    const value = node.kind === 'seq' ? node.items.map((item, index) => (index < from || index >= to ? Values.leftOut : this.#of(item)))
-      : this.#ofMap(node.entries.slice(from, to));
+    const value =
+      node.kind === 'seq'
+        ? node.items.map((item, index) => (index < from || index >= to ? Values.leftOut : this.#of(item)))
+        : this.#ofMap(node.entries.slice(from, to));
     this.#made.set(node, value);
     return value;
   }
@@ -98,8 +106,14 @@ export function plainOf(node: YamlNode): Value {
 
 /** True for values that say the same, in whatever order the keys stand. */
 export function isSameValue(a: Value, b: Value): boolean {
-  if (Array.isArray(a)) return Array.isArray(b) && a.length === b.length && a.every((item, index) => isSameValue(item, b[index] ?? null));
-  if (a instanceof Map) return b instanceof Map && a.size === b.size && [...a].every(([key, value]) => b.has(key) && isSameValue(value, b.get(key) ?? null));
+  if (Array.isArray(a))
+    return Array.isArray(b) && a.length === b.length && a.every((item, index) => isSameValue(item, b[index] ?? null));
+  if (a instanceof Map)
+    return (
+      b instanceof Map &&
+      a.size === b.size &&
+      [...a].every(([key, value]) => b.has(key) && isSameValue(value, b.get(key) ?? null))
+    );
   return a === b;
 }
 
@@ -114,8 +128,9 @@ export interface Stepped<S extends Step> {
 const mostTrials = 100;
 
 /**
- * Makes steps, all at once where that gives what they mean, and else one by one, so that a step that can not be made takes no
- * other with it. A step counts as made only when the text, read again, says what it said before and the change.
+ * Makes steps, all at once where that gives what they mean, and else one by one, so that a step that can not be made
+ * takes no other with it. A step counts as made only when the text, read again, says what it said before and the
+ * change.
  */
 export function makeSteps<S extends Step>(yaml: YamlText, steps: readonly S[]): Stepped<S> {
   let trials = 0;
@@ -132,7 +147,10 @@ export function makeSteps<S extends Step>(yaml: YamlText, steps: readonly S[]): 
   return make(yaml, steps);
 }
 
-function attempt<S extends Step>(yaml: YamlText, steps: readonly S[]): { readonly yaml: YamlText; readonly made: readonly S[] } | undefined {
+function attempt<S extends Step>(
+  yaml: YamlText,
+  steps: readonly S[],
+): { readonly yaml: YamlText; readonly made: readonly S[] } | undefined {
   const made: { readonly step: S; readonly plan: StepPlan }[] = [];
   for (const step of steps) {
     const plan = step.plan(yaml);
@@ -140,22 +158,29 @@ function attempt<S extends Step>(yaml: YamlText, steps: readonly S[]): { readonl
     if (plan.edits.length > 0) made.push({ step, plan });
   }
   if (made.length === 0) return { yaml, made: [] };
-  const text = withEdits(yaml.text, made.flatMap(({ plan }) => plan.edits));
+  const text = withEdits(
+    yaml.text,
+    made.flatMap(({ plan }) => plan.edits),
+  );
   if (text === undefined) return undefined;
   const { root, problems } = parseYaml(text);
   if (root === undefined || !areSameProblems(problems, yaml.problems ?? [])) return undefined;
   const meant = new Values(yaml.root);
   for (const { plan } of made) plan.change(meant);
-  return isSameValue(plainOf(root), meant.root) ? { yaml: { text, root, problems }, made: made.map(({ step }) => step) } : undefined;
+  return isSameValue(plainOf(root), meant.root)
+    ? { yaml: { text, root, problems }, made: made.map(({ step }) => step) }
+    : undefined;
 }
 
 /**
- * No problem may go away, because text that could not be read may have gone with it. Where the text is read in spite of the problem, it may,
- * because the values are compared.
+ * No problem may go away, because text that could not be read may have gone with it. Where the text is read in spite of
+ * the problem, it may, because the values are compared.
  */
 function areSameProblems(now: readonly SyntaxProblem[], before: readonly SyntaxProblem[]): boolean {
   let at = 0;
-  for (const { message: { key } } of now) {
+  for (const {
+    message: { key },
+  } of now) {
     while (before[at]?.message.key !== key && isReadAsMeant(before[at])) at++;
     if (before[at++]?.message.key !== key) return false;
   }

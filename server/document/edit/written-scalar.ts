@@ -19,8 +19,8 @@ export interface RewrittenScalar {
 }
 
 /**
- * Puts another text in the place of a scalar's, in the style in which it is written where that style can say it: what is equal in
- * both texts keeps its lines.
+ * Puts another text in the place of a scalar's, in the style in which it is written where that style can say it: what
+ * is equal in both texts keeps its lines.
  *
  * @param wanted without line breaks at its end
  */
@@ -36,18 +36,27 @@ export function rewriteScalar(text: string, node: YamlScalar, wanted: string, pl
 }
 
 function severalLines(text: string, node: YamlScalar, wanted: string, place: ScalarPlace): RewrittenScalar {
-  const keepsQuotes = node.style === 'double-quoted' && String(node.value).includes('\n') && !/[\r\n]/.test(text.slice(node.range.start, node.range.end));
-  if (keepsQuotes && place.asBlock !== true || place.flow) return { edits: [{ ...node.range, text: `"${escapeInside(wanted, '"')}"` }], value: wanted };
+  const keepsQuotes =
+    node.style === 'double-quoted' &&
+    String(node.value).includes('\n') &&
+    !/[\r\n]/.test(text.slice(node.range.start, node.range.end));
+  if ((keepsQuotes && place.asBlock !== true) || place.flow)
+    return { edits: [{ ...node.range, text: `"${escapeInside(wanted, '"')}"` }], value: wanted };
   return anew(text, node, wanted, place);
 }
 
 function oneLine(text: string, node: YamlScalar, wanted: string, { flow }: ScalarPlace): RewrittenScalar {
   const { start, end } = node.range;
   const source = text.slice(start, end);
-  if (typeof node.value === 'number' && /^[1-9]\d{0,11}$/.test(wanted)) return { edits: [{ start, end, text: wanted }], value: wanted };
+  if (typeof node.value === 'number' && /^[1-9]\d{0,11}$/.test(wanted))
+    return { edits: [{ start, end, text: wanted }], value: wanted };
   const quotes = node.style === 'single-quoted' ? "'" : node.style === 'double-quoted' ? '"' : undefined;
-  const written = quotes === undefined ? quoteIfNeeded(wanted, { flow }) : `${quotes}${escapeInside(wanted, quotes)}${quotes}`;
-  const readable = quotes === "'" && /[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/.test(wanted) ? quoteIfNeeded(wanted, { flow }) : written;
+  const written =
+    quotes === undefined ? quoteIfNeeded(wanted, { flow }) : `${quotes}${escapeInside(wanted, quotes)}${quotes}`;
+  const readable =
+    quotes === "'" && /[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/.test(wanted)
+      ? quoteIfNeeded(wanted, { flow })
+      : written;
   const lines = source.split(/\r?\n/);
   if (lines.length === 1) return { edits: [{ start, end, text: readable }], value: wanted };
   const indent = /^ */.exec(lines.find((line, index) => index > 0 && line.trim() !== '') ?? '')?.[0] ?? '';
@@ -57,7 +66,9 @@ function oneLine(text: string, node: YamlScalar, wanted: string, { flow }: Scala
 
 /** Printable, and no blank before it: what a block scalar can begin with, and have in it. */
 function canBeInBlock(line: string): boolean {
-  return !/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/.test(line);
+  return !/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/.test(
+    line,
+  );
 }
 
 /** Whitespace before the first word, of which a block scalar needs to say how much of it is indentation. */
@@ -74,7 +85,11 @@ function bodyOf(text: string, { range }: YamlScalar): BlockBody | undefined {
   const headerEnd = lineEndAt(text, range.start);
   if (headerEnd >= range.end) return undefined;
   const start = text.indexOf('\n', range.start) + 1;
-  return { header: text.slice(range.start, headerEnd), start, lines: text.slice(start, lineEndAt(text, range.end)).split(/\r?\n/) };
+  return {
+    header: text.slice(range.start, headerEnd),
+    start,
+    lines: text.slice(start, lineEndAt(text, range.end)).split(/\r?\n/),
+  };
 }
 
 /** What a text says, without the line breaks at its end, which depend on the style in which it is written. */
@@ -89,7 +104,14 @@ function literal(text: string, node: YamlScalar, wanted: string): RewrittenScala
   const value = String(node.value);
   const old = withoutEndBreaks(value).split('\n');
   const now = wanted.split('\n');
-  if (body === undefined || body.lines.length !== old.length || beginsIndented.test(wanted) || wanted === '' || !now.every(canBeInBlock)) return undefined;
+  if (
+    body === undefined ||
+    body.lines.length !== old.length ||
+    beginsIndented.test(wanted) ||
+    wanted === '' ||
+    !now.every(canBeInBlock)
+  )
+    return undefined;
   const first = old.findIndex((line) => line.trim() !== '');
   const indent = (body.lines[first]?.trimEnd().length ?? 0) - (old[first]?.trimEnd().length ?? 0);
   if (indent <= 0) return undefined;
@@ -103,7 +125,13 @@ function folded(text: string, node: YamlScalar, wanted: string): RewrittenScalar
   const value = String(node.value);
   const old = withoutEndBreaks(value).split('\n');
   const now = wanted.split('\n');
-  if (body === undefined || wanted === '' || [...old, ...now].some((line) => /^\s/.test(line)) || !now.every(canBeInBlock)) return undefined;
+  if (
+    body === undefined ||
+    wanted === '' ||
+    [...old, ...now].some((line) => /^\s/.test(line)) ||
+    !now.every(canBeInBlock)
+  )
+    return undefined;
   const groups: string[][] = [];
   for (const [at, line] of body.lines.entries()) {
     if (line.trim() === '') continue;
@@ -130,7 +158,15 @@ function folded(text: string, node: YamlScalar, wanted: string): RewrittenScalar
     // What is new is wrapped as the paragraph in whose place it stands.
     const next = places[group + 1];
     const like = (next === undefined || stay.has(next) ? undefined : groups[++group]) ?? [];
-    return [...blank, ...rewrapped(like.map((one) => one.slice(indent.length)), line, 0, width - indent.length).map((one) => indent + one)];
+    return [
+      ...blank,
+      ...rewrapped(
+        like.map((one) => one.slice(indent.length)),
+        line,
+        0,
+        width - indent.length,
+      ).map((one) => indent + one),
+    ];
   });
   return { edits: lineEdits(text, body, written), value: wanted + value.slice(withoutEndBreaks(value).length) };
 }
@@ -159,7 +195,11 @@ function lineEdits(text: string, { start, lines }: BlockBody, written: readonly 
     } else if (added.length > 0) {
       const before = places[oldAt - 1];
       const lines = added.join(lineBreak);
-      edits.push(before === undefined ? { start, end: start, text: lines + lineBreak } : { start: before.to, end: before.to, text: lineBreak + lines });
+      edits.push(
+        before === undefined
+          ? { start, end: start, text: lines + lineBreak }
+          : { start: before.to, end: before.to, text: lineBreak + lines },
+      );
     }
     added = [];
   };
@@ -175,13 +215,31 @@ function lineEdits(text: string, { start, lines }: BlockBody, written: readonly 
   return edits;
 }
 
-/** Writes the text in a style of its own: on its line, or as a block. What stands behind the old text on its line stays there. */
+/**
+ * Writes the text in a style of its own: on its line, or as a block. What stands behind the old text on its line stays
+ * there.
+ */
 function anew(text: string, node: YamlScalar, wanted: string, { flow, column }: ScalarPlace): RewrittenScalar {
   const { start, end } = node.range;
   const isBlock = node.style === 'literal' || node.style === 'folded';
   const lines = wanted.split('\n');
-  if (flow || lines.length === 1 && !isBlock || beginsIndented.test(wanted) || wanted === '' || !lines.every(canBeInBlock)) {
-    return { edits: [{ start, end, text: lines.length === 1 && !isBlock ? quoteIfNeeded(wanted, { flow }) : `"${escapeInside(wanted, '"')}"` }], value: wanted };
+  if (
+    flow ||
+    (lines.length === 1 && !isBlock) ||
+    beginsIndented.test(wanted) ||
+    wanted === '' ||
+    !lines.every(canBeInBlock)
+  ) {
+    return {
+      edits: [
+        {
+          start,
+          end,
+          text: lines.length === 1 && !isBlock ? quoteIfNeeded(wanted, { flow }) : `"${escapeInside(wanted, '"')}"`,
+        },
+      ],
+      value: wanted,
+    };
   }
   const lineBreak = lineBreakOf(text, start);
   const indent = ' '.repeat(column + 2);
@@ -189,24 +247,43 @@ function anew(text: string, node: YamlScalar, wanted: string, { flow, column }: 
   if (isBlock) {
     const headerEnd = lineEndAt(text, start);
     const header = text.slice(start, Math.min(headerEnd, end));
-    return { edits: [{ start, end, text: `|${/^[|>]\d?([+-]?)/.exec(header)?.[1] ?? ''}${header.replace(/^[|>][\d+-]*/, '')}${body}` }], value: wanted + (header.includes('-') && /^.[\d+]*-/.test(header) ? '' : '\n') };
+    return {
+      edits: [
+        {
+          start,
+          end,
+          text: `|${/^[|>]\d?([+-]?)/.exec(header)?.[1] ?? ''}${header.replace(/^[|>][\d+-]*/, '')}${body}`,
+        },
+      ],
+      value: wanted + (header.includes('-') && /^.[\d+]*-/.test(header) ? '' : '\n'),
+    };
   }
   const lineEnd = lineEndAt(text, end);
-  return { edits: [{ start, end, text: '|' }, { start: lineEnd, end: lineEnd, text: body }], value: `${wanted}\n` };
+  return {
+    edits: [
+      { start, end, text: '|' },
+      { start: lineEnd, end: lineEnd, text: body },
+    ],
+    value: `${wanted}\n`,
+  };
 }
 
 /** In letters; a text that was wrapped more narrowly is not wrapped as narrowly again. */
 const narrowest = 40;
 
 /**
- * Wraps a text as the lines before it were wrapped: as far as it begins and ends with the same words, with the same line breaks,
- * and between them in lines that are no longer than those were.
+ * Wraps a text as the lines before it were wrapped: as far as it begins and ends with the same words, with the same
+ * line breaks, and between them in lines that are no longer than those were.
  *
  * @param old lines, without indentation but for the last ones of a text that is wrapped within a line
  * @param firstColumn of the first line
  */
 function rewrapped(old: readonly string[], text: string, firstColumn: number, least = narrowest): readonly string[] {
-  const width = Math.max(least, narrowest, ...old.map((line, index) => line.trimEnd().length + (index === 0 ? firstColumn : 0)));
+  const width = Math.max(
+    least,
+    narrowest,
+    ...old.map((line, index) => line.trimEnd().length + (index === 0 ? firstColumn : 0)),
+  );
   const words = wordsOf(text);
   const oldWords = old.flatMap((line) => {
     const its = wordsOf(line.trim());
@@ -215,7 +292,12 @@ function rewrapped(old: readonly string[], text: string, firstColumn: number, le
   let start = 0;
   while (start < words.length && start < oldWords.length && words[start] === oldWords[start]?.word) start++;
   let same = 0;
-  while (same < words.length - start && same < oldWords.length - start && words[words.length - 1 - same] === oldWords[oldWords.length - 1 - same]?.word) same++;
+  while (
+    same < words.length - start &&
+    same < oldWords.length - start &&
+    words[words.length - 1 - same] === oldWords[oldWords.length - 1 - same]?.word
+  )
+    same++;
 
   const lines: string[] = [];
   let line = '';
@@ -225,7 +307,12 @@ function rewrapped(old: readonly string[], text: string, firstColumn: number, le
       lines.push(line);
       line = word;
     } else line = line === '' ? word : `${line} ${word}`;
-    const inOld = index < start ? oldWords[index] : index >= words.length - same ? oldWords[oldWords.length - words.length + index] : undefined;
+    const inOld =
+      index < start
+        ? oldWords[index]
+        : index >= words.length - same
+          ? oldWords[oldWords.length - words.length + index]
+          : undefined;
     if (inOld?.ends === true && index < words.length - 1) {
       lines.push(line);
       line = '';

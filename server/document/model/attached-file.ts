@@ -4,14 +4,19 @@ import { percentDecoded } from '../../words/printable.ts';
 export type AttachedFile =
   | { readonly kind: 'address'; readonly url: string }
   | { readonly kind: 'path'; readonly path: AttachedPath }
-  /** What readers of the submission can not open: a place on one computer only, a path that only Windows knows, or no web address. */
+  /**
+   * What readers of the submission can not open: a place on one computer only, a path that only Windows knows, or no
+   * web address.
+   */
   | { readonly kind: 'unfit'; readonly why: 'absolute' | 'backslash' | 'scheme' };
 
 /** A path from the folder of the submission's file. */
 export interface AttachedPath {
   /** How many folders it leads up, before it leads down. */
   readonly up: number;
-  /** The names of the folders that it leads down, and at the end that of the file; empty for a path that names no file. */
+  /**
+   * The names of the folders that it leads down, and at the end that of the file; empty for a path that names no file.
+   */
   readonly names: readonly string[];
 }
 
@@ -21,7 +26,8 @@ export function attachedFile(written: string): AttachedFile | undefined {
   if (text === '') return undefined;
   if (/^https?:/i.test(text)) return { kind: 'address', url: text };
   if (/^[a-z]:[\\/]/i.test(text) || /^(?:\\\\|[/~]|file:)/i.test(text)) return { kind: 'unfit', why: 'absolute' };
-  if (/^[a-z][a-z0-9+.-]+:\/\//i.test(text) || /^(?:mailto|data|javascript|urn):/i.test(text)) return { kind: 'unfit', why: 'scheme' };
+  if (/^[a-z][a-z0-9+.-]+:\/\//i.test(text) || /^(?:mailto|data|javascript|urn):/i.test(text))
+    return { kind: 'unfit', why: 'scheme' };
   if (text.includes('\\')) return { kind: 'unfit', why: 'backslash' };
   return { kind: 'path', path: pathOf(text) };
 }
@@ -48,7 +54,10 @@ export function relativeReference({ up, names }: AttachedPath): string {
   return '../'.repeat(up) + names.map((name) => encodeURIComponent(wellFormed(name))).join('/');
 }
 
-/** The path of a relative reference as a submission writes it. @returns undefined for a reference to another place than a file beside it */
+/**
+ * The path of a relative reference as a submission writes it. @returns undefined for a reference to another place than
+ * a file beside it
+ */
 export function decodedReference(reference: string): string | undefined {
   if (/[?#]/.test(reference)) return undefined;
   const path = percentDecoded(reference);

@@ -44,13 +44,15 @@ export class BlockReader {
   /**
    * Reads a version in blocks.
    *
-   * @param change the edit that made this text of the one that was read before; without it, blocks are compared by their text
+   * @param change the edit that made this text of the one that was read before; without it, blocks are compared by
+   *   their text
    * @returns undefined where the text can not be divided into blocks
    */
   blocks(source: SourceText, change: TextChange | undefined): Blocks | undefined {
     const blocks = this.#afterChange(source, change) ?? this.#scanned(source);
     this.#lastIsLatest = blocks !== undefined;
-    // The last blocks are kept while somebody types through a state that can not be divided: most will be the same after it.
+    // The last blocks are kept while somebody types through a state that can not be divided: most will be the same
+    // after it.
     if (blocks !== undefined) this.#last = blocks;
     return blocks;
   }
@@ -86,11 +88,20 @@ export class BlockReader {
 
     const parts = [...last.parts];
     parts[cutIndex] = partOf(part.blocks.with(item, block));
-    const cuts = delta === 0 ? last.cuts : last.cuts.map((one, at) => {
-      if (at < cutIndex) return one;
-      const move = (offset: number): number => (offset > start ? offset + delta : offset);
-      return { ...one, keyStart: move(one.keyStart), start: move(one.start), end: one.end + delta, itemStarts: one.itemStarts.map(move) };
-    });
+    const cuts =
+      delta === 0
+        ? last.cuts
+        : last.cuts.map((one, at) => {
+            if (at < cutIndex) return one;
+            const move = (offset: number): number => (offset > start ? offset + delta : offset);
+            return {
+              ...one,
+              keyStart: move(one.keyStart),
+              start: move(one.start),
+              end: one.end + delta,
+              itemStarts: one.itemStarts.map(move),
+            };
+          });
     return { ...last, source, cuts, parts };
   }
 
@@ -102,15 +113,19 @@ export class BlockReader {
     const last = this.#last;
     const frame = last?.frameText === around ? last.frame : this.#parse(around);
     if (frame.entangled || frame.skips || frame.problems.some((problem) => problem.spreads)) return undefined;
-    // In a file that is read for the first time no block is known, and filling a map with texts takes as long as parsing some.
-    const known = last && new Map(last.parts.flatMap((part) => part.blocks.map((block) => [block.initiative.source, block] as const)));
+    // In a file that is read for the first time no block is known, and filling a map with texts takes as long as
+    // parsing some.
+    const known =
+      last &&
+      new Map(last.parts.flatMap((part) => part.blocks.map((block) => [block.initiative.source, block] as const)));
     const parts: Part[] = [];
     for (const cut of cuts) {
       const blocks: InitiativeBlock[] = [];
       for (let item = 0; item < cut.itemStarts.length; item++) {
         const blockText = text.slice(cut.itemStarts[item], cut.itemStarts[item + 1] ?? cut.end);
         const before = blocks.at(-1);
-        const block = before?.initiative.source === blockText ? before : known?.get(blockText) ?? this.#read(blockText);
+        const block =
+          before?.initiative.source === blockText ? before : (known?.get(blockText) ?? this.#read(blockText));
         if (!block.separable) return undefined;
         known?.set(blockText, block);
         blocks.push(block);
@@ -124,7 +139,10 @@ export class BlockReader {
     const { root, problems, entangled } = this.#parse(source);
     const item = root?.kind === 'seq' && root.items.length === 1 ? root.items[0] : undefined;
     return {
-      initiative: readInitiative(item ?? { kind: 'scalar', value: null, style: 'absent', range: { start: 0, end: 0 } }, source),
+      initiative: readInitiative(
+        item ?? { kind: 'scalar', value: null, style: 'absent', range: { start: 0, end: 0 } },
+        source,
+      ),
       problems,
       separable: item !== undefined && !entangled && !problems.some((problem) => problem.spreads),
     };
@@ -138,6 +156,8 @@ export class BlockReader {
 
 function partOf(blocks: readonly InitiativeBlock[]): Part {
   return {
-    blocks, initiatives: blocks.map((block) => block.initiative), hasProblems: blocks.some((block) => block.problems.length > 0),
+    blocks,
+    initiatives: blocks.map((block) => block.initiative),
+    hasProblems: blocks.some((block) => block.problems.length > 0),
   };
 }

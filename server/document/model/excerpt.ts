@@ -4,7 +4,10 @@ import type { ParsedYaml } from '../yaml/tree.ts';
 import type { InitiativeEntry } from './submission.ts';
 import type { SubmissionDocument } from './source-document.ts';
 
-/** A submission without the initiatives that a change does not touch, so that it is read in no time before and after the change. It is read when somebody asks what is in it. */
+/**
+ * A submission without the initiatives that a change does not touch, so that it is read in no time before and after the
+ * change. It is read when somebody asks what is in it.
+ */
 export interface Excerpt extends Pick<ParsedYaml, 'root' | 'problems'> {
   readonly text: string;
   readonly has: (entry: InitiativeEntry) => boolean;
@@ -21,7 +24,9 @@ interface ExcerptPart extends Range {
 
 /** @param isWanted tells which of the initiatives that can be read one by one are in it; all others are */
 export function excerptOf(document: SubmissionDocument, isWanted: (entry: InitiativeEntry) => boolean): Excerpt {
-  const left = document.submission.issues.flatMap(({ entries }) => (isBlock(document, entries[0]) ? entries.filter((entry) => !isWanted(entry)) : []));
+  const left = document.submission.issues.flatMap(({ entries }) =>
+    isBlock(document, entries[0]) ? entries.filter((entry) => !isWanted(entry)) : [],
+  );
   const parts: ExcerptPart[] = [];
   let [start, at] = [0, 0];
   const keepUntil = (end: number): void => {

@@ -17,7 +17,10 @@ export interface LinkInProse {
 
 const none: readonly never[] = [];
 
-/** The links inside the prose of an initiative, in the order of the file. @param source the text in which the map's ranges count */
+/**
+ * The links inside the prose of an initiative, in the order of the file. @param source the text in which the map's
+ * ranges count
+ */
 export function readLinksInProse(map: YamlMap | undefined, source: string): readonly LinkInProse[] {
   if (map === undefined) return none;
   let links: LinkInProse[] | undefined;
@@ -31,7 +34,10 @@ export function readLinksInProse(map: YamlMap | undefined, source: string): read
 function placed(found: readonly FoundLink[], text: YamlScalar, source: string): readonly LinkInProse[] {
   const offsets = scalarOffsets(source, text);
   return found.map((link) => ({
-    url: { value: link.href, range: offsets?.range(link.address) ?? text.range }, isPlaced: offsets !== undefined, text, found: link,
+    url: { value: link.href, range: offsets?.range(link.address) ?? text.range },
+    isPlaced: offsets !== undefined,
+    text,
+    found: link,
   }));
 }
 

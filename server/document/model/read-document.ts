@@ -12,12 +12,19 @@ import { shift, type Range } from '../text/text.ts';
 export interface ReadOptions {
   /** The reader of the file's earlier versions, which this reading brings up to date. */
   readonly reader?: BlockReader;
-  /** All edits, in their order, since the version that `reader` read last; undefined or empty when they are not known. */
+  /**
+   * All edits, in their order, since the version that `reader` read last; undefined or empty when they are not known.
+   */
   readonly changes?: readonly TextChange[] | undefined;
 }
 
 /** Reads the text of a submission. Never throws; what can not be read is among `problems`. */
-export function readSubmissionDocument(uri: string, version: number, text: string | SourceText, options: ReadOptions = {}): SubmissionDocument {
+export function readSubmissionDocument(
+  uri: string,
+  version: number,
+  text: string | SourceText,
+  options: ReadOptions = {},
+): SubmissionDocument {
   const reader = options.reader ?? new BlockReader();
   const source = SourceText.of(text);
   const blocks = reader.blocks(source, mergeChanges(options.changes ?? []));
@@ -35,8 +42,14 @@ export function readSubmissionDocumentWhole(uri: string, version: number, text: 
 function asWhole(uri: string, version: number, source: SourceText, reader: BlockReader): SubmissionDocument {
   const { text, root, problems } = parseTorn(source.toString(), (one) => reader.whole(one));
   return new ReadDocument(uri, version, source, {
-    frameText: text, root, problems,
-    submission: readSubmission(root, () => text, () => undefined),
+    frameText: text,
+    root,
+    problems,
+    submission: readSubmission(
+      root,
+      () => text,
+      () => undefined,
+    ),
     blockAt: (offset) => ({ kind: 'frame', text, offset, entry: undefined, toWhole: (at) => at }),
   });
 }
@@ -56,7 +69,12 @@ class ReadDocument implements SubmissionDocument {
   readonly submission: Reading['submission'];
   readonly blockAt: Reading['blockAt'];
 
-  constructor(uri: string, version: number, lines: SourceText, { frameText, root, problems, submission, blockAt }: Reading) {
+  constructor(
+    uri: string,
+    version: number,
+    lines: SourceText,
+    { frameText, root, problems, submission, blockAt }: Reading,
+  ) {
     this.uri = uri;
     this.version = version;
     this.lines = lines;
@@ -72,7 +90,11 @@ class ReadDocument implements SubmissionDocument {
   }
 }
 
-function inBlocks(uri: string, version: number, { source, cuts, frameText, frame: parsed, parts }: Blocks): SubmissionDocument | undefined {
+function inBlocks(
+  uri: string,
+  version: number,
+  { source, cuts, frameText, frame: parsed, parts }: Blocks,
+): SubmissionDocument | undefined {
   const frame = frameOf(frameText, cuts);
   const inWhole = (range: Range): Range => {
     const start = frame.toWhole(range.start);
@@ -81,26 +103,33 @@ function inBlocks(uri: string, version: number, { source, cuts, frameText, frame
   const root = parsed.root === undefined ? undefined : placeTree(parsed.root, inWhole);
   const problems = parsed.problems.map((problem) => placeProblem(problem, inWhole));
   const byKey = new Map(cuts.map((cut, index) => [cut.keyStart, index]));
-  const submission = readSubmission(root, () => source.toString(), (key): Initiatives | undefined => {
-    const cutIndex = byKey.get(key.start);
-    const part = cutIndex === undefined ? undefined : parts[cutIndex];
-    const bases = cutIndex === undefined ? undefined : cuts[cutIndex]?.itemStarts;
-    if (part === undefined || bases === undefined) return undefined;
-    byKey.delete(key.start);
-    if (part.hasProblems) {
-      for (const [index, block] of part.blocks.entries()) {
-        for (const problem of block.problems) problems.push(placeProblem(problem, (at) => shift(at, bases[index] ?? 0)));
+  const submission = readSubmission(
+    root,
+    () => source.toString(),
+    (key): Initiatives | undefined => {
+      const cutIndex = byKey.get(key.start);
+      const part = cutIndex === undefined ? undefined : parts[cutIndex];
+      const bases = cutIndex === undefined ? undefined : cuts[cutIndex]?.itemStarts;
+      if (part === undefined || bases === undefined) return undefined;
+      byKey.delete(key.start);
+      if (part.hasProblems) {
+        for (const [index, block] of part.blocks.entries()) {
+          for (const problem of block.problems)
+            problems.push(placeProblem(problem, (at) => shift(at, bases[index] ?? 0)));
+        }
       }
-    }
-    return { initiatives: part.initiatives, bases };
-  });
+      return { initiatives: part.initiatives, bases };
+    },
+  );
   // The parser did not find the key of some cut below `issues`, so the line scanner was wrong about it.
   if (byKey.size > 0) return undefined;
   problems.sort((a, b) => a.range.start - b.range.start);
 
   const blockAt = (offset: number): Block => {
     // The cursor at the very end of the text belongs to the last block.
-    const cutIndex = cuts.findIndex((cut) => cut.start <= offset && (offset < cut.end || (offset === cut.end && offset === source.length)));
+    const cutIndex = cuts.findIndex(
+      (cut) => cut.start <= offset && (offset < cut.end || (offset === cut.end && offset === source.length)),
+    );
     const cut = cuts[cutIndex];
     if (cut === undefined) return frameBlock(frame, offset);
     const item = lastNotAfter(cut.itemStarts, offset);
@@ -116,12 +145,21 @@ function inBlocks(uri: string, version: number, { source, cuts, frameText, frame
   return new ReadDocument(uri, version, source, { frameText, root, problems, submission, blockAt });
 }
 
-function issueOfCut(issues: readonly IssueAnswer[], initiatives: IssueAnswer['initiatives'] | undefined): IssueAnswer | undefined {
+function issueOfCut(
+  issues: readonly IssueAnswer[],
+  initiatives: IssueAnswer['initiatives'] | undefined,
+): IssueAnswer | undefined {
   return issues.find((issue) => issue.initiatives === initiatives);
 }
 
 function frameBlock(frame: Frame, offset: number): Block {
-  return { kind: 'frame', text: frame.text, offset: frame.fromWhole(offset) ?? 0, entry: undefined, toWhole: frame.toWhole };
+  return {
+    kind: 'frame',
+    text: frame.text,
+    offset: frame.fromWhole(offset) ?? 0,
+    entry: undefined,
+    toWhole: frame.toWhole,
+  };
 }
 
 function placeProblem(problem: SyntaxProblem, place: (range: Range) => Range): SyntaxProblem {

@@ -1,4 +1,17 @@
-import { attachmentDetails, linkDetails, type Attachment, type AttachmentDetail, type Contact, type Initiative, type InitiativeEntry, type IssueAnswer, type Link, type LinkDetail, type Outcome, type Submission } from './submission.ts';
+import {
+  attachmentDetails,
+  linkDetails,
+  type Attachment,
+  type AttachmentDetail,
+  type Contact,
+  type Initiative,
+  type InitiativeEntry,
+  type IssueAnswer,
+  type Link,
+  type LinkDetail,
+  type Outcome,
+  type Submission,
+} from './submission.ts';
 import { readLinksInProse } from './links-in-prose.ts';
 import type { Located, Range } from '../text/text.ts';
 import { entryOf, isNothing, keyName, writtenItems, type YamlNode, type YamlScalar } from '../yaml/tree.ts';
@@ -9,7 +22,10 @@ export interface Initiatives {
   readonly bases: readonly number[];
 }
 
-/** The initiatives under the issue whose key stands at `issueKey`; undefined where they are to be read from the issue's node. */
+/**
+ * The initiatives under the issue whose key stands at `issueKey`; undefined where they are to be read from the issue's
+ * node.
+ */
 export type InitiativesAt = (issueKey: Range) => Initiatives | undefined;
 
 /**
@@ -17,7 +33,11 @@ export type InitiativesAt = (issueKey: Range) => Initiatives | undefined;
  *
  * @param text gives the whole text, which is asked for only where initiatives are read from their nodes
  */
-export function readSubmission(root: YamlNode | undefined, text: () => string, initiativesAt: InitiativesAt): Submission {
+export function readSubmission(
+  root: YamlNode | undefined,
+  text: () => string,
+  initiativesAt: InitiativesAt,
+): Submission {
   const issues = entryOf(root, 'issues');
   return {
     template: textAt(root, 'template'),
@@ -26,14 +46,23 @@ export function readSubmission(root: YamlNode | undefined, text: () => string, i
     contacts: readContacts(root),
     attachments: readAttachments(root),
     language: textAt(root, 'language'),
-    issues: issues?.value.kind === 'map'
-      ? issues.value.entries.map((entry) => readIssue(keyName(entry), entry.key.range, entry.value, text, initiativesAt))
-      : [],
+    issues:
+      issues?.value.kind === 'map'
+        ? issues.value.entries.map((entry) =>
+            readIssue(keyName(entry), entry.key.range, entry.value, text, initiativesAt),
+          )
+        : [],
     issuesKey: issues?.key.range,
   };
 }
 
-function readIssue(id: string, key: Range, value: YamlNode, text: () => string, initiativesAt: InitiativesAt): IssueAnswer {
+function readIssue(
+  id: string,
+  key: Range,
+  value: YamlNode,
+  text: () => string,
+  initiativesAt: InitiativesAt,
+): IssueAnswer {
   const located = { value: id, range: key };
   const kept = initiativesAt(key);
   if (kept !== undefined) return new WrittenAnswer(located, kept, undefined);
@@ -45,8 +74,9 @@ function readIssue(id: string, key: Range, value: YamlNode, text: () => string, 
 }
 
 /**
- * A class rather than an object literal, so that the getter is on the prototype. V8 frees what the closure of an object's own
- * getter refers to only in a full garbage collection, and old versions of the text would pile up until then.
+ * A class rather than an object literal, so that the getter is on the prototype. V8 frees what the closure of an
+ * object's own getter refers to only in a full garbage collection, and old versions of the text would pile up until
+ * then.
  */
 class WrittenAnswer implements IssueAnswer {
   readonly id: Located<string>;
@@ -64,9 +94,12 @@ class WrittenAnswer implements IssueAnswer {
 
   /** Made when first asked for: reading an edited text needs none of the entries. */
   get entries(): readonly InitiativeEntry[] {
-    return (this.#entries ??= this.initiatives.map((initiative, index) => (
-      { issueId: this.id.value, index, base: this.bases[index] ?? 0, initiative }
-    )));
+    return (this.#entries ??= this.initiatives.map((initiative, index) => ({
+      issueId: this.id.value,
+      index,
+      base: this.bases[index] ?? 0,
+      initiative,
+    })));
   }
 }
 
@@ -82,7 +115,7 @@ export function readInitiative(node: YamlNode, source: string): Initiative {
     source,
     node,
     map,
-    anchor: title !== undefined && title.value !== '' ? title.range : firstKey ?? dashBefore(node.range, source),
+    anchor: title !== undefined && title.value !== '' ? title.range : (firstKey ?? dashBefore(node.range, source)),
     title,
     kind: textAt(map, 'kind'),
     points: texts(entryOf(map, 'points')?.value),
@@ -100,7 +133,11 @@ export function readInitiative(node: YamlNode, source: string): Initiative {
 const noLinks: readonly never[] = [];
 
 /** A fast test that is false for most initiatives. */
-function mayHaveLinks(description: Located<string> | undefined, outcome: Outcome | undefined, columns: ReadonlyMap<string, Located<string>>): boolean {
+function mayHaveLinks(
+  description: Located<string> | undefined,
+  outcome: Outcome | undefined,
+  columns: ReadonlyMap<string, Located<string>>,
+): boolean {
   const may = (text: Located<string> | undefined): boolean => text?.value.includes(':') === true;
   if (may(description) || may(outcome?.text) || may(outcome?.actual) || may(outcome?.expected)) return true;
   for (const text of columns.values()) if (may(text)) return true;
@@ -109,7 +146,8 @@ function mayHaveLinks(description: Located<string> | undefined, outcome: Outcome
 
 /** Where to mark an item without keys: its first line, or its dash when the item is empty. */
 function dashBefore(range: Range, source: string): Range {
-  if (range.end > range.start) return { start: range.start, end: Math.min(range.end, endOfFirstLine(range.start, source)) };
+  if (range.end > range.start)
+    return { start: range.start, end: Math.min(range.end, endOfFirstLine(range.start, source)) };
   const dash = source.lastIndexOf('-', range.start);
   return dash === -1 ? range : { start: dash, end: dash + 1 };
 }
@@ -146,7 +184,10 @@ function readAttachments(holder: YamlNode | undefined): readonly Attachment[] {
 
 function readAttachment(node: YamlNode): Attachment {
   if (node.kind === 'scalar') return { file: textOf(node), range: node.range };
-  const attachment: Attachment & Partial<Record<AttachmentDetail, Located<string>>> = { file: textAt(node, 'file'), range: node.range };
+  const attachment: Attachment & Partial<Record<AttachmentDetail, Located<string>>> = {
+    file: textAt(node, 'file'),
+    range: node.range,
+  };
   for (const key of attachmentDetails) {
     const text = textAt(node, key);
     if (text !== undefined) attachment[key] = text;
@@ -159,14 +200,15 @@ function readContacts(root: YamlNode | undefined): readonly Contact[] {
   if (entry === undefined) return [];
   const { key, value } = entry;
   if (value.kind !== 'seq') return [readContact(value, ['contact'], key.range)];
-  return writtenItems(value).flatMap((item, index) => (
-    item.kind === 'map' ? [readContact(item, ['contact', index], item.entries[0]?.key.range ?? item.range)] : []
-  ));
+  return writtenItems(value).flatMap((item, index) =>
+    item.kind === 'map' ? [readContact(item, ['contact', index], item.entries[0]?.key.range ?? item.range)] : [],
+  );
 }
 
 function readContact(node: YamlNode, path: Contact['path'], key: Range): Contact {
   return {
-    path, key,
+    path,
+    key,
     map: node.kind === 'map' ? node : undefined,
     name: textAt(node, 'name'),
     office: textAt(node, 'office'),
@@ -207,6 +249,7 @@ function isText(node: YamlScalar): node is YamlScalar & { readonly value: string
 
 function textOf(node: YamlNode): Located<string> | undefined {
   if (node.kind !== 'scalar' || node.value === null) return undefined;
-  // A node that holds a text is itself a `Located<string>`. A second object for each text would add a tenth to a file's memory.
+  // A node that holds a text is itself a `Located<string>`. A second object for each text would add a tenth to a file's
+  // memory.
   return isText(node) ? node : { value: String(node.value), range: node.range };
 }

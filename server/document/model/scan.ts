@@ -11,7 +11,8 @@ export interface Cut extends Range {
   readonly dashIndent: number;
 }
 
-// These match lines without trailing spaces. A comment needs a space before it: after `"a":# x`, the parser reads on into the next lines.
+// These match lines without trailing spaces. A comment needs a space before it: after `"a":# x`, the parser reads on
+// into the next lines.
 const issuesLine = /^issues[ \t]*:(?:[ \t]+#.*)?$/;
 const openKeyLine = /^(?:[A-Za-z0-9_][\w.-]*|"[^"\\]*"|'[^']*')[ \t]*:(?:[ \t]+#.*)?$/;
 /** A key with or without a value. Any other line at its indentation might continue the initiative before it. */
@@ -34,14 +35,26 @@ export function scanInitiatives(text: string): readonly Cut[] {
   let keyIndent = -1;
   let dashIndent = -1;
   let open: { keyStart: number; itemStarts: number[] } | undefined;
-  /** A comment no deeper than the dashes has been read: the parser may end the initiative there, and misread deeper lines. */
+  /**
+   * A comment no deeper than the dashes has been read: the parser may end the initiative there, and misread deeper
+   * lines.
+   */
   let afterMarginComment = false;
-  /** A line with a tab and nothing else has been read: what the parser makes of it after prose depends on the lines that follow. */
+  /**
+   * A line with a tab and nothing else has been read: what the parser makes of it after prose depends on the lines that
+   * follow.
+   */
   let afterTab = false;
 
   const close = (end: number): void => {
     if (open !== undefined && open.itemStarts.length > 0) {
-      cuts.push({ keyStart: open.keyStart, start: open.itemStarts[0] ?? end, end, itemStarts: open.itemStarts, dashIndent });
+      cuts.push({
+        keyStart: open.keyStart,
+        start: open.itemStarts[0] ?? end,
+        end,
+        itemStarts: open.itemStarts,
+        dashIndent,
+      });
     }
     open = undefined;
     dashIndent = -1;
@@ -80,7 +93,10 @@ export function scanInitiatives(text: string): readonly Cut[] {
       if (openKeyLine.test(lineText(text, first, nextLine))) open = { keyStart: first, itemStarts: [] };
     } else if (indent < keyIndent) {
       return [];
-    } else if (indent === keyIndent && !(isDash && open !== undefined && (dashIndent === -1 || dashIndent === indent))) {
+    } else if (
+      indent === keyIndent &&
+      !(isDash && open !== undefined && (dashIndent === -1 || dashIndent === indent))
+    ) {
       if (!keyLine.test(lineText(text, first, nextLine))) return [];
       close(lineStart);
       if (openKeyLine.test(lineText(text, first, nextLine))) open = { keyStart: first, itemStarts: [] };
@@ -154,7 +170,10 @@ function lineText(text: string, start: number, end: number): string {
 /** The text without the cuts, with the conversion of offsets between it and the whole text. */
 export interface Frame {
   readonly text: string;
-  /** At a removed cut, one frame offset stands for two whole offsets: `end` gives the one before the cut, `start` the one after. */
+  /**
+   * At a removed cut, one frame offset stands for two whole offsets: `end` gives the one before the cut, `start` the
+   * one after.
+   */
   readonly toWhole: (frameOffset: number, side?: 'start' | 'end') => number;
   /** @returns undefined for an offset inside a cut */
   readonly fromWhole: (offset: number) => number | undefined;

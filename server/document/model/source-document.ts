@@ -12,14 +12,17 @@ export interface SubmissionDocument {
   readonly kind: 'submission';
   readonly uri: string;
   readonly version: number;
-  /** The text with its lines. `text` is the same text as one string, which is put together when it is first asked for. */
+  /**
+   * The text with its lines. `text` is the same text as one string, which is put together when it is first asked for.
+   */
   readonly lines: SourceText;
   readonly text: string;
   /** The text without the initiatives that were read one by one. */
   readonly frameText: string;
   /**
-   * The YAML tree around the initiatives; its ranges count in the whole text. An issue whose initiatives were read one by
-   * one has an empty value in this tree, and its initiatives in `entries`; an issue that could not be cut has its list.
+   * The YAML tree around the initiatives; its ranges count in the whole text. An issue whose initiatives were read one
+   * by one has an empty value in this tree, and its initiatives in `entries`; an issue that could not be cut has its
+   * list.
    */
   readonly root: YamlNode | undefined;
   readonly submission: Submission;
@@ -41,13 +44,17 @@ export interface Block {
   readonly toWhole: (blockOffset: number) => number;
 }
 
-/** The date on a submission's cover, `2020-06-26`. @returns undefined where it is missing or no date, and for a template */
+/**
+ * The date on a submission's cover, `2020-06-26`. @returns undefined where it is missing or no date, and for a template
+ */
 export function coverDay(document: SourceDocument): string | undefined {
   const day = document.kind !== 'submission' ? undefined : document.submission.cover.get('date')?.value;
   return day === undefined || readDate(day) === undefined ? undefined : day;
 }
 
-/** The line of the first place that cannot be read as YAML, or as keys, from 1. @returns undefined where all can be read */
+/**
+ * The line of the first place that cannot be read as YAML, or as keys, from 1. @returns undefined where all can be read
+ */
 export function lineOfFirstProblem({ problems, lines, root }: SubmissionDocument): number | undefined {
   // A binary file is one scalar for the parser.
   const first = problems[0] ?? (root?.kind === 'map' ? undefined : root);

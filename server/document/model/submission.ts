@@ -3,8 +3,8 @@ import type { PathSegment, YamlMap, YamlNode } from '../yaml/tree.ts';
 import type { LinkInProse } from './links-in-prose.ts';
 
 /**
- * A submission as it is written. Ranges count in the whole text, except those of an initiative, which count from the `base` of
- * its entry.
+ * A submission as it is written. Ranges count in the whole text, except those of an initiative, which count from the
+ * `base` of its entry.
  */
 export interface Submission {
   readonly template: Located<string> | undefined;

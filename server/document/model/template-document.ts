@@ -13,7 +13,10 @@ export interface TemplateDocument {
   readonly problems: readonly SyntaxProblem[];
 }
 
-/** Reads the text of a template; of conflicts of git in it, the first versions. Never throws; what can not be read is among `problems`. */
+/**
+ * Reads the text of a template; of conflicts of git in it, the first versions. Never throws; what can not be read is
+ * among `problems`.
+ */
 export function readTemplateDocument(uri: string, version: number, written: string | SourceText): TemplateDocument {
   const lines = SourceText.of(written);
   const text = lines.toString();
@@ -21,12 +24,17 @@ export function readTemplateDocument(uri: string, version: number, written: stri
   return { kind: 'template', uri, version, lines, text, root, problems };
 }
 
-/** One version of a file of a team's own folder `.policy-submissions`, read: its configuration, agencies, economies or terms. Immutable. */
+/**
+ * One version of a file of a team's own folder `.policy-submissions`, read: its configuration, agencies, economies or
+ * terms. Immutable.
+ */
 export interface ConfigDocument extends Omit<TemplateDocument, 'kind'> {
   readonly kind: 'config';
 }
 
-/** Reads the text of such a file, as that of a template is read. Never throws; what can not be read is among `problems`. */
+/**
+ * Reads the text of such a file, as that of a template is read. Never throws; what can not be read is among `problems`.
+ */
 export function readConfigDocument(uri: string, version: number, written: string | SourceText): ConfigDocument {
   return { ...readTemplateDocument(uri, version, written), kind: 'config' };
 }

@@ -1,5 +1,9 @@
-/** Signs that never belong to an address in running text: blanks, control signs, brackets of mark-up, quotation marks, CJK punctuation. */
-const behindScheme = /[^\s<>"“”‘’«»{}|\\^`\u0000-\u001f\u007f-\u009f\u3000-\u3003\u3008-\u3011\uff08\uff09\uff0c\uff1b]{1,8001}/yu;
+/**
+ * Signs that never belong to an address in running text: blanks, control signs, brackets of mark-up, quotation marks,
+ * CJK punctuation.
+ */
+const behindScheme =
+  /[^\s<>"“”‘’«»{}|\\^`\u0000-\u001f\u007f-\u009f\u3000-\u3003\u3008-\u3011\uff08\uff09\uff0c\uff1b]{1,8001}/uy;
 
 /** Letters; no browser takes a longer address. */
 export const mostLettersOfAddress = 8000;
@@ -43,18 +47,23 @@ const opening: Readonly<Record<string, string>> = { ')': '(', ']': '[' };
 /** A closing bracket at the end belongs to the address only when it was opened within the address. */
 function withoutEnd(text: string): string {
   if (/[\w/]$/.test(text.slice(-1))) return text;
-  const unopened = new Map(Object.entries(opening).map(([close, open]) => [close, count(text, close) - count(text, open)]));
+  const unopened = new Map(
+    Object.entries(opening).map(([close, open]) => [close, count(text, close) - count(text, open)]),
+  );
   let end = text.length;
   for (; end > 0; end--) {
     const last = text.charAt(end - 1);
     const surplus = unopened.get(last);
-    if (surplus === undefined ? !'.,;:!?*\'…[('.includes(last) : surplus <= 0) break;
+    if (surplus === undefined ? !".,;:!?*'…[(".includes(last) : surplus <= 0) break;
     if (surplus !== undefined) unopened.set(last, surplus - 1);
   }
   return text.slice(0, end);
 }
 
-/** Where the words of a link end that are an address themselves, as in `[https://a](https://b)`; its length where it is no such words. */
+/**
+ * Where the words of a link end that are an address themselves, as in `[https://a](https://b)`; its length where it is
+ * no such words.
+ */
 function endOfWords(found: string): number {
   let open = 0;
   for (let at = 0; at < found.length; at++) {
@@ -70,10 +79,11 @@ function count(text: string, sign: string): number {
 }
 
 /**
- * The address if it may become a link: a valid http, https or mailto URL without blanks. For everything else (`javascript:`,
- * an address broken over lines, no address at all) undefined, and it is shown as text.
+ * The address if it may become a link: a valid http, https or mailto URL without blanks. For everything else
+ * (`javascript:`, an address broken over lines, no address at all) undefined, and it is shown as text.
  */
 export function safeHref(written: string): string | undefined {
-  if (!/^(?:https?:\/\/|mailto:)[^\s<>"\u0000-\u001f\u007f]+$/i.test(written) || !URL.canParse(written)) return undefined;
+  if (!/^(?:https?:\/\/|mailto:)[^\s<>"\u0000-\u001f\u007f]+$/i.test(written) || !URL.canParse(written))
+    return undefined;
   return written;
 }

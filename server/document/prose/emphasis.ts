@@ -15,14 +15,14 @@ export interface Emphasis {
 }
 
 /**
- * More asterisks in one paragraph are decoration, and print as typed: the time that the library takes grows with the square
- * of their number.
+ * More asterisks in one paragraph are decoration, and print as typed: the time that the library takes grows with the
+ * square of their number.
  */
 const mostRuns = 300;
 
 /**
- * Finds bold and italic words. The library pairs the asterisks by the rules of CommonMark; before it does, those that can not
- * have been meant as mark-up, such as in `2 * 3` and `5*6*7`, are taken out of its sight.
+ * Finds bold and italic words. The library pairs the asterisks by the rules of CommonMark; before it does, those that
+ * can not have been meant as mark-up, such as in `2 * 3` and `5*6*7`, are taken out of its sight.
  *
  * @param atoms what is one thing whatever it holds, in the order of the text; asterisks in it mean nothing
  */
@@ -32,9 +32,16 @@ export function emphasisOf(text: string, atoms: readonly Span[]): Emphasis {
   const runs = paired(starRuns(text, atoms));
   if (runs.length === 0 || runs.length > mostRuns) return plain;
   const escapes = runs.flatMap((run) => run.stars.flatMap(({ escape }) => (escape === undefined ? [] : [escape])));
-  const live = new Set(runs.flatMap((run) => run.stars.flatMap(({ at, escape }) => (escape === undefined ? [at] : []))));
+  const live = new Set(
+    runs.flatMap((run) => run.stars.flatMap(({ at, escape }) => (escape === undefined ? [at] : []))),
+  );
   if (live.size === 0) return { ...plain, escapes };
-  return { stretches: stretchesOf(fromMarkdown(masked(text, atoms, live), { extensions: [{ disable: { null: [...otherConstructs] } }] })), escapes };
+  return {
+    stretches: stretchesOf(
+      fromMarkdown(masked(text, atoms, live), { extensions: [{ disable: { null: [...otherConstructs] } }] }),
+    ),
+    escapes,
+  };
 }
 
 /** The offsets of the asterisks that a text would have as mark-up if none of them had a backslash before it. */
@@ -45,8 +52,24 @@ export function meantStars(text: string, atoms: readonly Span[]): ReadonlySet<nu
 
 /** All that the library knows but for asterisks. */
 const otherConstructs = [
-  'autolink', 'blockQuote', 'characterEscape', 'characterReference', 'codeFenced', 'codeIndented', 'codeText', 'definition', 'hardBreakEscape', 'headingAtx',
-  'htmlFlow', 'htmlText', 'labelEnd', 'labelStartImage', 'labelStartLink', 'list', 'setextUnderline', 'thematicBreak',
+  'autolink',
+  'blockQuote',
+  'characterEscape',
+  'characterReference',
+  'codeFenced',
+  'codeIndented',
+  'codeText',
+  'definition',
+  'hardBreakEscape',
+  'headingAtx',
+  'htmlFlow',
+  'htmlText',
+  'labelEnd',
+  'labelStartImage',
+  'labelStartLink',
+  'list',
+  'setextUnderline',
+  'thematicBreak',
 ] as const;
 
 interface Star {
@@ -79,7 +102,10 @@ function starRuns(text: string, atoms: readonly Span[]): readonly StarRun[] {
       else if (text.charAt(at) === '\\' && text.charAt(at + 1) === '*') stars.push({ at: at + 1, escape: at++ });
       else break;
     }
-    runs.push({ stars, ...meaning(characterBefore(text, stars[0]?.escape ?? first), characterAt(text, at), stars.length) });
+    runs.push({
+      stars,
+      ...meaning(characterBefore(text, stars[0]?.escape ?? first), characterAt(text, at), stars.length),
+    });
     at = text.indexOf('*', at);
   }
   return runs;
@@ -93,7 +119,9 @@ function isEscape(text: string, at: number): boolean {
 }
 
 function characterBefore(text: string, at: number): string {
-  return String.fromCodePoint(at <= 0 ? 32 : text.codePointAt(at - (/[\udc00-\udfff]/.test(text.charAt(at - 1)) && at > 1 ? 2 : 1)) ?? 32);
+  return String.fromCodePoint(
+    at <= 0 ? 32 : (text.codePointAt(at - (/[\udc00-\udfff]/.test(text.charAt(at - 1)) && at > 1 ? 2 : 1)) ?? 32),
+  );
 }
 
 function characterAt(text: string, at: number): string {
@@ -110,21 +138,37 @@ const closing = /[\p{Pe}\p{Pf}.,;:!?…*]/u;
 const slash = /[/\\]/;
 const joint = /[/\\\p{Pd}]/u;
 
-/** What a run of asterisks between two characters may be. Decoration, products, wildcards and marks behind a price are neither. */
+/**
+ * What a run of asterisks between two characters may be. Decoration, products, wildcards and marks behind a price are
+ * neither.
+ */
 function meaning(before: string, after: string, length: number): { readonly opens: boolean; readonly closes: boolean } {
   if (length > 3) return { opens: false, closes: false };
   const inWord = length > 1 && letter.test(before) && letter.test(after);
   const [wordBefore, wordAfter] = [before, after].map((sign) => wordSign.test(sign) && !unspaced.test(sign));
   // `/*` and `*/` are neither, and `C:\*` is not.
   const bySlash = (sign: string): boolean => length === 1 && slash.test(sign);
-  const opens = !blank.test(after) && !closing.test(after) && !bySlash(before)
-    && (wordSign.test(after) ? inWord || wordBefore === false : blank.test(before) || openingBracket.test(before) || joint.test(before));
-  const closes = !blank.test(before) && !openingBracket.test(before) && !bySlash(after)
-    && (wordSign.test(before) ? inWord || wordAfter === false : blank.test(after) || closing.test(after) || joint.test(after));
+  const opens =
+    !blank.test(after) &&
+    !closing.test(after) &&
+    !bySlash(before) &&
+    (wordSign.test(after)
+      ? inWord || wordBefore === false
+      : blank.test(before) || openingBracket.test(before) || joint.test(before));
+  const closes =
+    !blank.test(before) &&
+    !openingBracket.test(before) &&
+    !bySlash(after) &&
+    (wordSign.test(before)
+      ? inWord || wordAfter === false
+      : blank.test(after) || closing.test(after) || joint.test(after));
   return { opens, closes };
 }
 
-/** The runs of which one opens what another closes; a backslash before an asterisk of any other run is a sign like others. */
+/**
+ * The runs of which one opens what another closes; a backslash before an asterisk of any other run is a sign like
+ * others.
+ */
 function paired(runs: readonly StarRun[]): readonly StarRun[] {
   const meant = new Set<StarRun>();
   const open: { readonly run: StarRun; left: number }[] = [];
@@ -159,7 +203,8 @@ function stretchesOf(root: Nodes): readonly Stretch[] {
   const stretches: Stretch[] = [];
   const visit = (node: Nodes, bold: boolean, italic: boolean): void => {
     if ('children' in node) {
-      for (const child of node.children) visit(child, bold || node.type === 'strong', italic || node.type === 'emphasis');
+      for (const child of node.children)
+        visit(child, bold || node.type === 'strong', italic || node.type === 'emphasis');
     } else if (node.position?.start.offset !== undefined && node.position.end.offset !== undefined) {
       stretches.push({ start: node.position.start.offset, end: node.position.end.offset, bold, italic });
     }

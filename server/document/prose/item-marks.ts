@@ -2,8 +2,16 @@ import type { NumberForm, NumberStyle } from './prose.ts';
 
 /** What a line may begin with to be an item of a list. Whether it is one depends on the lines around it. */
 export type ItemMark =
-  | { readonly kind: 'bullet'; readonly sign: string; /** Blanks or a tab behind it tell “o” from a word. */ readonly wide: boolean }
-  | { readonly kind: 'number'; readonly form: NumberForm; /** What the letters may count: “i)” is the first Roman number or the ninth letter. */ readonly values: readonly Counted[] }
+  | {
+      readonly kind: 'bullet';
+      readonly sign: string;
+      /** Blanks or a tab behind it tell “o” from a word. */ readonly wide: boolean;
+    }
+  | {
+      readonly kind: 'number';
+      readonly form: NumberForm;
+      /** What the letters may count: “i)” is the first Roman number or the ninth letter. */ readonly values: readonly Counted[];
+    }
   | { readonly kind: 'written'; readonly parts: readonly number[] };
 
 export interface Counted {
@@ -27,7 +35,10 @@ const signs = '-*–·∙';
 /** What Word’s symbol bullets become in a paste as plain text; only a tab behind them tells them from letters. */
 const symbols = '§Øüvq';
 
-const bulletLine = new RegExp(`^(?:([${bullets}])[^\\S\\n]*|([${signs}])[^\\S\\n]+|([${symbols}])\\t[^\\S\\n]*|(o)([^\\S\\n]+))(?=\\S)`, 'u');
+const bulletLine = new RegExp(
+  `^(?:([${bullets}])[^\\S\\n]*|([${signs}])[^\\S\\n]+|([${symbols}])\\t[^\\S\\n]*|(o)([^\\S\\n]+))(?=\\S)`,
+  'u',
+);
 const writtenLine = /^(\d{1,2}(?:\.\d{1,2}){1,3})\.?[^\S\n]+(?=\S)/;
 const numberLine = /^(\(?)(\d{1,3}|[a-z]|[A-Z]|[ivxl]{2,6}|[IVXL]{2,6})([.)])[^\S\n]+(?=\S)/;
 
@@ -37,7 +48,11 @@ export function readMark(line: string): MarkedLine | undefined {
   if (bullet !== null) {
     const [whole, close, apart, symbol, letter, blanks = ''] = bullet;
     const sign = close ?? apart ?? symbol ?? letter ?? '';
-    return { mark: { kind: 'bullet', sign, wide: sign !== 'o' || blanks.length > 1 || blanks === '\t' }, printed: '•', text: line.slice(whole.length) };
+    return {
+      mark: { kind: 'bullet', sign, wide: sign !== 'o' || blanks.length > 1 || blanks === '\t' },
+      printed: '•',
+      text: line.slice(whole.length),
+    };
   }
   const written = writtenLine.exec(line);
   if (written !== null) {
@@ -59,13 +74,23 @@ function countedValues(letters: string): readonly Counted[] {
   const upper = letters === letters.toUpperCase();
   const roman = romanValue(letters.toLowerCase());
   return [
-    ...(letters.length === 1 ? [{ style: upper ? 'upper-letter' : 'lower-letter', value: letters.toLowerCase().charCodeAt(0) - 96 } as const] : []),
+    ...(letters.length === 1
+      ? [{ style: upper ? 'upper-letter' : 'lower-letter', value: letters.toLowerCase().charCodeAt(0) - 96 } as const]
+      : []),
     ...(roman === undefined ? [] : [{ style: upper ? 'upper-roman' : 'lower-roman', value: roman } as const]),
   ];
 }
 
 const romanSigns: readonly (readonly [sign: string, value: number])[] = [
-  ['c', 100], ['xc', 90], ['l', 50], ['xl', 40], ['x', 10], ['ix', 9], ['v', 5], ['iv', 4], ['i', 1],
+  ['c', 100],
+  ['xc', 90],
+  ['l', 50],
+  ['xl', 40],
+  ['x', 10],
+  ['ix', 9],
+  ['v', 5],
+  ['iv', 4],
+  ['i', 1],
 ];
 
 function romanValue(letters: string): number | undefined {
@@ -84,7 +109,8 @@ function romanNumber(value: number): string {
 
 /** The number as a list prints it: “(iv)”. Letters go on behind “z” with “aa”. */
 export function printedNumber(value: number, style: NumberStyle, form: NumberForm): string {
-  const plain = style === 'decimal' ? String(value) : style.endsWith('roman') ? romanNumber(value) : letterNumber(value);
+  const plain =
+    style === 'decimal' ? String(value) : style.endsWith('roman') ? romanNumber(value) : letterNumber(value);
   const text = style.startsWith('upper') ? plain.toUpperCase() : plain;
   return form === '(1)' ? `(${text})` : form === '1)' ? `${text})` : `${text}.`;
 }

@@ -20,7 +20,10 @@ interface OpenList {
   readonly into: ProseBlock[];
 }
 
-/** The lists that are open at a line, the outermost first. It decides whether a marked line is an item, and of which of them. */
+/**
+ * The lists that are open at a line, the outermost first. It decides whether a marked line is an item, and of which of
+ * them.
+ */
 export class ListStack {
   readonly #open: OpenList[] = [];
 
@@ -45,13 +48,22 @@ export class ListStack {
    * @param gap whether an empty line stands before it
    * @returns the blocks of the item; undefined when the line is text
    */
-  add(mark: ItemMark, printed: string, indent: number, { begins, gap, top }: { readonly begins: boolean; readonly gap: boolean; readonly top: ProseBlock[] }): ProseBlock[] | undefined {
+  add(
+    mark: ItemMark,
+    printed: string,
+    indent: number,
+    { begins, gap, top }: { readonly begins: boolean; readonly gap: boolean; readonly top: ProseBlock[] },
+  ): ProseBlock[] | undefined {
     let level = this.#open.length - 1;
     while (level > 0 && indent < (this.#open[level]?.indent ?? 0)) level--;
     const at = this.#open[level];
     if (at !== undefined && (indent < at.indent + 2 || this.#open.length >= mostListLevels)) {
-      const same = this.#listOf(level, (list) => list.indent >= indent - 1 && goesOn(list, mark) && (mark.kind !== 'bullet' || list.sign === mark.sign))
-        ?? this.#listOf(level, (list) => (list === at || list.indent >= indent - 1) && goesOn(list, mark));
+      const same =
+        this.#listOf(
+          level,
+          (list) =>
+            list.indent >= indent - 1 && goesOn(list, mark) && (mark.kind !== 'bullet' || list.sign === mark.sign),
+        ) ?? this.#listOf(level, (list) => (list === at || list.indent >= indent - 1) && goesOn(list, mark));
       if (same !== undefined) {
         this.closeTo(same + 1);
         return append(this.#open[same] ?? at, mark, printed);
@@ -90,8 +102,14 @@ export class ListStack {
 
   #begin(mark: ItemMark, printed: string, indent: number, into: ProseBlock[]): ProseBlock[] {
     const list: OpenList = {
-      indent, kind: mark.kind, into, items: [], counted: [], parts: [],
-      sign: mark.kind === 'bullet' ? mark.sign : '', form: mark.kind === 'number' ? mark.form : '',
+      indent,
+      kind: mark.kind,
+      into,
+      items: [],
+      counted: [],
+      parts: [],
+      sign: mark.kind === 'bullet' ? mark.sign : '',
+      form: mark.kind === 'number' ? mark.form : '',
       first: mark.kind === 'number' ? firsts(mark.values) : [],
     };
     this.#open.push(list);
@@ -114,15 +132,20 @@ function append(list: OpenList, mark: ItemMark, printed: string): ProseBlock[] {
 }
 
 function following(list: OpenList, values: readonly Counted[]): readonly Counted[] {
-  return values.filter(({ style, value }) => list.counted.some((one) => one.style === style && one.value + 1 === value));
+  return values.filter(({ style, value }) =>
+    list.counted.some((one) => one.style === style && one.value + 1 === value),
+  );
 }
 
 function goesOn(list: OpenList, mark: ItemMark): boolean {
   if (list.kind !== mark.kind) return false;
   switch (mark.kind) {
-    case 'bullet': return !isDeeperSign(list.sign, mark.sign);
-    case 'number': return list.form === mark.form && following(list, mark.values).length > 0;
-    case 'written': return list.parts.length === mark.parts.length && isNext(list.parts, mark.parts);
+    case 'bullet':
+      return !isDeeperSign(list.sign, mark.sign);
+    case 'number':
+      return list.form === mark.form && following(list, mark.values).length > 0;
+    case 'written':
+      return list.parts.length === mark.parts.length && isNext(list.parts, mark.parts);
   }
 }
 
@@ -133,11 +156,15 @@ function isNext(before: readonly number[], after: readonly number[]): boolean {
 /** True for “1.1” in a list whose last item is “1.” or “1)”, and for “1.1.1” in one whose last is “1.1”. */
 function isBelow(list: OpenList, { parts }: Extract<ItemMark, { kind: 'written' }>): boolean {
   if (parts.at(-1) !== 1) return false;
-  if (list.kind === 'written') return list.parts.length === parts.length - 1 && list.parts.every((part, index) => part === parts[index]);
+  if (list.kind === 'written')
+    return list.parts.length === parts.length - 1 && list.parts.every((part, index) => part === parts[index]);
   return parts.length === 2 && list.counted.some(({ style, value }) => style === 'decimal' && value === parts[0]);
 }
 
-/** Word's own bullets for the first, second and third level, which a paste as plain text leaves without their indentation. */
+/**
+ * Word's own bullets for the first, second and third level, which a paste as plain text leaves without their
+ * indentation.
+ */
 const wordLevels: readonly string[] = ['•·\uf0b7', 'o', '▪§\uf0a7'];
 
 function isDeeperSign(outer: string, inner: string): boolean {
@@ -150,23 +177,39 @@ function isNestedBySign(list: OpenList, mark: ItemMark): boolean {
   if (mark.kind === 'bullet') return list.kind !== 'bullet' || isDeeperSign(list.sign, mark.sign);
   if (mark.kind === 'written') return isBelow(list, mark);
   // The first number once more begins a second list; another kind of number stands below the first kind.
-  return list.kind === 'written' || (list.kind === 'number' && (list.form !== mark.form || !mark.values.some(({ style }) => list.counted.some((one) => one.style === style))));
+  return (
+    list.kind === 'written' ||
+    (list.kind === 'number' &&
+      (list.form !== mark.form || !mark.values.some(({ style }) => list.counted.some((one) => one.style === style))))
+  );
 }
 
 function finished({ kind, items, first, counted, form }: OpenList): ProseList {
   const done: readonly ProseItem[] = items.map(({ printed, blocks }) => ({ mark: printed, blocks }));
   // No list counts “01.”, so that what the writer has typed is printed.
-  const marks: ListMarks = /^\(?0/.test(items[0]?.printed ?? '') ? { kind: 'written' } : marksOf(kind, form, first, counted);
+  const marks: ListMarks = /^\(?0/.test(items[0]?.printed ?? '')
+    ? { kind: 'written' }
+    : marksOf(kind, form, first, counted);
   return {
-    kind: 'list', marks,
-    items: marks.kind === 'number' ? done.map((item, index) => ({ ...item, mark: printedNumber(marks.start + index, marks.style, marks.form) })) : done,
+    kind: 'list',
+    marks,
+    items:
+      marks.kind === 'number'
+        ? done.map((item, index) => ({ ...item, mark: printedNumber(marks.start + index, marks.style, marks.form) }))
+        : done,
   };
 }
 
-function marksOf(kind: ItemMark['kind'], form: string, first: readonly Counted[], counted: readonly Counted[]): ListMarks {
+function marksOf(
+  kind: ItemMark['kind'],
+  form: string,
+  first: readonly Counted[],
+  counted: readonly Counted[],
+): ListMarks {
   // Several styles are left only where the list has one item: the first reading is as good as any.
   const style = counted[0]?.style;
   const start = first.find((one) => one.style === style)?.value;
-  if (kind !== 'number' || style === undefined || start === undefined) return kind === 'written' ? { kind } : { kind: 'bullet' };
+  if (kind !== 'number' || style === undefined || start === undefined)
+    return kind === 'written' ? { kind } : { kind: 'bullet' };
   return { kind, style, start, form: form === '(1)' ? '(1)' : form === '1)' ? '1)' : '1.' };
 }

@@ -1,39 +1,60 @@
 import type { Footnote, Inline, ProseBlock, ProseItem, TextRun } from './prose.ts';
 
 /**
- * The blocks as plain text, a text of one or more lines for each: items have their marks and are indented by their level, an address
- * stands behind the words that lead to it, footnotes at the end, and the cells of a table beside each other.
+ * The blocks as plain text, a text of one or more lines for each: items have their marks and are indented by their
+ * level, an address stands behind the words that lead to it, footnotes at the end, and the cells of a table beside each
+ * other.
  *
  * @param bullet the mark of an item that does not count
  */
 export function plainBlocks(blocks: readonly ProseBlock[], bullet = '-'): readonly string[] {
   return blocks.map((block): string => {
     switch (block.kind) {
-      case 'paragraph': return plainLine(block.inlines);
-      case 'list': return block.items.map((item) => itemText(item, block.marks.kind === 'bullet' ? bullet : item.mark, bullet)).join('\n');
-      case 'table': return [block.head, ...block.rows].map((row) => row.map((cell) => plainLine(cell.inlines)).join(' | ').trimEnd()).join('\n');
-      case 'notes': return block.notes.map((note) => `${noteMark(note)} ${plainLine(note.inlines)}`).join('\n');
+      case 'paragraph':
+        return plainLine(block.inlines);
+      case 'list':
+        return block.items
+          .map((item) => itemText(item, block.marks.kind === 'bullet' ? bullet : item.mark, bullet))
+          .join('\n');
+      case 'table':
+        return [block.head, ...block.rows]
+          .map((row) =>
+            row
+              .map((cell) => plainLine(cell.inlines))
+              .join(' | ')
+              .trimEnd(),
+          )
+          .join('\n');
+      case 'notes':
+        return block.notes.map((note) => `${noteMark(note)} ${plainLine(note.inlines)}`).join('\n');
     }
   });
 }
 
 function itemText({ blocks }: ProseItem, mark: string, bullet: string): string {
-  return `${mark} ${plainBlocks(blocks, bullet).join('\n').replaceAll('\n', `\n${' '.repeat(mark.length + 1)}`)}`;
+  return `${mark} ${plainBlocks(blocks, bullet)
+    .join('\n')
+    .replaceAll('\n', `\n${' '.repeat(mark.length + 1)}`)}`;
 }
 
 /** Inlines as plain text; a line break is a line feed. */
 function plainLine(inlines: readonly Inline[]): string {
-  return inlines.map((inline) => {
-    switch (inline.kind) {
-      case 'text': return inline.text;
-      case 'break': return '\n';
-      case 'note': return noteMark(inline.note);
-      case 'link': {
-        const words = inline.runs.map(({ text }) => text).join('');
-        return inline.bare ? words : `${words} <${inline.href}>`;
+  return inlines
+    .map((inline) => {
+      switch (inline.kind) {
+        case 'text':
+          return inline.text;
+        case 'break':
+          return '\n';
+        case 'note':
+          return noteMark(inline.note);
+        case 'link': {
+          const words = inline.runs.map(({ text }) => text).join('');
+          return inline.bare ? words : `${words} <${inline.href}>`;
+        }
       }
-    }
-  }).join('');
+    })
+    .join('');
 }
 
 function noteMark({ number }: Footnote): string {
@@ -50,8 +71,8 @@ export interface EmphasisGroup {
 }
 
 /**
- * Divides inlines into groups that have an emphasis and groups that do not. A link belongs to those that have it where all of its
- * words do; a line break and the mark of a footnote have none.
+ * Divides inlines into groups that have an emphasis and groups that do not. A link belongs to those that have it where
+ * all of its words do; a line break and the mark of a footnote have none.
  */
 export function emphasisGroups(inlines: readonly Inline[], weight: Weight): readonly EmphasisGroup[] {
   if (!inlines.some((inline) => has(inline, weight))) return [{ isOn: false, inlines }];
@@ -77,5 +98,10 @@ function without(inline: Inline, weight: Weight): Inline {
 }
 
 function plainer({ text, bold, italic }: TextRun, weight: Weight): TextRun {
-  return { kind: 'text', text, ...(bold === true && weight !== 'bold' && { bold }), ...(italic === true && weight !== 'italic' && { italic }) };
+  return {
+    kind: 'text',
+    text,
+    ...(bold === true && weight !== 'bold' && { bold }),
+    ...(italic === true && weight !== 'italic' && { italic }),
+  };
 }

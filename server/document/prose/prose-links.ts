@@ -17,8 +17,9 @@ export interface Span {
 }
 
 /**
- * The links of a prose text in its order, `[words](address)` and bare addresses. It is the one place that knows what a link in
- * prose is: papers, findings and the checking of links all ask it. It needs no Markdown library, so that an edit may ask it.
+ * The links of a prose text in its order, `[words](address)` and bare addresses. It is the one place that knows what a
+ * link in prose is: papers, findings and the checking of links all ask it. It needs no Markdown library, so that an
+ * edit may ask it.
  */
 export function findProseLinks(text: string): readonly FoundLink[] {
   if (!text.includes('://') && !text.includes('mailto:') && !text.includes('MAILTO:')) return [];
@@ -47,7 +48,11 @@ export function findProseLinks(text: string): readonly FoundLink[] {
 
 /** True for a usual address with nothing around it, as under `links:`, in which nothing has to be searched. */
 function isAddressAlone(text: string): boolean {
-  return text.length <= mostLettersOfAddress && /^https?:\/\/[\w./?#&=%+@:~-]*[\w/]$/i.test(text) && safeHref(text) !== undefined;
+  return (
+    text.length <= mostLettersOfAddress &&
+    /^https?:\/\/[\w./?#&=%+@:~-]*[\w/]$/i.test(text) &&
+    safeHref(text) !== undefined
+  );
 }
 
 /** The `[words](address)` of a text. Words may hold brackets that are closed, but no other link, and no empty line. */
@@ -71,7 +76,13 @@ function findWorded(text: string): readonly FoundLink[] {
         if (start === undefined || text.charAt(at + 1) !== '(' || text.charAt(start - 1) === '!') break;
         const address = destination(text, at + 2);
         if (address === undefined || text.slice(start + 1, at).trim() === '') break;
-        links.push({ start, end: address.closed, href: address.href, address: { start: address.start, end: address.end }, words: { start: start + 1, end: at } });
+        links.push({
+          start,
+          end: address.closed,
+          href: address.href,
+          address: { start: address.start, end: address.end },
+          words: { start: start + 1, end: at },
+        });
         open = [];
         at = address.closed - 1;
         break;
@@ -96,7 +107,10 @@ interface LinkDestination extends Span {
   readonly closed: number;
 }
 
-/** Reads the address behind `](`, bare or in angle brackets, with its closing bracket. A bare one may hold brackets that are closed in it. */
+/**
+ * Reads the address behind `](`, bare or in angle brackets, with its closing bracket. A bare one may hold brackets that
+ * are closed in it.
+ */
 function destination(text: string, from: number): LinkDestination | undefined {
   const angled = text.charAt(from) === '<';
   const start = angled ? from + 1 : from;

@@ -1,8 +1,23 @@
-import { atLineStart, inertMarkdown, joinedMarkdown, markdownLink, markdownLinkAround } from '../../words/markdown-signs.ts';
+import {
+  atLineStart,
+  inertMarkdown,
+  joinedMarkdown,
+  markdownLink,
+  markdownLinkAround,
+} from '../../words/markdown-signs.ts';
 import { emphasisGroups } from './plain-prose.ts';
 import { readMark } from './item-marks.ts';
 import type { Span } from './prose-links.ts';
-import type { CellAlign, Footnote, Inline, ProseBlock, ProseCellText, ProseLink, ProseList, ProseTable } from './prose.ts';
+import type {
+  CellAlign,
+  Footnote,
+  Inline,
+  ProseBlock,
+  ProseCellText,
+  ProseLink,
+  ProseList,
+  ProseTable,
+} from './prose.ts';
 
 /** How prose is written as Markdown. */
 export interface MarkdownManner {
@@ -10,7 +25,10 @@ export interface MarkdownManner {
   readonly escape: (text: string) => string;
   /** Whether tags may stand for emphasis that asterisks can not express, as of a part of a word in quotation marks. */
   readonly allowsTags: boolean;
-  /** The number of a footnote in the whole document. Absent for readers that know no footnotes: then marks are numbers in brackets. */
+  /**
+   * The number of a footnote in the whole document. Absent for readers that know no footnotes: then marks are numbers
+   * in brackets.
+   */
   readonly noteNumber?: (note: Footnote) => number;
 }
 
@@ -18,7 +36,8 @@ export interface MarkdownManner {
 export function documentManner(): MarkdownManner {
   const numbers = new Map<Footnote, number>();
   return {
-    escape: inertMarkdown, allowsTags: true,
+    escape: inertMarkdown,
+    allowsTags: true,
     noteNumber: (note) => {
       const number = numbers.get(note) ?? numbers.size + 1;
       numbers.set(note, number);
@@ -31,11 +50,15 @@ export function documentManner(): MarkdownManner {
 export function proseToMarkdown(blocks: readonly ProseBlock[], manner: MarkdownManner): readonly string[] {
   return blocks.flatMap((block, index): readonly string[] => {
     switch (block.kind) {
-      case 'paragraph': return [linesToMarkdown(block.inlines, manner)];
+      case 'paragraph':
+        return [linesToMarkdown(block.inlines, manner)];
       // Without a comment between them, Markdown joins two lists.
-      case 'list': return [...(blocks[index - 1]?.kind === 'list' ? ['<!-- -->'] : []), listToMarkdown(block, manner)];
-      case 'table': return [tableToMarkdown(block, manner)];
-      case 'notes': return block.notes.map((note) => noteToMarkdown(note, manner));
+      case 'list':
+        return [...(blocks[index - 1]?.kind === 'list' ? ['<!-- -->'] : []), listToMarkdown(block, manner)];
+      case 'table':
+        return [tableToMarkdown(block, manner)];
+      case 'notes':
+        return block.notes.map((note) => noteToMarkdown(note, manner));
     }
   });
 }
@@ -48,19 +71,24 @@ function linesToMarkdown(inlines: readonly Inline[], manner: MarkdownManner): st
     else lines.at(-1)?.push(inline);
   }
   // Behind the stop at the end of a line nothing follows that would make an address of it.
-  return lines.map((line) => atLineStart(inlinesToMarkdown(line, manner).replace(/(?<![\\\]])\\([.:])$/, '$1'))).join('\\\n');
+  return lines
+    .map((line) => atLineStart(inlinesToMarkdown(line, manner).replace(/(?<![\\\]])\\([.:])$/, '$1')))
+    .join('\\\n');
 }
 
 function listToMarkdown({ marks, items }: ProseList, manner: MarkdownManner): string {
-  // Markdown counts with numbers only, so letters and numbers of several levels are words of the items of a bulleted list.
+  // Markdown counts with numbers only, so letters and numbers of several levels are words of the items of a bulleted
+  // list.
   const isCounted = marks.kind === 'number' && marks.style === 'decimal' && marks.form !== '(1)';
-  return items.map(({ mark, blocks }) => {
-    const marker = isCounted ? mark : '-';
-    // A number that is a word, as “01.”, would begin a list within the item.
-    const typed = isCounted || marks.kind === 'bullet' ? '' : `${mark.replace(/^(\d+)([.)])$/, '$1\\$2')} `;
-    const content = itemToMarkdown(blocks, typed, manner);
-    return `${marker} ${content.replace(/\n(?=[^\n])/g, `\n${' '.repeat(marker.length + 1)}`)}`;
-  }).join('\n');
+  return items
+    .map(({ mark, blocks }) => {
+      const marker = isCounted ? mark : '-';
+      // A number that is a word, as “01.”, would begin a list within the item.
+      const typed = isCounted || marks.kind === 'bullet' ? '' : `${mark.replace(/^(\d+)([.)])$/, '$1\\$2')} `;
+      const content = itemToMarkdown(blocks, typed, manner);
+      return `${marker} ${content.replace(/\n(?=[^\n])/g, `\n${' '.repeat(marker.length + 1)}`)}`;
+    })
+    .join('\n');
 }
 
 function itemToMarkdown(blocks: readonly ProseBlock[], typed: string, manner: MarkdownManner): string {
@@ -75,33 +103,62 @@ function itemToMarkdown(blocks: readonly ProseBlock[], typed: string, manner: Ma
   return content;
 }
 
-const delimiters: Readonly<Record<NonNullable<CellAlign> | 'none', string>> = { left: ':---', center: ':---:', right: '---:', none: '---' };
+const delimiters: Readonly<Record<NonNullable<CellAlign> | 'none', string>> = {
+  left: ':---',
+  center: ':---:',
+  right: '---:',
+  none: '---',
+};
 
 function tableToMarkdown({ align, head, rows }: ProseTable, manner: MarkdownManner): string {
   const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-  const cell = ({ inlines }: ProseCellText): string => inlinesToMarkdown(inlines.map((inline) => (inline.kind === 'break' ? { kind: 'text', text: ' ' } : inline)), manner).trim();
-  return [row(head.map(cell)), row(align.map((side) => delimiters[side ?? 'none'])), ...rows.map((cells) => row(cells.map(cell)))].join('\n');
+  const cell = ({ inlines }: ProseCellText): string =>
+    inlinesToMarkdown(
+      inlines.map((inline) => (inline.kind === 'break' ? { kind: 'text', text: ' ' } : inline)),
+      manner,
+    ).trim();
+  return [
+    row(head.map(cell)),
+    row(align.map((side) => delimiters[side ?? 'none'])),
+    ...rows.map((cells) => row(cells.map(cell))),
+  ].join('\n');
 }
 
 function noteToMarkdown(note: Footnote, manner: MarkdownManner): string {
   const text = linesToMarkdown(note.inlines, manner);
   if (manner.noteNumber === undefined) return `\\[${note.number}\\] ${text}`;
   const [first = '', ...rest] = text.split('\n');
-  // A reader without footnotes would take a single word for an address that the mark leads to. A blank behind it prevents that.
-  const guarded = /^\S+(?:\s+["'(].*)?$/.test(first) ? rest.length === 0 ? `${first} &#32;` : first.replace(/\\$/, ' &#32;\\') : first;
+  // A reader without footnotes would take a single word for an address that the mark leads to. A blank behind it
+  // prevents that.
+  const guarded = /^\S+(?:\s+["'(].*)?$/.test(first)
+    ? rest.length === 0
+      ? `${first} &#32;`
+      : first.replace(/\\$/, ' &#32;\\')
+    : first;
   return [`[^${manner.noteNumber(note)}]: ${guarded}`, ...rest.map((line) => `    ${line}`)].join('\n');
 }
 
 /** Inlines without line breaks as Markdown for the middle of a line. */
 export function inlinesToMarkdown(inlines: readonly Inline[], manner: MarkdownManner): string {
-  return joinedMarkdown(emphasised(emphasisGroups(inlines, 'bold').map((bold) => {
-    const italic = emphasisGroups(bold.inlines, 'italic');
-    const isBoth = bold.isOn && italic.length === 1 && italic[0]?.isOn === true;
-    const inner = isBoth ? partsOf(italic[0]?.inlines ?? [], manner) : emphasised(
-      italic.map((group) => ({ isOn: group.isOn, parts: partsOf(group.inlines, manner) })), ['*', 'em'], manner, bold.isOn ? '*' : '',
-    );
-    return { isOn: bold.isOn, parts: inner, isBoth };
-  }), ['**', 'strong'], manner));
+  return joinedMarkdown(
+    emphasised(
+      emphasisGroups(inlines, 'bold').map((bold) => {
+        const italic = emphasisGroups(bold.inlines, 'italic');
+        const isBoth = bold.isOn && italic.length === 1 && italic[0]?.isOn === true;
+        const inner = isBoth
+          ? partsOf(italic[0]?.inlines ?? [], manner)
+          : emphasised(
+              italic.map((group) => ({ isOn: group.isOn, parts: partsOf(group.inlines, manner) })),
+              ['*', 'em'],
+              manner,
+              bold.isOn ? '*' : '',
+            );
+        return { isOn: bold.isOn, parts: inner, isBoth };
+      }),
+      ['**', 'strong'],
+      manner,
+    ),
+  );
 }
 
 interface EmphasisPart {
@@ -112,19 +169,42 @@ interface EmphasisPart {
 }
 
 /** @param around the sign that stands before the first and behind the last part */
-function emphasised(groups: readonly EmphasisPart[], [star, tag]: readonly [string, string], { allowsTags }: MarkdownManner, around = ''): readonly string[] {
+function emphasised(
+  groups: readonly EmphasisPart[],
+  [star, tag]: readonly [string, string],
+  { allowsTags }: MarkdownManner,
+  around = '',
+): readonly string[] {
   let before = around;
   return groups.flatMap(({ isOn, parts, isBoth = false }, index) => {
     const next = groups[index + 1];
     const behind = next === undefined ? around : next.isOn ? '*' : next.parts.join('');
-    const written = isOn ? [emphasisOf(joinedMarkdown(parts), before, behind, isBoth ? '***' : star, isBoth ? ['strong', 'em'] : [tag], allowsTags)] : parts;
+    const written = isOn
+      ? [
+          emphasisOf(
+            joinedMarkdown(parts),
+            before,
+            behind,
+            isBoth ? '***' : star,
+            isBoth ? ['strong', 'em'] : [tag],
+            allowsTags,
+          ),
+        ]
+      : parts;
     before = written.join('') || before;
     return written;
   });
 }
 
 /** Emphasis by asterisks where each reader of Markdown takes them for such, otherwise by tags. */
-function emphasisOf(markdown: string, before: string, behind: string, stars: string, tags: readonly string[], allowsTags: boolean): string {
+function emphasisOf(
+  markdown: string,
+  before: string,
+  behind: string,
+  stars: string,
+  tags: readonly string[],
+  allowsTags: boolean,
+): string {
   const inner = markdown.trim();
   if (inner === '') return markdown;
   const at = markdown.indexOf(inner);
@@ -134,15 +214,25 @@ function emphasisOf(markdown: string, before: string, behind: string, stars: str
   // Some readers count asterisks that are escaped within.
   if (opens && closes && !inner.includes('\\*')) return `${start}${stars}${inner}${stars}${end}`;
   if (!allowsTags) return markdown;
-  return `${start}${tags.map((tag) => `<${tag}>`).join('')}${inner}${[...tags].reverse().map((tag) => `</${tag}>`).join('')}${end}`;
+  return `${start}${tags.map((tag) => `<${tag}>`).join('')}${inner}${[...tags]
+    .reverse()
+    .map((tag) => `</${tag}>`)
+    .join('')}${end}`;
 }
 
-/** Whether asterisks can stand between a text and the emphasis: at a sign, only where a blank or another sign is outside. */
+/**
+ * Whether asterisks can stand between a text and the emphasis: at a sign, only where a blank or another sign is
+ * outside.
+ */
 function canStand(outside: string, inner: string, isStart: boolean): boolean {
-  const [inside, neighbour] = isStart ? [/^./su.exec(inner)?.[0] ?? '', /.$/su.exec(outside)?.[0] ?? ''] : [/.$/su.exec(inner)?.[0] ?? '', /^./su.exec(outside)?.[0] ?? ''];
+  const [inside, neighbour] = isStart
+    ? [/^./su.exec(inner)?.[0] ?? '', /.$/su.exec(outside)?.[0] ?? '']
+    : [/.$/su.exec(inner)?.[0] ?? '', /^./su.exec(outside)?.[0] ?? ''];
   if (inside === '*' || neighbour === '*') return false;
   // Within a word, some readers lose count of asterisks inside of each other.
-  return (!/[\p{P}\p{S}]/u.test(inside) && !inner.includes('*')) || neighbour === '' || /[\s\p{P}$+<=>^`|~]/u.test(neighbour);
+  return (
+    (!/[\p{P}\p{S}]/u.test(inside) && !inner.includes('*')) || neighbour === '' || /[\s\p{P}$+<=>^`|~]/u.test(neighbour)
+  );
 }
 
 function partsOf(inlines: readonly Inline[], manner: MarkdownManner): readonly string[] {
@@ -158,20 +248,27 @@ function partsOf(inlines: readonly Inline[], manner: MarkdownManner): readonly s
 
 function partOf(inline: Inline, manner: MarkdownManner): string {
   switch (inline.kind) {
-    case 'text': return manner.escape(inline.text);
-    case 'break': return ' ';
-    case 'note': return manner.noteNumber === undefined ? `\\[${inline.note.number}\\]` : `[^${manner.noteNumber(inline.note)}]`;
-    case 'link': return linkToMarkdown(inline, manner);
+    case 'text':
+      return manner.escape(inline.text);
+    case 'break':
+      return ' ';
+    case 'note':
+      return manner.noteNumber === undefined ? `\\[${inline.note.number}\\]` : `[^${manner.noteNumber(inline.note)}]`;
+    case 'link':
+      return linkToMarkdown(inline, manner);
   }
 }
 
 function linkToMarkdown({ href, bare, runs }: ProseLink, manner: MarkdownManner): string {
   const plain = runs.map(({ text }) => text).join('');
-  if (bare || runs.every(({ bold, italic }) => bold === undefined && italic === undefined)) return markdownLink(href, plain);
+  if (bare || runs.every(({ bold, italic }) => bold === undefined && italic === undefined))
+    return markdownLink(href, plain);
   return markdownLinkAround(href, inlinesToMarkdown(runs, manner));
 }
 
-/** An item of a list in a prose text as it is written, with all that is indented below it. Offsets count in the text. */
+/**
+ * An item of a list in a prose text as it is written, with all that is indented below it. Offsets count in the text.
+ */
 export interface WrittenProseItem extends Span {
   /** Where its words begin, behind the mark. */
   readonly words: number;
@@ -203,8 +300,8 @@ export function proseLines(text: string): readonly WrittenProseLine[] {
 }
 
 /**
- * The items of the lists in a prose text, each before those in it. An item holds the lines below it that are indented deeper than its
- * mark, whether or not a paper would count it as one: that depends on the lines around.
+ * The items of the lists in a prose text, each before those in it. An item holds the lines below it that are indented
+ * deeper than its mark, whether or not a paper would count it as one: that depends on the lines around.
  */
 export function proseItems(lines: readonly WrittenProseLine[]): readonly WrittenProseItem[] {
   const items: { start: number; end: number; words: number }[] = [];

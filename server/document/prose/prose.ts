@@ -1,6 +1,6 @@
 /*
- * What a prose text (a description, an outcome, a further column, a template's guidance) says, as every paper prints it.
- * `read-prose.ts` reads it, `write-prose.ts` writes it.
+ * What a prose text (a description, an outcome, a further column, a template's guidance) says, as every paper prints
+ * it. `read-prose.ts` reads it, `write-prose.ts` writes it.
  */
 
 export type ProseBlock = ProseParagraph | ProseList | ProseTable | ProseNotes;
@@ -111,12 +111,18 @@ export interface PlacedProse {
 
 /** The words of inlines, without addresses behind words and without footnotes; a line break is a line feed. */
 export function plainText(inlines: readonly Inline[]): string {
-  return inlines.map((inline) => {
-    switch (inline.kind) {
-      case 'text': return inline.text;
-      case 'link': return inline.runs.map((run) => run.text).join('');
-      case 'break': return '\n';
-      case 'note': return '';
-    }
-  }).join('');
+  return inlines
+    .map((inline) => {
+      switch (inline.kind) {
+        case 'text':
+          return inline.text;
+        case 'link':
+          return inline.runs.map((run) => run.text).join('');
+        case 'break':
+          return '\n';
+        case 'note':
+          return '';
+      }
+    })
+    .join('');
 }

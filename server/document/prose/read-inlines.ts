@@ -22,7 +22,9 @@ export class InlineReader {
     return inlinesOf(text, this.#atoms(text));
   }
 
-  /** What is one thing whatever it holds: links, footnote marks, and the backslashes that keep a text from being one. */
+  /**
+   * What is one thing whatever it holds: links, footnote marks, and the backslashes that keep a text from being one.
+   */
   #atoms(text: string): readonly Atom[] {
     if (!text.includes('[') && !text.includes('://')) return [];
     const links = findProseLinks(text).map(linkAtom(text));
@@ -39,7 +41,10 @@ export class InlineReader {
   #note(label: string): Footnote {
     let note = this.#notes.get(label);
     if (note === undefined) {
-      note = { number: this.#notes.size + 1, inlines: new InlineReader(new Map()).read(this.#definitions.get(label) ?? '') };
+      note = {
+        number: this.#notes.size + 1,
+        inlines: new InlineReader(new Map()).read(this.#definitions.get(label) ?? ''),
+      };
       this.#notes.set(label, note);
     }
     return note;
@@ -53,14 +58,27 @@ interface Atom extends Span {
 
 function linkAtom(text: string): (link: FoundLink) => Atom {
   return ({ start, end, href, words }) => ({
-    start, end, inlines: [{ kind: 'link', href, bare: words === undefined, runs: words === undefined ? [{ kind: 'text', text: href }] : wordRuns(text.slice(words.start, words.end)) }],
+    start,
+    end,
+    inlines: [
+      {
+        kind: 'link',
+        href,
+        bare: words === undefined,
+        runs: words === undefined ? [{ kind: 'text', text: href }] : wordRuns(text.slice(words.start, words.end)),
+      },
+    ],
   });
 }
 
 /** The words of a link, which hold no link and no footnote. */
 function wordRuns(words: string): readonly TextRun[] {
   const text = words.replace(/\s+/g, ' ').trim();
-  const escapes = [...text.matchAll(/\\(?=[[\]])/g)].map(({ index }): Atom => ({ start: index, end: index + 1, inlines: [] }));
+  const escapes = [...text.matchAll(/\\(?=[[\]])/g)].map(({ index }): Atom => ({
+    start: index,
+    end: index + 1,
+    inlines: [],
+  }));
   return inlinesOf(text, escapes).filter((inline) => inline.kind === 'text');
 }
 
@@ -68,7 +86,8 @@ function wordRuns(words: string): readonly TextRun[] {
 function escapedBrackets(text: string): readonly Atom[] {
   if (!/\\[[\]]/.test(text)) return [];
   const bare = text.replace(/\\(?=[[\]])/g, ' ');
-  return findProseLinks(bare).flatMap(({ start, words }) => (words === undefined ? [] : [start - 1, words.end - 1]))
+  return findProseLinks(bare)
+    .flatMap(({ start, words }) => (words === undefined ? [] : [start - 1, words.end - 1]))
     .filter((at) => text.charAt(at) === '\\')
     .map((at) => ({ start: at, end: at + 1, inlines: [] }));
 }
@@ -84,14 +103,18 @@ function inOrder(atoms: readonly Atom[]): readonly Atom[] {
 
 function inlinesOf(text: string, atoms: readonly Atom[]): readonly Inline[] {
   const { stretches, escapes } = emphasisOf(text, atoms);
-  const all = escapes.length === 0 ? atoms : inOrder([...atoms, ...escapes.map((at) => ({ start: at, end: at + 1, inlines: [] }))]);
+  const all =
+    escapes.length === 0
+      ? atoms
+      : inOrder([...atoms, ...escapes.map((at) => ({ start: at, end: at + 1, inlines: [] }))]);
   const inlines: Inline[] = [];
   let next = 0;
   for (const { start, end, bold, italic } of stretches) {
     let from = start;
     for (let atom = all[next]; atom !== undefined && atom.start < end; atom = all[++next]) {
       addText(inlines, text.slice(from, atom.start), bold, italic);
-      for (const inline of atom.inlines) inlines.push(inline.kind === 'link' ? { ...inline, runs: within(inline.runs, bold, italic) } : inline);
+      for (const inline of atom.inlines)
+        inlines.push(inline.kind === 'link' ? { ...inline, runs: within(inline.runs, bold, italic) } : inline);
       from = atom.end;
     }
     addText(inlines, text.slice(from, end), bold, italic);
@@ -111,7 +134,8 @@ function addText(inlines: Inline[], text: string, bold: boolean, italic: boolean
     if (index > 0) inlines.push({ kind: 'break' });
     if (line === '') continue;
     const last = inlines.at(-1);
-    if (last?.kind === 'text' && (last.bold === true) === bold && (last.italic === true) === italic) inlines[inlines.length - 1] = styled(last.text + line, bold, italic);
+    if (last?.kind === 'text' && (last.bold === true) === bold && (last.italic === true) === italic)
+      inlines[inlines.length - 1] = styled(last.text + line, bold, italic);
     else inlines.push(styled(line, bold, italic));
   }
 }

@@ -2,23 +2,38 @@ import { stripEnd } from '../text/text.ts';
 import type { ScalarStyle } from '../yaml/tree.ts';
 import { readMark, type ItemMark } from './item-marks.ts';
 import { ListStack } from './list-stack.ts';
-import type { CellAlign, Footnote, Inline, PlacedDefinition, PlacedProse, ProseBlock, ProseCellText, ProseTable } from './prose.ts';
+import type {
+  CellAlign,
+  Footnote,
+  Inline,
+  PlacedDefinition,
+  PlacedProse,
+  ProseBlock,
+  ProseCellText,
+  ProseTable,
+} from './prose.ts';
 import { InlineReader } from './read-inlines.ts';
 
 /**
- * Reads a prose text. In a literal block (`|`) a line break is one on paper, and an empty line begins a paragraph. In every
- * other style YAML has joined the lines that were wrapped by hand, so each line break that is left begins a paragraph.
+ * Reads a prose text. In a literal block (`|`) a line break is one on paper, and an empty line begins a paragraph. In
+ * every other style YAML has joined the lines that were wrapped by hand, so each line break that is left begins a
+ * paragraph.
  *
- * Lists, tables and footnotes are found by lines, because the markers and the indentation that writers type and paste are not
- * those of CommonMark; what stands in a line is read by `read-inlines.ts`.
+ * Lists, tables and footnotes are found by lines, because the markers and the indentation that writers type and paste
+ * are not those of CommonMark; what stands in a line is read by `read-inlines.ts`.
  */
 export function readProse(text: string, style: ScalarStyle): readonly ProseBlock[] {
   return new ProseReader(text, style === 'literal').read();
 }
 
-/** Whether a prose text prints as it is written, but for its whitespace: then its words can be counted without reading it. */
+/**
+ * Whether a prose text prints as it is written, but for its whitespace: then its words can be counted without reading
+ * it.
+ */
 export function isPlainProse(text: string): boolean {
-  return !/[*[\\|]|:\/\//.test(text) && text.split(lineBreak).every((line) => readMark(lineOf(line).text) === undefined);
+  return (
+    !/[*[\\|]|:\/\//.test(text) && text.split(lineBreak).every((line) => readMark(lineOf(line).text) === undefined)
+  );
 }
 
 /** @param text with line breaks as in a literal block */
@@ -70,7 +85,8 @@ class ProseReader {
     if (text.includes('[^')) {
       for (const [index] of this.#lines.entries()) {
         const definition = this.#definitionAt(index);
-        if (definition !== undefined && !this.#definitions.has(definition.label)) this.#definitions.set(definition.label, definition);
+        if (definition !== undefined && !this.#definitions.has(definition.label))
+          this.#definitions.set(definition.label, definition);
       }
     }
     this.#inlines = new InlineReader(new Map([...this.#definitions].map(([label, { text: note }]) => [label, note])));
@@ -103,7 +119,10 @@ class ProseReader {
 
   /** Notes the line if a block at the top begins in it: a finished one, a list that may go on, or a paragraph. */
   #noteStart(index: number): void {
-    const count = this.#top.length + (this.#lists.isEmpty ? 0 : 1) + (this.#into === this.#top && this.#paragraph.length > 0 ? 1 : 0);
+    const count =
+      this.#top.length +
+      (this.#lists.isEmpty ? 0 : 1) +
+      (this.#into === this.#top && this.#paragraph.length > 0 ? 1 : 0);
     if (count > this.starts.length) this.starts.push(index);
   }
 
@@ -165,16 +184,34 @@ class ProseReader {
   /** Whether a marked line may be the first of its list: “20.” and “A.” at the start of a line are rarely meant so. */
   #beginsList(index: number, mark: ItemMark): boolean {
     if (mark.kind === 'bullet') {
-      return mark.sign !== 'o' || mark.wide || !this.#lists.isEmpty || this.#hasNext(index, (next) => next.kind === 'bullet' && next.sign === 'o');
+      return (
+        mark.sign !== 'o' ||
+        mark.wide ||
+        !this.#lists.isEmpty ||
+        this.#hasNext(index, (next) => next.kind === 'bullet' && next.sign === 'o')
+      );
     }
     if (mark.kind === 'written') {
-      return mark.parts.at(-1) === 1 && this.#hasNext(index, (next) => (
-        next.kind === 'written' && next.parts.length === mark.parts.length && next.parts.every((part, at) => part === (mark.parts[at] ?? 0) + (at === mark.parts.length - 1 ? 1 : 0))
-      ));
+      return (
+        mark.parts.at(-1) === 1 &&
+        this.#hasNext(
+          index,
+          (next) =>
+            next.kind === 'written' &&
+            next.parts.length === mark.parts.length &&
+            next.parts.every((part, at) => part === (mark.parts[at] ?? 0) + (at === mark.parts.length - 1 ? 1 : 0)),
+        )
+      );
     }
-    const follows = mark.values.filter(({ style, value }) => this.#hasNext(index, (next) => (
-      next.kind === 'number' && next.form === mark.form && next.values.some((one) => one.style === style && one.value === value + 1)
-    )));
+    const follows = mark.values.filter(({ style, value }) =>
+      this.#hasNext(
+        index,
+        (next) =>
+          next.kind === 'number' &&
+          next.form === mark.form &&
+          next.values.some((one) => one.style === style && one.value === value + 1),
+      ),
+    );
     if (follows.length > 0) return true;
     const last = this.#top.findLast((block) => block.kind === 'list' && block.marks.kind === 'number');
     if (last?.kind === 'list' && last.marks.kind === 'number' && last.marks.form === mark.form) {
@@ -187,7 +224,10 @@ class ProseReader {
     return !isInitial && mark.values.some(({ value }) => value === 1);
   }
 
-  /** Looks for the next item of a list at the same indentation, over lines that are indented deeper, but no further than ten lines. */
+  /**
+   * Looks for the next item of a list at the same indentation, over lines that are indented deeper, but no further than
+   * ten lines.
+   */
   #hasNext(index: number, isNext: (mark: ItemMark) => boolean): boolean {
     const indent = this.#lines[index]?.indent ?? 0;
     for (let at = index + 1; at <= index + 10; at++) {
@@ -215,7 +255,8 @@ class ProseReader {
     const texts = [first.text.slice(found[0].length)];
     for (let at = index + 1; ; at++) {
       const line = this.#lines[at];
-      if (line === undefined || line.text === '' || line.indent < first.indent + 2 || definitionLine.test(line.text)) break;
+      if (line === undefined || line.text === '' || line.indent < first.indent + 2 || definitionLine.test(line.text))
+        break;
       texts.push(line.text);
     }
     return { label: found[1] ?? '', text: texts.map(oneBlank).join('\n'), lines: texts.length };
@@ -234,7 +275,10 @@ class ProseReader {
       if (!line?.text.includes('|')) break;
       const cells = cellsOf(line.text);
       // Words of cells that the table has no column for stay with those of its last column.
-      const fitted = cells.length <= head.length ? cells : [...cells.slice(0, head.length - 1), cells.slice(head.length - 1).join(' | ')];
+      const fitted =
+        cells.length <= head.length
+          ? cells
+          : [...cells.slice(0, head.length - 1), cells.slice(head.length - 1).join(' | ')];
       rows.push(align.map((_, column) => this.#cell(fitted[column] ?? '')));
     }
     return { block: { kind: 'table', align, head: head.map((cell) => this.#cell(cell)), rows }, lines: at - index };
@@ -252,7 +296,8 @@ class ProseReader {
   #withNotes(): readonly ProseBlock[] {
     const { notes } = this.#inlines;
     for (const { label, text } of this.#definitions.values()) {
-      if (!notes.has(label)) this.#top.push({ kind: 'paragraph', inlines: new InlineReader(new Map()).read(`[^${label}]: ${text}`) });
+      if (!notes.has(label))
+        this.#top.push({ kind: 'paragraph', inlines: new InlineReader(new Map()).read(`[^${label}]: ${text}`) });
     }
     const all: readonly Footnote[] = [...notes.values()];
     return all.length === 0 ? this.#top : [...this.#top, { kind: 'notes', notes: all }];
@@ -267,7 +312,8 @@ export function isDelimiterRow(text: string): boolean {
 function lineOf(text: string): ProseLine {
   let indent = 0;
   let at = 0;
-  for (; at < text.length && /[^\S\u00a0]/.test(text.charAt(at)); at++) indent += text.charAt(at) === '\t' ? 4 - (indent % 4) : 1;
+  for (; at < text.length && /[^\S\u00a0]/.test(text.charAt(at)); at++)
+    indent += text.charAt(at) === '\t' ? 4 - (indent % 4) : 1;
   return { indent, text: stripEnd(text.slice(at), /[^\S\u00a0]/) };
 }
 
@@ -276,11 +322,15 @@ function oneBlank(text: string): string {
   return text.replace(/[^\S\u00a0\n]+/g, ' ');
 }
 
-/** A backslash at the start of a line keeps its words from being an item or a footnote; before a table’s second line, its bars. */
+/**
+ * A backslash at the start of a line keeps its words from being an item or a footnote; before a table’s second line,
+ * its bars.
+ */
 function withoutEscape(text: string, beforeDelimiter: boolean): string {
   const number = /^(\(?\w{1,6}(?:\.\d{1,2}){0,3})\\([.)].*)$/s.exec(text);
   if (number !== null && readMark(`${number[1]}${number[2]}`) !== undefined) return `${number[1]}${number[2]}`;
-  if (text.startsWith('\\') && (readMark(text.slice(1)) !== undefined || definitionLine.test(text.slice(1)))) return text.slice(1);
+  if (text.startsWith('\\') && (readMark(text.slice(1)) !== undefined || definitionLine.test(text.slice(1))))
+    return text.slice(1);
   return beforeDelimiter ? text.replace(/\\\|/g, '|') : text;
 }
 

@@ -16,8 +16,8 @@ export interface NoteLabels {
 }
 
 /**
- * Writes what stands in a paragraph, an item or a cell. What was written is read again: where the reader sees something else,
- * it is written in another way, and at last without the emphasis or the link that can not be written.
+ * Writes what stands in a paragraph, an item or a cell. What was written is read again: where the reader sees something
+ * else, it is written in another way, and at last without the emphasis or the link that can not be written.
  */
 export function writeInlines(inlines: readonly Inline[], labels: NoteLabels): WrittenInlines {
   const read = (text: string): readonly Inline[] => new InlineReader(labels.texts).read(text);
@@ -27,7 +27,10 @@ export function writeInlines(inlines: readonly Inline[], labels: NoteLabels): Wr
       const text = written(some, labels, manner);
       if (tried.has(text)) continue;
       tried.add(text);
-      const wanted = manner.worded === true ? some.map((inline) => (inline.kind === 'link' ? { ...inline, bare: false } : inline)) : some;
+      const wanted =
+        manner.worded === true
+          ? some.map((inline) => (inline.kind === 'link' ? { ...inline, bare: false } : inline))
+          : some;
       if (signature(read(text)) === signature(wanted)) return text;
     }
     return undefined;
@@ -51,9 +54,19 @@ interface Manner {
   readonly worded?: boolean;
 }
 
-const manners: readonly Manner[] = [{}, { inside: true }, { apart: true }, { apart: true, inside: true }, { raw: true }, { worded: true }, { apart: true, inside: true, worded: true }];
+const manners: readonly Manner[] = [
+  {},
+  { inside: true },
+  { apart: true },
+  { apart: true, inside: true },
+  { raw: true },
+  { worded: true },
+  { apart: true, inside: true, worded: true },
+];
 
-/** A piece of the text, with the emphasis that it stands in; breaks and footnote marks take that of what is around them. */
+/**
+ * A piece of the text, with the emphasis that it stands in; breaks and footnote marks take that of what is around them.
+ */
 interface InlinePiece {
   readonly text: string;
   readonly kind: 'text' | 'atom' | 'neutral';
@@ -70,22 +83,36 @@ function weightOf(run: TextRun): EmphasisBits {
 function written(inlines: readonly Inline[], labels: NoteLabels, manner: Manner): string {
   const pieces = inlines.map((inline): InlinePiece => {
     switch (inline.kind) {
-      case 'text': return { text: inline.text, kind: 'text', weight: weightOf(inline) };
-      case 'link': return linkPiece(inline, manner);
-      case 'break': return { text: '\n', kind: 'neutral', weight: 0 };
-      case 'note': return { text: `[^${labels.labelOf(inline.note.number)}]`, kind: 'neutral', weight: 0 };
+      case 'text':
+        return { text: inline.text, kind: 'text', weight: weightOf(inline) };
+      case 'link':
+        return linkPiece(inline, manner);
+      case 'break':
+        return { text: '\n', kind: 'neutral', weight: 0 };
+      case 'note':
+        return { text: `[^${labels.labelOf(inline.note.number)}]`, kind: 'neutral', weight: 0 };
     }
   });
   return assembled(pieces, manner);
 }
 
 /** A bare address; or words in brackets, with the emphasis that not all of them have inside. */
-function linkPiece({ href, bare, runs }: ProseLink, { worded, inside, apart = false, raw = false }: Manner): InlinePiece {
+function linkPiece(
+  { href, bare, runs }: ProseLink,
+  { worded, inside, apart = false, raw = false }: Manner,
+): InlinePiece {
   const ofAll = runs.reduce<number>((all, run) => all & weightOf(run), 3) as EmphasisBits;
   const isBare = bare && worded !== true;
   const common = inside === true && !isBare ? 0 : ofAll;
   if (isBare) return { text: href, kind: 'atom', weight: common };
-  const inner = assembled(runs.map((run): InlinePiece => ({ text: run.text, kind: 'text', weight: (weightOf(run) & ~common) as EmphasisBits })), { apart, raw });
+  const inner = assembled(
+    runs.map((run): InlinePiece => ({
+      text: run.text,
+      kind: 'text',
+      weight: (weightOf(run) & ~common) as EmphasisBits,
+    })),
+    { apart, raw },
+  );
   const words = isBalanced(inner, '[', ']') && !inner.includes('](') ? inner : inner.replace(/[[\]]/g, '\\$&');
   const address = isBalanced(href, '(', ')') && !href.includes('](') ? href : `<${href}>`;
   return { text: `[${words}](${address})`, kind: 'atom', weight: common };
@@ -104,7 +131,10 @@ function isBalanced(text: string, open: string, close: string): boolean {
 function assembled(pieces: readonly InlinePiece[], { apart = false, raw = false }: Manner): string {
   const weights = carried(pieces);
   let text = '';
-  /** The blanks at the end of the text; closing asterisks go before them. They are kept apart, because reading the end of a string that grows copies all of it. */
+  /**
+   * The blanks at the end of the text; closing asterisks go before them. They are kept apart, because reading the end
+   * of a string that grows copies all of it.
+   */
   let blanks = '';
   let open: (1 | 2)[] = [];
   const ours = new Set<number>();
@@ -176,7 +206,10 @@ function carried(pieces: readonly InlinePiece[]): readonly EmphasisBits[] {
   });
 }
 
-/** @param ours the offsets of the asterisks that are mark-up; undefined when none gets a backslash @param atoms where links and footnote marks stand */
+/**
+ * @param ours the offsets of the asterisks that are mark-up; undefined when none gets a backslash @param atoms where
+ * links and footnote marks stand
+ */
 function escaped(text: string, ours: ReadonlySet<number> | undefined, atoms: readonly Span[]): string {
   const meant = new Set(atoms.map(({ start }) => start));
   const slashes = new Set<number>();
@@ -198,14 +231,19 @@ const mostLetters = 20_000;
 const wordSign = /[\p{L}\p{N}]/gu;
 
 /** The inlines with the emphasis that can be written: of single runs without the signs at their ends, or none. */
-function withPossibleEmphasis(inlines: readonly Inline[], isWritten: (inlines: readonly Inline[]) => boolean): readonly Inline[] {
+function withPossibleEmphasis(
+  inlines: readonly Inline[],
+  isWritten: (inlines: readonly Inline[]) => boolean,
+): readonly Inline[] {
   const plain = inlines.map(withoutEmphasis);
   const styled = inlines.flatMap((inline, index) => (isStyled(inline) ? [{ inline, index }] : []));
   const letters = inlines.reduce((sum, inline) => sum + (inline.kind === 'text' ? inline.text.length : 100), 0);
   if (styled.length > mostGroups || letters > mostLetters) return plain;
   const parts = new Map<number, readonly Inline[]>();
   for (const { inline, index } of styled) {
-    const found = [[inline], inline.kind === 'text' ? withPlainEdges(inline) : [withoutEmphasis(inline)]].find((part) => isWritten(plain.flatMap((one, at) => (at === index ? part : [one]))));
+    const found = [[inline], inline.kind === 'text' ? withPlainEdges(inline) : [withoutEmphasis(inline)]].find((part) =>
+      isWritten(plain.flatMap((one, at) => (at === index ? part : [one]))),
+    );
     if (found !== undefined) parts.set(index, found);
   }
   const all = plain.flatMap((one, at) => parts.get(at) ?? [one]);
@@ -213,7 +251,9 @@ function withPossibleEmphasis(inlines: readonly Inline[], isWritten: (inlines: r
 }
 
 function isStyled(inline: Inline): boolean {
-  return inline.kind === 'text' ? weightOf(inline) !== 0 : inline.kind === 'link' && inline.runs.some((run) => weightOf(run) !== 0);
+  return inline.kind === 'text'
+    ? weightOf(inline) !== 0
+    : inline.kind === 'link' && inline.runs.some((run) => weightOf(run) !== 0);
 }
 
 function withPlainEdges(run: TextRun): readonly Inline[] {
@@ -223,24 +263,37 @@ function withPlainEdges(run: TextRun): readonly Inline[] {
   const inner = last === undefined ? '' : run.text.slice(start, last.index + last[0].length);
   if (inner === '') return [withoutEmphasis(run)];
   return [
-    ...(start > 0 ? [{ kind: 'text', text: run.text.slice(0, start) } as const] : []), { ...run, text: inner },
-    ...(start + inner.length < run.text.length ? [{ kind: 'text', text: run.text.slice(start + inner.length) } as const] : []),
+    ...(start > 0 ? [{ kind: 'text', text: run.text.slice(0, start) } as const] : []),
+    { ...run, text: inner },
+    ...(start + inner.length < run.text.length
+      ? [{ kind: 'text', text: run.text.slice(start + inner.length) } as const]
+      : []),
   ];
 }
 
 function withoutEmphasis(inline: Inline): Inline {
   if (inline.kind === 'text') return { kind: 'text', text: inline.text };
-  return inline.kind === 'link' ? { ...inline, runs: [{ kind: 'text', text: inline.runs.map(({ text }) => text).join('') }] } : inline;
+  return inline.kind === 'link'
+    ? { ...inline, runs: [{ kind: 'text', text: inline.runs.map(({ text }) => text).join('') }] }
+    : inline;
 }
 
 /** A link as its words and its address, one behind the other. */
 function withoutLink(inline: Inline): readonly Inline[] {
   const plain = withoutEmphasis(inline);
   if (plain.kind !== 'link' || plain.bare) return [plain];
-  return [...plain.runs, { kind: 'text', text: ' (' }, { ...plain, bare: true, runs: [{ kind: 'text', text: plain.href }] }, { kind: 'text', text: ')' }];
+  return [
+    ...plain.runs,
+    { kind: 'text', text: ' (' },
+    { ...plain, bare: true, runs: [{ kind: 'text', text: plain.href }] },
+    { kind: 'text', text: ')' },
+  ];
 }
 
-/** Inlines as a text in which those that print alike are alike, however they are cut into runs. The weight of blanks does not show. */
+/**
+ * Inlines as a text in which those that print alike are alike, however they are cut into runs. The weight of blanks
+ * does not show.
+ */
 function signature(inlines: readonly Inline[]): string {
   return signatureOf(inlines, /\s+|\S+/g, /\S/);
 }

@@ -1,6 +1,16 @@
 import { stripEnd } from '../text/text.ts';
 import { readMark } from './item-marks.ts';
-import type { CellAlign, Footnote, Inline, ProseBlock, ProseItem, ProseList, ProseNotes, ProseTable, TextRun } from './prose.ts';
+import type {
+  CellAlign,
+  Footnote,
+  Inline,
+  ProseBlock,
+  ProseItem,
+  ProseList,
+  ProseNotes,
+  ProseTable,
+  TextRun,
+} from './prose.ts';
 import { definitionLine, isDelimiterRow, readProse } from './read-prose.ts';
 import { writeInlines, type NoteLabels, lenientSignature } from './write-inlines.ts';
 
@@ -36,7 +46,8 @@ export function writtenProse(blocks: readonly ProseBlock[]): WrittenProse {
 export type KnownNotes = ReadonlyMap<number, { readonly label: string; readonly note: Footnote }>;
 
 /**
- * Writes blocks that stand in a text whose footnotes are written elsewhere in it. Whoever puts them there reads the whole again.
+ * Writes blocks that stand in a text whose footnotes are written elsewhere in it. Whoever puts them there reads the
+ * whole again.
  *
  * @param escapesAll with a backslash before all that might be read as a mark, also where that is not likely
  */
@@ -57,9 +68,18 @@ class ProseTextWriter {
     const notes = blocks.flatMap((block) => (block.kind === 'notes' ? block.notes : []));
     const said = outline(blocks);
     const isTaken = notes.some(({ number }) => said.includes(`[^${number}]`));
-    const labelOf = (number: number): string => known.get(number)?.label ?? (isTaken ? `note-${number}` : String(number));
+    const labelOf = (number: number): string =>
+      known.get(number)?.label ?? (isTaken ? `note-${number}` : String(number));
     const inner: NoteLabels = { labelOf, texts: new Map() };
-    this.#labels = { labelOf, texts: new Map([...notes, ...[...known.values()].map(({ note }) => note)].map(({ number, inlines }) => [labelOf(number), this.#inlines(inlines, inner)])) };
+    this.#labels = {
+      labelOf,
+      texts: new Map(
+        [...notes, ...[...known.values()].map(({ note }) => note)].map(({ number, inlines }) => [
+          labelOf(number),
+          this.#inlines(inlines, inner),
+        ]),
+      ),
+    };
   }
 
   write(): string {
@@ -125,13 +145,20 @@ class ProseTextWriter {
     const mark = readMark(line)?.mark;
     if (mark === undefined) return line;
     if (mark.kind === 'bullet') return this.#escapesAll || mark.sign !== 'o' || mark.wide ? `\\${line}` : line;
-    const isFirst = mark.kind === 'number' && mark.values.some(({ style, value }) => value === 1 && (mark.form !== '1.' || style === 'decimal'));
+    const isFirst =
+      mark.kind === 'number' &&
+      mark.values.some(({ style, value }) => value === 1 && (mark.form !== '1.' || style === 'decimal'));
     if (!isFirst && !this.#escapesAll) return line;
-    return /^\(?\w{1,6}(?:\.\d{1,2}){0,3}[.)]/.test(line) ? line.replace(/^(\(?\w{1,6}(?:\.\d{1,2}){0,3})([.)])/, '$1\\$2') : `\\${line}`;
+    return /^\(?\w{1,6}(?:\.\d{1,2}){0,3}[.)]/.test(line)
+      ? line.replace(/^(\(?\w{1,6}(?:\.\d{1,2}){0,3})([.)])/, '$1\\$2')
+      : `\\${line}`;
   }
 
   #table({ align, head, rows }: ProseTable): readonly string[] {
-    const [first = '', ...others] = [head, ...rows].map((cells) => `| ${cells.map(({ inlines }) => this.#inlines(inlines).replaceAll('\n', ' ').replaceAll('|', '\\|')).join(' | ')} |`);
+    const [first = '', ...others] = [head, ...rows].map(
+      (cells) =>
+        `| ${cells.map(({ inlines }) => this.#inlines(inlines).replaceAll('\n', ' ').replaceAll('|', '\\|')).join(' | ')} |`,
+    );
     return [first, `| ${align.map(delimiterOf).join(' | ')} |`, ...others];
   }
 
@@ -146,18 +173,27 @@ class ProseTextWriter {
 
 function delimiterOf(align: CellAlign): string {
   switch (align) {
-    case 'left': return ':--';
-    case 'center': return ':-:';
-    case 'right': return '--:';
-    case null: return '---';
+    case 'left':
+      return ':--';
+    case 'center':
+      return ':-:';
+    case 'right':
+      return '--:';
+    case null:
+      return '---';
   }
 }
 
-/** Blocks as a text can have them: without empty parts, with single blanks, dots that follow dots in one list, footnotes last. */
+/**
+ * Blocks as a text can have them: without empty parts, with single blanks, dots that follow dots in one list, footnotes
+ * last.
+ */
 export function tidyBlocks(blocks: readonly ProseBlock[]): readonly ProseBlock[] {
   const notes = blocks.flatMap((block) => (block.kind === 'notes' ? block.notes : []));
   const tidy = tidyWithin(blocks);
-  const said = notes.map((note) => ({ ...note, inlines: tidyInlines(note.inlines) })).filter(({ inlines }) => inlines.length > 0);
+  const said = notes
+    .map((note) => ({ ...note, inlines: tidyInlines(note.inlines) }))
+    .filter(({ inlines }) => inlines.length > 0);
   return said.length === 0 ? tidy : [...tidy, { kind: 'notes', notes: said }];
 }
 
@@ -171,9 +207,12 @@ function tidyWithin(blocks: readonly ProseBlock[]): readonly ProseBlock[] {
         break;
       }
       case 'list': {
-        const items = block.items.map((item): ProseItem => ({ ...item, blocks: tidyWithin(item.blocks) })).filter((item) => item.blocks.length > 0);
+        const items = block.items
+          .map((item): ProseItem => ({ ...item, blocks: tidyWithin(item.blocks) }))
+          .filter((item) => item.blocks.length > 0);
         const last = result.at(-1);
-        if (last?.kind === 'list' && last.marks.kind === 'bullet' && block.marks.kind === 'bullet') result[result.length - 1] = { ...last, items: [...last.items, ...items] };
+        if (last?.kind === 'list' && last.marks.kind === 'bullet' && block.marks.kind === 'bullet')
+          result[result.length - 1] = { ...last, items: [...last.items, ...items] };
         else if (items.length > 0) result.push({ ...block, items });
         break;
       }
@@ -188,8 +227,15 @@ function tidyWithin(blocks: readonly ProseBlock[]): readonly ProseBlock[] {
 }
 
 function tidyTable({ align, head, rows }: ProseTable): ProseTable {
-  const fitted = [head, ...rows].map((cells) => head.map((_, column) => ({ inlines: tidyInlines(cells[column]?.inlines ?? []) })));
-  return { kind: 'table', align: head.map((_, column) => align[column] ?? null), head: fitted[0] ?? [], rows: fitted.slice(1) };
+  const fitted = [head, ...rows].map((cells) =>
+    head.map((_, column) => ({ inlines: tidyInlines(cells[column]?.inlines ?? []) })),
+  );
+  return {
+    kind: 'table',
+    align: head.map((_, column) => align[column] ?? null),
+    head: fitted[0] ?? [],
+    rows: fitted.slice(1),
+  };
 }
 
 /** Inlines with single blanks and none at the ends of lines, without empty runs and empty lines. */
@@ -218,7 +264,8 @@ function tidyInlines(inlines: readonly Inline[]): readonly Inline[] {
     if (afterBlank && text.startsWith(' ')) text = text.slice(1);
     if (text === '') return;
     atStart = false;
-    if (last?.kind === 'text' && last.bold === run.bold && last.italic === run.italic) result[result.length - 1] = { ...last, text: last.text + text };
+    if (last?.kind === 'text' && last.bold === run.bold && last.italic === run.italic)
+      result[result.length - 1] = { ...last, text: last.text + text };
     else result.push({ ...run, text });
   };
   for (const inline of inlines) {
@@ -249,12 +296,18 @@ function tidyInlines(inlines: readonly Inline[]): readonly Inline[] {
 
 /** Blocks as a text in which those that print nearly alike are alike. */
 export function outline(blocks: readonly ProseBlock[]): string {
-  return blocks.map((block) => {
-    switch (block.kind) {
-      case 'paragraph': return `P ${lenientSignature(block.inlines)}\u0007`;
-      case 'list': return `L ${block.items.map((item) => `${item.mark} ${outline(item.blocks)}`).join('')}\u0007`;
-      case 'table': return `T ${block.align.map((one) => one ?? '-').join()} ${[block.head, ...block.rows].map((cells) => `${cells.map(({ inlines }) => lenientSignature(inlines)).join('\u0008')}\u000e`).join('')}\u0007`;
-      case 'notes': return `N ${block.notes.map(({ inlines }) => lenientSignature(inlines)).join('\u0008')}\u0007`;
-    }
-  }).join('');
+  return blocks
+    .map((block) => {
+      switch (block.kind) {
+        case 'paragraph':
+          return `P ${lenientSignature(block.inlines)}\u0007`;
+        case 'list':
+          return `L ${block.items.map((item) => `${item.mark} ${outline(item.blocks)}`).join('')}\u0007`;
+        case 'table':
+          return `T ${block.align.map((one) => one ?? '-').join()} ${[block.head, ...block.rows].map((cells) => `${cells.map(({ inlines }) => lenientSignature(inlines)).join('\u0008')}\u000e`).join('')}\u0007`;
+        case 'notes':
+          return `N ${block.notes.map(({ inlines }) => lenientSignature(inlines)).join('\u0008')}\u0007`;
+      }
+    })
+    .join('');
 }

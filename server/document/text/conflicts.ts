@@ -16,14 +16,29 @@ export interface Conflict {
 /** Seven characters, or more where `conflict-marker-size` of git says so. */
 const markers = /^(<{7,}|\|{7,}|={7,}|>{7,})(?: (.*?))?\r?$/gm;
 
-/** Fewer where it says so: these are markers only if all of a conflict are there, and the names that git gives both versions. */
-const shortMarkers = [6, 5, 4, 3, 2, 1].map((size) => new RegExp(`^(<{${size}}(?= \\S)|\\|{${size}}(?= |\\r?$)|={${size}}(?=\\r?$)|>{${size}}(?= \\S))(?: (.*?))?\\r?$`, 'gm'));
+/**
+ * Fewer where it says so: these are markers only if all of a conflict are there, and the names that git gives both
+ * versions.
+ */
+const shortMarkers = [6, 5, 4, 3, 2, 1].map(
+  (size) =>
+    new RegExp(
+      `^(<{${size}}(?= \\S)|\\|{${size}}(?= |\\r?$)|={${size}}(?=\\r?$)|>{${size}}(?= \\S))(?: (.*?))?\\r?$`,
+      'gm',
+    ),
+);
 
 /** The conflicts of a text, as git marks them, also with the common ancestor between the two versions. */
 export function conflictsIn(text: string): readonly Conflict[] {
   let found = conflictsMarkedBy(markers, text);
   for (const marks of mayHaveConflict(text) ? shortMarkers : []) {
-    const more = conflictsMarkedBy(marks, blanked(text, found.map(({ whole }) => whole)));
+    const more = conflictsMarkedBy(
+      marks,
+      blanked(
+        text,
+        found.map(({ whole }) => whole),
+      ),
+    );
     if (more.length > 0) found = [...found, ...more].sort((a, b) => a.whole.start - b.whole.start);
   }
   return found;
@@ -36,24 +51,40 @@ export function mayHaveConflict(text: string): boolean {
 
 function conflictsMarkedBy(marks: RegExp, text: string): readonly Conflict[] {
   const found: Conflict[] = [];
-  let open: { readonly marker: Range; readonly name: string; readonly size: number; ours?: Range; base?: Range; middle?: number } | undefined;
+  let open:
+    | {
+        readonly marker: Range;
+        readonly name: string;
+        readonly size: number;
+        ours?: Range;
+        base?: Range;
+        middle?: number;
+      }
+    | undefined;
   let baseStart = -1;
   const after = (at: number): number => Math.min(at + 1, text.length);
   for (const { 0: line, 1: sign = '', 2: name = '', index } of text.matchAll(marks)) {
     const end = index + line.length;
     // Markers of another size belong to a conflict within the common ancestor.
     if (open !== undefined && sign.length !== open.size) continue;
-    if (sign.startsWith('<')) open = { marker: { start: index, end: line.endsWith('\r') ? end - 1 : end }, name, size: sign.length };
+    if (sign.startsWith('<'))
+      open = { marker: { start: index, end: line.endsWith('\r') ? end - 1 : end }, name, size: sign.length };
     else if (open === undefined) continue;
     else if (!sign.startsWith('>')) {
       if (sign.startsWith('|') && open.ours === undefined) baseStart = after(end);
-      else if (sign.startsWith('=') && open.middle === undefined && open.ours !== undefined) open.base = { start: baseStart, end: index };
+      else if (sign.startsWith('=') && open.middle === undefined && open.ours !== undefined)
+        open.base = { start: baseStart, end: index };
       open.ours ??= { start: text.indexOf('\n', open.marker.end) + 1, end: index };
       if (sign.startsWith('=')) open.middle ??= after(end);
     } else {
       if (open.ours !== undefined && open.middle !== undefined) {
         found.push({
-          marker: open.marker, whole: { start: open.marker.start, end: after(end) }, ours: open.ours, theirs: { start: open.middle, end: index }, ...(open.base && { base: open.base }), names: { ours: open.name, theirs: name },
+          marker: open.marker,
+          whole: { start: open.marker.start, end: after(end) },
+          ours: open.ours,
+          theirs: { start: open.middle, end: index },
+          ...(open.base && { base: open.base }),
+          names: { ours: open.name, theirs: name },
         });
       }
       open = undefined;
@@ -79,7 +110,13 @@ export function loneMarkers(text: string, conflicts: readonly Conflict[]): reado
 
 /** The text with the first version of each conflict alone. */
 export function withOurs(text: string, conflicts: readonly Conflict[]): string {
-  return blanked(text, conflicts.flatMap(({ whole, ours }) => [{ start: whole.start, end: ours.start }, { start: ours.end, end: whole.end }]));
+  return blanked(
+    text,
+    conflicts.flatMap(({ whole, ours }) => [
+      { start: whole.start, end: ours.start },
+      { start: ours.end, end: whole.end },
+    ]),
+  );
 }
 
 /** The text with spaces in place of ranges, which are in their order, so that all offsets and lines stay. */

@@ -1,7 +1,7 @@
 /**
- * A file's text as the editor would show it. The encoding is UTF-16 where a byte order mark says so or, as YAML specifies,
- * where every second byte of the beginning is zero, and UTF-8 otherwise; a byte order mark is dropped. Bytes that are not
- * valid in the encoding become “�”, which a rule reports.
+ * A file's text as the editor would show it. The encoding is UTF-16 where a byte order mark says so or, as YAML
+ * specifies, where every second byte of the beginning is zero, and UTF-8 otherwise; a byte order mark is dropped. Bytes
+ * that are not valid in the encoding become “�”, which a rule reports.
  */
 export function decodeText(bytes: Uint8Array): string {
   const encoding = encodingOf(bytes);
@@ -20,7 +20,8 @@ function encodingOf({ 0: first, 1: second, 2: third, 3: fourth }: Uint8Array): s
 }
 
 /**
- * A text as the bytes of a file that was read as `before`: in its encoding, and with a byte order mark where it had one.
+ * A text as the bytes of a file that was read as `before`: in its encoding, and with a byte order mark where it had
+ * one.
  *
  * @returns undefined where `before` holds bytes that are no text in its encoding, which would be lost
  */
@@ -41,7 +42,11 @@ export function fileEncoding(bytes: Uint8Array): FileEncoding {
 }
 
 function hasMark({ 0: first, 1: second, 2: third }: Uint8Array): boolean {
-  return (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff) || (first === 0xef && second === 0xbb && third === 0xbf);
+  return (
+    (first === 0xff && second === 0xfe) ||
+    (first === 0xfe && second === 0xff) ||
+    (first === 0xef && second === 0xbb && third === 0xbf)
+  );
 }
 
 function encoded(text: string, encoding: string, withMark: boolean): Uint8Array {
@@ -49,6 +54,7 @@ function encoded(text: string, encoding: string, withMark: boolean): Uint8Array 
   if (encoding === 'utf-8') return new TextEncoder().encode(marked);
   const bytes = new Uint8Array(marked.length * 2);
   const view = new DataView(bytes.buffer);
-  for (let index = 0; index < marked.length; index++) view.setUint16(index * 2, marked.charCodeAt(index), encoding === 'utf-16le');
+  for (let index = 0; index < marked.length; index++)
+    view.setUint16(index * 2, marked.charCodeAt(index), encoding === 'utf-16le');
   return bytes;
 }

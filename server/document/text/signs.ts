@@ -1,4 +1,7 @@
-/** The signs by which YAML is read, as the codes that `charCodeAt` gives: reading numbers is faster than cutting out texts. */
+/**
+ * The signs by which YAML is read, as the codes that `charCodeAt` gives: reading numbers is faster than cutting out
+ * texts.
+ */
 export const tab = 9;
 export const lineFeed = 10;
 export const carriageReturn = 13;

@@ -8,8 +8,8 @@ export interface Position {
 }
 
 /**
- * A run of whole lines of a text. An edit makes new objects only for the pieces that it touches, so that results may be cached by
- * piece.
+ * A run of whole lines of a text. An edit makes new objects only for the pieces that it touches, so that results may be
+ * cached by piece.
  */
 export interface TextPiece {
   readonly text: string;
@@ -33,8 +33,8 @@ interface Pieces {
 const usualPiece = 16_384;
 
 /**
- * One version of a text, immutable, held in pieces. An edit copies only the pieces that it touches, however long the text is;
- * the pieces are joined to one string only when that is asked for. Lines end with `\n`, `\r\n` or `\r`.
+ * One version of a text, immutable, held in pieces. An edit copies only the pieces that it touches, however long the
+ * text is; the pieces are joined to one string only when that is asked for. Lines end with `\n`, `\r\n` or `\r`.
  */
 export class SourceText implements CharText {
   readonly length: number;
@@ -128,7 +128,10 @@ export class SourceText implements CharText {
     const { all, starts } = this.#inPieces();
     const first = lastNotAfter(starts, start);
     let last = lastNotAfter(starts, end);
-    let text = (all[first]?.text.slice(0, start - (starts[first] ?? 0)) ?? '') + newText + (all[last]?.text.slice(end - (starts[last] ?? 0)) ?? '');
+    let text =
+      (all[first]?.text.slice(0, start - (starts[first] ?? 0)) ?? '') +
+      newText +
+      (all[last]?.text.slice(end - (starts[last] ?? 0)) ?? '');
     if (!text.endsWith('\n') && last + 1 < all.length) {
       last++;
       text += all[last]?.text ?? '';
@@ -152,7 +155,10 @@ export class SourceText implements CharText {
     const inPiece = at - (starts[index] ?? 0);
     const line = lastNotAfter(piece.lineStarts, inPiece);
     const lineStart = piece.lineStarts[line] ?? 0;
-    return { line: (firstLines[index] ?? 0) + line, character: beforeLineBreak(piece.text, inPiece, lineStart) - lineStart };
+    return {
+      line: (firstLines[index] ?? 0) + line,
+      character: beforeLineBreak(piece.text, inPiece, lineStart) - lineStart,
+    };
   }
 
   /** The line of an offset, which is clamped to the text. */
@@ -193,7 +199,9 @@ export function lastNotAfter(ascending: readonly number[], value: number): numbe
   return low;
 }
 
-/** Divides a text into pieces of the usual length. With `isEnd`, no text follows, and an empty text too has one piece. */
+/**
+ * Divides a text into pieces of the usual length. With `isEnd`, no text follows, and an empty text too has one piece.
+ */
 function divided(text: string, isEnd: boolean): readonly Piece[] {
   const pieces: Piece[] = [];
   let from = 0;

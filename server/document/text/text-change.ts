@@ -1,11 +1,17 @@
-/** An edit: the text from `start` to `end` was replaced by `newLength` code units. Offsets count in the text before the edit. */
+/**
+ * An edit: the text from `start` to `end` was replaced by `newLength` code units. Offsets count in the text before the
+ * edit.
+ */
 export interface TextChange {
   readonly start: number;
   readonly end: number;
   readonly newLength: number;
 }
 
-/** Changes that were made one after another, as one change of the text before all of them; undefined when there are none. */
+/**
+ * Changes that were made one after another, as one change of the text before all of them; undefined when there are
+ * none.
+ */
 export function mergeChanges(changes: readonly TextChange[]): TextChange | undefined {
   let merged: TextChange | undefined;
   for (const change of changes) {

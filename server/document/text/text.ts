@@ -5,8 +5,8 @@ export interface Range {
 }
 
 /**
- * The reading methods that a string and a `SourceText` have in common, so that a text in pieces can be read without joining
- * the pieces. `indexOf` and `lastIndexOf` look for a single character only.
+ * The reading methods that a string and a `SourceText` have in common, so that a text in pieces can be read without
+ * joining the pieces. `indexOf` and `lastIndexOf` look for a single character only.
  */
 export interface CharText {
   readonly length: number;

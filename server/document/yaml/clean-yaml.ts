@@ -1,11 +1,26 @@
-import { backslash, bar, blank, bracket, carriageReturn, closingBracket, colon, comma, dash, doubleQuote, hash, lineFeed, singleQuote } from '../text/signs.ts';
+import {
+  backslash,
+  bar,
+  blank,
+  bracket,
+  carriageReturn,
+  closingBracket,
+  colon,
+  comma,
+  dash,
+  doubleQuote,
+  hash,
+  lineFeed,
+  singleQuote,
+} from '../text/signs.ts';
 import type { Range } from '../text/text.ts';
 import type { ScalarStyle, YamlEntry, YamlNode, YamlScalar } from './tree.ts';
 
 /**
  * Reads YAML as people write a submission: keys and dashes on lines of their own, plain or quoted values on one line,
- * lists in brackets on one line, prose after `|`. It is many times as fast as the `yaml` package and gives the same tree.
- * It refuses a text with anything else in it: comments behind a value, tabs, anchors, values over several lines, mistakes.
+ * lists in brackets on one line, prose after `|`. It is many times as fast as the `yaml` package and gives the same
+ * tree. It refuses a text with anything else in it: comments behind a value, tabs, anchors, values over several lines,
+ * mistakes.
  *
  * @returns undefined for a text that the `yaml` package has to read
  */
@@ -20,9 +35,15 @@ export function readCleanYaml(text: string): YamlNode | undefined {
   }
 }
 
-/** Tabs, control characters, characters that some readers take for a line break, byte order marks, and a carriage return alone. */
+/**
+ * Tabs, control characters, characters that some readers take for a line break, byte order marks, and a carriage return
+ * alone.
+ */
 const unusual = /[\0-\x09\x0b\x0c\x0e-\x1f\x7f\x85\u2028\u2029\ufeff]|\r(?!\n)/;
-/** Any character but printable ASCII and line feeds. Few texts have one, and this test takes a third of the time of `unusual`. */
+/**
+ * Any character but printable ASCII and line feeds. Few texts have one, and this test takes a third of the time of
+ * `unusual`.
+ */
 const beyondAscii = /[^ -~\n]/;
 const deepest = 12;
 /** In a map with up to this many keys, comparing names one by one is faster than looking them up in a set. */
@@ -32,7 +53,10 @@ const longestKey = 200;
 const notClean = new Error('not clean');
 
 class CleanReader {
-  /** Offsets of the current line: its start, its first character that is no space, its text's end, and the next line's start. */
+  /**
+   * Offsets of the current line: its start, its first character that is no space, its text's end, and the next line's
+   * start.
+   */
   #start = 0;
   #first = 0;
   #end = 0;
@@ -58,7 +82,10 @@ class CleanReader {
   }
 
   get #isDash(): boolean {
-    return this.text.charCodeAt(this.#first) === dash && (this.#first + 1 === this.#end || this.text.charCodeAt(this.#first + 1) === blank);
+    return (
+      this.text.charCodeAt(this.#first) === dash &&
+      (this.#first + 1 === this.#end || this.text.charCodeAt(this.#first + 1) === blank)
+    );
   }
 
   #lineAt(start: number): void {
@@ -76,8 +103,8 @@ class CleanReader {
   }
 
   /**
-   * Moves to the next line with content, unless the current line has some. Comments are skipped where they are indented like
-   * the content that follows, or where none follows.
+   * Moves to the next line with content, unless the current line has some. Comments are skipped where they are indented
+   * like the content that follows, or where none follows.
    */
   #skipBlank(): void {
     let comment = -1;
@@ -107,7 +134,12 @@ class CleanReader {
     while (!this.#atEnd && this.#indent === indent && this.#isDash) {
       let first = this.#first + 1;
       while (first < this.#end && this.text.charCodeAt(first) === blank) first++;
-      const item = first >= this.#end ? this.#nothing(indent) : this.#keyEnd(first) === -1 ? this.#onOneLine(first, indent) : this.#map(first, first - this.#start, depth + 1);
+      const item =
+        first >= this.#end
+          ? this.#nothing(indent)
+          : this.#keyEnd(first) === -1
+            ? this.#onOneLine(first, indent)
+            : this.#map(first, first - this.#start, depth + 1);
       items.push(item);
       end = item.range.end;
     }
@@ -127,7 +159,8 @@ class CleanReader {
       if (keyEnd === -1) throw notClean;
       const name = nameAt(this.text, at, keyEnd);
       if (entries.length === fewKeys) names = new Set(entries.map((entry) => entry.key.value));
-      if (otherKeys.test(name) || name.length > longestKey || (names?.has(name) ?? hasKey(entries, name))) throw notClean;
+      if (otherKeys.test(name) || name.length > longestKey || (names?.has(name) ?? hasKey(entries, name)))
+        throw notClean;
       names?.add(name);
       const key: YamlScalar = { kind: 'scalar', value: name, style: 'plain', range: { start: at, end: keyEnd } };
       const value = this.#value(keyEnd + 1, indent, depth);
@@ -174,9 +207,12 @@ class CleanReader {
   /** Reads a value that starts at `first` and ends with its line. The next line must not be deeper than `indent`. */
   #onOneLine(first: number, indent: number): YamlNode {
     const code = this.text.charCodeAt(first);
-    const node = code === bracket ? this.#list(first)
-      : code === doubleQuote || code === singleQuote ? this.#quoted(first, code)
-        : this.#plain(first, this.#end);
+    const node =
+      code === bracket
+        ? this.#list(first)
+        : code === doubleQuote || code === singleQuote
+          ? this.#quoted(first, code)
+          : this.#plain(first, this.#end);
     this.#advance();
     if (!this.#atEnd && this.#indent > indent) throw notClean;
     return node;
@@ -187,7 +223,12 @@ class CleanReader {
     if (!startsPlain(text.charCodeAt(start))) throw notClean;
     for (let at = start; at < end; at++) {
       const code = text.charCodeAt(at);
-      if (code === colon ? at + 1 === end || text.charCodeAt(at + 1) === blank : code === hash && text.charCodeAt(at - 1) === blank) throw notClean;
+      if (
+        code === colon
+          ? at + 1 === end || text.charCodeAt(at + 1) === blank
+          : code === hash && text.charCodeAt(at - 1) === blank
+      )
+        throw notClean;
     }
     return scalar(plainValueOf(text.slice(start, end)), 'plain', this.#trimmed(start, end));
   }
@@ -200,7 +241,10 @@ class CleanReader {
       const code = text.charCodeAt(at);
       if (code === quote || code === backslash) throw notClean;
     }
-    return scalar(text.slice(start + 1, end - 1), quote === doubleQuote ? 'double-quoted' : 'single-quoted', { start, end });
+    return scalar(text.slice(start + 1, end - 1), quote === doubleQuote ? 'double-quoted' : 'single-quoted', {
+      start,
+      end,
+    });
   }
 
   /** Reads a list of plain words in brackets, `[a.i, a.iii]`. */
@@ -271,14 +315,19 @@ class CleanReader {
 
   #trimmed(start: number, end: number): Range {
     // As in the other reader, blanks other than ASCII at the end belong to the value, but not to its range.
-    return this.text.charCodeAt(end - 1) < 128 ? { start, end } : { start, end: start + this.text.slice(start, end).trimEnd().length };
+    return this.text.charCodeAt(end - 1) < 128
+      ? { start, end }
+      : { start, end: start + this.text.slice(start, end).trimEnd().length };
   }
 }
 
 /** In V8, a slice of up to this length is a copy; a longer one would hold on to the whole text that it was cut from. */
 const longestKnownName = 12;
 const mostOfOneLength = 8;
-/** Names of keys that were read before, by length. The same few names stand in every initiative, and so share their strings. */
+/**
+ * Names of keys that were read before, by length. The same few names stand in every initiative, and so share their
+ * strings.
+ */
 const knownNames: readonly string[][] = Array.from({ length: longestKnownName + 1 }, () => []);
 
 function nameAt(text: string, start: number, end: number): string {
@@ -290,7 +339,10 @@ function nameAt(text: string, start: number, end: number): string {
   return name;
 }
 
-/** A copy without spare capacity: an array that `push` has filled has room for about sixteen items, and most lists have one. */
+/**
+ * A copy without spare capacity: an array that `push` has filled has room for about sixteen items, and most lists have
+ * one.
+ */
 function fitted<T>(list: readonly T[]): readonly T[] {
   return list.length < 12 ? list.slice() : list;
 }
@@ -320,9 +372,21 @@ function startsPlain(code: number): boolean {
   return isLetterOrDigit(code) || code === 40 || code > 0xa0;
 }
 
-/** True for the characters that may stand in an item between brackets; with which of them it may start, `#plain` checks. */
+/**
+ * True for the characters that may stand in an item between brackets; with which of them it may start, `#plain` checks.
+ */
 function isListSign(code: number): boolean {
-  return isLetterOrDigit(code) || code === blank || code === dash || (code >= 46 && code <= 47) || code === 38 || code === 40 || code === 41 || code === 95 || code > 0xa0;
+  return (
+    isLetterOrDigit(code) ||
+    code === blank ||
+    code === dash ||
+    (code >= 46 && code <= 47) ||
+    code === 38 ||
+    code === 40 ||
+    code === 41 ||
+    code === 95 ||
+    code > 0xa0
+  );
 }
 
 const word = /^(?:null|Null|NULL|true|True|TRUE|false|False|FALSE)$/;

@@ -2,8 +2,18 @@ import type { YAMLError } from 'yaml';
 import type { SyntaxProblem } from './tree.ts';
 import { unmasked } from './masked.ts';
 import {
-  messageOf, endsWithLine, firstLine, inBlockText, lineStartAt, openBracketBefore, restOfLine, signedTextStart, startOfNextLine,
-  untilDedent, valueWithSign, wordAt,
+  messageOf,
+  endsWithLine,
+  firstLine,
+  inBlockText,
+  lineStartAt,
+  openBracketBefore,
+  restOfLine,
+  signedTextStart,
+  startOfNextLine,
+  untilDedent,
+  valueWithSign,
+  wordAt,
 } from './syntax-places.ts';
 import type { Range } from '../text/text.ts';
 import { rewritten } from '../../words/messages/message.ts';
@@ -19,9 +29,14 @@ export interface ParserReport {
 }
 
 interface ProblemCandidate extends SyntaxProblem {
-  /** Of several problems on one line the one with the lowest rank is reported: rather a mistake than its consequences. */
+  /**
+   * Of several problems on one line the one with the lowest rank is reported: rather a mistake than its consequences.
+   */
   readonly rank: number;
-  /** Gives the range in which other errors are consequences of this one. It takes time, so it is called only when needed. */
+  /**
+   * Gives the range in which other errors are consequences of this one. It takes time, so it is called only when
+   * needed.
+   */
   readonly explains?: () => Range;
   /** The closing bracket that is missing, or that was never opened. */
   readonly bracket?: string;
@@ -37,13 +52,28 @@ export function explainSyntax(report: ParserReport): readonly SyntaxProblem[] {
   const overLines = startsOf(errors, 'MULTILINE_IMPLICIT_KEY');
   const candidates: ProblemCandidate[] = [];
   for (const error of [...errors, ...warnings.filter((warning) => warning.code === 'TAG_RESOLVE_FAILED')]) {
-    // A key that is indented too far causes two errors at one place; the other one, MULTILINE_IMPLICIT_KEY, is explained.
+    // A key that is indented too far causes two errors at one place; the other one, MULTILINE_IMPLICIT_KEY, is
+    // explained.
     if (error.code === 'BLOCK_AS_IMPLICIT_KEY' && overLines.has(error.pos[0])) continue;
     candidates.push(explain(error, report, tooDeep));
   }
-  return bestOfEachLine(candidates, text).map(({ message, range, spreads, mend, explains, meant = explains === undefined ? valueWithSign(text, range.start) : undefined }) => (
-    { message: rewritten(message, unmasked), range, spreads, ...(mend && { mend }), ...(meant && { meant }), ...(spreads && explains && { reach: Math.min(explains().end, text.length), opens: true }) }
-  ));
+  return bestOfEachLine(candidates, text).map(
+    ({
+      message,
+      range,
+      spreads,
+      mend,
+      explains,
+      meant = explains === undefined ? valueWithSign(text, range.start) : undefined,
+    }) => ({
+      message: rewritten(message, unmasked),
+      range,
+      spreads,
+      ...(mend && { mend }),
+      ...(meant && { meant }),
+      ...(spreads && explains && { reach: Math.min(explains().end, text.length), opens: true }),
+    }),
+  );
 }
 
 function startsOf(errors: readonly YAMLError[], code: YAMLError['code']): ReadonlySet<number> {
@@ -76,12 +106,18 @@ function bestOfEachLine(candidates: readonly ProblemCandidate[], text: string): 
 }
 
 function isExplained({ range, bracket }: ProblemCandidate, by: ProblemCandidate, explains: Range): boolean {
-  return (bracket !== undefined && bracket === by.bracket) || (explains.start < range.start && range.start < explains.end);
+  return (
+    (bracket !== undefined && bracket === by.bracket) || (explains.start < range.start && range.start < explains.end)
+  );
 }
 
 function explain(error: YAMLError, report: ParserReport, tooDeep: ReadonlySet<number>): ProblemCandidate {
-  return quoteNotClosed(error, report) ?? bracketNotClosed(error, report.text) ?? keyTooDeep(error, report.text, tooDeep) ??
-    atWord(error, report.text);
+  return (
+    quoteNotClosed(error, report) ??
+    bracketNotClosed(error, report.text) ??
+    keyTooDeep(error, report.text, tooDeep) ??
+    atWord(error, report.text)
+  );
 }
 
 /** True for an error after which the parser misreads further lines, as after an open quote or bracket. */
@@ -90,9 +126,18 @@ function spreads(error: YAMLError): boolean {
   return unsettling.has(error.code) || /flow-|^Flow |^Unexpected (?!scalar)\S+ at node end/.test(error.message);
 }
 
-const unsettling = new Set<string>(['IMPOSSIBLE', 'BAD_DIRECTIVE', 'MULTIPLE_DOCS', 'BLOCK_IN_FLOW', 'RESOURCE_EXHAUSTION']);
+const unsettling = new Set<string>([
+  'IMPOSSIBLE',
+  'BAD_DIRECTIVE',
+  'MULTIPLE_DOCS',
+  'BLOCK_IN_FLOW',
+  'RESOURCE_EXHAUSTION',
+]);
 
-/** An open quote: the parser reports it at the end of the file or at the next quote, but the mistake is where it was opened. */
+/**
+ * An open quote: the parser reports it at the end of the file or at the next quote, but the mistake is where it was
+ * opened.
+ */
 function quoteNotClosed(error: YAMLError, { text, quoted }: ParserReport): ProblemCandidate | undefined {
   const [from] = error.pos;
   if (error.code === 'MISSING_CHAR' && /closing ['"]quote/.test(error.message)) {
@@ -107,7 +152,10 @@ function quoteNotClosed(error: YAMLError, { text, quoted }: ParserReport): Probl
   if (text.slice(before.start, before.end).includes('\n')) return openQuote(before, text);
   const sign = text.charAt(before.start);
   return {
-    rank: 1, spreads: false, range: wordAt(text, from, error.pos[1]), ...(endsWithLine(text, before.start) && { mend: 'inner-quotes' }),
+    rank: 1,
+    spreads: false,
+    range: wordAt(text, from, error.pos[1]),
+    ...(endsWithLine(text, before.start) && { mend: 'inner-quotes' }),
     message: sign === "'" ? syntaxMessages.textAfterSingle : syntaxMessages.textAfterDouble,
   };
 }
@@ -128,7 +176,9 @@ function lastBefore(texts: readonly Range[], offset: number, placeOf: (text: Ran
 function openQuote(opened: Range, text: string): ProblemCandidate {
   const sign = text.charAt(opened.start);
   return {
-    rank: 0, spreads: true, range: { start: opened.start, end: Math.max(wordAt(text, opened.start, opened.start + 1).end, opened.start + 1) },
+    rank: 0,
+    spreads: true,
+    range: { start: opened.start, end: Math.max(wordAt(text, opened.start, opened.start + 1).end, opened.start + 1) },
     message: syntaxMessages.openQuote({ sign }),
     explains: () => ({ start: opened.start, end: Math.max(opened.end + 1, untilDedent(text, opened.start).end) }),
   };
@@ -141,12 +191,19 @@ function bracketNotClosed(error: YAMLError, text: string): ProblemCandidate | un
   const sign = text.charAt(opened);
   const closing = sign === '[' ? ']' : '}';
   return {
-    rank: 0, spreads: true, range: { start: opened, end: opened + 1 }, explains: () => ({ start: opened, end: Math.max(from + 1, afterOpenBracket(text, opened)) }), bracket: closing,
+    rank: 0,
+    spreads: true,
+    range: { start: opened, end: opened + 1 },
+    explains: () => ({ start: opened, end: Math.max(from + 1, afterOpenBracket(text, opened)) }),
+    bracket: closing,
     message: syntaxMessages.openBracket({ sign, closing }),
   };
 }
 
-/** Where the consequences of an open bracket end. The parser misreads the item that follows too, as it has lost the indentation. */
+/**
+ * Where the consequences of an open bracket end. The parser misreads the item that follows too, as it has lost the
+ * indentation.
+ */
 function afterOpenBracket(text: string, opened: number): number {
   const near = untilDedent(text, opened).end;
   return /^ *- /.test(text.slice(near, near + 200)) ? untilDedent(text, near).end : near;
@@ -160,7 +217,10 @@ function keyTooDeep(error: YAMLError, text: string, tooDeep: ReadonlySet<number>
   if (newline < from) return undefined;
   const range = wordAt(text, newline + 1, to);
   return {
-    rank: 0, spreads: false, range, explains: () => ({ start: from - 1, end: to }),
+    rank: 0,
+    spreads: false,
+    range,
+    explains: () => ({ start: from - 1, end: to }),
     message: syntaxMessages.tooFarIn({ word: firstLine(text.slice(range.start, range.end)).replace(/:$/, '') }),
   };
 }
@@ -171,7 +231,13 @@ function atWord(error: YAMLError, text: string): ProblemCandidate {
   const sign = text.charAt(from);
   if (/^Unexpected (?:,|flow-)/.test(error.message) && ',]}'.includes(sign)) {
     const message = sign === ',' ? syntaxMessages.emptyItem : syntaxMessages.unopenedBracket({ sign });
-    return { rank: 1, spreads: spread, range: { start: from, end: from + 1 }, message, ...(sign !== ',' && { bracket: sign }) };
+    return {
+      rank: 1,
+      spreads: spread,
+      range: { start: from, end: from + 1 },
+      message,
+      ...(sign !== ',' && { bracket: sign }),
+    };
   }
   if (/directives-end/.test(error.message)) {
     const line = error.message.startsWith('Block') ? lineStartAt(text, from) : Math.max(0, text.search(/^%/m));
@@ -180,7 +246,12 @@ function atWord(error: YAMLError, text: string): ProblemCandidate {
   }
   if (error.code === 'MULTIPLE_DOCS') {
     const marker = markerBefore(text, from);
-    return { rank: 0, spreads: true, range: marker, message: syntaxMessages.secondDocument({ word: text.slice(marker.start, marker.end) }) };
+    return {
+      rank: 0,
+      spreads: true,
+      range: marker,
+      message: syntaxMessages.secondDocument({ word: text.slice(marker.start, marker.end) }),
+    };
   }
   if (error.code === 'TAB_AS_INDENT') {
     let end = from;
@@ -190,8 +261,14 @@ function atWord(error: YAMLError, text: string): ProblemCandidate {
   const isOfDash = error.code === 'BLOCK_AS_IMPLICIT_KEY' && /sequence/.test(error.message);
   const word = (isOfDash ? dashOf(text, from) : undefined) ?? wordAt(text, from, to);
   const tabs = tabsBefore(text, word.start);
-  // A tab in place of spaces ends a text of several lines, and the parser complains of what follows; people do not see the tab.
-  if (tabs !== undefined && (error.code === 'BAD_INDENT' || error.code === 'MULTILINE_IMPLICIT_KEY' || error.message.startsWith('Implicit map keys'))) {
+  // A tab in place of spaces ends a text of several lines, and the parser complains of what follows; people do not see
+  // the tab.
+  if (
+    tabs !== undefined &&
+    (error.code === 'BAD_INDENT' ||
+      error.code === 'MULTILINE_IMPLICIT_KEY' ||
+      error.message.startsWith('Implicit map keys'))
+  ) {
     return { rank: 0, spreads: spread, range: tabs, mend: 'spaces', message: syntaxMessages.tab };
   }
   const signed = error.code === 'UNEXPECTED_TOKEN' ? signedTextStart(text, from) : undefined;
@@ -200,9 +277,16 @@ function atWord(error: YAMLError, text: string): ProblemCandidate {
   }
   const message = messageOf(error, text.slice(word.start, word.end));
   // Where the writer meant plain text, quotes around all of it are the fix, so all of it is underlined.
-  const quotable = wantsQuotes.has(error.code) && !/sequence/.test(error.message) && inBlockText(text, from) && !isOtherAlias(error, text);
+  const quotable =
+    wantsQuotes.has(error.code) &&
+    !/sequence/.test(error.message) &&
+    inBlockText(text, from) &&
+    !isOtherAlias(error, text);
   return {
-    rank: rankOf(error), spreads: spread, message, range: quotable ? restOfLine(text, from) : word,
+    rank: rankOf(error),
+    spreads: spread,
+    message,
+    range: quotable ? restOfLine(text, from) : word,
     ...(quotable && { mend: 'quotes', meant: restOfLine(text, from) }),
   };
 }
@@ -222,11 +306,17 @@ function dashOf(text: string, offset: number): Range | undefined {
 function signedText(text: string, range: Range): Pick<SyntaxProblem, 'message' | 'range' | 'mend' | 'meant'> {
   const sign = text.charAt(range.start);
   const isOneLine = endsWithLine(text, range.start);
-  if (sign === '[' || sign === '{') return { range, message: syntaxMessages.startOfList({ sign }), ...(isOneLine && { mend: 'quotes' }) };
+  if (sign === '[' || sign === '{')
+    return { range, message: syntaxMessages.startOfList({ sign }), ...(isOneLine && { mend: 'quotes' }) };
   if (isOneLine) return { range, message: syntaxMessages.startOfLines({ sign }), mend: 'quotes' };
   // Before more lines, the sign is probably that of a block whose line break was deleted, and no part of the text.
   const header = /^[>|][-+]?[ \t]+/.exec(text.slice(range.start, range.end))?.[0].length ?? 0;
-  return { range, message: syntaxMessages.nothingBehind({ sign }), mend: 'next-line', meant: { start: range.start + header, end: range.end } };
+  return {
+    range,
+    message: syntaxMessages.nothingBehind({ sign }),
+    mend: 'next-line',
+    meant: { start: range.start + header, end: range.end },
+  };
 }
 
 /** The first run of tabs in the indentation of the line. */
@@ -238,9 +328,15 @@ function tabsBefore(text: string, offset: number): Range | undefined {
 
 const wantsQuotes = new Set<string>(['BLOCK_AS_IMPLICIT_KEY', 'BAD_SCALAR_START', 'TAG_RESOLVE_FAILED', 'BAD_ALIAS']);
 
-/** True for a `&` or `*` that is no sign alone before a text: one that is glued to a bracket, or that begins a line as a bullet does. */
+/**
+ * True for a `&` or `*` that is no sign alone before a text: one that is glued to a bracket, or that begins a line as a
+ * bullet does.
+ */
 function isOtherAlias({ code, pos: [from] }: YAMLError, text: string): boolean {
-  return code === 'BAD_ALIAS' && (!/^.(?:\s|$)/.test(text.slice(from, from + 2)) || text.slice(lineStartAt(text, from), from).trim() === '');
+  return (
+    code === 'BAD_ALIAS' &&
+    (!/^.(?:\s|$)/.test(text.slice(from, from + 2)) || text.slice(lineStartAt(text, from), from).trim() === '')
+  );
 }
 
 /** The range of the document marker, `---` or `...`, that ended the document before `offset`. */

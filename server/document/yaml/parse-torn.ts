@@ -10,8 +10,8 @@ export interface TornYaml extends ParsedYaml {
 }
 
 /**
- * Reads a text in which git may have left conflicts: the first version of each, with one problem for each conflict and none about its
- * lines.
+ * Reads a text in which git may have left conflicts: the first version of each, with one problem for each conflict and
+ * none about its lines.
  *
  * @param parse default: `parseYaml`
  */
@@ -21,8 +21,14 @@ export function parseTorn(written: string, parse: (text: string) => ParsedYaml =
   const alone = loneMarkers(written, conflicts);
   const text = blanked(withOurs(written, conflicts), alone);
   const read = parse(text);
-  const isApart = ({ range }: SyntaxProblem): boolean => !conflicts.some(({ whole }) => whole.start <= range.start && range.start < whole.end);
-  const left = alone.map((range): SyntaxProblem => ({ message: fileMessages.syntax.leftOfMerge, range, spreads: false, mend: 'remove' }));
+  const isApart = ({ range }: SyntaxProblem): boolean =>
+    !conflicts.some(({ whole }) => whole.start <= range.start && range.start < whole.end);
+  const left = alone.map((range): SyntaxProblem => ({
+    message: fileMessages.syntax.leftOfMerge,
+    range,
+    spreads: false,
+    mend: 'remove',
+  }));
   const problems = [...read.problems.filter(isApart), ...conflicts.map(problemOf), ...left];
   return { ...read, text, problems: problems.sort((a, b) => a.range.start - b.range.start) };
 }
@@ -33,12 +39,21 @@ export function mayBeTorn(text: string): boolean {
 }
 
 function problemOf(conflict: Conflict, index: number, { length: of }: readonly Conflict[]): SyntaxProblem {
-  const { marker, whole, names: { ours, theirs } } = conflict;
+  const {
+    marker,
+    whole,
+    names: { ours, theirs },
+  } = conflict;
   const { one, named, oneOfSeveral, namedOfSeveral } = fileMessages.conflict;
   const number = index + 1;
   const names = ours === '' || theirs === '' ? undefined : { ours: quotation(ours), theirs: quotation(theirs) };
-  const message = names === undefined
-    ? of < 2 ? one : oneOfSeveral({ number, of })
-    : of < 2 ? named(names) : namedOfSeveral({ ...names, number, of });
+  const message =
+    names === undefined
+      ? of < 2
+        ? one
+        : oneOfSeveral({ number, of })
+      : of < 2
+        ? named(names)
+        : namedOfSeveral({ ...names, number, of });
   return { message, range: marker, spreads: false, reach: whole.end, conflict };
 }

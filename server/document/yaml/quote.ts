@@ -1,7 +1,10 @@
 /** Words that some YAML reader, of version 1.1 or 1.2, does not read as text. */
 const otherThanText = /^(?:~|null|true|false|yes|no|on|off|y|n|=|<<)$/i;
 const number = /^[-+]?(?:0b[01_]+|0o[0-7_]+|0x[\da-f_]+|[\d._:]+|[\d._:]*e[-+]?\d+|\.inf|\.nan)$/i;
-/** A timestamp of YAML 1.1. A date without a time is not matched, as submissions write `date: 2020-06-26` without quotes. */
+/**
+ * A timestamp of YAML 1.1. A date without a time is not matched, as submissions write `date: 2020-06-26` without
+ * quotes.
+ */
 const timeOfDay = /^\d{4}-\d\d?-\d\d?(?:[Tt]|[ \t]+)\d\d?:/;
 
 const startsAsSign = /^[,[\]{}#&*!|>'"%@`]/;
@@ -11,7 +14,8 @@ const flowSigns = /[,[\]{}]/;
 const notPrintable = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]/;
 
 /**
- * The text as a YAML scalar on one line: plain where every YAML reader gives the text back unchanged, otherwise in quotes.
+ * The text as a YAML scalar on one line: plain where every YAML reader gives the text back unchanged, otherwise in
+ * quotes.
  *
  * @param flow true for a place in a flow collection, where commas and brackets need quotes too
  */
@@ -22,9 +26,12 @@ export function quoteIfNeeded(text: string, { flow }: { readonly flow: boolean }
 /** The text escaped for a place that is between quotes already. */
 export function escapeInside(text: string, quotes: '"' | "'"): string {
   if (quotes === "'") return text.replaceAll("'", "''");
-  return JSON.stringify(text).slice(1, -1).replace(/[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g, (sign) => (
-    `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`
-  ));
+  return JSON.stringify(text)
+    .slice(1, -1)
+    .replace(
+      /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g,
+      (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
+    );
 }
 
 function quote(text: string): string {
@@ -33,12 +40,20 @@ function quote(text: string): string {
 }
 
 function needsQuotes(text: string, flow: boolean): boolean {
-  return text.trim() !== text || text === '' ||
-    startsAsSign.test(text) || startsAsMark.test(text) || /^(?:---|\.\.\.)/.test(text) ||
-    colonInside.test(text) || /\s#/.test(text) ||
+  return (
+    text.trim() !== text ||
+    text === '' ||
+    startsAsSign.test(text) ||
+    startsAsMark.test(text) ||
+    /^(?:---|\.\.\.)/.test(text) ||
+    colonInside.test(text) ||
+    /\s#/.test(text) ||
     (flow && (flowSigns.test(text) || /:$|:[,[\]{}]/.test(text))) ||
-    otherThanText.test(text) || number.test(text) || timeOfDay.test(text) ||
-    notPrintable.test(withoutPairs(text));
+    otherThanText.test(text) ||
+    number.test(text) ||
+    timeOfDay.test(text) ||
+    notPrintable.test(withoutPairs(text))
+  );
 }
 
 /** The text without surrogate pairs, so that only surrogates that stand alone, which are not printable, are left. */
@@ -48,5 +63,7 @@ function withoutPairs(text: string): string {
 
 /** One line of text as it may stand in a comment: YAML takes no other signs, not even there. */
 export function printableInComment(text: string): string {
-  return text.replace(/[\u0000-\u001f\u007f-\u009f\ufeff\ufffe\uffff]/g, ' ').replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '\ufffd');
+  return text
+    .replace(/[\u0000-\u001f\u007f-\u009f\ufeff\ufffe\uffff]/g, ' ')
+    .replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '\ufffd');
 }

@@ -4,17 +4,20 @@ import type { YamlScalar } from './tree.ts';
 /** Where the characters of a scalar's value are written. All offsets are UTF-16 code units. */
 export interface ScalarOffsets {
   /**
-   * The offset in the source of the character at `offset` of the value. A line break or space that folding made is placed behind
-   * the text before it; the end of the value, behind its last character.
+   * The offset in the source of the character at `offset` of the value. A line break or space that folding made is
+   * placed behind the text before it; the end of the value, behind its last character.
    */
   at(offset: number): number;
-  /** What is written in the source for a part of the value: whole escapes, and the line breaks and indentation within it. */
+  /**
+   * What is written in the source for a part of the value: whole escapes, and the line breaks and indentation within
+   * it.
+   */
   range(part: Range): Range;
 }
 
 /**
- * A part of the value that is written in one piece. Where both lengths are equal, character by character; otherwise the source
- * has an escape, or nothing where folding made the characters.
+ * A part of the value that is written in one piece. Where both lengths are equal, character by character; otherwise the
+ * source has an escape, or nothing where folding made the characters.
  */
 interface Run {
   readonly value: number;
@@ -34,7 +37,11 @@ export function scalarOffsets(source: CharText, { value, style, range }: YamlSca
   const text = String(value);
   // Most values are written as they are.
   if (style === 'plain' && range.end - range.start === text.length && source.slice(range.start, range.end) === text) {
-    return new RunOffsets([{ value: 0, length: text.length, source: range.start, sourceLength: text.length }], range.start, text.length);
+    return new RunOffsets(
+      [{ value: 0, length: text.length, source: range.start, sourceLength: text.length }],
+      range.start,
+      text.length,
+    );
   }
   const walk = new Walk(source, text, range);
   const agrees = style === 'literal' ? walk.literal() : style === 'folded' ? walk.folded() : walk.flow(style);
@@ -63,7 +70,10 @@ class RunOffsets implements ScalarOffsets {
     const from = this.at(start);
     const last = end > start ? this.#runAt(end - 1) : undefined;
     if (last === undefined) return { start: from, end: from };
-    return { start: from, end: last.source + (last.length === last.sourceLength ? end - last.value : last.sourceLength) };
+    return {
+      start: from,
+      end: last.source + (last.length === last.sourceLength ? end - last.value : last.sourceLength),
+    };
   }
 
   /** The run that holds the character at `offset`, or the last one before it. */
@@ -91,7 +101,11 @@ class Walk {
   /** How much of the value has been found. */
   #at = 0;
 
-  constructor(private readonly source: CharText, readonly value: string, private readonly scalar: Range) {}
+  constructor(
+    private readonly source: CharText,
+    readonly value: string,
+    private readonly scalar: Range,
+  ) {}
 
   /** Each line of the value is a line of the source behind its indentation. */
   literal(): boolean {
@@ -147,7 +161,8 @@ class Walk {
       if (isLast) return this.#isDone;
       let blankLines = 0;
       line = this.#line(line.next);
-      for (; line.next <= end && line.next > line.end && this.#isBlank(line, Infinity); line = this.#line(line.next)) blankLines++;
+      for (; line.next <= end && line.next > line.end && this.#isBlank(line, Infinity); line = this.#line(line.next))
+        blankLines++;
       if (isContinued) blankLines--;
       if (blankLines >= 0 && !this.#made(blankLines === 0 ? ' ' : '\n'.repeat(blankLines), to)) return false;
       from = line.start;
@@ -196,7 +211,9 @@ class Walk {
     return true;
   }
 
-  /** The line breaks at the end of a block scalar: of blank lines, or of a file that ends before its last line break. */
+  /**
+   * The line breaks at the end of a block scalar: of blank lines, or of a file that ends before its last line break.
+   */
   #madeAtEnd(behind: number): boolean {
     return this.#made('\n'.repeat(this.value.length - this.#at), behind);
   }
@@ -227,16 +244,22 @@ class Walk {
     return indent >= 0 && this.#spaces({ ...line, end: Math.min(line.end, line.start + indent) }) === indent;
   }
 
-  /** True for a line with nothing in it, or no more than the indentation; before that is known, for a line of spaces. */
+  /**
+   * True for a line with nothing in it, or no more than the indentation; before that is known, for a line of spaces.
+   */
   #isBlank(line: LineSpan, indent: number): boolean {
     let at = line.start;
-    while (at < line.end && (indent === Infinity ? isBlankSign(this.source.charCodeAt(at)) : this.source.charCodeAt(at) === space)) at++;
+    while (
+      at < line.end &&
+      (indent === Infinity ? isBlankSign(this.source.charCodeAt(at)) : this.source.charCodeAt(at) === space)
+    )
+      at++;
     return at === line.end && (indent === -1 || at - line.start <= indent);
   }
 
   /**
-   * The indentation of a folded text whose sign gives it, as `>2`: it counts from where the parent stands, so it is found by what
-   * the first line has in the value. -1 without one.
+   * The indentation of a folded text whose sign gives it, as `>2`: it counts from where the parent stands, so it is
+   * found by what the first line has in the value. -1 without one.
    */
   #statedIndent(header: LineSpan): number {
     if (!/^>[+-]?[1-9]/.test(this.source.slice(header.start, Math.min(header.end, header.start + 3)))) return -1;
@@ -276,10 +299,29 @@ function escapeLength(code: number): number {
   return code === 120 ? 4 : code === 117 ? 6 : code === 85 ? 10 : 2;
 }
 
-const escapes: ReadonlyMap<string, string> = new Map(Object.entries({
-  '\\0': '\0', '\\a': '\u0007', '\\b': '\b', '\\e': '\u001b', '\\f': '\f', '\\n': '\n', '\\r': '\r', '\\t': '\t', '\\v': '\v', '\\N': '\u0085',
-  '\\_': '\u00a0', '\\L': '\u2028', '\\P': '\u2029', '\\ ': ' ', '\\"': '"', '\\/': '/', '\\\\': '\\', '\\\t': '\t', "''": "'",
-}));
+const escapes: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    '\\0': '\0',
+    '\\a': '\u0007',
+    '\\b': '\b',
+    '\\e': '\u001b',
+    '\\f': '\f',
+    '\\n': '\n',
+    '\\r': '\r',
+    '\\t': '\t',
+    '\\v': '\v',
+    '\\N': '\u0085',
+    '\\_': '\u00a0',
+    '\\L': '\u2028',
+    '\\P': '\u2029',
+    '\\ ': ' ',
+    '\\"': '"',
+    '\\/': '/',
+    '\\\\': '\\',
+    '\\\t': '\t',
+    "''": "'",
+  }),
+);
 
 /** What an escape stands for; undefined for what is none. */
 function meaning(escape: string): string | undefined {

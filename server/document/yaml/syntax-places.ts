@@ -12,7 +12,10 @@ const longestWord = 40;
 /** How far around a `#` the words are looked at that tell whether it was meant as text. */
 const longestLook = 220;
 const tabWidth = 8;
-/** How many characters before an error an open bracket is looked for; one further away would explain the error to nobody. */
+/**
+ * How many characters before an error an open bracket is looked for; one further away would explain the error to
+ * nobody.
+ */
 const farthestBracket = 20_000;
 
 export function lineStartAt(text: CharText, offset: number): number {
@@ -25,12 +28,21 @@ export function firstLine(text: string): string {
   return line.length > longestWord ? `${line.slice(0, longestWord - 1)}…` : line;
 }
 
-/** From `offset` to the end of its line, without trailing spaces and a remark; a `#` that was meant as text ends nothing. */
+/**
+ * From `offset` to the end of its line, without trailing spaces and a remark; a `#` that was meant as text ends
+ * nothing.
+ */
 export function restOfLine(text: string, offset: number): Range {
   const line = text.slice(offset, endOfLineAt(text, offset));
   let end = line.length;
   for (const { index } of line.matchAll(/[ \t]#/g)) {
-    if (senseOfRemark(line.slice(Math.max(0, index - longestLook), index + 1), line.slice(index + 2, index + longestLook)) === 'text') continue;
+    if (
+      senseOfRemark(
+        line.slice(Math.max(0, index - longestLook), index + 1),
+        line.slice(index + 2, index + longestLook),
+      ) === 'text'
+    )
+      continue;
     end = index;
     break;
   }
@@ -39,7 +51,9 @@ export function restOfLine(text: string, offset: number): Range {
 
 /** True when `offset` is where a block-style value starts: at the start of a line's text, or behind a dash or a key. */
 export function inBlockText(text: string, offset: number): boolean {
-  return /^[ \t]*(?:- +)*(?:[\w-]+[ \t]*:[ \t]+)?$/.test(text.slice(Math.max(lineStartAt(text, offset), offset - 200), offset));
+  return /^[ \t]*(?:- +)*(?:[\w-]+[ \t]*:[ \t]+)?$/.test(
+    text.slice(Math.max(lineStartAt(text, offset), offset - 200), offset),
+  );
 }
 
 /** The offset of the innermost bracket that is still open at `offset`, on its line or on one of the lines before. */
@@ -110,8 +124,8 @@ export function indentAt(text: CharText, offset: number): number {
 }
 
 /**
- * From the line that holds `offset` to the next line that is indented less. For a list item, or a line without indentation, the
- * range ends at the next line with the same indentation.
+ * From the line that holds `offset` to the next line that is indented less. For a list item, or a line without
+ * indentation, the range ends at the next line with the same indentation.
  */
 export function untilDedent(text: CharText, offset: number): Range {
   const start = lineStartAt(text, offset);
@@ -125,7 +139,10 @@ export function untilDedent(text: CharText, offset: number): Range {
   return { start, end: text.length };
 }
 
-/** The start of the next line that is not indented further than the text, without its dashes, of the line that holds `offset`. */
+/**
+ * The start of the next line that is not indented further than the text, without its dashes, of the line that holds
+ * `offset`.
+ */
 export function untilSibling(text: CharText, offset: number): number {
   const start = lineStartAt(text, offset);
   const indent = /^[ \t]*(?:- +)*/.exec(text.slice(start, start + 1000))?.[0].length ?? 0;
@@ -151,10 +168,31 @@ export function saysSomething(text: CharText, line: number): boolean {
 /** In characters; no words of a link are longer. */
 const longestLinkWords = 400;
 
-const listKey = new RegExp(`\\b(?:${[
-  'points', 'agencies', 'links', 'attachments', 'columns', 'outcomes', 'members', 'placeholders', 'forms',
-  'exclude', 'also', 'not', 'inNames', 'aliases', 'roles', 'formerNames', 'terms', 'off', 'find', 'prefer', 'exceptions',
-].join('|')})[ \\t]*:[ \\t]*$`);
+const listKey = new RegExp(
+  `\\b(?:${[
+    'points',
+    'agencies',
+    'links',
+    'attachments',
+    'columns',
+    'outcomes',
+    'members',
+    'placeholders',
+    'forms',
+    'exclude',
+    'also',
+    'not',
+    'inNames',
+    'aliases',
+    'roles',
+    'formerNames',
+    'terms',
+    'off',
+    'find',
+    'prefer',
+    'exceptions',
+  ].join('|')})[ \\t]*:[ \\t]*$`,
+);
 
 /** True where brackets at `offset` are a list, as the key before them tells. */
 export function isListAt(text: string, offset: number): boolean {
@@ -162,22 +200,28 @@ export function isListAt(text: string, offset: number): boolean {
 }
 
 /**
- * Where a text begins that begins with brackets or with the sign of a block, if the words behind these, at `offset`, show that it is
- * meant as text: `[words](https://a.org)`, `[new] a plan`, `> 40 firms`.
+ * Where a text begins that begins with brackets or with the sign of a block, if the words behind these, at `offset`,
+ * show that it is meant as text: `[words](https://a.org)`, `[new] a plan`, `> 40 firms`.
  */
 export function signedTextStart(text: string, offset: number): number | undefined {
   const start = valueWithSign(text, offset)?.start;
   if (start === undefined || start >= offset || offset - start > longestLinkWords) return undefined;
   const [before, sign] = [text.slice(start, offset), text.charAt(offset)];
   const isLink = sign === '(' && /^\[[^[\]]*\] ?$/.test(before);
-  const isText = isLink || (/[\p{L}\p{N}]/u.test(sign) && /^(?:\[[^[\]{}]*\]|\{[^[\]{}]*\}|[>|][-+]?)[ \t]+$/.test(before));
+  const isText =
+    isLink || (/[\p{L}\p{N}]/u.test(sign) && /^(?:\[[^[\]{}]*\]|\{[^[\]{}]*\}|[>|][-+]?)[ \t]+$/.test(before));
   return isText && !(text.charAt(start) === '[' && isListAt(text, start)) ? start : undefined;
 }
 
-/** The value on the line of `offset`, where it begins with a sign that YAML has a use for: “[draft] a plan”, “- 40 firms”. */
+/**
+ * The value on the line of `offset`, where it begins with a sign that YAML has a use for: “[draft] a plan”, “- 40
+ * firms”.
+ */
 export function valueWithSign(text: string, offset: number): Range | undefined {
   const line = lineStartAt(text, offset);
-  const found = /^[ ]*(?:- +)*(?:[\w-]+[ \t]*:[ \t]+)?(?=[,[\]{}&*!|>'"%@`]|[-?][ \t])/.exec(text.slice(line, line + longestLinkWords));
+  const found = /^[ ]*(?:- +)*(?:[\w-]+[ \t]*:[ \t]+)?(?=[,[\]{}&*!|>'"%@`]|[-?][ \t])/.exec(
+    text.slice(line, line + longestLinkWords),
+  );
   const start = line + (found?.[0].length ?? 0);
   // One comma too many takes nothing from a list.
   const isComma = text.charAt(offset) === ',' && offset > start;
@@ -191,7 +235,10 @@ export function endsWithLine(text: string, offset: number): boolean {
   const indent = /^ *(?:(?:- +)+(?=[\w-]+[ \t]*:))?/.exec(text.slice(line, offset))?.[0].length ?? 0;
   const next = /[ ]*(?=[^\s])/y;
   next.lastIndex = startOfNextLine(text, offset);
-  return (next.exec(text)?.[0].length ?? 0) <= indent || /^[ ]*-/.test(text.slice(startOfNextLine(text, offset), startOfNextLine(text, offset) + indent + 8));
+  return (
+    (next.exec(text)?.[0].length ?? 0) <= indent ||
+    /^[ ]*-/.test(text.slice(startOfNextLine(text, offset), startOfNextLine(text, offset) + indent + 8))
+  );
 }
 
 /**
@@ -208,9 +255,7 @@ export function messageOf(error: YAMLError, word: string): Message {
     case 'MULTILINE_IMPLICIT_KEY':
       return noColon(word);
     case 'BLOCK_AS_IMPLICIT_KEY':
-      return /sequence/.test(error.message)
-        ? syntaxMessages.dashAlignment
-        : syntaxMessages.secondColon;
+      return /sequence/.test(error.message) ? syntaxMessages.dashAlignment : syntaxMessages.secondColon;
     case 'BLOCK_IN_FLOW':
       return syntaxMessages.lineInBrackets;
     case 'BAD_SCALAR_START':
@@ -238,7 +283,8 @@ export function messageOf(error: YAMLError, word: string): Message {
 function noColon(word: string): Message {
   if (/^-\S/.test(word)) return syntaxMessages.spaceAfterDash;
   const [, key, rest] = /^([\w-]+):(\S+)/.exec(word) ?? [];
-  if (key !== undefined && rest !== undefined && !rest.startsWith('//')) return syntaxMessages.spaceAfterKey({ key, rest: firstLine(rest) });
+  if (key !== undefined && rest !== undefined && !rest.startsWith('//'))
+    return syntaxMessages.spaceAfterKey({ key, rest: firstLine(rest) });
   return syntaxMessages.noColon({ word: firstLine(word) });
 }
 

@@ -1,9 +1,28 @@
 import {
-  isAlias, isMap, isNode, isPair, isScalar, isSeq,
-  type Alias, type Document, type Node, type Pair, type Scalar, type YAMLMap, type YAMLSeq,
+  isAlias,
+  isMap,
+  isNode,
+  isPair,
+  isScalar,
+  isSeq,
+  type Alias,
+  type Document,
+  type Node,
+  type Pair,
+  type Scalar,
+  type YAMLMap,
+  type YAMLSeq,
 } from 'yaml';
 import { unmasked } from './masked.ts';
-import { type SyntaxProblem, keyName, type ScalarStyle, type YamlEntry, type YamlMap, type YamlNode, type YamlScalar } from './tree.ts';
+import {
+  type SyntaxProblem,
+  keyName,
+  type ScalarStyle,
+  type YamlEntry,
+  type YamlMap,
+  type YamlNode,
+  type YamlScalar,
+} from './tree.ts';
 import { firstLine, inBlockText, openBracketBefore, restOfLine } from './syntax-places.ts';
 import type { Range } from '../text/text.ts';
 import { fileMessages } from '../../words/messages/findings/file.ts';
@@ -16,7 +35,6 @@ const maxAliasedNodes = 10_000;
 const maxAliasDepth = 16;
 const maxDepth = 64;
 
-
 /** Turns the tree of the `yaml` package into a `YamlNode`, and collects problems that the package does not report. */
 export class TreeReader {
   readonly problems: SyntaxProblem[] = [];
@@ -27,7 +45,10 @@ export class TreeReader {
   #aliasedNodes = 0;
   #aliasDepth = 0;
 
-  constructor(private readonly text: string, private readonly document: Document.Parsed) {}
+  constructor(
+    private readonly text: string,
+    private readonly document: Document.Parsed,
+  ) {}
 
   read(node: Node, depth = 0): YamlNode {
     if (isAlias(node)) return this.#alias(node, depth);
@@ -36,7 +57,11 @@ export class TreeReader {
     this.#noteProperties(node);
     const range = this.#range(node);
     if (depth > maxDepth) {
-      this.problems.push({ message: fileMessages.syntax.tooDeep, range: { start: range.start, end: Math.min(range.start + 1, range.end) }, spreads: true });
+      this.problems.push({
+        message: fileMessages.syntax.tooDeep,
+        range: { start: range.start, end: Math.min(range.start + 1, range.end) },
+        spreads: true,
+      });
       return { kind: 'scalar', value: null, style: 'absent', range: { start: range.start, end: range.start } };
     }
     if (isSeq(node)) return this.#seq(node, range, depth);
@@ -50,7 +75,12 @@ export class TreeReader {
       if (isPair(item)) {
         // `[a: b]` is a list that holds a map of one entry.
         const entry = this.#entry(item, range, depth + 1);
-        items.push({ kind: 'map', entries: [entry], flow: true, range: { start: entry.key.range.start, end: entry.value.range.end } });
+        items.push({
+          kind: 'map',
+          entries: [entry],
+          flow: true,
+          range: { start: entry.key.range.start, end: entry.value.range.end },
+        });
         continue;
       }
       items.push(isNode(item) ? this.read(item, depth + 1) : this.#nothing(range.start));
@@ -81,7 +111,12 @@ export class TreeReader {
     }
     const flow = node.flow === true;
     const last = entries.at(-1);
-    return { kind: 'map', entries: first.has(mergeKey) ? withMerged(entries) : entries, flow, range: flow ? range : endingAt(range, last && Math.max(last.key.range.end, last.value.range.end)) };
+    return {
+      kind: 'map',
+      entries: first.has(mergeKey) ? withMerged(entries) : entries,
+      flow,
+      range: flow ? range : endingAt(range, last && Math.max(last.key.range.end, last.value.range.end)),
+    };
   }
 
   #entry(pair: Pair, parent: Range, depth: number): YamlEntry {
@@ -101,8 +136,9 @@ export class TreeReader {
     const style = styleOf(node);
     const range = this.#range(node);
     const value = typeof node.value === 'string' ? unmasked(node.value) : node.value;
-    const known = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' || value === null;
-    return { kind: 'scalar', value: known ? value : node.source ?? '', style, range };
+    const known =
+      typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' || value === null;
+    return { kind: 'scalar', value: known ? value : (node.source ?? ''), style, range };
   }
 
   #alias(node: Alias, depth: number): YamlNode {
@@ -131,17 +167,31 @@ export class TreeReader {
     if (this.#refused) return;
     this.#refused = true;
     this.problems.push({
-      message: syntaxMessages.repetition, range, spreads: true,
+      message: syntaxMessages.repetition,
+      range,
+      spreads: true,
     });
   }
 
-  /** Reports each anchor that no alias refers to. Before a text, it was meant as a text that starts with `&`, and is lost without quotes. */
+  /**
+   * Reports each anchor that no alias refers to. Before a text, it was meant as a text that starts with `&`, and is
+   * lost without quotes.
+   */
   noteUnusedAnchors(): void {
     for (const [name, node] of this.#anchors) {
       const start = this.text.lastIndexOf(`&${name}`, node.range?.[0] ?? 0);
       if (this.#usedAnchors.has(name) || start === -1) continue;
       const range = { start, end: start + name.length + 1 };
-      this.problems.push(isScalar(node) ? this.#nameBeforeText(range, node) : { message: syntaxMessages[isSeq(node) ? 'unusedListName' : 'unusedPartName']({ name: firstLine(name) }), range, spreads: false, isRead: true });
+      this.problems.push(
+        isScalar(node)
+          ? this.#nameBeforeText(range, node)
+          : {
+              message: syntaxMessages[isSeq(node) ? 'unusedListName' : 'unusedPartName']({ name: firstLine(name) }),
+              range,
+              spreads: false,
+              isRead: true,
+            },
+      );
     }
   }
 
@@ -153,15 +203,30 @@ export class TreeReader {
   /** @param known the range of the text to its end, where that is known */
   #instruction(word: Range, known?: Range): SyntaxProblem {
     const whole = known ?? (inBlockText(this.text, word.start) ? restOfLine(this.text, word.start) : undefined);
-    return { message: syntaxMessages.instruction({ word: firstLine(this.text.slice(word.start, word.end)) }), spreads: false, range: whole ?? word, ...(whole && { mend: 'quotes', meant: whole }) };
+    return {
+      message: syntaxMessages.instruction({ word: firstLine(this.text.slice(word.start, word.end)) }),
+      spreads: false,
+      range: whole ?? word,
+      ...(whole && { mend: 'quotes', meant: whole }),
+    };
   }
 
-  /** An unused anchor before a text. Where the text is known to its end, it is read as words that begin with the `&`, so that nothing is lost. */
+  /**
+   * An unused anchor before a text. Where the text is known to its end, it is read as words that begin with the `&`, so
+   * that nothing is lost.
+   */
   #nameBeforeText(word: Range, { type, range }: Scalar): SyntaxProblem {
     const [start, end] = range ?? [word.end, word.end];
     // In brackets, a text ends at a comma or a bracket, which it cannot have within.
-    const isItem = type === 'PLAIN' && !inBlockText(this.text, word.start) && /^[ \t]+$/.test(this.text.slice(word.end, start)) && !this.text.slice(start, end).includes('\n');
-    const problem = this.#instruction(word, isItem && openBracketBefore(this.text, word.start) !== undefined ? { start: word.start, end } : undefined);
+    const isItem =
+      type === 'PLAIN' &&
+      !inBlockText(this.text, word.start) &&
+      /^[ \t]+$/.test(this.text.slice(word.end, start)) &&
+      !this.text.slice(start, end).includes('\n');
+    const problem = this.#instruction(
+      word,
+      isItem && openBracketBefore(this.text, word.start) !== undefined ? { start: word.start, end } : undefined,
+    );
     return problem.meant === undefined ? problem : { ...problem, isRead: true };
   }
 
@@ -186,7 +251,10 @@ export class TreeReader {
   }
 }
 
-/** The range cut to end with the last child: the parser includes blank lines, comments and indentation that follow the node. */
+/**
+ * The range cut to end with the last child: the parser includes blank lines, comments and indentation that follow the
+ * node.
+ */
 function endingAt(range: Range, end: number | undefined): Range {
   return { start: range.start, end: Math.max(range.start, end ?? range.start) };
 }
@@ -200,15 +268,18 @@ function isExplicitTag(node: Node): boolean {
 const mergeKey = '<<';
 
 /**
- * The entries of a map with those that a merge key takes over, where the map does not have their keys itself; of several maps in a list, the
- * first that has a key counts. A merge key with another value stays as it is.
+ * The entries of a map with those that a merge key takes over, where the map does not have their keys itself; of
+ * several maps in a list, the first that has a key counts. A merge key with another value stays as it is.
  */
 function withMerged(entries: readonly YamlEntry[]): readonly YamlEntry[] {
-  const isMerge = ({ key, value }: YamlEntry): boolean => key.value === mergeKey && key.style === 'plain' && mapsOf(value) !== undefined;
+  const isMerge = ({ key, value }: YamlEntry): boolean =>
+    key.value === mergeKey && key.style === 'plain' && mapsOf(value) !== undefined;
   const names = new Set(entries.map(keyName));
   return entries.flatMap((entry) => {
     if (!isMerge(entry)) return [entry];
-    return (mapsOf(entry.value) ?? []).flatMap((map) => map.entries).filter((one) => !names.has(keyName(one)) && names.add(keyName(one)));
+    return (mapsOf(entry.value) ?? [])
+      .flatMap((map) => map.entries)
+      .filter((one) => !names.has(keyName(one)) && names.add(keyName(one)));
   });
 }
 
@@ -226,7 +297,8 @@ function moveAllTo(node: YamlNode, range: Range): YamlNode {
       return { ...node, range, items: node.items.map((item) => moveAllTo(item, range)) };
     case 'map':
       return {
-        ...node, range,
+        ...node,
+        range,
         entries: node.entries.map((entry) => ({ key: { ...entry.key, range }, value: moveAllTo(entry.value, range) })),
       };
   }
@@ -234,10 +306,15 @@ function moveAllTo(node: YamlNode, range: Range): YamlNode {
 
 function styleOf(node: Scalar): ScalarStyle {
   switch (node.type) {
-    case 'BLOCK_LITERAL': return 'literal';
-    case 'BLOCK_FOLDED': return 'folded';
-    case 'QUOTE_DOUBLE': return 'double-quoted';
-    case 'QUOTE_SINGLE': return 'single-quoted';
-    default: return (node.source ?? '') === '' && node.value === null ? 'absent' : 'plain';
+    case 'BLOCK_LITERAL':
+      return 'literal';
+    case 'BLOCK_FOLDED':
+      return 'folded';
+    case 'QUOTE_DOUBLE':
+      return 'double-quoted';
+    case 'QUOTE_SINGLE':
+      return 'single-quoted';
+    default:
+      return (node.source ?? '') === '' && node.value === null ? 'absent' : 'plain';
   }
 }

@@ -63,8 +63,8 @@ export function writtenItems(node: YamlNode | undefined): readonly YamlNode[] {
 }
 
 /**
- * What a template or a registry says, as a plain value. Keys and items with nothing in them are left out, because they are
- * still being typed. Of a key that is written twice, the first that has something counts.
+ * What a template or a registry says, as a plain value. Keys and items with nothing in them are left out, because they
+ * are still being typed. Of a key that is written twice, the first that has something counts.
  */
 export function plainValue(node: YamlNode): unknown {
   switch (node.kind) {
@@ -78,7 +78,10 @@ export function plainValue(node: YamlNode): unknown {
         const name = keyName(entry);
         if (isNothing(entry.value) || Object.hasOwn(value, name)) continue;
         Object.defineProperty(value, name, {
-          value: plainValue(entry.value), enumerable: true, configurable: true, writable: true,
+          value: plainValue(entry.value),
+          enumerable: true,
+          configurable: true,
+          writable: true,
         });
       }
       return value;
@@ -87,11 +90,12 @@ export function plainValue(node: YamlNode): unknown {
 }
 
 /**
- * The node at a path, and the entry that holds it where its parent is a map. Items with nothing in them are not counted; of a
- * key that is written twice, the first counts.
+ * The node at a path, and the entry that holds it where its parent is a map. Items with nothing in them are not
+ * counted; of a key that is written twice, the first counts.
  */
 export function nodeAtPath(
-  root: YamlNode, path: readonly PathSegment[],
+  root: YamlNode,
+  path: readonly PathSegment[],
 ): { readonly node: YamlNode; readonly entry?: YamlEntry } | undefined {
   let node: YamlNode = root;
   let entry: YamlEntry | undefined;
@@ -148,20 +152,29 @@ export interface SyntaxProblem {
   readonly related?: { readonly message: string; readonly range: Range };
   /** True when everything is read as it is written all the same: what is wrong has no effect. */
   readonly isRead?: boolean;
-  /** True when lines that follow may have been misread because of it, so that a part of the text can not be parsed on its own. */
+  /**
+   * True when lines that follow may have been misread because of it, so that a part of the text can not be parsed on
+   * its own.
+   */
   readonly spreads: boolean;
   /** Offset at which its consequences end; absent when that is not known. */
   readonly reach?: number;
   /** True when a quote or bracket at the start of `range` is never closed. */
   readonly opens?: boolean;
-  /** True when the text was parsed as if that quote or bracket were not there, so that only the text up to `reach` is affected. */
+  /**
+   * True when the text was parsed as if that quote or bracket were not there, so that only the text up to `reach` is
+   * affected.
+   */
   readonly passedOver?: boolean;
   /**
-   * What would correct the mistake at `range`: quotes around the text, other quotes around `meant`, which has such quotes inside, spaces
-   * in place of it, its words on the next line, or nothing in place of its line.
+   * What would correct the mistake at `range`: quotes around the text, other quotes around `meant`, which has such
+   * quotes inside, spaces in place of it, its words on the next line, or nothing in place of its line.
    */
   readonly mend?: 'quotes' | 'inner-quotes' | 'spaces' | 'next-line' | 'remove';
-  /** A text that is read as it is written, all of it, instead of what YAML makes of it. With `next-line`, what is before it is not read. */
+  /**
+   * A text that is read as it is written, all of it, instead of what YAML makes of it. With `next-line`, what is before
+   * it is not read.
+   */
   readonly meant?: Range;
   /** The conflict of git that it is: its first version was read, and the other one was not. */
   readonly conflict?: Conflict;
@@ -172,10 +185,13 @@ export interface ParsedYaml {
   readonly root: YamlNode | undefined;
   readonly problems: readonly SyntaxProblem[];
   /**
-   * True when a part of the text can not be parsed on its own, because of anchors, aliases, tags, directives, several documents,
-   * or a block scalar with an indentation indicator.
+   * True when a part of the text can not be parsed on its own, because of anchors, aliases, tags, directives, several
+   * documents, or a block scalar with an indentation indicator.
    */
   readonly entangled: boolean;
-  /** True when the parser dropped an entry in the middle of the text, so that none of the mistakes in it is among `problems`. */
+  /**
+   * True when the parser dropped an entry in the middle of the text, so that none of the mistakes in it is among
+   * `problems`.
+   */
   readonly skips: boolean;
 }

@@ -12,13 +12,25 @@ export function askToConfirm(document: SubmissionDocument, { path }: ChangeOf<'c
   const holder = holderAt(document, path);
   if ('refused' in holder) return holder;
   if ('issueId' in holder) return { refused: editMessages.titleFirst, path };
-  const { place: { text, root, node, toWhole } } = holder;
+  const {
+    place: { text, root, node, toWhole },
+  } = holder;
   const there = entryOf(node, 'confirm')?.value;
   if (there?.kind === 'scalar' && there.value === true) return { edits: [], path };
   const entry = newEntry(['confirm: true']);
-  const edits = node.kind !== 'map' || entry === undefined ? [] : editsInMap({ source: text, root }, node, (yaml, map) => (
-    there === undefined ? addEntry(yaml, map, entry, initiativeKeys) : replaceEntry(yaml, map, entry)
-  ));
+  const edits =
+    node.kind !== 'map' || entry === undefined
+      ? []
+      : editsInMap({ source: text, root }, node, (yaml, map) =>
+          there === undefined ? addEntry(yaml, map, entry, initiativeKeys) : replaceEntry(yaml, map, entry),
+        );
   if (edits.length === 0) return { refused: editMessages.notAutomatically, path };
-  return { edits: edits.map(({ range: { start, end }, newText }) => ({ start: toWhole(start), end: toWhole(start) + end - start, text: newText })), path };
+  return {
+    edits: edits.map(({ range: { start, end }, newText }) => ({
+      start: toWhole(start),
+      end: toWhole(start) + end - start,
+      text: newText,
+    })),
+    path,
+  };
 }

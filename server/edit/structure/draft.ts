@@ -26,12 +26,15 @@ export function bothDrafts(first: EditDraft, second: EditDraft): EditDraft {
 }
 
 /**
- * The edits of the first draft after which the text, read again, says exactly what is meant, with all its comments; those that touch
- * each other are one.
+ * The edits of the first draft after which the text, read again, says exactly what is meant, with all its comments;
+ * those that touch each other are one.
  *
  * @returns `comments` where none does because of comments alone
  */
-export function firstThatHolds({ text, root, problems }: Pick<Excerpt, 'text' | 'root' | 'problems'>, drafts: Iterable<EditDraft>): readonly TextEdit[] | 'comments' | undefined {
+export function firstThatHolds(
+  { text, root, problems }: Pick<Excerpt, 'text' | 'root' | 'problems'>,
+  drafts: Iterable<EditDraft>,
+): readonly TextEdit[] | 'comments' | undefined {
   if (root === undefined) return undefined;
   let failure: 'comments' | undefined;
   let before: readonly string[] | undefined;
@@ -39,7 +42,8 @@ export function firstThatHolds({ text, root, problems }: Pick<Excerpt, 'text' | 
     const after = withEdits(text, edits);
     if (after === undefined) continue;
     const read = parseYaml(after);
-    if (read.root === undefined || !isNoWorse(read.problems, problems) || !isSameTree(read.root, change(root))) continue;
+    if (read.root === undefined || !isNoWorse(read.problems, problems) || !isSameTree(read.root, change(root)))
+      continue;
     before ??= comments(text, root);
     if (isSameAmount([...comments(after, read.root), ...gone], [...before, ...come])) return joined(text, edits);
     failure = 'comments';
@@ -72,7 +76,8 @@ function joined(text: string, edits: readonly TextEdit[]): readonly TextEdit[] {
   const all: TextEdit[] = [];
   for (const edit of [...edits].sort((a, b) => a.start - b.start || a.end - b.end)) {
     const last = all.at(-1);
-    if (last !== undefined && last.end === edit.start) all[all.length - 1] = { start: last.start, end: edit.end, text: last.text + edit.text };
+    if (last !== undefined && last.end === edit.start)
+      all[all.length - 1] = { start: last.start, end: edit.end, text: last.text + edit.text };
     else all.push(edit);
   }
   return all.filter((edit) => text.slice(edit.start, edit.end) !== edit.text);

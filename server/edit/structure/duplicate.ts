@@ -13,13 +13,21 @@ export function duplicateItem(document: SubmissionDocument, { path }: ChangeOf<'
   if (item === undefined) return { refused: notThere, path };
   let anchor: string | undefined;
   const edits = editsOfDrafts(document, {
-    path, isNear: around(item),
+    path,
+    isNear: around(item),
     drafts: (excerpt) => {
       const place = placedIn(excerpt, item);
       const written = place && writtenItem(excerpt.text, place);
       if (place === undefined || written === undefined) return undefined;
       anchor = anchorIn(excerpt.text, written.range, written.item.node);
-      return anchor === undefined ? putIn(excerpt.text, place.key, { items: [written.item], at: place.index + 1, dashes: 0, apart: written.apart ?? (item.what === 'initiative' ? linesApart : 0) }) : undefined;
+      return anchor === undefined
+        ? putIn(excerpt.text, place.key, {
+            items: [written.item],
+            at: place.index + 1,
+            dashes: 0,
+            apart: written.apart ?? (item.what === 'initiative' ? linesApart : 0),
+          })
+        : undefined;
     },
   });
   if (anchor !== undefined) return { refused: editMessages.anchorInside({ anchor }), path };

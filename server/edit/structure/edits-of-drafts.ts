@@ -17,7 +17,10 @@ export interface Structural {
 }
 
 /** The edits of the document that make a change of its structure, verified on the part of it that they touch. */
-export function editsOfDrafts(document: SubmissionDocument, { path, isNear, drafts }: Structural): readonly TextEdit[] | NotEditable {
+export function editsOfDrafts(
+  document: SubmissionDocument,
+  { path, isNear, drafts }: Structural,
+): readonly TextEdit[] | NotEditable {
   const excerpt = excerptOf(document, isNear);
   const mistake = document.problems.find((problem) => !isHarmless(problem));
   if (mistake !== undefined) return { refused: editMessages.unclear, path: pathAt(document, mistake.range.start).text };
@@ -26,7 +29,13 @@ export function editsOfDrafts(document: SubmissionDocument, { path, isNear, draf
   const placed = edits?.map(excerpt.toWhole);
   if (placed?.every((edit) => edit !== undefined) === true) return placed;
   // What is written there can not be told apart from what was left out.
-  const again = edits === undefined ? undefined : editsIn(excerptOf(document, () => true), drafts);
+  const again =
+    edits === undefined
+      ? undefined
+      : editsIn(
+          excerptOf(document, () => true),
+          drafts,
+        );
   return again === undefined || again === 'comments' ? { refused: editMessages.notAutomatically, path } : again;
 }
 

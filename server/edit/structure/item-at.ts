@@ -5,7 +5,15 @@ import type { InitiativeEntry, IssueAnswer } from '../../document/model/submissi
 import type { Range } from '../../document/text/text.ts';
 import { isNothing, writtenItems } from '../../document/yaml/tree.ts';
 import { nodePath, readPath } from '../../papers/view/node-path.ts';
-import { dashedList, emptyLinesAbove, emptyLinesFrom, type DashedList, bracketedItem, dashedItem, type ItemToWrite } from './item-lines.ts';
+import {
+  dashedList,
+  emptyLinesAbove,
+  emptyLinesFrom,
+  type DashedList,
+  bracketedItem,
+  dashedItem,
+  type ItemToWrite,
+} from './item-lines.ts';
 import { issueKeyAt, listKeyIn, listSteps, seqOf, type ListKey } from './put-in.ts';
 
 /** An initiative in its issue. */
@@ -33,12 +41,19 @@ export interface FurtherItem extends Pick<InitiativeItem, 'list' | 'position'> {
   readonly key: string;
 }
 
-const lists: ReadonlyMap<string | undefined, FurtherItem['what']> = new Map([['links', 'link'], ['attachments', 'attachment'], ['contact', 'contact']]);
+const lists: ReadonlyMap<string | undefined, FurtherItem['what']> = new Map([
+  ['links', 'link'],
+  ['attachments', 'attachment'],
+  ['contact', 'contact'],
+]);
 
 /** The initiatives of an issue in which something is written, in the order of their paths. */
 export function entriesUnder(document: SubmissionDocument, issueId: string): readonly AnsweredEntry[] {
-  return document.submission.issues.filter(({ id }) => id.value === issueId)
-    .flatMap((issue) => issue.entries.filter(({ initiative }) => !isNothing(initiative.node)).map((entry) => ({ issue, entry })));
+  return document.submission.issues
+    .filter(({ id }) => id.value === issueId)
+    .flatMap((issue) =>
+      issue.entries.filter(({ initiative }) => !isNothing(initiative.node)).map((entry) => ({ issue, entry })),
+    );
 }
 
 /** @returns undefined for a path that leads to no item, or to none that is written */
@@ -49,13 +64,19 @@ export function itemAt(document: SubmissionDocument, path: string): Item | undef
   const list = nodePath(...segments.slice(0, -1)).text;
   if (segments[0] !== 'issues') {
     const what = lists.get(segments[0]);
-    return segments.length !== 2 || what === undefined || what === 'link' ? undefined : written(document, { what, list, position, holder: undefined, key: String(segments[0]) });
+    return segments.length !== 2 || what === undefined || what === 'link'
+      ? undefined
+      : written(document, { what, list, position, holder: undefined, key: String(segments[0]) });
   }
-  const found = entriesUnder(document, segments[1] ?? '')[segments.length === 3 ? position : positionOf(segments[2]) ?? Infinity];
+  const found = entriesUnder(document, segments[1] ?? '')[
+    segments.length === 3 ? position : (positionOf(segments[2]) ?? Infinity)
+  ];
   if (found === undefined) return undefined;
   if (segments.length === 3) return { what: 'initiative', list, position, ...found };
   const what = lists.get(segments[3]);
-  return segments.length !== 5 || what === undefined || what === 'contact' ? undefined : written(document, { what, list, position, holder: found, key: String(segments[3]) });
+  return segments.length !== 5 || what === undefined || what === 'contact'
+    ? undefined
+    : written(document, { what, list, position, holder: found, key: String(segments[3]) });
 }
 
 function written(document: SubmissionDocument, item: FurtherItem): FurtherItem | undefined {
@@ -77,11 +98,16 @@ export function placedIn(excerpt: Excerpt, item: Item): PlacedItem | undefined {
   const key = keyOfFurther(excerpt, item);
   const seq = key && seqOf(key);
   const node = writtenItems(seq)[item.position];
-  return key === undefined || seq === undefined || node === undefined ? undefined : { key, index: seq.items.indexOf(node) };
+  return key === undefined || seq === undefined || node === undefined
+    ? undefined
+    : { key, index: seq.items.indexOf(node) };
 }
 
 /** The key of a list of links, attachments or contacts. */
-export function keyOfFurther(excerpt: Excerpt, { holder, key }: Pick<FurtherItem, 'holder' | 'key'>): ListKey | undefined {
+export function keyOfFurther(
+  excerpt: Excerpt,
+  { holder, key }: Pick<FurtherItem, 'holder' | 'key'>,
+): ListKey | undefined {
   if (holder === undefined) return listKeyIn(excerpt.root, [], key);
   const place = placedInitiative(excerpt, holder);
   const initiative = place && seqOf(place.key)?.items[place.index];
@@ -105,7 +131,9 @@ export function around(item: Item): (entry: InitiativeEntry) => boolean {
 /** How many items in which something is written the item's list has. */
 export function countOf(document: SubmissionDocument, item: Item): number {
   if (item.what === 'initiative') return entriesUnder(document, item.issue.id.value).length;
-  return writtenItems(listKeyIn(item.holder === undefined ? document.root : item.holder.entry.initiative.node, [], item.key)?.entry.value).length;
+  return writtenItems(
+    listKeyIn(item.holder === undefined ? document.root : item.holder.entry.initiative.node, [], item.key)?.entry.value,
+  ).length;
 }
 
 /** An item as it is written, to be written again at another place. */

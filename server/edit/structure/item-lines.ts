@@ -8,11 +8,12 @@ import { type YamlNode, type YamlScalar, type YamlSeq, keyName } from '../../doc
  * The lines of an item of a list with a dash for each, and what is written about it:
  *
  * - the comments directly above its dash, without an empty line between, that begin where the dash does;
- * - the directives for the checks among them (`policy-submissions-…`), wherever they begin, because they are for the line below them;
+ * - the directives for the checks among them (`policy-submissions-…`), wherever they begin, because they are for the
+ *   line below them;
  * - the comments behind its values and between them, and below them as long as they begin farther right than the dash.
  *
- * All other comments belong to the list, to the issue or to the file, and stay when the item goes. Empty lines stand between items
- * and belong to none, unless a text goes on in them (`|+`).
+ * All other comments belong to the list, to the issue or to the file, and stay when the item goes. Empty lines stand
+ * between items and belong to none, unless a text goes on in them (`|+`).
  */
 export interface ItemLines extends Range {
   readonly node: YamlNode;
@@ -43,7 +44,12 @@ export function dashedList(text: string, seq: YamlSeq): DashedList | undefined {
     const next = index + 1 < seq.items.length ? nextDash(text, contentEnd, column) : undefined;
     if (next === undefined && index + 1 < seq.items.length) return undefined;
     const limit = next === undefined ? text.length : headOf(text, next, column, contentEnd);
-    items.push({ node, dash, start: headOf(text, dash, column, index === 0 ? 0 : above), end: withCommentsBelow(text, contentEnd, column, limit) });
+    items.push({
+      node,
+      dash,
+      start: headOf(text, dash, column, index === 0 ? 0 : above),
+      end: withCommentsBelow(text, contentEnd, column, limit),
+    });
     above = items.at(-1)?.end ?? above;
     dash = next ?? dash;
   }
@@ -78,7 +84,10 @@ export function withCommentsBelow(text: string, end: number, column: number, lim
 /** Where the lines of a node end, with the blank lines in which its last text goes on. */
 export function endOfContent(text: string, node: YamlNode, from: number, column: number): number {
   const last = lastScalar(node);
-  let end = nextLineAt(text, Math.max(from, lineEndAt(text, node.kind === 'scalar' && node.style === 'absent' ? from : node.range.end)));
+  let end = nextLineAt(
+    text,
+    Math.max(from, lineEndAt(text, node.kind === 'scalar' && node.style === 'absent' ? from : node.range.end)),
+  );
   if (last === undefined || (last.style !== 'literal' && last.style !== 'folded')) return end;
   const keeps = /^[|>]\d?\+/.test(text.slice(last.range.start, last.range.start + 3));
   const width = keeps ? -1 : Math.max(column + 1, indentOfBlock(text, last));
@@ -110,12 +119,20 @@ function nextDash(text: string, from: number, column: number): number | undefine
   return undefined;
 }
 
-/** Where the comments begin that stand directly above a line and belong to it. @param until where they begin at the earliest */
+/**
+ * Where the comments begin that stand directly above a line and belong to it. @param until where they begin at the
+ * earliest
+ */
 export function headOf(text: string, offset: number, column: number, until: number): number {
   let start = beginOfLine(text, offset);
   while (start > until) {
     const above = beginOfLine(text, start - 1);
-    if (above < until || !isCommentLine(text, above) || (spacesAt(text, above) !== column && !isLineDirective(text, above))) break;
+    if (
+      above < until ||
+      !isCommentLine(text, above) ||
+      (spacesAt(text, above) !== column && !isLineDirective(text, above))
+    )
+      break;
     start = above;
   }
   return start;
@@ -155,13 +172,22 @@ export interface ItemToWrite {
 
 export function dashedItem(text: string, { node, start, end }: ItemLines, column: number): ItemToWrite {
   const comments = allCommentsIn(text, { start, end }, [node]);
-  return { node, comments, lines: text.slice(start, end), column, inBrackets: comments.length > 0 ? undefined : onOneLine(text, node) };
+  return {
+    node,
+    comments,
+    lines: text.slice(start, end),
+    column,
+    inBrackets: comments.length > 0 ? undefined : onOneLine(text, node),
+  };
 }
 
 export function bracketedItem(text: string, node: YamlNode): ItemToWrite {
   const written = text.slice(node.range.start, node.range.end);
   const [first = '', ...rest] = written.split(/\r?\n/);
-  const least = rest.reduce((width, line) => (line.trim() === '' ? width : Math.min(width, line.length - line.trimStart().length)), Infinity);
+  const least = rest.reduce(
+    (width, line) => (line.trim() === '' ? width : Math.min(width, line.length - line.trimStart().length)),
+    Infinity,
+  );
   const lines = [`- ${first}`, ...rest.map((line) => (line.trim() === '' ? '' : `  ${line.slice(least)}`))].join('\n');
   return { node, comments: allCommentsIn(text, node.range, [node]), lines, column: 0, inBrackets: written };
 }
@@ -171,7 +197,9 @@ export function writtenAt({ lines, column }: ItemToWrite, wanted: number, lineBr
   const own = lines.includes('\n') ? (lines.includes('\r\n') ? '\r\n' : '\n') : lineBreak;
   const isWhole = lines.endsWith('\n');
   if (wanted === column && own === lineBreak) return isWhole ? lines : lines + lineBreak;
-  const all = (isWhole ? lines.slice(0, lines.lastIndexOf('\n')) : lines).split('\n').map((line) => (line.endsWith('\r') ? line.slice(0, -1) : line));
+  const all = (isWhole ? lines.slice(0, lines.lastIndexOf('\n')) : lines)
+    .split('\n')
+    .map((line) => (line.endsWith('\r') ? line.slice(0, -1) : line));
   return all.map((line) => shifted(line, wanted - column) + lineBreak).join('');
 }
 

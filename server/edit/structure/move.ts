@@ -6,21 +6,31 @@ import type { ChangeOf, Edited } from '../edited.ts';
 import { bothDrafts, type EditDraft } from './draft.ts';
 import { editsOfDrafts, isRefused, notThere } from './edits-of-drafts.ts';
 import type { Excerpt } from '../../document/model/excerpt.ts';
-import { around, countOf, entriesUnder, itemAt, placedIn, type FurtherItem, type InitiativeItem, writtenItem } from './item-at.ts';
+import {
+  around,
+  countOf,
+  entriesUnder,
+  itemAt,
+  placedIn,
+  type FurtherItem,
+  type InitiativeItem,
+  writtenItem,
+} from './item-at.ts';
 import { indexOfWritten, seqOf, linesApart, putIn } from './put-in.ts';
 import { takeOut } from './take-out.ts';
 import { besides, putAt, targetOf } from './target.ts';
 import { readPath } from '../../papers/view/node-path.ts';
 
 /**
- * Moves an item to another place of its list, or an initiative to another issue, with its lines and with the comments that belong
- * to it. The issues stay in their order.
+ * Moves an item to another place of its list, or an initiative to another issue, with its lines and with the comments
+ * that belong to it. The issues stay in their order.
  */
 export function moveItem(document: SubmissionDocument, change: ChangeOf<'move'>, scope: Scope): Edited {
   const { path, list, at } = change;
   const item = itemAt(document, path);
   if (item === undefined) return { refused: notThere, path };
-  const others = list === item.list ? countOf(document, item) - 1 : entriesUnder(document, readPath(list)[1] ?? '').length;
+  const others =
+    list === item.list ? countOf(document, item) - 1 : entriesUnder(document, readPath(list)[1] ?? '').length;
   const place = Math.min(at, others);
   const moved = { path: `${list}/${String(place)}` };
   if (list === item.list && place === item.position) return { ...moved, edits: [] };
@@ -29,11 +39,21 @@ export function moveItem(document: SubmissionDocument, change: ChangeOf<'move'>,
     return 'refused' in edits ? edits : { ...moved, edits };
   }
   if (list !== item.list) return { refused: editMessages.onlyInitiativesMove, path };
-  const edits = editsOfDrafts(document, { path, isNear: around(item), drafts: (excerpt) => furtherMoved(excerpt, item, place) });
+  const edits = editsOfDrafts(document, {
+    path,
+    isNear: around(item),
+    drafts: (excerpt) => furtherMoved(excerpt, item, place),
+  });
   return isRefused(edits) ? edits : { ...moved, edits };
 }
 
-function initiativeMoved(document: SubmissionDocument, item: InitiativeItem, { list, at }: Pick<ChangeOf<'move'>, 'list' | 'at'>, path: string, { template }: Scope): ReturnType<typeof editsOfDrafts> {
+function initiativeMoved(
+  document: SubmissionDocument,
+  item: InitiativeItem,
+  { list, at }: Pick<ChangeOf<'move'>, 'list' | 'at'>,
+  path: string,
+  { template }: Scope,
+): ReturnType<typeof editsOfDrafts> {
   const target = targetOf(document, list, at, template, item);
   if (typeof target === 'string') return { refused: target, path: list };
   const [isBefore, isBehind] = [around(item), besides(document, target)];
@@ -43,7 +63,14 @@ function initiativeMoved(document: SubmissionDocument, item: InitiativeItem, { l
     drafts: (excerpt) => {
       const place = placedIn(excerpt, item);
       const written = place && writtenItem(excerpt.text, place);
-      const put = written && putAt(excerpt, target, { items: [written.item], apart: written.apart ?? linesApart, dashes: written.dashes ?? 2 }, item);
+      const put =
+        written &&
+        putAt(
+          excerpt,
+          target,
+          { items: [written.item], apart: written.apart ?? linesApart, dashes: written.dashes ?? 2 },
+          item,
+        );
       return place && put && pairs(takeOut(excerpt.text, place.key, place.index, 'brackets'), put);
     },
   });
@@ -55,7 +82,13 @@ function furtherMoved(excerpt: Excerpt, item: FurtherItem, at: number): Iterable
   const seq = place && seqOf(place.key);
   if (place === undefined || written === undefined || seq === undefined) return undefined;
   const index = indexOfWritten(seq.items.toSpliced(place.index, 1), at);
-  const put = putIn(excerpt.text, place.key, { items: [written.item], at: index, without: place.index, dashes: 0, apart: written.apart ?? 0 });
+  const put = putIn(excerpt.text, place.key, {
+    items: [written.item],
+    at: index,
+    without: place.index,
+    dashes: 0,
+    apart: written.apart ?? 0,
+  });
   return pairs(takeOut(excerpt.text, place.key, place.index, 'no key'), put);
 }
 

@@ -1,10 +1,25 @@
 import { headOfFirstKey } from '../../document/edit/kept-comments.ts';
 import { beginOfLine, lineBreakOf, lineEndAt, nextLineAt, type TextEdit } from '../../document/edit/text-edits.ts';
 import { quoteIfNeeded } from '../../document/yaml/quote.ts';
-import { isNothing, type YamlSeq, entryOf, keyName, type YamlEntry, type YamlMap, type YamlNode } from '../../document/yaml/tree.ts';
+import {
+  isNothing,
+  type YamlSeq,
+  entryOf,
+  keyName,
+  type YamlEntry,
+  type YamlMap,
+  type YamlNode,
+} from '../../document/yaml/tree.ts';
 import type { EditDraft } from './draft.ts';
 import {
-  dashedList, emptyLinesFrom, spacesAt, isCommentLine, type ItemLines, writtenAt, type ItemToWrite, endOfContent,
+  dashedList,
+  emptyLinesFrom,
+  spacesAt,
+  isCommentLine,
+  type ItemLines,
+  writtenAt,
+  type ItemToWrite,
+  endOfContent,
   withCommentsBelow,
 } from './item-lines.ts';
 import { changedAt, type Steps } from './steps.ts';
@@ -29,8 +44,14 @@ export function* putIn(text: string, key: ListKey, put: PutIn): Iterable<EditDra
   const seq = seqOf(key);
   const { items, at, without } = put;
   const draft: Omit<EditDraft, 'edits'> = {
-    change: (root) => changedAt(root, listSteps(key), withItems((all) => all.toSpliced(at, 0, ...items.map(({ node }) => node)))),
-    gone: [], come: items.flatMap(({ comments }) => comments),
+    change: (root) =>
+      changedAt(
+        root,
+        listSteps(key),
+        withItems((all) => all.toSpliced(at, 0, ...items.map(({ node }) => node))),
+      ),
+    gone: [],
+    come: items.flatMap(({ comments }) => comments),
   };
   if (seq === undefined && !isNothing(key.entry.value)) return;
   const isEmpty = seq === undefined || seq.items.length === 0;
@@ -39,7 +60,8 @@ export function* putIn(text: string, key: ListKey, put: PutIn): Iterable<EditDra
     const others = dashed.items.filter((_, index) => index !== without);
     const apart = emptyLinesAt(text, others, at) ?? put.apart;
     // Behind a text that goes on in empty lines (`|+`), another one would be a part of it.
-    for (const empty of new Set([apart, 0])) yield { ...draft, edits: [betweenDashes(text, others, dashed.column, { items, at, apart: empty })] };
+    for (const empty of new Set([apart, 0]))
+      yield { ...draft, edits: [betweenDashes(text, others, dashed.column, { items, at, apart: empty })] };
   } else if (isEmpty && !key.map.flow) {
     for (const edits of belowKey(text, key, put)) yield { ...draft, edits };
   } else {
@@ -50,7 +72,12 @@ export function* putIn(text: string, key: ListKey, put: PutIn): Iterable<EditDra
   }
 }
 
-function betweenDashes(text: string, others: readonly ItemLines[], column: number, { items, at, apart }: Pick<PutIn, 'items' | 'at' | 'apart'>): TextEdit {
+function betweenDashes(
+  text: string,
+  others: readonly ItemLines[],
+  column: number,
+  { items, at, apart }: Pick<PutIn, 'items' | 'at' | 'apart'>,
+): TextEdit {
   const [before, next] = [others[at - 1], others[at]];
   const place = before?.end ?? next?.start ?? 0;
   const lineBreak = lineBreakOf(text, before?.dash ?? next?.dash ?? 0);
@@ -66,7 +93,9 @@ function betweenDashes(text: string, others: readonly ItemLines[], column: numbe
 function emptyLinesAt(text: string, items: readonly ItemLines[], at: number): number | undefined {
   const second = Math.min(Math.max(at, 1), items.length - 1);
   const [before, next] = [items[second - 1], items[second]];
-  return before === undefined || next === undefined || before === next ? undefined : emptyLinesFrom(text, before.end, Math.max(before.end, next.start));
+  return before === undefined || next === undefined || before === next
+    ? undefined
+    : emptyLinesFrom(text, before.end, Math.max(before.end, next.start));
 }
 
 /** Below a key behind which nothing is written but, at most, empty brackets. */
@@ -81,7 +110,12 @@ function* belowKey(text: string, key: ListKey, { items, dashes, apart }: PutIn):
   const lines = items.map((item) => writtenAt(item, column, lineBreak)).join(lineBreak.repeat(apart));
   let place = lineEndAt(text, taken.end);
   // Comments below that are deeper would belong to what is written above them.
-  for (let at = nextLineAt(text, place); at < text.length && isCommentLine(text, at) && spacesAt(text, at) > column; at = nextLineAt(text, at)) place = lineEndAt(text, at);
+  for (
+    let at = nextLineAt(text, place);
+    at < text.length && isCommentLine(text, at) && spacesAt(text, at) > column;
+    at = nextLineAt(text, at)
+  )
+    place = lineEndAt(text, at);
   const written = inserted(place, (lineBreak + lines).slice(0, -lineBreak.length));
   yield [taken, written];
 }
@@ -96,13 +130,20 @@ function* asBrackets(text: string, key: ListKey, written: readonly string[]): It
   const { value } = key.entry;
   const colon = colonBehind(text, key);
   if (colon === undefined) yield inserted(key.entry.key.range.end, `: [${written.join(', ')}]`);
-  else if (value.range.end > value.range.start && value.range.start >= colon) yield { ...value.range, text: `[${written.join(', ')}]` };
+  else if (value.range.end > value.range.start && value.range.start >= colon)
+    yield { ...value.range, text: `[${written.join(', ')}]` };
   else yield inserted(colon, ` [${written.join(', ')}]`);
 }
 
 /** With the comma and the line breaks that divide the others. */
-function betweenBrackets(text: string, { items: all }: YamlSeq, written: readonly string[], { at, without }: PutIn): TextEdit {
-  const divided = all[0] !== undefined && all[1] !== undefined ? text.slice(all[0].range.end, all[1].range.start) : ', ';
+function betweenBrackets(
+  text: string,
+  { items: all }: YamlSeq,
+  written: readonly string[],
+  { at, without }: PutIn,
+): TextEdit {
+  const divided =
+    all[0] !== undefined && all[1] !== undefined ? text.slice(all[0].range.end, all[1].range.start) : ', ';
   const comma = /^\s*,\s*$/.test(divided) ? divided : ', ';
   const others = all.filter((_, index) => index !== without);
   const before = others[at - 1];
@@ -127,7 +168,9 @@ export interface ListKey {
 /** @param mapSteps from the root to `map` */
 export function listKeyIn(map: YamlNode | undefined, mapSteps: Steps, key: string): ListKey | undefined {
   const entry = entryOf(map, key);
-  return map?.kind !== 'map' || entry === undefined ? undefined : { map, mapSteps, at: map.entries.indexOf(entry), entry };
+  return map?.kind !== 'map' || entry === undefined
+    ? undefined
+    : { map, mapSteps, at: map.entries.indexOf(entry), entry };
 }
 
 /** The key that is written at an offset, of the issues of a whole submission. */
@@ -135,7 +178,9 @@ export function issueKeyAt(root: YamlNode | undefined, offset: number | undefine
   const issues = issuesOf(root);
   const at = issues?.map.entries.findIndex(({ key }) => key.range.start === offset) ?? -1;
   const entry = issues?.map.entries[at];
-  return issues === undefined || entry === undefined ? undefined : { map: issues.map, mapSteps: issues.steps, at, entry };
+  return issues === undefined || entry === undefined
+    ? undefined
+    : { map: issues.map, mapSteps: issues.steps, at, entry };
 }
 
 export function issuesOf(root: YamlNode | undefined): { readonly map: YamlMap; readonly steps: Steps } | undefined {
@@ -155,7 +200,12 @@ export function listSteps({ mapSteps, at }: ListKey): Steps {
 
 /** Other items for the list behind a key; a key without a value gets one. */
 export function withItems(change: (items: readonly YamlNode[]) => readonly YamlNode[]): (value: YamlNode) => YamlNode {
-  return (value) => ({ kind: 'seq', flow: false, range: value.range, items: change(value.kind === 'seq' ? value.items : []) });
+  return (value) => ({
+    kind: 'seq',
+    flow: false,
+    range: value.range,
+    items: change(value.kind === 'seq' ? value.items : []),
+  });
 }
 
 /** Where the colon behind a key ends. */
@@ -165,7 +215,10 @@ export function colonBehind(text: string, { entry }: ListKey): number | undefine
   return colon === -1 || text.slice(end, colon).trim() !== '' ? undefined : colon + 1;
 }
 
-/** The position, among all items, of the one that has a position among those in which something is written; that behind the last of them. */
+/**
+ * The position, among all items, of the one that has a position among those in which something is written; that behind
+ * the last of them.
+ */
 export function indexOfWritten(items: readonly YamlNode[], position: number): number {
   const written = items.flatMap((item, index) => (isNothing(item) ? [] : [index]));
   return written[position] ?? (written.at(-1) ?? -1) + 1;
@@ -175,17 +228,30 @@ export function indexOfWritten(items: readonly YamlNode[], position: number): nu
 export type NewList = Omit<PutIn, 'at' | 'without'>;
 
 /** Writes a key with a list into a map with other keys, behind those that come before it. */
-export function* putInNewKey(text: string, { map, steps }: { readonly map: YamlMap; readonly steps: Steps }, id: string, order: readonly string[], put: NewList): Iterable<EditDraft> {
+export function* putInNewKey(
+  text: string,
+  { map, steps }: { readonly map: YamlMap; readonly steps: Steps },
+  id: string,
+  order: readonly string[],
+  put: NewList,
+): Iterable<EditDraft> {
   const at = placeIn(map, id, order);
   const edit = map.flow ? inBraces(map, at, id, put) : betweenKeys(text, map, at, id, put);
   const entry = newEntryOf(id, put);
-  const change: EditDraft['change'] = (node) => changedAt(node, steps, (old) => (old.kind === 'map' ? { ...old, entries: old.entries.toSpliced(at, 0, entry) } : old));
-  if (edit !== undefined) yield { edits: [edit], change, gone: [], come: put.items.flatMap(({ comments }) => comments) };
+  const change: EditDraft['change'] = (node) =>
+    changedAt(node, steps, (old) =>
+      old.kind === 'map' ? { ...old, entries: old.entries.toSpliced(at, 0, entry) } : old,
+    );
+  if (edit !== undefined)
+    yield { edits: [edit], change, gone: [], come: put.items.flatMap(({ comments }) => comments) };
 }
 
 export function newEntryOf(id: string, { items }: Pick<PutIn, 'items'>): YamlEntry {
   const range = { start: 0, end: 0 };
-  return { key: { kind: 'scalar', value: id, style: 'plain', range }, value: { kind: 'seq', flow: false, items: items.map(({ node }) => node), range } };
+  return {
+    key: { kind: 'scalar', value: id, style: 'plain', range },
+    value: { kind: 'seq', flow: false, items: items.map(({ node }) => node), range },
+  };
 }
 
 /** The position of a new key: behind the last of those that come before it. */
@@ -194,7 +260,12 @@ function placeIn({ entries }: YamlMap, id: string, order: readonly string[]): nu
   return entries.findLastIndex((entry) => earlier.has(keyName(entry))) + 1;
 }
 
-function inBraces({ entries, range }: YamlMap, at: number, id: string, { items }: Pick<PutIn, 'items'>): TextEdit | undefined {
+function inBraces(
+  { entries, range }: YamlMap,
+  at: number,
+  id: string,
+  { items }: Pick<PutIn, 'items'>,
+): TextEdit | undefined {
   const written = items.map(({ inBrackets }) => inBrackets);
   if (!written.every((one) => one !== undefined)) return undefined;
   const text = `${quoteIfNeeded(id, { flow: true })}: [${written.join(', ')}]`;
@@ -233,7 +304,12 @@ function endOf(text: string, { key, value }: YamlEntry, column: number): number 
   return withCommentsBelow(text, endOfContent(text, value, Math.max(key.range.end, value.range.end), column), column);
 }
 
-export function linesOfNewKey(id: string, column: number, lineBreak: string, { items, dashes, apart }: NewList): string {
+export function linesOfNewKey(
+  id: string,
+  column: number,
+  lineBreak: string,
+  { items, dashes, apart }: NewList,
+): string {
   const lines = items.map((item) => writtenAt(item, column + dashes, lineBreak)).join(lineBreak.repeat(apart));
   return `${' '.repeat(column)}${quoteIfNeeded(id, { flow: false })}:${lineBreak}${lines}`;
 }

@@ -13,16 +13,21 @@ import { around, countOf, itemAt, placedIn } from './item-at.ts';
 import { changeOnlyContact, takeOut } from './take-out.ts';
 
 /**
- * Removes an item with its lines and with the comments that belong to it (`ItemLines`). An issue without a further initiative is
- * written as `[]`; of other lists, the key goes with the last item. With `isKey`, the path may be that of a key.
+ * Removes an item with its lines and with the comments that belong to it (`ItemLines`). An issue without a further
+ * initiative is written as `[]`; of other lists, the key goes with the last item. With `isKey`, the path may be that of
+ * a key.
  */
 export function removeListItem(document: SubmissionDocument, change: ChangeOf<'remove'>): Edited {
   const { path } = change;
   if (path === 'contact') return changeOnlyContact(document, 'remove');
   const item = itemAt(document, path);
-  if (item === undefined) return change.isKey !== true || /\/\d+$/.test(path) ? { refused: notThere, path } : removeKey(document, path, (above) => removeListItem(document, { ...change, path: above }));
+  if (item === undefined)
+    return change.isKey !== true || /\/\d+$/.test(path)
+      ? { refused: notThere, path }
+      : removeKey(document, path, (above) => removeListItem(document, { ...change, path: above }));
   const edits = editsOfDrafts(document, {
-    path, isNear: around(item),
+    path,
+    isNear: around(item),
     drafts: (excerpt) => {
       const place = placedIn(excerpt, item);
       return place && takeOut(excerpt.text, place.key, place.index, item.what === 'initiative' ? 'brackets' : 'no key');
@@ -35,8 +40,8 @@ export function removeListItem(document: SubmissionDocument, change: ChangeOf<'r
 }
 
 /**
- * Removes a key with what is written behind it. The only key of a map goes with that map: with its key, or as an item of its list. An
- * issue stays, with an empty list instead of what is no list of initiatives.
+ * Removes a key with what is written behind it. The only key of a map goes with that map: with its key, or as an item
+ * of its list. An issue stays, with an empty list instead of what is no list of initiatives.
  *
  * @param removeItem for an item that would be empty without the key
  */
@@ -44,21 +49,39 @@ function removeKey(document: SubmissionDocument, path: string, removeItem: (path
   const holder = holderOf(document, path);
   if ('refused' in holder) return holder;
   if ('issueId' in holder) return { refused: notThere, path };
-  const { place: { text, root, node, toWhole }, prefix } = holder;
+  const {
+    place: { text, root, node, toWhole },
+    prefix,
+  } = holder;
   const keys = readPath(path).slice(prefix.length);
   const [parents, name] = [keys.slice(0, -1), keys.at(-1) ?? ''];
   const map = nodeAtPath(node, parents)?.node;
   if (map?.kind !== 'map' || entryOf(map, name) === undefined) return { refused: notThere, path };
   const above = nodePath(...prefix, ...parents).text;
-  if (map.entries.length === 1 && above !== '' && above !== 'issues') return itemAt(document, above) === undefined ? removeKey(document, above, removeItem) : removeItem(above);
+  if (map.entries.length === 1 && above !== '' && above !== 'issues')
+    return itemAt(document, above) === undefined ? removeKey(document, above, removeItem) : removeItem(above);
   const emptied = above === 'issues' ? newEntry([`${quoteIfNeeded(name, { flow: false })}: []`]) : undefined;
-  const edits = editsInMap({ source: text, root }, map, (yaml, own) => (emptied === undefined ? removeEntry(yaml, own, name) : replaceEntry(yaml, own, emptied)));
+  const edits = editsInMap({ source: text, root }, map, (yaml, own) =>
+    emptied === undefined ? removeEntry(yaml, own, name) : replaceEntry(yaml, own, emptied),
+  );
   if (edits.length === 0) return { refused: editMessages.notAutomatically, path };
-  return { edits: edits.map(({ range, newText }) => ({ start: toWhole(range.start), end: toWhole(range.start) + range.end - range.start, text: newText })), path: above };
+  return {
+    edits: edits.map(({ range, newText }) => ({
+      start: toWhole(range.start),
+      end: toWhole(range.start) + range.end - range.start,
+      text: newText,
+    })),
+    path: above,
+  };
 }
 
 function holderOf(document: SubmissionDocument, path: string): Holder | NotEditable {
   const [first, issue = '', ...others] = readPath(path);
-  const frame = first === 'issues' && others.length === 0 && answersTo(document, issue).some(({ malformed }) => malformed !== undefined) ? placeOfFrame(document) : undefined;
+  const frame =
+    first === 'issues' &&
+    others.length === 0 &&
+    answersTo(document, issue).some(({ malformed }) => malformed !== undefined)
+      ? placeOfFrame(document)
+      : undefined;
   return frame === undefined ? holderAt(document, path) : { place: frame, isInitiative: false, prefix: [], keys: [] };
 }

@@ -7,7 +7,15 @@ import type { YamlMap, YamlNode } from '../../document/yaml/tree.ts';
 import type { Edited } from '../edited.ts';
 import type { EditDraft } from './draft.ts';
 import { editsOfDrafts, isRefused, notThere } from './edits-of-drafts.ts';
-import { dashedList, emptyLinesAbove, isCommentLine, isEmptyLine, type DashedList, endOfContent, withCommentsBelow } from './item-lines.ts';
+import {
+  dashedList,
+  emptyLinesAbove,
+  isCommentLine,
+  isEmptyLine,
+  type DashedList,
+  endOfContent,
+  withCommentsBelow,
+} from './item-lines.ts';
 import { colonBehind, listSteps, seqOf, withItems, type ListKey, listKeyIn } from './put-in.ts';
 import { changedAt } from './steps.ts';
 
@@ -16,28 +24,41 @@ import { changedAt } from './steps.ts';
  *
  * @param emptied what becomes of a list without further items: it is written as `[]`, or its key goes where that can be
  */
-export function* takeOut(text: string, key: ListKey, index: number, emptied: 'brackets' | 'no key'): Iterable<EditDraft> {
+export function* takeOut(
+  text: string,
+  key: ListKey,
+  index: number,
+  emptied: 'brackets' | 'no key',
+): Iterable<EditDraft> {
   const seq = seqOf(key);
   const item = seq?.items[index];
   if (seq === undefined || item === undefined) return;
   const dashed = dashedList(text, seq);
   const own = dashed?.items[index] ?? item.range;
-  const change: EditDraft['change'] = (root) => changedAt(root, listSteps(key), withItems((items) => items.toSpliced(index, 1)));
+  const change: EditDraft['change'] = (root) =>
+    changedAt(
+      root,
+      listSteps(key),
+      withItems((items) => items.toSpliced(index, 1)),
+    );
   const draft = { change, gone: allCommentsIn(text, own, [item]), come: [] };
   if (seq.items.length === 1) {
-    if (emptied === 'no key') yield* withoutKey(text, key, dashed?.items[0]?.end ?? nextLineAt(text, seq.range.end), draft.gone);
-    if (dashed === undefined) yield { ...draft, edits: [{ start: seq.range.start + 1, end: seq.range.end - 1, text: '' }] };
+    if (emptied === 'no key')
+      yield* withoutKey(text, key, dashed?.items[0]?.end ?? nextLineAt(text, seq.range.end), draft.gone);
+    if (dashed === undefined)
+      yield { ...draft, edits: [{ start: seq.range.start + 1, end: seq.range.end - 1, text: '' }] };
     else {
       const colon = colonBehind(text, key);
-      if (colon !== undefined) yield { ...draft, edits: [{ start: colon, end: colon, text: ' []' }, linesOut(text, dashed, 0)] };
+      if (colon !== undefined)
+        yield { ...draft, edits: [{ start: colon, end: colon, text: ' []' }, linesOut(text, dashed, 0)] };
     }
   } else if (dashed !== undefined) yield { ...draft, edits: [linesOut(text, dashed, index)] };
   else if (seq.flow) for (const edit of outOfBrackets(text, seq.items, index)) yield { ...draft, edits: [edit] };
 }
 
 /**
- * With the empty lines above it or, for the first of several, with those below it, so that the others stand apart as before. Below a
- * comment that stays, the empty lines stay, too: without them it would belong to the next item.
+ * With the empty lines above it or, for the first of several, with those below it, so that the others stand apart as
+ * before. Below a comment that stays, the empty lines stay, too: without them it would belong to the next item.
  */
 function linesOut(text: string, { items }: DashedList, index: number): TextEdit {
   const [before, item, next] = [items[index - 1], items[index], items[index + 1]];
@@ -51,7 +72,10 @@ function linesOut(text: string, { items }: DashedList, index: number): TextEdit 
   return { start: item.start, end: end === next.start ? end : item.end, text: '' };
 }
 
-/** Takes lines away. Behind the last line of a text without a line break, the break before them goes, so that the text ends as before. */
+/**
+ * Takes lines away. Behind the last line of a text without a line break, the break before them goes, so that the text
+ * ends as before.
+ */
 function wholeLines(text: string, start: number, end: number): TextEdit {
   if (end < text.length || text.endsWith('\n') || start === 0) return { start, end, text: '' };
   return { start: start - (text.charAt(start - 2) === '\r' ? 2 : 1), end, text: '' };
@@ -74,7 +98,10 @@ function* outOfBrackets(text: string, items: readonly YamlNode[], index: number)
 function* withoutKey(text: string, key: ListKey, end: number, gone: readonly string[]): Iterable<EditDraft> {
   const { map, mapSteps, at, entry } = key;
   if (map.entries.length === 1) return;
-  const change: EditDraft['change'] = (root) => changedAt(root, mapSteps, (node) => (node.kind === 'map' ? { ...node, entries: node.entries.toSpliced(at, 1) } : node));
+  const change: EditDraft['change'] = (root) =>
+    changedAt(root, mapSteps, (node) =>
+      node.kind === 'map' ? { ...node, entries: node.entries.toSpliced(at, 1) } : node,
+    );
   const draft = { change, gone, come: [] };
   if (map.flow) {
     yield { ...draft, edits: [keyOutOfBraces(map, at)] };
@@ -91,14 +118,21 @@ function* withoutKey(text: string, key: ListKey, end: number, gone: readonly str
   }
   const kept = withoutSome(allCommentsIn(text, { start, end }, [entry.key, entry.value]), gone);
   const lineBreak = lineBreakOf(text, start);
-  yield { ...draft, edits: kept.length === 0 ? [wholeLines(text, lineStart, end)] : [{ start: lineStart, end, text: kept.map((comment) => indent + comment + lineBreak).join('') }] };
+  yield {
+    ...draft,
+    edits:
+      kept.length === 0
+        ? [wholeLines(text, lineStart, end)]
+        : [{ start: lineStart, end, text: kept.map((comment) => indent + comment + lineBreak).join('') }],
+  };
 }
 
 function keyOutOfBraces(map: YamlMap, at: number): TextEdit {
   const [before, entry, next] = [map.entries[at - 1], map.entries[at], map.entries[at + 1]];
   const { start, end } = map.range;
   const last = entry === undefined ? end : Math.max(entry.key.range.end, entry.value.range.end);
-  if (before !== undefined) return { start: Math.max(before.key.range.end, before.value.range.end), end: last, text: '' };
+  if (before !== undefined)
+    return { start: Math.max(before.key.range.end, before.value.range.end), end: last, text: '' };
   return { start: entry?.key.range.start ?? start, end: next?.key.range.start ?? last, text: '' };
 }
 
@@ -116,12 +150,14 @@ export function changeOnlyContact(document: SubmissionDocument, kind: 'remove' |
   const path = 'contact';
   let isNamed = false;
   const edits = editsOfDrafts(document, {
-    path, isNear: () => false,
+    path,
+    isNear: () => false,
     drafts: (excerpt) => {
       const place = placeOf(excerpt);
       if (place === undefined) return undefined;
       const { key, map, start, end } = place;
-      if (kind === 'remove') return withoutKey(excerpt.text, key, end, allCommentsIn(excerpt.text, { start, end }, [map]));
+      if (kind === 'remove')
+        return withoutKey(excerpt.text, key, end, allCommentsIn(excerpt.text, { start, end }, [map]));
       isNamed = anchorIn(excerpt.text, { start: key.entry.key.range.end, end }, map) !== undefined;
       return isNamed ? undefined : twice(excerpt.text, place);
     },
@@ -144,22 +180,43 @@ function placeOf({ text, root }: Excerpt): ContactPlace | undefined {
   if (key === undefined || map?.kind !== 'map') return undefined;
   const start = beginOfLine(text, map.range.start);
   const column = key.entry.key.range.start - beginOfLine(text, key.entry.key.range.start);
-  return { key, map, start: map.flow ? map.range.start : start, end: withCommentsBelow(text, endOfContent(text, map, map.range.start, column), column) };
+  return {
+    key,
+    map,
+    start: map.flow ? map.range.start : start,
+    end: withCommentsBelow(text, endOfContent(text, map, map.range.start, column), column),
+  };
 }
 
 function* twice(text: string, { key, map, start, end }: ContactPlace): Iterable<EditDraft> {
-  const draft = { change: (root: Parameters<EditDraft['change']>[0]) => changedAt(root, listSteps(key), (one) => ({ kind: 'seq', flow: false, items: [one, one], range: one.range })), gone: [] };
+  const draft = {
+    change: (root: Parameters<EditDraft['change']>[0]) =>
+      changedAt(root, listSteps(key), (one) => ({ kind: 'seq', flow: false, items: [one, one], range: one.range })),
+    gone: [],
+  };
   if (map.flow) {
     const written = text.slice(map.range.start, map.range.end);
-    yield { ...draft, come: allCommentsIn(text, map.range, [map]), edits: [{ ...map.range, text: `[${written}, ${written}]` }] };
+    yield {
+      ...draft,
+      come: allCommentsIn(text, map.range, [map]),
+      edits: [{ ...map.range, text: `[${written}, ${written}]` }],
+    };
     return;
   }
   const column = map.range.start - start;
   const lineBreak = lineBreakOf(text, start);
   const lines = text.slice(start, end).split(/\r?\n/);
   const isOpen = lines.at(-1) !== '';
-  const listed = (isOpen ? lines : lines.slice(0, -1)).map((line, index) => (index === 0 ? `${' '.repeat(column)}- ${line.slice(column)}` : line === '' ? '' : `  ${line}`)).join(lineBreak);
-  yield { ...draft, come: allCommentsIn(text, { start, end }, [map]), edits: [{ start, end, text: `${listed}${lineBreak}${listed}${isOpen ? '' : lineBreak}` }] };
+  const listed = (isOpen ? lines : lines.slice(0, -1))
+    .map((line, index) =>
+      index === 0 ? `${' '.repeat(column)}- ${line.slice(column)}` : line === '' ? '' : `  ${line}`,
+    )
+    .join(lineBreak);
+  yield {
+    ...draft,
+    come: allCommentsIn(text, { start, end }, [map]),
+    edits: [{ start, end, text: `${listed}${lineBreak}${listed}${isOpen ? '' : lineBreak}` }],
+  };
 }
 
 /** The first name (`&x`) that is given to a node in a part of the text, as it is written. */

@@ -21,8 +21,8 @@ interface SaidProse {
 }
 
 /**
- * The text of blocks of which some stay as they are written in the text that was read: these stand in it sign by sign, with the empty
- * lines between them, and the others are written. What was made is read again.
+ * The text of blocks of which some stay as they are written in the text that was read: these stand in it sign by sign,
+ * with the empty lines between them, and the others are written. What was made is read again.
  *
  * @returns undefined for the number of a block that the base does not have
  */
@@ -45,7 +45,11 @@ function proseOfSent(base: string, given: readonly SentBlock[]): SaidProse | und
   }
   const anew = writtenProse(withOwnNotes(meant));
   if (outlineOf(withoutNotes(readProse(anew.text, 'literal'))) === wanted) return { text: anew.text, isExact: true };
-  return { text: first !== undefined && wordsOf(readProse(first, 'literal')) === wordsOf(withOwnNotes(meant)) ? first : anew.text, isExact: false };
+  return {
+    text:
+      first !== undefined && wordsOf(readProse(first, 'literal')) === wordsOf(withOwnNotes(meant)) ? first : anew.text,
+    isExact: false,
+  };
 }
 
 /** A block that is sent whole, and is one of the base, stays as it is written there, too. */
@@ -65,7 +69,9 @@ function withoutNotes(blocks: readonly ProseBlock[]): readonly ProseBlock[] {
 }
 
 function wordsOf(blocks: readonly ProseBlock[]): string {
-  return plainBlocks(blocks).join('\n').replace(/[^\p{L}\p{N}]+/gu, '');
+  return plainBlocks(blocks)
+    .join('\n')
+    .replace(/[^\p{L}\p{N}]+/gu, '');
 }
 
 /** Lines of the base that belong together, and the empty lines behind them. */
@@ -91,16 +97,26 @@ class ProsePieces {
       const host = starts.findLastIndex((start) => start <= line);
       const isKept = used.has(label);
       for (let at = line; at < line + count; at++) if (!isKept) dropped.add(at);
-      if (isKept) this.#definitions.set(host, [...this.#definitions.get(host) ?? [], ...lines.slice(line, line + count)]);
+      if (isKept)
+        this.#definitions.set(host, [...(this.#definitions.get(host) ?? []), ...lines.slice(line, line + count)]);
     }
-    const between = (from: number, to: number): readonly string[] => lines.slice(from, to).filter((_, index) => !dropped.has(from + index));
+    const between = (from: number, to: number): readonly string[] =>
+      lines.slice(from, to).filter((_, index) => !dropped.has(from + index));
     this.#lead = between(0, starts[0] ?? lines.length);
     this.#units = starts.map((start, index) => unitOf(between(start, starts[index + 1] ?? lines.length)));
     const notes = blocks.flatMap((block) => (block.kind === 'notes' ? block.notes : []));
-    this.#notes = new Map(notes.map((note): [number, { label: string; note: Footnote }] => [note.number, { label: labels[note.number - 1] ?? '', note }]));
+    this.#notes = new Map(
+      notes.map((note): [number, { label: string; note: Footnote }] => [
+        note.number,
+        { label: labels[note.number - 1] ?? '', note },
+      ]),
+    );
   }
 
-  /** @param ownGaps whether what is new stands as close to its neighbours as what stood there, and not with one empty line between */
+  /**
+   * @param ownGaps whether what is new stands as close to its neighbours as what stood there, and not with one empty
+   * line between
+   */
   together(sent: readonly SentBlock[], escapesAll: boolean, ownGaps: boolean): string {
     const lines: string[] = [];
     const left = new Map(this.#definitions);
@@ -128,7 +144,7 @@ class ProsePieces {
         if (written !== '') join(undefined, written.split('\n'));
       }
     }
-    if (last !== undefined && last === this.#units.length - 1) lines.push(...this.#units[last]?.gap ?? []);
+    if (last !== undefined && last === this.#units.length - 1) lines.push(...(this.#units[last]?.gap ?? []));
     for (const definition of left.values()) lines.push('', ...definition);
     return lines.join('\n');
   }
@@ -137,7 +153,7 @@ class ProsePieces {
     if (before !== undefined && after === before + 1) return this.#units[before]?.gap ?? [];
     if (!ownGaps) return [''];
     if (after !== undefined && after > 0) return this.#units[after - 1]?.gap ?? [''];
-    return before !== undefined && before < this.#units.length - 1 ? this.#units[before]?.gap ?? [''] : [''];
+    return before !== undefined && before < this.#units.length - 1 ? (this.#units[before]?.gap ?? ['']) : [''];
   }
 }
 
@@ -149,10 +165,14 @@ function unitOf(lines: readonly string[]): ProseUnit {
 function notesIn(blocks: readonly ProseBlock[]): readonly Footnote[] {
   return blocks.flatMap((block): readonly Footnote[] => {
     switch (block.kind) {
-      case 'paragraph': return marksIn(block.inlines);
-      case 'list': return block.items.flatMap((item) => notesIn(item.blocks));
-      case 'table': return [block.head, ...block.rows].flatMap((row) => row.flatMap((cell) => marksIn(cell.inlines)));
-      case 'notes': return [];
+      case 'paragraph':
+        return marksIn(block.inlines);
+      case 'list':
+        return block.items.flatMap((item) => notesIn(item.blocks));
+      case 'table':
+        return [block.head, ...block.rows].flatMap((row) => row.flatMap((cell) => marksIn(cell.inlines)));
+      case 'notes':
+        return [];
     }
   });
 }
@@ -170,13 +190,22 @@ function withOwnNotes(blocks: readonly ProseBlock[]): readonly ProseBlock[] {
     found.set(key, known);
     return known;
   };
-  const inlines = (some: readonly Inline[]): readonly Inline[] => some.map((inline) => (inline.kind === 'note' ? { kind: 'note', note: numbered(inline.note) } : inline));
+  const inlines = (some: readonly Inline[]): readonly Inline[] =>
+    some.map((inline) => (inline.kind === 'note' ? { kind: 'note', note: numbered(inline.note) } : inline));
   const within = (block: ProseBlock): ProseBlock => {
     switch (block.kind) {
-      case 'paragraph': return { ...block, inlines: inlines(block.inlines) };
-      case 'list': return { ...block, items: block.items.map((item) => ({ ...item, blocks: item.blocks.map(within) })) };
-      case 'table': return { ...block, head: block.head.map((cell) => ({ inlines: inlines(cell.inlines) })), rows: block.rows.map((row) => row.map((cell) => ({ inlines: inlines(cell.inlines) }))) };
-      case 'notes': return block;
+      case 'paragraph':
+        return { ...block, inlines: inlines(block.inlines) };
+      case 'list':
+        return { ...block, items: block.items.map((item) => ({ ...item, blocks: item.blocks.map(within) })) };
+      case 'table':
+        return {
+          ...block,
+          head: block.head.map((cell) => ({ inlines: inlines(cell.inlines) })),
+          rows: block.rows.map((row) => row.map((cell) => ({ inlines: inlines(cell.inlines) }))),
+        };
+      case 'notes':
+        return block;
     }
   };
   const all = blocks.map(within);
@@ -184,7 +213,11 @@ function withOwnNotes(blocks: readonly ProseBlock[]): readonly ProseBlock[] {
 }
 
 /** Sets a text with paragraphs. */
-export function changeProseText(document: SubmissionDocument, { path, base, blocks }: ChangeOf<'prose'>, scope: Scope): Edited {
+export function changeProseText(
+  document: SubmissionDocument,
+  { path, base, blocks }: ChangeOf<'prose'>,
+  scope: Scope,
+): Edited {
   const target = targetAt(document, path, scope);
   if ('refused' in target) return target;
   if ('issueId' in target) return { refused: editMessages.titleFirst, path };

@@ -36,17 +36,24 @@ function writeFresh(document: SubmissionDocument, target: FreshTarget, title: st
   const item = titledItem(title);
   const list = nodePath('issues', issueId).text;
   const place = targetOf(document, list, Number(readPath(path)[2] ?? 0), scope.template);
-  if (item === undefined || typeof place === 'string') return { refused: typeof place === 'string' ? place : editMessages.titleUnusable, path };
+  if (item === undefined || typeof place === 'string')
+    return { refused: typeof place === 'string' ? place : editMessages.titleUnusable, path };
   const edits = editsOfDrafts(document, {
-    path: list, isNear: besides(document, place),
-    drafts: (excerpt) => putAt(excerpt, place, { items: [item], apart: linesApart, dashes: styleOf(document.lines).dash }),
+    path: list,
+    isNear: besides(document, place),
+    drafts: (excerpt) =>
+      putAt(excerpt, place, { items: [item], apart: linesApart, dashes: styleOf(document.lines).dash }),
   });
-  return isRefused(edits) ? edits : { edits, path, field: fieldOf({ node: item.node, keys: ['title'], path, spec, isInitiative: true }, scope) };
+  return isRefused(edits)
+    ? edits
+    : { edits, path, field: fieldOf({ node: item.node, keys: ['title'], path, spec, isInitiative: true }, scope) };
 }
 
 function titledItem(title: string): ItemToWrite | undefined {
   const lines = `- title: ${quoteIfNeeded(title, { flow: false })}\n`;
   const { root } = parseYaml(lines);
   const node = root?.kind === 'seq' ? root.items[0] : undefined;
-  return node && { node, comments: [], lines, column: 0, inBrackets: `{ title: ${quoteIfNeeded(title, { flow: true })} }` };
+  return (
+    node && { node, comments: [], lines, column: 0, inBrackets: `{ title: ${quoteIfNeeded(title, { flow: true })} }` }
+  );
 }

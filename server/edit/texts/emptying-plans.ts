@@ -7,15 +7,24 @@ import { keyName, type YamlEntry, type YamlMap, type YamlNode, type YamlSeq } fr
 import type { Spot } from './spots.ts';
 import type { Plan } from './verify.ts';
 
-/** What stays of a text that is emptied: its key with empty quotes, where the format wants the key, or nothing where nothing else hangs on it. */
+/**
+ * What stays of a text that is emptied: its key with empty quotes, where the format wants the key, or nothing where
+ * nothing else hangs on it.
+ */
 export type WhatStays = 'quotes' | 'nothing';
 
 /**
- * Ways to empty a text. A key goes with its text, and with it the key above that held nothing else; where a comment hangs on it, the
- * key stays, so that the comment is still about something. A title keeps its key, because a finding would say at each
- * keystroke that it is missing; so does what stands in an item of a list, because the positions of the other items would move.
+ * Ways to empty a text. A key goes with its text, and with it the key above that held nothing else; where a comment
+ * hangs on it, the key stays, so that the comment is still about something. A title keeps its key, because a finding
+ * would say at each keystroke that it is missing; so does what stands in an item of a list, because the positions of
+ * the other items would move.
  */
-export function* waysToEmpty(yaml: YamlText, node: YamlNode, spot: Extract<Spot, { kind: 'text' }>, stays: WhatStays): Generator<Plan | undefined> {
+export function* waysToEmpty(
+  yaml: YamlText,
+  node: YamlNode,
+  spot: Extract<Spot, { kind: 'text' }>,
+  stays: WhatStays,
+): Generator<Plan | undefined> {
   const { in: holder, entry } = spot;
   if (holder.kind === 'seq') {
     yield* withoutItem(yaml, node, holder, spot.node);
@@ -25,7 +34,8 @@ export function* waysToEmpty(yaml: YamlText, node: YamlNode, spot: Extract<Spot,
   if (stays === 'nothing' && !hasComments(yaml.text, entry)) {
     if (holder.entries.length === 1) {
       const outer = entryHolding(node, holder);
-      if (outer !== undefined && !hasComments(yaml.text, outer.entry)) yield removeEntry(yaml, outer.map, keyName(outer.entry));
+      if (outer !== undefined && !hasComments(yaml.text, outer.entry))
+        yield removeEntry(yaml, outer.map, keyName(outer.entry));
     } else yield removeEntry(yaml, holder, keyName(entry));
   }
   const said = stays === 'quotes' || holder.flow ? '""' : '';
@@ -36,15 +46,21 @@ export function* waysToEmpty(yaml: YamlText, node: YamlNode, spot: Extract<Spot,
 /** The item with its list, where it is the only one. */
 function* withoutItem(yaml: YamlText, node: YamlNode, list: YamlSeq, item: YamlNode): Generator<Plan | undefined> {
   const outer = list.items.length === 1 ? entryHolding(node, list) : undefined;
-  if (outer !== undefined && !hasComments(yaml.text, outer.entry)) yield removeEntry(yaml, outer.map, keyName(outer.entry));
+  if (outer !== undefined && !hasComments(yaml.text, outer.entry))
+    yield removeEntry(yaml, outer.map, keyName(outer.entry));
   const removed = removeItemsAt(yaml, list, new Set([list.items.indexOf(item)]));
   yield removed;
   // The comments stay below a key with nothing.
-  if (removed !== undefined && outer !== undefined) yield { edits: removed.edits, change: (values) => void values.map(outer.map).set(keyName(outer.entry), null) };
+  if (removed !== undefined && outer !== undefined)
+    yield { edits: removed.edits, change: (values) => void values.map(outer.map).set(keyName(outer.entry), null) };
 }
 
-export function entryHolding(node: YamlNode, value: YamlNode): { readonly map: YamlMap; readonly entry: YamlEntry } | undefined {
-  if (node.kind === 'seq') return node.items.map((item) => entryHolding(item, value)).find((found) => found !== undefined);
+export function entryHolding(
+  node: YamlNode,
+  value: YamlNode,
+): { readonly map: YamlMap; readonly entry: YamlEntry } | undefined {
+  if (node.kind === 'seq')
+    return node.items.map((item) => entryHolding(item, value)).find((found) => found !== undefined);
   if (node.kind !== 'map') return undefined;
   const entry = node.entries.find((one) => one.value === value);
   if (entry !== undefined) return { map: node, entry };
@@ -68,6 +84,7 @@ function emptied(text: string, { key, value }: YamlEntry, said: string): TextEdi
   const comment = isBlock ? text.slice(start, Math.min(end, lineEndAt(text, start))).replace(/^[|>][\d+-]*/, '') : '';
   const rest = said + comment;
   // No blanks stay behind a colon with nothing.
-  if (rest === '' && lineEndAt(text, end) === end) while (start > key.range.end && /\s/.test(text.charAt(start - 1))) start--;
+  if (rest === '' && lineEndAt(text, end) === end)
+    while (start > key.range.end && /\s/.test(text.charAt(start - 1))) start--;
   return { start, end, text: rest };
 }

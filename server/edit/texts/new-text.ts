@@ -12,8 +12,8 @@ const longestLine = 100;
 const isPosition = (key: string): boolean => /^\d+$/.test(key);
 
 /**
- * The lines of an entry as they stand at the first column: a description as a block, other texts on the line of their key where
- * they are short. What a block can not say stands in quotes.
+ * The lines of an entry as they stand at the first column: a description as a block, other texts on the line of their
+ * key where they are short. What a block can not say stands in quotes.
  *
  * @param keys the key, and those below it that have to be written with it; a position is the first item of a list
  */
@@ -33,7 +33,10 @@ export function entryLines(keys: readonly string[], wanted: WantedText): readonl
   return isShort ? [inQuotes, block] : [block, inQuotes];
 }
 
-/** The lines of an item, with its dash. @param rest the keys in the item; the main key of a link or an attachment needs none */
+/**
+ * The lines of an item, with its dash. @param rest the keys in the item; the main key of a link or an attachment needs
+ * none
+ */
 export function itemLines(list: string, rest: readonly string[], { text }: WantedText): readonly string[] {
   const [key = ''] = rest;
   const value = quoteIfNeeded(text, { flow: false });

@@ -5,7 +5,8 @@ import { outline, tidyBlocks } from '../../document/prose/write-prose.ts';
 import type { ScalarStyle } from '../../document/yaml/tree.ts';
 
 /*
- * In a literal block an empty line begins a paragraph, in every other style each line break does. The table knows the first only.
+ * In a literal block an empty line begins a paragraph, in every other style each line break does. The table knows the
+ * first only.
  */
 
 /** What a scalar says, as it would stand in a literal block, without line breaks at its end. */

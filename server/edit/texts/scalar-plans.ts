@@ -1,5 +1,12 @@
 import { columnOf } from '../../document/edit/entry-edits.ts';
-import { beginOfLine, lineBreakOf, lineEndAt, equalEnds, type TextEdit, alignLines } from '../../document/edit/text-edits.ts';
+import {
+  beginOfLine,
+  lineBreakOf,
+  lineEndAt,
+  equalEnds,
+  type TextEdit,
+  alignLines,
+} from '../../document/edit/text-edits.ts';
 import { rewriteScalar, type RewrittenScalar } from '../../document/edit/written-scalar.ts';
 import { escapeInside, quoteIfNeeded } from '../../document/yaml/quote.ts';
 import { scalarOffsets } from '../../document/yaml/scalar-offsets.ts';
@@ -15,12 +22,17 @@ export interface ScalarHome {
 }
 
 /**
- * Ways to put another text into the place of a scalar's in the style in which it is written, the smallest first: only the signs that
- * change, only the lines, all of it.
+ * Ways to put another text into the place of a scalar's in the style in which it is written, the smallest first: only
+ * the signs that change, only the lines, all of it.
  *
  * @param wanted the value, without line breaks at its end
  */
-export function* rewritings(text: string, node: YamlScalar, wanted: string, home: ScalarHome): Generator<RewrittenScalar> {
+export function* rewritings(
+  text: string,
+  node: YamlScalar,
+  wanted: string,
+  home: ScalarHome,
+): Generator<RewrittenScalar> {
   const source = text.slice(node.range.start, node.range.end);
   const isWrapped = source.includes('\n') && node.style !== 'literal';
   // What is wrapped by hand is wrapped again where a line became too long.
@@ -31,9 +43,19 @@ export function* rewritings(text: string, node: YamlScalar, wanted: string, home
 }
 
 /** The text in a style of its own: on its line, or as a block. Empty quotes were nobody's wish. */
-export function writtenAnew(text: string, node: YamlScalar, wanted: string, home: ScalarHome, asBlock: boolean): RewrittenScalar {
+export function writtenAnew(
+  text: string,
+  node: YamlScalar,
+  wanted: string,
+  home: ScalarHome,
+  asBlock: boolean,
+): RewrittenScalar {
   const isBlock = node.style === 'literal' || node.style === 'folded';
-  if (asBlock || isBlock) return rewriteScalar(text, isBlock ? node : { ...node, style: 'plain', value: 'x' }, wanted, { ...home, asBlock: true });
+  if (asBlock || isBlock)
+    return rewriteScalar(text, isBlock ? node : { ...node, style: 'plain', value: 'x' }, wanted, {
+      ...home,
+      asBlock: true,
+    });
   return { edits: [{ ...node.range, text: inOneLine(wanted, home.flow) }], value: wanted };
 }
 
@@ -42,39 +64,75 @@ export function inOneLine(wanted: string, flow: boolean): string {
 }
 
 /** Only the signs that change. */
-function spansInPlace(text: string, node: YamlScalar, wanted: string, { flow }: ScalarHome): RewrittenScalar | undefined {
+function spansInPlace(
+  text: string,
+  node: YamlScalar,
+  wanted: string,
+  { flow }: ScalarHome,
+): RewrittenScalar | undefined {
   const value = String(node.value);
   const old = withoutLastBreaks(value);
   if (wanted === '' || old === '') return undefined;
   // What every reader of YAML would read as something else has quotes.
-  if (node.style === 'plain' && (typeof node.value !== 'string' || quoteIfNeeded(wanted.replace(/\n/g, ' '), { flow }) !== wanted.replace(/\n/g, ' '))) return undefined;
+  if (
+    node.style === 'plain' &&
+    (typeof node.value !== 'string' ||
+      quoteIfNeeded(wanted.replace(/\n/g, ' '), { flow }) !== wanted.replace(/\n/g, ' '))
+  )
+    return undefined;
   const offsets = scalarOffsets(text, node);
   if (offsets === undefined) return undefined;
   const lineBreak = lineBreakOf(text, node.range.start);
   const indent = indentWithin(text, node);
   const edits: TextEdit[] = [];
   for (const span of changedSpans(old, wanted)) {
-    const place = span.end > span.start ? offsets.range(span) : { start: offsets.at(span.start), end: offsets.at(span.start) };
+    const place =
+      span.end > span.start ? offsets.range(span) : { start: offsets.at(span.start), end: offsets.at(span.start) };
     const written = writtenSpan(text, node, span.text, { lineBreak, indent });
     if (written === undefined) return undefined;
-    edits.push({ ...place, text: node.style === 'literal' ? withoutEmptyIndent(text, place, written, indent ?? '') : written });
+    edits.push({
+      ...place,
+      text: node.style === 'literal' ? withoutEmptyIndent(text, place, written, indent ?? '') : written,
+    });
   }
   return { edits, value: wanted + value.slice(old.length) };
 }
 
-function writtenSpan(text: string, { style, range }: YamlScalar, span: string, { lineBreak, indent }: { readonly lineBreak: string; readonly indent: string | undefined }): string | undefined {
+function writtenSpan(
+  text: string,
+  { style, range }: YamlScalar,
+  span: string,
+  { lineBreak, indent }: { readonly lineBreak: string; readonly indent: string | undefined },
+): string | undefined {
   if (style === 'double-quoted' && !text.slice(range.start, range.end).includes('\n')) return escapeInside(span, '"');
-  const signs = style === 'single-quoted' ? escapeInside(span, "'") : style === 'double-quoted' ? span.split('\n').map((line) => escapeInside(line, '"')).join('\n') : span;
+  const signs =
+    style === 'single-quoted'
+      ? escapeInside(span, "'")
+      : style === 'double-quoted'
+        ? span
+            .split('\n')
+            .map((line) => escapeInside(line, '"'))
+            .join('\n')
+        : span;
   if (!signs.includes('\n')) return signs;
   if (indent === undefined) return undefined;
   // In other styles than the literal one, a line break is an empty line.
-  return signs.replace(/\n+/g, (breaks) => lineBreak.repeat(style === 'literal' ? breaks.length : breaks.length + 1) + indent);
+  return signs.replace(
+    /\n+/g,
+    (breaks) => lineBreak.repeat(style === 'literal' ? breaks.length : breaks.length + 1) + indent,
+  );
 }
 
 /** Empty lines carry no blanks, and lines that were empty get their indentation. */
-function withoutEmptyIndent(text: string, { start, end }: { readonly start: number; readonly end: number }, written: string, indent: string): string {
+function withoutEmptyIndent(
+  text: string,
+  { start, end }: { readonly start: number; readonly end: number },
+  written: string,
+  indent: string,
+): string {
   let result = written;
-  if (result.endsWith(indent) && /\n *$/.test(result) && lineEndAt(text, end) === end) result = result.slice(0, result.length - indent.length);
+  if (result.endsWith(indent) && /\n *$/.test(result) && lineEndAt(text, end) === end)
+    result = result.slice(0, result.length - indent.length);
   if (result !== '' && !/^[\r\n]/.test(result) && start === beginOfLine(text, start)) result = indent + result;
   return result;
 }
@@ -104,7 +162,10 @@ export function homeOf(text: string, node: YamlScalar, keyStart: number | undefi
   return { flow, column: columnOf(text, keyStart ?? node.range.start) };
 }
 
-/** The smallest edits that make another text of a text: in each group of lines that differ, what stands between their equal ends. */
+/**
+ * The smallest edits that make another text of a text: in each group of lines that differ, what stands between their
+ * equal ends.
+ */
 function changedSpans(old: string, wanted: string): readonly TextEdit[] {
   const [oldLines, lines] = [brokenLines(old), brokenLines(wanted)];
   const spans: TextEdit[] = [];
@@ -113,7 +174,11 @@ function changedSpans(old: string, wanted: string): readonly TextEdit[] {
     const [before, now] = [oldLines.slice(at, until).join(''), lines.slice(from, to).join('')];
     if (before !== now) {
       const ends = equalEnds(before, now);
-      spans.push({ start: oldAt + ends.before, end: oldAt + before.length - ends.behind, text: now.slice(ends.before, now.length - ends.behind) });
+      spans.push({
+        start: oldAt + ends.before,
+        end: oldAt + before.length - ends.behind,
+        text: now.slice(ends.before, now.length - ends.behind),
+      });
     }
     oldAt += before.length;
   };

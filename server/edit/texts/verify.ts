@@ -25,12 +25,16 @@ export interface Verified {
 }
 
 /**
- * The first of several plans that does exactly what it means: the text, with its edits, is read again, and says what it said before and the
- * change, with all its comments and without a further mistake.
+ * The first of several plans that does exactly what it means: the text, with its edits, is read again, and says what it
+ * said before and the change, with all its comments and without a further mistake.
  *
  * @param isMeant looks at what was read for what the values do not tell
  */
-export function firstVerified(place: EditPlace, plans: Iterable<Plan | undefined>, isMeant: (after: Verified) => boolean = () => true): Verified | undefined {
+export function firstVerified(
+  place: EditPlace,
+  plans: Iterable<Plan | undefined>,
+  isMeant: (after: Verified) => boolean = () => true,
+): Verified | undefined {
   for (const plan of plans) {
     const after = plan && verified(place, plan);
     if (after !== undefined && isMeant(after)) return after;
@@ -50,7 +54,8 @@ function verified(place: EditPlace, { edits: planned, change }: Plan): Verified 
   const meant = new Values(old);
   change(meant);
   if (!isSameValue(plainOf(root), meant.root)) return undefined;
-  // A text must not become a number or a date of YAML: such values say the same only as long as nobody looks at their kind.
+  // A text must not become a number or a date of YAML: such values say the same only as long as nobody looks at their
+  // kind.
   if (otherThanTexts(root) > otherThanTexts(old)) return undefined;
   if (!isSameList(allComments(before, old), allComments(text, root))) return undefined;
   const node = twinOf(place.node, old, root);
@@ -67,13 +72,19 @@ function isSameList(a: readonly string[], b: readonly string[]): boolean {
 
 function otherThanTexts(node: YamlNode): number {
   switch (node.kind) {
-    case 'scalar': return node.value !== null && typeof node.value !== 'string' ? 1 : 0;
-    case 'seq': return node.items.reduce((count, item) => count + otherThanTexts(item), 0);
-    case 'map': return node.entries.reduce((count, { value }) => count + otherThanTexts(value), 0);
+    case 'scalar':
+      return node.value !== null && typeof node.value !== 'string' ? 1 : 0;
+    case 'seq':
+      return node.items.reduce((count, item) => count + otherThanTexts(item), 0);
+    case 'map':
+      return node.entries.reduce((count, { value }) => count + otherThanTexts(value), 0);
   }
 }
 
-/** The node that stands in one tree where `node` stands in another. Entries may have been added or removed beside the way to it. */
+/**
+ * The node that stands in one tree where `node` stands in another. Entries may have been added or removed beside the
+ * way to it.
+ */
 function twinOf(node: YamlNode, root: YamlNode, other: YamlNode): YamlNode | undefined {
   if (node === root) return other;
   if (root.kind === 'seq' && other.kind === 'seq') {

@@ -19,7 +19,11 @@ import { spotOf, type Spot } from './spots.ts';
 import { firstVerified, type Verified, type Plan } from './verify.ts';
 
 /** Writes a text into a field, which is to say exactly that. @param text without line breaks at its end */
-export function writeText({ place, keys, path, spec, isInitiative, readsAsText }: FieldTarget, text: string, scope: Scope): Edited {
+export function writeText(
+  { place, keys, path, spec, isInitiative, readsAsText }: FieldTarget,
+  text: string,
+  scope: Scope,
+): Edited {
   const yaml: YamlText = { text: place.text, root: place.root };
   const spot = spotOf(place.node, keys);
   const isProse = spec.kind === 'prose';
@@ -31,15 +35,32 @@ export function writeText({ place, keys, path, spec, isInitiative, readsAsText }
     if (text === '' || !isProse) return textOfField(spec, found.node) === text;
     return found.node !== undefined && saysSame(String(found.node.value), found.node.style, text);
   };
-  const after = text !== '' ? firstVerified(place, waysToSet(yaml, spot, { text, isProse }, order), said)
-    : spot.kind === 'text' ? firstVerified(place, waysToEmpty(yaml, place.node, spot, staysOf(keys, place.node === spot.in || place.root === spot.in)))
-      : undefined;
-  if (after === undefined) return text === '' && spot.kind !== 'text' && spot.kind !== 'other' ? { edits: [], path } : { refused: editMessages.notWritable, path };
-  const edits = after.edits.map((edit) => ({ start: place.toWhole(edit.start), end: place.toWhole(edit.start) + edit.end - edit.start, text: edit.text }));
+  const after =
+    text !== ''
+      ? firstVerified(place, waysToSet(yaml, spot, { text, isProse }, order), said)
+      : spot.kind === 'text'
+        ? firstVerified(
+            place,
+            waysToEmpty(yaml, place.node, spot, staysOf(keys, place.node === spot.in || place.root === spot.in)),
+          )
+        : undefined;
+  if (after === undefined)
+    return text === '' && spot.kind !== 'text' && spot.kind !== 'other'
+      ? { edits: [], path }
+      : { refused: editMessages.notWritable, path };
+  const edits = after.edits.map((edit) => ({
+    start: place.toWhole(edit.start),
+    end: place.toWhole(edit.start) + edit.end - edit.start,
+    text: edit.text,
+  }));
   const isItemGone = text === '' && spot.kind === 'text' && spot.in.kind === 'seq';
   const keysThen = isItemGone ? behindLast(after.node, keys) : keys;
   const pathThen = nodePath(...readPath(path).slice(0, -keys.length), ...keysThen).text;
-  return { edits, path: pathThen, field: fieldOf({ node: after.node, keys: keysThen, path: pathThen, spec, isInitiative }, scope) };
+  return {
+    edits,
+    path: pathThen,
+    field: fieldOf({ node: after.node, keys: keysThen, path: pathThen, spec, isInitiative }, scope),
+  };
 }
 
 /** Where a further item would stand: what is typed next must not become a part of the item that has moved up. */
@@ -77,7 +98,11 @@ function* waysToSet(yaml: YamlText, spot: Spot, wanted: WantedText, order: Order
       yield* furtherItem(yaml, spot, wanted);
       return;
     case 'single':
-      yield changeItem(yaml, spot.list, spot.item, { main: spot.key === 'file' ? 'file' : mainOf(spot, yaml), texts: new Map([[spot.key, wanted.text]]), order: order(1) });
+      yield changeItem(yaml, spot.list, spot.item, {
+        main: spot.key === 'file' ? 'file' : mainOf(spot, yaml),
+        texts: new Map([[spot.key, wanted.text]]),
+        order: order(1),
+      });
       return;
     case 'divided':
       yield* divided(yaml, spot, wanted);
@@ -91,14 +116,18 @@ function* waysToSet(yaml: YamlText, spot: Spot, wanted: WantedText, order: Order
 
 function mainOf({ list }: Extract<Spot, { kind: 'single' }>, { root }: YamlText): string {
   // The list stands behind its key.
-  const isAttachments = (node: YamlText['root']): boolean => (
-    node.kind === 'map' ? node.entries.some(({ key, value }) => (value === list ? key.value === 'attachments' : isAttachments(value)))
-      : node.kind === 'seq' && node.items.some(isAttachments)
-  );
+  const isAttachments = (node: YamlText['root']): boolean =>
+    node.kind === 'map'
+      ? node.entries.some(({ key, value }) => (value === list ? key.value === 'attachments' : isAttachments(value)))
+      : node.kind === 'seq' && node.items.some(isAttachments);
   return isAttachments(root) ? 'file' : 'url';
 }
 
-function* replacements(text: string, { node, in: holder, entry }: Extract<Spot, { kind: 'text' }>, { text: wanted, isProse }: WantedText): Generator<Plan | undefined> {
+function* replacements(
+  text: string,
+  { node, in: holder, entry }: Extract<Spot, { kind: 'text' }>,
+  { text: wanted, isProse }: WantedText,
+): Generator<Plan | undefined> {
   const home = homeOf(text, node, entry?.key.range.start, holder.flow);
   const plan = ({ edits, value }: { readonly edits: readonly TextEdit[]; readonly value: string }): Plan => ({
     edits,
@@ -110,23 +139,32 @@ function* replacements(text: string, { node, in: holder, entry }: Extract<Spot, 
   const isOwnStyle = node.style === 'literal' || !isProse;
   const value = isOwnStyle ? wanted : foldedValue(wanted);
   // Quotes around nothing were there because nothing needs them.
-  if (value !== undefined && String(node.value) !== '') for (const way of rewritings(text, node, value, home)) yield plan(way);
+  if (value !== undefined && String(node.value) !== '')
+    for (const way of rewritings(text, node, value, home)) yield plan(way);
   if (!holder.flow) yield plan(writtenAnew(text, node, wanted, home, wanted.includes('\n')));
   else if (value === undefined) yield plan(writtenAnew(text, node, wanted.replace(/\n\n+/g, '\n'), home, false));
   yield plan({ edits: [{ ...node.range, text: inOneLine(value ?? wanted, holder.flow) }], value: value ?? wanted });
 }
 
 /** Behind a key with nothing, or with a sign for nothing; a comment there stays on its line. */
-function* behindKey(yaml: YamlText, { map, entry, rest }: Extract<Spot, { kind: 'empty' }>, wanted: WantedText): Generator<Plan | undefined> {
+function* behindKey(
+  yaml: YamlText,
+  { map, entry, rest }: Extract<Spot, { kind: 'empty' }>,
+  wanted: WantedText,
+): Generator<Plan | undefined> {
   const { text } = yaml;
   const key = String(entry.key.value ?? '');
   const colon = text.indexOf(':', entry.key.range.end);
   const value = entry.value as YamlScalar;
   const head = value.style === 'absent' ? { start: colon + 1, end: colon + 1 } : value.range;
   const gap = value.style === 'absent' ? ' ' : '';
-  const set = (said: Value): Plan['change'] => (values) => void values.map(map).set(key, said);
+  const set =
+    (said: Value): Plan['change'] =>
+    (values) =>
+      void values.map(map).set(key, said);
   if (map.flow) {
-    if (rest.length === 0) yield { edits: [{ ...head, text: gap + inOneLine(wanted.text, true) }], change: set(wanted.text) };
+    if (rest.length === 0)
+      yield { edits: [{ ...head, text: gap + inOneLine(wanted.text, true) }], change: set(wanted.text) };
     for (const one of entriesOf([key, ...rest], wanted)) yield replaceEntry(yaml, map, one);
     return;
   }
@@ -139,7 +177,12 @@ function* behindKey(yaml: YamlText, { map, entry, rest }: Extract<Spot, { kind: 
     const edits: TextEdit[] = [];
     if (behind !== '') edits.push({ ...head, text: gap + behind });
     else if (head.end > head.start) edits.push(withoutBlankBefore(text, { ...head, text: '' }));
-    if (more.length > 0) edits.push({ start: lineEnd, end: lineEnd, text: more.map((line) => lineBreak + (line === '' ? '' : indent + line)).join('') });
+    if (more.length > 0)
+      edits.push({
+        start: lineEnd,
+        end: lineEnd,
+        text: more.map((line) => lineBreak + (line === '' ? '' : indent + line)).join(''),
+      });
     yield { edits, change: set(said) };
   }
   for (const one of entriesOf([key, ...rest], wanted)) yield replaceEntry(yaml, map, one);
@@ -154,10 +197,17 @@ function beforeNext({ text }: YamlText, map: YamlMap, entry: NewEntry): Plan | u
   const lineBreak = lineBreakOf(text, start);
   const lines = entry.lines.map((line) => (line === '' ? '' : ' '.repeat(column) + line) + lineBreak).join('');
   const head = headOf(text, start, column, 0);
-  return { edits: [{ start: head, end: head, text: lines }], change: (values) => void values.map(map).set(entry.key, entry.value) };
+  return {
+    edits: [{ start: head, end: head, text: lines }],
+    change: (values) => void values.map(map).set(entry.key, entry.value),
+  };
 }
 
-function* furtherItem(yaml: YamlText, { list, entry, map, rest }: Extract<Spot, { kind: 'further' }>, wanted: WantedText): Generator<Plan | undefined> {
+function* furtherItem(
+  yaml: YamlText,
+  { list, entry, map, rest }: Extract<Spot, { kind: 'further' }>,
+  wanted: WantedText,
+): Generator<Plan | undefined> {
   const key = String(entry.key.value ?? '');
   const lines = itemLines(key, rest, wanted);
   const value = nestedValue(key, ['0', ...rest], wanted.text);
@@ -170,16 +220,28 @@ function* furtherItem(yaml: YamlText, { list, entry, map, rest }: Extract<Spot, 
 }
 
 /** The text becomes what is told first, and the other is told apart. */
-function* divided(yaml: YamlText, { map, entry, node, key }: Extract<Spot, { kind: 'divided' }>, wanted: WantedText): Generator<Plan | undefined> {
+function* divided(
+  yaml: YamlText,
+  { map, entry, node, key }: Extract<Spot, { kind: 'divided' }>,
+  wanted: WantedText,
+): Generator<Plan | undefined> {
   const own = String(entry.key.value ?? '');
   const other = key === 'actual' ? 'expected' : 'actual';
   const { text } = yaml;
   const source = text.slice(node.range.start, node.range.end);
   const said = new Map<string, Value>([[other, String(node.value)]]);
   for (const added of entriesOf([key], wanted)) {
-    const change: Plan['change'] = (values) => void values.map(map).set(own, new Map<string, Value>([...said, [key, added.value]]));
+    const change: Plan['change'] = (values) =>
+      void values.map(map).set(own, new Map<string, Value>([...said, [key, added.value]]));
     if (map.flow) {
-      if (added.lines.length === 1) yield { edits: [insertion(node.range.start, `{ ${other}: `), insertion(node.range.end, `, ${key}: ${inOneLine(wanted.text, true)} }`)], change };
+      if (added.lines.length === 1)
+        yield {
+          edits: [
+            insertion(node.range.start, `{ ${other}: `),
+            insertion(node.range.end, `, ${key}: ${inOneLine(wanted.text, true)} }`),
+          ],
+          change,
+        };
       continue;
     }
     const lineBreak = lineBreakOf(text, entry.key.range.start);
@@ -189,7 +251,12 @@ function* divided(yaml: YamlText, { map, entry, node, key }: Extract<Spot, { kin
     const lineEnd = lineEndAt(text, node.range.end);
     // The old text moves below its key, and the lines of a wrapped one two blanks to the right.
     const moved = source.includes('\n') ? deeper(text, node) : [];
-    yield { edits: [insertion(node.range.start, `${lineBreak}${indent}${other}: `), ...moved, insertion(lineEnd, lines)].map((edit, index) => (index === 0 ? withoutBlankBefore(text, edit) : edit)), change };
+    yield {
+      edits: [insertion(node.range.start, `${lineBreak}${indent}${other}: `), ...moved, insertion(lineEnd, lines)].map(
+        (edit, index) => (index === 0 ? withoutBlankBefore(text, edit) : edit),
+      ),
+      change,
+    };
   }
 }
 
@@ -202,20 +269,29 @@ function withoutBlankBefore(text: string, edit: TextEdit): TextEdit {
 /** Two more blanks before each further line of a scalar. */
 function deeper(text: string, { range }: YamlScalar): readonly TextEdit[] {
   const edits: TextEdit[] = [];
-  for (let start = text.indexOf('\n', range.start) + 1; start > 0 && start < range.end; start = text.indexOf('\n', start) + 1) {
+  for (
+    let start = text.indexOf('\n', range.start) + 1;
+    start > 0 && start < range.end;
+    start = text.indexOf('\n', start) + 1
+  ) {
     if (text.slice(start, lineEndAt(text, start)).trim() !== '') edits.push(insertion(start, '  '));
   }
   return edits;
 }
 
 /** The map behind a key becomes the first item of a list. */
-function secondItem({ text }: YamlText, { map, entry, first, key }: Extract<Spot, { kind: 'second' }>, wanted: WantedText): Plan | undefined {
+function secondItem(
+  { text }: YamlText,
+  { map, entry, first, key }: Extract<Spot, { kind: 'second' }>,
+  wanted: WantedText,
+): Plan | undefined {
   const own = String(entry.key.value ?? '');
   const change: Plan['change'] = (values) => {
     values.map(map).set(own, [new Map(values.map(first)), new Map<string, Value>([[key, wanted.text]])]);
   };
   const written = `${key}: ${inOneLine(wanted.text, first.flow)}`;
-  if (first.flow) return { edits: [insertion(first.range.start, '['), insertion(first.range.end, `, { ${written} }]`)], change };
+  if (first.flow)
+    return { edits: [insertion(first.range.start, '['), insertion(first.range.end, `, { ${written} }]`)], change };
   const start = first.entries[0]?.key.range.start;
   if (start === undefined) return undefined;
   const lineBreak = lineBreakOf(text, start);
@@ -233,7 +309,9 @@ function entriesOf(keys: readonly string[], wanted: WantedText): readonly NewEnt
   const [key = '', ...rest] = keys;
   return entryLines(keys, wanted).flatMap((lines) => {
     const entry = newEntry(lines);
-    return entry?.key === key && isSameValue(withoutBreaks(entry.value), nestedValue(key, rest, wanted.text)) ? [entry] : [];
+    return entry?.key === key && isSameValue(withoutBreaks(entry.value), nestedValue(key, rest, wanted.text))
+      ? [entry]
+      : [];
   });
 }
 

@@ -11,7 +11,14 @@ export const checkWorkerName = 'policy-submissions check';
 /** The messages of the server to the worker. */
 type CheckQuestion =
   /** `inputs` come with the first question that has this `inputsId` only. */
-  | { readonly kind: 'check'; readonly id: number; readonly uri: string; readonly bytes: Uint8Array; readonly inputsId: number; readonly inputs?: CheckInputs }
+  | {
+      readonly kind: 'check';
+      readonly id: number;
+      readonly uri: string;
+      readonly bytes: Uint8Array;
+      readonly inputsId: number;
+      readonly inputs?: CheckInputs;
+    }
   | { readonly kind: 'folder'; readonly id: number; readonly entries: readonly ListedEntry[] | undefined };
 
 /** The messages of the worker to the server. The first one is `begun`. */
@@ -33,7 +40,10 @@ export interface CheckWorker {
 }
 
 /** Resolves to undefined where no worker can be started. */
-export function startCheckWorker(start: () => CheckWorker, folders: Pick<FileSystem, 'listFolder'>): Promise<FileChecker | undefined> {
+export function startCheckWorker(
+  start: () => CheckWorker,
+  folders: Pick<FileSystem, 'listFolder'>,
+): Promise<FileChecker | undefined> {
   return new Promise((resolve) => {
     let worker: CheckWorker;
     try {
@@ -42,25 +52,29 @@ export function startCheckWorker(start: () => CheckWorker, folders: Pick<FileSys
       resolve(undefined);
       return;
     }
-    const asked = new Map<number, { readonly resolve: (checked: CheckedFile) => void; readonly reject: (error: Error) => void }>();
+    const asked = new Map<
+      number,
+      { readonly resolve: (checked: CheckedFile) => void; readonly reject: (error: Error) => void }
+    >();
     const inputIds = new Map<CheckInputs, number>();
     let questions = 0;
     let failure: Error | undefined;
     const say = (question: CheckQuestion): void => worker.postMessage(question);
     const checker: FileChecker = {
       atOnce: checkedAtOnce,
-      check: ({ uri, inputs }, bytes) => new Promise((checked, reject) => {
-        if (failure !== undefined) {
-          reject(failure);
-          return;
-        }
-        const id = questions++;
-        asked.set(id, { resolve: checked, reject });
-        const known = inputIds.get(inputs);
-        const inputsId = known ?? inputIds.size;
-        inputIds.set(inputs, inputsId);
-        say({ kind: 'check', id, uri, bytes, inputsId, ...(known === undefined && { inputs }) });
-      }),
+      check: ({ uri, inputs }, bytes) =>
+        new Promise((checked, reject) => {
+          if (failure !== undefined) {
+            reject(failure);
+            return;
+          }
+          const id = questions++;
+          asked.set(id, { resolve: checked, reject });
+          const known = inputIds.get(inputs);
+          const inputsId = known ?? inputIds.size;
+          inputIds.set(inputs, inputsId);
+          say({ kind: 'check', id, uri, bytes, inputsId, ...(known === undefined && { inputs }) });
+        }),
       dispose: () => {
         worker.terminate();
         return Promise.resolve();
@@ -72,7 +86,8 @@ export function startCheckWorker(start: () => CheckWorker, folders: Pick<FileSys
           resolve(checker);
           return;
         case 'list':
-          void (folders.listFolder?.(data.uri) ?? Promise.resolve(undefined)).catch(() => undefined)
+          void (folders.listFolder?.(data.uri) ?? Promise.resolve(undefined))
+            .catch(() => undefined)
             .then((entries) => say({ kind: 'folder', id: data.id, entries }));
           return;
         case 'checked':
@@ -95,23 +110,27 @@ export function startCheckWorker(start: () => CheckWorker, folders: Pick<FileSys
 }
 
 /** Runs inside the worker: answers until the server ends it. */
-export function serveFileChecks(scope: Pick<DedicatedWorkerGlobalScope, 'postMessage' | 'onmessage'>, clock: Clock): void {
+export function serveFileChecks(
+  scope: Pick<DedicatedWorkerGlobalScope, 'postMessage' | 'onmessage'>,
+  clock: Clock,
+): void {
   const say = (answer: CheckAnswer): void => scope.postMessage(answer);
   const known = new Map<number, CheckInputs>();
   const listing = new Map<number, (entries: readonly ListedEntry[] | undefined) => void>();
   let lists = 0;
   const checker = new LocalChecker(clock, {
-    listFolder: (uri) => new Promise((resolve) => {
-      const id = lists++;
-      listing.set(id, resolve);
-      say({ kind: 'list', id, uri });
-    }),
+    listFolder: (uri) =>
+      new Promise((resolve) => {
+        const id = lists++;
+        listing.set(id, resolve);
+        say({ kind: 'list', id, uri });
+      }),
   });
   const check = async (id: number, file: FileToCheck, bytes: Uint8Array): Promise<void> => {
     try {
       say({ kind: 'checked', id, checked: await checker.check(file, bytes) });
     } catch (error) {
-      say({ kind: 'failed', id, message: error instanceof Error ? error.stack ?? error.message : String(error) });
+      say({ kind: 'failed', id, message: error instanceof Error ? (error.stack ?? error.message) : String(error) });
     }
   };
   scope.onmessage = ({ data }: MessageEvent<CheckQuestion>) => {

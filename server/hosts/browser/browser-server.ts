@@ -29,7 +29,11 @@ else serve();
 function serve(): void {
   const gate = new Gate();
   const positions = new Positions();
-  const connection = createConnection(new BrowserMessageReader(self), positions.writer(new BrowserMessageWriter(self)), { messageStrategy: positions.behind(gate.strategy) });
+  const connection = createConnection(
+    new BrowserMessageReader(self),
+    positions.writer(new BrowserMessageWriter(self)),
+    { messageStrategy: positions.behind(gate.strategy) },
+  );
   startServer(connection, {
     gate,
     positions,

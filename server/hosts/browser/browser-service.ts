@@ -10,12 +10,17 @@ import { createBrowserWorkers, startOwnWorker } from './browser-workers.ts';
 import { sha256 } from '@noble/hashes/sha2.js';
 
 /** The browser's own digest gives its answer later, and in pages with a certificate only. */
-export const browserDigest: Digest = (content) => (
-  Array.from(sha256(typeof content === 'string' ? new TextEncoder().encode(content) : content), (byte) => byte.toString(16).padStart(2, '0')).join('')
-);
+export const browserDigest: Digest = (content) =>
+  Array.from(sha256(typeof content === 'string' ? new TextEncoder().encode(content) : content), (byte) =>
+    byte.toString(16).padStart(2, '0'),
+  ).join('');
 
 /** The parts of the server that the answer to `initialize` does not need. They are read after it. */
-export function browserService(connection: Connection, { answersFiles, programUri }: InitializationOptions, clock: Clock): Served {
+export function browserService(
+  connection: Connection,
+  { answersFiles, programUri }: InitializationOptions,
+  clock: Clock,
+): Served {
   const files = answersFiles === true ? createClientFiles(connection) : undefined;
   return {
     ports: {
@@ -28,10 +33,14 @@ export function browserService(connection: Connection, { answersFiles, programUr
     createServices,
     ...(files && {
       folderChecks: createClientFolderChecks({
-        files, clock, digest: browserDigest,
-        createChecker: async () => (
-          (programUri === undefined ? undefined : await startCheckWorker(() => startOwnWorker(programUri, checkWorkerName), files)) ?? checkerWithTurns(clock, files)
-        ),
+        files,
+        clock,
+        digest: browserDigest,
+        createChecker: async () =>
+          (programUri === undefined
+            ? undefined
+            : await startCheckWorker(() => startOwnWorker(programUri, checkWorkerName), files)) ??
+          checkerWithTurns(clock, files),
       }),
     }),
   };

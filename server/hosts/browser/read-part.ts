@@ -2,7 +2,10 @@
 
 /** What the scripts of a worker know of each other. */
 export interface PartsScope {
-  /** The address of the server's program; its other scripts are beside it. Set where the worker's own address is another. */
+  /**
+   * The address of the server's program; its other scripts are beside it. Set where the worker's own address is
+   * another.
+   */
   policySubmissionsProgram?: string;
   policySubmissionsPart?: (run: RunPart) => void;
 }

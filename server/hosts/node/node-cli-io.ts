@@ -6,17 +6,31 @@ import type { CliFiles, CliIo, Paths, RulePages, RuleWords, SplitArguments } fro
 import { asRecord } from '../../contract/plain-value.ts';
 import { makeFolders } from './files/make-folders.ts';
 import { createNodeFiles, reasonOf } from './files/node-files.ts';
-import { isMissing, readPlainFileSync, pathOfUri, uriOfPath, kindOfPath, realPathOf, writeWhole } from './files/node-plain-file.ts';
+import {
+  isMissing,
+  readPlainFileSync,
+  pathOfUri,
+  uriOfPath,
+  kindOfPath,
+  realPathOf,
+  writeWhole,
+} from './files/node-plain-file.ts';
 import { createLinkStore, createNodeSharedText } from './files/node-shared-text.ts';
 import { nodeDigest, stampOf } from './files/node-stamps.ts';
 import { keepHeapSmall, makeCodeFasterLater } from './node-heap.ts';
 
 /** The parts of `CliIo` that depend on the working folder or on nothing. */
-export type NodeCliIo = Pick<CliIo, 'paths' | 'files' | 'digest' | 'git' | 'splitArguments' | 'openHttp' | 'mailDomains' | 'linkFacts' | 'changes' | 'pdf'>;
+export type NodeCliIo = Pick<
+  CliIo,
+  'paths' | 'files' | 'digest' | 'git' | 'splitArguments' | 'openHttp' | 'mailDomains' | 'linkFacts' | 'changes' | 'pdf'
+>;
 
 export function createNodeCliIo(cwd: string): NodeCliIo {
   return {
-    paths: createPaths(cwd), files: createCliFiles(), digest: nodeDigest, splitArguments,
+    paths: createPaths(cwd),
+    files: createCliFiles(),
+    digest: nodeDigest,
+    splitArguments,
     // Loaded on demand, because few commands ask about earlier versions.
     git: {
       show: async (...asked) => (await import('./git/node-git.ts')).createNodeGit().show(...asked),
@@ -68,17 +82,19 @@ function createCliFiles(): CliFiles {
   const files = createNodeFiles();
   const toldLinks = new Set<string>();
   return {
-    // A folder is searched twice, for submissions and for templates, but each of its links that lead out is reported once.
-    findFiles: (folderUri, wants, told = {}) => files.findFiles(folderUri, wants, {
-      ...told,
-      linksOut: (links) => {
-        const fresh = links.filter((link) => !toldLinks.has(link));
-        for (const link of fresh) toldLinks.add(link);
-        if (fresh.length > 0) told.linksOut?.(fresh);
-      },
-    }),
-    // Synchronous, because nothing else has to run meanwhile, and for thousands of small files most of the time would go
-    // into Node's thread pool.
+    // A folder is searched twice, for submissions and for templates, but each of its links that lead out is reported
+    // once.
+    findFiles: (folderUri, wants, told = {}) =>
+      files.findFiles(folderUri, wants, {
+        ...told,
+        linksOut: (links) => {
+          const fresh = links.filter((link) => !toldLinks.has(link));
+          for (const link of fresh) toldLinks.add(link);
+          if (fresh.length > 0) told.linksOut?.(fresh);
+        },
+      }),
+    // Synchronous, because nothing else has to run meanwhile, and for thousands of small files most of the time would
+    // go into Node's thread pool.
     // oxlint-disable-next-line typescript/require-await -- what it throws is a promise's
     readFile: async (uri) => readPlainFileSync(pathOfUri(uri)),
     // oxlint-disable-next-line typescript/require-await -- as above
@@ -91,7 +107,11 @@ function createCliFiles(): CliFiles {
       return a !== undefined && b !== undefined && a.dev === b.dev && a.ino === b.ino;
     },
     realUri: async (uri) => uriOfPath(await realPathOf(pathOfUri(uri))),
-    isWritable: (uri) => access(pathOfUri(uri), constants.W_OK).then(() => true, () => false),
+    isWritable: (uri) =>
+      access(pathOfUri(uri), constants.W_OK).then(
+        () => true,
+        () => false,
+      ),
     writeFile: async (uri, content) => {
       try {
         await writeWhole(pathOfUri(uri), content);
@@ -105,9 +125,8 @@ function createCliFiles(): CliFiles {
   };
 }
 
-const splitArguments: SplitArguments = (args, options) => (
-  parseArgs({ args: [...args], options: { ...options }, strict: false, allowPositionals: true, tokens: true }).tokens
-);
+const splitArguments: SplitArguments = (args, options) =>
+  parseArgs({ args: [...args], options: { ...options }, strict: false, allowPositionals: true, tokens: true }).tokens;
 
 export type ShortRuleWords = Pick<RuleWords, 'title' | 'severity'>;
 
@@ -118,10 +137,21 @@ export type ShortRuleWords = Pick<RuleWords, 'title' | 'severity'>;
  * @param homepage of the product, whose repository has the pages as they are in the newest version
  * @param packed a file that has all pages as JSON, where there is no such folder
  */
-export function createRulePages(folder: string, rules: () => Promise<ReadonlyMap<string, ShortRuleWords>>, homepage: () => string | undefined = () => undefined, packed?: string): RulePages {
+export function createRulePages(
+  folder: string,
+  rules: () => Promise<ReadonlyMap<string, ShortRuleWords>>,
+  homepage: () => string | undefined = () => undefined,
+  packed?: string,
+): RulePages {
   let pages: Promise<Readonly<Record<string, string>>> | undefined;
   // The extension for VS Code has no folder of pages, but all of them in one file.
-  const inOne = (): Promise<Readonly<Record<string, string>>> => (pages ??= packed === undefined ? Promise.resolve({}) : readFile(packed, 'utf8').then((text) => JSON.parse(text) as Readonly<Record<string, string>>).catch(() => ({})));
+  const inOne = (): Promise<Readonly<Record<string, string>>> =>
+    (pages ??=
+      packed === undefined
+        ? Promise.resolve({})
+        : readFile(packed, 'utf8')
+            .then((text) => JSON.parse(text) as Readonly<Record<string, string>>)
+            .catch(() => ({})));
   const read = async (code: string): Promise<string | undefined> => {
     try {
       return await readFile(join(folder, `${code}.md`), 'utf8');
@@ -139,12 +169,19 @@ export function createRulePages(folder: string, rules: () => Promise<ReadonlyMap
       // The code becomes a part of a path, so anything else is refused.
       if (!isCode(code)) return undefined;
       const title = (await rules()).get(code)?.title;
-      return await read(code) ?? (title === undefined ? undefined : `# ${code}\n\n${title}\n`);
+      return (await read(code)) ?? (title === undefined ? undefined : `# ${code}\n\n${title}\n`);
     },
     async words(code) {
       const words = (await rules()).get(code);
       const home = homepage();
-      return words && { title: words.title, severity: words.severity, page: await read(code), uri: home && pageOnTheWeb(home, `docs/rules/${code}.md`) };
+      return (
+        words && {
+          title: words.title,
+          severity: words.severity,
+          page: await read(code),
+          uri: home && pageOnTheWeb(home, `docs/rules/${code}.md`),
+        }
+      );
     },
   };
 }
@@ -153,7 +190,10 @@ function isCode(text: string): boolean {
   return /^[a-z-]+(?:\.[a-z-]+)+$/.test(text);
 }
 
-/** The address of the repository that a `package.json` names, as a browser opens it; undefined where it names none. Never throws. */
+/**
+ * The address of the repository that a `package.json` names, as a browser opens it; undefined where it names none.
+ * Never throws.
+ */
 export function homepageOf(manifest: string): string | undefined {
   let said: unknown;
   try {
@@ -164,7 +204,10 @@ export function homepageOf(manifest: string): string | undefined {
   }
   if (typeof said !== 'string') return undefined;
   const [, host = 'github', path] = /^(?:(github|gitlab):)?([\w.-]+\/[\w.-]+)$/.exec(said) ?? [];
-  const url = path === undefined ? said.replace(/^git\+/, '').replace(/^(?:git@|ssh:\/\/git@)([^:/]+)[:/]/, 'https://$1/') : `https://${host}.com/${path}`;
+  const url =
+    path === undefined
+      ? said.replace(/^git\+/, '').replace(/^(?:git@|ssh:\/\/git@)([^:/]+)[:/]/, 'https://$1/')
+      : `https://${host}.com/${path}`;
   return /^https:\/\/\S+$/.test(url) ? url.replace(/\.git$/, '').replace(/\/$/, '') : undefined;
 }
 

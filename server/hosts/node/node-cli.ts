@@ -66,7 +66,12 @@ async function main(): Promise<number> {
         return threads === 0 ? undefined : new CheckThreads(join(__dirname, 'check-program.js'), threads);
       },
       workers: createNodeWorkers(join(__dirname, 'node-work.js')),
-      rulePages: createRulePages(join(__dirname, '..', 'docs', 'rules'), ruleWords, homepage, join(__dirname, 'rule-pages.json')),
+      rulePages: createRulePages(
+        join(__dirname, '..', 'docs', 'rules'),
+        ruleWords,
+        homepage,
+        join(__dirname, 'rule-pages.json'),
+      ),
       homepage,
       readStandardInput: (mostBytes) => readWhole(process.stdin, mostBytes),
       standardInputLines: (maxBytes) => linesOfStream(process.stdin, maxBytes),

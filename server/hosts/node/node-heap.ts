@@ -10,7 +10,8 @@ export function keepNewSpaceSmall(): void {
 
 /**
  * Makes V8 inline less when it optimises functions. Parsing and checking is thousands of short calls of many rules: the
- * first megabytes then take a sixth less CPU time and less memory for machine code, and later ones take as long as before.
+ * first megabytes then take a sixth less CPU time and less memory for machine code, and later ones take as long as
+ * before.
  */
 export function copyLittleCode(): void {
   setFlagsFromString('--max-inlined-bytecode-size=200');
@@ -18,9 +19,9 @@ export function copyLittleCode(): void {
 }
 
 /**
- * For a process through which much data passes and of which little stays: V8 collects garbage early instead of letting the
- * heap grow. About 20 MB are alive while thousands of links are looked at; without these flags the heap and its buffers
- * grow to 120 MB.
+ * For a process through which much data passes and of which little stays: V8 collects garbage early instead of letting
+ * the heap grow. About 20 MB are alive while thousands of links are looked at; without these flags the heap and its
+ * buffers grow to 120 MB.
  */
 export function keepHeapSmall(): void {
   setFlagsFromString('--semi-space-growth-factor=1');

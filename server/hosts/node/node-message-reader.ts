@@ -1,5 +1,11 @@
 import { type Readable, Writable } from 'node:stream';
-import { AbstractMessageReader, ErrorCodes, type DataCallback, type Disposable, type Message } from 'vscode-languageserver/node';
+import {
+  AbstractMessageReader,
+  ErrorCodes,
+  type DataCallback,
+  type Disposable,
+  type Message,
+} from 'vscode-languageserver/node';
 import { connectionMessages } from '../../words/messages/connection.ts';
 
 /** Bytes. The header part of a message has one line or two. */
@@ -9,7 +15,11 @@ export const mostBytes = 268_435_456;
 
 export interface MessageFaults {
   /** Called with an error response for a message that is not a valid request. */
-  readonly answer: (error: { readonly jsonrpc: '2.0'; readonly id: string | number | null; readonly error: { readonly code: number; readonly message: string } }) => void;
+  readonly answer: (error: {
+    readonly jsonrpc: '2.0';
+    readonly id: string | number | null;
+    readonly error: { readonly code: number; readonly message: string };
+  }) => void;
   /**
    * Called when it can not be told where the next message begins, or a message is lost: the texts here may no longer be
    * those of the editor.
@@ -17,7 +27,9 @@ export interface MessageFaults {
   readonly end: (reason: string) => void;
 }
 
-/** Reads LSP's messages with their header part (`Content-Length: 12`) from a stream, and rejects what is not a message. */
+/**
+ * Reads LSP's messages with their header part (`Content-Length: 12`) from a stream, and rejects what is not a message.
+ */
 export class CheckedMessageReader extends AbstractMessageReader {
   readonly #stream: Readable;
   readonly #faults: MessageFaults;
@@ -38,15 +50,18 @@ export class CheckedMessageReader extends AbstractMessageReader {
     const onError = (error: Error): void => this.fireError(error);
     const onEnd = (): void => this.#close(callback);
     this.#stream.on('data', onData).on('error', onError).on('end', onEnd).on('close', onEnd);
-    return { dispose: () => void this.#stream.off('data', onData).off('error', onError).off('end', onEnd).off('close', onEnd) };
+    return {
+      dispose: () => void this.#stream.off('data', onData).off('error', onError).off('end', onEnd).off('close', onEnd),
+    };
   }
 
   #close(callback: DataCallback): void {
     if (this.#isOver) return;
     this.#isOver = true;
-    if (this.#bytes > 0 || this.#wanted !== undefined) return this.#faults.end('the editor’s messages ended in the middle of one');
-    // The stream has ended between messages: the editor has gone, which is treated as an `exit` notification. All messages
-    // before it have been read.
+    if (this.#bytes > 0 || this.#wanted !== undefined)
+      return this.#faults.end('the editor’s messages ended in the middle of one');
+    // The stream has ended between messages: the editor has gone, which is treated as an `exit` notification. All
+    // messages before it have been read.
     const exit = { jsonrpc: '2.0', method: 'exit' };
     callback(exit);
   }
@@ -72,13 +87,19 @@ export class CheckedMessageReader extends AbstractMessageReader {
     const all = this.#joined();
     const end = all.indexOf('\r\n\r\n');
     if (end < 0 || end > longestHead) {
-      return this.#bytes > longestHead ? this.#fail(`a message’s head has no end within ${longestHead} bytes`) : undefined;
+      return this.#bytes > longestHead
+        ? this.#fail(`a message’s head has no end within ${longestHead} bytes`)
+        : undefined;
     }
     const head = all.toString('latin1', 0, end);
-    const length = head.split('\r\n').map((line) => /^content-length:(.*)$/i.exec(line)?.[1]?.trim()).find((found) => found !== undefined);
+    const length = head
+      .split('\r\n')
+      .map((line) => /^content-length:(.*)$/i.exec(line)?.[1]?.trim())
+      .find((found) => found !== undefined);
     if (length === undefined) return this.#fail('a message’s head has no “Content-Length”');
     if (!/^\d{1,15}$/.test(length)) return this.#fail('a message’s “Content-Length” is not a number of bytes');
-    if (Number(length) > mostBytes) return this.#fail(`a message of ${length} bytes is announced, and more than ${mostBytes} are not taken`);
+    if (Number(length) > mostBytes)
+      return this.#fail(`a message of ${length} bytes is announced, and more than ${mostBytes} are not taken`);
     this.#rest(all.subarray(end + 4));
     return Number(length);
   }
@@ -92,7 +113,12 @@ export class CheckedMessageReader extends AbstractMessageReader {
       return;
     }
     const refused = refusalOf(message);
-    if (refused !== undefined) return this.#faults.answer({ jsonrpc: '2.0', id: refused.id, error: { code: ErrorCodes.InvalidRequest, message: refused.message } });
+    if (refused !== undefined)
+      return this.#faults.answer({
+        jsonrpc: '2.0',
+        id: refused.id,
+        error: { code: ErrorCodes.InvalidRequest, message: refused.message },
+      });
     try {
       callback(message as Message);
     } catch (error) {
@@ -122,7 +148,11 @@ export class CheckedMessageReader extends AbstractMessageReader {
 function refusalOf(value: unknown): { readonly id: string | number | null; readonly message: string } | undefined {
   if (Array.isArray(value)) return { id: null, message: connectionMessages.severalInOne };
   if (typeof value !== 'object' || value === null) return { id: null, message: connectionMessages.noObject };
-  const { id, method, params } = value as { readonly id?: unknown; readonly method?: unknown; readonly params?: unknown };
+  const { id, method, params } = value as {
+    readonly id?: unknown;
+    readonly method?: unknown;
+    readonly params?: unknown;
+  };
   const isId = typeof id === 'string' || typeof id === 'number';
   const known = isId ? id : null;
   if (method === undefined) {
@@ -130,14 +160,15 @@ function refusalOf(value: unknown): { readonly id: string | number | null; reado
   }
   if (typeof method !== 'string') return { id: known, message: connectionMessages.methodNoText };
   if (id !== undefined && !isId) return { id: null, message: connectionMessages.idNoText };
-  const toCancel = method === '$/cancelRequest' ? (params as { readonly id?: unknown } | null | undefined)?.id ?? null : 0;
+  const toCancel =
+    method === '$/cancelRequest' ? ((params as { readonly id?: unknown } | null | undefined)?.id ?? null) : 0;
   if (toCancel === null) return { id: known, message: connectionMessages.nothingToCancel };
   return undefined;
 }
 
 /**
- * A stream to which a message is written as header part and body, and which passes both on in one write. Separate writes
- * would be two system calls and wake the client twice.
+ * A stream to which a message is written as header part and body, and which passes both on in one write. Separate
+ * writes would be two system calls and wake the client twice.
  */
 export function wholeMessages(output: Writable): Writable {
   let head: Buffer | undefined;

@@ -28,7 +28,9 @@ function serve(): void {
   const connection = connect(gate, positions);
   // A rejected promise that nobody awaits is logged and does not end the server.
   process.on('unhandledRejection', (error) => {
-    connection.console.error(`An error occurred in Policy Submissions: ${error instanceof Error ? error.stack ?? error.message : String(error)}`);
+    connection.console.error(
+      `An error occurred in Policy Submissions: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+    );
   });
   process.on('uncaughtException', (error) => end(`an error occurred in Policy Submissions (${error.message})`));
   startServer(connection, {
@@ -43,7 +45,8 @@ function serve(): void {
     // Loaded synchronously: when the client's next message arrives, the service must be ready.
     // oxlint-disable-next-line typescript/no-require-imports
     load: (wishes) => (require('./node-service.ts') as typeof later).nodeService(connection, wishes),
-    // Each turn of the event loop handles one message; after two turns, the message that had arrived already has been handled.
+    // Each turn of the event loop handles one message; after two turns, the message that had arrived already has been
+    // handled.
     later: (run) => setImmediate(() => setImmediate(run)),
   });
 }
@@ -55,7 +58,9 @@ function connect(gate: Gate, positions: Positions | undefined): Connection {
   const [input, output] = argv.includes('--stdio') ? standardStreams() : socketStreams(argv);
   const writer = new StreamMessageWriter(wholeMessages(output));
   const reader = new CheckedMessageReader(input, { end, answer: (message) => void writer.write(message) });
-  return createConnection(ProposedFeatures.all, reader, positions.writer(writer), { messageStrategy: positions.behind(gate.strategy) });
+  return createConnection(ProposedFeatures.all, reader, positions.writer(writer), {
+    messageStrategy: positions.behind(gate.strategy),
+  });
 }
 
 function standardStreams(): readonly [Readable, Writable] {

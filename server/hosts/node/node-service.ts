@@ -19,10 +19,17 @@ export function nodeService(connection: Connection, { answersFiles }: Initializa
     ports: {
       files: answersFiles === true ? filesByScheme(files, createClientFiles(connection)) : files,
       stamps: { stampOf: (uri) => Promise.resolve(uri.startsWith('file:') ? stampOf(pathOfUri(uri)) : undefined) },
-      digest: nodeDigest, clock: createNodeClock(), http: httpWhenAsked(), linkFacts: createLinkStore(),
+      digest: nodeDigest,
+      clock: createNodeClock(),
+      http: httpWhenAsked(),
+      linkFacts: createLinkStore(),
       // What is behind this and behind PDF files is read when the first is asked for.
-      mailDomains: { look: async (...asked) => (await import('./http/node-mail-domains.ts')).createNodeMailDomains().look(...asked) }, workers: createNodeWorkers(join(__dirname, 'node-work.js')),
-      pdf: { make: async (...asked) => (await import('./pdf/node-pdf.ts')).createNodePdf().make(...asked) }, logger: connectionLogger(connection),
+      mailDomains: {
+        look: async (...asked) => (await import('./http/node-mail-domains.ts')).createNodeMailDomains().look(...asked),
+      },
+      workers: createNodeWorkers(join(__dirname, 'node-work.js')),
+      pdf: { make: async (...asked) => (await import('./pdf/node-pdf.ts')).createNodePdf().make(...asked) },
+      logger: connectionLogger(connection),
     },
     createServices,
     folderChecks: createNodeFolderChecks(join(__dirname, 'check-program.js')),
@@ -34,7 +41,9 @@ function httpWhenAsked(): HttpClient {
   let client: Promise<HttpClient> | undefined;
   return {
     request: async (request) => {
-      client ??= import('./http/node-http.ts').then(({ createNodeHttp }) => createNodeHttp({ environment: process.env }));
+      client ??= import('./http/node-http.ts').then(({ createNodeHttp }) =>
+        createNodeHttp({ environment: process.env }),
+      );
       return (await client).request(request);
     },
   };

@@ -45,18 +45,28 @@ export class CarriedNotices {
   all(template: Template): readonly string[] {
     const { columns } = template;
     // An id that the new template gives to another clause has not gone.
-    const left = (id: string): typeof carriedMessages.pointGone => (pointOf(template, id) === undefined ? carriedMessages.pointGone : carriedMessages.pointOther);
+    const left = (id: string): typeof carriedMessages.pointGone =>
+      pointOf(template, id) === undefined ? carriedMessages.pointGone : carriedMessages.pointOther;
     const sentences = [
       ...this.#said,
-      ...[...this.#points.values()].map(({ point, now, answers }) => (now === undefined
-        ? left(point)({ point: quotation(point), answers }).text
-        : carriedMessages.pointNow({ point: quotation(point), now: quoted(now), answers }).text)),
-      ...[...this.#columns].map(([id, answers]) => (
-        (columns.length > 0 ? carriedMessages.columnGone({ column: quotation(id), columns: columns.map(({ title }) => title), answers }) : carriedMessages.noColumns({ column: quotation(id), answers })).text
-      )),
+      ...[...this.#points.values()].map(({ point, now, answers }) =>
+        now === undefined
+          ? left(point)({ point: quotation(point), answers }).text
+          : carriedMessages.pointNow({ point: quotation(point), now: quoted(now), answers }).text,
+      ),
+      ...[...this.#columns].map(
+        ([id, answers]) =>
+          (columns.length > 0
+            ? carriedMessages.columnGone({ column: quotation(id), columns: columns.map(({ title }) => title), answers })
+            : carriedMessages.noColumns({ column: quotation(id), answers })
+          ).text,
+      ),
     ];
     if (sentences.length <= mostNotices) return sentences;
-    return [...sentences.slice(0, mostNotices), carriedMessages.moreChanges({ count: sentences.length - mostNotices }).text];
+    return [
+      ...sentences.slice(0, mostNotices),
+      carriedMessages.moreChanges({ count: sentences.length - mostNotices }).text,
+    ];
   }
 }
 
@@ -94,12 +104,20 @@ export function issueTexts(document: SubmissionDocument): readonly IssueText[] |
     const end = next === undefined ? text.length : startOfLine(text, next.key.range.start);
     if (text.slice(lineStart, entry.key.range.start).trim() !== '' || colon === -1 || colon >= end) return undefined;
     const tail = startOfTail(text, colon + 1, end, entry.key.range.start - lineStart);
-    found.push({ id: keyName(entry), lineStart, range: { start: colon + 1, end: tail }, remarks: remarksIn(text.slice(tail, end)) });
+    found.push({
+      id: keyName(entry),
+      lineStart,
+      range: { start: colon + 1, end: tail },
+      remarks: remarksIn(text.slice(tail, end)),
+    });
   }
   return found;
 }
 
-/** Comments no deeper than the keys stand above what follows, or below all; with blank lines, they are the tail of what was written. */
+/**
+ * Comments no deeper than the keys stand above what follows, or below all; with blank lines, they are the tail of what
+ * was written.
+ */
 function startOfTail(text: string, start: number, end: number, keyIndent: number): number {
   let at = end;
   for (;;) {
@@ -112,12 +130,20 @@ function startOfTail(text: string, start: number, end: number, keyIndent: number
   }
 }
 
-/** The comments without the headings of issues, “# b) Exchange and use”, which the new template has in its own words. */
+/**
+ * The comments without the headings of issues, “# b) Exchange and use”, which the new template has in its own words.
+ */
 function remarksIn(tail: string): readonly string[] {
-  return tail.split('\n').map((line) => line.trim()).filter((line) => line !== '' && !/^#[ \t]*\(?\w{1,3}\)[ \t]/.test(line));
+  return tail
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && !/^#[ \t]*\(?\w{1,3}\)[ \t]/.test(line));
 }
 
-/** The lines of a key at the top of a submission, with a line break at their end; undefined where they can not be taken out. */
+/**
+ * The lines of a key at the top of a submission, with a line break at their end; undefined where they can not be taken
+ * out.
+ */
 export function linesOfKey({ root, text }: SubmissionDocument, key: string): string | undefined {
   const entry = entryOf(root, key);
   if (root?.kind !== 'map' || root.flow || entry === undefined) return undefined;
@@ -135,17 +161,26 @@ interface EditsOfAnswer {
   readonly notices: CarriedNotices;
 }
 
-/** What changes in the text of one initiative when it is carried over: nothing else of it does. Ranges count in the whole text. */
-export function answerEdits({ initiative: { map, source }, base }: InitiativeEntry, context: EditsOfAnswer): readonly Edit[] {
+/**
+ * What changes in the text of one initiative when it is carried over: nothing else of it does. Ranges count in the
+ * whole text.
+ */
+export function answerEdits(
+  { initiative: { map, source }, base }: InitiativeEntry,
+  context: EditsOfAnswer,
+): readonly Edit[] {
   if (map === undefined || map.entries.length === 0) return [];
-  return [...pointEdits(map, source, context), ...columnEdits(map, source, context), ...confirmEdit(map, source)]
-    .map((edit) => ({ ...edit, range: shift(edit.range, base) }));
+  return [...pointEdits(map, source, context), ...columnEdits(map, source, context), ...confirmEdit(map, source)].map(
+    (edit) => ({ ...edit, range: shift(edit.range, base) }),
+  );
 }
 
 function confirmEdit(map: YamlMap, source: string): readonly Edit[] {
   const written = entryOf(map, 'confirm')?.value;
   if (written !== undefined) {
-    return written.kind === 'scalar' && written.value !== true && written.style !== 'absent' ? [{ range: written.range, newText: 'true' }] : [];
+    return written.kind === 'scalar' && written.value !== true && written.style !== 'absent'
+      ? [{ range: written.range, newText: 'true' }]
+      : [];
   }
   const [first, last] = [map.entries[0], map.entries.at(-1)];
   if (first === undefined || last === undefined) return [];
@@ -159,20 +194,26 @@ function pointEdits(map: YamlMap, source: string, { target, fate, notices }: Edi
   const entry = entryOf(map, 'points');
   if (entry?.value.kind !== 'seq') return [];
   const list = entry.value;
-  const fates = list.items.flatMap((item) => (
-    item.kind === 'scalar' && item.value !== null ? [{ item, point: String(item.value), now: fate(String(item.value), target) }] : []
-  ));
+  const fates = list.items.flatMap((item) =>
+    item.kind === 'scalar' && item.value !== null
+      ? [{ item, point: String(item.value), now: fate(String(item.value), target) }]
+      : [],
+  );
   const changed = fates.filter(({ point, now }) => now !== point);
   if (changed.length === 0) return [];
   for (const { point, now } of changed) notices.point(target.id, point, now);
   const written = source.slice(list.range.start, list.range.end);
   const isWhole = fates.length === list.items.length && !written.includes('#');
   if (changed.every(({ now }) => now !== undefined) || !isWhole) {
-    return changed.flatMap(({ item, now }) => (now === undefined ? [] : [{ range: item.range, newText: quoteIfNeeded(now, { flow: list.flow }) }]));
+    return changed.flatMap(({ item, now }) =>
+      now === undefined ? [] : [{ range: item.range, newText: quoteIfNeeded(now, { flow: list.flow }) }],
+    );
   }
   const left = [...new Set(fates.flatMap(({ now }) => now ?? []))].map((point) => quoteIfNeeded(point, { flow: true }));
   const newText = `[${left.join(', ')}]`;
-  return list.flow ? [{ range: list.range, newText }] : [{ range: { start: entry.key.range.end, end: list.range.end }, newText: `: ${newText}` }];
+  return list.flow
+    ? [{ range: list.range, newText }]
+    : [{ range: { start: entry.key.range.end, end: list.range.end }, newText: `: ${newText}` }];
 }
 
 /** Texts of columns that the new template does not have become comments, because nothing would print them. */
@@ -183,10 +224,18 @@ function columnEdits(map: YamlMap, source: string, { template, notices }: EditsO
   const gone = entry.value.entries.filter((column) => !known.has(keyName(column)));
   if (gone.length === 0) return [];
   for (const column of gone) notices.columnGone(keyName(column));
-  if (entry.value.flow || map.flow) return [commentAbove(source, map.flow ? map : entry.value, gone), ...withoutInBraces(entry.value, gone)];
+  if (entry.value.flow || map.flow)
+    return [commentAbove(source, map.flow ? map : entry.value, gone), ...withoutInBraces(entry.value, gone)];
   const indent = entry.key.range.start - startOfLine(source, entry.key.range.start);
-  const parts: readonly Pick<YamlEntry, 'key' | 'value'>[] = gone.length === entry.value.entries.length ? [entry] : gone;
-  return parts.flatMap(({ key, value }) => commentOut(source, { start: startOfLine(source, key.range.start), end: endOfLine(source, value.range.end) }, indent));
+  const parts: readonly Pick<YamlEntry, 'key' | 'value'>[] =
+    gone.length === entry.value.entries.length ? [entry] : gone;
+  return parts.flatMap(({ key, value }) =>
+    commentOut(
+      source,
+      { start: startOfLine(source, key.range.start), end: endOfLine(source, value.range.end) },
+      indent,
+    ),
+  );
 }
 
 /** Entries as comments on lines of their own above the line on which the braces begin. */
@@ -194,7 +243,13 @@ function commentAbove(source: string, braces: YamlMap, gone: readonly YamlEntry[
   const start = startOfLine(source, braces.range.start);
   const indent = /^[ \t]*/.exec(source.slice(start, braces.range.start))?.[0] ?? '';
   const lineEnd = source.includes('\r\n') ? '\r\n' : '\n';
-  const written = gone.map(({ key, value }) => source.slice(key.range.start, value.range.end).replace(/\s*\n\s*/g, ' '));
+  const written = gone.map(({ key, value }) =>
+    source
+      .slice(key.range.start, value.range.end)
+      .split('\n')
+      .map((line) => line.trim())
+      .join(' '),
+  );
   return { range: at(start), newText: written.map((text) => `${indent}# ${text}${lineEnd}`).join('') };
 }
 
@@ -210,7 +265,9 @@ function withoutInBraces({ entries }: YamlMap, gone: readonly YamlEntry[]): read
   });
 }
 
-/** Makes comments of whole lines. The sign stands where no text of the initiative can reach: at the column of its keys. */
+/**
+ * Makes comments of whole lines. The sign stands where no text of the initiative can reach: at the column of its keys.
+ */
 function commentOut(source: string, { start, end }: Range, column: number): readonly Edit[] {
   const edits: Edit[] = [];
   for (let line = start; line < end; line = nextLine(source, line)) {

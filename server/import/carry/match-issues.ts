@@ -15,59 +15,86 @@ const leastOfOtherId = 0.65;
 const mostCompared = 40_000;
 
 /**
- * The issue of the new template that each issue of an earlier submission is: the one with its id; else one whose title is alike, more
- * readily under the same letter.
+ * The issue of the new template that each issue of an earlier submission is: the one with its id; else one whose title
+ * is alike, more readily under the same letter.
  *
  * @param before the template of the earlier submission; without it, ids alone tell
  */
-export function matchIssues(ids: readonly string[], before: Template | undefined, after: Template): ReadonlyMap<string, TemplateIssue> {
+export function matchIssues(
+  ids: readonly string[],
+  before: Template | undefined,
+  after: Template,
+): ReadonlyMap<string, TemplateIssue> {
   const found = new Map<string, TemplateIssue>();
   for (const id of ids) {
     const same = issueOf(after, id);
     if (same !== undefined) found.set(id, same);
   }
-  const rest = before === undefined ? [] : ids.flatMap((id) => (found.has(id) ? [] : issueOf(before, id) ?? []));
+  const rest = before === undefined ? [] : ids.flatMap((id) => (found.has(id) ? [] : (issueOf(before, id) ?? [])));
   if (rest.length * after.issues.length > mostCompared) return found;
-  const pairs = rest.flatMap((old) => after.issues.map((issue) => {
-    const isSameLetter = old.letter.toLowerCase() === issue.letter.toLowerCase();
-    const likeness = letterLikeness(old.title, issue.title);
-    return { old, issue, likeness, score: likeness + (isSameLetter ? 0.1 : 0), least: isSameLetter ? leastUnderOneLetter : leastElsewhere };
-  })).filter(({ likeness, least }) => likeness >= least).sort((a, b) => b.score - a.score);
+  const pairs = rest
+    .flatMap((old) =>
+      after.issues.map((issue) => {
+        const isSameLetter = old.letter.toLowerCase() === issue.letter.toLowerCase();
+        const likeness = letterLikeness(old.title, issue.title);
+        return {
+          old,
+          issue,
+          likeness,
+          score: likeness + (isSameLetter ? 0.1 : 0),
+          least: isSameLetter ? leastUnderOneLetter : leastElsewhere,
+        };
+      }),
+    )
+    .filter(({ likeness, least }) => likeness >= least)
+    .sort((a, b) => b.score - a.score);
   const taken = new Set(found.values());
   for (const { old, issue } of pairs) {
     if (found.has(old.id) || taken.has(issue)) continue;
     found.set(old.id, issue);
     taken.add(issue);
   }
-  for (const { old, issue, likeness } of pairs) if (!found.has(old.id) && likeness >= leastTogether) found.set(old.id, issue);
+  for (const { old, issue, likeness } of pairs)
+    if (!found.has(old.id) && likeness >= leastTogether) found.set(old.id, issue);
   return found;
 }
 
 /** What a template asks that its predecessor did not. */
 export function newQuestions(before: Template | undefined, after: Template): NewQuestions {
   if (before === undefined) return noNewQuestions;
-  const targets = matchIssues(before.issues.map(({ id }) => id), before, after);
+  const targets = matchIssues(
+    before.issues.map(({ id }) => id),
+    before,
+    after,
+  );
   const fate = pointFates(before);
   const issues = new Set([...targets.values()].map(({ id }) => id));
-  const points = new Set(before.issues.flatMap(({ id, points: its }) => {
-    const target = targets.get(id);
-    return target === undefined ? [] : its.map((point) => fate(point.id, target));
-  }));
+  const points = new Set(
+    before.issues.flatMap(({ id, points: its }) => {
+      const target = targets.get(id);
+      return target === undefined ? [] : its.map((point) => fate(point.id, target));
+    }),
+  );
   return {
     issues: after.issues.filter(({ id }) => !issues.has(id)).map(({ id }) => id),
-    points: after.issues.filter(({ id }) => issues.has(id)).flatMap((issue) => issue.points.filter(({ id }) => !points.has(id)).map(({ id }) => id)),
+    points: after.issues
+      .filter(({ id }) => issues.has(id))
+      .flatMap((issue) => issue.points.filter(({ id }) => !points.has(id)).map(({ id }) => id)),
   };
 }
 
 /** What has become of a sub-point: its id in the new template, or undefined when it is no more. */
 export type PointFate = (point: string, target: TemplateIssue) => string | undefined;
 
-/** Sub-points are found by id where the clause is alike too, else by likeness of their clauses, within the issue that theirs has become. */
+/**
+ * Sub-points are found by id where the clause is alike too, else by likeness of their clauses, within the issue that
+ * theirs has become.
+ */
 export function pointFates(before: Template | undefined): PointFate {
   const known = new Map<TemplateIssue, Map<string, string | undefined>>();
   return (point, target) => {
     let ofIssue = known.get(target);
-    if (ofIssue === undefined) known.set(target, ofIssue = new Map<string, string | undefined>());
+    if (ofIssue === undefined) known.set(target, (ofIssue = new Map<string, string | undefined>()));
     if (!ofIssue.has(point)) ofIssue.set(point, fateOf(point, target, before));
     return ofIssue.get(point);
   };
@@ -77,10 +104,13 @@ function fateOf(id: string, target: TemplateIssue, before: Template | undefined)
   const old = before === undefined ? undefined : pointOf(before, id)?.point;
   const same = target.points.find((point) => point.id === id);
   if (old === undefined) return same?.id;
-  if (same !== undefined && (same.text === old.text || letterLikeness(old.text, same.text) >= leastOfSameId)) return same.id;
+  if (same !== undefined && (same.text === old.text || letterLikeness(old.text, same.text) >= leastOfSameId))
+    return same.id;
   if (target.points.length > mostPoints) return undefined;
-  const [best] = target.points.map((point) => ({ id: point.id, likeness: letterLikeness(old.text, point.text) }))
-    .filter(({ likeness }) => likeness >= leastOfOtherId).sort((a, b) => b.likeness - a.likeness);
+  const [best] = target.points
+    .map((point) => ({ id: point.id, likeness: letterLikeness(old.text, point.text) }))
+    .filter(({ likeness }) => likeness >= leastOfOtherId)
+    .sort((a, b) => b.likeness - a.likeness);
   return best?.id;
 }
 

@@ -40,12 +40,17 @@ interface DocumentPart extends DraftPart {
 }
 
 /**
- * Makes initiatives of parts of a document and adds them to an issue of a submission. Each says in a comment where it comes from, until a person
- * has shaped it; what was not understood is a comment, too.
+ * Makes initiatives of parts of a document and adds them to an issue of a submission. Each says in a comment where it
+ * comes from, until a person has shaped it; what was not understood is a comment, too.
  *
  * @param into the text of the submission
  */
-export async function draftParts({ bytes, name }: ReturnedFile, into: string, wishes: DraftWishes, knowledge: ImportKnowledge): Promise<DraftResult> {
+export async function draftParts(
+  { bytes, name }: ReturnedFile,
+  into: string,
+  wishes: DraftWishes,
+  knowledge: ImportKnowledge,
+): Promise<DraftResult> {
   const document = readSubmissionDocumentWhole('file:///into.submission.yaml', 1, into);
   const unfit = refusalOf(document, knowledge);
   if (unfit !== undefined) return { refused: unfit };
@@ -64,17 +69,29 @@ export async function draftParts({ bytes, name }: ReturnedFile, into: string, wi
   return addDrafts(document, { issue, template, paper, parts: chosen, name }, knowledge);
 }
 
-function choicesOf({ submission, lines }: SubmissionDocument, template: Template, parts: readonly DocumentPart[], line: number | undefined): DraftChoices {
-  const above = line === undefined ? undefined : submission.issues.filter(({ id }) => lines.positionAt(id.range.start).line <= line).at(-1)?.id.value;
+function choicesOf(
+  { submission, lines }: SubmissionDocument,
+  template: Template,
+  parts: readonly DocumentPart[],
+  line: number | undefined,
+): DraftChoices {
+  const above =
+    line === undefined
+      ? undefined
+      : submission.issues.filter(({ id }) => lines.positionAt(id.range.start).line <= line).at(-1)?.id.value;
   const issue = template.issues.find(({ id }) => id === above)?.id;
   return {
-    issues: template.issues.map(({ id, letter, title }) => ({ id, letter, title })), ...(issue !== undefined && { issue }),
+    issues: template.issues.map(({ id, letter, title }) => ({ id, letter, title })),
+    ...(issue !== undefined && { issue }),
     parts: parts.map(({ title, depth, words, above }) => ({ title, depth, words, above })),
   };
 }
 
 function unknownIssue(asked: string, { issues }: Template): string {
-  const meant = didYouMean(asked, issues.map(({ id }) => id));
+  const meant = didYouMean(
+    asked,
+    issues.map(({ id }) => id),
+  );
   const issue = quotation(asked);
   if (meant !== undefined) return draftMessages.noIssueMeant({ issue, meant: quotation(meant) });
   return draftMessages.noIssue({ issue, known: issues.map(({ letter, id }) => `${letter}) ${id}`) });
@@ -97,13 +114,22 @@ function partsOf({ blocks }: ImportedPaper, fileName: string): readonly Document
   let heading: PaperParagraph | undefined;
   let own: PaperBlock[] = [];
   const close = (): void => {
-    const words = linesOf(own, '').flatMap(({ text }) => text.split(/\s+/)).filter((word) => word !== '').length;
+    const words = linesOf(own, '')
+      .flatMap(({ text }) => text.split(/\s+/))
+      .filter((word) => word !== '').length;
     const [line] = heading === undefined ? [] : linesOf([heading], '');
     if (words === 0 && !own.some((block) => block.kind === 'paragraph' && block.notes.length > 0)) {
       if (line !== undefined && heading !== undefined) above.push(heading);
       return;
     }
-    parts.push(...emptyParts(above, heading), { title: line?.text ?? fileName.replace(/^.*[/\\]|\.[^.]+$/g, ''), depth: heading === undefined ? 0 : levelOf(heading), words, above: headingsOver(above, heading), heading, blocks: own });
+    parts.push(...emptyParts(above, heading), {
+      title: line?.text ?? fileName.replace(/^.*[/\\]|\.[^.]+$/g, ''),
+      depth: heading === undefined ? 0 : levelOf(heading),
+      words,
+      above: headingsOver(above, heading),
+      heading,
+      blocks: own,
+    });
     above = [];
   };
   for (const block of blocks) {
@@ -119,12 +145,23 @@ function partsOf({ blocks }: ImportedPaper, fileName: string): readonly Document
   return parts;
 }
 
-/** Headings with nothing below them, not even another heading; they are shown as parts so that their words can be taken. */
+/**
+ * Headings with nothing below them, not even another heading; they are shown as parts so that their words can be taken.
+ */
 function emptyParts(headings: readonly PaperParagraph[], next: PaperParagraph | undefined): readonly DocumentPart[] {
   return headings.flatMap((heading, index) => {
     const after = headings[index + 1] ?? next;
     if (after !== undefined && isOver(heading, after)) return [];
-    return [{ title: titleOf(heading), depth: levelOf(heading), words: 0, above: headingsOver(headings.slice(0, index), heading), heading, blocks: [] }];
+    return [
+      {
+        title: titleOf(heading),
+        depth: levelOf(heading),
+        words: 0,
+        above: headingsOver(headings.slice(0, index), heading),
+        heading,
+        blocks: [],
+      },
+    ];
   });
 }
 
@@ -172,7 +209,11 @@ interface Drafting {
   readonly name: string;
 }
 
-function addDrafts(document: SubmissionDocument, { issue, template, paper, parts, name }: Drafting, { registries }: ImportKnowledge): DraftResult {
+function addDrafts(
+  document: SubmissionDocument,
+  { issue, template, paper, parts, name }: Drafting,
+  { registries }: ImportKnowledge,
+): DraftResult {
   const { text, root, submission } = document;
   if (root === undefined) return { refused: unknownTemplateSentence(document) };
   const notices = new Notices();
@@ -183,40 +224,99 @@ function addDrafts(document: SubmissionDocument, { issue, template, paper, parts
     const part = parts[index];
     if (part === undefined) continue;
     const draft = { id: issue.id, remarks: [], initiatives: [initiative] };
-    initiative.remarks.push(...remarksOfPaste([...(part.heading === undefined ? [] : [part.heading]), ...part.blocks], draft, { template, registries, economy }).map(({ remark }) => {
-      notices.add('leftover', importMessages.notUnderstood({ text: quotedStart(remark.text) }), undefined, initiative);
-      return remark;
-    }));
-    for (const sentence of announcementsLeftOut(part, initiative)) notices.add('leftover', importMessages.onlyLink({ text: quotedStart(sentence) }), undefined, initiative);
-    if (linesOf(part.blocks, '').some(hasTableAsLines)) notices.add('nested-table', importMessages.tableAsLines({ title: quotedStart(initiative.title) }), undefined, initiative);
+    initiative.remarks.push(
+      ...remarksOfPaste([...(part.heading === undefined ? [] : [part.heading]), ...part.blocks], draft, {
+        template,
+        registries,
+        economy,
+      }).map(({ remark }) => {
+        notices.add(
+          'leftover',
+          importMessages.notUnderstood({ text: quotedStart(remark.text) }),
+          undefined,
+          initiative,
+        );
+        return remark;
+      }),
+    );
+    for (const sentence of announcementsLeftOut(part, initiative))
+      notices.add('leftover', importMessages.onlyLink({ text: quotedStart(sentence) }), undefined, initiative);
+    if (linesOf(part.blocks, '').some(hasTableAsLines))
+      notices.add(
+        'nested-table',
+        importMessages.tableAsLines({ title: quotedStart(initiative.title) }),
+        undefined,
+        initiative,
+      );
     initiative.remarks.unshift(originOf(name, part, missingIn(initiative, issue, template)));
   }
-  const members = new Map(initiatives.map((initiative): [DraftInitiative, ListMember] => [initiative, { lines: writeInitiatives([initiative]) }]));
-  const wishOf = ([{ title }, member]: readonly [DraftInitiative, ListMember], failed: typeof mergeMessages.initiativeNotDrafted): ListWish => ({
-    kind: 'added', message: mergeMessages.initiativeDrafted({ title: quotedStart(title), issue: issueName(template, issue.id) }), member, issueId: issue.id,
+  const members = new Map(
+    initiatives.map((initiative): [DraftInitiative, ListMember] => [
+      initiative,
+      { lines: writeInitiatives([initiative]) },
+    ]),
+  );
+  const wishOf = (
+    [{ title }, member]: readonly [DraftInitiative, ListMember],
+    failed: typeof mergeMessages.initiativeNotDrafted,
+  ): ListWish => ({
+    kind: 'added',
+    message: mergeMessages.initiativeDrafted({ title: quotedStart(title), issue: issueName(template, issue.id) }),
+    member,
+    issueId: issue.id,
     failed: failed({ title: quotedStart(title), issue: issueName(template, issue.id) }),
-    apply: (lists: Lists) => new Map([...lists, [issue.id, [...lists.get(issue.id) ?? [], member]]]),
+    apply: (lists: Lists) => new Map([...lists, [issue.id, [...(lists.get(issue.id) ?? []), member]]]),
   });
-  const there = new Set(submission.issues.filter(({ id }) => id.value === issue.id).flatMap((answer) => answer.initiatives).map(({ title, description }) => wordsOf(title?.value, description?.value)));
+  const there = new Set(
+    submission.issues
+      .filter(({ id }) => id.value === issue.id)
+      .flatMap((answer) => answer.initiatives)
+      .map(({ title, description }) => wordsOf(title?.value, description?.value)),
+  );
   const all = [...members];
   const repeated = all.filter(([{ title, description }]) => there.has(wordsOf(title, description)));
-  const steps = all.filter((one) => !repeated.includes(one)).map((one) => wishOf(one, mergeMessages.initiativeNotDrafted));
-  const arranged = arrange({ text, root }, listsOf(document), steps, template.issues.map(({ id }) => id));
-  if (arranged.made.length === 0 && repeated.length === 0) return { refused: draftMessages.notAdded({ issue: issueName(template, issue.id) }) };
+  const steps = all
+    .filter((one) => !repeated.includes(one))
+    .map((one) => wishOf(one, mergeMessages.initiativeNotDrafted));
+  const arranged = arrange(
+    { text, root },
+    listsOf(document),
+    steps,
+    template.issues.map(({ id }) => id),
+  );
+  if (arranged.made.length === 0 && repeated.length === 0)
+    return { refused: draftMessages.notAdded({ issue: issueName(template, issue.id) }) };
   const report: MergeReport = mergeReport({
-    yaml: arranged.yaml, lists: arranged.lists, made: [], failed: [], left: [], arranged: arranged.made, unarranged: [...arranged.failed, ...repeated.map((one) => wishOf(one, mergeMessages.initiativeThere))], notices: notices.all, memberOf: members,
+    yaml: arranged.yaml,
+    lists: arranged.lists,
+    made: [],
+    failed: [],
+    left: [],
+    arranged: arranged.made,
+    unarranged: [...arranged.failed, ...repeated.map((one) => wishOf(one, mergeMessages.initiativeThere))],
+    notices: notices.all,
+    memberOf: members,
   });
   return { yaml: arranged.yaml.text, report };
 }
 
 function segmentOf(part: DocumentPart): InitiativeLines {
-  const titleLines = part.heading === undefined ? [] : [...linesOf([part.heading], `the heading ${quotation(part.title)}`)];
+  const titleLines =
+    part.heading === undefined ? [] : [...linesOf([part.heading], `the heading ${quotation(part.title)}`)];
   const place = part.heading === undefined ? 'at the beginning' : `below ${quotation(part.title)}`;
   // Such a table is in the description, and its words are no remark beside it.
-  const lines = linesOf(part.blocks, place).map((line) => (hasTableAsLines(line) ? { ...line, notes: line.notes.filter(({ kind }) => kind !== 'nested-table') } : line));
+  const lines = linesOf(part.blocks, place).map((line) =>
+    hasTableAsLines(line) ? { ...line, notes: line.notes.filter(({ kind }) => kind !== 'nested-table') } : line,
+  );
   return {
-    title: part.title, titled: part.heading !== undefined, points: [], body: lines.filter(({ text, table }) => text !== '' || table !== undefined), cells: new Map(),
-    noted: [...titleLines, ...lines].filter(({ notes }) => notes.length > 0), titleLines, place,
+    title: part.title,
+    titled: part.heading !== undefined,
+    points: [],
+    body: lines.filter(({ text, table }) => text !== '' || table !== undefined),
+    cells: new Map(),
+    noted: [...titleLines, ...lines].filter(({ notes }) => notes.length > 0),
+    titleLines,
+    place,
   };
 }
 
@@ -229,7 +329,11 @@ function wordsOf(title = '', description = ''): string {
 }
 
 /** What a person must still add. */
-function missingIn({ outcome, agencies, points, description }: DraftInitiative, issue: TemplateIssue, { columns }: Template): readonly string[] {
+function missingIn(
+  { outcome, agencies, points, description }: DraftInitiative,
+  issue: TemplateIssue,
+  { columns }: Template,
+): readonly string[] {
   return [
     ...(description === '' ? [draftNeeds.description] : []),
     ...(agencies.length === 0 ? [draftNeeds.agencies] : []),
@@ -241,5 +345,8 @@ function missingIn({ outcome, agencies, points, description }: DraftInitiative, 
 /** Where an initiative comes from; it stays until a person has shaped the initiative. */
 function originOf(name: string, { above, title, heading }: DocumentPart, missing: readonly string[]): Remark {
   const path = heading === undefined ? [] : [...above, title];
-  return { label: 'Drafted from', text: draftMessages.origin({ document: name, headings: path.map(quotation), missing }) };
+  return {
+    label: 'Drafted from',
+    text: draftMessages.origin({ document: name, headings: path.map(quotation), missing }),
+  };
 }

@@ -6,7 +6,13 @@ import { addEntry, columnOf, newEntry, replaceEntry } from '../../document/edit/
 import { addItems, dashOf, removeItemsAt, together } from '../../document/edit/item-edits.ts';
 import { commentsIn } from '../../document/edit/kept-comments.ts';
 import { lineBreakOf, lineEndAt, beginOfLine, nextLineAt, type TextEdit } from '../../document/edit/text-edits.ts';
-import { makeSteps, type StepPlan, type Value, type Values, type YamlText } from '../../document/edit/verified-steps.ts';
+import {
+  makeSteps,
+  type StepPlan,
+  type Value,
+  type Values,
+  type YamlText,
+} from '../../document/edit/verified-steps.ts';
 import type { OwnInitiative } from './wishes/wish.ts';
 
 /** An initiative in the lists of the submission: one that stands there, or one that is to be written. */
@@ -39,12 +45,20 @@ export interface Arranged<S extends ListStep> {
 const mostTrials = 50;
 
 /** Makes changes of the lists, all at once where that can be, and else one by one. @param issueOrder of the template */
-export function arrange<S extends ListStep>(yaml: YamlText, lists: Lists, steps: readonly S[], issueOrder: readonly string[]): Arranged<S> {
+export function arrange<S extends ListStep>(
+  yaml: YamlText,
+  lists: Lists,
+  steps: readonly S[],
+  issueOrder: readonly string[],
+): Arranged<S> {
   let trials = 0;
   const make = (from: YamlText, before: Lists, some: readonly S[]): Arranged<S> => {
     if (some.length === 0) return { yaml: from, lists: before, made: [], failed: [] };
     const target = some.reduce((all, step) => step.apply(all), before);
-    const tried = trials++ < mostTrials ? makeSteps(from, [{ plan: (text: YamlText) => rewriteLists(text, before, target, issueOrder) }]) : undefined;
+    const tried =
+      trials++ < mostTrials
+        ? makeSteps(from, [{ plan: (text: YamlText) => rewriteLists(text, before, target, issueOrder) }])
+        : undefined;
     if (tried?.failed.length === 0) return { yaml: tried.yaml, lists: target, made: some, failed: [] };
     if (some.length === 1 || trials >= mostTrials) return { yaml: from, lists: before, made: [], failed: some };
     const middle = some.length >> 1;
@@ -55,7 +69,12 @@ export function arrange<S extends ListStep>(yaml: YamlText, lists: Lists, steps:
   return make(yaml, lists, steps);
 }
 
-function rewriteLists(yaml: YamlText, before: Lists, target: Lists, issueOrder: readonly string[]): StepPlan | undefined {
+function rewriteLists(
+  yaml: YamlText,
+  before: Lists,
+  target: Lists,
+  issueOrder: readonly string[],
+): StepPlan | undefined {
   const issues = entryOf(yaml.root, 'issues')?.value;
   if (issues?.kind !== 'map') return undefined;
   const sources = new Map<ListMember, MemberSource>();
@@ -66,7 +85,9 @@ function rewriteLists(yaml: YamlText, before: Lists, target: Lists, issueOrder: 
   const remaining = new Set([...target.values()].flat());
   const plans = [...target].flatMap(([id, members]) => {
     const old = before.get(id) ?? [];
-    return hasSameMembers(old, members) ? [] : [rewriteList(yaml, issues, { id, old, members, sources, remaining, issueOrder })];
+    return hasSameMembers(old, members)
+      ? []
+      : [rewriteList(yaml, issues, { id, old, members, sources, remaining, issueOrder })];
   });
   const edits = together(plans)?.edits;
   return edits && { edits, change: (values) => changeValues(values, issues, { before, target, sources }) };
@@ -82,17 +103,29 @@ interface MemberSource {
   readonly index: number;
 }
 
-function changeValues(values: Values, issues: YamlMap, { before, target, sources }: { readonly before: Lists; readonly target: Lists; readonly sources: ReadonlyMap<ListMember, MemberSource> }): void {
+function changeValues(
+  values: Values,
+  issues: YamlMap,
+  {
+    before,
+    target,
+    sources,
+  }: { readonly before: Lists; readonly target: Lists; readonly sources: ReadonlyMap<ListMember, MemberSource> },
+): void {
   const all = values.map(issues);
   const plainOf = new Map([...sources].map(([member, { list, index }]) => [member, values.list(list)[index] ?? null]));
   for (const [id, members] of target) {
-    if (!hasSameMembers(before.get(id) ?? [], members)) all.set(id, members.map((member): Value => plainOf.get(member) ?? newValue(member)));
+    if (!hasSameMembers(before.get(id) ?? [], members))
+      all.set(
+        id,
+        members.map((member): Value => plainOf.get(member) ?? newValue(member)),
+      );
   }
 }
 
 function newValue({ lines }: ListMember): Value {
   const list = lines && newEntry(['items:', ...lines.map((line) => (line === '' ? '' : `  ${line}`))])?.value;
-  return Array.isArray(list) ? list[0] ?? null : null;
+  return Array.isArray(list) ? (list[0] ?? null) : null;
 }
 
 interface ListPlan {
@@ -113,7 +146,10 @@ function rewriteList(yaml: YamlText, issues: YamlMap, plan: ListPlan): StepPlan 
   if (list?.kind === 'seq' && list.items.length > 0) {
     if (list.flow) return inFlow(yaml, list, plan);
     const colon = yaml.text.indexOf(':', entry?.key.range.end) + 1;
-    const empty: StepPlan = { edits: members.length === 0 ? [{ start: colon, end: colon, text: ' []' }] : [], change: () => undefined };
+    const empty: StepPlan = {
+      edits: members.length === 0 ? [{ start: colon, end: colon, text: ' []' }] : [],
+      change: () => undefined,
+    };
     return together([empty, inBlock(yaml, list, plan)]);
   }
   if (old.length > 0 || (list !== undefined && list.kind !== 'seq' && !isNothing(list))) return undefined;
@@ -142,12 +178,22 @@ function dashColumn(text: string, issues: YamlMap): number | undefined {
 
 function inFlow(yaml: YamlText, list: YamlSeq, { old, members }: ListPlan): StepPlan | undefined {
   const stays = members.filter((member) => old.includes(member));
-  if (members.some((member) => member.lines === undefined && !old.includes(member)) || old.filter((member) => stays.includes(member)).some((member, index) => stays[index] !== member)) return undefined;
-  const removed = removeItemsAt(yaml, list, new Set([...old.keys()].filter((index) => !members.some((member) => member === old[index]))));
+  if (
+    members.some((member) => member.lines === undefined && !old.includes(member)) ||
+    old.filter((member) => stays.includes(member)).some((member, index) => stays[index] !== member)
+  )
+    return undefined;
+  const removed = removeItemsAt(
+    yaml,
+    list,
+    new Set([...old.keys()].filter((index) => !members.some((member) => member === old[index]))),
+  );
   const added = members.flatMap((member, index) => {
     if (old.includes(member)) return [];
     const previous = members.slice(0, index).findLast((one) => old.includes(one));
-    return [addItems(yaml, list, previous && list.items[old.indexOf(previous)], [{ lines: [], value: newValue(member) }])];
+    return [
+      addItems(yaml, list, previous && list.items[old.indexOf(previous)], [{ lines: [], value: newValue(member) }]),
+    ];
   });
   return together([removed, ...added]);
 }
@@ -192,7 +238,13 @@ function inBlock(yaml: YamlText, list: YamlSeq, plan: ListPlan): StepPlan | unde
     const written = lines.join(lineBreak);
     const isBehindAll = at === text.length && !text.endsWith('\n');
     const isBeforeOthers: boolean = !isBehindOthers && kept.size > 0;
-    edits.push({ start: at, end: at, text: isBehindAll ? lineBreak + gap + written : (isBehindOthers ? gap : '') + written + lineBreak + (isBeforeOthers ? gap : '') });
+    edits.push({
+      start: at,
+      end: at,
+      text: isBehindAll
+        ? lineBreak + gap + written
+        : (isBehindOthers ? gap : '') + written + lineBreak + (isBeforeOthers ? gap : ''),
+    });
     isBehindOthers ||= !isBeforeOthers;
   }
   return { edits: edits.map((edit) => fromLineBreak(text, edit)), change: () => undefined };
@@ -209,23 +261,38 @@ interface MemberLines {
 /** How many empty lines its writer puts between two initiatives; where a list does not show it, one. */
 function linesBetween(text: string, [first, second]: readonly (MemberLines | undefined)[]): number {
   if (first === undefined || second === undefined) return 1;
-  return text.slice(first.end, second.start).split('\n').slice(0, -1).filter((line) => line.trim() === '').length;
+  return text
+    .slice(first.end, second.start)
+    .split('\n')
+    .slice(0, -1)
+    .filter((line) => line.trim() === '').length;
 }
 
-/** The same edit of whole lines, from the line break before them to that of the last one: behind it is what is added behind the list. */
+/**
+ * The same edit of whole lines, from the line break before them to that of the last one: behind it is what is added
+ * behind the list.
+ */
 function fromLineBreak(text: string, { start, end, text: lines }: TextEdit): TextEdit {
   if (text.charAt(start - 1) !== '\n') return { start, end, text: lines };
   const { length } = lineBreakOf(text, start - 1);
   const lineBreak = text.slice(start - length, start);
-  return { start: start - length, end: text.charAt(end - 1) === '\n' ? end - length : end, text: lines === '' ? '' : lineBreak + (lines.endsWith(lineBreak) ? lines.slice(0, -length) : lines) };
+  return {
+    start: start - length,
+    end: text.charAt(end - 1) === '\n' ? end - length : end,
+    text: lines === '' ? '' : lineBreak + (lines.endsWith(lineBreak) ? lines.slice(0, -length) : lines),
+  };
 }
 
-/** An initiative with the empty lines above it; if no initiative stays above it, with those below it. The others keep their distance. */
+/**
+ * An initiative with the empty lines above it; if no initiative stays above it, with those below it. The others keep
+ * their distance.
+ */
 function withGap(text: string, parts: readonly (MemberLines | undefined)[], index: number, isLeading: boolean): Range {
   const [before, part, next] = [parts[index - 1], parts[index], parts[index + 1]];
   if (part === undefined) return { start: 0, end: 0 };
   const isEmpty = (start: number, end: number): boolean => text.slice(start, end).trim() === '';
-  if (before !== undefined && !isLeading) return isEmpty(before.end, part.start) ? { start: before.end, end: part.end } : part;
+  if (before !== undefined && !isLeading)
+    return isEmpty(before.end, part.start) ? { start: before.end, end: part.end } : part;
   return next !== undefined && isEmpty(part.end, next.start) ? { start: part.start, end: next.start } : part;
 }
 
@@ -258,14 +325,23 @@ function commentsAbove(text: string, lineStart: number): number {
 /** The comments that stay of an initiative that is removed; a directive for its checks goes with it. */
 function remainsOf(text: string, part: MemberLines, item: YamlNode | undefined): string {
   const lineBreak = lineBreakOf(text, part.dash);
-  const above = text.slice(part.start, part.dash).split(/(?<=\n)/).filter((line) => !/^\s*#\s*policy-submissions-/.test(line)).join('');
+  const above = text
+    .slice(part.start, part.dash)
+    .split(/(?<=\n)/)
+    .filter((line) => !/^\s*#\s*policy-submissions-/.test(line))
+    .join('');
   const indent = /^ */.exec(text.slice(part.dash, lineEndAt(text, part.dash)))?.[0] ?? '';
   const inside = item === undefined ? [] : commentsIn(text, { start: part.dash, end: part.end }, [item]);
   return above + inside.map((comment) => `${indent}${comment}${lineBreak}`).join('');
 }
 
 /** The lines of a member, indented for a list whose dashes stand at a column. */
-function piece({ text }: YamlText, { sources }: ListPlan, member: ListMember, column: number): readonly string[] | undefined {
+function piece(
+  { text }: YamlText,
+  { sources }: ListPlan,
+  member: ListMember,
+  column: number,
+): readonly string[] | undefined {
   const indent = ' '.repeat(column);
   if (member.lines !== undefined) return member.lines.map((line) => (line === '' ? '' : indent + line));
   const source = sources.get(member);
@@ -274,6 +350,17 @@ function piece({ text }: YamlText, { sources }: ListPlan, member: ListMember, co
   const part = partOf(text, source.list, item, source.index);
   if (part === undefined) return undefined;
   const shift = column - columnOf(text, dashOf(text, item) ?? part.dash);
-  const lines = text.slice(part.start, part.end).replace(/\r?\n$/, '').split(/\r?\n/);
-  return shift === 0 ? lines : lines.map((line) => (line.trim() === '' ? line : shift > 0 ? ' '.repeat(shift) + line : line.replace(new RegExp(`^ {0,${-shift}}`), '')));
+  const lines = text
+    .slice(part.start, part.end)
+    .replace(/\r?\n$/, '')
+    .split(/\r?\n/);
+  return shift === 0
+    ? lines
+    : lines.map((line) =>
+        line.trim() === ''
+          ? line
+          : shift > 0
+            ? ' '.repeat(shift) + line
+            : line.replace(new RegExp(`^ {0,${-shift}}`), ''),
+      );
 }

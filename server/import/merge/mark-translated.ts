@@ -14,34 +14,63 @@ import { initiativeEntry } from './new-lines.ts';
 import { remarkWishes } from './wishes/remark-wishes.ts';
 import { initiativeAt, quotedStart, type OwnInitiative, type Wish } from './wishes/wish.ts';
 
-/** Marks the initiatives in some lines as still to be confirmed, with a comment that says what they were translated from. */
-export function markTranslated({ uri, text: given }: SubmissionDocument, { first, last }: SelectedLines, from: string): ImportIntoResult {
+/**
+ * Marks the initiatives in some lines as still to be confirmed, with a comment that says what they were translated
+ * from.
+ */
+export function markTranslated(
+  { uri, text: given }: SubmissionDocument,
+  { first, last }: SelectedLines,
+  from: string,
+): ImportIntoResult {
   // As one tree: the steps are verified against all values.
   const document = readSubmissionDocumentWhole(uri, 1, given);
   const { root, text, submission, lines } = document;
   const unfit = refusalOf(document, undefined);
   if (unfit !== undefined || root === undefined) return { refused: unfit ?? translatedMessages.empty };
   const lineOf = (offset: number): number => lines.positionAt(offset).line;
-  const chosen = submission.issues.flatMap(({ id, entries }) => entries.flatMap(({ initiative, base, index }) => {
-    const { start, end } = initiative.node.range;
-    return lineOf(base + start) <= last && lineOf(base + end - 1) >= first ? [{ own: { issueId: id.value, index }, initiative }] : [];
-  }));
+  const chosen = submission.issues.flatMap(({ id, entries }) =>
+    entries.flatMap(({ initiative, base, index }) => {
+      const { start, end } = initiative.node.range;
+      return lineOf(base + start) <= last && lineOf(base + end - 1) >= first
+        ? [{ own: { issueId: id.value, index }, initiative }]
+        : [];
+    }),
+  );
   if (chosen.length === 0) return { refused: translatedMessages.noneSelected };
   const fresh = chosen.filter(({ initiative }) => !initiative.confirm);
-  if (fresh.length === 0) return { refused: chosen.length === 1 ? translatedMessages.marked : translatedMessages.allMarked({ count: chosen.length }) };
+  if (fresh.length === 0)
+    return {
+      refused: chosen.length === 1 ? translatedMessages.marked : translatedMessages.allMarked({ count: chosen.length }),
+    };
   const wishes = fresh.flatMap(({ own, initiative }) => {
     const name = quotedStart(initiative.title?.value ?? '');
     // First the key: the comment moves the lines below it.
     return [unconfirmedWish(own, name), ...remarkWishes([{ label: 'Translated from', text: from }], own, name)];
   });
   const { yaml, made, failed } = makeSteps({ text, root }, wishes);
-  return { yaml: yaml.text, report: mergeReport({ yaml, lists: listsOf(document), made, failed, left: [], arranged: [], unarranged: [], notices: [], memberOf: new Map() }) };
+  return {
+    yaml: yaml.text,
+    report: mergeReport({
+      yaml,
+      lists: listsOf(document),
+      made,
+      failed,
+      left: [],
+      arranged: [],
+      unarranged: [],
+      notices: [],
+      memberOf: new Map(),
+    }),
+  };
 }
 
 function unconfirmedWish(own: OwnInitiative, name: string): Wish {
   const entry = initiativeEntry({ confirm: true });
   return {
-    kind: 'changed', place: { own, key: 'confirm' }, message: mergeMessages.unconfirmed({ title: name }),
+    kind: 'changed',
+    place: { own, key: 'confirm' },
+    message: mergeMessages.unconfirmed({ title: name }),
     failed: mergeMessages.notUnconfirmed({ title: name }),
     plan: (yaml) => {
       const map = initiativeAt(yaml, own);

@@ -8,11 +8,14 @@ const identifying = ['email', 'name'] as const;
 const mostCompared = 10_000;
 
 /**
- * For each contact of a paper, the place of the earlier contact that it is: the one that says the same; else the one that alone has its
- * mail address or its name, where no other of the paper has it, either; else, of several, the one that shares most with it; and else
- * the one in its place. A placeholder identifies nobody.
+ * For each contact of a paper, the place of the earlier contact that it is: the one that says the same; else the one
+ * that alone has its mail address or its name, where no other of the paper has it, either; else, of several, the one
+ * that shares most with it; and else the one in its place. A placeholder identifies nobody.
  */
-export function matchContacts(before: readonly ContactTexts[], after: readonly ContactTexts[]): readonly (number | undefined)[] {
+export function matchContacts(
+  before: readonly ContactTexts[],
+  after: readonly ContactTexts[],
+): readonly (number | undefined)[] {
   const left = new Set(before.keys());
   const pairs = new Array<number | undefined>(after.length).fill(undefined);
   const waiting = (): readonly number[] => [...after.keys()].filter((at) => pairs[at] === undefined);
@@ -22,7 +25,10 @@ export function matchContacts(before: readonly ContactTexts[], after: readonly C
   const same = placesBy([...left].reverse(), (index) => wholeOf(before[index]));
   for (const at of after.keys()) take(at, same.get(wholeOf(after[at]))?.pop());
   for (const key of identifying) {
-    const [olds, news] = [placesBy([...left], (index) => identityOf(before[index], key)), placesBy(waiting(), (at) => identityOf(after[at], key))];
+    const [olds, news] = [
+      placesBy([...left], (index) => identityOf(before[index], key)),
+      placesBy(waiting(), (at) => identityOf(after[at], key)),
+    ];
     for (const [identity, [at, ...others]] of news) {
       const [index, ...further] = olds.get(identity) ?? [];
       if (at !== undefined && others.length + further.length === 0) take(at, index);
@@ -34,17 +40,22 @@ export function matchContacts(before: readonly ContactTexts[], after: readonly C
 }
 
 /**
- * For each contact as it was read of our own export, the place of the one of the submission that it is; undefined for one whose lines
- * were not told apart from those of another.
+ * For each contact as it was read of our own export, the place of the one of the submission that it is; undefined for
+ * one whose lines were not told apart from those of another.
  */
-export function writtenPlaces(written: readonly ContactTexts[], read: readonly ContactTexts[]): readonly (number | undefined)[] {
+export function writtenPlaces(
+  written: readonly ContactTexts[],
+  read: readonly ContactTexts[],
+): readonly (number | undefined)[] {
   if (written.length === 1 && read.length === 1) return [0];
-  return matchContacts(written, read).map((index, at) => (index !== undefined && says(written[index], read[at]) ? index : undefined));
+  return matchContacts(written, read).map((index, at) =>
+    index !== undefined && says(written[index], read[at]) ? index : undefined,
+  );
 }
 
 /** Whether a contact has all texts of another, but for the agency, whose name is shown where its acronym is written. */
 function says(contact: ContactTexts | undefined, other: ContactTexts | undefined): boolean {
-  return [...other ?? []].every(([key, text]) => key === 'agency' || contact?.get(key) === text);
+  return [...(other ?? [])].every(([key, text]) => key === 'agency' || contact?.get(key) === text);
 }
 
 function placesBy(places: readonly number[], key: (place: number) => string): Map<string, number[]> {
@@ -77,14 +88,23 @@ interface ContactPair {
 }
 
 /** The pairs with one address or one name, those that share most first. */
-function alikeOf(before: readonly ContactTexts[], after: readonly ContactTexts[], left: readonly number[], waiting: readonly number[]): readonly ContactPair[] {
+function alikeOf(
+  before: readonly ContactTexts[],
+  after: readonly ContactTexts[],
+  left: readonly number[],
+  waiting: readonly number[],
+): readonly ContactPair[] {
   const pairs: ContactPair[] = [];
   for (const key of identifying) {
     const olds = placesBy(left, (index) => identityOf(before[index], key));
     for (const at of waiting) {
       for (const index of olds.get(identityOf(after[at], key)) ?? []) {
         if (pairs.length >= mostCompared) break;
-        pairs.push({ at, index, shared: [...after[at] ?? []].filter(([one, text]) => before[index]?.get(one) === text).length });
+        pairs.push({
+          at,
+          index,
+          shared: [...(after[at] ?? [])].filter(([one, text]) => before[index]?.get(one) === text).length,
+        });
       }
     }
   }

@@ -22,8 +22,9 @@ interface Compared extends Comparable {
 }
 
 /**
- * Pairs each initiative of a paper that nobody has changed with the same initiative of the returned one: by its title under its
- * issue, by its title anywhere (of several with one title, by what they say), by likeness, by an address that only it has, and at last by its place between others that are paired.
+ * Pairs each initiative of a paper that nobody has changed with the same initiative of the returned one: by its title
+ * under its issue, by its title anywhere (of several with one title, by what they say), by likeness, by an address that
+ * only it has, and at last by its place between others that are paired.
  */
 export function matchDrafts(before: readonly DraftIssue[], after: readonly DraftIssue[]): readonly DraftPair[] {
   const pairs: DraftPair[] = [];
@@ -44,11 +45,20 @@ export function matchDrafts(before: readonly DraftIssue[], after: readonly Draft
 }
 
 function placed(issues: readonly DraftIssue[]): readonly DraftInPlace[] {
-  return issues.flatMap(({ id, initiatives }) => initiatives.map((initiative, index) => ({ issueId: id, index, initiative })));
+  return issues.flatMap(({ id, initiatives }) =>
+    initiatives.map((initiative, index) => ({ issueId: id, index, initiative })),
+  );
 }
 
-/** Pairs those with one key. Of several, those that say the same, then those that are most alike; of others, the first with the first. */
-function sameTitle(old: readonly DraftInPlace[], now: readonly DraftInPlace[], key: (one: DraftInPlace) => string): readonly DraftPair[] {
+/**
+ * Pairs those with one key. Of several, those that say the same, then those that are most alike; of others, the first
+ * with the first.
+ */
+function sameTitle(
+  old: readonly DraftInPlace[],
+  now: readonly DraftInPlace[],
+  key: (one: DraftInPlace) => string,
+): readonly DraftPair[] {
   const [olds, news] = [groupedBy(old, key), groupedBy(now, key)];
   return [...news].flatMap(([its, after]) => {
     const before = olds.get(its) ?? [];
@@ -63,19 +73,29 @@ function pairedByContent(before: readonly DraftInPlace[], after: readonly DraftI
   const pairs: DraftPair[] = [];
   const [old, now] = [new Set(before), new Set(after)];
   const take = (some: readonly DraftPair[]): void => {
-    for (const pair of some) if (old.has(pair.before) && now.has(pair.after) && old.delete(pair.before) && now.delete(pair.after)) pairs.push(pair);
+    for (const pair of some)
+      if (old.has(pair.before) && now.has(pair.after) && old.delete(pair.before) && now.delete(pair.after))
+        pairs.push(pair);
   };
   // Of several that say the same, those between the same others.
-  const places = alignLines(before.map(({ initiative }) => contentOf(initiative)), after.map(({ initiative }) => contentOf(initiative)));
-  take(after.flatMap((one, at) => {
-    const same = before[places[at] ?? -1];
-    return same === undefined ? [] : [{ before: same, after: one }];
-  }));
+  const places = alignLines(
+    before.map(({ initiative }) => contentOf(initiative)),
+    after.map(({ initiative }) => contentOf(initiative)),
+  );
+  take(
+    after.flatMap((one, at) => {
+      const same = before[places[at] ?? -1];
+      return same === undefined ? [] : [{ before: same, after: one }];
+    }),
+  );
   const wholes = groupedBy([...old], ({ initiative }) => contentOf(initiative));
-  for (const [content, its] of groupedBy([...now], ({ initiative }) => contentOf(initiative))) take(inOrder(wholes.get(content) ?? [], its));
+  for (const [content, its] of groupedBy([...now], ({ initiative }) => contentOf(initiative)))
+    take(inOrder(wholes.get(content) ?? [], its));
   if (old.size * now.size <= mostOfOneTitle) {
     const [olds, news] = [[...old].map(compared), [...now].map(compared)];
-    const alike = olds.flatMap((a) => news.map((b) => ({ before: a.placed, after: b.placed, likeness: wordLikeness(a.words, b.words) })));
+    const alike = olds.flatMap((a) =>
+      news.map((b) => ({ before: a.placed, after: b.placed, likeness: wordLikeness(a.words, b.words) })),
+    );
     take(alike.filter(({ likeness }) => likeness >= leastAlike.several).sort((a, b) => b.likeness - a.likeness));
   }
   take(inOrder([...old], [...now]));
@@ -90,22 +110,40 @@ function inOrder(before: readonly DraftInPlace[], after: readonly DraftInPlace[]
 }
 
 function compared(one: DraftInPlace): Compared {
-  return { placed: one, issueId: one.issueId, titleWords: countWords(one.initiative.title), words: countWords(contentOf(one.initiative)) };
+  return {
+    placed: one,
+    issueId: one.issueId,
+    titleWords: countWords(one.initiative.title),
+    words: countWords(contentOf(one.initiative)),
+  };
 }
 
 function contentOf({ description, links, attachments, outcome, columns }: DraftInitiative): string {
-  return [description, ...links.map(({ url }) => url), ...attachments.map(({ file }) => file), said(outcome), ...columns.values()].join('\n');
+  return [
+    description,
+    ...links.map(({ url }) => url),
+    ...attachments.map(({ file }) => file),
+    said(outcome),
+    ...columns.values(),
+  ].join('\n');
 }
 
 function said(outcome: DraftOutcome | undefined): string {
   return outcome === undefined ? '' : typeof outcome === 'string' ? outcome : Object.values(outcome).join('\n');
 }
 
-/** How alike two initiatives in one place have to be, to be the same one; and of several that stand side by side, each of them. */
+/**
+ * How alike two initiatives in one place have to be, to be the same one; and of several that stand side by side, each
+ * of them.
+ */
 const leastAlike = { single: 0.25, several: 0.35 } as const;
 
 /** Pairs initiatives that stand between the same others, as many in both papers, when they have something in common. */
-function byPlace(before: readonly DraftIssue[], after: readonly DraftIssue[], pairs: readonly DraftPair[]): readonly DraftPair[] {
+function byPlace(
+  before: readonly DraftIssue[],
+  after: readonly DraftIssue[],
+  pairs: readonly DraftPair[],
+): readonly DraftPair[] {
   const partner = new Map(pairs.map((pair) => [pair.before.initiative, pair.after.initiative]));
   const taken = new Set(pairs.map((pair) => pair.after.initiative));
   const issues = new Map(after.map((issue) => [issue.id, issue.initiatives]));
@@ -128,8 +166,17 @@ function byPlace(before: readonly DraftIssue[], after: readonly DraftIssue[], pa
       if (from !== undefined && to === from + count + 1) {
         for (let at = 0; at < count; at++) {
           const [initiative, other] = [initiatives[start + at], others[from + 1 + at]];
-          if (initiative === undefined || other === undefined || taken.has(other) || !isSimilar(initiative, other, count === 1 ? leastAlike.single : leastAlike.several)) continue;
-          found.push({ before: { issueId: id, index: start + at, initiative }, after: { issueId: id, index: from + 1 + at, initiative: other } });
+          if (
+            initiative === undefined ||
+            other === undefined ||
+            taken.has(other) ||
+            !isSimilar(initiative, other, count === 1 ? leastAlike.single : leastAlike.several)
+          )
+            continue;
+          found.push({
+            before: { issueId: id, index: start + at, initiative },
+            after: { issueId: id, index: from + 1 + at, initiative: other },
+          });
         }
       }
       start = end;
@@ -141,7 +188,9 @@ function byPlace(before: readonly DraftIssue[], after: readonly DraftIssue[], pa
 /** The addresses of an initiative's links that no other one has. */
 function ownAddresses(all: readonly DraftInPlace[]): ReadonlyMap<string, DraftInPlace> {
   const found = new Map<string, DraftInPlace | undefined>();
-  for (const one of all) for (const url of new Set(one.initiative.links.map((link) => link.url))) found.set(url, found.has(url) ? undefined : one);
+  for (const one of all)
+    for (const url of new Set(one.initiative.links.map((link) => link.url)))
+      found.set(url, found.has(url) ? undefined : one);
   return new Map([...found].flatMap(([url, one]) => (one === undefined ? [] : [[url, one] as const])));
 }
 

@@ -17,7 +17,13 @@ import { exportedState, withExportedDescription, wishesSinceExport, type Exporte
 import { frontWishes } from './wishes/front-wishes.ts';
 import { confirmWish, initiativeWishes } from './wishes/initiative-wishes.ts';
 import { issueName, listWishes } from './wishes/list-wishes.ts';
-import { endRemarkWishes, frontRemarkWishes, issueRemarkWishes, newRemarks, remarkWishes } from './wishes/remark-wishes.ts';
+import {
+  endRemarkWishes,
+  frontRemarkWishes,
+  issueRemarkWishes,
+  newRemarks,
+  remarkWishes,
+} from './wishes/remark-wishes.ts';
 import { quotedStart, type Wish } from './wishes/wish.ts';
 
 interface MergeKnowledge extends Pick<ExportedState, 'restores' | 'onConflict'> {
@@ -39,7 +45,9 @@ interface WrittenMerge {
  * @param lostOf gives what is nowhere all the same; it becomes comments at the end
  */
 export async function mergeDrafts(
-  document: SubmissionDocument, { before, after: returned }: { readonly before: ReadPaper; readonly after: ReadPaper }, { template, registries, restores, onConflict }: MergeKnowledge,
+  document: SubmissionDocument,
+  { before, after: returned }: { readonly before: ReadPaper; readonly after: ReadPaper },
+  { template, registries, restores, onConflict }: MergeKnowledge,
   lostOf: (written: WrittenMerge) => Promise<readonly Remark[]>,
 ): Promise<ImportIntoResult> {
   const { root, text, submission, problems } = document;
@@ -47,21 +55,36 @@ export async function mergeDrafts(
   const stale = returned.draft.contactRemarks.filter((remark) => isOldAddress(remark, before.draft));
   const owned = withOwnOutcomes(returned.draft.issues, matchDrafts(before.draft.issues, returned.draft.issues));
   const issues = owned?.issues ?? returned.draft.issues;
-  const after = { ...returned, draft: { ...returned.draft, issues, contactRemarks: returned.draft.contactRemarks.filter((remark) => !stale.includes(remark)) } };
+  const after = {
+    ...returned,
+    draft: {
+      ...returned.draft,
+      issues,
+      contactRemarks: returned.draft.contactRemarks.filter((remark) => !stale.includes(remark)),
+    },
+  };
   const state = exportedState(after.hint, { restores, onConflict });
   const lists = listsOf(document);
   const ownOf = ownMembers(document, before, lists);
   const pairs = matchDrafts(before.draft.issues, after.draft.issues);
-  const titles = new Set([...before.draft.issues, ...after.draft.issues].flatMap(({ initiatives }) => initiatives.map(({ title }) => title)));
+  const titles = new Set(
+    [...before.draft.issues, ...after.draft.issues].flatMap(({ initiatives }) => initiatives.map(({ title }) => title)),
+  );
   const wanted = new Map<DraftInitiative, DraftInitiative>();
   const wishes: readonly Wish[] = [
     ...frontWishes(before.draft, after.draft, submission.contacts, state),
     ...pairs.flatMap((pair): readonly Wish[] => {
       const member = ownOf.get(pair.before.initiative);
-      const own = member && submission.issues.find(({ id }) => id.value === member.own.issueId)?.initiatives[member.own.index];
+      const own =
+        member && submission.issues.find(({ id }) => id.value === member.own.issueId)?.initiatives[member.own.index];
       if (member === undefined || own === undefined) return [];
       const was = pair.before.initiative;
-      const read = withExportedDescription(state, { own, before: was, after: withSameSpelling(was, pair.after.initiative), titles });
+      const read = withExportedDescription(state, {
+        own,
+        before: was,
+        after: withSameSpelling(was, pair.after.initiative),
+        titles,
+      });
       const is = withOwnCells(state, { own, before: was, after: read, titles });
       const all = initiativeWishes({ own: member.own, before: was, after: is }, template, registries);
       const ofEconomy = wishesSinceExport(all, state, { own, before: was, after: is, titles });
@@ -72,43 +95,90 @@ export async function mergeDrafts(
     }),
   ];
   const remarks = restores !== undefined ? [] : remarksOf({ before, after }, pairs, ownOf, template);
-  const told = new Set<object>([...stale, ...owned?.changed ?? [], ...remarks.flatMap(({ of }) => of)]);
+  const told = new Set<object>([...stale, ...(owned?.changed ?? []), ...remarks.flatMap(({ of }) => of)]);
   const left = wishes.filter(({ kind }) => kind === 'left');
-  const changed = makeSteps({ text, root, problems }, wishes.filter(({ kind, removes }) => kind !== 'left' && removes !== true));
-  const removed = makeSteps(changed.yaml, wishes.filter(({ kind, removes }) => kind !== 'left' && removes === true));
-  const remarked = makeSteps(removed.yaml, remarks.flatMap(({ wishes: its }) => its));
-  const inLists = listWishes({ before: before.draft.issues, after: after.draft.issues, pairs, ownOf, lists, template, state, submission });
-  const arranged = arrange(remarked.yaml, lists, inLists.steps, template.issues.map(({ id }) => id));
-  const homeless = remarks.filter(({ wishes: its }) => its.some((wish) => remarked.failed.includes(wish))).flatMap(({ of }) => of);
+  const changed = makeSteps(
+    { text, root, problems },
+    wishes.filter(({ kind, removes }) => kind !== 'left' && removes !== true),
+  );
+  const removed = makeSteps(
+    changed.yaml,
+    wishes.filter(({ kind, removes }) => kind !== 'left' && removes === true),
+  );
+  const remarked = makeSteps(
+    removed.yaml,
+    remarks.flatMap(({ wishes: its }) => its),
+  );
+  const inLists = listWishes({
+    before: before.draft.issues,
+    after: after.draft.issues,
+    pairs,
+    ownOf,
+    lists,
+    template,
+    state,
+    submission,
+  });
+  const arranged = arrange(
+    remarked.yaml,
+    lists,
+    inLists.steps,
+    template.issues.map(({ id }) => id),
+  );
+  const homeless = remarks
+    .filter(({ wishes: its }) => its.some((wish) => remarked.failed.includes(wish)))
+    .flatMap(({ of }) => of);
   const ended = makeSteps(arranged.yaml, endRemarkWishes(homeless));
   const merged = (yaml: YamlText, made: readonly Wish[], failed: readonly Wish[]): Merged => ({
-    yaml, lists: arranged.lists, made: [...changed.made, ...removed.made, ...remarked.made, ...ended.made, ...made],
-    failed: [...changed.failed, ...removed.failed, ...ended.failed, ...failed], left: [...left, ...inLists.left],
-    arranged: arranged.made, unarranged: arranged.failed,
-    notices: newNotices(before, after).filter(({ about }) => about === undefined || !told.has(about)), memberOf: inLists.memberOf,
+    yaml,
+    lists: arranged.lists,
+    made: [...changed.made, ...removed.made, ...remarked.made, ...ended.made, ...made],
+    failed: [...changed.failed, ...removed.failed, ...ended.failed, ...failed],
+    left: [...left, ...inLists.left],
+    arranged: arranged.made,
+    unarranged: arranged.failed,
+    notices: newNotices(before, after).filter(({ about }) => about === undefined || !told.has(about)),
+    memberOf: inLists.memberOf,
   });
   const lost = await lostOf({
-    yaml: ended.yaml.text, reported: reportedKeys(merged(ended.yaml, [], [])),
-    wanted: wantedDraft(after.draft, state, (initiative) => (inLists.unwanted.has(initiative) ? undefined : wanted.get(initiative) ?? initiative)),
+    yaml: ended.yaml.text,
+    reported: reportedKeys(merged(ended.yaml, [], [])),
+    wanted: wantedDraft(after.draft, state, (initiative) =>
+      inLists.unwanted.has(initiative) ? undefined : (wanted.get(initiative) ?? initiative),
+    ),
   });
   const kept = makeSteps(ended.yaml, endRemarkWishes(lost));
   return { yaml: kept.yaml.text, report: keyedReport(merged(kept.yaml, kept.made, kept.failed)) };
 }
 
 /** The remarks of the returned paper, and how they are written. */
-function remarksOf({ before, after }: { readonly before: ReadPaper; readonly after: ReadPaper }, pairs: readonly DraftPair[], ownOf: ReadonlyMap<DraftInitiative, OwnMember>, template: Template): readonly { readonly of: readonly Remark[]; readonly wishes: readonly Wish[] }[] {
+function remarksOf(
+  { before, after }: { readonly before: ReadPaper; readonly after: ReadPaper },
+  pairs: readonly DraftPair[],
+  ownOf: ReadonlyMap<DraftInitiative, OwnMember>,
+  template: Template,
+): readonly { readonly of: readonly Remark[]; readonly wishes: readonly Wish[] }[] {
   const issues = new Map(before.draft.issues.map((issue) => [issue.id, issue]));
-  const around = ([['top', 'template', 'the beginning'], ['documentRemarks', 'document', 'the cover'], ['contactRemarks', 'contact', 'the contact']] as const).map(([part, key, name]) => {
+  const around = (
+    [
+      ['top', 'template', 'the beginning'],
+      ['documentRemarks', 'document', 'the cover'],
+      ['contactRemarks', 'contact', 'the contact'],
+    ] as const
+  ).map(([part, key, name]) => {
     const of = newRemarks(before.draft[part], after.draft[part]);
     return { of, wishes: frontRemarkWishes(of, key, name) };
   });
   const below = newRemarks(before.draft.bottom, after.draft.bottom);
   return [
-    ...around, { of: below, wishes: endRemarkWishes(below) },
+    ...around,
+    { of: below, wishes: endRemarkWishes(below) },
     ...pairs.flatMap((pair) => {
       const member = ownOf.get(pair.before.initiative);
       const of = newRemarks(pair.before.initiative.remarks, pair.after.initiative.remarks);
-      return member === undefined ? [] : [{ of, wishes: remarkWishes(of, member.own, quotedStart(pair.after.initiative.title)) }];
+      return member === undefined
+        ? []
+        : [{ of, wishes: remarkWishes(of, member.own, quotedStart(pair.after.initiative.title)) }];
     }),
     ...after.draft.issues.map((issue) => {
       const of = newRemarks(issues.get(issue.id)?.remarks ?? [], issue.remarks);
@@ -117,24 +187,47 @@ function remarksOf({ before, after }: { readonly before: ReadPaper; readonly aft
   ];
 }
 
-/** True for the address behind the words of a contact that was typed over: the words were replaced, and Word leaves the old address behind the new ones. */
+/**
+ * True for the address behind the words of a contact that was typed over: the words were replaced, and Word leaves the
+ * old address behind the new ones.
+ */
 function isOldAddress({ label, text }: Remark, { contacts }: ImportDraft): boolean {
   return label === 'Link' && contacts.some((contact) => `mailto:${contact.get('email') ?? ''}` === text);
 }
 
 /** The initiatives of a submission, under each issue. */
 export function listsOf({ submission }: SubmissionDocument): ReadonlyMap<string, readonly OwnMember[]> {
-  return new Map(submission.issues.map(({ id, initiatives }) => [id.value, initiatives.map((_, index): OwnMember => ({ own: { issueId: id.value, index } }))]));
+  return new Map(
+    submission.issues.map(({ id, initiatives }) => [
+      id.value,
+      initiatives.map((_, index): OwnMember => ({ own: { issueId: id.value, index } })),
+    ]),
+  );
 }
 
-/** For each initiative as it comes back from our own export, the one of the submission that it is: by its place, or by its title. */
-function ownMembers({ submission }: SubmissionDocument, { draft }: ReadPaper, lists: Lists): ReadonlyMap<DraftInitiative, OwnMember> {
+/**
+ * For each initiative as it comes back from our own export, the one of the submission that it is: by its place, or by
+ * its title.
+ */
+function ownMembers(
+  { submission }: SubmissionDocument,
+  { draft }: ReadPaper,
+  lists: Lists,
+): ReadonlyMap<DraftInitiative, OwnMember> {
   const found = new Map<DraftInitiative, OwnMember>();
   for (const { id, initiatives } of draft.issues) {
-    const entries = submission.issues.find((issue) => issue.id.value === id)?.entries.filter(({ initiative }) => !isNothing(initiative.node)) ?? [];
+    const entries =
+      submission.issues
+        .find((issue) => issue.id.value === id)
+        ?.entries.filter(({ initiative }) => !isNothing(initiative.node)) ?? [];
     const members = lists.get(id) as readonly OwnMember[] | undefined;
-    const places = entries.length === initiatives.length ? [...entries.keys()]
-      : alignLines(entries.map(({ initiative }) => oneLine(initiative.title?.value ?? '')), initiatives.map(({ title }) => title));
+    const places =
+      entries.length === initiatives.length
+        ? [...entries.keys()]
+        : alignLines(
+            entries.map(({ initiative }) => oneLine(initiative.title?.value ?? '')),
+            initiatives.map(({ title }) => title),
+          );
     for (const [index, initiative] of initiatives.entries()) {
       const entry = entries[places[index] ?? -1];
       const member = entry === undefined ? undefined : members?.[entry.index];
@@ -156,36 +249,62 @@ function newNotices(before: ReadPaper, after: ReadPaper): ReadPaper['notices'] {
 }
 
 /**
- * What of an initiative of a returned paper the submission is to say: where only the submission was changed since the export, its own text.
+ * What of an initiative of a returned paper the submission is to say: where only the submission was changed since the
+ * export, its own text.
  *
  * @param all what differs
  * @param wishes what of it the economy has changed
  */
-function wantedInitiative(before: DraftInitiative, after: DraftInitiative, all: readonly Wish[], wishes: readonly Wish[]): DraftInitiative {
+function wantedInitiative(
+  before: DraftInitiative,
+  after: DraftInitiative,
+  all: readonly Wish[],
+  wishes: readonly Wish[],
+): DraftInitiative {
   const kept = new Set(wishes.map(({ place }) => place.key));
   const older = new Set(all.flatMap(({ place: { key } }) => (key === undefined || kept.has(key) ? [] : [key])));
   return { ...after, ...Object.fromEntries(Object.entries(before).filter(([key]) => older.has(key))) };
 }
 
-/** The draft of a returned paper without what it says of the cover and the contacts only because they were so when it was exported. */
-function wantedDraft(after: ImportDraft, state: ExportedState | undefined, initiativeOf: (initiative: DraftInitiative) => DraftInitiative | undefined): ImportDraft {
-  const exported = new Set([...state?.cover.values() ?? [], ...(state?.contacts ?? []).flatMap((contact) => [...contact.values()])]);
-  const fresh = (texts: ReadonlyMap<string, string>): Map<string, string> => new Map([...texts].filter(([, text]) => !exported.has(text)));
+/**
+ * The draft of a returned paper without what it says of the cover and the contacts only because they were so when it
+ * was exported.
+ */
+function wantedDraft(
+  after: ImportDraft,
+  state: ExportedState | undefined,
+  initiativeOf: (initiative: DraftInitiative) => DraftInitiative | undefined,
+): ImportDraft {
+  const exported = new Set([
+    ...(state?.cover.values() ?? []),
+    ...(state?.contacts ?? []).flatMap((contact) => [...contact.values()]),
+  ]);
+  const fresh = (texts: ReadonlyMap<string, string>): Map<string, string> =>
+    new Map([...texts].filter(([, text]) => !exported.has(text)));
   return {
-    ...after, document: fresh(after.document), contacts: after.contacts.map(fresh),
-    issues: after.issues.map((issue) => ({ ...issue, initiatives: issue.initiatives.flatMap((initiative) => initiativeOf(initiative) ?? []) })),
+    ...after,
+    document: fresh(after.document),
+    contacts: after.contacts.map(fresh),
+    issues: after.issues.map((issue) => ({
+      ...issue,
+      initiatives: issue.initiatives.flatMap((initiative) => initiativeOf(initiative) ?? []),
+    })),
   };
 }
 
-/** The issues of a returned paper, and the initiatives that were given something else than the reader of papers had given them. */
+/**
+ * The issues of a returned paper, and the initiatives that were given something else than the reader of papers had
+ * given them.
+ */
 interface OwnOutcomes {
   readonly issues: DraftIssue[];
   readonly changed: readonly DraftInitiative[];
 }
 
 /**
- * A row with one outcome for several initiatives does not say whose it is, and the reader of papers gives it to the first. Where that one
- * was written in above an initiative that had this outcome before, it still belongs to the old one.
+ * A row with one outcome for several initiatives does not say whose it is, and the reader of papers gives it to the
+ * first. Where that one was written in above an initiative that had this outcome before, it still belongs to the old
+ * one.
  *
  * @returns undefined where nothing is otherwise
  */
@@ -195,13 +314,20 @@ function withOwnOutcomes(issues: readonly DraftIssue[], pairs: readonly DraftPai
   for (const { initiatives } of issues) {
     for (const initiative of initiatives) {
       const { title, outcome, outcomeAt } = initiative;
-      const first = outcome !== undefined || outcomeAt === undefined || olds.get(initiative)?.outcome === undefined ? undefined
-        : initiatives.find((one) => one.title === outcomeAt && one.outcome !== undefined && !olds.has(one));
+      const first =
+        outcome !== undefined || outcomeAt === undefined || olds.get(initiative)?.outcome === undefined
+          ? undefined
+          : initiatives.find((one) => one.title === outcomeAt && one.outcome !== undefined && !olds.has(one));
       if (first === undefined) continue;
-      now.set(first, { ...first, outcome: undefined, outcomeAt: title }).set(initiative, { ...initiative, outcome: first.outcome, outcomeAt: undefined });
+      now
+        .set(first, { ...first, outcome: undefined, outcomeAt: title })
+        .set(initiative, { ...initiative, outcome: first.outcome, outcomeAt: undefined });
     }
   }
   if (now.size === 0) return undefined;
   const own = (one: DraftInitiative): DraftInitiative => now.get(one) ?? one;
-  return { issues: issues.map((issue) => ({ ...issue, initiatives: issue.initiatives.map(own) })), changed: [...now.keys()] };
+  return {
+    issues: issues.map((issue) => ({ ...issue, initiatives: issue.initiatives.map(own) })),
+    changed: [...now.keys()],
+  };
 }

@@ -33,28 +33,47 @@ export interface ReturnedFile {
 interface MergedFile {
   readonly yaml: string;
   readonly report: MergeReport;
-  /** What a file of reviewers has changed in other words than the submission since the export; the submission’s words stay. */
+  /**
+   * What a file of reviewers has changed in other words than the submission since the export; the submission’s words
+   * stay.
+   */
   readonly clashes?: readonly Clash[];
-  /** Of a file of reviewers: the submission as it was exported; today’s, as far as the file does not say how it was then. */
+  /**
+   * Of a file of reviewers: the submission as it was exported; today’s, as far as the file does not say how it was
+   * then.
+   */
   readonly exported?: string;
-  /** The texts that are as they were exported neither in the file nor in the submission, so that edits without tracking cannot be told from the submission’s own. They stay. */
+  /**
+   * The texts that are as they were exported neither in the file nor in the submission, so that edits without tracking
+   * cannot be told from the submission’s own. They stay.
+   */
   readonly unknown?: readonly UnknownText[] | 'all';
 }
 
 /** What is done, as the progress names it. */
 const steps = {
-  submission: 'Reading the submission', document: 'Reading the document', comparing: 'Comparing it with the submission', writing: 'Writing the changes',
+  submission: 'Reading the submission',
+  document: 'Reading the document',
+  comparing: 'Comparing it with the submission',
+  writing: 'Writing the changes',
 };
 
 /**
- * Merges a document that an economy has returned into the submission that it was made from. What it says is compared with what the
- * import reads of our own export of the submission in the same format: whatever is lost on the way through paper is lost on
- * both sides, and what differs is what the economy has changed. Only that is written into the YAML. Where the version that was exported is known, that
- * happens to it, and both versions are merged as two people's are. A file of reviewers carries that version; where it was lost, it is restored from the file without their changes, as far as that is certain.
+ * Merges a document that an economy has returned into the submission that it was made from. What it says is compared
+ * with what the import reads of our own export of the submission in the same format: whatever is lost on the way
+ * through paper is lost on both sides, and what differs is what the economy has changed. Only that is written into the
+ * YAML. Where the version that was exported is known, that happens to it, and both versions are merged as two people's
+ * are. A file of reviewers carries that version; where it was lost, it is restored from the file without their changes,
+ * as far as that is certain.
  *
  * @param into the text of the submission
  */
-export async function mergeFile(returned: ReturnedFile, into: string, knowledge: ImportKnowledge, told: (progress: WorkProgress) => void = () => undefined): Promise<MergedFile | { readonly refused: string }> {
+export async function mergeFile(
+  returned: ReturnedFile,
+  into: string,
+  knowledge: ImportKnowledge,
+  told: (progress: WorkProgress) => void = () => undefined,
+): Promise<MergedFile | { readonly refused: string }> {
   told({ message: steps.submission, percentage: 0 });
   const document = readSubmissionDocumentWhole('file:///into.submission.yaml', 1, into);
   const unfit = refusalOf(document, knowledge);
@@ -65,16 +84,26 @@ export async function mergeFile(returned: ReturnedFile, into: string, knowledge:
   told({ message: steps.document, percentage: 5 });
   const after = await readReturned(returned, knowledge, template);
   if ('refused' in after) return after;
-  if (after.template.id !== template.id) return { refused: importIntoMessages.otherTemplate({ document: after.template.id, submission: template.id }) };
+  if (after.template.id !== template.id)
+    return { refused: importIntoMessages.otherTemplate({ document: after.template.id, submission: template.id }) };
 
   const { untouched, ...file } = { ...returned, earlier: undefined, carried: undefined };
   const known = exportedVersion(after.hint, returned.carried, into, returned.earlier ?? []);
-  const guessed = known !== undefined || untouched === undefined ? undefined : await asExported({ ...file, reading: untouched }, document, { ...knowledge, template });
+  const guessed =
+    known !== undefined || untouched === undefined
+      ? undefined
+      : await asExported({ ...file, reading: untouched }, document, { ...knowledge, template });
   const exported = known ?? guessed?.base;
   if (exported !== undefined && exported !== into) {
     const theirs = await mergeFile({ ...file, isBase: true }, exported, knowledge, told);
-    const merged = 'refused' in theirs ? undefined : mergeSinceExport(into, exported, theirs, untouched === undefined ? 'theirs' : 'ours');
-    if (merged !== undefined) return untouched === undefined ? merged : { ...merged, exported: guessed?.exported ?? exported, unknown: guessed?.unknown ?? [] };
+    const merged =
+      'refused' in theirs
+        ? undefined
+        : mergeSinceExport(into, exported, theirs, untouched === undefined ? 'theirs' : 'ours');
+    if (merged !== undefined)
+      return untouched === undefined
+        ? merged
+        : { ...merged, exported: guessed?.exported ?? exported, unknown: guessed?.unknown ?? [] };
   }
   const unknown: UnknownText[] = [];
   const onConflict = (text: UnknownText): 'left' | 'made' => {
@@ -87,20 +116,36 @@ export async function mergeFile(returned: ReturnedFile, into: string, knowledge:
   const before = await readOwnExport(document, template, knowledge, after);
   if ('refused' in before) return { refused: importIntoMessages.notCompared(before) };
   const [ours, theirs] = [before.draft.economy, after.draft.economy];
-  if (ours !== undefined && theirs !== undefined && ours !== theirs) return { refused: importIntoMessages.otherEconomy({ document: theirs, submission: ours }) };
+  if (ours !== undefined && theirs !== undefined && ours !== theirs)
+    return { refused: importIntoMessages.otherEconomy({ document: theirs, submission: ours }) };
 
   told({ message: steps.writing, percentage: 75 });
-  const materials = { template, registries: knowledge.registries, ...((returned.isBase === true || untouched !== undefined) && { onConflict }) };
+  const materials = {
+    template,
+    registries: knowledge.registries,
+    ...((returned.isBase === true || untouched !== undefined) && { onConflict }),
+  };
   const merged = await mergeDrafts(document, { before, after }, materials, async ({ yaml, wanted, reported }) => {
     const written = readSubmissionDocumentWhole('file:///into.submission.yaml', 1, yaml);
     const own = yaml === into ? before : await readOwnExport(written, template, knowledge, after);
     const { remarksOfWordsOver } = await import('../import-file.ts');
     const comments = yaml.split('\n').filter((line) => line.trimStart().startsWith('#'));
-    return 'refused' in own ? [] : remarksOfWordsOver({ wanted, merged: own.draft, comments: [...comments, ...agenciesWritten(wanted, written)], reported }, materials);
+    return 'refused' in own
+      ? []
+      : remarksOfWordsOver(
+          { wanted, merged: own.draft, comments: [...comments, ...agenciesWritten(wanted, written)], reported },
+          materials,
+        );
   });
   if ('refused' in merged || returned.isBase === true) return merged;
   const made = { ...merged, report: withoutKeys(merged.report) };
-  return untouched === undefined ? made : { ...made, exported: guessed?.exported ?? exported ?? into, unknown: guessed?.unknown === 'all' ? 'all' : unknown };
+  return untouched === undefined
+    ? made
+    : {
+        ...made,
+        exported: guessed?.exported ?? exported ?? into,
+        unknown: guessed?.unknown === 'all' ? 'all' : unknown,
+      };
 }
 
 interface GuessedExport extends Required<Pick<MergedFile, 'exported' | 'unknown'>> {
@@ -109,12 +154,19 @@ interface GuessedExport extends Required<Pick<MergedFile, 'exported' | 'unknown'
 }
 
 /** The submission as it was when a file of reviewers was exported, as far as the file tells. */
-async function asExported(returned: ReturnedFile, document: SubmissionDocument, { template, ...known }: Omit<ImportKnowledge, 'template'> & { readonly template: Template }): Promise<GuessedExport | undefined> {
+async function asExported(
+  returned: ReturnedFile,
+  document: SubmissionDocument,
+  { template, ...known }: Omit<ImportKnowledge, 'template'> & { readonly template: Template },
+): Promise<GuessedExport | undefined> {
   const knowledge = { ...known, template: undefined };
   const after = await readReturned(returned, knowledge, template);
   const before = 'refused' in after ? after : await readOwnExport(document, template, knowledge, after);
   if ('refused' in after || 'refused' in before) return undefined;
-  const restored = async (takesUnknown: boolean, onUnknown: (text: UnknownText) => void): Promise<string | undefined> => {
+  const restored = async (
+    takesUnknown: boolean,
+    onUnknown: (text: UnknownText) => void,
+  ): Promise<string | undefined> => {
     const how = { template, registries: knowledge.registries, restores: { takesUnknown, onUnknown } };
     const merged = await mergeDrafts(document, { before, after }, how, () => Promise.resolve([]));
     return 'refused' in merged ? undefined : merged.yaml;
@@ -129,14 +181,27 @@ async function asExported(returned: ReturnedFile, document: SubmissionDocument, 
 
 /** The agencies of a draft that a submission has. Its own export does not show them. */
 function agenciesWritten({ issues }: ImportDraft, { submission }: SubmissionDocument): readonly string[] {
-  const written = new Set(submission.issues.flatMap(({ entries }) => entries.flatMap(({ initiative }) => initiative.agencies.map(({ value }) => value))));
-  return issues.flatMap(({ initiatives }) => initiatives.flatMap(({ agencies }) => agencies)).filter((name) => written.has(name));
+  const written = new Set(
+    submission.issues.flatMap(({ entries }) =>
+      entries.flatMap(({ initiative }) => initiative.agencies.map(({ value }) => value)),
+    ),
+  );
+  return issues
+    .flatMap(({ initiatives }) => initiatives.flatMap(({ agencies }) => agencies))
+    .filter((name) => written.has(name));
 }
 
 /** A sentence for a text into which nothing can be merged. @param knowledge undefined where no document is read */
-export function refusalOf({ problems, root, lines }: SubmissionDocument, knowledge: ImportKnowledge | undefined): string | undefined {
+export function refusalOf(
+  { problems, root, lines }: SubmissionDocument,
+  knowledge: ImportKnowledge | undefined,
+): string | undefined {
   const problem = problems.find(({ isRead }) => isRead !== true);
-  if (problem !== undefined) return importIntoMessages.syntax({ line: lines.positionAt(problem.range.start).line + 1, problem: problem.message.text });
+  if (problem !== undefined)
+    return importIntoMessages.syntax({
+      line: lines.positionAt(problem.range.start).line + 1,
+      problem: problem.message.text,
+    });
   if (knowledge === undefined) return undefined;
   if (root?.kind !== 'map') return importIntoMessages.empty;
   return knowledge.templates.length === 0 ? importIntoMessages.noTemplates : undefined;
@@ -148,22 +213,46 @@ export function unknownTemplateSentence({ submission }: SubmissionDocument): str
 }
 
 /** Loaded when it is first needed: the merge is a bundle of its own beside the readers. */
-async function readReturned({ bytes, name, reading }: ReturnedFile, knowledge: ImportKnowledge, template: Template): Promise<ReadPaper | { readonly refused: string }> {
+async function readReturned(
+  { bytes, name, reading }: ReturnedFile,
+  knowledge: ImportKnowledge,
+  template: Template,
+): Promise<ReadPaper | { readonly refused: string }> {
   const { readFilledForm } = await import('../import-file.ts');
   const found = readFilledForm(bytes, name, { ...knowledge, template: undefined }, coverHint, reading);
   // A form of which few issues and columns are left is still the one that the submission answers.
   if (!('refused' in found)) return found;
   const forced = readFilledForm(bytes, name, { ...knowledge, template: template.id }, coverHint, reading);
-  if ('refused' in forced || forced.hint !== undefined || forced.draft.economy !== undefined || forced.draft.issues.some(({ initiatives }) => initiatives.length > 0)) return forced;
+  if (
+    'refused' in forced ||
+    forced.hint !== undefined ||
+    forced.draft.economy !== undefined ||
+    forced.draft.issues.some(({ initiatives }) => initiatives.length > 0)
+  )
+    return forced;
   return { refused: importIntoMessages.noForm({ template: template.id }) };
 }
 
 const endings = { docx: 'docx', html: 'html', markdown: 'md' } as const;
 
-async function readOwnExport(document: SubmissionDocument, template: Template, knowledge: ImportKnowledge, { format, hint }: ReadPaper): Promise<ReadPaper | { readonly refused: string }> {
-  const [{ renderDocument }, { readFilledForm }] = [await import('../../papers/documents.ts'), await import('../import-file.ts')];
-  const content = await renderDocument(buildTable(document, template, knowledge.registries), format, document.submission);
+async function readOwnExport(
+  document: SubmissionDocument,
+  template: Template,
+  knowledge: ImportKnowledge,
+  { format, hint }: ReadPaper,
+): Promise<ReadPaper | { readonly refused: string }> {
+  const [{ renderDocument }, { readFilledForm }] = [
+    await import('../../papers/documents.ts'),
+    await import('../import-file.ts'),
+  ];
+  const content = await renderDocument(
+    buildTable(document, template, knowledge.registries),
+    format,
+    document.submission,
+  );
   const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
   // Where the returned document has lost what our exports carry along unseen, its counterpart is read without it, too.
-  return readFilledForm(bytes, `export.${endings[format]}`, { ...knowledge, template: template.id }, (own) => (hint === undefined ? undefined : coverHint(own ?? importHint(document.submission))));
+  return readFilledForm(bytes, `export.${endings[format]}`, { ...knowledge, template: template.id }, (own) =>
+    hint === undefined ? undefined : coverHint(own ?? importHint(document.submission)),
+  );
 }

@@ -42,14 +42,35 @@ export function mergeReport(merged: Merged): MergeReport {
 }
 
 /** The same with the keys of what was changed. */
-export function keyedReport({ yaml, lists, made, failed, left, arranged, unarranged, notices, memberOf }: Merged): KeyedReport {
+export function keyedReport({
+  yaml,
+  lists,
+  made,
+  failed,
+  left,
+  arranged,
+  unarranged,
+  notices,
+  memberOf,
+}: Merged): KeyedReport {
   const lineOf = linesOf(yaml, lists);
-  const told = (kind: MergedChange['kind'], { text: message }: Message, line: number | undefined): MergedChange => ({ kind, message, ...(line !== undefined && { line }) });
+  const told = (kind: MergedChange['kind'], { text: message }: Message, line: number | undefined): MergedChange => ({
+    kind,
+    message,
+    ...(line !== undefined && { line }),
+  });
   const changes: readonly KeyedChange[] = [
-    ...made.map(({ kind, message, place }) => ({ ...told(kind, message, lineOf(place)), ...(place.comment === undefined && place.key !== undefined && { key: place.key }) })),
+    ...made.map(({ kind, message, place }) => ({
+      ...told(kind, message, lineOf(place)),
+      ...(place.comment === undefined && place.key !== undefined && { key: place.key }),
+    })),
     ...[...failed, ...left].map(({ failed: message, place }) => told('left', message, lineOf(place))),
-    ...arranged.map(({ kind, message, member, issueId }) => told(kind, message, lineOf({ member }) ?? lineOf({ issueId }))),
-    ...unarranged.map(({ failed: message, member, issueId }) => told('left', message, lineOf({ member }) ?? lineOf({ issueId }))),
+    ...arranged.map(({ kind, message, member, issueId }) =>
+      told(kind, message, lineOf({ member }) ?? lineOf({ issueId })),
+    ),
+    ...unarranged.map(({ failed: message, member, issueId }) =>
+      told('left', message, lineOf({ member }) ?? lineOf({ issueId })),
+    ),
   ];
   const placed = notices.map(({ kind, message, place, about }): ImportNotice => {
     const member = memberOf.get(about as DraftInitiative);
@@ -66,7 +87,10 @@ export function reportedKeys({ made, failed, left, arranged, unarranged, notices
 }
 
 function byLine<T extends { readonly line?: number }>(all: readonly T[]): readonly T[] {
-  return all.map((one, index) => ({ one, index })).sort((a, b) => (a.one.line ?? -1) - (b.one.line ?? -1) || a.index - b.index).map(({ one }) => one);
+  return all
+    .map((one, index) => ({ one, index }))
+    .sort((a, b) => (a.one.line ?? -1) - (b.one.line ?? -1) || a.index - b.index)
+    .map(({ one }) => one);
 }
 
 interface ToldPlace extends WishPlace {
@@ -107,7 +131,10 @@ function linesOf({ text, root }: YamlText, lists: Lists): (place: ToldPlace) => 
     if (holder === undefined) {
       const entry = key === undefined ? undefined : entryOf(root, key);
       const within = entry?.value.kind === 'seq' ? writtenItems(entry.value)[contact ?? 0] : entry?.value;
-      return (field === undefined ? undefined : entryOf(within, field)?.key.range.start) ?? (contact === undefined ? entry?.key.range.start : within?.range.start ?? entry?.key.range.start);
+      return (
+        (field === undefined ? undefined : entryOf(within, field)?.key.range.start) ??
+        (contact === undefined ? entry?.key.range.start : (within?.range.start ?? entry?.key.range.start))
+      );
     }
     const node = nodes.get(holder);
     return (key === undefined ? undefined : node?.key(key)) ?? node?.start;
@@ -117,6 +144,10 @@ function linesOf({ text, root }: YamlText, lists: Lists): (place: ToldPlace) => 
     const offset = offsetOf(place);
     const line = offset === undefined ? undefined : source.positionAt(offset).line;
     // A comment is above what it is about, with others perhaps; at the end of the file it is behind all else.
-    return place.comment === undefined ? line : comments.get(place.comment)?.findLast((at) => line === undefined || at < line) ?? comments.get(place.comment)?.[0] ?? line;
+    return place.comment === undefined
+      ? line
+      : (comments.get(place.comment)?.findLast((at) => line === undefined || at < line) ??
+          comments.get(place.comment)?.[0] ??
+          line);
   };
 }

@@ -25,7 +25,14 @@ export function unitsOf(text: string): readonly ProseMergeLine[] {
     }
     const marked = readMark(rest.trimEnd());
     const words = marked?.text ?? rest.trimEnd();
-    units.push({ text: line, gap, indent: line.slice(0, line.length - rest.length), mark: rest.slice(0, rest.trimEnd().length - words.length), kind: marked?.mark.kind ?? 'text', words });
+    units.push({
+      text: line,
+      gap,
+      indent: line.slice(0, line.length - rest.length),
+      mark: rest.slice(0, rest.trimEnd().length - words.length),
+      kind: marked?.mark.kind ?? 'text',
+      words,
+    });
     gap = 0;
   }
   return units;
@@ -65,8 +72,8 @@ export interface ChangedLine {
 }
 
 /**
- * Writes the lines of a changed document as the writer of the submission indents and marks theirs: like the line itself, else like
- * the lines beside it, else by the item that it is inside.
+ * Writes the lines of a changed document as the writer of the submission indents and marks theirs: like the line
+ * itself, else like the lines beside it, else by the item that it is inside.
  */
 export class LineWriter {
   readonly #lines: readonly ChangedLine[];
@@ -85,9 +92,11 @@ export class LineWriter {
       if (is === undefined || !isInSameItem || !isAlike(is.own, unit)) continue;
       const key = besideKey(unit, parent);
       if (!this.#beside.has(key)) this.#beside.set(key, is.own);
-      if (unit.kind !== 'text' && hasSameGap(is.old, unit) && !this.#gaps.has(gapKey(unit, parent))) this.#gaps.set(gapKey(unit, parent), is.own.gap);
+      if (unit.kind !== 'text' && hasSameGap(is.old, unit) && !this.#gaps.has(gapKey(unit, parent)))
+        this.#gaps.set(gapKey(unit, parent), is.own.gap);
       const outer = this.#ownAround(parent);
-      if (outer !== undefined && unit.kind !== 'text' && !this.#steps.has(outer.kind)) this.#steps.set(outer.kind, is.own.indent.length - outer.indent.length);
+      if (outer !== undefined && unit.kind !== 'text' && !this.#steps.has(outer.kind))
+        this.#steps.set(outer.kind, is.own.indent.length - outer.indent.length);
     }
   }
 
@@ -105,7 +114,9 @@ export class LineWriter {
     const isInPlace = same !== undefined && isInSameItem && around?.indent === this.#ownAround(parent)?.indent;
     const key = besideKey(unit, parent);
     const beside = this.#beside.get(key);
-    const indent = isInPlace ? same.own.indent : beside?.indent ?? (around === undefined ? unit.indent : this.#inside(around, unit));
+    const indent = isInPlace
+      ? same.own.indent
+      : (beside?.indent ?? (around === undefined ? unit.indent : this.#inside(around, unit)));
     const manner = { indent, mark: markLike(unit, same?.own ?? beside, same?.old), kind: unit.kind };
     this.#written.push(manner);
     this.#beside.set(key, manner);
@@ -116,7 +127,13 @@ export class LineWriter {
 
   #gapBefore({ unit, parent, is, replaces }: ChangedLine): number | undefined {
     if (is !== undefined && hasSameGap(is.old, unit)) return is.own.gap;
-    if (replaces !== undefined && hasSameGap(replaces.old, unit) && isAlike(replaces.old, unit) && replaces.old.indent === unit.indent) return replaces.own.gap;
+    if (
+      replaces !== undefined &&
+      hasSameGap(replaces.old, unit) &&
+      isAlike(replaces.old, unit) &&
+      replaces.old.indent === unit.indent
+    )
+      return replaces.own.gap;
     return this.#gaps.get(gapKey(unit, parent));
   }
 
@@ -140,7 +157,7 @@ function gapKey(unit: ProseMergeLine, parent: number | undefined): string {
 
 /** Whether both lines begin a paragraph, or both follow a line. */
 function hasSameGap(one: ProseMergeLine, other: ProseMergeLine): boolean {
-  return (one.gap > 0) === (other.gap > 0);
+  return one.gap > 0 === other.gap > 0;
 }
 
 /** Whether both lines are items, or none is. */
@@ -149,11 +166,16 @@ function isAlike(one: ProseMergeLine, other: ProseMergeLine): boolean {
 }
 
 /** The mark of a line in the manner of another one. */
-function markLike({ mark, kind }: ProseMergeLine, like: LineManner | undefined, old: ProseMergeLine | undefined): string {
+function markLike(
+  { mark, kind }: ProseMergeLine,
+  like: LineManner | undefined,
+  old: ProseMergeLine | undefined,
+): string {
   if (kind === 'text' || like?.kind !== kind) return mark;
   const counts = mark.trim();
   // A word processor may count by “b.” what the writer counts by “b)”.
-  const isSame = kind === 'bullet' || (old !== undefined && counterOf(old.mark) === counterOf(counts) && counts.endsWith('.'));
+  const isSame =
+    kind === 'bullet' || (old !== undefined && counterOf(old.mark) === counterOf(counts) && counts.endsWith('.'));
   return isSame ? like.mark : counts + like.mark.slice(like.mark.trimEnd().length);
 }
 

@@ -22,7 +22,9 @@ interface MergedPaper {
   readonly clashes?: readonly Clash[];
 }
 
-/** A place where a paper and the submission both have other words than what was exported, down to the words that meet. */
+/**
+ * A place where a paper and the submission both have other words than what was exported, down to the words that meet.
+ */
 export interface Clash {
   readonly title: string | undefined;
   readonly key: string | undefined;
@@ -34,7 +36,8 @@ export interface Clash {
 }
 
 /**
- * The version of a submission from which a paper was exported: the one that the paper carries, or the one that has its hint.
+ * The version of a submission from which a paper was exported: the one that the paper carries, or the one that has its
+ * hint.
  *
  * @param hint that the paper carries
  * @param carried the text that the paper carries, without comments
@@ -42,9 +45,15 @@ export interface Clash {
  * @param earlier versions, the newest first
  * @returns undefined where none is known
  */
-export function exportedVersion(hint: string | undefined, carried: string | undefined, now: string, earlier: readonly string[]): string | undefined {
+export function exportedVersion(
+  hint: string | undefined,
+  carried: string | undefined,
+  now: string,
+  earlier: readonly string[],
+): string | undefined {
   const all = [now, ...earlier];
-  if (carried !== undefined && (exportedWords(hint) === undefined || isExportOf(hint, carried))) return all.find((text) => carriedText(text) === carried) ?? carried;
+  if (carried !== undefined && (exportedWords(hint) === undefined || isExportOf(hint, carried)))
+    return all.find((text) => carriedText(text) === carried) ?? carried;
   return exportedWords(hint) === undefined ? undefined : all.find((text) => isExportOf(hint, text));
 }
 
@@ -67,33 +76,60 @@ function exportedWords(hint: string | undefined): string | undefined {
 }
 
 /**
- * Merges what a paper has changed in the version from which it was exported with what was changed in the submission since. Where both
- * have changed one thing, one side's words count, and those of the other are told; what only the paper has removed stays.
+ * Merges what a paper has changed in the version from which it was exported with what was changed in the submission
+ * since. Where both have changed one thing, one side's words count, and those of the other are told; what only the
+ * paper has removed stays.
  *
  * @param theirs the version with the changes of the paper
  * @param counts whose words: those of an earlier reviewer stay, but an economy's own document is its last word
  * @returns undefined where that is not certain
  */
-export function mergeSinceExport(now: string, base: string, theirs: MergedPaper, counts: 'ours' | 'theirs'): MergedPaper | undefined {
+export function mergeSinceExport(
+  now: string,
+  base: string,
+  theirs: MergedPaper,
+  counts: 'ours' | 'theirs',
+): MergedPaper | undefined {
   const found = mergeFromDisk(now, base, theirs.yaml, { showsBase: true });
   if (found === undefined) return undefined;
   const { yaml, settled } = settledText(found, counts);
   const placeOf = placesIn(theirs.yaml, yaml);
   // Where both have changed other words of one text, it has the words of both.
-  const both = settled.filter(({ clashes }) => clashes.length > 0).map(({ where = 'A part of the submission', ours, theirs: words, clashes, line }): MergedChange => {
-    if (words.trim() === '') return { kind: 'left', message: mergeMessages.removedInDocument({ where }).text, line };
-    const met = clashes.every((clash) => clash.theirs.trim() !== '') ? clashes.map((clash) => clash.theirs) : [words];
-    if (counts === 'ours' && ours.trim() === '') return { kind: 'left', message: mergeMessages.removedSince({ where }).text, line };
-    const said = counts === 'ours' ? mergeMessages.submissionKept({ where, texts: met.map((text) => quotedInFull(text)) })
-      : ours.trim() === '' ? mergeMessages.documentTakenForRemoved({ where }) : mergeMessages.documentTaken({ where, since: quotedInFull(ours) });
-    return { kind: counts === 'ours' ? 'left' : 'changed', message: said.text, line };
-  });
-  const placed = <T extends { readonly line?: number }>({ line, ...one }: T): Omit<T, 'line'> & { readonly line?: number } => {
+  const both = settled
+    .filter(({ clashes }) => clashes.length > 0)
+    .map(({ where = 'A part of the submission', ours, theirs: words, clashes, line }): MergedChange => {
+      if (words.trim() === '') return { kind: 'left', message: mergeMessages.removedInDocument({ where }).text, line };
+      const met = clashes.every((clash) => clash.theirs.trim() !== '') ? clashes.map((clash) => clash.theirs) : [words];
+      if (counts === 'ours' && ours.trim() === '')
+        return { kind: 'left', message: mergeMessages.removedSince({ where }).text, line };
+      const said =
+        counts === 'ours'
+          ? mergeMessages.submissionKept({ where, texts: met.map((text) => quotedInFull(text)) })
+          : ours.trim() === ''
+            ? mergeMessages.documentTakenForRemoved({ where })
+            : mergeMessages.documentTaken({ where, since: quotedInFull(ours) });
+      return { kind: counts === 'ours' ? 'left' : 'changed', message: said.text, line };
+    });
+  const placed = <T extends { readonly line?: number }>({
+    line,
+    ...one
+  }: T): Omit<T, 'line'> & { readonly line?: number } => {
     const place = line === undefined ? undefined : placeOf[line];
     return place === undefined ? one : { ...one, line: place };
   };
   const { changes, notices } = withoutKeys({ ...theirs.report, changes: changesMade(theirs, now, yaml) });
-  return { yaml, report: { changes: [...changes.map(placed), ...both, ...found.notes.map((message): MergedChange => ({ kind: 'left', message }))], notices: notices.map(placed) }, ...(counts === 'ours' && { clashes: settled.flatMap(({ clashes }) => clashes) }) };
+  return {
+    yaml,
+    report: {
+      changes: [
+        ...changes.map(placed),
+        ...both,
+        ...found.notes.map((message): MergedChange => ({ kind: 'left', message })),
+      ],
+      notices: notices.map(placed),
+    },
+    ...(counts === 'ours' && { clashes: settled.flatMap(({ clashes }) => clashes) }),
+  };
 }
 
 interface SettledConflict extends Pick<LeftConflict, 'ours' | 'theirs'> {
@@ -103,12 +139,20 @@ interface SettledConflict extends Pick<LeftConflict, 'ours' | 'theirs'> {
   readonly line: number;
 }
 
-/** The text with one side's words wherever both have changed something. Reviewers' words go in wherever they meet no others, also beside some that do. */
-function settledText({ text, left }: ResolvedConflicts, counts: 'ours' | 'theirs'): { readonly yaml: string; readonly settled: readonly SettledConflict[] } {
+/**
+ * The text with one side's words wherever both have changed something. Reviewers' words go in wherever they meet no
+ * others, also beside some that do.
+ */
+function settledText(
+  { text, left }: ResolvedConflicts,
+  counts: 'ours' | 'theirs',
+): { readonly yaml: string; readonly settled: readonly SettledConflict[] } {
   const written = (byWords: boolean, keepsLines = false): ReturnType<typeof settledText> => {
     let [yaml, at] = ['', 0];
     const settled = conflictsIn(text).map(({ whole, ...sides }, index): SettledConflict => {
-      const [base, ours, theirs] = [sides.base, sides.ours, sides.theirs].map((range) => (range === undefined ? '' : text.slice(range.start, range.end)));
+      const [base, ours, theirs] = [sides.base, sides.ours, sides.theirs].map((range) =>
+        range === undefined ? '' : text.slice(range.start, range.end),
+      );
       const { where, path = [] } = left[index] ?? {};
       const found = meeting({ base: base ?? '', mine: ours ?? '', theirs: theirs ?? '' }, counts, byWords);
       const met = keepsLines && wordsIn(found.text) === wordsIn(ours ?? '') ? { ...found, text: ours ?? '' } : found;
@@ -117,7 +161,20 @@ function settledText({ text, left }: ResolvedConflicts, counts: 'ours' | 'theirs
       yaml += met.text;
       at = whole.end;
       const [title, key] = path[0] === 'issues' ? path.slice(2) : [undefined, path[0]];
-      return { where, ours: ours ?? '', theirs: theirs ?? '', line, clashes: met.clashes.map((clash) => ({ title, key, base: clash.base, ours: clash.mine, theirs: clash.theirs, around: { base: base ?? '', ours: ours ?? '' } })) };
+      return {
+        where,
+        ours: ours ?? '',
+        theirs: theirs ?? '',
+        line,
+        clashes: met.clashes.map((clash) => ({
+          title,
+          key,
+          base: clash.base,
+          ours: clash.mine,
+          theirs: clash.theirs,
+          around: { base: base ?? '', ours: ours ?? '' },
+        })),
+      };
     });
     return { yaml: yaml + text.slice(at), settled };
   };
@@ -132,7 +189,11 @@ function wordsIn(text: string): string {
   return text.replace(/\s+/g, ' ');
 }
 
-function meeting(versions: TextVersions, counts: 'ours' | 'theirs', byWords: boolean): { readonly text: string; readonly clashes: readonly TextVersions[] } {
+function meeting(
+  versions: TextVersions,
+  counts: 'ours' | 'theirs',
+  byWords: boolean,
+): { readonly text: string; readonly clashes: readonly TextVersions[] } {
   const { base, mine, theirs } = versions;
   const chosen = (one: TextVersions): string => (counts === 'ours' ? one.mine : one.theirs);
   if (theirs.trim() === '') return { text: mine, clashes: [versions] };
@@ -153,29 +214,42 @@ function wholeVersion(text: string): Version | undefined {
 /** The keys and lists of a text, without what they say. */
 function shapeOf(node: YamlNode): string {
   switch (node.kind) {
-    case 'scalar': return '.';
-    case 'seq': return `[${node.items.map(shapeOf).join()}]`;
-    case 'map': return `{${node.entries.map((entry) => `${keyName(entry)}:${shapeOf(entry.value)}`).join()}}`;
+    case 'scalar':
+      return '.';
+    case 'seq':
+      return `[${node.items.map(shapeOf).join()}]`;
+    case 'map':
+      return `{${node.entries.map((entry) => `${keyName(entry)}:${shapeOf(entry.value)}`).join()}}`;
   }
 }
 
 /** The changes of a paper that the submission has now and had not before. */
 function changesMade({ yaml: paper, report }: MergedPaper, now: string, yaml: string): KeyedReport['changes'] {
   const [theirs, before, after] = [wholeVersion(paper), wholeVersion(now), wholeVersion(yaml)];
-  if (theirs === undefined || before === undefined || after === undefined) return report.changes.filter(({ kind }) => yaml !== now || kind === 'left');
+  if (theirs === undefined || before === undefined || after === undefined)
+    return report.changes.filter(({ kind }) => yaml !== now || kind === 'left');
   const names = nameInitiatives({ base: theirs, ours: before, theirs: after });
-  const [known, written] = [before, after].map(({ root }) => new Map(itemsOf(root).map((item) => [names.get(item), item])));
+  const [known, written] = [before, after].map(
+    ({ root }) => new Map(itemsOf(root).map((item) => [names.get(item), item])),
+  );
   const source = SourceText.of(paper);
   const lineOf = (offset: number): number => source.positionAt(offset).line;
   return report.changes.filter(({ kind, line, key }) => {
     if (kind === 'left') return true;
     if (yaml === now) return false;
     if (line === undefined || kind === 'moved') return true;
-    const holds = ({ range }: Pick<YamlNode, 'range'>): boolean => lineOf(range.start) <= line && line <= lineOf(Math.max(range.start, range.end - 1));
+    const holds = ({ range }: Pick<YamlNode, 'range'>): boolean =>
+      lineOf(range.start) <= line && line <= lineOf(Math.max(range.start, range.end - 1));
     const item = itemsOf(theirs.root).find(holds);
     const entries = item === undefined ? theirs.root.entries : item.kind === 'map' ? item.entries : [];
-    const part = key ?? entries.filter((entry) => lineOf(entry.key.range.start) <= line).map(keyName).at(-1);
-    const isWhole = key === undefined && item !== undefined && (kind === 'removed' || lineOf(item.range.start) === line);
+    const part =
+      key ??
+      entries
+        .filter((entry) => lineOf(entry.key.range.start) <= line)
+        .map(keyName)
+        .at(-1);
+    const isWhole =
+      key === undefined && item !== undefined && (kind === 'removed' || lineOf(item.range.start) === line);
     const [was, is] = [[before, known] as const, [after, written] as const].map(([version, items]) => {
       const holder = item === undefined ? version.root : items?.get(names.get(item));
       const told = isWhole || part === undefined ? holder : entryOf(holder, part)?.value;
@@ -190,8 +264,12 @@ function itemsOf(root: YamlMap): readonly YamlNode[] {
   return issues?.kind !== 'map' ? [] : issues.entries.flatMap(({ value }) => (value.kind === 'seq' ? value.items : []));
 }
 
-/** For each line of a text, its place in another text that has most of its lines. Comments at the end of a line do not count, because no document carries them. */
+/**
+ * For each line of a text, its place in another text that has most of its lines. Comments at the end of a line do not
+ * count, because no document carries them.
+ */
 function placesIn(text: string, other: string): readonly (number | undefined)[] {
-  const linesOf = (whole: string): readonly string[] => whole.split('\n').map((line) => line.replace(/(?<=\S)[ \t]+#.*/, '').trimEnd());
+  const linesOf = (whole: string): readonly string[] =>
+    whole.split('\n').map((line) => line.replace(/(?<=\S)[ \t]+#.*/, '').trimEnd());
   return alignLines(linesOf(other), linesOf(text));
 }

@@ -2,7 +2,16 @@ import { asRecord, asText, asTexts } from '../../contract/plain-value.ts';
 import type { Initiative } from '../../document/model/submission.ts';
 import { attachmentDetails, linkDetails } from '../../document/model/submission.ts';
 import { hintedInitiative } from '../../papers/hint/import-hint.ts';
-import { digestsOf, digestedKeys, leafDigests, referenceText, textDigest, type CellDigests, type DigestedKey, type LeafDigests } from '../../papers/hint/leaf-digests.ts';
+import {
+  digestsOf,
+  digestedKeys,
+  leafDigests,
+  referenceText,
+  textDigest,
+  type CellDigests,
+  type DigestedKey,
+  type LeafDigests,
+} from '../../papers/hint/leaf-digests.ts';
 import { oneLine } from '../../papers/view/cover-view.ts';
 import type { DraftInitiative } from '../understand/draft.ts';
 import { timesOf } from '../../words/times-of.ts';
@@ -35,9 +44,15 @@ export interface ExportedInitiative {
   readonly place?: { readonly issueId: string; readonly index: number } | undefined;
 }
 
-/** The submission is to be as it was exported again, as far as the paper still says so: the base for merging what both have changed. */
+/**
+ * The submission is to be as it was exported again, as far as the paper still says so: the base for merging what both
+ * have changed.
+ */
 export interface Restoring {
-  /** True where a text that both have changed since is to be as in the paper: the base is not known, so the submission's text has to stay. */
+  /**
+   * True where a text that both have changed since is to be as in the paper: the base is not known, so the submission's
+   * text has to stay.
+   */
   readonly takesUnknown: boolean;
   /** Told of each such text. */
   onUnknown(this: void, text: UnknownText): void;
@@ -49,10 +64,19 @@ export interface UnknownText {
   readonly key: string;
 }
 
-const nothingKnown: ExportedState = { cover: new Map(), contacts: [], initiatives: new Map(), titles: new Map(), wholes: new Set() };
+const nothingKnown: ExportedState = {
+  cover: new Map(),
+  contacts: [],
+  initiatives: new Map(),
+  titles: new Map(),
+  wholes: new Set(),
+};
 
 /** @returns undefined for a paper without a hint, and for a blank form, unless something is to be restored */
-export function exportedState(json: string | undefined, how: Pick<ExportedState, 'restores' | 'onConflict'> = {}): ExportedState | undefined {
+export function exportedState(
+  json: string | undefined,
+  how: Pick<ExportedState, 'restores' | 'onConflict'> = {},
+): ExportedState | undefined {
   const state = stateIn(json) ?? (how.restores && nothingKnown);
   return state && { ...state, ...how };
 }
@@ -67,15 +91,23 @@ function stateIn(json: string | undefined): ExportedState | undefined {
   try {
     const value: unknown = JSON.parse(json);
     const hint = asRecord(value);
-    const initiatives = Object.entries(asRecord(hint['issues'])).flatMap(([issueId, list]) => (Array.isArray(list) ? list : []).map((one: unknown, index): HintedPlace => {
-      const cells = asRecord(hint['cells'])[issueId];
-      return { ...asRecord(one), cells: Array.isArray(cells) ? cells[index] as unknown : undefined, place: { issueId, index } };
-    }));
+    const initiatives = Object.entries(asRecord(hint['issues'])).flatMap(([issueId, list]) =>
+      (Array.isArray(list) ? list : []).map((one: unknown, index): HintedPlace => {
+        const cells = asRecord(hint['cells'])[issueId];
+        return {
+          ...asRecord(one),
+          cells: Array.isArray(cells) ? (cells[index] as unknown) : undefined,
+          place: { issueId, index },
+        };
+      }),
+    );
     if (hint['form'] !== undefined || initiatives.length === 0) return undefined;
     const contacts: readonly unknown[] = Array.isArray(hint['contacts']) ? hint['contacts'] : [hint['contact']];
     return {
-      cover: textsOf(hint['document']), contacts: contacts.map(textsOf).filter(({ size }) => size > 0),
-      initiatives: byTitle(initiatives), titles: timesOf(initiatives.map((one) => oneLine(asText(one['title'])))),
+      cover: textsOf(hint['document']),
+      contacts: contacts.map(textsOf).filter(({ size }) => size > 0),
+      initiatives: byTitle(initiatives),
+      titles: timesOf(initiatives.map((one) => oneLine(asText(one['title'])))),
       wholes: new Set(initiatives.map(wholeOf)),
     };
   } catch {
@@ -89,7 +121,12 @@ function byTitle(initiatives: readonly HintedPlace[]): ReadonlyMap<string, Expor
   const found = new Map<string, ExportedInitiative>();
   for (const one of initiatives) {
     const title = oneLine(asText(one['title']));
-    found.set(title, found.has(title) ? { digests: {} } : { digests: Object.fromEntries(textsOf(one['digests'])), cells: cellsIn(one['cells']), place: one.place });
+    found.set(
+      title,
+      found.has(title)
+        ? { digests: {} }
+        : { digests: Object.fromEntries(textsOf(one['digests'])), cells: cellsIn(one['cells']), place: one.place },
+    );
   }
   return found;
 }
@@ -112,13 +149,25 @@ export function textsSinceExport(state: ExportedState, draft: DraftInitiative): 
   const now = digestsOfDraft(draft);
   const texts = {
     ...textsOfDraft(draft),
-    links: draft.links.map((link) => referenceText(link.url, linkDetails.map((detail) => link[detail]))),
-    attachments: draft.attachments.map((one) => referenceText(one.file, attachmentDetails.map((detail) => one[detail]))),
+    links: draft.links.map((link) =>
+      referenceText(
+        link.url,
+        linkDetails.map((detail) => link[detail]),
+      ),
+    ),
+    attachments: draft.attachments.map((one) =>
+      referenceText(
+        one.file,
+        attachmentDetails.map((detail) => one[detail]),
+      ),
+    ),
   };
   const isKnown = then !== undefined && Object.keys(then.digests).length > 0;
   const keys = isKnown ? digestedKeys.filter((key) => now[key] !== then.digests[key]) : [];
   if (keys.length === 0) return undefined;
-  const known = new Set(Object.values(then?.cells ?? {}).flatMap((cells: object) => Object.values(cells) as readonly string[]));
+  const known = new Set(
+    Object.values(then?.cells ?? {}).flatMap((cells: object) => Object.values(cells) as readonly string[]),
+  );
   return keys.flatMap((key) => texts[key].filter((text) => text.trim() !== '' && !known.has(textDigest(text))));
 }
 
@@ -126,7 +175,12 @@ function cellsIn(value: unknown): CellDigests | undefined {
   if (value === undefined) return undefined;
   const cells = asRecord(value);
   const items = (key: string): readonly string[] => (Array.isArray(cells[key]) ? cells[key].map(asText) : []);
-  return { outcome: Object.fromEntries(textsOf(cells['outcome'])), columns: Object.fromEntries(textsOf(cells['columns'])), links: items('links'), attachments: items('attachments') };
+  return {
+    outcome: Object.fromEntries(textsOf(cells['outcome'])),
+    columns: Object.fromEntries(textsOf(cells['columns'])),
+    links: items('links'),
+    attachments: items('attachments'),
+  };
 }
 
 function textsOf(value: unknown): ReadonlyMap<string, string> {
@@ -141,42 +195,66 @@ export interface EditedInitiative {
   readonly titles: ReadonlySet<string>;
 }
 
-/** What is known of an initiative as it was exported. Where both have a new title, it is the only one that has its title no more. */
-export function exportedInitiative(state: ExportedState, { before, after, titles }: Omit<EditedInitiative, 'own'>): ExportedInitiative {
+/**
+ * What is known of an initiative as it was exported. Where both have a new title, it is the only one that has its title
+ * no more.
+ */
+export function exportedInitiative(
+  state: ExportedState,
+  { before, after, titles }: Omit<EditedInitiative, 'own'>,
+): ExportedInitiative {
   const renamed = [...state.initiatives].filter(([title]) => !titles.has(title)).map(([, one]) => one);
-  return state.initiatives.get(after.title) ?? state.initiatives.get(before.title) ?? (renamed.length === 1 ? renamed[0] : undefined) ?? { digests: {} };
+  return (
+    state.initiatives.get(after.title) ??
+    state.initiatives.get(before.title) ??
+    (renamed.length === 1 ? renamed[0] : undefined) ?? { digests: {} }
+  );
 }
 
 /**
- * An initiative of a paper from which the submission is restored as it was exported, with the description of then, where both have changed other
- * words of it since. Else the words that earlier copies have changed would count as changed back by this one.
+ * An initiative of a paper from which the submission is restored as it was exported, with the description of then,
+ * where both have changed other words of it since. Else the words that earlier copies have changed would count as
+ * changed back by this one.
  */
 export function withExportedDescription(state: ExportedState | undefined, edited: EditedInitiative): DraftInitiative {
   const { own, before, after } = edited;
   const then = state?.restores === undefined ? undefined : exportedInitiative(state, edited).digests.description;
-  if (then === undefined || [digestsOf(own), digestsOfDraft(after)].some(({ description }) => description === then)) return after;
+  if (then === undefined || [digestsOf(own), digestsOfDraft(after)].some(({ description }) => description === then))
+    return after;
   const description = exportedWords(before.description, after.description, then);
   return description === undefined ? after : { ...after, description };
 }
 
 /**
- * Of the wishes for one initiative those that the economy has: where the document still says what was exported, and the submission
- * was changed since, the submission's newer text counts. Where both were changed, the document's text counts, and it is told
- * what the submission had.
+ * Of the wishes for one initiative those that the economy has: where the document still says what was exported, and the
+ * submission was changed since, the submission's newer text counts. Where both were changed, the document's text
+ * counts, and it is told what the submission had.
  */
-export function wishesSinceExport(wishes: readonly Wish[], state: ExportedState | undefined, { own, before, after, titles }: EditedInitiative): readonly Wish[] {
+export function wishesSinceExport(
+  wishes: readonly Wish[],
+  state: ExportedState | undefined,
+  { own, before, after, titles }: EditedInitiative,
+): readonly Wish[] {
   if (state === undefined) return wishes;
   const { digests: then, cells } = exportedInitiative(state, { before, after, titles });
   const [ours, theirs] = [digestsOf(own), digestsOfDraft(after)];
-  const conflict = (wish: Wish, text: string): Wish => (state.onConflict !== undefined ? { ...wish, ...(state.onConflict({ title: after.title, key: wish.place.key ?? '' }) === 'left' && { kind: 'left' }) } : { ...wish, message: wish.byBoth?.(quotedInFull(text)) ?? wish.message });
+  const conflict = (wish: Wish, text: string): Wish =>
+    state.onConflict !== undefined
+      ? {
+          ...wish,
+          ...(state.onConflict({ title: after.title, key: wish.place.key ?? '' }) === 'left' && { kind: 'left' }),
+        }
+      : { ...wish, message: wish.byBoth?.(quotedInFull(text)) ?? wish.message };
   const { restores } = state;
   if (restores !== undefined) {
     const isKnown = (title: string): boolean => state.titles.get(title) === 1;
     return wishes.filter(({ place: { key = '' } }) => {
       const digested = digestedKeys.find((one) => one === key);
       if (digested === undefined && key !== 'title') return false;
-      const [isExported, isOurs] = digested === undefined ? [isKnown(after.title) && !isKnown(before.title), isKnown(before.title)]
-        : [theirs, ours].map((digests) => Object.keys(then).length > 0 && digests[digested] === then[digested]);
+      const [isExported, isOurs] =
+        digested === undefined
+          ? [isKnown(after.title) && !isKnown(before.title), isKnown(before.title)]
+          : [theirs, ours].map((digests) => Object.keys(then).length > 0 && digests[digested] === then[digested]);
       if (isExported === true || isOurs === true) return isExported === true;
       restores.onUnknown({ title: after.title, key });
       return restores.takesUnknown;
@@ -184,11 +262,17 @@ export function wishesSinceExport(wishes: readonly Wish[], state: ExportedState 
   }
   return wishes.flatMap((wish) => {
     const { key } = wish.place;
-    if (key === 'title') return state.initiatives.has(before.title) ? [wish] : state.initiatives.has(after.title) ? [] : [conflict(wish, before.title)];
+    if (key === 'title')
+      return state.initiatives.has(before.title)
+        ? [wish]
+        : state.initiatives.has(after.title)
+          ? []
+          : [conflict(wish, before.title)];
     const digested = digestedKeys.find((one) => one === key);
     if (digested === undefined || Object.keys(then).length === 0 || ours[digested] === then[digested]) return [wish];
     if (theirs[digested] === then[digested]) return [];
-    if (cells === undefined || wish.cell === undefined) return [conflict(wish, textsOfDraft(before)[digested].join(' '))];
+    if (cells === undefined || wish.cell === undefined)
+      return [conflict(wish, textsOfDraft(before)[digested].join(' '))];
     return [isNewerCell(cells, digested, wish.cell) ? conflict(wish, wish.cell.text) : wish];
   });
 }
@@ -213,11 +297,26 @@ function digestsOfDraft(draft: DraftInitiative): LeafDigests {
   return leafDigests(textsOfDraft(draft));
 }
 
-function textsOfDraft({ description, outcome, columns, links, attachments }: DraftInitiative): Readonly<Record<DigestedKey, readonly string[]>> {
+function textsOfDraft({
+  description,
+  outcome,
+  columns,
+  links,
+  attachments,
+}: DraftInitiative): Readonly<Record<DigestedKey, readonly string[]>> {
   return {
-    description: [description], columns: [...columns.values()],
-    outcome: outcome === undefined ? [] : typeof outcome === 'string' ? [outcome] : [outcome.actual ?? '', outcome.expected ?? ''],
+    description: [description],
+    columns: [...columns.values()],
+    outcome:
+      outcome === undefined
+        ? []
+        : typeof outcome === 'string'
+          ? [outcome]
+          : [outcome.actual ?? '', outcome.expected ?? ''],
     links: links.flatMap((link) => [link.url, ...linkDetails.map((detail) => link[detail] ?? '')]),
-    attachments: attachments.flatMap((attachment) => [attachment.file, ...attachmentDetails.map((detail) => attachment[detail] ?? '')]),
+    attachments: attachments.flatMap((attachment) => [
+      attachment.file,
+      ...attachmentDetails.map((detail) => attachment[detail] ?? ''),
+    ]),
   };
 }

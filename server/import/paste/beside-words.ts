@@ -9,10 +9,18 @@ import { notesBeside } from './pasted-text.ts';
  *
  * @param isWritten true for an address that is written all the same
  */
-export function addressesBeside(blocks: readonly PaperBlock[], isWritten: (href: string) => boolean = () => false): readonly string[] {
+export function addressesBeside(
+  blocks: readonly PaperBlock[],
+  isWritten: (href: string) => boolean = () => false,
+): readonly string[] {
   const words = new Map<string, string>();
-  for (const { text, href } of runsIn(blocks)) if (leadsSomewhere(href)) words.set(href, (words.get(href) ?? '') + text);
-  return [...words].flatMap(([href, text]) => (text.includes(href.replace(/^mailto:/i, '')) || sameAddress(text, href) || isWritten(href) ? [] : [`${oneLine(text)} <${href.trim()}>`]));
+  for (const { text, href } of runsIn(blocks))
+    if (leadsSomewhere(href)) words.set(href, (words.get(href) ?? '') + text);
+  return [...words].flatMap(([href, text]) =>
+    text.includes(href.replace(/^mailto:/i, '')) || sameAddress(text, href) || isWritten(href)
+      ? []
+      : [`${oneLine(text)} <${href.trim()}>`],
+  );
 }
 
 /** What a place that holds words on one line leaves out of a paste. */

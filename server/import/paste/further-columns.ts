@@ -20,8 +20,15 @@ export interface FurtherKnowledge {
   readonly isIssue: (text: string) => boolean;
 }
 
-/** Links, agencies, and what is in columns that a submission does not have, as lines of the initiative's text: no word is lost. */
-export function furtherLines({ blocks, texts }: TableRow, roles: readonly ColumnRole[], knowledge: FurtherKnowledge): readonly Line[] {
+/**
+ * Links, agencies, and what is in columns that a submission does not have, as lines of the initiative's text: no word
+ * is lost.
+ */
+export function furtherLines(
+  { blocks, texts }: TableRow,
+  roles: readonly ColumnRole[],
+  knowledge: FurtherKnowledge,
+): readonly Line[] {
   return roles.flatMap((role, at): readonly Line[] => {
     const [text, own] = [texts[at] ?? '', blocks[at] ?? []];
     if (text === '') return [];
@@ -48,22 +55,36 @@ export function furtherLines({ blocks, texts }: TableRow, roles: readonly Column
 }
 
 /** The sub-points that a row names in a column of their own. */
-export function pointsOfRow({ blocks }: TableRow, roles: readonly ColumnRole[], issue: TemplateIssue | undefined): readonly string[] {
+export function pointsOfRow(
+  { blocks }: TableRow,
+  roles: readonly ColumnRole[],
+  issue: TemplateIssue | undefined,
+): readonly string[] {
   return roles.flatMap(({ kind }, at) => (kind === 'points' ? pointsIn(blocks[at] ?? [], issue) : []));
 }
 
 /** None where one of the lines is something else. */
 function pointsIn(blocks: readonly PaperBlock[], issue: TemplateIssue | undefined): readonly string[] {
-  const read = linesOf(blocks, '').filter(({ text }) => text !== '').map((line) => pointsOfLine(line, issue));
+  const read = linesOf(blocks, '')
+    .filter(({ text }) => text !== '')
+    .map((line) => pointsOfLine(line, issue));
   return read.includes(undefined) ? [] : read.flatMap((points) => points ?? []);
 }
 
 /** Names of agencies behind the label that announces them, without their links and footnotes; a link stays as one. */
-function agencyLines(heading: string, blocks: readonly PaperBlock[], { registries, economy }: FurtherKnowledge): readonly Line[] {
+function agencyLines(
+  heading: string,
+  blocks: readonly PaperBlock[],
+  { registries, economy }: FurtherKnowledge,
+): readonly Line[] {
   const lines = linesOf(blocks, '').filter(({ text }) => text !== '');
   const names = lines.map(({ text }) => text).join('; ');
-  if (hasNothingToSay(names) || undecided.test(names) || agencyNamesIn(names, economy, registries) === undefined) return [labelled(heading, blocks)];
-  return [labelled('Responsible agencies', [paragraphOf([plainRun(names)])]), ...lines.filter(({ runs }) => runs.some(({ href }) => href !== undefined))];
+  if (hasNothingToSay(names) || undecided.test(names) || agencyNamesIn(names, economy, registries) === undefined)
+    return [labelled(heading, blocks)];
+  return [
+    labelled('Responsible agencies', [paragraphOf([plainRun(names)])]),
+    ...lines.filter(({ runs }) => runs.some(({ href }) => href !== undefined)),
+  ];
 }
 
 const undecided = /^(?:to be (?:announced|confirmed|decided|determined)|tb[acd])\.?$/i;
@@ -71,8 +92,12 @@ const undecided = /^(?:to be (?:announced|confirmed|decided|determined)|tb[acd])
 /** Files behind the label that announces them; an address is a link, which needs none. */
 function attachmentLines(heading: string, blocks: readonly PaperBlock[]): readonly Line[] {
   const lines = linesOf(blocks, '').filter(({ text }) => text !== '');
-  const files = lines.map((line): Line => (readLinkLine(line) === undefined ? labelled('Attachment', [paragraphOf(line.runs)]) : line));
-  return files.every((line, index) => line === lines[index] || attachmentOf(line) !== undefined) ? files : [labelled(heading, blocks)];
+  const files = lines.map((line): Line =>
+    readLinkLine(line) === undefined ? labelled('Attachment', [paragraphOf(line.runs)]) : line,
+  );
+  return files.every((line, index) => line === lines[index] || attachmentOf(line) !== undefined)
+    ? files
+    : [labelled(heading, blocks)];
 }
 
 export function outcomeLines({ blocks, texts }: TableRow, roles: readonly ColumnRole[]): Line[] {
@@ -86,7 +111,10 @@ export function outcomeLines({ blocks, texts }: TableRow, roles: readonly Column
 
 function labelled(label: string, blocks: readonly PaperBlock[]): Line {
   const lines = linesOf(blocks, '').filter(({ text }) => text !== '');
-  const runs = [plainRun(`${label}: `), ...lines.flatMap((line, index) => (index === 0 ? line.runs : [plainRun('; '), ...line.runs]))];
+  const runs = [
+    plainRun(`${label}: `),
+    ...lines.flatMap((line, index) => (index === 0 ? line.runs : [plainRun('; '), ...line.runs])),
+  ];
   const [line] = linesOf([paragraphOf(runs)], '');
   if (line === undefined) throw new Error('A paragraph has a line.');
   return line;

@@ -25,9 +25,13 @@ interface LinkTable {
 
 /** @param isAddress true for a line with an address */
 export function linkTable(table: PaperTable, isAddress: (line: Line) => boolean): LinkTable {
-  const rows = table.rows.map(({ cells }) => cells.map(({ blocks }) => linesOf(blocks, '').filter(({ text }) => text !== '')));
+  const rows = table.rows.map(({ cells }) =>
+    cells.map(({ blocks }) => linesOf(blocks, '').filter(({ text }) => text !== '')),
+  );
   const [first = []] = rows;
-  const columns = first.map((cell) => headings.find(([, heading]) => heading.test(letters(wordsOf(cell))))?.[0] ?? 'other');
+  const columns = first.map(
+    (cell) => headings.find(([, heading]) => heading.test(letters(wordsOf(cell))))?.[0] ?? 'other',
+  );
   const known = columns.filter((column) => column !== 'other').length;
   const isHead = known > (rows.length > 1 && columns.includes('url') ? 0 : 1) && !first.flat().some(isAddress);
   return isHead ? { rows: rows.slice(1), columns } : { rows, columns: [] };
@@ -37,7 +41,10 @@ function wordsOf(cell: readonly Line[]): string {
   return cell.map(({ text }) => text).join(' ');
 }
 
-/** Adds to the link of a row what its other cells say: the first of them its title, others what their column says, or words in brackets behind the title. */
+/**
+ * Adds to the link of a row what its other cells say: the first of them its title, others what their column says, or
+ * words in brackets behind the title.
+ */
 export function withCells(link: DraftLink, cells: LinkRow, columns: readonly LinkColumn[]): DraftLink {
   const said: DraftLink = { ...link };
   const further: string[] = [];

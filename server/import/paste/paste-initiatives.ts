@@ -29,12 +29,20 @@ export interface BesideTables {
   readonly below: readonly PaperBlock[];
 }
 
-/** The initiatives of the tables that are pasted, with the texts beside these; none when there is no table with text. */
-export function initiativesIn(tables: readonly PaperTable[], issueId: string, knowledge: TableKnowledge, { above, below }: BesideTables): readonly DraftInitiative[] {
+/**
+ * The initiatives of the tables that are pasted, with the texts beside these; none when there is no table with text.
+ */
+export function initiativesIn(
+  tables: readonly PaperTable[],
+  issueId: string,
+  knowledge: TableKnowledge,
+  { above, below }: BesideTables,
+): readonly DraftInitiative[] {
   const notices = new Notices();
   const read = tables.map((table, index) => segmentsOf(table, `table ${index + 1}`, issueId, knowledge, notices));
   const segments = read.flatMap((one) => one.segments);
-  const saying = (blocks: readonly PaperBlock[]): readonly Line[] => linesOf(blocks, '').filter(({ text }) => text !== '');
+  const saying = (blocks: readonly PaperBlock[]): readonly Line[] =>
+    linesOf(blocks, '').filter(({ text }) => text !== '');
   segments[0]?.body.unshift(...saying(above));
   segments.at(-1)?.body.push(...saying(below));
   const initiatives = understandInitiatives(segments, knowledge, notices);
@@ -42,7 +50,11 @@ export function initiativesIn(tables: readonly PaperTable[], issueId: string, kn
     if (remarks.length > 0) initiatives[ownerOf(place, segments)]?.remarks.push(...remarks);
   }
   const counted = tables.map((table) => withoutNames(table, issueId, knowledge.template));
-  for (const { remark, place } of remarksOfPaste([...above, ...counted, ...below], { id: issueId, remarks: [], initiatives }, knowledge)) {
+  for (const { remark, place } of remarksOfPaste(
+    [...above, ...counted, ...below],
+    { id: issueId, remarks: [], initiatives },
+    knowledge,
+  )) {
     initiatives[ownerOf(place, segments)]?.remarks.push(remark);
   }
   return initiatives;
@@ -53,7 +65,12 @@ export function tableOfCells(rows: readonly (readonly string[])[]): PaperTable {
   return {
     kind: 'table',
     rows: rows.map((cells) => ({
-      cells: cells.map((text, column) => ({ column, columns: 1, continues: false, blocks: [paragraphOf([plainRun(text)])] })),
+      cells: cells.map((text, column) => ({
+        column,
+        columns: 1,
+        continues: false,
+        blocks: [paragraphOf([plainRun(text)])],
+      })),
     })),
   };
 }
@@ -61,7 +78,8 @@ export function tableOfCells(rows: readonly (readonly string[])[]): PaperTable {
 /** The initiative of a line that is in none: that of its row, or the one above it. */
 function ownerOf(place: string, segments: readonly InitiativeLines[]): number {
   const [table, row] = placeOfRow(place);
-  const isBefore = ([ofTable, ofRow]: readonly [number, number]): boolean => ofTable < table || (ofTable === table && ofRow <= row);
+  const isBefore = ([ofTable, ofRow]: readonly [number, number]): boolean =>
+    ofTable < table || (ofTable === table && ofRow <= row);
   const at = segments.findLastIndex((segment) => isBefore(placeOfRow(segment.place)));
   // A row can have several initiatives; the comment goes to the first.
   return Math.max(0, at === -1 ? 0 : segments.findIndex((segment) => segment.place === segments[at]?.place));
@@ -73,7 +91,10 @@ function placeOfRow(place: string): readonly [table: number, row: number] {
   return table === undefined ? [Infinity, 0] : [Number(table), Number(row)];
 }
 
-/** A table without the cells that only say what their column holds, which row it is, or which issue it answers. Footnotes of these stay. */
+/**
+ * A table without the cells that only say what their column holds, which row it is, or which issue it answers.
+ * Footnotes of these stay.
+ */
 function withoutNames(table: PaperTable, issueId: string, template: Template | undefined): PaperTable {
   const { headings, written, roles } = readTable(table, template);
   const isName = (row: TableRow, at: number): boolean => {
@@ -85,14 +106,26 @@ function withoutNames(table: PaperTable, issueId: string, template: Template | u
     return (kind === 'number' && countsRow(text)) || (kind === 'issue' && namesIssue(text, issueId, template));
   };
   const known = new Map([...headings, ...written].map((row) => [row.index, row]));
-  return { ...table, rows: table.rows.map((row, index) => {
-    const read = known.get(index);
-    return read === undefined ? row : { ...row, cells: row.cells.map((cell) => (isName(read, cell.column) ? { ...cell, blocks: cell.blocks.map(notesAlone) } : cell)) };
-  }) };
+  return {
+    ...table,
+    rows: table.rows.map((row, index) => {
+      const read = known.get(index);
+      return read === undefined
+        ? row
+        : {
+            ...row,
+            cells: row.cells.map((cell) =>
+              isName(read, cell.column) ? { ...cell, blocks: cell.blocks.map(notesAlone) } : cell,
+            ),
+          };
+    }),
+  };
 }
 
 function notesAlone(block: PaperBlock): PaperBlock {
-  return block.kind === 'table' ? { ...block, rows: [] } : { ...block, runs: block.runs.filter(({ note }) => note !== undefined) };
+  return block.kind === 'table'
+    ? { ...block, rows: [] }
+    : { ...block, runs: block.runs.filter(({ note }) => note !== undefined) };
 }
 
 function namesIssue(name: string, issueId: string, template: Template | undefined): boolean {
@@ -106,7 +139,13 @@ interface TableSegments {
   readonly remarks: ReadonlyMap<string, readonly Remark[]>;
 }
 
-function segmentsOf(table: PaperTable, tablePlace: string, issueId: string, knowledge: TableKnowledge, notices: Notices): TableSegments {
+function segmentsOf(
+  table: PaperTable,
+  tablePlace: string,
+  issueId: string,
+  knowledge: TableKnowledge,
+  notices: Notices,
+): TableSegments {
   const { template } = knowledge;
   const { roles, written: all } = readTable(table, template);
   const issue = template?.issues.find(({ id }) => id === issueId);
@@ -114,10 +153,10 @@ function segmentsOf(table: PaperTable, tablePlace: string, issueId: string, know
   const further: FurtherKnowledge = { ...knowledge, issue, isIssue };
   const remarks = new Map<string, readonly Remark[]>();
   const placeOf = ({ index }: TableRow): string => `${tablePlace}, row ${index + 1}`;
-  const linesAt = (row: TableRow, kind: ColumnRole['kind']): readonly Line[] => (
-    roles.flatMap((role, at) => (role.kind === kind ? linesOf(row.blocks[at] ?? [], '') : []))
-  );
-  const issueRemark = (text: string): readonly Remark[] => (isIssue(text) && !namesIssue(text, issueId, template) ? [{ label: 'Issue', text }] : []);
+  const linesAt = (row: TableRow, kind: ColumnRole['kind']): readonly Line[] =>
+    roles.flatMap((role, at) => (role.kind === kind ? linesOf(row.blocks[at] ?? [], '') : []));
+  const issueRemark = (text: string): readonly Remark[] =>
+    isIssue(text) && !namesIssue(text, issueId, template) ? [{ label: 'Issue', text }] : [];
   const written: TableRow[] = [];
   let waiting: readonly Remark[] = [];
   for (const [index, row] of all.entries()) {
@@ -132,15 +171,31 @@ function segmentsOf(table: PaperTable, tablePlace: string, issueId: string, know
       continue;
     }
     written.push(row);
-    remarks.set(placeOf(row), [...waiting, ...roles.flatMap(({ kind }, at) => (kind === 'issue' ? issueRemark(row.texts[at] ?? '') : []))]);
+    remarks.set(placeOf(row), [
+      ...waiting,
+      ...roles.flatMap(({ kind }, at) => (kind === 'issue' ? issueRemark(row.texts[at] ?? '') : [])),
+    ]);
     waiting = [];
   }
   const last = written.at(-1);
-  if (last !== undefined) remarks.set(placeOf(last), [...remarks.get(placeOf(last)) ?? [], ...waiting]);
+  if (last !== undefined) remarks.set(placeOf(last), [...(remarks.get(placeOf(last)) ?? []), ...waiting]);
   if (roles.some(({ kind }) => kind === 'initiatives')) {
     const answers = written.map((row): AnswerRow => ({
-      cells: new Map([['initiatives', [...linesAt(row, 'title'), ...linesAt(row, 'initiatives'), ...linesAt(row, 'description'), ...furtherLines(row, roles, further)]], ['outcome', outcomeLines(row, roles)], ...columnsOf(row, roles)]),
-      points: pointsOfRow(row, roles, issue), place: placeOf(row),
+      cells: new Map([
+        [
+          'initiatives',
+          [
+            ...linesAt(row, 'title'),
+            ...linesAt(row, 'initiatives'),
+            ...linesAt(row, 'description'),
+            ...furtherLines(row, roles, further),
+          ],
+        ],
+        ['outcome', outcomeLines(row, roles)],
+        ...columnsOf(row, roles),
+      ]),
+      points: pointsOfRow(row, roles, issue),
+      place: placeOf(row),
     }));
     const { segments, introduction } = splitInitiatives({ id: issueId, issue, remarks: [], rows: answers }, notices);
     segments[0]?.body.unshift(...introduction);
@@ -152,46 +207,76 @@ function segmentsOf(table: PaperTable, tablePlace: string, issueId: string, know
     const titleLines = title === undefined ? linesAt(row, 'title').filter((line) => line.text !== '') : [title];
     const body = [...text, ...linesAt(row, 'description'), ...furtherLines(row, roles, further)];
     const outcome = outcomeLines(row, roles);
-    const cells = new Map<string, Line[]>([...columnsOf(row, roles), ...(outcome.length === 0 ? [] : [['outcome', outcome] as const])]);
+    const cells = new Map<string, Line[]>([
+      ...columnsOf(row, roles),
+      ...(outcome.length === 0 ? [] : [['outcome', outcome] as const]),
+    ]);
     const open = segments.at(-1);
     const above = written[index - 1];
     if (titleLines.length === 0 && open !== undefined && (above === undefined || !isOfItsOwn(row, above, roles))) {
       // The row goes on with what stands in the row above it.
       appendAll(open.body, body);
-      for (const [key, lines] of cells) open.cells.set(key, [...open.cells.get(key) ?? [], ...lines]);
+      for (const [key, lines] of cells) open.cells.set(key, [...(open.cells.get(key) ?? []), ...lines]);
       continue;
     }
-    if (titleLines.length === 0 && open === undefined && body.every((line) => line.text === '' && line.table === undefined)) continue;
+    if (
+      titleLines.length === 0 &&
+      open === undefined &&
+      body.every((line) => line.text === '' && line.table === undefined)
+    )
+      continue;
     segments.push({
-      title: titleLines.map((line) => line.text).join(' '), titled: true, points: pointsOfRow(row, roles, issue), body, cells, noted: [], titleLines, place: placeOf(row),
+      title: titleLines.map((line) => line.text).join(' '),
+      titled: true,
+      points: pointsOfRow(row, roles, issue),
+      body,
+      cells,
+      noted: [],
+      titleLines,
+      place: placeOf(row),
     });
   }
   return { segments, remarks };
 }
 
 /**
- * True for a row that says of those below it where they belong: a caption, the name of an issue alone, or one cell across the table.
- * Such a cell above a row without a title is its title.
+ * True for a row that says of those below it where they belong: a caption, the name of an issue alone, or one cell
+ * across the table. Such a cell above a row without a title is its title.
  */
-function isSection(row: TableRow, below: TableRow | undefined, roles: readonly ColumnRole[], isIssue: (text: string) => boolean): boolean {
+function isSection(
+  row: TableRow,
+  below: TableRow | undefined,
+  roles: readonly ColumnRole[],
+  isIssue: (text: string) => boolean,
+): boolean {
   if (!writtenAlone(row) || roles.length < 2) return false;
   if (row.isCaption === true || isIssue(row.texts.join(''))) return true;
-  return row.across && (below === undefined || roles.some(({ kind }, at) => ['title', 'titleAndText', 'initiatives'].includes(kind) && (below.texts[at] ?? '') !== ''));
+  return (
+    row.across &&
+    (below === undefined ||
+      roles.some(
+        ({ kind }, at) => ['title', 'titleAndText', 'initiatives'].includes(kind) && (below.texts[at] ?? '') !== '',
+      ))
+  );
 }
 
 /**
- * True for a row without a title that is no rest of the row above it: it has a number of its own, or a text and beside it what the
- * row above has as well, such as an outcome or an agency.
+ * True for a row without a title that is no rest of the row above it: it has a number of its own, or a text and beside
+ * it what the row above has as well, such as an outcome or an agency.
  */
 function isOfItsOwn(row: TableRow, above: TableRow, roles: readonly ColumnRole[]): boolean {
   const isFilled = (one: TableRow, at: number): boolean => (one.texts[at] ?? '') !== '';
   const isText = (kind: ColumnRole['kind']): boolean => kind === 'description' || kind === 'links' || kind === 'other';
   if (row.continues) return false;
   if (roles.some(({ kind }, at) => kind === 'number' && countsRow(row.texts[at] ?? ''))) return true;
-  const columns = roles.flatMap(({ kind }, at) => (isFilled(row, at) && kind !== 'number' && kind !== 'issue' ? [{ kind, isAbove: isFilled(above, at) }] : []));
+  const columns = roles.flatMap(({ kind }, at) =>
+    isFilled(row, at) && kind !== 'number' && kind !== 'issue' ? [{ kind, isAbove: isFilled(above, at) }] : [],
+  );
   return columns.length > 1 && columns.some(({ kind, isAbove }) => isAbove && !isText(kind));
 }
 
 function columnsOf({ blocks }: TableRow, roles: readonly ColumnRole[]): readonly (readonly [string, Line[]])[] {
-  return roles.flatMap((role, at) => (role.kind === 'column' ? [[role.id, [...linesOf(blocks[at] ?? [], '')]] as const] : []));
+  return roles.flatMap((role, at) =>
+    role.kind === 'column' ? [[role.id, [...linesOf(blocks[at] ?? [], '')]] as const] : [],
+  );
 }

@@ -10,22 +10,27 @@ export interface TextInPlace {
 }
 
 /**
- * Puts lines into a block scalar, each with the block's indentation; their footnotes go below the paragraph in which they are put, and lines
- * in a row of a table are one.
+ * Puts lines into a block scalar, each with the block's indentation; their footnotes go below the paragraph in which
+ * they are put, and lines in a row of a table are one.
  *
  * @param selection within the block, or behind its sign
  * @param lines the first of them without blanks before it
  */
 export function intoBlock(text: string, block: BlockAtCursor, selection: Range, lines: readonly string[]): TextInPlace {
-  const isInRow = !block.atHead && text.slice(startOfLine(text, selection.start), selection.start).trimStart().startsWith('|');
+  const isInRow =
+    !block.atHead && text.slice(startOfLine(text, selection.start), selection.start).trimStart().startsWith('|');
   const [own, notes] = block.atHead ? [lines, []] : dividedAtNotes(lines);
   const cell = isInRow ? asCell(own) : undefined;
   const edit = cell === undefined ? wordsIntoBlock(text, block, selection, own) : { range: selection, text: cell };
-  if (notes.length === 0 || own.length === 0) return notes.length === 0 ? edit : wordsIntoBlock(text, block, selection, lines);
+  if (notes.length === 0 || own.length === 0)
+    return notes.length === 0 ? edit : wordsIntoBlock(text, block, selection, lines);
   const end = endOfParagraph(text, block, edit.range.end);
   const indent = ' '.repeat(indentOf(text, block, selection.start - startOfLine(text, selection.start)));
   const below = (block.sign === '>' ? withEmptyLines(notes) : notes).map((line) => (line === '' ? '' : indent + line));
-  return { range: { start: edit.range.start, end }, text: [edit.text + text.slice(edit.range.end, end).trimEnd(), '', ...below].join('\n') };
+  return {
+    range: { start: edit.range.start, end },
+    text: [edit.text + text.slice(edit.range.end, end).trimEnd(), '', ...below].join('\n'),
+  };
 }
 
 function endOfParagraph(text: string, { outside }: BlockAtCursor, from: number): number {
@@ -47,7 +52,10 @@ function wordsIntoBlock(text: string, block: BlockAtCursor, selection: Range, li
     const end = endOfLine(text, lineStart);
     const below = nextLine(text, lineStart);
     const goesOn = skipBlanks(text, below, endOfLine(text, below)) - below > block.outside;
-    return { range: { start: end, end }, text: ['', ...apart.map((line) => indented(line)), ...(goesOn && lines.length > 1 ? [''] : [])].join('\n') };
+    return {
+      range: { start: end, end },
+      text: ['', ...apart.map((line) => indented(line)), ...(goesOn && lines.length > 1 ? [''] : [])].join('\n'),
+    };
   }
   const before = text.slice(lineStart, selection.start);
   const endLine = endOfLine(text, selection.end);
@@ -55,7 +63,10 @@ function wordsIntoBlock(text: string, block: BlockAtCursor, selection: Range, li
   const isLast = restStart >= endLine;
   const closing = apart.length > 1 && !isLast;
   // The rest of the line keeps its place below what was inserted, where that ends with an item or a row.
-  const behind = closing && (standsAlone(apart.at(-1) ?? '') || before.trim() === '') ? `\n${lines.length > 1 ? '\n' : ''}${' '.repeat(indent)}` : '';
+  const behind =
+    closing && (standsAlone(apart.at(-1) ?? '') || before.trim() === '')
+      ? `\n${lines.length > 1 ? '\n' : ''}${' '.repeat(indent)}`
+      : '';
   const end = isLast ? endLine : behind === '' && before.trim() !== '' ? selection.end : restStart;
   if (before.trim() === '') {
     return { range: { start: lineStart, end }, text: apart.map((line) => indented(line)).join('\n') + behind };
@@ -76,9 +87,20 @@ function wordsIntoBlock(text: string, block: BlockAtCursor, selection: Range, li
   const further = mark > 0 && !standsAlone(others.find((line) => line !== '') ?? '') ? column + mark : column;
   if (standsAlone(first)) {
     const trimmed = lineStart + before.trimEnd().length;
-    return { range: { start: trimmed, end }, text: ['', ...(block.sign === '>' || first.startsWith('|') ? [''] : []), ...apart.map((line) => indented(line, mark > 0 ? column + mark : column))].join('\n') + behind };
+    return {
+      range: { start: trimmed, end },
+      text:
+        [
+          '',
+          ...(block.sign === '>' || first.startsWith('|') ? [''] : []),
+          ...apart.map((line) => indented(line, mark > 0 ? column + mark : column)),
+        ].join('\n') + behind,
+    };
   }
-  return { range: { start: selection.start, end }, text: [first, ...others.map((line) => indented(line, Math.max(further, indent)))].join('\n') + behind };
+  return {
+    range: { start: selection.start, end },
+    text: [first, ...others.map((line) => indented(line, Math.max(further, indent)))].join('\n') + behind,
+  };
 }
 
 /** In `>`, what is on two lines is read as one, unless an empty line divides them. */
@@ -86,7 +108,10 @@ function withEmptyLines(lines: readonly string[]): readonly string[] {
   return lines.filter((line) => line !== '').flatMap((line, index) => (index === 0 ? [line] : ['', line]));
 }
 
-/** The column at which the block's lines start. @param asked the column of the cursor, which tells where there is no line yet */
+/**
+ * The column at which the block's lines start. @param asked the column of the cursor, which tells where there is no
+ * line yet
+ */
 function indentOf(text: string, { headStart, outside, atHead }: BlockAtCursor, asked: number): number {
   const [head = ''] = text.slice(headStart, endOfLine(text, headStart)).split(/\s#/, 1);
   const told = /[|>][+-]?([1-9])[+-]?$/.exec(head.trimEnd())?.[1];

@@ -38,41 +38,56 @@ interface LineOfLinks {
 }
 
 /**
- * The links of something that is pasted where links belong. Words beside an address are its title, and so is the line right above or below an
- * address that has none beside it; other lines, and texts that are too long for a title, belong to no link.
+ * The links of something that is pasted where links belong. Words beside an address are its title, and so is the line
+ * right above or below an address that has none beside it; other lines, and texts that are too long for a title, belong
+ * to no link.
  *
  * @param addressKey `file` where a line may be the name of a file, too
  * @returns undefined when there is no address in it
  */
 export function linksIn(blocks: readonly PaperBlock[], addressKey: AddressKey = 'url'): PastedLinks | undefined {
   const cells: PaperBlock[] = [];
-  const read = blocks.map((block) => withAddressesShown(block, (href) => (isWebAddress(href) ? '' : href.trim()))).flatMap((block) => {
-    const rows = block.kind === 'table' ? rowsOfLinks(block) : linesOfLinks(block, addressKey);
-    cells.push(...rows.map(({ line }) => paragraphOf(line.runs)));
-    return rows;
-  });
+  const read = blocks
+    .map((block) => withAddressesShown(block, (href) => (isWebAddress(href) ? '' : href.trim())))
+    .flatMap((block) => {
+      const rows = block.kind === 'table' ? rowsOfLinks(block) : linesOfLinks(block, addressKey);
+      cells.push(...rows.map(({ line }) => paragraphOf(line.runs)));
+      return rows;
+    });
   const hasOther = runsIn(blocks).some(({ href }) => leadsSomewhere(href) && !isWebAddress(href));
   // One name of a file alone may be any name.
-  const isSure = ({ line, links }: LineOfLinks): boolean => links.some(({ title }) => title !== undefined) || (links.length > 0 && partsOf(line).some(({ href }) => href !== undefined));
+  const isSure = ({ line, links }: LineOfLinks): boolean =>
+    links.some(({ title }) => title !== undefined) ||
+    (links.length > 0 && partsOf(line).some(({ href }) => href !== undefined));
   const isList = read.length > 1 && read.every(({ links }) => links.length > 0);
   if (!hasOther && !isList && !read.some(isSure)) return undefined;
   if (read.every(({ links }) => links.length === 0)) return { links: [], over: read.map(wordsOfItem) };
   const { links, over } = withTitlesBeside(read);
-  const left = partsOver(cells, [...over, ...links.flatMap((link) => [link.url, ...linkDetails.map((key) => link[key] ?? '')])]).map(({ text }) => text).filter((text) => !isAnnouncement(text) && !becomesKeys(text) && !joining.test(text));
+  const left = partsOver(cells, [
+    ...over,
+    ...links.flatMap((link) => [link.url, ...linkDetails.map((key) => link[key] ?? '')]),
+  ])
+    .map(({ text }) => text)
+    .filter((text) => !isAnnouncement(text) && !becomesKeys(text) && !joining.test(text));
   const all = left.length === 0 ? links : withTitleBehind(links, left.join(' '));
   const isLong = ({ title = '' }: DraftLink): boolean => title.length > longestTitle;
   return {
-    links: all.map(({ title, ...link }) => (title === undefined || isLong({ ...link, title }) ? link : { ...link, title })),
-    over: [...over, ...all.filter(isLong).map(({ title = '' }) => title)], aside: notesBeside(blocks, 'other-target'),
+    links: all.map(({ title, ...link }) =>
+      title === undefined || isLong({ ...link, title }) ? link : { ...link, title },
+    ),
+    over: [...over, ...all.filter(isLong).map(({ title = '' }) => title)],
+    aside: notesBeside(blocks, 'other-target'),
   };
 }
 
 function linesOfLinks(block: PaperBlock, addressKey: AddressKey): readonly LineOfLinks[] {
-  return linesOf([block], '').filter(({ text }) => text !== '').map((line) => {
-    const links = linksOfLine(line);
-    const file = links === undefined && addressKey === 'file' ? attachmentIn(line.runs) : undefined;
-    return { line, links: links ?? (file === undefined ? [] : [{ ...file, url: file.file }]) };
-  });
+  return linesOf([block], '')
+    .filter(({ text }) => text !== '')
+    .map((line) => {
+      const links = linksOfLine(line);
+      const file = links === undefined && addressKey === 'file' ? attachmentIn(line.runs) : undefined;
+      return { line, links: links ?? (file === undefined ? [] : [{ ...file, url: file.file }]) };
+    });
 }
 
 /** In a table, the words of a row belong to its address. */
@@ -82,15 +97,26 @@ function rowsOfLinks(table: PaperTable): readonly LineOfLinks[] {
     const found = cells.map((cell) => cell.flatMap((line) => linksOfLine(line) ?? []));
     const [first, ...others] = found.flat();
     const words = cells.map((cell, at) => ((found[at]?.length ?? 0) > 0 ? [] : cell));
-    const runs = cells.flatMap((cell) => cell.flatMap((line, at) => [...(at === 0 && cell === cells[0] ? [] : [plainRun(' ')]), ...line.runs]));
-    return linesOf([paragraphOf(runs)], '').slice(0, 1).map((line) => ({ line, links: first === undefined ? [] : [withCells(first, words, columns), ...others] }));
+    const runs = cells.flatMap((cell) =>
+      cell.flatMap((line, at) => [...(at === 0 && cell === cells[0] ? [] : [plainRun(' ')]), ...line.runs]),
+    );
+    return linesOf([paragraphOf(runs)], '')
+      .slice(0, 1)
+      .map((line) => ({ line, links: first === undefined ? [] : [withCells(first, words, columns), ...others] }));
   });
 }
 
-/** Gives the line right above or below an address its title; where a text begins with an address and ends with words, those below. */
+/**
+ * Gives the line right above or below an address its title; where a text begins with an address and ends with words,
+ * those below.
+ */
 function withTitlesBeside(read: readonly LineOfLinks[]): PastedLinks {
   const isBare = (at: number): boolean => read[at]?.links.length === 1 && read[at].links[0]?.title === undefined;
-  const words = read.flatMap(({ line, links }, at) => (links.length > 0 || isItemAlone(line, read[at + 1]?.line) || isAnnouncement(line.text) || isOfInitiative(line.text) ? [] : [at]));
+  const words = read.flatMap(({ line, links }, at) =>
+    links.length > 0 || isItemAlone(line, read[at + 1]?.line) || isAnnouncement(line.text) || isOfInitiative(line.text)
+      ? []
+      : [at],
+  );
   const isBelow = isBare(0) && words.at(-1) === read.length - 1;
   /** Which line is the title of which address, by their indices, and which lines are such titles. */
   const [titles, taken] = [new Map<number, string>(), new Set<number>()];
@@ -103,8 +129,12 @@ function withTitlesBeside(read: readonly LineOfLinks[]): PastedLinks {
     }
   }
   return {
-    links: read.flatMap(({ links }, at) => links.map((link) => ({ ...link, ...(titles.has(at) && { title: titles.get(at) ?? '' }) }))),
-    over: read.flatMap(({ line, links }, at) => (links.length > 0 || taken.has(at) || isAnnouncement(line.text) ? [] : [wordsOfItem({ line })])),
+    links: read.flatMap(({ links }, at) =>
+      links.map((link) => ({ ...link, ...(titles.has(at) && { title: titles.get(at) ?? '' }) })),
+    ),
+    over: read.flatMap(({ line, links }, at) =>
+      links.length > 0 || taken.has(at) || isAnnouncement(line.text) ? [] : [wordsOfItem({ line })],
+    ),
   };
 }
 
@@ -114,7 +144,11 @@ function wordsOfItem({ line }: Pick<LineOfLinks, 'line'>): string {
 
 /** The runs of a paste, those in tables as well, with those of its footnotes. */
 export function runsIn(blocks: readonly PaperBlock[]): readonly PaperRun[] {
-  const runs = blocks.flatMap((block) => (block.kind === 'table' ? block.rows.flatMap(({ cells }) => cells.flatMap((cell) => runsIn(cell.blocks))) : block.runs));
+  const runs = blocks.flatMap((block) =>
+    block.kind === 'table'
+      ? block.rows.flatMap(({ cells }) => cells.flatMap((cell) => runsIn(cell.blocks)))
+      : block.runs,
+  );
   const notes = new Set(runs.flatMap(({ note }) => note ?? []));
   return notes.size === 0 ? runs : [...runs, ...[...notes].flatMap((note) => note.runs)];
 }
@@ -130,16 +164,35 @@ export function leadsSomewhere(href: string | undefined): href is string {
   return href !== undefined && href.trim() !== '' && !/^\s*(?:#|(?:javascript|vbscript|data|blob|about):)/i.test(href);
 }
 
-/** Writes addresses, such as those of mail, in angle brackets after their link text. @param shownAs gives what is written; empty for none */
+/**
+ * Writes addresses, such as those of mail, in angle brackets after their link text. @param shownAs gives what is
+ * written; empty for none
+ */
 export function withAddressesShown(block: PaperBlock, shownAs: (href: string) => string): PaperBlock {
-  if (block.kind === 'table') return { ...block, rows: block.rows.map((row) => ({ ...row, cells: row.cells.map((cell) => ({ ...cell, blocks: cell.blocks.map((one) => withAddressesShown(one, shownAs)) })) })) };
+  if (block.kind === 'table')
+    return {
+      ...block,
+      rows: block.rows.map((row) => ({
+        ...row,
+        cells: row.cells.map((cell) => ({
+          ...cell,
+          blocks: cell.blocks.map((one) => withAddressesShown(one, shownAs)),
+        })),
+      })),
+    };
   const addressOf = (run: PaperRun | undefined): string => (leadsSomewhere(run?.href) ? shownAs(run.href) : '');
-  return { ...block, runs: block.runs.flatMap((run, at) => {
-    const address = addressOf(run);
-    if (address === '') return [run];
-    const isLast = addressOf(block.runs[at + 1]) !== address;
-    return [{ ...run, href: undefined }, ...(isLast && !run.text.includes(address.replace(/^mailto:/i, '')) ? [plainRun(` <${address}>`)] : [])];
-  }) };
+  return {
+    ...block,
+    runs: block.runs.flatMap((run, at) => {
+      const address = addressOf(run);
+      if (address === '') return [run];
+      const isLast = addressOf(block.runs[at + 1]) !== address;
+      return [
+        { ...run, href: undefined },
+        ...(isLast && !run.text.includes(address.replace(/^mailto:/i, '')) ? [plainRun(` <${address}>`)] : []),
+      ];
+    }),
+  };
 }
 
 const joining = /^(?:and|or|y|et)$/i;
@@ -147,17 +200,25 @@ const joining = /^(?:and|or|y|et)$/i;
 /** True for an item of a list with nothing below it that belongs to it. */
 function isItemAlone(line: Line, next: Line | undefined): boolean {
   const isItem = ({ mark, text }: Line): boolean => mark !== undefined || markLength(text) > 0;
-  return isItem(line) && (next === undefined || (isItem(next) && next.depth <= line.depth) || (!isItem(next) && !next.goesOn));
+  return (
+    isItem(line) &&
+    (next === undefined || (isItem(next) && next.depth <= line.depth) || (!isItem(next) && !next.goesOn))
+  );
 }
 
 /** Words that are no link's title come behind that of the last, so that none is lost. */
 function withTitleBehind(links: readonly DraftLink[], words: string): readonly DraftLink[] {
-  return links.map((link, at) => (at < links.length - 1 ? link : { ...link, title: link.title === undefined ? words : `${link.title} – ${words}` }));
+  return links.map((link, at) =>
+    at < links.length - 1 ? link : { ...link, title: link.title === undefined ? words : `${link.title} – ${words}` },
+  );
 }
 
 /** The links of a plain text, whose lines may have links of Markdown. */
 export function linksInText(text: string, addressKey: AddressKey): PastedLinks | undefined {
-  return linksIn(text.split('\n').map((line) => paragraphOf(linkedRuns(line))), addressKey);
+  return linksIn(
+    text.split('\n').map((line) => paragraphOf(linkedRuns(line))),
+    addressKey,
+  );
 }
 
 function linkedRuns(line: string): readonly PaperRun[] {
@@ -165,7 +226,10 @@ function linkedRuns(line: string): readonly PaperRun[] {
   let end = 0;
   for (const link of findProseLinks(line)) {
     if (link.words === undefined) continue;
-    runs.push(plainRun(line.slice(end, link.start)), { ...plainRun(line.slice(link.words.start, link.words.end)), href: link.href });
+    runs.push(plainRun(line.slice(end, link.start)), {
+      ...plainRun(line.slice(link.words.start, link.words.end)),
+      href: link.href,
+    });
     end = link.end;
   }
   return [...runs, plainRun(line.slice(end))];
@@ -173,7 +237,14 @@ function linkedRuns(line: string): readonly PaperRun[] {
 
 /** The addresses of a `text/uri-list`; files of the writer's computer are none. */
 export function linksInList(uris: string): PastedLinks {
-  return { links: uris.split(/\r?\n/).map((line) => line.trim()).filter((line) => /^https?:\/\/\S+$/i.test(line)).map((url) => ({ url })), over: [] };
+  return {
+    links: uris
+      .split(/\r?\n/)
+      .map((line) => line.trim())
+      .filter((line) => /^https?:\/\/\S+$/i.test(line))
+      .map((url) => ({ url })),
+    over: [],
+  };
 }
 
 function linksOfLine(line: Line): readonly DraftLink[] | undefined {
@@ -188,7 +259,10 @@ interface LinkInSentence {
   behind: string;
 }
 
-/** The links of a sentence. What is said right behind a link becomes its keys, and the words beside it its title, so that no word is lost. */
+/**
+ * The links of a sentence. What is said right behind a link becomes its keys, and the words beside it its title, so
+ * that no word is lost.
+ */
 function linksOfSentence(parts: readonly LinkPart[]): readonly DraftLink[] | undefined {
   const found: LinkInSentence[] = [];
   let words = '';
@@ -200,7 +274,12 @@ function linksOfSentence(parts: readonly LinkPart[]): readonly DraftLink[] | und
       const between = last === undefined ? '' : withoutRemarks(words, last.link);
       const end = lastDivider(between);
       if (last !== undefined) last.behind = between.slice(0, end);
-      found.push({ link: linkOf('', href), text: sameAddress(text, href) ? '' : text, before: last === undefined ? words : between.slice(end), behind: '' });
+      found.push({
+        link: linkOf('', href),
+        text: sameAddress(text, href) ? '' : text,
+        before: last === undefined ? words : between.slice(end),
+        behind: '',
+      });
       words = '';
     }
   }
@@ -209,7 +288,10 @@ function linksOfSentence(parts: readonly LinkPart[]): readonly DraftLink[] | und
   last.behind = withoutRemarks(words, last.link);
   return found.map(({ link, text, before, behind }) => {
     const saying = [before, behind].map((one) => (/[\p{L}\p{N}]/u.test(one) ? one : ''));
-    const title = text === '' ? titleAround(before, behind) : withoutEnds(`${(saying[0] ?? '').replace(joinsNext, '')}${text}${saying[1] ?? ''}`);
+    const title =
+      text === ''
+        ? titleAround(before, behind)
+        : withoutEnds(`${(saying[0] ?? '').replace(joinsNext, '')}${text}${saying[1] ?? ''}`);
     return title === '' ? link : { ...link, title };
   });
 }
@@ -249,7 +331,9 @@ function titleOf(words: string): string {
 /** Words on one line without what divides them from others, and without half a pair of brackets. */
 function withoutEnds(words: string): string {
   const bare = withoutHalfBrackets(oneLine(words)).replace(/^[\s:;,.|<>–—-]+/, '');
-  return /<[^<>\s]+>$/.test(bare.slice(-longestTitle)) ? bare : withoutEnd(bare, (character) => ' \t:;,|<–—->'.includes(character));
+  return /<[^<>\s]+>$/.test(bare.slice(-longestTitle))
+    ? bare
+    : withoutEnd(bare, (character) => ' \t:;,|<–—->'.includes(character));
 }
 
 function withoutHalfBrackets(text: string): string {
@@ -260,7 +344,12 @@ function withoutHalfBrackets(text: string): string {
     else if (')]）'.includes(character) && open.pop() === undefined) half.add(at);
   }
   for (const at of open) half.add(at);
-  return [...text].filter((_, at) => !half.has(at)).join('').replace(/[([（]\s*[)\]）]/g, '').replace(/\s{2,}/g, ' ').trim();
+  return [...text]
+    .filter((_, at) => !half.has(at))
+    .join('')
+    .replace(/[([（]\s*[)\]）]/g, '')
+    .replace(/\s{2,}/g, ' ')
+    .trim();
 }
 
 /** What holds an address: an entry of `links:`, or of `attachments:`, which can say less of it. */
@@ -274,12 +363,27 @@ export function saidOfLink(link: DraftLink): readonly string[] {
 }
 
 /** The YAML lines of the links as list items, preceded by comments with the text that belongs to none of them. */
-export function linkEntries({ links, over, aside = [] }: PastedLinks, addressKey: AddressKey = 'url'): readonly string[] {
-  const unsaid = links.flatMap((link) => linkDetails.filter((key) => !(detailsOf[addressKey] as readonly string[]).includes(key)).flatMap((key) => (link[key] === undefined ? [] : [`${key} ${link[key]}, of ${link.url}`])));
-  return [...[...over, ...unsaid, ...aside].map(notUnderstood), ...links.flatMap((link) => {
-    const details = detailsOf[addressKey].flatMap((key) => (link[key] === undefined ? [] : [`  ${key}: ${quoteIfNeeded(link[key], { flow: false })}`]));
-    return [`- ${details.length === 0 ? '' : `${addressKey}: `}${quoteIfNeeded(link.url, { flow: false })}`, ...details];
-  })];
+export function linkEntries(
+  { links, over, aside = [] }: PastedLinks,
+  addressKey: AddressKey = 'url',
+): readonly string[] {
+  const unsaid = links.flatMap((link) =>
+    linkDetails
+      .filter((key) => !(detailsOf[addressKey] as readonly string[]).includes(key))
+      .flatMap((key) => (link[key] === undefined ? [] : [`${key} ${link[key]}, of ${link.url}`])),
+  );
+  return [
+    ...[...over, ...unsaid, ...aside].map(notUnderstood),
+    ...links.flatMap((link) => {
+      const details = detailsOf[addressKey].flatMap((key) =>
+        link[key] === undefined ? [] : [`  ${key}: ${quoteIfNeeded(link[key], { flow: false })}`],
+      );
+      return [
+        `- ${details.length === 0 ? '' : `${addressKey}: `}${quoteIfNeeded(link.url, { flow: false })}`,
+        ...details,
+      ];
+    }),
+  ];
 }
 
 /** The comment that keeps words which have no place. */
@@ -290,8 +394,12 @@ export function notUnderstood(words: string): string {
 /** The same entries between brackets. What belongs to none of them is a comment behind the line. */
 export function linksInFlow({ links }: Pick<PastedLinks, 'links'>, addressKey: AddressKey = 'url'): string {
   const flow = (value: string): string => quoteIfNeeded(value, { flow: true });
-  return links.map((link) => {
-    const details = detailsOf[addressKey].flatMap((key) => (link[key] === undefined ? [] : [`${key}: ${flow(link[key])}`]));
-    return details.length === 0 ? flow(link.url) : `{${addressKey}: ${flow(link.url)}, ${details.join(', ')}}`;
-  }).join(', ');
+  return links
+    .map((link) => {
+      const details = detailsOf[addressKey].flatMap((key) =>
+        link[key] === undefined ? [] : [`${key}: ${flow(link[key])}`],
+      );
+      return details.length === 0 ? flow(link.url) : `{${addressKey}: ${flow(link.url)}, ${details.join(', ')}}`;
+    })
+    .join(', ');
 }

@@ -24,21 +24,47 @@ interface PastedAddress {
   readonly over: readonly string[];
 }
 
-/** The address to which the words of a paste lead, where a field holds nothing else; several stand behind each other, so that the check tells it. */
-export function addressIn(content: PastedContent, read: () => readonly PaperBlock[], key: unknown): PastedAddress | undefined {
+/**
+ * The address to which the words of a paste lead, where a field holds nothing else; several stand behind each other, so
+ * that the check tells it.
+ */
+export function addressIn(
+  content: PastedContent,
+  read: () => readonly PaperBlock[],
+  key: unknown,
+): PastedAddress | undefined {
   if (!addressKeys.has(key)) return undefined;
-  if (key === 'email') return mailIn(read()) ?? mailIn((content.text ?? '').split('\n').map((line) => paragraphOf([plainRun(line)])));
-  const { links, over, aside = [] } = linksPasted(content, read, key === 'file' ? 'file' : 'url') ?? { links: [], over: [] };
-  return links.length === 0 ? undefined : { address: links.map(({ url }) => url).join(' '), title: links.flatMap(({ title = [] }) => title).join('; '), over: [...links.flatMap(saidOfLink), ...over, ...aside] };
+  if (key === 'email')
+    return mailIn(read()) ?? mailIn((content.text ?? '').split('\n').map((line) => paragraphOf([plainRun(line)])));
+  const {
+    links,
+    over,
+    aside = [],
+  } = linksPasted(content, read, key === 'file' ? 'file' : 'url') ?? { links: [], over: [] };
+  return links.length === 0
+    ? undefined
+    : {
+        address: links.map(({ url }) => url).join(' '),
+        title: links.flatMap(({ title = [] }) => title).join('; '),
+        over: [...links.flatMap(saidOfLink), ...over, ...aside],
+      };
 }
 
 /** The mail addresses of a paste. Beside one, the name of a person is its title, and so are words on its only line. */
 function mailIn(blocks: readonly PaperBlock[]): PastedAddress | undefined {
   const shown = blocks.map((block) => withAddressesShown(block, (href) => mailOf(href) ?? href.trim()));
   const addresses = new Set<string>();
-  const words = linesOf(shown, '').map(({ text }) => withoutAddresses(text, addresses)).filter((text) => text !== '');
+  const words = linesOf(shown, '')
+    .map(({ text }) => withoutAddresses(text, addresses))
+    .filter((text) => text !== '');
   const title = words.find(isPerson) ?? (words.length === 1 && !words[0]?.includes('<') ? words[0] : undefined);
-  return addresses.size === 0 ? undefined : { address: [...addresses].join(' '), title: title ?? '', over: [...words.filter((one) => one !== title), ...notesBeside(blocks)] };
+  return addresses.size === 0
+    ? undefined
+    : {
+        address: [...addresses].join(' '),
+        title: title ?? '',
+        over: [...words.filter((one) => one !== title), ...notesBeside(blocks)],
+      };
 }
 
 /** The address of a `mailto:` link. */
@@ -57,33 +83,58 @@ function withoutAddresses(text: string, addresses: Set<string>): string {
   return withoutEmptyEnd(oneLine(`${words}${text.slice(end)}`.replace(/<\s*>/g, ''))).replace(/^[\s:,;|<>–—-]+/, '');
 }
 
-/** Puts an address into its value. The words become the title or the name beside it, or a comment where there is one. */
-export function intoAddress(text: string, slot: Slot, selection: Range, { address, title, over }: PastedAddress): TextInPlace | undefined {
+/**
+ * Puts an address into its value. The words become the title or the name beside it, or a comment where there is one.
+ */
+export function intoAddress(
+  text: string,
+  slot: Slot,
+  selection: Range,
+  { address, title, over }: PastedAddress,
+): TextInPlace | undefined {
   const edit = intoLine(text, slot, selection, address);
   if (edit === undefined) return undefined;
   const beside = slot.form === 'value' ? addressKeys.get(slot.path.at(-1)) : undefined;
   const known = beside === undefined ? undefined : valueBeside(text, slot, beside);
   const isNew = title !== '' && beside !== undefined && known === undefined;
-  const put = withComment(text, edit, [...(isNew || known === title ? [] : [title]), ...over].filter((one) => one !== '').join('; '));
+  const put = withComment(
+    text,
+    edit,
+    [...(isNew || known === title ? [] : [title]), ...over].filter((one) => one !== '').join('; '),
+  );
   if (!isNew) return put;
   const end = endOfLine(text, put.range.end);
   const rest = text.slice(put.range.end, end).trimEnd();
-  return { range: { start: put.range.start, end }, text: `${put.text}${rest}\n${' '.repeat(slot.column)}${beside}: ${quoteIfNeeded(title, { flow: false })}` };
+  return {
+    range: { start: put.range.start, end },
+    text: `${put.text}${rest}\n${' '.repeat(slot.column)}${beside}: ${quoteIfNeeded(title, { flow: false })}`,
+  };
 }
 
 /** The same edit with comments above the line on which it begins, or on which its block does. */
-export function withCommentsAbove(text: string, { range, text: inserted }: TextInPlace, words: readonly string[], head = range.start): TextInPlace {
+export function withCommentsAbove(
+  text: string,
+  { range, text: inserted }: TextInPlace,
+  words: readonly string[],
+  head = range.start,
+): TextInPlace {
   if (words.length === 0) return { range, text: inserted };
   const start = startOfLine(text, head);
   const indent = text.slice(start, skipBlanks(text, start, text.length));
-  return { range: { start, end: range.end }, text: words.map((one) => `${indent}${notUnderstood(one)}\n`).join('') + text.slice(start, range.start) + inserted };
+  return {
+    range: { start, end: range.end },
+    text: words.map((one) => `${indent}${notUnderstood(one)}\n`).join('') + text.slice(start, range.start) + inserted,
+  };
 }
 
 /** The same edit with a comment at the end of its last line. */
 export function withComment(text: string, { range, text: inserted }: TextInPlace, words: string): TextInPlace {
   if (words === '') return { range, text: inserted };
   const end = endOfLine(text, range.end);
-  return { range: { start: range.start, end }, text: `${(inserted + text.slice(range.end, end)).trimEnd()} ${notUnderstood(words)}` };
+  return {
+    range: { start: range.start, end },
+    text: `${(inserted + text.slice(range.end, end)).trimEnd()} ${notUnderstood(words)}`,
+  };
 }
 
 /** What another key of the same map says; undefined where it has none. */
@@ -104,7 +155,8 @@ function valueBeside(text: string, { token, column }: Slot, key: string): string
   }
   for (const line of lines) {
     const found = keyAt(line, column, line.length);
-    if (found !== undefined && line.slice(column, found.colon).trim() === key) return line.slice(found.colon + 1).trim();
+    if (found !== undefined && line.slice(column, found.colon).trim() === key)
+      return line.slice(found.colon + 1).trim();
   }
   return undefined;
 }

@@ -20,7 +20,14 @@ import type { TableKnowledge } from './paste-initiatives.ts';
 import { saidOfLink, type PastedLinks, notUnderstood, runsIn, withAddressesShown } from './paste-links.ts';
 import { addressKeys, isProse } from './paste-places.ts';
 import { addressIn, mailOf } from './pasted-address.ts';
-import { blocksPasted, initiativesOfTables, isOurTable, linksPasted, tablesPasted, wordsPasted } from './pasted-items.ts';
+import {
+  blocksPasted,
+  initiativesOfTables,
+  isOurTable,
+  linksPasted,
+  tablesPasted,
+  wordsPasted,
+} from './pasted-items.ts';
 import { longestProse, pastedProse } from './pasted-prose.ts';
 import { cleanLines, onOneLine, withoutCellQuotes } from './pasted-text.ts';
 
@@ -30,7 +37,10 @@ interface ContactsRead {
   readonly over: readonly string[];
 }
 
-/** Where one line is divided: before a label, “Name: …, Email: …”, and after an address, `"Person, A." <a@example.org>; B. Person <b@example.org>`. */
+/**
+ * Where one line is divided: before a label, “Name: …, Email: …”, and after an address,
+ * `"Person, A." <a@example.org>; B. Person <b@example.org>`.
+ */
 const beforeLabel = /[,;]\s+(?=\p{L}[\p{L} ]{1,30}[:：]\s)/u;
 const behindAddress = /(?<=>)\s*[,;]\s*/;
 
@@ -40,16 +50,45 @@ function contactsIn(content: PastedContent, { template, registries }: TableKnowl
   const shown = read().map((block) => withAddressesShown(block, (href) => mailOf(href) ?? ''));
   const tables = tablesPasted(content, () => shown);
   const written = cleanLines(content.text ?? '');
-  const plain = written.length === 0 || runsIn(read()).some(({ href = '' }) => mailOf(href) !== undefined) ? linesOf(shown, '').map(({ text }) => text) : written;
+  const plain =
+    written.length === 0 || runsIn(read()).some(({ href = '' }) => mailOf(href) !== undefined)
+      ? linesOf(shown, '').map(({ text }) => text)
+      : written;
   // A table of labels and values says more than its text; where only the text is there, its tabs are its columns.
-  const blocks = shown.some(({ kind }) => kind === 'table') ? shown : tables.length > 0 ? tables : plain.flatMap(linesOn).map((line) => paragraphOf([plainRun(line)]));
-  const placed = linesAround(blocks.map((block, index) => ({ block, place: block.kind === 'table' ? `table ${index + 1}` : '' })));
+  const blocks = shown.some(({ kind }) => kind === 'table')
+    ? shown
+    : tables.length > 0
+      ? tables
+      : plain.flatMap(linesOn).map((line) => paragraphOf([plainRun(line)]));
+  const placed = linesAround(
+    blocks.map((block, index) => ({ block, place: block.kind === 'table' ? `table ${index + 1}` : '' })),
+  );
   // Where each line has an address, each is a contact.
-  const isListed = tables.length === 0 && placed.length > 1 && placed.every(({ text }) => placeOfMail(text) !== undefined);
+  const isListed =
+    tables.length === 0 && placed.length > 1 && placed.every(({ text }) => placeOfMail(text) !== undefined);
   const groups = (isListed ? placed.map((line) => [line]) : [placed]).map((group) => frontLines(group));
   // The economy is said already where a contact is pasted: its name ends a postal address.
-  const contacts = template === undefined ? [] : groups.flatMap((lines) => readContact(lines.filter(({ text }) => economyNamed(text, template, registries) === undefined), template, registries).contacts);
-  return { contacts: contacts.filter(({ size }) => size > 0), over: [...groups.flat().filter(({ used }) => !used).map(({ text }) => text), ...addressesBeside(shown)] };
+  const contacts =
+    template === undefined
+      ? []
+      : groups.flatMap(
+          (lines) =>
+            readContact(
+              lines.filter(({ text }) => economyNamed(text, template, registries) === undefined),
+              template,
+              registries,
+            ).contacts,
+        );
+  return {
+    contacts: contacts.filter(({ size }) => size > 0),
+    over: [
+      ...groups
+        .flat()
+        .filter(({ used }) => !used)
+        .map(({ text }) => text),
+      ...addressesBeside(shown),
+    ],
+  };
 }
 
 function linesOn(line: string): readonly string[] {
@@ -58,15 +97,24 @@ function linesOn(line: string): readonly string[] {
   return (isOfSeveral ? people : line.split(beforeLabel)).map((one) => one.replace(/^"([^"]+)"\s*(?=<)/, '$1 '));
 }
 
-/** The lines below `contact:`: of one contact its keys, of several a list. Where nobody is named, each line is a name, so that none is lost. */
+/**
+ * The lines below `contact:`: of one contact its keys, of several a list. Where nobody is named, each line is a name,
+ * so that none is lost.
+ */
 export function contactEntries(content: PastedContent, knowledge: TableKnowledge): readonly string[] {
   const { contacts: read, over } = contactsIn(content, knowledge);
   const contacts = read.length > 0 ? read : over.map((name) => new Map([['name', name]]));
   const isListed = contacts.length > 1;
   return [
     ...(read.length > 0 ? over : []).map(notUnderstood),
-    ...contacts.flatMap((contact) => contactKeys.filter((key) => contact.has(key))
-      .map((key, index) => `${isListed ? (index === 0 ? '- ' : '  ') : ''}${key}: ${quoteIfNeeded(contact.get(key) ?? '', { flow: false })}`)),
+    ...contacts.flatMap((contact) =>
+      contactKeys
+        .filter((key) => contact.has(key))
+        .map(
+          (key, index) =>
+            `${isListed ? (index === 0 ? '- ' : '  ') : ''}${key}: ${quoteIfNeeded(contact.get(key) ?? '', { flow: false })}`,
+        ),
+    ),
   ];
 }
 
@@ -77,9 +125,16 @@ const nothingPasted = { refused: pastedMessages.noText.text };
  *
  * @param isWriting in an open field: a table stays in its text, with how many initiatives could be made of it elsewhere
  */
-export function pastedInField(document: SubmissionDocument, path: string, content: PastedContent, knowledge: TableKnowledge, isWriting: boolean): TablePaste {
+export function pastedInField(
+  document: SubmissionDocument,
+  path: string,
+  content: PastedContent,
+  knowledge: TableKnowledge,
+  isWriting: boolean,
+): TablePaste {
   const { text = '', html = '' } = content;
-  if (text.length > longestProse || (html.length > longestProse && text.trim() === '')) return { refused: pastedMessages.fieldTooLong.text };
+  if (text.length > longestProse || (html.length > longestProse && text.trim() === ''))
+    return { refused: pastedMessages.fieldTooLong.text };
   const read = blocksPasted(html.length > longestProse ? { text } : content);
   const segments = readPath(path);
   const rows = segments[0] === 'issues' ? asRows(segments, content, read, knowledge) : undefined;
@@ -88,7 +143,8 @@ export function pastedInField(document: SubmissionDocument, path: string, conten
   const key = segments.at(-1) ?? '';
   const list = segments[0] === 'issues' && segments.length < 7 ? segments[3] : undefined;
   const isEmpty = [segments, segments.slice(0, 5)].every((one) => textAt(document, one) === '');
-  if ((list === 'links' || list === 'attachments') && (segments.length < 6 || addressKeys.get(key) === 'title')) return asLinks(content, linksPasted(content, read, list === 'links' ? 'url' : 'file'), read, isEmpty);
+  if ((list === 'links' || list === 'attachments') && (segments.length < 6 || addressKeys.get(key) === 'title'))
+    return asLinks(content, linksPasted(content, read, list === 'links' ? 'url' : 'file'), read, isEmpty);
   const address = addressIn(content, read, key);
   if (address !== undefined) return { kind: 'text', text: address.address, ...told(address.title, ...address.over) };
   if (isProse(segments, 'submission')) {
@@ -97,11 +153,18 @@ export function pastedInField(document: SubmissionDocument, path: string, conten
     return blocks.length === 0 ? nothingPasted : { kind: 'prose', blocks, ...told(...over), ...own };
   }
   const line = asLine(content, read);
-  return line === '' ? nothingPasted : { kind: 'text', text: line, ...told(wordsBesideLine(read()).join('; ')), ...own };
+  return line === ''
+    ? nothingPasted
+    : { kind: 'text', text: line, ...told(wordsBesideLine(read()).join('; ')), ...own };
 }
 
 /** On a row or in a title, each table is one of initiatives; in a text, one whose headings are those of our form. */
-function asRows(segments: readonly string[], content: PastedContent, read: () => readonly PaperBlock[], knowledge: TableKnowledge): TablePaste | undefined {
+function asRows(
+  segments: readonly string[],
+  content: PastedContent,
+  read: () => readonly PaperBlock[],
+  knowledge: TableKnowledge,
+): TablePaste | undefined {
   const tables = tablesPasted(content, read);
   const isOnRow = segments.length <= 3 || (segments.length === 4 && segments[3] === 'title');
   const most = tables.reduce((sum, { rows }) => sum + rows.reduce((cells, row) => cells + row.cells.length, 0), 0);
@@ -112,11 +175,19 @@ function asRows(segments: readonly string[], content: PastedContent, read: () =>
 }
 
 /** @param isEmpty no address is there yet: a link with its title may be put in */
-function asLinks(content: PastedContent, found: PastedLinks | undefined, read: () => readonly PaperBlock[], isEmpty: boolean): TablePaste {
+function asLinks(
+  content: PastedContent,
+  found: PastedLinks | undefined,
+  read: () => readonly PaperBlock[],
+  isEmpty: boolean,
+): TablePaste {
   const { links, over, aside = [] } = found ?? { links: [], over: [] };
   const [first] = links;
-  const said = links.slice(0, 1).flatMap((link) => [...link.title === undefined ? [] : [link.title], ...saidOfLink(link)]);
-  if (links.length > 1 || (isEmpty && said.length > 0)) return { kind: 'links', count: links.length, ...told(...over, ...aside) };
+  const said = links
+    .slice(0, 1)
+    .flatMap((link) => [...(link.title === undefined ? [] : [link.title]), ...saidOfLink(link)]);
+  if (links.length > 1 || (isEmpty && said.length > 0))
+    return { kind: 'links', count: links.length, ...told(...over, ...aside) };
   if (first !== undefined) return { kind: 'text', text: first.url, ...told(...said, ...over, ...aside) };
   const line = asLine(content, read);
   return line === '' ? nothingPasted : { kind: 'text', text: line, ...told(wordsBesideLine(read()).join('; ')) };
@@ -134,7 +205,10 @@ function asLine(content: PastedContent, read: () => readonly PaperBlock[]): stri
 /** What is written at a path; empty where nothing is. */
 function textAt({ submission, root }: SubmissionDocument, segments: readonly string[]): string {
   const initiative = nodePath(...segments.slice(0, 3)).text;
-  const entry = segments[0] === 'issues' ? [...initiativePaths(submission)].find(([, path]) => path.text === initiative)?.[0] : undefined;
+  const entry =
+    segments[0] === 'issues'
+      ? [...initiativePaths(submission)].find(([, path]) => path.text === initiative)?.[0]
+      : undefined;
   const [top, rest] = entry === undefined ? [root, segments] : [entry.initiative.node, segments.slice(3)];
   const node = top && nodeAtPath(top, rest)?.node;
   return node?.kind === 'scalar' ? String(node.value ?? '') : '';

@@ -11,7 +11,9 @@ import { cleanLines, notesBeside, showsMore, withOwnNotes } from './pasted-text.
 /** What is pasted into prose. */
 interface PastedProse {
   readonly lines: readonly string[];
-  /** What prose can not hold: comments, hidden words, addresses that no reader could follow or that are not those shown. */
+  /**
+   * What prose can not hold: comments, hidden words, addresses that no reader could follow or that are not those shown.
+   */
   readonly over: readonly string[];
 }
 
@@ -29,7 +31,11 @@ export function pastedProse({ text, html }: PastedContent, around: string): Past
     const over = partsOver(blocks, prose.split('\n')).map(({ text: words }) => words);
     const lines = cleanLines([prose, ...over].join('\n\n'));
     const isWritten = (href: string): boolean => prose.includes(proseAddress(href) ?? href);
-    if (lines.length > 0) return { lines: withOwnNotes(lines, around), over: [...notesBeside(blocks), ...addressesBeside(blocks, isWritten)] };
+    if (lines.length > 0)
+      return {
+        lines: withOwnNotes(lines, around),
+        over: [...notesBeside(blocks), ...addressesBeside(blocks, isWritten)],
+      };
   }
   return plain.length === 0 ? undefined : { lines: plain, over: blocks === undefined ? [] : notesBeside(blocks) };
 }
@@ -40,11 +46,16 @@ export const longestProse = 1_000_000;
 /** How browsers copy the blank before and behind a link and the like: no writer has meant it to keep words together. */
 const convertedSpace = /<span(?: class="Apple-converted-space")?>(?:&nbsp;|\u00a0)<\/span>/g;
 
-/** The paragraphs and tables of HTML, with the words that are struck through; what is no part of a page's text is a note behind them. Undefined for what can not be read. */
+/**
+ * The paragraphs and tables of HTML, with the words that are struck through; what is no part of a page's text is a note
+ * behind them. Undefined for what can not be read.
+ */
 export function blocksOf(html: string): readonly PaperBlock[] | undefined {
   try {
     const { blocks, margins } = readHtml(html.replace(convertedSpace, ' '), { isPaste: true });
-    const notes = linesOf(margins, '').flatMap((line): readonly PaperNote[] => (line.text === '' ? line.notes : [{ kind: 'hidden-text', text: line.text }, ...line.notes]));
+    const notes = linesOf(margins, '').flatMap((line): readonly PaperNote[] =>
+      line.text === '' ? line.notes : [{ kind: 'hidden-text', text: line.text }, ...line.notes],
+    );
     return notes.length === 0 ? blocks : [...blocks, paragraphOf([], { notes })];
   } catch (error) {
     if (error instanceof ImportRefusal) return undefined;
@@ -54,9 +65,15 @@ export function blocksOf(html: string): readonly PaperBlock[] | undefined {
 
 function hasStructure(blocks: readonly PaperBlock[]): boolean {
   const written = blocks.filter((block) => block.kind === 'table' || textOf(block.runs).trim() !== '');
-  return written.length > 1 || written.some((block) => (
-    block.kind === 'table' || block.list !== undefined || block.runs.some(({ bold, italic, href, note }) => bold || italic || href !== undefined || note !== undefined)
-  ));
+  return (
+    written.length > 1 ||
+    written.some(
+      (block) =>
+        block.kind === 'table' ||
+        block.list !== undefined ||
+        block.runs.some(({ bold, italic, href, note }) => bold || italic || href !== undefined || note !== undefined),
+    )
+  );
 }
 
 /** Letters at whose beginning an editor says how it shows its text. */

@@ -10,8 +10,8 @@ export interface ImportedPaper {
   /** Remarks on the document as a whole. */
   readonly remarks: readonly PaperRemark[];
   /**
-   * The data that our export stored in the file for a later import. A reader does not see it and may have changed the text,
-   * so it counts only where the text still agrees.
+   * The data that our export stored in the file for a later import. A reader does not see it and may have changed the
+   * text, so it counts only where the text still agrees.
    */
   readonly hint: string | undefined;
 }
@@ -29,7 +29,10 @@ export interface PaperParagraph {
   /** Where its lines stand, when the document says so. */
   readonly align?: PaperAlign | undefined;
   readonly heading: boolean;
-  /** The name of its style in Word, or its class in HTML (of a heading without one, “heading 2”); empty when there is none. */
+  /**
+   * The name of its style in Word, or its class in HTML (of a heading without one, “heading 2”); empty when there is
+   * none.
+   */
   readonly style: string;
   readonly notes: readonly PaperNote[];
   /** True for a paragraph that was put together from several of the document. */
@@ -77,7 +80,19 @@ export interface ListPlace {
 
 /** Something attached to a paragraph that is not part of its text. */
 export interface PaperNote {
-  readonly kind: 'comment' | 'footnote' | 'picture' | 'hidden-text' | 'link' | 'nested-table' | 'ticks' | 'own-point' | 'point-words' | 'other-target' | 'confirmed' | 'round-words';
+  readonly kind:
+    | 'comment'
+    | 'footnote'
+    | 'picture'
+    | 'hidden-text'
+    | 'link'
+    | 'nested-table'
+    | 'ticks'
+    | 'own-point'
+    | 'point-words'
+    | 'other-target'
+    | 'confirmed'
+    | 'round-words';
   readonly text: string;
   /** The footnote that the note is about. Its mark stands in the paragraph, too. */
   readonly footnote?: PaperFootnote;
@@ -122,7 +137,17 @@ export class ImportRefusal extends Error {
 }
 
 export function paragraphOf(runs: readonly PaperRun[], more: Partial<PaperParagraph> = {}): PaperParagraph {
-  return { kind: 'paragraph', runs, list: undefined, within: 0, indent: 0, heading: false, style: '', notes: [], ...more };
+  return {
+    kind: 'paragraph',
+    runs,
+    list: undefined,
+    within: 0,
+    indent: 0,
+    heading: false,
+    style: '',
+    notes: [],
+    ...more,
+  };
 }
 
 /** The text of runs, without weight and links. */
@@ -133,7 +158,9 @@ export function textOf(runs: readonly PaperRun[]): string {
 /** The runs, without the text of all of them if nobody sees any of it. */
 export function seenRuns(runs: readonly PaperRun[]): readonly PaperRun[] {
   const text = textOf(runs);
-  return text.trim() === '' || !isInvisible(text) ? runs : runs.flatMap((run) => (run.note === undefined ? [] : [{ ...run, text: '' }]));
+  return text.trim() === '' || !isInvisible(text)
+    ? runs
+    : runs.flatMap((run) => (run.note === undefined ? [] : [{ ...run, text: '' }]));
 }
 
 /** A run of plain text. */
@@ -152,6 +179,16 @@ export function withoutLooks(runs: readonly PaperRun[]): readonly PaperRun[] {
 /** Adds a run; it is joined to the last one when both look alike and lead to the same address. */
 export function appendRun(to: PaperRun[], run: PaperRun): void {
   const last = to.at(-1);
-  if (last === undefined || last.note !== undefined || run.note !== undefined || last.bold !== run.bold || last.italic !== run.italic || last.href !== run.href || last.control !== run.control || !sameLook(last.look, run.look)) to.push(run);
+  if (
+    last === undefined ||
+    last.note !== undefined ||
+    run.note !== undefined ||
+    last.bold !== run.bold ||
+    last.italic !== run.italic ||
+    last.href !== run.href ||
+    last.control !== run.control ||
+    !sameLook(last.look, run.look)
+  )
+    to.push(run);
   else to[to.length - 1] = { ...last, text: last.text + run.text };
 }

@@ -3,7 +3,10 @@ import { decodeDeclared } from './decode-text.ts';
 import { ImportRefusal } from './imported-paper.ts';
 import { refusalMessages } from '../../words/messages/import/refused.ts';
 
-/** An element. The prefix of its name is the one that this program uses for its namespace, `w:p`, whatever prefix the file uses. */
+/**
+ * An element. The prefix of its name is the one that this program uses for its namespace, `w:p`, whatever prefix the
+ * file uses.
+ */
 export interface XmlElement {
   readonly name: string;
   readonly attributes: ReadonlyMap<string, string>;
@@ -11,7 +14,10 @@ export interface XmlElement {
   children: readonly (XmlElement | string)[];
 }
 
-/** Prefixes by namespace. Most namespaces have two URIs: the usual one, and that of documents saved as “Strict Open XML”. */
+/**
+ * Prefixes by namespace. Most namespaces have two URIs: the usual one, and that of documents saved as “Strict Open
+ * XML”.
+ */
 const prefixes = new Map([
   ['http://schemas.openxmlformats.org/wordprocessingml/2006/main', 'w'],
   ['http://purl.oclc.org/ooxml/wordprocessingml/main', 'w'],
@@ -49,8 +55,8 @@ export interface ReadXmlOptions {
 }
 
 /**
- * Reads XML strictly. Document type declarations are refused, and with them entities that the file defines; nothing outside
- * the file is ever requested.
+ * Reads XML strictly. Document type declarations are refused, and with them entities that the file defines; nothing
+ * outside the file is ever requested.
  *
  * @param part the name of the part, as messages give it
  * @throws {ImportRefusal}
@@ -71,13 +77,18 @@ export function readXml(bytes: Uint8Array, part: string, options: ReadXmlOptions
     if (open.length > mostDepth || ++count > mostElements || ++held > mostHeld) {
       throw new ImportRefusal(refusalMessages.partTooDeep({ part }));
     }
-    const element: OpenElement = { name: nameOf(tag.uri, tag.local, options), attributes: attributesOf(tag, options), children: [] };
+    const element: OpenElement = {
+      name: nameOf(tag.uri, tag.local, options),
+      attributes: attributesOf(tag, options),
+      children: [],
+    };
     open.at(-1)?.children.push(element);
     open.push(element);
   });
   const onText = (text: string): void => {
     const element = open.at(-1);
-    if (element !== undefined && (holdText.has(element.name) || options.texts?.has(element.name))) element.children.push(text);
+    if (element !== undefined && (holdText.has(element.name) || options.texts?.has(element.name)))
+      element.children.push(text);
   };
   parser.on('text', onText);
   parser.on('cdata', onText);
@@ -130,7 +141,7 @@ export function childOf(element: XmlElement | undefined, name: string): XmlEleme
 /** The `w:val` of a child element: `undefined` when there is no such child, empty when the child has no `w:val`. */
 export function valueOf(element: XmlElement | undefined, name: string): string | undefined {
   const child = childOf(element, name);
-  return child === undefined ? undefined : child.attributes.get('w:val') ?? '';
+  return child === undefined ? undefined : (child.attributes.get('w:val') ?? '');
 }
 
 /**

@@ -68,7 +68,10 @@ function readDirectory(bytes: Uint8Array, view: DataView): readonly ZipEntry[] {
     if (at + 46 > bytes.length || view.getUint32(at, true) !== directorySignature) throw new ImportRefusal(damaged);
     const nameLength = view.getUint16(at + 28, true);
     entries.push({
-      name: new TextDecoder().decode(bytes.subarray(at + 46, at + 46 + nameLength)).replaceAll('\\', '/').replace(/^\/+/, ''),
+      name: new TextDecoder()
+        .decode(bytes.subarray(at + 46, at + 46 + nameLength))
+        .replaceAll('\\', '/')
+        .replace(/^\/+/, ''),
       method: view.getUint16(at + 10, true),
       encrypted: (view.getUint16(at + 8, true) & 1) === 1,
       packedBytes: view.getUint32(at + 20, true),
@@ -96,7 +99,8 @@ function inflate(entry: ZipEntry, bytes: Uint8Array, view: DataView, allowed: nu
   if (end > bytes.length) throw new ImportRefusal(damaged);
   const packed = bytes.subarray(start, end);
   if (entry.method === 0) return packed;
-  // Deflated data is never empty: even an empty part has an end marker, and where the marker is missing, `Inflate` throws.
+  // Deflated data is never empty: even an empty part has an end marker, and where the marker is missing, `Inflate`
+  // throws.
   if (entry.method !== 8 || packed.length === 0) throw new ImportRefusal(damaged);
   return inflateWithin(packed, Math.min(mostPartBytes, allowed, Math.max(freeOfRatio, packed.length * mostRatio)));
 }

@@ -15,11 +15,18 @@ export const usualLook: RunLook = { underlined: false, capitals: false, size: un
 export function sameLook(a: RunLook | undefined, b: RunLook | undefined): boolean {
   if (a === b) return true;
   const [one, other] = [a ?? usualLook, b ?? usualLook];
-  return one.underlined === other.underlined && one.capitals === other.capitals && one.size === other.size && one.colour === other.colour;
+  return (
+    one.underlined === other.underlined &&
+    one.capitals === other.capitals &&
+    one.size === other.size &&
+    one.colour === other.colour
+  );
 }
 
 /** A colour in small letters; undefined for black, and for that which the program chooses. */
 export function usualColour(written: string): string | undefined {
   const colour = written.toLowerCase().replace(/\s/g, '');
-  return /^(?:|auto|windowtext|black|inherit|initial|currentcolor|#?0{3}|#?0{6}|rgba?\(0,0,0(?:,1)?\))$/.test(colour) ? undefined : colour;
+  return /^(?:|auto|windowtext|black|inherit|initial|currentcolor|#?0{3}|#?0{6}|rgba?\(0,0,0(?:,1)?\))$/.test(colour)
+    ? undefined
+    : colour;
 }

@@ -1,4 +1,7 @@
-/** True for a title (what a program shows where the pointer is) that says more than the words that it belongs to and the address they lead to. */
+/**
+ * True for a title (what a program shows where the pointer is) that says more than the words that it belongs to and the
+ * address they lead to.
+ */
 export function saysMore(title: string, shown: string, address = ''): boolean {
   if (title.length > mostCompared) return true;
   const [line, words, target] = [comparable(title), comparable(shown), comparable(address)];
@@ -15,7 +18,10 @@ export function smallWords(text: string): readonly string[] {
   return text.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
 }
 
-/** The beginning of a text as small words with a space before and after each, so that one text can be searched for in another. `https` and `mailto` are no words. */
+/**
+ * The beginning of a text as small words with a space before and after each, so that one text can be searched for in
+ * another. `https` and `mailto` are no words.
+ */
 function comparable(text: string): string {
   const words = smallWords(text.slice(0, mostCompared));
   return ` ${words.filter((word) => !/^(?:https?|mailto)$/.test(word)).join(' ')} `.replace(/^ +$/, ' ');

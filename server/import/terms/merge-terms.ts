@@ -47,23 +47,32 @@ export function mergeTerms(text: string | undefined, imported: readonly Imported
   const index = indexOf(before.terms);
   const conflicts: TermConflict[] = [];
   let known = 0;
-  const added = imported.map((term): ImportedTerm => ({
-    ...term,
-    find: term.find.filter((word) => {
-      const there = [...index.get(wordKey('', word)) ?? [], ...(term.language === '' ? [] : index.get(wordKey(term.language, word)) ?? [])];
-      if (there.length === 0) return true;
-      const here = [...new Set(there.flatMap(({ prefer }) => prefer))];
-      if (term.prefer.every((one) => here.includes(one))) known++;
-      else conflicts.push({ word, here, there: term.prefer });
-      return false;
-    }),
-  })).filter(({ find }) => find.length > 0);
+  const added = imported
+    .map((term): ImportedTerm => ({
+      ...term,
+      find: term.find.filter((word) => {
+        const there = [
+          ...(index.get(wordKey('', word)) ?? []),
+          ...(term.language === '' ? [] : (index.get(wordKey(term.language, word)) ?? [])),
+        ];
+        if (there.length === 0) return true;
+        const here = [...new Set(there.flatMap(({ prefer }) => prefer))];
+        if (term.prefer.every((one) => here.includes(one))) known++;
+        else conflicts.push({ word, here, there: term.prefer });
+        return false;
+      }),
+    }))
+    .filter(({ find }) => find.length > 0);
   const count = added.reduce((sum, { find }) => sum + find.length, 0);
   if (added.length === 0) return { text: text ?? '', added: 0, known, conflicts };
-  if (before.terms.length + added.length > mostTerms) throw new TermbaseRefusal(termbaseMessages.tooManyUsed({ count: before.terms.length + added.length, most: mostTerms }).text);
+  if (before.terms.length + added.length > mostTerms)
+    throw new TermbaseRefusal(
+      termbaseMessages.tooManyUsed({ count: before.terms.length + added.length, most: mostTerms }).text,
+    );
   const merged = withItems(text ?? '', root, added, source);
   // A file of so many lines is not read at all.
-  if (merged !== undefined && parseYaml(merged).root === undefined) throw new TermbaseRefusal(termbaseMessages.tooMany({ count: before.terms.length + added.length }).text);
+  if (merged !== undefined && parseYaml(merged).root === undefined)
+    throw new TermbaseRefusal(termbaseMessages.tooMany({ count: before.terms.length + added.length }).text);
   if (merged === undefined || !isRight(merged, before.terms, added, source)) {
     throw new TermbaseRefusal(termbaseMessages.ownForm.text);
   }
@@ -85,11 +94,18 @@ function indexOf(terms: readonly WorkspaceTerm[]): ReadonlyMap<string, readonly 
 }
 
 /** @returns undefined where the list is written in brackets, or is none */
-function withItems(text: string, root: YamlNode | undefined, added: readonly ImportedTerm[], source: string): string | undefined {
+function withItems(
+  text: string,
+  root: YamlNode | undefined,
+  added: readonly ImportedTerm[],
+  source: string,
+): string | undefined {
   const lineBreak = lineBreakOf(text, 0);
-  const items = (indent: number): string => added.map((term) => itemOf(term, source, ' '.repeat(indent), lineBreak)).join('');
+  const items = (indent: number): string =>
+    added.map((term) => itemOf(term, source, ' '.repeat(indent), lineBreak)).join('');
   const atEnd = (lines: string): string => `${text}${text === '' || text.endsWith('\n') ? '' : lineBreak}${lines}`;
-  if (root === undefined || isNothing(root)) return atEnd(`${text.trim() === '' ? head + lineBreak : ''}terms:${lineBreak}${items(2)}`);
+  if (root === undefined || isNothing(root))
+    return atEnd(`${text.trim() === '' ? head + lineBreak : ''}terms:${lineBreak}${items(2)}`);
   const entry = entryOf(root, 'terms');
   if (root.kind === 'map' && entry === undefined) return root.flow ? undefined : atEnd(`terms:${lineBreak}${items(2)}`);
   const list = root.kind === 'map' ? entry?.value : root;
@@ -123,32 +139,63 @@ function behindComments(text: string, from: number, dash: number): number {
   }
 }
 
-/** The start of the line behind the one in which something ends; a text of several lines ends where the next line begins. */
+/**
+ * The start of the line behind the one in which something ends; a text of several lines ends where the next line
+ * begins.
+ */
 function nextLine(text: string, offset: number): number {
   if (offset > 0 && text.charAt(offset - 1) === '\n') return offset;
   const end = text.indexOf('\n', offset);
   return end === -1 ? text.length : end + 1;
 }
 
-function itemOf({ find, prefer, note, language }: ImportedTerm, source: string, indent: string, lineBreak: string): string {
+function itemOf(
+  { find, prefer, note, language }: ImportedTerm,
+  source: string,
+  indent: string,
+  lineBreak: string,
+): string {
   const lines = [
-    `find: ${oneOrList(find)}`, `prefer: ${oneOrList(prefer)}`,
-    ...[['note', note], ['language', language], ['source', source]].flatMap(([key = '', value = '']) => (value === '' ? [] : [`${key}: ${quoteIfNeeded(value, { flow: false })}`])),
+    `find: ${oneOrList(find)}`,
+    `prefer: ${oneOrList(prefer)}`,
+    ...[
+      ['note', note],
+      ['language', language],
+      ['source', source],
+    ].flatMap(([key = '', value = '']) => (value === '' ? [] : [`${key}: ${quoteIfNeeded(value, { flow: false })}`])),
   ];
   return lines.map((line, place) => `${indent}${place === 0 ? '- ' : '  '}${line}${lineBreak}`).join('');
 }
 
 function oneOrList(texts: readonly string[]): string {
   const [only] = texts;
-  return texts.length === 1 && only !== undefined ? quoteIfNeeded(only, { flow: false }) : `[${texts.map((text) => quoteIfNeeded(text, { flow: true })).join(', ')}]`;
+  return texts.length === 1 && only !== undefined
+    ? quoteIfNeeded(only, { flow: false })
+    : `[${texts.map((text) => quoteIfNeeded(text, { flow: true })).join(', ')}]`;
 }
 
 /** True when the changed file is read as before, and has the new terms behind those that it had. */
-function isRight(text: string, before: readonly WorkspaceTerm[], added: readonly ImportedTerm[], source: string): boolean {
+function isRight(
+  text: string,
+  before: readonly WorkspaceTerm[],
+  added: readonly ImportedTerm[],
+  source: string,
+): boolean {
   const { root, problems } = parseYaml(text);
   if (problems.length > 0) return false;
   const after = readWorkspaceTerms(root).terms;
-  const expected = [...before, ...added.map(({ find, prefer, note, language }): WorkspaceTerm => ({ find, prefer, note, language, source, severity: 'warning', exceptions: [] }))];
+  const expected = [
+    ...before,
+    ...added.map(({ find, prefer, note, language }): WorkspaceTerm => ({
+      find,
+      prefer,
+      note,
+      language,
+      source,
+      severity: 'warning',
+      exceptions: [],
+    })),
+  ];
   return JSON.stringify(after.map(compared)) === JSON.stringify(expected.map(compared));
 }
 

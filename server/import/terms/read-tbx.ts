@@ -1,10 +1,21 @@
 import { SaxesParser, type SaxesTagPlain } from 'saxes';
-import { mostEntries, statusOf, TermbaseRefusal, oneLined, tooManyEntries, type Termbase, type TermbaseEntry, type TermbaseTerm, type TermStatus } from './termbase.ts';
+import {
+  mostEntries,
+  statusOf,
+  TermbaseRefusal,
+  oneLined,
+  tooManyEntries,
+  type Termbase,
+  type TermbaseEntry,
+  type TermbaseTerm,
+  type TermStatus,
+} from './termbase.ts';
 import { termbaseMessages } from '../../words/messages/import/terms.ts';
 
 /*
- * TBX, version 2 (`martif`, `termEntry`, `langSet`, `tig`) and version 3 (`tbx`, `conceptEntry`, `langSec`, `termSec`) in both of its
- * styles: DCA writes `<termNote type="administrativeStatus">`, DCT `<min:administrativeStatus>`. Prefixes of names are left out.
+ * TBX, version 2 (`martif`, `termEntry`, `langSet`, `tig`) and version 3 (`tbx`, `conceptEntry`, `langSec`, `termSec`)
+ * in both of its styles: DCA writes `<termNote type="administrativeStatus">`, DCT `<min:administrativeStatus>`.
+ * Prefixes of names are left out.
  */
 const entryNames = new Set(['termEntry', 'conceptEntry']);
 const languageNames = new Set(['langSet', 'langSec']);

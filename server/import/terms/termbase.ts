@@ -44,24 +44,72 @@ export function tooManyEntries(): TermbaseRefusal {
 
 /** Words by which termbases say that a term is not to be used, as `plainWord` writes them. */
 const avoided = new Set([
-  'deprecated', 'superseded', 'forbidden', 'prohibited', 'obsolete', 'rejected', 'notrecommended', 'avoid', 'tobeavoided', 'donotuse', 'disallowed',
-  'nonpreferred', 'formerdesignation', 'aeviter', 'eviter', 'desuet', 'vieilli', 'anciennedesignation', 'evitar', 'obsoleto', 'interdit', 'nonrecommande',
+  'deprecated',
+  'superseded',
+  'forbidden',
+  'prohibited',
+  'obsolete',
+  'rejected',
+  'notrecommended',
+  'avoid',
+  'tobeavoided',
+  'donotuse',
+  'disallowed',
+  'nonpreferred',
+  'formerdesignation',
+  'aeviter',
+  'eviter',
+  'desuet',
+  'vieilli',
+  'anciennedesignation',
+  'evitar',
+  'obsoleto',
+  'interdit',
+  'nonrecommande',
 ]);
-const preferred = new Set(['preferred', 'correct', 'official', 'officiel', 'oficial', 'recommended', 'standardized', 'standardised', 'approved', 'legal', 'regulated', 'correcto', 'prefere', 'recommande']);
+const preferred = new Set([
+  'preferred',
+  'correct',
+  'official',
+  'officiel',
+  'oficial',
+  'recommended',
+  'standardized',
+  'standardised',
+  'approved',
+  'legal',
+  'regulated',
+  'correcto',
+  'prefere',
+  'recommande',
+]);
 
 /** What a remark such as `deprecatedTerm-admn-sts` or “CORRECT, NOUN” says of a term. */
 export function statusOf(remark: string): TermStatus {
-  const words = remark.slice(0, 500).split(/[,;/|]/).map((word) => plainWord(word).replace(/admnsts$/, '').replace(/(?<=.)terms?$/, ''));
+  const words = remark
+    .slice(0, 500)
+    .split(/[,;/|]/)
+    .map((word) =>
+      plainWord(word)
+        .replace(/admnsts$/, '')
+        .replace(/(?<=.)terms?$/, ''),
+    );
   if (words.some((word) => avoided.has(word))) return 'avoided';
   return words.some((word) => preferred.has(word)) ? 'preferred' : 'other';
 }
 
 /** A word without capitals, accents, blanks and signs, as names of columns and remarks are compared. */
 export function plainWord(text: string): string {
-  return text.normalize('NFKD').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
+  return text
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '');
 }
 
 /** A text on one line, without blanks that are the file's layout only. */
 export function oneLined(text: string): string {
-  return text.normalize('NFC').replace(/[\s\u00ad\u200b\ufeff]+/gu, ' ').trim();
+  return text
+    .normalize('NFC')
+    .replace(/[\s\u00ad\u200b\ufeff]+/gu, ' ')
+    .trim();
 }

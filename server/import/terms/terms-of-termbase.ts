@@ -42,11 +42,17 @@ export function termsOfTermbase({ entries, unclear, tooLong }: Termbase, languag
   const right = rightWords(entries);
   const left: LeftWord[] = unclear.map((word) => ({ why: 'unclear', word }));
   const repeated = new Set<string>();
-  const byWord = new Map<string, { readonly word: string; readonly language: string; readonly prefer: Set<string>; note: string }>();
+  const byWord = new Map<
+    string,
+    { readonly word: string; readonly language: string; readonly prefer: Set<string>; note: string }
+  >();
   let withoutAvoided = 0;
   let otherLanguages = 0;
   for (const entry of entries) {
-    const wanted = languages.size === 0 ? entry : entry.filter(({ language }) => language === '' || languages.has(mainLanguage(language)));
+    const wanted =
+      languages.size === 0
+        ? entry
+        : entry.filter(({ language }) => language === '' || languages.has(mainLanguage(language)));
     if (entry.length > 0 && wanted.length === 0) otherLanguages++;
     else if (!wanted.some(({ status }) => status === 'avoided')) withoutAvoided++;
     for (const [tag, terms] of byLanguage(wanted)) {
@@ -70,13 +76,22 @@ export function termsOfTermbase({ entries, unclear, tooLong }: Termbase, languag
       }
     }
   }
-  return { terms: withSameAdvice([...byWord.values()].map((one) => ({ ...one, prefer: [...one.prefer] }))), left, withoutAvoided, otherLanguages, repeated: [...repeated], tooLong };
+  return {
+    terms: withSameAdvice([...byWord.values()].map((one) => ({ ...one, prefer: [...one.prefer] }))),
+    left,
+    withoutAvoided,
+    otherLanguages,
+    repeated: [...repeated],
+    tooLong,
+  };
 }
 
 /** Words that some entry does not avoid: in a text nobody can tell which of two meanings they have. */
 function rightWords(entries: readonly TermbaseEntry[]): ReadonlySet<string> {
   const right = new Set<string>();
-  for (const entry of entries) for (const { text, language, status } of entry) if (status !== 'avoided') right.add(wordKey(mainLanguage(language), text.toLowerCase()));
+  for (const entry of entries)
+    for (const { text, language, status } of entry)
+      if (status !== 'avoided') right.add(wordKey(mainLanguage(language), text.toLowerCase()));
   return right;
 }
 
@@ -98,7 +113,12 @@ function preferredOf(terms: readonly TermbaseTerm[]): readonly string[] {
   return [...new Set(right.map(({ text }) => text))].filter((text) => text.length <= longestTerm);
 }
 
-function whyLeft(word: string, language: string, prefer: readonly string[], right: ReadonlySet<string>): LeftWhy | undefined {
+function whyLeft(
+  word: string,
+  language: string,
+  prefer: readonly string[],
+  right: ReadonlySet<string>,
+): LeftWhy | undefined {
   if (word.length > longestTerm) return 'too-long';
   if (prefer.length === 0) return 'no-preferred';
   if (prefer.some((one) => one.toLowerCase() === word.toLowerCase())) return 'capitals-only';
@@ -107,8 +127,18 @@ function whyLeft(word: string, language: string, prefer: readonly string[], righ
   return (word.match(/[\p{L}\p{N}]/gu) ?? []).length < 3 && word !== word.toUpperCase() ? 'too-short' : undefined;
 }
 
-function withSameAdvice(words: readonly { readonly word: string; readonly language: string; readonly prefer: readonly string[]; readonly note: string }[]): readonly ImportedTerm[] {
-  const found = new Map<string, { readonly find: string[]; readonly prefer: readonly string[]; readonly note: string; readonly language: string }>();
+function withSameAdvice(
+  words: readonly {
+    readonly word: string;
+    readonly language: string;
+    readonly prefer: readonly string[];
+    readonly note: string;
+  }[],
+): readonly ImportedTerm[] {
+  const found = new Map<
+    string,
+    { readonly find: string[]; readonly prefer: readonly string[]; readonly note: string; readonly language: string }
+  >();
   for (const { word, language, prefer, note } of words) {
     const key = JSON.stringify([language, prefer, note]);
     const known = found.get(key);

@@ -1,6 +1,6 @@
 /**
- * A text without the characters at its end for which `drops` is true. It takes linear time: an expression like `[...]+$`
- * starts a new attempt at every such character anywhere in the text.
+ * A text without the characters at its end for which `drops` is true. It takes linear time: an expression like
+ * `[...]+$` starts a new attempt at every such character anywhere in the text.
  */
 export function withoutEnd(text: string, drops: (sign: string) => boolean): string {
   let end = text.length;

@@ -1,6 +1,8 @@
 import type { AttachmentDetail, LinkDetail } from '../../document/model/submission.ts';
 
-/** What an import has understood, before it is written as YAML. It is mutable, because it is built up piece by piece. */
+/**
+ * What an import has understood, before it is written as YAML. It is mutable, because it is built up piece by piece.
+ */
 export interface ImportDraft {
   readonly template: string;
   /** Comments above everything else. */
@@ -44,7 +46,10 @@ export interface DraftInitiative {
   outcomeAt?: string | undefined;
   /** Texts by column id. */
   readonly columns: Map<string, string>;
-  /** True for an answer that was carried over and is still to be confirmed, false for one that the document says is confirmed. */
+  /**
+   * True for an answer that was carried over and is still to be confirmed, false for one that the document says is
+   * confirmed.
+   */
   confirm?: boolean;
   readonly remarks: Remark[];
 }

@@ -34,19 +34,33 @@ import { isSaidToOrganiser } from './form/closing-headings.ts';
 import { importMessages } from '../../words/messages/import/import.ts';
 
 /** What remarks to the reader begin with, in the languages of the economies. */
-const label = /^\s{0,9}(?:remarks?|notes?|n\.?b\.?|nota|observaci[oó]n|observaciones|remarques?|catatan|примечани[ея]|备注|備註|備考|비고|ghi chú|หมายเหตุ)\s?[:：]/iu;
+const label =
+  /^\s{0,9}(?:remarks?|notes?|n\.?b\.?|nota|observaci[oó]n|observaciones|remarques?|catatan|примечани[ея]|备注|備註|備考|비고|ghi chú|หมายเหตุ)\s?[:：]/iu;
 
 function isRemark(line: Line): boolean {
-  return line.table === undefined && !line.heading && !isOurText(line) && boldLength(line) < line.text.length && (label.test(line.text) || isSaidToOrganiser(line.text));
+  return (
+    line.table === undefined &&
+    !line.heading &&
+    !isOurText(line) &&
+    boldLength(line) < line.text.length &&
+    (label.test(line.text) || isSaidToOrganiser(line.text))
+  );
 }
 
-/** Makes comments of rows whose answer is nothing but remarks, “Note: our answer follows in July.”, which are no initiatives. */
+/**
+ * Makes comments of rows whose answer is nothing but remarks, “Note: our answer follows in July.”, which are no
+ * initiatives.
+ */
 function leaveOutRemarks({ rows, remarks }: IssueRows, notices: Notices): void {
   for (const [index, { cells, beside }] of [...rows.entries()].reverse()) {
     const written = (cells.get('initiatives') ?? []).filter(({ text }) => text !== '');
     if (written.length === 0 || !written.every(isRemark)) continue;
     const lines = [...cells.values()].flat();
-    appendAll(remarks, [...notices.notesOf(lines), ...lines.filter(({ text }) => /[\p{L}\p{N}]/u.test(text)).map((line) => notices.leftoverLine(line)), ...(beside ?? []).map(({ remark }) => remark)]);
+    appendAll(remarks, [
+      ...notices.notesOf(lines),
+      ...lines.filter(({ text }) => /[\p{L}\p{N}]/u.test(text)).map((line) => notices.leftoverLine(line)),
+      ...(beside ?? []).map(({ remark }) => remark),
+    ]);
     rows.splice(index, 1);
   }
 }
@@ -72,10 +86,17 @@ export interface Understood {
  * @param told called with the share that is done, from 0 to 1
  * @throws {ImportRefusal}
  */
-export function understand(read: ImportedPaper, knowledge: ImportKnowledge, told: (share: number) => void = () => undefined): Understood {
+export function understand(
+  read: ImportedPaper,
+  knowledge: ImportKnowledge,
+  told: (share: number) => void = () => undefined,
+): Understood {
   told(0);
   const { paper: asked, asksToConfirm } = withoutRoundMarks(read, knowledge.templates);
-  const { paper: written, flattened } = withColumnsAnew(asked, knowledge.templates.filter(({ id }) => knowledge.template === undefined || id === knowledge.template));
+  const { paper: written, flattened } = withColumnsAnew(
+    asked,
+    knowledge.templates.filter(({ id }) => knowledge.template === undefined || id === knowledge.template),
+  );
   const carried = readHint(written.hint);
   const template = findTemplate(written, knowledge.templates, knowledge.template, carried?.template);
   const hint = carried ?? hintOfForm(written, template);
@@ -93,20 +114,30 @@ export function understand(read: ImportedPaper, knowledge: ImportKnowledge, told
   const draft = readFront(around, { template, registries: knowledge.registries, form, hint }, notices);
   appendAll(draft.top, answers.remarks);
   told(0.5);
-  appendAll(draft.issues, readIssues(answers.issues, template, { registries: knowledge.registries, economy: draft.economy }, notices));
+  appendAll(
+    draft.issues,
+    readIssues(answers.issues, template, { registries: knowledge.registries, economy: draft.economy }, notices),
+  );
   if (flattened) tellFlattened(draft, notices);
   if (broken !== undefined) tellBrokenWords(draft, broken, notices);
-  if (around.above.some(({ line }) => line.joined)) notices.add('assumption', importMessages.frontJoined, undefined, draft.document);
+  if (around.above.some(({ line }) => line.joined))
+    notices.add('assumption', importMessages.frontJoined, undefined, draft.document);
   told(0.9);
   appendAll(draft.attachments, attachments);
   const said = new Set(draft.document.values());
   for (const { line, used } of below) {
     appendAll(draft.bottom, notices.notesOf([line]));
     if (used) appendAll(draft.bottom, notices.targetsOf([line]));
-    else if (line.text !== '' && !form.has(line.text) && !isPageNumber(line.text) && !said.has(line.text)) draft.bottom.push(notices.leftoverLine(line));
+    else if (line.text !== '' && !form.has(line.text) && !isPageNumber(line.text) && !said.has(line.text))
+      draft.bottom.push(notices.leftoverLine(line));
   }
   if (answers.issues.length === 0) notices.add('missing', importMessages.noAnswers);
-  keepWordsOver(withTicks(withoutPrompts(written, template, hint), template), draft, { template, registries: knowledge.registries }, notices);
+  keepWordsOver(
+    withTicks(withoutPrompts(written, template, hint), template),
+    draft,
+    { template, registries: knowledge.registries },
+    notices,
+  );
   if (hint !== undefined) applyHint(draft, template, hint);
   return { draft, template, notices: notices.all, asksToConfirm };
 }
@@ -114,26 +145,42 @@ export function understand(read: ImportedPaper, knowledge: ImportKnowledge, told
 function tellBrokenWords(draft: ImportDraft, broken: ReadonlySet<string>, notices: Notices): void {
   for (const initiative of draft.issues.flatMap(({ initiatives }) => initiatives)) {
     const { outcome = '' } = initiative;
-    const words = brokenWordsIn([initiative.title, initiative.description, ...(typeof outcome === 'string' ? [outcome] : Object.values(outcome))].join('\n'), broken);
-    if (words.length > 0) notices.add('assumption', importMessages.hyphens({ words: words.map(quotation) }), undefined, initiative);
+    const words = brokenWordsIn(
+      [
+        initiative.title,
+        initiative.description,
+        ...(typeof outcome === 'string' ? [outcome] : Object.values(outcome)),
+      ].join('\n'),
+      broken,
+    );
+    if (words.length > 0)
+      notices.add('assumption', importMessages.hyphens({ words: words.map(quotation) }), undefined, initiative);
   }
 }
 
 /**
  * Recognises an issue whose whole answer is “N/A” or the like, which is not an initiative.
  *
- * @returns its lines that have words or notes, of several with the same words the first; undefined when the issue has other text
+ * @returns its lines that have words or notes, of several with the same words the first; undefined when the issue has
+ *   other text
  */
 function saysNothing({ rows }: IssueRows): readonly Line[] | undefined {
   const lines = rows.flatMap(({ cells }) => [...cells.values()].flat());
   const written = lines.filter((line) => line.text !== '');
   if (written.length === 0 || !written.every((line) => hasNothingToSay(line.text))) return undefined;
   const first = new Map(lines.map((line) => [letters(line.text), line] as const).reverse());
-  return lines.filter((line) => line.notes.length > 0 || (/\p{L}/u.test(line.text) && first.get(letters(line.text)) === line));
+  return lines.filter(
+    (line) => line.notes.length > 0 || (/\p{L}/u.test(line.text) && first.get(letters(line.text)) === line),
+  );
 }
 
 /** All issues of the template in its order, answered or not, then issues that the template does not have. */
-function readIssues(answers: readonly IssueRows[], template: Template, knowledge: { readonly registries: Registries; readonly economy: string | undefined }, notices: Notices): readonly DraftIssue[] {
+function readIssues(
+  answers: readonly IssueRows[],
+  template: Template,
+  knowledge: { readonly registries: Registries; readonly economy: string | undefined },
+  notices: Notices,
+): readonly DraftIssue[] {
   const answerOf = new Map(answers.map((answer) => [answer.id, answer]));
   for (const answer of answers) {
     leaveOutFormText(answer, template, notices);
@@ -144,7 +191,8 @@ function readIssues(answers: readonly IssueRows[], template: Template, knowledge
     const answer = answerOf.get(id);
     if (answer === undefined) return { id, remarks: [], initiatives: [] };
     const nothing = saysNothing(answer);
-    const { segments, introduction } = nothing === undefined ? splitInitiatives(answer, notices, looks) : { segments: [], introduction: nothing };
+    const { segments, introduction } =
+      nothing === undefined ? splitInitiatives(answer, notices, looks) : { segments: [], introduction: nothing };
     const remarks = [
       ...answer.remarks,
       ...notices.notesOf(introduction),

@@ -31,7 +31,19 @@ class JoinedLine implements Line {
   #texts: string[];
 
   constructor(first: Line) {
-    ({ mark: this.mark, typed: this.typed, indent: this.indent, sign: this.sign, depth: this.depth, within: this.within, heading: this.heading, goesOn: this.goesOn, style: this.style, notes: this.notes, place: this.place } = first);
+    ({
+      mark: this.mark,
+      typed: this.typed,
+      indent: this.indent,
+      sign: this.sign,
+      depth: this.depth,
+      within: this.within,
+      heading: this.heading,
+      goesOn: this.goesOn,
+      style: this.style,
+      notes: this.notes,
+      place: this.place,
+    } = first);
     if (first.looks !== undefined) this.looks = first.looks;
     if (first.joined !== undefined) this.joined = first.joined;
     this.runs = [...first.runs];
@@ -53,14 +65,24 @@ class JoinedLine implements Line {
 }
 
 /**
- * Adds lines. The first of them is joined to the last line that is there, when a page break seems to have cut one paragraph
- * into the two.
+ * Adds lines. The first of them is joined to the last line that is there, when a page break seems to have cut one
+ * paragraph into the two.
  */
 export function appendLines(to: Line[], lines: readonly Line[]): void {
   const [first] = lines;
   const last = to.at(-1);
-  const end = last instanceof JoinedLine ? last.end : last?.text ?? '';
-  if (first === undefined || last === undefined || first.mark !== undefined || first.table !== undefined || last.table !== undefined || ended.test(end.slice(-1)) || /^(?:https?:|※)/i.test(first.text) || linksAlone(first) !== undefined || /https?:\S/i.test(lastWord(end))) {
+  const end = last instanceof JoinedLine ? last.end : (last?.text ?? '');
+  if (
+    first === undefined ||
+    last === undefined ||
+    first.mark !== undefined ||
+    first.table !== undefined ||
+    last.table !== undefined ||
+    ended.test(end.slice(-1)) ||
+    /^(?:https?:|※)/i.test(first.text) ||
+    linksAlone(first) !== undefined ||
+    /https?:\S/i.test(lastWord(end))
+  ) {
     return appendAll(to, lines);
   }
   const joined = last instanceof JoinedLine ? last : new JoinedLine(last);

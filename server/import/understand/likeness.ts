@@ -5,23 +5,31 @@ const mostCompared = 3000;
 
 /** A text reduced to its letters and digits, folded, with one blank between words. */
 export function letters(text: string): string {
-  return fold(text.replaceAll('\u00ad', '')).replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+  return fold(text.replaceAll('\u00ad', ''))
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
 }
 
-/** True where a text, or each of those into which “ / ” and “ | ” divide it, is what `is` says: “Conclusiones / Conclusions”. */
+/**
+ * True where a text, or each of those into which “ / ” and “ | ” divide it, is what `is` says: “Conclusiones /
+ * Conclusions”.
+ */
 export function isInEachLanguage(text: string, is: (part: string) => boolean): boolean {
   return is(text) || (/\s[/|]\s/.test(text) && text.split(/\s[/|]\s/).every(is));
 }
 
 /**
- * How alike two texts are, from 0 to 1, as the Dice coefficient of their pairs of neighbouring letters. `b` is a text of
- * the form.
+ * How alike two texts are, from 0 to 1, as the Dice coefficient of their pairs of neighbouring letters. `b` is a text
+ * of the form.
  */
 export function letterLikeness(a: string, b: string): number {
   return likenessOfLetters(letters(a.slice(0, mostCompared)), lettersOfForm(b.slice(0, mostCompared)));
 }
 
-/** True when the likeness of a text to a text of the form is at least `least`. Most texts differ, and they are rejected quickly. */
+/**
+ * True when the likeness of a text to a text of the form is at least `least`. Most texts differ, and they are rejected
+ * quickly.
+ */
 export function isLike(text: string, ofForm: string, least: number): boolean {
   return lettersAreLike(letters(text.slice(0, mostCompared)), lettersOfForm(ofForm.slice(0, mostCompared)), least);
 }
@@ -29,7 +37,11 @@ export function isLike(text: string, ofForm: string, least: number): boolean {
 /** The same for a text without a word that the form does not have there: one that was added is somebody's. */
 export function isLikeWithoutOthers(text: string, ofForm: string, least: number): boolean {
   const words = new Set(lettersOfForm(ofForm).split(' '));
-  return letters(text).split(' ').every((word) => words.has(word)) && isLike(text, ofForm, least);
+  return (
+    letters(text)
+      .split(' ')
+      .every((word) => words.has(word)) && isLike(text, ofForm, least)
+  );
 }
 
 /** `isLike` for texts that `letters` has reduced already. @param least more than 0 */
@@ -76,7 +88,7 @@ export function lettersOfForm(text: string): string {
   let known = knownLetters.get(text);
   if (known === undefined) {
     if (knownLetters.size >= mostKnown) knownLetters.clear();
-    knownLetters.set(text, known = letters(text));
+    knownLetters.set(text, (known = letters(text)));
   }
   return known;
 }
@@ -96,7 +108,8 @@ function pairsOfForm(wanted: string): ReadonlyMap<number, number> {
 
 /** True when a text begins like `beginning`, a text of the form, apart from typing errors. */
 export function beginsLike(text: string, beginning: string): boolean {
-  // More is cut off than the letters of `beginning` need, since blanks and punctuation are dropped; the text's end does not matter.
+  // More is cut off than the letters of `beginning` need, since blanks and punctuation are dropped; the text's end does
+  // not matter.
   return lettersBeginLike(letters(text.slice(0, 2 * beginning.length + 20)), lettersOfForm(beginning));
 }
 
@@ -106,12 +119,19 @@ export function lettersBeginLike(whole: string, wanted: string): boolean {
   return whole.startsWith(wanted) || lettersAreLike(whole.slice(0, wanted.length), wanted, 0.88);
 }
 
-/** The change from Latin letters to another script or back, or a bar with spaces, between a text and the same in another language. */
-const betweenLanguages = /\s[/|]\s|(?<=[^\p{sc=Latin}\p{sc=Common}\p{sc=Inherited}])\s?(?=\p{sc=Latin})|(?<=\p{sc=Latin})\s?(?=[^\p{sc=Latin}\p{sc=Common}\p{sc=Inherited}])/u;
+/**
+ * The change from Latin letters to another script or back, or a bar with spaces, between a text and the same in another
+ * language.
+ */
+const betweenLanguages =
+  /\s[/|]\s|(?<=[^\p{sc=Latin}\p{sc=Common}\p{sc=Inherited}])\s?(?=\p{sc=Latin})|(?<=\p{sc=Latin})\s?(?=[^\p{sc=Latin}\p{sc=Common}\p{sc=Inherited}])/u;
 
 /** The two parts of a text that says the same in two languages, “日本 Japan”, “Perú / Peru”; none for any other text. */
 export function inTwoLanguages(text: string): readonly string[] {
-  const parts = text.split(betweenLanguages).map((part) => part.trim()).filter((part) => part !== '');
+  const parts = text
+    .split(betweenLanguages)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
   return parts.length === 2 ? parts : [];
 }
 
@@ -124,5 +144,9 @@ export function withoutMark(text: string): string {
 
 /** The letters of a number before a text’s first word: “1.2 Alpha”, “一、Alpha”; 0 for an amount, “1.5 million”. */
 export function lengthOfNumberBefore(text: string): number {
-  return /^(?:\(?\d{1,2}(?:[-.–]\d{1,2}){1,3}[.)]?|[（(]?[一二三四五六七八九十]{1,3}[）)、．.]|[①-⑳]|[（(]?[\d０-９]{1,2}[）、．])\s{0,3}(?=[\p{Lu}\p{Lo}“"])/u.exec(text.slice(0, 30))?.[0].length ?? 0;
+  return (
+    /^(?:\(?\d{1,2}(?:[-.–]\d{1,2}){1,3}[.)]?|[（(]?[一二三四五六七八九十]{1,3}[）)、．.]|[①-⑳]|[（(]?[\d０-９]{1,2}[）、．])\s{0,3}(?=[\p{Lu}\p{Lo}“"])/u.exec(
+      text.slice(0, 30),
+    )?.[0].length ?? 0
+  );
 }

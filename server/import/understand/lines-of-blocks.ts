@@ -1,27 +1,64 @@
 import { appendAll } from '../read/append-all.ts';
-import { paragraphOf, plainRun, textOf, withoutLooks, type PaperBlock, type PaperNote, type PaperParagraph, type PaperRow, type PaperRun, type PaperTable } from '../read/imported-paper.ts';
+import {
+  paragraphOf,
+  plainRun,
+  textOf,
+  withoutLooks,
+  type PaperBlock,
+  type PaperNote,
+  type PaperParagraph,
+  type PaperRow,
+  type PaperRun,
+  type PaperTable,
+} from '../read/imported-paper.ts';
 import { withShownAddresses } from './links/shown-addresses.ts';
 import { looksOf } from './initiatives/line-looks.ts';
 import { writtenMark } from './likeness.ts';
 import { bullet, dropLetters, trimRuns, type Line } from './lines.ts';
 
 /** A bullet that is written as text before an item, by the writer or in a symbol font. */
-const typedBullet = /^(?:[-–—*•●▪▫◦○■□◆◇‣⁃➢➤►▶✓✔❖·∙・§\uf020-\uf0ff]\s+|[•●▪▫■□◆◇‣⁃➢➤►▶✓✔❖・\uf020-\uf0ff](?=\S)|[o§]\t\s*|[·o§]\u00a0+\s*)/;
+const typedBullet =
+  /^(?:[-–—*•●▪▫◦○■□◆◇‣⁃➢➤►▶✓✔❖·∙・§\uf020-\uf0ff]\s+|[•●▪▫■□◆◇‣⁃➢➤►▶✓✔❖・\uf020-\uf0ff](?=\S)|[o§]\t\s*|[·o§]\u00a0+\s*)/;
 /** A number of several levels. A blank behind it does not tell “1.5” from one, but a tab does. */
 const typedLevels = /^\d{1,2}(?:\.\d{1,2}){1,3}\.?(?:\t|\u00a0\u00a0)\s*(?=\S)/;
 
 const levelsBehindDot = /^\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+(?=\S)/;
 
-/** The lines of paragraphs; a table among them is one line, or, where it serves the layout only, a line for each row. */
+/**
+ * The lines of paragraphs; a table among them is one line, or, where it serves the layout only, a line for each row.
+ */
 export function linesOf(blocks: readonly PaperBlock[], place: string): readonly Line[] {
-  return withStarredNote(blocks.flatMap((block) => (block.kind === 'paragraph' ? linesOfParagraph(block, place) : linesOfTable(block, place))));
+  return withStarredNote(
+    blocks.flatMap((block) =>
+      block.kind === 'paragraph' ? linesOfParagraph(block, place) : linesOfTable(block, place),
+    ),
+  );
 }
 
 /** The only line that begins with “*”, below a word with a star, “400 firms*”, is the note on this word and no item. */
 function withStarredNote(lines: readonly Line[]): readonly Line[] {
   const [only, ...others] = lines.filter(({ sign, typed }) => typed && sign === '*');
-  if (only === undefined || others.length > 0 || !lines.slice(0, lines.indexOf(only)).some(({ text }) => /[\p{L}\p{N})%.”"]\*(?![*\p{L}\p{N}])/u.test(text))) return lines;
-  return lines.map((line) => (line === only ? { ...line, mark: undefined, typed: false, indent: 0, sign: '', depth: 0, within: line.depth, runs: [plainRun('* '), ...line.runs], text: `* ${line.text}` } : line));
+  if (
+    only === undefined ||
+    others.length > 0 ||
+    !lines.slice(0, lines.indexOf(only)).some(({ text }) => /[\p{L}\p{N})%.”"]\*(?![*\p{L}\p{N}])/u.test(text))
+  )
+    return lines;
+  return lines.map((line) =>
+    line === only
+      ? {
+          ...line,
+          mark: undefined,
+          typed: false,
+          indent: 0,
+          sign: '',
+          depth: 0,
+          within: line.depth,
+          runs: [plainRun('* '), ...line.runs],
+          text: `* ${line.text}`,
+        }
+      : line,
+  );
 }
 
 /** The most cells of a table that stays one. More of them are no table that somebody has written within a text. */
@@ -30,11 +67,20 @@ const mostCells = 2000;
 function linesOfTable(table: PaperTable, place: string): readonly Line[] {
   const rows = table.rows.map((row) => contentOf(row, place));
   const cells = table.rows.reduce((sum, row) => sum + row.cells.length, 0);
-  const isTable = rows.filter(({ written }) => written > 0).length > 1 && rows.some(({ written }) => written > 1) && cells <= mostCells;
+  const isTable =
+    rows.filter(({ written }) => written > 0).length > 1 &&
+    rows.some(({ written }) => written > 1) &&
+    cells <= mostCells;
   if (!isTable) {
     return rows.flatMap(({ runs, notes }) => {
       const text = textOf(runs);
-      return linesOfParagraph(paragraphOf(runs, { within: table.within ?? 0, notes: text.trim() === '' ? notes : [...notes, { kind: 'nested-table', text }] }), place);
+      return linesOfParagraph(
+        paragraphOf(runs, {
+          within: table.within ?? 0,
+          notes: text.trim() === '' ? notes : [...notes, { kind: 'nested-table', text }],
+        }),
+        place,
+      );
     });
   }
   const runs: PaperRun[] = [];
@@ -46,11 +92,33 @@ function linesOfTable(table: PaperTable, place: string): readonly Line[] {
     appendAll(notes, row.notes);
   }
   const trimmed = trimRuns(runs);
-  return [{ ...emptyLine, within: table.within ?? 0, runs: trimmed, text: textOf(trimmed), notes: [...notes, ...footnotesIn(trimmed)], place, table }];
+  return [
+    {
+      ...emptyLine,
+      within: table.within ?? 0,
+      runs: trimmed,
+      text: textOf(trimmed),
+      notes: [...notes, ...footnotesIn(trimmed)],
+      place,
+      table,
+    },
+  ];
 }
 
 const emptyLine: Line = {
-  runs: [], text: '', mark: undefined, typed: false, indent: 0, sign: '', depth: 0, within: 0, heading: false, goesOn: false, style: '', notes: [], place: '',
+  runs: [],
+  text: '',
+  mark: undefined,
+  typed: false,
+  indent: 0,
+  sign: '',
+  depth: 0,
+  within: 0,
+  heading: false,
+  goesOn: false,
+  style: '',
+  notes: [],
+  place: '',
 };
 
 interface RowContent {
@@ -61,9 +129,9 @@ interface RowContent {
 }
 
 /**
- * The text and notes of a row; rows of tables within it follow one another. Only the outermost row becomes a line and gets
- * the note that it was a table: otherwise the text of each nested table would be read and written once more for each table
- * around it.
+ * The text and notes of a row; rows of tables within it follow one another. Only the outermost row becomes a line and
+ * gets the note that it was a table: otherwise the text of each nested table would be read and written once more for
+ * each table around it.
  */
 function contentOf(row: PaperRow, place: string): RowContent {
   const runs: PaperRun[] = [];
@@ -81,7 +149,10 @@ function contentOf(row: PaperRow, place: string): RowContent {
 }
 
 /** The text of a cell in one line, with the notes that do not stand in it. */
-export function cellContent(blocks: readonly PaperBlock[], place: string): { readonly runs: readonly PaperRun[]; readonly notes: readonly PaperNote[]; readonly pieces: number } {
+export function cellContent(
+  blocks: readonly PaperBlock[],
+  place: string,
+): { readonly runs: readonly PaperRun[]; readonly notes: readonly PaperNote[]; readonly pieces: number } {
   const runs: PaperRun[] = [];
   const notes: PaperNote[] = [];
   let pieces = 0;
@@ -96,7 +167,10 @@ export function cellContent(blocks: readonly PaperBlock[], place: string): { rea
     if (block.kind === 'paragraph') {
       for (const line of linesOfParagraph(block, place)) {
         add(line.runs, line.mark);
-        appendAll(notes, line.notes.filter(({ footnote }) => footnote === undefined));
+        appendAll(
+          notes,
+          line.notes.filter(({ footnote }) => footnote === undefined),
+        );
       }
       continue;
     }
@@ -114,32 +188,48 @@ function linesOfParagraph(paragraph: PaperParagraph, place: string): readonly Li
   const parts = splitAtBreaks(written);
   // A break before the first word says nothing.
   while (parts.length > 1 && isBlankPart(parts[0])) parts.shift();
-  const notes = [...paragraph.notes, ...targets.map((text) => ({ kind: 'other-target' as const, text })), ...footnotesIn(written)];
+  const notes = [
+    ...paragraph.notes,
+    ...targets.map((text) => ({ kind: 'other-target' as const, text })),
+    ...footnotesIn(written),
+  ];
   return parts.map((part, index): Line => {
     const first = index === 0;
     const trimmed = trimRuns(part);
     const listed = first ? paragraph.list : undefined;
-    const auto = listed === undefined ? undefined : listed.mark ?? bullet;
+    const auto = listed === undefined ? undefined : (listed.mark ?? bullet);
     const typed = typedMark(trimmed, auto);
-    const shown = (typed === undefined ? trimmed : trimRuns(dropLetters(trimmed, typed.length)))
-      .map((run) => (run.text.includes('\t') ? { ...run, text: run.text.replaceAll('\t', ' ') } : run));
+    const shown = (typed === undefined ? trimmed : trimRuns(dropLetters(trimmed, typed.length))).map((run) =>
+      run.text.includes('\t') ? { ...run, text: run.text.replaceAll('\t', ' ') } : run,
+    );
     const runs = withoutLooks(shown);
     const looks = looksOf(shown);
     const lists = paragraph.list === undefined ? paragraph.within : paragraph.list.depth + 1;
     return {
-      runs, text: textOf(runs),
-      mark: typed?.mark ?? auto, typed: auto === undefined && typed !== undefined, indent: typed === undefined ? 0 : indentation(part) + paragraph.indent, sign: auto === undefined ? typed?.sign ?? '' : auto === bullet ? bullet : '',
-      depth: listed?.depth ?? (typed === undefined ? 0 : lists), within: listed === undefined ? lists : 0,
-      heading: paragraph.heading, style: paragraph.style,
+      runs,
+      text: textOf(runs),
+      mark: typed?.mark ?? auto,
+      typed: auto === undefined && typed !== undefined,
+      indent: typed === undefined ? 0 : indentation(part) + paragraph.indent,
+      sign: auto === undefined ? (typed?.sign ?? '') : auto === bullet ? bullet : '',
+      depth: listed?.depth ?? (typed === undefined ? 0 : lists),
+      within: listed === undefined ? lists : 0,
+      heading: paragraph.heading,
+      style: paragraph.style,
       // An empty line, of two line breaks in a row, divides paragraphs.
       goesOn: !first && typed === undefined && !isBlankPart(parts[index - 1]),
-      notes: first ? notes : [], place, ...(looks !== undefined && { looks }), ...(paragraph.joined === true && { joined: true }),
+      notes: first ? notes : [],
+      place,
+      ...(looks !== undefined && { looks }),
+      ...(paragraph.joined === true && { joined: true }),
     };
   });
 }
 
 function footnotesIn(runs: readonly PaperRun[]): readonly PaperNote[] {
-  return runs.flatMap(({ note }) => (note === undefined ? [] : [{ kind: 'footnote' as const, text: textOf(note.runs).trim(), footnote: note }]));
+  return runs.flatMap(({ note }) =>
+    note === undefined ? [] : [{ kind: 'footnote' as const, text: textOf(note.runs).trim(), footnote: note }],
+  );
 }
 
 function isBlankPart(part: readonly PaperRun[] | undefined): boolean {
@@ -163,7 +253,13 @@ export function splitAtBreaks(runs: readonly PaperRun[]): (readonly PaperRun[])[
 
 /** How far a line is indented by the tabs and blanks before its first word, in blanks. */
 function indentation(part: readonly PaperRun[]): number {
-  const blanks = /^\s*/.exec(part.map(({ text }) => text).join('').slice(0, 200))?.[0] ?? '';
+  const blanks =
+    /^\s*/.exec(
+      part
+        .map(({ text }) => text)
+        .join('')
+        .slice(0, 200),
+    )?.[0] ?? '';
   return [...blanks].reduce((columns, sign) => columns + (sign === '\t' ? 4 : 1), 0);
 }
 
@@ -172,7 +268,10 @@ function indentation(part: readonly PaperRun[]): number {
  *
  * @param auto the mark that the item has already: behind a dot, a number is the item's mark; behind a number it is text
  */
-function typedMark(runs: readonly PaperRun[], auto: string | undefined): { readonly mark: string; readonly sign: string; readonly length: number } | undefined {
+function typedMark(
+  runs: readonly PaperRun[],
+  auto: string | undefined,
+): { readonly mark: string; readonly sign: string; readonly length: number } | undefined {
   const text = textOf(runs);
   const dot = typedBullet.exec(text);
   if (auto !== undefined && auto !== bullet) return undefined;

@@ -13,7 +13,10 @@ export interface Line {
   readonly typed: boolean;
   /** For a typed mark, how far it is indented, in blanks. */
   readonly indent: number;
-  /** The bullet that the writer has typed, or the dot that the document’s own list has before a typed number; else empty. */
+  /**
+   * The bullet that the writer has typed, or the dot that the document’s own list has before a typed number; else
+   * empty.
+   */
   readonly sign: string;
   readonly depth: number;
   /** For a line without a mark that goes on with an item, how many lists are around it. */
@@ -41,7 +44,9 @@ export function trimRuns(runs: readonly PaperRun[]): readonly PaperRun[] {
   let afterBlank = true;
   for (const run of seenRuns(runs)) {
     // A tab at the beginning is kept, because the mark of an item is looked for after this.
-    let text = cleaned(run.text).replace(/[^\S\u00a0]+/g, (blanks) => (blanks.includes('\t') && result.length === 0 ? '\t' : ' '));
+    let text = cleaned(run.text).replace(/[^\S\u00a0]+/g, (blanks) =>
+      blanks.includes('\t') && result.length === 0 ? '\t' : ' ',
+    );
     if (afterBlank) text = text.replace(/^\s+/, '');
     if (text === '' && run.note === undefined) continue;
     if (text !== '') afterBlank = /[^\S\u00a0]/.test(text.slice(-1));
@@ -68,7 +73,8 @@ function trimEnd(runs: PaperRun[]): void {
 
 /** Replaces or removes control characters and unpaired surrogates, which no text file should contain. */
 function cleaned(text: string): string {
-  return text.replace(/[\u0085\u2028\u2029\u000b\u000c]/g, ' ')
+  return text
+    .replace(/[\u0085\u2028\u2029\u000b\u000c]/g, ' ')
     .replace(/[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\ufeff\ufffe\uffff]/g, '')
     .replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '');
 }
@@ -123,7 +129,10 @@ export function wholeText(line: Line): string {
 
 /** The line's text with its mark and with the addresses that its words link to, for a line that is kept as it is. */
 export function fullText(line: Line): string {
-  const whole = isBullet(line) && line.typed && /^[^\uf020-\uf0ff]$/.test(line.sign) ? `${line.sign} ${line.text}` : wholeText(line);
+  const whole =
+    isBullet(line) && line.typed && /^[^\uf020-\uf0ff]$/.test(line.sign)
+      ? `${line.sign} ${line.text}`
+      : wholeText(line);
   return [whole, ...hiddenTargets(line).map((target) => `<${target}>`)].join(' ').trim();
 }
 
@@ -138,9 +147,11 @@ export function hiddenTargets(line: Line): readonly string[] {
   }
   if (words.size === 0) return [];
   const wholeLine = comparableAddress(line.text);
-  // Only the first `mostLookedFor` addresses are searched in the whole line: searching thousands of addresses in a line of
-  // them all takes hours.
-  return [...words].filter(([target, text], index) => !isShown(target, index < mostLookedFor ? wholeLine : comparableAddress(text))).map(([target]) => target);
+  // Only the first `mostLookedFor` addresses are searched in the whole line: searching thousands of addresses in a line
+  // of them all takes hours.
+  return [...words]
+    .filter(([target, text], index) => !isShown(target, index < mostLookedFor ? wholeLine : comparableAddress(text)))
+    .map(([target]) => target);
 }
 
 const mostLookedFor = 200;
@@ -151,7 +162,10 @@ function isShown(target: string, bareText: string): boolean {
 
 /** An address without what programs change in it: the scheme, a slash at the end, percent-encoding and case. */
 export function comparableAddress(address: string): string {
-  return decodedAddress(address).replace(/^(?:https?:\/\/|mailto:)/i, '').replace(/\/$/, '').toLowerCase();
+  return decodedAddress(address)
+    .replace(/^(?:https?:\/\/|mailto:)/i, '')
+    .replace(/\/$/, '')
+    .toLowerCase();
 }
 
 export function decodedAddress(address: string): string {

@@ -16,7 +16,10 @@ export interface Notice {
   readonly key: string;
   /** The place in the document, for the user: “table 1, row 3, column 2”. */
   readonly place: string | undefined;
-  /** The part of the draft that the notice is about; the notice is shown at the line of the YAML where that part is written. */
+  /**
+   * The part of the draft that the notice is about; the notice is shown at the line of the YAML where that part is
+   * written.
+   */
   readonly about: object | undefined;
 }
 
@@ -29,7 +32,10 @@ export class Notices {
   readonly footnotes: WrittenNotes = noWrittenNotes();
 
   get all(): readonly Notice[] {
-    return this.#all.map((notice) => ({ ...notice, about: notice.about && (this.#later.get(notice.about) ?? notice.about) }));
+    return this.#all.map((notice) => ({
+      ...notice,
+      about: notice.about && (this.#later.get(notice.about) ?? notice.about),
+    }));
   }
 
   /** Makes notices about `before` be notices about `after`. */
@@ -72,13 +78,23 @@ export class Notices {
 
   /** Makes remarks of the lines’ notes, but for footnotes that stand in a text. */
   notesOf(lines: readonly Line[]): readonly Remark[] {
-    return lines.flatMap((line) => line.notes.filter(({ footnote }) => footnote === undefined || !this.footnotes.seen.has(footnote)).filter(({ kind, points }) => kind !== 'confirmed' && points?.length !== 0).map((note) => this.#note(note, line.place)));
+    return lines.flatMap((line) =>
+      line.notes
+        .filter(({ footnote }) => footnote === undefined || !this.footnotes.seen.has(footnote))
+        .filter(({ kind, points }) => kind !== 'confirmed' && points?.length !== 0)
+        .map((note) => this.#note(note, line.place)),
+    );
   }
 
   #note(note: PaperNote, place: string): Remark {
     const { label, kind } = labels[note.kind];
     const remark = { label, text: note.text };
-    this.add(kind, note.text === '' ? emptyNoteMessages[note.kind] : noteMessages[note.kind]({ text: quoted(note.text) }), place, remark);
+    this.add(
+      kind,
+      note.text === '' ? emptyNoteMessages[note.kind] : noteMessages[note.kind]({ text: quoted(note.text) }),
+      place,
+      remark,
+    );
     return remark;
   }
 }

@@ -9,7 +9,11 @@ import { versionMessages } from '../../words/messages/import/versions.ts';
  * @param byLines git has merged the lines; what was merged cell by cell has been read already
  * @returns sentences
  */
-export function flawsOfMerge(merged: string, { base, ours, theirs }: Sides<string>, byLines: boolean): readonly string[] {
+export function flawsOfMerge(
+  merged: string,
+  { base, ours, theirs }: Sides<string>,
+  byLines: boolean,
+): readonly string[] {
   const hasMarkers = (text: string): boolean => conflictsIn(text).length > 0;
   if (hasMarkers(merged)) return hasMarkers(ours) || hasMarkers(theirs) ? [versionMessages.markers.text] : [];
   if (!byLines) return [];

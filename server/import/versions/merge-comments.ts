@@ -29,52 +29,80 @@ export class CommentMerger {
   readonly #added: { readonly ours: readonly PlacedComment[]; readonly theirs: readonly PlacedComment[] };
 
   constructor(versions: Sides<NamedText>) {
-    const each = <T>(of: (version: NamedText) => T): Sides<T> => ({ base: of(versions.base), ours: of(versions.ours), theirs: of(versions.theirs) });
+    const each = <T>(of: (version: NamedText) => T): Sides<T> => ({
+      base: of(versions.base),
+      ours: of(versions.ours),
+      theirs: of(versions.theirs),
+    });
     this.#comments = each(commentsOf);
     this.#owners = each(ownerNames);
     const { base, ours, theirs } = this.#comments;
     this.#added = { ours: without(ours, base), theirs: without(theirs, base) };
   }
 
-  /** True when a side has added a comment in the lines of a node, or above it: whoever removes the node does not know of it. */
+  /**
+   * True when a side has added a comment in the lines of a node, or above it: whoever removes the node does not know of
+   * it.
+   */
   hasNewIn(side: 'ours' | 'theirs', { text, node, key }: Written): boolean {
     const start = key?.range.start ?? firstOnLine(text, node.range.start);
     const end = lineEndAt(text, Math.max(key?.range.end ?? 0, node.range.end));
-    const isAbove = (comment: PlacedComment): boolean => comment.isOwnLine && comment.start < start && /^(?:[ \t]*(?:#[^\n]*)?\n)*[ -]*$/.test(text.slice(comment.start, start));
+    const isAbove = (comment: PlacedComment): boolean =>
+      comment.isOwnLine &&
+      comment.start < start &&
+      /^(?:[ \t]*(?:#[^\n]*)?\n)*[ -]*$/.test(text.slice(comment.start, start));
     return this.#added[side].some((comment) => (comment.start >= start && comment.start < end) || isAbove(comment));
   }
 
   /**
-   * Gives the merged text the comments that either side has added, and takes away those that either has removed, or that were left behind.
+   * Gives the merged text the comments that either side has added, and takes away those that either has removed, or
+   * that were left behind.
    *
    * @returns undefined where that cannot be done
    */
   complete(merged: NamedText): NamedText | undefined {
-    return withComments(merged, [...this.#comments.ours, ...without(this.#comments.theirs, this.#comments.ours)].filter(this.#isWanted()));
+    return withComments(
+      merged,
+      [...this.#comments.ours, ...without(this.#comments.theirs, this.#comments.ours)].filter(this.#isWanted()),
+    );
   }
 
-  /** Gives their side of a conflict, made of the merged text, that text's comments and theirs about what they alone have. */
+  /**
+   * Gives their side of a conflict, made of the merged text, that text's comments and theirs about what they alone
+   * have.
+   */
   completeTheirs(text: NamedText, merged: NamedText): NamedText | undefined {
     const inMerged = ownerNames(merged);
-    return withComments(text, [...commentsOf(merged), ...this.#comments.theirs.filter(({ about }) => !inMerged.has(about))]);
+    return withComments(text, [
+      ...commentsOf(merged),
+      ...this.#comments.theirs.filter(({ about }) => !inMerged.has(about)),
+    ]);
   }
 
   /** Gives the base of a conflict the comments that both sides have, and its own about what one side has removed. */
   completeBase(text: NamedText, merged: NamedText, theirs: NamedText): NamedText | undefined {
     const [inMerged, inTheirs] = [ownerNames(merged), ownerNames(theirs)];
     return withComments(text, [
-      ...commentsOf(merged).filter(({ about }) => inTheirs.has(about)), ...this.#comments.base.filter(({ about }) => !inMerged.has(about) || !inTheirs.has(about)),
+      ...commentsOf(merged).filter(({ about }) => inTheirs.has(about)),
+      ...this.#comments.base.filter(({ about }) => !inMerged.has(about) || !inTheirs.has(about)),
     ]);
   }
 
-  /** True when texts have all that either side has written, but for what the other side has removed. A directive goes with what it is about. */
+  /**
+   * True when texts have all that either side has written, but for what the other side has removed. A directive goes
+   * with what it is about.
+   */
   areAllIn(texts: readonly NamedText[]): boolean {
     const there = texts.map((text) => countsOf(commentsOf(text), byText));
     const { base, ours, theirs } = this.#comments;
     const [old, left, right] = [base, ours, theirs].map((some) => countsOf(some, byText));
     return [...ours, ...theirs].every(({ text }) => {
       if (/^#\s*policy-submissions-/.test(text)) return true;
-      const [was, inOurs, inTheirs] = [old, left, right].map((counts) => counts?.get(text) ?? 0) as [number, number, number];
+      const [was, inOurs, inTheirs] = [old, left, right].map((counts) => counts?.get(text) ?? 0) as [
+        number,
+        number,
+        number,
+      ];
       const least = Math.max(inOurs - Math.max(0, was - inTheirs), inTheirs - Math.max(0, was - inOurs));
       return there.some((counts) => (counts.get(text) ?? 0) >= least);
     });
@@ -82,11 +110,16 @@ export class CommentMerger {
 
   /** A side that does not have what a comment is about says nothing of the comment. */
   #isWanted(): (comment: PlacedComment) => boolean {
-    const counts = { base: countsOf(this.#comments.base, byId), ours: countsOf(this.#comments.ours, byId), theirs: countsOf(this.#comments.theirs, byId) };
+    const counts = {
+      base: countsOf(this.#comments.base, byId),
+      ours: countsOf(this.#comments.ours, byId),
+      theirs: countsOf(this.#comments.theirs, byId),
+    };
     const used = new Map<string, number>();
     return ({ id, about }) => {
       const was = counts.base.get(id) ?? 0;
-      const count = (side: 'ours' | 'theirs'): number => (this.#owners[side].has(about) ? counts[side].get(id) ?? 0 : was);
+      const count = (side: 'ours' | 'theirs'): number =>
+        this.#owners[side].has(about) ? (counts[side].get(id) ?? 0) : was;
       const [ours, theirs] = [count('ours'), count('theirs')];
       const wanted = ours === was ? theirs : theirs === was ? ours : Math.max(ours, theirs);
       used.set(id, (used.get(id) ?? 0) + 1);
@@ -98,8 +131,16 @@ export class CommentMerger {
 function withComments({ layout, ...yaml }: NamedText, wanted: readonly PlacedComment[]): NamedText | undefined {
   const there = commentsOf({ ...yaml, layout });
   const owners = ownerNames({ ...yaml, layout });
-  const removed = without(there, wanted).map((comment): Step => ({ plan: (now) => removal(now, commentsOf({ ...now, layout }).find(({ id }) => id === comment.id)) }));
-  const added = without(wanted, there).filter(({ about }) => owners.has(about)).map((comment): Step => ({ plan: (now) => insertion(now, comment, ownersIn({ ...now, layout })) }));
+  const removed = without(there, wanted).map((comment): Step => ({
+    plan: (now) =>
+      removal(
+        now,
+        commentsOf({ ...now, layout }).find(({ id }) => id === comment.id),
+      ),
+  }));
+  const added = without(wanted, there)
+    .filter(({ about }) => owners.has(about))
+    .map((comment): Step => ({ plan: (now) => insertion(now, comment, ownersIn({ ...now, layout })) }));
   const rest = makeSteps(yaml, removed);
   const done = makeSteps(rest.yaml, added);
   return rest.failed.length + done.failed.length > 0 ? undefined : { ...done.yaml, layout };
@@ -145,7 +186,12 @@ function ownersIn({ text, root, layout }: NamedText): readonly Owner[] {
     if (node.kind === 'map') {
       for (const entry of node.entries) {
         const inner = [...path, keyName(entry)];
-        owners.push({ start: entry.key.range.start, end: Math.max(entry.key.range.end, entry.value.range.end), name: inner.join('\0'), keyEnd: entry.key.range.end });
+        owners.push({
+          start: entry.key.range.start,
+          end: Math.max(entry.key.range.end, entry.value.range.end),
+          name: inner.join('\0'),
+          keyEnd: entry.key.range.end,
+        });
         visit(entry.value, inner);
       }
     } else if (node.kind === 'seq') {
@@ -153,7 +199,8 @@ function ownersIn({ text, root, layout }: NamedText): readonly Owner[] {
       const names = itemNames(node.items, new Map());
       for (const [index, item] of node.items.entries()) {
         // An initiative has its name wherever it is.
-        const inner = initiatives === undefined ? [...path, names[index] ?? ''] : ['initiative', initiatives[index] ?? ''];
+        const inner =
+          initiatives === undefined ? [...path, names[index] ?? ''] : ['initiative', initiatives[index] ?? ''];
         owners.push({ start: firstOnLine(text, item.range.start), end: item.range.end, name: inner.join('\0') });
         visit(item, inner);
       }
@@ -186,33 +233,52 @@ function commentsOf(named: NamedText): readonly PlacedComment[] {
   const owners = ownersIn(named);
   const starts = owners.map((owner) => owner.start);
   /** The outermost of those that begin where the first one behind an offset does. */
-  const next = (offset: number): Owner | undefined => owners[owners.length === 0 || starts[0] === undefined || starts[0] > offset ? 0 : lastNotAfter(starts, offset) + 1];
-  const comments = commentPlaces(text, { start: 0, end: text.length }, [root]).map(({ start, text: comment }): PlacedComment => {
-    const line = beginOfLine(text, start);
-    const isOwnLine = text.slice(line, start).trim() === '';
-    const inLine = next(line - 1);
-    const owner = isOwnLine ? next(start) : inLine !== undefined && inLine.start < start ? inLine : owners[lastNotAfter(starts, start)];
-    const about = owner?.name ?? '';
-    return { text: comment, start, isOwnLine, about, id: `${about}\0${isOwnLine ? '^' : '>'}\0${comment}` };
-  });
+  const next = (offset: number): Owner | undefined =>
+    owners[owners.length === 0 || starts[0] === undefined || starts[0] > offset ? 0 : lastNotAfter(starts, offset) + 1];
+  const comments = commentPlaces(text, { start: 0, end: text.length }, [root]).map(
+    ({ start, text: comment }): PlacedComment => {
+      const line = beginOfLine(text, start);
+      const isOwnLine = text.slice(line, start).trim() === '';
+      const inLine = next(line - 1);
+      const owner = isOwnLine
+        ? next(start)
+        : inLine !== undefined && inLine.start < start
+          ? inLine
+          : owners[lastNotAfter(starts, start)];
+      const about = owner?.name ?? '';
+      return { text: comment, start, isOwnLine, about, id: `${about}\0${isOwnLine ? '^' : '>'}\0${comment}` };
+    },
+  );
   knownComments.set(root, comments);
   return comments;
 }
 
 function removal({ text }: YamlText, comment: PlacedComment | undefined): StepPlan | undefined {
   if (comment === undefined) return undefined;
-  const { start, text: { length }, isOwnLine } = comment;
+  const {
+    start,
+    text: { length },
+    isOwnLine,
+  } = comment;
   if (isOwnLine) return edited({ start: beginOfLine(text, start), end: nextLineAt(text, start), text: '' });
   const before = text.slice(beginOfLine(text, start), start);
   return edited({ start: start - (before.length - before.trimEnd().length), end: start + length, text: '' });
 }
 
 /** At the end of the line of the node that it is about, or above it; at the end of the file where the node is gone. */
-function insertion({ text }: YamlText, { text: comment, isOwnLine, about }: PlacedComment, owners: readonly Owner[]): StepPlan {
+function insertion(
+  { text }: YamlText,
+  { text: comment, isOwnLine, about }: PlacedComment,
+  owners: readonly Owner[],
+): StepPlan {
   const owner = about === '' ? undefined : owners.find(({ name }) => name === about);
   if (owner === undefined) {
     const lineBreak = lineBreakOf(text, text.length);
-    return edited({ start: text.length, end: text.length, text: text === '' || text.endsWith('\n') ? comment + lineBreak : lineBreak + comment });
+    return edited({
+      start: text.length,
+      end: text.length,
+      text: text === '' || text.endsWith('\n') ? comment + lineBreak : lineBreak + comment,
+    });
   }
   const end = lineEndAt(text, owner.end);
   const isPlain = !text.slice(owner.start, end).includes('\n') && !text.slice(owner.start, end).includes('#');
@@ -220,10 +286,17 @@ function insertion({ text }: YamlText, { text: comment, isOwnLine, about }: Plac
   const behind = isOwnLine ? undefined : behindFirstLine(text, owner, owners);
   if (behind !== undefined) return edited({ start: behind, end: behind, text: ` ${comment}` });
   const line = beginOfLine(text, owner.start);
-  return edited({ start: line, end: line, text: `${' '.repeat(columnOf(text, owner.start))}${comment}${lineBreakOf(text, owner.start)}` });
+  return edited({
+    start: line,
+    end: line,
+    text: `${' '.repeat(columnOf(text, owner.start))}${comment}${lineBreakOf(text, owner.start)}`,
+  });
 }
 
-/** The end of the first line of several, as of “- title: Alpha” or “links:”, unless a comment is there or a text goes on from there. */
+/**
+ * The end of the first line of several, as of “- title: Alpha” or “links:”, unless a comment is there or a text goes on
+ * from there.
+ */
 function behindFirstLine(text: string, { start }: Owner, owners: readonly Owner[]): number | undefined {
   const end = lineEndAt(text, start);
   const innermost = owners.findLast((owner) => owner.start >= start && owner.start < end);

@@ -10,12 +10,17 @@ export function isOneText(text: string, other: string): boolean {
 }
 
 /**
- * Whether two values that are written differently mean one thing: an agency by two of its names, or an address with and without the
- * slash at its end.
+ * Whether two values that are written differently mean one thing: an agency by two of its names, or an address with and
+ * without the slash at its end.
  *
  * @param where from the root to the values: keys, titles of initiatives and names of items
  */
-export function isOneThing(node: YamlNode, other: YamlNode, where: readonly string[], isOneAgency: IsOneAgency): boolean {
+export function isOneThing(
+  node: YamlNode,
+  other: YamlNode,
+  where: readonly string[],
+  isOneAgency: IsOneAgency,
+): boolean {
   const [text, second] = [textOf(node), textOf(other)];
   if (text === undefined || second === undefined) return false;
   if (where.at(-2) === 'agencies' || where.at(-1) === 'agency') return isOneAgency(text, second);
@@ -27,20 +32,32 @@ export function isOneThing(node: YamlNode, other: YamlNode, where: readonly stri
 type Items = ReadonlyMap<string, Written>;
 
 /** What both sides have added under different names, though it is one thing: theirs has the name of ours. */
-export function withNamesOfOurs({ base, ours, theirs }: Sides<Items>, where: readonly string[], isOneAgency: IsOneAgency): Sides<Items> {
+export function withNamesOfOurs(
+  { base, ours, theirs }: Sides<Items>,
+  where: readonly string[],
+  isOneAgency: IsOneAgency,
+): Sides<Items> {
   if (!['agencies', 'links'].includes(where.at(-1) ?? '')) return { base, ours, theirs };
-  const added = (side: Items, other: Items): readonly (readonly [string, Written])[] => [...side].filter(([name]) => !base.has(name) && !other.has(name));
+  const added = (side: Items, other: Items): readonly (readonly [string, Written])[] =>
+    [...side].filter(([name]) => !base.has(name) && !other.has(name));
   const [inOurs, inTheirs] = [added(ours, theirs), added(theirs, ours)];
-  const names = new Map(inTheirs.flatMap(([name, { node }]) => {
-    const same = inOurs.find(([, one]) => isOneThing(identityOf(one.node), identityOf(node), [...where, ''], isOneAgency));
-    return same === undefined ? [] : [[name, same[0]] as const];
-  }));
-  return names.size === 0 ? { base, ours, theirs } : { base, ours, theirs: new Map([...theirs].map(([name, item]) => [names.get(name) ?? name, item])) };
+  const names = new Map(
+    inTheirs.flatMap(([name, { node }]) => {
+      const same = inOurs.find(([, one]) =>
+        isOneThing(identityOf(one.node), identityOf(node), [...where, ''], isOneAgency),
+      );
+      return same === undefined ? [] : [[name, same[0]] as const];
+    }),
+  );
+  return names.size === 0
+    ? { base, ours, theirs }
+    : { base, ours, theirs: new Map([...theirs].map(([name, item]) => [names.get(name) ?? name, item])) };
 }
 
 /**
- * Items are paired by their names, such as the address of a link. Where one side has changed only the name of an item, and the other side has
- * changed this item, too, both sides get the old name, so that two new addresses of one link are a conflict and not two links.
+ * Items are paired by their names, such as the address of a link. Where one side has changed only the name of an item,
+ * and the other side has changed this item, too, both sides get the old name, so that two new addresses of one link are
+ * a conflict and not two links.
  */
 export function withOldNames({ base, ours, theirs }: Sides<Items>, where: readonly string[]): Sides<Items> {
   const oldNamesIn = (side: Items): ReadonlyMap<string, string> => {
@@ -50,32 +67,52 @@ export function withOldNames({ base, ours, theirs }: Sides<Items>, where: readon
       const [found, ...others] = of.filter(([, { node }]) => (detailsOf(node) ?? bareAddress(node, where)) === details);
       return others.length === 0 ? found?.[0] : undefined;
     };
-    return new Map(gone.flatMap(([name, { node }]) => {
-      const details = detailsOf(node) ?? bareAddress(node, where);
-      const now = details === undefined || onlyOne(gone, details) !== name ? undefined : onlyOne(fresh, details);
-      return now === undefined ? [] : [[now, name] as const];
-    }));
+    return new Map(
+      gone.flatMap(([name, { node }]) => {
+        const details = detailsOf(node) ?? bareAddress(node, where);
+        const now = details === undefined || onlyOne(gone, details) !== name ? undefined : onlyOne(fresh, details);
+        return now === undefined ? [] : [[now, name] as const];
+      }),
+    );
   };
   const [mine, others] = [oldNamesIn(ours), oldNamesIn(theirs)];
-  const renamed = (side: Items, names: ReadonlyMap<string, string>, other: Items, otherNames: ReadonlyMap<string, string>): Items => {
+  const renamed = (
+    side: Items,
+    names: ReadonlyMap<string, string>,
+    other: Items,
+    otherNames: ReadonlyMap<string, string>,
+  ): Items => {
     const inBoth = new Map([...otherNames].map(([now, name]) => [name, now]));
-    return new Map([...side].map(([now, item]) => {
-      const name = names.get(now);
-      const there = name === undefined ? undefined : inBoth.get(name);
-      if (name === undefined) return [now, item] as const;
-      const isReplaced = (address: string): boolean => detailsOf(item.node) !== undefined || isOnOneSite(address, name ?? '');
-      const hasMet = there !== undefined ? there !== now && isReplaced(now) && isReplaced(there)
-        : detailsOf(item.node) !== undefined && other.has(name) && meaningIn(base, name) !== meaningIn(other, name);
-      return [hasMet ? name : now, item] as const;
-    }));
+    return new Map(
+      [...side].map(([now, item]) => {
+        const name = names.get(now);
+        const there = name === undefined ? undefined : inBoth.get(name);
+        if (name === undefined) return [now, item] as const;
+        const isReplaced = (address: string): boolean =>
+          detailsOf(item.node) !== undefined || isOnOneSite(address, name ?? '');
+        const hasMet =
+          there !== undefined
+            ? there !== now && isReplaced(now) && isReplaced(there)
+            : detailsOf(item.node) !== undefined && other.has(name) && meaningIn(base, name) !== meaningIn(other, name);
+        return [hasMet ? name : now, item] as const;
+      }),
+    );
   };
   return { base, ours: renamed(ours, mine, theirs, others), theirs: renamed(theirs, others, ours, mine) };
 }
 
-/** True where both sides have removed the same items, and each has added others: these may be in the place of the same ones. */
+/**
+ * True where both sides have removed the same items, and each has added others: these may be in the place of the same
+ * ones.
+ */
 export function areReplacedByBoth({ base, ours, theirs }: Sides<Items>): boolean {
-  const areAdded = (side: Items, other: Items): boolean => [...side.keys()].some((name) => !base.has(name) && !other.has(name));
-  return [...base.keys()].some((name) => !ours.has(name) && !theirs.has(name)) && areAdded(ours, theirs) && areAdded(theirs, ours);
+  const areAdded = (side: Items, other: Items): boolean =>
+    [...side.keys()].some((name) => !base.has(name) && !other.has(name));
+  return (
+    [...base.keys()].some((name) => !ours.has(name) && !theirs.has(name)) &&
+    areAdded(ours, theirs) &&
+    areAdded(theirs, ours)
+  );
 }
 
 /** Links that are nothing but an address have no details that tell them apart: all have the same. */
@@ -83,9 +120,14 @@ function bareAddress(node: YamlNode, where: readonly string[]): string | undefin
   return node.kind === 'scalar' && where.at(-1) === 'links' ? '' : undefined;
 }
 
-/** Of two addresses alone, the new one is in the place of the old one if they are on one site; names of items are as JSON. */
+/**
+ * Of two addresses alone, the new one is in the place of the old one if they are on one site; names of items are as
+ * JSON.
+ */
 function isOnOneSite(address: string, old: string): boolean {
-  const [host, other] = [address, old].map((one) => webAddress(one.replace(/^"|"$/g, ''))?.hostname.replace(/^www\./, ''));
+  const [host, other] = [address, old].map((one) =>
+    webAddress(one.replace(/^"|"$/g, ''))?.hostname.replace(/^www\./, ''),
+  );
   return host !== undefined && host === other;
 }
 

@@ -25,19 +25,29 @@ interface PlacedConflict extends LeftConflict {
 }
 
 /**
- * Merges, cell by cell, the two versions that git has left between conflict markers. The lines around the markers stay as they are.
+ * Merges, cell by cell, the two versions that git has left between conflict markers. The lines around the markers stay
+ * as they are.
  *
  * @param ancestor the whole text that both sides began with, if git still has it; otherwise the markers may have it
  */
-export function resolveConflicts(text: string, ancestor: string | undefined, isOneAgency?: IsOneAgency): ResolvedConflicts {
+export function resolveConflicts(
+  text: string,
+  ancestor: string | undefined,
+  isOneAgency?: IsOneAgency,
+): ResolvedConflicts {
   const conflicts = conflictsIn(text);
-  const side = (of: (conflict: Conflict) => Range): string => replaced(text, conflicts, (conflict) => text.slice(of(conflict).start, of(conflict).end));
+  const side = (of: (conflict: Conflict) => Range): string =>
+    replaced(text, conflicts, (conflict) => text.slice(of(conflict).start, of(conflict).end));
   const [ours, theirs] = [side((one) => one.ours), side((one) => one.theirs)];
-  const marked = conflicts.every(({ base }) => base !== undefined) ? side(({ base, ours: first }) => base ?? first) : undefined;
+  const marked = conflicts.every(({ base }) => base !== undefined)
+    ? side(({ base, ours: first }) => base ?? first)
+    : undefined;
   let merged: MergedVersions = { kind: 'unsure' };
-  for (const base of [ancestor, marked]) if (base !== undefined && merged.kind === 'unsure') merged = mergeVersions({ base, ours, theirs }, isOneAgency);
+  for (const base of [ancestor, marked])
+    if (base !== undefined && merged.kind === 'unsure') merged = mergeVersions({ base, ours, theirs }, isOneAgency);
   if (merged.kind === 'merged') return { text: merged.text, merged: merged.places, left: [], notes: merged.notes };
-  if (merged.kind === 'conflicts') return { ...withConflicts(merged, markersLike(text, conflicts)), merged: merged.places, notes: merged.notes };
+  if (merged.kind === 'conflicts')
+    return { ...withConflicts(merged, markersLike(text, conflicts)), merged: merged.places, notes: merged.notes };
   return withoutEqual(text, conflicts);
 }
 
@@ -53,15 +63,27 @@ interface MergeFromDisk {
  * @param ancestor what the file had when it was last read or saved
  * @returns undefined where that is not certain; `merged` is the number of places that take something of the file
  */
-export function mergeFromDisk(text: string, ancestor: string, onDisk: string, { isOneAgency, showsBase = false }: MergeFromDisk = {}): ResolvedConflicts | undefined {
+export function mergeFromDisk(
+  text: string,
+  ancestor: string,
+  onDisk: string,
+  { isOneAgency, showsBase = false }: MergeFromDisk = {},
+): ResolvedConflicts | undefined {
   const merged = mergeVersions({ base: ancestor, ours: text, theirs: onDisk }, isOneAgency);
   if (merged.kind === 'unsure') return undefined;
   if (merged.kind === 'merged') return { text: merged.text, merged: merged.taken, left: [], notes: merged.notes };
-  return { ...withConflicts(merged, { size: 7, names: { ours: 'not saved yet', theirs: 'in the file' }, showsBase }), merged: merged.taken, notes: merged.notes };
+  return {
+    ...withConflicts(merged, { size: 7, names: { ours: 'not saved yet', theirs: 'in the file' }, showsBase }),
+    merged: merged.taken,
+    notes: merged.notes,
+  };
 }
 
 /** Sets markers around what a person has to choose. */
-function withConflicts({ texts, conflicts }: Extract<MergedVersions, { readonly kind: 'conflicts' }>, markers: Markers): Pick<ResolvedConflicts, 'text' | 'left'> {
+function withConflicts(
+  { texts, conflicts }: Extract<MergedVersions, { readonly kind: 'conflicts' }>,
+  markers: Markers,
+): Pick<ResolvedConflicts, 'text' | 'left'> {
   const where = conflicts.map((one) => one.where);
   const whole = withMarkers(texts, markers, (versions) => [versions]);
   // Cells one below the other are decided one by one, where the lines tell where each of them begins.
@@ -69,23 +91,52 @@ function withConflicts({ texts, conflicts }: Extract<MergedVersions, { readonly 
   const text = leftIn(apart).length === where.length ? apart : whole;
   const left = leftIn(text);
   if (where.length !== left.length) return { text, left };
-  return { text, left: left.map((one, index) => ({ ...one, where: placeInSubmission(where[index] ?? []), path: where[index] ?? [] })) };
+  return {
+    text,
+    left: left.map((one, index) => ({
+      ...one,
+      where: placeInSubmission(where[index] ?? []),
+      path: where[index] ?? [],
+    })),
+  };
 }
 
-/** The text with what was chosen for the conflicts in it, in their order; those without a choice stay. `starts`: where each of them begins then. */
-export function withChoices(text: string, choices: readonly (ConflictChoice | null)[]): { readonly text: string; readonly starts: readonly number[] } {
+/**
+ * The text with what was chosen for the conflicts in it, in their order; those without a choice stay. `starts`: where
+ * each of them begins then.
+ */
+export function withChoices(
+  text: string,
+  choices: readonly (ConflictChoice | null)[],
+): { readonly text: string; readonly starts: readonly number[] } {
   const conflicts = conflictsIn(text);
   const starts: number[] = [];
-  const written = replaced(text, conflicts, ({ whole, ours, theirs }, index) => {
-    const [first, second] = [text.slice(ours.start, ours.end), text.slice(theirs.start, theirs.end)];
-    const choice = choices[index] ?? null;
-    return choice === null ? text.slice(whole.start, whole.end) : choice === 'ours' ? first : choice === 'theirs' ? second : first + second;
-  }, starts);
+  const written = replaced(
+    text,
+    conflicts,
+    ({ whole, ours, theirs }, index) => {
+      const [first, second] = [text.slice(ours.start, ours.end), text.slice(theirs.start, theirs.end)];
+      const choice = choices[index] ?? null;
+      return choice === null
+        ? text.slice(whole.start, whole.end)
+        : choice === 'ours'
+          ? first
+          : choice === 'theirs'
+            ? second
+            : first + second;
+    },
+    starts,
+  );
   return { text: written, starts };
 }
 
 /** @param starts is given where each of the conflicts began, in the new text */
-function replaced(text: string, conflicts: readonly Conflict[], by: (conflict: Conflict, index: number) => string, starts: number[] = []): string {
+function replaced(
+  text: string,
+  conflicts: readonly Conflict[],
+  by: (conflict: Conflict, index: number) => string,
+  starts: number[] = [],
+): string {
   let at = 0;
   let written = '';
   for (const [index, conflict] of conflicts.entries()) {
@@ -106,36 +157,70 @@ interface Markers {
 
 /** Markers like those that a text has. */
 function markersLike(text: string, [first]: readonly Conflict[]): Markers {
-  return { size: first === undefined ? 7 : text.slice(first.marker.start).search(/[^<]/), names: first?.names, showsBase: first?.base !== undefined };
+  return {
+    size: first === undefined ? 7 : text.slice(first.marker.start).search(/[^<]/),
+    names: first?.names,
+    showsBase: first?.base !== undefined,
+  };
 }
 
 /** @param parts of lines that conflict, each of which gets markers of its own */
-function withMarkers({ base, ours, theirs }: Sides<string>, { size, names, showsBase }: Markers, parts: (versions: TextVersions) => readonly TextVersions[]): string {
+function withMarkers(
+  { base, ours, theirs }: Sides<string>,
+  { size, names, showsBase }: Markers,
+  parts: (versions: TextVersions) => readonly TextVersions[],
+): string {
   const lineBreak = ours.includes('\r\n') ? '\r\n' : '\n';
   const line = (sign: string, name = ''): string => `${sign.repeat(size)}${name === '' ? '' : ` ${name}`}${lineBreak}`;
   const whole = (lines: string): string => (lines === '' || lines.endsWith('\n') ? lines : lines + lineBreak);
-  const written = (versions: TextVersions): string => (versions.mine === versions.theirs ? versions.mine : [
-    line('<', names?.ours), whole(versions.mine), ...(showsBase ? [line('|', 'base'), whole(versions.base)] : []), line('='), whole(versions.theirs), line('>', names?.theirs),
-  ].join(''));
+  const written = (versions: TextVersions): string =>
+    versions.mine === versions.theirs
+      ? versions.mine
+      : [
+          line('<', names?.ours),
+          whole(versions.mine),
+          ...(showsBase ? [line('|', 'base'), whole(versions.base)] : []),
+          line('='),
+          whole(versions.theirs),
+          line('>', names?.theirs),
+        ].join('');
   return linesOfVersions({ base, mine: ours, theirs }, (versions) => parts(versions).map(written).join(''));
 }
 
-/** Without a common ancestor, nothing tells which side has changed something: conflicts alone go in which both sides say the same. */
+/**
+ * Without a common ancestor, nothing tells which side has changed something: conflicts alone go in which both sides say
+ * the same.
+ */
 function withoutEqual(text: string, conflicts: readonly Conflict[]): ResolvedConflicts {
   const read = (of: number | undefined): string | undefined => {
-    const { root, problems } = parseYaml(replaced(text, conflicts, ({ ours, theirs }, index) => (index === of ? text.slice(theirs.start, theirs.end) : text.slice(ours.start, ours.end))));
+    const { root, problems } = parseYaml(
+      replaced(text, conflicts, ({ ours, theirs }, index) =>
+        index === of ? text.slice(theirs.start, theirs.end) : text.slice(ours.start, ours.end),
+      ),
+    );
     return root === undefined || problems.length > 0 ? undefined : meaningOf(root);
   };
   const before = read(undefined);
   const hasComment = ({ theirs }: Conflict): boolean => text.slice(theirs.start, theirs.end).includes('#');
-  const choices = conflicts.map((conflict, index) => (before !== undefined && index < mostCompared && !hasComment(conflict) && read(index) === before ? 'ours' : null));
+  const choices = conflicts.map((conflict, index) =>
+    before !== undefined && index < mostCompared && !hasComment(conflict) && read(index) === before ? 'ours' : null,
+  );
   const { text: written } = withChoices(text, choices);
-  return { text: written, merged: choices.filter((choice) => choice !== null).length, left: leftIn(written), notes: [] };
+  return {
+    text: written,
+    merged: choices.filter((choice) => choice !== null).length,
+    left: leftIn(written),
+    notes: [],
+  };
 }
 
 /** Each conflict is compared by reading the whole text again. */
 const mostCompared = 50;
 
 function leftIn(text: string): readonly LeftConflict[] {
-  return conflictsIn(text).map(({ ours, theirs, names }) => ({ ours: text.slice(ours.start, ours.end), theirs: text.slice(theirs.start, theirs.end), names }));
+  return conflictsIn(text).map(({ ours, theirs, names }) => ({
+    ours: text.slice(ours.start, ours.end),
+    theirs: text.slice(theirs.start, theirs.end),
+    names,
+  }));
 }

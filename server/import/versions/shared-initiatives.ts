@@ -24,8 +24,8 @@ interface SharedRun {
 }
 
 /**
- * Leaves out what no side has changed, so that a merge takes as long as what was changed: initiatives with the same lines under the same issue
- * in all versions become a line with nothing but a title.
+ * Leaves out what no side has changed, so that a merge takes as long as what was changed: initiatives with the same
+ * lines under the same issue in all versions become a line with nothing but a title.
  *
  * @returns undefined where there is none
  */
@@ -35,12 +35,17 @@ export function shortened(texts: Sides<string>): Shortened | undefined {
   if (runs.length === 0) return undefined;
   let name = 'unchanged';
   while (sideNames.some((side) => texts[side].includes(name))) name += '-';
-  const rangeIn = (side: keyof Sides<unknown>, { first, last }: SharedRun): readonly [number, number] => [blocks[side][first[side]]?.start ?? 0, blocks[side][last[side]]?.end ?? 0];
+  const rangeIn = (side: keyof Sides<unknown>, { first, last }: SharedRun): readonly [number, number] => [
+    blocks[side][first[side]]?.start ?? 0,
+    blocks[side][last[side]]?.end ?? 0,
+  ];
   const short = (side: keyof Sides<unknown>): string => {
     const text = texts[side];
     const parts: string[] = [];
     let at = 0;
-    for (const [index, [start, end]] of [...runs.map((run) => rangeIn(side, run)).entries()].sort(([, [a]], [, [b]]) => a - b)) {
+    for (const [index, [start, end]] of [...runs.map((run) => rangeIn(side, run)).entries()].sort(
+      ([, [a]], [, [b]]) => a - b,
+    )) {
       parts.push(text.slice(at, text.indexOf('-', start)), `- title: ${name}${String(index)}`);
       at = end;
     }
@@ -51,12 +56,15 @@ export function shortened(texts: Sides<string>): Shortened | undefined {
     expand: (text) => {
       const left = new Set(runs);
       let isCertain = true;
-      const expanded = text.replace(new RegExp(`^( *-) title: ${name}(\\d+)(?=\\r?$)`, 'gm'), (_, dash: string, index: string) => {
-        const run = runs[Number(index)];
-        const lines = run === undefined ? '' : texts.ours.slice(...rangeIn('ours', run));
-        isCertain &&= run !== undefined && left.delete(run) && lines.startsWith(dash);
-        return lines;
-      });
+      const expanded = text.replace(
+        new RegExp(`^( *-) title: ${name}(\\d+)(?=\\r?$)`, 'gm'),
+        (_, dash: string, index: string) => {
+          const run = runs[Number(index)];
+          const lines = run === undefined ? '' : texts.ours.slice(...rangeIn('ours', run));
+          isCertain &&= run !== undefined && left.delete(run) && lines.startsWith(dash);
+          return lines;
+        },
+      );
       return isCertain && left.size === 0 ? expanded : undefined;
     },
   };
@@ -64,17 +72,27 @@ export function shortened(texts: Sides<string>): Shortened | undefined {
 
 function runsOf(texts: Sides<string>, blocks: Sides<readonly LinesInIssue[]>): readonly SharedRun[] {
   const places = { base: placesOf(blocks.base), ours: placesOf(blocks.ours), theirs: placesOf(blocks.theirs) };
-  const marginAfter = (side: keyof Sides<unknown>, at: number): string => texts[side].slice(blocks[side][at]?.end, blocks[side][at + 1]?.start);
+  const marginAfter = (side: keyof Sides<unknown>, at: number): string =>
+    texts[side].slice(blocks[side][at]?.end, blocks[side][at + 1]?.start);
   const runs: SharedRun[] = [];
   for (const [lines, base] of places.base) {
     const [ours, theirs] = [places.ours.get(lines), places.theirs.get(lines)];
     const issue = blocks.base[base]?.issue;
-    if (ours === undefined || theirs === undefined || blocks.ours[ours]?.issue !== issue || blocks.theirs[theirs]?.issue !== issue || isTied.test(lines)) continue;
+    if (
+      ours === undefined ||
+      theirs === undefined ||
+      blocks.ours[ours]?.issue !== issue ||
+      blocks.theirs[theirs]?.issue !== issue ||
+      isTied.test(lines)
+    )
+      continue;
     const here: Sides<number> = { base, ours, theirs };
     const run = runs.at(-1);
     const margin = marginAfter('base', base - 1);
-    const follows = run !== undefined && blocks.base[run.last.base]?.issue === issue
-      && sideNames.every((side) => run.last[side] === here[side] - 1 && marginAfter(side, run.last[side]) === margin);
+    const follows =
+      run !== undefined &&
+      blocks.base[run.last.base]?.issue === issue &&
+      sideNames.every((side) => run.last[side] === here[side] - 1 && marginAfter(side, run.last[side]) === margin);
     if (follows) run.last = here;
     else runs.push({ first: here, last: here });
   }
@@ -88,7 +106,10 @@ function placesOf(blocks: readonly LinesInIssue[]): ReadonlyMap<string, number> 
   return new Map([...places].filter(([, index]) => index !== -1));
 }
 
-/** What ties an initiative to the lines around it: a block scalar to which the empty lines behind it belong, an anchor, an alias. */
+/**
+ * What ties an initiative to the lines around it: a block scalar to which the empty lines behind it belong, an anchor,
+ * an alias.
+ */
 const isTied = /[|>]\d?\+|(?:^|[\s,[{])[&*]\w/;
 
 function blocksOf(text: string): readonly LinesInIssue[] {
@@ -101,7 +122,10 @@ function blocksOf(text: string): readonly LinesInIssue[] {
   });
 }
 
-/** Without empty lines and comments at the end. A line that is deeper than the dash belongs to the initiative, even if it looks like a comment. */
+/**
+ * Without empty lines and comments at the end. A line that is deeper than the dash belongs to the initiative, even if
+ * it looks like a comment.
+ */
 function withoutMargin(lines: string, dashIndent: number): string {
   for (let end = lines.length; ;) {
     const start = lines.lastIndexOf('\n', end - 1) + 1;

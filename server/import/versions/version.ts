@@ -1,6 +1,15 @@
 import { withoutEndBreaks } from '../../document/edit/written-scalar.ts';
 import { parseYaml } from '../../document/yaml/parse-yaml.ts';
-import { entryOf, isNothing, keyName, type SyntaxProblem, type YamlEntry, type YamlMap, type YamlNode, type YamlScalar } from '../../document/yaml/tree.ts';
+import {
+  entryOf,
+  isNothing,
+  keyName,
+  type SyntaxProblem,
+  type YamlEntry,
+  type YamlMap,
+  type YamlNode,
+  type YamlScalar,
+} from '../../document/yaml/tree.ts';
 import { pairInitiatives, type InitiativeTexts } from '../../papers/diff/match.ts';
 import { remembered } from '../../words/remembered.ts';
 
@@ -36,11 +45,14 @@ export interface UnreadVersion {
 export function readVersion(text: string): Version | UnreadVersion {
   const { root, problems } = parseYaml(text);
   const problem = problems.find(({ isRead }) => isRead !== true);
-  if (problem !== undefined) return { problem: { message: problem.message.text, line: text.slice(0, problem.range.start).split('\n').length } };
+  if (problem !== undefined)
+    return { problem: { message: problem.message.text, line: text.slice(0, problem.range.start).split('\n').length } };
   if (root === undefined) return { text, root: { kind: 'map', entries: [], flow: false, range: { start: 0, end: 0 } } };
   if (root.kind !== 'map') return {};
   const issues = entryOf(root, 'issues')?.value;
-  const areAnswers = isNothing(issues) || (issues?.kind === 'map' && issues.entries.every(({ value }) => value.kind === 'seq' || isNothing(value)));
+  const areAnswers =
+    isNothing(issues) ||
+    (issues?.kind === 'map' && issues.entries.every(({ value }) => value.kind === 'seq' || isNothing(value)));
   return areAnswers && entryOf(root, 'template')?.value.kind === 'scalar' ? { text, root, problems } : {};
 }
 
@@ -64,21 +76,30 @@ export function nameInitiatives({ base, ours, theirs }: Sides<Version>): Readonl
   const names = new Map<YamlNode, string>();
   const [inBase, inOurs, inTheirs] = [initiativesIn(base), initiativesIn(ours), initiativesIn(theirs)];
   for (const [index, { node }] of inBase.entries()) names.set(node, `base ${index}`);
-  for (const others of [inOurs, inTheirs]) for (const [old, now] of pairInitiatives(inBase, others)) names.set(now.node, names.get(old.node) ?? '');
+  for (const others of [inOurs, inTheirs])
+    for (const [old, now] of pairInitiatives(inBase, others)) names.set(now.node, names.get(old.node) ?? '');
   const isNew = ({ node }: PairedTexts): boolean => !names.has(node);
   // Two that both sides have added are one only if that is sure.
   const both = pairInitiatives(inOurs.filter(isNew), inTheirs.filter(isNew), true);
   for (const [index, pair] of both.entries()) for (const { node } of pair) names.set(node, `both ${index}`);
-  for (const [side, all] of Object.entries({ ours: inOurs, theirs: inTheirs })) for (const [index, { node }] of all.entries()) if (!names.has(node)) names.set(node, `${side} ${index}`);
+  for (const [side, all] of Object.entries({ ours: inOurs, theirs: inTheirs }))
+    for (const [index, { node }] of all.entries()) if (!names.has(node)) names.set(node, `${side} ${index}`);
   return names;
 }
 
 function initiativesIn({ root }: Version): readonly PairedTexts[] {
   const issues = entryOf(root, 'issues')?.value;
   if (issues?.kind !== 'map') return [];
-  return issues.entries.flatMap((entry) => (entry.value.kind !== 'seq' ? [] : entry.value.items.map((node): PairedTexts => ({
-    issueId: keyName(entry), node, title: plainTitleOf(node), content: textsIn(node).join('\n'),
-  }))));
+  return issues.entries.flatMap((entry) =>
+    entry.value.kind !== 'seq'
+      ? []
+      : entry.value.items.map((node): PairedTexts => ({
+          issueId: keyName(entry),
+          node,
+          title: plainTitleOf(node),
+          content: textsIn(node).join('\n'),
+        })),
+  );
 }
 
 export function plainTitleOf(initiative: YamlNode): string {
@@ -88,25 +109,38 @@ export function plainTitleOf(initiative: YamlNode): string {
 
 function textsIn(node: YamlNode): readonly string[] {
   switch (node.kind) {
-    case 'scalar': return node.value === null ? [] : [String(node.value)];
-    case 'seq': return node.items.flatMap(textsIn);
-    case 'map': return node.entries.flatMap((entry) => (keyName(entry) === 'title' ? [] : textsIn(entry.value)));
+    case 'scalar':
+      return node.value === null ? [] : [String(node.value)];
+    case 'seq':
+      return node.items.flatMap(textsIn);
+    case 'map':
+      return node.entries.flatMap((entry) => (keyName(entry) === 'title' ? [] : textsIn(entry.value)));
   }
 }
 
 /** Equal for nodes that say the same, in whatever order their keys are and however they are written. */
 export const meaningOf = remembered((node: YamlNode): string => {
   switch (node.kind) {
-    case 'scalar': return JSON.stringify(node.value === null ? null : withoutEndBreaks(String(node.value)));
-    case 'seq': return `[${node.items.map(meaningOf).join()}]`;
-    case 'map': return `{${node.entries.filter(({ value }) => !isNothing(value)).map((entry) => `${JSON.stringify(keyName(entry))}:${meaningOf(entry.value)}`).sort().join()}}`;
+    case 'scalar':
+      return JSON.stringify(node.value === null ? null : withoutEndBreaks(String(node.value)));
+    case 'seq':
+      return `[${node.items.map(meaningOf).join()}]`;
+    case 'map':
+      return `{${node.entries
+        .filter(({ value }) => !isNothing(value))
+        .map((entry) => `${JSON.stringify(keyName(entry))}:${meaningOf(entry.value)}`)
+        .sort()
+        .join()}}`;
   }
 });
 
 /** The keys of which the first that an item of a list has tells it from others. */
 const itemKeys = ['url', 'file', 'email', 'name'] as const;
 
-/** Names for the items of a list: initiatives by pairing, links and attachments by what they lead to, words by themselves. */
+/**
+ * Names for the items of a list: initiatives by pairing, links and attachments by what they lead to, words by
+ * themselves.
+ */
 export function itemNames(items: readonly YamlNode[], initiatives: ReadonlyMap<YamlNode, string>): readonly string[] {
   return namesByMeaning(items, (item, key) => {
     if (key === undefined) return meaningOf(item);
@@ -124,22 +158,37 @@ export function identifyingEntry(item: YamlNode): YamlEntry | undefined {
 /** What an item says besides what tells it from others; undefined where that is nothing. */
 export function detailsOf(item: YamlNode): string | undefined {
   const identity = identifyingEntry(item);
-  const others = item.kind !== 'map' || identity === undefined ? [] : item.entries.filter((entry) => entry !== identity && !isNothing(entry.value));
+  const others =
+    item.kind !== 'map' || identity === undefined
+      ? []
+      : item.entries.filter((entry) => entry !== identity && !isNothing(entry.value));
   return item.kind !== 'map' || others.length === 0 ? undefined : meaningOf({ ...item, entries: others });
 }
 
 /** @param meaning of a key of an item, undefined where it has none; or of the whole item */
-export function namesByMeaning<T>(items: readonly T[], meaning: (item: T, key: string | undefined) => string | undefined): readonly string[] {
+export function namesByMeaning<T>(
+  items: readonly T[],
+  meaning: (item: T, key: string | undefined) => string | undefined,
+): readonly string[] {
   const times = new Map<string, number>();
   return items.map((item) => {
-    const name = itemKeys.reduce<string | undefined>((found, key) => found ?? meaning(item, key), undefined) ?? meaning(item, undefined) ?? '';
+    const name =
+      itemKeys.reduce<string | undefined>((found, key) => found ?? meaning(item, key), undefined) ??
+      meaning(item, undefined) ??
+      '';
     const count = (times.get(name) ?? 0) + 1;
     times.set(name, count);
     return count === 1 ? name : `${name} ${count}`;
   });
 }
 
-/** The path as people read it: an initiative by its title, without its issue, and the items of a list without quotation marks. */
+/**
+ * The path as people read it: an initiative by its title, without its issue, and the items of a list without quotation
+ * marks.
+ */
 export function placeInSubmission(path: readonly string[]): string {
-  return path.slice(path[0] === 'issues' && path.length > 2 ? 2 : 0).map((part) => part.replace(/^"(.*)"$/, '$1')).join(' > ');
+  return path
+    .slice(path[0] === 'issues' && path.length > 2 ? 2 : 0)
+    .map((part) => part.replace(/^"(.*)"$/, '$1'))
+    .join(' > ');
 }

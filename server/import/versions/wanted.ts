@@ -13,11 +13,11 @@ export interface WantedNode {
 }
 
 export function wantedEntries({ says }: WantedNode | { readonly says?: undefined }): ReadonlyMap<string, WantedNode> {
-  return says instanceof Map ? says as ReadonlyMap<string, WantedNode> : new Map<string, WantedNode>();
+  return says instanceof Map ? (says as ReadonlyMap<string, WantedNode>) : new Map<string, WantedNode>();
 }
 
 export function wantedItems({ says }: WantedNode): readonly WantedNode[] {
-  return Array.isArray(says) ? says as readonly WantedNode[] : [];
+  return Array.isArray(says) ? (says as readonly WantedNode[]) : [];
 }
 
 export function wantedIssues(root: WantedNode): ReadonlyMap<string, WantedNode> {
@@ -49,7 +49,11 @@ function wantedMeaning(wanted: WantedNode): string {
   if (from !== undefined) return meaningOf(from.node);
   if (Array.isArray(says)) return `[${wantedItems(wanted).map(wantedMeaning).join()}]`;
   if (!(says instanceof Map)) return JSON.stringify(says === null ? null : withoutEndBreaks(says as string));
-  return `{${[...wantedEntries(wanted)].filter(([, one]) => one.says !== null).map(([key, one]) => `${JSON.stringify(key)}:${wantedMeaning(one)}`).sort().join()}}`;
+  return `{${[...wantedEntries(wanted)]
+    .filter(([, one]) => one.says !== null)
+    .map(([key, one]) => `${JSON.stringify(key)}:${wantedMeaning(one)}`)
+    .sort()
+    .join()}}`;
 }
 
 /** True for a submission that says what is wanted; an issue without initiatives says nothing. */
@@ -57,9 +61,14 @@ export function isSubmissionWanted(root: YamlNode, wanted: WantedNode): boolean 
   if (root.kind !== 'map') return false;
   const [here, there] = [entryOf(root, 'issues')?.value, wantedIssues(wanted)];
   if (here !== undefined && here.kind !== 'map' && !isNothing(here)) return false;
-  const written = here?.kind === 'map' ? here.entries.filter(({ value }) => value.kind === 'seq' && value.items.length > 0) : [];
+  const written =
+    here?.kind === 'map' ? here.entries.filter(({ value }) => value.kind === 'seq' && value.items.length > 0) : [];
   const meant = [...there].filter(([, list]) => wantedItems(list).length > 0);
-  if (written.length !== meant.length || !meant.every(([id, list]) => saysWanted(entryOf(here, id)?.value ?? root, list))) return false;
+  if (
+    written.length !== meant.length ||
+    !meant.every(([id, list]) => saysWanted(entryOf(here, id)?.value ?? root, list))
+  )
+    return false;
   const others: WantedNode = { says: new Map([...wantedEntries(wanted)].filter(([key]) => key !== 'issues')) };
   return saysWanted({ ...root, entries: root.entries.filter(({ key }) => key.value !== 'issues') }, others);
 }

@@ -1,5 +1,12 @@
 import {
-  addEntry, inFlow, removeEntry, replaceEntry, setText, columnOf, newEntry, type NewEntry,
+  addEntry,
+  inFlow,
+  removeEntry,
+  replaceEntry,
+  setText,
+  columnOf,
+  newEntry,
+  type NewEntry,
 } from '../../document/edit/entry-edits.ts';
 import { addItems, removeItemsAt, together, dashOf, type NewItem } from '../../document/edit/item-edits.ts';
 import { beginOfLine, lineEndAt } from '../../document/edit/text-edits.ts';
@@ -9,7 +16,14 @@ import { entryOf, isNothing, keyName, type YamlMap, type YamlNode, type YamlSeq 
 import { arrange, type ListMember, type Lists, type OwnMember } from '../merge/initiative-lists.ts';
 import { itemNames, type Written } from './version.ts';
 import {
-  isSubmissionWanted, saysWanted, wantedValue, wantedEntries, wantedIssues, wantedItems, wantedNames, type WantedNode,
+  isSubmissionWanted,
+  saysWanted,
+  wantedValue,
+  wantedEntries,
+  wantedIssues,
+  wantedItems,
+  wantedNames,
+  type WantedNode,
 } from './wanted.ts';
 
 /** The names of the initiatives under each issue, in the order of the text. */
@@ -18,7 +32,12 @@ export type Layout = ReadonlyMap<string, readonly string[]>;
 export function layoutOf(root: YamlNode, names: ReadonlyMap<YamlNode, string>): Layout {
   const issues = entryOf(root, 'issues')?.value;
   if (issues?.kind !== 'map') return new Map();
-  return new Map(issues.entries.map((entry) => [keyName(entry), entry.value.kind === 'seq' ? itemNames(entry.value.items, names) : []]));
+  return new Map(
+    issues.entries.map((entry) => [
+      keyName(entry),
+      entry.value.kind === 'seq' ? itemNames(entry.value.items, names) : [],
+    ]),
+  );
 }
 
 export function layoutOfWanted(wanted: WantedNode): Layout {
@@ -32,14 +51,18 @@ export function layoutOfWanted(wanted: WantedNode): Layout {
  * @returns undefined where that cannot be done with certainty
  */
 export function writeWanted(yaml: YamlText, layout: Layout, wanted: WantedNode): YamlText | undefined {
-  const initiatives = new Map([...wantedIssues(wanted)].flatMap(([, list]) => wantedItems(list).map((one) => [one.name ?? '', one] as const)));
+  const initiatives = new Map(
+    [...wantedIssues(wanted)].flatMap(([, list]) => wantedItems(list).map((one) => [one.name ?? '', one] as const)),
+  );
   const issues = entryOf(yaml.root, 'issues')?.value;
   const hasIssues = issues?.kind === 'map';
   const inRoot = stepsTo([], yaml.root, wanted, hasIssues ? 'issues' : undefined);
-  const inInitiatives = [...layout].flatMap(([id, names]) => names.flatMap((name, index) => {
-    const [node, one] = [nodeAt(yaml.root, ['issues', id, index]), initiatives.get(name)];
-    return node === undefined || one === undefined ? [] : stepsTo(['issues', id, index], node, one);
-  }));
+  const inInitiatives = [...layout].flatMap(([id, names]) =>
+    names.flatMap((name, index) => {
+      const [node, one] = [nodeAt(yaml.root, ['issues', id, index]), initiatives.get(name)];
+      return node === undefined || one === undefined ? [] : stepsTo(['issues', id, index], node, one);
+    }),
+  );
   const changed = makeAll(yaml, [...inRoot, ...inInitiatives]);
   const arranged = changed && (hasIssues ? arrangeAs(changed, layout, wanted) : changed);
   return arranged && isSubmissionWanted(arranged.root, wanted) ? arranged : undefined;
@@ -52,17 +75,27 @@ interface Change extends Step {
 
 function makeAll(yaml: YamlText, steps: readonly Change[]): YamlText | undefined {
   const first = makeSteps(yaml, steps);
-  const second = makeSteps(first.yaml, first.failed.map(({ otherwise }) => otherwise ?? { plan: () => undefined }));
+  const second = makeSteps(
+    first.yaml,
+    first.failed.map(({ otherwise }) => otherwise ?? { plan: () => undefined }),
+  );
   return second.failed.length === 0 ? second.yaml : undefined;
 }
 
 type TreePath = readonly (string | number)[];
 
 function nodeAt(root: YamlNode, path: TreePath): YamlNode | undefined {
-  return path.reduce<YamlNode | undefined>((node, part) => (typeof part === 'number' ? (node?.kind === 'seq' ? node.items[part] : undefined) : entryOf(node, part)?.value), root);
+  return path.reduce<YamlNode | undefined>(
+    (node, part) =>
+      typeof part === 'number' ? (node?.kind === 'seq' ? node.items[part] : undefined) : entryOf(node, part)?.value,
+    root,
+  );
 }
 
-/** Inner changes come before the changes of the list around them, so that their positions hold. @param except a key that stays as it is */
+/**
+ * Inner changes come before the changes of the list around them, so that their positions hold. @param except a key that
+ * stays as it is
+ */
 function stepsTo(path: TreePath, node: YamlNode, wanted: WantedNode, except?: string): readonly Change[] {
   if (node.kind !== 'map' || !(wanted.says instanceof Map)) return [];
   const entries = wantedEntries(wanted);
@@ -73,8 +106,15 @@ function stepsTo(path: TreePath, node: YamlNode, wanted: WantedNode, except?: st
       return map?.kind === 'map' ? plan(yaml, map) : undefined;
     },
   });
-  const gone = node.entries.filter((entry) => keyName(entry) !== except && !entries.has(keyName(entry))).map((entry) => at((yaml, map) => removeEntry(yaml, map, keyName(entry))));
-  return [...[...entries].flatMap(([key, one]) => key === except ? [] : entrySteps(path, node, key, { wanted: one, order, at })), ...gone];
+  const gone = node.entries
+    .filter((entry) => keyName(entry) !== except && !entries.has(keyName(entry)))
+    .map((entry) => at((yaml, map) => removeEntry(yaml, map, keyName(entry))));
+  return [
+    ...[...entries].flatMap(([key, one]) =>
+      key === except ? [] : entrySteps(path, node, key, { wanted: one, order, at }),
+    ),
+    ...gone,
+  ];
 }
 
 interface KeyChange {
@@ -88,14 +128,18 @@ function entrySteps(path: TreePath, map: YamlMap, key: string, { wanted, order, 
   const fresh = (): ReturnType<typeof freshEntry> => freshEntry(key, wanted);
   const put = at((yaml, now) => {
     const entry = fresh();
-    return entry && (entryOf(now, key) === undefined ? addEntry(yaml, now, entry, order) : replaceEntry(yaml, now, entry));
+    return (
+      entry && (entryOf(now, key) === undefined ? addEntry(yaml, now, entry, order) : replaceEntry(yaml, now, entry))
+    );
   });
   if (value === undefined || (isNothing(value) && wanted.says !== null)) return [put];
   if (saysWanted(value, wanted)) return [];
   if (value.kind === 'map' && wanted.says instanceof Map) return stepsTo([...path, key], value, wanted);
   if (value.kind === 'seq' && Array.isArray(wanted.says)) return listSteps([...path, key], value, wanted, put);
   const { says: said } = wanted;
-  return value.kind === 'scalar' && typeof said === 'string' ? [{ ...at((yaml, now) => setText(yaml, now, key, said)), otherwise: put }] : [put];
+  return value.kind === 'scalar' && typeof said === 'string'
+    ? [{ ...at((yaml, now) => setText(yaml, now, key, said)), otherwise: put }]
+    : [put];
 }
 
 /** @param whole writes the whole list anew */
@@ -110,7 +154,9 @@ function listSteps(path: TreePath, list: YamlSeq, wanted: WantedNode, whole: Ste
     const place = old.indexOf(names[index] ?? '');
     const node = list.items[place];
     if (node === undefined || saysWanted(node, item)) return [];
-    return node.kind === 'map' && item.says instanceof Map ? stepsTo([...path, place], node, item) : [{ plan: (yaml) => replaceItem(yaml, path, place, item), otherwise: whole }];
+    return node.kind === 'map' && item.says instanceof Map
+      ? stepsTo([...path, place], node, item)
+      : [{ plan: (yaml) => replaceItem(yaml, path, place, item), otherwise: whole }];
   });
   const gone = new Set(old.flatMap((name, index) => (names.includes(name) ? [] : [index])));
   const hasNew = names.length > stay.length;
@@ -151,24 +197,47 @@ function replaceItem(yaml: YamlText, path: TreePath, place: number, wanted: Want
   const item = list?.kind === 'seq' ? list.items[place] : undefined;
   if (list?.kind !== 'seq' || item === undefined) return undefined;
   const { range } = item;
-  if (list.flow) return { edits: [{ ...range, text: inFlow(wantedValue(wanted)) }], change: (values) => void (values.list(list)[place] = wantedValue(wanted)) };
+  if (list.flow)
+    return {
+      edits: [{ ...range, text: inFlow(wantedValue(wanted)) }],
+      change: (values) => void (values.list(list)[place] = wantedValue(wanted)),
+    };
   const fresh = freshItem(wanted);
   const added = fresh && addItems(yaml, list, item, [fresh]);
   const removed = removeItemsAt(yaml, list, new Set([place]));
-  return added && removed && { edits: [...added.edits, ...removed.edits], change: (values) => void (values.list(list)[place] = fresh.value) };
+  return (
+    added &&
+    removed && {
+      edits: [...added.edits, ...removed.edits],
+      change: (values) => void (values.list(list)[place] = fresh.value),
+    }
+  );
 }
 
 function arrangeAs(yaml: YamlText, layout: Layout, wanted: WantedNode): YamlText | undefined {
-  const members = new Map([...layout].flatMap(([issueId, names]) => names.map((name, index): readonly [string, OwnMember] => [name, { own: { issueId, index } }])));
-  const before: Lists = new Map([...layout].map(([id, names]) => [id, names.flatMap((name) => members.get(name) ?? [])]));
+  const members = new Map(
+    [...layout].flatMap(([issueId, names]) =>
+      names.map((name, index): readonly [string, OwnMember] => [name, { own: { issueId, index } }]),
+    ),
+  );
+  const before: Lists = new Map(
+    [...layout].map(([id, names]) => [id, names.flatMap((name) => members.get(name) ?? [])]),
+  );
   const issues = wantedIssues(wanted);
   const target = new Map<string, readonly ListMember[]>([...before].map(([id]) => [id, []]));
   for (const [id, list] of issues) {
     const items = wantedItems(list);
     // A new empty issue is written below.
-    if (layout.has(id) || items.length > 0) target.set(id, items.map((one) => members.get(one.name ?? '') ?? { lines: freshItemLines(one) }));
+    if (layout.has(id) || items.length > 0)
+      target.set(
+        id,
+        items.map((one) => members.get(one.name ?? '') ?? { lines: freshItemLines(one) }),
+      );
   }
-  const isSame = [...target].every(([id, list]) => (before.get(id) ?? []).length === list.length && list.every((one, index) => before.get(id)?.[index] === one));
+  const isSame = [...target].every(
+    ([id, list]) =>
+      (before.get(id) ?? []).length === list.length && list.every((one, index) => before.get(id)?.[index] === one),
+  );
   const order = [...issues.keys()];
   const arranged = isSame ? { yaml, failed: [] } : arrange(yaml, before, [{ apply: () => target }], order);
   if (arranged.failed.length > 0) return undefined;
@@ -178,16 +247,22 @@ function arrangeAs(yaml: YamlText, layout: Layout, wanted: WantedNode): YamlText
       return map?.kind === 'map' ? plan(now, map) : undefined;
     },
   });
-  const gone = [...layout.keys()].filter((id) => !issues.has(id)).map((id) => inIssues((now, map) => removeEntry(now, map, id)));
-  const empty = [...issues].filter(([id, list]) => !layout.has(id) && wantedItems(list).length === 0).map(([id]) => inIssues((now, map) => {
-    const entry = freshEntry(id, { says: [] });
-    return entry && addEntry(now, map, entry, order);
-  }));
+  const gone = [...layout.keys()]
+    .filter((id) => !issues.has(id))
+    .map((id) => inIssues((now, map) => removeEntry(now, map, id)));
+  const empty = [...issues]
+    .filter(([id, list]) => !layout.has(id) && wantedItems(list).length === 0)
+    .map(([id]) =>
+      inIssues((now, map) => {
+        const entry = freshEntry(id, { says: [] });
+        return entry && addEntry(now, map, entry, order);
+      }),
+    );
   return makeAll(arranged.yaml, [...gone, ...empty]);
 }
 
-// What a version lacks is copied from the lines of another one, with their comments and quotes. What no version says as a whole is
-// put together from its parts.
+// What a version lacks is copied from the lines of another one, with their comments and quotes. What no version says as
+// a whole is put together from its parts.
 
 function freshEntry(key: string, wanted: WantedNode): NewEntry | undefined {
   return newEntry(entryLines(key, wanted));
@@ -206,7 +281,9 @@ function freshItemLines(wanted: WantedNode): readonly string[] {
   if (copied !== undefined) return copied;
   const entries = wantedEntries(wanted);
   if (entries.size === 0) return [`- ${inFlow(wantedValue(wanted))}`];
-  return indented([...entries].flatMap(([key, one]) => entryLines(key, one))).map((line, index) => (index === 0 ? `- ${line.slice(2)}` : line));
+  return indented([...entries].flatMap(([key, one]) => entryLines(key, one))).map((line, index) =>
+    index === 0 ? `- ${line.slice(2)}` : line,
+  );
 }
 
 function entryLines(key: string, wanted: WantedNode): readonly string[] {
@@ -214,9 +291,11 @@ function entryLines(key: string, wanted: WantedNode): readonly string[] {
   if (copied !== undefined) return copied;
   const name = quoteIfNeeded(key, { flow: false });
   const entries = wantedEntries(wanted);
-  if (entries.size > 0) return [`${name}:`, ...indented([...entries].flatMap(([inner, one]) => entryLines(inner, one)))];
+  if (entries.size > 0)
+    return [`${name}:`, ...indented([...entries].flatMap(([inner, one]) => entryLines(inner, one)))];
   const items = wantedItems(wanted);
-  if (items.some((one) => one.from === undefined || !isInBrackets(one.from))) return [`${name}:`, ...indented(items.flatMap(freshItemLines))];
+  if (items.some((one) => one.from === undefined || !isInBrackets(one.from)))
+    return [`${name}:`, ...indented(items.flatMap(freshItemLines))];
   return [`${name}: ${inFlow(wantedValue(wanted))}`];
 }
 
@@ -231,17 +310,28 @@ function copiedEntry({ text, node, key }: Written): readonly string[] | undefine
   const before = text.slice(beginOfLine(text, start), start);
   const end = lineEndAt(text, Math.max(key.range.end, node.range.end));
   // Within brackets, the line has other things on it.
-  if (!/^ *(?:- +)*$/.test(before) || !/^[ \t]*(?:#.*)?$/.test(text.slice(Math.max(key.range.end, node.range.end), end)) && node.range.end > key.range.end) return undefined;
+  if (
+    !/^ *(?:- +)*$/.test(before) ||
+    (!/^[ \t]*(?:#.*)?$/.test(text.slice(Math.max(key.range.end, node.range.end), end)) &&
+      node.range.end > key.range.end)
+  )
+    return undefined;
   return outdented(text.slice(start, end), columnOf(text, start));
 }
 
 function copiedItem({ text, node }: Written): readonly string[] | undefined {
   const dash = dashOf(text, node);
-  return dash === undefined ? undefined : outdented(text.slice(dash, lineEndAt(text, node.range.end)), columnOf(text, dash));
+  return dash === undefined
+    ? undefined
+    : outdented(text.slice(dash, lineEndAt(text, node.range.end)), columnOf(text, dash));
 }
 
 function outdented(lines: string, column: number): readonly string[] {
-  return lines.split(/\r?\n/).map((line, index) => (index === 0 ? line : line.trim() === '' ? '' : line.replace(new RegExp(`^ {0,${column}}`), '')));
+  return lines
+    .split(/\r?\n/)
+    .map((line, index) =>
+      index === 0 ? line : line.trim() === '' ? '' : line.replace(new RegExp(`^ {0,${column}}`), ''),
+    );
 }
 
 function indented(lines: readonly string[]): readonly string[] {

@@ -1,6 +1,13 @@
 import { attachmentDetails, linkDetails } from '../../document/model/submission.ts';
 import { printableInComment, quoteIfNeeded } from '../../document/yaml/quote.ts';
-import type { ImportDraft, DraftAttachment, DraftInitiative, DraftIssue, DraftOutcome, Remark } from '../understand/draft.ts';
+import type {
+  ImportDraft,
+  DraftAttachment,
+  DraftInitiative,
+  DraftIssue,
+  DraftOutcome,
+  Remark,
+} from '../understand/draft.ts';
 
 export interface WrittenYaml {
   readonly text: string;
@@ -8,7 +15,10 @@ export interface WrittenYaml {
   readonly lineOf: (about: object) => number | undefined;
 }
 
-/** Writes a draft as a person would: each value on one line, prose as a block scalar, and quotes only where YAML needs them. */
+/**
+ * Writes a draft as a person would: each value on one line, prose as a block scalar, and quotes only where YAML needs
+ * them.
+ */
 export function writeYaml(draft: ImportDraft): WrittenYaml {
   const writer = new Writer();
   writer.remarks(draft.top, '');
@@ -24,12 +34,14 @@ export function writeYaml(draft: ImportDraft): WrittenYaml {
   const contacts = draft.contacts.filter(({ size }) => size > 0);
   writer.places.set(draft.contacts, writer.lines.length);
   if (contacts.length > 0) writer.line('contact:');
-  const ofContact = (number: number | undefined): readonly Remark[] => draft.contactRemarks.filter(({ contact }) => contact === number);
+  const ofContact = (number: number | undefined): readonly Remark[] =>
+    draft.contactRemarks.filter(({ contact }) => contact === number);
   writer.remarks(ofContact(undefined), contacts.length > 0 ? '  ' : '');
   for (const [number, contact] of contacts.entries()) {
     writer.remarks(ofContact(number), '  ');
     const isListed = contacts.length > 1;
-    for (const [index, [key, value]] of [...contact].entries()) writer.line(`  ${isListed ? (index === 0 ? '- ' : '  ') : ''}${key}: ${plain(value)}`);
+    for (const [index, [key, value]] of [...contact].entries())
+      writer.line(`  ${isListed ? (index === 0 ? '- ' : '  ') : ''}${key}: ${plain(value)}`);
   }
   writer.attachments(draft.attachments, '');
   writer.line(draft.issues.length === 0 ? 'issues: {}' : 'issues:');
@@ -60,13 +72,15 @@ class Writer {
     for (const remark of remarks) {
       this.places.set(remark, this.lines.length);
       const said = remark.text === '' ? remark.label : `${remark.label}: ${remark.text}`;
-      for (const line of said.split(/\r\n?|[\n\u0085\u2028\u2029]/)) this.line(`${indent}# ${printableInComment(line)}`.trimEnd());
+      for (const line of said.split(/\r\n?|[\n\u0085\u2028\u2029]/))
+        this.line(`${indent}# ${printableInComment(line)}`.trimEnd());
     }
   }
 
   attachments(attachments: readonly DraftAttachment[], indent: string): void {
     if (attachments.length > 0) this.line(`${indent}attachments:`);
-    for (const attachment of attachments) this.#reference('file', attachment.file, attachmentDetails, attachment, `${indent}  `);
+    for (const attachment of attachments)
+      this.#reference('file', attachment.file, attachmentDetails, attachment, `${indent}  `);
   }
 
   issue(issue: DraftIssue): void {
@@ -87,7 +101,8 @@ class Writer {
     const indent = '      ';
     this.remarks(initiative.remarks, '    ');
     // The comment holds for the line below it alone.
-    if (initiative.outcomeAt !== undefined) this.remarks([{ label: outcomeElsewhere(initiative.outcomeAt), text: '' }], '    ');
+    if (initiative.outcomeAt !== undefined)
+      this.remarks([{ label: outcomeElsewhere(initiative.outcomeAt), text: '' }], '    ');
     this.places.set(initiative, this.lines.length);
     this.line(`    - title: ${plain(initiative.title)}`);
     if (initiative.kind !== undefined) this.line(`${indent}kind: ${plain(initiative.kind)}`);
@@ -108,12 +123,17 @@ class Writer {
   }
 
   #flow(key: string, values: readonly string[]): void {
-    if (values.length > 0) this.line(`      ${key}: [${values.map((value) => quoteIfNeeded(value, { flow: true })).join(', ')}]`);
+    if (values.length > 0)
+      this.line(`      ${key}: [${values.map((value) => quoteIfNeeded(value, { flow: true })).join(', ')}]`);
   }
 
   /** A link or an attachment: its address alone, or a map where there is more to say. */
   #reference<Key extends string>(
-    key: 'url' | 'file', address: string, detailKeys: readonly Key[], written: Readonly<Partial<Record<Key, string>>>, indent: string,
+    key: 'url' | 'file',
+    address: string,
+    detailKeys: readonly Key[],
+    written: Readonly<Partial<Record<Key, string>>>,
+    indent: string,
   ): void {
     const details = detailKeys.flatMap((detail) => {
       const text = written[detail];
@@ -130,8 +150,8 @@ class Writer {
   }
 
   /**
-   * Writes prose as a block scalar; as a plain or quoted one when it is a single line and `alwaysBlock` is false, or can
-   * not be a block.
+   * Writes prose as a block scalar; as a plain or quoted one when it is a single line and `alwaysBlock` is false, or
+   * can not be a block.
    */
   #prose(key: string, text: string, indent: string, alwaysBlock: boolean): void {
     const lines = text.split('\n').map((line) => line.trimEnd());
@@ -155,7 +175,10 @@ function coverValue(key: string, value: string): string {
   return (key === 'agendaItem' || key === 'session') && isNumber(value) ? value : plain(value);
 }
 
-/** True for a number that may stand without quotes. YAML would read “1.10” or “007” as another number, so those are quoted. */
+/**
+ * True for a number that may stand without quotes. YAML would read “1.10” or “007” as another number, so those are
+ * quoted.
+ */
 function isNumber(text: string): boolean {
   return /^[1-9]\d{0,11}$/.test(text);
 }

@@ -1,7 +1,13 @@
 import type { SourceDocument } from '../../document/model/source-document.ts';
 import { stripEnd, type CharText, type Range } from '../../document/text/text.ts';
 import {
-  CompletionItemTag, InsertReplaceEdit, InsertTextFormat, InsertTextMode, TextEdit, type CompletionItem, type CompletionItemKind,
+  CompletionItemTag,
+  InsertReplaceEdit,
+  InsertTextFormat,
+  InsertTextMode,
+  TextEdit,
+  type CompletionItem,
+  type CompletionItemKind,
 } from 'vscode-languageserver-types';
 import { startOfLine } from '../../document/cursor/line-scan.ts';
 import { isBlankCode } from '../../document/text/signs.ts';
@@ -19,13 +25,21 @@ export interface CompletionOptions {
   readonly markdown?: boolean;
   /** The client supports `labelDetails`, a second, fainter text beside the label. Default: true. */
   readonly labelDetails?: boolean;
-  /** The client supports `insertTextMode`: it can be told to indent further lines like the edited one. Default: true. */
+  /**
+   * The client supports `insertTextMode`: it can be told to indent further lines like the edited one. Default: true.
+   */
   readonly indentMode?: boolean;
   /** The kinds of items that the client supports. Default: all. */
   readonly kinds?: ReadonlySet<CompletionItemKind>;
-  /** The client has a command with which an answer is filled in, and leads from place to place by itself. Default: false. */
+  /**
+   * The client has a command with which an answer is filled in, and leads from place to place by itself. Default:
+   * false.
+   */
   readonly answerCommand?: boolean;
-  /** The client knows two ranges of an edit: what is replaced, and what is when the text behind the cursor is to stay. Default: false. */
+  /**
+   * The client knows two ranges of an edit: what is replaced, and what is when the text behind the cursor is to stay.
+   * Default: false.
+   */
   readonly insertReplace?: boolean;
   /** How the client can be told that a word is out of use; absent: it can not. */
   readonly outOfUse?: 'tags' | 'deprecated' | undefined;
@@ -44,11 +58,16 @@ export interface CompletionDraft {
   readonly about?: Markup | undefined;
   /** Texts by which the item is found when they are typed; the label first. */
   readonly names: readonly string[];
-  /** True when the item was found by what is typed already: clients, which would sort by their own likeness first, keep our order. */
+  /**
+   * True when the item was found by what is typed already: clients, which would sort by their own likeness first, keep
+   * our order.
+   */
   readonly isFound?: boolean;
   /** Items are sorted by this text. */
   readonly order: string;
-  /** The text to insert; its lines after the first are indented from the slot's column. It may start with a line break. */
+  /**
+   * The text to insert; its lines after the first are indented from the slot's column. It may start with a line break.
+   */
   readonly body: Snippet;
   /** True when clients without snippets insert all of `body`, and not only the text before its first tab stop. */
   readonly whole?: boolean;
@@ -58,7 +77,10 @@ export interface CompletionDraft {
   readonly beside?: readonly { readonly at: number; readonly newText: string }[];
   /** True for a whole answer: where nothing is written in the end, nothing is left of it. */
   readonly isAnswer?: boolean;
-  /** True when words behind the cursor may be a text of their own, which stays when the client inserts and does not replace. */
+  /**
+   * True when words behind the cursor may be a text of their own, which stays when the client inserts and does not
+   * replace.
+   */
   readonly keepsRest?: boolean;
   /** True when the word is known but is not in use any more. */
   readonly isOutOfUse?: boolean;
@@ -67,7 +89,13 @@ export interface CompletionDraft {
 }
 
 /** Turns a draft into the LSP item that inserts it at its slot. */
-export function toItem(draft: CompletionDraft, slot: Slot, document: SourceDocument, offset: number, options: CompletionOptions): CompletionItem {
+export function toItem(
+  draft: CompletionDraft,
+  slot: Slot,
+  document: SourceDocument,
+  offset: number,
+  options: CompletionOptions,
+): CompletionItem {
   const { lines } = document;
   const text: CharText = lines;
   const onNextLine = draft.body.startsWith('\n');
@@ -79,7 +107,8 @@ export function toItem(draft: CompletionDraft, slot: Slot, document: SourceDocum
   // Clients indent further lines like the edited one, so only the indentation beyond that is added here.
   const missing = slot.column + (slot.dash ? 2 : 0) - indentBefore(text, lineStart, range.start);
   const indented = snippet.replace(/\n(?!\n|$)/g, `\n${' '.repeat(Math.max(missing, 0))}`);
-  // A text without tab stops is not sent as a snippet: in VS Code, Enter behind a finished word then makes a line break.
+  // A text without tab stops is not sent as a snippet: in VS Code, Enter behind a finished word then makes a line
+  // break.
   const isSnippet = options.snippets && hasPlaces(indented);
   const newText = isSnippet ? indented : draft.whole === true ? withoutPlaces(indented) : upToFirstPlace(indented);
   const { labelDetails = true, indentMode = true } = options;
@@ -88,30 +117,44 @@ export function toItem(draft: CompletionDraft, slot: Slot, document: SourceDocum
     label: draft.label,
     ...(labelDetails && hasSummary && { labelDetails: { description: draft.summary } }),
     ...(options.kinds?.has(draft.kind) !== false && { kind: draft.kind }),
-    // Sub-points are told apart by their clause, so a client that does not show it beside the label has to show it in the detail.
+    // Sub-points are told apart by their clause, so a client that does not show it beside the label has to show it in
+    // the detail.
     detail: !labelDetails && hasSummary ? withClause(draft.detail, draft.summary) : draft.detail,
     ...(draft.isOutOfUse === true && options.outOfUse === 'tags' && { tags: [CompletionItemTag.Deprecated] }),
     ...(draft.isOutOfUse === true && options.outOfUse === 'deprecated' && { deprecated: true }),
-    ...(draft.about !== undefined && draft.about.plain !== '' && { documentation: toContent(draft.about, options.markdown ?? true) }),
+    ...(draft.about !== undefined &&
+      draft.about.plain !== '' && { documentation: toContent(draft.about, options.markdown ?? true) }),
     sortText: draft.order,
     filterText: draft.isFound === true && typed !== '' ? typed : filterText(draft.names, typed),
     insertTextFormat: isSnippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
     ...(indentMode && newText.includes('\n') && { insertTextMode: InsertTextMode.adjustIndentation }),
     textEdit: editOf(draft, range, newText, document, offset, options),
-    ...(draft.beside !== undefined && draft.beside.length > 0 && {
-      additionalTextEdits: draft.beside.map(({ at, newText: inserted }) => TextEdit.insert(lines.positionAt(at), inserted)),
-    }),
-    ...(draft.isAnswer === true && isSnippet && options.answerCommand === true && { command: { title: 'Fill in', command: fillAnswerCommandId } }),
+    ...(draft.beside !== undefined &&
+      draft.beside.length > 0 && {
+        additionalTextEdits: draft.beside.map(({ at, newText: inserted }) =>
+          TextEdit.insert(lines.positionAt(at), inserted),
+        ),
+      }),
+    ...(draft.isAnswer === true &&
+      isSnippet &&
+      options.answerCommand === true && { command: { title: 'Fill in', command: fillAnswerCommandId } }),
   };
 }
 
 /** The edit, with two ranges for a client that takes them where text behind the cursor may be meant to stay. */
 function editOf(
-  draft: CompletionDraft, range: Range, newText: string, { lines }: SourceDocument, offset: number, { insertReplace = false }: CompletionOptions,
+  draft: CompletionDraft,
+  range: Range,
+  newText: string,
+  { lines }: SourceDocument,
+  offset: number,
+  { insertReplace = false }: CompletionOptions,
 ): TextEdit | InsertReplaceEdit {
   const [start, end] = [lines.positionAt(range.start), lines.positionAt(range.end)];
   const kept = insertReplace && draft.keepsRest === true ? endOfWord(lines, offset, range.end) : range.end;
-  return kept === range.end ? TextEdit.replace({ start, end }, newText) : InsertReplaceEdit.create(newText, { start, end: lines.positionAt(kept) }, { start, end });
+  return kept === range.end
+    ? TextEdit.replace({ start, end }, newText)
+    : InsertReplaceEdit.create(newText, { start, end: lines.positionAt(kept) }, { start, end });
 }
 
 /** Where the word ends in which the cursor is: half a word is never left behind a proposal. */
@@ -120,7 +163,7 @@ function endOfWord(text: CharText, offset: number, end: number): number {
 }
 
 function withClause(detail: string, summary: string | undefined): string {
-  return detail === '' || detail === summary ? summary ?? '' : `${summary ?? ''} (${detail})`;
+  return detail === '' || detail === summary ? (summary ?? '') : `${summary ?? ''} (${detail})`;
 }
 
 function spaceBefore(slot: Slot, start: number, lineStart: number, text: CharText, onNextLine: boolean): string {
@@ -145,8 +188,9 @@ function skipBlanksBack(text: CharText, start: number): number {
 const lettersThatCount = 128;
 
 /**
- * True when what is proposed depends on what is typed, so that the client has to ask again with each letter: it compares only the
- * first part of what a long clause says, and what the vocabulary has searched for it can not search itself.
+ * True when what is proposed depends on what is typed, so that the client has to ask again with each letter: it
+ * compares only the first part of what a long clause says, and what the vocabulary has searched for it can not search
+ * itself.
  */
 export function dependsOnTyping({ isFound, names }: CompletionDraft): boolean {
   return isFound === true || joinedNames(names).length > lettersThatCount;
@@ -157,14 +201,22 @@ function joinedNames(names: readonly string[]): string {
 }
 
 /**
- * The text with which the client compares the typed word: all names or, when they are too long together, the first name and
- * the words of the others, those first that start with what is typed.
+ * The text with which the client compares the typed word: all names or, when they are too long together, the first name
+ * and the words of the others, those first that start with what is typed.
  */
 function filterText(names: readonly string[], typed: string): string {
   const all = joinedNames(names);
   if (all.length <= lettersThatCount) return all;
   const [first = '', ...others] = new Set(names.filter((name) => name !== ''));
-  const words = [...new Set(others.join(' ').split(/\s+/).map((word) => stripEnd(word, /[,;:()“”.]/)).filter((word) => word.length > 3))];
+  const words = [
+    ...new Set(
+      others
+        .join(' ')
+        .split(/\s+/)
+        .map((word) => stripEnd(word, /[,;:()“”.]/))
+        .filter((word) => word.length > 3),
+    ),
+  ];
   const wanted = typed.toLowerCase();
   const startsLike = (word: string): boolean => wanted !== '' && word.toLowerCase().startsWith(wanted);
   return [first, ...words.filter(startsLike), ...words.filter((word) => !startsLike(word))].join(' ');

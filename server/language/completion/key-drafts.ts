@@ -36,19 +36,24 @@ export function keyDrafts(slot: Slot, shape: Shape, context: KeyContext): readon
       if (slot.dash && !required) return [];
       const path = [...slot.path, name];
       const resolved = shapeAt(context.format.schema, path) ?? property;
-      return [{
-        label: name,
-        kind: CompletionItemKind.Property,
-        detail: required ? `${resolved.description ?? ''} (required)` : resolved.description ?? '',
-        about: paragraphs(exampleOf(resolved), aboutLimit(path, context.scope.template)),
-        names: [name],
-        order: `2${required ? 0 : 1}${String(index).padStart(4, '0')}`,
-        body: onlyName ? literal(name) + ends : keyBody(name, resolved, path, slot, context),
-      } satisfies CompletionDraft, ...allIssuesDraft(name, slot, context, onlyName)];
+      return [
+        {
+          label: name,
+          kind: CompletionItemKind.Property,
+          detail: required ? `${resolved.description ?? ''} (required)` : (resolved.description ?? ''),
+          about: paragraphs(exampleOf(resolved), aboutLimit(path, context.scope.template)),
+          names: [name],
+          order: `2${required ? 0 : 1}${String(index).padStart(4, '0')}`,
+          body: onlyName ? literal(name) + ends : keyBody(name, resolved, path, slot, context),
+        } satisfies CompletionDraft,
+        ...allIssuesDraft(name, slot, context, onlyName),
+      ];
     });
   const drafts = [...open, ...named];
   // Another name in place of one that is right would make something else of the value behind it.
-  const right = slot.colon ? drafts.filter(({ names: [name] }) => name === context.text.slice(slot.token.start, slot.token.end)) : [];
+  const right = slot.colon
+    ? drafts.filter(({ names: [name] }) => name === context.text.slice(slot.token.start, slot.token.end))
+    : [];
   return (right.length > 0 ? right : drafts).map((draft) => ({ ...draft, ...(replaces && { replaces }) }));
 }
 
@@ -56,45 +61,62 @@ export function keyDrafts(slot: Slot, shape: Shape, context: KeyContext): readon
 function openKeyDrafts(slot: Slot, context: KeyContext, ends: string | undefined): readonly CompletionDraft[] {
   const vocabulary = context.format.keys.get(formatPlaceOf(slot.path, context.format));
   if (vocabulary === undefined) return [];
-  return vocabulary.words({ ...context.scope, path: slot.path }, slot.present, context.text.slice(slot.token.start, context.offset)).flatMap((word, index) => {
-    const path = [...slot.path, word.text];
-    const shape = shapeAt(context.format.schema, path);
-    const name = slot.quotes === '' ? quoteIfNeeded(word.text, { flow: slot.form === 'flow' }) : word.text;
-    const draft: CompletionDraft = {
-      label: word.text,
-      kind: vocabulary.kind,
-      detail: word.detail,
-      summary: word.summary,
-      about: paragraphs(word.about, aboutLimit(path, context.scope.template)),
-      names: [word.text, ...word.names ?? []],
-      order: `1${word.rank}${String(index).padStart(4, '0')}`,
-      body: ends !== undefined || shape === undefined ? literal(name) + (ends ?? '') : keyBody(name, shape, path, slot, context),
-    };
-    if (ends !== undefined || context.scope.submission === undefined || !isListOfMaps(path, context.format) || slot.form === 'flow') return [draft];
-    return [{ ...draft, isAnswer: true }, {
-      ...draft,
-      label: `${word.text}: []`,
-      detail: `${word.detail}: nothing to report`,
-      order: `3${draft.order}`,
-      body: `${literal(name)}: []`,
-      whole: true,
-    }];
-  });
+  return vocabulary
+    .words({ ...context.scope, path: slot.path }, slot.present, context.text.slice(slot.token.start, context.offset))
+    .flatMap((word, index) => {
+      const path = [...slot.path, word.text];
+      const shape = shapeAt(context.format.schema, path);
+      const name = slot.quotes === '' ? quoteIfNeeded(word.text, { flow: slot.form === 'flow' }) : word.text;
+      const draft: CompletionDraft = {
+        label: word.text,
+        kind: vocabulary.kind,
+        detail: word.detail,
+        summary: word.summary,
+        about: paragraphs(word.about, aboutLimit(path, context.scope.template)),
+        names: [word.text, ...(word.names ?? [])],
+        order: `1${word.rank}${String(index).padStart(4, '0')}`,
+        body:
+          ends !== undefined || shape === undefined
+            ? literal(name) + (ends ?? '')
+            : keyBody(name, shape, path, slot, context),
+      };
+      if (
+        ends !== undefined ||
+        context.scope.submission === undefined ||
+        !isListOfMaps(path, context.format) ||
+        slot.form === 'flow'
+      )
+        return [draft];
+      return [
+        { ...draft, isAnswer: true },
+        {
+          ...draft,
+          label: `${word.text}: []`,
+          detail: `${word.detail}: nothing to report`,
+          order: `3${draft.order}`,
+          body: `${literal(name)}: []`,
+          whole: true,
+        },
+      ];
+    });
 }
 
 function allIssuesDraft(name: string, slot: Slot, context: KeyContext, onlyName: boolean): readonly CompletionDraft[] {
   const { template, submission } = context.scope;
-  if (name !== 'issues' || slot.path.length > 0 || onlyName || template === undefined || submission === undefined) return [];
-  return [{
-    label: 'issues (all)',
-    kind: CompletionItemKind.Snippet,
-    detail: 'All issues of the template, to fill in',
-    about: textMarkup(template.title),
-    names: ['issues all'],
-    order: '209',
-    body: allIssues(template, context.style),
-    whole: true,
-  }];
+  if (name !== 'issues' || slot.path.length > 0 || onlyName || template === undefined || submission === undefined)
+    return [];
+  return [
+    {
+      label: 'issues (all)',
+      kind: CompletionItemKind.Snippet,
+      detail: 'All issues of the template, to fill in',
+      about: textMarkup(template.title),
+      names: ['issues all'],
+      order: '209',
+      body: allIssues(template, context.style),
+      whole: true,
+    },
+  ];
 }
 
 /** A key with a tab stop for its value. Lines after the first are indented from the key's column. */
@@ -131,10 +153,13 @@ export function isListOfMaps(path: Path, format: Format): boolean {
 }
 
 /**
- * The range that a key replaces, and the text to write after its name when its value is there already. Text behind the key on its
- * line is never replaced: `titl| My programme` becomes `title: My programme`.
+ * The range that a key replaces, and the text to write after its name when its value is there already. Text behind the
+ * key on its line is never replaced: `titl| My programme` becomes `title: My programme`.
  */
-function nameAt({ token, colon, form }: Slot, { text, offset }: KeyContext): { readonly replaces?: Range; readonly ends?: '' | ':' } {
+function nameAt(
+  { token, colon, form }: Slot,
+  { text, offset }: KeyContext,
+): { readonly replaces?: Range; readonly ends?: '' | ':' } {
   if (colon) return { ends: '' };
   if (form !== 'line') return {};
   const written = text.slice(token.start, token.end);

@@ -11,7 +11,8 @@ export function slotsIn(document: SourceDocument, offset: number): readonly Slot
   if (isUpToWhatFollows(block)) return emptySlotsAt(document.text, offset);
   const shift = offset - block.offset;
   const slots = emptySlotsAt(block.text, block.offset).map((slot) => ({
-    ...slot, token: { start: slot.token.start + shift, end: slot.token.end + shift },
+    ...slot,
+    token: { start: slot.token.start + shift, end: slot.token.end + shift },
   }));
   if (block.kind === 'frame') return slots.filter((slot) => !startsListOfBlocks(slot, document));
   const { entry } = block;
@@ -32,7 +33,8 @@ export interface ProseAtCursor extends BlockAtCursor {
 export function proseIn(document: SubmissionDocument, offset: number): ProseAtCursor | undefined {
   const block = document.blockAt(offset);
   const { entry } = block;
-  if (entry === undefined || isUpToWhatFollows(block)) return withIndent(document.text, blockAtCursor(document.text, offset));
+  if (entry === undefined || isUpToWhatFollows(block))
+    return withIndent(document.text, blockAtCursor(document.text, offset));
   const found = withIndent(block.text, blockAtCursor(block.text, block.offset));
   if (found === undefined) return undefined;
   const [item = 0, ...rest] = found.path;
@@ -49,7 +51,13 @@ function isUpToWhatFollows({ text, offset, kind }: Block): boolean {
   const start = startOfLine(text, offset);
   const end = endOfLine(text, start);
   if (skipBlanks(text, start, end) < end) return false;
-  return kind === 'frame' || text.slice(end).split('\n').every((line) => /^\s*(?:#|$)/.test(line));
+  return (
+    kind === 'frame' ||
+    text
+      .slice(end)
+      .split('\n')
+      .every((line) => /^\s*(?:#|$)/.test(line))
+  );
 }
 
 /** The slots at an offset, but for one behind a key whose value stands on the lines below. */
@@ -61,7 +69,9 @@ function emptySlotsAt(text: string, offset: number): readonly Slot[] {
   });
 }
 
-/** True for a slot that is found only because the frame lacks the initiatives, so that an issue with some looks empty. */
+/**
+ * True for a slot that is found only because the frame lacks the initiatives, so that an issue with some looks empty.
+ */
 function startsListOfBlocks({ path, dash, expects, form }: Slot, { submission }: SubmissionDocument): boolean {
   const isBehindKey = path.length === 2 && expects === 'value' && form === 'value';
   if (!isBehindKey && (!dash || path.length !== 3)) return false;

@@ -12,21 +12,37 @@ import type { TextStyle } from './text-style.ts';
 
 /** Drafts of a whole issue, a whole sub-point or, in an empty file, a whole template. */
 export function templateDrafts(
-  slot: Slot, place: string, document: TemplateDocument, { style, templates }: { readonly style: TextStyle; readonly templates: readonly Template[] },
+  slot: Slot,
+  place: string,
+  document: TemplateDocument,
+  { style, templates }: { readonly style: TextStyle; readonly templates: readonly Template[] },
 ): readonly CompletionDraft[] {
   if (slot.form === 'flow') return [];
   const scope = { writing: document, path: slot.path };
   if (place === 'issues.#.points.#') {
     const id = nextPointOf(scope);
-    return [wholeItem('new sub-point', `The sub-point ${id}`, `id: ${literal(quoteIfNeeded(id, { flow: false }))}\ntext: $1`)];
+    return [
+      wholeItem('new sub-point', `The sub-point ${id}`, `id: ${literal(quoteIfNeeded(id, { flow: false }))}\ntext: $1`),
+    ];
   }
   if (place === 'issues.#') {
     const letter = nextLetter(scope);
-    return [wholeItem('new issue', `The issue ${letter})`, issueSkeleton(letter, nextPointOf({ ...scope, path: ['issues', Number(slot.path[1])] }), style))];
+    return [
+      wholeItem(
+        'new issue',
+        `The issue ${letter})`,
+        issueSkeleton(letter, nextPointOf({ ...scope, path: ['issues', Number(slot.path[1])] }), style),
+      ),
+    ];
   }
   const isEmpty = document.root === undefined || document.root.kind === 'scalar';
   if (place !== '' || !isEmpty) return [];
-  return [{ ...wholeItem('new template', 'A complete template, to fill in', templateSkeleton(document, templates, style)), names: ['new template', 'id', 'title'] }];
+  return [
+    {
+      ...wholeItem('new template', 'A complete template, to fill in', templateSkeleton(document, templates, style)),
+      names: ['new template', 'id', 'title'],
+    },
+  ];
 }
 
 function wholeItem(label: string, detail: string, body: Snippet): CompletionDraft {
@@ -36,13 +52,21 @@ function wholeItem(label: string, detail: string, body: Snippet): CompletionDraf
 function issueSkeleton(letter: string, point: string, { dash }: TextStyle): Snippet {
   const isNumber = /^\d+$/.test(letter);
   return [
-    'id: $1', `letter: ${isNumber ? letter : literal(quoteIfNeeded(letter, { flow: false }))}`, 'title: $2', 'points:',
-    `${' '.repeat(dash)}- id: ${literal(quoteIfNeeded(point, { flow: false }))}`, `${' '.repeat(dash)}  text: $3`,
+    'id: $1',
+    `letter: ${isNumber ? letter : literal(quoteIfNeeded(letter, { flow: false }))}`,
+    'title: $2',
+    'points:',
+    `${' '.repeat(dash)}- id: ${literal(quoteIfNeeded(point, { flow: false }))}`,
+    `${' '.repeat(dash)}  text: $3`,
   ].join('\n');
 }
 
 /** A whole template, for a file in which nothing is written. */
-export function templateSkeleton({ uri }: Pick<TemplateDocument, 'uri'>, templates: readonly Template[], style: TextStyle): Snippet {
+export function templateSkeleton(
+  { uri }: Pick<TemplateDocument, 'uri'>,
+  templates: readonly Template[],
+  style: TextStyle,
+): Snippet {
   return `${snippetOf(templateParts(newTemplateNames(uri, idsOfOthers(uri, templates)), style))}$0`;
 }
 

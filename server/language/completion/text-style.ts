@@ -12,8 +12,8 @@ const mapBelowKey = /^[A-Za-z][\w-]*:[ \t]*(?:#.*)?\r?\n(?:[ \t]*(?:#.*)?\r?\n)*
 const listBelowKey = /^( *)[A-Za-z][\w-]*:[ \t]*(?:#.*)?\r?\n(?:[ \t]*(?:#.*)?\r?\n)*( *)-[ \t]/m;
 
 /**
- * Usually the style can be told from the first 8,192 characters. A match in them is the first match in the whole text, because
- * the patterns end with the character that decides.
+ * Usually the style can be told from the first 8,192 characters. A match in them is the first match in the whole text,
+ * because the patterns end with the character that decides.
  */
 const usualStart = 8192;
 

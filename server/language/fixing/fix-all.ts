@@ -30,11 +30,17 @@ export interface LeftOutFix {
   /** Of `FixedText.findings`. */
   readonly finding: Finding;
   readonly fix: Fix;
-  /** `worse`: after it there would be another finding in the place of this one, or more; `too-many`: it was not tried alone, because so many others could not be made. */
+  /**
+   * `worse`: after it there would be another finding in the place of this one, or more; `too-many`: it was not tried
+   * alone, because so many others could not be made.
+   */
   readonly why: 'worse' | 'too-many';
 }
 
-/** So many versions of the text are read at most, and so many of them for fixes that alone make nothing better; of a long text, fewer. */
+/**
+ * So many versions of the text are read at most, and so many of them for fixes that alone make nothing better; of a
+ * long text, fewer.
+ */
 const mostVersions = 500;
 const mostRefusals = 100;
 /** In characters, all versions together. */
@@ -44,9 +50,10 @@ const mostReadForRefusals = 8_000_000;
 const findingCost = 200;
 
 /**
- * Makes the safe fixes of the findings in a text, round after round, until there are none left. A round makes those that do not
- * touch each other. It counts only when the text is no worse after it, and each fix has made it better, which also brings fixes
- * that undo each other to an end; otherwise fewer of them are tried, and one that alone makes nothing better is left out.
+ * Makes the safe fixes of the findings in a text, round after round, until there are none left. A round makes those
+ * that do not touch each other. It counts only when the text is no worse after it, and each fix has made it better,
+ * which also brings fixes that undo each other to an end; otherwise fewer of them are tried, and one that alone makes
+ * nothing better is left out.
  */
 export function fixAll({ text, check, isWanted = () => true }: FixingAsked): FixedText {
   const joined = new JoinedEdits(text.length);
@@ -55,7 +62,10 @@ export function fixAll({ text, check, isWanted = () => true }: FixingAsked): Fix
   const cost = text.length + 1 + findingCost * now.findings.length;
   let left = Math.min(mostVersions, Math.ceil(mostRead / cost));
   let refusalsLeft = Math.min(mostRefusals, Math.ceil(mostReadForRefusals / cost));
-  /** Fixes that made nothing better in this version or in one before, or that seemed not to when they were not tried alone. */
+  /**
+   * Fixes that made nothing better in this version or in one before, or that seemed not to when they were not tried
+   * alone.
+   */
   let refused = new Map<string, 'now' | 'before' | 'untried'>();
   for (;;) {
     const fixable = fixableIn(now.findings, isWanted);
@@ -67,8 +77,15 @@ export function fixAll({ text, check, isWanted = () => true }: FixingAsked): Fix
     }
     if (batch.length === 0) {
       return {
-        text: now.text, edits: joined.edits(), made, findings: now.findings,
-        leftOut: fixable.map((one) => ({ finding: one.finding, fix: one.fix, why: whyLeftOut(refused.get(keyOf(one))) })),
+        text: now.text,
+        edits: joined.edits(),
+        made,
+        findings: now.findings,
+        leftOut: fixable.map((one) => ({
+          finding: one.finding,
+          fix: one.fix,
+          why: whyLeftOut(refused.get(keyOf(one))),
+        })),
       };
     }
     const group = firstThatIsBetter(now, batch, refusalsLeft > 0, (tried) => {
@@ -82,7 +99,10 @@ export function fixAll({ text, check, isWanted = () => true }: FixingAsked): Fix
       continue;
     }
     joined.add(group.edits);
-    for (const { finding: { code } } of group.fixed) made.set(code, (made.get(code) ?? 0) + 1);
+    for (const {
+      finding: { code },
+    } of group.fixed)
+      made.set(code, (made.get(code) ?? 0) + 1);
     refused = new Map(moved([...refused.keys()], group.edits).map((key) => [key, 'before']));
     now = group.after;
   }
@@ -110,13 +130,16 @@ function keyOf({ finding, fix }: Fixable): string {
 }
 
 function moved(keys: readonly string[], edits: readonly Edit[]): readonly string[] {
-  const offsets = offsetsAfter(keys.map((key) => Number(key.slice(0, key.indexOf(' ')))), edits);
+  const offsets = offsetsAfter(
+    keys.map((key) => Number(key.slice(0, key.indexOf(' ')))),
+    edits,
+  );
   return keys.map((key, index) => `${offsets[index] ?? 0}${key.slice(key.indexOf(' '))}`);
 }
 
 /**
- * Those that can be made at once. None touches what another changes or, where a finding names other places as its reason, such a
- * place: of two mentions of one thing, each the reason to remove the other, one has to stay.
+ * Those that can be made at once. None touches what another changes or, where a finding names other places as its
+ * reason, such a place: of two mentions of one thing, each the reason to remove the other, one has to stay.
  */
 function apartFromEachOther(fixable: readonly Fixable[]): readonly Fixable[] {
   const changed = new TouchedRanges();
@@ -124,7 +147,9 @@ function apartFromEachOther(fixable: readonly Fixable[]): readonly Fixable[] {
   return fixable.filter(({ finding, fix }) => {
     const changes = fix.edits.map(({ range }) => range);
     const reasons = finding.related.map(({ range }) => range);
-    const isApart = changes.every((range) => !changed.touches(range) && !needed.touches(range)) && reasons.every((range) => !changed.touches(range));
+    const isApart =
+      changes.every((range) => !changed.touches(range) && !needed.touches(range)) &&
+      reasons.every((range) => !changed.touches(range));
     if (!isApart) return false;
     for (const range of changes) changed.add(range);
     for (const range of reasons) needed.add(range);
@@ -141,18 +166,25 @@ interface TriedGroup {
 }
 
 /**
- * Tries all, then those that seemed to be worth it; if none of them did, the first, and if all of them did, half of them; and so on, until the text is better.
+ * Tries all, then those that seemed to be worth it; if none of them did, the first, and if all of them did, half of
+ * them; and so on, until the text is better.
  *
  * @param triesAlone false where those of which none seemed to be worth it are refused together
  */
-function firstThatIsBetter(before: CheckedVersion, batch: readonly Fixable[], triesAlone: boolean, read: (text: string) => CheckedVersion): TriedGroup {
+function firstThatIsBetter(
+  before: CheckedVersion,
+  batch: readonly Fixable[],
+  triesAlone: boolean,
+  read: (text: string) => CheckedVersion,
+): TriedGroup {
   let group = batch;
   for (;;) {
     const edits = group.flatMap(({ fix }) => fix.edits);
     const after = read(withEditsMade(before.text, edits));
     const { inDoubt, judged } = judgeFixes(group, before, after);
     if (inDoubt.size === 0 && isNoWorse(before, judged)) return { after, edits, fixed: group, refused: [] };
-    if (group.length === 1 || (!triesAlone && inDoubt.size === group.length)) return { after: undefined, edits: [], fixed: [], refused: group };
+    if (group.length === 1 || (!triesAlone && inDoubt.size === group.length))
+      return { after: undefined, edits: [], fixed: [], refused: group };
     const worthIt = group.filter((one) => !inDoubt.has(one));
     group = inDoubt.size === 0 ? group.slice(0, group.length >> 1) : worthIt.length === 0 ? group.slice(0, 1) : worthIt;
   }

@@ -13,11 +13,17 @@ import type { Edit } from '../../rules/engine/rule.ts';
  * @returns undefined where the text is not as expected, so that it can not be changed without a risk
  */
 export function hideEdit(text: string | undefined, code: string, reason: string): Edit | undefined {
-  if (text === undefined) return { range: { start: 0, end: 0 }, newText: `# Settings of our team for this folder.\nrules:\n${written(code, reason, '  ', '\n').join('\n')}\n` };
+  if (text === undefined)
+    return {
+      range: { start: 0, end: 0 },
+      newText: `# Settings of our team for this folder.\nrules:\n${written(code, reason, '  ', '\n').join('\n')}\n`,
+    };
   const { root, problems } = parseYaml(text);
   if (problems.length > 0) return undefined;
   const edit = placedIn(text, root, code, reason);
-  return edit !== undefined && isAsMeant(text, root, edit, code) ? { range: { start: edit.start, end: edit.end }, newText: edit.text } : undefined;
+  return edit !== undefined && isAsMeant(text, root, edit, code)
+    ? { range: { start: edit.start, end: edit.end }, newText: edit.text }
+    : undefined;
 }
 
 function written(code: string, reason: string, indent: string, lineBreak: string): readonly string[] {
@@ -35,7 +41,10 @@ function placedIn(text: string, root: YamlNode | undefined, code: string, reason
     if (map?.flow === true) return undefined;
     const indent = map === undefined ? '' : ' '.repeat(columnOf(text, map.entries[0]?.key.range.start ?? 0));
     const begin = text === '' || text.endsWith('\n') ? '' : lineBreak;
-    return insertion(text.length, `${begin}${[`${indent}rules:`, ...written(code, reason, `${indent}  `, lineBreak)].join(lineBreak)}${lineBreak}`);
+    return insertion(
+      text.length,
+      `${begin}${[`${indent}rules:`, ...written(code, reason, `${indent}  `, lineBreak)].join(lineBreak)}${lineBreak}`,
+    );
   }
   const { value } = rules;
   if (isNothing(value)) {
@@ -55,7 +64,9 @@ function inRules(text: string, rules: YamlMap, code: string, reason: string): Te
     const { value, key } = there;
     if (value.kind !== 'scalar') return undefined;
     const isEmpty = value.range.end === value.range.start;
-    return isEmpty ? insertion(text.indexOf(':', key.range.end) + 1, ' off') : { start: value.range.start, end: value.range.end, text: 'off' };
+    return isEmpty
+      ? insertion(text.indexOf(':', key.range.end) + 1, ' off')
+      : { start: value.range.start, end: value.range.end, text: 'off' };
   }
   const last = rules.entries.at(-1);
   if (rules.flow) {
@@ -65,7 +76,10 @@ function inRules(text: string, rules: YamlMap, code: string, reason: string): Te
   if (last === undefined) return undefined;
   const at = lineEndAt(text, Math.max(last.value.range.end, last.key.range.end));
   const lineBreak = lineBreakOf(text, at);
-  return insertion(at, ['', ...written(code, reason, ' '.repeat(columnOf(text, last.key.range.start)), lineBreak)].join(lineBreak));
+  return insertion(
+    at,
+    ['', ...written(code, reason, ' '.repeat(columnOf(text, last.key.range.start)), lineBreak)].join(lineBreak),
+  );
 }
 
 function insertion(at: number, text: string): TextEdit {

@@ -7,7 +7,9 @@ export class TouchedRanges {
   readonly #starts: number[] = [];
   readonly #ends: number[] = [];
 
-  /** True when a range has an offset in common with one that was added, be it only where one ends and the other begins. */
+  /**
+   * True when a range has an offset in common with one that was added, be it only where one ends and the other begins.
+   */
   touches({ start, end }: Range): boolean {
     const index = firstNotBelow(this.#ends, start);
     return (this.#starts[index] ?? Infinity) <= end;
@@ -17,7 +19,7 @@ export class TouchedRanges {
     const first = firstNotBelow(this.#ends, start);
     const behind = firstNotBelow(this.#starts, end + 1);
     const from = Math.min(start, this.#starts[first] ?? start);
-    const to = Math.max(end, behind > first ? this.#ends[behind - 1] ?? end : end);
+    const to = Math.max(end, behind > first ? (this.#ends[behind - 1] ?? end) : end);
     this.#starts.splice(first, behind - first, from);
     this.#ends.splice(first, behind - first, to);
   }
@@ -54,7 +56,10 @@ interface PlaceBefore extends Range {
   readonly isWritten: boolean;
 }
 
-/** Tells where ranges of a text were before edits that led to it; what was written in place of a text was where that was. */
+/**
+ * Tells where ranges of a text were before edits that led to it; what was written in place of a text was where that
+ * was.
+ */
 export function placesBefore(edits: readonly Edit[]): (range: Range) => PlaceBefore {
   const inText = inOrderOfText(edits.filter(({ range: { start, end }, newText }) => end > start || newText !== ''));
   const starts: number[] = [];
@@ -73,7 +78,8 @@ export function placesBefore(edits: readonly Edit[]): (range: Range) => PlaceBef
     return last === undefined ? offset : last.range.end + offset - (ends[next - 1] ?? 0);
   };
   return ({ start, end }) => ({
-    start: offsetBefore(start, 'start'), end: offsetBefore(end, 'end'),
+    start: offsetBefore(start, 'start'),
+    end: offsetBefore(end, 'end'),
     isWritten: (starts[firstNotBelow(ends, start + 1)] ?? Infinity) < end,
   });
 }

@@ -9,8 +9,9 @@ import { nodeAt } from '../node-at.ts';
 export type IsHidden = (finding: Pick<Finding, 'code' | 'range' | 'missing'>) => boolean;
 
 /**
- * Which findings there cannot be in a version of a text, because it is not read where they would be: around a line that is not YAML, and below
- * a key, in a template that is not known or in a value of another kind than is wanted, if that is among the findings to be mended; nor is each of very many lines that are not YAML reported.
+ * Which findings there cannot be in a version of a text, because it is not read where they would be: around a line that
+ * is not YAML, and below a key, in a template that is not known or in a value of another kind than is wanted, if that
+ * is among the findings to be mended; nor is each of very many lines that are not YAML reported.
  */
 export function unreadIn(document: SourceDocument): (mended: readonly Finding[]) => IsHidden {
   return (mended) => {
@@ -21,11 +22,17 @@ export function unreadIn(document: SourceDocument): (mended: readonly Finding[])
       const whole = code === 'schema.unknown-key' ? nodeAt(document, range.start)?.whole : undefined;
       return whole === undefined ? [] : [whole];
     });
-    // Of very many quotes and brackets that are not closed, the parser passes over the first ones alone; the next takes in what stands behind it.
-    const open = document.problems.find(({ opens, passedOver }) => opens === true && passedOver !== true)?.range.start ?? Infinity;
+    // Of very many quotes and brackets that are not closed, the parser passes over the first ones alone; the next takes
+    // in what stands behind it.
+    const open =
+      document.problems.find(({ opens, passedOver }) => opens === true && passedOver !== true)?.range.start ?? Infinity;
     const isUnread = (at: number): boolean => open < at || unread.some(({ start, end }) => start <= at && at < end);
     // Without its template, an answer is not compared with it.
     const isUncompared = mended.some(({ code }) => code === 'template.unknown');
-    return (finding) => isUncompared || isHidden(finding) || isUnread(finding.range.start) || (finding.code === 'yaml.syntax' && untold.has(finding.range.start));
+    return (finding) =>
+      isUncompared ||
+      isHidden(finding) ||
+      isUnread(finding.range.start) ||
+      (finding.code === 'yaml.syntax' && untold.has(finding.range.start));
   };
 }

@@ -23,15 +23,19 @@ function countsOf(findings: readonly Finding[]): readonly number[] {
 }
 
 /**
- * True when nothing is worse in `after`: no severity, with those above it, has more findings, and nothing more is unreadable. Where more can be
- * read than before, there is more of which something can be said, and only errors count.
+ * True when nothing is worse in `after`: no severity, with those above it, has more findings, and nothing more is
+ * unreadable. Where more can be read than before, there is more of which something can be said, and only errors count.
  */
 export function isNoWorse(before: Weighed, after: Weighed): boolean {
-  if (after.unreadable !== before.unreadable) return after.unreadable < before.unreadable && hasNoMore(errorsOf(before.findings), errorsOf(after.findings));
+  if (after.unreadable !== before.unreadable)
+    return after.unreadable < before.unreadable && hasNoMore(errorsOf(before.findings), errorsOf(after.findings));
   return hasNoMore(countsOf(before.findings), countsOf(after.findings));
 }
 
-/** True when the findings that have come are fewer, or less grave, than the one that has gone; of what could not be read, that they are no errors. */
+/**
+ * True when the findings that have come are fewer, or less grave, than the one that has gone; of what could not be
+ * read, that they are no errors.
+ */
 export function isWorthIt(gone: Finding, come: readonly Finding[]): boolean {
   if (gone.code === 'yaml.syntax') return hasNoMore([0], errorsOf(come));
   const [before, after] = [countsOf([gone]), countsOf(come)];

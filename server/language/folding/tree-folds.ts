@@ -12,7 +12,13 @@ const widthInstead = 60;
 
 /** What the lists of an initiative hold, for what is shown in their place. */
 const itemWords: ReadonlyMap<string, string> = new Map([
-  ['links', 'link'], ['points', 'sub-point'], ['agencies', 'agency'], ['attachments', 'attachment'], ['issues', 'issue'], ['members', 'member'], ['columns', 'column'],
+  ['links', 'link'],
+  ['points', 'sub-point'],
+  ['agencies', 'agency'],
+  ['attachments', 'attachment'],
+  ['issues', 'issue'],
+  ['members', 'member'],
+  ['columns', 'column'],
 ]);
 
 /**
@@ -31,7 +37,8 @@ export function treeFolds(lines: SourceText, root: YamlNode, base: number, isIte
       for (const { start, end } of itemsIn(lines, node, base)) add(start - base, end - base);
     } else if (node.kind === 'seq') {
       for (const item of node.items) {
-        if (item.kind !== 'scalar' || item.style === 'literal' || item.style === 'folded') add(item.range.start, item.range.end);
+        if (item.kind !== 'scalar' || item.style === 'literal' || item.style === 'folded')
+          add(item.range.start, item.range.end);
         visit(item);
       }
     } else {
@@ -48,7 +55,13 @@ export function treeFolds(lines: SourceText, root: YamlNode, base: number, isIte
 }
 
 /** The lines of a range without the empty ones at its end; undefined where nothing would be folded away. */
-export function foldOf(lines: SourceText, start: number, end: number, instead?: () => string, kind?: FoldingRangeKind): Fold | undefined {
+export function foldOf(
+  lines: SourceText,
+  start: number,
+  end: number,
+  instead?: () => string,
+  kind?: FoldingRangeKind,
+): Fold | undefined {
   const startLine = lines.lineAt(start);
   // Of most ranges, which stand on one line, nothing more is to be known.
   if (lines.lineAt(end) === startLine) return undefined;
@@ -74,13 +87,21 @@ function itemsIn(lines: SourceText, scalar: YamlScalar, base: number): readonly 
   const { value, style } = scalar;
   if (typeof value !== 'string' || (style !== 'literal' && style !== 'folded') || !value.includes('\n ')) return [];
   const items = proseItems(proseLines(value)).filter(({ start, end }) => value.slice(start, end).includes('\n'));
-  const offsets = items.length === 0 ? undefined : scalarOffsets(lines, { ...scalar, range: shift(scalar.range, base) });
+  const offsets =
+    items.length === 0 ? undefined : scalarOffsets(lines, { ...scalar, range: shift(scalar.range, base) });
   return offsets === undefined ? [] : items.map(({ start, end }) => offsets.range({ start, end }));
 }
 
 /** Folds moved down. */
 export function movedDown(folds: readonly Fold[], byLines: number): readonly Fold[] {
-  return byLines === 0 ? folds : folds.map(({ startLine, endLine, kind, instead }) => ({ startLine: startLine + byLines, endLine: endLine + byLines, kind, instead }));
+  return byLines === 0
+    ? folds
+    : folds.map(({ startLine, endLine, kind, instead }) => ({
+        startLine: startLine + byLines,
+        endLine: endLine + byLines,
+        kind,
+        instead,
+      }));
 }
 
 /** The ranges of a tree's scalar values, in which `#` begins no comment, by their starts. */

@@ -1,6 +1,9 @@
 import type { Range } from '../../document/text/text.ts';
 
-/** A map or a list that is written line by line. All line numbers count from 0, and those of ends stand behind the last line. */
+/**
+ * A map or a list that is written line by line. All line numbers count from 0, and those of ends stand behind the last
+ * line.
+ */
 export interface LayoutBlock {
   readonly kind: 'map' | 'list';
   /** The column of its keys or dashes. */

@@ -9,15 +9,20 @@ import { readBlocks } from './read-blocks.ts';
 import { textLinesOf, type TextLines } from './read-scalar.ts';
 
 /**
- * The edits that bring a text into the form in which all our files are written: two spaces for each level, keys in their
- * order, one blank line between initiatives, one space behind a dash, no blanks at the ends of lines, a line break at the
- * end. What the text says, its comments and its long lines stay byte for byte; what can not be read stays as it is.
+ * The edits that bring a text into the form in which all our files are written: two spaces for each level, keys in
+ * their order, one blank line between initiatives, one space behind a dash, no blanks at the ends of lines, a line
+ * break at the end. What the text says, its comments and its long lines stay byte for byte; what can not be read stays
+ * as it is.
  *
  * @param mistakesIn how many mistakes keep a text from being read as YAML; asked only about a text that has some
  * @param ranges only what stands in one of them is formatted: whole initiatives and entries
  * @returns edits in the order of their places, which do not overlap; several at one place come one after the other
  */
-export function formatEdits(document: FormattedDocument, mistakesIn: (text: string) => number, ranges?: readonly Range[]): readonly TextEdit[] {
+export function formatEdits(
+  document: FormattedDocument,
+  mistakesIn: (text: string) => number,
+  ranges?: readonly Range[],
+): readonly TextEdit[] {
   const edits = planned(document, ranges);
   const { text, problems } = document;
   if (problems.length === 0 || edits.length === 0) return edits;
@@ -54,7 +59,11 @@ function attempt(text: string, form: FileForm, lineBreak: string, ranges: readon
     const blocks = readBlocks(lines, from, to);
     if (blocks === undefined) continue;
     const { root, hasAnchors } = blocks;
-    if (ranges !== undefined) leaveOthers(root, 0, { stretches: ranges.map(({ start, end }) => ({ first: lineAt(lines, start), last: lineAt(lines, end) })), form });
+    if (ranges !== undefined)
+      leaveOthers(root, 0, {
+        stretches: ranges.map(({ start, end }) => ({ first: lineAt(lines, start), last: lineAt(lines, end) })),
+        form,
+      });
     hold(root);
     for (const edit of placeRoot(root, { lines, lineBreak, form, mayMove: !hasAnchors })) edits.push(edit);
     if (to < lines.count || !mayEndAnew(blocks)) continue;
@@ -118,7 +127,8 @@ interface WantedLines {
 
 /** Leaves what stands outside some lines as it is: whole initiatives, items of long lists, and keys at the top. */
 function leaveOthers(block: LayoutBlock, depth: number, wanted: WantedLines): void {
-  const isWanted = (from: number, to: number): boolean => wanted.stretches.some(({ first, last }) => first < to && from <= last);
+  const isWanted = (from: number, to: number): boolean =>
+    wanted.stretches.some(({ first, last }) => first < to && from <= last);
   if (!isWanted(block.tailStart, block.tailEnd)) [block.tailStart, block.tailEnd] = [0, 0];
   for (const part of block.parts) {
     const { above, line, end, name, value } = part;
@@ -127,7 +137,11 @@ function leaveOthers(block: LayoutBlock, depth: number, wanted: WantedLines): vo
       continue;
     }
     part.isHeadLeft = !isWanted(above, line);
-    if (value.kind === 'block' && (isListOfMaps(value.block) || (wanted.form.hasInitiatives && name === 'issues' && depth === 0)) && depth < 2) {
+    if (
+      value.kind === 'block' &&
+      (isListOfMaps(value.block) || (wanted.form.hasInitiatives && name === 'issues' && depth === 0)) &&
+      depth < 2
+    ) {
       if (!isWanted(above, line + 1)) {
         block.isHeld = true;
         part.blanks = noBlanks;
@@ -156,7 +170,11 @@ function withLineBreak(edits: readonly TextEdit[], length: number, lineBreak: st
   const isTaken = edits.some(({ end, start }) => end > length && start < end);
   const before = edits.filter(({ start }) => start <= length && !(start === length && !isTaken));
   const behind = edits.slice(before.length);
-  const clamp = (edit: TextEdit): TextEdit => ({ start: Math.min(edit.start, length), end: Math.min(edit.end, length), text: edit.text });
+  const clamp = (edit: TextEdit): TextEdit => ({
+    start: Math.min(edit.start, length),
+    end: Math.min(edit.end, length),
+    text: edit.text,
+  });
   return [...before, ...(isTaken ? [] : [{ start: length, end: length, text: lineBreak }]), ...behind].map(clamp);
 }
 
@@ -166,7 +184,8 @@ function sameStartsJoined(edits: readonly TextEdit[]): readonly TextEdit[] {
   for (const edit of edits) {
     const last = joined.at(-1);
     if (edit.start === edit.end && edit.text === '') continue;
-    if (last !== undefined && last.start === last.end && last.end === edit.start) joined[joined.length - 1] = { ...edit, text: last.text + edit.text };
+    if (last !== undefined && last.start === last.end && last.end === edit.start)
+      joined[joined.length - 1] = { ...edit, text: last.text + edit.text };
     else joined.push(edit);
   }
   return joined;

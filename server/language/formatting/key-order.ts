@@ -12,7 +12,10 @@ export class KeyOrder {
   readonly #ranks: ReadonlyMap<string, number>;
   readonly #below = new Map<string | number, KeyOrder | undefined>();
 
-  constructor(readonly schema: Shape, readonly path: Path = []) {
+  constructor(
+    readonly schema: Shape,
+    readonly path: Path = [],
+  ) {
     const { properties = {}, additionalProperties = false } = shapeAt(schema, path) ?? {};
     // Where any key may stand, as in a list of rules, the writer's order says something.
     const isOurs = additionalProperties === false && !(schema === configSchema && path[0] === 'rules');
@@ -51,10 +54,13 @@ export interface FileForm {
 
 const unknown: FileForm = { order: undefined, hasInitiatives: false };
 
-/** What each kind of file, or a team's file of this name, is formatted by. Its schema is read when the first file of the kind is formatted. */
+/**
+ * What each kind of file, or a team's file of this name, is formatted by. Its schema is read when the first file of the
+ * kind is formatted.
+ */
 const forms: Readonly<Record<string, (() => FileForm) | undefined>> = {
-  'submission': () => ({ order: new KeyOrder(submissionSchema), hasInitiatives: true }),
-  'template': () => ordered(new KeyOrder(templateSchema)),
+  submission: () => ({ order: new KeyOrder(submissionSchema), hasInitiatives: true }),
+  template: () => ordered(new KeyOrder(templateSchema)),
   '/config.yaml': () => ordered(new KeyOrder(configSchema)),
   '/terms.yaml': () => ordered(new KeyOrder(termsSchema)),
   '/agencies.yaml': () => ordered(orderOfEntries('agency')),
@@ -70,7 +76,10 @@ function ordered(order: KeyOrder): FileForm {
 function orderOfEntries(entry: 'agency' | 'economy'): KeyOrder {
   const { $defs } = registrySchema as Shape;
   const list: Shape = { type: 'array', items: { $ref: `#/$defs/${entry}` } };
-  return new KeyOrder({ ...($defs && { $defs }), ...(entry === 'economy' ? list : { type: 'object', additionalProperties: list }) });
+  return new KeyOrder({
+    ...($defs && { $defs }),
+    ...(entry === 'economy' ? list : { type: 'object', additionalProperties: list }),
+  });
 }
 
 export function fileFormOf({ kind, uri }: Pick<SourceDocument, 'kind' | 'uri'>): FileForm {

@@ -21,18 +21,22 @@ export interface OrderedMap {
 const mostKeys = 100;
 
 /**
- * The edits of a map with its keys in their order: the fewest lines move, each key with the comments above it. A key that is not
- * ours stays behind the key that it stands behind. Blank lines above a key go with it, unless it comes among keys that have none
- * between them, which belong together.
+ * The edits of a map with its keys in their order: the fewest lines move, each key with the comments above it. A key
+ * that is not ours stays behind the key that it stands behind. Blank lines above a key go with it, unless it comes
+ * among keys that have none between them, which belong together.
  *
  * @returns undefined where none can move
  */
 export function movedKeys(map: OrderedMap, placed: LayoutText): BlockEdits | undefined {
   const { parts, places, isOnLine, edits, marks } = map;
   const { lines, lineBreak } = placed;
-  const kept = keptParts(places, parts.map(({ above, end }) => end - above));
+  const kept = keptParts(
+    places,
+    parts.map(({ above, end }) => end - above),
+  );
   const byPlace = [...parts.keys()].sort((a, b) => (places[a] ?? 0) - (places[b] ?? 0));
-  const editsOf = (index: number): readonly TextEdit[] => edits.slice(marks[index]?.own, marks[index + 1]?.gap ?? edits.length);
+  const editsOf = (index: number): readonly TextEdit[] =>
+    edits.slice(marks[index]?.own, marks[index + 1]?.gap ?? edits.length);
   /** Those that come before each part that is kept; at the end, those that come behind all of them. */
   const before = new Map<number, LayoutPart[]>();
   const pending: LayoutPart[] = [];
@@ -46,8 +50,10 @@ export function movedKeys(map: OrderedMap, placed: LayoutText): BlockEdits | und
   }
   const textOf = (part: LayoutPart): MovedText => movedText(part, editsOf(parts.indexOf(part)), placed);
   const gapAbove = (index: number): number => (parts[index]?.above ?? 0) - gapStart(parts, index);
-  const gapOf = (part: LayoutPart, most: number): string => lineBreak.repeat(Math.min(most, gapAbove(parts.indexOf(part))));
-  const behindOthers = (some: readonly LayoutPart[], most: number): string => some.map((part) => gapOf(part, most) + textOf(part).remarks + textOf(part).body).join('');
+  const gapOf = (part: LayoutPart, most: number): string =>
+    lineBreak.repeat(Math.min(most, gapAbove(parts.indexOf(part))));
+  const behindOthers = (some: readonly LayoutPart[], most: number): string =>
+    some.map((part) => gapOf(part, most) + textOf(part).remarks + textOf(part).body).join('');
   const made: TextEdit[] = [];
   let lifted: readonly string[] = [];
   const gapEdits = (index: number): readonly TextEdit[] => edits.slice(marks[index]?.gap, marks[index]?.own);
@@ -62,16 +68,21 @@ export function movedKeys(map: OrderedMap, placed: LayoutText): BlockEdits | und
       if (isOnLine) {
         if (hidesBelow(placed, part.line)) return undefined;
         // The first key has the line of the dash, and what stood above it moves above the dash.
-        lifted = remarks.split(/\r?\n/).map((remark) => remark.trimStart()).filter((remark) => remark !== '');
+        lifted = remarks
+          .split(/\r?\n/)
+          .map((remark) => remark.trimStart())
+          .filter((remark) => remark !== '');
         made.push({ start: part.start, end: part.start, text: body.slice(map.column) + rest + ' '.repeat(map.column) });
       } else made.push({ start: lines.start(part.above), end: lines.start(part.above), text: remarks + body + rest });
     } else if (first !== undefined) {
       const at = lines.start(gapStart(parts, index));
       made.push({ start: at, end: at, text: behindOthers([first, ...others], gapAbove(index)) });
     }
-    if (kept.has(index)) for (const edit of [...index === 0 ? [] : gapEdits(index), ...editsOf(index)]) made.push(edit);
+    if (kept.has(index))
+      for (const edit of [...(index === 0 ? [] : gapEdits(index)), ...editsOf(index)]) made.push(edit);
     else made.push({ start: lines.start(gapStart(parts, index)), end: lines.start(part.end), text: '' });
-    if (index === lastKept && pending.length > 0) made.push({ start: lines.start(part.end), end: lines.start(part.end), text: behindOthers(pending, Infinity) });
+    if (index === lastKept && pending.length > 0)
+      made.push({ start: lines.start(part.end), end: lines.start(part.end), text: behindOthers(pending, Infinity) });
   }
   return { edits: made, lifted };
 }
@@ -99,7 +110,8 @@ export function placesOfKeys({ parts, isHeld }: LayoutBlock, order: KeyOrder): r
   }
   if (isInOrder) return undefined;
   // Of a key that is written twice, which comes first counts.
-  if (parts.some(({ holdsEnd }) => holdsEnd) || new Set(parts.map(({ name }) => name)).size < parts.length) return undefined;
+  if (parts.some(({ holdsEnd }) => holdsEnd) || new Set(parts.map(({ name }) => name)).size < parts.length)
+    return undefined;
   const sorted = [...ranks.keys()].sort((a, b) => (ranks[a] ?? 0) - (ranks[b] ?? 0) || a - b);
   const places = new Array<number>(parts.length).fill(0);
   for (const [place, index] of sorted.entries()) places[index] = place;
@@ -135,11 +147,21 @@ interface MovedText {
 /** What a part says at its new place. */
 function movedText(part: LayoutPart, edits: readonly TextEdit[], { lines }: LayoutText): MovedText {
   const [above, line, end] = [lines.start(part.above), lines.start(part.line), lines.start(part.end)];
-  const edited = (from: number, to: number, some: readonly TextEdit[]): string => (
-    withEdits(lines.text.slice(from, to), some.map((edit) => ({ start: edit.start - from, end: edit.end - from, text: edit.text }))) ?? ''
-  );
+  const edited = (from: number, to: number, some: readonly TextEdit[]): string =>
+    withEdits(
+      lines.text.slice(from, to),
+      some.map((edit) => ({ start: edit.start - from, end: edit.end - from, text: edit.text })),
+    ) ?? '';
   return {
-    remarks: edited(above, line, edits.filter(({ start }) => start < line)),
-    body: edited(line, end, edits.filter(({ start }) => start >= line)),
+    remarks: edited(
+      above,
+      line,
+      edits.filter(({ start }) => start < line),
+    ),
+    body: edited(
+      line,
+      end,
+      edits.filter(({ start }) => start >= line),
+    ),
   };
 }

@@ -36,9 +36,14 @@ class Placer {
   block(block: LayoutBlock, { column: wanted, order, from, isOnLine }: BlockPlace): BlockEdits {
     const edits: TextEdit[] = [];
     const column = columnOf(block, wanted);
-    const isInitiatives = this.#placed.form.hasInitiatives && block.kind === 'list' && order?.path.length === 2 && order.path[0] === 'issues';
+    const isInitiatives =
+      this.#placed.form.hasInitiatives &&
+      block.kind === 'list' &&
+      order?.path.length === 2 &&
+      order.path[0] === 'issues';
     // Of most maps no key moves, and nothing has to be remembered of which edits are whose.
-    const places = block.kind === 'map' && order !== undefined && this.#placed.mayMove ? placesOfKeys(block, order) : undefined;
+    const places =
+      block.kind === 'map' && order !== undefined && this.#placed.mayMove ? placesOfKeys(block, order) : undefined;
     const marks: PartEdits[] = [];
     const lifted: string[] = [];
     let before: LayoutPart | undefined;
@@ -50,17 +55,35 @@ class Placer {
         else this.#trimBlank(gapFrom, part.above, edits);
       } else if (before !== undefined && endsWithProse(before)) this.#trimBlank(before.end, part.above, edits);
       if (places !== undefined) marks.push({ gap, own: edits.length });
-      if (!part.isLeft) for (const remark of this.#part(part, { block, column, order, isOnLine: isOnLine && before === undefined }, edits)) lifted.push(remark);
+      if (!part.isLeft)
+        for (const remark of this.#part(
+          part,
+          { block, column, order, isOnLine: isOnLine && before === undefined },
+          edits,
+        ))
+          lifted.push(remark);
       before = part;
     }
-    const moved = places === undefined ? undefined : movedKeys({ parts: block.parts, column, places, isOnLine, edits, marks }, this.#placed);
+    const moved =
+      places === undefined
+        ? undefined
+        : movedKeys({ parts: block.parts, column, places, isOnLine, edits, marks }, this.#placed);
     const whole = moved === undefined ? edits : [...moved.edits];
     this.#remarks(block.tailStart, block.tailEnd, column, whole);
     return { edits: whole, lifted: moved === undefined ? lifted : [...moved.lifted, ...lifted] };
   }
 
   /** @returns comments for the line above */
-  #part(part: LayoutPart, at: { readonly block: LayoutBlock; readonly column: number; readonly order: KeyOrder | undefined; readonly isOnLine: boolean }, edits: TextEdit[]): readonly string[] {
+  #part(
+    part: LayoutPart,
+    at: {
+      readonly block: LayoutBlock;
+      readonly column: number;
+      readonly order: KeyOrder | undefined;
+      readonly isOnLine: boolean;
+    },
+    edits: TextEdit[],
+  ): readonly string[] {
     const { block, column } = at;
     const { line, name, value, blanks } = part;
     if (!isHeadLeft(part, block)) this.#remarks(part.above, line, column, edits);
@@ -75,12 +98,19 @@ class Placer {
       const below = this.block(value.block, { column: column + step, order, from: line + 1, isOnLine: value.isOnLine });
       if (value.isOnLine) lifted = below.lifted;
       for (const edit of below.edits) edits.push(edit);
-    } else if (value.kind === 'prose') this.#prose(value, value.isFixed ? column + value.column - block.column : column + step, edits);
-    else if (value.kind === 'text') for (let next = value.from; next < value.to; next++) if (!this.#lines.isBlank(next)) this.#indent(next, column - block.column, edits);
+    } else if (value.kind === 'prose')
+      this.#prose(value, value.isFixed ? column + value.column - block.column : column + step, edits);
+    else if (value.kind === 'text')
+      for (let next = value.from; next < value.to; next++)
+        if (!this.#lines.isBlank(next)) this.#indent(next, column - block.column, edits);
     for (const range of blanks) if (range.end > lineEnd) edits.push({ ...range, text: '' });
     if (lifted.length === 0 || at.isOnLine) return lifted;
     const start = this.#lines.start(line);
-    edits.splice(first, 0, { start, end: start, text: lifted.map((remark) => ' '.repeat(column) + remark + this.#placed.lineBreak).join('') });
+    edits.splice(first, 0, {
+      start,
+      end: start,
+      text: lifted.map((remark) => ' '.repeat(column) + remark + this.#placed.lineBreak).join(''),
+    });
     return [];
   }
 
@@ -92,16 +122,22 @@ class Placer {
     while (first < end && isBlankCode(text.charCodeAt(first))) first++;
     if (first === end || text.charAt(first) === '#') return;
     const spaces = value.kind === 'block' && value.isOnLine ? columnOf(value.block, column + step) - column - 1 : 1;
-    if (text.slice(start + 1, first).includes('\t')) edits.push({ start: start + 1, end: first, text: ' '.repeat(spaces) });
+    if (text.slice(start + 1, first).includes('\t'))
+      edits.push({ start: start + 1, end: first, text: ' '.repeat(spaces) });
     else if (first - start - 1 > spaces) edits.push({ start: start + 1 + spaces, end: first, text: '' });
-    else if (first - start - 1 < spaces) edits.push({ start: first, end: first, text: ' '.repeat(spaces - (first - start - 1)) });
+    else if (first - start - 1 < spaces)
+      edits.push({ start: first, end: first, text: ' '.repeat(spaces - (first - start - 1)) });
   }
 
   /** Moves the lines of a text to a column; what stands behind it on a line, stays. */
   #prose({ from, to, column: old }: ProseLines, column: number, edits: TextEdit[]): void {
     if (old === -1) return;
     for (let line = from; line < to; line++) {
-      const { start, first, end } = { start: this.#lines.start(line), first: this.#lines.first(line), end: this.#lines.end(line) };
+      const { start, first, end } = {
+        start: this.#lines.start(line),
+        first: this.#lines.first(line),
+        end: this.#lines.end(line),
+      };
       // Spaces up to the column say nothing on a line without words; those beyond it do.
       if (first === end && first - start <= old) {
         if (first > start) edits.push({ start, end, text: '' });
@@ -131,7 +167,8 @@ class Placer {
 
   /** One blank line stands between two initiatives, of which the second begins at `to`. */
   #separate(from: number, to: number, edits: TextEdit[]): void {
-    if (from === to) edits.push({ start: this.#lines.start(to), end: this.#lines.start(to), text: this.#placed.lineBreak });
+    if (from === to)
+      edits.push({ start: this.#lines.start(to), end: this.#lines.start(to), text: this.#placed.lineBreak });
     else this.#trimBlank(from, from + 1, edits);
     if (to - from > 1) edits.push({ start: this.#lines.start(from + 1), end: this.#lines.start(to), text: '' });
   }

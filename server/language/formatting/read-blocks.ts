@@ -1,13 +1,20 @@
 import { ampersand, bar, exclamation, greater, hash, isBlankCode, tab } from '../../document/text/signs.ts';
 import { headOfFirstKey } from '../../document/edit/kept-comments.ts';
-import { noBlanks, noValue, type LayoutBlock, type DocumentBlocks, type LayoutPart, type PartValue } from './block-tree.ts';
+import {
+  noBlanks,
+  noValue,
+  type LayoutBlock,
+  type DocumentBlocks,
+  type LayoutPart,
+  type PartValue,
+} from './block-tree.ts';
 import { blanksBehind, colonOfKey, isItemDash, isRestEmpty, readScalar, type TextLines } from './read-scalar.ts';
 import { readProseLines } from './read-prose-lines.ts';
 
 /**
- * Reads the lines of one YAML document, `from` to `to`, as maps and lists that stand on lines of their own. Whatever is not plain to
- * see makes a part of what is left as it is, up to the next key or dash at its column. No tree of YAML is asked, so a text
- * of a megabyte takes a few milliseconds, and one that is half typed is read as far as its lines go.
+ * Reads the lines of one YAML document, `from` to `to`, as maps and lists that stand on lines of their own. Whatever is
+ * not plain to see makes a part of what is left as it is, up to the next key or dash at its column. No tree of YAML is
+ * asked, so a text of a megabyte takes a few milliseconds, and one that is half typed is read as far as its lines go.
  *
  * @returns undefined where the document is no map and no list of this kind
  */
@@ -18,7 +25,15 @@ export function readBlocks(lines: TextLines, from: number, to: number): Document
   const { text } = lines;
   const kind = isItemDash(text, lines.first(first), lines.end(first)) ? 'list' : 'map';
   if (kind === 'map' && colonOfKey(text, lines.first(first), lines.end(first)) === -1) return undefined;
-  const root = reader.block({ kind, column: lines.indent(first), outer: -1, line: first, start: lines.first(first), above: headOf(lines, from, first), depth: 0 });
+  const root = reader.block({
+    kind,
+    column: lines.indent(first),
+    outer: -1,
+    line: first,
+    start: lines.first(first),
+    above: headOf(lines, from, first),
+    depth: 0,
+  });
   return { root, hasAnchors: reader.hasAnchors };
 }
 
@@ -65,7 +80,15 @@ class LinesReader {
     return this.#lines.text.charCodeAt(this.#lines.first(line)) === tab;
   }
 
-  block({ kind, column, outer, line: firstLine, start: firstStart, above: firstAbove, depth }: BlockStart): LayoutBlock {
+  block({
+    kind,
+    column,
+    outer,
+    line: firstLine,
+    start: firstStart,
+    above: firstAbove,
+    depth,
+  }: BlockStart): LayoutBlock {
     const lines = this.#lines;
     const parts: LayoutPart[] = [];
     const block: LayoutBlock = { kind, column, parts, tailStart: 0, tailEnd: 0, isHeld: false };
@@ -76,8 +99,16 @@ class LinesReader {
       parts.push(read);
       let next = this.nextText(read.end);
       // A line that stands where nothing can, is a part of what it follows.
-      if (next < this.#to && lines.indent(next) > outer && !this.#begins(next, kind, column) && !this.#isBehindList(next, kind, column, outer)) {
-        Object.assign(read, unread(read.above, read.line, read.start, this.#endOfUnread(next + 1, kind, column, outer)));
+      if (
+        next < this.#to &&
+        lines.indent(next) > outer &&
+        !this.#begins(next, kind, column) &&
+        !this.#isBehindList(next, kind, column, outer)
+      ) {
+        Object.assign(
+          read,
+          unread(read.above, read.line, read.start, this.#endOfUnread(next + 1, kind, column, outer)),
+        );
         next = this.nextText(read.end);
       }
       const nextIndent = next < this.#to ? lines.indent(next) : -1;
@@ -91,8 +122,15 @@ class LinesReader {
     }
   }
 
-  /** Comments right below the last part that stand as deep as the block, and deeper than what follows, belong to the block. */
-  #takeTail(block: LayoutBlock, outer: number, { from, next, following }: { readonly from: number; readonly next: number; readonly following: number }): void {
+  /**
+   * Comments right below the last part that stand as deep as the block, and deeper than what follows, belong to the
+   * block.
+   */
+  #takeTail(
+    block: LayoutBlock,
+    outer: number,
+    { from, next, following }: { readonly from: number; readonly next: number; readonly following: number },
+  ): void {
     if (following >= block.column) return;
     let end = from;
     for (let line = from; line < next; line++) {
@@ -115,7 +153,9 @@ class LinesReader {
     const { text } = this.#lines;
     if (this.#lines.indent(line) !== column || this.startsWithTab(line)) return false;
     const [first, end] = [this.#lines.first(line), this.#lines.end(line)];
-    return kind === 'list' ? isItemDash(text, first, end) : !isItemDash(text, first, end) && colonOfKey(text, first, end) !== -1;
+    return kind === 'list'
+      ? isItemDash(text, first, end)
+      : !isItemDash(text, first, end) && colonOfKey(text, first, end) !== -1;
   }
 
   /** True for the key behind a list whose dashes stand at the column of the keys. */
@@ -128,20 +168,43 @@ class LinesReader {
     let line = from;
     while (line < this.#to) {
       line = this.nextText(line);
-      if (line >= this.#to || this.#lines.indent(line) <= outer || this.#begins(line, kind, column) || this.#isBehindList(line, kind, column, outer)) return line;
+      if (
+        line >= this.#to ||
+        this.#lines.indent(line) <= outer ||
+        this.#begins(line, kind, column) ||
+        this.#isBehindList(line, kind, column, outer)
+      )
+        return line;
       line++;
     }
     return line;
   }
 
-  #part(kind: LayoutBlock['kind'], at: { readonly line: number; readonly start: number; readonly above: number; readonly column: number; readonly depth: number }): LayoutPart | undefined {
+  #part(
+    kind: LayoutBlock['kind'],
+    at: {
+      readonly line: number;
+      readonly start: number;
+      readonly above: number;
+      readonly column: number;
+      readonly depth: number;
+    },
+  ): LayoutPart | undefined {
     const { text } = this.#lines;
     const { line, start } = at;
     const end = this.#lines.end(line);
     const colon = kind === 'map' ? colonOfKey(text, start, end) : start;
     if (colon === -1) return undefined;
     const part: LayoutPart = {
-      above: at.above, line, start, name: kind === 'map' ? nameOf(text, start, colon) : undefined, value: noValue, end: line + 1, isLeft: false, blanks: noBlanks, holdsEnd: false,
+      above: at.above,
+      line,
+      start,
+      name: kind === 'map' ? nameOf(text, start, colon) : undefined,
+      value: noValue,
+      end: line + 1,
+      isLeft: false,
+      blanks: noBlanks,
+      holdsEnd: false,
     };
     return this.#readValue(part, colon + 1, at.column, at.depth) ? part : undefined;
   }
@@ -163,7 +226,15 @@ class LinesReader {
       if (isList || colonOfKey(text, first, end) !== -1) {
         // Of a tab nobody can tell the column.
         if (text.slice(from, first).includes('\t')) return false;
-        const block = this.block({ kind: isList ? 'list' : 'map', column: first - lines.start(line), outer: column, line, start: first, above: line, depth: depth + 1 });
+        const block = this.block({
+          kind: isList ? 'list' : 'map',
+          column: first - lines.start(line),
+          outer: column,
+          line,
+          start: first,
+          above: line,
+          depth: depth + 1,
+        });
         this.#take(part, { kind: 'block', block, isOnLine: true });
         return true;
       }
@@ -212,7 +283,19 @@ class LinesReader {
     if (isList || colonOfKey(text, start, end) !== -1) {
       const above = this.#aboveOf(part.line + 1, next);
       const outer = indent === column ? column - 1 : column;
-      this.#take(part, { kind: 'block', block: this.block({ kind: isList ? 'list' : 'map', column: indent, outer, line: next, start, above, depth: depth + 1 }), isOnLine: false });
+      this.#take(part, {
+        kind: 'block',
+        block: this.block({
+          kind: isList ? 'list' : 'map',
+          column: indent,
+          outer,
+          line: next,
+          start,
+          above,
+          depth: depth + 1,
+        }),
+        isOnLine: false,
+      });
       return true;
     }
     // Its first line could be moved away from comments above it.
@@ -238,7 +321,10 @@ function unread(above: number, line: number, start: number, end: number): Layout
   return { above, line, start, name: undefined, value: noValue, end, isLeft: true, blanks: noBlanks, holdsEnd: true };
 }
 
-/** Offset behind the anchor and the tag of a value, and the blanks behind them; undefined where they are not plain to see. */
+/**
+ * Offset behind the anchor and the tag of a value, and the blanks behind them; undefined where they are not plain to
+ * see.
+ */
 function behindProperties(text: string, offset: number, end: number): number | undefined {
   let at = offset;
   for (let count = 0; text.charCodeAt(at) === ampersand || text.charCodeAt(at) === exclamation; count++) {
@@ -263,5 +349,5 @@ function nameOf(text: string, start: number, colon: number): string {
   let end = colon;
   while (end > start && isBlankCode(text.charCodeAt(end - 1))) end--;
   const first = text.charAt(start);
-  return first === '"' || first === '\'' ? text.slice(start + 1, end - 1) : text.slice(start, end);
+  return first === '"' || first === "'" ? text.slice(start + 1, end - 1) : text.slice(start, end);
 }

@@ -14,7 +14,13 @@ interface ReadProse {
  *
  * @returns undefined where it is not plain to see which lines belong to it
  */
-export function readProseLines(lines: TextLines, line: number, offset: number, column: number, to: number): ReadProse | undefined {
+export function readProseLines(
+  lines: TextLines,
+  line: number,
+  offset: number,
+  column: number,
+  to: number,
+): ReadProse | undefined {
   const { text } = lines;
   let at = offset + 1;
   let digit = 0;

@@ -1,6 +1,23 @@
 import {
-  backslash, blank, brace, bracket, byteOrderMark, carriageReturn, closingBrace, closingBracket, colon, comma, dash,
-  doubleQuote, hash, isBlankCode, lineFeed, question, singleQuote, star, tab,
+  backslash,
+  blank,
+  brace,
+  bracket,
+  byteOrderMark,
+  carriageReturn,
+  closingBrace,
+  closingBracket,
+  colon,
+  comma,
+  dash,
+  doubleQuote,
+  hash,
+  isBlankCode,
+  lineFeed,
+  question,
+  singleQuote,
+  star,
+  tab,
 } from '../../document/text/signs.ts';
 
 /** A text or brackets, read. */
@@ -58,7 +75,13 @@ export function blanksBehind(text: string, from: number, end: number): number {
  * @param to the line behind the last that may be read
  * @returns undefined where it is not plain to see where it ends
  */
-export function readScalar(lines: TextLines, line: number, offset: number, column: number, to: number): ReadScalar | undefined {
+export function readScalar(
+  lines: TextLines,
+  line: number,
+  offset: number,
+  column: number,
+  to: number,
+): ReadScalar | undefined {
   const { text } = lines;
   switch (text.charCodeAt(offset)) {
     case doubleQuote:
@@ -79,10 +102,18 @@ export function readScalar(lines: TextLines, line: number, offset: number, colum
 
 function onOneLine(lines: TextLines, line: number, behind: number): ReadScalar | undefined {
   const end = lines.end(line);
-  return isRestEmpty(lines.text, behind, end) ? { end: line + 1, blanksFrom: blanksBehind(lines.text, behind, end) } : undefined;
+  return isRestEmpty(lines.text, behind, end)
+    ? { end: line + 1, blanksFrom: blanksBehind(lines.text, behind, end) }
+    : undefined;
 }
 
-function readQuoted(lines: TextLines, first: number, offset: number, column: number, to: number): ReadScalar | undefined {
+function readQuoted(
+  lines: TextLines,
+  first: number,
+  offset: number,
+  column: number,
+  to: number,
+): ReadScalar | undefined {
   for (let line = first, from = offset; ;) {
     const closing = closingQuote(lines.text, from, lines.end(line), lines.text.charCodeAt(offset), line === first);
     if (closing !== -1) return onOneLine(lines, line, closing + 1);
@@ -99,8 +130,17 @@ function nextLine(lines: TextLines, from: number, column: number, to: number): n
   return line < to && lines.indent(line) > column && lines.text.charCodeAt(lines.first(line)) !== tab ? line : -1;
 }
 
-/** Offset of the quote that closes what is open on a line; -1 where it is not closed there. @param isOpening `from` is that of the opening quote */
-function closingQuote(text: string, from: number, end: number, quote = text.charCodeAt(from), isOpening = true): number {
+/**
+ * Offset of the quote that closes what is open on a line; -1 where it is not closed there. @param isOpening `from` is
+ * that of the opening quote
+ */
+function closingQuote(
+  text: string,
+  from: number,
+  end: number,
+  quote = text.charCodeAt(from),
+  isOpening = true,
+): number {
   for (let at = isOpening ? from + 1 : from; at < end; at++) {
     const code = text.charCodeAt(at);
     if (code === backslash && quote === doubleQuote) at++;
@@ -112,7 +152,13 @@ function closingQuote(text: string, from: number, end: number, quote = text.char
   return -1;
 }
 
-function readBrackets(lines: TextLines, first: number, offset: number, column: number, to: number): ReadScalar | undefined {
+function readBrackets(
+  lines: TextLines,
+  first: number,
+  offset: number,
+  column: number,
+  to: number,
+): ReadScalar | undefined {
   const { text } = lines;
   const open: number[] = [];
   let line = first;
@@ -145,23 +191,40 @@ function isInWord(text: string, at: number): boolean {
   let before = at - 1;
   while (isBlankCode(text.charCodeAt(before))) before--;
   const code = text.charCodeAt(before);
-  return !(code === bracket || code === brace || code === comma || code === colon || code === lineFeed || code === carriageReturn);
+  return !(
+    code === bracket ||
+    code === brace ||
+    code === comma ||
+    code === colon ||
+    code === lineFeed ||
+    code === carriageReturn
+  );
 }
 
-function readPlain(lines: TextLines, first: number, offset: number, column: number, to: number): ReadScalar | undefined {
+function readPlain(
+  lines: TextLines,
+  first: number,
+  offset: number,
+  column: number,
+  to: number,
+): ReadScalar | undefined {
   let line = first;
   for (let from = offset; ;) {
     const { behind, isWhole } = plainOn(lines.text, from, lines.end(line));
     if (behind === -1) return undefined;
     if (!isWhole) return { end: line + 1, blanksFrom: lines.end(line) };
     const next = nextLine(lines, line, column, to);
-    if (next === -1 || lines.isComment(next)) return { end: line + 1, blanksFrom: blanksBehind(lines.text, behind, lines.end(line)) };
+    if (next === -1 || lines.isComment(next))
+      return { end: line + 1, blanksFrom: blanksBehind(lines.text, behind, lines.end(line)) };
     line = next;
     from = lines.first(line);
   }
 }
 
-/** Where a plain text ends on a line; -1 where a colon in it makes it doubtful. It is not whole where a comment stands behind it. */
+/**
+ * Where a plain text ends on a line; -1 where a colon in it makes it doubtful. It is not whole where a comment stands
+ * behind it.
+ */
 function plainOn(text: string, from: number, end: number): { readonly behind: number; readonly isWhole: boolean } {
   for (let at = from; at < end; at++) {
     const code = text.charCodeAt(at);

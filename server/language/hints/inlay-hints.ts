@@ -34,7 +34,12 @@ export interface HintScope extends TokenScope {
 }
 
 /** What is meant by the sub-points and acronyms in a range: the start of the clause, and the agency’s name. */
-export function inlayHints(document: SourceDocument, range: Range, scope: HintScope, { points, agencies, width }: HintWishes): readonly TextHint[] {
+export function inlayHints(
+  document: SourceDocument,
+  range: Range,
+  scope: HintScope,
+  { points, agencies, width }: HintWishes,
+): readonly TextHint[] {
   if (document.kind !== 'submission' || !(points || agencies)) return [];
   const hints: TextHint[] = [];
   const addAll = (mentions: readonly Mention[], base: number): void => {
@@ -42,7 +47,12 @@ export function inlayHints(document: SourceDocument, range: Range, scope: HintSc
       const quoted = mention.written === 'single' || mention.written === 'double' ? 1 : 0;
       const at = base + mention.range.end + quoted;
       if (mention.written === 'elsewhere' || at < range.start || at > range.end) continue;
-      const said = mention.kind === 'point' && points ? clauseOf(mention, scope) : mention.kind === 'agency' && agencies ? agencyOf(document.lines.slice(base + mention.range.start, base + mention.range.end), mention, scope) : undefined;
+      const said =
+        mention.kind === 'point' && points
+          ? clauseOf(mention, scope)
+          : mention.kind === 'agency' && agencies
+            ? agencyOf(document.lines.slice(base + mention.range.start, base + mention.range.end), mention, scope)
+            : undefined;
       if (said === undefined || said.words === '') continue;
       hints.push({ at, word: base + mention.range.start, label: said.words, about: said.about });
     }
@@ -55,7 +65,11 @@ export function inlayHints(document: SourceDocument, range: Range, scope: HintSc
       addAll(scope.mentionsOf(initiative), base);
     }
   }
-  return shortened(hints.sort((a, b) => a.at - b.at), document, width);
+  return shortened(
+    hints.sort((a, b) => a.at - b.at),
+    document,
+    width,
+  );
 }
 
 /** VS Code shows 43 characters of the hints of a line, and cuts the rest off within a word. */
@@ -65,7 +79,13 @@ function shortened(hints: readonly TextHint[], { lines }: SourceDocument, width:
   const counts = new Map<number, number>();
   const lineOf = ({ at }: TextHint): number => lines.positionAt(at).line;
   for (const hint of hints) counts.set(lineOf(hint), (counts.get(lineOf(hint)) ?? 0) + 1);
-  return hints.map((hint) => ({ ...hint, label: firstWords(hint.label, Math.min(width, Math.floor(Math.max(lineWidth, width) / (counts.get(lineOf(hint)) ?? 1)))) }));
+  return hints.map((hint) => ({
+    ...hint,
+    label: firstWords(
+      hint.label,
+      Math.min(width, Math.floor(Math.max(lineWidth, width) / (counts.get(lineOf(hint)) ?? 1))),
+    ),
+  }));
 }
 
 interface HintWords {
@@ -79,13 +99,26 @@ function clauseOf({ key }: Mention, { template }: HintScope): HintWords | undefi
 }
 
 /** The name of an agency that is written by its acronym alone. */
-function agencyOf(written: string, { key, range, acronym }: Mention, { registries, economy }: HintScope): HintWords | undefined {
-  const isAcronym = acronym === undefined ? /^[\p{Lu}\p{N}&.-]{2,12}$/u.test(written) : acronym.start === range.start && acronym.end === range.end;
+function agencyOf(
+  written: string,
+  { key, range, acronym }: Mention,
+  { registries, economy }: HintScope,
+): HintWords | undefined {
+  const isAcronym =
+    acronym === undefined
+      ? /^[\p{Lu}\p{N}&.-]{2,12}$/u.test(written)
+      : acronym.start === range.start && acronym.end === range.end;
   if (!isAcronym) return undefined;
   const found = registries.findAgencies(written, economy).find(({ agency }) => agencyKey(agency) === key);
   if (found === undefined) return undefined;
   const { agency, former } = found;
   const name = former === undefined || former.name === '' ? agency.name : former.name;
   if (name === written) return undefined;
-  return { words: name, about: former === undefined ? `${fullNameOf(agency)}\n\n${agency.economy}` : `${name}\n\n${hoverMessages.formerName({ agency: fullNameOf(agency), economy: agency.economy })}` };
+  return {
+    words: name,
+    about:
+      former === undefined
+        ? `${fullNameOf(agency)}\n\n${agency.economy}`
+        : `${name}\n\n${hoverMessages.formerName({ agency: fullNameOf(agency), economy: agency.economy })}`,
+  };
 }

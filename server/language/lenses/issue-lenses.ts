@@ -8,7 +8,9 @@ import { issueOf, type Template, type TemplateIssue } from '../../template/templ
 import { counted } from '../../words/counts.ts';
 import { oneOrMany } from '../../words/counts.ts';
 
-/** Commands of the client that a line above a text runs; each takes the file's URI, `checkLinks` addresses behind it. */
+/**
+ * Commands of the client that a line above a text runs; each takes the file's URI, `checkLinks` addresses behind it.
+ */
 export interface LensCommands {
   readonly preview: string;
   readonly exportDocument: string;
@@ -17,30 +19,47 @@ export interface LensCommands {
 }
 
 /**
- * A line above each issue with initiatives, which counts them, the sub-points that they answer, and the addresses that are gone or
- * could not be checked. It leads to the check of those or, without any, to the preview.
+ * A line above each issue with initiatives, which counts them, the sub-points that they answer, and the addresses that
+ * are gone or could not be checked. It leads to the check of those or, without any, to the preview.
  *
  * @param linkVerdict undefined where no links are checked
  */
 export function issueLenses(
-  document: SubmissionDocument, template: Template | undefined, linkVerdict: ((url: string) => LinkVerdict | undefined) | undefined, { preview, checkLinks }: LensCommands,
+  document: SubmissionDocument,
+  template: Template | undefined,
+  linkVerdict: ((url: string) => LinkVerdict | undefined) | undefined,
+  { preview, checkLinks }: LensCommands,
 ): readonly CodeLens[] {
-  return document.submission.issues.filter(({ initiatives }) => initiatives.length > 0).map((answer) => {
-    const issue = template && issueOf(template, answer.id.value);
-    const toLookAt = linkVerdict === undefined ? [] : addressesToCheck(answer, linkVerdict);
-    const title = [
-      counted(answer.initiatives.length, 'initiative'),
-      ...(issue === undefined || issue.points.length === 0 ? [] : [`${answeredOf(issue, answer)} of ${issue.points.length} sub-points`]),
-      ...(toLookAt.length === 0 ? [] : [oneOrMany(toLookAt.length, '1 link to check', 'links to check')]),
-    ].join(' · ');
-    const command = toLookAt.length > 0 ? { title, command: checkLinks, arguments: [document.uri, toLookAt] } : { title, command: preview, arguments: [document.uri] };
-    return { range: lspRange(document, answer.id.range), command };
-  });
+  return document.submission.issues
+    .filter(({ initiatives }) => initiatives.length > 0)
+    .map((answer) => {
+      const issue = template && issueOf(template, answer.id.value);
+      const toLookAt = linkVerdict === undefined ? [] : addressesToCheck(answer, linkVerdict);
+      const title = [
+        counted(answer.initiatives.length, 'initiative'),
+        ...(issue === undefined || issue.points.length === 0
+          ? []
+          : [`${answeredOf(issue, answer)} of ${issue.points.length} sub-points`]),
+        ...(toLookAt.length === 0 ? [] : [oneOrMany(toLookAt.length, '1 link to check', 'links to check')]),
+      ].join(' · ');
+      const command =
+        toLookAt.length > 0
+          ? { title, command: checkLinks, arguments: [document.uri, toLookAt] }
+          : { title, command: preview, arguments: [document.uri] };
+      return { range: lspRange(document, answer.id.range), command };
+    });
 }
 
 /** The lines above the whole: preview, export, and how many of the template's issues are answered. */
-export function topLenses(document: SubmissionDocument, template: Template | undefined, { preview, exportDocument, ready }: LensCommands): readonly CodeLens[] {
-  const { root, submission: { issues } } = document;
+export function topLenses(
+  document: SubmissionDocument,
+  template: Template | undefined,
+  { preview, exportDocument, ready }: LensCommands,
+): readonly CodeLens[] {
+  const {
+    root,
+    submission: { issues },
+  } = document;
   const first = root?.kind === 'map' ? root.entries[0]?.key.range : undefined;
   if (first === undefined) return [];
   const range = lspRange(document, first);
@@ -51,10 +70,23 @@ export function topLenses(document: SubmissionDocument, template: Template | und
   return [
     { range, command: { title: 'Preview', command: preview, arguments: [document.uri] } },
     { range, command: { title: 'Export', command: exportDocument, arguments: [document.uri] } },
-    ...(wanted.length === 0 ? [] : [{
-      range,
-      command: { title: left === 0 ? (wanted.length === 1 ? 'Answered' : `All ${wanted.length} issues answered`) : `${answered} of ${counted(wanted.length, 'issue')} answered · ${left} unanswered`, command: ready, arguments: [document.uri] },
-    }]),
+    ...(wanted.length === 0
+      ? []
+      : [
+          {
+            range,
+            command: {
+              title:
+                left === 0
+                  ? wanted.length === 1
+                    ? 'Answered'
+                    : `All ${wanted.length} issues answered`
+                  : `${answered} of ${counted(wanted.length, 'issue')} answered · ${left} unanswered`,
+              command: ready,
+              arguments: [document.uri],
+            },
+          },
+        ]),
   ];
 }
 
@@ -69,10 +101,15 @@ function answeredOf({ points }: TemplateIssue, { initiatives }: IssueAnswer): nu
 }
 
 /** The distinct addresses of an issue that are gone or could not be checked. */
-function addressesToCheck({ initiatives }: IssueAnswer, linkVerdict: (url: string) => LinkVerdict | undefined): readonly string[] {
+function addressesToCheck(
+  { initiatives }: IssueAnswer,
+  linkVerdict: (url: string) => LinkVerdict | undefined,
+): readonly string[] {
   const found = new Set<string>();
   for (const initiative of initiatives) {
-    for (const { written: { value } } of addressesIn(initiative)) {
+    for (const {
+      written: { value },
+    } of addressesIn(initiative)) {
       const kind = linkVerdict(value)?.kind;
       if (kind === 'broken' || kind === 'unverified') found.add(value);
     }

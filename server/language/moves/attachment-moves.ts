@@ -19,15 +19,17 @@ interface WrittenPath {
 
 export interface PathEdits {
   readonly edits: readonly Edit[];
-  /** The paths of before that can not be written anew where they stand, or from which nothing leads to the new place. */
+  /**
+   * The paths of before that can not be written anew where they stand, or from which nothing leads to the new place.
+   */
   readonly left: readonly string[];
   /** Where the files are that it attaches at other paths than before, as `fileKey` gives it. */
   readonly places: readonly string[];
 }
 
 /**
- * What is to be written in a submission so that it attaches the same files when files, or it itself, have moved. The text is read again
- * with the edits, and there are none unless it then attaches what it is to attach.
+ * What is to be written in a submission so that it attaches the same files when files, or it itself, have moved. The
+ * text is read again with the edits, and there are none unless it then attaches what it is to attach.
  */
 export function attachmentEdits(document: SubmissionDocument, moves: Moves): PathEdits {
   const before = fileKey(document.uri);
@@ -42,8 +44,12 @@ export function attachmentEdits(document: SubmissionDocument, moves: Moves): Pat
     if (place === undefined || read?.kind !== 'path') continue;
     const wanted = pathToAttached(after, moves.after(place), file.value.trim());
     const now = wanted === undefined ? undefined : attachedFile(wanted);
-    if (now?.kind === 'path' && now.path.up === read.path.up && now.path.names.join('/') === read.path.names.join('/')) continue;
-    const edit = wanted === undefined ? undefined : written(document, shift(file.range, base), wanted, standsInFlow(list, file.range));
+    if (now?.kind === 'path' && now.path.up === read.path.up && now.path.names.join('/') === read.path.names.join('/'))
+      continue;
+    const edit =
+      wanted === undefined
+        ? undefined
+        : written(document, shift(file.range, base), wanted, standsInFlow(list, file.range));
     if (edit === undefined) isToldApart = false;
     else {
       edits.set(edit.range.start, edit);
@@ -52,12 +58,22 @@ export function attachmentEdits(document: SubmissionDocument, moves: Moves): Pat
   }
   if (edits.size === 0 && isToldApart) return { edits: [], left: [], places: [] };
   const made = [...edits.values()].sort((a, b) => a.range.start - b.range.start);
-  const text = withEdits(document.text, made.map(({ range, newText }) => ({ ...range, text: newText }))) ?? document.text;
+  const text =
+    withEdits(
+      document.text,
+      made.map(({ range, newText }) => ({ ...range, text: newText })),
+    ) ?? document.text;
   const anew = writtenPaths(readSubmissionDocument(document.uri, 0, text));
-  const left = paths.filter(({ file }, index) => {
-    const [is, was] = [anew[index], placeOfFile(before, file)];
-    return is === undefined || anew.length !== paths.length || (was === undefined ? is.file.value !== file.value : placeOfFile(after, is.file) !== moves.after(was));
-  }).map(({ file }) => file.value.trim());
+  const left = paths
+    .filter(({ file }, index) => {
+      const [is, was] = [anew[index], placeOfFile(before, file)];
+      return (
+        is === undefined ||
+        anew.length !== paths.length ||
+        (was === undefined ? is.file.value !== file.value : placeOfFile(after, is.file) !== moves.after(was))
+      );
+    })
+    .map(({ file }) => file.value.trim());
   return { edits: anew.length === paths.length ? made : [], left, places: [...places] };
 }
 
@@ -73,7 +89,9 @@ function writtenPaths({ root, submission }: SubmissionDocument): readonly Writte
   };
   return [
     ...of(submission.attachments, root, 0),
-    ...submission.issues.flatMap(({ entries }) => entries.flatMap(({ base, initiative }) => of(initiative.attachments, initiative.map, base))),
+    ...submission.issues.flatMap(({ entries }) =>
+      entries.flatMap(({ base, initiative }) => of(initiative.attachments, initiative.map, base)),
+    ),
   ];
 }
 
@@ -81,8 +99,10 @@ function writtenPaths({ root, submission }: SubmissionDocument): readonly Writte
 function written({ lines }: SubmissionDocument, range: Range, path: string, flow: boolean): Edit | undefined {
   const first = lines.charAt(range.start);
   if (first === '*' || first === '&' || first === '!') return undefined;
-  // The same text that a file's name can not have, and that quotes of one kind can not say, is written in the other ones.
-  const quoted = (first === '"' || first === "'") && !/[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/.test(path);
+  // The same text that a file's name can not have, and that quotes of one kind can not say, is written in the other
+  // ones.
+  const quoted =
+    (first === '"' || first === "'") && !/[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/.test(path);
   return { range, newText: quoted ? first + escapeInside(path, first) + first : quoteIfNeeded(path, { flow }) };
 }
 

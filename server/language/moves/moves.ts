@@ -7,13 +7,18 @@ export interface FileMove {
   readonly to: string;
 }
 
-/** Where files and folders lie after some of them have moved. Addresses are those of `fileKey`, in which nothing is encoded. */
+/**
+ * Where files and folders lie after some of them have moved. Addresses are those of `fileKey`, in which nothing is
+ * encoded.
+ */
 export class Moves {
   readonly #moves: readonly FileMove[];
 
   constructor(moves: readonly FileMove[]) {
     // Of a folder and a file in it that both move, the file's own move counts.
-    this.#moves = moves.map(({ from, to }) => ({ from: fileKey(from), to: fileKey(to) })).sort((a, b) => b.from.length - a.from.length);
+    this.#moves = moves
+      .map(({ from, to }) => ({ from: fileKey(from), to: fileKey(to) }))
+      .sort((a, b) => b.from.length - a.from.length);
   }
 
   /** The address that a file has afterwards; its own where it stays. */
@@ -47,6 +52,11 @@ export function pathToAttached(submissionKey: string, fileAt: string, like: stri
   const ways = up > 0 ? [path] : like.startsWith('./') ? [`./${path}`] : [path, `./${path}`];
   return ways.find((way) => {
     const read = attachedFile(way);
-    return way === way.trim() && read?.kind === 'path' && read.path.up === up && read.path.names.join('/') === names.join('/');
+    return (
+      way === way.trim() &&
+      read?.kind === 'path' &&
+      read.path.up === up &&
+      read.path.names.join('/') === names.join('/')
+    );
   });
 }

@@ -6,12 +6,17 @@ import { pathInside } from '../../template/config/folder-config.ts';
 import { fileKey } from '../../document/file-key.ts';
 import type { Moves } from './moves.ts';
 
-/** What follows in a team's own files when others of a folder have moved. Paths are counted from the top of the folder. */
+/**
+ * What follows in a team's own files when others of a folder have moved. Paths are counted from the top of the folder.
+ */
 export class TeamMoves {
   readonly #top: string;
 
   /** @param folderUri without a slash at its end */
-  constructor(folderUri: string, private readonly moves: Moves) {
+  constructor(
+    folderUri: string,
+    private readonly moves: Moves,
+  ) {
     this.#top = `${fileKey(folderUri)}/`;
   }
 
@@ -25,21 +30,34 @@ export class TeamMoves {
    * The edit of the configuration that names the baseline's new place.
    *
    * @param root of the configuration
-   * @param moved the place to which the baseline moves that the configuration does not name, because it had the usual name
+   * @param moved the place to which the baseline moves that the configuration does not name, because it had the usual
+   *   name
    */
   configEdits(root: YamlNode | undefined, moved?: string): readonly Edit[] {
     const value = entryOf(root, 'baseline')?.value;
     if (value === undefined && moved !== undefined) {
       const isOpen = root === undefined || (root.kind === 'map' && !root.flow);
-      return isOpen ? [{ range: { start: root?.range.start ?? 0, end: root?.range.start ?? 0 }, newText: `baseline: ${quoteIfNeeded(moved, { flow: true })}\n` }] : [];
+      return isOpen
+        ? [
+            {
+              range: { start: root?.range.start ?? 0, end: root?.range.start ?? 0 },
+              newText: `baseline: ${quoteIfNeeded(moved, { flow: true })}\n`,
+            },
+          ]
+        : [];
     }
     if (value?.kind !== 'scalar' || typeof value.value !== 'string') return [];
     const before = pathInside(value.value);
     const after = before === undefined ? undefined : this.#after(before);
-    return before === undefined || after === undefined || after === before ? [] : [{ range: value.range, newText: quoteIfNeeded(after, { flow: true }) }];
+    return before === undefined || after === undefined || after === before
+      ? []
+      : [{ range: value.range, newText: quoteIfNeeded(after, { flow: true }) }];
   }
 
-  /** The edits of a baseline that call its files by their new paths. @returns undefined where two files would have one path then */
+  /**
+   * The edits of a baseline that call its files by their new paths. @returns undefined where two files would have one
+   * path then
+   */
   baselineEdits(text: string): readonly Edit[] | undefined {
     const files = filesOf(text);
     if (files === undefined) return [];
@@ -47,7 +65,9 @@ export class TeamMoves {
     const paths = Object.keys(files);
     if (new Set(paths.map((path) => this.#after(path) ?? path)).size < paths.length) return undefined;
     // In a baseline, nothing but the path of a file stands before a list.
-    for (const { 0: whole, 1: literal = '', index } of text.matchAll(/"((?:[^"\\\n]|\\.)*)"(?=\s{0,100}:\s{0,100}\[)/g)) {
+    for (const { 0: whole, 1: literal = '', index } of text.matchAll(
+      /"((?:[^"\\\n]|\\.)*)"(?=\s{0,100}:\s{0,100}\[)/g,
+    )) {
       const before = textOfLiteral(literal);
       const after = before === undefined || !Object.hasOwn(files, before) ? undefined : this.#after(before);
       if (before === undefined || after === undefined || after === before) continue;

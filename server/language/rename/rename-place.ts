@@ -28,19 +28,36 @@ interface Renaming {
 const longestName = 100;
 const longestAddress = 2000;
 
-/** Why something can not get a name: one sentence that says what to do. @returns undefined for a name that it can have */
+/**
+ * Why something can not get a name: one sentence that says what to do. @returns undefined for a name that it can have
+ */
 export function whyNotCalled(wanted: string, renaming: Renaming): string | undefined {
-  const what = { agency: 'an acronym', issue: 'an ID for the issue', point: 'an ID for the sub-point', address: 'an address' }[renaming.kind];
+  const what = {
+    agency: 'an acronym',
+    issue: 'an ID for the issue',
+    point: 'an ID for the sub-point',
+    address: 'an address',
+  }[renaming.kind];
   if (wanted.trim() === '') return renameMessages.nameEmpty({ what });
-  if (wanted !== wanted.trim() || /[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/.test(wanted)) {
+  if (
+    wanted !== wanted.trim() ||
+    /[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/.test(
+      wanted,
+    )
+  ) {
     return renameMessages.nameLines({ what });
   }
-  if (wanted.length > (renaming.kind === 'address' ? longestAddress : longestName)) return renameMessages.nameTooLong({ what });
+  if (wanted.length > (renaming.kind === 'address' ? longestAddress : longestName))
+    return renameMessages.nameTooLong({ what });
   switch (renaming.kind) {
-    case 'agency': return whyNoAcronym(wanted, renaming);
-    case 'issue': return whyNoIssueId(wanted, renaming);
-    case 'point': return whyNoPointId(wanted, renaming);
-    case 'address': return whyNoAddress(wanted, renaming);
+    case 'agency':
+      return whyNoAcronym(wanted, renaming);
+    case 'issue':
+      return whyNoIssueId(wanted, renaming);
+    case 'point':
+      return whyNoPointId(wanted, renaming);
+    case 'address':
+      return whyNoAddress(wanted, renaming);
   }
 }
 
@@ -49,35 +66,51 @@ function whyNoAcronym(wanted: string, { key, name, registries }: Renaming): stri
   if (!/[\p{L}\p{N}]/u.test(wanted)) return renameMessages.noAcronym({ wanted: quotation(wanted) });
   // An agency that is in no registry may turn out to be one that is.
   if (acronym === '?') return undefined;
-  if (/[()（）;,、・|\n]|\/| (?:and|&) /i.test(wanted)) return renameMessages.severalAgencies({ wanted: quotation(wanted) });
-  const [other] = registries.findAgencies(wanted, economy).filter(({ agency }) => (
-    agency.economy === economy && (agency.acronym !== name || (agency.name !== full && agency.name !== acronym))
-  ));
-  return other === undefined ? undefined : renameMessages.acronymUsed({ written: quotation(wanted), economy, agency: quotation(fullNameOf(other.agency)) });
+  if (/[()（）;,、・|\n]|\/| (?:and|&) /i.test(wanted))
+    return renameMessages.severalAgencies({ wanted: quotation(wanted) });
+  const [other] = registries
+    .findAgencies(wanted, economy)
+    .filter(
+      ({ agency }) =>
+        agency.economy === economy && (agency.acronym !== name || (agency.name !== full && agency.name !== acronym)),
+    );
+  return other === undefined
+    ? undefined
+    : renameMessages.acronymUsed({ written: quotation(wanted), economy, agency: quotation(fullNameOf(other.agency)) });
 }
 
 function whyNoIssueId(wanted: string, { template }: Renaming): string | undefined {
   if (!/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(wanted)) return renameMessages.noIssueId({ wanted: quotation(wanted) });
   const other = template?.issues.find(({ id }) => id === wanted);
-  return other === undefined ? undefined : renameMessages.issueIdUsed({ written: quotation(wanted), issue: quotation(`${other.letter}) ${other.title}`) });
+  return other === undefined
+    ? undefined
+    : renameMessages.issueIdUsed({ written: quotation(wanted), issue: quotation(`${other.letter}) ${other.title}`) });
 }
 
 function whyNoPointId(wanted: string, { template }: Renaming): string | undefined {
   const issue = template?.issues.find(({ points }) => points.some(({ id }) => id === wanted));
-  return issue === undefined ? undefined : renameMessages.pointIdUsed({ written: quotation(wanted), issue: quotation(`${issue.letter}) ${issue.title}`) });
+  return issue === undefined
+    ? undefined
+    : renameMessages.pointIdUsed({ written: quotation(wanted), issue: quotation(`${issue.letter}) ${issue.title}`) });
 }
 
 function whyNoAddress(wanted: string, { key }: Renaming): string | undefined {
   if (key.startsWith('mailto:')) {
-    return mailDomain(mailLink(wanted)) === undefined ? renameMessages.noEmail({ wanted: quotation(wanted) }) : undefined;
+    return mailDomain(mailLink(wanted)) === undefined
+      ? renameMessages.noEmail({ wanted: quotation(wanted) })
+      : undefined;
   }
   return webAddress(wanted) === undefined || !webAddress(wanted)?.hostname.includes('.')
-    ? renameMessages.noAddress({ wanted: quotation(wanted) }) : undefined;
+    ? renameMessages.noAddress({ wanted: quotation(wanted) })
+    : undefined;
 }
 
 /** True for a word that can be written in the place of another as it is, in whatever quotes that stands. */
 export function isPlainWord(kind: RenamedKind, word: string): boolean {
-  const form = kind === 'address' ? /^(?:https?:\/\/[\w.~%/?=&+@;!$*-]*[\w/]|\w[\w.-]*@[\w-]+(?:\.[\w-]+)+)$/ : /^[A-Za-z](?:[\w.-]*\w)?$/;
+  const form =
+    kind === 'address'
+      ? /^(?:https?:\/\/[\w.~%/?=&+@;!$*-]*[\w/]|\w[\w.-]*@[\w-]+(?:\.[\w-]+)+)$/
+      : /^[A-Za-z](?:[\w.-]*\w)?$/;
   return form.test(word) && quoteIfNeeded(word, { flow: true }) === word;
 }
 
@@ -103,7 +136,11 @@ interface RenameSurroundings {
  * @param mentions those at the place, innermost first
  * @returns undefined where nothing stands that has a name
  */
-export function renamePlaceIn(document: SourceDocument, mentions: readonly Mention[], around: RenameSurroundings): RenamePlace | RenameRefused | undefined {
+export function renamePlaceIn(
+  document: SourceDocument,
+  mentions: readonly Mention[],
+  around: RenameSurroundings,
+): RenamePlace | RenameRefused | undefined {
   // An address has a host in it, but what one renames is the address.
   const mention = mentions.find(({ kind }) => kind === 'address') ?? mentions[0];
   if (mention === undefined) return undefined;
@@ -113,9 +150,18 @@ export function renamePlaceIn(document: SourceDocument, mentions: readonly Menti
   if (mention.written === 'elsewhere') return { refused: renameMessages.wayOfWriting };
   const { key } = mention;
   switch (mention.kind) {
-    case 'agency': return agencyPlace(mention, written, around.registries);
-    case 'address': return { kind: 'address', key, range: mention.range, name: key.startsWith('mailto:') ? written.replace(/^mailto:/i, '') : written, registries: around.registries };
-    default: return inTemplatePlace(mention, around);
+    case 'agency':
+      return agencyPlace(mention, written, around.registries);
+    case 'address':
+      return {
+        kind: 'address',
+        key,
+        range: mention.range,
+        name: key.startsWith('mailto:') ? written.replace(/^mailto:/i, '') : written,
+        registries: around.registries,
+      };
+    default:
+      return inTemplatePlace(mention, around);
   }
 }
 
@@ -142,11 +188,15 @@ function agencyPlace(mention: Mention, written: string, registries: Registries):
   return { refused: renameMessages.onlyAcronym({ acronym: quotation(acronym) }) };
 }
 
-function inTemplatePlace({ kind, key, range }: Mention, { registries, templateOf }: RenameSurroundings): RenamePlace | RenameRefused {
+function inTemplatePlace(
+  { kind, key, range }: Mention,
+  { registries, templateOf }: RenameSurroundings,
+): RenamePlace | RenameRefused {
   const [templateId = '', id = ''] = key.split('\n');
-  const [what, known] = kind === 'issue' ? ['issue', issueOf] as const : ['sub-point', pointOf] as const;
+  const [what, known] = kind === 'issue' ? (['issue', issueOf] as const) : (['sub-point', pointOf] as const);
   const template = templateOf(templateId);
-  if (template === undefined) return { refused: renameMessages.templateUnknown({ templateId: quotation(templateId), what }) };
+  if (template === undefined)
+    return { refused: renameMessages.templateUnknown({ templateId: quotation(templateId), what }) };
   if (template.uri === undefined) {
     return { refused: renameMessages.templateIncluded({ templateId: quotation(templateId), what }) };
   }

@@ -22,8 +22,8 @@ interface RewrittenText {
 }
 
 /**
- * The edits that write other words in places of a text, in the quotes that they need there. The text is read again with them: it then
- * says what it said before, and the new words.
+ * The edits that write other words in places of a text, in the quotes that they need there. The text is read again with
+ * them: it then says what it said before, and the new words.
  *
  * @returns undefined where a place is written in a way in which that can not be
  */
@@ -33,7 +33,10 @@ export function rewrittenPlaces(text: string, places: readonly Rewritten[]): rea
   if (before.root === undefined) return undefined;
   const wanted = new Map<YamlScalar, string>();
   const edits: Edit[] = [];
-  const found = textsWith(before.root, [...places].sort((a, b) => a.range.start - b.range.start));
+  const found = textsWith(
+    before.root,
+    [...places].sort((a, b) => a.range.start - b.range.start),
+  );
   if (found.reduce((sum, { parts }) => sum + parts.length, 0) !== places.length) return undefined;
   for (const one of found) {
     const rewritten = rewrittenText(text, one);
@@ -41,11 +44,18 @@ export function rewrittenPlaces(text: string, places: readonly Rewritten[]): rea
     wanted.set(one.scalar, rewritten.value);
     for (const edit of rewritten.edits) edits.push(edit);
   }
-  const changed = withEdits(text, edits.map(({ range, newText }) => ({ ...range, text: newText })));
+  const changed = withEdits(
+    text,
+    edits.map(({ range, newText }) => ({ ...range, text: newText })),
+  );
   if (changed === undefined) return undefined;
   const after = parseYaml(changed);
-  const isAsBefore = after.problems.length === before.problems.length && after.problems.every(({ message }, index) => message.key === before.problems[index]?.message.key);
-  return isAsBefore && after.root !== undefined && isSameValue(plainOf(after.root), valueWith(before.root, wanted)) ? edits : undefined;
+  const isAsBefore =
+    after.problems.length === before.problems.length &&
+    after.problems.every(({ message }, index) => message.key === before.problems[index]?.message.key);
+  return isAsBefore && after.root !== undefined && isSameValue(plainOf(after.root), valueWith(before.root, wanted))
+    ? edits
+    : undefined;
 }
 
 /** The keys and values in which places lie, each looked at once. @param places in their order */
@@ -77,19 +87,27 @@ function firstFrom(places: readonly Rewritten[], from: number, isIt: (place: Rew
   return at;
 }
 
-function rewrittenText(text: string, { scalar, flow, parts }: RewrittenText): { readonly edits: readonly Edit[]; readonly value: string } | undefined {
+function rewrittenText(
+  text: string,
+  { scalar, flow, parts }: RewrittenText,
+): { readonly edits: readonly Edit[]; readonly value: string } | undefined {
   const value = String(scalar.value);
   const inValue = partsOfValue(text, scalar, parts);
   if (inValue === undefined) return undefined;
   const now = withEdits(value, inValue);
   if (now === undefined) return undefined;
-  const inPlace = (write: (word: string) => string): readonly Edit[] => parts.map(({ range, word }) => ({ range, newText: write(word) }));
+  const inPlace = (write: (word: string) => string): readonly Edit[] =>
+    parts.map(({ range, word }) => ({ range, newText: write(word) }));
   switch (scalar.style) {
-    case 'single-quoted': return { edits: inPlace((word) => escapeInside(word, "'")), value: now };
-    case 'double-quoted': return { edits: inPlace((word) => escapeInside(word, '"')), value: now };
+    case 'single-quoted':
+      return { edits: inPlace((word) => escapeInside(word, "'")), value: now };
+    case 'double-quoted':
+      return { edits: inPlace((word) => escapeInside(word, '"')), value: now };
     case 'literal':
-    case 'folded': return { edits: inPlace((word) => word), value: now };
-    case 'absent': return undefined;
+    case 'folded':
+      return { edits: inPlace((word) => word), value: now };
+    case 'absent':
+      return undefined;
     case 'plain': {
       const written = quoteIfNeeded(now, { flow });
       if (written === now) return { edits: inPlace((word) => word), value: now };
@@ -100,9 +118,16 @@ function rewrittenText(text: string, { scalar, flow, parts }: RewrittenText): { 
 }
 
 /** Where parts of a scalar stand in its value. */
-function partsOfValue(text: string, scalar: YamlScalar, parts: readonly Rewritten[]): { readonly start: number; readonly end: number; readonly text: string }[] | undefined {
+function partsOfValue(
+  text: string,
+  scalar: YamlScalar,
+  parts: readonly Rewritten[],
+): { readonly start: number; readonly end: number; readonly text: string }[] | undefined {
   const value = String(scalar.value);
-  const offsets = scalarOffsets(text, typeof scalar.value === 'string' ? scalar : { ...scalar, value: text.slice(scalar.range.start, scalar.range.end) });
+  const offsets = scalarOffsets(
+    text,
+    typeof scalar.value === 'string' ? scalar : { ...scalar, value: text.slice(scalar.range.start, scalar.range.end) },
+  );
   if (offsets === undefined) return undefined;
   // A value that is no text is written as one word, and is replaced as a whole.
   if (typeof scalar.value !== 'string') return parts.map(({ word }) => ({ start: 0, end: value.length, text: word }));

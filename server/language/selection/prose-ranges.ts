@@ -38,7 +38,8 @@ export function sentenceAt(paragraph: string, offset: number): Range {
     while (next < paragraph.length && /\s/.test(paragraph.charAt(next))) next++;
     if (next === paragraph.length) break;
     if (next === end && /^[.!?…]/.test(signs)) continue;
-    if (signs.startsWith('.') && goesOn(paragraph.slice(Math.max(0, index - 12), index + 1), paragraph.charAt(next))) continue;
+    if (signs.startsWith('.') && goesOn(paragraph.slice(Math.max(0, index - 12), index + 1), paragraph.charAt(next)))
+      continue;
     // Behind a sentence, up to where the next begins, the cursor is still in it.
     if (offset < next) return { start, end };
     start = next;
@@ -56,7 +57,11 @@ export function proseRangesAt(text: string, offset: number): readonly Range[] {
   const lines = proseLines(text);
   const items = proseItems(lines).filter(({ start, end }) => start <= offset && offset <= end);
   const paragraph = paragraphAt(lines, offset);
-  return [...items, ...items.map(({ words, end }) => ({ start: words, end })), ...(paragraph === undefined ? [] : inParagraph(text, paragraph, offset))];
+  return [
+    ...items,
+    ...items.map(({ words, end }) => ({ start: words, end })),
+    ...(paragraph === undefined ? [] : inParagraph(text, paragraph, offset)),
+  ];
 }
 
 function inParagraph(text: string, paragraph: Range, offset: number): readonly Range[] {
@@ -119,5 +124,7 @@ export function emphasised(text: string, stretches: readonly Stretch[]): readonl
 
 function withStars(text: string, { start, end }: Range, width: number): Range {
   const stars = '*'.repeat(width);
-  return text.slice(start - width, start) === stars && text.slice(end, end + width) === stars ? { start: start - width, end: end + width } : { start, end };
+  return text.slice(start - width, start) === stars && text.slice(end, end + width) === stars
+    ? { start: start - width, end: end + width }
+    : { start, end };
 }

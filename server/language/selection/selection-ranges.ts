@@ -7,15 +7,19 @@ import { keyName, type YamlEntry, type YamlNode, type YamlScalar } from '../../d
 import { proseRangesAt, selectedWord } from './prose-ranges.ts';
 
 /**
- * What a selection grows to from an offset, from the smallest: word, emphasis and link, sentence, item, paragraph, the text, the key
- * with it, initiative, issue, and so on to the whole document. Each range holds the one before it and is longer.
+ * What a selection grows to from an offset, from the smallest: word, emphasis and link, sentence, item, paragraph, the
+ * text, the key with it, initiative, issue, and so on to the whole document. Each range holds the one before it and is
+ * longer.
  */
 export function selectionRangesAt(document: SourceDocument, offset: number): readonly Range[] {
   const { lines } = document;
   const found = new RangesAt(lines, Math.max(0, Math.min(offset, lines.length)));
   const block = document.kind === 'submission' ? document.blockAt(found.offset) : undefined;
   if (block?.entry !== undefined && block.entry.base > 0) {
-    const { base, initiative: { node } } = block.entry;
+    const {
+      base,
+      initiative: { node },
+    } = block.entry;
     found.add({ start: found.dashFrom(base), end: base + node.range.end });
     found.add(shift(node.range, base));
     found.addBelow(node, base);
@@ -32,7 +36,8 @@ export function selectionRangesAt(document: SourceDocument, offset: number): rea
 function addIssues({ submission, root }: SubmissionDocument, found: RangesAt, isAround: boolean): void {
   const { issues, issuesKey } = submission;
   if (issuesKey === undefined) return;
-  const value = root?.kind === 'map' ? root.entries.find(({ key }) => key.range.start === issuesKey.start)?.value : undefined;
+  const value =
+    root?.kind === 'map' ? root.entries.find(({ key }) => key.range.start === issuesKey.start)?.value : undefined;
   let last = Math.max(issuesKey.end, value?.range.end ?? 0);
   for (const { id, initiatives, bases } of issues) {
     const ends = initiatives.map(({ node }, index) => (bases[index] ?? 0) + node.range.end);
@@ -44,7 +49,11 @@ function addIssues({ submission, root }: SubmissionDocument, found: RangesAt, is
   }
   found.add({ start: issues[0]?.id.range.start ?? last, end: last });
   found.add({ start: issuesKey.start, end: last });
-  if (isAround && value !== undefined) found.addIssuesTree(value, new Set(issues.filter(({ bases }) => (bases[0] ?? 0) > 0).map(({ id }) => id.range.start)));
+  if (isAround && value !== undefined)
+    found.addIssuesTree(
+      value,
+      new Set(issues.filter(({ bases }) => (bases[0] ?? 0) > 0).map(({ id }) => id.range.start)),
+    );
 }
 
 /** Gathers the ranges that hold an offset. */
@@ -53,7 +62,10 @@ class RangesAt {
   /** True when the offset is in a value or key, where `#` begins no comment. */
   #inScalar = false;
 
-  constructor(readonly lines: SourceText, readonly offset: number) {
+  constructor(
+    readonly lines: SourceText,
+    readonly offset: number,
+  ) {
     this.#found = [{ start: 0, end: lines.length }];
   }
 
@@ -115,8 +127,10 @@ class RangesAt {
     const here = this.#inScalar ? undefined : this.#commentIn(line);
     if (here === undefined) return;
     let [start, end] = [here.start, here.end];
-    for (let above = this.#commentIn(line - 1), at = line - 1; above !== undefined; above = this.#commentIn(--at)) start = above.start;
-    for (let below = this.#commentIn(line + 1), at = line + 1; below !== undefined; below = this.#commentIn(++at)) end = below.end;
+    for (let above = this.#commentIn(line - 1), at = line - 1; above !== undefined; above = this.#commentIn(--at))
+      start = above.start;
+    for (let below = this.#commentIn(line + 1), at = line + 1; below !== undefined; below = this.#commentIn(++at))
+      end = below.end;
     const text = this.lines.slice(here.start, here.end);
     this.add({ start: here.start + text.length - text.replace(/^#+\s*/, '').length, end: here.end });
     this.add(here);
@@ -133,7 +147,11 @@ class RangesAt {
     const nested: Range[] = [];
     for (const range of this.#found.sort((a, b) => a.end - a.start - (b.end - b.start))) {
       const last = nested.at(-1);
-      if (last === undefined || (range.start <= last.start && last.end <= range.end && range.end - range.start > last.end - last.start)) nested.push(range);
+      if (
+        last === undefined ||
+        (range.start <= last.start && last.end <= range.end && range.end - range.start > last.end - last.start)
+      )
+        nested.push(range);
     }
     return nested;
   }
@@ -156,13 +174,15 @@ class RangesAt {
     if (scalar.style === 'absent' || !touches(range, this.offset)) return;
     this.#inScalar = true;
     this.add(range);
-    if (scalar.style === 'single-quoted' || scalar.style === 'double-quoted') this.add({ start: range.start + 1, end: range.end - 1 });
+    if (scalar.style === 'single-quoted' || scalar.style === 'double-quoted')
+      this.add({ start: range.start + 1, end: range.end - 1 });
     if (typeof scalar.value !== 'string' || scalar.value === '') return;
     const offsets = scalarOffsets(this.lines, { ...scalar, range });
     if (offsets === undefined) return;
     this.add(offsets.range({ start: 0, end: scalar.value.length }));
     if (!/\s|:\/\//.test(scalar.value)) return;
-    for (const one of proseRangesAt(scalar.value, valueOffset(offsets, scalar.value.length, this.offset))) this.add(offsets.range(one));
+    for (const one of proseRangesAt(scalar.value, valueOffset(offsets, scalar.value.length, this.offset)))
+      this.add(offsets.range(one));
   }
 
   #commentIn(line: number): Range | undefined {
@@ -176,7 +196,8 @@ class RangesAt {
 
   #withoutBlanks(start: number, end: number): number {
     let at = end;
-    while (at > start && (isBlankCode(this.lines.charCodeAt(at - 1)) || isLineBreakCode(this.lines.charCodeAt(at - 1)))) at--;
+    while (at > start && (isBlankCode(this.lines.charCodeAt(at - 1)) || isLineBreakCode(this.lines.charCodeAt(at - 1))))
+      at--;
     return at;
   }
 }

@@ -6,7 +6,11 @@ import { shift, type Range } from '../../document/text/text.ts';
 import type { Finding } from '../../rules/engine/finding.ts';
 import { rules } from '../../rules/engine/registry.ts';
 import {
-  beforeReason, directiveWords, isAboutSuppressions, readDirectives, untilWord,
+  beforeReason,
+  directiveWords,
+  isAboutSuppressions,
+  readDirectives,
+  untilWord,
 } from '../../rules/engine/suppressions/directives.ts';
 import { endOfTop, readSuppressions, type Suppression } from '../../rules/engine/suppressions/read-suppressions.ts';
 import { daysIn, isoDay, longDate, readDate, type CalendarDate } from '../../words/dates.ts';
@@ -68,17 +72,35 @@ interface Proposals {
 }
 
 /**
- * What can be written in a comment that suppresses findings: its first word, codes, the last day, the reason. Nothing in other
- * comments.
+ * What can be written in a comment that suppresses findings: its first word, codes, the last day, the reason. Nothing
+ * in other comments.
  *
  * @returns undefined when the cursor is not in a comment
  */
-export function completeSuppression(document: SourceDocument, offset: number, options: CompletionOptions, questions: CommentQuestions): CompletionItem[] | undefined {
+export function completeSuppression(
+  document: SourceDocument,
+  offset: number,
+  options: CompletionOptions,
+  questions: CommentQuestions,
+): CompletionItem[] | undefined {
   const comment = commentAt(document, offset);
   if (comment === undefined) return undefined;
   const { token, drafts } = proposals({ document, offset, comment }, questions);
-  const slot: Slot = { path: [], expects: 'value', form: 'value', token, column: 0, dash: false, quotes: '', quotesClosed: true, colon: false, present: [] };
-  return drafts.map((draft, index) => toItem({ ...draft, order: String(index).padStart(4, '0') }, slot, document, offset, options));
+  const slot: Slot = {
+    path: [],
+    expects: 'value',
+    form: 'value',
+    token,
+    column: 0,
+    dash: false,
+    quotes: '',
+    quotesClosed: true,
+    colon: false,
+    present: [],
+  };
+  return drafts.map((draft, index) =>
+    toItem({ ...draft, order: String(index).padStart(4, '0') }, slot, document, offset, options),
+  );
 }
 
 const nothing: Proposals = { token: { start: 0, end: 0 }, drafts: [] };
@@ -89,7 +111,9 @@ function proposals(cursor: Cursor, questions: CommentQuestions): Proposals {
   const base = comment.range.start;
   const wordRange = shift({ start: sign.length, end: written.length }, base);
   if (offset <= wordRange.end) return offset < wordRange.start ? nothing : firstWords(cursor, wordRange);
-  return Object.values(directiveWords).some((one) => one === word) ? furtherWords(cursor, wordRange.end, questions) : nothing;
+  return Object.values(directiveWords).some((one) => one === word)
+    ? furtherWords(cursor, wordRange.end, questions)
+    : nothing;
 }
 
 /** With fewer letters, it may be any comment about a policy. */
@@ -113,7 +137,11 @@ function firstWord(word: string, detail: string, behind: string): CompletionDraf
 }
 
 /** @param listStart where the list of codes begins, behind the first word */
-function furtherWords({ document, offset, comment }: Cursor, listStart: number, { findings, today }: CommentQuestions): Proposals {
+function furtherWords(
+  { document, offset, comment }: Cursor,
+  listStart: number,
+  { findings, today }: CommentQuestions,
+): Proposals {
   const { lines } = document;
   const before = lines.slice(listStart, offset);
   const after = lines.slice(offset, comment.range.end);
@@ -131,7 +159,9 @@ function furtherWords({ document, offset, comment }: Cursor, listStart: number, 
     return { token, drafts: day === '' ? dayDrafts(today()) : typed === '' ? reasons : [] };
   }
   const written = readDirectives(comment.text)[0]?.codes ?? [];
-  const others = new Set(written.filter(({ range }) => range.start + comment.range.start !== token.start).map(({ code }) => code));
+  const others = new Set(
+    written.filter(({ range }) => range.start + comment.range.start !== token.start).map(({ code }) => code),
+  );
   const codes = codeDrafts({ document, comment, others, findings });
   const isBehindCode = head.trim() !== '' && !head.trimEnd().endsWith(',');
   if (!isBehindCode) return { token, drafts: codes };
@@ -139,38 +169,74 @@ function furtherWords({ document, offset, comment }: Cursor, listStart: number, 
 }
 
 const reasonDraft: CompletionDraft = {
-  label: '-- reason', kind: CompletionItemKind.Keyword, detail: 'Why it is correct here', names: ['--', 'reason'], order: '', body: '-- ${1:why it is correct here}',
+  label: '-- reason',
+  kind: CompletionItemKind.Keyword,
+  detail: 'Why it is correct here',
+  names: ['--', 'reason'],
+  order: '',
+  body: '-- ${1:why it is correct here}',
 };
 const untilDraft: CompletionDraft = {
-  label: 'until', kind: CompletionItemKind.Keyword, detail: 'The last day on which it applies', names: ['until'], order: '', body: 'until ',
+  label: 'until',
+  kind: CompletionItemKind.Keyword,
+  detail: 'The last day on which it applies',
+  names: ['until'],
+  order: '',
+  body: 'until ',
 };
 
 function dayDrafts(today: string): readonly CompletionDraft[] {
-  return daysToCome(today).map(({ day, words, when }) => (
-    { label: day, kind: CompletionItemKind.Value, detail: words, summary: when, names: [day, when], order: '', body: day }
-  ));
+  return daysToCome(today).map(({ day, words, when }) => ({
+    label: day,
+    kind: CompletionItemKind.Value,
+    detail: words,
+    summary: when,
+    names: [day, when],
+    order: '',
+    body: day,
+  }));
 }
 
 const hidable = rules.map(({ meta }) => meta).filter(({ code }) => !isAboutSuppressions(code));
 
 /** The codes that are found where the comment counts, and then all others. */
-function codeDrafts({ document, comment, others, findings }: {
-  readonly document: SourceDocument; readonly comment: CommentLine; readonly others: ReadonlySet<string>; readonly findings: () => readonly Finding[];
+function codeDrafts({
+  document,
+  comment,
+  others,
+  findings,
+}: {
+  readonly document: SourceDocument;
+  readonly comment: CommentLine;
+  readonly others: ReadonlySet<string>;
+  readonly findings: () => readonly Finding[];
 }): readonly CompletionDraft[] {
   const suppression = suppressionIn(document, comment);
-  const isHere = ({ range }: Finding): boolean => suppression !== undefined && (
-    suppression.scope === 'file' ? suppression.atTop : suppression.lineStart <= range.start && range.start <= suppression.lineEnd
-  );
+  const isHere = ({ range }: Finding): boolean =>
+    suppression !== undefined &&
+    (suppression.scope === 'file'
+      ? suppression.atTop
+      : suppression.lineStart <= range.start && range.start <= suppression.lineEnd);
   const found = new Map<string, Finding>();
   for (const finding of findings()) if (isHere(finding) && !found.has(finding.code)) found.set(finding.code, finding);
   const order = [...found.keys()];
   const wanted = hidable.filter(({ code }) => !others.has(code));
-  const here = wanted.filter(({ code }) => found.has(code)).sort((a, b) => order.indexOf(a.code) - order.indexOf(b.code));
+  const here = wanted
+    .filter(({ code }) => found.has(code))
+    .sort((a, b) => order.indexOf(a.code) - order.indexOf(b.code));
   return [...here, ...wanted.filter(({ code }) => !found.has(code))].map(({ code, title }) => {
     const finding = found.get(code);
     return {
-      label: code, kind: CompletionItemKind.Value, detail: title, names: [code, title], order: '', body: literal(code),
-      ...(finding && { summary: suppression?.scope === 'file' ? 'found in this file' : 'found on the next line', about: text(finding.message) }),
+      label: code,
+      kind: CompletionItemKind.Value,
+      detail: title,
+      names: [code, title],
+      order: '',
+      body: literal(code),
+      ...(finding && {
+        summary: suppression?.scope === 'file' ? 'found in this file' : 'found on the next line',
+        about: text(finding.message),
+      }),
     };
   });
 }
@@ -185,7 +251,9 @@ interface ProposedDay {
   readonly when: string;
 }
 
-/** A few days after another one, the nearest first. @param today `2020-06-26`; for a text that is no day, there are none */
+/**
+ * A few days after another one, the nearest first. @param today `2020-06-26`; for a text that is no day, there are none
+ */
 export function daysToCome(today: string): readonly ProposedDay[] {
   const date = readDate(today);
   if (date === undefined) return [];

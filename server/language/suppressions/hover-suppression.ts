@@ -6,7 +6,14 @@ import type { Finding } from '../../rules/engine/finding.ts';
 import { ruleOf } from '../../rules/engine/registry.ts';
 import { stateOf } from '../../rules/engine/suppressions/directives.ts';
 import type { Suppression } from '../../rules/engine/suppressions/read-suppressions.ts';
-import { codeMeant, ended, namesNothing, noDay, noSuchWord, notAtTop } from '../../rules/engine/suppressions/suppression-reports.ts';
+import {
+  codeMeant,
+  ended,
+  namesNothing,
+  noDay,
+  noSuchWord,
+  notAtTop,
+} from '../../rules/engine/suppressions/suppression-reports.ts';
 import { counted } from '../../words/counts.ts';
 import { longDate } from '../../words/dates.ts';
 import { markdownLink } from '../../words/markdown-signs.ts';
@@ -47,7 +54,10 @@ function placeOf({ lines }: SourceDocument, { start, end }: Range): LspRange {
 }
 
 const shownAs: Readonly<Record<SeveritySetting, string>> = {
-  error: hoverMessages.shownError, warning: hoverMessages.shownWarning, information: hoverMessages.shownInformation, hint: hoverMessages.shownHint,
+  error: hoverMessages.shownError,
+  warning: hoverMessages.shownWarning,
+  information: hoverMessages.shownInformation,
+  hint: hoverMessages.shownHint,
   off: hoverMessages.shownOff,
 };
 
@@ -56,13 +66,23 @@ export function aboutCode(code: string, { severity, page }: Pick<CommentFacts, '
   const meta = ruleOf(code)?.meta;
   if (meta === undefined) {
     const meant = codeMeant(code);
-    return text(meant === undefined ? hoverMessages.noFinding({ code: quotation(code) }) : hoverMessages.noFindingButMeant({ code: quotation(code), meant }));
+    return text(
+      meant === undefined
+        ? hoverMessages.noFinding({ code: quotation(code) })
+        : hoverMessages.noFindingButMeant({ code: quotation(code), meant }),
+    );
   }
   const shown = severity(code);
   const address = page(code);
   return paragraphs(
-    line(bold(code), `: ${meta.title}.`), shown && text(shownAs[shown]),
-    address === undefined ? undefined : { markdown: markdownLink(address, 'What it means, and what to do'), plain: `What it means, and what to do: ${address}` },
+    line(bold(code), `: ${meta.title}.`),
+    shown && text(shownAs[shown]),
+    address === undefined
+      ? undefined
+      : {
+          markdown: markdownLink(address, 'What it means, and what to do'),
+          plain: `What it means, and what to do: ${address}`,
+        },
   );
 }
 
@@ -78,11 +98,13 @@ function aboutComment(document: SourceDocument, suppression: Suppression, { hidd
   const found = hidden().get(range.start) ?? [];
   const isOfFile = scope === 'file';
   const last = until === undefined ? undefined : text(hoverMessages.until({ day: longDate(until.text) }));
-  if (found.length === 0) return paragraphs(text(isOfFile ? hoverMessages.noEffectInFile : hoverMessages.noEffectOnLine), last);
+  if (found.length === 0)
+    return paragraphs(text(isOfFile ? hoverMessages.noEffectInFile : hoverMessages.noEffectOnLine), last);
   const told = found.slice(0, mostTold).map(({ message }) => text(message));
   const more = found.length - told.length;
   return paragraphs(
     text(`It hides ${counted(found.length, 'finding')} ${isOfFile ? 'in this file' : 'on the next line'}:`),
-    bullets([...told, ...(more === 0 ? [] : [text(`and ${counted(more, 'other', 'others')}`)])]), last,
+    bullets([...told, ...(more === 0 ? [] : [text(`and ${counted(more, 'other', 'others')}`)])]),
+    last,
   );
 }

@@ -8,7 +8,11 @@ import { teamFileOf } from './team-file.ts';
 import { groupWords } from './team-words.ts';
 
 /** Explains the code of a finding where a team's configuration or its list of terms names one; undefined elsewhere. */
-export function hoverTeamCode(document: SourceDocument, offset: number, facts: Pick<CommentFacts, 'severity' | 'page' | 'markdown'>): Hover | undefined {
+export function hoverTeamCode(
+  document: SourceDocument,
+  offset: number,
+  facts: Pick<CommentFacts, 'severity' | 'page' | 'markdown'>,
+): Hover | undefined {
   if (document.kind !== 'config') return undefined;
   const file = teamFileOf(document);
   if (file !== 'config' && file !== 'terms') return undefined;
@@ -19,7 +23,11 @@ export function hoverTeamCode(document: SourceDocument, offset: number, facts: P
   if (!names) return undefined;
   const written = String(scalar.value ?? '');
   const code = file === 'terms' && !written.startsWith('term.') ? `term.${written}` : written;
-  const about = code.endsWith('.*') && configurableCodes.includes(code) ? text(`${groupWords(code)}.`) : aboutCode(code, facts);
+  const about =
+    code.endsWith('.*') && configurableCodes.includes(code) ? text(`${groupWords(code)}.`) : aboutCode(code, facts);
   const { lines } = document;
-  return { contents: toContent(about, facts.markdown), range: { start: lines.positionAt(range.start), end: lines.positionAt(range.end) } };
+  return {
+    contents: toContent(about, facts.markdown),
+    range: { start: lines.positionAt(range.start), end: lines.positionAt(range.end) },
+  };
 }

@@ -12,22 +12,48 @@ import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import { isBelowItsName, teamFileOf, type TeamFile } from './team-file.ts';
 import { entryDrafts, wholeFileDrafts } from './team-skeletons.ts';
 import {
-  builtInTerms, codes, confidences, economyCodes, economyKeys, ownNames, roles, gravityWords, successors,
-  termSeverities, usualBaselines,
+  builtInTerms,
+  codes,
+  confidences,
+  economyCodes,
+  economyKeys,
+  ownNames,
+  roles,
+  gravityWords,
+  successors,
+  termSeverities,
+  usualBaselines,
 } from './team-words.ts';
 
 /** What a list of agencies may have; `isBelow`: below `agencies:`. */
 function agenciesShape(isBelow: boolean): Shape {
   const { $defs = {} } = entryShape('agencies');
-  const byEconomy: Shape = { type: 'object', additionalProperties: { description: teamWordMessages.agenciesOfEconomy, type: 'array', items: { $ref: '#/$defs/agency' } } };
-  return { ...isBelow ? { type: 'object', properties: { agencies: { ...byEconomy, description: teamWordMessages.agenciesByEconomy } } } : byEconomy, $defs };
+  const byEconomy: Shape = {
+    type: 'object',
+    additionalProperties: {
+      description: teamWordMessages.agenciesOfEconomy,
+      type: 'array',
+      items: { $ref: '#/$defs/agency' },
+    },
+  };
+  return {
+    ...(isBelow
+      ? { type: 'object', properties: { agencies: { ...byEconomy, description: teamWordMessages.agenciesByEconomy } } }
+      : byEconomy),
+    $defs,
+  };
 }
 
 /** What a list of economies may have; `isBelow`: below `economies:`. */
 function economiesShape(isBelow: boolean): Shape {
   const { $defs = {} } = entryShape('economies');
   const list: Shape = { type: 'array', items: { $ref: '#/$defs/economy' } };
-  return { ...isBelow ? { type: 'object', properties: { economies: { ...list, description: teamWordMessages.economies } } } : list, $defs };
+  return {
+    ...(isBelow
+      ? { type: 'object', properties: { economies: { ...list, description: teamWordMessages.economies } } }
+      : list),
+    $defs,
+  };
 }
 
 const termsShape: Shape = termsSchema;
@@ -47,8 +73,12 @@ function configProperties(): Readonly<Record<string, Shape>> {
     else {
       let below = parts.get(part);
       if (below === undefined) {
-        parts.set(part, below = {});
-        properties[part] = { type: 'object', properties: below, ...(configParts[part] !== undefined && { description: configParts[part] }) };
+        parts.set(part, (below = {}));
+        properties[part] = {
+          type: 'object',
+          properties: below,
+          ...(configParts[part] !== undefined && { description: configParts[part] }),
+        };
       }
       below[name] = shape;
     }
@@ -58,12 +88,17 @@ function configProperties(): Readonly<Record<string, Shape>> {
 
 function shapeOfForm(form: ConfigForm): Shape {
   switch (form.kind) {
-    case 'severities': return { type: 'object', additionalProperties: { type: 'string', enum: severitySettings } };
-    case 'texts': return { type: 'array', items: { type: 'string' } };
-    case 'flag': return { type: 'boolean' };
+    case 'severities':
+      return { type: 'object', additionalProperties: { type: 'string', enum: severitySettings } };
+    case 'texts':
+      return { type: 'array', items: { type: 'string' } };
+    case 'flag':
+      return { type: 'boolean' };
     case 'number':
-    case 'wanted number': return { type: 'integer' };
-    default: return { type: 'string' };
+    case 'wanted number':
+      return { type: 'integer' };
+    default:
+      return { type: 'string' };
   }
 }
 
@@ -78,12 +113,15 @@ const nothing: Format = { schema: {}, values: new Map(), keys: new Map(), prose:
 export function teamFormatOf(document: ConfigDocument): Format {
   const file = teamFileOf(document);
   switch (file) {
-    case undefined: return nothing;
-    case 'config': return (known.config ??= configFormat());
-    case 'terms': return (known.terms ??= termsFormat());
+    case undefined:
+      return nothing;
+    case 'config':
+      return (known.config ??= configFormat());
+    case 'terms':
+      return (known.terms ??= termsFormat());
     default: {
       const isBelow = isBelowItsName(document, file);
-      const name = isBelow ? `${file} below` as const : file;
+      const name = isBelow ? (`${file} below` as const) : file;
       return (known[name] ??= file === 'agencies' ? agenciesFormat(isBelow) : economiesFormat(isBelow));
     }
   }
@@ -95,11 +133,20 @@ function agenciesFormat(isBelow: boolean): Format {
   const top = isBelow ? 'agencies' : '';
   const entry = isBelow ? 'agencies.*.#' : '*.#';
   return {
-    schema: agenciesShape(isBelow), prose: new Set(),
-    keys: new Map([[top, economyKeys], [`${entry}.localName`, languageTags]]),
+    schema: agenciesShape(isBelow),
+    prose: new Set(),
+    keys: new Map([
+      [top, economyKeys],
+      [`${entry}.localName`, languageTags],
+    ]),
     values: new Map<string, Vocabulary>([
-      ...['acronym', 'name', 'aliases.#', 'formerNames.#.name', 'formerNames.#.acronym', 'localName.*'].map((key) => [`${entry}.${key}`, ownNames] as const),
-      [`${entry}.successor`, successors], [`${entry}.confidence`, confidences], [`${entry}.roles.#`, roles], [`${entry}.role`, roles],
+      ...['acronym', 'name', 'aliases.#', 'formerNames.#.name', 'formerNames.#.acronym', 'localName.*'].map(
+        (key) => [`${entry}.${key}`, ownNames] as const,
+      ),
+      [`${entry}.successor`, successors],
+      [`${entry}.confidence`, confidences],
+      [`${entry}.roles.#`, roles],
+      [`${entry}.role`, roles],
     ]),
     drafts: draftsOf('agencies', [entry]),
   };
@@ -108,9 +155,13 @@ function agenciesFormat(isBelow: boolean): Format {
 function economiesFormat(isBelow: boolean): Format {
   const entry = isBelow ? 'economies.#' : '#';
   return {
-    schema: economiesShape(isBelow), prose: new Set(), keys: new Map(),
+    schema: economiesShape(isBelow),
+    prose: new Set(),
+    keys: new Map(),
     values: new Map<string, Vocabulary>([
-      [`${entry}.name`, economies], [`${entry}.codes.apec`, economyCodes('code')], [`${entry}.codes.iso2`, economyCodes('iso2')],
+      [`${entry}.name`, economies],
+      [`${entry}.codes.apec`, economyCodes('code')],
+      [`${entry}.codes.iso2`, economyCodes('iso2')],
     ]),
     drafts: draftsOf('economies', [entry]),
   };
@@ -120,10 +171,19 @@ function economiesFormat(isBelow: boolean): Format {
 function termsFormat(): Format {
   const entries = ['#', 'terms.#'];
   return {
-    schema: termsShape, prose: new Set(), keys: new Map(),
+    schema: termsShape,
+    prose: new Set(),
+    keys: new Map(),
     values: new Map<string, Vocabulary>([
-      ['off', builtInTerms], ['off.#', builtInTerms],
-      ...entries.flatMap((entry) => [[`${entry}.severity`, termSeverities], [`${entry}.language`, languageTags]] as const),
+      ['off', builtInTerms],
+      ['off.#', builtInTerms],
+      ...entries.flatMap(
+        (entry) =>
+          [
+            [`${entry}.severity`, termSeverities],
+            [`${entry}.language`, languageTags],
+          ] as const,
+      ),
     ]),
     drafts: draftsOf('terms', entries),
   };
@@ -131,7 +191,9 @@ function termsFormat(): Format {
 
 function configFormat(): Format {
   return {
-    schema: configShape(), prose: new Set(), keys: new Map([['rules', codes]]),
+    schema: configShape(),
+    prose: new Set(),
+    keys: new Map([['rules', codes]]),
     values: new Map<string, Vocabulary>([
       ['rules.*', gravityWords],
       ...Object.entries(configForms).flatMap(([key, form]): readonly (readonly [string, Vocabulary])[] => {
@@ -146,12 +208,25 @@ function configFormat(): Format {
 
 function choicesOf(key: keyof typeof configForms, values: readonly string[]): Vocabulary {
   const meanings = configWords[key].values ?? {};
-  const usual = Object.hasOwn(settings, key) ? (settings[key as keyof typeof settings] as { readonly default?: unknown }).default : undefined;
-  return fixed(values.map((value) => [value, value === usual ? `${meanings[value] ?? ''} ${teamWordMessages.isDefault}` : meanings[value] ?? ''] as const));
+  const usual = Object.hasOwn(settings, key)
+    ? (settings[key as keyof typeof settings] as { readonly default?: unknown }).default
+    : undefined;
+  return fixed(
+    values.map(
+      (value) =>
+        [
+          value,
+          value === usual ? `${meanings[value] ?? ''} ${teamWordMessages.isDefault}` : (meanings[value] ?? ''),
+        ] as const,
+    ),
+  );
 }
 
 function draftsOf(file: TeamFile, entries: readonly string[]): NonNullable<Format['drafts']> {
-  return (place, { isBlank, scope, style }) => (
-    entries.includes(place) ? entryDrafts(file, style) : place === '' && isBlank && file !== 'economies' ? wholeFileDrafts(file, scope, style) : []
-  );
+  return (place, { isBlank, scope, style }) =>
+    entries.includes(place)
+      ? entryDrafts(file, style)
+      : place === '' && isBlank && file !== 'economies'
+        ? wholeFileDrafts(file, scope, style)
+        : [];
 }

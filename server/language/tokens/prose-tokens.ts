@@ -7,7 +7,10 @@ import type { YamlScalar } from '../../document/yaml/tree.ts';
 import { emphasised } from '../selection/prose-ranges.ts';
 import type { TextToken } from './token.ts';
 
-/** The emphasis in a prose text, and the words and addresses of its links. @param source the text in which the scalar's range counts */
+/**
+ * The emphasis in a prose text, and the words and addresses of its links. @param source the text in which the scalar's
+ * range counts
+ */
 export function proseTokens(source: CharText, scalar: YamlScalar): readonly TextToken[] {
   const { value } = scalar;
   if (typeof value !== 'string' || !(value.includes('*') || value.includes('](') || value.includes('://'))) return [];
@@ -15,8 +18,10 @@ export function proseTokens(source: CharText, scalar: YamlScalar): readonly Text
   for (const paragraph of paragraphs(value)) {
     const text = value.slice(paragraph.start, paragraph.end);
     const links = findProseLinks(text);
-    const put = (kind: TextToken['kind'], { start, end }: Range): void => void found.push({ kind, range: { start: start + paragraph.start, end: end + paragraph.start } });
-    for (const { weight, whole } of emphasised(text, emphasisOf(text, links).stretches)) put(weight === 'bold' ? 'strong' : 'emphasis', whole);
+    const put = (kind: TextToken['kind'], { start, end }: Range): void =>
+      void found.push({ kind, range: { start: start + paragraph.start, end: end + paragraph.start } });
+    for (const { weight, whole } of emphasised(text, emphasisOf(text, links).stretches))
+      put(weight === 'bold' ? 'strong' : 'emphasis', whole);
     for (const { words, address } of links) {
       put('address', address);
       if (words !== undefined) put('linkWords', words);
@@ -32,7 +37,7 @@ function paragraphs(text: string): readonly Range[] {
   let open: { start: number; end: number } | undefined;
   for (const { start, end, words } of proseLines(text)) {
     if (start === end) open = undefined;
-    else if (open === undefined || words !== undefined) found.push(open = { start: words ?? start, end });
+    else if (open === undefined || words !== undefined) found.push((open = { start: words ?? start, end }));
     else open.end = end;
   }
   return found;

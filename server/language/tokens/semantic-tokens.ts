@@ -15,7 +15,9 @@ import { flatTokens, type LineToken, type TextToken, type TokenKind } from './to
 /** What tokens are made of, besides the text. */
 export interface TokenScope {
   readonly template: Template | undefined;
-  /** Everything on which mentions depend, compared by identity: while it is the same, tokens of an initiative are kept. */
+  /**
+   * Everything on which mentions depend, compared by identity: while it is the same, tokens of an initiative are kept.
+   */
   readonly key: readonly unknown[];
   /** What an initiative mentions, in any order; ranges count from its base. */
   readonly mentionsOf: (initiative: Initiative) => readonly Mention[];
@@ -28,9 +30,14 @@ export interface TokenScope {
  *
  * @param within only those in these lines, the last one included; undefined for all
  */
-export function semanticTokens(document: SourceDocument, scope: TokenScope, within?: { readonly first: number; readonly last: number }): readonly LineToken[] {
+export function semanticTokens(
+  document: SourceDocument,
+  scope: TokenScope,
+  within?: { readonly first: number; readonly last: number },
+): readonly LineToken[] {
   const { lines } = document;
-  const isWanted = ({ line }: LineToken): boolean => within === undefined || (within.first <= line && line <= within.last);
+  const isWanted = ({ line }: LineToken): boolean =>
+    within === undefined || (within.first <= line && line <= within.last);
   const found = inLines(lines, flatTokens(aroundTokens(document, scope))).filter(isWanted);
   if (document.kind !== 'submission') return found;
   for (const { initiatives, bases } of document.submission.issues) {
@@ -38,8 +45,14 @@ export function semanticTokens(document: SourceDocument, scope: TokenScope, with
       const base = bases[index] ?? 0;
       const line = lines.positionAt(base).line;
       // An initiative that was not cut out counts in the whole text, and may stand anywhere in it.
-      if (within !== undefined && base > 0 && (line > within.last || lines.positionAt(base + initiative.source.length).line < within.first)) continue;
-      const tokens = base > 0 ? tokensOf(initiative, scope) : inLines(lines, flatTokens(initiativeTokens(initiative, scope)));
+      if (
+        within !== undefined &&
+        base > 0 &&
+        (line > within.last || lines.positionAt(base + initiative.source.length).line < within.first)
+      )
+        continue;
+      const tokens =
+        base > 0 ? tokensOf(initiative, scope) : inLines(lines, flatTokens(initiativeTokens(initiative, scope)));
       for (const token of tokens) {
         const placed = base > 0 ? { ...token, line: token.line + line } : token;
         if (isWanted(placed)) found.push(placed);
@@ -65,7 +78,8 @@ function initiativeTokens(initiative: Initiative, scope: TokenScope): readonly T
   if (map === undefined) return [];
   const found = [...mentionTokens(scope.mentionsOf(initiative), scope.template)];
   if (kind !== undefined && kinds.has(kind.value)) found.push({ kind: 'word', range: kind.range });
-  for (const said of [outcome?.text, outcome?.actual, outcome?.expected]) if (said !== undefined) found.push(...outcomeTokens(source, said, scope.template));
+  for (const said of [outcome?.text, outcome?.actual, outcome?.expected])
+    if (said !== undefined) found.push(...outcomeTokens(source, said, scope.template));
   for (const text of proseTexts(map)) for (const token of proseTokens(source, text)) found.push(token);
   return found;
 }
@@ -74,7 +88,11 @@ function initiativeTokens(initiative: Initiative, scope: TokenScope): readonly T
 function outcomeTokens(source: CharText, said: Located<string>, template: Template | undefined): readonly TextToken[] {
   const words = template?.outcomes ?? [];
   if (words.length === 0 || said.value.length > longestOutcome) return [];
-  const parts = [...said.value.matchAll(/[^,;/\s](?:[^,;\n]*[^,;\s])?/g)].map(({ index, 0: text }) => ({ text, start: index, end: index + text.length }));
+  const parts = [...said.value.matchAll(/[^,;/\s](?:[^,;\n]*[^,;\s])?/g)].map(({ index, 0: text }) => ({
+    text,
+    start: index,
+    end: index + text.length,
+  }));
   const meant = parts.filter(({ text }) => words.includes(text));
   const place = meant.length === 0 ? undefined : placesInValue(source, said);
   return place === undefined ? [] : meant.map((part) => ({ kind: 'word', range: place(part) }));
@@ -92,7 +110,8 @@ function aroundTokens(document: SourceDocument, scope: TokenScope): readonly Tex
     if (purpose !== undefined && purposes.has(purpose.value)) found.push({ kind: 'word', range: purpose.range });
   } else if (document.kind === 'template') {
     for (const text of templateProse(root)) for (const token of proseTokens(lines, text)) found.push(token);
-    for (const item of writtenItems(entryOf(root, 'outcomes')?.value)) if (item.kind === 'scalar') found.push({ kind: 'word', range: item.range });
+    for (const item of writtenItems(entryOf(root, 'outcomes')?.value))
+      if (item.kind === 'scalar') found.push({ kind: 'word', range: item.range });
   }
   return found;
 }
@@ -123,19 +142,31 @@ function kindOf({ kind, key, role }: Mention, template: Template | undefined): T
   // The key of an issue and of a point is the template's id and its own.
   const id = key.slice(key.indexOf('\n') + 1);
   switch (kind) {
-    case 'address': return kind;
-    case 'issue': return role === 'definition' || (template !== undefined && issueOf(template, id) !== undefined) ? kind : undefined;
-    case 'point': return role === 'definition' || (template !== undefined && pointOf(template, id) !== undefined) ? kind : undefined;
-    case 'agency': return key.includes('\n?\n') ? undefined : kind;
-    case 'economy': return key === key.toLowerCase() && role === 'use' ? undefined : kind;
-    default: return undefined;
+    case 'address':
+      return kind;
+    case 'issue':
+      return role === 'definition' || (template !== undefined && issueOf(template, id) !== undefined)
+        ? kind
+        : undefined;
+    case 'point':
+      return role === 'definition' || (template !== undefined && pointOf(template, id) !== undefined)
+        ? kind
+        : undefined;
+    case 'agency':
+      return key.includes('\n?\n') ? undefined : kind;
+    case 'economy':
+      return key === key.toLowerCase() && role === 'use' ? undefined : kind;
+    default:
+      return undefined;
   }
 }
 
 /** Each token in its line; one over several lines in each of them, without their indentation. */
 function inLines(lines: SourceText, tokens: readonly TextToken[]): LineToken[] {
   const found: LineToken[] = [];
-  for (const { kind, range } of tokens) for (const { start, end } of byLine(lines, range)) found.push({ ...lines.positionAt(start), length: end - start, kind });
+  for (const { kind, range } of tokens)
+    for (const { start, end } of byLine(lines, range))
+      found.push({ ...lines.positionAt(start), length: end - start, kind });
   return found;
 }
 
@@ -153,7 +184,10 @@ function* byLine(lines: SourceText, range: Range): Generator<Range> {
 /** Numbers for each token: lines down, signs to the right, length, type, modifiers. */
 const perToken = 5;
 
-/** Tokens in the form of LSP. @param typeOf the number of a kind in the client's legend; undefined for one that it does not show */
+/**
+ * Tokens in the form of LSP. @param typeOf the number of a kind in the client's legend; undefined for one that it does
+ * not show
+ */
 export function encodedTokens(tokens: readonly LineToken[], typeOf: (kind: TokenKind) => number | undefined): number[] {
   const data: number[] = [];
   let [line, character] = [0, 0];
@@ -167,7 +201,10 @@ export function encodedTokens(tokens: readonly LineToken[], typeOf: (kind: Token
   return data;
 }
 
-/** The one edit that makes tokens of those before, whole tokens long and no longer than it must be; none where they are the same. */
+/**
+ * The one edit that makes tokens of those before, whole tokens long and no longer than it must be; none where they are
+ * the same.
+ */
 export function tokenEdits(before: readonly number[], after: readonly number[]): SemanticTokensEdit[] {
   const isSame = (a: number, b: number): boolean => {
     for (let at = 0; at < perToken; at++) if (before[a + at] !== after[b + at]) return false;
@@ -180,5 +217,7 @@ export function tokenEdits(before: readonly number[], after: readonly number[]):
     oldEnd -= perToken;
     newEnd -= perToken;
   }
-  return oldEnd === start && newEnd === start ? [] : [{ start, deleteCount: oldEnd - start, ...(newEnd > start && { data: after.slice(start, newEnd) }) }];
+  return oldEnd === start && newEnd === start
+    ? []
+    : [{ start, deleteCount: oldEnd - start, ...(newEnd > start && { data: after.slice(start, newEnd) }) }];
 }

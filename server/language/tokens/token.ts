@@ -1,7 +1,19 @@
 import type { Range } from '../../document/text/text.ts';
 
-/** What is told apart in a text by its meaning: `word` is one of the template's outcomes, or of the format's own words. */
-export const tokenKinds = ['issue', 'point', 'agency', 'economy', 'address', 'word', 'strong', 'emphasis', 'linkWords'] as const;
+/**
+ * What is told apart in a text by its meaning: `word` is one of the template's outcomes, or of the format's own words.
+ */
+export const tokenKinds = [
+  'issue',
+  'point',
+  'agency',
+  'economy',
+  'address',
+  'word',
+  'strong',
+  'emphasis',
+  'linkWords',
+] as const;
 
 export type TokenKind = (typeof tokenKinds)[number];
 
@@ -34,7 +46,10 @@ export function flatTokens(tokens: readonly TextToken[]): readonly TextToken[] {
       open.pop();
     }
   };
-  for (const { kind, range: { start, end } } of [...tokens].sort((a, b) => a.range.start - b.range.start || b.range.end - a.range.end)) {
+  for (const {
+    kind,
+    range: { start, end },
+  } of [...tokens].sort((a, b) => a.range.start - b.range.start || b.range.end - a.range.end)) {
     closeUntil(start);
     emitUntil(start);
     const inside = Math.min(end, open.at(-1)?.end ?? end);

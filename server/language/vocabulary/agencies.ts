@@ -14,8 +14,8 @@ import type { Vocabulary, Word } from './vocabulary.ts';
 export const agencies: Vocabulary = vocabulary(acronymFirst);
 
 /**
- * The same for who searches: nothing is left out, but the agencies of other economies come last. The words may be in any order, and
- * last come the economy's own agencies that have most of them.
+ * The same for who searches: nothing is left out, but the agencies of other economies come last. The words may be in
+ * any order, and last come the economy's own agencies that have most of them.
  */
 export const allAgencies: Vocabulary = vocabulary(acronymFirst, 'all');
 
@@ -29,22 +29,43 @@ function acronymFirst(agency: Agency, name: AgencyName, scope: PlacedScope): str
 }
 
 /** The agency of the contact, written by its name and acronym. */
-export const contactAgencies: Vocabulary = vocabulary((agency, name, scope) => firstClear([fullNameOf(name)], agency, name, scope));
+export const contactAgencies: Vocabulary = vocabulary((agency, name, scope) =>
+  firstClear([fullNameOf(name)], agency, name, scope),
+);
 
-/** The first way of writing that means this agency alone: not one that the registry takes for another, or that agencies of several economies have. */
-function firstClear(ways: readonly string[], agency: Agency, name: AgencyName, { registries, economy }: PlacedScope): string {
+/**
+ * The first way of writing that means this agency alone: not one that the registry takes for another, or that agencies
+ * of several economies have.
+ */
+function firstClear(
+  ways: readonly string[],
+  agency: Agency,
+  name: AgencyName,
+  { registries, economy }: PlacedScope,
+): string {
   const known = ways.filter((way) => way !== '');
   const isClear = (way: string): boolean => {
     const found = registries.findAgencies(way, economy);
-    return found[0]?.agency === agency && (agency.economy === economy || found.every((one) => one.agency.economy === agency.economy));
+    return (
+      found[0]?.agency === agency &&
+      (agency.economy === economy || found.every((one) => one.agency.economy === agency.economy))
+    );
   };
-  return known.find(isClear) ?? [`${name.name}, ${agency.economy}`].find((way) => name.name !== '' && isClear(way)) ?? known.at(-1) ?? '';
+  return (
+    known.find(isClear) ??
+    [`${name.name}, ${agency.economy}`].find((way) => name.name !== '' && isClear(way)) ??
+    known.at(-1) ??
+    ''
+  );
 }
 
 /** Of the agencies of other economies, which are a thousand, so many are offered at once. Who types on gets others. */
 const mostOfOthers = 50;
 
-/** First the economy's own, then those that the workspace's submissions name, then all others; last the economy's own that have not all words. */
+/**
+ * First the economy's own, then those that the workspace's submissions name, then all others; last the economy's own
+ * that have not all words.
+ */
 const tiers = ['own', 'used', 'other', 'partial'] as const;
 /** The rank of the words for the economy's own agencies. */
 export const ownRank = tiers.indexOf('own');
@@ -53,11 +74,14 @@ export const partialRank = tiers.indexOf('partial');
 
 interface TieredMatch {
   readonly agency: Agency;
-  readonly tier: typeof tiers[number];
+  readonly tier: (typeof tiers)[number];
   readonly match: number;
 }
 
-function vocabulary(written: (agency: Agency, name: AgencyName, scope: PlacedScope) => string, others: 'few' | 'all' = 'few'): Vocabulary {
+function vocabulary(
+  written: (agency: Agency, name: AgencyName, scope: PlacedScope) => string,
+  others: 'few' | 'all' = 'few',
+): Vocabulary {
   return {
     kind: CompletionItemKind.Constant,
     words: (scope, present, typed) => {
@@ -66,28 +90,50 @@ function vocabulary(written: (agency: Agency, name: AgencyName, scope: PlacedSco
       const wanted = typedWords(withoutApostrophes(typed));
       // What begins so is no name that the registry has.
       if (/^[^\p{L}\p{N}\s"'“‘]/u.test(typed)) return [];
-      const matches = (among: readonly Agency[], says: SaysWord): readonly TieredMatch[] => among.flatMap((agency) => {
-        const whose = agency.economy === economy ? 'own' : usedAgencies.has(agency) ? 'used' : 'other';
-        // Before anything is typed, agencies of other economies would only be in the way, unless nobody knows whose are wanted.
-        if (taken.has(agency) || (whose === 'other' && economy !== undefined && wanted.length === 0)) return [];
-        const isInUse = nameAt(agency, date) !== undefined;
-        // One that did not exist at the document's date is for who looks for it.
-        if (!isInUse && wanted.length === 0) return [];
-        const some = others === 'all' ? someWordsOf(agency, wanted) : 0;
-        const match = matchOf(agency, wanted, says) ?? (some === 1 ? anyOrder : whose === 'own' && some > 0.5 ? worstMatch - some : undefined);
-        const tier = match !== undefined && match > anyOrder ? 'partial' : whose;
-        // A word of an office that the registry does not have is a word of somebody’s abroad: “Trade Office”, “The Governor”.
-        if (match === undefined || (others === 'few' && economy !== undefined && agency.economy !== economy && match > byBeginning)) return [];
-        // Of equal matches, an agency that is in use is first, and one that did not exist at the document's date is last.
-        return [{ agency, tier, match: match + (!isInUse ? worstMatch : usedAgencies.has(agency) ? 0 : 0.5) }];
-      });
+      const matches = (among: readonly Agency[], says: SaysWord): readonly TieredMatch[] =>
+        among.flatMap((agency) => {
+          const whose = agency.economy === economy ? 'own' : usedAgencies.has(agency) ? 'used' : 'other';
+          // Before anything is typed, agencies of other economies would only be in the way, unless nobody knows whose
+          // are wanted.
+          if (taken.has(agency) || (whose === 'other' && economy !== undefined && wanted.length === 0)) return [];
+          const isInUse = nameAt(agency, date) !== undefined;
+          // One that did not exist at the document's date is for who looks for it.
+          if (!isInUse && wanted.length === 0) return [];
+          const some = others === 'all' ? someWordsOf(agency, wanted) : 0;
+          const match =
+            matchOf(agency, wanted, says) ??
+            (some === 1 ? anyOrder : whose === 'own' && some > 0.5 ? worstMatch - some : undefined);
+          const tier = match !== undefined && match > anyOrder ? 'partial' : whose;
+          // A word of an office that the registry does not have is a word of somebody’s abroad: “Trade Office”, “The
+          // Governor”.
+          if (
+            match === undefined ||
+            (others === 'few' && economy !== undefined && agency.economy !== economy && match > byBeginning)
+          )
+            return [];
+          // Of equal matches, an agency that is in use is first, and one that did not exist at the document's date is
+          // last.
+          return [{ agency, tier, match: match + (!isInUse ? worstMatch : usedAgencies.has(agency) ? 0 : 0.5) }];
+        });
       const plain = matches(registries.agencies(economy), beginsWith);
-      // Shortened and mistyped words are looked for only where nothing of the economy has been found, nor a whole acronym: what is typed in full is meant.
-      const found = wanted.length === 0 || plain.some(({ tier, match }) => tier === 'own' || tier === 'used' || economy === undefined || match < 0) ? plain
-        : [...matches(economy === undefined ? registries.agencies(undefined) : registries.agenciesOf(economy), meansWord), ...plain.filter(({ tier }) => tier !== 'partial')];
+      // Shortened and mistyped words are looked for only where nothing of the economy has been found, nor a whole
+      // acronym: what is typed in full is meant.
+      const found =
+        wanted.length === 0 ||
+        plain.some(({ tier, match }) => tier === 'own' || tier === 'used' || economy === undefined || match < 0)
+          ? plain
+          : [
+              ...matches(
+                economy === undefined ? registries.agencies(undefined) : registries.agenciesOf(economy),
+                meansWord,
+              ),
+              ...plain.filter(({ tier }) => tier !== 'partial'),
+            ];
       return tiers.flatMap((tier, rank) => {
         const ofTier = found.filter((one) => one.tier === tier).sort((a, b) => a.match - b.match);
-        return (tier === 'other' && others === 'few' ? ofTier.slice(0, mostOfOthers) : ofTier).map(({ agency }) => wordFor(agency, rank, scope, written));
+        return (tier === 'other' && others === 'few' ? ofTier.slice(0, mostOfOthers) : ofTier).map(({ agency }) =>
+          wordFor(agency, rank, scope, written),
+        );
       });
     },
     describe: (name, { registries, economy }) => {
@@ -95,14 +141,24 @@ function vocabulary(written: (agency: Agency, name: AgencyName, scope: PlacedSco
       if (found === undefined) return undefined;
       const { agency, former } = found;
       return paragraphs(
-        former && text(former.until === '' ? vocabularyMessages.formerName({ agency: fullNameOf(agency) }) : vocabularyMessages.formerNameUntil({ agency: fullNameOf(agency), month: monthWords(former.until) })),
+        former &&
+          text(
+            former.until === ''
+              ? vocabularyMessages.formerName({ agency: fullNameOf(agency) })
+              : vocabularyMessages.formerNameUntil({ agency: fullNameOf(agency), month: monthWords(former.until) }),
+          ),
         aboutAgency(agency),
       );
     },
   };
 }
 
-function wordFor(agency: Agency, rank: number, scope: PlacedScope, written: (agency: Agency, name: AgencyName, scope: PlacedScope) => string): Word {
+function wordFor(
+  agency: Agency,
+  rank: number,
+  scope: PlacedScope,
+  written: (agency: Agency, name: AgencyName, scope: PlacedScope) => string,
+): Word {
   const name = nameAt(agency, scope.date) ?? presentName(agency);
   const own = agency.economy === scope.economy;
   return {
@@ -113,13 +169,26 @@ function wordFor(agency: Agency, rank: number, scope: PlacedScope, written: (age
     about: aboutAgency(agency),
     names: allNames(agency),
     isFound: true,
-    ...(agency.until !== '' && (scope.date === '' || isAfter(scope.date, agency.until)) && { isOutOfUse: true, ended: [`until ${monthWords(agency.until)}`, ...(agency.successor === '' ? [] : [`now ${agency.successor}`])].join('; ') }),
+    ...(agency.until !== '' &&
+      (scope.date === '' || isAfter(scope.date, agency.until)) && {
+        isOutOfUse: true,
+        ended: [
+          `until ${monthWords(agency.until)}`,
+          ...(agency.successor === '' ? [] : [`now ${agency.successor}`]),
+        ].join('; '),
+      }),
     rank,
   };
 }
 
 function allNames({ acronym, name, aliases, localNames, formerNames }: Agency): readonly string[] {
-  return [acronym, name, ...aliases, ...localNames, ...formerNames.flatMap((former) => [former.acronym, former.name])].filter((one) => one !== '');
+  return [
+    acronym,
+    name,
+    ...aliases,
+    ...localNames,
+    ...formerNames.flatMap((former) => [former.acronym, former.name]),
+  ].filter((one) => one !== '');
 }
 
 /** Above all matches. */
@@ -130,8 +199,8 @@ const anyOrder = 3;
 const byBeginning = 1;
 
 /**
- * How well an agency matches the words that were typed: -1 by its whole acronym, 0 by the beginning of one, 1 by the beginning of its name, 2 by words within one
- * of its names. @returns undefined when none has them
+ * How well an agency matches the words that were typed: -1 by its whole acronym, 0 by the beginning of one, 1 by the
+ * beginning of its name, 2 by words within one of its names. @returns undefined when none has them
  */
 function matchOf(agency: Agency, wanted: readonly string[], says: SaysWord): number | undefined {
   if (wanted.length === 0) return 0;
@@ -140,9 +209,12 @@ function matchOf(agency: Agency, wanted: readonly string[], says: SaysWord): num
   if (acronyms.includes(wanted.join(' '))) return -1;
   if (wanted.length === 1 && acronyms.some((acronym) => acronym.startsWith(first))) return 0;
   // Words of several names of an agency name another agency.
-  const matching = names.filter(({ name, words }) => saysTogether([...words, ...acronyms], wanted, says) || saysAll(words, wanted, says) || (
-    wanted.every((word) => isWithoutSpaces(word) && name.includes(word))
-  ));
+  const matching = names.filter(
+    ({ name, words }) =>
+      saysTogether([...words, ...acronyms], wanted, says) ||
+      saysAll(words, wanted, says) ||
+      wanted.every((word) => isWithoutSpaces(word) && name.includes(word)),
+  );
   if (matching.length === 0) return undefined;
   return matching.some(({ name }) => name.startsWith(wanted.join(' '))) ? 1 : 2;
 }
@@ -151,8 +223,8 @@ function matchOf(agency: Agency, wanted: readonly string[], says: SaysWord): num
 const smallWord = 3;
 
 /**
- * Whether the words begin as words that follow each other in a name: “trade industry” is in “Ministry of Economy, Trade and Industry”, and
- * “Ministerio Turismo” is not in “Ministerio de Economía, Fomento y Turismo”, but somebody's own.
+ * Whether the words begin as words that follow each other in a name: “trade industry” is in “Ministry of Economy, Trade
+ * and Industry”, and “Ministerio Turismo” is not in “Ministerio de Economía, Fomento y Turismo”, but somebody's own.
  */
 function saysTogether(name: readonly string[], wanted: readonly string[], says: SaysWord): boolean {
   return name.some((_, first) => {
@@ -166,8 +238,10 @@ function saysTogether(name: readonly string[], wanted: readonly string[], says: 
 
 /** Whether the words are all of a name but its small ones, in any order. */
 function saysAll(name: readonly string[], wanted: readonly string[], says: SaysWord): boolean {
-  return wanted.every((word) => name.some((one) => says(one, word)))
-    && name.every((one) => one.length <= smallWord || wanted.some((word) => says(one, word)));
+  return (
+    wanted.every((word) => name.some((one) => says(one, word))) &&
+    name.every((one) => one.length <= smallWord || wanted.some((word) => says(one, word)))
+  );
 }
 
 const unimportantWord = /^(?:of|the|and|for|de|del|la|y)$/;
@@ -176,7 +250,9 @@ const unimportantWord = /^(?:of|the|and|for|de|del|la|y)$/;
 function someWordsOf(agency: Agency, wanted: readonly string[]): number {
   const { acronyms, names } = wordsOf(agency);
   const sought = wanted.filter((word) => !unimportantWord.test(word));
-  const found = names.map(({ words }) => sought.filter((word) => [...words, ...acronyms].some((one) => beginsWith(one, word))).length);
+  const found = names.map(
+    ({ words }) => sought.filter((word) => [...words, ...acronyms].some((one) => beginsWith(one, word))).length,
+  );
   return sought.length === 0 ? 0 : Math.max(0, ...found) / sought.length;
 }
 
@@ -215,7 +291,9 @@ function wordsOf(agency: Agency): AgencyWords {
   if (known === undefined) {
     const names = allNames(agency).map(typedWords);
     known = {
-      acronyms: [agency.acronym, ...agency.formerNames.map(({ acronym }) => acronym)].filter((one) => one !== '').map((one) => typedWords(one).join(' ')),
+      acronyms: [agency.acronym, ...agency.formerNames.map(({ acronym }) => acronym)]
+        .filter((one) => one !== '')
+        .map((one) => typedWords(one).join(' ')),
       names: names.map((words) => ({ name: words.join(' '), words })),
     };
     knownWords.set(agency, known);
@@ -223,19 +301,24 @@ function wordsOf(agency: Agency): AgencyWords {
   return known;
 }
 
-/** What is told of each agency, made when it is first shown: completion shows the same agencies at each key that is typed. */
+/**
+ * What is told of each agency, made when it is first shown: completion shows the same agencies at each key that is
+ * typed.
+ */
 const knownAbout = new WeakMap<Agency, Markup>();
 
 function aboutAgency(agency: Agency): Markup {
   let about = knownAbout.get(agency);
-  if (about === undefined) knownAbout.set(agency, about = makeAbout(agency));
+  if (about === undefined) knownAbout.set(agency, (about = makeAbout(agency)));
   return about;
 }
 
 function makeAbout(agency: Agency): Markup {
-  const former = agency.formerNames.map(({ name, acronym, until }) => (
-    [name, name === '' ? acronym : acronym && `(${acronym})`, until && `until ${monthWords(until)}`].filter((part) => part !== '').join(' ')
-  ));
+  const former = agency.formerNames.map(({ name, acronym, until }) =>
+    [name, name === '' ? acronym : acronym && `(${acronym})`, until && `until ${monthWords(until)}`]
+      .filter((part) => part !== '')
+      .join(' '),
+  );
   return paragraphs(
     bold(fullNameOf(agency)),
     text([agency.economy, agency.roles.join(', ')].filter((part) => part !== '').join(' · ')),

@@ -7,15 +7,18 @@ import type { Vocabulary } from './vocabulary.ts';
 export const economies: Vocabulary = {
   kind: CompletionItemKind.EnumMember,
   quoteCommas: true,
-  words: ({ registries, template, economy, economyOfFile }) => registries.economies(template).map((member) => ({
-    text: member.name,
-    isLikely: member.name === (economyOfFile ?? economy),
-    detail: [member.formal === member.name ? '' : member.formal, member.code].filter((part) => part !== '').join(', ') || member.name,
-    summary: member.code,
-    about: aboutEconomy(member),
-    names: [member.code, member.formal, ...member.also, ...member.not],
-    rank: member.name === (economyOfFile ?? economy) ? 0 : member.name === economy ? 1 : 2,
-  })),
+  words: ({ registries, template, economy, economyOfFile }) =>
+    registries.economies(template).map((member) => ({
+      text: member.name,
+      isLikely: member.name === (economyOfFile ?? economy),
+      detail:
+        [member.formal === member.name ? '' : member.formal, member.code].filter((part) => part !== '').join(', ') ||
+        member.name,
+      summary: member.code,
+      about: aboutEconomy(member),
+      names: [member.code, member.formal, ...member.also, ...member.not],
+      rank: member.name === (economyOfFile ?? economy) ? 0 : member.name === economy ? 1 : 2,
+    })),
   describe: (name, { registries, template }) => {
     const member = registries.economy(name, template);
     return member && aboutEconomy(member);

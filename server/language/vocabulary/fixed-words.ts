@@ -23,14 +23,22 @@ export const purposes = suggested([
 ]);
 
 /** Languages of pages that submissions refer to. These words are suggestions; others are allowed. */
-export const languages = suggested([
-  'Chinese', 'French', 'Indonesian', 'Japanese', 'Korean', 'Malay', 'Russian', 'Spanish', 'Thai', 'Vietnamese',
-].map((name) => [name, vocabularyMessages.pageLanguage({ name })] as const));
+export const languages = suggested(
+  ['Chinese', 'French', 'Indonesian', 'Japanese', 'Korean', 'Malay', 'Russian', 'Spanish', 'Thai', 'Vietnamese'].map(
+    (name) => [name, vocabularyMessages.pageLanguage({ name })] as const,
+  ),
+);
 
 /** Tags of languages that a document may be written in. These are suggestions; others are allowed. */
 export const languageTags = suggested(commonLanguages.map(([tag, name]) => [tag, name] as const));
 
-export const yesOrNo: Vocabulary = { ...fixed([['true', 'Yes.'], ['false', 'No.']]), bare: /^(?:true|false)$/ };
+export const yesOrNo: Vocabulary = {
+  ...fixed([
+    ['true', 'Yes.'],
+    ['false', 'No.'],
+  ]),
+  bare: /^(?:true|false)$/,
+};
 
 /** The built-in sets of terms. */
 export const termSetNames = fixed([['apec', vocabularyMessages.apecTerms]]);

@@ -8,5 +8,7 @@ export function aboutKey(shape: Shape): Markup {
 
 export function exampleOf(shape: Shape): Markup | undefined {
   const example = shape.examples?.[0];
-  return typeof example === 'string' || typeof example === 'number' ? line('For example: ', code(String(example))) : undefined;
+  return typeof example === 'string' || typeof example === 'number'
+    ? line('For example: ', code(String(example)))
+    : undefined;
 }

@@ -1,6 +1,13 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import { plainBlocks } from '../../document/prose/plain-prose.ts';
-import { headingOf, issueOf, pointOf, templateProse, type Template, type TemplatePoint } from '../../template/template.ts';
+import {
+  headingOf,
+  issueOf,
+  pointOf,
+  templateProse,
+  type Template,
+  type TemplatePoint,
+} from '../../template/template.ts';
 import { editDistance } from '../../words/did-you-mean.ts';
 import { start } from '../../words/first-words.ts';
 import { vocabularyMessages } from '../../words/messages/vocabulary.ts';
@@ -21,15 +28,20 @@ export const points: Vocabulary = {
       const likeness = present.includes(point.id) ? undefined : likenessOf(point, typed);
       if (likeness === undefined) return [];
       const by = answered.get(point.id);
-      return [{
-        text: point.id,
-        detail: headingOf(issue),
-        summary: start(plainBlocks(templateProse(template, point.text)).join(' '), 50),
-        about: paragraphs(clause(template, point), by === undefined ? undefined : text(vocabularyMessages.answered({ by }))),
-        names: [point.text],
-        isFound: true,
-        rank: 2 * likeness + (by === undefined ? 0 : 1),
-      }];
+      return [
+        {
+          text: point.id,
+          detail: headingOf(issue),
+          summary: start(plainBlocks(templateProse(template, point.text)).join(' '), 50),
+          about: paragraphs(
+            clause(template, point),
+            by === undefined ? undefined : text(vocabularyMessages.answered({ by })),
+          ),
+          names: [point.text],
+          isFound: true,
+          rank: 2 * likeness + (by === undefined ? 0 : 1),
+        },
+      ];
     });
   },
   describe: (id, scope) => {
@@ -38,7 +50,10 @@ export const points: Vocabulary = {
   },
 };
 
-/** How well a sub-point fits what was typed: one that begins as their numbers do is meant as one, and not as words of a clause. */
+/**
+ * How well a sub-point fits what was typed: one that begins as their numbers do is meant as one, and not as words of a
+ * clause.
+ */
 function likenessOf({ id, text: words }: TemplatePoint, typed: string): number | undefined {
   const wanted = typed.trim().toLowerCase();
   if (!/^(?:\p{L}{1,2}|\d{1,2})\./u.test(wanted)) return likenessToTyped(typed, [id, words], []);
@@ -52,7 +67,8 @@ function answeredByOthers({ submission, path }: PlacedScope): ReadonlyMap<string
     if (issue.id.value !== path[1]) continue;
     for (const entry of issue.entries) {
       if (entry.index === path[2]) continue;
-      for (const point of entry.initiative.points) answered.set(point.value, entry.initiative.title?.value ?? 'another initiative');
+      for (const point of entry.initiative.points)
+        answered.set(point.value, entry.initiative.title?.value ?? 'another initiative');
     }
   }
   return answered;
@@ -69,7 +85,11 @@ function clause(template: Template, point: TemplatePoint): Markup {
  * @param names the first is how it is written
  * @param explanations in which words are looked for, too
  */
-export function likenessToTyped(typed: string, names: readonly string[], explanations: readonly string[]): number | undefined {
+export function likenessToTyped(
+  typed: string,
+  names: readonly string[],
+  explanations: readonly string[],
+): number | undefined {
   const wanted = typedWords(typed);
   if (wanted.length === 0) return 0;
   const asOne = wanted.join(' ');
@@ -85,7 +105,10 @@ export function likenessToTyped(typed: string, names: readonly string[], explana
   return wanted.every((word) => words.some((one) => isMistyped(word, one))) ? 6 : undefined;
 }
 
-/** Whether a text has all letters of another in their order, as “ebs” stands in “e-business”; the first letters must be the same. */
+/**
+ * Whether a text has all letters of another in their order, as “ebs” stands in “e-business”; the first letters must be
+ * the same.
+ */
 function hasInOrder(text: string, letters: string): boolean {
   if (text[0] !== letters[0]) return false;
   let at = 0;

@@ -20,14 +20,24 @@ export const templateIds: Vocabulary = {
     if (writing === undefined) return [];
     const taken = new Set(templates.filter(({ uri }) => uri !== writing.uri).map(({ id }) => id));
     const ofTitle = idOf(textAt(writing.root, 'title'));
-    return [...new Set([newTemplateNames(writing.uri, taken).id, ...(ofTitle === '' ? [] : [freeId(ofTitle, taken)])])]
-      .map((id) => ({ text: id, detail: id === ofTitle ? 'By the title' : 'By the name of the file', rank: 0 }));
+    return [
+      ...new Set([newTemplateNames(writing.uri, taken).id, ...(ofTitle === '' ? [] : [freeId(ofTitle, taken)])]),
+    ].map((id) => ({ text: id, detail: id === ofTitle ? 'By the title' : 'By the name of the file', rank: 0 }));
   },
   describe: (id, { writing, templates }) => {
     const template = templates.find((one) => one.id === id);
     if (writing === undefined || template === undefined) return undefined;
     const points = template.issues.reduce((sum, issue) => sum + issue.points.length, 0);
-    return paragraphs(aboutTemplate(template), text(vocabularyMessages.templateRef({ id, issues: counted(template.issues.length, 'issue'), points: counted(points, 'sub-point') })));
+    return paragraphs(
+      aboutTemplate(template),
+      text(
+        vocabularyMessages.templateRef({
+          id,
+          issues: counted(template.issues.length, 'issue'),
+          points: counted(points, 'sub-point'),
+        }),
+      ),
+    );
   },
 };
 
@@ -37,7 +47,15 @@ export const issueIds: Vocabulary = {
   words: (scope) => {
     const issue = issueAt(scope);
     const id = idOf(textAt(issue, 'title'));
-    return id === '' ? [] : [{ text: freeId(id, new Set(othersOf(scope).map((other) => textAt(other, 'id')))), detail: 'By the issue’s title', rank: 0 }];
+    return id === ''
+      ? []
+      : [
+          {
+            text: freeId(id, new Set(othersOf(scope).map((other) => textAt(other, 'id')))),
+            detail: 'By the issue’s title',
+            rank: 0,
+          },
+        ];
   },
   describe: (id, { writing }) => {
     const template = writing && readWrittenTemplate(writing).template;
@@ -60,7 +78,13 @@ export const pointIds: Vocabulary = {
   describe: (id, { writing }) => {
     const template = writing && readWrittenTemplate(writing).template;
     const placed = template && pointOf(template, id);
-    return placed && paragraphs(labelledProse(bold(placed.point.id), templateProse(template, placed.point.text)), line('Issue ', text(headingOf(placed.issue))));
+    return (
+      placed &&
+      paragraphs(
+        labelledProse(bold(placed.point.id), templateProse(template, placed.point.text)),
+        line('Issue ', text(headingOf(placed.issue))),
+      )
+    );
   },
 };
 
@@ -87,7 +111,10 @@ function withoutOthers(vocabulary: Vocabulary, list: string, key: string): Vocab
 export function nextPointOf(scope: Pick<PlacedScope, 'path' | 'writing'>): string {
   const issues = issuesOf(scope);
   const issue = issueAt(scope);
-  const [own, all] = [pointsOf(issue, issue, scope.path[3]), issues.flatMap((one) => pointsOf(one, issue, scope.path[3]))];
+  const [own, all] = [
+    pointsOf(issue, issue, scope.path[3]),
+    issues.flatMap((one) => pointsOf(one, issue, scope.path[3])),
+  ];
   const at = Number(scope.path[1] ?? 0);
   return nextPointId(textAt(issue, 'letter') || letterOfPlace(at), own, new Set(all));
 }
@@ -96,8 +123,13 @@ export function nextPointOf(scope: Pick<PlacedScope, 'path' | 'writing'>): strin
 export function nextLetter(scope: Pick<PlacedScope, 'path' | 'writing'>): string {
   const issues = issuesOf(scope);
   const own = issueAt(scope);
-  const taken = issues.flatMap((issue, place) => (issue === own ? [] : [(textAt(issue, 'letter') || letterOfPlace(place)).toLowerCase()]));
-  const last = issues.filter((issue) => issue !== own).map((issue) => textAt(issue, 'letter')).findLast((letter) => letter !== '');
+  const taken = issues.flatMap((issue, place) =>
+    issue === own ? [] : [(textAt(issue, 'letter') || letterOfPlace(place)).toLowerCase()],
+  );
+  const last = issues
+    .filter((issue) => issue !== own)
+    .map((issue) => textAt(issue, 'letter'))
+    .findLast((letter) => letter !== '');
   return last === undefined && taken.length === 0 ? 'a' : letterAfter(last ?? taken.at(-1) ?? '', new Set(taken));
 }
 
@@ -118,7 +150,12 @@ function othersOf(scope: PlacedScope): readonly YamlNode[] {
 /** The names of an issue’s sub-points without the one at the place in `current`, which is being written. */
 function pointsOf(issue: YamlNode | undefined, current: YamlNode | undefined, at: unknown): readonly string[] {
   const list = entryOf(issue, 'points')?.value;
-  return list?.kind === 'seq' ? list.items.filter((_, index) => issue !== current || index !== at).map((point) => textAt(point, 'id')).filter((id) => id !== '') : [];
+  return list?.kind === 'seq'
+    ? list.items
+        .filter((_, index) => issue !== current || index !== at)
+        .map((point) => textAt(point, 'id'))
+        .filter((id) => id !== '')
+    : [];
 }
 
 function textAt(node: YamlNode | undefined, key: string): string {

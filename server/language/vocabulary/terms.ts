@@ -11,7 +11,10 @@ export type AvoidedWords = Pick<WorkspaceTerm, 'find' | 'prefer'>;
 export function preferredWords(terms: readonly AvoidedWords[]): Vocabulary {
   return {
     kind: CompletionItemKind.Text,
-    words: () => terms.flatMap(({ find, prefer }) => prefer.map((text) => ({ text, detail: `Instead of ${oneOf(find.map(quotation))}`, names: find, rank: 0 }))),
+    words: () =>
+      terms.flatMap(({ find, prefer }) =>
+        prefer.map((text) => ({ text, detail: `Instead of ${oneOf(find.map(quotation))}`, names: find, rank: 0 })),
+      ),
   };
 }
 
@@ -21,6 +24,9 @@ export function termWords(terms: readonly AvoidedWords[]): Vocabulary {
   const avoided = terms.filter(({ prefer }) => prefer.length === 0).flatMap(({ find }) => find);
   return {
     ...preferred,
-    words: (...asked) => [...preferred.words(...asked), ...avoided.map((text) => ({ text, detail: 'Avoid it', isOutOfUse: true, rank: 1 }))],
+    words: (...asked) => [
+      ...preferred.words(...asked),
+      ...avoided.map((text) => ({ text, detail: 'Avoid it', isOutOfUse: true, rank: 1 })),
+    ],
   };
 }

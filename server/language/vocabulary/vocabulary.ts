@@ -16,7 +16,10 @@ export interface Word {
   readonly about?: Markup;
   /** Further texts by which the word is found when they are typed. */
   readonly names?: readonly string[];
-  /** True when the vocabulary has compared the word with what was typed, so that its order holds and clients need not compare. */
+  /**
+   * True when the vocabulary has compared the word with what was typed, so that its order holds and clients need not
+   * compare.
+   */
   readonly isFound?: boolean;
   /** True for a name that is not in use any more. */
   readonly isOutOfUse?: boolean;
@@ -29,8 +32,8 @@ export interface Word {
 }
 
 /**
- * The words of one kind of place, which completion offers and hover explains. They come from the same template and registries
- * that the rules read.
+ * The words of one kind of place, which completion offers and hover explains. They come from the same template and
+ * registries that the rules read.
  */
 export interface Vocabulary {
   readonly kind: CompletionItemKind;

@@ -28,21 +28,23 @@ interface AddressOfInitiative {
  * By initiative, because an edit makes only one of them new, and to parse the addresses of all takes milliseconds.
  * The http and https addresses of an initiative in the order of the text; what is not a URL is left out.
  */
-export const addressesIn = remembered(({ links, linksInProse, attachments }: Initiative): readonly AddressOfInitiative[] => {
-  const found: AddressOfInitiative[] = [];
-  const add = (written: Located<string> | undefined, key: LinkPlace['key']): void => {
-    if (written !== undefined && webAddress(written.value) !== undefined) found.push({ written, key });
-  };
-  const below = links[0]?.range.start ?? Infinity;
-  for (const { url } of linksInProse) if (url.range.start < below) add(url, 'prose');
-  for (const link of links) {
-    add(link.url, 'url');
-    add(link.archived, 'archived');
-  }
-  for (const { file } of attachments) add(file, 'file');
-  for (const { url } of linksInProse) if (url.range.start >= below) add(url, 'prose');
-  return found;
-});
+export const addressesIn = remembered(
+  ({ links, linksInProse, attachments }: Initiative): readonly AddressOfInitiative[] => {
+    const found: AddressOfInitiative[] = [];
+    const add = (written: Located<string> | undefined, key: LinkPlace['key']): void => {
+      if (written !== undefined && webAddress(written.value) !== undefined) found.push({ written, key });
+    };
+    const below = links[0]?.range.start ?? Infinity;
+    for (const { url } of linksInProse) if (url.range.start < below) add(url, 'prose');
+    for (const link of links) {
+      add(link.url, 'url');
+      add(link.archived, 'archived');
+    }
+    for (const { file } of attachments) add(file, 'file');
+    for (const { url } of linksInProse) if (url.range.start >= below) add(url, 'prose');
+    return found;
+  },
+);
 
 /** The distinct http and https addresses of a submission in the order of the text; what is not a URL is left out. */
 export function collectLinks(submission: Submission): readonly CollectedLink[] {
@@ -54,13 +56,16 @@ export function collectLinks(submission: Submission): readonly CollectedLink[] {
   };
   const { attachments, issuesKey } = submission;
   const addAttachments = (): void => {
-    for (const { file } of attachments) if (file !== undefined && webAddress(file.value) !== undefined) add(file.value, { range: file.range, key: 'file', entry: undefined });
+    for (const { file } of attachments)
+      if (file !== undefined && webAddress(file.value) !== undefined)
+        add(file.value, { range: file.range, key: 'file', entry: undefined });
   };
   const standAtEnd = (attachments[0]?.range.start ?? 0) > (issuesKey?.start ?? Infinity);
   if (!standAtEnd) addAttachments();
   for (const issue of submission.issues) {
     for (const entry of issue.entries) {
-      for (const { written, key } of addressesIn(entry.initiative)) add(written.value, { range: shift(written.range, entry.base), key, entry });
+      for (const { written, key } of addressesIn(entry.initiative))
+        add(written.value, { range: shift(written.range, entry.base), key, entry });
     }
   }
   if (standAtEnd) addAttachments();
@@ -73,13 +78,15 @@ export function collectUrls(submission: Submission): readonly string[] {
 }
 
 /**
- * The distinct mail addresses of a submission as `mailto:` links: the contacts' addresses, and the `mailto:` links of the
- * initiatives.
+ * The distinct mail addresses of a submission as `mailto:` links: the contacts' addresses, and the `mailto:` links of
+ * the initiatives.
  */
-export function collectMail(submission: Submission): readonly { readonly url: string; readonly places: readonly { readonly range: Range }[] }[] {
+export function collectMail(
+  submission: Submission,
+): readonly { readonly url: string; readonly places: readonly { readonly range: Range }[] }[] {
   const found = new Map<string, { readonly range: Range }[]>();
   const add = (url: string, range: Range): void => {
-    if (mailDomain(url) !== undefined) found.set(url, [...found.get(url) ?? [], { range }]);
+    if (mailDomain(url) !== undefined) found.set(url, [...(found.get(url) ?? []), { range }]);
   };
   for (const { email } of submission.contacts) if (email !== undefined) add(mailLink(email.value), email.range);
   for (const { initiative, base } of submission.issues.flatMap((issue) => issue.entries)) {

@@ -9,9 +9,9 @@ export interface Exclusion {
 }
 
 /**
- * The first entry that excludes an address; undefined when none does. A pattern is a host (`example.org`, which includes
- * all hosts below it), or the start of an address (`https://example.org/private/`); `*` in it stands for anything. ` -- `
- * and a reason may follow the pattern.
+ * The first entry that excludes an address; undefined when none does. A pattern is a host (`example.org`, which
+ * includes all hosts below it), or the start of an address (`https://example.org/private/`); `*` in it stands for
+ * anything. ` -- ` and a reason may follow the pattern.
  */
 export function excludedBy(url: string, written: readonly string[]): Exclusion | undefined {
   if (written.length === 0) return undefined;
@@ -63,7 +63,10 @@ const knownLists = new WeakMap<readonly string[], readonly ReadPattern[]>();
 function patternsOf(written: readonly string[]): readonly ReadPattern[] {
   const known = knownLists.get(written);
   if (known !== undefined) return known;
-  const patterns = written.map(readExclusion).filter(({ pattern }) => pattern !== '').map(readPattern);
+  const patterns = written
+    .map(readExclusion)
+    .filter(({ pattern }) => pattern !== '')
+    .map(readPattern);
   knownLists.set(written, patterns);
   return patterns;
 }
@@ -74,7 +77,8 @@ function readPattern(exclusion: Exclusion): ReadPattern {
   const rest = scheme === undefined ? pattern : pattern.slice(scheme.length + '://'.length);
   const slash = rest.indexOf('/');
   return {
-    exclusion, scheme: scheme ?? '*',
+    exclusion,
+    scheme: scheme ?? '*',
     name: new Wildcard(slash < 0 ? rest : rest.slice(0, slash)),
     path: new Wildcard(`${slash < 0 ? '' : rest.slice(slash)}*`),
   };
@@ -87,8 +91,8 @@ function matches({ protocol, host, hostname, pathname, search }: URL, { scheme, 
 }
 
 /**
- * A pattern in which `*` stands for any text, including none. It is not compiled to a regular expression, because one with
- * several stars may take exponential time; here the time is linear in the length of the text.
+ * A pattern in which `*` stands for any text, including none. It is not compiled to a regular expression, because one
+ * with several stars may take exponential time; here the time is linear in the length of the text.
  */
 export class Wildcard {
   /** The pattern's pieces between its stars. The first piece must begin the text, and the last must end it. */
@@ -132,8 +136,8 @@ export class Wildcard {
 }
 
 /**
- * Does what `indexOf` does, by the algorithm of Knuth, Morris and Pratt: `indexOf` may compare each letter of the text as
- * many times as the piece has letters.
+ * Does what `indexOf` does, by the algorithm of Knuth, Morris and Pratt: `indexOf` may compare each letter of the text
+ * as many times as the piece has letters.
  */
 function find(piece: string, text: string, from: number): number {
   if (piece.length < 16) return text.indexOf(piece, from);

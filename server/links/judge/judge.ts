@@ -14,9 +14,9 @@ type Judgement =
   | { readonly kind: 'broken'; readonly reason: LinkReason };
 
 /**
- * The verdict on an address. “Broken” needs either the server's own statement (404 or 410), made in answer to two kinds of
- * request and contradicted by no other answer, or a host name that does not exist. Everything that could have another cause
- * is “unverified”.
+ * The verdict on an address. “Broken” needs either the server's own statement (404 or 410), made in answer to two kinds
+ * of request and contradicted by no other answer, or a host name that does not exist. Everything that could have
+ * another cause is “unverified”.
  */
 export function judgeLink(url: string, facts: LinkFacts): LinkVerdict {
   const judgement = judge(url, facts);
@@ -50,9 +50,14 @@ function unverified(reason: LinkReason): Judgement {
 function judgeFailure({ failure }: Failure, look: Look, { networkSeen, site }: LinkFacts): Judgement {
   const end = endOf(look);
   if (site?.away !== undefined) {
-    return { kind: 'unverified', reason: failure === 'name-not-found' ? noNetwork : awayReason(site.away, failure, end), cause: 'network' };
+    return {
+      kind: 'unverified',
+      reason: failure === 'name-not-found' ? noNetwork : awayReason(site.away, failure, end),
+      cause: 'network',
+    };
   }
-  if (failure === 'proxy' || failure === 'proxy-unusable') return { kind: 'unverified', reason: { code: failure }, cause: 'network' };
+  if (failure === 'proxy' || failure === 'proxy-unusable')
+    return { kind: 'unverified', reason: { code: failure }, cause: 'network' };
   if (failure !== 'name-not-found') return unverified(failureReason(failure, end));
   const { hostname } = new URL(look.finalUrl);
   const named = { site: hostname, ...end };
@@ -60,7 +65,8 @@ function judgeFailure({ failure }: Failure, look: Look, { networkSeen, site }: L
     const reason: LinkReason = { code: 'otherName', ...named, other: new URL(site.otherName).hostname };
     return { kind: 'unverified', reason, instead: site.otherName };
   }
-  if (site?.otherNameOpen !== undefined) return unverified({ code: 'otherNameOpen', ...named, other: new URL(site.otherNameOpen).hostname });
+  if (site?.otherNameOpen !== undefined)
+    return unverified({ code: 'otherNameOpen', ...named, other: new URL(site.otherNameOpen).hostname });
   if (isReservedName(hostname) || networkSeen) return { kind: 'broken', reason: { code: 'noSite', ...named } };
   if (!hostname.includes('.')) return unverified({ code: 'notOutside', site: hostname });
   return { kind: 'unverified', cause: 'network', reason: noNetwork };
@@ -70,9 +76,11 @@ function judgeGone(status: number, last: Look, { looks, site }: LinkFacts): Judg
   const end = endOf(last);
   if (site?.frontPage === 'gone') return unverified({ code: 'goneHome', status, ...end });
   if (isRobotShy(new URL(last.finalUrl).hostname)) return unverified({ code: 'goneShy', status, ...end });
-  if (looks.filter(isGone).length < 2 || last.rung !== 'browser') return unverified({ code: 'goneOnce', status, ...end });
+  if (looks.filter(isGone).length < 2 || last.rung !== 'browser')
+    return unverified({ code: 'goneOnce', status, ...end });
   const other = looks.find(contradicts);
-  if (other?.outcome.kind === 'answer') return unverified({ code: 'sometimes', status, otherStatus: other.outcome.status, ...end });
+  if (other?.outcome.kind === 'answer')
+    return unverified({ code: 'sometimes', status, otherStatus: other.outcome.status, ...end });
   return { kind: 'broken', reason: { code: 'gone', status, ...end } };
 }
 
@@ -82,7 +90,12 @@ function judgeGone(status: number, last: Look, { looks, site }: LinkFacts): Judg
  */
 function contradicts(look: Look): boolean {
   const { outcome } = look;
-  return outcome.kind === 'answer' && !isGone(look) && ![400, 405, 406, 416, 501].includes(outcome.status) && !isBusy(outcome);
+  return (
+    outcome.kind === 'answer' &&
+    !isGone(look) &&
+    ![400, 405, 406, 416, 501].includes(outcome.status) &&
+    !isBusy(outcome)
+  );
 }
 
 /** Judges a page that came: it may not be the page that the address means. */
@@ -94,12 +107,19 @@ function judgeLanding(url: string, look: Look, { page, site }: LinkFacts): Judge
   const strange = asked && judgeStrangeLanding(asked, new URL(look.finalUrl), site?.missingPage === 'same');
   if (strange !== undefined) return unverified(strange);
   if (page?.saysMissing !== undefined) {
-    return unverified({ code: site?.missingPage === 'same' ? 'saysMissingAsAlways' : 'saysMissing', words: page.saysMissing, ...endOf(look) });
+    return unverified({
+      code: site?.missingPage === 'same' ? 'saysMissingAsAlways' : 'saysMissing',
+      words: page.saysMissing,
+      ...endOf(look),
+    });
   }
   return asked === undefined ? { kind: 'ok' } : judgeMove(asked, new URL(look.finalUrl), look);
 }
 
-/** The reason why the page at the end of the redirects may not be the one that the address means; undefined when there is none. */
+/**
+ * The reason why the page at the end of the redirects may not be the one that the address means; undefined when there
+ * is none.
+ */
 function judgeStrangeLanding(asked: URL, final: URL, sameForMissing: boolean): LinkReason | undefined {
   const at = shown(final);
   if (isLogin(final) && !isLogin(asked)) return { code: 'signInPage', at };
@@ -117,8 +137,9 @@ function isFrontPage(url: URL): boolean {
 function judgeMove(asked: URL, final: URL, look: Look): Judgement {
   const permanent = look.hops.length > 0 && look.hops.every((hop) => hop.status === 301 || hop.status === 308);
   // A redirect from a front page to the front page in the reader's language does not mean that the page has moved.
-  const languageOnly = isLanguageHop(asked, final)
-    || (isFrontPage(asked) && isHome(final) && isSameSite(asked, final) && asked.protocol === final.protocol);
+  const languageOnly =
+    isLanguageHop(asked, final) ||
+    (isFrontPage(asked) && isHome(final) && isSameSite(asked, final) && asked.protocol === final.protocol);
   if (!permanent || languageOnly) return { kind: 'ok' };
   // As in a browser, the fragment is carried over unless the redirect brings its own.
   if (final.hash === '') final.hash = asked.hash;
@@ -174,7 +195,7 @@ function lifeMs(verdict: LinkVerdict, { looks }: LinkFacts): number {
       const outcome = looks.at(-1)?.outcome;
       // A robot test or a refusal lasts longer than a server's passing fault.
       if (outcome?.kind === 'answer' && !isBusy(outcome) && verdict.cause === undefined) return hourMs;
-      const askedForMs = outcome?.kind === 'answer' ? outcome.retryAfterMs ?? 0 : 0;
+      const askedForMs = outcome?.kind === 'answer' ? (outcome.retryAfterMs ?? 0) : 0;
       return Math.min(Math.max(minuteMs, askedForMs * 1.25), hourMs);
     }
     case 'excluded':

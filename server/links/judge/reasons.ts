@@ -26,7 +26,9 @@ export function answerReason({ status, wall, retryAfterMs }: Answer, end: End): 
   return { code: codeOf(status), status, ...(retryAfterMs !== undefined && { waitMs: retryAfterMs }), ...end };
 }
 
-function codeOf(status: number): 'signIn' | 'refusal' | 'gatewaySignIn' | 'later' | 'legal' | 'networkSignIn' | 'problem' | 'noAddress' | 'neither' {
+function codeOf(
+  status: number,
+): 'signIn' | 'refusal' | 'gatewaySignIn' | 'later' | 'legal' | 'networkSignIn' | 'problem' | 'noAddress' | 'neither' {
   switch (status) {
     case 401:
       return 'signIn';
@@ -75,27 +77,34 @@ export function awayReason(away: NonNullable<SiteFacts['away']>, failure: Failur
     case 'silent':
       return noNetwork;
     case 'untrusted':
-      return { code: failure === 'tls-untrusted' ? 'everyUntrusted' : failure === 'tls-name' ? 'everyName' : 'everyTls', ...end };
+      return {
+        code: failure === 'tls-untrusted' ? 'everyUntrusted' : failure === 'tls-name' ? 'everyName' : 'everyTls',
+        ...end,
+      };
     case 'inside':
       return { code: 'everyInside' };
   }
 }
 
 /**
- * How pages say that there is no such page, in the languages of the Pacific. Each pattern is matched against a whole title,
- * a whole part of a title (“Page not found | Ministry”) or a whole heading, because an article may be about missing pages.
+ * How pages say that there is no such page, in the languages of the Pacific. Each pattern is matched against a whole
+ * title, a whole part of a title (“Page not found | Ministry”) or a whole heading, because an article may be about
+ * missing pages.
  */
 const sayings: readonly RegExp[] = [
   /^(?:http |error |status )?(?:code |error )?(?:404|410)(?: error)?$/,
   /^(?:error |http )?(?:404|410)[ :.,!-]*(?:(?:error|page|file|oops)[ :.,!-]*)?(?:(?:page |file |document |resource )?(?:not found|missing|gone|does(?: not|n.t) exist|could not be found|cannot be found)|page unavailable)$/,
   /^(?:sorry,? |oops[!,.]? |whoops[!,.]? |error:? )?(?:the |this |that |we're sorry, the )?(?:requested )?(?:page|file|document|resource|content|url|webpage|web page)(?: (?:you (?:requested|are looking for|were looking for|have requested)|requested))?(?: (?:was|is|could|can|has|does|cannot|can't|couldn't|isn't|doesn't))?(?: (?:not|no longer|been))?(?: be)? (?:found|exist|exists|available|removed|missing|unavailable|moved or deleted)$/,
   /^(?:sorry,? )?(?:we |i )(?:can(?:'|’)?t|cannot|can not|could not|couldn(?:'|’)?t) find (?:that|the|this) (?:page|file|document)(?: you.*)?$/,
-  /^not found$/, /^page (?:does not exist|no longer exists|doesn't exist)$/, /^nothing (?:was )?found$/,
+  /^not found$/,
+  /^page (?:does not exist|no longer exists|doesn't exist)$/,
+  /^nothing (?:was )?found$/,
   /^(?:お探しの|ご指定の|指定された|該当する)?(?:ページ|ファイル|コンテンツ|記事|URL)(?:は|が)?(?:見つかりません(?:でした)?|みつかりません(?:でした)?|存在しません|ありません|削除されました)(?:でした)?。?$/i,
   /^(?:お探しの|ご指定の).{0,12}(?:見つかりません|存在しません|移動または削除された)/,
   /^(?:404 ?)?(?:抱歉[,，]? ?|对不起[,，]? ?|很抱歉[,，]? ?)?(?:您(?:所)?(?:访问|请求|要查看|查找)的)?(?:页面|網頁|网页|頁面|文件|内容|內容)(?:不存在|未找到|找不到|没有找到|沒有找到|已被删除|无法访问|不見了)(?:了)?[。！!]?$/,
   /^找不到(?:该|該|此|您要的|指定的)?(?:页面|網頁|网页|頁面|檔案|文件)[。！!]?$/,
-  /^(?:요청하신 |찾으시는 )?(?:페이지|파일|문서)를 찾을 수 없습니다\.?$/, /^존재하지 않는 페이지(?:입니다)?\.?$/,
+  /^(?:요청하신 |찾으시는 )?(?:페이지|파일|문서)를 찾을 수 없습니다\.?$/,
+  /^존재하지 않는 페이지(?:입니다)?\.?$/,
   /^(?:error 404:? ?)?(?:lo sentimos,? )?(?:la )?(?:página|pagina)(?: solicitada)?(?: que busca| que buscas)? (?:no (?:se )?(?:ha sido |ha )?(?:encontrad[ao]|encontró|existe|encuentra|disponible))$/,
   /^(?:erreur 404:? ?)?(?:la )?page (?:demandée )?(?:est )?(?:introuvable|non trouvée|n'existe (?:pas|plus))$/,
   /^(?:maaf,? )?halaman (?:yang anda (?:cari|minta) )?(?:tidak|tak) (?:ditemukan|dijumpai|wujud|ada|tersedia)$/,
@@ -116,15 +125,22 @@ const divider = /\s[-–—|:·•»«<>/]\s|[|｜]|\s[—–]\s/;
 export function findMissingWords(heading: string): string | undefined {
   // “Page not found | Ministry of Economy”, “404 - Not Found”
   const parts = divider.test(heading) ? [heading, ...heading.split(divider)] : [heading];
-  return parts.map((part) => part.trim()).find((part) => {
-    if (part === '' || part.length > longestSaying) return false;
-    return anySaying.test(stripEnd(part.toLowerCase(), /[.!。！]/));
-  });
+  return parts
+    .map((part) => part.trim())
+    .find((part) => {
+      if (part === '' || part.length > longestSaying) return false;
+      return anySaying.test(stripEnd(part.toLowerCase(), /[.!。！]/));
+    });
 }
 
 /** True for the address of a page that exists to say that a page is missing: `/404.html`, `/error/notfound`. */
 export function isMissingPageAddress(url: URL): boolean {
-  return url.pathname.toLowerCase().split('/').some((segment) => (
-    /^(?:404|error[-_]?404|404[-_]?error|page[-_]?not[-_]?found|not[-_]?found|notfound|pagenotfound)(?:\.[a-z]{2,5})?$/.test(segment)
-  ));
+  return url.pathname
+    .toLowerCase()
+    .split('/')
+    .some((segment) =>
+      /^(?:404|error[-_]?404|404[-_]?error|page[-_]?not[-_]?found|not[-_]?found|notfound|pagenotfound)(?:\.[a-z]{2,5})?$/.test(
+        segment,
+      ),
+    );
 }

@@ -17,13 +17,15 @@ function isFrontFile(segment: string): boolean {
 }
 
 /**
- * The codes of languages and economies by which sites name their versions. Not any two letters count, since `/ok` or `/to`
- * may well be a page.
+ * The codes of languages and economies by which sites name their versions. Not any two letters count, since `/ok` or
+ * `/to` may well be a page.
  */
-const versions = new Set((
-  'ar bn cs cy da de el en es et eu fa fi fil fr he hi hr hu id is it ja ka kk km ko lo lt lv mi mn ms my nb nl no pl pt ro ' +
-  'ru sk sl sq sr sv ta te th tl tr uk ur vi zh au ca cn hk jp kr mx nz pe pg ph sg tw us vn'
-).split(' '));
+const versions = new Set(
+  (
+    'ar bn cs cy da de el en es et eu fa fi fil fr he hi hr hu id is it ja ka kk km ko lo lt lv mi mn ms my nb nl no pl pt ro ' +
+    'ru sk sl sq sr sv ta te th tl tr uk ur vi zh au ca cn hk jp kr mx nz pe pg ph sg tw us vn'
+  ).split(' '),
+);
 
 function isLanguage(segment: string): boolean {
   if (/^(eng|english|japanese|chinese|korean|spanish|french)$/.test(segment)) return true;
@@ -39,13 +41,17 @@ export function isLogin(url: URL): boolean {
 
 /** True for a page that asks for consent, to cookies or to terms, before it shows anything. */
 export function isConsent(url: URL): boolean {
-  const consent = /^(consent|cookie[-_]?(consent|wall|policy|notice|check)|cookies?[-_]?absent|cookie[-_]?required|gdpr|disclaimer|accept[-_]?terms|age[-_]?(gate|check|verification))$/;
+  const consent =
+    /^(consent|cookie[-_]?(consent|wall|policy|notice|check)|cookies?[-_]?absent|cookie[-_]?required|gdpr|disclaimer|accept[-_]?terms|age[-_]?(gate|check|verification))$/;
   return partsOf(url).some((part) => consent.test(part));
 }
 
 /** Parts of host and path, without file endings. */
 function partsOf(url: URL): readonly string[] {
-  const segments = url.pathname.toLowerCase().split('/').map((segment) => segment.replace(/\.[a-z]{2,5}$/, ''));
+  const segments = url.pathname
+    .toLowerCase()
+    .split('/')
+    .map((segment) => segment.replace(/\.[a-z]{2,5}$/, ''));
   return [...url.hostname.split('.').slice(0, -2), ...segments];
 }
 
@@ -58,7 +64,11 @@ export function isLanguageHop(from: URL, to: URL): boolean {
   const rest = (url: URL): string => {
     const search = new URLSearchParams(url.search);
     for (const name of ['lang', 'language', 'locale', 'hl']) search.delete(name);
-    return `${url.pathname.toLowerCase().split('/').filter((segment) => segment !== '' && !isLanguage(segment)).join('/')}?${search}`;
+    return `${url.pathname
+      .toLowerCase()
+      .split('/')
+      .filter((segment) => segment !== '' && !isLanguage(segment))
+      .join('/')}?${search}`;
   };
   return withoutFragment(from) !== withoutFragment(to) && rest(from) === rest(to) && isOtherLanguage(from, to);
 }
@@ -82,20 +92,19 @@ export function isSameSite(a: URL, b: URL): boolean {
 }
 
 /**
- * Hosts that are known to answer “no such page” to programs although a browser is shown the page, so that a 404 from them
- * proves nothing. Each entry includes all hosts below it.
+ * Hosts that are known to answer “no such page” to programs although a browser is shown the page, so that a 404 from
+ * them proves nothing. Each entry includes all hosts below it.
  */
-const hosts: readonly string[] = [
-  'connexion.canada.ca',
-  'connect.canada.ca',
-  'login.canada.ca',
-];
+const hosts: readonly string[] = ['connexion.canada.ca', 'connect.canada.ca', 'login.canada.ca'];
 
 export function isRobotShy(hostname: string): boolean {
   return hosts.some((host) => hostname === host || hostname.endsWith(`.${host}`));
 }
 
-/** The domains under which governments have their sites: `example.gov`, `example.gov.au`, `example.go.jp`, `example.gob.cl`. */
+/**
+ * The domains under which governments have their sites: `example.gov`, `example.gov.au`, `example.go.jp`,
+ * `example.gob.cl`.
+ */
 export function isGovernment(hostname: string): boolean {
   return /(?:^|\.)(?:gov|mil|(?:gov|govt|go|gob|gub|gouv|mil)\.[a-z]{2}|(?:gc|canada)\.ca)\.?$/.test(hostname);
 }

@@ -41,17 +41,23 @@ export interface Seen {
   readonly instead?: string;
 }
 
-/** Knows verdicts on links and finds them out. Reading a verdict never waits, because findings are computed after each key. */
+/**
+ * Knows verdicts on links and finds them out. Reading a verdict never waits, because findings are computed after each
+ * key.
+ */
 export interface LinkChecker {
   /** The verdict that is known now; undefined when the link has not been looked at. */
   peek(url: string): LinkVerdict | undefined;
-  /** Starts looking at the links whose verdict is unknown or no longer fresh; `onDidChange` tells of each verdict that changes. */
+  /**
+   * Starts looking at the links whose verdict is unknown or no longer fresh; `onDidChange` tells of each verdict that
+   * changes.
+   */
   request(urls: readonly string[]): void;
   /** Resolves when nothing that was requested is under way. */
   idle(): Promise<void>;
   /**
-   * Marks what is known about these links as old: the next request looks at them again, and the old verdicts stand until it
-   * has.
+   * Marks what is known about these links as old: the next request looks at them again, and the old verdicts stand
+   * until it has.
    */
   forget(urls: readonly string[]): void;
   onDidChange(listener: (url: string) => void): { dispose(): void };

@@ -13,8 +13,17 @@ interface Wall {
 }
 
 const walls: readonly Wall[] = [
-  { name: 'Cloudflare', header: 'cf-mitigated', words: /challenges\.cloudflare\.com|\/cdn-cgi\/challenge-platform\/|cf-chl-|cf_chl_opt|Attention Required! \| Cloudflare|<title>Just a moment\.\.\.<\/title>/ },
-  { name: 'Akamai', words: /errors\.edgesuite\.net|<title>Access Denied<\/title>[\s\S]{0,600}Reference(?:&#32;|\s)*(?:&#35;|#)|sec-if-cpt-container|bm-verify/i },
+  {
+    name: 'Cloudflare',
+    header: 'cf-mitigated',
+    words:
+      /challenges\.cloudflare\.com|\/cdn-cgi\/challenge-platform\/|cf-chl-|cf_chl_opt|Attention Required! \| Cloudflare|<title>Just a moment\.\.\.<\/title>/,
+  },
+  {
+    name: 'Akamai',
+    words:
+      /errors\.edgesuite\.net|<title>Access Denied<\/title>[\s\S]{0,600}Reference(?:&#32;|\s)*(?:&#35;|#)|sec-if-cpt-container|bm-verify/i,
+  },
   { name: 'Imperva', words: /_Incapsula_Resource|Incapsula incident ID|Request unsuccessful\. Incapsula/ },
   { name: 'DataDome', header: 'x-dd-b', words: /captcha-delivery\.com|geo\.captcha-delivery|DataDome CAPTCHA/ },
   { name: 'HUMAN', header: 'x-px-block', words: /px-captcha|_pxAppId|captcha\.px-cdn\.net|perimeterx/i },
@@ -24,7 +33,10 @@ const walls: readonly Wall[] = [
   { name: 'F5', words: /The requested URL was rejected\. Please consult with your administrator|Your support ID is/ },
   { name: 'Vercel', header: 'x-vercel-mitigated' },
   { name: 'Radware', words: /validate\.perfdrive\.com|Radware (?:Captcha|Bot Manager)|captcha\.perfdrive/ },
-  { name: 'Anubis', words: /Making sure you(?:&#39;|['’])re not a bot!|within\.website\/x\/xess|\.within\.website\/x\/cmd\/anubis/ },
+  {
+    name: 'Anubis',
+    words: /Making sure you(?:&#39;|['’])re not a bot!|within\.website\/x\/xess|\.within\.website\/x\/cmd\/anubis/,
+  },
   { name: 'DDoS-Guard', words: /check\.ddos-guard\.net|\/\.well-known\/ddos-guard\// },
   { name: 'FortiWeb', words: /FortiGuard Intrusion Prevention|<title>Web Page Blocked!?<\/title>|fortigate/i },
   { name: 'Alibaba Cloud', words: /acw_sc__v[23]|errors\.aliyun\.com|block_traceid/ },
@@ -40,8 +52,8 @@ const longestTestOnly = 8_000;
 const mostLetters = 16_000;
 
 /**
- * The service that gave this answer instead of the site; undefined when there is none. Ordinary pages often load a script
- * of such a service, so words count only in a refusal, or in a short page without a title of its own.
+ * The service that gave this answer instead of the site; undefined when there is none. Ordinary pages often load a
+ * script of such a service, so words count only in a refusal, or in a short page without a title of its own.
  */
 export function wallOf(status: number, headers: HttpHeaders, page: string): string | undefined {
   // LinkedIn answers robots with this status of its own.
@@ -49,9 +61,11 @@ export function wallOf(status: number, headers: HttpHeaders, page: string): stri
   const start = page.slice(0, mostLetters);
   const refusal = status >= 400 || status === 202;
   const testOnly = page.length > 0 && page.length < longestTestOnly && isWithoutContent(start);
-  return walls.find(({ header, words, later }) => (
-    (header !== undefined && (headers[header] ?? '') !== '') || ((refusal || testOnly) && hasWords(start, words, later))
-  ))?.name;
+  return walls.find(
+    ({ header, words, later }) =>
+      (header !== undefined && (headers[header] ?? '') !== '') ||
+      ((refusal || testOnly) && hasWords(start, words, later)),
+  )?.name;
 }
 
 function hasWords(page: string, words?: RegExp, later?: RegExp): boolean {
@@ -61,5 +75,10 @@ function hasWords(page: string, words?: RegExp, later?: RegExp): boolean {
 
 function isWithoutContent(page: string): boolean {
   const title = /<title[^<>]*>([^<]*)<\/title>/i.exec(page)?.[1]?.trim() ?? '';
-  return title === '' || /^(just a moment\.\.\.|access denied|attention required! \| cloudflare|human verification|robot check|request rejected|web page blocked!?|making sure you.*)$/i.test(title);
+  return (
+    title === '' ||
+    /^(just a moment\.\.\.|access denied|attention required! \| cloudflare|human verification|robot check|request rejected|web page blocked!?|making sure you.*)$/i.test(
+      title,
+    )
+  );
 }

@@ -52,7 +52,11 @@ export class Archive {
    * @param onProgress told how many of the wanted copies are settled
    * @returns a sentence that says why not all could be asked for; undefined when all were
    */
-  async find(wanted: readonly WantedCopy[], onProgress: (done: number) => void, signal?: AbortSignal): Promise<string | undefined> {
+  async find(
+    wanted: readonly WantedCopy[],
+    onProgress: (done: number) => void,
+    signal?: AbortSignal,
+  ): Promise<string | undefined> {
     const untilMs = this.#ports.clock.now() + patienceMs;
     const inside = wanted.filter((one) => this.#isSecret(one));
     const waiting = wanted.filter((one) => !this.#isSecret(one) && !this.#isKnown(one));
@@ -73,12 +77,13 @@ export class Archive {
   }
 
   /**
-   * True for a page inside this machine's network, unless the archive is inside it, too: a public archive has no copy of
-   * such a page, and must not learn its address.
+   * True for a page inside this machine's network, unless the archive is inside it, too: a public archive has no copy
+   * of such a page, and must not learn its address.
    */
   #isSecret({ url }: WantedCopy): boolean {
     const { archive, allowPrivateHosts } = this.#settings();
-    const isInside = (one: URL | undefined): boolean => one !== undefined && (isNameForInside(one.hostname) || isAllowedHost(one, allowPrivateHosts));
+    const isInside = (one: URL | undefined): boolean =>
+      one !== undefined && (isNameForInside(one.hostname) || isAllowedHost(one, allowPrivateHosts));
     const asked = parsedUrl(archive);
     return isInside(parsedUrl(url)) && !isInside(asked) && !(asked !== undefined && isIpLiteral(asked.hostname));
   }
@@ -99,8 +104,12 @@ export class Archive {
     const question = copyQuestion(archive, address, this.#day(near));
     try {
       const { status, body } = await this.#ports.http.request({
-        url: question, method: 'GET', headers: { ...headersOf('head', mostBytes), accept: 'application/json' },
-        timeoutMs: timeoutSeconds * 1000, bodyLimit: () => mostBytes, route,
+        url: question,
+        method: 'GET',
+        headers: { ...headersOf('head', mostBytes), accept: 'application/json' },
+        timeoutMs: timeoutSeconds * 1000,
+        bodyLimit: () => mostBytes,
+        route,
         // The user has chosen the archive, so it may be in a private network.
         allowPrivateHosts: [...allowPrivateHosts, question.host],
         ...(signal !== undefined && { signal }),
@@ -108,10 +117,15 @@ export class Archive {
       if (status === 429) return archiveMessages.later;
       const answer = status === 200 && body !== undefined ? readCopyAnswer(new TextDecoder().decode(body)) : undefined;
       if (answer === undefined) return (left) => archiveMessages.noAnswer({ ...left, archive: question.host, status });
-      this.#keep(address, { askedAtMs: this.#ports.clock.now(), near: this.#day(near), ...(answer !== 'none' && { copy: answer }) });
+      this.#keep(address, {
+        askedAtMs: this.#ports.clock.now(),
+        near: this.#day(near),
+        ...(answer !== 'none' && { copy: answer }),
+      });
       return undefined;
     } catch (error) {
-      if (error instanceof HttpFailure) return (left) => archiveMessages.unreachable({ ...left, archive: question.host, failure: error.kind });
+      if (error instanceof HttpFailure)
+        return (left) => archiveMessages.unreachable({ ...left, archive: question.host, failure: error.kind });
       throw error;
     }
   }

@@ -1,4 +1,11 @@
-import { HttpFailure, type Clock, type Disposable, type HttpClient, type HttpResponse, type Logger } from '../../ports.ts';
+import {
+  HttpFailure,
+  type Clock,
+  type Disposable,
+  type HttpClient,
+  type HttpResponse,
+  type Logger,
+} from '../../ports.ts';
 import type { LinkSettings } from '../../contract/settings.ts';
 import { isAllowedHost, isIpLiteral } from '../collect/address.ts';
 import { bytesWorthReading, readRetryAfter, type Looking, type LookRequest } from './look.ts';
@@ -13,8 +20,8 @@ const addressTimeFactor = 4;
 /** How long a host is left alone that answers 429 without `Retry-After`. */
 const holdMs = 1_000;
 /**
- * How long a host is left alone whose `Retry-After` is longer than `mostPatienceMs`, before it is asked for one page more:
- * it may have meant the first page only.
+ * How long a host is left alone whose `Retry-After` is longer than `mostPatienceMs`, before it is asked for one page
+ * more: it may have meant the first page only.
  */
 const probeAfterMs = 10_000;
 
@@ -25,8 +32,8 @@ export interface AskerPorts {
 }
 
 /**
- * Sends requests: at a limited pace, with time limits and the current settings, and never to a host that asked to be left
- * alone.
+ * Sends requests: at a limited pace, with time limits and the current settings, and never to a host that asked to be
+ * left alone.
  */
 export class Asker {
   readonly #ports: AskerPorts;
@@ -35,8 +42,8 @@ export class Asker {
   readonly #onAnswer: (host: string) => void;
   readonly #pace: Pace;
   /**
-   * Hosts whose `Retry-After` was longer than `mostPatienceMs` twice in a row; the value is the time until which they are
-   * not asked.
+   * Hosts whose `Retry-After` was longer than `mostPatienceMs` twice in a row; the value is the time until which they
+   * are not asked.
    */
   readonly #heldOff = new Map<string, number>();
   /** Hosts whose last answer had such a `Retry-After`; the value is the time when it came. */
@@ -50,7 +57,10 @@ export class Asker {
     this.#settings = settings;
     this.#isOff = isOff;
     this.#onAnswer = onAnswer;
-    this.#pace = new Pace(() => ({ total: Math.max(1, settings().concurrency), perHost: requestsPerHost, gapMs: gapPerHostMs }), ports.clock);
+    this.#pace = new Pace(
+      () => ({ total: Math.max(1, settings().concurrency), perHost: requestsPerHost, gapMs: gapPerHostMs }),
+      ports.clock,
+    );
   }
 
   /** The address with a public host name that answered last; to ask it again tells whether the network is there. */
@@ -62,14 +72,15 @@ export class Asker {
   begin(fragments: () => readonly string[]): Looking {
     let spentMs = 0;
     const { signal } = this.#abort;
-    const ask = (request: LookRequest): Promise<HttpResponse> => this.#pace.run(request.url.hostname, request.continues, async () => {
-      const startMs = this.#ports.clock.now();
-      try {
-        return await this.#send(request, spentMs, signal);
-      } finally {
-        spentMs += this.#ports.clock.now() - startMs;
-      }
-    });
+    const ask = (request: LookRequest): Promise<HttpResponse> =>
+      this.#pace.run(request.url.hostname, request.continues, async () => {
+        const startMs = this.#ports.clock.now();
+        try {
+          return await this.#send(request, spentMs, signal);
+        } finally {
+          spentMs += this.#ports.clock.now() - startMs;
+        }
+      });
     return { ask, pause: (delayMs) => this.#pause(delayMs), fragments };
   }
 
@@ -84,19 +95,30 @@ export class Asker {
   async #send({ url, rung, bytes }: LookRequest, spentMs: number, signal: AbortSignal): Promise<HttpResponse> {
     const { http, clock, logger } = this.#ports;
     if (this.#isOff() || signal.aborted || http === undefined) throw new HttpFailure('aborted', 'called off');
-    if (this.#heldOff.size > 0 && (this.#heldOff.get(url.host) ?? 0) > clock.now()) throw new HttpFailure('held-off', `${url.host} asked for patience`);
+    if (this.#heldOff.size > 0 && (this.#heldOff.get(url.host) ?? 0) > clock.now())
+      throw new HttpFailure('held-off', `${url.host} asked for patience`);
     const { timeoutSeconds, allowPrivateHosts, route } = this.#settings();
     const limitMs = Math.max(1, timeoutSeconds) * 1000;
     const sentMs = clock.now();
     const leftMs = limitMs * addressTimeFactor - spentMs;
     if (leftMs <= 0) throw new HttpFailure('timeout', 'the redirects take too long');
     try {
-      const response = withDate(clock, await http.request({
-        url, method: methodOf(rung), headers: headersOf(rung, bytes), timeoutMs: Math.min(limitMs, leftMs), signal, allowPrivateHosts, route,
-        bodyLimit: ({ status, headers }) => bytesWorthReading(status, headers, bytes),
-      }));
+      const response = withDate(
+        clock,
+        await http.request({
+          url,
+          method: methodOf(rung),
+          headers: headersOf(rung, bytes),
+          timeoutMs: Math.min(limitMs, leftMs),
+          signal,
+          allowPrivateHosts,
+          route,
+          bodyLimit: ({ status, headers }) => bytesWorthReading(status, headers, bytes),
+        }),
+      );
       this.#heed(url, response, sentMs);
-      // An answer from a host inside the network, or from an IP address, does not show that public names can be resolved.
+      // An answer from a host inside the network, or from an IP address, does not show that public names can be
+      // resolved.
       if (!isIpLiteral(url.hostname) && !isAllowedHost(url, allowPrivateHosts)) {
         this.#lastAnswered = url.href;
         this.#onAnswer(url.hostname);
@@ -117,8 +139,10 @@ export class Asker {
     const strainedMs = this.#strained.get(url.host);
     if (askedForMs !== undefined && askedForMs > mostPatienceMs) {
       const nowMs = this.#ports.clock.now();
-      // A request that was sent before the host's first wish could not heed it, so its answer does not count as a second one.
-      if (strainedMs !== undefined && sentMs > strainedMs) this.#heldOff.set(url.host, nowMs + Math.min(askedForMs, 60 * 60_000));
+      // A request that was sent before the host's first wish could not heed it, so its answer does not count as a
+      // second one.
+      if (strainedMs !== undefined && sentMs > strainedMs)
+        this.#heldOff.set(url.host, nowMs + Math.min(askedForMs, 60 * 60_000));
       else this.#strained.set(url.host, nowMs);
       this.#pace.hold(url.hostname, probeAfterMs);
       return;

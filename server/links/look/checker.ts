@@ -62,8 +62,8 @@ class Checker implements SessionLinkChecker {
   readonly #progressListeners = new Set<() => void>();
   /**
    * Entries whose host name was not found while it is unknown whether the network is there. They are looked at again as
-   * soon as another name answers: a name is believed to be missing when it was not found, then another name answered, and
-   * then it was not found again.
+   * soon as another name answers: a name is believed to be missing when it was not found, then another name answered,
+   * and then it was not found again.
    */
   readonly #doubtful = new Map<CheckedLink, readonly Look[]>();
   readonly #surroundings = new Surroundings();
@@ -77,7 +77,12 @@ class Checker implements SessionLinkChecker {
   constructor(ports: LinkCheckerPorts, settings: () => LinkSettings) {
     this.#ports = ports;
     this.#settings = settings;
-    this.#asker = new Asker(ports, settings, () => this.#isOff(), (host) => this.#answered(host));
+    this.#asker = new Asker(
+      ports,
+      settings,
+      () => this.#isOff(),
+      (host) => this.#answered(host),
+    );
     this.#examiner = new Examiner(this.#asker);
   }
 
@@ -90,7 +95,9 @@ class Checker implements SessionLinkChecker {
     const names = [...this.#entries.values()].flatMap(({ address, facts }) => {
       const last = facts?.looks.at(-1);
       const url = new URL(address);
-      return last !== undefined && isGood(last) && !isIpLiteral(url.hostname) && !isAllowedHost(url, allowPrivateHosts) ? [url.hostname] : [];
+      return last !== undefined && isGood(last) && !isIpLiteral(url.hostname) && !isAllowedHost(url, allowPrivateHosts)
+        ? [url.hostname]
+        : [];
     });
     return [...new Set(names)];
   }
@@ -121,7 +128,13 @@ class Checker implements SessionLinkChecker {
     for (const url of urls) {
       const address = this.#addressOf(url);
       if (address === undefined || excludedBy(url, exclude) !== undefined) continue;
-      const entry = this.#entries.get(address) ?? { address, spellings: new Set(), facts: this.#factsAt(address), underWay: false, old: false };
+      const entry = this.#entries.get(address) ?? {
+        address,
+        spellings: new Set(),
+        facts: this.#factsAt(address),
+        underWay: false,
+        old: false,
+      };
       this.#entries.set(address, entry);
       entry.spellings.add(url);
       if (entry.underWay || this.#isFresh(entry)) continue;
@@ -135,7 +148,9 @@ class Checker implements SessionLinkChecker {
     this.#tellProgress();
   }
 
-  /** Begins looks, but no more than keep the allowed requests under way, because a look that only waits takes memory. */
+  /**
+   * Begins looks, but no more than keep the allowed requests under way, because a look that only waits takes memory.
+   */
   #takeSome(): void {
     const most = 2 * this.#settings().concurrency + spareLooks;
     for (let entry = this.#waiting.at(-1); entry !== undefined && this.#looking < most; entry = this.#waiting.at(-1)) {
@@ -205,27 +220,39 @@ class Checker implements SessionLinkChecker {
     // The distance counts, because facts that another computer stored may be dated a little after now.
     const ageMs = Math.abs(this.#ports.clock.now() - facts.checkedAtMs);
     if (ageMs >= freshForMs(address, judgeLink(address, facts), facts)) return false;
-    return facts.page === undefined || fragmentsOf(spellings).every((fragment) => facts.page?.fragments[fragment] !== undefined);
+    return (
+      facts.page === undefined ||
+      fragmentsOf(spellings).every((fragment) => facts.page?.fragments[fragment] !== undefined)
+    );
   }
 
-  /** True when the address was refused as one inside a private network and the setting `allowPrivateHosts` now names its host. */
+  /**
+   * True when the address was refused as one inside a private network and the setting `allowPrivateHosts` now names its
+   * host.
+   */
   #isAllowedNow(address: string, { looks }: LinkFacts): boolean {
-    return failureOf(looks.at(-1)) === 'private-address' && isAllowedHost(new URL(looks.at(-1)?.finalUrl ?? address), this.#settings().allowPrivateHosts);
+    return (
+      failureOf(looks.at(-1)) === 'private-address' &&
+      isAllowedHost(new URL(looks.at(-1)?.finalUrl ?? address), this.#settings().allowPrivateHosts)
+    );
   }
 
   /** Looks at an entry and records what was found. `networkSeen`: another name answered just before. */
   #take(entry: CheckedLink, look: () => Promise<Found>, networkSeen: boolean): void {
     this.#looking++;
-    look().then(
-      (found) => {
-        if (isNameMissing(found.looks) && !networkSeen && !isReservedName(hostOf(found.looks)) && !this.#isOff()) this.#doubtful.set(entry, found.looks);
-        else this.#file(entry, found, networkSeen);
-      },
-      (error: unknown) => {
-        this.#ports.logger.error(`checking ${originOf(entry.address)} failed`, error);
-        entry.underWay = false;
-      },
-    ).finally(() => this.#lookEnded());
+    look()
+      .then(
+        (found) => {
+          if (isNameMissing(found.looks) && !networkSeen && !isReservedName(hostOf(found.looks)) && !this.#isOff())
+            this.#doubtful.set(entry, found.looks);
+          else this.#file(entry, found, networkSeen);
+        },
+        (error: unknown) => {
+          this.#ports.logger.error(`checking ${originOf(entry.address)} failed`, error);
+          entry.underWay = false;
+        },
+      )
+      .finally(() => this.#lookEnded());
   }
 
   #file(entry: CheckedLink, { asked, looks, page, site, secure }: Found, networkSeen: boolean): void {
@@ -234,8 +261,12 @@ class Checker implements SessionLinkChecker {
     // An aborted look shows nothing, so the earlier facts stay.
     if (outcome === undefined || (outcome.kind === 'failure' && outcome.failure === 'aborted')) return;
     const facts: LinkFacts = {
-      checkedAtMs: this.#ports.clock.now(), looks, networkSeen,
-      ...(page !== undefined && { page }), ...(site !== undefined && { site }), ...(secure !== undefined && { secure }),
+      checkedAtMs: this.#ports.clock.now(),
+      looks,
+      networkSeen,
+      ...(page !== undefined && { page }),
+      ...(site !== undefined && { site }),
+      ...(secure !== undefined && { secure }),
     };
     const dead = deadRuns(kindOf(entry.address, facts), entry.facts?.dead, facts.checkedAtMs);
     this.#keep(entry, dead === undefined ? facts : { ...facts, dead });
@@ -269,7 +300,11 @@ class Checker implements SessionLinkChecker {
     for (const [entry, looks] of [...this.#doubtful]) {
       if (hostOf(looks) === host) continue;
       this.#doubtful.delete(entry);
-      this.#take(entry, () => this.#examiner.lookForNameAgain(entry.address, looks, () => fragmentsOf(entry.spellings)), true);
+      this.#take(
+        entry,
+        () => this.#examiner.lookForNameAgain(entry.address, looks, () => fragmentsOf(entry.spellings)),
+        true,
+      );
     }
   }
 
@@ -299,13 +334,19 @@ class Checker implements SessionLinkChecker {
     const fileAll = (): void => {
       const doubtful = [...this.#doubtful];
       this.#doubtful.clear();
-      for (const [entry, looks] of doubtful) this.#file(entry, { asked: new URL(entry.address), looks, page: undefined }, false);
+      for (const [entry, looks] of doubtful)
+        this.#file(entry, { asked: new URL(entry.address), looks, page: undefined }, false);
     };
     const control = this.#asker.lastAnswered;
     if (control === undefined || this.#isOff()) return fileAll();
     this.#looking++;
     // If it answers, `#answered` has taken the entries of other names out of `#doubtful` before they are filed here.
-    walk(new URL(control), 'head', true, this.#asker.begin(() => []))
+    walk(
+      new URL(control),
+      'head',
+      true,
+      this.#asker.begin(() => []),
+    )
       .catch(() => undefined)
       .finally(() => {
         fileAll();

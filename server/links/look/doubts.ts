@@ -1,5 +1,13 @@
 import { hasCredentials, isIpLiteral, isNameForInside, isReservedName } from '../collect/address.ts';
-import { isGone, isGood, type Look, type PageFacts, type SiteFacts, type FailureKind, type LinkFacts } from '../facts.ts';
+import {
+  isGone,
+  isGood,
+  type Look,
+  type PageFacts,
+  type SiteFacts,
+  type FailureKind,
+  type LinkFacts,
+} from '../facts.ts';
 import { isMissingPageAddress } from '../judge/reasons.ts';
 import { isGovernment, isHome, isSameSite, siteOf } from '../judge/redirects.ts';
 import { walk, type Looked, type Looking } from './look.ts';
@@ -20,7 +28,10 @@ export function mayBeAnything(asked: URL, { looks, page }: Looked): boolean {
 export type Missing = { readonly look: Look; readonly page: PageFacts | undefined };
 
 export async function askForMissingPage(asked: URL, looking: Looking): Promise<Missing> {
-  return walk(new URL('/policy-submissions-link-check/no-such-page', asked), 'range', true, { ...looking, fragments: () => [] });
+  return walk(new URL('/policy-submissions-link-check/no-such-page', asked), 'range', true, {
+    ...looking,
+    fragments: () => [],
+  });
 }
 
 /**
@@ -60,10 +71,20 @@ export function otherNameOf(address: string): URL | undefined {
   return url;
 }
 
-/** The https address to try, for an http address that brought a page without being redirected to https; otherwise undefined. */
+/**
+ * The https address to try, for an http address that brought a page without being redirected to https; otherwise
+ * undefined.
+ */
 export function secureOf(asked: URL, { looks, page }: Looked): URL | undefined {
   const last = looks.at(-1);
-  if (asked.protocol !== 'http:' || asked.port !== '' || last === undefined || !isGood(last) || page?.saysMissing !== undefined) return undefined;
+  if (
+    asked.protocol !== 'http:' ||
+    asked.port !== '' ||
+    last === undefined ||
+    !isGood(last) ||
+    page?.saysMissing !== undefined
+  )
+    return undefined;
   if (new URL(last.finalUrl).protocol !== 'http:') return undefined;
   const secure = new URL(asked);
   secure.protocol = 'https:';
@@ -75,8 +96,11 @@ export function isSamePage({ looks, page }: Looked, secure: Missing): boolean {
   const last = looks.at(-1);
   if (last === undefined || !isGood(secure.look)) return false;
   const final = new URL(secure.look.finalUrl);
-  return final.protocol === 'https:' && isSameSite(final, new URL(last.finalUrl))
-    && (page?.title === undefined || page.title === secure.page?.title);
+  return (
+    final.protocol === 'https:' &&
+    isSameSite(final, new URL(last.finalUrl)) &&
+    (page?.title === undefined || page.title === secure.page?.title)
+  );
 }
 
 /** What the links of a run together tell about the network here, and nothing about the links. */
@@ -113,7 +137,14 @@ export class Surroundings {
   landed(url: URL, { looks, site }: LinkFacts, isInside: (url: URL) => boolean): void {
     if (this.#stayed) return;
     const last = looks.at(-1);
-    if (last === undefined || isInside(url) || isIpLiteral(url.hostname) || isReservedName(url.hostname) || isNameForInside(url.hostname)) return;
+    if (
+      last === undefined ||
+      isInside(url) ||
+      isIpLiteral(url.hostname) ||
+      isReservedName(url.hostname) ||
+      isNameForInside(url.hostname)
+    )
+      return;
     const asked = siteOf(url);
     if (last.outcome.kind === 'failure') {
       const away = awayOf(last.outcome.failure);
@@ -124,7 +155,8 @@ export class Surroundings {
     }
     // Status 511 (Network Authentication Required) comes from the network, not from the site.
     if (last.outcome.status === 511) return;
-    const isLed = isGood(last) && last.hops.length > 0 && siteOf(new URL(last.finalUrl)) !== asked && site?.missingPage === 'same';
+    const isLed =
+      isGood(last) && last.hops.length > 0 && siteOf(new URL(last.finalUrl)) !== asked && site?.missingPage === 'same';
     if (!isLed) {
       this.#stayed = true;
       return;

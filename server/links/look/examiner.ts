@@ -1,5 +1,14 @@
 import type { Asker } from './asker.ts';
-import { askForMissingPage, compareWithMissing, doubtedFrontPage, isSamePage, mayBeAnything, otherNameOf, secureOf, type Missing } from './doubts.ts';
+import {
+  askForMissingPage,
+  compareWithMissing,
+  doubtedFrontPage,
+  isSamePage,
+  mayBeAnything,
+  otherNameOf,
+  secureOf,
+  type Missing,
+} from './doubts.ts';
 import { isGone, isGood, type Look, type SiteFacts } from '../facts.ts';
 import { isNameMissing, lookAt, walk, type Looked, type Looking } from './look.ts';
 
@@ -14,8 +23,8 @@ export interface Found extends Looked {
 const none = (): readonly string[] => [];
 
 /**
- * Looks at addresses, and asks their hosts about what the answers leave open. What concerns a whole host is asked once in a
- * run.
+ * Looks at addresses, and asks their hosts about what the answers leave open. What concerns a whole host is asked once
+ * in a run.
  */
 export class Examiner {
   readonly #asker: Pick<Asker, 'begin'>;
@@ -51,7 +60,9 @@ export class Examiner {
     return isNameMissing([look]) && look.hops.length === 0 ? found : { ...found, site: { otherNameOpen: other.href } };
   }
 
-  /** Forgets what was asked about hosts. Called at the end of a run, because hosts may answer otherwise in the next one. */
+  /**
+   * Forgets what was asked about hosts. Called at the end of a run, because hosts may answer otherwise in the next one.
+   */
   forgetHosts(): void {
     this.#missing.clear();
     this.#frontPages.clear();
@@ -64,7 +75,8 @@ export class Examiner {
       return { ...found, site: { missingPage: compareWithMissing(found, missing) } };
     }
     const front = doubtedFrontPage(found);
-    if (front !== undefined) return { ...found, site: { frontPage: await once(this.#frontPages, front, () => this.#askForFrontPage(front)) } };
+    if (front !== undefined)
+      return { ...found, site: { frontPage: await once(this.#frontPages, front, () => this.#askForFrontPage(front)) } };
     const secure = secureOf(asked, found);
     if (secure === undefined) return found;
     const walked = await walk(secure, 'range', true, { ...looking, fragments: none });

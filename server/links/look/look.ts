@@ -24,8 +24,8 @@ export interface Looking {
   /** Resolves after `delayMs`, or earlier when the look is cancelled. */
   readonly pause: (delayMs: number) => Promise<void>;
   /**
-   * Returns the fragments that are looked for; called when a page is read, because more may have been requested since the
-   * look began.
+   * Returns the fragments that are looked for; called when a page is read, because more may have been requested since
+   * the look began.
    */
   readonly fragments: () => readonly string[];
 }
@@ -40,7 +40,9 @@ const maxRedirects = 10;
 /** How much of a page is read when fragments are looked for in it. */
 const wholePageBytes = 1024 * 1024;
 
-/** Looks at an address until no doubt is left that a further look could settle. `nextRung` decides which look is next. */
+/**
+ * Looks at an address until no doubt is left that a further look could settle. `nextRung` decides which look is next.
+ */
 export async function lookAt(url: URL, looking: Looking): Promise<Looked> {
   const looks: LookSoFar[] = [];
   let page: PageFacts | undefined;
@@ -56,16 +58,20 @@ export async function lookAt(url: URL, looking: Looking): Promise<Looked> {
 
 /** Follows redirects from the address to the page. Each request goes through `ask`, and so through all its checks. */
 export async function walk(
-  address: URL, rung: Rung, continues: boolean, { ask, fragments }: Pick<Looking, 'ask' | 'fragments'>,
+  address: URL,
+  rung: Rung,
+  continues: boolean,
+  { ask, fragments }: Pick<Looking, 'ask' | 'fragments'>,
 ): Promise<{ readonly look: Look; readonly page: PageFacts | undefined }> {
   const hops: Hop[] = [];
   const visited: string[] = [];
   const bytes = fragments().length > 0 ? wholePageBytes : pageBytes;
   let url = address;
   for (;;) {
-    const failed = (failure: FailureKind): { readonly look: Look; readonly page: undefined } => (
-      { look: { rung, hops, finalUrl: keepable(url), outcome: { kind: 'failure', failure } }, page: undefined }
-    );
+    const failed = (failure: FailureKind): { readonly look: Look; readonly page: undefined } => ({
+      look: { rung, hops, finalUrl: keepable(url), outcome: { kind: 'failure', failure } },
+      page: undefined,
+    });
     if (!isWeb(url)) return failed('not-web');
     if (hasCredentials(url)) return failed('credentials');
     const asked = withoutFragment(url);
@@ -74,7 +80,12 @@ export async function walk(
     visited.push(asked);
     let response: HttpResponse;
     try {
-      response = await ask({ url: asked === url.href ? url : new URL(asked), rung, continues: continues || hops.length > 0, bytes });
+      response = await ask({
+        url: asked === url.href ? url : new URL(asked),
+        rung,
+        continues: continues || hops.length > 0,
+        bytes,
+      });
     } catch (error) {
       if (error instanceof HttpFailure) return failed(error.kind);
       throw error;
@@ -90,7 +101,9 @@ export async function walk(
   }
 }
 
-/** How many bytes of a body are read: `bytes` of a page, and enough of a refusal to recognise the service that refuses. */
+/**
+ * How many bytes of a body are read: `bytes` of a page, and enough of a refusal to recognise the service that refuses.
+ */
 export function bytesWorthReading(status: number, headers: HttpHeaders, bytes: number): number {
   const type = headers['content-type'];
   if (type !== undefined && !/html|xml|text\/plain/i.test(type)) return 0;
@@ -102,9 +115,18 @@ function textOf({ body, headers }: HttpResponse): string {
   return body === undefined || body.length === 0 ? '' : decodePage(body, headers['content-type']);
 }
 
-function pageOf(outcome: Answer, { isWhole, headers }: HttpResponse, html: string, fragments: readonly string[]): PageFacts | undefined {
-  const isPage = html !== '' && outcome.status >= 200 && outcome.status < 300 && outcome.wall === undefined
-    && /html/.test(outcome.contentType ?? 'html');
+function pageOf(
+  outcome: Answer,
+  { isWhole, headers }: HttpResponse,
+  html: string,
+  fragments: readonly string[],
+): PageFacts | undefined {
+  const isPage =
+    html !== '' &&
+    outcome.status >= 200 &&
+    outcome.status < 300 &&
+    outcome.wall === undefined &&
+    /html/.test(outcome.contentType ?? 'html');
   if (!isPage) return undefined;
   return readPage({ html, isWhole: isWhole === true && !isPart(outcome.status, headers) }, fragments);
 }
@@ -131,12 +153,16 @@ function redirectTarget(response: HttpResponse, from: URL): URL | undefined {
 function answerOf({ status, headers }: HttpResponse, html: string): Answer {
   const retryAfterMs = readRetryAfter(headers['retry-after'], headers['date']);
   const contentType = headers['content-type']?.split(';')[0]?.trim().toLowerCase();
-  const languages = (headers['content-language'] ?? '').split(',').map((tag) => languageTag(tag)).filter((tag) => tag !== undefined);
+  const languages = (headers['content-language'] ?? '')
+    .split(',')
+    .map((tag) => languageTag(tag))
+    .filter((tag) => tag !== undefined);
   // A page that is declared for several languages counts as English when English is among them.
   const language = languages.find((tag) => /^en\b/i.test(tag)) ?? languages[0];
   const wall = wallOf(status, headers, html);
   return {
-    kind: 'answer', status,
+    kind: 'answer',
+    status,
     ...(contentType !== undefined && contentType !== '' && { contentType }),
     ...(language !== undefined && { language }),
     ...(wall !== undefined && { wall }),
@@ -148,8 +174,8 @@ function answerOf({ status, headers }: HttpResponse, html: string): Answer {
 const mostRetryAfterMs = 366 * 24 * 60 * 60_000;
 
 /**
- * Reads `Retry-After`, which is a number of seconds or a date. A date is compared with the server's own `Date`, since both
- * come from the same clock.
+ * Reads `Retry-After`, which is a number of seconds or a date. A date is compared with the server's own `Date`, since
+ * both come from the same clock.
  *
  * @returns milliseconds; undefined when it can not be read
  */
@@ -159,7 +185,9 @@ export function readRetryAfter(text: string | undefined, date: string | undefine
   if (/^\d+$/.test(written)) return Math.min(Number(written) * 1000, mostRetryAfterMs);
   const untilMs = /[a-z]{3}/i.test(written) ? Date.parse(written) : NaN;
   const nowMs = Date.parse(date ?? '');
-  return Number.isNaN(untilMs) || Number.isNaN(nowMs) ? undefined : Math.min(Math.max(0, untilMs - nowMs), mostRetryAfterMs);
+  return Number.isNaN(untilMs) || Number.isNaN(nowMs)
+    ? undefined
+    : Math.min(Math.max(0, untilMs - nowMs), mostRetryAfterMs);
 }
 
 /** True when the last look did not find the host name. */

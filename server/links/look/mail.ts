@@ -20,7 +20,10 @@ const mostControls = 3;
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 
-/** Finds out whether mail can arrive at addresses. It asks the name server about each domain once, and never about a person. */
+/**
+ * Finds out whether mail can arrive at addresses. It asks the name server about each domain once, and never about a
+ * person.
+ */
 export class MailChecker implements Disposable {
   readonly #ports: MailPorts;
   readonly #settings: () => LinkSettings;
@@ -35,7 +38,12 @@ export class MailChecker implements Disposable {
   #run: Promise<void> | undefined;
   #abort = new AbortController();
 
-  constructor(ports: MailPorts, settings: () => LinkSettings, onChange: (link: string) => void, onProgress: () => void) {
+  constructor(
+    ports: MailPorts,
+    settings: () => LinkSettings,
+    onChange: (link: string) => void,
+    onProgress: () => void,
+  ) {
     this.#ports = ports;
     this.#settings = settings;
     this.#onChange = onChange;
@@ -96,7 +104,12 @@ export class MailChecker implements Disposable {
     const facts = this.#ports.memory.mail(domain);
     if (facts === undefined || this.#old.has(domain)) return false;
     const { kind } = judgeMail(domain, facts);
-    const lifeMs = kind === 'ok' ? 24 * hourMs : facts.answer === 'unknown' || (kind === 'unverified' && facts.answer === 'name-not-found') ? minuteMs : hourMs;
+    const lifeMs =
+      kind === 'ok'
+        ? 24 * hourMs
+        : facts.answer === 'unknown' || (kind === 'unverified' && facts.answer === 'name-not-found')
+          ? minuteMs
+          : hourMs;
     return Math.abs(this.#ports.clock.now() - facts.askedAtMs) < lifeMs * (0.8 + 0.4 * jitter(domain));
   }
 
@@ -137,7 +150,9 @@ export class MailChecker implements Disposable {
 
   async #ask(domains: MailDomains, domain: string, signal: AbortSignal): Promise<MailAnswer> {
     if (isReservedName(domain)) return 'name-not-found';
-    return signal.aborted ? 'unknown' : domains.look(domain, Math.round(Math.max(1, this.#settings().timeoutSeconds) * 1000), signal);
+    return signal.aborted
+      ? 'unknown'
+      : domains.look(domain, Math.round(Math.max(1, this.#settings().timeoutSeconds) * 1000), signal);
   }
 
   #keep(domain: string, answer: MailAnswer, networkSeen: boolean, signal: AbortSignal): void {

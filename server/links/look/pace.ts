@@ -5,8 +5,8 @@ export interface PaceLimits {
   readonly total: number;
   readonly perHost: number;
   /**
-   * The least time between the starts of two visits to one host. A request that continues a visit, as a redirect does, need
-   * not wait for it.
+   * The least time between the starts of two visits to one host. A request that continues a visit, as a redirect does,
+   * need not wait for it.
    */
   readonly gapMs: number;
 }
@@ -29,7 +29,10 @@ interface HostLine {
   readonly waiting: WaitingLook[];
 }
 
-/** Limits how many requests are under way, in all and for each host, and how fast they follow each other. Hosts take turns. */
+/**
+ * Limits how many requests are under way, in all and for each host, and how fast they follow each other. Hosts take
+ * turns.
+ */
 export class Pace {
   readonly #limits: () => PaceLimits;
   readonly #clock: Clock;
@@ -104,7 +107,10 @@ export class Pace {
     this.#admit();
   }
 
-  /** Begins the requests that may begin now, and sets the alarm for the earliest of those that only have to wait for their time. */
+  /**
+   * Begins the requests that may begin now, and sets the alarm for the earliest of those that only have to wait for
+   * their time.
+   */
   #admit(): void {
     const limits = this.#limits();
     const nowMs = this.#clock.now();

@@ -15,11 +15,13 @@ const longestHeading = 4_000;
 const mostDecoders = 50;
 
 /**
- * Decodes a page by its byte order mark, else by its `Content-Type`, else by the `charset` that it declares itself, else as
- * UTF-8. Never throws.
+ * Decodes a page by its byte order mark, else by its `Content-Type`, else by the `charset` that it declares itself,
+ * else as UTF-8. Never throws.
  */
 export function decodePage(bytes: Uint8Array, contentType: string | undefined): string {
-  const told = [markOf(bytes), declaredIn(contentType ?? '')].find((label) => label !== undefined && decoderOf(label) !== undefined);
+  const told = [markOf(bytes), declaredIn(contentType ?? '')].find(
+    (label) => label !== undefined && decoderOf(label) !== undefined,
+  );
   const label = told ?? declaredIn(decoderOf('latin1')?.decode(bytes.subarray(0, 2048)) ?? '');
   return (decoderOf(label ?? 'utf-8') ?? decoderOf('utf-8'))?.decode(bytes) ?? '';
 }
@@ -28,7 +30,10 @@ function declaredIn(text: string): string | undefined {
   return /charset\s*=\s*(?:["']\s*)?([\w-]+)/i.exec(text)?.[1];
 }
 
-/** Decoders by encoding. To make one takes longer than to decode a page with it, and after a whole text it holds no state. */
+/**
+ * Decoders by encoding. To make one takes longer than to decode a page with it, and after a whole text it holds no
+ * state.
+ */
 const decoders = new Map<string, TextDecoder | undefined>();
 
 /** @returns undefined for an encoding that nobody knows. */
@@ -53,8 +58,8 @@ function markOf([first, second, third]: Uint8Array): string | undefined {
 }
 
 /**
- * Reads a page's title, language and statement that it is missing, and which of these fragments (as written after the `#`)
- * it has.
+ * Reads a page's title, language and statement that it is missing, and which of these fragments (as written after the
+ * `#`) it has.
  */
 export function readPage({ html, isWhole }: PageText, fragments: Iterable<string>): PageFacts {
   const title = wordsOf(contentOf(html, titleMarks));
@@ -75,8 +80,8 @@ function alone(text: string): string {
 }
 
 /*
- * A page may be made so that reading it takes very long. The expressions here take linear time: a tag does not reach past
- * the next `<`, and what has no end ends with the page.
+ * A page may be made so that reading it takes very long. The expressions here take linear time: a tag does not reach
+ * past the next `<`, and what has no end ends with the page.
  */
 
 interface Marks {
@@ -97,8 +102,13 @@ function contentOf(html: string, { open, close }: Marks): string {
 
 function languageOf(html: string): string | undefined {
   const root = /<html\b[^<>]*>/i.exec(html)?.[0] ?? '';
-  const meta = valueIn(root, attributes.lang) !== undefined ? '' : /<meta\b[^<>]*http-equiv\s*=\s*["']?content-language\b[^<>]*>/i.exec(html)?.[0] ?? '';
-  return languageTag(valueIn(root, attributes.lang) ?? valueIn(root, attributes.xmlLang) ?? valueIn(meta, attributes.content));
+  const meta =
+    valueIn(root, attributes.lang) !== undefined
+      ? ''
+      : (/<meta\b[^<>]*http-equiv\s*=\s*["']?content-language\b[^<>]*>/i.exec(html)?.[0] ?? '');
+  return languageTag(
+    valueIn(root, attributes.lang) ?? valueIn(root, attributes.xmlLang) ?? valueIn(meta, attributes.content),
+  );
 }
 
 const attributes = { lang: attribute('lang'), xmlLang: attribute('xml:lang'), content: attribute('content') };
@@ -115,17 +125,30 @@ function attribute(name: string): RegExp {
 
 function valueIn(tag: string, written: RegExp): string | undefined {
   const found = written.exec(tag);
-  return found === null ? undefined : found[1] ?? found[2] ?? found[3];
+  return found === null ? undefined : (found[1] ?? found[2] ?? found[3]);
 }
 
-function readFragments(html: string, isWhole: boolean, fragments: readonly string[]): Readonly<Record<string, FragmentState>> {
+function readFragments(
+  html: string,
+  isWhole: boolean,
+  fragments: readonly string[],
+): Readonly<Record<string, FragmentState>> {
   if (fragments.length === 0) return {};
-  const marked = without(without(without(html, /<!--/g, /-->/g), /<script\b[^<>]*>/gi, /<\/script\s*>/gi), /<style\b[^<>]*>/gi, /<\/style\s*>/gi);
+  const marked = without(
+    without(without(html, /<!--/g, /-->/g), /<script\b[^<>]*>/gi, /<\/script\s*>/gi),
+    /<style\b[^<>]*>/gi,
+    /<\/style\s*>/gi,
+  );
   const anchors = anchorsOf(marked);
   const text = folded(wordsOf(marked));
   // A page with scripts and hardly any text is built in the browser, and so are its anchors.
   const isCertain = isWhole && !(/<script\b/i.test(html) && text.length < 500);
-  return Object.fromEntries(fragments.map((fragment) => [fragment, hasFragment(fragment, anchors, text) ? 'found' : isCertain && !isRoute(fragment) ? 'missing' : 'unknown']));
+  return Object.fromEntries(
+    fragments.map((fragment) => [
+      fragment,
+      hasFragment(fragment, anchors, text) ? 'found' : isCertain && !isRoute(fragment) ? 'missing' : 'unknown',
+    ]),
+  );
 }
 
 /** The text without each stretch from `open` to the next `close`, or to the end of the text. */
@@ -160,15 +183,25 @@ function isRoute(fragment: string): boolean {
 function hasFragment(fragment: string, anchors: ReadonlySet<string>, text: string): boolean {
   const [element = '', directive] = splitOnce(fragment, ':~:');
   const name = percentDecoded(element);
-  const elementFound = element === '' || /^top$/i.test(element) || anchors.has(element) || anchors.has(name) || anchors.has(`user-content-${name}`);
+  const elementFound =
+    element === '' ||
+    /^top$/i.test(element) ||
+    anchors.has(element) ||
+    anchors.has(name) ||
+    anchors.has(`user-content-${name}`);
   return elementFound && textsOf(directive).every((words) => text.includes(folded(words)));
 }
 
-/** The texts that the `text=` directives of a text fragment look for: start and end of `text=prefix-,start,end,-suffix`. */
+/**
+ * The texts that the `text=` directives of a text fragment look for: start and end of `text=prefix-,start,end,-suffix`.
+ */
 function textsOf(directive: string | undefined): readonly string[] {
   return (directive ?? '').split('&').flatMap((part) => {
     if (!part.startsWith('text=')) return [];
-    const parts = part.slice('text='.length).split(',').filter((words) => !words.endsWith('-') && !words.startsWith('-'));
+    const parts = part
+      .slice('text='.length)
+      .split(',')
+      .filter((words) => !words.endsWith('-') && !words.startsWith('-'));
     return parts.slice(0, 2).map(percentDecoded);
   });
 }
@@ -183,19 +216,50 @@ function folded(text: string): string {
 }
 
 function wordsOf(html: string): string {
-  return decodeEntities(html.replace(/<[^<>]*>/g, ' ')).replace(/\s+/g, ' ').trim();
+  return decodeEntities(html.replace(/<[^<>]*>/g, ' '))
+    .replace(/\s+/g, ' ')
+    .trim();
 }
 
 const entities: Readonly<Record<string, string>> = {
-  amp: '&', lt: '<', gt: '>', quot: '"', apos: '\'', nbsp: '\u00a0', ndash: '–', mdash: '—', hellip: '…',
-  laquo: '«', raquo: '»', lsquo: '‘', rsquo: '’', ldquo: '“', rdquo: '”', bull: '•', middot: '·', copy: '©', reg: '®',
-  aacute: 'á', eacute: 'é', iacute: 'í', oacute: 'ó', uacute: 'ú', ntilde: 'ñ', uuml: 'ü', egrave: 'è', agrave: 'à', ccedil: 'ç',
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  nbsp: '\u00a0',
+  ndash: '–',
+  mdash: '—',
+  hellip: '…',
+  laquo: '«',
+  raquo: '»',
+  lsquo: '‘',
+  rsquo: '’',
+  ldquo: '“',
+  rdquo: '”',
+  bull: '•',
+  middot: '·',
+  copy: '©',
+  reg: '®',
+  aacute: 'á',
+  eacute: 'é',
+  iacute: 'í',
+  oacute: 'ó',
+  uacute: 'ú',
+  ntilde: 'ñ',
+  uuml: 'ü',
+  egrave: 'è',
+  agrave: 'à',
+  ccedil: 'ç',
 };
 
 function decodeEntities(text: string): string {
-  return text.replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]+));/gi, (whole, decimal?: string, hex?: string, name?: string) => {
-    if (name !== undefined) return entities[name.toLowerCase()] ?? whole;
-    const code = decimal !== undefined ? Number(decimal) : Number.parseInt(hex ?? '', 16);
-    return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : whole;
-  });
+  return text.replace(
+    /&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]+));/gi,
+    (whole, decimal?: string, hex?: string, name?: string) => {
+      if (name !== undefined) return entities[name.toLowerCase()] ?? whole;
+      const code = decimal !== undefined ? Number(decimal) : Number.parseInt(hex ?? '', 16);
+      return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : whole;
+    },
+  );
 }

@@ -1,7 +1,7 @@
 /**
  * The file format of what is stored between sessions: a first line that names the kind of file, then one line for each
- * entry, sorted by key. Each line carries a checksum, so that a line that a crash, a full disk, an editor or a merge has
- * spoilt is recognised, and the lines around it still count.
+ * entry, sorted by key. Each line carries a checksum, so that a line that a crash, a full disk, an editor or a merge
+ * has spoilt is recognised, and the lines around it still count.
  */
 
 export interface KeptLine {
@@ -11,8 +11,8 @@ export interface KeptLine {
 }
 
 /**
- * The kind of a link cache's file. A change of the format takes another number; files with the old one are then ignored and
- * replaced.
+ * The kind of a link cache's file. A change of the format takes another number; files with the old one are then ignored
+ * and replaced.
  */
 export const keptLinks = 'links 1';
 
@@ -36,8 +36,8 @@ function isKept(text: string, kind: string): boolean {
 /**
  * Writes the lines. The text ends with a line break, so that one that was cut off is known by its last line.
  *
- * @param lines the most important first: from the line on that would make the text longer than `mostLetters`, they are left
- *   out
+ * @param lines the most important first: from the line on that would make the text longer than `mostLetters`, they are
+ *   left out
  */
 export function writeLines(lines: readonly KeptLine[], kind: string, mostLetters: number): string {
   const written: { readonly key: string; readonly text: string }[] = [];

@@ -5,11 +5,16 @@ import type { LinkFacts, LinkMemory, MailFacts, MailMemory } from '../facts.ts';
 import { readCopyFacts, readLinkFacts, readMailFacts } from './kept-facts.ts';
 import { keptLinks, readLines, writeLines, type KeptLine } from './kept-lines.ts';
 
-/** Remembers facts about links and mail domains, and an archive's answers; stores them between sessions where there is a store. */
+/**
+ * Remembers facts about links and mail domains, and an archive's answers; stores them between sessions where there is a
+ * store.
+ */
 export interface KeptLinkMemory extends LinkMemory, MailMemory, Disposable {
   copy(address: string): CopyFacts | undefined;
   setCopy(address: string, facts: CopyFacts): void;
-  /** Reads the store, if it has changed since it was last read. Never rejects. @returns true when something new is known */
+  /**
+   * Reads the store, if it has changed since it was last read. Never rejects. @returns true when something new is known
+   */
   load(): Promise<boolean>;
   /** Takes over the newer entries of a text in the store's format. @returns true when something new is known */
   learn(text: string): boolean;
@@ -43,7 +48,11 @@ const mostLetters = 16_000_000;
  */
 const clockSkewMs = 5 * minuteMs;
 
-type KeptFact = { readonly atMs: number } & ({ readonly facts: LinkFacts } | { readonly copy: CopyFacts } | { readonly mail: MailFacts });
+type KeptFact = { readonly atMs: number } & (
+  | { readonly facts: LinkFacts }
+  | { readonly copy: CopyFacts }
+  | { readonly mail: MailFacts }
+);
 
 export function createLinkMemory(ports: LinkMemoryPorts): KeptLinkMemory {
   return new Memory(ports);
@@ -94,9 +103,9 @@ class Memory implements KeptLinkMemory {
 
   async load(): Promise<boolean> {
     const { store, logger } = this.#ports;
-    if (store === undefined || !await store.isOutdated()) return false;
+    if (store === undefined || !(await store.isOutdated())) return false;
     try {
-      return this.learn(await store.read() ?? '');
+      return this.learn((await store.read()) ?? '');
     } catch (error) {
       // Nothing is lost for good: the facts are found out anew.
       logger.warn(`The stored results of links cannot be read: ${messageOf(error)}.`);
@@ -123,7 +132,8 @@ class Memory implements KeptLinkMemory {
     if (store === undefined || this.#disposed) return;
     if (this.#unsaved.size === 0) this.#unsavedSinceMs = clock.now();
     this.#unsaved.add(key);
-    if (this.fault === undefined) this.#saveAfter(Math.min(idleMs, Math.max(0, this.#unsavedSinceMs + mostUnsavedMs - clock.now())));
+    if (this.fault === undefined)
+      this.#saveAfter(Math.min(idleMs, Math.max(0, this.#unsavedSinceMs + mostUnsavedMs - clock.now())));
     else if (this.#timer === undefined) this.#saveAfter(afterFaultMs);
   }
 

@@ -11,7 +11,10 @@ interface ConfirmingOnSave {
   readonly logger: Logger;
 }
 
-/** Confirms answers that somebody has rewritten when they are saved, in clients that ask before they save. The first time, says so. */
+/**
+ * Confirms answers that somebody has rewritten when they are saved, in clients that ask before they save. The first
+ * time, says so.
+ */
 export function confirmOnSave({ connection, documents, touched, logger }: ConfirmingOnSave): void {
   let isTold = false;
   documents.onDidOpen((document) => touched.opened(document));
@@ -21,9 +24,12 @@ export function confirmOnSave({ connection, documents, touched, logger }: Confir
     const edits = touched.saving(document, reason === TextDocumentSaveReason.AfterDelay);
     if (edits.length > 0 && !isTold) {
       isTold = true;
-      connection.sendNotification(ShowMessageNotification.type, {
-        type: MessageType.Info, message: sessionMessages.confirmedOnSave,
-      }).catch((error: unknown) => logger.warn(`A message was not shown: ${String(error)}`));
+      connection
+        .sendNotification(ShowMessageNotification.type, {
+          type: MessageType.Info,
+          message: sessionMessages.confirmedOnSave,
+        })
+        .catch((error: unknown) => logger.warn(`A message was not shown: ${String(error)}`));
     }
     return edits;
   });

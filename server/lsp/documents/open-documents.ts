@@ -1,4 +1,10 @@
-import { TextDocumentContentChangeEvent, TextDocuments, type Connection, type TextDocumentSaveReason, type TextEdit } from 'vscode-languageserver';
+import {
+  TextDocumentContentChangeEvent,
+  TextDocuments,
+  type Connection,
+  type TextDocumentSaveReason,
+  type TextEdit,
+} from 'vscode-languageserver';
 import type { SourceDocument } from '../../document/model/source-document.ts';
 import type { TextChange } from '../../document/text/text-change.ts';
 import { SourceText } from '../../document/text/source-text.ts';
@@ -15,7 +21,10 @@ interface OpenText {
   readonly uri: string;
   readonly version: number;
   readonly lines: SourceText;
-  /** Whether its name or its language is one of ours: an editor may send any other file of YAML, of which nothing is said. */
+  /**
+   * Whether its name or its language is one of ours: an editor may send any other file of YAML, of which nothing is
+   * said.
+   */
   readonly isOurs: boolean;
   /** Names this text and no other, also where a client gives one version to two texts. */
   readonly id: number;
@@ -29,7 +38,10 @@ export interface TextVersion {
   readonly version: number;
 }
 
-/** The order in which changes were made: that in which they arrive, or that of their versions, for clients that mix them up on the way. */
+/**
+ * The order in which changes were made: that in which they arrive, or that of their versions, for clients that mix them
+ * up on the way.
+ */
 type ChangeOrder = 'as they come' | 'by version';
 
 export interface ChangeForm {
@@ -43,19 +55,34 @@ const ourLanguages: ReadonlySet<string> = new Set([submissionLanguageId, templat
 /** So many changes are handed to the next reading; after more of them it compares the whole text. */
 const mostUnread = 1000;
 
-/** The texts that the client has open. A version is read when it is first asked for, once; one that a newer version replaces before that is never read. */
+/**
+ * The texts that the client has open. A version is read when it is first asked for, once; one that a newer version
+ * replaces before that is never read.
+ */
 export class OpenDocuments {
   readonly #texts = new TextDocuments<OpenText>({
     create: (uri, languageId, version, content) => ({
-      uri, version, lines: SourceText.of(content), id: ++this.#ids, unread: undefined, isOurs: ourLanguages.has(languageId) || isOurFile(uri),
+      uri,
+      version,
+      lines: SourceText.of(content),
+      id: ++this.#ids,
+      unread: undefined,
+      isOurs: ourLanguages.has(languageId) || isOurFile(uri),
     }),
     update: (open, changes, version) => this.#updated(open, changes, version),
   });
   #ids = 0;
-  /** The last reading of each file, with the text that it read: a version alone does not tell, because some clients do not count them up. */
+  /**
+   * The last reading of each file, with the text that it read: a version alone does not tell, because some clients do
+   * not count them up.
+   */
   readonly #read = new Map<string, { readonly document: SourceDocument; readonly lines: SourceText }>();
 
-  constructor(private readonly service: Pick<DocumentService, 'read' | 'forget'>, private readonly logger: Logger, private readonly form: ChangeForm) {
+  constructor(
+    private readonly service: Pick<DocumentService, 'read' | 'forget'>,
+    private readonly logger: Logger,
+    private readonly form: ChangeForm,
+  ) {
     this.#texts.onDidClose(({ document }) => {
       this.#read.delete(document.uri);
       this.service.forget(document.uri);
@@ -104,14 +131,17 @@ export class OpenDocuments {
 
   /** All but one, which is not read. */
   allBeside(uri: string): readonly SourceDocument[] {
-    return this.#texts.keys().flatMap((other) => (other === uri ? [] : this.get(other) ?? []));
+    return this.#texts.keys().flatMap((other) => (other === uri ? [] : (this.get(other) ?? [])));
   }
 
   onDidOpen(listener: (document: SourceDocument) => void): void {
     this.#texts.onDidOpen(({ document }) => this.#with(document.uri, listener));
   }
 
-  /** Tells of texts that were opened or changed, without reading them: while somebody types on, nobody may ask for this version. */
+  /**
+   * Tells of texts that were opened or changed, without reading them: while somebody types on, nobody may ask for this
+   * version.
+   */
   onDidChange(listener: (changed: TextVersion) => void): void {
     this.#texts.onDidChangeContent(({ document: { uri, version, isOurs } }) => {
       if (isOurs) listener({ uri, version });
@@ -119,7 +149,10 @@ export class OpenDocuments {
   }
 
   versions(): readonly TextVersion[] {
-    return this.#texts.all().filter(({ isOurs }) => isOurs).map(({ uri, version }) => ({ uri, version }));
+    return this.#texts
+      .all()
+      .filter(({ isOurs }) => isOurs)
+      .map(({ uri, version }) => ({ uri, version }));
   }
 
   onDidSave(listener: (document: SourceDocument) => void): void {
@@ -144,7 +177,9 @@ export class OpenDocuments {
 
   #updated(open: OpenText, changes: TextDocumentContentChangeEvent[], version: number): OpenText {
     if (version <= open.version) {
-      this.logger.warn(`The editor sent version ${String(version)} of ${open.uri} after version ${String(open.version)}.`);
+      this.logger.warn(
+        `The editor sent version ${String(version)} of ${open.uri} after version ${String(open.version)}.`,
+      );
       // Where versions give the order, this is a whole text that is older than the one that is here.
       if (this.form.order === 'by version' && version < open.version) return open;
     }
@@ -158,12 +193,24 @@ export class OpenDocuments {
 }
 
 /** Applies changes one after another, and notes their places for the next reading. */
-function updated(open: OpenText, changes: TextDocumentContentChangeEvent[], version: number, encoding: PositionEncoding): OpenText {
+function updated(
+  open: OpenText,
+  changes: TextDocumentContentChangeEvent[],
+  version: number,
+  encoding: PositionEncoding,
+): OpenText {
   let { lines, unread } = open;
   for (const change of changes) {
     if (TextDocumentContentChangeEvent.isIncremental(change)) {
-      const [from, to] = [lines.offsetAt(positionIn(lines, change.range.start, encoding)), lines.offsetAt(positionIn(lines, change.range.end, encoding))];
-      const replaced: TextChange = { start: Math.min(from, to), end: Math.max(from, to), newLength: change.text.length };
+      const [from, to] = [
+        lines.offsetAt(positionIn(lines, change.range.start, encoding)),
+        lines.offsetAt(positionIn(lines, change.range.end, encoding)),
+      ];
+      const replaced: TextChange = {
+        start: Math.min(from, to),
+        end: Math.max(from, to),
+        newLength: change.text.length,
+      };
       lines = lines.replaced(replaced, change.text);
       unread = unread && unread.length < mostUnread ? [...unread, replaced] : undefined;
     } else {

@@ -1,6 +1,18 @@
 import {
-  CodeActionKind, CodeActionTriggerKind, Command, LSPErrorCodes, ResponseError, TextDocumentEdit, TextEdit, type CodeAction,
-  type CodeActionContext, type ExecuteCommandParams, type Range, MessageType, ShowMessageNotification, type Connection,
+  CodeActionKind,
+  CodeActionTriggerKind,
+  Command,
+  LSPErrorCodes,
+  ResponseError,
+  TextDocumentEdit,
+  TextEdit,
+  type CodeAction,
+  type CodeActionContext,
+  type ExecuteCommandParams,
+  type Range,
+  MessageType,
+  ShowMessageNotification,
+  type Connection,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
 import { fixAllKind } from '../../contract/fix-all-kind.ts';
@@ -22,7 +34,9 @@ import type { ActionAbilities, FindingAbilities } from '../session/abilities.ts'
 import type { Feature } from './feature.ts';
 import { sessionMessages } from '../../words/messages/session.ts';
 
-/** Ours, for clients whose actions are commands: takes a file's URI, the version that it was made for, and the edits. */
+/**
+ * Ours, for clients whose actions are commands: takes a file's URI, the version that it was made for, and the edits.
+ */
 const applyFixCommand = 'policySubmissions.applyFix';
 
 /** In characters: for checks of a text of this length, nobody waits. */
@@ -53,35 +67,45 @@ export interface ActionWishes {
  * depend on `triggerKind`; but only after an explicit request is the user told which fixes were left out.
  */
 function codeActionsFor(
-  language: Pick<LanguageService, 'codeActions' | 'workOut'>, document: SourceDocument, { range, context }: { readonly range: Range; readonly context?: CodeActionContext },
+  language: Pick<LanguageService, 'codeActions' | 'workOut'>,
+  document: SourceDocument,
+  { range, context }: { readonly range: Range; readonly context?: CodeActionContext },
   { abilities, findings, rulePagesUri, linkCommands, answerCommand, asksReason, resolvesConflicts }: ActionWishes,
 ): (CodeAction | Command)[] {
   const [from, to] = [document.lines.offsetAt(range.start), document.lines.offsetAt(range.end)];
   const actions = language.codeActions(
-    document, { start: Math.min(from, to), end: Math.max(from, to) },
+    document,
+    { start: Math.min(from, to), end: Math.max(from, to) },
     (finding) => toDiagnostic(document, finding, { rulePagesUri, abilities: findings }),
     { linkCommands, answerCommand, asksReason, resolvesConflicts, snippets: abilities.literals && abilities.snippets },
   );
   const wanted = actions.filter(({ kind = '' }) => isWanted(kind, context?.only));
   // Whoever asks for no kind finds it among the quick fixes, if there are any.
   const isTwice = context?.only === undefined && wanted.some(({ kind }) => kind === CodeActionKind.QuickFix);
-  return wanted.filter(({ kind }) => !isTwice || kind === CodeActionKind.QuickFix).flatMap((action) => {
-    if (!isLaterAction(action.data)) return asTaken(action, document, abilities);
-    const later = { ...action.data, ...(context?.triggerKind === CodeActionTriggerKind.Invoked && { asked: true }) };
-    // What is verified by a check of a long text takes seconds: at once, that is done for who asks for nothing else.
-    const isWorkedOut = document.text.length <= mostCheckedAtOnce || (context?.only !== undefined && action.kind === fixAllKind);
-    return asTakenLater(action, later, document, isWorkedOut ? language : undefined, abilities);
-  });
+  return wanted
+    .filter(({ kind }) => !isTwice || kind === CodeActionKind.QuickFix)
+    .flatMap((action) => {
+      if (!isLaterAction(action.data)) return asTaken(action, document, abilities);
+      const later = { ...action.data, ...(context?.triggerKind === CodeActionTriggerKind.Invoked && { asked: true }) };
+      // What is verified by a check of a long text takes seconds: at once, that is done for who asks for nothing else.
+      const isWorkedOut =
+        document.text.length <= mostCheckedAtOnce || (context?.only !== undefined && action.kind === fixAllKind);
+      return asTakenLater(action, later, document, isWorkedOut ? language : undefined, abilities);
+    });
 }
 
 /**
- * An action without its edits: a client that asks for them when it is chosen gets it as it is, another a command of ours or, if it takes
- * none, the edits at once.
+ * An action without its edits: a client that asks for them when it is chosen gets it as it is, another a command of
+ * ours or, if it takes none, the edits at once.
  *
  * @param language undefined where they are not to be worked out at once
  */
 function asTakenLater(
-  action: CodeAction, later: LaterAction, document: SourceDocument, language: Pick<LanguageService, 'workOut'> | undefined, abilities: ActionAbilities,
+  action: CodeAction,
+  later: LaterAction,
+  document: SourceDocument,
+  language: Pick<LanguageService, 'workOut'> | undefined,
+  abilities: ActionAbilities,
 ): readonly (CodeAction | Command)[] {
   const { literals, resolvesEdits, applyEdit, versionedEdits, createsFiles } = abilities;
   // Changing another file takes a client that applies such edits, and making one takes more.
@@ -103,22 +127,40 @@ function isWanted(kind: string, only: readonly string[] | undefined): boolean {
   return only === undefined || only.some((wanted) => wanted === '' || kind === wanted || kind.startsWith(`${wanted}.`));
 }
 
-function asTaken(action: CodeAction, document: SourceDocument, abilities: ActionAbilities): readonly (CodeAction | Command)[] {
+function asTaken(
+  action: CodeAction,
+  document: SourceDocument,
+  abilities: ActionAbilities,
+): readonly (CodeAction | Command)[] {
   if (!abilities.literals) {
     if (action.command !== undefined) return [action.command];
     if (!abilities.applyEdit) return [];
-    return [Command.create(action.title, applyFixCommand, document.uri, document.version, editsOf(action).filter(TextEdit.is))];
+    return [
+      Command.create(
+        action.title,
+        applyFixCommand,
+        document.uri,
+        document.version,
+        editsOf(action).filter(TextEdit.is),
+      ),
+    ];
   }
   const { isPreferred, edit, ...rest } = action;
-  return [{
-    ...rest,
-    ...(isPreferred === true && abilities.preferred && { isPreferred }),
-    ...(edit !== undefined && { edit: editFor(document, editsOf(action), abilities) }),
-  }];
+  return [
+    {
+      ...rest,
+      ...(isPreferred === true && abilities.preferred && { isPreferred }),
+      ...(edit !== undefined && { edit: editFor(document, editsOf(action), abilities) }),
+    },
+  ];
 }
 
 function editsOf({ edit }: CodeAction): readonly SentEdit[] {
-  return edit?.documentChanges?.flatMap((change): readonly SentEdit[] => (TextDocumentEdit.is(change) ? change.edits : [])) ?? [];
+  return (
+    edit?.documentChanges?.flatMap((change): readonly SentEdit[] =>
+      TextDocumentEdit.is(change) ? change.edits : [],
+    ) ?? []
+  );
 }
 
 /** Executes the commands that `codeActionsFor` makes of fixes. */
@@ -158,15 +200,47 @@ function isTextEdit(value: unknown): value is TextEdit {
 export const actionsFeature: Feature = {
   announced: ({ abilities: { actions: taken } }) => ({
     codeActionProvider: taken.literals
-      ? { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind], ...(taken.resolvesEdits && { resolveProvider: true }) } : true,
+      ? {
+          codeActionKinds: [CodeActionKind.QuickFix, fixAllKind],
+          ...(taken.resolvesEdits && { resolveProvider: true }),
+        }
+      : true,
     ...(commandsOfFixes(taken).length > 0 && { executeCommandProvider: { commands: [...commandsOfFixes(taken)] } }),
   }),
-  answer({ connection, documents, ready, failures, services: { findings, language, preview }, on, abilities, wishes, rulePagesUri }) {
-    connection.onCodeAction((params, token) => on(params.textDocument.uri, token, null, (document) => codeActionsFor(language, document, params, {
-      abilities: abilities.actions, findings: abilities.findings, rulePagesUri,
-      linkCommands: wishes.linkCommands === true, answerCommand: wishes.answerCommand === true, asksReason: wishes.asksReason === true, resolvesConflicts: wishes.resolvesConflicts === true,
-    })));
-    const later = { connection, documents, ready, failures, findings, language, abilities: abilities.actions, saves: wishes.saves === true };
+  answer({
+    connection,
+    documents,
+    ready,
+    failures,
+    services: { findings, language, preview },
+    on,
+    abilities,
+    wishes,
+    rulePagesUri,
+  }) {
+    connection.onCodeAction((params, token) =>
+      on(params.textDocument.uri, token, null, (document) =>
+        codeActionsFor(language, document, params, {
+          abilities: abilities.actions,
+          findings: abilities.findings,
+          rulePagesUri,
+          linkCommands: wishes.linkCommands === true,
+          answerCommand: wishes.answerCommand === true,
+          asksReason: wishes.asksReason === true,
+          resolvesConflicts: wishes.resolvesConflicts === true,
+        }),
+      ),
+    );
+    const later = {
+      connection,
+      documents,
+      ready,
+      failures,
+      findings,
+      language,
+      abilities: abilities.actions,
+      saves: wishes.saves === true,
+    };
     answerLater(later);
     answerFixTitles(later, preview);
     if (commandsOfFixes(abilities.actions).length > 0) executeFixes(later);
@@ -186,15 +260,27 @@ export interface LaterWishes extends Answering {
 
 const isOfKind = <Kind extends LaterEdit['kind']>(kind: Kind): Check<Kind> => oneOfWords(kind);
 const isFixAll = shape<Extract<LaterEdit, { kind: 'fix all' }>>({ kind: isOfKind('fix all'), code: maybe(isText) });
-const isIgnore = shape<Extract<LaterEdit, { kind: 'ignore' }>>({ kind: isOfKind('ignore'), code: isText, start: isCount, form: oneOfWords('line', 'file'), reason: isText });
+const isIgnore = shape<Extract<LaterEdit, { kind: 'ignore' }>>({
+  kind: isOfKind('ignore'),
+  code: isText,
+  start: isCount,
+  form: oneOfWords('line', 'file'),
+  reason: isText,
+});
 const isHide = shape<Extract<LaterEdit, { kind: 'hide' }>>({ kind: isOfKind('hide'), code: isText, reason: isText });
 const isMove = shape<Extract<LaterEdit, { kind: 'move' }>>({ kind: isOfKind('move'), start: isCount, issue: isText });
 const isAgency = shape<Extract<LaterEdit, { kind: 'agency' }>>({ kind: isOfKind('agency'), start: isCount });
 
-const isLaterEdit: Check<LaterEdit> = (value): value is LaterEdit => isFixAll(value) || isIgnore(value) || isHide(value) || isMove(value) || isAgency(value);
+const isLaterEdit: Check<LaterEdit> = (value): value is LaterEdit =>
+  isFixAll(value) || isIgnore(value) || isHide(value) || isMove(value) || isAgency(value);
 
 /** What came back from the client as an action of ours. */
-const isLaterAction = shape<LaterAction>({ uri: isText, version: isWhole, later: isLaterEdit, asked: maybe(isYesOrNo) });
+const isLaterAction = shape<LaterAction>({
+  uri: isText,
+  version: isWhole,
+  later: isLaterEdit,
+  asked: maybe(isYesOrNo),
+});
 
 /** The edit of what was worked out, in the form that the client takes; none where nothing is to be changed. */
 function editOf(document: SourceDocument, worked: WorkedOut, abilities: ActionAbilities): WorkspaceEdit | undefined {
@@ -202,10 +288,19 @@ function editOf(document: SourceDocument, worked: WorkedOut, abilities: ActionAb
   if (worked.kind === 'file') return worked.edit;
   if (worked.edits.length === 0) return undefined;
   const { lines } = document;
-  return editFor(document, worked.edits.map(({ range, newText }) => TextEdit.replace({ start: lines.positionAt(range.start), end: lines.positionAt(range.end) }, newText)), abilities);
+  return editFor(
+    document,
+    worked.edits.map(({ range, newText }) =>
+      TextEdit.replace({ start: lines.positionAt(range.start), end: lines.positionAt(range.end) }, newText),
+    ),
+    abilities,
+  );
 }
 
-/** Works out actions when they are chosen: as clients ask that resolve them, execute a command of ours, or have asked for a reason. */
+/**
+ * Works out actions when they are chosen: as clients ask that resolve them, execute a command of ours, or have asked
+ * for a reason.
+ */
 function answerLater(wishes: LaterWishes): void {
   const { connection, abilities, saves } = wishes;
   connection.onCodeActionResolve(async (action): Promise<CodeAction | ResponseError<void>> => {
@@ -218,31 +313,56 @@ function answerLater(wishes: LaterWishes): void {
     const edit = editOf(worked.document, worked.worked, abilities);
     // On save, nobody has asked, and what is left is among the findings.
     if (rest.kind?.startsWith('source') !== true || data.asked === true) say(wishes, worked.worked);
-    return { ...rest, ...(edit && { edit }), ...(worked.worked.kind === 'file' && worked.worked.toSave && saves && { command: { title: rest.title, command: 'policySubmissions.saveFile', arguments: [worked.worked.uri] } }) };
+    return {
+      ...rest,
+      ...(edit && { edit }),
+      ...(worked.worked.kind === 'file' &&
+        worked.worked.toSave &&
+        saves && {
+          command: { title: rest.title, command: 'policySubmissions.saveFile', arguments: [worked.worked.uri] },
+        }),
+    };
   });
   answer(wishes, withReasonRequest, async ({ action, reason }): Promise<WithReasonResult> => {
     if (!isLaterAction(action)) return { refused: actionMessages.unavailable.text };
     const { later } = action;
     const done = await perform(wishes, { ...action, later: 'reason' in later ? { ...later, reason } : later });
     if (done instanceof ResponseError) return { refused: done.message };
-    return done.kind === 'refused' ? { refused: done.why } : done.kind === 'file' && done.toSave ? { save: done.uri } : {};
+    return done.kind === 'refused'
+      ? { refused: done.why }
+      : done.kind === 'file' && done.toSave
+        ? { save: done.uri }
+        : {};
   });
 }
 
-/** Answers which actions are those of one finding, where several stand at one place: the client's own list does not tell. */
+/**
+ * Answers which actions are those of one finding, where several stand at one place: the client's own list does not
+ * tell.
+ */
 function answerFixTitles(wishes: LaterWishes, { nodePath }: Pick<PreviewService, 'nodePath'>): void {
   const { findings, language } = wishes;
   answerAbout(wishes, fixTitlesRequest, (document, { code, key, path }) => {
     const alike = findings.of(document).filter((one) => one.code === code && one.key === key);
     const asked = alike.find(({ range }) => nodePath(document, range.start) === path) ?? alike[0];
     if (asked === undefined) return null;
-    const isAsked = (one: Finding): boolean => one.code === code && one.key === key && one.range.start === asked.range.start;
-    const range = { start: document.lines.positionAt(asked.range.start), end: document.lines.positionAt(asked.range.end) };
+    const isAsked = (one: Finding): boolean =>
+      one.code === code && one.key === key && one.range.start === asked.range.start;
+    const range = {
+      start: document.lines.positionAt(asked.range.start),
+      end: document.lines.positionAt(asked.range.end),
+    };
     const marked = 'asked';
-    const actions = (snippets: boolean): readonly CodeAction[] => language.codeActions(
-      document, asked.range, (one) => ({ message: isAsked(one) ? marked : '', range }),
-      { linkCommands: true, answerCommand: true, asksReason: true, resolvesConflicts: true, snippets },
-    ).filter(({ diagnostics }) => diagnostics?.some((one) => one.message === marked) === true);
+    const actions = (snippets: boolean): readonly CodeAction[] =>
+      language
+        .codeActions(document, asked.range, (one) => ({ message: isAsked(one) ? marked : '', range }), {
+          linkCommands: true,
+          answerCommand: true,
+          asksReason: true,
+          resolvesConflicts: true,
+          snippets,
+        })
+        .filter(({ diagnostics }) => diagnostics?.some((one) => one.message === marked) === true);
     const changing = new Map(actions(false).map((action) => [action.title, action]));
     const fixes = actions(true).map(({ title }): FixTitle => {
       const action = changing.get(title);
@@ -259,29 +379,40 @@ async function perform(wishes: LaterWishes, action: LaterAction): Promise<Worked
   const worked = await workedOut(wishes, action);
   if (worked instanceof ResponseError) return worked;
   const edit = editOf(worked.document, worked.worked, wishes.abilities);
-  if (edit !== undefined && !(await wishes.connection.workspace.applyEdit(edit)).applied) return { kind: 'refused', why: actionMessages.notApplied.text };
+  if (edit !== undefined && !(await wishes.connection.workspace.applyEdit(edit)).applied)
+    return { kind: 'refused', why: actionMessages.notApplied.text };
   return worked.worked;
 }
 
 /** Tells what the user would not see otherwise. */
 function say({ connection }: { readonly connection: Connection }, worked: WorkedOut): void {
   const message = worked.kind === 'refused' ? worked.why : worked.kind === 'edits' ? worked.told : undefined;
-  if (message !== undefined) void connection.sendNotification(ShowMessageNotification.type, { type: worked.kind === 'refused' ? MessageType.Warning : MessageType.Info, message });
+  if (message !== undefined)
+    void connection.sendNotification(ShowMessageNotification.type, {
+      type: worked.kind === 'refused' ? MessageType.Warning : MessageType.Info,
+      message,
+    });
 }
 
 /** Where another file is open, its edits are for the text that it has there now. */
 function atVersion(documents: LaterWishes['documents'], worked: WorkedOut): WorkedOut {
   const version = worked.kind === 'file' ? documents.get(worked.uri)?.version : undefined;
   if (worked.kind !== 'file' || version === undefined) return worked;
-  const changes = worked.edit.documentChanges?.map((change) => (TextDocumentEdit.is(change) ? { ...change, textDocument: { ...change.textDocument, version } } : change));
+  const changes = worked.edit.documentChanges?.map((change) =>
+    TextDocumentEdit.is(change) ? { ...change, textDocument: { ...change.textDocument, version } } : change,
+  );
   return { ...worked, edit: { documentChanges: changes ?? [] } };
 }
 
-async function workedOut({ documents, language, ready, failures }: LaterWishes, { uri, version, later }: LaterAction): Promise<{ readonly document: SourceDocument; readonly worked: WorkedOut } | ResponseError<void>> {
+async function workedOut(
+  { documents, language, ready, failures }: LaterWishes,
+  { uri, version, later }: LaterAction,
+): Promise<{ readonly document: SourceDocument; readonly worked: WorkedOut } | ResponseError<void>> {
   await ready;
   return failures.guarded(`an action in ${uri}`, async () => {
     const document = documents.get(uri);
-    if (document?.version !== version) return new ResponseError<void>(LSPErrorCodes.ContentModified, actionMessages.textChanged.text);
+    if (document?.version !== version)
+      return new ResponseError<void>(LSPErrorCodes.ContentModified, actionMessages.textChanged.text);
     return { document, worked: atVersion(documents, await language.workOut(document, later)) };
   })();
 }

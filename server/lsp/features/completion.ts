@@ -1,5 +1,10 @@
 import {
-  CompletionTriggerKind, type CompletionContext, type CompletionItem, type CompletionList, type InsertReplaceEdit, type Range,
+  CompletionTriggerKind,
+  type CompletionContext,
+  type CompletionItem,
+  type CompletionList,
+  type InsertReplaceEdit,
+  type Range,
 } from 'vscode-languageserver';
 import type { CompletionAnswer } from '../../language/completion.ts';
 import type { CompletionOptions } from '../../language/completion/draft.ts';
@@ -10,7 +15,8 @@ import type { Feature } from './feature.ts';
 export const completionFeature: Feature = {
   announced: ({ abilities, wishes }) => ({
     completionProvider: {
-      // VS Code opens the list at the first letter of a word, and keeps what it has highlighted then: at a place where nothing is typed it has no list.
+      // VS Code opens the list at the first letter of a word, and keeps what it has highlighted then: at a place where
+      // nothing is typed it has no list.
       ...(wishes.answerCommand !== true && { triggerCharacters: ['.', '[', ' ', '-', ','] }),
       ...(isAskedLater(abilities) && { resolveProvider: true }),
     },
@@ -19,19 +25,28 @@ export const completionFeature: Feature = {
   answer({ connection, services, on, documents, abilities, wishes }) {
     const options: CompletionOptions = { ...abilities.completion, answerCommand: wishes.answerCommand === true };
     const lists = new CompletionLists(abilities.completion);
-    connection.onCompletion(({ textDocument, position, context }, token) => on(textDocument.uri, token, null, async (document) => {
-      await services.language.known(document);
-      // While it was waited for, the text may have become another.
-      if (documents.get(textDocument.uri) !== document) return null;
-      return lists.listOf(services.language.complete(document, document.lines.offsetAt(position), options, triggerOf(context)));
-    }));
+    connection.onCompletion(({ textDocument, position, context }, token) =>
+      on(textDocument.uri, token, null, async (document) => {
+        await services.language.known(document);
+        // While it was waited for, the text may have become another.
+        if (documents.get(textDocument.uri) !== document) return null;
+        return lists.listOf(
+          services.language.complete(document, document.lines.offsetAt(position), options, triggerOf(context)),
+        );
+      }),
+    );
     if (isAskedLater(abilities)) connection.onCompletionResolve((item) => lists.resolve(item));
     if (abilities.inlineCompletion) {
-      connection.languages.inlineCompletion.on(({ textDocument, position }, token) => on(textDocument.uri, token, null, async (document) => {
-        // What stands faintly behind the cursor and what the list begins with are the same: VS Code selects in the list what it shows.
-        await services.language.known(document);
-        return documents.get(textDocument.uri) === document ? [...services.language.inline(document, document.lines.offsetAt(position))] : null;
-      }));
+      connection.languages.inlineCompletion.on(({ textDocument, position }, token) =>
+        on(textDocument.uri, token, null, async (document) => {
+          // What stands faintly behind the cursor and what the list begins with are the same: VS Code selects in the
+          // list what it shows.
+          await services.language.known(document);
+          return documents.get(textDocument.uri) === document
+            ? [...services.language.inline(document, document.lines.offsetAt(position))]
+            : null;
+        }),
+      );
     }
   },
 };
@@ -47,12 +62,15 @@ function triggerOf(context: CompletionContext | undefined): string | undefined {
 
 type Wanted = ClientAbilities['completion'];
 
-/** So many lists are remembered for clients that ask for the documentation of one item: that of the item selected, or of one that was. */
+/**
+ * So many lists are remembered for clients that ask for the documentation of one item: that of the item selected, or of
+ * one that was.
+ */
 const mostLists = 4;
 
 /**
- * CompletionAnswer in the form that a client takes: what most of them have in common is sent once, and their documentation when it is
- * asked for.
+ * CompletionAnswer in the form that a client takes: what most of them have in common is sent once, and their
+ * documentation when it is asked for.
  */
 class CompletionLists {
   readonly #wanted: Wanted;
@@ -91,14 +109,25 @@ function keyOf({ sortText = '', label }: CompletionItem): string {
 }
 
 /** What all or most of the items have in common stands in the list, as far as the client looks for it there. */
-function withDefaults(items: readonly CompletionItem[], defaults: ReadonlySet<string>): Pick<CompletionList, 'items' | 'itemDefaults'> {
+function withDefaults(
+  items: readonly CompletionItem[],
+  defaults: ReadonlySet<string>,
+): Pick<CompletionList, 'items' | 'itemDefaults'> {
   if (defaults.size === 0 || items.length < 2) return { items: [...items] };
   const editRange = defaults.has('editRange') ? mostOften(items.map(rangeOf)) : undefined;
-  const insertTextFormat = defaults.has('insertTextFormat') ? mostOften(items.map((item) => item.insertTextFormat)) : undefined;
-  const insertTextMode = defaults.has('insertTextMode') ? items.find((item) => item.insertTextMode !== undefined)?.insertTextMode : undefined;
-  const data = defaults.has('data') ? items.find((item) => item.data !== undefined)?.data as number | undefined : undefined;
+  const insertTextFormat = defaults.has('insertTextFormat')
+    ? mostOften(items.map((item) => item.insertTextFormat))
+    : undefined;
+  const insertTextMode = defaults.has('insertTextMode')
+    ? items.find((item) => item.insertTextMode !== undefined)?.insertTextMode
+    : undefined;
+  const data = defaults.has('data')
+    ? (items.find((item) => item.data !== undefined)?.data as number | undefined)
+    : undefined;
   const itemDefaults = {
-    ...(editRange && { editRange }), ...(insertTextFormat && { insertTextFormat }), ...(insertTextMode && { insertTextMode }),
+    ...(editRange && { editRange }),
+    ...(insertTextFormat && { insertTextFormat }),
+    ...(insertTextMode && { insertTextMode }),
     ...(data !== undefined && { data }),
   };
   if (Object.keys(itemDefaults).length === 0) return { items: [...items] };
@@ -106,8 +135,10 @@ function withDefaults(items: readonly CompletionItem[], defaults: ReadonlySet<st
     itemDefaults,
     items: items.map((item) => {
       const { textEdit, ...rest } = item;
-      const short: CompletionItem = editRange !== undefined && textEdit !== undefined && isSame(rangeOf(item), editRange)
-        ? { ...rest, textEditText: textEdit.newText } : { ...item };
+      const short: CompletionItem =
+        editRange !== undefined && textEdit !== undefined && isSame(rangeOf(item), editRange)
+          ? { ...rest, textEditText: textEdit.newText }
+          : { ...item };
       if (insertTextFormat === short.insertTextFormat) delete short.insertTextFormat;
       if (insertTextMode === short.insertTextMode) delete short.insertTextMode;
       if (data !== undefined) delete short.data;

@@ -34,9 +34,15 @@ export interface FeatureAnswering extends Answering, AskingClient {
   readonly readFoldersAgain: () => Promise<void>;
   /** Says when it is known what the files of the folders mention. */
   readonly knownMentions: Pick<KnownMentions, 'known' | 'lastKnown' | 'isKnown'>;
-  /** Answers about an open document when templates are known, with `otherwise` about one that is not open; gives up when the client no longer wants the answer. */
+  /**
+   * Answers about an open document when templates are known, with `otherwise` about one that is not open; gives up when
+   * the client no longer wants the answer.
+   */
   readonly on: <Answer>(
-    uri: string, token: CancellationToken, otherwise: Answer, give: (document: SourceDocument) => Answer | Promise<Answer>,
+    uri: string,
+    token: CancellationToken,
+    otherwise: Answer,
+    give: (document: SourceDocument) => Answer | Promise<Answer>,
   ) => Promise<Answer | ResponseError<void>>;
 }
 

@@ -1,6 +1,17 @@
 import {
-  type DefinitionLink, type Location, DocumentHighlightKind, type DocumentHighlight, ResponseError, LSPErrorCodes,
-  type PrepareRenameResult, type WorkspaceEdit, type FoldingRange, type Position, type SelectionRange, SymbolKind, type DocumentSymbol,
+  type DefinitionLink,
+  type Location,
+  DocumentHighlightKind,
+  type DocumentHighlight,
+  ResponseError,
+  LSPErrorCodes,
+  type PrepareRenameResult,
+  type WorkspaceEdit,
+  type FoldingRange,
+  type Position,
+  type SelectionRange,
+  SymbolKind,
+  type DocumentSymbol,
   type SymbolInformation,
 } from 'vscode-languageserver';
 import type { SourceText } from '../../document/text/source-text.ts';
@@ -17,22 +28,40 @@ import type { ClientAbilities, ShownAbilities } from '../session/abilities.ts';
 import type { Feature } from './feature.ts';
 import { sessionMessages } from '../../words/messages/session.ts';
 
-/** Where the template or the registry says what is named at a place. What comes with this product can be read, and not written. */
+/**
+ * Where the template or the registry says what is named at a place. What comes with this product can be read, and not
+ * written.
+ */
 export const definitionFeature: Feature = {
   announced: () => ({ definitionProvider: true }),
   answer(asked) {
-    const { connection, services: { definitions }, builtInUri, on, abilities } = asked;
-    answer(asked, builtInTextRequest, async ({ path }) => await definitions.builtInText(path) ?? null);
-    connection.onDefinition(({ textDocument, position }, token) => on<DefinitionLink[] | Location[] | null>(textDocument.uri, token, null, async (document) => {
-      const found = await definitions.definition(document, document.lines.offsetAt(position));
-      if (found === undefined) return null;
-      const location = locationOf(found.place, builtInUri);
-      if (location === undefined) return null;
-      const { uri, range } = location;
-      return abilities.definitionLinks
-        ? [{ originSelectionRange: toLspRange(document, found.origin), targetUri: uri, targetRange: range, targetSelectionRange: range }]
-        : [location];
-    }));
+    const {
+      connection,
+      services: { definitions },
+      builtInUri,
+      on,
+      abilities,
+    } = asked;
+    answer(asked, builtInTextRequest, async ({ path }) => (await definitions.builtInText(path)) ?? null);
+    connection.onDefinition(({ textDocument, position }, token) =>
+      on<DefinitionLink[] | Location[] | null>(textDocument.uri, token, null, async (document) => {
+        const found = await definitions.definition(document, document.lines.offsetAt(position));
+        if (found === undefined) return null;
+        const location = locationOf(found.place, builtInUri);
+        if (location === undefined) return null;
+        const { uri, range } = location;
+        return abilities.definitionLinks
+          ? [
+              {
+                originSelectionRange: toLspRange(document, found.origin),
+                targetUri: uri,
+                targetRange: range,
+                targetSelectionRange: range,
+              },
+            ]
+          : [location];
+      }),
+    );
   },
 };
 
@@ -40,11 +69,16 @@ export const definitionFeature: Feature = {
 export const followLinksFeature: Feature = {
   announced: () => ({ documentLinkProvider: {} }),
   answer({ connection, services, on }) {
-    connection.onDocumentLinks(({ textDocument }, token) => on(textDocument.uri, token, null, (document) => [...services.language.documentLinks(document)]));
+    connection.onDocumentLinks(({ textDocument }, token) =>
+      on(textDocument.uri, token, null, (document) => [...services.language.documentLinks(document)]),
+    );
   },
 };
 
-/** Where else the thing is mentioned that stands at a place, in its text and in all files of its folder; and what there is in the folder by its name. */
+/**
+ * Where else the thing is mentioned that stands at a place, in its text and in all files of its folder; and what there
+ * is in the folder by its name.
+ */
 export const referencesFeature: Feature = {
   announced: () => ({ referencesProvider: true, documentHighlightProvider: true, workspaceSymbolProvider: true }),
   answer({ connection, services: { mentions }, documents, ready, failures, knownMentions, on, abilities }) {
@@ -54,31 +88,44 @@ export const referencesFeature: Feature = {
       if (known !== 'not wanted') failures.tellPart(known === 'known');
       return known !== 'not wanted';
     };
-    connection.onReferences(({ textDocument, position, context }, token) => on<Location[] | ResponseError<void> | null>(textDocument.uri, token, null, async (document) => {
-      const reader = await mentions.reader();
-      const at = (): Mention | undefined => {
-        const now = documents.get(document.uri) ?? document;
-        return reader.at(now, now.lines.offsetAt(position))[0];
-      };
-      if (at() === undefined) return null;
-      if (!await areKnown(knownMentions.known(token))) return noLongerWanted();
-      // Meanwhile a registry may have been read anew, by which an agency is another one.
-      const mention = at();
-      if (mention === undefined) return null;
-      return reader.of({ uri: document.uri, kind: mention.kind, key: mention.key }, documents.all())
-        .flatMap(({ uri, mentions: found }) => found.filter(({ role }) => context.includeDeclaration || role === 'use').map(({ range }) => ({ uri, range })));
-    }));
-    connection.onDocumentHighlight(({ textDocument, position }, token) => on<DocumentHighlight[] | null>(textDocument.uri, token, null, async (document) => {
-      const reader = await mentions.reader();
-      const [mention] = reader.at(document, document.lines.offsetAt(position));
-      return mention === undefined ? null : reader.same(document, mention).map((one) => ({ range: toLspRange(document, one.range), kind: highlightKind(one) }));
-    }));
+    connection.onReferences(({ textDocument, position, context }, token) =>
+      on<Location[] | ResponseError<void> | null>(textDocument.uri, token, null, async (document) => {
+        const reader = await mentions.reader();
+        const at = (): Mention | undefined => {
+          const now = documents.get(document.uri) ?? document;
+          return reader.at(now, now.lines.offsetAt(position))[0];
+        };
+        if (at() === undefined) return null;
+        if (!(await areKnown(knownMentions.known(token)))) return noLongerWanted();
+        // Meanwhile a registry may have been read anew, by which an agency is another one.
+        const mention = at();
+        if (mention === undefined) return null;
+        return reader
+          .of({ uri: document.uri, kind: mention.kind, key: mention.key }, documents.all())
+          .flatMap(({ uri, mentions: found }) =>
+            found
+              .filter(({ role }) => context.includeDeclaration || role === 'use')
+              .map(({ range }) => ({ uri, range })),
+          );
+      }),
+    );
+    connection.onDocumentHighlight(({ textDocument, position }, token) =>
+      on<DocumentHighlight[] | null>(textDocument.uri, token, null, async (document) => {
+        const reader = await mentions.reader();
+        const [mention] = reader.at(document, document.lines.offsetAt(position));
+        return mention === undefined
+          ? null
+          : reader
+              .same(document, mention)
+              .map((one) => ({ range: toLspRange(document, one.range), kind: highlightKind(one) }));
+      }),
+    );
     connection.onWorkspaceSymbol(async ({ query }, token) => {
       await ready;
       if (token.isCancellationRequested) return noLongerWanted();
       return failures.guarded('the symbols of the folder', async () => {
         const reader = await mentions.reader();
-        if (!await areKnown(knownMentions.known(token))) return noLongerWanted();
+        if (!(await areKnown(knownMentions.known(token)))) return noLongerWanted();
         return reader.symbols(query, documents.all()).map((one) => symbolInFolder(one, abilities.folderSymbolKinds));
       })();
     });
@@ -93,25 +140,39 @@ function highlightKind({ kind, role }: Mention): DocumentHighlightKind {
 
 /** Other names for what several files name. */
 export const renameFeature: Feature = {
-  announced: ({ abilities: { changes: { preparesRename } } }) => ({ renameProvider: preparesRename ? { prepareProvider: true } : true }),
+  announced: ({
+    abilities: {
+      changes: { preparesRename },
+    },
+  }) => ({ renameProvider: preparesRename ? { prepareProvider: true } : true }),
   answer({ connection, services: { renames }, documents, folders, knownMentions, on, abilities: { changes } }) {
-    connection.onPrepareRename(({ textDocument, position }, token) => on<PrepareRenameResult | ResponseError<void> | null>(textDocument.uri, token, null, async (document) => {
-      const place = await renames.place(document, document.lines.offsetAt(position));
-      if (place === undefined) return null;
-      return 'refused' in place ? refusal(place.refused) : { range: toLspRange(document, place.range), placeholder: place.name };
-    }));
-    connection.onRenameRequest(({ textDocument, position, newName }, token) => on<WorkspaceEdit | ResponseError<void> | null>(textDocument.uri, token, null, async (document) => {
-      const known = await knownMentions.known(token);
-      if (known === 'not wanted') return noLongerWanted();
-      if (known !== 'known') return refusal(leftBehind(known.unreadable, nameBelow(folders(), undefined)));
-      // While the files were looked through, somebody may have typed on.
-      const now = documents.get(textDocument.uri) ?? document;
-      const done = await renames.rename({
-        document: now, offset: now.lines.offsetAt(position), wanted: newName, open: documents.all(), nameOf: nameBelow(folders(), undefined),
-      });
-      if (done === undefined) return refusal(sessionMessages.nothingToRename);
-      return 'refused' in done ? refusal(done.refused) : workspaceEditOf(done, changes, true);
-    }));
+    connection.onPrepareRename(({ textDocument, position }, token) =>
+      on<PrepareRenameResult | ResponseError<void> | null>(textDocument.uri, token, null, async (document) => {
+        const place = await renames.place(document, document.lines.offsetAt(position));
+        if (place === undefined) return null;
+        return 'refused' in place
+          ? refusal(place.refused)
+          : { range: toLspRange(document, place.range), placeholder: place.name };
+      }),
+    );
+    connection.onRenameRequest(({ textDocument, position, newName }, token) =>
+      on<WorkspaceEdit | ResponseError<void> | null>(textDocument.uri, token, null, async (document) => {
+        const known = await knownMentions.known(token);
+        if (known === 'not wanted') return noLongerWanted();
+        if (known !== 'known') return refusal(leftBehind(known.unreadable, nameBelow(folders(), undefined)));
+        // While the files were looked through, somebody may have typed on.
+        const now = documents.get(textDocument.uri) ?? document;
+        const done = await renames.rename({
+          document: now,
+          offset: now.lines.offsetAt(position),
+          wanted: newName,
+          open: documents.all(),
+          nameOf: nameBelow(folders(), undefined),
+        });
+        if (done === undefined) return refusal(sessionMessages.nothingToRename);
+        return 'refused' in done ? refusal(done.refused) : workspaceEditOf(done, changes, true);
+      }),
+    );
   },
 };
 
@@ -119,7 +180,9 @@ export const renameFeature: Feature = {
 function leftBehind([first, ...others]: readonly UnreadableFile[], nameOf: (uri: string) => string): string {
   if (first === undefined) return sessionMessages.someUnread;
   const unread = { file: nameOf(first.uri), reason: first.reason };
-  return others.length === 0 ? sessionMessages.oneUnread(unread) : sessionMessages.moreUnread({ ...unread, more: others.length });
+  return others.length === 0
+    ? sessionMessages.oneUnread(unread)
+    : sessionMessages.moreUnread({ ...unread, more: others.length });
 }
 
 function refusal(message: string): ResponseError<void> {
@@ -128,20 +191,33 @@ function refusal(message: string): ResponseError<void> {
 
 /** How a text is divided: its outline, what of it folds, and what a selection grows to. */
 export const structureFeature: Feature = {
-  announced: ({ abilities: { shown } }) => ({ documentSymbolProvider: true, foldingRangeProvider: true, ...(shown.selection && { selectionRangeProvider: true }) }),
+  announced: ({ abilities: { shown } }) => ({
+    documentSymbolProvider: true,
+    foldingRangeProvider: true,
+    ...(shown.selection && { selectionRangeProvider: true }),
+  }),
   answer({ connection, services, on, abilities }) {
-    connection.onDocumentSymbol(({ textDocument }, token) => on(textDocument.uri, token, null, (document) => (
-      symbolsFor(document.uri, services.language.symbols(document), abilities.symbols)
-    )));
-    connection.onFoldingRanges(({ textDocument }, token) => on(textDocument.uri, token, null, (document) => (
-      foldsFor(services.language.foldingRanges(document, abilities.shown.folding.most), abilities.shown.folding)
-    )));
+    connection.onDocumentSymbol(({ textDocument }, token) =>
+      on(textDocument.uri, token, null, (document) =>
+        symbolsFor(document.uri, services.language.symbols(document), abilities.symbols),
+      ),
+    );
+    connection.onFoldingRanges(({ textDocument }, token) =>
+      on(textDocument.uri, token, null, (document) =>
+        foldsFor(services.language.foldingRanges(document, abilities.shown.folding.most), abilities.shown.folding),
+      ),
+    );
     if (!abilities.shown.selection) return;
-    connection.onSelectionRanges(({ textDocument, positions }, token) => on(textDocument.uri, token, null, async (document) => {
-      const { lines } = document;
-      const found = await services.shown.selectionRanges(document, positions.map((position) => lines.offsetAt(position)));
-      return found.map((ranges, index) => selectionFor(lines, ranges, positions[index]));
-    }));
+    connection.onSelectionRanges(({ textDocument, positions }, token) =>
+      on(textDocument.uri, token, null, async (document) => {
+        const { lines } = document;
+        const found = await services.shown.selectionRanges(
+          document,
+          positions.map((position) => lines.offsetAt(position)),
+        );
+        return found.map((ranges, index) => selectionFor(lines, ranges, positions[index]));
+      }),
+    );
   },
 };
 
@@ -160,37 +236,63 @@ function foldsFor(folds: readonly Fold[], { kinds, collapsedText }: ShownAbiliti
 function selectionFor(lines: SourceText, ranges: readonly Range[], position: Position | undefined): SelectionRange {
   const outside = ranges.toReversed();
   let selection: SelectionRange | undefined;
-  for (const range of outside) selection = { range: { start: lines.positionAt(range.start), end: lines.positionAt(range.end) }, ...(selection && { parent: selection }) };
+  for (const range of outside)
+    selection = {
+      range: { start: lines.positionAt(range.start), end: lines.positionAt(range.end) },
+      ...(selection && { parent: selection }),
+    };
   const at = position ?? { line: 0, character: 0 };
   return selection ?? { range: { start: at, end: at } };
 }
 
 /** For kinds that not all clients know, one that all clients know. */
 const knownToAll: ReadonlyMap<SymbolKind, SymbolKind> = new Map<SymbolKind, SymbolKind>([
-  [SymbolKind.Object, SymbolKind.Property], [SymbolKind.EnumMember, SymbolKind.Constant],
+  [SymbolKind.Object, SymbolKind.Property],
+  [SymbolKind.EnumMember, SymbolKind.Constant],
 ]);
 
 /** The outline in the form that the client takes: a tree, or a list whose entries name what holds them. */
-function symbolsFor(uri: string, tree: readonly DocumentSymbol[], { tree: takesTree, kinds }: ClientAbilities['symbols']): DocumentSymbol[] | SymbolInformation[] {
+function symbolsFor(
+  uri: string,
+  tree: readonly DocumentSymbol[],
+  { tree: takesTree, kinds }: ClientAbilities['symbols'],
+): DocumentSymbol[] | SymbolInformation[] {
   const kindFor = (kind: SymbolKind): SymbolKind => announcedKind(kind, kinds);
   const withKinds = (symbol: DocumentSymbol): DocumentSymbol => ({
-    ...symbol, kind: kindFor(symbol.kind), ...(symbol.children && { children: symbol.children.map(withKinds) }),
+    ...symbol,
+    kind: kindFor(symbol.kind),
+    ...(symbol.children && { children: symbol.children.map(withKinds) }),
   });
   if (takesTree) return tree.map(withKinds);
-  const flat = ({ name, kind, range, children = [] }: DocumentSymbol, containerName: string | undefined): readonly SymbolInformation[] => [
+  const flat = (
+    { name, kind, range, children = [] }: DocumentSymbol,
+    containerName: string | undefined,
+  ): readonly SymbolInformation[] => [
     { name, kind: kindFor(kind), location: { uri, range }, ...(containerName !== undefined && { containerName }) },
     ...children.flatMap((child) => flat(child, name)),
   ];
   return tree.flatMap((symbol) => flat(symbol, undefined));
 }
 
-const kindOfSymbol = { initiative: SymbolKind.String, economy: SymbolKind.Namespace, agency: SymbolKind.Class } as const;
+const kindOfSymbol = {
+  initiative: SymbolKind.String,
+  economy: SymbolKind.Namespace,
+  agency: SymbolKind.Class,
+} as const;
 
 /** What is found in the folder by its name. */
-function symbolInFolder({ name, kind, container, uri, range }: FolderSymbol, kinds: ReadonlySet<SymbolKind>): SymbolInformation {
-  return { name, kind: announcedKind(kindOfSymbol[kind], kinds), location: { uri, range }, ...(container !== '' && { containerName: container }) };
+function symbolInFolder(
+  { name, kind, container, uri, range }: FolderSymbol,
+  kinds: ReadonlySet<SymbolKind>,
+): SymbolInformation {
+  return {
+    name,
+    kind: announcedKind(kindOfSymbol[kind], kinds),
+    location: { uri, range },
+    ...(container !== '' && { containerName: container }),
+  };
 }
 
 function announcedKind(kind: SymbolKind, kinds: ReadonlySet<SymbolKind>): SymbolKind {
-  return kinds.has(kind) ? kind : knownToAll.get(kind) ?? SymbolKind.String;
+  return kinds.has(kind) ? kind : (knownToAll.get(kind) ?? SymbolKind.String);
 }

@@ -5,9 +5,15 @@ import { KeptFindings, type FolderFinding, type KeptFindingsOptions } from './ke
 
 /** The check of a folder begins so long after the start, so that the file that is opened first is answered before. */
 const firstDelayMs = 1_000;
-/** A check waits until nothing has changed for so long: a change of branch changes many files, and a file that was just closed may be asked about once more. */
+/**
+ * A check waits until nothing has changed for so long: a change of branch changes many files, and a file that was just
+ * closed may be asked about once more.
+ */
 const delayMs = 500;
-/** Where changes keep coming, a check waits at most so long; and so many times as long as the last one took, where that is longer. */
+/**
+ * Where changes keep coming, a check waits at most so long; and so many times as long as the last one took, where that
+ * is longer.
+ */
 const mostDelayMs = 3_000;
 const mostDelayInChecks = 4;
 /** Where nobody tells of changes, files are looked at again at most this often. */
@@ -22,13 +28,16 @@ export interface FolderFindingsOptions extends KeptFindingsOptions {
 }
 
 /**
- * The findings in the saved files of the window's folders, the same as those of `check` on the command line. Open files are
- * among them; those who show the findings leave them out, because an open file is judged by its text.
+ * The findings in the saved files of the window's folders, the same as those of `check` on the command line. Open files
+ * are among them; those who show the findings leave them out, because an open file is judged by its text.
  */
 export class FolderFindings {
   readonly #options: FolderFindingsOptions;
   readonly #kept: KeptFindings;
-  /** Files that were closed since the last check, by key with their addresses: the client still shows what was found while they were open. */
+  /**
+   * Files that were closed since the last check, by key with their addresses: the client still shows what was found
+   * while they were open.
+   */
   readonly #closed = new Map<string, string>();
   readonly #listeners: ((uris: readonly string[]) => void)[] = [];
   #checkListener: (checked: FoldersChecked) => void = () => undefined;
@@ -62,7 +71,10 @@ export class FolderFindings {
     if (this.#running === undefined && !this.#wasComplete) this.checkNow();
   }
 
-  /** Each listener is called with the files whose findings changed, which `of` gives, and at the end of a check, perhaps with none. */
+  /**
+   * Each listener is called with the files whose findings changed, which `of` gives, and at the end of a check, perhaps
+   * with none.
+   */
   onDidChange(listener: (uris: readonly string[]) => void): void {
     this.#listeners.push(listener);
   }
@@ -141,7 +153,8 @@ export class FolderFindings {
 
   /** The user is at work: what others have changed meanwhile is looked for, if the last check was a while ago. */
   lookAgain(): void {
-    if (this.#state === 'complete' && this.#options.clock.now() - this.#checkedAtMs >= lookAgainAfterMs) this.filesChanged();
+    if (this.#state === 'complete' && this.#options.clock.now() - this.#checkedAtMs >= lookAgainAfterMs)
+      this.filesChanged();
   }
 
   closed(uri: string): void {
@@ -183,7 +196,8 @@ export class FolderFindings {
   #run(): void {
     const closed = new Map(this.#closed);
     const question = this.#options.question();
-    if (question === undefined || question.folderUris.length === 0) return this.#finish(this.#kept.forgetAll(), new Set(), closed);
+    if (question === undefined || question.folderUris.length === 0)
+      return this.#finish(this.#kept.forgetAll(), new Set(), closed);
     const told = new Set<string>();
     const round = this.#options.saved.round(question.folderUris);
     const startedMs = this.#options.clock.now();
@@ -195,14 +209,25 @@ export class FolderFindings {
     });
     this.#running = running;
     running.done.then(
-      (checked) => this.#running === running && this.#ended(startedMs, () => {
-        round.finish();
-        this.#finish(this.#kept.forgetGone(), told, closed);
-      }, checked),
-      (error: unknown) => this.#running === running && this.#ended(startedMs, () => {
-        this.#options.logger.error('Files that are not open could not be checked; their previous findings are still shown', error);
-        this.#failListener();
-      }),
+      (checked) =>
+        this.#running === running &&
+        this.#ended(
+          startedMs,
+          () => {
+            round.finish();
+            this.#finish(this.#kept.forgetGone(), told, closed);
+          },
+          checked,
+        ),
+      (error: unknown) =>
+        this.#running === running &&
+        this.#ended(startedMs, () => {
+          this.#options.logger.error(
+            'Files that are not open could not be checked; their previous findings are still shown',
+            error,
+          );
+          this.#failListener();
+        }),
     );
   }
 
@@ -211,8 +236,13 @@ export class FolderFindings {
     this.#lastCheckMs = this.#options.clock.now() - startedMs;
     const { logger } = this.#options;
     if (checked !== undefined) {
-      const { counts: { known, checked: anew, read }, baselined } = checked;
-      logger.info(`Of the files in this window’s folders ${known} were known from an earlier check, and ${anew} were checked; ${read} were read.${baselined === 0 ? '' : ` ${baselined} findings are in a baseline, so they are not shown.`}`);
+      const {
+        counts: { known, checked: anew, read },
+        baselined,
+      } = checked;
+      logger.info(
+        `Of the files in this window’s folders ${known} were known from an earlier check, and ${anew} were checked; ${read} were read.${baselined === 0 ? '' : ` ${baselined} findings are in a baseline, so they are not shown.`}`,
+      );
     }
     for (const complaint of checked?.complaints ?? []) logger.warn(complaint);
     if (checked !== undefined) this.#checkListener(checked);

@@ -10,9 +10,15 @@ export interface KeptFindingsOptions {
   readonly sameNumbers: Pick<SameNumbers, 'setSaved'>;
   /** Those of the findings of a file that are to be shown now. */
   readonly settled: (findings: readonly PlacedFinding[], uri: string) => readonly PlacedFinding[];
-  /** Gives the files whose findings may be others because of what was saved in other files, and tells those that are open. */
+  /**
+   * Gives the files whose findings may be others because of what was saved in other files, and tells those that are
+   * open.
+   */
   readonly takeAffected: () => readonly string[];
-  /** Names this run of the server in each `resultId`: its numbers begin anew in every run, and clients keep them across runs. */
+  /**
+   * Names this run of the server in each `resultId`: its numbers begin anew in every run, and clients keep them across
+   * runs.
+   */
   readonly run: string;
 }
 
@@ -76,14 +82,22 @@ export class KeptFindings {
       if (!hasFindings(findings) || (before !== undefined && !changed.has(file))) continue;
       this.#files.set(key, { uri, resultId: this.#nextId(), isShown: !mayHaveConditions(findings) });
       anew.set(key, { uri, wasShown: before?.isShown === true });
-      this.#options.sameNumbers.setSaved(uri, mayHaveConditions(findings) ? keysOf(findingsFromBytes(findings) ?? []) : []);
+      this.#options.sameNumbers.setSaved(
+        uri,
+        mayHaveConditions(findings) ? keysOf(findingsFromBytes(findings) ?? []) : [],
+      );
     }
     const affected = this.#options.takeAffected().filter((uri) => !anew.has(fileKey(uri)) && this.#settleAnew(uri));
-    const toTell = [...anew.values()].filter(({ uri, wasShown }) => this.#settleAnew(uri) || wasShown || this.#shown(uri) !== undefined);
+    const toTell = [...anew.values()].filter(
+      ({ uri, wasShown }) => this.#settleAnew(uri) || wasShown || this.#shown(uri) !== undefined,
+    );
     return [...toTell.map(({ uri }) => uri), ...affected];
   }
 
-  /** Forgets the files in which nothing is found any more. @returns the files whose findings are to be told, those among them that are others without these */
+  /**
+   * Forgets the files in which nothing is found any more. @returns the files whose findings are to be told, those among
+   * them that are others without these
+   */
   forgetGone(): readonly string[] {
     return this.#forget(({ uri }) => this.#findingsOf(uri) === undefined);
   }

@@ -10,7 +10,10 @@ import { isUnchangedSince } from '../../workspace/file-findings.ts';
 import type { FolderFindings } from './folder-findings.ts';
 import { workMessages } from '../../words/messages/work.ts';
 
-/** What came of the wish to know what all files mention. `unreadable`: files and folders that could not be read, none of them where the log says more. */
+/**
+ * What came of the wish to know what all files mention. `unreadable`: files and folders that could not be read, none of
+ * them where the log says more.
+ */
 export type KnownState = 'known' | 'not wanted' | { readonly unreadable: readonly UnreadableFile[] };
 
 export interface UnreadableFile {
@@ -19,7 +22,10 @@ export interface UnreadableFile {
   readonly reason: string;
 }
 
-type FollowedFolder = Pick<FolderFindings, 'startNow' | 'checkNow' | 'isComplete' | 'isWanted' | 'isDisposed' | 'onDidChange' | 'onDidFail'>;
+type FollowedFolder = Pick<
+  FolderFindings,
+  'startNow' | 'checkNow' | 'isComplete' | 'isWanted' | 'isDisposed' | 'onDidChange' | 'onDidFail'
+>;
 
 export interface KnownMentionsOptions {
   /** Absent where files that are not open are not read. */
@@ -30,7 +36,10 @@ export interface KnownMentionsOptions {
   readonly isOpen: (uri: string) => boolean;
   /** The open texts other than that of a file. */
   readonly openBeside: (uri: string) => readonly SourceDocument[];
-  /** Files have come, gone or changed of which the client has not told yet. Resolves when what rests on them is read anew. */
+  /**
+   * Files have come, gone or changed of which the client has not told yet. Resolves when what rests on them is read
+   * anew.
+   */
   readonly filesChanged: (uris: readonly string[]) => Promise<void>;
   /** Resolves when what rests on files has been read anew of which the client has told by now. */
   readonly inputsRead: () => Promise<unknown>;
@@ -42,8 +51,9 @@ export interface KnownMentionsOptions {
 export const failedCheck: KnownState = { unreadable: [] };
 
 /**
- * Sees to it that what the saved files of the window's folders mention is known when somebody asks. It comes with the findings of
- * closed files; where those are not wanted, the files are read when somebody asks, and what is found in them is dropped.
+ * Sees to it that what the saved files of the window's folders mention is known when somebody asks. It comes with the
+ * findings of closed files; where those are not wanted, the files are read when somebody asks, and what is found in
+ * them is dropped.
  */
 export class KnownMentions {
   readonly #options: KnownMentionsOptions;
@@ -78,8 +88,8 @@ export class KnownMentions {
   }
 
   /**
-   * Resolves when each file of the folders has been read as it is now, however long that takes: an answer that is made of a part of the
-   * files looks like one that is made of all. Never rejects.
+   * Resolves when each file of the folders has been read as it is now, however long that takes: an answer that is made
+   * of a part of the files looks like one that is made of all. Never rejects.
    */
   async known(token: CancellationToken): Promise<KnownState> {
     const once = await this.lastKnown(token);
@@ -87,8 +97,10 @@ export class KnownMentions {
     await this.#options.inputsRead();
     if (once !== 'known' || this.#options.checks === undefined) return once;
     const { stamps } = this.#options.ports;
-    // Without stamps, each file would have to be read to know whether it has changed: what counts is what the client tells.
-    if (stamps === undefined) return this.#folder?.isWanted !== true || this.#folder.isComplete ? 'known' : await this.#readAnew(token);
+    // Without stamps, each file would have to be read to know whether it has changed: what counts is what the client
+    // tells.
+    if (stamps === undefined)
+      return this.#folder?.isWanted !== true || this.#folder.isComplete ? 'known' : await this.#readAnew(token);
     // A client tells of changes some time after they were made: thousands of them, after a change of branch.
     let found = await this.#sinceRead(stamps);
     if (found.changed.length > 0) {
@@ -100,7 +112,10 @@ export class KnownMentions {
     return found.unreadable.length === 0 ? 'known' : { unreadable: found.unreadable };
   }
 
-  /** Resolves when each file has been read once: enough for proposals, which need not know what was written a moment ago. */
+  /**
+   * Resolves when each file has been read once: enough for proposals, which need not know what was written a moment
+   * ago.
+   */
   async lastKnown(token: CancellationToken): Promise<KnownState> {
     let isTold = false;
     while (!token.isCancellationRequested) {
@@ -109,21 +124,36 @@ export class KnownMentions {
       if (folder?.isWanted !== true) return await unlessCancelled(this.#readOnce(), token);
       if (this.#isWhole()) return 'known';
       if (this.#hasFailed) return failedCheck;
-      if (!isTold) this.#options.ports.logger.info('An answer about all files waits until each of them has been read once.');
+      if (!isTold)
+        this.#options.ports.logger.info('An answer about all files waits until each of them has been read once.');
       isTold = true;
       const event = new Promise<'changed' | 'failed'>((resolve) => this.#waiting.push(resolve));
       folder.startNow();
-      if (await unlessCancelled(event, token) === 'failed') return failedCheck;
+      if ((await unlessCancelled(event, token)) === 'failed') return failedCheck;
     }
     return 'not wanted';
   }
 
-  /** Compares the files on the disk with those that were read: which have come, gone or changed since, and which cannot be read. */
-  async #sinceRead(stamps: FileStamps): Promise<{ readonly changed: readonly string[]; readonly unreadable: readonly UnreadableFile[] }> {
-    const { mentions: { saved }, ports: { files }, question, isOpen } = this.#options;
+  /**
+   * Compares the files on the disk with those that were read: which have come, gone or changed since, and which cannot
+   * be read.
+   */
+  async #sinceRead(
+    stamps: FileStamps,
+  ): Promise<{ readonly changed: readonly string[]; readonly unreadable: readonly UnreadableFile[] }> {
+    const {
+      mentions: { saved },
+      ports: { files },
+      question,
+      isOpen,
+    } = this.#options;
     const changed: string[] = [];
     const unreadable: UnreadableFile[] = [];
-    const found = await Promise.all(question().folderUris.map((folder) => ourFilesBelow(folder, files, (uri, reason) => void unreadable.push({ uri, reason }))));
+    const found = await Promise.all(
+      question().folderUris.map((folder) =>
+        ourFilesBelow(folder, files, (uri, reason) => void unreadable.push({ uri, reason })),
+      ),
+    );
     const there = new Set<string>();
     for (const uri of found.flatMap(({ uris }) => uris)) {
       const key = fileKey(uri);
@@ -132,10 +162,15 @@ export class KnownMentions {
       const stamp = await stamps.stampOf(uri);
       // The check of the folder reads a changed template by itself; the language service reads it only when it is told.
       const before = this.#inputStamps.get(key);
-      const isKnown = !isInputPath(uri) || (before === undefined && stamp !== undefined ? isUnchangedSince(stamp, this.#startedMs) : before === stamp?.text);
+      const isKnown =
+        !isInputPath(uri) ||
+        (before === undefined && stamp !== undefined
+          ? isUnchangedSince(stamp, this.#startedMs)
+          : before === stamp?.text);
       if (isInputPath(uri)) this.#inputStamps.set(key, stamp?.text);
       if (stamp === undefined || stamp.text !== saved.get(uri)?.stamp || !isKnown) changed.push(uri);
-      if (saved.get(uri)?.summary === undefined) await files.readFile(uri).catch((error: unknown) => unreadable.push({ uri, reason: whyUnread(files, error) }));
+      if (saved.get(uri)?.summary === undefined)
+        await files.readFile(uri).catch((error: unknown) => unreadable.push({ uri, reason: whyUnread(files, error) }));
     }
     for (const [key, { uri }] of saved.files) if (!there.has(key)) changed.push(uri);
     return { changed, unreadable };
@@ -169,8 +204,13 @@ export class KnownMentions {
 
   /** An open text was saved: what it mentions counts when it is closed, until its file is read again. */
   savedNow(document: SourceDocument): void {
-    const { mentions, ports: { logger } } = this.#options;
-    mentions.summaryOf(document).then((summary) => mentions.saved.setSummary(document.uri, summary))
+    const {
+      mentions,
+      ports: { logger },
+    } = this.#options;
+    mentions
+      .summaryOf(document)
+      .then((summary) => mentions.saved.setSummary(document.uri, summary))
       .catch((error: unknown) => logger.error(`What ${document.uri} says is not known`, error));
   }
 
@@ -194,7 +234,11 @@ export class KnownMentions {
   }
 
   async #readAll(): Promise<KnownState> {
-    const { checks, question, ports: { logger } } = this.#options;
+    const {
+      checks,
+      question,
+      ports: { logger },
+    } = this.#options;
     const asked = question();
     if (checks === undefined || asked.folderUris.length === 0) return 'known';
     const round = this.#options.mentions.saved.round(asked.folderUris);
@@ -212,7 +256,9 @@ export class KnownMentions {
 
 async function unlessCancelled<Value>(waited: Promise<Value>, token: CancellationToken): Promise<Value | 'not wanted'> {
   let listening: Disposable | undefined;
-  const cancelled = new Promise<'not wanted'>((resolve) => (listening = token.onCancellationRequested(() => resolve('not wanted'))));
+  const cancelled = new Promise<'not wanted'>(
+    (resolve) => (listening = token.onCancellationRequested(() => resolve('not wanted'))),
+  );
   try {
     return await Promise.race([waited, cancelled]);
   } finally {
@@ -226,7 +272,10 @@ async function unlessCancelled<Value>(waited: Promise<Value>, token: Cancellatio
  * @returns false where that is not known, so that whoever asks reads the files
  * @throws WorkEnded when `signal` is aborted
  */
-export async function areFilesKnown(knownMentions: Pick<KnownMentions, 'known'>, signal: AbortSignal): Promise<boolean> {
+export async function areFilesKnown(
+  knownMentions: Pick<KnownMentions, 'known'>,
+  signal: AbortSignal,
+): Promise<boolean> {
   const known = await knownMentions.known({
     get isCancellationRequested() {
       return signal.aborted;

@@ -1,5 +1,9 @@
 import {
-  DocumentDiagnosticReportKind, type Connection, type Diagnostic, type WorkspaceDiagnosticReport, type WorkspaceDocumentDiagnosticReport,
+  DocumentDiagnosticReportKind,
+  type Connection,
+  type Diagnostic,
+  type WorkspaceDiagnosticReport,
+  type WorkspaceDocumentDiagnosticReport,
 } from 'vscode-languageserver';
 import type { Logger } from '../../ports.ts';
 import { placedDiagnostic, type DiagnosticForm } from '../conversion/convert.ts';
@@ -30,8 +34,9 @@ interface AskedReport {
 const nothingId = 'nothing';
 
 /**
- * For clients that ask. The protocol lets a server hold on to the question until there is something to say: VS Code asks
- * again two seconds after each answer, so it is told part after part in answer to one question, and asks no second.
+ * For clients that ask. The protocol lets a server hold on to the question until there is something to say: VS Code
+ * asks again two seconds after each answer, so it is told part after part in answer to one question, and asks no
+ * second.
  */
 export function answerFolderFindings(options: ShowFolderFindings): void {
   const { connection, folder } = options;
@@ -56,32 +61,40 @@ export function answerFolderFindings(options: ShowFolderFindings): void {
     for (const uri of uris) untold.set(fileKey(uri), uri);
     tell();
   });
-  connection.languages.diagnostics.onWorkspace(({ previousResultIds }, token, _, progress) => new Promise((resolve) => {
-    void options.ready.then(() => folder.start());
-    // A client that asks again no longer waits for its earlier request, which is answered with nothing.
-    asked?.answer({ items: [] });
-    const mine: AskedReport = {
-      report: progress && ((items) => progress.report({ items: [...items] })), answer: resolve, isFirst: previousResultIds.length === 0,
-    };
-    asked = mine;
-    token.onCancellationRequested(() => {
-      if (asked === mine) asked = undefined;
-      resolve({ items: [] });
-    });
-    const previous = new Map(previousResultIds.map(({ uri, value }) => [fileKey(uri), { uri, value }]));
-    for (const { uri, resultId } of folder.all()) {
-      if (previous.get(fileKey(uri))?.value !== resultId) untold.set(fileKey(uri), uri);
-      previous.delete(fileKey(uri));
-    }
-    for (const [key, { uri, value }] of previous) if (value !== nothingId) untold.set(key, uri);
-    tell();
-  }));
+  connection.languages.diagnostics.onWorkspace(
+    ({ previousResultIds }, token, _, progress) =>
+      new Promise((resolve) => {
+        void options.ready.then(() => folder.start());
+        // A client that asks again no longer waits for its earlier request, which is answered with nothing.
+        asked?.answer({ items: [] });
+        const mine: AskedReport = {
+          report: progress && ((items) => progress.report({ items: [...items] })),
+          answer: resolve,
+          isFirst: previousResultIds.length === 0,
+        };
+        asked = mine;
+        token.onCancellationRequested(() => {
+          if (asked === mine) asked = undefined;
+          resolve({ items: [] });
+        });
+        const previous = new Map(previousResultIds.map(({ uri, value }) => [fileKey(uri), { uri, value }]));
+        for (const { uri, resultId } of folder.all()) {
+          if (previous.get(fileKey(uri))?.value !== resultId) untold.set(fileKey(uri), uri);
+          previous.delete(fileKey(uri));
+        }
+        for (const [key, { uri, value }] of previous) if (value !== nothingId) untold.set(key, uri);
+        tell();
+      }),
+  );
 }
 
 function reportOf(uri: string, { folder, form }: ShowFolderFindings): WorkspaceDocumentDiagnosticReport {
   const found = folder.of(uri);
   return {
-    kind: DocumentDiagnosticReportKind.Full, uri: found?.uri ?? uri, version: null, resultId: found?.resultId ?? nothingId,
+    kind: DocumentDiagnosticReportKind.Full,
+    uri: found?.uri ?? uri,
+    version: null,
+    resultId: found?.resultId ?? nothingId,
     items: itemsOf(uri, { folder, form }),
   };
 }
@@ -93,7 +106,8 @@ export function sendFolderFindings(options: ShowFolderFindings): void {
   folder.onDidChange((uris) => {
     for (const uri of uris) {
       if (isOpen(uri)) continue;
-      connection.sendDiagnostics({ uri: folder.of(uri)?.uri ?? uri, diagnostics: itemsOf(uri, options) })
+      connection
+        .sendDiagnostics({ uri: folder.of(uri)?.uri ?? uri, diagnostics: itemsOf(uri, options) })
         .catch((error: unknown) => logger.warn(`The editor did not take findings: ${String(error)}`));
     }
   });

@@ -1,5 +1,10 @@
 import {
-  Message, type MessageStrategy, type MessageWriter, type NotificationMessage, type Position, type RequestMessage,
+  Message,
+  type MessageStrategy,
+  type MessageWriter,
+  type NotificationMessage,
+  type Position,
+  type RequestMessage,
 } from 'vscode-languageserver';
 import { SourceText } from '../../document/text/source-text.ts';
 import { fromUtf16, toUtf16, type PositionEncoding } from './position-encoding.ts';
@@ -18,9 +23,9 @@ interface AskedAbout {
 }
 
 /**
- * Stands between the connection and what answers, which counts positions in UTF-16 as LSP does by default: to a client that
- * prefers another encoding, and from it, each position is written anew. Changes of a text are not, because each of them counts in
- * what the one before it has left.
+ * Stands between the connection and what answers, which counts positions in UTF-16 as LSP does by default: to a client
+ * that prefers another encoding, and from it, each position is written anew. Changes of a text are not, because each of
+ * them counts in what the one before it has left.
  */
 export class Positions {
   #encoding: PositionEncoding = 'utf-16';
@@ -38,7 +43,8 @@ export class Positions {
   /** @param strategy what looks at a message before */
   behind(strategy: MessageStrategy): MessageStrategy {
     return {
-      handleMessage: (message, next) => strategy.handleMessage(message, (passed) => next(this.#encoding === 'utf-16' ? passed : this.#taken(passed))),
+      handleMessage: (message, next) =>
+        strategy.handleMessage(message, (passed) => next(this.#encoding === 'utf-16' ? passed : this.#taken(passed))),
     };
   }
 
@@ -50,14 +56,24 @@ export class Positions {
         const { given, missing } = this.#given(message, from, new Map());
         if (missing.length === 0) return to.write(given);
       }
-      const written = (this.#writing ?? Promise.resolve()).then(() => this.#givenWhenRead(message, from)).then((given) => to.write(given));
-      const writing: Promise<void> = written.catch(() => undefined).then(() => {
-        if (this.#writing === writing) this.#writing = undefined;
-      });
+      const written = (this.#writing ?? Promise.resolve())
+        .then(() => this.#givenWhenRead(message, from))
+        .then((given) => to.write(given));
+      const writing: Promise<void> = written
+        .catch(() => undefined)
+        .then(() => {
+          if (this.#writing === writing) this.#writing = undefined;
+        });
       this.#writing = writing;
       return written;
     };
-    return { onError: to.onError.bind(to), onClose: to.onClose.bind(to), end: () => to.end(), dispose: () => to.dispose(), write };
+    return {
+      onError: to.onError.bind(to),
+      onClose: to.onClose.bind(to),
+      end: () => to.end(),
+      dispose: () => to.dispose(),
+      write,
+    };
   }
 
   #taken(message: Message): Message {
@@ -68,7 +84,9 @@ export class Positions {
     if (isOurs(method) || method === 'textDocument/didChange') return message;
     const taken = recoded(params, uri, (of, position) => {
       const line = lineOf(this.#texts?.open(of), position.line);
-      return line === undefined ? position : { ...position, character: toUtf16(line, position.character, this.#encoding) };
+      return line === undefined
+        ? position
+        : { ...position, character: toUtf16(line, position.character, this.#encoding) };
     });
     return { ...message, method: wholeTokens[method] ?? method, params: taken } as RequestMessage | NotificationMessage;
   }
@@ -86,20 +104,34 @@ export class Positions {
       const { given, missing } = this.#given(message, from, closed);
       if (missing.length === 0) return given;
       // Of a text that can not be read, positions stay as they are.
-      for (const uri of missing) closed.set(uri, await this.#texts?.read(uri).then((text) => SourceText.of(text), () => undefined));
+      for (const uri of missing)
+        closed.set(
+          uri,
+          await this.#texts?.read(uri).then(
+            (text) => SourceText.of(text),
+            () => undefined,
+          ),
+        );
     }
   }
 
   /** @param closed texts that are not open, as far as they were read */
-  #given(message: Message, from: AskedAbout | undefined, closed: ReadonlyMap<string, SourceText | undefined>): { readonly given: Message; readonly missing: readonly string[] } {
+  #given(
+    message: Message,
+    from: AskedAbout | undefined,
+    closed: ReadonlyMap<string, SourceText | undefined>,
+  ): { readonly given: Message; readonly missing: readonly string[] } {
     const missing = new Set<string>();
     const recode: RecodePosition = (uri, position) => {
       const text = this.#texts?.open(uri) ?? closed.get(uri);
       if (text === undefined && !closed.has(uri)) missing.add(uri);
       const line = lineOf(text, position.line);
-      return line === undefined ? position : { ...position, character: fromUtf16(line, position.character, this.#encoding) };
+      return line === undefined
+        ? position
+        : { ...position, character: fromUtf16(line, position.character, this.#encoding) };
     };
-    if (isOurs(from?.method ?? (message as Partial<RequestMessage>).method ?? '')) return { given: message, missing: [] };
+    if (isOurs(from?.method ?? (message as Partial<RequestMessage>).method ?? ''))
+      return { given: message, missing: [] };
     if (Message.isResponse(message)) {
       const { result } = message;
       const given = { ...message, ...(result !== undefined && { result: recodedAnswer(result, from, recode) }) };
@@ -111,13 +143,18 @@ export class Positions {
   }
 }
 
-/** What has changed of tokens is told in numbers that count in UTF-16, one resting on the other: all of them are given instead, as LSP allows. */
-const wholeTokens: Readonly<Record<string, string>> = { 'textDocument/semanticTokens/full/delta': 'textDocument/semanticTokens/full' };
+/**
+ * What has changed of tokens is told in numbers that count in UTF-16, one resting on the other: all of them are given
+ * instead, as LSP allows.
+ */
+const wholeTokens: Readonly<Record<string, string>> = {
+  'textDocument/semanticTokens/full/delta': 'textDocument/semanticTokens/full',
+};
 
 function recodedAnswer(result: unknown, from: AskedAbout | undefined, recode: RecodePosition): unknown {
   const { data } = (result ?? {}) as { readonly data?: unknown };
   if (from?.uri !== undefined && from.method.startsWith('textDocument/semanticTokens/') && Array.isArray(data)) {
-    return { ...result as object, data: recodedTokens(data as readonly number[], from.uri, recode) };
+    return { ...(result as object), data: recodedTokens(data as readonly number[], from.uri, recode) };
   }
   return recoded(result, from?.uri, recode);
 }
@@ -134,12 +171,17 @@ function asked(params: unknown): string | undefined {
 
 /** A line without its break; the empty text behind the last one. */
 function lineOf(text: SourceText | undefined, line: number): string | undefined {
-  return text?.slice(text.offsetAt({ line, character: 0 }), text.offsetAt({ line, character: Number.MAX_SAFE_INTEGER }));
+  return text?.slice(
+    text.offsetAt({ line, character: 0 }),
+    text.offsetAt({ line, character: Number.MAX_SAFE_INTEGER }),
+  );
 }
 
 /** A position of a client, in a text that is at hand. */
 export function positionIn(text: SourceText, position: Position, encoding: PositionEncoding): Position {
-  return encoding === 'utf-16' ? position : { line: position.line, character: toUtf16(lineOf(text, position.line) ?? '', position.character, encoding) };
+  return encoding === 'utf-16'
+    ? position
+    : { line: position.line, character: toUtf16(lineOf(text, position.line) ?? '', position.character, encoding) };
 }
 
 /** Writes a position in a text in another way. */
@@ -151,8 +193,8 @@ const deepest = 200;
 const opaque = new Set(['data', 'arguments']);
 
 /**
- * What a message says, with each position of LSP written by `recode`. Which text a position belongs to follows from where it
- * stands: from the address that the object around it names, or else from `uri`.
+ * What a message says, with each position of LSP written by `recode`. Which text a position belongs to follows from
+ * where it stands: from the address that the object around it names, or else from `uri`.
  *
  * @param uri the text that is asked about; undefined where a message is about none
  */
@@ -166,7 +208,10 @@ export function recoded(value: unknown, uri: string | undefined, recode: RecodeP
   const entries = Object.entries(value).map(([key, one]): [string, unknown] => {
     if (opaque.has(key)) return [key, one];
     if ((key === 'changes' || key === 'relatedDocuments') && isPlainObject(one)) {
-      return [key, Object.fromEntries(Object.entries(one).map(([of, held]) => [of, recoded(held, of, recode, depth + 1)]))];
+      return [
+        key,
+        Object.fromEntries(Object.entries(one).map(([of, held]) => [of, recoded(held, of, recode, depth + 1)])),
+      ];
     }
     const isTarget = key === 'targetRange' || key === 'targetSelectionRange';
     return [key, recoded(one, isTarget && typeof targetUri === 'string' ? targetUri : own, recode, depth + 1)];
@@ -175,11 +220,19 @@ export function recoded(value: unknown, uri: string | undefined, recode: RecodeP
 }
 
 /** A range that folds has no positions, but lines and characters of its own. */
-function foldingEnds(value: Readonly<Record<string, unknown>>, uri: string, recode: RecodePosition): Readonly<Record<string, number>> {
-  const end = (line: unknown, character: unknown, name: string): Readonly<Record<string, number>> => (
-    typeof line === 'number' && typeof character === 'number' ? { [name]: recode(uri, { line, character }).character } : {}
-  );
-  return { ...end(value.startLine, value.startCharacter, 'startCharacter'), ...end(value.endLine, value.endCharacter, 'endCharacter') };
+function foldingEnds(
+  value: Readonly<Record<string, unknown>>,
+  uri: string,
+  recode: RecodePosition,
+): Readonly<Record<string, number>> {
+  const end = (line: unknown, character: unknown, name: string): Readonly<Record<string, number>> =>
+    typeof line === 'number' && typeof character === 'number'
+      ? { [name]: recode(uri, { line, character }).character }
+      : {};
+  return {
+    ...end(value.startLine, value.startCharacter, 'startCharacter'),
+    ...end(value.endLine, value.endCharacter, 'endCharacter'),
+  };
 }
 
 /**

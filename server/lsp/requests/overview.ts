@@ -1,6 +1,11 @@
 import type { SubmissionDocument } from '../../document/model/source-document.ts';
 import type { Clock, Disposable, Logger } from '../../ports.ts';
-import { overviewChangedNotification, overviewIssuesRequest, overviewRequest, type OverviewChecks } from '../../protocol/overview.ts';
+import {
+  overviewChangedNotification,
+  overviewIssuesRequest,
+  overviewRequest,
+  type OverviewChecks,
+} from '../../protocol/overview.ts';
 import { notify } from '../../protocol/request.ts';
 import type { Services } from '../../service/services.ts';
 import { fileKey } from '../../document/file-key.ts';
@@ -36,7 +41,14 @@ export interface OverviewWatch {
 
 /** Answers how far the submissions of the window's folders are, and tells the client when that may have changed. */
 export function answerOverview(options: OverviewAnswers): OverviewWatch {
-  const { connection, documents, services: { overview }, folder, foldersOfWindow, knownMentions } = options;
+  const {
+    connection,
+    documents,
+    services: { overview },
+    folder,
+    foldersOfWindow,
+    knownMentions,
+  } = options;
   const found = new FoundInFiles(options);
   /** What has changed since the last answer: while nothing but open texts has, the disk need not be looked at. */
   let since: 'nothing' | 'edits' | 'files' = 'files';
@@ -53,15 +65,27 @@ export function answerOverview(options: OverviewAnswers): OverviewWatch {
       });
     }
     const question = questionAbout(documents, foldersOfWindow());
-    return overview.overview({ ...question, isUnchanged, areKnown, checks: checksOf(options), found: (uri) => found.of(uri, question.openDocument(uri)) }, signal);
+    return overview.overview(
+      {
+        ...question,
+        isUnchanged,
+        areKnown,
+        checks: checksOf(options),
+        found: (uri) => found.of(uri, question.openDocument(uri)),
+      },
+      signal,
+    );
   });
-  answer(options, overviewIssuesRequest, ({ uri }, signal) => overview.issues({ ...questionAbout(documents, foldersOfWindow()), areKnown }, uri, signal));
+  answer(options, overviewIssuesRequest, ({ uri }, signal) =>
+    overview.issues({ ...questionAbout(documents, foldersOfWindow()), areKnown }, uri, signal),
+  );
 
   let timer: Disposable | undefined;
   const tell = (): void => {
     timer = undefined;
-    notify(connection, overviewChangedNotification, { withErrors: found.filesWithErrors() })
-      .catch((error: unknown) => options.logger.warn(`The overview was not notified of a change: ${String(error)}`));
+    notify(connection, overviewChangedNotification, { withErrors: found.filesWithErrors() }).catch((error: unknown) =>
+      options.logger.warn(`The overview was not notified of a change: ${String(error)}`),
+    );
   };
   const tellLater = (): void => {
     if (options.tellsChanges) timer ??= options.clock.after(delayMs, tell);
@@ -102,7 +126,10 @@ class FoundInFiles {
 
   /** @returns undefined for a file that was not checked */
   of(uri: string, open: SubmissionDocument | undefined): FileCounts | undefined {
-    const { folder, services: { overview } } = this.#options;
+    const {
+      folder,
+      services: { overview },
+    } = this.#options;
     if (open !== undefined) return overview.foundIn(open);
     const checks = checksOf(this.#options);
     if (folder === undefined || checks === 'off' || checks === 'unavailable') return undefined;
@@ -125,8 +152,10 @@ class FoundInFiles {
     const folders = foldersOfWindow().map((uri) => `${fileKey(uri).replace(/\/$/, '')}/`);
     const ofWindow = open.filter(({ uri }) => folders.some((folderUri) => fileKey(uri).startsWith(folderUri)));
     const closed = (folder?.all() ?? []).filter(({ uri }) => submissionName.test(uri) && !openKeys.has(fileKey(uri)));
-    return [...ofWindow.map((document) => this.of(document.uri, document)), ...closed.map(({ uri }) => this.of(uri, undefined))]
-      .filter((found) => found !== undefined && found.errors > 0).length;
+    return [
+      ...ofWindow.map((document) => this.of(document.uri, document)),
+      ...closed.map(({ uri }) => this.of(uri, undefined)),
+    ].filter((found) => found !== undefined && found.errors > 0).length;
   }
 }
 

@@ -1,5 +1,11 @@
 import {
-  CompletionItemTag, DiagnosticTag, MarkupKind, type ClientCapabilities, type CompletionItemKind, type SymbolKind, TokenFormat,
+  CompletionItemTag,
+  DiagnosticTag,
+  MarkupKind,
+  type ClientCapabilities,
+  type CompletionItemKind,
+  type SymbolKind,
+  TokenFormat,
   type FoldingRangeKind,
 } from 'vscode-languageserver';
 import { encodingFor } from '../positions/position-encoding.ts';
@@ -93,7 +99,18 @@ const firstKinds = Array.from({ length: 18 }, (_, index) => index + 1);
 export function abilitiesOf(capabilities: ClientCapabilities): ClientAbilities {
   const textDocument = capabilities.textDocument ?? {};
   const workspace = capabilities.workspace ?? {};
-  const { publishDiagnostics, diagnostic, codeAction, completion, hover, documentSymbol, inlineCompletion, synchronization, rename, definition } = textDocument;
+  const {
+    publishDiagnostics,
+    diagnostic,
+    codeAction,
+    completion,
+    hover,
+    documentSymbol,
+    inlineCompletion,
+    synchronization,
+    rename,
+    definition,
+  } = textDocument;
   const completionItem = completion?.completionItem;
   const tags = [publishDiagnostics?.tagSupport, diagnostic?.tagSupport].flatMap((support) => listOf(support?.valueSet));
   return {
@@ -108,7 +125,8 @@ export function abilitiesOf(capabilities: ClientCapabilities): ClientAbilities {
       preferred: codeAction?.isPreferredSupport === true,
       resolvesEdits: codeAction?.dataSupport === true && listOf(codeAction.resolveSupport?.properties).includes('edit'),
       versionedEdits: workspace.workspaceEdit?.documentChanges === true,
-      snippets: workspace.workspaceEdit?.snippetEditSupport === true && workspace.workspaceEdit.documentChanges === true,
+      snippets:
+        workspace.workspaceEdit?.snippetEditSupport === true && workspace.workspaceEdit.documentChanges === true,
       createsFiles: listOf(workspace.workspaceEdit?.resourceOperations).includes('create'),
       applyEdit: workspace.applyEdit === true,
     },
@@ -117,9 +135,13 @@ export function abilitiesOf(capabilities: ClientCapabilities): ClientAbilities {
       labelDetails: completionItem?.labelDetailsSupport === true,
       markdown: listOf(completionItem?.documentationFormat).includes(MarkupKind.Markdown),
       indentMode: (completionItem?.insertTextModeSupport ?? undefined) !== undefined,
-      kinds: new Set(listOf(completion?.completionItemKind?.valueSet ?? firstKinds as readonly CompletionItemKind[])),
+      kinds: new Set(listOf(completion?.completionItemKind?.valueSet ?? (firstKinds as readonly CompletionItemKind[]))),
       insertReplace: completionItem?.insertReplaceSupport === true,
-      outOfUse: listOf(completionItem?.tagSupport?.valueSet).includes(CompletionItemTag.Deprecated) ? 'tags' : completionItem?.deprecatedSupport === true ? 'deprecated' : undefined,
+      outOfUse: listOf(completionItem?.tagSupport?.valueSet).includes(CompletionItemTag.Deprecated)
+        ? 'tags'
+        : completionItem?.deprecatedSupport === true
+          ? 'deprecated'
+          : undefined,
       preselect: completionItem?.preselectSupport === true,
       resolves: new Set(listOf(completionItem?.resolveSupport?.properties)),
       defaults: new Set(listOf(completion?.completionList?.itemDefaults)),
@@ -130,7 +152,9 @@ export function abilitiesOf(capabilities: ClientCapabilities): ClientAbilities {
     definitionLinks: definition?.linkSupport === true,
     changes: {
       versioned: workspace.workspaceEdit?.documentChanges === true,
-      annotated: workspace.workspaceEdit?.documentChanges === true && (workspace.workspaceEdit.changeAnnotationSupport ?? undefined) !== undefined,
+      annotated:
+        workspace.workspaceEdit?.documentChanges === true &&
+        (workspace.workspaceEdit.changeAnnotationSupport ?? undefined) !== undefined,
       preparesRename: rename?.prepareSupport === true,
       asksBeforeMoving: workspace.fileOperations?.willRename === true,
       tellsOfMoves: workspace.fileOperations?.didRename === true,
@@ -142,10 +166,10 @@ export function abilitiesOf(capabilities: ClientCapabilities): ClientAbilities {
     },
     hoverMarkdown: listOf(hover?.contentFormat).includes(MarkupKind.Markdown),
     shown: shownAbilitiesOf(capabilities),
-    folderSymbolKinds: new Set(listOf(workspace.symbol?.symbolKind?.valueSet ?? firstKinds as readonly SymbolKind[])),
+    folderSymbolKinds: new Set(listOf(workspace.symbol?.symbolKind?.valueSet ?? (firstKinds as readonly SymbolKind[]))),
     symbols: {
       tree: documentSymbol?.hierarchicalDocumentSymbolSupport === true,
-      kinds: new Set(listOf(documentSymbol?.symbolKind?.valueSet ?? firstKinds as readonly SymbolKind[])),
+      kinds: new Set(listOf(documentSymbol?.symbolKind?.valueSet ?? (firstKinds as readonly SymbolKind[]))),
     },
   };
 }
@@ -193,21 +217,27 @@ function shownAbilitiesOf(capabilities: ClientCapabilities): ShownAbilities {
     },
     selection: (selectionRange ?? undefined) !== undefined,
     hints: {
-      shown: (inlayHint ?? undefined) !== undefined, resolvesTooltip: isListWith(inlayHint?.resolveSupport?.properties, 'tooltip'),
+      shown: (inlayHint ?? undefined) !== undefined,
+      resolvesTooltip: isListWith(inlayHint?.resolveSupport?.properties, 'tooltip'),
       resolvesLocation: isListWith(inlayHint?.resolveSupport?.properties, 'label.location'),
     },
     tokens: tokensOf(semanticTokens, encodingFor({ capabilities }) === 'utf-16'),
   };
 }
 
-function tokensOf(announced: NonNullable<ClientCapabilities['textDocument']>['semanticTokens'], canTellEdits: boolean): ShownAbilities['tokens'] {
+function tokensOf(
+  announced: NonNullable<ClientCapabilities['textDocument']>['semanticTokens'],
+  canTellEdits: boolean,
+): ShownAbilities['tokens'] {
   const { requests, tokenTypes, formats } = announced ?? {};
   const isKnownForm = isListWith(formats, TokenFormat.Relative);
   const { full, range } = requests ?? {};
   return {
-    full: isKnownForm && (full === true || typeof full === 'object'), delta: typeof full === 'object' && full.delta === true && canTellEdits,
+    full: isKnownForm && (full === true || typeof full === 'object'),
+    delta: typeof full === 'object' && full.delta === true && canTellEdits,
     // Both are announced as `true` or as an object that may be empty.
-    range: isKnownForm && (range === true || (typeof range === 'object' && range !== null)), types: new Set(tokenTypes instanceof Array ? tokenTypes : []),
+    range: isKnownForm && (range === true || (typeof range === 'object' && range !== null)),
+    types: new Set(tokenTypes instanceof Array ? tokenTypes : []),
   };
 }
 

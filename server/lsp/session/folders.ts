@@ -1,5 +1,8 @@
 import {
-  DidChangeWatchedFilesNotification, type ClientCapabilities, type Connection, type InitializeParams,
+  DidChangeWatchedFilesNotification,
+  type ClientCapabilities,
+  type Connection,
+  type InitializeParams,
 } from 'vscode-languageserver';
 import type { Logger } from '../../ports.ts';
 import type { DocumentService } from '../../service/files/documents.ts';
@@ -12,7 +15,11 @@ export class Folders {
   #latest: Promise<void> = Promise.resolve();
   readonly #ofLooseFiles = new Set<string>();
 
-  constructor(private readonly documents: Pick<DocumentService, 'setFolders'>, private readonly logger: Logger, params: InitializeParams) {
+  constructor(
+    private readonly documents: Pick<DocumentService, 'setFolders'>,
+    private readonly logger: Logger,
+    params: InitializeParams,
+  ) {
     this.#workspace = params.workspaceFolders?.map((folder) => folder.uri) ?? [params.rootUri ?? []].flat();
     this.loaded = this.#load();
   }
@@ -27,7 +34,9 @@ export class Folders {
     return this.#latest;
   }
 
-  /** Reads the templates beside a file that lies outside the workspace. @returns undefined when they are known already. */
+  /**
+   * Reads the templates beside a file that lies outside the workspace. @returns undefined when they are known already.
+   */
   opened(uri: string): Promise<void> | undefined {
     // Not saved yet: it has no folder of its own, and where its path lies in one that is open, `Roots` knows that.
     if (uri.startsWith('untitled:')) return undefined;
@@ -43,12 +52,27 @@ export class Folders {
     return this.#load();
   }
 
-  /** Listens to what the client tells of folders and files; `changed` when answers may be others. @param openUris the files that are open */
-  watch(connection: Connection, capabilities: ClientCapabilities, changed: () => void, openUris: () => readonly string[]): void {
+  /**
+   * Listens to what the client tells of folders and files; `changed` when answers may be others. @param openUris the
+   * files that are open
+   */
+  watch(
+    connection: Connection,
+    capabilities: ClientCapabilities,
+    changed: () => void,
+    openUris: () => readonly string[],
+  ): void {
     if (capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true) {
-      connection.client.register(DidChangeWatchedFilesNotification.type, {
-        watchers: ['**/*.submission{,-template}.{yaml,yml}', '**/.gitignore', '**/.policy-submissions', '**/.policy-submissions/*.{yaml,yml,json,jsonl}'].map((globPattern) => ({ globPattern })),
-      }).catch((error: unknown) => this.logger.warn(`The editor does not report changes of files: ${String(error)}`));
+      connection.client
+        .register(DidChangeWatchedFilesNotification.type, {
+          watchers: [
+            '**/*.submission{,-template}.{yaml,yml}',
+            '**/.gitignore',
+            '**/.policy-submissions',
+            '**/.policy-submissions/*.{yaml,yml,json,jsonl}',
+          ].map((globPattern) => ({ globPattern })),
+        })
+        .catch((error: unknown) => this.logger.warn(`The editor does not report changes of files: ${String(error)}`));
     }
     if (capabilities.workspace?.workspaceFolders !== true) return;
     connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {

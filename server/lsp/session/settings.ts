@@ -17,7 +17,11 @@ export interface FollowedSettings {
 
 /** Keeps the service's settings those of the client; one that can not be asked sends them itself. */
 export function followSettings(
-  connection: Connection, documents: Pick<DocumentService, 'setSettings'>, capabilities: ClientCapabilities, ports: Ports, foldersOfWindow: () => readonly string[],
+  connection: Connection,
+  documents: Pick<DocumentService, 'setSettings'>,
+  capabilities: ClientCapabilities,
+  ports: Ports,
+  foldersOfWindow: () => readonly string[],
 ): FollowedSettings {
   const canBeAsked = capabilities.workspace?.configuration === true;
   let changed: (() => void) | undefined;
@@ -28,8 +32,18 @@ export function followSettings(
   const load = async (sent?: unknown): Promise<void> => {
     try {
       const folders = canBeAsked ? foldersOfWindow() : [];
-      const [ours, ofHttp, ...ofFolders] = canBeAsked ? await ask(connection, folders) : [asRecord(sent)['policySubmissions'], asRecord(sent)['http']];
-      documents.setSettings(settingsFromValue(ours, ofHttp), new Map(folders.map((folder, index) => [folder.replace(/\/$/, ''), settingsFromValue(ofFolders[index] ?? ours, ofHttp)])));
+      const [ours, ofHttp, ...ofFolders] = canBeAsked
+        ? await ask(connection, folders)
+        : [asRecord(sent)['policySubmissions'], asRecord(sent)['http']];
+      documents.setSettings(
+        settingsFromValue(ours, ofHttp),
+        new Map(
+          folders.map((folder, index) => [
+            folder.replace(/\/$/, ''),
+            settingsFromValue(ofFolders[index] ?? ours, ofHttp),
+          ]),
+        ),
+      );
     } catch (error) {
       ports.logger.error('The settings could not be read; the previous ones are still used.', error);
     }
@@ -40,8 +54,11 @@ export function followSettings(
     loaded,
     load: () => {
       if (capabilities.workspace?.didChangeConfiguration?.dynamicRegistration === true) {
-        connection.client.register(DidChangeConfigurationNotification.type, { section: ['policySubmissions', 'http'] })
-          .catch((error: unknown) => ports.logger.warn(`The editor does not report changes of settings: ${String(error)}`));
+        connection.client
+          .register(DidChangeConfigurationNotification.type, { section: ['policySubmissions', 'http'] })
+          .catch((error: unknown) =>
+            ports.logger.warn(`The editor does not report changes of settings: ${String(error)}`),
+          );
       }
       if (canBeAsked) void load();
       else firstLoaded();
@@ -56,13 +73,30 @@ export function followSettings(
 /** Ours, and what the editor itself knows of the way out; then ours in each folder. */
 async function ask(connection: Connection, folders: readonly string[]): Promise<readonly unknown[]> {
   return connection.workspace.getConfiguration([
-    { section: 'policySubmissions' }, { section: 'http' }, ...folders.map((scopeUri) => ({ scopeUri, section: 'policySubmissions' })),
+    { section: 'policySubmissions' },
+    { section: 'http' },
+    ...folders.map((scopeUri) => ({ scopeUri, section: 'policySubmissions' })),
   ]) as Promise<readonly unknown[]>;
 }
 
 /** What a client passed in `initialize`; what is missing or of the wrong kind is as if it had not been said. */
 export function wishesFromValue(value: unknown): InitializationOptions {
-  const { trusted, rulePagesUri, builtInUri, previews, programUri, answersFiles, linkCommands, saves, overview, answerCommand, asksReason, resolvesConflicts, paperCommands, ownTokens } = asRecord(value);
+  const {
+    trusted,
+    rulePagesUri,
+    builtInUri,
+    previews,
+    programUri,
+    answersFiles,
+    linkCommands,
+    saves,
+    overview,
+    answerCommand,
+    asksReason,
+    resolvesConflicts,
+    paperCommands,
+    ownTokens,
+  } = asRecord(value);
   return {
     // Trust is no wish: whatever is said of it that is not “yes” is “no”, and so is saying nothing.
     trusted: trusted === true,

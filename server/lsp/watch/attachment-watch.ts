@@ -1,4 +1,9 @@
-import { DidChangeWatchedFilesNotification, type ClientCapabilities, type Connection, type FileSystemWatcher } from 'vscode-languageserver';
+import {
+  DidChangeWatchedFilesNotification,
+  type ClientCapabilities,
+  type Connection,
+  type FileSystemWatcher,
+} from 'vscode-languageserver';
 import type { Clock, Disposable, Logger } from '../../ports.ts';
 import type { Services } from '../../service/services.ts';
 import { fileKey } from '../../document/file-key.ts';
@@ -16,7 +21,9 @@ export interface AttachmentWatchOptions {
 }
 
 export interface AttachmentWatch {
-  /** The folders in which attachments of files that are not open were looked for, in place of those of the last call. */
+  /**
+   * The folders in which attachments of files that are not open were looked for, in place of those of the last call.
+   */
   lookedIn(folderUris: readonly string[]): void;
   /** True for a file in a folder in which attachments of files that are not open were looked for. */
   concernsClosedFiles(uri: string): boolean;
@@ -28,7 +35,15 @@ const delayMs = 250;
 const mostPatterns = 100;
 
 /** Has the editor tell of files that come and go where attachments are looked for, and of nothing else. */
-export function watchAttachments({ connection, capabilities, services: { attachments }, documents, clock, logger, refresh }: AttachmentWatchOptions): AttachmentWatch {
+export function watchAttachments({
+  connection,
+  capabilities,
+  services: { attachments },
+  documents,
+  clock,
+  logger,
+  refresh,
+}: AttachmentWatchOptions): AttachmentWatch {
   const { dynamicRegistration, relativePatternSupport } = capabilities.workspace?.didChangeWatchedFiles ?? {};
   let closed: readonly string[] = [];
   let closedKeys: ReadonlySet<string> = new Set();
@@ -41,12 +56,17 @@ export function watchAttachments({ connection, capabilities, services: { attachm
     const wanted = [...folders.keys()].sort().join('\n');
     if (dynamicRegistration !== true || folders.size === 0 || wanted === asked) return;
     asked = wanted;
-    const watchers = folders.size > mostPatterns ? [{ globPattern: '**/*' }] : [...folders.values()].map((uri) => watcherOf(uri, relativePatternSupport === true));
+    const watchers =
+      folders.size > mostPatterns
+        ? [{ globPattern: '**/*' }]
+        : [...folders.values()].map((uri) => watcherOf(uri, relativePatternSupport === true));
     const before = registered;
-    registered = connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }).catch((error: unknown) => {
-      logger.warn(`The editor does not report changes of attached files: ${String(error)}`);
-      return undefined;
-    });
+    registered = connection.client
+      .register(DidChangeWatchedFilesNotification.type, { watchers })
+      .catch((error: unknown) => {
+        logger.warn(`The editor does not report changes of attached files: ${String(error)}`);
+        return undefined;
+      });
     void registered.then(async () => (await before)?.dispose());
   };
   const soon = (): void => {

@@ -1,5 +1,9 @@
 import {
-  type Connection, CodeLensRefreshRequest, InlayHintRefreshRequest, SemanticTokensRefreshRequest, type ClientCapabilities,
+  type Connection,
+  CodeLensRefreshRequest,
+  InlayHintRefreshRequest,
+  SemanticTokensRefreshRequest,
+  type ClientCapabilities,
 } from 'vscode-languageserver';
 import type { Ports } from '../../ports.ts';
 import { previewChangedNotification } from '../../protocol/preview.ts';
@@ -37,18 +41,37 @@ interface Following {
 export interface Followed {
   /** To call when all answers may be others. */
   refreshAll(this: void): void;
-  /** To call when files have come, gone or changed of which the client has not told. Resolves when what rests on them is read anew; never rejects. */
+  /**
+   * To call when files have come, gone or changed of which the client has not told. Resolves when what rests on them is
+   * read anew; never rejects.
+   */
   filesChanged(this: void, uris: readonly string[]): Promise<void>;
   /** Resolves when all has been read anew that rests on the files of which somebody has told by now. */
   inputsRead(this: void): Promise<unknown>;
 }
 
 /** What follows an edit or a change of files. */
-export function followChanges({ connection, services, documents, ports, diagnostics, folder, knownMentions, overview, sameChanged, shownMayChange, tellsPreviews, concernsClosedFiles, configRead, isBuiltIn }: Following): Followed {
+export function followChanges({
+  connection,
+  services,
+  documents,
+  ports,
+  diagnostics,
+  folder,
+  knownMentions,
+  overview,
+  sameChanged,
+  shownMayChange,
+  tellsPreviews,
+  concernsClosedFiles,
+  configRead,
+  isBuiltIn,
+}: Following): Followed {
   const previewChanged = ({ uri, version }: TextVersion): void => {
     if (!tellsPreviews) return;
-    notify(connection, previewChangedNotification, { uri, version })
-      .catch((error: unknown) => ports.logger.warn(`The preview was not notified of a change: ${String(error)}`));
+    notify(connection, previewChangedNotification, { uri, version }).catch((error: unknown) =>
+      ports.logger.warn(`The preview was not notified of a change: ${String(error)}`),
+    );
   };
   const refreshAll = (): void => {
     diagnostics.refreshAll();
@@ -87,10 +110,18 @@ export function followChanges({ connection, services, documents, ports, diagnost
   let reading: Promise<unknown> = Promise.resolve();
   const filesChanged = (uris: readonly string[]): Promise<void> => {
     knownMentions.changed();
-    if (uris.some((uri) => inputName.test(uri) || submissionName.test(uri) || ignoreName.test(uri))) overview.filesChanged();
+    if (uris.some((uri) => inputName.test(uri) || submissionName.test(uri) || ignoreName.test(uri)))
+      overview.filesChanged();
     if (uris.some((uri) => inputName.test(uri))) folder?.inputsChanged();
-    else if (uris.some((uri) => ignoreName.test(uri) || (submissionName.test(uri) && !documents.isOpen(uri)) || concernsClosedFiles(uri))) folder?.filesChanged();
-    const read = services.documents.filesChanged(uris)
+    else if (
+      uris.some(
+        (uri) =>
+          ignoreName.test(uri) || (submissionName.test(uri) && !documents.isOpen(uri)) || concernsClosedFiles(uri),
+      )
+    )
+      folder?.filesChanged();
+    const read = services.documents
+      .filesChanged(uris)
       .then((changed) => {
         if (changed) refreshAll();
         if (uris.some((uri) => agreementName.test(uri))) configRead();
@@ -105,9 +136,12 @@ export function followChanges({ connection, services, documents, ports, diagnost
     for (const uri of uris) {
       if (!inputsFolder.test(uri)) continue;
       // Of a folder that is new some clients tell, and not of the files that it comes with.
-      void ports.files.listFolder?.(uri).then((entries = []) => {
-        if (entries.length > 0) void filesChanged(entries.map(({ name }) => `${uri.replace(/\/$/, '')}/${name}`));
-      }).catch((error: unknown) => ports.logger.warn(`A new folder could not be read: ${String(error)}`));
+      void ports.files
+        .listFolder?.(uri)
+        .then((entries = []) => {
+          if (entries.length > 0) void filesChanged(entries.map(({ name }) => `${uri.replace(/\/$/, '')}/${name}`));
+        })
+        .catch((error: unknown) => ports.logger.warn(`A new folder could not be read: ${String(error)}`));
     }
   });
   return { refreshAll, filesChanged, inputsRead: () => reading };
@@ -138,8 +172,17 @@ interface RefreshParts {
 /** A template that is being written changes with each key. */
 const waitMs = 300;
 
-/** Has the client ask anew for what it shows in its texts, once their templates, registries or settings are others. @returns what to call when they may be */
-export function refreshShown({ connection, capabilities, ports: { clock, logger }, version, hasLenses }: RefreshParts): () => void {
+/**
+ * Has the client ask anew for what it shows in its texts, once their templates, registries or settings are others.
+ * @returns what to call when they may be
+ */
+export function refreshShown({
+  connection,
+  capabilities,
+  ports: { clock, logger },
+  version,
+  hasLenses,
+}: RefreshParts): () => void {
   const workspace = capabilities.workspace ?? {};
   const requests = [
     ...(hasLenses && workspace.codeLens?.refreshSupport === true ? [CodeLensRefreshRequest.type] : []),
@@ -154,7 +197,10 @@ export function refreshShown({ connection, capabilities, ports: { clock, logger 
     clock.after(waitMs, () => {
       isWaiting = false;
       shown = version();
-      for (const request of requests) connection.sendRequest(request).catch((error: unknown) => logger.warn(`What is shown in texts is not refreshed: ${String(error)}`));
+      for (const request of requests)
+        connection
+          .sendRequest(request)
+          .catch((error: unknown) => logger.warn(`What is shown in texts is not refreshed: ${String(error)}`));
     });
   };
 }

@@ -29,8 +29,17 @@ export interface ScheduledLinks {
   settingsChanged(): void;
 }
 
-/** Links are looked at when a file is opened or saved, as the setting says, and on demand; never while somebody types. */
-export function scheduleLinks({ services: { links, linkChecks }, clock, foldersRead, readSettings, refresh, ...answering }: LinkScheduling): ScheduledLinks {
+/**
+ * Links are looked at when a file is opened or saved, as the setting says, and on demand; never while somebody types.
+ */
+export function scheduleLinks({
+  services: { links, linkChecks },
+  clock,
+  foldersRead,
+  readSettings,
+  refresh,
+  ...answering
+}: LinkScheduling): ScheduledLinks {
   const { connection, documents, ready } = answering;
   let pending: Disposable | undefined;
   links.onDidChange(() => {
@@ -45,9 +54,12 @@ export function scheduleLinks({ services: { links, linkChecks }, clock, foldersR
     asked.add(document.uri);
     linkChecks.request(document);
   };
-  const requestWhen = (occasions: readonly LinkOccasion[]) => (document: SourceDocument): void => void Promise.all([ready, foldersRead()]).then(() => {
-    if (occasions.some((occasion) => occasion === linkChecks.occasion(document.uri))) look(document);
-  });
+  const requestWhen =
+    (occasions: readonly LinkOccasion[]) =>
+    (document: SourceDocument): void =>
+      void Promise.all([ready, foldersRead()]).then(() => {
+        if (occasions.some((occasion) => occasion === linkChecks.occasion(document.uri))) look(document);
+      });
   documents.onDidOpen(requestWhen(['onOpenAndSave', 'onType']));
   documents.onDidSave(requestWhen(['onSave', 'onOpenAndSave', 'onType']));
   const quiet = new Map<string, Disposable>();
@@ -59,17 +71,25 @@ export function scheduleLinks({ services: { links, linkChecks }, clock, foldersR
   documents.onDidChange(({ uri }) => {
     if (linkChecks.occasion(uri) !== 'onType') return;
     quiet.get(uri)?.dispose();
-    quiet.set(uri, clock.after(quietMs, () => {
-      quiet.delete(uri);
-      const document = documents.get(uri);
-      if (document !== undefined) requestWhen(['onType'])(document);
-    }));
+    quiet.set(
+      uri,
+      clock.after(quietMs, () => {
+        quiet.delete(uri);
+        const document = documents.get(uri);
+        if (document !== undefined) requestWhen(['onType'])(document);
+      }),
+    );
   });
   // What a folder's own settings say of links counts from now on, and no link is asked for before it does.
-  hear(connection, trustGrantedNotification, () => void readSettings().then(() => {
-    linkChecks.allow();
-    documents.all().forEach(requestWhen(['onOpenAndSave', 'onType']));
-  }));
+  hear(
+    connection,
+    trustGrantedNotification,
+    () =>
+      void readSettings().then(() => {
+        linkChecks.allow();
+        documents.all().forEach(requestWhen(['onOpenAndSave', 'onType']));
+      }),
+  );
   answer(answering, findCopiesRequest, ({ uri }, signal) => {
     const document = documents.get(uri);
     return document === undefined ? { gone: 0, found: 0 } : findCopies(document, { links, linkChecks }, signal);
@@ -99,12 +119,25 @@ export function scheduleLinks({ services: { links, linkChecks }, clock, foldersR
   return { settingsChanged: () => void settingsChanged() };
 }
 
-async function findCopies(document: SourceDocument, { links, linkChecks }: LinkScheduling['services'], signal: AbortSignal): Promise<FindCopiesResult> {
+async function findCopies(
+  document: SourceDocument,
+  { links, linkChecks }: LinkScheduling['services'],
+  signal: AbortSignal,
+): Promise<FindCopiesResult> {
   const { uri } = document;
   const verdict = links.verdictsIn(uri);
-  const gone = links.collect(document).map(({ url }) => url).filter((url) => !url.startsWith('mailto:') && verdict(url)?.kind === 'broken');
+  const gone = links
+    .collect(document)
+    .map(({ url }) => url)
+    .filter((url) => !url.startsWith('mailto:') && verdict(url)?.kind === 'broken');
   const near = coverDay(document);
-  const fault = gone.length === 0 ? undefined : await linkChecks.findCopies(gone.map((url) => ({ url, near })), { signal, uri });
+  const fault =
+    gone.length === 0
+      ? undefined
+      : await linkChecks.findCopies(
+          gone.map((url) => ({ url, near })),
+          { signal, uri },
+        );
   const found = gone.filter((url) => links.copy(url) !== undefined).length;
   return { gone: gone.length, found, ...(fault !== undefined && { fault }) };
 }
@@ -119,12 +152,15 @@ export interface LinkProgress {
   readonly logger: Logger;
 }
 
-/** Shows by the client's progress bar that links are being looked at, and how many are left; cancelling there gives them up. */
+/**
+ * Shows by the client's progress bar that links are being looked at, and how many are left; cancelling there gives them
+ * up.
+ */
 export function showLinkProgress({ connection, linkChecks, clock, logger }: LinkProgress): void {
   /** The most links that were under way at once since the bar was begun. */
   let total = 0;
   let shown: Promise<WorkDoneProgressServerReporter | undefined> | undefined;
-  const percentage = (): number => Math.min(99, Math.floor((total - linkChecks.underWay) / Math.max(1, total) * 100));
+  const percentage = (): number => Math.min(99, Math.floor(((total - linkChecks.underWay) / Math.max(1, total)) * 100));
   const words = (): string => `${total - linkChecks.underWay} of ${total}`;
 
   const begin = async (): Promise<WorkDoneProgressServerReporter | undefined> => {

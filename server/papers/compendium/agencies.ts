@@ -11,16 +11,21 @@ export function listAgencies(issues: readonly CompendiumIssue[], registries: Reg
   const namedIn = (written: string, economy: string): readonly KnownAgency[] => {
     const key = `${economy}\0${written}`;
     let named = found.get(key);
-    if (named === undefined) found.set(key, named = fullNames(written, economy, registries));
+    if (named === undefined) found.set(key, (named = fullNames(written, economy, registries)));
     return named;
   };
   const answers = issues.flatMap((issue) => issue.answers).sort((a, b) => a.submission.index - b.submission.index);
-  for (const { submission: { economy }, initiatives } of answers) {
+  for (const {
+    submission: { economy },
+    initiatives,
+  } of answers) {
     let agencies = byEconomy.get(economy);
-    if (agencies === undefined) byEconomy.set(economy, agencies = new Map<string, CountedAgency>());
+    if (agencies === undefined) byEconomy.set(economy, (agencies = new Map<string, CountedAgency>()));
     for (const initiative of initiatives) {
       // An agency that one initiative names twice, by its acronym and in full, counts once.
-      const named = new Map(initiative.agencies.flatMap((written) => namedIn(written, economy).map((one) => [one.name, { one, written }])));
+      const named = new Map(
+        initiative.agencies.flatMap((written) => namedIn(written, economy).map((one) => [one.name, { one, written }])),
+      );
       for (const [name, { one, written }] of named) {
         const agency = agencies.get(name);
         if (agency === undefined) agencies.set(name, { economy, ...one, written: [written], initiatives: 1 });
@@ -31,7 +36,9 @@ export function listAgencies(issues: readonly CompendiumIssue[], registries: Reg
       }
     }
   }
-  return [...byEconomy.values()].flatMap((agencies) => [...agencies.values()].sort((a, b) => (a.name < b.name ? -1 : 1)));
+  return [...byEconomy.values()].flatMap((agencies) =>
+    [...agencies.values()].sort((a, b) => (a.name < b.name ? -1 : 1)),
+  );
 }
 
 type CountedAgency = CompendiumAgency & { readonly written: string[] };
@@ -40,11 +47,14 @@ type KnownAgency = Pick<CompendiumAgency, 'name' | 'website' | 'known'>;
 /** The agencies that a text names: “METI”, and both of “METI and MIC”. */
 function fullNames(written: string, economy: string, registries: Registries): readonly KnownAgency[] {
   const found = registries.agenciesMeant(written, economy);
-  return found.length === 0 ? [{ name: written, website: undefined, known: false }] : found.map((one) => fullName(one, economy));
+  return found.length === 0
+    ? [{ name: written, website: undefined, known: false }]
+    : found.map((one) => fullName(one, economy));
 }
 
 function fullName({ agency, former }: FoundAgency, economy: string): KnownAgency {
-  const present = agency.acronym === '' || agency.acronym === agency.name ? agency.name : `${agency.name} (${agency.acronym})`;
+  const present =
+    agency.acronym === '' || agency.acronym === agency.name ? agency.name : `${agency.name} (${agency.acronym})`;
   const ofOther = agency.economy === economy ? '' : `, ${agency.economy}`;
   return {
     // A paper keeps the name that the agency had when the paper was written; today's name stands behind it.

@@ -140,7 +140,10 @@ export interface CompendiumAttachment {
 /** How many initiatives each economy has under each issue and sub-point. */
 export interface Matrix {
   readonly columns: readonly MatrixColumn[];
-  /** All member economies in the organisation's order, whether they have answered or not, then other economies that have answered. */
+  /**
+   * All member economies in the organisation's order, whether they have answered or not, then other economies that have
+   * answered.
+   */
   readonly rows: readonly MatrixRow[];
   /** A sum for each column. */
   readonly totals: readonly number[];

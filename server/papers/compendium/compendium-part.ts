@@ -17,7 +17,10 @@ class SmallCopies {
   readonly #texts = new Map<string, string>();
   readonly #paths = new Map<string, Readonly<Record<string, unknown>>>();
 
-  /** A copy that shares short texts and paths with the others, and has its own longer ones, where a part of a text would keep the whole file. */
+  /**
+   * A copy that shares short texts and paths with the others, and has its own longer ones, where a part of a text would
+   * keep the whole file.
+   */
   of<Some>(value: Some): Some {
     return this.#copy(value) as Some;
   }
@@ -26,7 +29,8 @@ class SmallCopies {
     if (typeof value === 'string') return this.#text(value);
     if (typeof value !== 'object' || value === null) return value;
     if (Array.isArray(value)) return value.map((one) => this.#copy(one));
-    if (value instanceof Map) return new Map(Array.from(value, ([key, one]: [unknown, unknown]) => [this.#copy(key), this.#copy(one)]));
+    if (value instanceof Map)
+      return new Map(Array.from(value, ([key, one]: [unknown, unknown]) => [this.#copy(key), this.#copy(one)]));
     return isPath(value) ? this.#path(value) : this.#members(value);
   }
 
@@ -47,7 +51,9 @@ class SmallCopies {
 
   #path(path: Path): Readonly<Record<string, unknown>> {
     // A position and a key that looks like one have the same text.
-    const key = path.segments.map((segment) => (typeof segment === 'number' ? segment : `=${String(segment)}`)).join('\n');
+    const key = path.segments
+      .map((segment) => (typeof segment === 'number' ? segment : `=${String(segment)}`))
+      .join('\n');
     let known = this.#paths.get(key);
     if (known === undefined) {
       known = this.#members(path);
@@ -66,7 +72,9 @@ function isPath(value: object): value is Path {
   return 'segments' in value && Array.isArray(value.segments) && 'text' in value;
 }
 
-/** V8 keeps the text of which another one is a part as long as that part; what is read from JSON is no part of anything. */
+/**
+ * V8 keeps the text of which another one is a part as long as that part; what is read from JSON is no part of anything.
+ */
 function flat(text: string): string {
   return JSON.parse(JSON.stringify(text)) as string;
 }
@@ -117,29 +125,39 @@ interface PartRow {
 }
 
 export function partOf(
-  { name, uri, document, errors }: CompendiumSource, { template, registries }: { readonly template: Template | undefined; readonly registries: Registries },
+  { name, uri, document, errors }: CompendiumSource,
+  { template, registries }: { readonly template: Template | undefined; readonly registries: Registries },
 ): CompendiumPart {
   const { language, cover, contact, attachments, columns, rows } = buildTable(document, template, registries);
   const details = detailsByPath(document);
   const copied = small.of({
-    language, contact,
+    language,
+    contact,
     attachments: attachments.map(fromElsewhere),
     written: document.submission.economy?.value.trim() ?? '',
     number: cover.number?.text ?? '',
     rows: rows.map(({ id, title, initiatives }) => ({
-      id, title, initiatives: initiatives.map((view) => ({ view: seenFromElsewhere(view), ...(details.get(view.path.text) ?? { points: [], agencies: [] }) })),
+      id,
+      title,
+      initiatives: initiatives.map((view) => ({
+        view: seenFromElsewhere(view),
+        ...(details.get(view.path.text) ?? { points: [], agencies: [] }),
+      })),
     })),
   });
   return { name, uri, errors, columns, ...copied };
 }
 
 /**
- * Thousands of submissions are compiled, with the same names and paths. A view of the table would keep its initiative alive
- * (`initiativeShown`), which its copy does not.
+ * Thousands of submissions are compiled, with the same names and paths. A view of the table would keep its initiative
+ * alive (`initiativeShown`), which its copy does not.
  */
 const small = new SmallCopies();
 
-/** A compendium does not stand in the folder of each submission: a file that is attached has its name there, and no link. */
+/**
+ * A compendium does not stand in the folder of each submission: a file that is attached has its name there, and no
+ * link.
+ */
 function fromElsewhere({ path, text, url, href, label, remarks }: LinkView): LinkView {
   return { path, text, url, href, remarks, ...(label !== undefined && { label }) };
 }

@@ -19,19 +19,45 @@ export function* compendiumCsvLines(compendium: Compendium): Generator<string, v
   const line = (cells: readonly string[]): string => `${cells.map(csvCell).join(',')}\r\n`;
   yield '\ufeff';
   yield line([
-    'Economy', 'Issue', 'Issue title', 'Sub-points', 'Kind', 'Initiative', 'Agencies', 'Description', 'Links', 'Outcome',
-    ...extra.map((column) => column.title), ...(hasAttachments ? ['Attachments'] : []), 'Other texts', 'Number', 'File', ...(compendium.since === undefined ? [] : ['Since last time', 'Changes']),
+    'Economy',
+    'Issue',
+    'Issue title',
+    'Sub-points',
+    'Kind',
+    'Initiative',
+    'Agencies',
+    'Description',
+    'Links',
+    'Outcome',
+    ...extra.map((column) => column.title),
+    ...(hasAttachments ? ['Attachments'] : []),
+    'Other texts',
+    'Number',
+    'File',
+    ...(compendium.since === undefined ? [] : ['Since last time', 'Changes']),
   ]);
   const since = sinceCells(compendium);
   for (const issue of compendium.issues) {
     for (const answer of issue.answers) {
-      for (const initiative of answer.initiatives) yield line([...row(issue, answer, initiative, extra.map((column) => column.id), hasAttachments), ...since(answer.submission.name, initiative.view.path.text)]);
+      for (const initiative of answer.initiatives)
+        yield line([
+          ...row(
+            issue,
+            answer,
+            initiative,
+            extra.map((column) => column.id),
+            hasAttachments,
+          ),
+          ...since(answer.submission.name, initiative.view.path.text),
+        ]);
     }
   }
   // What was dropped is in no answer of now.
   const texts = Array.from({ length: 6 + extra.length + Number(hasAttachments) }, () => '');
   for (const { economy, file, answers } of compendium.since?.economies ?? []) {
-    for (const answer of answers) if (answer.kind === 'dropped') yield line([economy, '', answer.issue, '', '', answer.title, ...texts, file, ...cellsSince(answer)]);
+    for (const answer of answers)
+      if (answer.kind === 'dropped')
+        yield line([economy, '', answer.issue, '', '', answer.title, ...texts, file, ...cellsSince(answer)]);
   }
 }
 
@@ -39,7 +65,8 @@ export function* compendiumCsvLines(compendium: Compendium): Generator<string, v
 function sinceCells({ since }: Compendium): (file: string, path: string) => readonly string[] {
   if (since === undefined) return () => [];
   const known = new Map<string, AnswerSince>();
-  for (const { file, answers } of since.economies) for (const answer of answers) if (answer.path !== undefined) known.set(`${file}\0${answer.path}`, answer);
+  for (const { file, answers } of since.economies)
+    for (const answer of answers) if (answer.path !== undefined) known.set(`${file}\0${answer.path}`, answer);
   return (file, path) => {
     const answer = known.get(`${file}\0${path}`);
     return answer === undefined ? ['', ''] : cellsSince(answer);
@@ -53,13 +80,28 @@ function cellsSince(answer: AnswerSince): readonly [string, string] {
 /** List items begin with this sign rather than with a dash, which a spreadsheet takes for a minus. */
 const bullet = '•';
 
-function row(issue: CompendiumIssue, { submission }: CompendiumAnswer, { view, points, agencies }: CompendiumInitiative, extra: readonly string[], hasAttachments: boolean): readonly string[] {
+function row(
+  issue: CompendiumIssue,
+  { submission }: CompendiumAnswer,
+  { view, points, agencies }: CompendiumInitiative,
+  extra: readonly string[],
+  hasAttachments: boolean,
+): readonly string[] {
   return [
-    submission.economy, issue.letter, issue.title, points.join(', '), view.kind?.text ?? '', view.title?.text ?? '', agencies.join('; '),
-    blocksText(view.description.blocks, bullet), view.links.map((link) => plainLink(link)).join('\n'), outcomeText(view.outcome, bullet),
+    submission.economy,
+    issue.letter,
+    issue.title,
+    points.join(', '),
+    view.kind?.text ?? '',
+    view.title?.text ?? '',
+    agencies.join('; '),
+    blocksText(view.description.blocks, bullet),
+    view.links.map((link) => plainLink(link)).join('\n'),
+    outcomeText(view.outcome, bullet),
     ...extra.map((id) => blocksText(view.texts.get(id)?.blocks ?? [], bullet)),
     ...(hasAttachments ? [view.attachments.map((link) => plainLink(link)).join('\n')] : []),
     view.others.map((other) => `${other.label}: ${blocksText(other.blocks, bullet)}`).join('\n\n'),
-    submission.number, submission.name,
+    submission.number,
+    submission.name,
   ];
 }

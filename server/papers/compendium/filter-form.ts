@@ -3,9 +3,9 @@ import { escapeHtml } from '../html/html-text.ts';
 import type { Compendium } from './compendium-model.ts';
 
 /**
- * The script of the compendium's page. It runs in the reader's browser and uses nothing outside the page, which may be a
- * file on a disk. It is a text and not a function, so that a bundler does not rewrite it: it must be the same to the byte
- * in every build, because the page's Content-Security-Policy names it by its hash.
+ * The script of the compendium's page. It runs in the reader's browser and uses nothing outside the page, which may be
+ * a file on a disk. It is a text and not a function, so that a bundler does not rewrite it: it must be the same to the
+ * byte in every build, because the page's Content-Security-Policy names it by its hash.
  */
 export const filterScript = `
 (() => {
@@ -85,18 +85,23 @@ export const filterScriptHash = 'sha256-FBI4lxl4L2VGgJqk2ZGSAHhQBLAWLZoylUAWDavt
 /** The HTML of the filter form, a line each. The form is hidden until `filterScript`, which it needs, has run. */
 export function filterForm({ issues, submissions }: Compendium): readonly string[] {
   const economies = [...new Set(submissions.map((submission) => submission.economy))];
-  const option = (value: string, text: string): string => `<option value="${escapeHtml(value)}">${escapeHtml(text)}</option>`;
-  const points = issues.filter((issue) => issue.points.length > 0).flatMap((issue) => [
-    `<optgroup label="${escapeHtml(issue.heading)}">`,
-    ...issue.points.map((point) => option(point.id, `${point.id} ${shortened(point.text)}`)),
-    '</optgroup>',
-  ]);
+  const option = (value: string, text: string): string =>
+    `<option value="${escapeHtml(value)}">${escapeHtml(text)}</option>`;
+  const points = issues
+    .filter((issue) => issue.points.length > 0)
+    .flatMap((issue) => [
+      `<optgroup label="${escapeHtml(issue.heading)}">`,
+      ...issue.points.map((point) => option(point.id, `${point.id} ${shortened(point.text)}`)),
+      '</optgroup>',
+    ]);
   return [
     '<form id="filter" class="filter" role="search" aria-label="Show only" hidden>',
     `<label>Issue <select name="issue">${option('', 'all')}${issues.map((issue) => option(issue.id, issue.heading)).join('')}</select></label>`,
-    ...(points.length === 0 ? [] : [
-      `<label>Sub-point <select name="point">${option('', 'all')}${points.join('')}${option('none', 'none named')}</select></label>`,
-    ]),
+    ...(points.length === 0
+      ? []
+      : [
+          `<label>Sub-point <select name="point">${option('', 'all')}${points.join('')}${option('none', 'none named')}</select></label>`,
+        ]),
     `<label>Economy <select name="economy">${option('', 'all')}${economies.map((economy) => option(economy, economy)).join('')}</select></label>`,
     '<label>Text <input type="search" name="text" autocomplete="off"></label>',
     '<button type="reset">Show all</button>',

@@ -3,7 +3,13 @@ import { noNotes } from '../view/notes.ts';
 import { initiativeCell } from '../html/html.ts';
 import { sinceSection, sinceSectionStyle } from '../since/since-html.ts';
 import { oneByOne } from '../view/cover-view.ts';
-import type { Compendium, CompendiumAnswer, CompendiumInitiative, CompendiumIssue, CompendiumSubmission } from './compendium-model.ts';
+import type {
+  Compendium,
+  CompendiumAnswer,
+  CompendiumInitiative,
+  CompendiumIssue,
+  CompendiumSubmission,
+} from './compendium-model.ts';
 import { filterForm, filterScript, filterScriptHash } from './filter-form.ts';
 import { matrixTable } from './html-matrix.ts';
 import { linkSummary } from './links.ts';
@@ -78,7 +84,16 @@ function answerId(issueIndex: number, submission: CompendiumSubmission): string 
   return `issue-${issueIndex + 1}-answer-${submission.index + 1}`;
 }
 
-function header({ organisation, title, occasion, issues, matrix, submissions, attachments, since }: Compendium): readonly string[] {
+function header({
+  organisation,
+  title,
+  occasion,
+  issues,
+  matrix,
+  submissions,
+  attachments,
+  since,
+}: Compendium): readonly string[] {
   return [
     '<header>',
     ...(organisation === undefined ? [] : [`<p class="organisation">${textToHtml(organisation)}</p>`]),
@@ -114,16 +129,22 @@ function notes({ notes: sentences }: Compendium): readonly string[] {
   ];
 }
 
-function* issueSection(issue: CompendiumIssue, index: number, { columns, language }: Compendium): Generator<string, void, undefined> {
+function* issueSection(
+  issue: CompendiumIssue,
+  index: number,
+  { columns, language }: Compendium,
+): Generator<string, void, undefined> {
   const id = `issue-${index + 1}`;
   yield* [
     `<section id="${id}" class="issue" aria-labelledby="${id}-heading">`,
     `<h2 id="${id}-heading"${issue.known ? '' : ' class="unknown"'}>${textToHtml(issue.heading)}</h2>`,
-    ...(issue.points.length === 0 ? [] : [
-      '<ul class="points">',
-      ...issue.points.map((point) => `<li><b>${escapeHtml(point.id)}</b> ${textToHtml(point.text)}</li>`),
-      '</ul>',
-    ]),
+    ...(issue.points.length === 0
+      ? []
+      : [
+          '<ul class="points">',
+          ...issue.points.map((point) => `<li><b>${escapeHtml(point.id)}</b> ${textToHtml(point.text)}</li>`),
+          '</ul>',
+        ]),
   ];
   if (issue.answers.length > 0) {
     yield* [
@@ -132,7 +153,10 @@ function* issueSection(issue: CompendiumIssue, index: number, { columns, languag
       `<caption class="visually-hidden">${escapeHtml(issue.heading)}</caption>`,
       '<thead>',
       '<tr>',
-      ...columns.map((column) => `<th scope="col" class="column-${column.holds}">${column.title.split('/').map(textToHtml).join('/<wbr>')}</th>`),
+      ...columns.map(
+        (column) =>
+          `<th scope="col" class="column-${column.holds}">${column.title.split('/').map(textToHtml).join('/<wbr>')}</th>`,
+      ),
       '<th scope="col" class="column-points">Sub-points</th>',
       '</tr>',
       '</thead>',
@@ -145,7 +169,10 @@ function* issueSection(issue: CompendiumIssue, index: number, { columns, languag
 }
 
 function answerRows(
-  { submission, initiatives }: CompendiumAnswer, issue: CompendiumIssue, index: number, { columns, language }: Pick<Compendium, 'columns' | 'language'>,
+  { submission, initiatives }: CompendiumAnswer,
+  issue: CompendiumIssue,
+  index: number,
+  { columns, language }: Pick<Compendium, 'columns' | 'language'>,
 ): readonly string[] {
   const number = submission.number === '' ? '' : ` <span class="number">${textToHtml(submission.number)}</span>`;
   return [
@@ -162,72 +189,137 @@ function answerRows(
 }
 
 /** The attributes by which `filterScript` decides whether a row is shown. */
-function filterAttributes({ economy }: CompendiumSubmission, issue: CompendiumIssue, points: CompendiumInitiative['points']): string {
+function filterAttributes(
+  { economy }: CompendiumSubmission,
+  issue: CompendiumIssue,
+  points: CompendiumInitiative['points'],
+): string {
   return `data-economy="${escapeHtml(economy)}" data-issue="${escapeHtml(issue.id)}" data-points="${escapeHtml(JSON.stringify(points))}"`;
 }
 
 function linkSection({ links, issues }: Compendium): Iterable<string> {
   const places = new Map(issues.map((issue, index) => [issue, index]));
   const placeOf = (issue: CompendiumIssue): number => places.get(issue) ?? -1;
-  const rows = mapped(links, ({ submission, issue, initiative, points, link, verdict, verdictText }) => [
-    `<tr data-file="${submission.index}" ${filterAttributes(submission, issue, points)}>`,
-    `<th scope="row">${textToHtml(submission.label)}</th>`,
-    `<td><a href="#${answerId(placeOf(issue), submission)}">${textToHtml(issue.letter === '' ? issue.title : `${issue.letter})`)}</a> ${textToHtml(initiative)}</td>`,
-    `<td data-path="${escapeHtml(link.path.text)}">${link.text === link.url ? '' : `${textToHtml(link.text)}<br>`}` +
-      `${link.href === undefined ? textToHtml(link.url) : linkToHtml(link.href, link.url)}` +
-      `${link.remarks.filter(({ kind }) => kind.isListed).map((remark) => ` ${remarkToHtml(remark)}`).join('')}</td>`,
-    `<td class="verdict ${verdict}">${escapeHtml(verdictText)}</td>`,
-    '</tr>',
-  ].join(''));
-  return listSection('links', 'Links', ['Economy', 'Initiative', 'Link', 'Result'], links.length, rows, compendiumMessages.noLinks.text, linkSummary(links));
+  const rows = mapped(links, ({ submission, issue, initiative, points, link, verdict, verdictText }) =>
+    [
+      `<tr data-file="${submission.index}" ${filterAttributes(submission, issue, points)}>`,
+      `<th scope="row">${textToHtml(submission.label)}</th>`,
+      `<td><a href="#${answerId(placeOf(issue), submission)}">${textToHtml(issue.letter === '' ? issue.title : `${issue.letter})`)}</a> ${textToHtml(initiative)}</td>`,
+      `<td data-path="${escapeHtml(link.path.text)}">${link.text === link.url ? '' : `${textToHtml(link.text)}<br>`}` +
+        `${link.href === undefined ? textToHtml(link.url) : linkToHtml(link.href, link.url)}` +
+        `${link.remarks
+          .filter(({ kind }) => kind.isListed)
+          .map((remark) => ` ${remarkToHtml(remark)}`)
+          .join('')}</td>`,
+      `<td class="verdict ${verdict}">${escapeHtml(verdictText)}</td>`,
+      '</tr>',
+    ].join(''),
+  );
+  return listSection(
+    'links',
+    'Links',
+    ['Economy', 'Initiative', 'Link', 'Result'],
+    links.length,
+    rows,
+    compendiumMessages.noLinks.text,
+    linkSummary(links),
+  );
 }
 
 function attachmentSection({ attachments, issues }: Compendium): Iterable<string> {
   const places = new Map(issues.map((issue, index) => [issue, index]));
-  const rows = mapped(attachments, ({ submission, issue, initiative, points, link }) => [
-    `<tr data-file="${submission.index}" ${issue === undefined ? `data-economy="${escapeHtml(submission.economy)}"` : filterAttributes(submission, issue, points)}>`,
-    `<th scope="row">${textToHtml(submission.label)}</th>`,
-    issue === undefined ? '<td>the whole submission</td>'
-      : `<td><a href="#${answerId(places.get(issue) ?? -1, submission)}">${textToHtml(issue.letter === '' ? issue.title : `${issue.letter})`)}</a> ${textToHtml(initiative)}</td>`,
-    `<td data-path="${escapeHtml(link.path.text)}">${link.text === link.url ? '' : `${textToHtml(link.text)}<br>`}` +
-      `${link.href === undefined ? textToHtml(link.url) : linkToHtml(link.href, link.url)}` +
-      `${link.remarks.filter(({ kind }) => kind.isListed).map((remark) => ` ${remarkToHtml(remark)}`).join('')}</td>`,
-    '</tr>',
-  ].join(''));
-  return listSection('attachments', 'Attachments', ['Economy', 'Initiative', 'Attachment'], attachments.length, rows, '');
+  const rows = mapped(attachments, ({ submission, issue, initiative, points, link }) =>
+    [
+      `<tr data-file="${submission.index}" ${issue === undefined ? `data-economy="${escapeHtml(submission.economy)}"` : filterAttributes(submission, issue, points)}>`,
+      `<th scope="row">${textToHtml(submission.label)}</th>`,
+      issue === undefined
+        ? '<td>the whole submission</td>'
+        : `<td><a href="#${answerId(places.get(issue) ?? -1, submission)}">${textToHtml(issue.letter === '' ? issue.title : `${issue.letter})`)}</a> ${textToHtml(initiative)}</td>`,
+      `<td data-path="${escapeHtml(link.path.text)}">${link.text === link.url ? '' : `${textToHtml(link.text)}<br>`}` +
+        `${link.href === undefined ? textToHtml(link.url) : linkToHtml(link.href, link.url)}` +
+        `${link.remarks
+          .filter(({ kind }) => kind.isListed)
+          .map((remark) => ` ${remarkToHtml(remark)}`)
+          .join('')}</td>`,
+      '</tr>',
+    ].join(''),
+  );
+  return listSection(
+    'attachments',
+    'Attachments',
+    ['Economy', 'Initiative', 'Attachment'],
+    attachments.length,
+    rows,
+    '',
+  );
 }
 
 function agencySection({ agencies }: Compendium): Iterable<string> {
-  const rows = mapped(agencies, ({ economy, name, written, website, known, initiatives }) => [
-    `<tr data-economy="${escapeHtml(economy)}">`,
-    `<th scope="row">${textToHtml(economy)}</th>`,
-    `<td>${textToHtml(name)}${known ? '' : ' <span class="aside">(not in the registry)</span>'}</td>`,
-    `<td>${textToHtml(written.join(', '))}</td>`,
-    `<td>${website === undefined ? '' : linkToHtml(website, website)}</td>`,
-    `<td class="number">${initiatives}</td>`,
-    '</tr>',
-  ].join(''));
-  return listSection('agencies', 'Agencies', ['Economy', 'Agency', 'As written', 'Website', 'Initiatives'], agencies.length, rows, compendiumMessages.noAgencies.text);
+  const rows = mapped(agencies, ({ economy, name, written, website, known, initiatives }) =>
+    [
+      `<tr data-economy="${escapeHtml(economy)}">`,
+      `<th scope="row">${textToHtml(economy)}</th>`,
+      `<td>${textToHtml(name)}${known ? '' : ' <span class="aside">(not in the registry)</span>'}</td>`,
+      `<td>${textToHtml(written.join(', '))}</td>`,
+      `<td>${website === undefined ? '' : linkToHtml(website, website)}</td>`,
+      `<td class="number">${initiatives}</td>`,
+      '</tr>',
+    ].join(''),
+  );
+  return listSection(
+    'agencies',
+    'Agencies',
+    ['Economy', 'Agency', 'As written', 'Website', 'Initiatives'],
+    agencies.length,
+    rows,
+    compendiumMessages.noAgencies.text,
+  );
 }
 
 function fileSection({ submissions, showsContacts }: Compendium): Iterable<string> {
-  const rows = mapped(submissions, (submission) => [
-    `<tr data-file="${submission.index}" data-economy="${escapeHtml(submission.economy)}" data-name="${escapeHtml(submission.name)}">`,
-    `<th scope="row">${textToHtml(submission.economy)}</th>`,
-    `<td data-path="document/number">${textToHtml(submission.number)}</td>`,
-    ...(showsContacts ? [`<td>${oneByOne(submission.contact.lines).map((lines) => lines.map((line) => (
-      line.href === undefined ? textToHtml(line.text) : linkToHtml(line.href, line.text)
-    )).join('<br>')).join('<br><br>')}</td>`] : []),
-    `<td data-path="economy">${textToHtml(submission.name)}</td>`,
-    '</tr>',
-  ].join(''));
-  return listSection('submissions', 'Submissions', ['Economy', 'Number', ...(showsContacts ? ['Contact'] : []), 'File'], submissions.length, rows, compendiumMessages.noSubmissions.text);
+  const rows = mapped(submissions, (submission) =>
+    [
+      `<tr data-file="${submission.index}" data-economy="${escapeHtml(submission.economy)}" data-name="${escapeHtml(submission.name)}">`,
+      `<th scope="row">${textToHtml(submission.economy)}</th>`,
+      `<td data-path="document/number">${textToHtml(submission.number)}</td>`,
+      ...(showsContacts
+        ? [
+            `<td>${oneByOne(submission.contact.lines)
+              .map((lines) =>
+                lines
+                  .map((line) => (line.href === undefined ? textToHtml(line.text) : linkToHtml(line.href, line.text)))
+                  .join('<br>'),
+              )
+              .join('<br><br>')}</td>`,
+          ]
+        : []),
+      `<td data-path="economy">${textToHtml(submission.name)}</td>`,
+      '</tr>',
+    ].join(''),
+  );
+  return listSection(
+    'submissions',
+    'Submissions',
+    ['Economy', 'Number', ...(showsContacts ? ['Contact'] : []), 'File'],
+    submissions.length,
+    rows,
+    compendiumMessages.noSubmissions.text,
+  );
 }
 
 function* listSection(
-  id: string, heading: string, columns: readonly string[], count: number, rows: Iterable<string>, otherwise: string, summary = '',
+  id: string,
+  heading: string,
+  columns: readonly string[],
+  count: number,
+  rows: Iterable<string>,
+  otherwise: string,
+  summary = '',
 ): Generator<string, void, undefined> {
-  yield* [`<section id="${id}" class="list" aria-labelledby="${id}-heading">`, `<h2 id="${id}-heading">${heading}</h2>`];
+  yield* [
+    `<section id="${id}" class="list" aria-labelledby="${id}-heading">`,
+    `<h2 id="${id}-heading">${heading}</h2>`,
+  ];
   if (count === 0) yield `<p>${otherwise}</p>`;
   else {
     yield* [

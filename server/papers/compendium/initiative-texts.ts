@@ -9,7 +9,11 @@ export function blocksText(blocks: readonly ProseBlock[], bullet = '-'): string 
 }
 
 export function outcomeText({ parts }: OutcomeCell, bullet = '-'): string {
-  return parts.map(({ label, blocks }) => (label === undefined ? blocksText(blocks, bullet) : `${label}: ${blocksText(blocks, bullet)}`)).join('\n\n');
+  return parts
+    .map(({ label, blocks }) =>
+      label === undefined ? blocksText(blocks, bullet) : `${label}: ${blocksText(blocks, bullet)}`,
+    )
+    .join('\n\n');
 }
 
 /** How many mail addresses stand in the texts and links of the initiatives, repetitions included. */
@@ -23,7 +27,9 @@ export function countMailAddresses({ issues }: Pick<Compendium, 'issues'>): numb
 
 function mailAddressesIn({ title, description, links, attachments, outcome, texts, others }: InitiativeView): number {
   const written = [
-    title?.text ?? '', blocksText(description.blocks), outcomeText(outcome),
+    title?.text ?? '',
+    blocksText(description.blocks),
+    outcomeText(outcome),
     ...[...texts.values(), ...others].map(({ blocks }) => blocksText(blocks)),
     ...[...links, ...attachments].flatMap(({ text, url }) => (text === url ? [url] : [text, url])),
   ];

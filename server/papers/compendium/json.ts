@@ -13,12 +13,15 @@ class Later<T = never> {
     this.#make = make;
   }
 
-  * [Symbol.iterator](): Generator<unknown, void, undefined> {
+  *[Symbol.iterator](): Generator<unknown, void, undefined> {
     for (const one of this.#all) yield this.#make(one);
   }
 }
 
-/** What `JSON.stringify(value, undefined, 2)` gives, in pieces. A `Later` is written as a list, one item in memory at a time. */
+/**
+ * What `JSON.stringify(value, undefined, 2)` gives, in pieces. A `Later` is written as a list, one item in memory at a
+ * time.
+ */
 function* jsonPieces(value: unknown, indent = ''): Generator<string, void, undefined> {
   const inner = `${indent}  `;
   if (value instanceof Later) yield* listPieces(value, indent);
@@ -32,7 +35,7 @@ function* jsonPieces(value: unknown, indent = ''): Generator<string, void, undef
       before = ',';
     }
     yield `\n${indent}}`;
-  // JSON escapes a line break in a text, so every line break here is one of the layout.
+    // JSON escapes a line break in a text, so every line break here is one of the layout.
   } else yield (JSON.stringify(value, undefined, 2) ?? 'null').replaceAll('\n', `\n${indent}`);
 }
 
@@ -73,7 +76,9 @@ export function* compendiumJsonPieces(compendium: Compendium): Generator<string,
     submissions: new Later(compendium.submissions, ({ economy, number, name, contact }) => {
       const [first = {}, ...others] = oneByOne(contact.lines).map(contactFields);
       return {
-        economy, number, file: name,
+        economy,
+        number,
+        file: name,
         ...(compendium.showsContacts && { contact: first }),
         ...(others.length > 0 && { contacts: [first, ...others] }),
       };
@@ -94,7 +99,11 @@ export function* compendiumJsonPieces(compendium: Compendium): Generator<string,
           points,
           agencies,
           description: blocksText(view.description.blocks),
-          links: view.links.map((link) => ({ url: link.url, ...(link.text !== link.url && { title: link.text }), ...remarkFields(link) })),
+          links: view.links.map((link) => ({
+            url: link.url,
+            ...(link.text !== link.url && { title: link.text }),
+            ...remarkFields(link),
+          })),
           ...(view.attachments.length > 0 && { attachments: view.attachments.map(attachmentFields) }),
           outcome: outcomeText(view.outcome),
           columns: Object.fromEntries([...view.texts].map(([id, text]) => [id, blocksText(text.blocks)])),
@@ -104,21 +113,46 @@ export function* compendiumJsonPieces(compendium: Compendium): Generator<string,
     })),
     matrix: {
       columns: matrix.columns.map(({ issueId, point }) => ({ issue: issueId, point: point ?? null })),
-      rows: matrix.rows.map(({ economy, submissions, counts, total }) => ({ economy, answered: submissions.length > 0, counts, total })),
+      rows: matrix.rows.map(({ economy, submissions, counts, total }) => ({
+        economy,
+        answered: submissions.length > 0,
+        counts,
+        total,
+      })),
       totals: matrix.totals,
       total: matrix.total,
     },
-    links: new Later(compendium.links, ({ submission, issue, initiative, link, verdict, verdictText, checkedAtMs }) => ({
-      url: link.url, verdict, says: verdictText, checkedAt: checkedAtMs === undefined ? null : new Date(checkedAtMs).toISOString(),
-      economy: submission.economy, file: submission.name, issue: issue.id, initiative, path: link.path.text,
-    })),
+    links: new Later(
+      compendium.links,
+      ({ submission, issue, initiative, link, verdict, verdictText, checkedAtMs }) => ({
+        url: link.url,
+        verdict,
+        says: verdictText,
+        checkedAt: checkedAtMs === undefined ? null : new Date(checkedAtMs).toISOString(),
+        economy: submission.economy,
+        file: submission.name,
+        issue: issue.id,
+        initiative,
+        path: link.path.text,
+      }),
+    ),
     ...(compendium.attachments.length > 0 && {
       attachments: new Later(compendium.attachments, ({ submission, issue, initiative, link }) => ({
-        ...attachmentFields(link), economy: submission.economy, submission: submission.name, issue: issue?.id ?? null, initiative, path: link.path.text,
+        ...attachmentFields(link),
+        economy: submission.economy,
+        submission: submission.name,
+        issue: issue?.id ?? null,
+        initiative,
+        path: link.path.text,
       })),
     }),
     agencies: compendium.agencies.map(({ economy, name, written, website, known, initiatives }) => ({
-      economy, name, written, website: website ?? null, known, initiatives,
+      economy,
+      name,
+      written,
+      website: website ?? null,
+      known,
+      initiatives,
     })),
     notes: compendium.notes,
   });
@@ -127,7 +161,9 @@ export function* compendiumJsonPieces(compendium: Compendium): Generator<string,
 
 function contactFields(lines: readonly ContactLine[]): Readonly<Record<string, string>> {
   // On the paper a comma divides office and agency; it is not part of the office's name.
-  return Object.fromEntries(lines.map((line) => [line.field, line.field === 'office' ? line.text.replace(/,$/, '') : line.text]));
+  return Object.fromEntries(
+    lines.map((line) => [line.field, line.field === 'office' ? line.text.replace(/,$/, '') : line.text]),
+  );
 }
 
 function attachmentFields(link: LinkView): Readonly<Record<string, string>> {

@@ -10,24 +10,34 @@ import { linkSentence } from '../../words/messages/findings/link-reasons.ts';
 
 /** All links of the answers: by submission, then in the order in which they stand in the answers. */
 export function listLinks(
-  issues: readonly CompendiumIssue[], linkVerdict: (url: string) => LinkVerdict | undefined,
+  issues: readonly CompendiumIssue[],
+  linkVerdict: (url: string) => LinkVerdict | undefined,
 ): readonly CompendiumLink[] {
-  const links = issues.flatMap((issue) => issue.answers.flatMap(({ submission, initiatives }) => initiatives.flatMap(({ view, points }) => (
-    linksOfInitiative(view).map((link): CompendiumLink => {
-      const verdict = linkVerdict(link.url);
-      return {
-        submission, issue, link, points,
-        initiative: view.title?.text ?? '',
-        verdict: verdict?.kind ?? 'not-checked',
-        verdictText: verdictText(verdict),
-        checkedAtMs: verdict !== undefined && 'checkedAtMs' in verdict ? verdict.checkedAtMs : undefined,
-      };
-    })
-  ))));
+  const links = issues.flatMap((issue) =>
+    issue.answers.flatMap(({ submission, initiatives }) =>
+      initiatives.flatMap(({ view, points }) =>
+        linksOfInitiative(view).map((link): CompendiumLink => {
+          const verdict = linkVerdict(link.url);
+          return {
+            submission,
+            issue,
+            link,
+            points,
+            initiative: view.title?.text ?? '',
+            verdict: verdict?.kind ?? 'not-checked',
+            verdictText: verdictText(verdict),
+            checkedAtMs: verdict !== undefined && 'checkedAtMs' in verdict ? verdict.checkedAtMs : undefined,
+          };
+        }),
+      ),
+    ),
+  );
   return links.sort((a, b) => a.submission.index - b.submission.index);
 }
 
-/** The links of an initiative, its attachments from the web, and the links inside its texts that lead to other pages. */
+/**
+ * The links of an initiative, its attachments from the web, and the links inside its texts that lead to other pages.
+ */
 function linksOfInitiative(view: InitiativeView): readonly LinkView[] {
   // A file is no link; what is attached from the web is one, and was looked at.
   const links = [...view.links, ...view.attachments.filter(({ href }) => href !== undefined)];
@@ -45,18 +55,30 @@ function linksOfInitiative(view: InitiativeView): readonly LinkView[] {
 
 function verdictText(verdict: LinkVerdict | undefined): string {
   switch (verdict?.kind) {
-    case undefined: return compendiumMessages.notChecked.text;
-    case 'ok': return verdict.reason === undefined ? compendiumMessages.works.text : compendiumMessages.worksWithout(verdict.reason).text;
-    case 'moved': return compendiumMessages.movedTo({ address: verdict.finalUrl }).text;
-    case 'unverified': return linkSentence('hover', verdict.reason).text;
-    case 'broken': return linkSentence('brokenHover', verdict.reason).text;
-    case 'excluded': return compendiumMessages.excluded.text;
+    case undefined:
+      return compendiumMessages.notChecked.text;
+    case 'ok':
+      return verdict.reason === undefined
+        ? compendiumMessages.works.text
+        : compendiumMessages.worksWithout(verdict.reason).text;
+    case 'moved':
+      return compendiumMessages.movedTo({ address: verdict.finalUrl }).text;
+    case 'unverified':
+      return linkSentence('hover', verdict.reason).text;
+    case 'broken':
+      return linkSentence('brokenHover', verdict.reason).text;
+    case 'excluded':
+      return compendiumMessages.excluded.text;
   }
 }
 
 const countedAs: readonly (readonly [CompendiumLink['verdict'], one: string, many: string])[] = [
-  ['broken', 'is broken', 'are broken'], ['moved', 'has moved', 'have moved'], ['unverified', 'could not be checked', 'could not be checked'],
-  ['ok', 'works', 'work'], ['excluded', 'is excluded', 'are excluded'], ['not-checked', 'has not been checked', 'have not been checked'],
+  ['broken', 'is broken', 'are broken'],
+  ['moved', 'has moved', 'have moved'],
+  ['unverified', 'could not be checked', 'could not be checked'],
+  ['ok', 'works', 'work'],
+  ['excluded', 'is excluded', 'are excluded'],
+  ['not-checked', 'has not been checked', 'have not been checked'],
 ];
 
 /** “97 links: 2 are broken, 95 answer. Looked at from 20 to 25 November 2026.” Empty without links. */
@@ -68,8 +90,12 @@ export function linkSummary(links: readonly CompendiumLink[]): string {
   });
   const days = links.flatMap(({ checkedAtMs }) => (checkedAtMs === undefined ? [] : [isoDay(checkedAtMs)])).sort();
   const [first, last] = [days[0], days.at(-1)];
-  const when = first === undefined || last === undefined ? ''
-    : first === last ? ` ${compendiumMessages.checkedOn({ day: longDate(last) }).text}` : ` ${compendiumMessages.checkedFrom({ first: longDate(first), last: longDate(last) }).text}`;
+  const when =
+    first === undefined || last === undefined
+      ? ''
+      : first === last
+        ? ` ${compendiumMessages.checkedOn({ day: longDate(last) }).text}`
+        : ` ${compendiumMessages.checkedFrom({ first: longDate(first), last: longDate(last) }).text}`;
   return `${compendiumMessages.links({ count: links.length, counts }).text}${when}`;
 }
 
@@ -77,10 +103,14 @@ export function linkSummary(links: readonly CompendiumLink[]): string {
 function linksInBlocks(blocks: readonly ProseBlock[]): readonly ProseLink[] {
   return blocks.flatMap((block): readonly ProseLink[] => {
     switch (block.kind) {
-      case 'paragraph': return linksOf(block.inlines);
-      case 'list': return block.items.flatMap((item) => linksInBlocks(item.blocks));
-      case 'table': return [block.head, ...block.rows].flatMap((row) => row.flatMap((cell) => linksOf(cell.inlines)));
-      case 'notes': return block.notes.flatMap((note) => linksOf(note.inlines));
+      case 'paragraph':
+        return linksOf(block.inlines);
+      case 'list':
+        return block.items.flatMap((item) => linksInBlocks(item.blocks));
+      case 'table':
+        return [block.head, ...block.rows].flatMap((row) => row.flatMap((cell) => linksOf(cell.inlines)));
+      case 'notes':
+        return block.notes.flatMap((note) => linksOf(note.inlines));
     }
   });
 }

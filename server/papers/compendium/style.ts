@@ -1,6 +1,9 @@
 import { prosePrintStyle, proseStyle } from '../html/page-style.ts';
 
-/** The style sheet of the compendium, for screen and print. Colours are custom properties, so that an editor can replace them. */
+/**
+ * The style sheet of the compendium, for screen and print. Colours are custom properties, so that an editor can replace
+ * them.
+ */
 export const compendiumStyle = `@page { size: A4; margin: 18mm 16mm; @bottom-center { content: counter(page); font: 9pt Arial, sans-serif; } }
 :root { --paper: #fff; --ink: #1a1a1a; --faint: #595959; --rule: #b4b4b4; --head: #e8ecf1; --link: #0b4f9e; --gap: #f7eedb; --note: #fff6dd; }
 * { box-sizing: border-box; }

@@ -8,9 +8,9 @@ import type { Paragraph, Role, ParagraphShape } from './paper-paragraph.ts';
 import { joinStyled, plainStyled, type StyledText, cellEnd, styledInlines } from './styled-text.ts';
 
 /**
- * A submission as a series of paragraphs, each with its role, its place in lists and tables, and the path of its node: the
- * form in which two versions are compared. It has all texts of the finished document, and the few that only the file has
- * (`beside`).
+ * A submission as a series of paragraphs, each with its role, its place in lists and tables, and the path of its node:
+ * the form in which two versions are compared. It has all texts of the finished document, and the few that only the
+ * file has (`beside`).
  */
 export interface ComparedPaper {
   /** Cover, contact and the attachments of the whole submission, from top to bottom. */
@@ -39,10 +39,17 @@ export interface PaperInitiative {
 export function paperOf(view: SubmissionView, document: SubmissionDocument): ComparedPaper {
   const details = detailsByPath(document);
   return {
-    head: [...coverParagraphs(view.cover), ...contactParagraphs(view.contact), ...view.attachments.map((link) => linkParagraph(link, 'attachment'))],
+    head: [
+      ...coverParagraphs(view.cover),
+      ...contactParagraphs(view.contact),
+      ...view.attachments.map((link) => linkParagraph(link, 'attachment')),
+    ],
     columns: view.columns,
     issues: view.rows.map((row) => ({
-      id: row.id, title: row.title, path: row.path.text, known: row.known,
+      id: row.id,
+      title: row.title,
+      path: row.path.text,
+      known: row.known,
       initiatives: row.initiatives.map((initiative) => ({
         path: initiative.path.text,
         cells: cellsOf(initiative, view.columns),
@@ -58,16 +65,17 @@ function paragraph(role: Role, text: string, path: string, label?: string): Para
 }
 
 function coverParagraphs(cover: CoverView): readonly Paragraph[] {
-  const line = (role: Role, placed: PlacedText | undefined): readonly Paragraph[] => (
-    placed === undefined ? [] : [paragraph(role, placed.text, placed.path.text)]
-  );
+  const line = (role: Role, placed: PlacedText | undefined): readonly Paragraph[] =>
+    placed === undefined ? [] : [paragraph(role, placed.text, placed.path.text)];
   return [
     ...(cover.organisation === undefined ? [] : [paragraph('organisation', cover.organisation, '')]),
     ...line('number', cover.number),
     ...cover.agenda.flatMap((one) => line('agenda', one)),
     ...line('title', cover.title),
     ...cover.fields.map(({ label, value }) => paragraph('field', value.text, value.path.text, label)),
-    ...line('meeting', cover.meeting), ...line('meeting', cover.place), ...line('meeting', cover.date),
+    ...line('meeting', cover.meeting),
+    ...line('meeting', cover.place),
+    ...line('meeting', cover.date),
   ];
 }
 
@@ -78,7 +86,10 @@ function contactParagraphs({ economy, lines }: ContactView): readonly Paragraph[
   ];
 }
 
-function cellsOf(initiative: InitiativeView, columns: readonly TableColumn[]): ReadonlyMap<string, readonly Paragraph[]> {
+function cellsOf(
+  initiative: InitiativeView,
+  columns: readonly TableColumn[],
+): ReadonlyMap<string, readonly Paragraph[]> {
   const cells = new Map<string, readonly Paragraph[]>();
   for (const column of columns) {
     const paragraphs = cellOf(initiative, column);
@@ -115,7 +126,10 @@ function linkParagraph(link: LinkView, role: Role = 'link'): Paragraph {
   const texts: readonly StyledText[] = [
     ...(text === url ? [] : [{ text: url === '' ? text : `${text} ` }]),
     { text: url, ...(href !== undefined && { href }) },
-    ...remarks.flatMap((remark): readonly StyledText[] => [{ text: ` ${remark.text}` }, ...(remark.href === undefined ? [] : [{ text: ' ' }, { text: remark.href, href: remark.href }])]),
+    ...remarks.flatMap((remark): readonly StyledText[] => [
+      { text: ` ${remark.text}` },
+      ...(remark.href === undefined ? [] : [{ text: ' ' }, { text: remark.href, href: remark.href }]),
+    ]),
   ];
   return { role, label, texts: joinStyled(texts), path: path.text, link };
 }
@@ -132,7 +146,10 @@ function labelled(label: string, text: string, path: string): readonly Paragraph
   return text === '' ? [] : [paragraph('beside', text, path, label)];
 }
 
-/** The blocks one below the other, of which the first has the label; before a list or a table the label is a paragraph of its own. */
+/**
+ * The blocks one below the other, of which the first has the label; before a list or a table the label is a paragraph
+ * of its own.
+ */
 function proseParagraphs(blocks: readonly ProseBlock[], path: string, label?: string): readonly Paragraph[] {
   let wholes = 0;
   const paragraphs: Paragraph[] = [];
@@ -142,7 +159,8 @@ function proseParagraphs(blocks: readonly ProseBlock[], path: string, label?: st
   };
   const addBlock = (block: ProseBlock, level: number): void => {
     switch (block.kind) {
-      case 'paragraph': return add('text', styledInlines(block.inlines), { level });
+      case 'paragraph':
+        return add('text', styledInlines(block.inlines), { level });
       case 'list': {
         const whole = block.marks.kind === 'number' ? wholes++ : undefined;
         for (const item of block.items) addItem(item, block.marks, whole, level + 1);
@@ -151,7 +169,10 @@ function proseParagraphs(blocks: readonly ProseBlock[], path: string, label?: st
       case 'table': {
         const whole = wholes++;
         for (const [index, row] of [block.head, ...block.rows].entries()) {
-          const texts = row.flatMap(({ inlines }, column) => [...(column === 0 ? [] : [{ text: cellEnd }]), ...styledInlines(inlines)]);
+          const texts = row.flatMap(({ inlines }, column) => [
+            ...(column === 0 ? [] : [{ text: cellEnd }]),
+            ...styledInlines(inlines),
+          ]);
           add('table-row', joinStyled(texts), { level, row: { isHead: index === 0, align: block.align }, whole });
         }
         return;
@@ -160,10 +181,20 @@ function proseParagraphs(blocks: readonly ProseBlock[], path: string, label?: st
         for (const { number, inlines } of block.notes) add('footnote', styledInlines(inlines), { level, note: number });
     }
   };
-  const addItem = ({ mark, blocks: [first, ...rest] }: ProseItem, marks: ListMarks, whole: number | undefined, level: number): void => {
+  const addItem = (
+    { mark, blocks: [first, ...rest] }: ProseItem,
+    marks: ListMarks,
+    whole: number | undefined,
+    level: number,
+  ): void => {
     const own = first?.kind === 'paragraph' ? styledInlines(first.inlines) : [];
-    add(marks.kind === 'bullet' ? 'bullet' : 'numbered', own, { level, item: { marks, mark }, ...(whole !== undefined && { whole }) });
-    for (const block of first === undefined || first.kind === 'paragraph' ? rest : [first, ...rest]) addBlock(block, level);
+    add(marks.kind === 'bullet' ? 'bullet' : 'numbered', own, {
+      level,
+      item: { marks, mark },
+      ...(whole !== undefined && { whole }),
+    });
+    for (const block of first === undefined || first.kind === 'paragraph' ? rest : [first, ...rest])
+      addBlock(block, level);
   };
   for (const block of blocks) addBlock(block, 0);
   if (label === undefined || paragraphs.length === 0) return paragraphs;

@@ -16,7 +16,10 @@ export interface ComparedVersions {
   readonly diff: PaperDiff;
 }
 
-/** A change of one initiative, under the issue where readers look for it; an initiative that was moved is listed where it is now. */
+/**
+ * A change of one initiative, under the issue where readers look for it; an initiative that was moved is listed where
+ * it is now.
+ */
 export interface ListedChange {
   readonly issue: IssueChange;
   readonly entry: EntryChange;
@@ -25,26 +28,35 @@ export interface ListedChange {
 }
 
 export function listChanges({ issues }: PaperDiff): readonly ListedChange[] {
-  return issues.flatMap((issue) => issue.entries.flatMap((entry): readonly ListedChange[] => {
-    const kind = kindOf(entry);
-    return kind === undefined ? [] : [{ issue, entry, kind, title: titleOf(entry.change) }];
-  }));
+  return issues.flatMap((issue) =>
+    issue.entries.flatMap((entry): readonly ListedChange[] => {
+      const kind = kindOf(entry);
+      return kind === undefined ? [] : [{ issue, entry, kind, title: titleOf(entry.change) }];
+    }),
+  );
 }
 
 function kindOf({ fate, change }: EntryChange): ListedChange['kind'] | undefined {
   switch (fate) {
-    case 'kept': return change.changed ? 'changed' : undefined;
-    case 'inserted': return 'added';
-    case 'deleted': return 'deleted';
-    case 'moved-here': return change.changed ? 'moved and changed' : 'moved';
-    case 'moved-away': return undefined;
+    case 'kept':
+      return change.changed ? 'changed' : undefined;
+    case 'inserted':
+      return 'added';
+    case 'deleted':
+      return 'deleted';
+    case 'moved-here':
+      return change.changed ? 'moved and changed' : 'moved';
+    case 'moved-away':
+      return undefined;
   }
 }
 
 /** The initiative's title in the new version, or in the old one if it was deleted. */
 export function titleOf({ cells, newPath }: InitiativeChange): string {
   const title = [...cells.values()].flat().find((paragraph) => paragraph.role === 'initiative-title');
-  return (title === undefined ? '' : textIn(title.segments, newPath === undefined ? 'old' : 'new')) || 'without a title';
+  return (
+    (title === undefined ? '' : textIn(title.segments, newPath === undefined ? 'old' : 'new')) || 'without a title'
+  );
 }
 
 /** The issue's title in the new version, or in the old one if only that has the issue. */
@@ -60,10 +72,14 @@ export function changesInWords(diff: PaperDiff): string {
   const kinds = ['changed', 'moved and changed', 'moved', 'added', 'deleted'] as const;
   // Each initiative counts once, under the kind with which `listChanges` lists it.
   const initiatives = kinds.map((kind) => [changes.filter((change) => change.kind === kind).length, kind] as const);
-  const parts = initiatives.filter(([count]) => count > 0).map(([count, word], index) => (
-    index === 0 ? `${counted(count, 'initiative')} ${word}` : `${grouped(count)} ${word}`
-  ));
-  const places = diff.head.some(({ role, fate }) => role === 'attachment' && fate !== 'same') ? 'on the cover, in the contacts and in the attachments' : 'on the cover and in the contact';
+  const parts = initiatives
+    .filter(([count]) => count > 0)
+    .map(([count, word], index) =>
+      index === 0 ? `${counted(count, 'initiative')} ${word}` : `${grouped(count)} ${word}`,
+    );
+  const places = diff.head.some(({ role, fate }) => role === 'attachment' && fate !== 'same')
+    ? 'on the cover, in the contacts and in the attachments'
+    : 'on the cover and in the contact';
   const around = head > 0 ? [`${counted(head, 'change')} ${places}`] : [];
   const all = [parts.join(', '), ...around].filter((part) => part !== '');
   return (all.length === 0 ? paperMessages.otherTemplate : paperMessages.differences({ changes: all })).text;
@@ -73,8 +89,9 @@ export function changesInWords(diff: PaperDiff): string {
 export function moveNote({ fate, change }: EntryChange, issues: readonly IssueChange[]): string | undefined {
   if (fate !== 'moved-away' && fate !== 'moved-here') return undefined;
   const otherId = fate === 'moved-here' ? change.oldIssueId : change.newIssueId;
-  if (change.oldIssueId === change.newIssueId) return fate === 'moved-here' ? 'Moved here within this issue' : 'Moved within this issue';
+  if (change.oldIssueId === change.newIssueId)
+    return fate === 'moved-here' ? 'Moved here within this issue' : 'Moved within this issue';
   const other = issues.find((issue) => issue.id === otherId);
-  const name = other === undefined ? otherId ?? '' : issueTitle(other);
+  const name = other === undefined ? (otherId ?? '') : issueTitle(other);
   return fate === 'moved-here' ? `Moved here from “${name}”` : `Moved to “${name}”`;
 }

@@ -7,7 +7,9 @@ import { deletedParagraph, diffParagraphs, insertedParagraph, type ParagraphChan
 import type { TextSegment } from './styled-text.ts';
 import { diffWords } from './words.ts';
 
-/** Two versions of a submission in one: accepting all changes gives the new version, rejecting all of them the old one. */
+/**
+ * Two versions of a submission in one: accepting all changes gives the new version, rejecting all of them the old one.
+ */
 export interface PaperDiff {
   readonly head: readonly ParagraphChange[];
   readonly columns: readonly ColumnChange[];
@@ -51,7 +53,10 @@ export interface IssueChange extends InVersions {
 }
 
 export interface EntryChange {
-  /** An initiative that was moved has two entries with the same `change`: `moved-away` where it was, `moved-here` where it is now. */
+  /**
+   * An initiative that was moved has two entries with the same `change`: `moved-away` where it was, `moved-here` where
+   * it is now.
+   */
   readonly fate: 'kept' | 'inserted' | 'deleted' | 'moved-away' | 'moved-here';
   readonly change: InitiativeChange;
 }
@@ -63,7 +68,9 @@ export interface InitiativeChange {
   readonly newIssueId: string | undefined;
   readonly cells: ReadonlyMap<string, readonly ParagraphChange[]>;
   readonly beside: readonly ParagraphChange[];
-  /** True when a text of the initiative has changed; false for an initiative that was inserted or deleted as a whole. */
+  /**
+   * True when a text of the initiative has changed; false for an initiative that was inserted or deleted as a whole.
+   */
   readonly changed: boolean;
 }
 
@@ -91,9 +98,12 @@ export function* diffSteps(before: ComparedPaper, after: ComparedPaper): Generat
   }
   const issues = diffIssues(before.issues, after.issues).map((issue): IssueChange => ({
     ...issue,
-    entries: entriesOf(
-      before.issues[issue.oldIndex ?? -1], after.issues[issue.newIndex ?? -1], { byOld, byNew, changes, columns },
-    ),
+    entries: entriesOf(before.issues[issue.oldIndex ?? -1], after.issues[issue.newIndex ?? -1], {
+      byOld,
+      byNew,
+      changes,
+      columns,
+    }),
   }));
   const head = diffParagraphs(before.head, after.head);
   const beside = diffParagraphs(before.beside, after.beside);
@@ -102,31 +112,40 @@ export function* diffSteps(before: ComparedPaper, after: ComparedPaper): Generat
 
 /** True when nothing that a `Paper` holds differs between the versions. */
 export function isEqual({ counts, columns, issues }: PaperDiff): boolean {
-  const stays = ({ title, oldIndex, newIndex }: ColumnChange | IssueChange): boolean => (
-    oldIndex !== undefined && newIndex !== undefined && title.every((segment) => segment.kind === 'same')
-  );
+  const stays = ({ title, oldIndex, newIndex }: ColumnChange | IssueChange): boolean =>
+    oldIndex !== undefined && newIndex !== undefined && title.every((segment) => segment.kind === 'same');
   return Object.values(counts).every((one) => one === 0) && columns.every(stays) && issues.every(stays);
 }
 
 function diffColumns(before: readonly TableColumn[], after: readonly TableColumn[]): readonly ColumnChange[] {
   return union(before, after).map(({ id, old, now, ...places }) => ({
-    id, ...places, holds: (now ?? old)?.holds ?? 'text', title: diffWords(old?.title ?? '', now?.title ?? ''),
+    id,
+    ...places,
+    holds: (now ?? old)?.holds ?? 'text',
+    title: diffWords(old?.title ?? '', now?.title ?? ''),
   }));
 }
 
-function diffIssues(before: readonly PaperIssue[], after: readonly PaperIssue[]): readonly Omit<IssueChange, 'entries'>[] {
+function diffIssues(
+  before: readonly PaperIssue[],
+  after: readonly PaperIssue[],
+): readonly Omit<IssueChange, 'entries'>[] {
   return union(before, after).map(({ id, old, now, ...places }) => ({
-    id, ...places, title: diffWords(old?.title ?? '', now?.title ?? ''), path: (now ?? old)?.path ?? '',
+    id,
+    ...places,
+    title: diffWords(old?.title ?? '', now?.title ?? ''),
+    path: (now ?? old)?.path ?? '',
     known: { before: old?.known ?? false, after: now?.known ?? false },
   }));
 }
 
 /**
- * The columns or issues of both versions, in the new version's order; one that only the old version has stays behind its
- * predecessor.
+ * The columns or issues of both versions, in the new version's order; one that only the old version has stays behind
+ * its predecessor.
  */
 function union<T extends { readonly id: string }>(
-  before: readonly T[], after: readonly T[],
+  before: readonly T[],
+  after: readonly T[],
 ): readonly (InVersions & { readonly id: string; readonly old: T | undefined; readonly now: T | undefined })[] {
   const ids = after.map((one) => one.id);
   for (const [index, { id }] of before.entries()) {
@@ -151,12 +170,18 @@ interface Matched {
   readonly columns: readonly ColumnChange[];
 }
 
-function entriesOf(before: PaperIssue | undefined, after: PaperIssue | undefined, { byOld, byNew, changes, columns }: Matched): readonly EntryChange[] {
+function entriesOf(
+  before: PaperIssue | undefined,
+  after: PaperIssue | undefined,
+  { byOld, byNew, changes, columns }: Matched,
+): readonly EntryChange[] {
   const old = before?.initiatives ?? [];
   const now = after?.initiatives ?? [];
   const matches = now.map((initiative) => byNew.get(initiative));
   // Of the initiatives that stayed in the issue, a longest series in unchanged order counts as not moved.
-  const stayed = matches.flatMap((match) => (match !== undefined && match.before.issueId === match.after.issueId ? [match] : []));
+  const stayed = matches.flatMap((match) =>
+    match !== undefined && match.before.issueId === match.after.issueId ? [match] : [],
+  );
   const rising = longestRising(stayed.map((match) => match.before.index));
   const kept = new Set(stayed.filter((_, position) => rising.has(position)));
   const changeAt = (match: Match): InitiativeChange => changes.get(match) ?? changeOf(match, columns);
@@ -168,16 +193,20 @@ function entriesOf(before: PaperIssue | undefined, after: PaperIssue | undefined
       const initiative = old[oldAt];
       if (initiative === undefined) continue;
       const match = byOld.get(initiative);
-      entries.push(match === undefined
-        ? { fate: 'deleted', change: wholeOf(initiative, before?.id, 'deleted') }
-        : { fate: 'moved-away', change: changeAt(match) });
+      entries.push(
+        match === undefined
+          ? { fate: 'deleted', change: wholeOf(initiative, before?.id, 'deleted') }
+          : { fate: 'moved-away', change: changeAt(match) },
+      );
     }
   };
-  /** For each new initiative, how many old initiatives stand before it or, if it was not kept, before the next kept one. */
+  /**
+   * For each new initiative, how many old initiatives stand before it or, if it was not kept, before the next kept one.
+   */
   const until = new Array<number>(now.length).fill(old.length);
   for (let position = now.length - 1; position >= 0; position--) {
     const match = matches[position];
-    until[position] = match !== undefined && kept.has(match) ? match.before.index : until[position + 1] ?? old.length;
+    until[position] = match !== undefined && kept.has(match) ? match.before.index : (until[position + 1] ?? old.length);
   }
   for (const [position, initiative] of now.entries()) {
     const match = matches[position];
@@ -193,12 +222,18 @@ function entriesOf(before: PaperIssue | undefined, after: PaperIssue | undefined
   return entries;
 }
 
-function wholeOf(initiative: PaperInitiative, issueId: string | undefined, fate: 'inserted' | 'deleted'): InitiativeChange {
+function wholeOf(
+  initiative: PaperInitiative,
+  issueId: string | undefined,
+  fate: 'inserted' | 'deleted',
+): InitiativeChange {
   const write = fate === 'inserted' ? insertedParagraph : deletedParagraph;
   const inserted = fate === 'inserted';
   return {
-    oldPath: inserted ? undefined : initiative.path, newPath: inserted ? initiative.path : undefined,
-    oldIssueId: inserted ? undefined : issueId, newIssueId: inserted ? issueId : undefined,
+    oldPath: inserted ? undefined : initiative.path,
+    newPath: inserted ? initiative.path : undefined,
+    oldIssueId: inserted ? undefined : issueId,
+    newIssueId: inserted ? issueId : undefined,
     cells: new Map([...initiative.cells].map(([id, paragraphs]) => [id, paragraphs.map(write)])),
     beside: initiative.beside.map(write),
     changed: false,
@@ -214,7 +249,12 @@ function changeOf({ before, after }: Match, columns: readonly ColumnChange[]): I
   }
   const beside = diffParagraphs(before.initiative.beside, after.initiative.beside);
   return {
-    oldPath: before.initiative.path, newPath: after.initiative.path, oldIssueId: before.issueId, newIssueId: after.issueId, cells, beside,
+    oldPath: before.initiative.path,
+    newPath: after.initiative.path,
+    oldIssueId: before.issueId,
+    newIssueId: after.issueId,
+    cells,
+    beside,
     changed: [...cells.values(), beside].flat().some(({ fate }) => fate !== 'same'),
   };
 }
@@ -223,7 +263,9 @@ function count(issues: readonly IssueChange[], head: readonly ParagraphChange[])
   const entries = issues.flatMap((issue) => issue.entries);
   const of = (fate: EntryChange['fate']): number => entries.filter((entry) => entry.fate === fate).length;
   return {
-    inserted: of('inserted'), deleted: of('deleted'), moved: of('moved-here'),
+    inserted: of('inserted'),
+    deleted: of('deleted'),
+    moved: of('moved-here'),
     changed: entries.filter(({ fate, change }) => fate !== 'moved-away' && change.changed).length,
     head: head.filter(({ fate }) => fate !== 'same').length,
   };

@@ -1,8 +1,19 @@
 import type { ListMarks } from '../../document/prose/prose.ts';
 import { linkInlines } from '../word/docx.ts';
 import {
-  docxLink, docxParagraph, docxText,
-  type DocxBlock, type DocxCell, type DocxChange, type DocxInline, type DocxMarker, type DocxNumbers, type DocxParagraph, type DocxRow, type DocxStyle, type DocxTable,
+  docxLink,
+  docxParagraph,
+  docxText,
+  type DocxBlock,
+  type DocxCell,
+  type DocxChange,
+  type DocxInline,
+  type DocxMarker,
+  type DocxNumbers,
+  type DocxParagraph,
+  type DocxRow,
+  type DocxStyle,
+  type DocxTable,
 } from '../word/docx-model.ts';
 import { indentOf, markerWidth, widthsFor } from '../word/docx-looks.ts';
 import { markWidth, spaceInList } from '../word/prose-docx.ts';
@@ -44,7 +55,11 @@ export class TrackedTexts {
    *
    * @param first the marker of the first paragraph of each version that has none of its own
    */
-  cell(paragraphs: readonly ParagraphChange[], styleOf: (paragraph: ParagraphChange) => DocxStyle, first: DocxMarker | undefined): readonly DocxBlock[] {
+  cell(
+    paragraphs: readonly ParagraphChange[],
+    styleOf: (paragraph: ParagraphChange) => DocxStyle,
+    first: DocxMarker | undefined,
+  ): readonly DocxBlock[] {
     const shown = paragraphs.filter(({ role }) => role !== 'footnote');
     const notes = new NoteTexts(paragraphs, (segments) => this.inlines(segments));
     const firsts = [shown.find(({ fate }) => fate !== 'inserted'), shown.find(({ fate }) => fate !== 'deleted')];
@@ -65,11 +80,13 @@ export class TrackedTexts {
       const next = shown[at + 1];
       const isInList = place.level > 0;
       const endsList = next === undefined || shapeOf(next)?.level === undefined || shapeOf(next)?.level === 0;
-      blocks.push(this.#paragraph(paragraph, style, notes, {
-        ...(marker && { marker }),
-        ...(isInList && { indent: { left: place.left, hanging: place.hanging } }),
-        ...(isInList && !endsList && { spaceAfter: spaceInList }),
-      }));
+      blocks.push(
+        this.#paragraph(paragraph, style, notes, {
+          ...(marker && { marker }),
+          ...(isInList && { indent: { left: place.left, hanging: place.hanging } }),
+          ...(isInList && !endsList && { spaceAfter: spaceInList }),
+        }),
+      );
     }
     return blocks;
   }
@@ -80,9 +97,16 @@ export class TrackedTexts {
     const level = shape.level - 1;
     const { marks } = shape.item;
     switch (marks.kind) {
-      case 'bullet': return { kind: 'bullet', level };
-      case 'number': return { kind: 'number', level, list: lists.numbersOf(paragraph, marks) };
-      case 'written': return { kind: 'typed', level, runs: markSegments(paragraph).map(({ kind, text }) => docxText(text, this.#look(kind))) };
+      case 'bullet':
+        return { kind: 'bullet', level };
+      case 'number':
+        return { kind: 'number', level, list: lists.numbersOf(paragraph, marks) };
+      case 'written':
+        return {
+          kind: 'typed',
+          level,
+          runs: markSegments(paragraph).map(({ kind, text }) => docxText(text, this.#look(kind))),
+        };
     }
   }
 
@@ -104,7 +128,13 @@ export class TrackedTexts {
         return {
           ...(change && { change }),
           cells: align.map((side, column): DocxCell => ({
-            blocks: [docxParagraph(isHead ? 'TableHeading' : 'TableText', this.#segments(cells[index]?.[column] ?? [], row, notes), { align: side ?? undefined, ...(change && { change }) })],
+            blocks: [
+              docxParagraph(
+                isHead ? 'TableHeading' : 'TableText',
+                this.#segments(cells[index]?.[column] ?? [], row, notes),
+                { align: side ?? undefined, ...(change && { change }) },
+              ),
+            ],
             ...(isHead && { shade: 'EDEDED' }),
           })),
         };
@@ -116,21 +146,38 @@ export class TrackedTexts {
     return fate === 'inserted' || fate === 'deleted' ? this.change(fate) : undefined;
   }
 
-  #paragraph(paragraph: ParagraphChange, style: DocxStyle, notes: NoteTexts, more?: Parameters<typeof docxParagraph>[2]): DocxParagraph {
+  #paragraph(
+    paragraph: ParagraphChange,
+    style: DocxStyle,
+    notes: NoteTexts,
+    more?: Parameters<typeof docxParagraph>[2],
+  ): DocxParagraph {
     const { role, label, segments, oldLink, newLink } = paragraph;
     const change = this.#whole(paragraph);
     // A link is written with its own: “Attachment: ”.
-    const labelText = label === undefined || oldLink !== undefined || newLink !== undefined ? [] : [docxText(`${label}:`, { ...(role !== 'field' && { bold: true }), change }), ...(segments.length === 0 ? [] : [docxText(' ', { change })])];
-    return docxParagraph(style, [...labelText, ...this.#linkOrSegments(paragraph, notes)], { ...more, ...(change && { change }) });
+    const labelText =
+      label === undefined || oldLink !== undefined || newLink !== undefined
+        ? []
+        : [
+            docxText(`${label}:`, { ...(role !== 'field' && { bold: true }), change }),
+            ...(segments.length === 0 ? [] : [docxText(' ', { change })]),
+          ];
+    return docxParagraph(style, [...labelText, ...this.#linkOrSegments(paragraph, notes)], {
+      ...more,
+      ...(change && { change }),
+    });
   }
 
-  /** A link looks as on the paper; a changed link is written twice, the old one as deleted and the new one as inserted. */
+  /**
+   * A link looks as on the paper; a changed link is written twice, the old one as deleted and the new one as inserted.
+   */
   #linkOrSegments(paragraph: ParagraphChange, notes: NoteTexts): readonly DocxInline[] {
     const { fate, segments } = paragraph;
     const [old, now] = [linkOf(paragraph, 'old'), linkOf(paragraph, 'new')];
     if (old.length === 0 && now.length === 0) return this.#segments(segments, paragraph, notes);
     if (fate === 'same') return now;
-    const marked = (inlines: readonly DocxInline[], kind: 'inserted' | 'deleted'): readonly DocxInline[] => inlines.map((inline) => withChange(inline, this.change(kind)));
+    const marked = (inlines: readonly DocxInline[], kind: 'inserted' | 'deleted'): readonly DocxInline[] =>
+      inlines.map((inline) => withChange(inline, this.change(kind)));
     return [...marked(old, 'deleted'), ...marked(now, 'inserted')];
   }
 
@@ -139,16 +186,25 @@ export class TrackedTexts {
       if (segment.note === undefined) return this.#segment(segment);
       const { change } = this.#look(segment.kind);
       const inlines = notes.of(segment, paragraph);
-      return [{ kind: 'note', inlines: change === undefined ? inlines : inlines.map((inline) => withChange(inline, change)), ...(change && { change }) }];
+      return [
+        {
+          kind: 'note',
+          inlines: change === undefined ? inlines : inlines.map((inline) => withChange(inline, change)),
+          ...(change && { change }),
+        },
+      ];
     });
   }
 
   #segment({ kind, text, href, bold, italic }: TextSegment, allItalic?: true): readonly DocxInline[] {
     const look = { bold, italic: allItalic ?? italic, ...this.#look(kind) };
     if (href !== undefined) return [docxLink(href, text, look)];
-    return text.split('\n').flatMap((line, index): readonly DocxInline[] => [
-      ...(index === 0 ? [] : [{ kind: 'break', ...this.#look(kind) } as const]), ...(line === '' ? [] : [docxText(line, look)]),
-    ]);
+    return text
+      .split('\n')
+      .flatMap((line, index): readonly DocxInline[] => [
+        ...(index === 0 ? [] : [{ kind: 'break', ...this.#look(kind) } as const]),
+        ...(line === '' ? [] : [docxText(line, look)]),
+      ]);
   }
 
   #look(kind: TextSegment['kind']): { readonly change?: DocxChange } {
@@ -157,16 +213,23 @@ export class TrackedTexts {
 }
 
 /** What a paragraph links to in a version as a whole: a link, or the email address of a contact. */
-function linkOf({ role, segments, oldPath, newPath, oldLink, newLink }: ParagraphChange, version: 'old' | 'new'): readonly DocxInline[] {
+function linkOf(
+  { role, segments, oldPath, newPath, oldLink, newLink }: ParagraphChange,
+  version: 'old' | 'new',
+): readonly DocxInline[] {
   const [path, link] = version === 'old' ? [oldPath, oldLink] : [newPath, newLink];
   if (link !== undefined) return linkInlines(link);
   const text = textIn(segments, version);
-  return role === 'contact' && path?.endsWith('/email') === true && text !== '' ? [docxLink(`mailto:${text}`, text)] : [];
+  return role === 'contact' && path?.endsWith('/email') === true && text !== ''
+    ? [docxLink(`mailto:${text}`, text)]
+    : [];
 }
 
 function withChange(inline: DocxInline, change: DocxChange): DocxInline {
   if (inline.kind === 'control') return { ...inline, run: { ...inline.run, change } };
-  return inline.kind === 'link' ? { ...inline, runs: inline.runs.map((run) => ({ ...run, change })) } : { ...inline, change };
+  return inline.kind === 'link'
+    ? { ...inline, runs: inline.runs.map((run) => ({ ...run, change })) }
+    : { ...inline, change };
 }
 
 /** Adjacent rows of one table. */
@@ -174,11 +237,19 @@ function rowsFrom(paragraphs: readonly ParagraphChange[], start: number): readon
   const first = paragraphs[start];
   const whole = first && wholeOf(first);
   let end = start + 1;
-  for (let next = paragraphs[end]; next?.role === 'table-row' && wholeOf(next) === whole; next = paragraphs[end]) end += 1;
+  for (let next = paragraphs[end]; next?.role === 'table-row' && wholeOf(next) === whole; next = paragraphs[end])
+    end += 1;
   return paragraphs.slice(start, end);
 }
 
-const noRow: ParagraphChange = { fate: 'same', role: 'table-row', label: undefined, segments: [], oldPath: undefined, newPath: undefined };
+const noRow: ParagraphChange = {
+  fate: 'same',
+  role: 'table-row',
+  label: undefined,
+  segments: [],
+  oldPath: undefined,
+  newPath: undefined,
+};
 
 /** How the lists of a cell are numbered, and how far their texts stand from the edge. */
 class CellLists {
@@ -198,10 +269,13 @@ class CellLists {
     }
   }
 
-  numbersOf(paragraph: ParagraphChange, { style, form, start }: Extract<ListMarks, { readonly kind: 'number' }>): DocxNumbers {
+  numbersOf(
+    paragraph: ParagraphChange,
+    { style, form, start }: Extract<ListMarks, { readonly kind: 'number' }>,
+  ): DocxNumbers {
     const key = wholeOf(paragraph) ?? '';
     let numbers = this.#numbers.get(key);
-    if (numbers === undefined) this.#numbers.set(key, numbers = { style, form, start, isOwnKind: true });
+    if (numbers === undefined) this.#numbers.set(key, (numbers = { style, form, start, isOwnKind: true }));
     return numbers;
   }
 
@@ -227,13 +301,18 @@ function sum(widths: readonly number[]): number {
   return widths.reduce((total, width) => total + width, 0);
 }
 
-/** The texts of a cell's footnotes, by the text that they belong to and by their numbers in the version that has them. */
+/**
+ * The texts of a cell's footnotes, by the text that they belong to and by their numbers in the version that has them.
+ */
 class NoteTexts {
   readonly #old = new Map<string, ParagraphChange>();
   readonly #new = new Map<string, ParagraphChange>();
   readonly #write: (segments: readonly TextSegment[]) => readonly DocxInline[];
 
-  constructor(paragraphs: readonly ParagraphChange[], write: (segments: readonly TextSegment[]) => readonly DocxInline[]) {
+  constructor(
+    paragraphs: readonly ParagraphChange[],
+    write: (segments: readonly TextSegment[]) => readonly DocxInline[],
+  ) {
     this.#write = write;
     for (const paragraph of paragraphs) {
       const { role, oldShape, newShape, oldPath, newPath } = paragraph;
@@ -243,11 +322,19 @@ class NoteTexts {
     }
   }
 
-  /** The text of the note to which a mark refers. Of a mark that both versions have, the note is compared like any text. */
+  /**
+   * The text of the note to which a mark refers. Of a mark that both versions have, the note is compared like any text.
+   */
   of({ kind, note = 0, oldNote = note }: TextSegment, { oldPath, newPath }: ParagraphChange): readonly DocxInline[] {
-    const old = kind === 'inserted' ? undefined : this.#old.get(`${kind === 'deleted' ? note : oldNote} ${oldPath ?? ''}`);
+    const old =
+      kind === 'inserted' ? undefined : this.#old.get(`${kind === 'deleted' ? note : oldNote} ${oldPath ?? ''}`);
     const now = kind === 'deleted' ? undefined : this.#new.get(`${note} ${newPath ?? ''}`);
-    if (old === now || now === undefined) return old === undefined ? [] : this.#write(withLookedBlanks(kind === 'deleted' ? old.segments.filter((one) => one.kind !== 'inserted') : old.segments));
+    if (old === now || now === undefined)
+      return old === undefined
+        ? []
+        : this.#write(
+            withLookedBlanks(kind === 'deleted' ? old.segments.filter((one) => one.kind !== 'inserted') : old.segments),
+          );
     const ofNow = kind === 'inserted' ? now.segments.filter((one) => one.kind !== 'deleted') : now.segments;
     return [...(old === undefined ? [] : this.#write(old.segments)), ...this.#write(withLookedBlanks(ofNow))];
   }

@@ -3,7 +3,10 @@ import { beginsNextContact, type ParagraphChange } from './paragraphs.ts';
 import { segmentLines, markSegments, shapeOf, wholeOf, shownSegments } from './shown-change.ts';
 import { rowCellsOf, type TextSegment } from './styled-text.ts';
 
-/** The paragraphs of a cell or of a block, with the lists and tables that they make up; each begins on a line of its own. */
+/**
+ * The paragraphs of a cell or of a block, with the lists and tables that they make up; each begins on a line of its
+ * own.
+ */
 export function paragraphsToHtml(paragraphs: readonly ParagraphChange[]): readonly string[] {
   const writer = new ParagraphWriter();
   for (const [index, paragraph] of paragraphs.entries()) writer.add(paragraph, paragraphs[index - 1]);
@@ -41,11 +44,16 @@ class ParagraphWriter {
     this.#lines.push(isNext ? '</li>' : `<${tag} class="items">`);
     if (!isNext) this.#lists.push(tag);
     const { fate, newPath } = paragraph;
-    this.#lines.push(`<li${fate === 'same' ? ' class="same"' : ''}${pathOf(newPath)}>`
-      + `<span class="mark">${markSegments(paragraph).map(markToHtml).join('')}</span>${labelToHtml(paragraph)}${wordsToHtml(paragraph)}`);
+    this.#lines.push(
+      `<li${fate === 'same' ? ' class="same"' : ''}${pathOf(newPath)}>` +
+        `<span class="mark">${markSegments(paragraph).map(markToHtml).join('')}</span>${labelToHtml(paragraph)}${wordsToHtml(paragraph)}`,
+    );
   }
 
-  /** Closes the lists that are deeper, or opens those that are not open because the other version has put a text between. */
+  /**
+   * Closes the lists that are deeper, or opens those that are not open because the other version has put a text
+   * between.
+   */
   #levelTo(level: number): void {
     while (this.#lists.length > level) this.#lines.push(`</li></${this.#lists.pop() ?? ''}>`);
     while (this.#lists.length < level) {
@@ -54,7 +62,10 @@ class ParagraphWriter {
     }
   }
 
-  #row(paragraph: ParagraphChange, { isHead, align }: NonNullable<NonNullable<ReturnType<typeof shapeOf>>['row']>): void {
+  #row(
+    paragraph: ParagraphChange,
+    { isHead, align }: NonNullable<NonNullable<ReturnType<typeof shapeOf>>['row']>,
+  ): void {
     if (this.#table === undefined) {
       this.#lines.push('<table class="of-text">');
       this.#table = tableOf(paragraph);
@@ -98,9 +109,12 @@ function labelToHtml({ label, fate }: ParagraphChange): string {
 /** The mark of an item, which is not said to be added or deleted, because its words are. */
 function markToHtml({ kind, text }: TextSegment): string {
   switch (kind) {
-    case 'same': return escapeHtml(text);
-    case 'inserted': return `<ins>${escapeHtml(text)}</ins>`;
-    case 'deleted': return `<del>${escapeHtml(text)}</del>`;
+    case 'same':
+      return escapeHtml(text);
+    case 'inserted':
+      return `<ins>${escapeHtml(text)}</ins>`;
+    case 'deleted':
+      return `<del>${escapeHtml(text)}</del>`;
   }
 }
 
@@ -115,16 +129,28 @@ export function segmentsToHtml(segments: readonly TextSegment[]): string {
     const kind = segments[start]?.kind ?? 'same';
     end = start;
     let inner = '';
-    for (let segment = segments[end]; segment?.kind === kind; segment = segments[++end]) inner += segmentToHtml(segment);
+    for (let segment = segments[end]; segment?.kind === kind; segment = segments[++end])
+      inner += segmentToHtml(segment);
     if (isBetweenWords(segments[start - 1], segments[start])) parts.push('<wbr>');
-    parts.push(kind === 'same' ? inner : kind === 'inserted' ? `<ins>${said(' [added: ')}${inner}${said('] ')}</ins>` : `<del>${said(' [deleted: ')}${inner}${said('] ')}</del>`);
+    parts.push(
+      kind === 'same'
+        ? inner
+        : kind === 'inserted'
+          ? `<ins>${said(' [added: ')}${inner}${said('] ')}</ins>`
+          : `<del>${said(' [deleted: ')}${inner}${said('] ')}</del>`,
+    );
   }
   return parts.join('');
 }
 
 /** Between a word that was deleted and the one in its place there is no blank, where a line may end. */
 function isBetweenWords(before: TextSegment | undefined, after: TextSegment | undefined): boolean {
-  return before?.kind === 'deleted' && after?.kind === 'inserted' && /[\p{L}\p{N}]$/u.test(before.text) && /^[\p{L}\p{N}]/u.test(after.text);
+  return (
+    before?.kind === 'deleted' &&
+    after?.kind === 'inserted' &&
+    /[\p{L}\p{N}]$/u.test(before.text) &&
+    /^[\p{L}\p{N}]/u.test(after.text)
+  );
 }
 
 function said(words: string): string {
@@ -140,9 +166,12 @@ function isAddress(text: string, href: string): boolean {
 function segmentToHtml(segment: TextSegment): string {
   const { kind, text, bold, italic, href, note } = segment;
   if (note !== undefined) return `<sup>${note}</sup>`;
-  const words = kind !== 'deleted' && href !== undefined
-    ? `<a${isAddress(text, href) ? '' : ' class="titled"'} href="${escapeHtml(href)}">${textToHtml(text)}</a>`
-    : segmentLines(segment).map(textToHtml).join(kind === 'deleted' && text.trim() === '' ? ' ' : '<br>');
+  const words =
+    kind !== 'deleted' && href !== undefined
+      ? `<a${isAddress(text, href) ? '' : ' class="titled"'} href="${escapeHtml(href)}">${textToHtml(text)}</a>`
+      : segmentLines(segment)
+          .map(textToHtml)
+          .join(kind === 'deleted' && text.trim() === '' ? ' ' : '<br>');
   const inItalic = italic ? `<i>${words}</i>` : words;
   return bold ? `<b>${inItalic}</b>` : inItalic;
 }

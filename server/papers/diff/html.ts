@@ -1,6 +1,20 @@
 import { escapeHtml, textToHtml } from '../html/html-text.ts';
-import { issueTitle, listChanges, moveNote, changesInWords, titleOf, type ComparedVersions, type ListedChange } from './describe.ts';
-import { isEqual, type ColumnChange, type EntryChange, type InitiativeChange, type IssueChange } from './diff-papers.ts';
+import {
+  issueTitle,
+  listChanges,
+  moveNote,
+  changesInWords,
+  titleOf,
+  type ComparedVersions,
+  type ListedChange,
+} from './describe.ts';
+import {
+  isEqual,
+  type ColumnChange,
+  type EntryChange,
+  type InitiativeChange,
+  type IssueChange,
+} from './diff-papers.ts';
 import { paragraphsToHtml, segmentsToHtml } from './html-paragraphs.ts';
 import type { ParagraphChange } from './paragraphs.ts';
 import { diffStyle } from './style.ts';
@@ -12,7 +26,7 @@ export function renderDiffPage(versions: ComparedVersions): string {
     `<html lang="${escapeHtml(versions.language)}">`,
     '<head>',
     '<meta charset="utf-8">',
-    '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; style-src \'unsafe-inline\'; base-uri \'none\'; form-action \'none\'">',
+    "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\">",
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
     `<title>${escapeHtml(`What has changed: ${versions.title}`)}</title>`,
     `<style>\n${diffStyle}</style>`,
@@ -40,11 +54,25 @@ export function renderDiffFragment(versions: ComparedVersions): string {
     ...(equal ? [] : ['<p class="key">Words are shown <ins>as added</ins> and <del>as deleted</del>.</p>']),
     '</header>',
     ...contents(changes),
-    ...(equal ? [] : ['<p class="only"><label><input type="checkbox" id="only-changes"> Only what has changed</label></p>']),
-    ...block('cover', 'Cover and contact', diff.head.filter(({ role }) => role !== 'attachment')),
-    ...block('beside', 'Not in the table', diff.beside.filter(({ fate }) => fate !== 'same')),
+    ...(equal
+      ? []
+      : ['<p class="only"><label><input type="checkbox" id="only-changes"> Only what has changed</label></p>']),
+    ...block(
+      'cover',
+      'Cover and contact',
+      diff.head.filter(({ role }) => role !== 'attachment'),
+    ),
+    ...block(
+      'beside',
+      'Not in the table',
+      diff.beside.filter(({ fate }) => fate !== 'same'),
+    ),
     ...table(versions, changes),
-    ...block('attachments', 'Attachments', diff.head.filter(({ role }) => role === 'attachment')),
+    ...block(
+      'attachments',
+      'Attachments',
+      diff.head.filter(({ role }) => role === 'attachment'),
+    ),
     '</main>',
     '',
   ].join('\n');
@@ -56,9 +84,10 @@ function contents(changes: readonly ListedChange[]): readonly string[] {
     '<nav aria-labelledby="contents-heading">',
     '<h2 id="contents-heading">Changes</h2>',
     '<ol>',
-    ...changes.map(({ kind, title, issue }, index) => (
-      `<li><a href="#change-${index + 1}">${textToHtml(title)}</a> <span class="aside">${kind}, ${textToHtml(issueTitle(issue))}</span></li>`
-    )),
+    ...changes.map(
+      ({ kind, title, issue }, index) =>
+        `<li><a href="#change-${index + 1}">${textToHtml(title)}</a> <span class="aside">${kind}, ${textToHtml(issueTitle(issue))}</span></li>`,
+    ),
     '</ol>',
     '</nav>',
   ];
@@ -93,13 +122,20 @@ function table({ diff: { columns, issues } }: ComparedVersions, changes: readonl
 }
 
 function issueRows(
-  issue: IssueChange, columns: readonly ColumnChange[], issues: readonly IssueChange[], listed: ReadonlyMap<EntryChange, number>,
+  issue: IssueChange,
+  columns: readonly ColumnChange[],
+  issues: readonly IssueChange[],
+  listed: ReadonlyMap<EntryChange, number>,
 ): readonly string[] {
-  const unchanged = issue.entries.every((entry) => entry.fate === 'kept' && !entry.change.changed) && issue.title.every(({ kind }) => kind === 'same');
+  const unchanged =
+    issue.entries.every((entry) => entry.fate === 'kept' && !entry.change.changed) &&
+    issue.title.every(({ kind }) => kind === 'same');
   return [
     `<tbody${unchanged ? ' class="unchanged"' : ''}>`,
     `<tr class="issue"><th scope="rowgroup" colspan="${columns.length}">${segmentsToHtml(issue.title)}</th></tr>`,
-    ...(issue.entries.length === 0 ? [`<tr class="unchanged"><td colspan="${columns.length}" class="aside">No answer on this issue.</td></tr>`] : []),
+    ...(issue.entries.length === 0
+      ? [`<tr class="unchanged"><td colspan="${columns.length}" class="aside">No answer on this issue.</td></tr>`]
+      : []),
     ...issue.entries.flatMap((entry) => entryRow(entry, columns, issues, listed.get(entry) ?? -1)),
     '</tbody>',
   ];
@@ -112,11 +148,18 @@ function breakable(html: string): string {
 
 const notes: Readonly<Partial<Record<EntryChange['fate'], string>>> = { inserted: 'Added', deleted: 'Deleted' };
 
-function entryRow(entry: EntryChange, columns: readonly ColumnChange[], issues: readonly IssueChange[], listed: number): readonly string[] {
+function entryRow(
+  entry: EntryChange,
+  columns: readonly ColumnChange[],
+  issues: readonly IssueChange[],
+  listed: number,
+): readonly string[] {
   const { fate, change } = entry;
   const note = moveNote(entry, issues) ?? notes[fate];
   if (fate === 'moved-away') {
-    return [`<tr class="moved-away"><td colspan="${columns.length}"><p class="note">${textToHtml(`${note ?? ''}: `)}<span>${textToHtml(titleOf(change))}</span></p></td></tr>`];
+    return [
+      `<tr class="moved-away"><td colspan="${columns.length}"><p class="note">${textToHtml(`${note ?? ''}: `)}<span>${textToHtml(titleOf(change))}</span></p></td></tr>`,
+    ];
   }
   const id = listed === -1 ? '' : ` id="change-${listed + 1}"`;
   const [first, ...others] = columns.map((column) => paragraphsToHtml(change.cells.get(column.id) ?? []));

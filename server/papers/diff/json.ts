@@ -12,7 +12,13 @@ export function diffJson({ oldName, newName, title, diff }: ComparedVersions): s
     new: newName,
     title,
     equal: isEqual(diff),
-    counts: { added: diff.counts.inserted, deleted: diff.counts.deleted, moved: diff.counts.moved, changed: diff.counts.changed, cover: diff.counts.head },
+    counts: {
+      added: diff.counts.inserted,
+      deleted: diff.counts.deleted,
+      moved: diff.counts.moved,
+      changed: diff.counts.changed,
+      cover: diff.counts.head,
+    },
     cover: [...diff.head, ...diff.beside].filter(({ fate }) => fate !== 'same').map(paragraphValue),
     initiatives: listChanges(diff).map(({ kind, issue, entry: { change } }) => ({
       change: kind,
@@ -30,7 +36,9 @@ export function diffJson({ oldName, newName, title, diff }: ComparedVersions): s
 
 function textsOf({ cells, beside }: InitiativeChange): readonly unknown[] {
   return [
-    ...[...cells].flatMap(([column, paragraphs]) => paragraphs.filter(({ fate }) => fate !== 'same').map((one) => ({ column, ...paragraphValue(one) }))),
+    ...[...cells].flatMap(([column, paragraphs]) =>
+      paragraphs.filter(({ fate }) => fate !== 'same').map((one) => ({ column, ...paragraphValue(one) })),
+    ),
     ...beside.filter(({ fate }) => fate !== 'same').map((one) => ({ column: null, ...paragraphValue(one) })),
   ];
 }
@@ -39,8 +47,19 @@ function paragraphValue(change: ParagraphChange): Readonly<Record<string, unknow
   const { fate, role, label, segments, oldPath, newPath } = change;
   const shape = shapeOf(change);
   return {
-    change: fate === 'inserted' ? 'added' : fate, part: role, label: label ?? null, level: shape?.level ?? 0, mark: shape?.item?.mark ?? shape?.note?.toString() ?? null,
-    oldPath: oldPath ?? null, newPath: newPath ?? null,
-    segments: withLookedBlanks(segments).map(({ kind, text, bold, italic, href }) => ({ kind, text, ...(bold && { bold }), ...(italic && { italic }), ...(href !== undefined && { href }) })),
+    change: fate === 'inserted' ? 'added' : fate,
+    part: role,
+    label: label ?? null,
+    level: shape?.level ?? 0,
+    mark: shape?.item?.mark ?? shape?.note?.toString() ?? null,
+    oldPath: oldPath ?? null,
+    newPath: newPath ?? null,
+    segments: withLookedBlanks(segments).map(({ kind, text, bold, italic, href }) => ({
+      kind,
+      text,
+      ...(bold && { bold }),
+      ...(italic && { italic }),
+      ...(href !== undefined && { href }),
+    })),
   };
 }

@@ -1,13 +1,21 @@
 import { atLineStart, inertMarkdown, inHeading, joinedMarkdown, markdownLink } from '../../words/markdown-signs.ts';
 import { escapeLine } from '../markdown/markdown-text.ts';
-import { issueTitle, listChanges, moveNote, changesInWords, type ComparedVersions, type ListedChange } from './describe.ts';
+import {
+  issueTitle,
+  listChanges,
+  moveNote,
+  changesInWords,
+  type ComparedVersions,
+  type ListedChange,
+} from './describe.ts';
 import type { ParagraphChange } from './paragraphs.ts';
 import { leadSegments, segmentLines, shapeOf, shownSegments } from './shown-change.ts';
 import { rowCellsOf, type TextSegment } from './styled-text.ts';
 
 /**
- * The comparison as Markdown for a pull request. Changes are marked with `<ins>` and `<del>`, which GitHub renders wherever
- * they stand. Only what has changed is written: of a changed initiative, only the paragraphs that have changed.
+ * The comparison as Markdown for a pull request. Changes are marked with `<ins>` and `<del>`, which GitHub renders
+ * wherever they stand. Only what has changed is written: of a changed initiative, only the paragraphs that have
+ * changed.
  */
 export function renderDiffMarkdown(versions: ComparedVersions): string {
   const { diff, title, oldName, newName } = versions;
@@ -16,13 +24,25 @@ export function renderDiffMarkdown(versions: ComparedVersions): string {
   return `${[
     `## What has changed: ${inHeading(inertMarkdown(title))}`,
     `From ${code(oldName)} to ${code(newName)}\\\n${escapeLine(changesInWords(diff))}`,
-    ...part('Cover and contact', head.filter(({ role }) => role !== 'attachment')),
-    ...part('Attachments', head.filter(({ role }) => role === 'attachment')),
+    ...part(
+      'Cover and contact',
+      head.filter(({ role }) => role !== 'attachment'),
+    ),
+    ...part(
+      'Attachments',
+      head.filter(({ role }) => role === 'attachment'),
+    ),
     ...diff.issues.flatMap((issue) => {
       const its = changes.filter((change) => change.issue === issue);
-      const title = issue.title.every(({ kind }) => kind === 'same') ? [] : [atLineStart(segmentsToMarkdown(issue.title))];
+      const title = issue.title.every(({ kind }) => kind === 'same')
+        ? []
+        : [atLineStart(segmentsToMarkdown(issue.title))];
       if (its.length === 0 && title.length === 0) return [];
-      return [`### ${inHeading(inertMarkdown(issueTitle(issue)))}`, ...title, ...its.flatMap((change) => changeBlocks(change, versions))];
+      return [
+        `### ${inHeading(inertMarkdown(issueTitle(issue)))}`,
+        ...title,
+        ...its.flatMap((change) => changeBlocks(change, versions)),
+      ];
     }),
   ].join('\n\n')}\n`;
 }
@@ -32,7 +52,11 @@ function part(heading: string, paragraphs: readonly ParagraphChange[]): readonly
 }
 
 const words: Readonly<Record<ListedChange['kind'], string>> = {
-  'changed': 'Changed', 'added': 'Added', 'deleted': 'Deleted', 'moved': 'Moved', 'moved and changed': 'Moved and changed',
+  changed: 'Changed',
+  added: 'Added',
+  deleted: 'Deleted',
+  moved: 'Moved',
+  'moved and changed': 'Moved and changed',
 };
 
 function changeBlocks({ kind, title, entry }: ListedChange, { diff }: ComparedVersions): readonly string[] {
@@ -40,7 +64,8 @@ function changeBlocks({ kind, title, entry }: ListedChange, { diff }: ComparedVe
   const paragraphs = [...change.cells].flatMap(([id, cell]) => {
     const column = diff.columns.find((one) => one.id === id);
     const shown = cell.filter(({ fate }) => fate !== 'same');
-    const name = column?.holds === 'initiatives' || shown.length === 0 ? [] : [`*${segmentsToMarkdown(column?.title ?? [])}*`];
+    const name =
+      column?.holds === 'initiatives' || shown.length === 0 ? [] : [`*${segmentsToMarkdown(column?.title ?? [])}*`];
     return [...name, ...paragraphsToMarkdown(shown)];
   });
   const beside = paragraphsToMarkdown(change.beside.filter(({ fate }) => fate !== 'same'));
@@ -53,10 +78,12 @@ function changeBlocks({ kind, title, entry }: ListedChange, { diff }: ComparedVe
 
 /** Paragraphs as a block quote, without an empty line between the items of a list. */
 function quoted(paragraphs: readonly string[]): string {
-  return paragraphs.map((text, index) => {
-    const isNextItem = itemStart.test(text) && itemStart.test(paragraphs[index - 1] ?? '');
-    return `${index === 0 || isNextItem ? '' : '>\n'}> ${text}`;
-  }).join('\n');
+  return paragraphs
+    .map((text, index) => {
+      const isNextItem = itemStart.test(text) && itemStart.test(paragraphs[index - 1] ?? '');
+      return `${index === 0 || isNextItem ? '' : '>\n'}> ${text}`;
+    })
+    .join('\n');
 }
 
 const itemStart = /^ *- /;
@@ -84,7 +111,8 @@ export function segmentsToMarkdown(segments: readonly TextSegment[]): string {
     const kind = segments[start]?.kind ?? 'same';
     const inner: string[] = [];
     end = start;
-    for (let segment = segments[end]; segment?.kind === kind; segment = segments[++end]) inner.push(segmentToMarkdown(segment));
+    for (let segment = segments[end]; segment?.kind === kind; segment = segments[++end])
+      inner.push(segmentToMarkdown(segment));
     parts.push(mark(kind, joinedMarkdown(inner)));
   }
   return joinedMarkdown(parts);
@@ -95,16 +123,22 @@ function segmentToMarkdown(segment: TextSegment): string {
   const { kind, text, bold, italic, href, note } = segment;
   if (note !== undefined) return `<sup>${note}</sup>`;
   // What was deleted has no links.
-  const words = href === undefined || kind === 'deleted' ? segmentLines(segment).map(inertMarkdown).join('<br>') : markdownLink(href, text);
+  const words =
+    href === undefined || kind === 'deleted'
+      ? segmentLines(segment).map(inertMarkdown).join('<br>')
+      : markdownLink(href, text);
   const inItalic = italic ? `<em>${words}</em>` : words;
   return bold ? `<strong>${inItalic}</strong>` : inItalic;
 }
 
 function mark(kind: TextSegment['kind'], markdown: string): string {
   switch (kind) {
-    case 'same': return markdown;
-    case 'inserted': return `<ins>${markdown}</ins>`;
-    case 'deleted': return `<del>${markdown}</del>`;
+    case 'same':
+      return markdown;
+    case 'inserted':
+      return `<ins>${markdown}</ins>`;
+    case 'deleted':
+      return `<del>${markdown}</del>`;
   }
 }
 

@@ -23,18 +23,25 @@ export interface InitiativeTexts {
 }
 
 /**
- * Pairs each initiative of the old version with the same initiative in the new one, by title and content, even when it is
- * under another issue now.
+ * Pairs each initiative of the old version with the same initiative in the new one, by title and content, even when it
+ * is under another issue now.
  */
 export function matchInitiatives(before: readonly PaperIssue[], after: readonly PaperIssue[]): readonly Match[] {
-  return pairInitiatives(placedTexts(before), placedTexts(after)).map(([old, now]) => ({ before: old.placed, after: now.placed }));
+  return pairInitiatives(placedTexts(before), placedTexts(after)).map(([old, now]) => ({
+    before: old.placed,
+    after: now.placed,
+  }));
 }
 
 /**
- * Pairs the initiatives of two versions. Initiatives with equal texts are paired first, then those with equal titles, then, unless
- * `exact` is set, the most alike.
+ * Pairs the initiatives of two versions. Initiatives with equal texts are paired first, then those with equal titles,
+ * then, unless `exact` is set, the most alike.
  */
-export function pairInitiatives<T extends InitiativeTexts>(before: readonly T[], after: readonly T[], exact = false): readonly (readonly [T, T])[] {
+export function pairInitiatives<T extends InitiativeTexts>(
+  before: readonly T[],
+  after: readonly T[],
+  exact = false,
+): readonly (readonly [T, T])[] {
   let [old, now] = [before.map(fingerprint), after.map(fingerprint)];
   const found: (readonly [T, T])[] = [];
   const take = (pairs: readonly (readonly [Fingerprint<T>, Fingerprint<T>])[]): void => {
@@ -71,19 +78,31 @@ function withWords<T extends InitiativeTexts>(one: Fingerprint<T>): Fingerprint<
   return { ...one, titleWords: countWords(one.title), words: countWords(one.of.content) };
 }
 
-function placedTexts(issues: readonly PaperIssue[]): readonly (InitiativeTexts & { readonly placed: PlacedInitiative })[] {
-  return issues.flatMap((issue) => issue.initiatives.map((initiative, index) => {
-    const paragraphs = [...initiative.cells.values()].flat();
-    const titled = paragraphs.find(({ role }) => role === 'initiative-title');
-    const title = titled === undefined ? '' : paragraphText(titled);
-    const content = paragraphs.filter(({ role }) => role !== 'initiative-title').map(paragraphText).join('\n');
-    return { issueId: issue.id, placed: { issueId: issue.id, index, initiative }, title, content };
-  }));
+function placedTexts(
+  issues: readonly PaperIssue[],
+): readonly (InitiativeTexts & { readonly placed: PlacedInitiative })[] {
+  return issues.flatMap((issue) =>
+    issue.initiatives.map((initiative, index) => {
+      const paragraphs = [...initiative.cells.values()].flat();
+      const titled = paragraphs.find(({ role }) => role === 'initiative-title');
+      const title = titled === undefined ? '' : paragraphText(titled);
+      const content = paragraphs
+        .filter(({ role }) => role !== 'initiative-title')
+        .map(paragraphText)
+        .join('\n');
+      return { issueId: issue.id, placed: { issueId: issue.id, index, initiative }, title, content };
+    }),
+  );
 }
 
-/** Pairs of initiatives with the same key; of several with one key, the first with the first. An undefined key pairs with nothing. */
+/**
+ * Pairs of initiatives with the same key; of several with one key, the first with the first. An undefined key pairs
+ * with nothing.
+ */
 function sameKey<T>(
-  old: readonly Fingerprint<T>[], now: readonly Fingerprint<T>[], key: (one: Fingerprint<T>) => string | undefined,
+  old: readonly Fingerprint<T>[],
+  now: readonly Fingerprint<T>[],
+  key: (one: Fingerprint<T>) => string | undefined,
 ): readonly (readonly [Fingerprint<T>, Fingerprint<T>])[] {
   const waiting = new Map<string, Fingerprint<T>[]>();
   for (const one of [...old].reverse()) {

@@ -119,7 +119,7 @@ class WordIndex {
 function add(places: Map<string, Places>, { counts }: WordCounts, index: number): void {
   for (const [word, count] of counts) {
     let its = places.get(word);
-    if (its === undefined) places.set(word, its = { indexes: [], counts: [] });
+    if (its === undefined) places.set(word, (its = { indexes: [], counts: [] }));
     its.indexes.push(index);
     its.counts.push(count);
   }
@@ -141,7 +141,10 @@ interface WaitingOne {
   readonly candidate: AlikeCandidate;
 }
 
-/** A heap of the old initiatives: first the one with the best candidate; of equals, the one that stands first in its version. */
+/**
+ * A heap of the old initiatives: first the one with the best candidate; of equals, the one that stands first in its
+ * version.
+ */
 class WaitingPairs {
   readonly #heap: WaitingOne[] = [];
 

@@ -3,8 +3,23 @@ import type { LinkView } from '../view/link-view.ts';
 import { textOfStyled, type StyledText } from './styled-text.ts';
 
 export type Role =
-  | 'organisation' | 'number' | 'agenda' | 'title' | 'field' | 'meeting' | 'economy' | 'contact'
-  | 'attachment' | 'initiative-title' | 'text' | 'bullet' | 'numbered' | 'table-row' | 'footnote' | 'link' | 'beside';
+  | 'organisation'
+  | 'number'
+  | 'agenda'
+  | 'title'
+  | 'field'
+  | 'meeting'
+  | 'economy'
+  | 'contact'
+  | 'attachment'
+  | 'initiative-title'
+  | 'text'
+  | 'bullet'
+  | 'numbered'
+  | 'table-row'
+  | 'footnote'
+  | 'link'
+  | 'beside';
 
 /** One paragraph, item, row of a table, footnote or link. */
 export interface Paragraph {
@@ -38,11 +53,17 @@ export function paragraphText({ texts }: Paragraph): string {
   return textOfStyled(texts);
 }
 
-/** What must be alike in two paragraphs that are one and the same: their kind, their level, and how their list is marked. */
+/**
+ * What must be alike in two paragraphs that are one and the same: their kind, their level, and how their list is
+ * marked.
+ */
 export function shapeKey({ shape }: Paragraph): string {
   if (shape === undefined) return '';
   const { level, item, row } = shape;
-  const marks = item?.marks.kind === 'number' ? `${item.marks.style} ${item.marks.form} ${item.marks.start}` : item?.marks.kind ?? '';
+  const marks =
+    item?.marks.kind === 'number'
+      ? `${item.marks.style} ${item.marks.form} ${item.marks.start}`
+      : (item?.marks.kind ?? '');
   return `${level} ${marks} ${row === undefined ? '' : `${row.isHead} ${row.align.map((one) => one ?? 'none').join(' ')}`}`;
 }
 

@@ -1,6 +1,13 @@
 import { diffArrays } from 'diff';
 import type { LinkView } from '../view/link-view.ts';
-import { paragraphText, shapeKey, typedMark, type Paragraph, type Role, type ParagraphShape } from './paper-paragraph.ts';
+import {
+  paragraphText,
+  shapeKey,
+  typedMark,
+  type Paragraph,
+  type Role,
+  type ParagraphShape,
+} from './paper-paragraph.ts';
 import { settleWholes, type ParagraphPair } from './settle-wholes.ts';
 import { cellEnd, joinStyled, rowCellsOf, type StyledText, type TextSegment } from './styled-text.ts';
 import { countWords, diffStyled, wordLikeness, type NoteNames } from './words.ts';
@@ -18,8 +25,8 @@ export interface ParagraphChange {
   readonly oldShape?: ParagraphShape | undefined;
   readonly newShape?: ParagraphShape | undefined;
   /**
-   * For an item that is numbered by its list, and for a row: what all items of the list, all rows of the table have in common
-   * within the cell, in both versions.
+   * For an item that is numbered by its list, and for a row: what all items of the list, all rows of the table have in
+   * common within the cell, in both versions.
    */
   readonly whole?: number | undefined;
   readonly oldLink?: LinkView | undefined;
@@ -47,14 +54,29 @@ const mostEdits = 4000;
 /** Pairs the paragraphs that two versions have in the same cell or block, and compares each pair word by word. */
 export function diffParagraphs(before: readonly Paragraph[], after: readonly Paragraph[]): readonly ParagraphChange[] {
   const notes = new PairedNotes(before, after);
-  return settleWholes(pairs(before, after, notes)).map(({ old, now, whole }) => {
-    const change = old === undefined ? now && insertedParagraph(now) : now === undefined ? deletedParagraph(old) : compare(old, now, notes);
-    return change === undefined || whole === undefined ? change : { ...change, whole };
-  }).filter((change) => change !== undefined);
+  return settleWholes(pairs(before, after, notes))
+    .map(({ old, now, whole }) => {
+      const change =
+        old === undefined
+          ? now && insertedParagraph(now)
+          : now === undefined
+            ? deletedParagraph(old)
+            : compare(old, now, notes);
+      return change === undefined || whole === undefined ? change : { ...change, whole };
+    })
+    .filter((change) => change !== undefined);
 }
 
-function pairs(before: readonly Paragraph[], after: readonly Paragraph[], notes: PairedNotes): readonly ParagraphPair[] {
-  const changes = diffArrays(before.map((one) => keyOf(one, notes.old)), after.map((one) => keyOf(one, notes.new)), { maxEditLength: mostEdits });
+function pairs(
+  before: readonly Paragraph[],
+  after: readonly Paragraph[],
+  notes: PairedNotes,
+): readonly ParagraphPair[] {
+  const changes = diffArrays(
+    before.map((one) => keyOf(one, notes.old)),
+    after.map((one) => keyOf(one, notes.new)),
+    { maxEditLength: mostEdits },
+  );
   if (changes === undefined) return unpaired(before, after);
   const result: ParagraphPair[] = [];
   let oldAt = 0;
@@ -67,8 +89,8 @@ function pairs(before: readonly Paragraph[], after: readonly Paragraph[], notes:
   for (const change of changes) {
     if (change.removed) {
       flush([]);
-      removed = before.slice(oldAt, oldAt += change.count);
-    } else if (change.added) flush(after.slice(newAt, newAt += change.count));
+      removed = before.slice(oldAt, (oldAt += change.count));
+    } else if (change.added) flush(after.slice(newAt, (newAt += change.count)));
     else {
       flush([]);
       for (let count = 0; count < change.count; count++) result.push({ old: before[oldAt++], now: after[newAt++] });
@@ -88,14 +110,23 @@ type NoteName = (path: string, number: number) => string;
 function keyOf(paragraph: Paragraph, nameOf: NoteName): string {
   const { role, label, texts, path, shape } = paragraph;
   const note = shape?.note === undefined ? '' : nameOf(path, shape.note);
-  return [role, label ?? '', shapeKey(paragraph), typedMark(paragraph), note, ...texts.map((one) => (
-    one.note === undefined ? `${one.bold ?? ''} ${one.italic ?? ''} ${one.href ?? ''} ${one.text}` : `note ${nameOf(path, one.note)}`
-  ))].join('\0');
+  return [
+    role,
+    label ?? '',
+    shapeKey(paragraph),
+    typedMark(paragraph),
+    note,
+    ...texts.map((one) =>
+      one.note === undefined
+        ? `${one.bold ?? ''} ${one.italic ?? ''} ${one.href ?? ''} ${one.text}`
+        : `note ${nameOf(path, one.note)}`,
+    ),
+  ].join('\0');
 }
 
 /**
- * Which footnotes of two versions are the same, whatever their numbers are: the mark of a footnote that was edited is not a
- * changed one.
+ * Which footnotes of two versions are the same, whatever their numbers are: the mark of a footnote that was edited is
+ * not a changed one.
  */
 class PairedNotes {
   readonly #old = new Map<string, string>();
@@ -106,7 +137,10 @@ class PairedNotes {
     const [old, now] = [before.filter(isNote), after.filter(isNote)];
     if (old.length + now.length === 0) return;
     for (const [index, pair] of pairs(old, now, this).entries()) {
-      for (const [known, note] of [[this.#old, pair.old], [this.#new, pair.now]] as const) {
+      for (const [known, note] of [
+        [this.#old, pair.old],
+        [this.#new, pair.now],
+      ] as const) {
         if (note?.shape?.note !== undefined) known.set(noteKey(note.path, note.shape.note), String(index));
       }
     }
@@ -122,12 +156,21 @@ function noteKey(path: string, number: number): string {
 
 function compare(before: Paragraph, after: Paragraph, notes: PairedNotes): ParagraphChange {
   const isSame = keyOf(before, notes.old) === keyOf(after, notes.new);
-  const names: NoteNames = { old: (number) => notes.old(before.path, number), new: (number) => notes.new(after.path, number) };
+  const names: NoteNames = {
+    old: (number) => notes.old(before.path, number),
+    new: (number) => notes.new(after.path, number),
+  };
   return {
     fate: isSame ? 'same' : 'changed',
-    role: after.role, label: after.label, oldPath: before.path, newPath: after.path,
+    role: after.role,
+    label: after.label,
+    oldPath: before.path,
+    newPath: after.path,
     segments: isSame ? sameSegments(before.texts, after.texts) : segmentsOf(before, after, names),
-    oldShape: before.shape, newShape: after.shape, oldLink: before.link, newLink: after.link,
+    oldShape: before.shape,
+    newShape: after.shape,
+    oldLink: before.link,
+    newLink: after.link,
   };
 }
 
@@ -143,24 +186,52 @@ function sameSegments(before: readonly StyledText[], after: readonly StyledText[
 function segmentsOf(before: Paragraph, after: Paragraph, names: NoteNames): readonly TextSegment[] {
   if (after.role !== 'table-row') return diffStyled(before.texts, after.texts, names);
   const old = rowCellsOf(before.texts);
-  return joinStyled(rowCellsOf(after.texts).flatMap((cell, column): readonly TextSegment[] => [
-    ...(column === 0 ? [] : [{ kind: 'same', text: cellEnd } as const]), ...diffStyled(old[column] ?? [], cell, names),
-  ]));
+  return joinStyled(
+    rowCellsOf(after.texts).flatMap((cell, column): readonly TextSegment[] => [
+      ...(column === 0 ? [] : [{ kind: 'same', text: cellEnd } as const]),
+      ...diffStyled(old[column] ?? [], cell, names),
+    ]),
+  );
 }
 
 export function insertedParagraph({ role, label, texts, path, shape, link }: Paragraph): ParagraphChange {
-  return { fate: 'inserted', role, label, segments: texts.map((one) => ({ kind: 'inserted', ...one })), oldPath: undefined, newPath: path, newShape: shape, newLink: link };
+  return {
+    fate: 'inserted',
+    role,
+    label,
+    segments: texts.map((one) => ({ kind: 'inserted', ...one })),
+    oldPath: undefined,
+    newPath: path,
+    newShape: shape,
+    newLink: link,
+  };
 }
 
 export function deletedParagraph({ role, label, texts, path, shape, link }: Paragraph): ParagraphChange {
-  return { fate: 'deleted', role, label, segments: texts.map((one) => ({ kind: 'deleted', ...one })), oldPath: path, newPath: undefined, oldShape: shape, oldLink: link };
+  return {
+    fate: 'deleted',
+    role,
+    label,
+    segments: texts.map((one) => ({ kind: 'deleted', ...one })),
+    oldPath: path,
+    newPath: undefined,
+    oldShape: shape,
+    oldLink: link,
+  };
 }
 
 /** With more possible pairs than this, the paragraphs are not paired: the table of scores would cost too much. */
 const mostPairs = 40_000;
 
-/** Pairs paragraphs that have all changed, without changing their order, so that the sum of the pairs' likeness is greatest. */
-function pairHunk(before: readonly Paragraph[], after: readonly Paragraph[], notes: PairedNotes): readonly ParagraphPair[] {
+/**
+ * Pairs paragraphs that have all changed, without changing their order, so that the sum of the pairs' likeness is
+ * greatest.
+ */
+function pairHunk(
+  before: readonly Paragraph[],
+  after: readonly Paragraph[],
+  notes: PairedNotes,
+): readonly ParagraphPair[] {
   if (before.length * after.length > mostPairs) return unpaired(before, after);
   const alike = scoresOf(before, after, notes);
   // best[i][j] is the greatest sum for the old paragraphs from i and the new ones from j.
@@ -198,9 +269,24 @@ const least = 0.35;
  * The roles that have one paragraph for each key: two with the same key are the same paragraph, however different their
  * texts are.
  */
-const single: ReadonlySet<Role> = new Set<Role>(['organisation', 'number', 'agenda', 'title', 'field', 'meeting', 'economy', 'contact', 'initiative-title', 'beside']);
+const single: ReadonlySet<Role> = new Set<Role>([
+  'organisation',
+  'number',
+  'agenda',
+  'title',
+  'field',
+  'meeting',
+  'economy',
+  'contact',
+  'initiative-title',
+  'beside',
+]);
 
-function scoresOf(before: readonly Paragraph[], after: readonly Paragraph[], notes: PairedNotes): (i: number, j: number) => number {
+function scoresOf(
+  before: readonly Paragraph[],
+  after: readonly Paragraph[],
+  notes: PairedNotes,
+): (i: number, j: number) => number {
   const old = before.map((one) => ({ words: countWords(paragraphText(one)), shape: shapeKey(one) }));
   const now = after.map((one) => ({ words: countWords(paragraphText(one)), shape: shapeKey(one) }));
   const alone = before.length === 1 && after.length === 1;

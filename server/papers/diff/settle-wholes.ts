@@ -9,18 +9,25 @@ export interface ParagraphPair {
 }
 
 /**
- * Settles which numbered lists and which tables are the same in both versions, so that a list or a table of one version is at
- * most one of the other. Otherwise the numbers of items would be right in only one of them. An item or a row whose list or table
- * is not the same counts as deleted and inserted. What belongs together is then put together, in the order of each version.
+ * Settles which numbered lists and which tables are the same in both versions, so that a list or a table of one version
+ * is at most one of the other. Otherwise the numbers of items would be right in only one of them. An item or a row
+ * whose list or table is not the same counts as deleted and inserted. What belongs together is then put together, in
+ * the order of each version.
  */
 export function settleWholes(pairs: readonly ParagraphPair[]): readonly ParagraphPair[] {
   if (pairs.every(({ old, now }) => old?.shape?.whole === undefined && now?.shape?.whole === undefined)) return pairs;
   const numbers = numberWholes(pairs);
-  return inRuns(pairs.flatMap(({ old, now }): readonly ParagraphPair[] => {
-    const [ofOld, ofNew] = [old && numbers.old.get(wholeKey(old)), now && numbers.now.get(wholeKey(now))];
-    if (old !== undefined && now !== undefined && ofOld !== ofNew) return [{ old, now: undefined, whole: ofOld }, { old: undefined, now, whole: ofNew }];
-    return [{ old, now, whole: ofNew ?? ofOld }];
-  }));
+  return inRuns(
+    pairs.flatMap(({ old, now }): readonly ParagraphPair[] => {
+      const [ofOld, ofNew] = [old && numbers.old.get(wholeKey(old)), now && numbers.now.get(wholeKey(now))];
+      if (old !== undefined && now !== undefined && ofOld !== ofNew)
+        return [
+          { old, now: undefined, whole: ofOld },
+          { old: undefined, now, whole: ofNew },
+        ];
+      return [{ old, now, whole: ofNew ?? ofOld }];
+    }),
+  );
 }
 
 function wholeKey({ path, shape }: Paragraph): string {
@@ -32,7 +39,10 @@ interface Wholes {
   readonly now: ReadonlyMap<string, number>;
 }
 
-/** Gives each list and table a number; those that are the same have the same one: the two that share the most comes first. */
+/**
+ * Gives each list and table a number; those that are the same have the same one: the two that share the most comes
+ * first.
+ */
 function numberWholes(pairs: readonly ParagraphPair[]): Wholes {
   const old = new Map<string, number>();
   const now = new Map<string, number>();
@@ -52,7 +62,10 @@ function numberWholes(pairs: readonly ParagraphPair[]): Wholes {
     now.set(b, next++);
   }
   for (const pair of pairs) {
-    for (const [known, one] of [[old, pair.old], [now, pair.now]] as const) {
+    for (const [known, one] of [
+      [old, pair.old],
+      [now, pair.now],
+    ] as const) {
       const key = one && wholeKey(one);
       if (key && !known.has(key)) known.set(key, next++);
     }
@@ -61,8 +74,9 @@ function numberWholes(pairs: readonly ParagraphPair[]): Wholes {
 }
 
 /**
- * Orders each run of deleted and inserted paragraphs: first the rows of the table before it, last those of the table behind
- * it, and between them what was deleted before what was inserted. So a table is never torn apart by what only the other version has.
+ * Orders each run of deleted and inserted paragraphs: first the rows of the table before it, last those of the table
+ * behind it, and between them what was deleted before what was inserted. So a table is never torn apart by what only
+ * the other version has.
  */
 function inRuns(pairs: readonly ParagraphPair[]): readonly ParagraphPair[] {
   const result: ParagraphPair[] = [];
@@ -77,7 +91,12 @@ function inRuns(pairs: readonly ParagraphPair[]): readonly ParagraphPair[] {
       if (table !== undefined && table === behind) return isOld ? 4 : 5;
       return isOld ? 2 : 3;
     };
-    result.push(...run.map((one) => [place(one), one] as const).sort(([a], [b]) => a - b).map(([, one]) => one));
+    result.push(
+      ...run
+        .map((one) => [place(one), one] as const)
+        .sort(([a], [b]) => a - b)
+        .map(([, one]) => one),
+    );
     run = [];
   };
   for (const pair of pairs) {

@@ -1,5 +1,6 @@
 /** Of words that were added and deleted, where `changedWordsStyle` is used. */
-export const changedWordsColours = '--added: #d9f2df; --added-ink: #0b4a1d; --deleted: #fbe0e0; --deleted-ink: #84130f;';
+export const changedWordsColours =
+  '--added: #d9f2df; --added-ink: #0b4a1d; --deleted: #fbe0e0; --deleted-ink: #84130f;';
 
 export const changedWordsStyle = `ins, del { padding: 0 1px; border-radius: 2px; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 ins { background: var(--added); color: var(--added-ink); text-decoration: underline; text-decoration-thickness: 1.5px; text-underline-offset: 0.15em; }
@@ -21,7 +22,10 @@ const itemsStyle = `.items { padding: 0; list-style: none; }
 /** What a cell with changed texts needs besides. */
 export const changedTextStyle = noteStyle + itemsStyle;
 
-/** The style sheet of the comparison, for screen and print. Colours are custom properties, so that an editor can replace them. */
+/**
+ * The style sheet of the comparison, for screen and print. Colours are custom properties, so that an editor can replace
+ * them.
+ */
 export const diffStyle = `@page { size: A4; margin: 18mm 16mm; @bottom-center { content: counter(page); font: 9pt Arial, sans-serif; } }
 :root { --paper: #fff; --ink: #1a1a1a; --faint: #595959; --rule: #b4b4b4; --head: #e8ecf1; --link: #0b4f9e; ${changedWordsColours} }
 * { box-sizing: border-box; }

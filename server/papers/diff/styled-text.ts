@@ -28,31 +28,52 @@ export function plainStyled(text: string): readonly StyledText[] {
 }
 
 export function styledInlines(inlines: readonly Inline[]): readonly StyledText[] {
-  return joinStyled(inlines.flatMap((inline): readonly StyledText[] => {
-    switch (inline.kind) {
-      case 'text': return styledRun(inline);
-      case 'link': return inline.runs.flatMap((run) => styledRun(run).map((one) => ({ ...one, href: inline.href })));
-      case 'break': return [{ text: '\n' }];
-      case 'note': return [{ text: noteText(inline.note.number), note: inline.note.number }];
-    }
-  }));
+  return joinStyled(
+    inlines.flatMap((inline): readonly StyledText[] => {
+      switch (inline.kind) {
+        case 'text':
+          return styledRun(inline);
+        case 'link':
+          return inline.runs.flatMap((run) => styledRun(run).map((one) => ({ ...one, href: inline.href })));
+        case 'break':
+          return [{ text: '\n' }];
+        case 'note':
+          return [{ text: noteText(inline.note.number), note: inline.note.number }];
+      }
+    }),
+  );
 }
 
-/** Blanks are neither bold nor italic, as nobody sees that they are: otherwise they would change with the look of the words around them. */
+/**
+ * Blanks are neither bold nor italic, as nobody sees that they are: otherwise they would change with the look of the
+ * words around them.
+ */
 function styledRun({ text, bold, italic }: TextRun): readonly StyledText[] {
   if (bold === undefined && italic === undefined) return [{ text }];
-  return text.split(/(\s+)/).map((one) => (one.trim() === '' ? { text: one } : { text: one, ...(bold && { bold }), ...(italic && { italic }) }));
+  return text
+    .split(/(\s+)/)
+    .map((one) =>
+      one.trim() === '' ? { text: one } : { text: one, ...(bold && { bold }), ...(italic && { italic }) },
+    );
 }
 
 /** The segments with each blank between words of one look in the look of these words. */
 export function withLookedBlanks(segments: readonly TextSegment[]): readonly TextSegment[] {
   if (segments.every(({ bold, italic }) => bold === undefined && italic === undefined)) return segments;
-  return joinStyled(segments.map((one, index): TextSegment => {
-    const [before, after] = [segments[index - 1], segments[index + 1]];
-    if (before === undefined || after === undefined || !/^ +$/.test(one.text) || one.note !== undefined) return one;
-    const isBetween = [before, after].every((other) => other.kind === one.kind && other.href === one.href && other.bold === before.bold && other.italic === before.italic);
-    return isBetween ? { ...before, text: one.text } : one;
-  }));
+  return joinStyled(
+    segments.map((one, index): TextSegment => {
+      const [before, after] = [segments[index - 1], segments[index + 1]];
+      if (before === undefined || after === undefined || !/^ +$/.test(one.text) || one.note !== undefined) return one;
+      const isBetween = [before, after].every(
+        (other) =>
+          other.kind === one.kind &&
+          other.href === one.href &&
+          other.bold === before.bold &&
+          other.italic === before.italic,
+      );
+      return isBetween ? { ...before, text: one.text } : one;
+    }),
+  );
 }
 
 function noteText(number: number): string {
@@ -60,7 +81,9 @@ function noteText(number: number): string {
 }
 
 /** The texts without empty ones; neighbours of one look, and of one kind where they have one, are one. */
-export function joinStyled<T extends StyledText & { readonly kind?: TextSegment['kind'] }>(texts: readonly T[]): readonly T[] {
+export function joinStyled<T extends StyledText & { readonly kind?: TextSegment['kind'] }>(
+  texts: readonly T[],
+): readonly T[] {
   const joined: T[] = [];
   let end: string[] = [];
   const finish = (): void => {
@@ -83,7 +106,9 @@ export function joinStyled<T extends StyledText & { readonly kind?: TextSegment[
 }
 
 function looksSame(a: StyledText, b: StyledText): boolean {
-  return a.bold === b.bold && a.italic === b.italic && a.href === b.href && a.note === undefined && b.note === undefined;
+  return (
+    a.bold === b.bold && a.italic === b.italic && a.href === b.href && a.note === undefined && b.note === undefined
+  );
 }
 
 /** The words without their looks. */
@@ -106,8 +131,18 @@ export function rowCellsOf<T extends StyledText>(texts: readonly T[]): readonly 
 /** The texts that the segments have in one version. */
 export function styledIn(segments: readonly TextSegment[], version: 'old' | 'new'): readonly StyledText[] {
   const left = version === 'new' ? 'deleted' : 'inserted';
-  return joinStyled(segments.filter(({ kind }) => kind !== left).map(({ text, bold, italic, href, note, oldNote }): StyledText => {
-    const number = version === 'old' ? oldNote ?? note : note;
-    return { text: number === undefined ? text : noteText(number), ...(bold && { bold }), ...(italic && { italic }), ...(href !== undefined && { href }), ...(number !== undefined && { note: number }) };
-  }));
+  return joinStyled(
+    segments
+      .filter(({ kind }) => kind !== left)
+      .map(({ text, bold, italic, href, note, oldNote }): StyledText => {
+        const number = version === 'old' ? (oldNote ?? note) : note;
+        return {
+          text: number === undefined ? text : noteText(number),
+          ...(bold && { bold }),
+          ...(italic && { italic }),
+          ...(href !== undefined && { href }),
+          ...(number !== undefined && { note: number }),
+        };
+      }),
+  );
 }

@@ -9,16 +9,20 @@ export type MarkText = (kind: TextSegment['kind'], text: string) => string;
 /** Marks that need no colour: `[-old-]` and `{+new+}`, as wdiff has them. */
 export function plainMarks(kind: TextSegment['kind'], text: string): string {
   switch (kind) {
-    case 'same': return text;
-    case 'inserted': return `{+${text}+}`;
-    case 'deleted': return `[-${text}-]`;
+    case 'same':
+      return text;
+    case 'inserted':
+      return `{+${text}+}`;
+    case 'deleted':
+      return `[-${text}-]`;
   }
 }
 
 /** The comparison as plain text for a terminal: only what has changed. */
 export function renderDiffText(versions: ComparedVersions, mark: MarkText = plainMarks): string {
   const { diff, title, oldName, newName } = versions;
-  const changed = (paragraphs: readonly ParagraphChange[]): readonly string[] => paragraphs.filter(({ fate }) => fate !== 'same').map((one) => changedText(one, mark));
+  const changed = (paragraphs: readonly ParagraphChange[]): readonly string[] =>
+    paragraphs.filter(({ fate }) => fate !== 'same').map((one) => changedText(one, mark));
   const isAttachment = ({ role }: ParagraphChange): boolean => role === 'attachment';
   const head = changed([...diff.head.filter((one) => !isAttachment(one)), ...diff.beside]);
   const attached = changed(diff.head.filter(isAttachment));
@@ -43,7 +47,13 @@ export function changedText(change: ParagraphChange, mark: MarkText): string {
   const shape = shapeOf(change);
   const indent = ' '.repeat(4 + 2 * Math.max(0, (shape?.level ?? 0) - (shape?.item === undefined ? 0 : 1)));
   const cells = rowCellsOf([...leadSegments(change, true), ...shownSegments(change, false)]);
-  return indent + cells.map((cell) => segmentsToText(cell, mark, indent)).join(' | ').trimEnd();
+  return (
+    indent +
+    cells
+      .map((cell) => segmentsToText(cell, mark, indent))
+      .join(' | ')
+      .trimEnd()
+  );
 }
 
 /** Bold and italic words have asterisks as in the file, because otherwise a change of them would not be seen. */
@@ -61,5 +71,8 @@ function segmentsToText(segments: readonly TextSegment[], mark: MarkText, indent
 
 /** The text with control characters written as `\uXXXX`, because the text of a file must not control the terminal. */
 function printable(text: string): string {
-  return text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return text.replace(
+    /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g,
+    (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }

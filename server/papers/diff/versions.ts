@@ -24,10 +24,19 @@ export function textIn(segments: readonly TextSegment[], version: DiffSide): str
 function versionOf(diff: PaperDiff, version: DiffSide): ComparedPaper {
   return {
     head: paragraphsIn(diff.head, version),
-    columns: placed(diff.columns, version).map(({ id, holds, title }) => ({ id, holds, title: textIn(title, version) })),
+    columns: placed(diff.columns, version).map(({ id, holds, title }) => ({
+      id,
+      holds,
+      title: textIn(title, version),
+    })),
     issues: placed(diff.issues, version).map((issue) => ({
-      id: issue.id, title: textIn(issue.title, version), path: issue.path, known: version === 'new' ? issue.known.after : issue.known.before,
-      initiatives: issue.entries.filter((entry) => isIn(entry, version)).map(({ change }) => initiativeIn(change, version)),
+      id: issue.id,
+      title: textIn(issue.title, version),
+      path: issue.path,
+      known: version === 'new' ? issue.known.after : issue.known.before,
+      initiatives: issue.entries
+        .filter((entry) => isIn(entry, version))
+        .map(({ change }) => initiativeIn(change, version)),
     })),
     beside: paragraphsIn(diff.beside, version),
   };
@@ -39,7 +48,8 @@ function placed<T extends ColumnChange | IssueChange>(all: readonly T[], version
 }
 
 function isIn({ fate }: EntryChange, version: DiffSide): boolean {
-  const left: readonly EntryChange['fate'][] = version === 'new' ? ['deleted', 'moved-away'] : ['inserted', 'moved-here'];
+  const left: readonly EntryChange['fate'][] =
+    version === 'new' ? ['deleted', 'moved-away'] : ['inserted', 'moved-here'];
   return !left.includes(fate);
 }
 
@@ -55,8 +65,17 @@ function initiativeIn({ cells, beside, oldPath, newPath }: InitiativeChange, ver
 /** The paragraphs that a version has. */
 export function paragraphsIn(paragraphs: readonly ParagraphChange[], version: DiffSide): readonly Paragraph[] {
   const left = version === 'new' ? 'deleted' : 'inserted';
-  return paragraphs.filter(({ fate }) => fate !== left).map(({ role, label, segments, oldPath, newPath, oldShape, newShape, oldLink, newLink }) => {
-    const [path, shape, link] = version === 'new' ? [newPath, newShape, newLink] : [oldPath, oldShape, oldLink];
-    return { role, label, texts: styledIn(segments, version), path: path ?? '', ...(shape && { shape }), ...(link && { link }) };
-  });
+  return paragraphs
+    .filter(({ fate }) => fate !== left)
+    .map(({ role, label, segments, oldPath, newPath, oldShape, newShape, oldLink, newLink }) => {
+      const [path, shape, link] = version === 'new' ? [newPath, newShape, newLink] : [oldPath, oldShape, oldLink];
+      return {
+        role,
+        label,
+        texts: styledIn(segments, version),
+        path: path ?? '',
+        ...(shape && { shape }),
+        ...(link && { link }),
+      };
+    });
 }

@@ -5,24 +5,31 @@ import { joinStyled, plainStyled, textOfStyled, type StyledText, type TextSegmen
 const unspaced = String.raw`[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]`;
 const scheme = String.raw`[hH][tT][tT][pP][sS]?://`;
 /**
- * A token, the smallest unit that is compared. A web address is one token, together with underscores before it (`_https://`),
- * which keep it from being a link: a change that ended within it would make a link to another site, or one where there was
- * none. `a.ii`, `COVID-19` and `2020/DESG/010` are one token each; in scripts without spaces each character is a token.
+ * A token, the smallest unit that is compared. A web address is one token, together with underscores before it
+ * (`_https://`), which keep it from being a link: a change that ended within it would make a link to another site, or
+ * one where there was none. `a.ii`, `COVID-19` and `2020/DESG/010` are one token each; in scripts without spaces each
+ * character is a token.
  */
-const token = new RegExp([
-  String.raw`_+(?:${scheme}[^\s<>"]+)?`,
-  String.raw`${scheme}[^\s<>"]+`,
-  String.raw`${unspaced}\p{M}*`,
-  String.raw`(?:(?!${unspaced}|\b${scheme})[\p{L}\p{N}][\p{M}’'_]*(?:[./@-](?=(?!${unspaced})[\p{L}\p{N}]))?)+`,
-  String.raw`\s+`,
-  String.raw`[^]`,
-].join('|'), 'gu');
+const token = new RegExp(
+  [
+    String.raw`_+(?:${scheme}[^\s<>"]+)?`,
+    String.raw`${scheme}[^\s<>"]+`,
+    String.raw`${unspaced}\p{M}*`,
+    String.raw`(?:(?!${unspaced}|\b${scheme})[\p{L}\p{N}][\p{M}’'_]*(?:[./@-](?=(?!${unspaced})[\p{L}\p{N}]))?)+`,
+    String.raw`\s+`,
+    String.raw`[^]`,
+  ].join('|'),
+  'gu',
+);
 
 export function tokensOf(text: string): readonly string[] {
   return text.match(token) ?? [];
 }
 
-/** Two texts that differ in more tokens than this have nothing to do with each other, and comparing them further takes too long. */
+/**
+ * Two texts that differ in more tokens than this have nothing to do with each other, and comparing them further takes
+ * too long.
+ */
 const mostEdits = 2000;
 
 /** Compares two texts of one look word by word. */
@@ -39,19 +46,31 @@ export interface NoteNames {
 const sameNumber: NoteNames = { old: String, new: String };
 
 /**
- * Compares two texts word by word; a word that looks otherwise, or leads elsewhere, is another word. The segments `same` and
- * `deleted` make up the old text, `same` and `inserted` the new one; of a replacement, the deleted segment stands first.
+ * Compares two texts word by word; a word that looks otherwise, or leads elsewhere, is another word. The segments
+ * `same` and `deleted` make up the old text, `same` and `inserted` the new one; of a replacement, the deleted segment
+ * stands first.
  */
-export function diffStyled(before: readonly StyledText[], after: readonly StyledText[], notes: NoteNames): readonly TextSegment[] {
+export function diffStyled(
+  before: readonly StyledText[],
+  after: readonly StyledText[],
+  notes: NoteNames,
+): readonly TextSegment[] {
   const looks = new Map<string, number>();
   const [old, now] = [styledTokens(before, notes.old, looks), styledTokens(after, notes.new, looks)];
-  const changes = diffArrays(old.map(({ key }) => key), now.map(({ key }) => key), { maxEditLength: mostEdits })
-    ?? [{ removed: true, added: false, count: old.length }, { removed: false, added: true, count: now.length }];
+  const changes = diffArrays(
+    old.map(({ key }) => key),
+    now.map(({ key }) => key),
+    { maxEditLength: mostEdits },
+  ) ?? [
+    { removed: true, added: false, count: old.length },
+    { removed: false, added: true, count: now.length },
+  ];
   const clusters: Cluster[] = [new Cluster()];
   let [oldAt, newAt] = [0, 0];
   for (const { added, removed, count } of changes) {
     let cluster = clusters.at(-1);
-    if (cluster === undefined || (cluster.same.length > 0 && (added || removed))) clusters.push(cluster = new Cluster());
+    if (cluster === undefined || (cluster.same.length > 0 && (added || removed)))
+      clusters.push((cluster = new Cluster()));
     for (let at = 0; at < count; at++) {
       const [a, b] = [added ? undefined : old[oldAt++], removed ? undefined : now[newAt++]];
       if (a !== undefined && b !== undefined) cluster.same.push({ old: a, now: b });
@@ -68,14 +87,19 @@ interface StyledToken extends StyledText {
 }
 
 /** @param looks the looks of both versions, with numbers that stand for them in the keys */
-function styledTokens(texts: readonly StyledText[], noteName: (number: number) => string, looks: Map<string, number>): readonly StyledToken[] {
+function styledTokens(
+  texts: readonly StyledText[],
+  noteName: (number: number) => string,
+  looks: Map<string, number>,
+): readonly StyledToken[] {
   return texts.flatMap((styled): readonly StyledToken[] => {
     const { text, bold, italic, href, note } = styled;
     if (note !== undefined) return [{ ...styled, key: `\0${noteName(note)}` }];
-    if (bold === undefined && italic === undefined && href === undefined) return tokensOf(text).map((one) => ({ text: one, key: one }));
+    if (bold === undefined && italic === undefined && href === undefined)
+      return tokensOf(text).map((one) => ({ text: one, key: one }));
     const look = `${bold ?? ''} ${italic ?? ''} ${href ?? ''}`;
     let number = looks.get(look);
-    if (number === undefined) looks.set(look, number = looks.size);
+    if (number === undefined) looks.set(look, (number = looks.size));
     const prefix = `${number}\0`;
     // An address without words is one token.
     return (text === href ? [text] : tokensOf(text)).map((one) => ({ ...styled, text: one, key: prefix + one }));
@@ -116,8 +140,8 @@ class Cluster {
 }
 
 /**
- * Joins changes with only a sign, a space or a word shorter than the changes between them: “the ~~big dog~~ **small cat**”
- * is easier to read than “the ~~big~~ **small** ~~dog~~ **cat**”.
+ * Joins changes with only a sign, a space or a word shorter than the changes between them: “the ~~big dog~~ **small
+ * cat**” is easier to read than “the ~~big~~ **small** ~~dog~~ **cat**”.
  */
 function readable(clusters: readonly Cluster[]): readonly Cluster[] {
   const joined: Cluster[] = [];
@@ -131,17 +155,29 @@ function readable(clusters: readonly Cluster[]): readonly Cluster[] {
 
 function segmentsOf(clusters: readonly Cluster[]): readonly TextSegment[] {
   const segment = (kind: TextSegment['kind'], { text, bold, italic, href, note }: StyledToken): TextSegment => ({
-    kind, text, ...(bold && { bold }), ...(italic && { italic }), ...(href !== undefined && { href }), ...(note !== undefined && { note }),
+    kind,
+    text,
+    ...(bold && { bold }),
+    ...(italic && { italic }),
+    ...(href !== undefined && { href }),
+    ...(note !== undefined && { note }),
   });
-  return joinStyled(clusters.flatMap(({ deleted, inserted, same }) => [
-    ...deleted.map((one) => segment('deleted', one)), ...inserted.map((one) => segment('inserted', one)),
-    ...same.map(({ old, now }): TextSegment => ({ ...segment('same', now), ...(old.note !== now.note && { oldNote: old.note }) })),
-  ]));
+  return joinStyled(
+    clusters.flatMap(({ deleted, inserted, same }) => [
+      ...deleted.map((one) => segment('deleted', one)),
+      ...inserted.map((one) => segment('inserted', one)),
+      ...same.map(({ old, now }): TextSegment => ({
+        ...segment('same', now),
+        ...(old.note !== now.note && { oldNote: old.note }),
+      })),
+    ]),
+  );
 }
 
 function isSmall(before: Cluster, after: Cluster): boolean {
   // Two insertions, or two deletions, are not joined: nothing was replaced.
-  if (before.deleted.length + after.deleted.length === 0 || before.inserted.length + after.inserted.length === 0) return false;
+  if (before.deleted.length + after.deleted.length === 0 || before.inserted.length + after.inserted.length === 0)
+    return false;
   if (before.same.length > mostSmallTokens || before.same.some(({ now }) => now.note !== undefined)) return false;
   const same = textOfStyled(before.same.map(({ now }) => now));
   if (!/[\p{L}\p{N}]/u.test(same)) return same.length <= 3;

@@ -32,28 +32,52 @@ export interface DiffWishes {
 
 /** The comparison as one file, whether the versions are equal, and sentences about what the file can not show. */
 export async function writeDiff(
-  before: DiffedVersion, after: DiffedVersion, to: DiffFormat, wishes: DiffWishes = {}, turn: Turn = inOneGo,
+  before: DiffedVersion,
+  after: DiffedVersion,
+  to: DiffFormat,
+  wishes: DiffWishes = {},
+  turn: Turn = inOneGo,
 ): Promise<{ readonly content: string | Uint8Array; readonly equal: boolean; readonly notes: readonly string[] }> {
   const versions = await compare(before, after, turn);
-  return { content: await write(versions, after.view, to, wishes, turn), equal: isEqual(versions.diff), notes: [...replacedWhole(versions.diff), ...(to === 'docx' ? notInWord(versions.diff) : [])] };
+  return {
+    content: await write(versions, after.view, to, wishes, turn),
+    equal: isEqual(versions.diff),
+    notes: [...replacedWhole(versions.diff), ...(to === 'docx' ? notInWord(versions.diff) : [])],
+  };
 }
 
-/** A changed text with more characters than this and no common word was not compared to its end; see `mostEdits` in `words.ts`. */
+/**
+ * A changed text with more characters than this and no common word was not compared to its end; see `mostEdits` in
+ * `words.ts`.
+ */
 const longText = 5000;
 
 function replacedWhole({ head, beside, issues }: PaperDiff): readonly string[] {
-  const paragraphs = [head, beside, ...issues.flatMap(({ entries }) => entries.flatMap(({ change }) => [...change.cells.values(), change.beside]))].flat();
-  const count = paragraphs.filter(({ fate, segments }) => (
-    fate === 'changed' && segments.every(({ kind }) => kind !== 'same') && segments.reduce((sum, { text }) => sum + text.length, 0) > longText
-  )).length;
+  const paragraphs = [
+    head,
+    beside,
+    ...issues.flatMap(({ entries }) => entries.flatMap(({ change }) => [...change.cells.values(), change.beside])),
+  ].flat();
+  const count = paragraphs.filter(
+    ({ fate, segments }) =>
+      fate === 'changed' &&
+      segments.every(({ kind }) => kind !== 'same') &&
+      segments.reduce((sum, { text }) => sum + text.length, 0) > longText,
+  ).length;
   if (count === 0) return [];
   return [paperMessages.replacedWhole({ count }).text];
 }
 
 /** A note for Word, because the paper does not show templates, sub-points, agencies and kinds. */
 function notInWord({ beside, issues }: PaperDiff): readonly string[] {
-  const count = [beside, ...issues.flatMap(({ entries }) => entries.filter(({ fate }) => fate === 'kept' || fate === 'moved-here').map(({ change }) => change.beside))]
-    .flat().filter(({ fate }) => fate !== 'same').length;
+  const count = [
+    beside,
+    ...issues.flatMap(({ entries }) =>
+      entries.filter(({ fate }) => fate === 'kept' || fate === 'moved-here').map(({ change }) => change.beside),
+    ),
+  ]
+    .flat()
+    .filter(({ fate }) => fate !== 'same').length;
   if (count === 0) return [];
   return [paperMessages.notInWord({ count }).text];
 }
@@ -66,22 +90,41 @@ export async function diffParts(before: DiffedVersion, after: DiffedVersion, tur
 
 async function compare(before: DiffedVersion, after: DiffedVersion, turn: Turn): Promise<ComparedVersions> {
   return {
-    oldName: before.name, newName: after.name, title: after.view.title, language: after.view.language,
+    oldName: before.name,
+    newName: after.name,
+    title: after.view.title,
+    language: after.view.language,
     diff: await inTurns(diffSteps(paperOf(before.view, before.document), paperOf(after.view, after.document)), turn),
   };
 }
 
-async function write(versions: ComparedVersions, view: SubmissionView, to: DiffFormat, { author, date, mark }: DiffWishes, turn: Turn): Promise<string | Uint8Array> {
+async function write(
+  versions: ComparedVersions,
+  view: SubmissionView,
+  to: DiffFormat,
+  { author, date, mark }: DiffWishes,
+  turn: Turn,
+): Promise<string | Uint8Array> {
   switch (to) {
-    case 'html': return renderDiffPage(versions);
-    case 'markdown': return renderDiffMarkdown(versions);
-    case 'text': return renderDiffText(versions, mark);
-    case 'json': return diffJson(versions);
+    case 'html':
+      return renderDiffPage(versions);
+    case 'markdown':
+      return renderDiffMarkdown(versions);
+    case 'text':
+      return renderDiffText(versions, mark);
+    case 'json':
+      return diffJson(versions);
     case 'docx': {
       const day = date ?? view.cover.isoDate;
-      return renderDiffDocx(versions, view.guidance, {
-        author: author ?? 'Policy Submissions', date: day === undefined || day.includes('T') ? day : `${day}T00:00:00Z`,
-      }, turn);
+      return renderDiffDocx(
+        versions,
+        view.guidance,
+        {
+          author: author ?? 'Policy Submissions',
+          date: day === undefined || day.includes('T') ? day : `${day}T00:00:00Z`,
+        },
+        turn,
+      );
     }
   }
 }

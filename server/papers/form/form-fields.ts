@@ -4,7 +4,17 @@ import { tableColumnsOf } from '../view/table-model.ts';
 import { formTag, longestTag } from '../hint/field-tag.ts';
 
 /** The keys of the cover's fields in a blank form, which are those under `document:` in a submission. */
-export const formCoverKeys = ['number', 'agendaItem', 'session', 'title', 'purpose', 'submittedBy', 'meeting', 'place', 'date'] as const;
+export const formCoverKeys = [
+  'number',
+  'agendaItem',
+  'session',
+  'title',
+  'purpose',
+  'submittedBy',
+  'meeting',
+  'place',
+  'date',
+] as const;
 
 export type FormCoverKey = (typeof formCoverKeys)[number];
 
@@ -20,15 +30,24 @@ export type FormField =
   /** A sub-point in the words of who answers. */
   | { readonly kind: 'own-point'; readonly issue: string };
 
-/** The name of a field’s content control in Word, by which the import knows it again: `form/answer/business-continuity/outcome`. */
+/**
+ * The name of a field’s content control in Word, by which the import knows it again:
+ * `form/answer/business-continuity/outcome`.
+ */
 export function fieldTag(field: FormField): string {
   switch (field.kind) {
-    case 'cover': return `${formTag}cover/${field.key}`;
-    case 'economy': return `${formTag}economy`;
-    case 'contact': return `${formTag}contact/${field.key}`;
-    case 'answer': return tagWithin('answer', `${field.issue}/${field.column}`);
-    case 'point': return tagWithin('point', `${field.issue}/${field.point}`);
-    case 'own-point': return tagWithin('own-point', field.issue);
+    case 'cover':
+      return `${formTag}cover/${field.key}`;
+    case 'economy':
+      return `${formTag}economy`;
+    case 'contact':
+      return `${formTag}contact/${field.key}`;
+    case 'answer':
+      return tagWithin('answer', `${field.issue}/${field.column}`);
+    case 'point':
+      return tagWithin('point', `${field.issue}/${field.point}`);
+    case 'own-point':
+      return tagWithin('own-point', field.issue);
   }
 }
 
@@ -47,12 +66,17 @@ export function fieldsOf(template: Template): ReadonlyMap<string, FormField> {
       ...formCoverKeys.map((key): FormField => ({ kind: 'cover', key })),
       { kind: 'economy' },
       ...contactKeys.map((key): FormField => ({ kind: 'contact', key })),
-      ...template.issues.flatMap((issue) => answerColumnsOf(template).map(({ id }): FormField => ({ kind: 'answer', issue: issue.id, column: id }))),
-      ...template.issues.filter(({ points }) => points.length > 0).flatMap(({ id: issue, points }): readonly FormField[] => [
-        ...points.map(({ id: point }) => ({ kind: 'point' as const, issue, point })), { kind: 'own-point', issue },
-      ]),
+      ...template.issues.flatMap((issue) =>
+        answerColumnsOf(template).map(({ id }): FormField => ({ kind: 'answer', issue: issue.id, column: id })),
+      ),
+      ...template.issues
+        .filter(({ points }) => points.length > 0)
+        .flatMap(({ id: issue, points }): readonly FormField[] => [
+          ...points.map(({ id: point }) => ({ kind: 'point' as const, issue, point })),
+          { kind: 'own-point', issue },
+        ]),
     ];
-    knownFields.set(template, fields = new Map(all.map((field) => [fieldTag(field), field])));
+    knownFields.set(template, (fields = new Map(all.map((field) => [fieldTag(field), field]))));
   }
   return fields;
 }
@@ -63,21 +87,30 @@ function answerColumnsOf(template: Template): readonly { readonly id: string }[]
 }
 
 /**
- * A fingerprint of the questions of a template: it differs when another version of the template asks something else. The form
- * carries it, so that the import can say that a form is of another version.
+ * A fingerprint of the questions of a template: it differs when another version of the template asks something else.
+ * The form carries it, so that the import can say that a form is of another version.
  */
 export function questionsOf(template: Template): string {
-  return hashOf(JSON.stringify([
-    tableColumnsOf(template).map(({ id, title }) => [id, title]),
-    template.issues.map(({ id, letter, title, points }) => [id, letter, title, points.map((point) => [point.id, point.text])]),
-  ]));
+  return hashOf(
+    JSON.stringify([
+      tableColumnsOf(template).map(({ id, title }) => [id, title]),
+      template.issues.map(({ id, letter, title, points }) => [
+        id,
+        letter,
+        title,
+        points.map((point) => [point.id, point.text]),
+      ]),
+    ]),
+  );
 }
 
 /** FNV-1a in 32 bits, twice with different beginnings: enough to tell some hundred fields or versions apart. */
 function hashOf(text: string): string {
-  return [0x811c9dc5, 0x01234567].map((begin) => {
-    let hash = begin;
-    for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
-    return (hash >>> 0).toString(16).padStart(8, '0');
-  }).join('');
+  return [0x811c9dc5, 0x01234567]
+    .map((begin) => {
+      let hash = begin;
+      for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+      return (hash >>> 0).toString(16).padStart(8, '0');
+    })
+    .join('');
 }

@@ -49,17 +49,30 @@ function table(form: BlankForm, manner: MarkdownManner): string {
 function cell(row: BlankRow, column: TableColumn, manner: MarkdownManner): string {
   const slot = row.cells.get(column.id);
   if (slot === undefined) return `<th scope="row" align="left" valign="top">${htmlLine(row.title)}</th>`;
-  const blocks = [...(column.holds === 'initiatives' ? questions(row, manner) : []), ...(slot.prompt === '' ? [] : [escapeLine(slot.prompt)])];
+  const blocks = [
+    ...(column.holds === 'initiatives' ? questions(row, manner) : []),
+    ...(slot.prompt === '' ? [] : [escapeLine(slot.prompt)]),
+  ];
   return blocks.length === 0 ? '<td></td>' : `<td valign="top">\n\n${blocks.join('\n\n')}\n\n</td>`;
 }
 
 function questions({ guidance, points, ownPoint }: BlankRow, manner: MarkdownManner): readonly string[] {
   return [
     ...blocksToMarkdown(guidance.blocks, manner),
-    ...(points.length === 0 ? [] : [[
-      ...points.map((point) => listItem([`[ ] ${inertMarkdown(labelInList(point))}`, ...blocksToMarkdown(point.blocks, manner)].join(' ').split('\n\n'))),
-      ...(ownPoint === undefined ? [] : [listItem([written(ownPoint)])]),
-    ].join('\n')]),
+    ...(points.length === 0
+      ? []
+      : [
+          [
+            ...points.map((point) =>
+              listItem(
+                [`[ ] ${inertMarkdown(labelInList(point))}`, ...blocksToMarkdown(point.blocks, manner)]
+                  .join(' ')
+                  .split('\n\n'),
+              ),
+            ),
+            ...(ownPoint === undefined ? [] : [listItem([written(ownPoint)])]),
+          ].join('\n'),
+        ]),
   ];
 }
 

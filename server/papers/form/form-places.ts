@@ -11,7 +11,9 @@ interface WrittenPart {
   readonly texts: readonly { readonly path: NodePath; readonly start: number; readonly end: number }[];
 }
 
-/** The row of a template’s preview that shows a line of its text, counted from 0; undefined for a file without a key. */
+/**
+ * The row of a template’s preview that shows a line of its text, counted from 0; undefined for a file without a key.
+ */
 export function formRowAtLine(document: TemplateDocument, line: number): RowLines | undefined {
   const parts = partsOf(document);
   const lines = parts.map(({ start }) => document.lines.positionAt(start).line);
@@ -32,8 +34,14 @@ function rowOf({ lines }: TemplateDocument, parts: readonly WrittenPart[], at: n
   const lineAt = (offset: number): number => lines.positionAt(offset).line;
   const next = parts[at + 1];
   return {
-    row: part.row, start: at === 0 ? 0 : lineAt(part.start), end: next === undefined ? lines.lineCount : lineAt(next.start),
-    nodes: part.texts.map(({ path, start, end }): NodeLines => ({ path: path.text, start: lineAt(start), end: Math.max(lineAt(end), lineAt(start)) + 1 })),
+    row: part.row,
+    start: at === 0 ? 0 : lineAt(part.start),
+    end: next === undefined ? lines.lineCount : lineAt(next.start),
+    nodes: part.texts.map(({ path, start, end }): NodeLines => ({
+      path: path.text,
+      start: lineAt(start),
+      end: Math.max(lineAt(end), lineAt(start)) + 1,
+    })),
   };
 }
 
@@ -51,7 +59,11 @@ function readParts(root: YamlNode | undefined): readonly WrittenPart[] {
       }
       continue;
     }
-    const text = { path: nodePath(name), start: entry.key.range.start, end: Math.max(entry.key.range.end, entry.value.range.end) };
+    const text = {
+      path: nodePath(name),
+      start: entry.key.range.start,
+      end: Math.max(entry.key.range.end, entry.value.range.end),
+    };
     const texts = name === 'document' ? textsIn(entry.value, text.path) : [text];
     const last = parts.at(-1);
     if (last?.row === '') last.texts.push(...texts);

@@ -9,7 +9,17 @@ import { buildGuidance, type GuidanceView } from '../view/guidance-view.ts';
 import { below, nodePath, type NodePath } from '../view/node-path.ts';
 import { tableColumnsOf, type TableColumn } from '../view/table-model.ts';
 import type { FormCoverKey, FormField } from './form-fields.ts';
-import { answerPrompt, contactHeading, contactPrompts, coverPrompts, economyPrompt, fieldTitles, formNotices, ownPointLabel, ownPointPrompt } from './form-words.ts';
+import {
+  answerPrompt,
+  contactHeading,
+  contactPrompts,
+  coverPrompts,
+  economyPrompt,
+  fieldTitles,
+  formNotices,
+  ownPointLabel,
+  ownPointPrompt,
+} from './form-words.ts';
 
 /** An organisation’s blank form: what the Word file, the page, the Markdown and a template’s preview are made of. */
 export interface BlankForm {
@@ -88,7 +98,10 @@ export function isOneParagraph(blocks: readonly ProseBlock[]): boolean {
   return blocks.length === 1 && blocks[0]?.kind === 'paragraph';
 }
 
-/** What stands behind the box of a sub-point: its ID where its words are not on the same line, since “i.” alone may be of any issue. */
+/**
+ * What stands behind the box of a sub-point: its ID where its words are not on the same line, since “i.” alone may be
+ * of any issue.
+ */
 export function labelInList({ id, label, blocks }: FormPoint): string {
   return isOneParagraph(blocks) ? label : id;
 }
@@ -96,23 +109,45 @@ export function labelInList({ id, label, blocks }: FormPoint): string {
 /** Of more members, nobody chooses in a list. */
 const mostChoices = 300;
 
-/** @param issueAt the position of an issue among those that the template’s text has, for the paths; that in the template when absent */
-export function buildBlankForm(template: Template, registries: Registries, issueAt: (id: string, index: number) => number = (_id, index) => index): BlankForm {
+/**
+ * @param issueAt the position of an issue among those that the template’s text has, for the paths; that in the template
+ * when absent
+ */
+export function buildBlankForm(
+  template: Template,
+  registries: Registries,
+  issueAt: (id: string, index: number) => number = (_id, index) => index,
+): BlankForm {
   const columns = tableColumnsOf(template);
-  const economies = registries.economies(template).slice(0, mostChoices).map(({ name }) => oneLine(name)).filter((name) => name !== '');
+  const economies = registries
+    .economies(template)
+    .slice(0, mostChoices)
+    .map(({ name }) => oneLine(name))
+    .filter((name) => name !== '');
   const cover = (key: FormCoverKey, more: Partial<FormSlot> = {}): FormSlot => {
     const own = ofTemplate[key];
     const inCover = oneLine(template.cover.get(key) ?? '');
     const text = inCover !== '' || own === undefined ? inCover : oneLine(template[own]);
     return {
-      field: { kind: 'cover', key }, label: '', name: fieldTitles[key], prompt: coverPrompts[key], choices: [],
+      field: { kind: 'cover', key },
+      label: '',
+      name: fieldTitles[key],
+      prompt: coverPrompts[key],
+      choices: [],
       ...(key === 'date' ? { text: longDate(text), ...(readDate(text) !== undefined && { day: text }) } : { text }),
-      path: own === undefined || template.cover.has(key) ? nodePath('document', key) : nodePath(own), ...more,
+      path: own === undefined || template.cover.has(key) ? nodePath('document', key) : nodePath(own),
+      ...more,
     };
   };
-  const contact = (key: ContactKey): FormSlot => (
-    { field: { kind: 'contact', key }, label: '', name: fieldTitles[key], prompt: contactPrompts[key], choices: [], text: '', path: nodePath() }
-  );
+  const contact = (key: ContactKey): FormSlot => ({
+    field: { kind: 'contact', key },
+    label: '',
+    name: fieldTitles[key],
+    prompt: contactPrompts[key],
+    choices: [],
+    text: '',
+    path: nodePath(),
+  });
   const [place, session] = [cover('place'), cover('session', { label: 'Session ' })];
   const [heading, organisation] = [cover('title'), oneLine(template.organisation)];
   return {
@@ -127,7 +162,15 @@ export function buildBlankForm(template: Template, registries: Registries, issue
     meeting: [cover('meeting'), ...(place.text === '' ? [] : [place]), cover('date')],
     guidance: buildGuidance(template),
     notices: formNotices(template, columns).map(({ text, key }) => ({ text, path: nodePath(key) })),
-    economy: { field: { kind: 'economy' }, label: '', name: fieldTitles.economy, prompt: economyPrompt, choices: economies, text: '', path: nodePath('members') },
+    economy: {
+      field: { kind: 'economy' },
+      label: '',
+      name: fieldTitles.economy,
+      prompt: economyPrompt,
+      choices: economies,
+      text: '',
+      path: nodePath('members'),
+    },
     contactHeading: contactHeading(template),
     contact: contactKeys.map(contact),
     columns,
@@ -138,30 +181,68 @@ export function buildBlankForm(template: Template, registries: Registries, issue
 /** The form with the name of the economy that it is sent to. */
 export function formFor(economy: string, form: BlankForm): BlankForm {
   const { submittedBy } = form;
-  return { ...form, economy: { ...form.economy, text: economy }, submittedBy: { ...submittedBy, text: submittedBy.text || economy } };
+  return {
+    ...form,
+    economy: { ...form.economy, text: economy },
+    submittedBy: { ...submittedBy, text: submittedBy.text || economy },
+  };
 }
 
 /** The texts of the template that stand on the cover where `document` has none. */
-const ofTemplate: Readonly<Partial<Record<FormCoverKey, 'title' | 'meeting' | 'date'>>> = { title: 'title', meeting: 'meeting', date: 'date' };
+const ofTemplate: Readonly<Partial<Record<FormCoverKey, 'title' | 'meeting' | 'date'>>> = {
+  title: 'title',
+  meeting: 'meeting',
+  date: 'date',
+};
 
-function rowsOf(template: Template, columns: readonly TableColumn[], issueAt: (id: string, index: number) => number): readonly BlankRow[] {
+function rowsOf(
+  template: Template,
+  columns: readonly TableColumn[],
+  issueAt: (id: string, index: number) => number,
+): readonly BlankRow[] {
   const prompts = new Map(columns.map((column) => [column, answerPrompt(template, column)]));
   return template.issues.map(({ id, letter, title, guidance, points }, index) => {
     const path = nodePath('issues', issueAt(id, index));
     return {
-      id, path, title: `${letter}) ${oneLine(title)}`,
+      id,
+      path,
+      title: `${letter}) ${oneLine(title)}`,
       guidance: { path: below(path, 'guidance'), blocks: templateProse(template, guidance) },
       points: points.map((point, at): FormPoint => ({
-        id: point.id, field: { kind: 'point', issue: id, point: point.id },
-        label: `${point.id.slice(point.id.lastIndexOf('.') + 1)}.`, path: below(path, 'points', at), blocks: templateProse(template, point.text),
+        id: point.id,
+        field: { kind: 'point', issue: id, point: point.id },
+        label: `${point.id.slice(point.id.lastIndexOf('.') + 1)}.`,
+        path: below(path, 'points', at),
+        blocks: templateProse(template, point.text),
       })),
-      ownPoint: points.length === 0 ? undefined : {
-        field: { kind: 'own-point', issue: id }, label: ownPointLabel, name: `${letter}) Other sub-point`, prompt: ownPointPrompt, choices: [], text: '', path,
-      },
-      cells: new Map(columns.filter(({ holds }) => holds !== 'issue').map((column): [string, FormSlot] => [column.id, {
-        field: { kind: 'answer', issue: id, column: column.id }, label: '', name: `${letter}) ${column.title.slice(0, 200)}`,
-        prompt: prompts.get(column) ?? '', choices: [], text: '', path,
-      }])),
+      ownPoint:
+        points.length === 0
+          ? undefined
+          : {
+              field: { kind: 'own-point', issue: id },
+              label: ownPointLabel,
+              name: `${letter}) Other sub-point`,
+              prompt: ownPointPrompt,
+              choices: [],
+              text: '',
+              path,
+            },
+      cells: new Map(
+        columns
+          .filter(({ holds }) => holds !== 'issue')
+          .map((column): [string, FormSlot] => [
+            column.id,
+            {
+              field: { kind: 'answer', issue: id, column: column.id },
+              label: '',
+              name: `${letter}) ${column.title.slice(0, 200)}`,
+              prompt: prompts.get(column) ?? '',
+              choices: [],
+              text: '',
+              path,
+            },
+          ]),
+      ),
     };
   });
 }

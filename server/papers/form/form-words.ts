@@ -8,16 +8,29 @@ import type { FormCoverKey } from './form-fields.ts';
 import { formMessages } from '../../words/messages/papers/form.ts';
 import type { Message } from '../../words/messages/message.ts';
 
-/** What a blank form asks for in the cover’s fields that have nothing in them. Prompts stand in brackets, as organisations write them. */
+/**
+ * What a blank form asks for in the cover’s fields that have nothing in them. Prompts stand in brackets, as
+ * organisations write them.
+ */
 export const coverPrompts: Readonly<Record<FormCoverKey, string>> = {
-  number: '[document number]', agendaItem: '[agenda item]', session: '[session]', title: '[title]', purpose: '[purpose]',
-  submittedBy: '[name of the economy]', meeting: '[meeting]', place: '[place]', date: '[date]',
+  number: '[document number]',
+  agendaItem: '[agenda item]',
+  session: '[session]',
+  title: '[title]',
+  purpose: '[purpose]',
+  submittedBy: '[name of the economy]',
+  meeting: '[meeting]',
+  place: '[place]',
+  date: '[date]',
 };
 
 export const economyPrompt = '[name of the economy]';
 
 export const contactPrompts: Readonly<Record<ContactKey, string>> = {
-  name: '[name of the contact point]', office: '[office or division]', agency: '[ministry or agency]', email: '[email address]',
+  name: '[name of the contact point]',
+  office: '[office or division]',
+  agency: '[ministry or agency]',
+  email: '[email address]',
 };
 
 /** Stands before the field for a sub-point that the template does not suggest. */
@@ -27,13 +40,27 @@ export const ownPointPrompt = '[a sub-point in your own words]';
 
 /** What Word shows above a field that has the focus. */
 export const fieldTitles: Readonly<Record<FormCoverKey | ContactKey | 'economy', string>> = {
-  number: 'Document number', agendaItem: 'Agenda item', session: 'Session', title: 'Title', purpose: 'Purpose', submittedBy: 'Submitted by',
-  meeting: 'Meeting', place: 'Place', date: 'Date', economy: 'Economy', name: 'Contact point', office: 'Office', agency: 'Agency', email: 'Email address',
+  number: 'Document number',
+  agendaItem: 'Agenda item',
+  session: 'Session',
+  title: 'Title',
+  purpose: 'Purpose',
+  submittedBy: 'Submitted by',
+  meeting: 'Meeting',
+  place: 'Place',
+  date: 'Date',
+  economy: 'Economy',
+  name: 'Contact point',
+  office: 'Office',
+  agency: 'Agency',
+  email: 'Email address',
 };
 
 /** What an organisation’s own form asks for where the contact stands. */
 function contactPrompt({ placeholders }: Template): string {
-  const own = placeholders.map(oneLine).find((text) => text.length <= longestPrompt && /^\[[^[\]]+\]$/.test(text) && /contact|e-?mail/i.test(text));
+  const own = placeholders
+    .map(oneLine)
+    .find((text) => text.length <= longestPrompt && /^\[[^[\]]+\]$/.test(text) && /contact|e-?mail/i.test(text));
   return own ?? '[contact point & email address]';
 }
 
@@ -59,7 +86,14 @@ export function formNotices(template: Template, columns: readonly TableColumn[])
   const [to, by] = [oneLine(template.submitTo), oneLine(template.deadline)];
   const holes = { to: withoutStop(to), day: longDate(by) };
   return [
-    ...(to === '' ? [] : [{ text: (by === '' ? formMessages.sendTo(holes) : formMessages.sendToBy(holes)).text, key: 'submitTo' as const }]),
+    ...(to === ''
+      ? []
+      : [
+          {
+            text: (by === '' ? formMessages.sendTo(holes) : formMessages.sendToBy(holes)).text,
+            key: 'submitTo' as const,
+          },
+        ]),
     ...(to === '' && by !== '' ? [{ text: formMessages.sendBy(holes).text, key: 'deadline' as const }] : []),
     ...limitsOf(template, columns).map((text) => ({ text, key: 'limits' as const })),
     ...(template.issues.some(({ points }) => points.length > 0) ? [{ text: ticksNotice, key: 'issues' as const }] : []),
@@ -70,8 +104,11 @@ const ticksNotice = formMessages.ticks.text;
 
 function limitsOf({ wordLimits }: Template, columns: readonly TableColumn[]): readonly string[] {
   const nameOf = new Map<string, string>([
-    ['title', 'title of an initiative'], ['description', 'its text'],
-    ...columns.flatMap(({ id, title, holds }): readonly (readonly [string, string])[] => (holds === 'issue' || holds === 'initiatives' ? [] : [[holds === 'outcome' ? 'outcome' : id, `“${title}”`]])),
+    ['title', 'title of an initiative'],
+    ['description', 'its text'],
+    ...columns.flatMap(({ id, title, holds }): readonly (readonly [string, string])[] =>
+      holds === 'issue' || holds === 'initiatives' ? [] : [[holds === 'outcome' ? 'outcome' : id, `“${title}”`]],
+    ),
   ]);
   const said = [...nameOf].flatMap(([field, name]) => {
     const limit = wordLimits.get(field);
@@ -81,7 +118,12 @@ function limitsOf({ wordLimits }: Template, columns: readonly TableColumn[]): re
 }
 
 /** The prompts of the fields above the table. */
-export const fieldPrompts: readonly string[] = [...Object.values(coverPrompts), economyPrompt, ...Object.values(contactPrompts), ownPointPrompt];
+export const fieldPrompts: readonly string[] = [
+  ...Object.values(coverPrompts),
+  economyPrompt,
+  ...Object.values(contactPrompts),
+  ownPointPrompt,
+];
 
 const knownPrompts = new WeakMap<Template, ReadonlySet<string>>();
 
@@ -89,7 +131,14 @@ const knownPrompts = new WeakMap<Template, ReadonlySet<string>>();
 export function answerPrompts(template: Template): ReadonlySet<string> {
   let prompts = knownPrompts.get(template);
   if (prompts === undefined) {
-    knownPrompts.set(template, prompts = new Set(tableColumnsOf(template).map((column) => answerPrompt(template, column)).filter((text) => text !== '')));
+    knownPrompts.set(
+      template,
+      (prompts = new Set(
+        tableColumnsOf(template)
+          .map((column) => answerPrompt(template, column))
+          .filter((text) => text !== ''),
+      )),
+    );
   }
   return prompts;
 }
@@ -100,16 +149,22 @@ export function answerPrompt(template: Template, { id, title, holds }: TableColu
   const description = inBrackets(column?.description ?? '');
   const limit = (field: string): number | undefined => template.wordLimits.get(field);
   switch (holds) {
-    case 'issue': return '';
+    case 'issue':
+      return '';
     case 'initiatives': {
       const [ofTitle, ofText] = [limit('title'), limit('description')];
       return prompt(description, initiativesPrompt(ofTitle, ofText).text);
     }
     case 'outcome': {
       const example = inBrackets(template.outcomes[0] ?? '');
-      return prompt(description, (example === '' ? formMessages.eachInOrder : formMessages.eachInOrderSuchAs({ example })).text, limitSentence(limit('outcome')));
+      return prompt(
+        description,
+        (example === '' ? formMessages.eachInOrder : formMessages.eachInOrderSuchAs({ example })).text,
+        limitSentence(limit('outcome')),
+      );
     }
-    case 'text': return prompt(description || inBrackets(title), formMessages.eachInOrder.text, limitSentence(limit(id)));
+    case 'text':
+      return prompt(description || inBrackets(title), formMessages.eachInOrder.text, limitSentence(limit(id)));
   }
 }
 
@@ -117,18 +172,27 @@ export function answerPrompt(template: Template, { id, title, holds }: TableColu
 const longestPrompt = 300;
 
 function prompt(...sentences: readonly string[]): string {
-  return `[${sentences.filter((sentence) => sentence !== '').map((sentence) => (/[.!?…:]$/.test(sentence) ? sentence : `${sentence}.`)).join(' ').replace(/\.$/, '')}]`;
+  return `[${sentences
+    .filter((sentence) => sentence !== '')
+    .map((sentence) => (/[.!?…:]$/.test(sentence) ? sentence : `${sentence}.`))
+    .join(' ')
+    .replace(/\.$/, '')}]`;
 }
 
 /** A text of the template within a prompt, whose own brackets tell where it ends. */
 function inBrackets(text: string): string {
-  const said = oneLine(text.slice(0, 4 * longestPrompt)).replaceAll('[', '(').replaceAll(']', ')');
+  const said = oneLine(text.slice(0, 4 * longestPrompt))
+    .replaceAll('[', '(')
+    .replaceAll(']', ')');
   return said.length <= longestPrompt ? said : `${said.slice(0, longestPrompt).trimEnd()}…`;
 }
 
 function initiativesPrompt(title: number | undefined, text: number | undefined): Message {
-  if (title === undefined) return text === undefined ? formMessages.initiatives : formMessages.initiativesOfText({ text });
-  return text === undefined ? formMessages.initiativesOfTitle({ title }) : formMessages.initiativesOfBoth({ title, text });
+  if (title === undefined)
+    return text === undefined ? formMessages.initiatives : formMessages.initiativesOfText({ text });
+  return text === undefined
+    ? formMessages.initiativesOfTitle({ title })
+    : formMessages.initiativesOfBoth({ title, text });
 }
 
 function limitSentence(limit: number | undefined): string {

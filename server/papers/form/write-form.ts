@@ -18,13 +18,21 @@ export { previewForm } from './form-preview.ts';
  *
  * @param economy filled in where the form is for one economy
  */
-export async function renderForm(template: Template, registries: Registries, to: WrittenFormat, { economy, turn }: { readonly economy?: string | undefined; readonly turn?: Turn } = {}): Promise<string | Uint8Array> {
+export async function renderForm(
+  template: Template,
+  registries: Registries,
+  to: WrittenFormat,
+  { economy, turn }: { readonly economy?: string | undefined; readonly turn?: Turn } = {},
+): Promise<string | Uint8Array> {
   const blank = buildBlankForm(template, registries);
   const form = economy === undefined ? blank : formFor(economy, blank);
   const hint = formHint(template.id, questionsOf(template));
   switch (to) {
-    case 'docx': return renderFormDocx(form, hint, turn);
-    case 'html': return renderFormPage(form, hint);
-    case 'markdown': return renderFormMarkdown(form);
+    case 'docx':
+      return renderFormDocx(form, hint, turn);
+    case 'html':
+      return renderFormPage(form, hint);
+    case 'markdown':
+      return renderFormMarkdown(form);
   }
 }

@@ -6,15 +6,35 @@ import { keyName, type YamlNode } from '../../document/yaml/tree.ts';
 
 /** The keys of the format below the root; those of the cover, of the issues and of the columns are the template's. */
 const keys: ReadonlySet<string> = new Set([
-  'template', 'document', 'economy', 'contact', 'language', 'attachments', 'issues',
-  'title', 'kind', 'points', 'agencies', 'description', 'links', 'outcome', 'columns', 'confirm', 'url', 'file', 'actual', 'expected',
-  ...contactKeys, ...linkDetails, ...attachmentDetails,
+  'template',
+  'document',
+  'economy',
+  'contact',
+  'language',
+  'attachments',
+  'issues',
+  'title',
+  'kind',
+  'points',
+  'agencies',
+  'description',
+  'links',
+  'outcome',
+  'columns',
+  'confirm',
+  'url',
+  'file',
+  'actual',
+  'expected',
+  ...contactKeys,
+  ...linkDetails,
+  ...attachmentDetails,
 ]);
 const namedByTemplate: ReadonlySet<string> = new Set(['document', 'issues', 'columns']);
 
 /**
- * The text of a submission as a review copy carries it, so that its return can be merged with what was changed meanwhile. Comments are for the
- * desk alone, and so is what stands under a key that no document shows.
+ * The text of a submission as a review copy carries it, so that its return can be merged with what was changed
+ * meanwhile. Comments are for the desk alone, and so is what stands under a key that no document shows.
  *
  * @returns undefined where one of these cannot be taken out with certainty
  */
@@ -34,14 +54,26 @@ export function carriedText(text: string): string | undefined {
   }
   bare = (bare + text.slice(at)).replaceAll('\r\n', '\n');
   const again = parseYaml(bare);
-  if (again.root === undefined || again.problems.length > 0 || commentPlaces(bare, { start: 0, end: bare.length }, [again.root]).length > 0) return undefined;
+  if (
+    again.root === undefined ||
+    again.problems.length > 0 ||
+    commentPlaces(bare, { start: 0, end: bare.length }, [again.root]).length > 0
+  )
+    return undefined;
   return isSameValue(plainOf(again.root), plainOf(root)) ? bare : undefined;
 }
 
 function hasKnownKeys(node: YamlNode, isOurs = true): boolean {
   switch (node.kind) {
-    case 'scalar': return true;
-    case 'seq': return node.items.every((item) => hasKnownKeys(item));
-    case 'map': return node.entries.every((entry) => (!isOurs || keys.has(keyName(entry))) && hasKnownKeys(entry.value, !isOurs || !namedByTemplate.has(keyName(entry))));
+    case 'scalar':
+      return true;
+    case 'seq':
+      return node.items.every((item) => hasKnownKeys(item));
+    case 'map':
+      return node.entries.every(
+        (entry) =>
+          (!isOurs || keys.has(keyName(entry))) &&
+          hasKnownKeys(entry.value, !isOurs || !namedByTemplate.has(keyName(entry))),
+      );
   }
 }

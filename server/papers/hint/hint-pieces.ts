@@ -1,6 +1,7 @@
 /**
- * How our papers carry the hint. Word files have it as properties of the document, pages as `meta` elements, which LibreOffice
- * makes of each other; both go by the same names. Word takes 255 signs for a property, so that the hint is divided.
+ * How our papers carry the hint. Word files have it as properties of the document, pages as `meta` elements, which
+ * LibreOffice makes of each other; both go by the same names. Word takes 255 signs for a property, so that the hint is
+ * divided.
  */
 export interface HintPiece {
   readonly name: string;
@@ -10,7 +11,10 @@ export interface HintPiece {
 const nameBefore = 'PolicySubmissions';
 const mostSigns = 250;
 
-/** With some thousands of properties, LibreOffice takes minutes to open a file. A thousand are for some 1,500 initiatives. */
+/**
+ * With some thousands of properties, LibreOffice takes minutes to open a file. A thousand are for some 1,500
+ * initiatives.
+ */
 export const mostPieces = 1000;
 
 /**
@@ -44,7 +48,10 @@ function isSeam(text: string, at: number): boolean {
   return !/^(?:\s|.\s|[\ud800-\udbff][\udc00-\udfff])/.test(text.slice(at - 1, at + 1));
 }
 
-/** Puts together what carries one of our names, by its number; other names are passed over. @returns undefined when there is none */
+/**
+ * Puts together what carries one of our names, by its number; other names are passed over. @returns undefined when
+ * there is none
+ */
 export function joinedHint(pieces: Iterable<HintPiece>, of = nameBefore): string | undefined {
   const known = new Map<number, string>();
   for (const { name, text } of pieces) {
@@ -55,7 +62,11 @@ export function joinedHint(pieces: Iterable<HintPiece>, of = nameBefore): string
   // A hint that is one piece has a name without a number.
   const whole = known.get(0);
   if (whole !== undefined) return whole.slice(0, mostHintSigns);
-  return [...known].sort(([a], [b]) => a - b).map(([, text]) => text).join('').slice(0, mostHintSigns);
+  return [...known]
+    .sort(([a], [b]) => a - b)
+    .map(([, text]) => text)
+    .join('')
+    .slice(0, mostHintSigns);
 }
 
 /** What a stranger may have written for a hint is read so far. */

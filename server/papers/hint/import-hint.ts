@@ -6,9 +6,9 @@ import { cellDigestsOf, digestsOf, type CellDigests, type LeafDigests } from './
 export const importHintNamespace = 'urn:policy-submissions:hint:1';
 
 /**
- * Data that the paper does not show, for a later import of it: kinds, sub-points and agencies of the initiatives by their
- * titles, and which line of the cover and of the contact is which. Where the hint contradicts the text of the paper, the
- * text wins. The hint holds no comments and no prose of the submission.
+ * Data that the paper does not show, for a later import of it: kinds, sub-points and agencies of the initiatives by
+ * their titles, and which line of the cover and of the contact is which. Where the hint contradicts the text of the
+ * paper, the text wins. The hint holds no comments and no prose of the submission.
  */
 export interface ImportHint {
   readonly template: string;
@@ -21,7 +21,10 @@ export interface ImportHint {
   readonly contact: Readonly<Record<string, string>>;
   /** The texts of each contact, where there are several; `contact` has then those of the first. */
   readonly contacts?: readonly Readonly<Record<string, string>>[];
-  /** The paths of all attachments, relative to the submission; editors write paths anew when they save the paper elsewhere. */
+  /**
+   * The paths of all attachments, relative to the submission; editors write paths anew when they save the paper
+   * elsewhere.
+   */
   readonly files?: readonly string[];
   /** In a document of a round, digests of the paragraphs that are no part of its answers. */
   readonly said?: readonly string[];
@@ -46,12 +49,18 @@ export interface HintedInitiative {
  * @returns JSON
  */
 export function importHint(submission: Submission, said: readonly string[] = []): string {
-  const contacts = submission.contacts.map((contact) => Object.fromEntries(contactKeys.flatMap((key) => {
-    const written = contact[key];
-    return written === undefined ? [] : [[key, written.value]];
-  })));
-  const files = [...submission.attachments, ...submission.issues.flatMap(({ entries }) => entries.flatMap(({ initiative }) => initiative.attachments))]
-    .flatMap(({ file }) => (file === undefined ? [] : [file.value]));
+  const contacts = submission.contacts.map((contact) =>
+    Object.fromEntries(
+      contactKeys.flatMap((key) => {
+        const written = contact[key];
+        return written === undefined ? [] : [[key, written.value]];
+      }),
+    ),
+  );
+  const files = [
+    ...submission.attachments,
+    ...submission.issues.flatMap(({ entries }) => entries.flatMap(({ initiative }) => initiative.attachments)),
+  ].flatMap(({ file }) => (file === undefined ? [] : [file.value]));
   const hint: ImportHint = {
     template: submission.template?.value ?? '',
     ...(submission.language !== undefined && { language: submission.language.value }),
@@ -60,8 +69,18 @@ export function importHint(submission: Submission, said: readonly string[] = [])
     ...(contacts.length > 1 && { contacts }),
     ...(files.length > 0 && { files }),
     ...(said.length > 0 && { said }),
-    issues: Object.fromEntries(submission.issues.map(({ id, entries }) => [id.value, entries.map(({ initiative }) => hintedInitiative(initiative))])),
-    cells: Object.fromEntries(submission.issues.map(({ id, entries }) => [id.value, entries.map(({ initiative }) => cellDigestsOf(initiative))])),
+    issues: Object.fromEntries(
+      submission.issues.map(({ id, entries }) => [
+        id.value,
+        entries.map(({ initiative }) => hintedInitiative(initiative)),
+      ]),
+    ),
+    cells: Object.fromEntries(
+      submission.issues.map(({ id, entries }) => [
+        id.value,
+        entries.map(({ initiative }) => cellDigestsOf(initiative)),
+      ]),
+    ),
   };
   return JSON.stringify(hint);
 }

@@ -9,24 +9,31 @@ export type LeafDigests = Readonly<Partial<Record<DigestedKey, string>>>;
 
 /** What the parts of an initiative say, so that it can be told later which of them were changed since. */
 export function leafDigests(texts: Readonly<Record<DigestedKey, readonly string[]>>): LeafDigests {
-  return Object.fromEntries(digestedKeys.flatMap((key) => {
-    const text = texts[key].join('\n');
-    return text.trim() === '' ? [] : [[key, textDigest(text)]];
-  }));
+  return Object.fromEntries(
+    digestedKeys.flatMap((key) => {
+      const text = texts[key].join('\n');
+      return text.trim() === '' ? [] : [[key, textDigest(text)]];
+    }),
+  );
 }
 
 export function digestsOf({ description, outcome, columns, links, attachments }: Initiative): LeafDigests {
-  const values = (located: readonly ({ readonly value: string } | undefined)[]): readonly string[] => located.map((one) => one?.value ?? '');
+  const values = (located: readonly ({ readonly value: string } | undefined)[]): readonly string[] =>
+    located.map((one) => one?.value ?? '');
   return leafDigests({
-    description: values([description]), outcome: values([outcome?.text, outcome?.actual, outcome?.expected]), columns: values([...columns.values()]),
+    description: values([description]),
+    outcome: values([outcome?.text, outcome?.actual, outcome?.expected]),
+    columns: values([...columns.values()]),
     links: links.flatMap((link) => values([link.url, ...linkDetails.map((key) => link[key])])),
-    attachments: attachments.flatMap((attachment) => values([attachment.file, ...attachmentDetails.map((key) => attachment[key])])),
+    attachments: attachments.flatMap((attachment) =>
+      values([attachment.file, ...attachmentDetails.map((key) => attachment[key])]),
+    ),
   });
 }
 
 /**
- * What the parts say that two people may change each for itself: of an outcome and of columns by key, of links and attachments one by one. Where
- * nothing is under a key, it is absent.
+ * What the parts say that two people may change each for itself: of an outcome and of columns by key, of links and
+ * attachments one by one. Where nothing is under a key, it is absent.
  */
 export interface CellDigests {
   readonly outcome?: Readonly<Record<string, string>>;
@@ -36,14 +43,43 @@ export interface CellDigests {
 }
 
 export function cellDigestsOf({ outcome, columns, links, attachments }: Initiative): CellDigests {
-  const named = (cells: readonly (readonly [string, { readonly value: string } | undefined])[]): readonly [string, string][] => cells.flatMap(([key, text]) => (text === undefined || text.value.trim() === '' ? [] : [[key, textDigest(text.value)]]));
-  const byKey = { outcome: named([['actual', outcome?.actual], ['expected', outcome?.expected]]), columns: named([...columns]) };
+  const named = (
+    cells: readonly (readonly [string, { readonly value: string } | undefined])[],
+  ): readonly [string, string][] =>
+    cells.flatMap(([key, text]) =>
+      text === undefined || text.value.trim() === '' ? [] : [[key, textDigest(text.value)]],
+    );
+  const byKey = {
+    outcome: named([
+      ['actual', outcome?.actual],
+      ['expected', outcome?.expected],
+    ]),
+    columns: named([...columns]),
+  };
   const items = {
-    links: links.map((link) => textDigest(referenceText(link.url?.value ?? '', linkDetails.map((key) => link[key]?.value)))),
-    attachments: attachments.map((attachment) => textDigest(referenceText(attachment.file?.value ?? '', attachmentDetails.map((key) => attachment[key]?.value)))),
+    links: links.map((link) =>
+      textDigest(
+        referenceText(
+          link.url?.value ?? '',
+          linkDetails.map((key) => link[key]?.value),
+        ),
+      ),
+    ),
+    attachments: attachments.map((attachment) =>
+      textDigest(
+        referenceText(
+          attachment.file?.value ?? '',
+          attachmentDetails.map((key) => attachment[key]?.value),
+        ),
+      ),
+    ),
   };
   return {
-    ...Object.fromEntries(Object.entries(byKey).filter(([, cells]) => cells.length > 0).map(([key, cells]) => [key, Object.fromEntries(cells)])),
+    ...Object.fromEntries(
+      Object.entries(byKey)
+        .filter(([, cells]) => cells.length > 0)
+        .map(([key, cells]) => [key, Object.fromEntries(cells)]),
+    ),
     ...Object.fromEntries(Object.entries(items).filter(([, digests]) => digests.length > 0)),
   };
 }
@@ -53,7 +89,10 @@ export function referenceText(main: string, details: readonly (string | undefine
   return [main, ...details.flatMap((text) => text ?? [])].join(' ');
 }
 
-/** A digest of the letters and digits of a text: how it is wrapped, marked and escaped does not matter. It says nothing of the text itself. */
+/**
+ * A digest of the letters and digits of a text: how it is wrapped, marked and escaped does not matter. It says nothing
+ * of the text itself.
+ */
 export function textDigest(text: string): string {
   const letters = text.normalize('NFC').replace(/[^\p{L}\p{N}]+/gu, '') || text.trim();
   let [a, b] = [0xdeadbeef, 0x41c6ce57];

@@ -2,7 +2,8 @@ import { asRecord, asText } from '../../contract/plain-value.ts';
 import { formTag } from './field-tag.ts';
 import { textDigest } from './leaf-digests.ts';
 
-// What a pre-filled document for Word asks at each answer, and how the import recognises it when the document comes back.
+// What a pre-filled document for Word asks at each answer, and how the import recognises it when the document comes
+// back.
 
 const confirmTag = `${formTag}round/confirm/`;
 
@@ -46,11 +47,16 @@ export function roundLinesIn(hint: string | undefined): ReadonlySet<string> {
 }
 
 /**
- * Takes the lines out of a text that the form of a round has beside its answers: boxes, outcomes of last time, and what it says itself.
+ * Takes the lines out of a text that the form of a round has beside its answers: boxes, outcomes of last time, and what
+ * it says itself.
  *
  * @param said digests of the lines that the form has added
  */
 export function withoutRoundLines(text: string, said: ReadonlySet<string>): string {
   const isForm = (line: string): boolean => said.has(textDigest(line)) || line.includes(confirmWords);
-  return text.split('\n').filter((line) => !isForm(line)).map((line) => (line.endsWith(newWords) ? line.slice(0, -newWords.length) : line)).join('\n');
+  return text
+    .split('\n')
+    .filter((line) => !isForm(line))
+    .map((line) => (line.endsWith(newWords) ? line.slice(0, -newWords.length) : line))
+    .join('\n');
 }

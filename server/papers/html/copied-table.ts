@@ -27,13 +27,14 @@ const indent = 12;
 
 function tableHtml({ title, language, columns, rows }: SubmissionView): string {
   const widths = columnShares(columns, 100);
-  const heading = columns.map((column, index) => (
-    `<th scope="col" width="${widths[index]}%" style="${cellStyle}width:${widths[index]}%;background:#d9d9d9;text-align:center;vertical-align:middle;">`
-    + `${escapeHtml(column.title)}</th>`
-  ));
+  const heading = columns.map(
+    (column, index) =>
+      `<th scope="col" width="${widths[index]}%" style="${cellStyle}width:${widths[index]}%;background:#d9d9d9;text-align:center;vertical-align:middle;">` +
+      `${escapeHtml(column.title)}</th>`,
+  );
   return [
-    `<table lang="${escapeHtml(language)}" title="${escapeHtml(title)}" border="1" cellspacing="0" cellpadding="0"`
-    + ' style="border-collapse:collapse;width:100%;color:#000000;">',
+    `<table lang="${escapeHtml(language)}" title="${escapeHtml(title)}" border="1" cellspacing="0" cellpadding="0"` +
+      ' style="border-collapse:collapse;width:100%;color:#000000;">',
     `<thead><tr>${heading.join('')}</tr></thead>`,
     '<tbody>',
     ...rows.flatMap((row) => rowsHtml(row, columns)),
@@ -84,21 +85,34 @@ function initiativeHtml({ title, description, others, ...references }: Initiativ
   }
   const [first] = description.blocks;
   if (first?.kind !== 'paragraph') return [...text, ...rest];
-  return [hanging(`${bullet}${inlinesHtml(first.inlines)}`, 4), ...blocksHtml(description.blocks.slice(1), indent), ...rest];
+  return [
+    hanging(`${bullet}${inlinesHtml(first.inlines)}`, 4),
+    ...blocksHtml(description.blocks.slice(1), indent),
+    ...rest,
+  ];
 }
 
 /** @param left the margin on the left, in points */
 function blocksHtml(blocks: readonly ProseBlock[], left: number, label?: string): readonly string[] {
   const labelHtml = label === undefined ? '' : `<b>${escapeHtml(label)}:</b>`;
   const before = labelHtml !== '' && blocks[0]?.kind !== 'paragraph' ? [paragraph(labelHtml, left)] : [];
-  return [...before, ...blocks.flatMap((block, index): readonly string[] => {
-    switch (block.kind) {
-      case 'paragraph': return [paragraph(`${index === 0 && labelHtml !== '' ? `${labelHtml} ` : ''}${inlinesHtml(block.inlines)}`, left)];
-      case 'list': return listHtml(block, left);
-      case 'table': return [smallTable(block, left)];
-      case 'notes': return block.notes.map((note) => paragraph(`<sup>${note.number}</sup> ${inlinesHtml(note.inlines)}`, left));
-    }
-  })];
+  return [
+    ...before,
+    ...blocks.flatMap((block, index): readonly string[] => {
+      switch (block.kind) {
+        case 'paragraph':
+          return [
+            paragraph(`${index === 0 && labelHtml !== '' ? `${labelHtml} ` : ''}${inlinesHtml(block.inlines)}`, left),
+          ];
+        case 'list':
+          return listHtml(block, left);
+        case 'table':
+          return [smallTable(block, left)];
+        case 'notes':
+          return block.notes.map((note) => paragraph(`<sup>${note.number}</sup> ${inlinesHtml(note.inlines)}`, left));
+      }
+    }),
+  ];
 }
 
 /** A list; where programs would not keep its marks, paragraphs that begin with them. */
@@ -120,10 +134,13 @@ function listHtml({ marks, items }: ProseList, left: number): readonly string[] 
 }
 
 function smallTable({ align, head, rows }: ProseTable, left: number): string {
-  const cell = (tag: 'th' | 'td') => ({ inlines }: ProseCellText, column: number): string => (
-    `<${tag} align="${align[column] ?? 'left'}" valign="top" style="${cellStyle}padding:1pt 4pt;">${inlines.length === 0 ? '&nbsp;' : inlinesHtml(inlines)}</${tag}>`
+  const cell =
+    (tag: 'th' | 'td') =>
+    ({ inlines }: ProseCellText, column: number): string =>
+      `<${tag} align="${align[column] ?? 'left'}" valign="top" style="${cellStyle}padding:1pt 4pt;">${inlines.length === 0 ? '&nbsp;' : inlinesHtml(inlines)}</${tag}>`;
+  const lines = [head.map(cell('th')), ...rows.map((row) => row.map(cell('td')))].map(
+    (cells) => `<tr>${cells.join('')}</tr>`,
   );
-  const lines = [head.map(cell('th')), ...rows.map((row) => row.map(cell('td')))].map((cells) => `<tr>${cells.join('')}</tr>`);
   return `<table border="1" cellspacing="0" cellpadding="0" style="border-collapse:collapse;margin:0 0 4pt ${left}pt;">${lines.join('')}</table>`;
 }
 
@@ -140,17 +157,29 @@ function paragraph(html: string, left: number): string {
 }
 
 function inlinesHtml(inlines: readonly Inline[]): string {
-  return emphasisGroups(inlines, 'bold').map((bold) => wrapped('b', bold.isOn, (
-    emphasisGroups(bold.inlines, 'italic').map((italic) => wrapped('i', italic.isOn, italic.inlines.map(inlineHtml).join(''))).join('')
-  ))).join('');
+  return emphasisGroups(inlines, 'bold')
+    .map((bold) =>
+      wrapped(
+        'b',
+        bold.isOn,
+        emphasisGroups(bold.inlines, 'italic')
+          .map((italic) => wrapped('i', italic.isOn, italic.inlines.map(inlineHtml).join('')))
+          .join(''),
+      ),
+    )
+    .join('');
 }
 
 function inlineHtml(inline: Inline): string {
   switch (inline.kind) {
-    case 'text': return escapeHtml(inline.text);
-    case 'break': return '<br>';
-    case 'note': return `<sup>${inline.note.number}</sup>`;
-    case 'link': return anchor(inline.href, inlinesHtml(inline.runs));
+    case 'text':
+      return escapeHtml(inline.text);
+    case 'break':
+      return '<br>';
+    case 'note':
+      return `<sup>${inline.note.number}</sup>`;
+    case 'link':
+      return anchor(inline.href, inlinesHtml(inline.runs));
   }
 }
 
@@ -168,10 +197,9 @@ function linkHtml(link: LinkView): string {
 
 /** The issues one below the other, not as a table, which would be unreadable in a plain-text e-mail. */
 function tableText({ columns, rows }: SubmissionView): string {
-  return `${rows.map((row) => [
-    row.title,
-    ...row.initiatives.map((initiative) => initiativeText(initiative, columns)),
-  ].join('\n\n')).join('\n\n\n')}\n`;
+  return `${rows
+    .map((row) => [row.title, ...row.initiatives.map((initiative) => initiativeText(initiative, columns))].join('\n\n'))
+    .join('\n\n\n')}\n`;
 }
 
 function initiativeText(initiative: InitiativeView, columns: readonly TableColumn[]): string {
@@ -184,7 +212,12 @@ function initiativeText(initiative: InitiativeView, columns: readonly TableColum
     ...columns.flatMap((column) => {
       if (column.holds === 'text') return blocksText(initiative.texts.get(column.id)?.blocks ?? [], column.title);
       if (column.holds !== 'outcome') return [];
-      return initiative.outcome.parts.flatMap((part) => blocksText(part.blocks, part.label === undefined ? column.title : `${column.title}, ${part.label.toLowerCase()}`));
+      return initiative.outcome.parts.flatMap((part) =>
+        blocksText(
+          part.blocks,
+          part.label === undefined ? column.title : `${column.title}, ${part.label.toLowerCase()}`,
+        ),
+      );
     }),
   ];
   return lines.map((line, index) => `${index === 0 ? '- ' : '  '}${line}`).join('\n');

@@ -1,7 +1,13 @@
 import type { LinkRemark } from '../view/link-view.ts';
 import type { NodePath } from '../view/node-path.ts';
 
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
 
 /** Text as HTML, in elements and in attributes. Control characters, which HTML forbids, are shown as “�”. */
 export function escapeHtml(text: string): string {
@@ -11,9 +17,13 @@ export function escapeHtml(text: string): string {
 }
 
 /** A word that no column is wide enough for. Scripts that need no blanks between words break by themselves. */
-const longWord = /[^\s\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]{31,}/gu;
+const longWord =
+  /[^\s\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]{31,}/gu;
 
-/** Text as HTML in an element, where words are never broken over lines: but for those that are too long, which the style sheets break at `long`. */
+/**
+ * Text as HTML in an element, where words are never broken over lines: but for those that are too long, which the style
+ * sheets break at `long`.
+ */
 export function textToHtml(text: string): string {
   let html = '';
   let at = 0;

@@ -1,6 +1,6 @@
 /**
- * The style of lists, tables and footnotes within a cell, for the style sheets of papers that are handed on. The preview's style
- * sheet (`client/webview/preview.css`) has the same in the editor's colours.
+ * The style of lists, tables and footnotes within a cell, for the style sheets of papers that are handed on. The
+ * preview's style sheet (`client/webview/preview.css`) has the same in the editor's colours.
  */
 export const proseStyle = `.long { overflow-wrap: anywhere; }
 li > :is(ul, ol) { padding-left: 1.5em; }
@@ -38,7 +38,10 @@ export const furtherStyle = `.contact .next-contact { margin-top: 4mm; }
 .attachments ul { padding: 0; font-size: 10pt; }
 `;
 
-/** The style sheet of the organisation's paper, for screen and print. `wide` is for a table that does not fit a portrait A4 page. */
+/**
+ * The style sheet of the organisation's paper, for screen and print. `wide` is for a table that does not fit a portrait
+ * A4 page.
+ */
 export function pageStyle({ wide }: { readonly wide: boolean }): string {
   return `@page { size: A4${wide ? ' landscape' : ''}; margin: 22mm 20mm 20mm; @bottom-center { content: counter(page); font: 9pt Arial, sans-serif; } }
 * { box-sizing: border-box; }

@@ -8,7 +8,11 @@ export function escapeLine(text: string): string {
 }
 
 /** The blocks as Markdown blocks, with a label before the first. */
-export function blocksToMarkdown(blocks: readonly ProseBlock[], manner: MarkdownManner, label?: string): readonly string[] {
+export function blocksToMarkdown(
+  blocks: readonly ProseBlock[],
+  manner: MarkdownManner,
+  label?: string,
+): readonly string[] {
   const parts = proseToMarkdown(blocks, manner);
   if (label === undefined || parts.length === 0) return parts;
   const labelText = `**${inertMarkdown(label)}:**`;

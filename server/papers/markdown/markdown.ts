@@ -15,7 +15,9 @@ export function renderMarkdown(view: SubmissionView): string {
 }
 
 function cover(view: CoverView): readonly string[] {
-  const meeting = [view.meeting, view.place, view.date].flatMap((one) => (one === undefined ? [] : [`**${inertMarkdown(one.text)}**`]));
+  const meeting = [view.meeting, view.place, view.date].flatMap((one) =>
+    one === undefined ? [] : [`**${inertMarkdown(one.text)}**`],
+  );
   return [
     ...(view.organisation === undefined ? [] : [`**${inertMarkdown(view.organisation)}**`, '---']),
     ...lines([
@@ -31,7 +33,13 @@ function cover(view: CoverView): readonly string[] {
 function contact(view: ContactView): readonly string[] {
   return [
     ...(view.economy === undefined ? [] : [`**${inertMarkdown(view.economy.text)}**`]),
-    ...oneByOne(view.lines).flatMap((contactLines) => lines(contactLines.map((line) => (line.href === undefined ? escapeLine(line.text) : markdownLink(line.href, line.text))))),
+    ...oneByOne(view.lines).flatMap((contactLines) =>
+      lines(
+        contactLines.map((line) =>
+          line.href === undefined ? escapeLine(line.text) : markdownLink(line.href, line.text),
+        ),
+      ),
+    ),
   ];
 }
 
@@ -89,10 +97,14 @@ function cell(blocks: readonly string[]): string {
 }
 
 /**
- * The Markdown blocks of an initiative in a column. Footnotes stand below the text that refers to them; their numbers go on
- * from text to text, because Markdown collects them at the end of the document.
+ * The Markdown blocks of an initiative in a column. Footnotes stand below the text that refers to them; their numbers
+ * go on from text to text, because Markdown collects them at the end of the document.
  */
-export function markdownCellBlocks(initiative: InitiativeView, column: TableColumn, manner: MarkdownManner): readonly string[] {
+export function markdownCellBlocks(
+  initiative: InitiativeView,
+  column: TableColumn,
+  manner: MarkdownManner,
+): readonly string[] {
   switch (column.holds) {
     case 'issue':
       return [];
@@ -107,7 +119,10 @@ export function markdownCellBlocks(initiative: InitiativeView, column: TableColu
   }
 }
 
-function initiativeBlocks({ title, description, others, ...references }: InitiativeView, manner: MarkdownManner): readonly string[] {
+function initiativeBlocks(
+  { title, description, others, ...references }: InitiativeView,
+  manner: MarkdownManner,
+): readonly string[] {
   return [
     ...(title === undefined ? [] : [`**${inertMarkdown(title.text)}**`]),
     ...blocksToMarkdown(description.blocks, manner),
@@ -120,7 +135,10 @@ function linkBlock(link: LinkView): string {
   const label = labelBefore(link);
   const href = link.href ?? link.fileHref;
   return [
-    label + (href === undefined ? (label === '' ? escapeLine : inertMarkdown)(writtenLink(link)) : markdownLink(href, link.text)),
+    label +
+      (href === undefined
+        ? (label === '' ? escapeLine : inertMarkdown)(writtenLink(link))
+        : markdownLink(href, link.text)),
     ...link.remarks.map(({ text, href }) => (href === undefined ? inertMarkdown(text) : markdownLink(href, text))),
   ].join(' ');
 }

@@ -5,8 +5,8 @@ import { linksToSee } from '../ready/unseen-links.ts';
 import { fieldEntry, fieldTexts, fieldWords, printedFields } from '../../rules/help/leaves.ts';
 
 /**
- * The little of a submission that its place in the overview, and a new submission after it, rest on. It refers to nothing in the document and to no template,
- * so that it can be kept for as long as the text stays the same.
+ * The little of a submission that its place in the overview, and a new submission after it, rest on. It refers to
+ * nothing in the document and to no template, so that it can be kept for as long as the text stays the same.
  */
 export interface SubmissionFacts {
   /** Empty when it names none. */
@@ -41,14 +41,19 @@ export interface InitiativeFacts {
 export function factsOf(document: SubmissionDocument): SubmissionFacts {
   const { template, economy, cover, contacts, issues } = document.submission;
   return {
-    templateId: template?.value.trim() ?? '', economy: economy?.value.trim() ?? '', date: cover.get('date')?.value.trim() ?? '',
-    contact: Object.fromEntries(contactKeys.flatMap((key) => {
-      const text = contacts[0]?.[key]?.value.trim() ?? '';
-      return text === '' ? [] : [[key, text]];
-    })),
+    templateId: template?.value.trim() ?? '',
+    economy: economy?.value.trim() ?? '',
+    date: cover.get('date')?.value.trim() ?? '',
+    contact: Object.fromEntries(
+      contactKeys.flatMap((key) => {
+        const text = contacts[0]?.[key]?.value.trim() ?? '';
+        return text === '' ? [] : [[key, text]];
+      }),
+    ),
     issues: issues.map(({ id, initiatives }) => ({ id: id.value, initiatives: initiatives.map(initiativeFacts) })),
     // By no day, as these facts are kept: the finding itself tells when a comment has ended.
-    links: linksToSee(document, '').map(({ url }) => url), isBroken: document.problems.length > 0,
+    links: linksToSee(document, '').map(({ url }) => url),
+    isBroken: document.problems.length > 0,
   };
 }
 

@@ -1,4 +1,10 @@
-import type { OverviewDeadline, OverviewSubmission, OverviewTemplate, OverviewUnread, OverviewFindings } from '../../protocol/overview.ts';
+import type {
+  OverviewDeadline,
+  OverviewSubmission,
+  OverviewTemplate,
+  OverviewUnread,
+  OverviewFindings,
+} from '../../protocol/overview.ts';
 import type { Severity } from '../../rules/engine/rule.ts';
 import type { FolderInputs } from '../../template/folder-inputs.ts';
 import type { Registries } from '../../template/registries.ts';
@@ -41,11 +47,16 @@ interface Overview {
   readonly unread: readonly OverviewUnread[];
 }
 
-/** All submissions by the template that they answer, and who has not answered yet. Of two folders, each with its own template of one id, each is told for itself. */
+/**
+ * All submissions by the template that they answer, and who has not answered yet. Of two folders, each with its own
+ * template of one id, each is told for itself.
+ */
 export function buildOverview({ files, templates, ...sources }: OverviewSources): Overview {
   const answers = new Map<Template, OverviewFile[]>();
   // Of two templates of a folder with one id, the first counts.
-  for (const template of templates) if (template.uri !== undefined && sources.inputsAt(template.uri).get(template.id) === template) answers.set(template, []);
+  for (const template of templates)
+    if (template.uri !== undefined && sources.inputsAt(template.uri).get(template.id) === template)
+      answers.set(template, []);
   const unread: OverviewUnread[] = [];
   for (const file of files) {
     const { templateId } = file.facts;
@@ -54,7 +65,9 @@ export function buildOverview({ files, templates, ...sources }: OverviewSources)
     else if (answers.get(template)?.push(file) === undefined) answers.set(template, [file]);
   }
   return {
-    templates: [...answers].map(([template, its]) => templateOverview(template, its, sources)).sort(by(({ title, id }) => `${title} ${id}`)),
+    templates: [...answers]
+      .map(([template, its]) => templateOverview(template, its, sources))
+      .sort(by(({ title, id }) => `${title} ${id}`)),
     unread,
   };
 }
@@ -65,7 +78,11 @@ function unknownWords(templateId: string): string {
     : paperMessages.templateMissing({ template: templateId }).text;
 }
 
-function templateOverview(template: Template, files: readonly OverviewFile[], { inputsAt, clock, links }: Omit<OverviewSources, 'files' | 'templates'>): OverviewTemplate {
+function templateOverview(
+  template: Template,
+  files: readonly OverviewFile[],
+  { inputsAt, clock, links }: Omit<OverviewSources, 'files' | 'templates'>,
+): OverviewTemplate {
   const { id, title, organisation, uri } = template;
   const { registries } = inputsAt(uri ?? files[0]?.uri ?? '');
   const deadline = deadlineOf(template, clock);
@@ -80,14 +97,25 @@ function templateOverview(template: Template, files: readonly OverviewFile[], { 
     return submissionOverview(file, member ?? file.facts.economy, standingOf(file.facts, template), links);
   });
   return {
-    id, title, organisation, ...(uri !== undefined && { uri }), ...(deadline && { deadline }),
+    id,
+    title,
+    organisation,
+    ...(uri !== undefined && { uri }),
+    ...(deadline && { deadline }),
     submissions: submissions.sort(by(({ economy, name }) => `${economy} ${name}`)),
     missing: missingIn(new Set(members.values()), registries, template),
   };
 }
 
-function missingIn(answered: ReadonlySet<string | undefined>, registries: Registries, template: Template): readonly string[] {
-  return registries.economies(template).map(({ name }) => name).filter((name) => !answered.has(name));
+function missingIn(
+  answered: ReadonlySet<string | undefined>,
+  registries: Registries,
+  template: Template,
+): readonly string[] {
+  return registries
+    .economies(template)
+    .map(({ name }) => name)
+    .filter((name) => !answered.has(name));
 }
 
 function deadlineOf({ deadline: date }: Template, clock: UserClock): OverviewDeadline | undefined {
@@ -95,14 +123,35 @@ function deadlineOf({ deadline: date }: Template, clock: UserClock): OverviewDea
   return left === undefined ? undefined : { date, daysLeft: left };
 }
 
-function submissionOverview({ uri, name, found, facts }: OverviewFile, economy: string, standing: Standing, links: LinksSeen): OverviewSubmission {
+function submissionOverview(
+  { uri, name, found, facts }: OverviewFile,
+  economy: string,
+  standing: Standing,
+  links: LinksSeen,
+): OverviewSubmission {
   const { issues, issuesAnswered, points, words, overLimit, unconfirmed } = standing;
   const unseenLinks = facts.links.filter((url) => links.isUnseen(url, uri)).length;
-  const isHeldUp = found === undefined || found.holdingUp > 0 || facts.isBroken || (links.holdUp(uri) && unseenLinks > 0);
+  const isHeldUp =
+    found === undefined || found.holdingUp > 0 || facts.isBroken || (links.holdUp(uri) && unseenLinks > 0);
   return {
-    uri, name, economy, state: issuesAnswered === 0 ? 'begun' : isHeldUp ? 'open' : 'ready',
-    issues: { answered: issuesAnswered, of: issues.length }, points, words, overLimit, unconfirmed, unseenLinks,
-    ...(found && { findings: { errors: found.errors, warnings: found.warnings, informations: found.informations, hints: found.hints } }),
+    uri,
+    name,
+    economy,
+    state: issuesAnswered === 0 ? 'begun' : isHeldUp ? 'open' : 'ready',
+    issues: { answered: issuesAnswered, of: issues.length },
+    points,
+    words,
+    overLimit,
+    unconfirmed,
+    unseenLinks,
+    ...(found && {
+      findings: {
+        errors: found.errors,
+        warnings: found.warnings,
+        informations: found.informations,
+        hints: found.hints,
+      },
+    }),
   };
 }
 
@@ -116,10 +165,15 @@ export interface FoundInFile extends OverviewFindings {
   readonly holdingUp: number;
 }
 
-export function countFindings(findings: readonly { readonly code: string; readonly severity: Severity }[]): FoundInFile {
+export function countFindings(
+  findings: readonly { readonly code: string; readonly severity: Severity }[],
+): FoundInFile {
   const count = (severity: Severity): number => findings.filter((finding) => finding.severity === severity).length;
   return {
-    errors: count('error'), warnings: count('warning'), informations: count('information'), hints: count('hint'),
+    errors: count('error'),
+    warnings: count('warning'),
+    informations: count('information'),
+    hints: count('hint'),
     holdingUp: findings.filter(doesHoldUp).length,
   };
 }

@@ -33,7 +33,10 @@ export interface Reminder {
   readonly toConfirm: number;
   /** The addresses of its contacts. */
   readonly emails: readonly string[];
-  /** A link that opens an email with the words of a reminder; undefined for an economy that is ready. Without an address, the person who sends it fills that in. */
+  /**
+   * A link that opens an email with the words of a reminder; undefined for an economy that is ready. Without an
+   * address, the person who sends it fills that in.
+   */
   readonly mailto: string | undefined;
 }
 
@@ -61,10 +64,13 @@ export function remindersOf({ template, registries, files, clock, lastOf }: Remi
     return registries.economyMeant(written, template)?.name ?? written;
   };
   const answering = new Map<string, AnsweringFile[]>();
-  for (const file of files) answering.set(economyOf(file), [...answering.get(economyOf(file)) ?? [], file]);
+  for (const file of files) answering.set(economyOf(file), [...(answering.get(economyOf(file)) ?? []), file]);
   const others = [...answering.keys()].filter((name) => !members.includes(name));
   return {
-    template: template.id, title: template.title, submitTo: template.submitTo, deadline: left === undefined ? undefined : { date: template.deadline, daysLeft: left },
+    template: template.id,
+    title: template.title,
+    submitTo: template.submitTo,
+    deadline: left === undefined ? undefined : { date: template.deadline, daysLeft: left },
     economies: [...members, ...others].flatMap((economy): readonly Reminder[] => {
       const its = answering.get(economy);
       if (its !== undefined) return its.map((file) => ofFile(economy, file, template));
@@ -80,8 +86,19 @@ function ofFile(economy: string, { name, document, ready }: AnsweringFile, templ
   const { issuesAnswered, unconfirmed } = standingOf(facts, template);
   const answers = facts.issues.reduce((sum, { initiatives }) => sum + initiatives.length, 0);
   // What cannot be read was written by somebody.
-  const state: AnswerState = document.problems.length === 0 && (issuesAnswered === 0 || unconfirmed === answers) ? 'not started' : ready.ready ? 'ready' : 'under way';
-  const made = { economy, state, left: heldUpInWords(ready.heldUp), toConfirm: unconfirmed, emails: emailsOf(document) };
+  const state: AnswerState =
+    document.problems.length === 0 && (issuesAnswered === 0 || unconfirmed === answers)
+      ? 'not started'
+      : ready.ready
+        ? 'ready'
+        : 'under way';
+  const made = {
+    economy,
+    state,
+    left: heldUpInWords(ready.heldUp),
+    toConfirm: unconfirmed,
+    emails: emailsOf(document),
+  };
   return { ...made, file: name, mailto: mailto(made, template) };
 }
 
@@ -98,14 +115,34 @@ function mailto(to: Pick<Reminder, 'economy' | 'state' | 'left' | 'emails'>, tem
 }
 
 function inAddress(text: string): string {
-  return encodeURIComponent(text.replace(/[\ud800-\udfff]/gu, '\ufffd')).replaceAll('%40', '@').replaceAll('\'', '%27');
+  return encodeURIComponent(text.replace(/[\ud800-\udfff]/gu, '\ufffd'))
+    .replaceAll('%40', '@')
+    .replaceAll("'", '%27');
 }
 
-function wordsOf({ economy, state, left }: Pick<Reminder, 'economy' | 'state' | 'left'>, { title, deadline, submitTo, reminder }: Template): string {
-  const toDo = state === 'no submission' ? paperMessages.noSubmission({ economy }).text : left === '' ? paperMessages.noAnswers({ economy }).text : paperMessages.leftToDo({ economy, left }).text;
+function wordsOf(
+  { economy, state, left }: Pick<Reminder, 'economy' | 'state' | 'left'>,
+  { title, deadline, submitTo, reminder }: Template,
+): string {
+  const toDo =
+    state === 'no submission'
+      ? paperMessages.noSubmission({ economy }).text
+      : left === ''
+        ? paperMessages.noAnswers({ economy }).text
+        : paperMessages.leftToDo({ economy, left }).text;
   const day = longDate(deadline);
   const words: Readonly<Record<string, string>> = {
-    economy, title, submitTo, toDo, deadline: day, deadlineSentence: day === '' ? '' : ` ${(submitTo === '' ? paperMessages.deadline({ day }) : paperMessages.deadlineAndAddress({ day, submitTo })).text}`,
+    economy,
+    title,
+    submitTo,
+    toDo,
+    deadline: day,
+    deadlineSentence:
+      day === ''
+        ? ''
+        : ` ${(submitTo === '' ? paperMessages.deadline({ day }) : paperMessages.deadlineAndAddress({ day, submitTo })).text}`,
   };
-  return (reminder || paperMessages.reminder.text).replace(/\{(\w+)\}/g, (whole, name: string) => (Object.hasOwn(words, name) ? words[name] ?? whole : whole));
+  return (reminder || paperMessages.reminder.text).replace(/\{(\w+)\}/g, (whole, name: string) =>
+    Object.hasOwn(words, name) ? (words[name] ?? whole) : whole,
+  );
 }

@@ -46,7 +46,10 @@ function newStanding(facts: SubmissionFacts, template: Template): Standing {
     return { answered: points.filter(({ id }) => answered.has(id)).length, of: points.length };
   };
   const issues = template.issues.map((issue): IssueStanding => {
-    const initiatives = facts.issues.filter(({ id }) => id === issue.id).flatMap((written) => written.initiatives).filter(saysSomething);
+    const initiatives = facts.issues
+      .filter(({ id }) => id === issue.id)
+      .flatMap((written) => written.initiatives)
+      .filter(saysSomething);
     return { issue, initiatives: initiatives.length, words: wordsOf(initiatives), points: pointsOf([issue]) };
   });
   return {
@@ -54,7 +57,9 @@ function newStanding(facts: SubmissionFacts, template: Template): Standing {
     issuesAnswered: issues.filter(({ initiatives }) => initiatives > 0).length,
     points: pointsOf(template.issues),
     words: wordsOf(all),
-    overLimit: all.flatMap(({ words }) => words).filter(([field, words]) => words > (template.wordLimits.get(field) ?? Infinity)).length,
+    overLimit: all
+      .flatMap(({ words }) => words)
+      .filter(([field, words]) => words > (template.wordLimits.get(field) ?? Infinity)).length,
     unconfirmed: all.filter(({ isUnconfirmed }) => isUnconfirmed).length,
   };
 }

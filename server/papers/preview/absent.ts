@@ -20,7 +20,11 @@ export function absentLine(path: NodePath, invitation: string, { tag = 'p', clas
  * @param item the lines of one that is shown
  */
 export function linkItems(
-  list: NodePath, count: number, shown: readonly LinkView[], invitation: string, item: (link: LinkView) => readonly string[],
+  list: NodePath,
+  count: number,
+  shown: readonly LinkView[],
+  invitation: string,
+  item: (link: LinkView) => readonly string[],
 ): readonly string[] {
   const byPath = new Map(shown.map((link) => [link.path.text, link]));
   return Array.from({ length: count }, (_, position): readonly string[] => {

@@ -16,17 +16,28 @@ export interface Editing extends ListedWordSources {
   readonly hasPoints: (path: NodePath) => boolean;
 }
 
-export function editingOf(document: SubmissionDocument, template: Template | undefined, registries: Registries): Editing {
+export function editingOf(
+  document: SubmissionDocument,
+  template: Template | undefined,
+  registries: Registries,
+): Editing {
   const { submission, root } = document;
   const written = submission.economy?.value;
-  const economy = written === undefined ? undefined : registries.economy(written, template) ?? registries.economyMeant(written, template);
+  const economy =
+    written === undefined
+      ? undefined
+      : (registries.economy(written, template) ?? registries.economyMeant(written, template));
   const contact = entryOf(root, 'contact')?.value;
-  const contacts = contact === undefined || isNothing(contact) ? 0 : contact.kind === 'seq' ? writtenItems(contact).length : 1;
+  const contacts =
+    contact === undefined || isNothing(contact) ? 0 : contact.kind === 'seq' ? writtenItems(contact).length : 1;
   return {
-    template, registries, economy: economy?.name ?? written,
+    template,
+    registries,
+    economy: economy?.name ?? written,
     contacts: contacts === 0 ? [] : submission.contacts.map(({ path }) => nodePath(...path)),
     nextContact: contacts === 0 ? nodePath('contact') : nodePath('contact', contacts),
     attachments: submission.attachments.length,
-    hasPoints: ({ segments }) => template !== undefined && (issueOf(template, String(segments[1]))?.points.length ?? 0) > 0,
+    hasPoints: ({ segments }) =>
+      template !== undefined && (issueOf(template, String(segments[1]))?.points.length ?? 0) > 0,
   };
 }

@@ -27,8 +27,8 @@ export class PieceHistory {
   #revision = 0;
 
   /**
-   * @param nextRevision never gives a number twice, not even to another history of the same file after it was closed and
-   * opened again
+   * @param nextRevision never gives a number twice, not even to another history of the same file after it was closed
+   * and opened again
    */
   constructor(nextRevision: () => number) {
     this.#nextRevision = nextRevision;

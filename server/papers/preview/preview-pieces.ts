@@ -12,13 +12,16 @@ import { oneOrMany } from '../../words/counts.ts';
 /** A part of the preview's HTML, which is sent to the page only when it has changed. */
 export interface RenderedPiece {
   /**
-   * `head`, `columns`, `foot`, or the key of a row: the path of its initiative, the path of an issue without initiatives, or an issue's
-   * path with `#findings` for the row of findings about the issue.
+   * `head`, `columns`, `foot`, or the key of a row: the path of its initiative, the path of an issue without
+   * initiatives, or an issue's path with `#findings` for the row of findings about the issue.
    */
   readonly key: string;
   /** For a row, the path of its issue; undefined for `head`, `columns` and `foot`. */
   readonly issue: string | undefined;
-  /** Escaped HTML: for `head` everything above the table, for `foot` everything below it, for `columns` the table's caption, columns and head, for a row one `tr`. */
+  /**
+   * Escaped HTML: for `head` everything above the table, for `foot` everything below it, for `columns` the table's
+   * caption, columns and head, for a row one `tr`.
+   */
   readonly html: string;
 }
 
@@ -45,7 +48,14 @@ export function previewPieces(view: SubmissionView, notes: Notes, editing?: Edit
       });
       const found = issueNotes(row, view.columns, notes);
       if (found.length === 0) return rows;
-      return [...rows, { key: keyOf(`${row.path.text}#findings`), issue: row.path.text, html: `<tr class="of-issue">${found.join('\n')}</tr>` }];
+      return [
+        ...rows,
+        {
+          key: keyOf(`${row.path.text}#findings`),
+          issue: row.path.text,
+          html: `<tr class="of-issue">${found.join('\n')}</tr>`,
+        },
+      ];
     }),
     ...foot(view, notes, editing),
   ];
@@ -62,20 +72,31 @@ function head(view: SubmissionView, notes: readonly Note[], editing: Editing | u
   const shown = new Set(view.attachments.map(({ path }) => path.text));
   const inFoot = new Set([...byAttachment(notes)].flatMap(([path, its]) => (shown.has(path) ? its : [])));
   const general = notes.filter((note) => !ofHead.has(String(note.path.segments[0])) && !inFoot.has(note));
-  return [...generalFindings(general), ...(editing === undefined ? headLines(view, notes) : editableHead(view, notes, editing))].join('\n');
+  return [
+    ...generalFindings(general),
+    ...(editing === undefined ? headLines(view, notes) : editableHead(view, notes, editing)),
+  ].join('\n');
 }
 
 /** The findings about the whole file. Hints are folded, because most of them say what the table shows anyway. */
 export function generalFindings(notes: readonly Note[]): readonly string[] {
   const hints = notes.filter(({ severity }) => severity === 'hint');
   const others = notes.filter(({ severity }) => severity !== 'hint');
-  return [...generalPart(others, ['One finding', 'findings'], true), ...generalPart(hints, ['One hint', 'hints'], false)];
+  return [
+    ...generalPart(others, ['One finding', 'findings'], true),
+    ...generalPart(hints, ['One hint', 'hints'], false),
+  ];
 }
 
 function generalPart(notes: readonly Note[], [one, many]: readonly [string, string], open: boolean): readonly string[] {
   if (notes.length === 0) return [];
   const title = `${oneOrMany(notes.length, one, many)} about the whole file`;
-  return [`<details class="general"${open ? ' open' : ''}>`, `<summary>${title}</summary>`, ...findingsList(notes, title), '</details>'];
+  return [
+    `<details class="general"${open ? ' open' : ''}>`,
+    `<summary>${title}</summary>`,
+    ...findingsList(notes, title),
+    '</details>',
+  ];
 }
 
 interface KnownCells {
@@ -90,13 +111,25 @@ interface KnownCells {
 
 /**
  * An initiative that an edit did not touch is the same view object as before, so its cells can be reused if the notes
- * are the same: the same text, too, which is then found to be the same at once. A file may be shown and written in at once.
+ * are the same: the same text, too, which is then found to be the same at once. A file may be shown and written in at
+ * once.
  */
-const knownCells = { shown: new WeakMap<InitiativeView, KnownCells>(), editable: new WeakMap<InitiativeView, KnownCells>() };
+const knownCells = {
+  shown: new WeakMap<InitiativeView, KnownCells>(),
+  editable: new WeakMap<InitiativeView, KnownCells>(),
+};
 
-function rowHtml(key: string, row: IssueRow, index: number, columns: readonly TableColumn[], notes: Notes, editing: Editing | undefined): string {
+function rowHtml(
+  key: string,
+  row: IssueRow,
+  index: number,
+  columns: readonly TableColumn[],
+  notes: Notes,
+  editing: Editing | undefined,
+): string {
   const written = (from: Notes): string => {
-    const cells = editing === undefined ? rowCells(row, index, columns, from) : editableCells(row, index, columns, from, editing);
+    const cells =
+      editing === undefined ? rowCells(row, index, columns, from) : editableCells(row, index, columns, from, editing);
     return `<tr data-row="${escapeHtml(key)}">${cells.join('\n')}</tr>`;
   };
   const initiative = row.initiatives[index];
@@ -105,8 +138,12 @@ function rowHtml(key: string, row: IssueRow, index: number, columns: readonly Ta
   const allKnown = editing === undefined ? knownCells.shown : knownCells.editable;
   const known = allKnown.get(initiative);
   if (
-    known?.key === key && known.columns === columns && haveSameWords(known.words, editing) && known.said === saidOf(initiative, known.urls, notes)
-  ) return known.html;
+    known?.key === key &&
+    known.columns === columns &&
+    haveSameWords(known.words, editing) &&
+    known.said === saidOf(initiative, known.urls, notes)
+  )
+    return known.html;
   const urls = new Set<string>();
   const linkVerdict: Notes['linkVerdict'] = (url) => {
     urls.add(url);

@@ -31,9 +31,9 @@ const word: CodeClass = { kind: 'paper', listedFrom: 'warning', holdsUpFrom: und
 const nothing = undefined;
 
 /**
- * The one place that says which findings have to be dealt with before a paper can be sent. Every error has to be, whatever is said here.
- * Readers of the paper see a text that is cut off, one that is not what the economy means, and a gap where the form asks for something;
- * they see no sub-points and no agencies.
+ * The one place that says which findings have to be dealt with before a paper can be sent. Every error has to be,
+ * whatever is said here. Readers of the paper see a text that is cut off, one that is not what the economy means, and a
+ * gap where the form asks for something; they see no sub-points and no agencies.
  */
 export const codeClasses: Readonly<Record<FindingCode, CodeClass | undefined>> = {
   'yaml.syntax': mistake,

@@ -17,8 +17,15 @@ const parts: Readonly<Record<string, string>> = { document: 'Cover', contact: 'C
 /** Of an issue and of an initiative: both fit on a line. */
 const longest = 40;
 
-/** Where a node is, as a reader of the document would say: “Data exchange, Grants for telework”. @returns undefined for the file as a whole */
-function placeInWords({ submission }: SubmissionDocument, template: Template | undefined, path: string): string | undefined {
+/**
+ * Where a node is, as a reader of the document would say: “Data exchange, Grants for telework”. @returns undefined for
+ * the file as a whole
+ */
+function placeInWords(
+  { submission }: SubmissionDocument,
+  template: Template | undefined,
+  path: string,
+): string | undefined {
   const [first = '', issueId, position] = readPath(path);
   if (first !== 'issues') return parts[first];
   if (issueId === undefined) return undefined;
@@ -37,17 +44,31 @@ const nearDays = 3;
 const farDays = 60;
 
 /** What is to be said of a template's last day for submissions. @returns undefined while it is far */
-function deadlineSentence({ deadline, submitTo, organisationAcronym, organisation }: Template, daysLeft: number): Message | undefined {
+function deadlineSentence(
+  { deadline, submitTo, organisationAcronym, organisation }: Template,
+  daysLeft: number,
+): Message | undefined {
   if (daysLeft > nearDays) return undefined;
   const day = longDate(deadline);
   if (daysLeft < 0) {
     const who = organisationAcronym || organisation || 'the organisation';
     if (daysLeft === -1) return toDoMessages.wasYesterday({ day, who });
-    return daysLeft < -farDays ? toDoMessages.hasPassed({ day, who }) : toDoMessages.wasDaysAgo({ day, days: -daysLeft, who });
+    return daysLeft < -farDays
+      ? toDoMessages.hasPassed({ day, who })
+      : toDoMessages.wasDaysAgo({ day, days: -daysLeft, who });
   }
-  if (submitTo === '') return daysLeft === 0 ? toDoMessages.today({ day }) : daysLeft === 1 ? toDoMessages.tomorrow({ day }) : toDoMessages.soon({ day, days: daysLeft });
+  if (submitTo === '')
+    return daysLeft === 0
+      ? toDoMessages.today({ day })
+      : daysLeft === 1
+        ? toDoMessages.tomorrow({ day })
+        : toDoMessages.soon({ day, days: daysLeft });
   const to = { submitTo, day };
-  return daysLeft === 0 ? toDoMessages.toToday(to) : daysLeft === 1 ? toDoMessages.toTomorrow(to) : toDoMessages.toSoon({ ...to, days: daysLeft });
+  return daysLeft === 0
+    ? toDoMessages.toToday(to)
+    : daysLeft === 1
+      ? toDoMessages.toTomorrow(to)
+      : toDoMessages.toSoon({ ...to, days: daysLeft });
 }
 
 /** More things to do are counted, and not listed: nobody reads a longer list. */
@@ -58,15 +79,24 @@ export function judgePaper(question: ReadyQuestion): ReadyResult {
   const { document, template, findings, daysLeft, paperName } = question;
   const unseen = unseenLinks(question);
   const all = [
-    ...ofDeadline(question), ...notRead(question), ...unseen.toDo, ...question.comments ?? [],
-    ...withoutAnswer(question, findings.flatMap((finding) => (finding.code === 'link.unverified' && unseen.starts.has(finding.range.start) ? [] : ofFinding(finding)))),
+    ...ofDeadline(question),
+    ...notRead(question),
+    ...unseen.toDo,
+    ...(question.comments ?? []),
+    ...withoutAnswer(
+      question,
+      findings.flatMap((finding) =>
+        finding.code === 'link.unverified' && unseen.starts.has(finding.range.start) ? [] : ofFinding(finding),
+      ),
+    ),
   ].sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
   const holding = all.filter(({ holdsUp }) => holdsUp);
   return {
     version: document.version,
     ready: holding.length === 0,
     toDo: listed(all).map((one) => inLines(one, question)),
-    counts: countsOf(all), heldUp: countsOf(holding),
+    counts: countsOf(all),
+    heldUp: countsOf(holding),
     ...(daysLeft !== undefined && template !== undefined && { deadline: { date: template.deadline, daysLeft } }),
     submitTo: template?.submitTo ?? '',
     paperName,
@@ -81,8 +111,15 @@ function countsOf(toDo: readonly PlacedToDo[]): ReadyResult['counts'] {
 
 function ofFinding({ code, severity, message, range, more = 0 }: Finding): readonly PlacedToDo[] {
   const found = classOf(code);
-  const kind = severity === 'error' ? severity : found === undefined || isBelow(severity, found.listedFrom) ? undefined : found.kind;
-  return kind === undefined ? [] : [{ kind, code, message, holdsUp: doesHoldUp({ code, severity }), range, ...(more > 0 && { stands: more + 1 }) }];
+  const kind =
+    severity === 'error'
+      ? severity
+      : found === undefined || isBelow(severity, found.listedFrom)
+        ? undefined
+        : found.kind;
+  return kind === undefined
+    ? []
+    : [{ kind, code, message, holdsUp: doesHoldUp({ code, severity }), range, ...(more > 0 && { stands: more + 1 }) }];
 }
 
 function ofDeadline({ document, template, daysLeft }: ReadyQuestion): readonly PlacedToDo[] {
@@ -93,10 +130,13 @@ function ofDeadline({ document, template, daysLeft }: ReadyQuestion): readonly P
 }
 
 /**
- * One issue without an answer is allowed; a paper that answers none says nothing. That is said where the first of them is told,
- * so that no more of them are counted than there are.
+ * One issue without an answer is allowed; a paper that answers none says nothing. That is said where the first of them
+ * is told, so that no more of them are counted than there are.
  */
-function withoutAnswer({ document: { submission }, template }: ReadyQuestion, found: readonly PlacedToDo[]): readonly PlacedToDo[] {
+function withoutAnswer(
+  { document: { submission }, template }: ReadyQuestion,
+  found: readonly PlacedToDo[],
+): readonly PlacedToDo[] {
   if (template === undefined || submission.issues.some(({ initiatives }) => initiatives.length > 0)) return found;
   const said = { kind: 'issue', message: toDoMessages.noAnswer.text, holdsUp: true } as const;
   const first = found.findIndex(({ kind }) => kind === 'issue');
@@ -113,11 +153,18 @@ function notRead({ document, template, findings }: ReadyQuestion): readonly Plac
   if (problem === undefined && document.root === undefined) {
     return [{ kind: 'issue', message: toDoMessages.emptyFile.text, holdsUp: true, range: { start: 0, end: 0 } }];
   }
-  if (problem !== undefined && !isSaid('yaml.syntax', 'merge.conflict')) toDo.push({ kind: 'error', message: problem.message.text, holdsUp: true, range: problem.range });
+  if (problem !== undefined && !isSaid('yaml.syntax', 'merge.conflict'))
+    toDo.push({ kind: 'error', message: problem.message.text, holdsUp: true, range: problem.range });
   // Where a part could not be read, that is why.
-  if (template === undefined && problem === undefined && !isSaid('template.unknown', 'schema.missing-key', 'schema.type')) {
+  if (
+    template === undefined &&
+    problem === undefined &&
+    !isSaid('template.unknown', 'schema.missing-key', 'schema.type')
+  ) {
     toDo.push({
-      kind: 'error', message: toDoMessages.noTemplate.text, holdsUp: true,
+      kind: 'error',
+      message: toDoMessages.noTemplate.text,
+      holdsUp: true,
       range: document.submission.template?.range ?? { start: 0, end: 0 },
     });
   }
@@ -127,11 +174,16 @@ function notRead({ document, template, findings }: ReadyQuestion): readonly Plac
 /** What holds it up comes before what does not, where not all are listed. */
 function listed(all: readonly PlacedToDo[]): readonly PlacedToDo[] {
   if (all.length <= mostListed) return all;
-  const kept = new Set([...all.filter(({ holdsUp }) => holdsUp), ...all.filter(({ holdsUp }) => !holdsUp)].slice(0, mostListed));
+  const kept = new Set(
+    [...all.filter(({ holdsUp }) => holdsUp), ...all.filter(({ holdsUp }) => !holdsUp)].slice(0, mostListed),
+  );
   return all.filter((one) => kept.has(one));
 }
 
-function inLines({ range, kind, message, code, url, reason, comment, holdsUp }: PlacedToDo, { document, template }: ReadyQuestion): ToDo {
+function inLines(
+  { range, kind, message, code, url, reason, comment, holdsUp }: PlacedToDo,
+  { document, template }: ReadyQuestion,
+): ToDo {
   const place = (offset: number): ReadyPlace => {
     const { line, character } = document.lines.positionAt(offset);
     return { line, character };
@@ -139,7 +191,15 @@ function inLines({ range, kind, message, code, url, reason, comment, holdsUp }: 
   const path = pathAt(document, range.start).text;
   const where = placeInWords(document, template, path);
   return {
-    kind, message, ...(code !== undefined && { code }), ...(url !== undefined && { url }), ...(reason !== undefined && { reason }), ...(comment !== undefined && { comment }), holdsUp,
-    range: { start: place(range.start), end: place(range.end) }, path, ...(where !== undefined && { where }),
+    kind,
+    message,
+    ...(code !== undefined && { code }),
+    ...(url !== undefined && { url }),
+    ...(reason !== undefined && { reason }),
+    ...(comment !== undefined && { comment }),
+    holdsUp,
+    range: { start: place(range.start), end: place(range.end) },
+    path,
+    ...(where !== undefined && { where }),
   };
 }

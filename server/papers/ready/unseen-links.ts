@@ -33,12 +33,17 @@ export function linksToSee(document: SubmissionDocument, today: string): readonl
   const links = collectLinks(document.submission);
   const hiddenAt = links.length === 0 ? () => [] : hiddenCodesOf(document, today);
   return links.flatMap(({ url, places }) => {
-    const place = places.find(({ range }) => !hiddenAt(range.start).some(({ code }) => aboutPages.some((one) => one === code)));
+    const place = places.find(
+      ({ range }) => !hiddenAt(range.start).some(({ code }) => aboutPages.some((one) => one === code)),
+    );
     return place === undefined ? [] : [{ url, range: place.range, places }];
   });
 }
 
-/** True for an address that nobody has looked at, or could look at. One that was looked at without an answer is none of them. */
+/**
+ * True for an address that nobody has looked at, or could look at. One that was looked at without an answer is none of
+ * them.
+ */
 export function isUnseen(verdict: LinkVerdict | undefined): boolean {
   return verdict === undefined || (verdict.kind === 'unverified' && verdict.cause !== undefined);
 }
@@ -49,7 +54,14 @@ export function hearsNothing(isOff: (code: string) => boolean): boolean {
 }
 
 /** The addresses that nobody has looked at, each where it is written first. */
-export function unseenLinks({ document, today, linkVerdict, isOff, exclude, looksAtLinks }: ReadyQuestion): UnseenLinks {
+export function unseenLinks({
+  document,
+  today,
+  linkVerdict,
+  isOff,
+  exclude,
+  looksAtLinks,
+}: ReadyQuestion): UnseenLinks {
   const toDo: PlacedToDo[] = [];
   const starts = new Set<number>();
   for (const { url, range, places } of hearsNothing(isOff) ? [] : linksToSee(document, today)) {
@@ -57,10 +69,15 @@ export function unseenLinks({ document, today, linkVerdict, isOff, exclude, look
     if (!isUnseen(verdict) || excludedBy(url, exclude) !== undefined) continue;
     for (const place of places) starts.add(place.range.start);
     toDo.push({
-      kind: 'link', url, ...(verdict?.kind === 'unverified' && { reason: linkSentence('list', verdict.reason) }), holdsUp: looksAtLinks, range,
-      message: verdict?.kind === 'unverified'
-        ? linkSentence('unseen', verdict.reason, { link: quotation(url) }).text
-        : unseenMessages.notChecked({ link: quotation(url) }).text,
+      kind: 'link',
+      url,
+      ...(verdict?.kind === 'unverified' && { reason: linkSentence('list', verdict.reason) }),
+      holdsUp: looksAtLinks,
+      range,
+      message:
+        verdict?.kind === 'unverified'
+          ? linkSentence('unseen', verdict.reason, { link: quotation(url) }).text
+          : unseenMessages.notChecked({ link: quotation(url) }).text,
     });
   }
   return { toDo, starts };

@@ -1,6 +1,23 @@
 import { TrackedTexts } from '../diff/docx-texts.ts';
-import { docxParagraph, docxText, textWidth, type DocxBlock, type DocxCell, type DocxStyle, type DocxTable } from '../word/docx-model.ts';
-import { countsOf, sinceInWords, missingSentence, sinceKinds, sinceTitle, type AnswerSince, type EconomySince, type SinceLastTime } from './since-last-time.ts';
+import {
+  docxParagraph,
+  docxText,
+  textWidth,
+  type DocxBlock,
+  type DocxCell,
+  type DocxStyle,
+  type DocxTable,
+} from '../word/docx-model.ts';
+import {
+  countsOf,
+  sinceInWords,
+  missingSentence,
+  sinceKinds,
+  sinceTitle,
+  type AnswerSince,
+  type EconomySince,
+  type SinceLastTime,
+} from './since-last-time.ts';
 import { paperMessages } from '../../words/messages/papers/papers.ts';
 
 /** The report as a `.docx` on landscape pages; changed words are shown as tracked changes. */
@@ -9,13 +26,17 @@ export async function renderSinceDocx(since: SinceLastTime): Promise<Uint8Array>
   const { writeDocx } = await import('../word/docx-file.ts');
   return writeDocx({
     properties: { title: sinceTitle(since), language },
-    sections: [{
-      landscape: true, footer: sinceTitle(since), bareFirstPage: false,
-      blocks: [
-        docxParagraph('Title', [docxText(title)], { spaceBefore: 120, spaceAfter: 120 }),
-        ...sinceBlocks(since, 'Heading1'),
-      ],
-    }],
+    sections: [
+      {
+        landscape: true,
+        footer: sinceTitle(since),
+        bareFirstPage: false,
+        blocks: [
+          docxParagraph('Title', [docxText(title)], { spaceBefore: 120, spaceAfter: 120 }),
+          ...sinceBlocks(since, 'Heading1'),
+        ],
+      },
+    ],
   });
 }
 
@@ -24,10 +45,17 @@ export function sinceBlocks({ economies, missing }: SinceLastTime, heading: Docx
   const width = textWidth({ landscape: true });
   const texts = new TrackedTexts({ author: 'Since last time', date: undefined });
   return [
-    docxParagraph('Normal', [docxText('What each economy has confirmed, changed, added and dropped since last time')], { spaceAfter: 120 }),
-    ...(missing.length === 0 ? [] : [docxParagraph('Normal', [docxText(missingSentence(missing))], { spaceAfter: 120 })]),
+    docxParagraph('Normal', [docxText('What each economy has confirmed, changed, added and dropped since last time')], {
+      spaceAfter: 120,
+    }),
+    ...(missing.length === 0
+      ? []
+      : [docxParagraph('Normal', [docxText(missingSentence(missing))], { spaceAfter: 120 })]),
     summary(economies, width),
-    ...economies.flatMap((economy) => [docxParagraph(heading, [docxText(economy.economy)]), ...economyBlocks(economy, texts, width)]),
+    ...economies.flatMap((economy) => [
+      docxParagraph(heading, [docxText(economy.economy)]),
+      ...economyBlocks(economy, texts, width),
+    ]),
   ];
 }
 
@@ -42,25 +70,55 @@ function headingRow(titles: readonly string[]): { readonly cells: readonly DocxC
 function summary(economies: readonly EconomySince[], width: number): DocxTable {
   const each = 1800;
   return {
-    kind: 'table', caption: 'Answers of each economy since last time', columnWidths: [width - each * sinceKinds.length, ...sinceKinds.map(() => each)], headingRows: 1, firstColumnIsHeading: true,
-    rows: [headingRow(['Economy', ...sinceKinds]), ...economies.map(({ economy, answers }) => {
-      const counts = countsOf(answers);
-      return { keepTogether: true, cells: [cell('CellText', economy), ...sinceKinds.map((kind) => cell('Count', String(counts[kind])))] };
-    })],
+    kind: 'table',
+    caption: 'Answers of each economy since last time',
+    columnWidths: [width - each * sinceKinds.length, ...sinceKinds.map(() => each)],
+    headingRows: 1,
+    firstColumnIsHeading: true,
+    rows: [
+      headingRow(['Economy', ...sinceKinds]),
+      ...economies.map(({ economy, answers }) => {
+        const counts = countsOf(answers);
+        return {
+          keepTogether: true,
+          cells: [cell('CellText', economy), ...sinceKinds.map((kind) => cell('Count', String(counts[kind])))],
+        };
+      }),
+    ],
   };
 }
 
-function economyBlocks({ economy, previous, answers, notices }: EconomySince, texts: TrackedTexts, width: number): readonly DocxBlock[] {
+function economyBlocks(
+  { economy, previous, answers, notices }: EconomySince,
+  texts: TrackedTexts,
+  width: number,
+): readonly DocxBlock[] {
   const [kind, issue, initiative] = [1700, 2600, 3400];
   return [
     ...(previous === undefined ? [docxParagraph('Normal', [docxText(paperMessages.noPrevious.text)])] : []),
     ...notices.map((notice) => docxParagraph('Normal', [docxText(notice)], { marker: { kind: 'bullet' } })),
-    ...(answers.length === 0 ? [docxParagraph('Normal', [docxText(paperMessages.nothingAnswered.text)])] : [{
-      kind: 'table' as const, caption: economy, columnWidths: [kind, issue, initiative, width - kind - issue - initiative], headingRows: 1, firstColumnIsHeading: false,
-      rows: [headingRow(['Since last time', 'Issue', 'Initiative', 'Changes']), ...answers.map((answer) => ({
-        cells: [cell('CellText', sinceInWords(answer)), cell('CellText', answer.issue), cell('CellText', answer.title), { blocks: changes(answer, texts) }],
-      }))],
-    }]),
+    ...(answers.length === 0
+      ? [docxParagraph('Normal', [docxText(paperMessages.nothingAnswered.text)])]
+      : [
+          {
+            kind: 'table' as const,
+            caption: economy,
+            columnWidths: [kind, issue, initiative, width - kind - issue - initiative],
+            headingRows: 1,
+            firstColumnIsHeading: false,
+            rows: [
+              headingRow(['Since last time', 'Issue', 'Initiative', 'Changes']),
+              ...answers.map((answer) => ({
+                cells: [
+                  cell('CellText', sinceInWords(answer)),
+                  cell('CellText', answer.issue),
+                  cell('CellText', answer.title),
+                  { blocks: changes(answer, texts) },
+                ],
+              })),
+            ],
+          },
+        ]),
   ];
 }
 
@@ -68,7 +126,9 @@ function changes({ move, texts }: AnswerSince, tracked: TrackedTexts): readonly 
   return [
     ...(move === undefined ? [] : [docxParagraph('CellText', [docxText(move, { italic: true })])]),
     ...texts.flatMap(({ column, paragraphs }) => [
-      ...(column === '' || texts.length === 1 ? [] : [docxParagraph('CellText', [docxText(column, { bold: true })], { keepWithNext: true })]),
+      ...(column === '' || texts.length === 1
+        ? []
+        : [docxParagraph('CellText', [docxText(column, { bold: true })], { keepWithNext: true })]),
       ...tracked.cell(paragraphs, () => 'CellText', undefined),
     ]),
   ];

@@ -1,7 +1,16 @@
 import { paragraphsToHtml } from '../diff/html-paragraphs.ts';
 import { changedTextStyle, changedWordsColours, changedWordsStyle, diffStyle } from '../diff/style.ts';
 import { escapeHtml, textToHtml } from '../html/html-text.ts';
-import { countsOf, sinceInWords, missingSentence, sinceKinds, sinceTitle, type AnswerSince, type EconomySince, type SinceLastTime } from './since-last-time.ts';
+import {
+  countsOf,
+  sinceInWords,
+  missingSentence,
+  sinceKinds,
+  sinceTitle,
+  type AnswerSince,
+  type EconomySince,
+  type SinceLastTime,
+} from './since-last-time.ts';
 
 const sinceRows = `.count { text-align: center; }
 .change { white-space: nowrap; }
@@ -24,7 +33,7 @@ export function renderSincePage(since: SinceLastTime): string {
     `<html lang="${escapeHtml(since.language)}">`,
     '<head>',
     '<meta charset="utf-8">',
-    '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; style-src \'unsafe-inline\'; base-uri \'none\'; form-action \'none\'">',
+    "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\">",
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
     `<title>${escapeHtml(sinceTitle(since))}</title>`,
     `<style>\n${sinceStyle}</style>`,
@@ -47,22 +56,35 @@ interface SincePlace {
   readonly rowOf: (economy: EconomySince, index: number, path: string | undefined) => string;
 }
 
-/** The content of the page's body, escaped. Rows carry the index of their submission (`data-file`) and the path of their node (`data-path`). */
+/**
+ * The content of the page's body, escaped. Rows carry the index of their submission (`data-file`) and the path of their
+ * node (`data-path`).
+ */
 export function renderSinceFragment(since: SinceLastTime): string {
   const { language, title } = since;
   return [
     `<main class="changes" lang="${escapeHtml(language)}">`,
-    '<header>', '<p class="kind">Since last time</p>', `<h1>${textToHtml(title)}</h1>`,
-    ...introduction(since), '</header>',
-    ...parts(since, { level: 2, prefix: '', rowOf: (_, index, path) => (path === undefined ? '' : ` data-file="${index}" data-path="${escapeHtml(path)}"`) }),
-    '</main>', '',
+    '<header>',
+    '<p class="kind">Since last time</p>',
+    `<h1>${textToHtml(title)}</h1>`,
+    ...introduction(since),
+    '</header>',
+    ...parts(since, {
+      level: 2,
+      prefix: '',
+      rowOf: (_, index, path) => (path === undefined ? '' : ` data-file="${index}" data-path="${escapeHtml(path)}"`),
+    }),
+    '</main>',
+    '',
   ].join('\n');
 }
 
 /** The report as a part of the compendium, whose filter hides the rows of other economies. */
 export function sinceSection(since: SinceLastTime): readonly string[] {
   return [
-    '<section id="since" aria-labelledby="since-heading">', '<h2 id="since-heading">Since last time</h2>', ...introduction(since),
+    '<section id="since" aria-labelledby="since-heading">',
+    '<h2 id="since-heading">Since last time</h2>',
+    ...introduction(since),
     ...parts(since, { level: 3, prefix: 'since-', rowOf: ({ economy }) => ` data-economy="${escapeHtml(economy)}"` }),
     '</section>',
   ];
@@ -79,14 +101,22 @@ function parts({ economies }: SinceLastTime, place: SincePlace): readonly string
   const { level, prefix, rowOf } = place;
   const label = prefix === '' ? 'Summary' : 'Since last time: summary';
   return [
-    `<section aria-labelledby="${prefix}summary-heading">`, `<h${level} id="${prefix}summary-heading">Summary</h${level}>`, `<div class="scrolls" role="region" aria-label="${label}" tabindex="0">`, '<table>',
-    `<thead><tr><th scope="col">Economy</th>${sinceKinds.map((kind) => `<th scope="col">${kind}</th>`).join('')}</tr></thead>`, '<tbody>',
+    `<section aria-labelledby="${prefix}summary-heading">`,
+    `<h${level} id="${prefix}summary-heading">Summary</h${level}>`,
+    `<div class="scrolls" role="region" aria-label="${label}" tabindex="0">`,
+    '<table>',
+    `<thead><tr><th scope="col">Economy</th>${sinceKinds.map((kind) => `<th scope="col">${kind}</th>`).join('')}</tr></thead>`,
+    '<tbody>',
     ...economies.map((one, index) => {
       const counts = countsOf(one.answers);
-      const row = prefix === '' ? ` data-name="${escapeHtml(one.file)}" data-file="${index}"` : rowOf(one, index, undefined);
+      const row =
+        prefix === '' ? ` data-name="${escapeHtml(one.file)}" data-file="${index}"` : rowOf(one, index, undefined);
       return `<tr${row}><th scope="row"><a href="#${prefix}economy-${index + 1}">${textToHtml(one.economy)}</a></th>${sinceKinds.map((kind) => `<td class="count">${counts[kind]}</td>`).join('')}</tr>`;
     }),
-    '</tbody>', '</table>', '</div>', '</section>',
+    '</tbody>',
+    '</table>',
+    '</div>',
+    '</section>',
     ...economies.flatMap((economy, index) => economySection(economy, index, place)),
   ];
 }
@@ -95,14 +125,22 @@ function economySection(since: EconomySince, index: number, { level, prefix, row
   const { economy, previous, answers, notices } = since;
   const id = `${prefix}economy-${index + 1}`;
   return [
-    `<section id="${id}" aria-labelledby="${id}-heading">`, `<h${level} id="${id}-heading">${textToHtml(economy)}</h${level}>`,
+    `<section id="${id}" aria-labelledby="${id}-heading">`,
+    `<h${level} id="${id}-heading">${textToHtml(economy)}</h${level}>`,
     ...(previous === undefined ? ['<p class="aside">There is no previous submission.</p>'] : []),
     ...(notices.length === 0 ? [] : ['<ul>', ...notices.map((notice) => `<li>${textToHtml(notice)}</li>`), '</ul>']),
-    ...(answers.length === 0 ? ['<p class="aside">There are no answers.</p>'] : [
-      `<div class="scrolls" role="region" aria-label="${prefix === '' ? '' : 'Since last time: '}${escapeHtml(economy)}" tabindex="0">`, '<table>',
-      '<thead><tr><th scope="col">Since last time</th><th scope="col">Issue</th><th scope="col">Initiative</th><th scope="col">Changes</th></tr></thead>', '<tbody>',
-      ...answers.flatMap((answer) => answerRow(answer, rowOf(since, index, answer.path))), '</tbody>', '</table>', '</div>',
-    ]),
+    ...(answers.length === 0
+      ? ['<p class="aside">There are no answers.</p>']
+      : [
+          `<div class="scrolls" role="region" aria-label="${prefix === '' ? '' : 'Since last time: '}${escapeHtml(economy)}" tabindex="0">`,
+          '<table>',
+          '<thead><tr><th scope="col">Since last time</th><th scope="col">Issue</th><th scope="col">Initiative</th><th scope="col">Changes</th></tr></thead>',
+          '<tbody>',
+          ...answers.flatMap((answer) => answerRow(answer, rowOf(since, index, answer.path))),
+          '</tbody>',
+          '</table>',
+          '</div>',
+        ]),
     '</section>',
   ];
 }
@@ -113,8 +151,13 @@ function answerRow(answer: AnswerSince, attributes: string): readonly string[] {
   return [
     `<tr class="${kind.replace(' ', '-')}"${attributes}>`,
     `<td class="change">${sinceInWords(answer)}</td><td>${textToHtml(issue)}</td><td class="initiative-title">${kind === 'dropped' ? `<del>${name}</del>` : name}</td>`,
-    '<td>', ...(move === undefined ? [] : [`<p class="note">${textToHtml(move)}</p>`]),
-    ...texts.flatMap(({ column, paragraphs }) => [...(column === '' || texts.length === 1 ? [] : [`<p class="note">${textToHtml(column)}</p>`]), ...paragraphsToHtml(paragraphs)]),
-    '</td>', '</tr>',
+    '<td>',
+    ...(move === undefined ? [] : [`<p class="note">${textToHtml(move)}</p>`]),
+    ...texts.flatMap(({ column, paragraphs }) => [
+      ...(column === '' || texts.length === 1 ? [] : [`<p class="note">${textToHtml(column)}</p>`]),
+      ...paragraphsToHtml(paragraphs),
+    ]),
+    '</td>',
+    '</tr>',
   ];
 }

@@ -53,21 +53,54 @@ export interface AnswerSince {
 /** @param start the previous answers under the template of now, as the round began with them */
 export function answersSince(start: DiffedVersion, now: DiffedVersion): readonly AnswerSince[] {
   const diff = diffPapers(paperOf(start.view, start.document), paperOf(now.view, now.document));
-  const unconfirmed = new Set([...initiativePaths(now.document.submission)].flatMap(([{ initiative }, path]) => (initiative.confirm ? [path.text] : [])));
-  return diff.issues.flatMap((issue) => issue.entries.flatMap((entry) => (entry.fate === 'moved-away' ? [] : [answerSince(entry, issue, diff, unconfirmed)])));
+  const unconfirmed = new Set(
+    [...initiativePaths(now.document.submission)].flatMap(([{ initiative }, path]) =>
+      initiative.confirm ? [path.text] : [],
+    ),
+  );
+  return diff.issues.flatMap((issue) =>
+    issue.entries.flatMap((entry) =>
+      entry.fate === 'moved-away' ? [] : [answerSince(entry, issue, diff, unconfirmed)],
+    ),
+  );
 }
 
-function answerSince(entry: EntryChange, issue: IssueChange, { columns, issues }: PaperDiff, unconfirmed: ReadonlySet<string>): AnswerSince {
+function answerSince(
+  entry: EntryChange,
+  issue: IssueChange,
+  { columns, issues }: PaperDiff,
+  unconfirmed: ReadonlySet<string>,
+): AnswerSince {
   const { change, fate } = entry;
   const isUnconfirmed = unconfirmed.has(change.newPath ?? '');
   const isMoved = fate === 'moved-here' && change.oldIssueId !== change.newIssueId;
-  const kind = fate === 'inserted' ? 'added' : fate === 'deleted' ? 'dropped' : change.changed || isMoved ? 'changed' : isUnconfirmed ? 'to confirm' : 'confirmed';
+  const kind =
+    fate === 'inserted'
+      ? 'added'
+      : fate === 'deleted'
+        ? 'dropped'
+        : change.changed || isMoved
+          ? 'changed'
+          : isUnconfirmed
+            ? 'to confirm'
+            : 'confirmed';
   const texts = [
-    ...columns.map(({ id, title }) => ({ column: textIn(title, 'new'), paragraphs: change.cells.get(id) ?? [] })), { column: '', paragraphs: change.beside },
-  ].map(({ column, paragraphs }) => ({ column, paragraphs: paragraphs.filter((one) => one.fate !== 'same' && !(kind === 'dropped' && one.role === 'initiative-title')) }));
+    ...columns.map(({ id, title }) => ({ column: textIn(title, 'new'), paragraphs: change.cells.get(id) ?? [] })),
+    { column: '', paragraphs: change.beside },
+  ].map(({ column, paragraphs }) => ({
+    column,
+    paragraphs: paragraphs.filter(
+      (one) => one.fate !== 'same' && !(kind === 'dropped' && one.role === 'initiative-title'),
+    ),
+  }));
   return {
-    kind, issue: issueTitle(issue), title: titleOf(change), isUnconfirmed, move: isMoved ? moveNote(entry, issues) : undefined,
-    path: change.newPath, texts: texts.filter(({ paragraphs }) => paragraphs.length > 0),
+    kind,
+    issue: issueTitle(issue),
+    title: titleOf(change),
+    isUnconfirmed,
+    move: isMoved ? moveNote(entry, issues) : undefined,
+    path: change.newPath,
+    texts: texts.filter(({ paragraphs }) => paragraphs.length > 0),
   };
 }
 
@@ -75,7 +108,13 @@ function answerSince(entry: EntryChange, issue: IssueChange, { columns, issues }
 export function countsOf(answers: readonly AnswerSince[]): Readonly<Record<SinceKind, number>> {
   const count = (kind: SinceKind): number => answers.filter((one) => one.kind === kind).length;
   const toConfirm = answers.filter(({ isUnconfirmed }) => isUnconfirmed).length;
-  return { 'confirmed': count('confirmed'), 'changed': count('changed'), 'added': count('added'), 'dropped': count('dropped'), 'to confirm': toConfirm };
+  return {
+    confirmed: count('confirmed'),
+    changed: count('changed'),
+    added: count('added'),
+    dropped: count('dropped'),
+    'to confirm': toConfirm,
+  };
 }
 
 /** The heading of a report. */
@@ -99,5 +138,7 @@ export function changeLines({ texts }: AnswerSince): readonly string[] {
 
 /** The same for a cell of a table without formatting, with where the answer was before. */
 export function changesInCell(answer: AnswerSince): string {
-  return [...(answer.move === undefined ? [] : [answer.move]), ...changeLines(answer).map((line) => line.trim())].join('\n');
+  return [...(answer.move === undefined ? [] : [answer.move]), ...changeLines(answer).map((line) => line.trim())].join(
+    '\n',
+  );
 }

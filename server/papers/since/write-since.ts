@@ -4,7 +4,16 @@ import { csvCell } from '../view/csv-cell.ts';
 import { changedText, plainMarks } from '../diff/text.ts';
 import { renderSinceDocx } from './since-docx.ts';
 import { renderSinceFragment, renderSincePage, sinceStyle } from './since-html.ts';
-import { changeLines, changesInCell, countsOf, sinceInWords, missingSentence, sinceKinds, sinceTitle, type SinceLastTime } from './since-last-time.ts';
+import {
+  changeLines,
+  changesInCell,
+  countsOf,
+  sinceInWords,
+  missingSentence,
+  sinceKinds,
+  sinceTitle,
+  type SinceLastTime,
+} from './since-last-time.ts';
 
 // This file is the entry point of a bundle of its own, which is loaded when the first report is made.
 
@@ -13,11 +22,16 @@ export { answersSince } from './since-last-time.ts';
 /** The report as one file, a text or bytes. */
 export async function writeSince(since: SinceLastTime, to: FormatOf<'since'>): Promise<string | Uint8Array> {
   switch (to) {
-    case 'text': return sinceText(since);
-    case 'html': return renderSincePage(since);
-    case 'docx': return renderSinceDocx(since);
-    case 'csv': return sinceCsv(since);
-    case 'json': return sinceJson(since);
+    case 'text':
+      return sinceText(since);
+    case 'html':
+      return renderSincePage(since);
+    case 'docx':
+      return renderSinceDocx(since);
+    case 'csv':
+      return sinceCsv(since);
+    case 'json':
+      return sinceJson(since);
   }
 }
 
@@ -31,8 +45,13 @@ function sinceText(since: SinceLastTime): string {
     const counts = countsOf(answers);
     const parts = sinceKinds.flatMap((kind) => (counts[kind] === 0 ? [] : [`${counts[kind]} ${kind}`]));
     return [
-      '', `${economy}${previous === undefined ? ' (no previous submission)' : ''}: ${parts.length === 0 ? 'no answers' : parts.join(', ')}`,
-      ...answers.flatMap((answer) => [`  ${answer.issue}: ${sinceInWords(answer)}: ${answer.title}`, ...(answer.move === undefined ? [] : [`    (${answer.move})`]), ...(answer.kind === 'changed' ? changeLines(answer) : [])]),
+      '',
+      `${economy}${previous === undefined ? ' (no previous submission)' : ''}: ${parts.length === 0 ? 'no answers' : parts.join(', ')}`,
+      ...answers.flatMap((answer) => [
+        `  ${answer.issue}: ${sinceInWords(answer)}: ${answer.title}`,
+        ...(answer.move === undefined ? [] : [`    (${answer.move})`]),
+        ...(answer.kind === 'changed' ? changeLines(answer) : []),
+      ]),
       ...notices.map((notice) => `  ${notice}`),
     ];
   });
@@ -41,25 +60,61 @@ function sinceText(since: SinceLastTime): string {
 
 /** After RFC 4180, with a byte order mark, as the compendium's. */
 function sinceCsv({ economies }: SinceLastTime): string {
-  const rows = economies.flatMap(({ economy, file, previous = '', answers }) => answers.map((answer) => [
-    economy, answer.issue, answer.title, answer.kind, answer.isUnconfirmed ? 'yes' : '', changesInCell(answer), previous, file,
-  ]));
-  const head = ['Economy', 'Issue', 'Initiative', 'Since last time', 'To be confirmed', 'Changes', 'Previous file', 'File'];
+  const rows = economies.flatMap(({ economy, file, previous = '', answers }) =>
+    answers.map((answer) => [
+      economy,
+      answer.issue,
+      answer.title,
+      answer.kind,
+      answer.isUnconfirmed ? 'yes' : '',
+      changesInCell(answer),
+      previous,
+      file,
+    ]),
+  );
+  const head = [
+    'Economy',
+    'Issue',
+    'Initiative',
+    'Since last time',
+    'To be confirmed',
+    'Changes',
+    'Previous file',
+    'File',
+  ];
   return `\ufeff${[head, ...rows].map((cells) => `${cells.map(csvCell).join(',')}\r\n`).join('')}`;
 }
 
 function sinceJson({ template, title, economies, missing }: SinceLastTime): string {
-  return `${JSON.stringify({
-    version: 1, template, title, missing,
-    economies: economies.map(({ economy, file, previous, answers, notices }) => {
-      const { 'to confirm': toConfirm, ...counts } = countsOf(answers);
-      return {
-        economy, file, previous: previous ?? null, counts: { ...counts, toConfirm }, notices,
-        answers: answers.map(({ kind, issue, title: name, isUnconfirmed, move, path, texts }) => ({
-          change: kind, issue, title: name, toConfirm: isUnconfirmed, moved: move ?? null, path: path ?? null,
-          texts: texts.flatMap(({ column, paragraphs }) => paragraphs.map((one) => ({ column, text: changedText(one, plainMarks).trim() }))),
-        })),
-      };
-    }),
-  }, undefined, 2)}\n`;
+  return `${JSON.stringify(
+    {
+      version: 1,
+      template,
+      title,
+      missing,
+      economies: economies.map(({ economy, file, previous, answers, notices }) => {
+        const { 'to confirm': toConfirm, ...counts } = countsOf(answers);
+        return {
+          economy,
+          file,
+          previous: previous ?? null,
+          counts: { ...counts, toConfirm },
+          notices,
+          answers: answers.map(({ kind, issue, title: name, isUnconfirmed, move, path, texts }) => ({
+            change: kind,
+            issue,
+            title: name,
+            toConfirm: isUnconfirmed,
+            moved: move ?? null,
+            path: path ?? null,
+            texts: texts.flatMap(({ column, paragraphs }) =>
+              paragraphs.map((one) => ({ column, text: changedText(one, plainMarks).trim() })),
+            ),
+          })),
+        };
+      }),
+    },
+    undefined,
+    2,
+  )}\n`;
 }

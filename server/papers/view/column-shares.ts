@@ -9,7 +9,9 @@ export function isWide(columns: readonly TableColumn[]): boolean {
 export function columnShares(columns: readonly TableColumn[], total: number): readonly number[] {
   const wide = isWide(columns);
   // Without the issue column, the others have its width, too.
-  const [usual, others] = columns.some(({ holds }) => holds === 'issue') ? [wide ? 0.15 : 0.18, columns.length - 2] : [0.28, columns.length - 1];
+  const [usual, others] = columns.some(({ holds }) => holds === 'issue')
+    ? [wide ? 0.15 : 0.18, columns.length - 2]
+    : [0.28, columns.length - 1];
   // With many columns each is narrower, so that the initiatives column keeps at least a third of the width.
   const narrow = Math.min(usual, (0.67 - 0.14) / Math.max(others, 1));
   const shares = columns.map(({ holds }) => {
@@ -17,5 +19,5 @@ export function columnShares(columns: readonly TableColumn[], total: number): re
     return Math.floor(total * (holds === 'issue' ? (wide ? 0.14 : 0.19) : narrow));
   });
   const rest = total - shares.reduce((sum, share) => sum + share, 0);
-  return columns.map(({ holds }, index) => (holds === 'initiatives' ? rest : shares[index] ?? 0));
+  return columns.map(({ holds }, index) => (holds === 'initiatives' ? rest : (shares[index] ?? 0)));
 }

@@ -9,7 +9,10 @@ import { safeHref } from '../../document/prose/addresses.ts';
 export interface PlacedText {
   readonly text: string;
   readonly path: NodePath;
-  /** True when the text is the template's, because the submission has none; `path` is then where the submission could write it. */
+  /**
+   * True when the text is the template's, because the submission has none; `path` is then where the submission could
+   * write it.
+   */
   readonly inherited: boolean;
 }
 
@@ -17,7 +20,10 @@ export interface PlacedText {
 export interface CoverView {
   readonly organisation: string | undefined;
   readonly number: PlacedText | undefined;
-  /** The agenda item and the session with their labels, as on the paper: “Agenda Item: 4”, “Session 1.4”. Few papers have both. */
+  /**
+   * The agenda item and the session with their labels, as on the paper: “Agenda Item: 4”, “Session 1.4”. Few papers
+   * have both.
+   */
   readonly agenda: readonly PlacedText[];
   readonly title: PlacedText | undefined;
   readonly fields: readonly CoverField[];
@@ -79,7 +85,10 @@ function labelled(label: CoverField['label'], value: PlacedText | undefined): re
   return value === undefined ? [] : [{ label, value }];
 }
 
-/** A session in the submission replaces the template's agenda item, and an agenda item in the submission the template's session. */
+/**
+ * A session in the submission replaces the template's agenda item, and an agenda item in the submission the template's
+ * session.
+ */
 function agenda(item: PlacedText | undefined, session: PlacedText | undefined): readonly PlacedText[] {
   const lines = [
     ...(item === undefined ? [] : [{ ...item, text: `Agenda Item: ${item.text}` }]),
@@ -94,7 +103,11 @@ function economyOf(submission: Submission, refused: boolean): PlacedText | undef
   return text === '' || refused ? undefined : { text, path: nodePath('economy'), inherited: false };
 }
 
-export function buildContact(submission: Submission, template: Template | undefined, registries: Registries): ContactView {
+export function buildContact(
+  submission: Submission,
+  template: Template | undefined,
+  registries: Registries,
+): ContactView {
   const economy = economyOf(submission, false);
   const member = registries.economy(economy?.text ?? '', template)?.name ?? economy?.text;
   const lines: ContactLine[] = [];
@@ -113,7 +126,12 @@ export function oneByOne(lines: readonly ContactLine[]): readonly (readonly Cont
   return contacts;
 }
 
-function contactLines(contact: Contact, isFurther: boolean, member: string | undefined, registries: Registries): readonly ContactLine[] {
+function contactLines(
+  contact: Contact,
+  isFurther: boolean,
+  member: string | undefined,
+  registries: Registries,
+): readonly ContactLine[] {
   const agency = agencyInFull(oneLine(contact.agency?.value ?? ''), member, registries);
   const office = oneLine(contact.office?.value ?? '');
   const email = oneLine(contact.email?.value ?? '');
@@ -124,16 +142,26 @@ function contactLines(contact: Contact, isFurther: boolean, member: string | und
     { field: 'agency', text: agency, href: undefined },
     { field: 'email', text: email, href: /^[^\s@]+@[^\s@]+$/.test(email) ? safeHref(`mailto:${email}`) : undefined },
   ];
-  return lines.filter((line) => line.text !== '').map((line, index) => (
-    { ...line, path: nodePath(...contact.path, line.field), beginsNext: isFurther && index === 0 }
-  ));
+  return lines
+    .filter((line) => line.text !== '')
+    .map((line, index) => ({
+      ...line,
+      path: nodePath(...contact.path, line.field),
+      beginsNext: isFurther && index === 0,
+    }));
 }
 
-/** Spells out the acronym of one of the economy's own agencies, as papers do: “METI” means little to the other economies. */
+/**
+ * Spells out the acronym of one of the economy's own agencies, as papers do: “METI” means little to the other
+ * economies.
+ */
 function agencyInFull(written: string, economy: string | undefined, registries: Registries): string {
-  const own = registries.findAgencies(written, economy).find(({ agency, former }) => (
-    former === undefined && agency.economy === economy && agency.acronym === written && agency.name !== written
-  ));
+  const own = registries
+    .findAgencies(written, economy)
+    .find(
+      ({ agency, former }) =>
+        former === undefined && agency.economy === economy && agency.acronym === written && agency.name !== written,
+    );
   return own === undefined ? written : `${own.agency.name} (${own.agency.acronym})`;
 }
 

@@ -8,8 +8,9 @@ export function csvCell(text: string): string {
 /** The signs that begin a formula; the last four are the full-width forms of the others. */
 const formulaSigns = '=+-@\uff1d\uff0b\uff0d\uff20';
 /**
- * The signs behind which some spreadsheet begins a new cell. In languages with a decimal comma, spreadsheets divide cells at
- * semicolons, and then our quotes do not hold a cell together that has a semicolon, a tab or a line break in it.
+ * The signs behind which some spreadsheet begins a new cell. In languages with a decimal comma, spreadsheets divide
+ * cells at semicolons, and then our quotes do not hold a cell together that has a semicolon, a tab or a line break in
+ * it.
  */
 const beginsCell = ';\t\r\n';
 

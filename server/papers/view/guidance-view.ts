@@ -27,7 +27,11 @@ export function buildGuidance(template: Template | undefined): GuidanceView | un
     title: oneLine(title),
     blocks: templateProse(template, guidance),
     // Below its issue, the sub-point `a.iii` has the label `iii.`
-    points: points.map(({ id, text }) => ({ id, label: `${id.slice(id.lastIndexOf('.') + 1)}.`, blocks: templateProse(template, text) })),
+    points: points.map(({ id, text }) => ({
+      id,
+      label: `${id.slice(id.lastIndexOf('.') + 1)}.`,
+      blocks: templateProse(template, text),
+    })),
   }));
   const says = blocks.length > 0 || issues.some((issue) => issue.blocks.length > 0 || issue.points.length > 0);
   return says ? { blocks, issues } : undefined;

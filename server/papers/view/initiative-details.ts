@@ -1,7 +1,10 @@
 import type { SubmissionDocument } from '../../document/model/source-document.ts';
 import { nodePath } from './node-path.ts';
 
-/** The sub-points and agencies of an initiative, which the table does not show: as they are written, without repetitions. */
+/**
+ * The sub-points and agencies of an initiative, which the table does not show: as they are written, without
+ * repetitions.
+ */
 export interface InitiativeDetails {
   readonly points: readonly string[];
   readonly agencies: readonly string[];

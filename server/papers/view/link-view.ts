@@ -18,9 +18,13 @@ export interface LinkView {
   readonly url: string;
   /** Absent when the address must not become a link. */
   readonly href: string | undefined;
-  /** For an attachment that is a file: the reference to it from the submission's folder, for papers that stand there. */
+  /**
+   * For an attachment that is a file: the reference to it from the submission's folder, for papers that stand there.
+   */
   readonly fileHref?: string;
-  /** What stands before the link on the paper, without its colon; absent for a link, and in a list of attachments alone. */
+  /**
+   * What stands before the link on the paper, without its colon; absent for a link, and in a list of attachments alone.
+   */
   readonly label?: 'Attachment';
   /** In the order in which the paper has them, each with a blank before it. */
   readonly remarks: readonly LinkRemark[];
@@ -50,22 +54,35 @@ interface RemarkKind {
   readonly isListed: boolean;
 }
 
-/** How each key of a link becomes a remark. The title is not among them, because it is shown in place of the address. */
-const sayings: Readonly<Record<Exclude<LinkDetail, 'title'>, RemarkKind & { readonly say: (written: string, paperLanguage: string) => Said | undefined }>> = {
+/**
+ * How each key of a link becomes a remark. The title is not among them, because it is shown in place of the address.
+ */
+const sayings: Readonly<
+  Record<
+    Exclude<LinkDetail, 'title'>,
+    RemarkKind & { readonly say: (written: string, paperLanguage: string) => Said | undefined }
+  >
+> = {
   language: {
-    field: 'note', className: 'language-note', isListed: true,
+    field: 'note',
+    className: 'language-note',
+    isListed: true,
     // A page in the language of the paper needs no remark.
     say: (language, ofPaper) => (isLanguageOf(language, ofPaper) ? undefined : { text: `(${language} text only)` }),
   },
   archived: {
-    field: 'archived', className: 'archived', isListed: true,
+    field: 'archived',
+    className: 'archived',
+    isListed: true,
     say: (address) => {
       const href = safeHref(address);
       return href === undefined ? undefined : { text: 'archived copy', href };
     },
   },
   accessed: {
-    field: 'accessed', className: 'accessed', isListed: false,
+    field: 'accessed',
+    className: 'accessed',
+    isListed: false,
     say: (written) => {
       const date = longDate(written);
       return { text: `accessed ${date}`, value: date };
@@ -73,7 +90,10 @@ const sayings: Readonly<Record<Exclude<LinkDetail, 'title'>, RemarkKind & { read
   },
 };
 
-const remarked = Object.entries(sayings) as readonly (readonly [keyof typeof sayings, (typeof sayings)[keyof typeof sayings]])[];
+const remarked = Object.entries(sayings) as readonly (readonly [
+  keyof typeof sayings,
+  (typeof sayings)[keyof typeof sayings],
+])[];
 
 /**
  * @param list the path of the list that the links are written in
@@ -83,7 +103,9 @@ export function linkViews(links: readonly Link[], list: NodePath, language: stri
   return links.flatMap((link, position): readonly LinkView[] => {
     const url = oneLine(link.url?.value ?? '');
     const text = oneLine(link.title?.value ?? '') || url;
-    return text === '' ? [] : [{ path: below(list, position), text, url, href: safeHref(url), remarks: remarksOf(link, language) }];
+    return text === ''
+      ? []
+      : [{ path: below(list, position), text, url, href: safeHref(url), remarks: remarksOf(link, language) }];
   });
 }
 
@@ -97,7 +119,10 @@ const noViews: readonly never[] = [];
  * @param label where they stand below links, what tells them from these
  */
 export function attachmentViews(
-  attachments: readonly Attachment[], list: NodePath, language: string, label?: NonNullable<LinkView['label']>,
+  attachments: readonly Attachment[],
+  list: NodePath,
+  language: string,
+  label?: NonNullable<LinkView['label']>,
 ): readonly LinkView[] {
   if (attachments.length === 0) return noViews;
   return attachments.flatMap((attachment, position): readonly LinkView[] => {
@@ -105,12 +130,17 @@ export function attachmentViews(
     const text = oneLine(attachment.title?.value ?? '') || url;
     if (text === '') return [];
     const file = attachedFile(url);
-    return [{
-      path: below(list, position), text, url, ...(label !== undefined && { label }),
-      href: file?.kind === 'address' ? safeHref(url) : undefined,
-      ...(file?.kind === 'path' && file.path.names.length > 0 && { fileHref: relativeReference(file.path) }),
-      remarks: remarksOf(attachment, language),
-    }];
+    return [
+      {
+        path: below(list, position),
+        text,
+        url,
+        ...(label !== undefined && { label }),
+        href: file?.kind === 'address' ? safeHref(url) : undefined,
+        ...(file?.kind === 'path' && file.path.names.length > 0 && { fileHref: relativeReference(file.path) }),
+        remarks: remarksOf(attachment, language),
+      },
+    ];
   });
 }
 
@@ -130,7 +160,13 @@ function remarksOf(link: Partial<Record<LinkDetail, Located<string>>>, language:
 }
 
 /** The links of an initiative, then its attachments, as its cell of the table has them. */
-export function referencesOf({ links, attachments }: { readonly links: readonly LinkView[]; readonly attachments: readonly LinkView[] }): readonly LinkView[] {
+export function referencesOf({
+  links,
+  attachments,
+}: {
+  readonly links: readonly LinkView[];
+  readonly attachments: readonly LinkView[];
+}): readonly LinkView[] {
   return attachments.length === 0 ? links : [...links, ...attachments];
 }
 
@@ -149,7 +185,10 @@ export function writtenLink({ text, url }: LinkView): string {
 
 /** A link with its remarks for a format without links: each address stands behind the text that it belongs to. */
 export function plainLink(link: LinkView): string {
-  return [writtenLink(link), ...link.remarks.map(({ text, href }) => (href === undefined ? text : `${text}: ${href}`))].join(' ');
+  return [
+    writtenLink(link),
+    ...link.remarks.map(({ text, href }) => (href === undefined ? text : `${text}: ${href}`)),
+  ].join(' ');
 }
 
 /** The remarks of a link as fields of its JSON object. */

@@ -27,16 +27,24 @@ export function pointListed(id: string, { template }: ListedWordSources): Listed
   const point = pointOf(template, id)?.point;
   if (point === undefined) return { known: false };
   let clauses = clausesOf.get(template);
-  if (clauses === undefined) clausesOf.set(template, clauses = new Map<string, string>());
+  if (clauses === undefined) clausesOf.set(template, (clauses = new Map<string, string>()));
   let clause = clauses.get(id);
-  if (clause === undefined) clauses.set(id, clause = plainBlocks(templateProse(template, point.text)).join('\n\n'));
+  if (clause === undefined) clauses.set(id, (clause = plainBlocks(templateProse(template, point.text)).join('\n\n')));
   return { known: true, ...(clause !== '' && { meaning: clause }) };
 }
 
-/** An agency, or several in one text. As the rules do, agencies of an economy of which the registry has none count as known. */
+/**
+ * An agency, or several in one text. As the rules do, agencies of an economy of which the registry has none count as
+ * known.
+ */
 export function agencyListed(text: string, { registries, economy }: ListedWordSources): ListedWord {
   const found = registries.agenciesMeant(text, economy);
   if (found.length === 0) return { known: economy === undefined || registries.agenciesOf(economy).length === 0 };
-  const meaning = found.map(({ agency }) => `${fullNameOf(agency)}${economy === undefined || agency.economy === economy ? '' : `, ${agency.economy}`}`).join('; ');
+  const meaning = found
+    .map(
+      ({ agency }) =>
+        `${fullNameOf(agency)}${economy === undefined || agency.economy === economy ? '' : `, ${agency.economy}`}`,
+    )
+    .join('; ');
   return { known: true, ...(meaning !== text && { meaning }) };
 }

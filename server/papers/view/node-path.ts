@@ -1,8 +1,8 @@
 import type { PathSegment } from '../../document/yaml/tree.ts';
 
 /**
- * The path of a node in the submission: keys and positions from the root. A position counts only items with content, as in
- * `nodeAtPath`, because a dash with nothing behind it is still being typed.
+ * The path of a node in the submission: keys and positions from the root. A position counts only items with content, as
+ * in `nodeAtPath`, because a dash with nothing behind it is still being typed.
  */
 export interface NodePath {
   readonly segments: readonly PathSegment[];
@@ -16,8 +16,12 @@ export function nodePath(...segments: readonly PathSegment[]): NodePath {
 
 export function below(path: NodePath, ...segments: readonly PathSegment[]): NodePath {
   const added = segments.map(escapeSegment);
-  // Long documents have hundreds of thousands of paths: `concat` allocates no more than they need, a spread three times as much.
-  return { segments: path.segments.concat(segments), text: (path.segments.length === 0 ? added : [path.text, ...added]).join('/') };
+  // Long documents have hundreds of thousands of paths: `concat` allocates no more than they need, a spread three times
+  // as much.
+  return {
+    segments: path.segments.concat(segments),
+    text: (path.segments.length === 0 ? added : [path.text, ...added]).join('/'),
+  };
 }
 
 /** The segments of a path's text; positions are given as strings. */

@@ -1,7 +1,17 @@
 import type { InitiativeEntry } from '../../document/model/submission.ts';
 import type { SubmissionDocument } from '../../document/model/source-document.ts';
 import { shift, type Range } from '../../document/text/text.ts';
-import { entryOf, isNothing, keyName, nodeAtPath, writtenItems, type PathSegment, type YamlEntry, type YamlMap, type YamlNode } from '../../document/yaml/tree.ts';
+import {
+  entryOf,
+  isNothing,
+  keyName,
+  nodeAtPath,
+  writtenItems,
+  type PathSegment,
+  type YamlEntry,
+  type YamlMap,
+  type YamlNode,
+} from '../../document/yaml/tree.ts';
 import { remembered } from '../../words/remembered.ts';
 import { initiativePaths } from './initiative-paths.ts';
 import { below, nodePath, readPath, type NodePath } from './node-path.ts';
@@ -11,7 +21,10 @@ interface Landmark {
   readonly start: number;
   /** For a dash with nothing behind it, which has no path of its own, the path of its issue. */
   readonly path: NodePath;
-  /** The node that is searched for an offset; undefined where there is none, or where its content has landmarks of its own. */
+  /**
+   * The node that is searched for an offset; undefined where there is none, or where its content has landmarks of its
+   * own.
+   */
   readonly node: YamlNode | undefined;
   /** The offset in the document from which the ranges in `node` are counted. */
   readonly base: number;
@@ -22,7 +35,12 @@ const landmarksOf = remembered(({ root, submission }: SubmissionDocument): reado
   const landmarks: Landmark[] = [];
   for (const entry of root?.kind === 'map' ? root.entries : []) {
     const isIssues = keyName(entry) === 'issues' && entry.value.kind === 'map';
-    landmarks.push({ start: entry.key.range.start, path: nodePath(keyName(entry)), node: isIssues ? undefined : entry.value, base: 0 });
+    landmarks.push({
+      start: entry.key.range.start,
+      path: nodePath(keyName(entry)),
+      node: isIssues ? undefined : entry.value,
+      base: 0,
+    });
   }
   for (const { id, malformed } of submission.issues) {
     landmarks.push({ start: id.range.start, path: nodePath('issues', id.value), node: malformed, base: 0 });
@@ -46,7 +64,9 @@ function dashBefore(text: string, start: number): number {
   return text[at] === '-' ? at : start;
 }
 
-/** The path of the innermost node that starts at an offset or before it: the node that a cursor at the offset is about. */
+/**
+ * The path of the innermost node that starts at an offset or before it: the node that a cursor at the offset is about.
+ */
 export function pathAt(document: SubmissionDocument, offset: number): NodePath {
   const landmark = lastNotAfter(landmarksOf(document), offset, ({ start }) => start);
   if (landmark === undefined) return nodePath();
@@ -56,7 +76,12 @@ export function pathAt(document: SubmissionDocument, offset: number): NodePath {
 /** The node at a path; undefined where nothing is written. */
 export function nodeOfPath({ root, submission }: SubmissionDocument, path: string): YamlNode | undefined {
   const [first, issue, position, ...keys] = readPath(path);
-  const initiative = first === 'issues' && position !== undefined ? [...initiativePaths(submission)].find(([, { text }]) => text === nodePath('issues', issue ?? '', position).text)?.[0].initiative : undefined;
+  const initiative =
+    first === 'issues' && position !== undefined
+      ? [...initiativePaths(submission)].find(
+          ([, { text }]) => text === nodePath('issues', issue ?? '', position).text,
+        )?.[0].initiative
+      : undefined;
   const from = initiative?.node ?? root;
   return from && nodeAtPath(from, initiative === undefined ? readPath(path) : keys)?.node;
 }
@@ -82,12 +107,16 @@ function pathBelow(node: YamlNode, offset: number, path: NodePath): NodePath {
   }
 }
 
-/** The range of the node at a path; where there is no such node, the range of the nearest node above it. Positions may be strings. */
+/**
+ * The range of the node at a path; where there is no such node, the range of the nearest node above it. Positions may
+ * be strings.
+ */
 export function placeOf(document: SubmissionDocument, segments: readonly PathSegment[]): Range {
   const [first, issueId, position, ...rest] = segments;
   if (first !== 'issues' || issueId === undefined) return placeInTree(document.root, segments);
   const found = position === undefined ? undefined : initiativeAt(document, nodePath('issues', issueId, position).text);
-  if (found !== undefined) return placeBelow(found.initiative.node, rest, found.base) ?? shift(found.initiative.anchor, found.base);
+  if (found !== undefined)
+    return placeBelow(found.initiative.node, rest, found.base) ?? shift(found.initiative.anchor, found.base);
   const issue = document.submission.issues.find(({ id }) => id.value === String(issueId));
   return issue?.malformed?.range ?? issue?.id.range ?? document.submission.issuesKey ?? { start: 0, end: 0 };
 }
@@ -118,7 +147,9 @@ function placeOfNode(node: YamlNode, entry: YamlEntry | undefined): Range {
   return node.range;
 }
 
-/** The offset at which the text of a scalar begins: behind its opening quote, or behind the line with its `|` or `>`. */
+/**
+ * The offset at which the text of a scalar begins: behind its opening quote, or behind the line with its `|` or `>`.
+ */
 export function startOfText({ lines }: Pick<SubmissionDocument, 'lines'>, { start, end }: Range): number {
   const written = lines.slice(start, end);
   const mark = /^(?:["']|[|>][^\n]*\n[^\S\n]*)/.exec(written)?.[0] ?? '';
@@ -150,7 +181,10 @@ interface WrittenRow {
 
 const rowsOf = remembered((document: SubmissionDocument): readonly WrittenRow[] => findRows(landmarksOf(document)));
 
-/** Groups the landmarks to rows. The key of an issue and the comments behind it belong to the row of the issue's first initiative. */
+/**
+ * Groups the landmarks to rows. The key of an issue and the comments behind it belong to the row of the issue's first
+ * initiative.
+ */
 function findRows(landmarks: readonly Landmark[]): readonly WrittenRow[] {
   const rows: { row: string; start: number; landmarks: Landmark[] }[] = [];
   let issue: Landmark | undefined;
@@ -184,22 +218,38 @@ export function rowAtLine(document: SubmissionDocument, line: number): RowLines 
   return row === undefined ? undefined : inLines(document, rows, row);
 }
 
-/** @returns undefined for a row that the file does not have: an issue without an answer, or the path of an earlier version. */
+/**
+ * @returns undefined for a row that the file does not have: an issue without an answer, or the path of an earlier
+ * version.
+ */
 export function rowOfPath(document: SubmissionDocument, path: string): RowLines | undefined {
   const rows = rowsOf(document);
   const row = rows.find((one) => one.row === path);
   return row === undefined ? undefined : inLines(document, rows, row);
 }
 
-function inLines(document: SubmissionDocument, rows: readonly WrittenRow[], { row, start, landmarks }: WrittenRow): RowLines {
+function inLines(
+  document: SubmissionDocument,
+  rows: readonly WrittenRow[],
+  { row, start, landmarks }: WrittenRow,
+): RowLines {
   const lineAt = (offset: number): number => document.lines.positionAt(offset).line;
   const index = rows.findIndex((one) => one.start === start);
   const next = rows[index + 1];
-  const nodes = landmarks.flatMap(({ node, path, base }) => (node === undefined ? [] : textsOf(node, path).map((text): NodeLines => {
-    const from = lineAt(text.start + base);
-    return { path: text.path.text, start: from, end: Math.max(lineAt(text.end + base), from) + 1 };
-  })));
-  return { row, start: index === 0 ? 0 : lineAt(start), end: next === undefined ? document.lines.lineCount : lineAt(next.start), nodes };
+  const nodes = landmarks.flatMap(({ node, path, base }) =>
+    node === undefined
+      ? []
+      : textsOf(node, path).map((text): NodeLines => {
+          const from = lineAt(text.start + base);
+          return { path: text.path.text, start: from, end: Math.max(lineAt(text.end + base), from) + 1 };
+        }),
+  );
+  return {
+    row,
+    start: index === 0 ? 0 : lineAt(start),
+    end: next === undefined ? document.lines.lineCount : lineAt(next.start),
+    nodes,
+  };
 }
 
 interface PlacedNode {
@@ -212,7 +262,10 @@ interface PlacedNode {
 /** The lists whose items readers see as separate texts. */
 const listsOfTexts: ReadonlySet<string> = new Set(['links', 'attachments', 'contact']);
 
-/** The nodes in a landmark that readers see as separate texts: the value of each key, and each link, attachment and contact. */
+/**
+ * The nodes in a landmark that readers see as separate texts: the value of each key, and each link, attachment and
+ * contact.
+ */
 function textsOf(node: YamlNode, path: NodePath): readonly PlacedNode[] {
   if (node.kind === 'seq' && listsOfTexts.has(String(path.segments.at(-1)))) {
     return writtenItems(node).flatMap((item, index) => textsOf(item, below(path, index)));
@@ -221,7 +274,8 @@ function textsOf(node: YamlNode, path: NodePath): readonly PlacedNode[] {
   return node.entries.flatMap((entry): readonly PlacedNode[] => {
     const inside = below(path, keyName(entry));
     const { key, value } = entry;
-    if (value.kind === 'map' ? !isReference(value) : value.kind === 'seq' && listsOfTexts.has(keyName(entry))) return textsOf(value, inside);
+    if (value.kind === 'map' ? !isReference(value) : value.kind === 'seq' && listsOfTexts.has(keyName(entry)))
+      return textsOf(value, inside);
     return [{ path: inside, start: key.range.start, end: Math.max(key.range.end, value.range.end) }];
   });
 }

@@ -6,7 +6,10 @@ import { canBeIgnored } from '../../rules/engine/suppressions/can-be-ignored.ts'
 import type { NodePath } from './node-path.ts';
 import { pathAt } from './node-places.ts';
 
-/** Findings, link verdicts and counts of words, which the preview shows beside the texts of a submission; exports do not have them. */
+/**
+ * Findings, link verdicts and counts of words, which the preview shows beside the texts of a submission; exports do not
+ * have them.
+ */
 export interface Notes {
   /** Findings by the row that shows them: the path of an initiative or of an issue; '' for all other findings. */
   readonly ofRow: ReadonlyMap<string, readonly Note[]>;
@@ -28,7 +31,12 @@ export interface Note {
 
 const noLimits: Notes['wordLimits'] = new Map();
 
-export const noNotes: Notes = { ofRow: new Map(), linkVerdict: () => undefined, wordLimits: noLimits, opensFiles: true };
+export const noNotes: Notes = {
+  ofRow: new Map(),
+  linkVerdict: () => undefined,
+  wordLimits: noLimits,
+  opensFiles: true,
+};
 
 /**
  * Groups findings by the rows of the table that show them.
@@ -36,7 +44,11 @@ export const noNotes: Notes = { ofRow: new Map(), linkVerdict: () => undefined, 
  * @param editable for a page in which somebody writes, so that quick fixes can be made there
  */
 export function notesOf(
-  document: SubmissionDocument, findings: readonly Finding[], linkVerdict: Notes['linkVerdict'], wordLimits = noLimits, editable = false,
+  document: SubmissionDocument,
+  findings: readonly Finding[],
+  linkVerdict: Notes['linkVerdict'],
+  wordLimits = noLimits,
+  editable = false,
 ): Notes {
   const ofRow = new Map<string, Note[]>();
   for (const finding of findings) {

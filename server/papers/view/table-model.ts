@@ -59,7 +59,10 @@ export interface InitiativeView {
   readonly outcome: OutcomeCell;
   /** The texts for the table's `text` columns, by column id; a text that the initiative does not have has no blocks. */
   readonly texts: ReadonlyMap<string, ProseCell>;
-  /** The texts for columns that this table does not have: they are shown below the description, so that they are not lost. */
+  /**
+   * The texts for columns that this table does not have: they are shown below the description, so that they are not
+   * lost.
+   */
   readonly others: readonly LabelledCell[];
 }
 
@@ -79,7 +82,9 @@ export interface OutcomeCell {
 }
 
 export function buildTable(
-  document: SubmissionDocument, template: Template | undefined, registries: Registries,
+  document: SubmissionDocument,
+  template: Template | undefined,
+  registries: Registries,
 ): SubmissionView {
   const { submission } = document;
   const cover = buildCover(submission, template);
@@ -88,7 +93,9 @@ export function buildTable(
   const language = documentLanguage(submission.language?.value, template);
   const paths = initiativePaths(submission);
   const unread = unreadLines(document);
-  const issues = new Map((template?.issues ?? []).map((issue): [string, TemplateIssue | undefined] => [issue.id, issue]));
+  const issues = new Map(
+    (template?.issues ?? []).map((issue): [string, TemplateIssue | undefined] => [issue.id, issue]),
+  );
   for (const { id } of submission.issues) if (!issues.has(id.value)) issues.set(id.value, undefined);
   return {
     title: [contact.economy?.text, cover.title?.text].filter((part) => part !== undefined).join(': ') || 'Submission',
@@ -99,21 +106,33 @@ export function buildTable(
     attachments: attachmentViews(submission.attachments, nodePath('attachments'), language),
     columns,
     repeatsIssue: template?.repeatsIssue === true,
-    rows: [...unreadRow(unread?.before ?? [], document.root), ...[...issues].map(([id, issue]): IssueRow => ({
-      id,
-      title: oneLine(issue?.title ?? id),
-      known: issue !== undefined,
-      path: nodePath('issues', id),
-      // A key written twice is an error, but both its lists are the writer's text.
-      initiatives: submission.issues.filter((answer) => answer.id.value === id).flatMap((answer) => (
-        answer.malformed === undefined
-          ? answer.entries.flatMap((entry) => {
-            const path = paths.get(entry);
-            return path === undefined ? [] : [withUnread(initiativeView(entry.initiative, path, columns, language), unread?.behind.get(beginOf(entry)))];
-          })
-          : [bareText(answer.malformed, nodePath('issues', id))]
-      )),
-    }))],
+    rows: [
+      ...unreadRow(unread?.before ?? [], document.root),
+      ...[...issues].map(([id, issue]): IssueRow => ({
+        id,
+        title: oneLine(issue?.title ?? id),
+        known: issue !== undefined,
+        path: nodePath('issues', id),
+        // A key written twice is an error, but both its lists are the writer's text.
+        initiatives: submission.issues
+          .filter((answer) => answer.id.value === id)
+          .flatMap((answer) =>
+            answer.malformed === undefined
+              ? answer.entries.flatMap((entry) => {
+                  const path = paths.get(entry);
+                  return path === undefined
+                    ? []
+                    : [
+                        withUnread(
+                          initiativeView(entry.initiative, path, columns, language),
+                          unread?.behind.get(beginOf(entry)),
+                        ),
+                      ];
+                })
+              : [bareText(answer.malformed, nodePath('issues', id))],
+          ),
+      })),
+    ],
   };
 }
 
@@ -121,7 +140,9 @@ export const asTyped = 'As it is typed';
 
 /** What a mistake in the text leaves unread, below what is read of an initiative. */
 function withUnread(view: InitiativeView, unread: readonly ProseBlock[] | undefined): InitiativeView {
-  return unread === undefined ? view : { ...view, others: [...view.others, { path: view.description.path, label: asTyped, blocks: unread }] };
+  return unread === undefined
+    ? view
+    : { ...view, others: [...view.others, { path: view.description.path, label: asTyped, blocks: unread }] };
 }
 
 /** The row of what could not be read, where there is no initiative. */
@@ -130,10 +151,22 @@ function unreadRow(blocks: readonly ProseBlock[], root: YamlNode | undefined): r
   const entries = root?.kind === 'map' ? root.entries : [];
   const first = entries.find((entry) => keyName(entry) === 'issues') ?? entries[0];
   const path = nodePath(first === undefined ? 'issues' : keyName(first));
-  return blocks.length === 0 ? [] : [{
-    id: '', title: asTyped, known: false, path,
-    initiatives: [{ ...bareText({ kind: 'scalar', value: null, style: 'absent', range: { start: 0, end: 0 } }, path), description: { path, blocks } }],
-  }];
+  return blocks.length === 0
+    ? []
+    : [
+        {
+          id: '',
+          title: asTyped,
+          known: false,
+          path,
+          initiatives: [
+            {
+              ...bareText({ kind: 'scalar', value: null, style: 'absent', range: { start: 0, end: 0 } }, path),
+              description: { path, blocks },
+            },
+          ],
+        },
+      ];
 }
 
 const issueColumn: TableColumn = { id: 'issue', title: 'Issue', holds: 'issue' };
@@ -144,11 +177,13 @@ const ownColumns: readonly TableColumn[] = [issueColumn, initiativesColumn, outc
 
 const knownColumns = new WeakMap<Template, readonly TableColumn[]>();
 
-/** The columns of the table that a template asks for; without a template, the three that every table of this kind has. */
+/**
+ * The columns of the table that a template asks for; without a template, the three that every table of this kind has.
+ */
 export function tableColumnsOf(template: Template | undefined): readonly TableColumn[] {
   if (template === undefined) return ownColumns;
   let columns = knownColumns.get(template);
-  if (columns === undefined) knownColumns.set(template, columns = withOwnColumns(template));
+  if (columns === undefined) knownColumns.set(template, (columns = withOwnColumns(template)));
   return columns;
 }
 
@@ -171,26 +206,43 @@ interface KnownView {
   readonly view: InitiativeView;
 }
 
-/** An initiative that an edit did not touch is the same object in the next version of its document, so its view can be reused. */
+/**
+ * An initiative that an edit did not touch is the same object in the next version of its document, so its view can be
+ * reused.
+ */
 const knownViews = new WeakMap<Initiative, KnownView>();
 
 const initiatives = new WeakMap<InitiativeView, Initiative>();
 
-/** The initiative that a view shows; undefined for a text that stands where the list of an issue's initiatives should be. */
+/**
+ * The initiative that a view shows; undefined for a text that stands where the list of an issue's initiatives should
+ * be.
+ */
 export function initiativeShown(view: InitiativeView): Initiative | undefined {
   return initiatives.get(view);
 }
 
-function initiativeView(initiative: Initiative, path: NodePath, columns: readonly TableColumn[], language: string): InitiativeView {
+function initiativeView(
+  initiative: Initiative,
+  path: NodePath,
+  columns: readonly TableColumn[],
+  language: string,
+): InitiativeView {
   const known = knownViews.get(initiative);
-  if (known?.columns === columns && known.language === language && known.view.path.text === path.text) return known.view;
+  if (known?.columns === columns && known.language === language && known.view.path.text === path.text)
+    return known.view;
   const view = buildInitiative(initiative, path, columns, language);
   knownViews.set(initiative, { columns, language, view });
   initiatives.set(view, initiative);
   return view;
 }
 
-function buildInitiative(initiative: Initiative, path: NodePath, columns: readonly TableColumn[], language: string): InitiativeView {
+function buildInitiative(
+  initiative: Initiative,
+  path: NodePath,
+  columns: readonly TableColumn[],
+  language: string,
+): InitiativeView {
   const { map, node } = initiative;
   if (map === undefined) return bareText(node, path);
   const cell = (...keys: readonly [string, ...string[]]): ProseCell => {
@@ -218,11 +270,21 @@ function buildInitiative(initiative: Initiative, path: NodePath, columns: readon
   };
 }
 
-/** The view of a text that stands where an initiative should be: a finding says what to do about it, and the paper still shows it. */
+/**
+ * The view of a text that stands where an initiative should be: a finding says what to do about it, and the paper still
+ * shows it.
+ */
 function bareText(node: YamlNode, path: NodePath): InitiativeView {
   return {
-    path, title: undefined, kind: undefined, description: { path, blocks: setNode(node) }, links: [], attachments: [],
-    outcome: { path: below(path, 'outcome'), parts: [] }, texts: new Map(), others: [],
+    path,
+    title: undefined,
+    kind: undefined,
+    description: { path, blocks: setNode(node) },
+    links: [],
+    attachments: [],
+    outcome: { path: below(path, 'outcome'), parts: [] },
+    texts: new Map(),
+    others: [],
   };
 }
 
@@ -239,14 +301,17 @@ function setNode(node: YamlNode): readonly ProseBlock[] {
     case 'seq':
       return writtenItems(node).flatMap(setNode);
     case 'map':
-      return node.entries.flatMap((entry) => underName(oneLine(keyName(entry)), setNode(entry.value), entry.value.kind === 'scalar'));
+      return node.entries.flatMap((entry) =>
+        underName(oneLine(keyName(entry)), setNode(entry.value), entry.value.kind === 'scalar'),
+      );
   }
 }
 
 /** The name of a key and what is written under it; a text begins in the line of its name. */
 function underName(name: string, blocks: readonly ProseBlock[], isText: boolean): readonly ProseBlock[] {
   const [first, ...rest] = blocks;
-  if (!isText || first?.kind !== 'paragraph') return [{ kind: 'paragraph', inlines: [{ kind: 'text', text: `${name}:` }] }, ...blocks];
+  if (!isText || first?.kind !== 'paragraph')
+    return [{ kind: 'paragraph', inlines: [{ kind: 'text', text: `${name}:` }] }, ...blocks];
   return [{ kind: 'paragraph', inlines: [{ kind: 'text', text: `${name}: ` }, ...first.inlines] }, ...rest];
 }
 
@@ -260,5 +325,8 @@ function buildOutcome(initiative: NodePath, written: YamlNode | undefined): Outc
     const value = entryOf(written, key)?.value;
     return { path: below(path, key), label, blocks: value === undefined ? [] : setNode(value) };
   };
-  return { path, parts: [part('actual', 'Actual'), part('expected', 'Expected')].filter(({ blocks }) => blocks.length > 0) };
+  return {
+    path,
+    parts: [part('actual', 'Actual'), part('expected', 'Expected')].filter(({ blocks }) => blocks.length > 0),
+  };
 }

@@ -1,4 +1,11 @@
-import { attachmentDetails, contactKeys, linkDetails, type Initiative, type InitiativeEntry, type Submission } from '../../document/model/submission.ts';
+import {
+  attachmentDetails,
+  contactKeys,
+  linkDetails,
+  type Initiative,
+  type InitiativeEntry,
+  type Submission,
+} from '../../document/model/submission.ts';
 import type { SubmissionDocument } from '../../document/model/source-document.ts';
 import type { ProseBlock, ProseCellText, ProseTable } from '../../document/prose/prose.ts';
 import type { Conflict } from '../../document/text/conflicts.ts';
@@ -14,34 +21,75 @@ export interface UnreadLines {
 }
 
 /** The keys of a submission, of its initiatives, and of what these hold. */
-const keys = ['template', 'economy', 'number', 'name', 'office', 'agency', 'email', 'title', 'points', 'agencies', 'kind', 'description', 'links', 'url', 'language', 'archived', 'accessed', 'attachments', 'file', 'outcome', 'actual', 'expected', 'columns', 'confirm'];
+const keys = [
+  'template',
+  'economy',
+  'number',
+  'name',
+  'office',
+  'agency',
+  'email',
+  'title',
+  'points',
+  'agencies',
+  'kind',
+  'description',
+  'links',
+  'url',
+  'language',
+  'archived',
+  'accessed',
+  'attachments',
+  'file',
+  'outcome',
+  'actual',
+  'expected',
+  'columns',
+  'confirm',
+];
 /** A line that has no words to lose: the dash of an item, a key that holds what is below it, brackets. */
-const wordless = new RegExp(`^(?:<{7,}|={7,}|>{7,})(?: .*)?$|^[\\s\\-?:|>+,[\\]{}]*(?:(?:issues|document|contact|${keys.join('|')})\\s*:[\\s|>+\\-\\d[\\]{}]*)?(?:#.*)?$`);
+const wordless = new RegExp(
+  `^(?:<{7,}|={7,}|>{7,})(?: .*)?$|^[\\s\\-?:|>+,[\\]{}]*(?:(?:issues|document|contact|${keys.join('|')})\\s*:[\\s|>+\\-\\d[\\]{}]*)?(?:#.*)?$`,
+);
 
-/** What a mistake has left unread: one that keeps lines from being read at all, or a key that nobody knows. @returns undefined where all is read */
+/**
+ * What a mistake has left unread: one that keeps lines from being read at all, or a key that nobody knows. @returns
+ * undefined where all is read
+ */
 export function unreadLines({ submission, problems, lines, root }: SubmissionDocument): UnreadLines | undefined {
   const around = rangesAround(submission);
   const others = root?.kind === 'map' ? root.entries.filter((entry) => keyName(entry) !== 'issues') : [];
   const isKnown = others.every(({ value }) => textsIn(value).every((text) => isWithin(text, around)));
-  if (problems.length === 0 && isKnown && submission.issues.every(({ initiatives }) => initiatives.every(isShown))) return undefined;
+  if (problems.length === 0 && isKnown && submission.issues.every(({ initiatives }) => initiatives.every(isShown)))
+    return undefined;
   const read = new Set<number>();
   const cover = ({ start, end }: Range, base = 0): void => {
     const last = lines.positionAt(Math.max(start, end - 1) + base).line;
     for (let line = lines.positionAt(start + base).line; line <= last; line++) read.add(line);
   };
-  const entries = submission.issues.flatMap(({ entries: own }) => own).filter(({ initiative }) => !isNothing(initiative.node)).sort((a, b) => beginOf(a) - beginOf(b));
+  const entries = submission.issues
+    .flatMap(({ entries: own }) => own)
+    .filter(({ initiative }) => !isNothing(initiative.node))
+    .sort((a, b) => beginOf(a) - beginOf(b));
   for (const { id, malformed } of submission.issues) {
     cover(id.range);
     if (malformed !== undefined) cover(malformed.range);
   }
   for (const range of around) cover(range);
   for (const { initiative, base } of entries) for (const range of shownRanges(initiative)) cover(range, base);
-  const versions = new Map<number, { readonly table: ProseTable; readonly last: number; readonly isOfAnswers: boolean }>();
-  const keyStarts = root?.kind === 'map' ? root.entries.map((entry) => ({ name: keyName(entry), start: entry.key.range.start })) : [];
+  const versions = new Map<
+    number,
+    { readonly table: ProseTable; readonly last: number; readonly isOfAnswers: boolean }
+  >();
+  const keyStarts =
+    root?.kind === 'map' ? root.entries.map((entry) => ({ name: keyName(entry), start: entry.key.range.start })) : [];
   const isOfAnswers = ({ start }: Range): boolean => keyStarts.findLast((key) => key.start < start)?.name === 'issues';
   for (const { conflict } of problems) {
     if (conflict === undefined) continue;
-    const [start, last] = [conflict.whole.start, conflict.whole.end - 1].map((at) => lines.positionAt(at).line) as [number, number];
+    const [start, last] = [conflict.whole.start, conflict.whole.end - 1].map((at) => lines.positionAt(at).line) as [
+      number,
+      number,
+    ];
     versions.set(start, { table: besideEachOther(conflict, lines), last, isOfAnswers: isOfAnswers(conflict.whole) });
     for (let line = start; line <= last; line++) read.add(line);
   }
@@ -71,10 +119,18 @@ export function unreadLines({ submission, problems, lines, root }: SubmissionDoc
 /** The two versions of a conflict as they are typed, line by line, each under the name that git gives it. */
 export function besideEachOther({ ours, theirs, names }: Conflict, text: CharText): ProseTable {
   const cell = (words: string): ProseCellText => ({ inlines: words === '' ? [] : [{ kind: 'text', text: words }] });
-  const typed = ({ start, end }: Range): readonly string[] => text.slice(start, end).split(/\r?\n/).map((line) => line.trim()).filter((line) => line !== '');
+  const typed = ({ start, end }: Range): readonly string[] =>
+    text
+      .slice(start, end)
+      .split(/\r?\n/)
+      .map((line) => line.trim())
+      .filter((line) => line !== '');
   const named = (side: string, name: string): ProseCellText => cell(name === '' ? side : `${side} (${name})`);
   const [first, second] = [typed(ours), typed(theirs)];
-  const rows = (first.length > second.length ? first : second).map((_, index) => [cell(first[index] ?? ''), cell(second[index] ?? '')]);
+  const rows = (first.length > second.length ? first : second).map((_, index) => [
+    cell(first[index] ?? ''),
+    cell(second[index] ?? ''),
+  ]);
   return { kind: 'table', align: [null, null], head: [named('Ours', names.ours), named('Theirs', names.theirs)], rows };
 }
 
@@ -92,7 +148,11 @@ export function beginOf({ base, initiative }: InitiativeEntry): number {
 /** The ranges of what a paper shows around the answers, or goes by. */
 function rangesAround({ template, economy, cover, contacts, attachments, language }: Submission): readonly Range[] {
   const located = [
-    template, economy, language, ...cover.values(), ...contacts.flatMap((contact) => contactKeys.map((key) => contact[key])),
+    template,
+    economy,
+    language,
+    ...cover.values(),
+    ...contacts.flatMap((contact) => contactKeys.map((key) => contact[key])),
     ...attachments.flatMap((attachment) => [attachment.file, ...attachmentDetails.map((key) => attachment[key])]),
   ];
   return located.flatMap((one) => (one === undefined ? [] : [one.range]));
@@ -102,17 +162,29 @@ function rangesAround({ template, economy, cover, contacts, attachments, languag
 function shownRanges({ map, node, title, kind, points, agencies, links, attachments }: Initiative): readonly Range[] {
   if (map === undefined) return [node.range];
   const located = [
-    title, kind, ...points, ...agencies, ...links.flatMap((link) => [link.url, ...linkDetails.map((key) => link[key])]),
+    title,
+    kind,
+    ...points,
+    ...agencies,
+    ...links.flatMap((link) => [link.url, ...linkDetails.map((key) => link[key])]),
     ...attachments.flatMap((attachment) => [attachment.file, ...attachmentDetails.map((key) => attachment[key])]),
   ].filter((one): one is Located<string> => one !== undefined);
   const outcome = entryOf(map, 'outcome')?.value;
-  const texts = [entryOf(map, 'description')?.value, entryOf(map, 'columns')?.value, entryOf(map, 'confirm')?.value, ...(outcome?.kind === 'map' ? [entryOf(outcome, 'actual')?.value, entryOf(outcome, 'expected')?.value] : [outcome])];
+  const texts = [
+    entryOf(map, 'description')?.value,
+    entryOf(map, 'columns')?.value,
+    entryOf(map, 'confirm')?.value,
+    ...(outcome?.kind === 'map' ? [entryOf(outcome, 'actual')?.value, entryOf(outcome, 'expected')?.value] : [outcome]),
+  ];
   return [...located, ...texts.filter((text) => text !== undefined)].map(({ range }) => range);
 }
 
 const shown = new WeakMap<Initiative, boolean>();
 
-/** Whether every text of an initiative is one that is shown. An initiative that an edit did not touch is the same object. */
+/**
+ * Whether every text of an initiative is one that is shown. An initiative that an edit did not touch is the same
+ * object.
+ */
 function isShown(initiative: Initiative): boolean {
   const known = shown.get(initiative);
   if (known !== undefined) return known;
@@ -128,9 +200,14 @@ function isWithin({ range }: YamlNode, ranges: readonly Range[]): boolean {
 
 function textsIn(node: YamlNode): readonly YamlNode[] {
   switch (node.kind) {
-    case 'scalar': return node.value === null || node.value === '' ? [] : [node];
-    case 'seq': return node.items.flatMap(textsIn);
-    case 'map': return node.entries.flatMap((entry) => (isNothing(entry.value) && !keys.includes(keyName(entry)) ? [entry.key] : textsIn(entry.value)));
+    case 'scalar':
+      return node.value === null || node.value === '' ? [] : [node];
+    case 'seq':
+      return node.items.flatMap(textsIn);
+    case 'map':
+      return node.entries.flatMap((entry) =>
+        isNothing(entry.value) && !keys.includes(keyName(entry)) ? [entry.key] : textsIn(entry.value),
+      );
   }
 }
 
@@ -139,7 +216,13 @@ function asTyped(written: readonly (string | ProseTable)[]): readonly ProseBlock
   let lines: string[] = [];
   const endParagraph = (): void => {
     if (lines.length === 0) return;
-    blocks.push({ kind: 'paragraph', inlines: lines.flatMap((text, index) => [...index > 0 ? [{ kind: 'break' } as const] : [], { kind: 'text', text } as const]) });
+    blocks.push({
+      kind: 'paragraph',
+      inlines: lines.flatMap((text, index) => [
+        ...(index > 0 ? [{ kind: 'break' } as const] : []),
+        { kind: 'text', text } as const,
+      ]),
+    });
     lines = [];
   };
   for (const one of written) {

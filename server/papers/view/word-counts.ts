@@ -17,7 +17,9 @@ export interface WordCount {
  * @param isHere true for the fields that are asked for
  */
 export function wordCounts(
-  initiative: InitiativeView, limits: ReadonlyMap<string, number>, isHere: (path: NodePath) => boolean,
+  initiative: InitiativeView,
+  limits: ReadonlyMap<string, number>,
+  isHere: (path: NodePath) => boolean,
 ): readonly WordCount[] {
   if (limits.size === 0) return [];
   return [...limits].flatMap(([field, limit]): readonly WordCount[] => {
@@ -27,11 +29,18 @@ export function wordCounts(
   });
 }
 
-function countedField({ path, title, description, outcome, texts }: InitiativeView, field: string): { readonly path: NodePath; readonly count: () => number } {
+function countedField(
+  { path, title, description, outcome, texts }: InitiativeView,
+  field: string,
+): { readonly path: NodePath; readonly count: () => number } {
   switch (field) {
-    case 'title': return { path: below(path, field), count: () => wordsInText(title?.text ?? '') };
-    case 'description': return { path: below(path, field), count: () => wordsInProse(description.blocks) };
-    case 'outcome': return { path: below(path, field), count: () => wordsInProse(outcome.parts.flatMap((part) => part.blocks)) };
-    default: return { path: below(path, 'columns', field), count: () => wordsInProse(texts.get(field)?.blocks ?? []) };
+    case 'title':
+      return { path: below(path, field), count: () => wordsInText(title?.text ?? '') };
+    case 'description':
+      return { path: below(path, field), count: () => wordsInProse(description.blocks) };
+    case 'outcome':
+      return { path: below(path, field), count: () => wordsInProse(outcome.parts.flatMap((part) => part.blocks)) };
+    default:
+      return { path: below(path, 'columns', field), count: () => wordsInProse(texts.get(field)?.blocks ?? []) };
   }
 }

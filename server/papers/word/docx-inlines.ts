@@ -1,10 +1,21 @@
-import type { DocxChange, DocxControl, DocxHeld, DocxInline, DocxLink, DocxLook, DocxNoteMark, DocxRun, DocxSpace, DocxTarget } from './docx-model.ts';
+import type {
+  DocxChange,
+  DocxControl,
+  DocxHeld,
+  DocxInline,
+  DocxLink,
+  DocxLook,
+  DocxNoteMark,
+  DocxRun,
+  DocxSpace,
+  DocxTarget,
+} from './docx-model.ts';
 import { languageOfWords } from './language-of-words.ts';
 import { element, joinXml, xmlText, type Xml } from './write-xml.ts';
 
 /**
- * The addresses to which one part of the file links, and the ids of their relationships, which are given in the order of the
- * text. Footnotes are another part than the body.
+ * The addresses to which one part of the file links, and the ids of their relationships, which are given in the order
+ * of the text. Footnotes are another part than the body.
  */
 export class PartLinks {
   readonly #hrefs = new Map<string, number>();
@@ -27,7 +38,10 @@ export const noteKinds = ['footnote', 'endnote'] as const;
 
 export type NoteKind = (typeof noteKinds)[number];
 
-/** The notes of one kind whose marks were written, in their order. They are another part of the file, with links of its own. */
+/**
+ * The notes of one kind whose marks were written, in their order. They are another part of the file, with links of its
+ * own.
+ */
 interface DocxNotes {
   readonly notes: (readonly DocxInline[])[];
   readonly links: PartLinks;
@@ -53,22 +67,33 @@ export class InlineWriter {
 
   inline(inline: DocxInline, links: PartLinks = this.links): Xml {
     switch (inline.kind) {
-      case 'text': return this.#runs(inline, false);
-      case 'break': return this.#space(lineBreak, inline);
-      case 'tab': return this.#space(tab, inline);
-      case 'soft-hyphen': return this.#space(softHyphen, inline);
-      case 'link': return this.#link(inline, links);
-      case 'note': return this.#noteMark(inline);
-      case 'control': return this.#control(inline);
+      case 'text':
+        return this.#runs(inline, false);
+      case 'break':
+        return this.#space(lineBreak, inline);
+      case 'tab':
+        return this.#space(tab, inline);
+      case 'soft-hyphen':
+        return this.#space(softHyphen, inline);
+      case 'link':
+        return this.#link(inline, links);
+      case 'note':
+        return this.#noteMark(inline);
+      case 'control':
+        return this.#control(inline);
     }
   }
 
   /** The notes of one kind, once all of the body is written. */
-  * notesOf(kind: NoteKind): Generator<Xml, void, undefined> {
+  *notesOf(kind: NoteKind): Generator<Xml, void, undefined> {
     const { notes, links } = this[kind];
     const { paragraph, number } = noteStyles[kind];
     for (const [index, inlines] of notes.entries()) {
-      yield element(`w:${kind}`, { 'w:id': index + 1 }, element('w:p', {}, paragraph, number, ...inlines.map((inline) => this.inline(inline, links))));
+      yield element(
+        `w:${kind}`,
+        { 'w:id': index + 1 },
+        element('w:p', {}, paragraph, number, ...inlines.map((inline) => this.inline(inline, links))),
+      );
     }
   }
 
@@ -78,17 +103,31 @@ export class InlineWriter {
   }
 
   /**
-   * A control within its paragraph, also where it is all of it: LibreOffice makes a plain text of a control around paragraphs,
-   * in which nobody can write a bold title any more.
+   * A control within its paragraph, also where it is all of it: LibreOffice makes a plain text of a control around
+   * paragraphs, in which nobody can write a bold title any more.
    */
   #control({ tag, title, holds, run, isPrompt }: DocxControl): Xml {
     this.#controls += 1;
-    return element('w:sdt', {},
-      element('w:sdtPr', {},
-        element('w:alias', { 'w:val': title }), element('w:tag', { 'w:val': tag }), element('w:id', { 'w:val': this.#controls }),
+    return element(
+      'w:sdt',
+      {},
+      element(
+        'w:sdtPr',
+        {},
+        element('w:alias', { 'w:val': title }),
+        element('w:tag', { 'w:val': tag }),
+        element('w:id', { 'w:val': this.#controls }),
         isPrompt ? element('w:showingPlcHdr') : undefined,
-        heldBy(holds)),
-      element('w:sdtContent', {}, holds.kind === 'check' ? element('w:r', {}, boxLook, element('w:t', {}, xmlText(run.text))) : this.#runs(isPrompt ? { ...run, isPrompt } : run, false)));
+        heldBy(holds),
+      ),
+      element(
+        'w:sdtContent',
+        {},
+        holds.kind === 'check'
+          ? element('w:r', {}, boxLook, element('w:t', {}, xmlText(run.text)))
+          : this.#runs(isPrompt ? { ...run, isPrompt } : run, false),
+      ),
+    );
   }
 
   #space(space: Xml, { change }: DocxSpace): Xml {
@@ -97,13 +136,22 @@ export class InlineWriter {
 
   change({ kind, author, date }: DocxChange, changed?: Xml): Xml {
     this.#changes += 1;
-    return element(kind === 'inserted' ? 'w:ins' : 'w:del', { 'w:id': this.#changes, 'w:author': author, 'w:date': date }, changed);
+    return element(
+      kind === 'inserted' ? 'w:ins' : 'w:del',
+      { 'w:id': this.#changes, 'w:author': author, 'w:date': date },
+      changed,
+    );
   }
 
   #link({ runs, target }: DocxLink, links: PartLinks): Xml {
     const words = runs.map((run) => this.#runs(run, true));
-    const place = 'anchor' in target ? { 'w:anchor': this.bookmarkName(target.anchor) } : { 'r:id': links.idOf(target.href) };
-    return element('w:hyperlink', { 'w:history': 1, 'w:tooltip': tooltipOf(runs.map(({ text }) => text).join(''), target), ...place }, ...words);
+    const place =
+      'anchor' in target ? { 'w:anchor': this.bookmarkName(target.anchor) } : { 'r:id': links.idOf(target.href) };
+    return element(
+      'w:hyperlink',
+      { 'w:history': 1, 'w:tooltip': tooltipOf(runs.map(({ text }) => text).join(''), target), ...place },
+      ...words,
+    );
   }
 
   #noteMark({ inlines, of, change }: DocxNoteMark): Xml {
@@ -112,38 +160,65 @@ export class InlineWriter {
     const known = of && this.#marked.get(of);
     if (known !== undefined) return noteReference(known);
     notes.push(inlines);
-    const mark = element('w:r', {}, noteStyles[kind].reference, element(`w:${kind}Reference`, { 'w:id': notes.length }));
+    const mark = element(
+      'w:r',
+      {},
+      noteStyles[kind].reference,
+      element(`w:${kind}Reference`, { 'w:id': notes.length }),
+    );
     if (of !== undefined && kind === 'footnote') {
       this.#marked.set(of, notes.length);
       return joinXml([
-        element('w:bookmarkStart', { 'w:id': firstNoteBookmark + notes.length, 'w:name': noteBookmark(notes.length) }), mark,
+        element('w:bookmarkStart', { 'w:id': firstNoteBookmark + notes.length, 'w:name': noteBookmark(notes.length) }),
+        mark,
         element('w:bookmarkEnd', { 'w:id': firstNoteBookmark + notes.length }),
       ]);
     }
     return change === undefined ? mark : this.change(change, mark);
   }
 
-  /** A run for each stretch of one direction, because Word formats right-to-left text by other properties (`w:rtl`, `w:bCs`). */
+  /**
+   * A run for each stretch of one direction, because Word formats right-to-left text by other properties (`w:rtl`,
+   * `w:bCs`).
+   */
   #runs(run: DocxRun, isLink: boolean): Xml {
     const { text } = run;
     if (!isRightToLeftLetter.test(text)) return text === '' ? joinXml([]) : this.#run(text, run, isLink, false);
-    return joinXml(text.split(rightToLeftStretch).map((part, index) => (
-      part === '' ? joinXml([]) : this.#run(part, run, isLink, index % 2 === 1)
-    )));
+    return joinXml(
+      text
+        .split(rightToLeftStretch)
+        .map((part, index) => (part === '' ? joinXml([]) : this.#run(part, run, isLink, index % 2 === 1))),
+    );
   }
 
-  #run(text: string, { bold, italic, isPrompt, language, change }: DocxLook, isLink: boolean, rightToLeft: boolean): Xml {
+  #run(
+    text: string,
+    { bold, italic, isPrompt, language, change }: DocxLook,
+    isLink: boolean,
+    rightToLeft: boolean,
+  ): Xml {
     const tongue = language === undefined ? languageOfWords(text) : undefined;
-    const properties = this.#once(`${isLink} ${bold} ${italic} ${isPrompt} ${rightToLeft} ${language} ${tongue && Object.values(tongue).join()}`, () => {
-      const all = [
-        ...(isLink ? [element('w:rStyle', { 'w:val': 'Hyperlink' })] : isPrompt ? [element('w:rStyle', { 'w:val': promptStyle })] : []),
-        ...(bold ? [element('w:b'), element('w:bCs')] : []),
-        ...(italic ? [element('w:i'), element('w:iCs')] : []),
-        ...(rightToLeft ? [element('w:rtl')] : []),
-        ...(language === undefined ? tongue === undefined ? [] : [element('w:lang', tongue)] : [element('w:lang', { 'w:val': language, 'w:eastAsia': language, 'w:bidi': language })]),
-      ];
-      return all.length === 0 ? joinXml([]) : element('w:rPr', {}, ...all);
-    });
+    const properties = this.#once(
+      `${isLink} ${bold} ${italic} ${isPrompt} ${rightToLeft} ${language} ${tongue && Object.values(tongue).join()}`,
+      () => {
+        const all = [
+          ...(isLink
+            ? [element('w:rStyle', { 'w:val': 'Hyperlink' })]
+            : isPrompt
+              ? [element('w:rStyle', { 'w:val': promptStyle })]
+              : []),
+          ...(bold ? [element('w:b'), element('w:bCs')] : []),
+          ...(italic ? [element('w:i'), element('w:iCs')] : []),
+          ...(rightToLeft ? [element('w:rtl')] : []),
+          ...(language === undefined
+            ? tongue === undefined
+              ? []
+              : [element('w:lang', tongue)]
+            : [element('w:lang', { 'w:val': language, 'w:eastAsia': language, 'w:bidi': language })]),
+        ];
+        return all.length === 0 ? joinXml([]) : element('w:rPr', {}, ...all);
+      },
+    );
     const words = element(change?.kind === 'deleted' ? 'w:delText' : 'w:t', { 'xml:space': 'preserve' }, xmlText(text));
     const run = element('w:r', {}, properties, words);
     return change === undefined ? run : this.change(change, run);
@@ -151,7 +226,7 @@ export class InlineWriter {
 
   #once(key: string, make: () => Xml): Xml {
     let known = this.#known.get(key);
-    if (known === undefined) this.#known.set(key, known = make());
+    if (known === undefined) this.#known.set(key, (known = make()));
     return known;
   }
 }
@@ -161,19 +236,45 @@ export const promptStyle = 'PlaceholderText';
 
 function heldBy(holds: DocxHeld): Xml | undefined {
   switch (holds.kind) {
-    case 'check': return element('w14:checkbox', {}, element('w14:checked', { 'w14:val': 0 }), boxState('w14:checkedState', '2612'), boxState('w14:uncheckedState', '2610'));
-    case 'text': return element('w:text');
-    case 'rich-text': return element('w:richText');
-    case 'choice': return element('w:comboBox', {}, ...[...new Set(holds.choices)].map((choice) => element('w:listItem', { 'w:displayText': choice, 'w:value': choice })));
-    case 'date': return element('w:date', holds.day === undefined ? {} : { 'w:fullDate': `${holds.day}T00:00:00Z` },
-      element('w:dateFormat', { 'w:val': 'd MMMM yyyy' }), element('w:lid', { 'w:val': holds.language }),
-      element('w:storeMappedDataAs', { 'w:val': 'date' }), element('w:calendar', { 'w:val': 'gregorian' }));
+    case 'check':
+      return element(
+        'w14:checkbox',
+        {},
+        element('w14:checked', { 'w14:val': 0 }),
+        boxState('w14:checkedState', '2612'),
+        boxState('w14:uncheckedState', '2610'),
+      );
+    case 'text':
+      return element('w:text');
+    case 'rich-text':
+      return element('w:richText');
+    case 'choice':
+      return element(
+        'w:comboBox',
+        {},
+        ...[...new Set(holds.choices)].map((choice) =>
+          element('w:listItem', { 'w:displayText': choice, 'w:value': choice }),
+        ),
+      );
+    case 'date':
+      return element(
+        'w:date',
+        holds.day === undefined ? {} : { 'w:fullDate': `${holds.day}T00:00:00Z` },
+        element('w:dateFormat', { 'w:val': 'd MMMM yyyy' }),
+        element('w:lid', { 'w:val': holds.language }),
+        element('w:storeMappedDataAs', { 'w:val': 'date' }),
+        element('w:calendar', { 'w:val': 'gregorian' }),
+      );
   }
 }
 
 /** The font in which Word itself writes its check boxes. */
 const boxFont = 'MS Gothic';
-const boxLook = element('w:rPr', {}, element('w:rFonts', { 'w:ascii': boxFont, 'w:eastAsia': boxFont, 'w:hAnsi': boxFont, 'w:hint': 'eastAsia' }));
+const boxLook = element(
+  'w:rPr',
+  {},
+  element('w:rFonts', { 'w:ascii': boxFont, 'w:eastAsia': boxFont, 'w:hAnsi': boxFont, 'w:hint': 'eastAsia' }),
+);
 
 function boxState(name: string, sign: string): Xml {
   return element(name, { 'w14:val': sign, 'w14:font': boxFont });
@@ -191,8 +292,11 @@ function noteReference(number: number): Xml {
   const run = (content: Xml): Xml => element('w:r', {}, noteStyles.footnote.reference, content);
   const field = (type: string): Xml => run(element('w:fldChar', { 'w:fldCharType': type }));
   return joinXml([
-    field('begin'), run(element('w:instrText', { 'xml:space': 'preserve' }, xmlText(` NOTEREF ${noteBookmark(number)} \\f \\h `))),
-    field('separate'), run(element('w:t', {}, xmlText(String(number)))), field('end'),
+    field('begin'),
+    run(element('w:instrText', { 'xml:space': 'preserve' }, xmlText(` NOTEREF ${noteBookmark(number)} \\f \\h `))),
+    field('separate'),
+    run(element('w:t', {}, xmlText(String(number)))),
+    field('end'),
   ]);
 }
 
@@ -200,21 +304,27 @@ const lineBreak = element('w:r', {}, element('w:br'));
 const tab = element('w:r', {}, element('w:tab'));
 const softHyphen = element('w:r', {}, element('w:softHyphen'));
 
-function noteStyle(kind: 'Footnote' | 'Endnote', ref: string): { readonly reference: Xml; readonly paragraph: Xml; readonly number: Xml } {
+function noteStyle(
+  kind: 'Footnote' | 'Endnote',
+  ref: string,
+): { readonly reference: Xml; readonly paragraph: Xml; readonly number: Xml } {
   const reference = element('w:rPr', {}, element('w:rStyle', { 'w:val': `${kind}Reference` }));
   return {
     reference,
     paragraph: element('w:pPr', {}, element('w:pStyle', { 'w:val': `${kind}Text` })),
     // The note's own number, and a blank behind it.
-    number: joinXml([element('w:r', {}, reference, element(ref)), element('w:r', {}, element('w:t', { 'xml:space': 'preserve' }, xmlText(' ')))]),
+    number: joinXml([
+      element('w:r', {}, reference, element(ref)),
+      element('w:r', {}, element('w:t', { 'xml:space': 'preserve' }, xmlText(' '))),
+    ]),
   };
 }
 
 const noteStyles = { footnote: noteStyle('Footnote', 'w:footnoteRef'), endnote: noteStyle('Endnote', 'w:endnoteRef') };
 
 /**
- * What Word shows of a link that the pointer is on, and what a PDF says of it to those who do not see it. Word takes no longer ones
- * than 255 characters.
+ * What Word shows of a link that the pointer is on, and what a PDF says of it to those who do not see it. Word takes no
+ * longer ones than 255 characters.
  */
 function tooltipOf(words: string, target: DocxTarget): string | undefined {
   const where = 'anchor' in target ? '' : target.href.replace(/^mailto:/, '');
@@ -234,7 +344,14 @@ const isRightToLeftLetter = new RegExp(rightToLeftLetters, 'u');
 /** Whether the first letter belongs to a script that is written from right to left. */
 export function isRightToLeft(inlines: readonly DocxInline[]): boolean {
   for (const inline of inlines) {
-    const text = inline.kind === 'text' ? inline.text : inline.kind === 'control' ? inline.run.text : inline.kind === 'link' ? inline.runs.map((run) => run.text).join('') : '';
+    const text =
+      inline.kind === 'text'
+        ? inline.text
+        : inline.kind === 'control'
+          ? inline.run.text
+          : inline.kind === 'link'
+            ? inline.runs.map((run) => run.text).join('')
+            : '';
     const letter = firstLetter.exec(text)?.[0];
     if (letter !== undefined) return isRightToLeftLetter.test(letter);
   }
@@ -243,6 +360,6 @@ export function isRightToLeft(inlines: readonly DocxInline[]): boolean {
 
 function orderOf<Key>(key: Key, known: Map<Key, number>): number {
   let order = known.get(key);
-  if (order === undefined) known.set(key, order = known.size);
+  if (order === undefined) known.set(key, (order = known.size));
   return order;
 }

@@ -14,8 +14,8 @@ interface WrittenList {
 }
 
 /**
- * The lists of a document, as Word's numbering knows them. Bullets are all one list. Each numbered list is one of its own, or
- * it would count on from the list before. Numbers are given in the order of the text.
+ * The lists of a document, as Word's numbering knows them. Bullets are all one list. Each numbered list is one of its
+ * own, or it would count on from the list before. Numbers are given in the order of the text.
  */
 export class DocxLists {
   /** The kinds of lists, by what tells them apart. */
@@ -29,7 +29,8 @@ export class DocxLists {
     let number = this.#known.get(key);
     if (number === undefined) {
       const level = levelOf(marker);
-      const counts = marker.kind === 'number' && !marker.list.isOwnKind ? { level, start: marker.list.start } : undefined;
+      const counts =
+        marker.kind === 'number' && !marker.list.isOwnKind ? { level, start: marker.list.start } : undefined;
       number = this.#lists.push({ kind: this.#kindOf(marker, level), counts });
       this.#known.set(key, number);
     }
@@ -37,23 +38,36 @@ export class DocxLists {
   }
 
   /** What stands in `w:numbering`. */
-  * pieces(): Generator<Xml, void, undefined> {
+  *pieces(): Generator<Xml, void, undefined> {
     for (const { number, levels } of this.#kinds.values()) {
-      yield element('w:abstractNum', { 'w:abstractNumId': number },
+      yield element(
+        'w:abstractNum',
+        { 'w:abstractNumId': number },
         element('w:multiLevelType', { 'w:val': 'hybridMultilevel' }),
-        ...levels.map(levelXml));
+        ...levels.map(levelXml),
+      );
     }
     for (const [index, { kind, counts }] of this.#lists.entries()) {
-      yield element('w:num', { 'w:numId': index + 1 },
+      yield element(
+        'w:num',
+        { 'w:numId': index + 1 },
         element('w:abstractNumId', { 'w:val': kind }),
-        counts && element('w:lvlOverride', { 'w:ilvl': counts.level }, element('w:startOverride', { 'w:val': counts.start })));
+        counts &&
+          element('w:lvlOverride', { 'w:ilvl': counts.level }, element('w:startOverride', { 'w:val': counts.start })),
+      );
     }
   }
 
   #kindOf(marker: ListMarker, level: number): number {
-    const key = marker.kind !== 'number' ? marker.kind : marker.list.isOwnKind ? `own ${this.#kinds.size}` : `${marker.list.style} ${marker.list.form} ${level}`;
+    const key =
+      marker.kind !== 'number'
+        ? marker.kind
+        : marker.list.isOwnKind
+          ? `own ${this.#kinds.size}`
+          : `${marker.list.style} ${marker.list.form} ${level}`;
     let kind = this.#kinds.get(key);
-    if (kind === undefined) this.#kinds.set(key, kind = { number: this.#kinds.size + 1, levels: levelsOf(marker, level) });
+    if (kind === undefined)
+      this.#kinds.set(key, (kind = { number: this.#kinds.size + 1, levels: levelsOf(marker, level) }));
     return kind.number;
   }
 }
@@ -78,24 +92,32 @@ interface ListLevel {
 
 const bullets = ['•', '◦', '▪'] as const;
 const formats = {
-  'decimal': 'decimal', 'lower-letter': 'lowerLetter', 'upper-letter': 'upperLetter', 'lower-roman': 'lowerRoman', 'upper-roman': 'upperRoman',
+  decimal: 'decimal',
+  'lower-letter': 'lowerLetter',
+  'upper-letter': 'upperLetter',
+  'lower-roman': 'lowerRoman',
+  'upper-roman': 'upperRoman',
 } as const satisfies Readonly<Record<NumberStyle, ListLevel['format']>>;
 /** How levels follow each other where somebody indents an item in Word. */
 const usual = ['decimal', 'lower-letter', 'lower-roman'] as const;
 
 function levelsOf(marker: ListMarker, level: number): readonly ListLevel[] {
   if (marker.kind === 'large') return [{ format: 'bullet', text: '●', width: initiativeIndent, size: 16 }];
-  return Array.from({ length: mostLevels }, (_, index): ListLevel => (
+  return Array.from({ length: mostLevels }, (_, index): ListLevel =>
     marker.kind === 'bullet'
       ? { format: 'bullet', text: bullets[index % bullets.length] ?? '•', width: markerWidth }
-      : { ...numberLevel(marker.list, index - level, index), width: markerWidth, start: marker.list.isOwnKind && index === level ? marker.list.start : undefined }
-  ));
+      : {
+          ...numberLevel(marker.list, index - level, index),
+          width: markerWidth,
+          start: marker.list.isOwnKind && index === level ? marker.list.start : undefined,
+        },
+  );
 }
 
 /** @param deeper how many levels below that of the list */
 function numberLevel({ style, form }: DocxNumbers, deeper: number, level: number): Pick<ListLevel, 'format' | 'text'> {
   const first = usual.findIndex((one) => one === style);
-  const shown = deeper <= 0 ? style : usual[(Math.max(first, 0) + deeper) % usual.length] ?? style;
+  const shown = deeper <= 0 ? style : (usual[(Math.max(first, 0) + deeper) % usual.length] ?? style);
   return { format: formats[shown], text: formed(`%${level + 1}`, form) };
 }
 
@@ -105,7 +127,9 @@ function formed(number: string, form: NumberForm): string {
 
 function levelXml({ format, text, width, size, start = 1 }: ListLevel, level: number): Xml {
   const value = (name: string, val: string | number): Xml => element(name, { 'w:val': val });
-  return element('w:lvl', { 'w:ilvl': level },
+  return element(
+    'w:lvl',
+    { 'w:ilvl': level },
     value('w:start', start),
     value('w:numFmt', format),
     value('w:lvlText', text),
@@ -114,5 +138,6 @@ function levelXml({ format, text, width, size, start = 1 }: ListLevel, level: nu
     // A number is not bold, even before words that are.
     size === undefined
       ? element('w:rPr', {}, value('w:b', 'false'), value('w:bCs', 'false'))
-      : element('w:rPr', {}, value('w:sz', size), value('w:szCs', size)));
+      : element('w:rPr', {}, value('w:sz', size), value('w:szCs', size)),
+  );
 }

@@ -40,11 +40,30 @@ export type DocxBlock = DocxParagraph | DocxTable;
 
 /** The paragraph styles, which `docx-looks.ts` defines, by what they are for. */
 export type DocxStyle =
-  | 'Normal' | 'Title' | 'Heading1' | 'Heading2'
-  | 'Organisation' | 'Number' | 'Agenda' | 'CoverField' | 'Meeting'
-  | 'Guidance' | 'GuidanceIssue' | 'GuidancePoint' | 'Contact'
-  | 'ColumnHeading' | 'Issue' | 'CellText' | 'Count' | 'InitiativeTitle' | 'InitiativeText' | 'InitiativeLink'
-  | 'TableText' | 'TableHeading' | 'Answer' | 'CheckBox';
+  | 'Normal'
+  | 'Title'
+  | 'Heading1'
+  | 'Heading2'
+  | 'Organisation'
+  | 'Number'
+  | 'Agenda'
+  | 'CoverField'
+  | 'Meeting'
+  | 'Guidance'
+  | 'GuidanceIssue'
+  | 'GuidancePoint'
+  | 'Contact'
+  | 'ColumnHeading'
+  | 'Issue'
+  | 'CellText'
+  | 'Count'
+  | 'InitiativeTitle'
+  | 'InitiativeText'
+  | 'InitiativeLink'
+  | 'TableText'
+  | 'TableHeading'
+  | 'Answer'
+  | 'CheckBox';
 
 export interface DocxParagraph {
   readonly kind: 'paragraph';
@@ -61,7 +80,9 @@ export interface DocxParagraph {
   readonly keepWithNext?: boolean;
   /** A name for this paragraph, to which links within the document may lead. */
   readonly anchor?: string;
-  /** The change of the paragraph mark, for a paragraph that was inserted or deleted; its inlines have their own changes. */
+  /**
+   * The change of the paragraph mark, for a paragraph that was inserted or deleted; its inlines have their own changes.
+   */
   readonly change?: DocxChange | undefined;
   /** True for a paragraph that is only there because Word needs one, and is not seen. */
   readonly isUnseen?: true;
@@ -83,8 +104,8 @@ export interface DocxNumbers {
   /** The number of the first paragraph. */
   readonly start: number;
   /**
-   * True for a list whose first paragraph may go. Among lists of one kind, LibreOffice has only that paragraph begin to count anew: without
-   * it, the others would count on from the list before.
+   * True for a list whose first paragraph may go. Among lists of one kind, LibreOffice has only that paragraph begin to
+   * count anew: without it, the others would count on from the list before.
    */
   readonly isOwnKind?: true;
 }
@@ -174,8 +195,8 @@ export interface DocxTable {
   /** A description of the table for screen readers. */
   readonly caption: string;
   /**
-   * Columns that may be of several widths get more of the width that there is, the more they need. All of them together never
-   * take more than there is.
+   * Columns that may be of several widths get more of the width that there is, the more they need. All of them together
+   * never take more than there is.
    */
   readonly columnWidths: readonly (number | DocxWidths)[];
   /** How many rows from the top are headings, repeated on each page. */
@@ -213,7 +234,9 @@ export interface DocxRow {
 export interface DocxCell {
   readonly blocks: readonly DocxBlock[];
   readonly columns?: number;
-  /** For a cell over several rows: `first` in the row that shows its content, `next` in each row that it continues into. */
+  /**
+   * For a cell over several rows: `first` in the row that shows its content, `next` in each row that it continues into.
+   */
   readonly rows?: 'first' | 'next' | undefined;
   /** The background colour as RRGGBB. */
   readonly shade?: string;
@@ -238,7 +261,9 @@ export function docxLink(href: string, text: string, look: DocxLook = {}): DocxL
 }
 
 export function docxParagraph(
-  style: DocxStyle, inlines: readonly DocxInline[], more: Omit<DocxParagraph, 'kind' | 'style' | 'inlines'> = {},
+  style: DocxStyle,
+  inlines: readonly DocxInline[],
+  more: Omit<DocxParagraph, 'kind' | 'style' | 'inlines'> = {},
 ): DocxParagraph {
   return { kind: 'paragraph', style, inlines, ...more };
 }

@@ -1,9 +1,13 @@
-/** The attributes of `w:lang`: Word has a language each for Latin and Cyrillic letters, for East Asian ones, and for complex scripts. */
+/**
+ * The attributes of `w:lang`: Word has a language each for Latin and Cyrillic letters, for East Asian ones, and for
+ * complex scripts.
+ */
 type WordLanguage = Readonly<Partial<Record<'w:val' | 'w:eastAsia' | 'w:bidi', string>>>;
 
 /**
- * The language of a text where its letters or its function words leave no doubt, so that Word does not underline its words. Chinese
- * characters alone and Arabic letters belong to many languages, and so does Latin text without such words; they have none.
+ * The language of a text where its letters or its function words leave no doubt, so that Word does not underline its
+ * words. Chinese characters alone and Arabic letters belong to many languages, and so does Latin text without such
+ * words; they have none.
  */
 export function languageOfWords(text: string): WordLanguage | undefined {
   if (otherLetters.test(text)) {

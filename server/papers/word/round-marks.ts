@@ -19,17 +19,30 @@ export interface RoundNews {
 
 /** What a document of a round has beside the ordinary export. */
 export interface RoundMarks extends DocxMarks {
-  /** Digests of the paragraphs that it adds, by which the import knows them where a program has lost their content controls. */
+  /**
+   * Digests of the paragraphs that it adds, by which the import knows them where a program has lost their content
+   * controls.
+   */
   readonly said: readonly string[];
 }
 
-/** What a pre-filled document asks: a check box at each answer that is to be confirmed, with its last outcome in grey; and what is new. */
+/**
+ * What a pre-filled document asks: a check box at each answer that is to be confirmed, with its last outcome in grey;
+ * and what is new.
+ */
 export function roundMarks({ rows }: SubmissionView, submission: Submission, { news, notices }: RoundNews): RoundMarks {
   /** The issues of the answers that are to be confirmed, by their paths. */
-  const toConfirm = new Map([...initiativePaths(submission)].flatMap(([{ initiative, issueId }, path]) => (initiative.confirm ? [[path.text, issueId] as const] : [])));
+  const toConfirm = new Map(
+    [...initiativePaths(submission)].flatMap(([{ initiative, issueId }, path]) =>
+      initiative.confirm ? [[path.text, issueId] as const] : [],
+    ),
+  );
   const isNew = new Set([...news.issues, ...news.points]);
   const sentences = [noticeOf(toConfirm.size, isNew.size > 0), ...notices];
-  const outcomes = rows.flatMap(({ initiatives }) => initiatives).filter(({ path }) => toConfirm.has(path.text)).map(lastOutcome);
+  const outcomes = rows
+    .flatMap(({ initiatives }) => initiatives)
+    .filter(({ path }) => toConfirm.has(path.text))
+    .map(lastOutcome);
   return {
     said: [...new Set([...sentences, ...outcomes].filter((text) => text !== '').map(textDigest))],
     notices: sentences.map((text) => docxParagraph('Guidance', [said(text, 'How to answer')])),
@@ -51,17 +64,40 @@ function noticeOf(answers: number, hasNew: boolean): string {
 }
 
 function confirmBox(issueId: string): DocxParagraph {
-  return docxParagraph('CheckBox', [
-    { kind: 'control', tag: confirmTagOf(issueId), title: confirmWords, holds: { kind: 'check' }, run: docxText('☐'), isPrompt: false }, docxText(` ${confirmWords}`),
-  ], { keepWithNext: true });
+  return docxParagraph(
+    'CheckBox',
+    [
+      {
+        kind: 'control',
+        tag: confirmTagOf(issueId),
+        title: confirmWords,
+        holds: { kind: 'check' },
+        run: docxText('☐'),
+        isPrompt: false,
+      },
+      docxText(` ${confirmWords}`),
+    ],
+    { keepWithNext: true },
+  );
 }
 
 /** @returns empty where there was none */
 function lastOutcome({ outcome }: InitiativeView): string {
-  const text = oneLine(outcome.parts.map(({ label, blocks }) => `${label === undefined ? '' : `${label}: `}${plainBlocks(blocks).join(' ')}`).join(' '));
+  const text = oneLine(
+    outcome.parts
+      .map(({ label, blocks }) => `${label === undefined ? '' : `${label}: `}${plainBlocks(blocks).join(' ')}`)
+      .join(' '),
+  );
   return text === '' ? '' : lastTimeLabel + text;
 }
 
 function said(text: string, title: string, look: DocxLook = {}): DocxControl {
-  return { kind: 'control', tag: saidTagOf(text), title, holds: { kind: 'text' }, run: docxText(text, { ...look, isPrompt: true }), isPrompt: false };
+  return {
+    kind: 'control',
+    tag: saidTagOf(text),
+    title,
+    holds: { kind: 'text' },
+    run: docxText(text, { ...look, isPrompt: true }),
+    isPrompt: false,
+  };
 }

@@ -3,8 +3,9 @@ import { inBatches } from '../view/pieces.ts';
 import type { Turn } from '../view/turns.ts';
 
 /**
- * A zip whose files are compressed while they are made, so that only compressed data is in memory. Equal files give equal
- * bytes: all have the first date that a zip can hold (in local time, as the format has no time zone), and no operating system.
+ * A zip whose files are compressed while they are made, so that only compressed data is in memory. Equal files give
+ * equal bytes: all have the first date that a zip can hold (in local time, as the format has no time zone), and no
+ * operating system.
  */
 export class ZipOfPieces {
   readonly #packed: Uint8Array[] = [];

@@ -5,8 +5,9 @@ import type { SubmissionView, TableColumn } from '../../papers/view/table-model.
 import { placeText, type ChangeMark, type TextPlace, type TrackedText } from './tracked-text.ts';
 
 /**
- * What an export for review carries along unseen, in the properties of the document, which all programs keep: ids, the words that the
- * document itself shows, from which edits made without tracking are told when it comes back, and the text with which it is merged then.
+ * What an export for review carries along unseen, in the properties of the document, which all programs keep: ids, the
+ * words that the document itself shows, from which edits made without tracking are told when it comes back, and the
+ * text with which it is merged then.
  */
 export interface ExportedReview {
   /** A digest of the submission's text. */
@@ -44,15 +45,32 @@ const mostPacked = 400_000;
 const mostUnpacked = 16 * 1024 * 1024;
 
 /** The words of an export of ours. @throws where its table has other rows than the submission */
-export function wordsOfExport(text: TrackedText, { rows: issues }: Pick<SubmissionView, 'rows'>): Pick<ExportedReview, 'rows' | 'around'> & { readonly paths: ReadonlyMap<string, readonly TextPlace[]> } {
-  const shown = issues.flatMap(({ id, initiatives }): readonly PrintedRow[] => (initiatives.length === 0 ? [{ issue: id, title: undefined, path: undefined }]
-    : initiatives.map(({ title, path }) => ({ issue: id, title: title?.text ?? '', path: path.text }))));
+export function wordsOfExport(
+  text: TrackedText,
+  { rows: issues }: Pick<SubmissionView, 'rows'>,
+): Pick<ExportedReview, 'rows' | 'around'> & { readonly paths: ReadonlyMap<string, readonly TextPlace[]> } {
+  const shown = issues.flatMap(({ id, initiatives }): readonly PrintedRow[] =>
+    initiatives.length === 0
+      ? [{ issue: id, title: undefined, path: undefined }]
+      : initiatives.map(({ title, path }) => ({ issue: id, title: title?.text ?? '', path: path.text })),
+  );
   const all = [{ issue: '', title: undefined, path: undefined }, ...shown];
-  if (all.length !== text.rows.length) throw new Error(`The table of the export has ${text.rows.length} rows for ${shown.length} answers.`);
-  const paths = new Map(all.flatMap(({ path }, index) => (path === undefined ? [] : [[path, text.rows[index]?.cells ?? []] as const])));
+  if (all.length !== text.rows.length)
+    throw new Error(`The table of the export has ${text.rows.length} rows for ${shown.length} answers.`);
+  const paths = new Map(
+    all.flatMap(({ path }, index) => (path === undefined ? [] : [[path, text.rows[index]?.cells ?? []] as const])),
+  );
   return {
-    rows: all.map(({ issue, title }, index) => ({ issue, title, cells: (text.rows[index]?.cells ?? []).map((cell) => placeText(cell, 'accepted').text) })),
-    around: text.places.filter(({ row }) => row === undefined).map((place) => placeText(place, 'accepted').text).filter((one) => one.trim() !== ''), paths,
+    rows: all.map(({ issue, title }, index) => ({
+      issue,
+      title,
+      cells: (text.rows[index]?.cells ?? []).map((cell) => placeText(cell, 'accepted').text),
+    })),
+    around: text.places
+      .filter(({ row }) => row === undefined)
+      .map((place) => placeText(place, 'accepted').text)
+      .filter((one) => one.trim() !== ''),
+    paths,
   };
 }
 
@@ -60,9 +78,16 @@ interface PrintedRow extends Pick<ExportedRow, 'issue' | 'title'> {
   readonly path: string | undefined;
 }
 
-/** @param room how many further properties the document may have. Without room for the text or the words, the rest is carried alone. */
+/**
+ * @param room how many further properties the document may have. Without room for the text or the words, the rest is
+ * carried alone.
+ */
 export function reviewProperties(review: ExportedReview, room = mostPieces): readonly HintPiece[] {
-  return [review, { ...review, text: undefined }, { ...review, text: undefined, rows: [], around: [] }].map((one) => hintPieces(packed(one), propertyName, room)).find((pieces) => pieces !== undefined) ?? [];
+  return (
+    [review, { ...review, text: undefined }, { ...review, text: undefined, rows: [], around: [] }]
+      .map((one) => hintPieces(packed(one), propertyName, room))
+      .find((pieces) => pieces !== undefined) ?? []
+  );
 }
 
 /** @returns undefined for a document that is no export for review, or whose properties somebody has changed */
@@ -81,8 +106,14 @@ export function exportedReview(properties: readonly HintPiece[]): ExportedReview
 
 function packed({ base, until, comments, own, columns, rows, around, text }: ExportedReview): string {
   const json = JSON.stringify({
-    base, until, ...(own && { own: [own.author, own.date ?? ''] }), comments: comments.map(({ id, isDone }) => [id, isDone ? 1 : 0]), columns: columns.map(({ id, holds }) => [id, holds]),
-    rows: rows.map(({ issue, title, cells }) => [issue, title ?? null, ...cells]), around, ...(text !== undefined && { text }),
+    base,
+    until,
+    ...(own && { own: [own.author, own.date ?? ''] }),
+    comments: comments.map(({ id, isDone }) => [id, isDone ? 1 : 0]),
+    columns: columns.map(({ id, holds }) => [id, holds]),
+    rows: rows.map(({ issue, title, cells }) => [issue, title ?? null, ...cells]),
+    around,
+    ...(text !== undefined && { text }),
   });
   return btoa([...deflateSync(strToU8(json), { level: 9 })].map((byte) => String.fromCharCode(byte)).join(''));
 }
@@ -93,11 +124,24 @@ function reviewIn(value: unknown): ExportedReview {
   const { base, until, own, comments, columns, rows, around, text } = asRecord(value);
   const [author, date] = lists(own);
   return {
-    base: asText(base), until: asText(until), own: author === undefined ? undefined : { author: asText(author), date: asText(date) || undefined },
-    comments: lists(comments).map((one) => lists(one)).map(([id, done]) => ({ id: asText(id), isDone: done === 1 })),
-    columns: lists(columns).map((one) => lists(one)).map(([id, what]) => ({ id: asText(id), holds: holds.find((known) => known === what) ?? 'text' })),
-    rows: lists(rows).map((one) => lists(one)).map(([issue, title, ...cells]) => ({ issue: asText(issue), title: title === null ? undefined : asText(title), cells: cells.map(asText) })),
-    around: lists(around).map(asText), text: typeof text === 'string' ? text : undefined,
+    base: asText(base),
+    until: asText(until),
+    own: author === undefined ? undefined : { author: asText(author), date: asText(date) || undefined },
+    comments: lists(comments)
+      .map((one) => lists(one))
+      .map(([id, done]) => ({ id: asText(id), isDone: done === 1 })),
+    columns: lists(columns)
+      .map((one) => lists(one))
+      .map(([id, what]) => ({ id: asText(id), holds: holds.find((known) => known === what) ?? 'text' })),
+    rows: lists(rows)
+      .map((one) => lists(one))
+      .map(([issue, title, ...cells]) => ({
+        issue: asText(issue),
+        title: title === null ? undefined : asText(title),
+        cells: cells.map(asText),
+      })),
+    around: lists(around).map(asText),
+    text: typeof text === 'string' ? text : undefined,
   };
 }
 

@@ -11,8 +11,8 @@ export interface FieldRange extends Range {
 }
 
 /**
- * The fields of an initiative that one column shows, beside the text of its cell. The two are aligned by their words: a cell has
- * neither the markup of the fields nor their keys, and its links may look otherwise.
+ * The fields of an initiative that one column shows, beside the text of its cell. The two are aligned by their words: a
+ * cell has neither the markup of the fields nor their keys, and its links may look otherwise.
  */
 export class FieldTexts {
   readonly #fields: readonly (FieldRange & { readonly at: number })[];
@@ -37,12 +37,17 @@ export class FieldTexts {
     this.#toFields ??= alignWords(this.#cell, this.#joined);
     const words = this.#cell.slice(range.start, range.end).trim();
     // A footnote or a link may be elsewhere in its field than in the cell.
-    const mapped = (this.#toFields && mapRange(range, this.#toFields)) ?? wholeWords(this.#joined, onlyOccurrence(this.#joined, words));
+    const mapped =
+      (this.#toFields && mapRange(range, this.#toFields)) ??
+      wholeWords(this.#joined, onlyOccurrence(this.#joined, words));
     if (mapped === undefined) return undefined;
     const field = this.#fieldAt(mapped.start);
     if (field === undefined) return undefined;
     // With the punctuation that was marked, which the comparison of words leaves out.
-    const [first, whole] = [mapped.start - field.at, field.text.indexOf(words, Math.max(0, mapped.start - field.at - mostPunctuation))];
+    const [first, whole] = [
+      mapped.start - field.at,
+      field.text.indexOf(words, Math.max(0, mapped.start - field.at - mostPunctuation)),
+    ];
     const start = whole === -1 || whole > first ? first : whole;
     const end = start === whole ? start + words.length : endOfPunctuation(field.text, mapped.end - field.at, words);
     return { field: field.field, text: field.text, start, end: Math.min(end, field.text.length) };
@@ -57,23 +62,32 @@ export class FieldTexts {
     const before = words.findLast((word) => isInLine(word) && word.old < offset);
     const after = words.find((word) => isInLine(word) && word.old >= offset) ?? words.find(({ old }) => old >= offset);
     const word = before ?? after;
-    const own = this.#fields.find(({ text }) => line.end - line.start > 2 && text.includes(this.#cell.slice(line.start, line.end).trim()));
+    const own = this.#fields.find(
+      ({ text }) => line.end - line.start > 2 && text.includes(this.#cell.slice(line.start, line.end).trim()),
+    );
     if (own !== undefined) return own.field;
     if (word !== undefined) return this.#fieldAt(word.now)?.field;
     // Behind all words, or beside none.
     const last = words.at(-1);
     const field = last === undefined ? undefined : this.#fieldAt(last.now)?.field;
-    return field === undefined || field === 'title' ? this.#fields.find((one) => one.field !== 'title')?.field ?? defaultField(this.#fields) : field;
+    return field === undefined || field === 'title'
+      ? (this.#fields.find((one) => one.field !== 'title')?.field ?? defaultField(this.#fields))
+      : field;
   }
 
-  /** The field to which a new line at an offset of the cell belongs. Words among links and attachments are of the description. */
+  /**
+   * The field to which a new line at an offset of the cell belongs. Words among links and attachments are of the
+   * description.
+   */
   fieldOfNewLine(offset: number, words: string): string | undefined {
     const near = this.fieldNear(offset);
     const isText = !/:\/\/|\bwww\./.test(words);
     return isText && (near === 'links' || near === 'attachments') ? 'description' : near;
   }
 
-  /** Where words of the cell are written, or else the end of the last word in front of them that is written somewhere. */
+  /**
+   * Where words of the cell are written, or else the end of the last word in front of them that is written somewhere.
+   */
   spotInFields(range: Range): FieldRange | undefined {
     const found = range.end > range.start ? this.inFields(range) : undefined;
     if (found !== undefined) return found;
@@ -89,7 +103,11 @@ export class FieldTexts {
   inCell(field: string, range: Range): Range | undefined {
     const found = this.#fields.find((one) => one.field === field);
     this.#toCell ??= alignWords(this.#joined, this.#cell);
-    return found && ((this.#toCell && mapRange({ start: found.at + range.start, end: found.at + range.end }, this.#toCell)) ?? onlyOccurrence(this.#cell, found.text.slice(range.start, range.end)));
+    return (
+      found &&
+      ((this.#toCell && mapRange({ start: found.at + range.start, end: found.at + range.end }, this.#toCell)) ??
+        onlyOccurrence(this.#cell, found.text.slice(range.start, range.end)))
+    );
   }
 
   #fieldAt(offset: number): (FieldRange & { readonly at: number }) | undefined {
@@ -99,11 +117,18 @@ export class FieldTexts {
 
 /** Not the end of “never” for “ever”; words of scripts without blanks stand within others. */
 function wholeWords(text: string, range: Range | undefined): Range | undefined {
-  const isWithin = (at: number): boolean => /^[\p{L}\p{N}]{2}$/u.test(text.slice(at - 1, at + 1)) && !/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}]/u.test(text.slice(at - 1, at + 1));
+  const isWithin = (at: number): boolean =>
+    /^[\p{L}\p{N}]{2}$/u.test(text.slice(at - 1, at + 1)) &&
+    !/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}]/u.test(
+      text.slice(at - 1, at + 1),
+    );
   return range === undefined || isWithin(range.start) || isWithin(range.end) ? undefined : range;
 }
 
-/** The end of words in a text that has marks of emphasis and backslashes, with the punctuation that the shown words end in. */
+/**
+ * The end of words in a text that has marks of emphasis and backslashes, with the punctuation that the shown words end
+ * in.
+ */
 function endOfPunctuation(text: string, lastWord: number, shown: string): number {
   let end = lastWord;
   const signs = [...shown];
@@ -124,14 +149,22 @@ function defaultField(fields: readonly FieldRange[]): string | undefined {
 }
 
 /** The fields that a column shows, in the order in which it shows them. */
-export function fieldsOfColumn(fields: readonly CommentField[], { id, holds }: Pick<TableColumn, 'id' | 'holds'>): readonly CommentField[] {
+export function fieldsOfColumn(
+  fields: readonly CommentField[],
+  { id, holds }: Pick<TableColumn, 'id' | 'holds'>,
+): readonly CommentField[] {
   switch (holds) {
-    case 'issue': return [];
-    case 'outcome': return fields.filter(({ name }) => name === 'outcome' || name.startsWith('outcome.'));
-    case 'text': return fields.filter(({ name }) => name === `columns.${id}`);
+    case 'issue':
+      return [];
+    case 'outcome':
+      return fields.filter(({ name }) => name === 'outcome' || name.startsWith('outcome.'));
+    case 'text':
+      return fields.filter(({ name }) => name === `columns.${id}`);
     case 'initiatives': {
       const rank = ({ name }: CommentField): number => (order.includes(name) ? order.indexOf(name) : order.length);
-      return fields.filter(({ name }) => !unseen.has(name) && !/^outcome\b/.test(name)).sort((a, b) => rank(a) - rank(b));
+      return fields
+        .filter(({ name }) => !unseen.has(name) && !/^outcome\b/.test(name))
+        .sort((a, b) => rank(a) - rank(b));
     }
   }
 }

@@ -28,44 +28,68 @@ export class HeadLines {
     this.#places = places.filter(({ row }) => row === undefined);
     this.#state = state;
     const fields = root === undefined ? [] : commentFieldsOf(root).filter(({ name }) => !notCommented.has(name));
-    const lines = shownLines(view).map(({ text, path: { segments } }) => headLine(text, segments, fields, root && nodeAtPath(root, segments)?.node.range));
+    const lines = shownLines(view).map(({ text, path: { segments } }) =>
+      headLine(text, segments, fields, root && nodeAtPath(root, segments)?.node.range),
+    );
     const shown = this.#places.filter((place) => this.#wordsOf(place) !== '');
-    const matched = matchTexts(lines.map(({ text }) => plainLines(text)), shown.map((place) => this.#wordsOf(place)));
-    this.#lines = new Map(shown.flatMap((place, index) => {
-      const line = lines[matched[index] ?? -1];
-      return line === undefined ? [] : [[place, line]];
-    }));
+    const matched = matchTexts(
+      lines.map(({ text }) => plainLines(text)),
+      shown.map((place) => this.#wordsOf(place)),
+    );
+    this.#lines = new Map(
+      shown.flatMap((place, index) => {
+        const line = lines[matched[index] ?? -1];
+        return line === undefined ? [] : [[place, line]];
+      }),
+    );
   }
 
   /** The field that a place shows; of a new line, the field of the line above it. */
   fieldOf(place: TextPlace): string | undefined {
     const own = this.#lines.get(place);
-    const above = own === undefined && this.#wordsOf(place) === '' ? this.#places[this.#places.indexOf(place) - 1] : undefined;
+    const above =
+      own === undefined && this.#wordsOf(place) === '' ? this.#places[this.#places.indexOf(place) - 1] : undefined;
     return (own ?? (above && this.#lines.get(above)))?.field;
   }
 
-  /** Where words of a place are written; all of the value for what the paper alone says, such as a label. @param shown the text of the place */
+  /**
+   * Where words of a place are written; all of the value for what the paper alone says, such as a label. @param shown
+   * the text of the place
+   */
   inField(place: TextPlace, shown: string, { start, end }: Range): FieldRange | undefined {
     const written = this.#lines.get(place)?.written;
     if (written === undefined) return undefined;
-    const { field: { name, text }, value, start: base } = written;
+    const {
+      field: { name, text },
+      value,
+      start: base,
+    } = written;
     const at = shown.indexOf(value);
     const within = (offset: number): number => Math.min(Math.max(offset - at, 0), value.length);
-    const found = at === -1 ? mappingOf(shown, value, mostEdits)?.({ start, end }) : { start: within(start), end: within(end) };
-    const { start: from, end: to } = found !== undefined && found.end > found.start ? found : { start: 0, end: value.length };
+    const found =
+      at === -1 ? mappingOf(shown, value, mostEdits)?.({ start, end }) : { start: within(start), end: within(end) };
+    const { start: from, end: to } =
+      found !== undefined && found.end > found.start ? found : { start: 0, end: value.length };
     return { field: name, text, start: base + from, end: base + to };
   }
 
   /** Where a part of a field's text is shown. */
   inPaper(name: string, { start, end }: Range): (Range & { readonly place: TextPlace }) | undefined {
     for (const [place, { written, text: line }] of this.#lines) {
-      if (written?.field.name !== name || start < written.start || start > written.start + written.value.length) continue;
+      if (written?.field.name !== name || start < written.start || start > written.start + written.value.length)
+        continue;
       const { value, start: base } = written;
       const shown = placeText(place, this.#state).text;
       const words = { start: start - base, end: Math.min(end - base, value.length) };
       const at = shown.indexOf(value);
       const first = shown.indexOf(line);
-      const found = at === -1 ? mappingOf(value, shown, mostEdits)?.(words) ?? { start: Math.max(first, 0), end: Math.max(first, 0) + line.length } : { start: at + words.start, end: at + words.end };
+      const found =
+        at === -1
+          ? (mappingOf(value, shown, mostEdits)?.(words) ?? {
+              start: Math.max(first, 0),
+              end: Math.max(first, 0) + line.length,
+            })
+          : { start: at + words.start, end: at + words.end };
       return { place, ...found };
     }
     return undefined;
@@ -77,17 +101,35 @@ export class HeadLines {
 }
 
 /** In the order of the paper. */
-function shownLines({ cover, contact, attachments }: HeadView): readonly (Pick<HeadLine, 'text'> & { readonly path: { readonly segments: readonly PathSegment[] } })[] {
+function shownLines({
+  cover,
+  contact,
+  attachments,
+}: HeadView): readonly (Pick<HeadLine, 'text'> & { readonly path: { readonly segments: readonly PathSegment[] } })[] {
   return [
-    cover.number, ...cover.agenda, cover.title, ...cover.fields.map(({ label, value }) => ({ ...value, text: `${label}: ${value.text}` })), cover.meeting, cover.place, cover.date,
-    contact.economy, ...contact.lines, ...attachments,
+    cover.number,
+    ...cover.agenda,
+    cover.title,
+    ...cover.fields.map(({ label, value }) => ({ ...value, text: `${label}: ${value.text}` })),
+    cover.meeting,
+    cover.place,
+    cover.date,
+    contact.economy,
+    ...contact.lines,
+    ...attachments,
   ].filter((line) => line !== undefined);
 }
 
 /** @param range of the node that the line shows */
-function headLine(text: string, segments: readonly PathSegment[], fields: readonly CommentField[], range: Range | undefined): HeadLine {
+function headLine(
+  text: string,
+  segments: readonly PathSegment[],
+  fields: readonly CommentField[],
+  range: Range | undefined,
+): HeadLine {
   const field = fields.find(({ path }) => path.every((segment, index) => segment === segments[index]));
-  const values = (field?.parts ?? []).filter(({ scalar }) => range !== undefined && scalar.range.start >= range.start && scalar.range.end <= range.end)
+  const values = (field?.parts ?? [])
+    .filter(({ scalar }) => range !== undefined && scalar.range.start >= range.start && scalar.range.end <= range.end)
     .map(({ start, scalar }) => ({ start, value: String(scalar.value).trimEnd() }));
   const value = values.find((one) => text.includes(one.value)) ?? values[0];
   return { text, field: field?.name ?? segments.join('.'), written: field && value && { field, ...value } };

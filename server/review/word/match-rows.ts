@@ -6,11 +6,17 @@ import type { ChangeDecision, ChangeOutcome, ReturnedAt } from '../../protocol/i
 
 /** Lines without empty ones, and without what differs between programs that save a document. */
 export function plainLines(text: string): string {
-  return text.replaceAll('\u00ad', '').split('\n').map((line) => line.replace(/\s+/g, ' ').trim()).filter((line) => !isInvisible(line)).join('\n');
+  return text
+    .replaceAll('\u00ad', '')
+    .split('\n')
+    .map((line) => line.replace(/\s+/g, ' ').trim())
+    .filter((line) => !isInvisible(line))
+    .join('\n');
 }
 
 /**
- * Which of the exported texts each text that came back is: the same one in the same order, else the one that is most alike.
+ * Which of the exported texts each text that came back is: the same one in the same order, else the one that is most
+ * alike.
  *
  * @returns for each of `now` the index in `old`
  */
@@ -28,10 +34,14 @@ export function matchTexts(old: readonly string[], now: readonly string[]): read
   const words = new Map(oldLeft.map((index) => [index, countWords(old[index] ?? '')]));
   const pairs = nowLeft.slice(0, mostCompared).flatMap((to) => {
     const own = countWords(now[to] ?? '');
-    return oldLeft.slice(0, mostCompared).map((from) => ({ from, to, likeness: wordLikeness(words.get(from) ?? countWords(''), own) }));
+    return oldLeft
+      .slice(0, mostCompared)
+      .map((from) => ({ from, to, likeness: wordLikeness(words.get(from) ?? countWords(''), own) }));
   });
   const taken = new Set<number>();
-  for (const { from, to, likeness } of pairs.sort((a, b) => b.likeness - a.likeness || Math.abs(a.from - a.to) - Math.abs(b.from - b.to))) {
+  for (const { from, to, likeness } of pairs.sort(
+    (a, b) => b.likeness - a.likeness || Math.abs(a.from - a.to) - Math.abs(b.from - b.to),
+  )) {
     if (likeness < leastLikeness || taken.has(from) || found[to] !== undefined) continue;
     taken.add(from);
     found[to] = from;
@@ -57,7 +67,8 @@ export function wordEdits(old: string, now: string): readonly WordEdit[] {
   let open: { offset: number; old: string; new: string } | undefined;
   let offset = 0;
   const close = (): void => {
-    if (open !== undefined) edits.push({ kind: open.old === '' ? 'insert' : open.new === '' ? 'delete' : 'replace', ...open });
+    if (open !== undefined)
+      edits.push({ kind: open.old === '' ? 'insert' : open.new === '' ? 'delete' : 'replace', ...open });
     open = undefined;
   };
   for (const { kind, text } of old === now ? [] : diffWords(old, now)) {
@@ -95,14 +106,18 @@ interface FoundChange {
 }
 
 /**
- * Gives each change an id that is the same in every copy of the file: by author, date and words, where other programs keep no ids.
- * Equal changes are told apart by their order.
+ * Gives each change an id that is the same in every copy of the file: by author, date and words, where other programs
+ * keep no ids. Equal changes are told apart by their order.
  */
-export function withIds<Change extends FoundChange>(changes: readonly Change[]): readonly (Change & { readonly id: string })[] {
+export function withIds<Change extends FoundChange>(
+  changes: readonly Change[],
+): readonly (Change & { readonly id: string })[] {
   const counts = new Map<string, number>();
   return changes.map((change) => {
     const { author = '', date = '', old, new: now } = change;
-    const digest = textDigest([author, date, author === '' ? change.at?.title ?? '' : '', 'old', old, 'new', now].join('\n'));
+    const digest = textDigest(
+      [author, date, author === '' ? (change.at?.title ?? '') : '', 'old', old, 'new', now].join('\n'),
+    );
     const count = counts.get(digest) ?? 0;
     counts.set(digest, count + 1);
     return { ...change, id: count === 0 ? digest : `${digest}-${count}` };
@@ -113,28 +128,36 @@ interface WithId extends FoundChange {
   readonly id: string;
 }
 
-/** Tells which changes are taken. A decision counts more than the authors that are named, and these more than what was decided before. */
+/**
+ * Tells which changes are taken. A decision counts more than the authors that are named, and these more than what was
+ * decided before.
+ */
 export interface Outcomes {
   takesAuthor(author: string): boolean;
-  withTaken<Change extends WithId>(changes: readonly Change[]): readonly (Change & { readonly taken: boolean; readonly decided?: ChangeOutcome })[];
+  withTaken<Change extends WithId>(
+    changes: readonly Change[],
+  ): readonly (Change & { readonly taken: boolean; readonly decided?: ChangeOutcome })[];
 }
 
 export function outcomesOf({ only, refuse, decided = [], decisions = [] }: ReviewQuestion): Outcomes {
   const before = new Map(decided.map(({ id, outcome }) => [id, outcome]));
   const now = new Map(decisions.map(({ id, outcome }) => [id, outcome]));
   const names = (list: readonly string[], author: string): boolean => list.some((name) => name.trim() === author);
-  const takesAuthor = (author: string): boolean => (only === undefined || names(only, author)) && (refuse === undefined || !names(refuse, author));
+  const takesAuthor = (author: string): boolean =>
+    (only === undefined || names(only, author)) && (refuse === undefined || !names(refuse, author));
   const isTaken = ({ id, author }: WithId): boolean => {
     const outcome = now.get(id);
     if (outcome !== undefined) return outcome === 'accepted';
-    if (author !== undefined && (only !== undefined || refuse !== undefined && names(refuse, author))) return takesAuthor(author);
+    if (author !== undefined && (only !== undefined || (refuse !== undefined && names(refuse, author))))
+      return takesAuthor(author);
     return before.get(id) !== 'refused';
   };
   return {
     takesAuthor,
-    withTaken: (changes) => changes.map((change) => {
-      const known = before.get(change.id);
-      return { ...change, taken: isTaken(change), ...(known !== undefined && { decided: known }) };
-    }),
+    withTaken: (changes) =>
+      changes.map((change) => {
+        const known = before.get(change.id);
+        return { ...change, taken: isTaken(change), ...(known !== undefined && { decided: known }) };
+      }),
   };
 }

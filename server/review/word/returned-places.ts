@@ -8,7 +8,15 @@ import type { ExportedReview, ExportedRow } from './exported-review.ts';
 import { FieldTexts, fieldsOfColumn } from './field-texts.ts';
 import type { HeadLines } from './head-lines.ts';
 import { matchTexts, plainLines } from './match-rows.ts';
-import { isIn, placeText, type TextPlace, type TextRow, type TextSpot, type TrackedState, type TrackedText } from './tracked-text.ts';
+import {
+  isIn,
+  placeText,
+  type TextPlace,
+  type TextRow,
+  type TextSpot,
+  type TrackedState,
+  type TrackedText,
+} from './tracked-text.ts';
 
 /** A version of the submission in which positions of a document are looked for. */
 export interface ReturnedVersion {
@@ -27,10 +35,19 @@ export class ReturnedPlaces {
   readonly #titled = new Map<ReturnedVersion, ReadonlyMap<string, readonly InitiativeEntry[]>>();
 
   /** @param headOf what the paragraphs outside of the table show of a version */
-  constructor(text: TrackedText, { rows, columns }: Pick<ExportedReview, 'rows' | 'columns'>, headOf: (version: ReturnedVersion) => HeadLines) {
+  constructor(
+    text: TrackedText,
+    { rows, columns }: Pick<ExportedReview, 'rows' | 'columns'>,
+    headOf: (version: ReturnedVersion) => HeadLines,
+  ) {
     this.#columns = columns;
     this.#headOf = headOf;
-    const matched = matchTexts(rows.map(({ cells }) => keyOf(cells)), text.rows.map((row) => (row.inserted === undefined ? keyOf(row.cells.map((cell) => placeText(cell, 'refused').text)) : '')));
+    const matched = matchTexts(
+      rows.map(({ cells }) => keyOf(cells)),
+      text.rows.map((row) =>
+        row.inserted === undefined ? keyOf(row.cells.map((cell) => placeText(cell, 'refused').text)) : '',
+      ),
+    );
     this.#rows = matched.map((index) => (index === undefined ? undefined : rows[index]));
   }
 
@@ -45,7 +62,10 @@ export class ReturnedPlaces {
    */
   atSpot(spot: TextSpot, version: ReturnedVersion, length = 0, added = ''): ReturnedAt {
     const { text, offset } = placeText(spot.place, version.state, spot);
-    const isNewLine = spot.place.paragraphs[spot.paragraph]?.pieces.every((piece) => !isIn(version.state, piece) || piece.text.trim() === '') === true;
+    const isNewLine =
+      spot.place.paragraphs[spot.paragraph]?.pieces.every(
+        (piece) => !isIn(version.state, piece) || piece.text.trim() === '',
+      ) === true;
     return this.at(spot.place, version, text, { start: offset, end: offset + length }, isNewLine ? added : '');
   }
 
@@ -59,16 +79,30 @@ export class ReturnedPlaces {
     const column = this.#columns[row.cells.indexOf(place)];
     const { issue, title } = this.rowAt(row);
     const texts = this.#textsIn(place, version, text);
-    const field = column === undefined || column.holds === 'issue' || title === undefined ? undefined
-      : (range.end > range.start ? texts.inFields(range)?.field : undefined)
-        ?? (newLine.trim() === '' ? texts.fieldNear(range.start) : texts.fieldOfNewLine(range.start, newLine)) ?? usualField(column, text.lastIndexOf('\n', range.start - 1) === -1);
+    const field =
+      column === undefined || column.holds === 'issue' || title === undefined
+        ? undefined
+        : ((range.end > range.start ? texts.inFields(range)?.field : undefined) ??
+          (newLine.trim() === '' ? texts.fieldNear(range.start) : texts.fieldOfNewLine(range.start, newLine)) ??
+          usualField(column, text.lastIndexOf('\n', range.start - 1) === -1));
     return { ...atOf(issue, title, field), ...(column !== undefined && { column: column.id }) };
   }
 
   /** The text of a field with the range of words in it, or of the point behind which something is new. */
-  baseOf(place: TextPlace, version: ReturnedVersion, text: string, range: Range, { field }: ReturnedAt): UntrackedEdit['base'] {
-    const found = place.row === undefined ? this.#headIn(version).inField(place, text, range) : this.#textsIn(place, version, text).spotInFields(range);
-    return found?.field === field && found !== undefined ? { text: found.text, start: found.start, end: found.end } : undefined;
+  baseOf(
+    place: TextPlace,
+    version: ReturnedVersion,
+    text: string,
+    range: Range,
+    { field }: ReturnedAt,
+  ): UntrackedEdit['base'] {
+    const found =
+      place.row === undefined
+        ? this.#headIn(version).inField(place, text, range)
+        : this.#textsIn(place, version, text).spotInFields(range);
+    return found?.field === field && found !== undefined
+      ? { text: found.text, start: found.start, end: found.end }
+      : undefined;
   }
 
   /** Issue and title; those of a new row are its own. */
@@ -77,7 +111,14 @@ export class ReturnedPlaces {
     if (known?.title !== undefined) return { issue: known.issue || undefined, title: known.title };
     const above = this.#rows.slice(0, row.index + 1).findLast((one) => one !== undefined && one.issue !== '');
     const below = this.#rows.slice(row.index + 1).find((one) => one !== undefined && one.issue !== '');
-    const title = known === undefined ? titleIn(row, this.#columns, row.deleted === undefined ? 'accepted' : row.inserted === undefined ? 'refused' : undefined) : undefined;
+    const title =
+      known === undefined
+        ? titleIn(
+            row,
+            this.#columns,
+            row.deleted === undefined ? 'accepted' : row.inserted === undefined ? 'refused' : undefined,
+          )
+        : undefined;
     return { issue: known?.issue === '' ? undefined : (above ?? below)?.issue, title };
   }
 
@@ -87,42 +128,59 @@ export class ReturnedPlaces {
     if (text.slice(range.start, range.end).trim() === '') return undefined;
     if (place.row === undefined) {
       const found = this.#headIn(version).inField(place, text, range);
-      return found && { at: { field: found.field }, exact: found.text.slice(found.start, found.end), base: found.text, start: found.start };
+      return (
+        found && {
+          at: { field: found.field },
+          exact: found.text.slice(found.start, found.end),
+          base: found.text,
+          start: found.start,
+        }
+      );
     }
     const entry = this.#entryOf(place, version);
     const found = entry && this.#textsIn(place, version, text).inFields(range);
-    return entry && found && {
-      at: atOf(entry.issueId, entry.initiative.title?.value.trim() ?? '', found.field), exact: found.text.slice(found.start, found.end), base: found.text, start: found.start,
-      ...besideIn(entry, found.field),
-    };
+    return (
+      entry &&
+      found && {
+        at: atOf(entry.issueId, entry.initiative.title?.value.trim() ?? '', found.field),
+        exact: found.text.slice(found.start, found.end),
+        base: found.text,
+        start: found.start,
+        ...besideIn(entry, found.field),
+      }
+    );
   }
 
   /** What the submission has in the place of a cell. */
   writtenIn(place: TextPlace, version: ReturnedVersion): string {
-    return this.#fieldsOf(place, version).map(({ text }) => text).join('\n');
+    return this.#fieldsOf(place, version)
+      .map(({ text }) => text)
+      .join('\n');
   }
 
   #textsIn(place: TextPlace, version: ReturnedVersion, text: string): FieldTexts {
     let known = this.#texts.get(place);
-    if (known === undefined) this.#texts.set(place, known = new Map<ReturnedVersion, FieldTexts>());
+    if (known === undefined) this.#texts.set(place, (known = new Map<ReturnedVersion, FieldTexts>()));
     let texts = known.get(version);
-    if (texts === undefined) known.set(version, texts = new FieldTexts(this.#fieldsOf(place, version), text));
+    if (texts === undefined) known.set(version, (texts = new FieldTexts(this.#fieldsOf(place, version), text)));
     return texts;
   }
 
   #fieldsOf(place: TextPlace, version: ReturnedVersion): readonly CommentField[] {
     const entry = this.#entryOf(place, version);
     const column = place.row && this.#columns[place.row.cells.indexOf(place)];
-    return entry === undefined || column === undefined ? [] : fieldsOfColumn(commentFieldsOf(entry.initiative.node), column);
+    return entry === undefined || column === undefined
+      ? []
+      : fieldsOfColumn(commentFieldsOf(entry.initiative.node), column);
   }
 
   #entryOf({ row }: TextPlace, version: ReturnedVersion): InitiativeEntry | undefined {
     if (row === undefined) return undefined;
     let titled = this.#titled.get(version);
-    if (titled === undefined) this.#titled.set(version, titled = entriesByTitle(version.document));
+    if (titled === undefined) this.#titled.set(version, (titled = entriesByTitle(version.document)));
     const { issue, title } = this.rowAt(row);
     for (const name of [titleIn(row, this.#columns, version.state), title]) {
-      const all = name === undefined ? [] : titled.get(oneLineOf(name)) ?? [];
+      const all = name === undefined ? [] : (titled.get(oneLineOf(name)) ?? []);
       const found = all.find((one) => one.issueId === issue) ?? all[0];
       if (found !== undefined) return found;
     }
@@ -131,7 +189,7 @@ export class ReturnedPlaces {
 
   #headIn(version: ReturnedVersion): HeadLines {
     let head = this.#heads.get(version);
-    if (head === undefined) this.#heads.set(version, head = this.#headOf(version));
+    if (head === undefined) this.#heads.set(version, (head = this.#headOf(version)));
     return head;
   }
 }
@@ -144,7 +202,7 @@ function entriesByTitle(document: SubmissionDocument): ReadonlyMap<string, reado
   const titled = new Map<string, InitiativeEntry[]>();
   for (const entry of allInitiatives(document)) {
     const title = oneLineOf(entry.initiative.title?.value ?? '');
-    titled.set(title, [...titled.get(title) ?? [], entry]);
+    titled.set(title, [...(titled.get(title) ?? []), entry]);
   }
   return titled;
 }
@@ -154,9 +212,16 @@ function oneLineOf(text: string): string {
 }
 
 /** @param state undefined for a row that one has inserted and another deleted, which is in no state */
-function titleIn(row: TextRow, columns: ExportedReview['columns'], state: TrackedState | undefined): string | undefined {
+function titleIn(
+  row: TextRow,
+  columns: ExportedReview['columns'],
+  state: TrackedState | undefined,
+): string | undefined {
   const cell = row.cells[columns.findIndex(({ holds }) => holds === 'initiatives')];
-  const text = state === undefined ? cell?.paragraphs.map(({ pieces }) => pieces.map((piece) => piece.text).join('')).join('\n') : cell && placeText(cell, state).text;
+  const text =
+    state === undefined
+      ? cell?.paragraphs.map(({ pieces }) => pieces.map((piece) => piece.text).join('')).join('\n')
+      : cell && placeText(cell, state).text;
   const title = text === undefined ? undefined : plainLines(text).split('\n')[0];
   return title === '' ? undefined : title;
 }
@@ -167,5 +232,9 @@ function usualField({ id, holds }: ExportedReview['columns'][number], isFirstLin
 }
 
 function atOf(issue: string | undefined, title: string | undefined, field: string | undefined): Anchor['at'] {
-  return { ...(issue !== undefined && { issue }), ...(title !== undefined && title !== '' && { title }), ...(field !== undefined && { field }) };
+  return {
+    ...(issue !== undefined && { issue }),
+    ...(title !== undefined && title !== '' && { title }),
+    ...(field !== undefined && { field }),
+  };
 }

@@ -19,7 +19,15 @@ import { ReturnedPlaces, type ReturnedVersion } from './returned-places.ts';
 import { wordsWithLink, linksSet } from './set-links.ts';
 import { trackedChanges, type TrackedChange } from './tracked-changes.ts';
 import { reviewPartsOf, type ReviewParts, type WordComment } from './comment-marks.ts';
-import { placeText, readTrackedText, unnamed, type ChangeMark, type TextPlace, type TextSpot, type TrackedText } from './tracked-text.ts';
+import {
+  placeText,
+  readTrackedText,
+  unnamed,
+  type ChangeMark,
+  type TextPlace,
+  type TextSpot,
+  type TrackedText,
+} from './tracked-text.ts';
 
 /** The text of the submission before and after what the file says was merged into it, and what it is exported with. */
 export interface ReturnedInto {
@@ -45,10 +53,14 @@ export interface ReturnedFileReview {
 /**
  * Opens a Word file for its comments and tracked changes.
  *
- * @returns a sentence where an author has changed nothing; undefined for what is no Word file that can be read so, or has nothing of a review
+ * @returns a sentence where an author has changed nothing; undefined for what is no Word file that can be read so, or
+ *   has nothing of a review
  */
-export function openReturned(bytes: Uint8Array, question: ReviewQuestion): ReturnedFileReview | { readonly refused: string } | undefined {
-  const named = [...question.only ?? [], ...question.refuse ?? []];
+export function openReturned(
+  bytes: Uint8Array,
+  question: ReviewQuestion,
+): ReturnedFileReview | { readonly refused: string } | undefined {
+  const named = [...(question.only ?? []), ...(question.refuse ?? [])];
   let parts: ReviewParts;
   try {
     parts = reviewPartsOf(bytes);
@@ -59,49 +71,98 @@ export function openReturned(bytes: Uint8Array, question: ReviewQuestion): Retur
   const exported = exportedReview(propertiesInDocx(parts.docx));
   const said = roundLinesIn(hintInDocx(parts.docx));
   const own = exported?.own;
-  const isOwn = ({ author, date, localDate = date }: Pick<ChangeMark, 'author' | 'date' | 'localDate'>): boolean => own !== undefined && author === own.author && (localDate ?? '') === (own.date ?? '');
+  const isOwn = ({ author, date, localDate = date }: Pick<ChangeMark, 'author' | 'date' | 'localDate'>): boolean =>
+    own !== undefined && author === own.author && (localDate ?? '') === (own.date ?? '');
   const text = readTrackedText(parts, isOwn);
   const outcomes = outcomesOf(question);
   const changes = settledTogether(outcomes.withTaken(withIds(trackedChanges(text))));
-  const [known, taken] = [changes, changes.filter((change) => change.taken)].map((some) => new Set(some.flatMap(({ keys }) => keys)));
-  // Who has only commented, or only formatted, has no words that could be taken or refused; the comments come all the same.
+  const [known, taken] = [changes, changes.filter((change) => change.taken)].map(
+    (some) => new Set(some.flatMap(({ keys }) => keys)),
+  );
+  // Who has only commented, or only formatted, has no words that could be taken or refused; the comments come all the
+  // same.
   const others = [...parts.comments.map(({ author }) => author || unnamed), ...text.formatters];
   const authors = [...new Set([...changes.map(({ author }) => author), ...others])];
   const absent = named.find((name) => !authors.includes(name.trim()));
   if (absent !== undefined) {
-    return { refused: authors.length === 0 ? returnedMessages.nothingAtAll({ name: absent }) : returnedMessages.nothingOf({ name: absent, authors }) };
+    return {
+      refused:
+        authors.length === 0
+          ? returnedMessages.nothingAtAll({ name: absent })
+          : returnedMessages.nothingOf({ name: absent, authors }),
+    };
   }
-  const isOwnChange: NonNullable<DocxReading['takes']> = (change) => isOwn({ ...change, date: `${change.date.slice(0, 19)}Z` });
+  const isOwnChange: NonNullable<DocxReading['takes']> = (change) =>
+    isOwn({ ...change, date: `${change.date.slice(0, 19)}Z` });
   // An ordinary form that was filled in: all in it is somebody's answer.
   if (exported === undefined && changes.length === 0 && parts.comments.length === 0) return undefined;
   return {
-    reading: { comments: false, takes: (change) => isOwnChange(change) || (known?.has(change.key) === true ? taken?.has(change.key) === true : !isOfFormatting(change.key) && outcomes.takesAuthor(change.author)) },
-    untouched: { comments: false, takes: isOwnChange }, carried: exported?.text,
+    reading: {
+      comments: false,
+      takes: (change) =>
+        isOwnChange(change) ||
+        (known?.has(change.key) === true
+          ? taken?.has(change.key) === true
+          : !isOfFormatting(change.key) && outcomes.takesAuthor(change.author)),
+    },
+    untouched: { comments: false, takes: isOwnChange },
+    carried: exported?.text,
     async review(into) {
       const document = readSubmissionDocument('file:///into.submission.yaml', 1, into.before);
-      const base: ExportedReview = exported !== undefined && exported.rows.length > 0 ? exported : await baseOf(into, exported);
+      const base: ExportedReview =
+        exported !== undefined && exported.rows.length > 0 ? exported : await baseOf(into, exported);
       const places = new ReturnedPlaces(text, base, (version) => headIn(version, text, into));
       const before: ReturnedVersion = { document, state: 'refused' };
       // What was changed is told by the words that were exported: today, another may have changed them.
-      const then = into.exported === into.before ? before : { ...before, document: readSubmissionDocument('file:///exported.submission.yaml', 1, into.exported) };
-      const after = into.after === into.before ? document : readSubmissionDocument('file:///into.submission.yaml', 1, into.after);
-      const threads = threadsIn(parts.comments, text, places, { before, after: { document: after, state: 'accepted' } });
+      const then =
+        into.exported === into.before
+          ? before
+          : { ...before, document: readSubmissionDocument('file:///exported.submission.yaml', 1, into.exported) };
+      const after =
+        into.after === into.before ? document : readSubmissionDocument('file:///into.submission.yaml', 1, into.after);
+      const threads = threadsIn(parts.comments, text, places, {
+        before,
+        after: { document: after, state: 'accepted' },
+      });
       return {
         // Without an export for review or tracked changes, nobody has tracked anything.
-        untracked: exported === undefined && changes.length === 0 ? [] : outcomes.withTaken(withIds(untrackedEdits(text, base, places, then, (words) => (said.size === 0 ? words : withoutRoundLines(words, said))))),
-        changes: changes.map((change) => ({ ...returnedChange(change, places, then), id: change.id, taken: change.taken, ...(change.decided && { decided: change.decided }) })),
-        formatting: text.formatting, threads,
+        untracked:
+          exported === undefined && changes.length === 0
+            ? []
+            : outcomes.withTaken(
+                withIds(
+                  untrackedEdits(text, base, places, then, (words) =>
+                    said.size === 0 ? words : withoutRoundLines(words, said),
+                  ),
+                ),
+              ),
+        changes: changes.map((change) => ({
+          ...returnedChange(change, places, then),
+          id: change.id,
+          taken: change.taken,
+          ...(change.decided && { decided: change.decided }),
+        })),
+        formatting: text.formatting,
+        threads,
         ...(exported !== undefined && { exported: { until: exported.until, comments: exported.comments } }),
-        ...(parts.savedBy !== undefined && { savedBy: parts.savedBy }), ...(parts.savedAt !== undefined && { savedAt: parts.savedAt }),
+        ...(parts.savedBy !== undefined && { savedBy: parts.savedBy }),
+        ...(parts.savedAt !== undefined && { savedAt: parts.savedAt }),
       };
     },
   };
 }
 
-/** An element of the file that makes several changes, as words that were deleted with their footnote, is refused with any of them. */
-function settledTogether<Change extends Pick<TrackedChange, 'keys'> & { readonly taken: boolean }>(changes: readonly Change[]): readonly Change[] {
+/**
+ * An element of the file that makes several changes, as words that were deleted with their footnote, is refused with
+ * any of them.
+ */
+function settledTogether<Change extends Pick<TrackedChange, 'keys'> & { readonly taken: boolean }>(
+  changes: readonly Change[],
+): readonly Change[] {
   const refused = new Set(changes.filter(({ taken }) => !taken).flatMap(({ keys }) => keys));
-  return changes.map((change) => (change.taken && change.keys.some((key) => refused.has(key)) ? { ...change, taken: false } : change));
+  return changes.map((change) =>
+    change.taken && change.keys.some((key) => refused.has(key)) ? { ...change, taken: false } : change,
+  );
 }
 
 /** A change of formatting alone is not among those that can be accepted or refused, so it must not come in unnamed. */
@@ -110,33 +171,100 @@ function isOfFormatting(key: string): boolean {
 }
 
 /** What the submission was exported as, for a file that does not carry these words. */
-async function baseOf({ exported: text, templates, registries }: ReturnedInto, exported: ExportedReview | undefined): Promise<ExportedReview> {
+async function baseOf(
+  { exported: text, templates, registries }: ReturnedInto,
+  exported: ExportedReview | undefined,
+): Promise<ExportedReview> {
   const document = readSubmissionDocument('file:///exported.submission.yaml', 1, text);
-  const view = buildTable(document, templates.find(({ id }) => id === document.submission.template?.value), registries);
+  const view = buildTable(
+    document,
+    templates.find(({ id }) => id === document.submission.template?.value),
+    registries,
+  );
   const { renderDocx } = await import('../../papers/word/docx.ts');
   const { rows, around } = wordsOfExport(readTrackedText(reviewPartsOf(await renderDocx(view))), view);
-  return { base: '', until: '', comments: [], own: undefined, text: undefined, ...exported, columns: view.columns, rows, around };
+  return {
+    base: '',
+    until: '',
+    comments: [],
+    own: undefined,
+    text: undefined,
+    ...exported,
+    columns: view.columns,
+    rows,
+    around,
+  };
 }
 
-function headIn({ document, state }: ReturnedVersion, { places }: TrackedText, { templates, registries }: ReturnedInto): HeadLines {
+function headIn(
+  { document, state }: ReturnedVersion,
+  { places }: TrackedText,
+  { templates, registries }: ReturnedInto,
+): HeadLines {
   const { submission } = document;
   const template = templates.find(({ id }) => id === submission.template?.value);
-  const attachments = attachmentViews(submission.attachments, nodePath('attachments'), documentLanguage(submission.language?.value, template));
-  return new HeadLines(document, { cover: buildCover(submission, template), contact: buildContact(submission, template, registries), attachments }, places, state);
+  const attachments = attachmentViews(
+    submission.attachments,
+    nodePath('attachments'),
+    documentLanguage(submission.language?.value, template),
+  );
+  return new HeadLines(
+    document,
+    { cover: buildCover(submission, template), contact: buildContact(submission, template, registries), attachments },
+    places,
+    state,
+  );
 }
 
-function returnedChange({ kind, author, date, old, new: now, spot, from }: TrackedChange, places: ReturnedPlaces, version: ReturnedVersion): Omit<ReturnedChange, 'id' | 'taken'> {
+function returnedChange(
+  { kind, author, date, old, new: now, spot, from }: TrackedChange,
+  places: ReturnedPlaces,
+  version: ReturnedVersion,
+): Omit<ReturnedChange, 'id' | 'taken'> {
   const { row } = spot.place;
   const { column: _column, field: _field, ...atRow } = places.atSpot(spot, version);
-  const at = kind === 'row' && row !== undefined ? { ...atRow, ...titled(places.rowAt(row).title) } : places.atSpot(spot, version, kind === 'move' ? 0 : old.length, now);
+  const at =
+    kind === 'row' && row !== undefined
+      ? { ...atRow, ...titled(places.rowAt(row).title) }
+      : places.atSpot(spot, version, kind === 'move' ? 0 : old.length, now);
   const { text, offset } = placeText(spot.place, version.state, spot);
-  const base = kind === 'row' ? undefined : places.baseOf(spot.place, version, text, { start: offset, end: offset + (kind === 'move' ? 0 : old.length) }, at);
-  return { kind, author, ...(date !== undefined && { date }), at, ...(from !== undefined && { from: places.atSpot(from, version, old.length) }), old, new: now, ...behind({ kind, old, new: now }, text.slice(0, offset)), ...(base && { base }) };
+  const base =
+    kind === 'row'
+      ? undefined
+      : places.baseOf(
+          spot.place,
+          version,
+          text,
+          { start: offset, end: offset + (kind === 'move' ? 0 : old.length) },
+          at,
+        );
+  return {
+    kind,
+    author,
+    ...(date !== undefined && { date }),
+    at,
+    ...(from !== undefined && { from: places.atSpot(from, version, old.length) }),
+    old,
+    new: now,
+    ...behind({ kind, old, new: now }, text.slice(0, offset)),
+    ...(base && { base }),
+  };
 }
 
-function behind({ kind, old, new: now }: Pick<ReturnedChange, 'kind' | 'old' | 'new'>, before: string): Pick<ReturnedChange, 'behind'> {
-  const words = before.slice(before.lastIndexOf('\n') + 1).trim().split(/\s+/).slice(-4).join(' ');
-  const isUnclear = kind === 'insert' || (kind === 'delete' || kind === 'replace') && !/\p{L}{2}/u.test(old) || kind === 'paragraph' && `${old}${now}`.trim() === '';
+function behind(
+  { kind, old, new: now }: Pick<ReturnedChange, 'kind' | 'old' | 'new'>,
+  before: string,
+): Pick<ReturnedChange, 'behind'> {
+  const words = before
+    .slice(before.lastIndexOf('\n') + 1)
+    .trim()
+    .split(/\s+/)
+    .slice(-4)
+    .join(' ');
+  const isUnclear =
+    kind === 'insert' ||
+    ((kind === 'delete' || kind === 'replace') && !/\p{L}{2}/u.test(old)) ||
+    (kind === 'paragraph' && `${old}${now}`.trim() === '');
   return isUnclear && words !== '' ? { behind: words } : {};
 }
 
@@ -147,14 +275,32 @@ function titled(title: string | undefined): { readonly title?: string } {
 type FoundEdit = Pick<UntrackedEdit, 'kind' | 'at' | 'old' | 'new' | 'behind' | 'base'>;
 
 /** What differs between the exported words and those with all tracked changes refused. */
-function untrackedEdits(text: TrackedText, { rows, around }: ExportedReview, places: ReturnedPlaces, version: ReturnedVersion, answersIn: (words: string) => string): readonly FoundEdit[] {
+function untrackedEdits(
+  text: TrackedText,
+  { rows, around }: ExportedReview,
+  places: ReturnedPlaces,
+  version: ReturnedVersion,
+  answersIn: (words: string) => string,
+): readonly FoundEdit[] {
   const edits: FoundEdit[] = [];
-  const add = (kind: ReturnedChange['kind'], at: ReturnedChange['at'], old: string, now: string): void => void edits.push({ kind, at, old, new: now });
-  const addWords = (place: TextPlace, exported: string, { kind, offset, old, new: now }: ReturnType<typeof wordEdits>[number]): void => {
+  const add = (kind: ReturnedChange['kind'], at: ReturnedChange['at'], old: string, now: string): void =>
+    void edits.push({ kind, at, old, new: now });
+  const addWords = (
+    place: TextPlace,
+    exported: string,
+    { kind, offset, old, new: now }: ReturnType<typeof wordEdits>[number],
+  ): void => {
     const range = { start: offset, end: offset + old.length };
     const at = places.at(place, version, exported, range, /^\n|\n$/.test(now) ? now : '');
     const base = places.baseOf(place, version, exported, range, at);
-    edits.push({ kind, at, old, new: now, ...behind({ kind, old, new: now }, exported.slice(0, offset)), ...(base && { base }) });
+    edits.push({
+      kind,
+      at,
+      old,
+      new: now,
+      ...behind({ kind, old, new: now }, exported.slice(0, offset)),
+      ...(base && { base }),
+    });
   };
   const seen = new Set<object>();
   for (const row of text.rows) {
@@ -164,19 +310,46 @@ function untrackedEdits(text: TrackedText, { rows, around }: ExportedReview, pla
     const said = row.cells.map((cell) => answersIn(plainLines(placeText(cell, 'refused').text)));
     if (known === undefined) {
       const { issue, title } = places.rowAt(row);
-      if (said.some((one) => one !== '')) add('row', { ...(issue !== undefined && { issue }), ...titled(title) }, '', said.filter((one) => one !== '').join(' | '));
+      if (said.some((one) => one !== ''))
+        add(
+          'row',
+          { ...(issue !== undefined && { issue }), ...titled(title) },
+          '',
+          said.filter((one) => one !== '').join(' | '),
+        );
       continue;
     }
     for (const [index, cell] of row.cells.entries()) {
       const exported = plainLines(known.cells[index] ?? '');
       for (const edit of wordEdits(exported, said[index] ?? '')) addWords(cell, exported, edit);
-      for (const { words, href } of linksSet(cell, places.writtenIn(cell, version))) addWords(cell, exported, { kind: 'replace', offset: Math.max(0, exported.indexOf(words)), old: words, new: wordsWithLink(words, href) });
+      for (const { words, href } of linksSet(cell, places.writtenIn(cell, version)))
+        addWords(cell, exported, {
+          kind: 'replace',
+          offset: Math.max(0, exported.indexOf(words)),
+          old: words,
+          new: wordsWithLink(words, href),
+        });
     }
   }
-  for (const { issue, title, cells } of rows.filter((row) => !seen.has(row))) add('row', { ...(issue !== '' && { issue }), ...titled(title) }, cells.map(plainLines).filter((one) => one !== '').join(' | '), '');
-  const paragraphs = text.places.filter(({ row }) => row === undefined).map((place) => ({ place, said: answersIn(plainLines(placeText(place, 'refused').text)) })).filter(({ said }) => said !== '');
+  for (const { issue, title, cells } of rows.filter((row) => !seen.has(row)))
+    add(
+      'row',
+      { ...(issue !== '' && { issue }), ...titled(title) },
+      cells
+        .map(plainLines)
+        .filter((one) => one !== '')
+        .join(' | '),
+      '',
+    );
+  const paragraphs = text.places
+    .filter(({ row }) => row === undefined)
+    .map((place) => ({ place, said: answersIn(plainLines(placeText(place, 'refused').text)) }))
+    .filter(({ said }) => said !== '');
   const old = around.map(plainLines);
-  const matched = matchTexts(old, paragraphs.map(({ said }) => said));
+  const matched = matchTexts(
+    old,
+    paragraphs.map(({ said }) => said),
+  );
   for (const [index, { place, said }] of paragraphs.entries()) {
     const from = matched[index];
     const exported = from === undefined ? undefined : old[from];
@@ -186,7 +359,8 @@ function untrackedEdits(text: TrackedText, { rows, around }: ExportedReview, pla
     }
     for (const edit of wordEdits(exported, said)) addWords(place, exported, edit);
   }
-  for (const [index, said] of old.entries()) if (said !== '' && !matched.includes(index)) add('paragraph', {}, said, '');
+  for (const [index, said] of old.entries())
+    if (said !== '' && !matched.includes(index)) add('paragraph', {}, said, '');
   return edits;
 }
 
@@ -195,22 +369,48 @@ interface Versions {
   readonly after: ReturnedVersion;
 }
 
-function threadsIn(comments: readonly WordComment[], text: TrackedText, places: ReturnedPlaces, versions: Versions): readonly ReturnedThread[] {
-  const words = ({ author, date, localDate, text: said }: WordComment) => ({ author, ...(date !== undefined && { date }), ...(localDate !== undefined && { localDate }), text: said });
-  return comments.filter(({ parent }) => parent === undefined).map((comment) => ({
-    ...words(comment), ...(comment.isDone !== undefined && { isDone: comment.isDone }), anchor: anchorIn(text, comment.id, places, versions),
-    replies: comments.filter(({ parent }) => parent === comment.id).map(words),
-  }));
+function threadsIn(
+  comments: readonly WordComment[],
+  text: TrackedText,
+  places: ReturnedPlaces,
+  versions: Versions,
+): readonly ReturnedThread[] {
+  const words = ({ author, date, localDate, text: said }: WordComment) => ({
+    author,
+    ...(date !== undefined && { date }),
+    ...(localDate !== undefined && { localDate }),
+    text: said,
+  });
+  return comments
+    .filter(({ parent }) => parent === undefined)
+    .map((comment) => ({
+      ...words(comment),
+      ...(comment.isDone !== undefined && { isDone: comment.isDone }),
+      anchor: anchorIn(text, comment.id, places, versions),
+      replies: comments.filter(({ parent }) => parent === comment.id).map(words),
+    }));
 }
 
-/** What a comment is about: its words of today, or those that were there before; else as they are in the document, which is an orphan. */
-function anchorIn(text: TrackedText, id: string, places: ReturnedPlaces, { before, after }: Versions): ReturnedThread['anchor'] {
+/**
+ * What a comment is about: its words of today, or those that were there before; else as they are in the document, which
+ * is an orphan.
+ */
+function anchorIn(
+  text: TrackedText,
+  id: string,
+  places: ReturnedPlaces,
+  { before, after }: Versions,
+): ReturnedThread['anchor'] {
   const spots = text.comments.get(id);
   const start = begin(text, spots?.start ?? spots?.reference, spots?.end ?? spots?.reference);
   if (start === undefined) return { at: {}, exact: '', start: 0 };
   const { place } = start;
   const isPoint = spots?.start === undefined || spots.end === undefined;
-  const end = isPoint ? start : spots.end?.place === place ? spots.end : { place, paragraph: place.paragraphs.length, piece: 0 };
+  const end = isPoint
+    ? start
+    : spots.end?.place === place
+      ? spots.end
+      : { place, paragraph: place.paragraphs.length, piece: 0 };
   const rangeIn = (version: ReturnedVersion) => {
     const [from, to] = [placeText(place, version.state, start), placeText(place, version.state, end)];
     return { text: from.text, start: from.offset, end: Math.max(from.offset, to.offset) };
@@ -219,11 +419,18 @@ function anchorIn(text: TrackedText, id: string, places: ReturnedPlaces, { befor
     const anchor = places.anchorOf(place, version, rangeIn(version));
     if (anchor !== undefined) return anchor;
   }
-  const range = [after, before].map((version) => ({ version, ...rangeIn(version) })).find((one) => one.text.slice(one.start, one.end).trim() !== '') ?? { version: after, ...rangeIn(after) };
+  const range = [after, before]
+    .map((version) => ({ version, ...rangeIn(version) }))
+    .find((one) => one.text.slice(one.start, one.end).trim() !== '') ?? { version: after, ...rangeIn(after) };
   const { column, ...at } = places.at(place, range.version, range.text, range);
   // The cell of an issue is about the issue, whichever initiative stands beside it.
   const { title: _title, ...ofIssue } = at;
-  return { at: column !== undefined && at.field === undefined ? ofIssue : at, exact: range.text.slice(range.start, range.end), base: range.text, start: range.start };
+  return {
+    at: column !== undefined && at.field === undefined ? ofIssue : at,
+    exact: range.text.slice(range.start, range.end),
+    base: range.text,
+    start: range.start,
+  };
 }
 
 /** A range that begins behind the last word of a place, and ends in another one, begins with the next place. */

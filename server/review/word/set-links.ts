@@ -7,15 +7,19 @@ interface LinkedWords {
 }
 
 /**
- * Links that somebody has set without tracking: an address that leads from more words than the text has it. By their number, so that no
- * program is suspected that writes the words of a link otherwise.
+ * Links that somebody has set without tracking: an address that leads from more words than the text has it. By their
+ * number, so that no program is suspected that writes the words of a link otherwise.
  *
  * @param written what the submission has in that place
  */
 export function linksSet(place: TextPlace, written: string): readonly LinkedWords[] {
   const all = written === '' ? [] : linksIn(place);
-  const isWritten = ({ words, href }: LinkedWords): boolean => written.split('\n').includes(words) || written.includes(`${words}](${bare(href)}`);
-  return all.filter((link) => all.filter(({ href }) => href === link.href).length > timesIn(written, bare(link.href)) && !isWritten(link));
+  const isWritten = ({ words, href }: LinkedWords): boolean =>
+    written.split('\n').includes(words) || written.includes(`${words}](${bare(href)}`);
+  return all.filter(
+    (link) =>
+      all.filter(({ href }) => href === link.href).length > timesIn(written, bare(link.href)) && !isWritten(link),
+  );
 }
 
 /** With all tracked changes refused. */
@@ -41,7 +45,10 @@ export function wordsWithLink(words: string, href: string): string {
 }
 
 function timesIn(text: string, address: string): number {
-  return text.split(address).slice(1).filter((behind) => !/^\/?[\w%~#?=&-]/.test(behind)).length;
+  return text
+    .split(address)
+    .slice(1)
+    .filter((behind) => !/^\/?[\w%~#?=&-]/.test(behind)).length;
 }
 
 /** Programs write a slash behind the name of a host. */

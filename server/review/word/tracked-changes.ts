@@ -1,5 +1,13 @@
 import { isInvisible } from '../../words/invisible.ts';
-import type { ChangeMark, TextParagraph, TrackedPiece, TextPlace, TextRow, TextSpot, TrackedText } from './tracked-text.ts';
+import type {
+  ChangeMark,
+  TextParagraph,
+  TrackedPiece,
+  TextPlace,
+  TextRow,
+  TextSpot,
+  TrackedText,
+} from './tracked-text.ts';
 
 export const trackedKinds = ['insert', 'delete', 'replace', 'move', 'row', 'paragraph'] as const;
 export type TrackedKind = (typeof trackedKinds)[number];
@@ -18,7 +26,10 @@ export interface TrackedChange {
   readonly keys: readonly string[];
 }
 
-/** All tracked changes of text, in the order of the document. Words that two authors have changed are in the changes of both. */
+/**
+ * All tracked changes of text, in the order of the document. Words that two authors have changed are in the changes of
+ * both.
+ */
 export function trackedChanges(text: TrackedText): readonly TrackedChange[] {
   const moves = new MoveHalves();
   const rows = new Set<TextRow>();
@@ -30,22 +41,53 @@ export function trackedChanges(text: TrackedText): readonly TrackedChange[] {
   });
   return [...changes.filter(({ kind }) => kind !== 'move'), ...moves.changes()]
     .map((change) => ({ change, at: text.places.indexOf(change.spot.place) }))
-    .sort((a, b) => a.at - b.at || a.change.spot.paragraph - b.change.spot.paragraph || a.change.spot.piece - b.change.spot.piece).map(({ change }) => change);
+    .sort(
+      (a, b) =>
+        a.at - b.at || a.change.spot.paragraph - b.change.spot.paragraph || a.change.spot.piece - b.change.spot.piece,
+    )
+    .map(({ change }) => change);
 }
 
 function rowChanges({ inserted, deleted, cells }: TextRow): readonly TrackedChange[] {
   const [first] = cells;
   if (first === undefined) return [];
-  const text = (side: 'inserted' | 'deleted', mark: ChangeMark): string => cells.map(({ paragraphs }) => (
-    joinLines(paragraphs.map(({ pieces }) => textOfPieces(pieces.filter((one) => one[side] === undefined || one[side].author === mark.author))))
-  )).filter((one) => one !== '').join(' | ');
+  const text = (side: 'inserted' | 'deleted', mark: ChangeMark): string =>
+    cells
+      .map(({ paragraphs }) =>
+        joinLines(
+          paragraphs.map(({ pieces }) =>
+            textOfPieces(pieces.filter((one) => one[side] === undefined || one[side].author === mark.author)),
+          ),
+        ),
+      )
+      .filter((one) => one !== '')
+      .join(' | ');
   const spot = { place: first, paragraph: 0, piece: 0 };
-  const keysOfRow = (side: 'inserted' | 'deleted', { author, keys }: ChangeMark): readonly string[] => [...new Set([
-    ...keys, ...cells.flatMap(({ paragraphs }) => paragraphs.flatMap((paragraph) => [...keysOf(side, paragraph.pieces, author), ...keysOf(side, [paragraph], author)])),
-  ])];
-  const make = (side: 'inserted' | 'deleted', mark: ChangeMark | undefined): readonly TrackedChange[] => (mark === undefined ? [] : [{
-    kind: 'row', author: mark.author, date: mark.date, keys: keysOfRow(side, mark), old: side === 'deleted' ? text(side, mark) : '', new: side === 'inserted' ? text(side, mark) : '', spot,
-  }]);
+  const keysOfRow = (side: 'inserted' | 'deleted', { author, keys }: ChangeMark): readonly string[] => [
+    ...new Set([
+      ...keys,
+      ...cells.flatMap(({ paragraphs }) =>
+        paragraphs.flatMap((paragraph) => [
+          ...keysOf(side, paragraph.pieces, author),
+          ...keysOf(side, [paragraph], author),
+        ]),
+      ),
+    ]),
+  ];
+  const make = (side: 'inserted' | 'deleted', mark: ChangeMark | undefined): readonly TrackedChange[] =>
+    mark === undefined
+      ? []
+      : [
+          {
+            kind: 'row',
+            author: mark.author,
+            date: mark.date,
+            keys: keysOfRow(side, mark),
+            old: side === 'deleted' ? text(side, mark) : '',
+            new: side === 'inserted' ? text(side, mark) : '',
+            spot,
+          },
+        ];
   return [...make('inserted', inserted), ...make('deleted', deleted)];
 }
 
@@ -57,15 +99,41 @@ function changesIn(place: TextPlace, moves: MoveHalves): readonly TrackedChange[
   for (const [index, paragraph] of paragraphs.entries()) {
     const spot = { place, paragraph: index, piece: 0 };
     for (const side of ['inserted', 'deleted'] as const) moves.add(paragraph, side, spot);
-    const whole = (['inserted', 'deleted'] as const).flatMap((side) => wholeParagraph(side, paragraph, paragraphs[index - 1], used) ?? []);
-    changes.push(...whole.map((one) => ({ ...one, spot })), ...stretchesIn(paragraph, whole.map(({ mark }) => mark)).map((one) => ({ ...one, spot: { ...spot, piece: one.piece } })));
+    const whole = (['inserted', 'deleted'] as const).flatMap(
+      (side) => wholeParagraph(side, paragraph, paragraphs[index - 1], used) ?? [],
+    );
+    changes.push(
+      ...whole.map((one) => ({ ...one, spot })),
+      ...stretchesIn(
+        paragraph,
+        whole.map(({ mark }) => mark),
+      ).map((one) => ({ ...one, spot: { ...spot, piece: one.piece } })),
+    );
   }
   for (const [index, paragraph] of paragraphs.entries()) {
     const { inserted, deleted, pieces } = paragraph;
-    for (const [side, mark, old, now] of [['inserted', inserted, '', '\n'], ['deleted', deleted, '\n', '']] as const) {
+    for (const [side, mark, old, now] of [
+      ['inserted', inserted, '', '\n'],
+      ['deleted', deleted, '\n', ''],
+    ] as const) {
       // The last paragraph of a cell has nothing to be joined with.
-      if (mark === undefined || used.has(mark) || mark.isRow === true || moveOfMark(paragraph, side) !== undefined || index === paragraphs.length - 1) continue;
-      changes.push({ kind: 'paragraph', author: mark.author, date: mark.date, keys: mark.keys, old, new: now, spot: { place, paragraph: index, piece: pieces.length } });
+      if (
+        mark === undefined ||
+        used.has(mark) ||
+        mark.isRow === true ||
+        moveOfMark(paragraph, side) !== undefined ||
+        index === paragraphs.length - 1
+      )
+        continue;
+      changes.push({
+        kind: 'paragraph',
+        author: mark.author,
+        date: mark.date,
+        keys: mark.keys,
+        old,
+        new: now,
+        spot: { place, paragraph: index, piece: pieces.length },
+      });
     }
   }
   return changes;
@@ -82,16 +150,33 @@ interface WholeParagraph extends Omit<TrackedChange, 'spot' | 'from'> {
 }
 
 /** A paragraph all of whose words are one author's, with its mark or that of the paragraph before it. */
-function wholeParagraph(side: 'inserted' | 'deleted', { pieces, ...own }: TextParagraph, before: TextParagraph | undefined, used: Set<ChangeMark>): WholeParagraph | undefined {
+function wholeParagraph(
+  side: 'inserted' | 'deleted',
+  { pieces, ...own }: TextParagraph,
+  before: TextParagraph | undefined,
+  used: Set<ChangeMark>,
+): WholeParagraph | undefined {
   const words = pieces.filter(({ text }) => text.trim() !== '');
   const mark = words[0]?.[side];
   if (mark === undefined || mark.isRow === true || mark.move !== undefined) return undefined;
-  if (words.some((one) => one[side] === undefined || one[side].author !== mark.author || one[side].isRow === true)) return undefined;
-  const end = [own[side], before?.[side]].find((one) => one !== undefined && !used.has(one) && one.author === mark.author && one.isRow !== true && one.move === undefined);
+  if (words.some((one) => one[side] === undefined || one[side].author !== mark.author || one[side].isRow === true))
+    return undefined;
+  const end = [own[side], before?.[side]].find(
+    (one) =>
+      one !== undefined && !used.has(one) && one.author === mark.author && one.isRow !== true && one.move === undefined,
+  );
   if (end === undefined) return undefined;
   used.add(end);
   const text = textOfPieces(pieces).trim();
-  return { kind: 'paragraph', author: mark.author, date: mark.date ?? end.date, keys: [...end.keys, ...keysOf(side, pieces, mark.author)], old: side === 'deleted' ? text : '', new: side === 'inserted' ? text : '', mark };
+  return {
+    kind: 'paragraph',
+    author: mark.author,
+    date: mark.date ?? end.date,
+    keys: [...end.keys, ...keysOf(side, pieces, mark.author)],
+    old: side === 'deleted' ? text : '',
+    new: side === 'inserted' ? text : '',
+    mark,
+  };
 }
 
 interface ChangedStretch extends Omit<TrackedChange, 'spot' | 'from'> {
@@ -99,21 +184,38 @@ interface ChangedStretch extends Omit<TrackedChange, 'spot' | 'from'> {
 }
 
 /** The elements by which an author has inserted or deleted pieces. */
-function keysOf(side: 'inserted' | 'deleted', pieces: readonly Pick<TrackedPiece, 'inserted' | 'deleted'>[], author: string): readonly string[] {
+function keysOf(
+  side: 'inserted' | 'deleted',
+  pieces: readonly Pick<TrackedPiece, 'inserted' | 'deleted'>[],
+  author: string,
+): readonly string[] {
   return pieces.flatMap(({ [side]: mark }) => (mark?.author === author ? mark.keys : []));
 }
 
 /** Words beside each other that one author has inserted or deleted. @param wholes whose words are told already */
 function stretchesIn({ pieces }: TextParagraph, wholes: readonly ChangeMark[]): readonly ChangedStretch[] {
-  const isOwn = (mark: ChangeMark | undefined): mark is ChangeMark => (
-    mark !== undefined && mark.isRow !== true && mark.move === undefined && !wholes.some(({ author }) => author === mark.author)
+  const isOwn = (mark: ChangeMark | undefined): mark is ChangeMark =>
+    mark !== undefined &&
+    mark.isRow !== true &&
+    mark.move === undefined &&
+    !wholes.some(({ author }) => author === mark.author);
+  const authors = new Set(
+    pieces.flatMap(({ inserted, deleted }) => [inserted, deleted].filter(isOwn).map(({ author }) => author)),
   );
-  const authors = new Set(pieces.flatMap(({ inserted, deleted }) => [inserted, deleted].filter(isOwn).map(({ author }) => author)));
   const found: ChangedStretch[] = [];
   for (const author of authors) {
     let open: { piece: number; old: string; new: string; dates: ChangeMark[] } | undefined;
     const close = (): void => {
-      if (open !== undefined && open.old + open.new !== '') found.push({ kind: open.old === '' ? 'insert' : open.new === '' ? 'delete' : 'replace', author, date: open.dates.find(({ date }) => date !== undefined)?.date, keys: open.dates.flatMap(({ keys }) => keys), old: open.old, new: open.new, piece: open.piece });
+      if (open !== undefined && open.old + open.new !== '')
+        found.push({
+          kind: open.old === '' ? 'insert' : open.new === '' ? 'delete' : 'replace',
+          author,
+          date: open.dates.find(({ date }) => date !== undefined)?.date,
+          keys: open.dates.flatMap(({ keys }) => keys),
+          old: open.old,
+          new: open.new,
+          piece: open.piece,
+        });
       open = undefined;
     };
     for (const [at, { text, inserted, deleted }] of pieces.entries()) {
@@ -123,7 +225,10 @@ function stretchesIn({ pieces }: TextParagraph, wholes: readonly ChangeMark[]): 
         continue;
       }
       const isDeleted = by === deleted;
-      const isSame = open === undefined || (isDeleted ? open.old === '' : open.new === '') || open.dates.some(({ date }) => date === by.date);
+      const isSame =
+        open === undefined ||
+        (isDeleted ? open.old === '' : open.new === '') ||
+        open.dates.some(({ date }) => date === by.date);
       if (!isSame) close();
       open ??= { piece: at, old: '', new: '', dates: [] };
       open.dates.push(by);
@@ -135,9 +240,22 @@ function stretchesIn({ pieces }: TextParagraph, wholes: readonly ChangeMark[]): 
   return found;
 }
 
-/** Pairs where words were moved from with where they are now. A half without the other one is a deletion or an insertion. */
+/**
+ * Pairs where words were moved from with where they are now. A half without the other one is a deletion or an
+ * insertion.
+ */
 class MoveHalves {
-  readonly #halves = new Map<string, { readonly mark: ChangeMark; readonly texts: string[]; readonly spot: TextSpot; readonly side: 'inserted' | 'deleted'; readonly keys: string[]; lastParagraph: number }>();
+  readonly #halves = new Map<
+    string,
+    {
+      readonly mark: ChangeMark;
+      readonly texts: string[];
+      readonly spot: TextSpot;
+      readonly side: 'inserted' | 'deleted';
+      readonly keys: string[];
+      lastParagraph: number;
+    }
+  >();
 
   add(paragraph: TextParagraph, side: 'inserted' | 'deleted', spot: TextSpot): void {
     const { pieces, [side]: end } = paragraph;
@@ -145,7 +263,15 @@ class MoveHalves {
       if (mark?.move === undefined || mark.isRow === true) continue;
       const key = `${side}\0${mark.move}`;
       const half = this.#halves.get(key);
-      if (half === undefined) this.#halves.set(key, { mark, texts: [text], spot: { ...spot, piece }, side, keys: [...mark.keys], lastParagraph: spot.paragraph });
+      if (half === undefined)
+        this.#halves.set(key, {
+          mark,
+          texts: [text],
+          spot: { ...spot, piece },
+          side,
+          keys: [...mark.keys],
+          lastParagraph: spot.paragraph,
+        });
       else {
         half.texts.push(half.lastParagraph === spot.paragraph ? text : `\n${text}`);
         half.keys.push(...mark.keys);
@@ -160,8 +286,32 @@ class MoveHalves {
       const other = this.#halves.get(`${side === 'inserted' ? 'deleted' : 'inserted'}${key.slice(key.indexOf('\0'))}`);
       const text = texts.join('');
       const { author, date } = mark;
-      if (other === undefined) return [{ kind: side === 'inserted' ? 'insert' : 'delete', author, date, keys, old: side === 'deleted' ? text : '', new: side === 'inserted' ? text : '', spot }];
-      return side === 'deleted' ? [] : [{ kind: 'move', author, date, keys: [...other.keys, ...keys], old: other.texts.join(''), new: text, spot, from: other.spot }];
+      if (other === undefined)
+        return [
+          {
+            kind: side === 'inserted' ? 'insert' : 'delete',
+            author,
+            date,
+            keys,
+            old: side === 'deleted' ? text : '',
+            new: side === 'inserted' ? text : '',
+            spot,
+          },
+        ];
+      return side === 'deleted'
+        ? []
+        : [
+            {
+              kind: 'move',
+              author,
+              date,
+              keys: [...other.keys, ...keys],
+              old: other.texts.join(''),
+              new: text,
+              spot,
+              from: other.spot,
+            },
+          ];
     });
   }
 }

@@ -98,7 +98,11 @@ export function isIn(state: TrackedState, { inserted, deleted }: Pick<TrackedPie
 }
 
 /** The text of a place in one state: its paragraphs in lines; and where a spot in it is. */
-export function placeText({ paragraphs }: TextPlace, state: TrackedState, spot?: Pick<TextSpot, 'paragraph' | 'piece'>): { readonly text: string; readonly offset: number } {
+export function placeText(
+  { paragraphs }: TextPlace,
+  state: TrackedState,
+  spot?: Pick<TextSpot, 'paragraph' | 'piece'>,
+): { readonly text: string; readonly offset: number } {
   let [text, offset] = ['', -1];
   for (const [index, paragraph] of paragraphs.entries()) {
     for (const [at, piece] of paragraph.pieces.entries()) {
@@ -122,7 +126,10 @@ class TrackedTextReader implements TrackedText {
   /** The moves whose ranges are open, by the id of the range: their names. */
   readonly #moves = { from: new Map<string, string>(), to: new Map<string, string>() };
   #place: TextPlace | undefined;
-  /** The notes of the place, each with the marks of its reference: whoever inserts or deletes that does so to the whole note. */
+  /**
+   * The notes of the place, each with the marks of its reference: whoever inserts or deletes that does so to the whole
+   * note.
+   */
   #notes: { readonly note: XmlElement; readonly marks: Partial<PieceMarks> }[] = [];
 
   constructor(parts: TextParts, isSettled: (mark: ChangeMark) => boolean) {
@@ -132,7 +139,8 @@ class TrackedTextReader implements TrackedText {
 
   blocks(elements: readonly XmlElement[]): void {
     for (const element of elements) {
-      if (element.name === 'w:p') this.#within({ row: undefined, column: 0, paragraphs: [] }, () => this.#paragraph(element, {}));
+      if (element.name === 'w:p')
+        this.#within({ row: undefined, column: 0, paragraphs: [] }, () => this.#paragraph(element, {}));
       else if (element.name === 'w:tbl') this.#table(element);
       else if (!this.#range(element)) this.blocks(insideOf(element));
     }
@@ -154,8 +162,16 @@ class TrackedTextReader implements TrackedText {
         const place: TextPlace = { row, column, paragraphs: [] };
         column += Math.max(1, Number(valueOf(properties, 'w:gridSpan') ?? 1) || 1);
         row.cells.push(place);
-        const ofCell = this.#marksOf(properties, 'w:cellIns', 'w:cellDel') ?? { inserted: undefined, deleted: undefined };
-        this.#within(place, () => this.#inCell(elementsOf(cell), { inserted: ofRow(own.inserted) ?? ofCell.inserted, deleted: ofRow(own.deleted) ?? ofCell.deleted }));
+        const ofCell = this.#marksOf(properties, 'w:cellIns', 'w:cellDel') ?? {
+          inserted: undefined,
+          deleted: undefined,
+        };
+        this.#within(place, () =>
+          this.#inCell(elementsOf(cell), {
+            inserted: ofRow(own.inserted) ?? ofCell.inserted,
+            deleted: ofRow(own.deleted) ?? ofCell.deleted,
+          }),
+        );
       }
     }
   }
@@ -166,7 +182,11 @@ class TrackedTextReader implements TrackedText {
       if (element.name === 'w:p') this.#paragraph(element, around);
       else if (element.name === 'w:tr') {
         const marks = this.#marksOf(childOf(element, 'w:trPr'));
-        if (marks !== undefined) this.#inCell(elementsOf(element), { inserted: around.inserted ?? marks.inserted, deleted: around.deleted ?? marks.deleted });
+        if (marks !== undefined)
+          this.#inCell(elementsOf(element), {
+            inserted: around.inserted ?? marks.inserted,
+            deleted: around.deleted ?? marks.deleted,
+          });
       } else if (element.name !== 'w:trPr' && !this.#range(element)) this.#inCell(insideOf(element), around);
     }
   }
@@ -187,7 +207,11 @@ class TrackedTextReader implements TrackedText {
     const mark = this.#marksOf(childOf(properties, 'w:rPr'));
     this.#countFormatting(properties, 'w:pPrChange');
     const isJoined = mark === undefined;
-    const paragraph: TextParagraph = { pieces: [], inserted: together(around.inserted, mark?.inserted), deleted: together(around.deleted, mark?.deleted) };
+    const paragraph: TextParagraph = {
+      pieces: [],
+      inserted: together(around.inserted, mark?.inserted),
+      deleted: together(around.deleted, mark?.deleted),
+    };
     place.paragraphs.push(paragraph);
     this.#inlines(elementsOf(element), paragraph, around);
     // A mark that the export itself deleted: the next paragraph goes on here.
@@ -200,11 +224,20 @@ class TrackedTextReader implements TrackedText {
       if (name === 'w:r') this.#run(element, paragraph, marks);
       else if (name === 'w:ins' || name === 'w:moveTo') {
         const mark = this.#markOf(element);
-        this.#inlines(elementsOf(element), paragraph, this.#isSettled(mark) ? marks : { ...marks, inserted: innermost(marks.inserted, mark) });
+        this.#inlines(
+          elementsOf(element),
+          paragraph,
+          this.#isSettled(mark) ? marks : { ...marks, inserted: innermost(marks.inserted, mark) },
+        );
       } else if (name === 'w:del' || name === 'w:moveFrom') {
         const mark = this.#markOf(element);
-        if (!this.#isSettled(mark)) this.#inlines(elementsOf(element), paragraph, { ...marks, deleted: innermost(marks.deleted, mark) });
-      } else if (name === 'w:hyperlink') this.#inlines(elementsOf(element), paragraph, { ...marks, href: this.#parts.docx?.relationships.get(element.attributes.get('r:id') ?? '')?.target });
+        if (!this.#isSettled(mark))
+          this.#inlines(elementsOf(element), paragraph, { ...marks, deleted: innermost(marks.deleted, mark) });
+      } else if (name === 'w:hyperlink')
+        this.#inlines(elementsOf(element), paragraph, {
+          ...marks,
+          href: this.#parts.docx?.relationships.get(element.attributes.get('r:id') ?? '')?.target,
+        });
       else if (!this.#range(element) && name !== 'w:pPr') this.#inlines(insideOf(element), paragraph, marks);
     }
   }
@@ -215,7 +248,12 @@ class TrackedTextReader implements TrackedText {
       const text = textOfRunChild(child);
       if (text !== '') paragraph.pieces.push(piece(text, child.name === 'w:t' ? child : undefined, marks));
       const id = child.attributes.get('w:id') ?? '';
-      const note = child.name === 'w:footnoteReference' ? this.#parts.footnotes.get(id) : child.name === 'w:endnoteReference' ? this.#parts.endnotes.get(id) : undefined;
+      const note =
+        child.name === 'w:footnoteReference'
+          ? this.#parts.footnotes.get(id)
+          : child.name === 'w:endnoteReference'
+            ? this.#parts.endnotes.get(id)
+            : undefined;
       if (note !== undefined) this.#notes.push({ note, marks: { ...marks, href: undefined } });
       if (child.name === 'w:commentReference') this.#spots(id).reference ??= this.#spot();
       else if (child.name === 'mc:AlternateContent') this.#inlines(insideOf(child), paragraph, marks);
@@ -226,23 +264,39 @@ class TrackedTextReader implements TrackedText {
   #range({ name, attributes }: XmlElement): boolean {
     const id = attributes.get('w:id') ?? '';
     switch (name) {
-      case 'w:commentRangeStart': this.#spots(id).start ??= this.#spot(); return true;
-      case 'w:commentRangeEnd': this.#spots(id).end ??= this.#spot(); return true;
-      case 'w:moveFromRangeStart': this.#moves.from.set(id, attributes.get('w:name') ?? ''); return true;
-      case 'w:moveToRangeStart': this.#moves.to.set(id, attributes.get('w:name') ?? ''); return true;
-      case 'w:moveFromRangeEnd': this.#moves.from.delete(id); return true;
-      case 'w:moveToRangeEnd': this.#moves.to.delete(id); return true;
-      default: return false;
+      case 'w:commentRangeStart':
+        this.#spots(id).start ??= this.#spot();
+        return true;
+      case 'w:commentRangeEnd':
+        this.#spots(id).end ??= this.#spot();
+        return true;
+      case 'w:moveFromRangeStart':
+        this.#moves.from.set(id, attributes.get('w:name') ?? '');
+        return true;
+      case 'w:moveToRangeStart':
+        this.#moves.to.set(id, attributes.get('w:name') ?? '');
+        return true;
+      case 'w:moveFromRangeEnd':
+        this.#moves.from.delete(id);
+        return true;
+      case 'w:moveToRangeEnd':
+        this.#moves.to.delete(id);
+        return true;
+      default:
+        return false;
     }
   }
 
   #spots(id: string): CommentSpots {
     let spots = this.comments.get(id);
-    if (spots === undefined) this.comments.set(id, spots = {});
+    if (spots === undefined) this.comments.set(id, (spots = {}));
     return spots;
   }
 
-  /** Where the reader is. Between paragraphs: at the end of the last place, whose offset is also the beginning of what follows. */
+  /**
+   * Where the reader is. Between paragraphs: at the end of the last place, whose offset is also the beginning of what
+   * follows.
+   */
   #spot(): TextSpot | undefined {
     const place = this.#place ?? this.places.at(-1);
     const paragraph = place?.paragraphs.at(-1);
@@ -250,8 +304,15 @@ class TrackedTextReader implements TrackedText {
   }
 
   /** The marks of properties. @returns undefined where the export itself has deleted what they belong to */
-  #marksOf(properties: XmlElement | undefined, ins = 'w:ins', del = 'w:del'): Pick<PieceMarks, 'inserted' | 'deleted'> | undefined {
-    const [inserted, deleted] = [childOf(properties, ins) ?? childOf(properties, 'w:moveTo'), childOf(properties, del) ?? childOf(properties, 'w:moveFrom')].map((element) => element && this.#markOf(element));
+  #marksOf(
+    properties: XmlElement | undefined,
+    ins = 'w:ins',
+    del = 'w:del',
+  ): Pick<PieceMarks, 'inserted' | 'deleted'> | undefined {
+    const [inserted, deleted] = [
+      childOf(properties, ins) ?? childOf(properties, 'w:moveTo'),
+      childOf(properties, del) ?? childOf(properties, 'w:moveFrom'),
+    ].map((element) => element && this.#markOf(element));
     if (deleted !== undefined && this.#isSettled(deleted)) return undefined;
     return { inserted: inserted === undefined || this.#isSettled(inserted) ? undefined : inserted, deleted };
   }
@@ -267,7 +328,13 @@ class TrackedTextReader implements TrackedText {
     const { name, attributes } = element;
     const open = name === 'w:moveFrom' ? this.#moves.from : name === 'w:moveTo' ? this.#moves.to : undefined;
     const [move, local] = [open && [...open.values()].at(-1), attributes.get('w:date')];
-    return { author: attributes.get('w:author')?.trim() || unnamed, date: dateInWord(attributes.get('w16du:dateUtc') ?? local), localDate: dateInWord(local), keys: [changeKey(element)], ...(move !== undefined && { move }) };
+    return {
+      author: attributes.get('w:author')?.trim() || unnamed,
+      date: dateInWord(attributes.get('w16du:dateUtc') ?? local),
+      localDate: dateInWord(local),
+      keys: [changeKey(element)],
+      ...(move !== undefined && { move }),
+    };
   }
 }
 
@@ -276,7 +343,11 @@ export const unnamed = 'Unknown';
 
 type PieceMarks = Pick<TrackedPiece, 'inserted' | 'deleted' | 'href'>;
 
-function piece(text: string, source: XmlElement | undefined, { inserted, deleted, href }: Partial<PieceMarks>): TrackedPiece {
+function piece(
+  text: string,
+  source: XmlElement | undefined,
+  { inserted, deleted, href }: Partial<PieceMarks>,
+): TrackedPiece {
   return { text, source, href, inserted, deleted };
 }
 
@@ -286,7 +357,11 @@ function innermost(around: ChangeMark | undefined, mark: ChangeMark): ChangeMark
 }
 
 function together<Mark extends ChangeMark | undefined>(around: ChangeMark | undefined, mark: Mark): ChangeMark | Mark {
-  return around === undefined ? mark : mark === undefined ? around : { ...around, keys: [...around.keys, ...mark.keys] };
+  return around === undefined
+    ? mark
+    : mark === undefined
+      ? around
+      : { ...around, keys: [...around.keys, ...mark.keys] };
 }
 
 function ofRow(mark: ChangeMark | undefined): ChangeMark | undefined {
@@ -295,29 +370,50 @@ function ofRow(mark: ChangeMark | undefined): ChangeMark | undefined {
 
 /** The date of a comment or change; LibreOffice writes the year 0 where there is none. */
 export function dateInWord(date: string | undefined): string | undefined {
-  return date !== undefined && /^[1-9]\d{3}-\d\d-\d\dT\d\d:\d\d:\d\d/.test(date) && !Number.isNaN(Date.parse(`${date.slice(0, 19)}Z`)) ? `${date.slice(0, 19)}Z` : undefined;
+  return date !== undefined &&
+    /^[1-9]\d{3}-\d\d-\d\dT\d\d:\d\d:\d\d/.test(date) &&
+    !Number.isNaN(Date.parse(`${date.slice(0, 19)}Z`))
+    ? `${date.slice(0, 19)}Z`
+    : undefined;
 }
 
 /** What is read in the place of an element around text. */
 function insideOf(element: XmlElement): readonly XmlElement[] {
   switch (element.name) {
-    case 'mc:AlternateContent': return elementsOf(childOf(element, 'mc:Choice') ?? childOf(element, 'mc:Fallback'));
-    case 'w:sdt': return elementsOf(childOf(element, 'w:sdtContent'));
-    default: return elementsOf(element);
+    case 'mc:AlternateContent':
+      return elementsOf(childOf(element, 'mc:Choice') ?? childOf(element, 'mc:Fallback'));
+    case 'w:sdt':
+      return elementsOf(childOf(element, 'w:sdtContent'));
+    default:
+      return elementsOf(element);
   }
 }
 
 /** The nearest elements of a name below an element. */
 function descendants(element: XmlElement, name: string): readonly XmlElement[] {
-  return insideOf(element).flatMap((child) => (child.name === name ? [child] : /^w:(?:sdt|sdtContent|customXml|ins|del)$/.test(child.name) ? descendants(child, name) : []));
+  return insideOf(element).flatMap((child) =>
+    child.name === name
+      ? [child]
+      : /^w:(?:sdt|sdtContent|customXml|ins|del)$/.test(child.name)
+        ? descendants(child, name)
+        : [],
+  );
 }
 
 export function textOfRunChild(child: XmlElement): string {
   switch (child.name) {
-    case 'w:t': case 'w:delText': return textOfElement(child);
-    case 'w:tab': case 'w:ptab': return '\t';
-    case 'w:br': case 'w:cr': return '\n';
-    case 'w:noBreakHyphen': return '\u2011';
-    default: return '';
+    case 'w:t':
+    case 'w:delText':
+      return textOfElement(child);
+    case 'w:tab':
+    case 'w:ptab':
+      return '\t';
+    case 'w:br':
+    case 'w:cr':
+      return '\n';
+    case 'w:noBreakHyphen':
+      return '\u2011';
+    default:
+      return '';
   }
 }

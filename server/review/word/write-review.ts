@@ -43,7 +43,10 @@ export interface ReviewToWrite {
 export function addReview(docx: Uint8Array, review: ReviewToWrite): Uint8Array {
   const { body, footnotes, endnotes, docx: opened } = reviewPartsOf(docx);
   const { own } = review;
-  const text = readTrackedText({ body, footnotes, endnotes }, (mark) => own !== undefined && mark.author === own.author && mark.date === own.date);
+  const text = readTrackedText(
+    { body, footnotes, endnotes },
+    (mark) => own !== undefined && mark.author === own.author && mark.date === own.date,
+  );
   const cells = new PaperCells(text, review);
   const threads: MarkedThread[] = [];
   const comments: Xml[] = [];
@@ -57,35 +60,68 @@ export function addReview(docx: Uint8Array, review: ReviewToWrite): Uint8Array {
     for (const [index, one] of said.entries()) {
       const id = root + index;
       comments.push(commentXml(id, one));
-      states.push(element('w15:commentEx', { 'w15:paraId': paraIdOf(id, linesOf(one.text).length - 1), 'w15:paraIdParent': index === 0 ? undefined : paraIdOf(root, linesOf(thread.text).length - 1), 'w15:done': thread.isResolved ? 1 : 0 }));
+      states.push(
+        element('w15:commentEx', {
+          'w15:paraId': paraIdOf(id, linesOf(one.text).length - 1),
+          'w15:paraIdParent': index === 0 ? undefined : paraIdOf(root, linesOf(thread.text).length - 1),
+          'w15:done': thread.isResolved ? 1 : 0,
+        }),
+      );
     }
     threads.push({ ids, range });
   }
   const parts = unzipSync(docx);
   const sources = new Map(textElements(body).map((source, index) => [source, index]));
   const exported: ExportedReview = {
-    base: textDigest(review.document.text), until: review.until, own, comments: review.threads.map(({ thread: { id, isResolved } }) => ({ id, isDone: isResolved })),
-    columns: review.view.columns, rows: cells.rows, around: cells.around,
+    base: textDigest(review.document.text),
+    until: review.until,
+    own,
+    comments: review.threads.map(({ thread: { id, isResolved } }) => ({ id, isDone: isResolved })),
+    columns: review.view.columns,
+    rows: cells.rows,
+    around: cells.around,
     text: carriedText(review.document.text),
   };
   return packed({
     ...parts,
     ...mended(parts, 'word/document.xml', (xml) => markThreads(xml, sources, threads)),
     ...mended(parts, 'word/settings.xml', (xml) => inserted(xml, '<w:defaultTabStop', element('w:trackRevisions'))),
-    ...mended(parts, '[Content_Types].xml', (xml) => inserted(xml, '</Types>', ...partsOfReview.map(({ name }) => (
-      element('Override', { ContentType: `application/vnd.openxmlformats-officedocument.wordprocessingml.${name}+xml`, PartName: `/word/${name}.xml` }))))),
-    ...mended(parts, 'word/_rels/document.xml.rels', (xml) => inserted(xml, '</Relationships>', ...partsOfReview.map(({ name, type }) => (
-      element('Relationship', { Id: `rIdReview${name}`, Type: type, Target: `${name}.xml` }))))),
+    ...mended(parts, '[Content_Types].xml', (xml) =>
+      inserted(
+        xml,
+        '</Types>',
+        ...partsOfReview.map(({ name }) =>
+          element('Override', {
+            ContentType: `application/vnd.openxmlformats-officedocument.wordprocessingml.${name}+xml`,
+            PartName: `/word/${name}.xml`,
+          }),
+        ),
+      ),
+    ),
+    ...mended(parts, 'word/_rels/document.xml.rels', (xml) =>
+      inserted(
+        xml,
+        '</Relationships>',
+        ...partsOfReview.map(({ name, type }) =>
+          element('Relationship', { Id: `rIdReview${name}`, Type: type, Target: `${name}.xml` }),
+        ),
+      ),
+    ),
     'word/comments.xml': strToU8(xmlFile(element('w:comments', namespaces, ...comments))),
     'word/commentsExtended.xml': strToU8(xmlFile(element('w15:commentsEx', namespaces, ...states))),
     'word/people.xml': strToU8(xmlFile(element('w15:people', namespaces, ...people(review.threads)))),
-    'docProps/custom.xml': strToU8(xmlFile(customProperties(propertiesWith(propertiesInDocx(opened), review.hint, exported)))),
+    'docProps/custom.xml': strToU8(
+      xmlFile(customProperties(propertiesWith(propertiesInDocx(opened), review.hint, exported))),
+    ),
   });
 }
 
 const namespaces = {
-  'xmlns:w': 'http://schemas.openxmlformats.org/wordprocessingml/2006/main', 'xmlns:mc': 'http://schemas.openxmlformats.org/markup-compatibility/2006',
-  'xmlns:w14': 'http://schemas.microsoft.com/office/word/2010/wordml', 'xmlns:w15': 'http://schemas.microsoft.com/office/word/2012/wordml', 'mc:Ignorable': 'w14 w15',
+  'xmlns:w': 'http://schemas.openxmlformats.org/wordprocessingml/2006/main',
+  'xmlns:mc': 'http://schemas.openxmlformats.org/markup-compatibility/2006',
+  'xmlns:w14': 'http://schemas.microsoft.com/office/word/2010/wordml',
+  'xmlns:w15': 'http://schemas.microsoft.com/office/word/2012/wordml',
+  'mc:Ignorable': 'w14 w15',
 } as const;
 
 const partsOfReview = [
@@ -102,7 +138,11 @@ interface CommentWords {
 
 /** A comment, its replies, and how it was addressed, which Word has no other place for. */
 function wordsOfThread({ author, date, text, replies, settled }: CommentThread): readonly CommentWords[] {
-  return [{ author, date, text }, ...replies, ...(settled === undefined || settled.text.trim() === '' ? [] : [settled])];
+  return [
+    { author, date, text },
+    ...replies,
+    ...(settled === undefined || settled.text.trim() === '' ? [] : [settled]),
+  ];
 }
 
 function linesOf(text: string): readonly string[] {
@@ -115,31 +155,63 @@ const mostLines = 4096;
 
 /** The id of a paragraph of a comment. */
 function paraIdOf(comment: number, line: number): string {
-  return (firstParaId + comment * mostLines + Math.min(line, mostLines - 1)).toString(16).toUpperCase().padStart(8, '0');
+  return (firstParaId + comment * mostLines + Math.min(line, mostLines - 1))
+    .toString(16)
+    .toUpperCase()
+    .padStart(8, '0');
 }
 
 function commentXml(id: number, { author, date, text }: CommentWords): Xml {
   const lines = linesOf(text);
-  const shown = [...lines.slice(0, mostLines - 1), ...(lines.length < mostLines ? [] : [lines.slice(mostLines - 1).join(' ')])];
-  return element('w:comment', { 'w:id': id, 'w:author': author, 'w:date': `${date.slice(0, 19)}Z`, 'w:initials': initialsOf(author) }, ...shown.map((line, index) => (
-    element('w:p', { 'w14:paraId': paraIdOf(id, index) },
-      index === 0 ? element('w:r', {}, element('w:annotationRef')) : undefined,
-      element('w:r', {}, ...line.split('\t').flatMap((words, at) => [
-        ...(at === 0 ? [] : [element('w:tab')]), ...(words === '' ? [] : [element('w:t', { 'xml:space': 'preserve' }, xmlText(words))]),
-      ]))))));
+  const shown = [
+    ...lines.slice(0, mostLines - 1),
+    ...(lines.length < mostLines ? [] : [lines.slice(mostLines - 1).join(' ')]),
+  ];
+  return element(
+    'w:comment',
+    { 'w:id': id, 'w:author': author, 'w:date': `${date.slice(0, 19)}Z`, 'w:initials': initialsOf(author) },
+    ...shown.map((line, index) =>
+      element(
+        'w:p',
+        { 'w14:paraId': paraIdOf(id, index) },
+        index === 0 ? element('w:r', {}, element('w:annotationRef')) : undefined,
+        element(
+          'w:r',
+          {},
+          ...line
+            .split('\t')
+            .flatMap((words, at) => [
+              ...(at === 0 ? [] : [element('w:tab')]),
+              ...(words === '' ? [] : [element('w:t', { 'xml:space': 'preserve' }, xmlText(words))]),
+            ]),
+        ),
+      ),
+    ),
+  );
 }
 
 function initialsOf(author: string): string {
-  return author.split(/[\s-]+/).map((name) => [...name][0] ?? '').join('').slice(0, 4).toUpperCase();
+  return author
+    .split(/[\s-]+/)
+    .map((name) => [...name][0] ?? '')
+    .join('')
+    .slice(0, 4)
+    .toUpperCase();
 }
 
 function people(threads: readonly PlacedThread[]): readonly Xml[] {
   const authors = new Set(threads.flatMap(({ thread }) => wordsOfThread(thread).map(({ author }) => author)));
-  return [...authors].map((author) => element('w15:person', { 'w15:author': author }, element('w15:presenceInfo', { 'w15:providerId': 'None', 'w15:userId': author })));
+  return [...authors].map((author) =>
+    element(
+      'w15:person',
+      { 'w15:author': author },
+      element('w15:presenceInfo', { 'w15:providerId': 'None', 'w15:userId': author }),
+    ),
+  );
 }
 
 function propertiesWith(known: readonly HintPiece[], hint: string, exported: ExportedReview): readonly HintPiece[] {
-  const ofHint = known.length > 0 ? known : hintPieces(hint) ?? [];
+  const ofHint = known.length > 0 ? known : (hintPieces(hint) ?? []);
   return [...ofHint, ...reviewProperties(exported, mostPieces - ofHint.length)];
 }
 
@@ -186,13 +258,22 @@ class PaperCells {
 
   /** The words of a comment; else the title of its initiative; else the first words of the document. */
   rangeOf({ comment }: CommentThread, { entry, path, range, isOrphan }: PlacedAnchor): MarkedRange | undefined {
-    if (entry === undefined) return (isOrphan ? undefined : this.#inHead(comment.at.field, range, comment.exact === '')) ?? this.#first();
+    if (entry === undefined)
+      return (isOrphan ? undefined : this.#inHead(comment.at.field, range, comment.exact === '')) ?? this.#first();
     const cells = this.#cells.get(this.#paths.get(entry)?.text ?? '') ?? [];
-    const words = isOrphan ? undefined : this.#inCells(cells, entry, path.slice(3).join('.'), range, comment.exact === '');
+    const words = isOrphan
+      ? undefined
+      : this.#inCells(cells, entry, path.slice(3).join('.'), range, comment.exact === '');
     return words ?? firstLine(cells.slice(1)) ?? firstLine(cells) ?? this.#first();
   }
 
-  #inCells(cells: readonly TextPlace[], { initiative, base }: NonNullable<PlacedAnchor['entry']>, name: string, range: PlacedAnchor['range'], isWhole: boolean): MarkedRange | undefined {
+  #inCells(
+    cells: readonly TextPlace[],
+    { initiative, base }: NonNullable<PlacedAnchor['entry']>,
+    name: string,
+    range: PlacedAnchor['range'],
+    isWhole: boolean,
+  ): MarkedRange | undefined {
     const fields = commentFieldsOf(initiative.node);
     const field = fields.find((one) => one.name === name);
     if (field === undefined) return undefined;
@@ -201,17 +282,27 @@ class PaperCells {
     const shown = this.#review.view.columns[column];
     if (cell === undefined || shown === undefined) return undefined;
     let texts = this.#fields.get(cell);
-    if (texts === undefined) this.#fields.set(cell, texts = new FieldTexts(fieldsOfColumn(fields, shown), placeText(cell, 'accepted').text));
-    const words = texts.inCell(name, isWhole ? { start: 0, end: field.text.length } : textRange(initiative.source, field, shift(range, -base)));
+    if (texts === undefined)
+      this.#fields.set(cell, (texts = new FieldTexts(fieldsOfColumn(fields, shown), placeText(cell, 'accepted').text)));
+    const words = texts.inCell(
+      name,
+      isWhole ? { start: 0, end: field.text.length } : textRange(initiative.source, field, shift(range, -base)),
+    );
     return words && rangeInPlace(cell, words.start, words.end);
   }
 
   #inHead(name: string | undefined, range: PlacedAnchor['range'], isWhole: boolean): MarkedRange | undefined {
-    const { document: { root, text }, view } = this.#review;
+    const {
+      document: { root, text },
+      view,
+    } = this.#review;
     const field = root && commentFieldsOf(root).find((one) => one.name === name);
     if (field === undefined) return undefined;
     this.#head ??= new HeadLines(this.#review.document, view, this.#text.places, 'accepted');
-    const shown = this.#head.inPaper(field.name, isWhole ? { start: 0, end: field.text.length } : textRange(text, field, range));
+    const shown = this.#head.inPaper(
+      field.name,
+      isWhole ? { start: 0, end: field.text.length } : textRange(text, field, range),
+    );
     return shown && rangeInPlace(shown.place, shown.start, shown.end);
   }
 

@@ -3,8 +3,8 @@ import type { Rule } from './rule.ts';
 import { InitiativesSummary } from './summary.ts';
 
 /**
- * The rules that had nothing to report about the text around the initiatives. Somebody who types in an initiative leaves it as it is, and
- * most rules about it never have anything to report.
+ * The rules that had nothing to report about the text around the initiatives. Somebody who types in an initiative
+ * leaves it as it is, and most rules about it never have anything to report.
  */
 class SilentRules {
   #read: readonly unknown[] = [];
@@ -42,15 +42,18 @@ export interface Checks<Found> {
   readonly countsSpellings: boolean;
   /** Checks one initiative; called only for those without valid results. */
   readonly check: (initiative: Initiative, issueId: string) => Found;
-  /** On what `speaks` depends, besides the results themselves. NaN, which equals nothing, has `speaks` called for all of them. */
+  /**
+   * On what `speaks` depends, besides the results themselves. NaN, which equals nothing, has `speaks` called for all of
+   * them.
+   */
   readonly speaksKey: number;
   /** True when the results of an initiative have any report. */
   readonly speaks: (found: Found) => boolean;
 }
 
 /**
- * The results of the last check of a file by initiative, so that the next check looks only at those that have changed. An
- * initiative that an edit did not touch is the same object in the next version of the document, and an issue without
+ * The results of the last check of a file by initiative, so that the next check looks only at those that have changed.
+ * An initiative that an edit did not touch is the same object in the next version of the document, and an issue without
  * any change has the same array of initiatives.
  */
 export class CheckMemory<Found = unknown> {
@@ -79,7 +82,10 @@ export class CheckMemory<Found = unknown> {
   /** Checks the initiatives that have changed. @returns the results of all initiatives, for each issue */
   update(issues: readonly IssueAnswer[], checks: Checks<Found>): readonly CheckedIssue<Found>[] {
     const { key, speaksKey, countsSpellings } = checks;
-    const isSame = this.#summary.countsSpellings === countsSpellings && this.#issues.length === issues.length && issues.every((issue, index) => issue.id.value === this.#issues[index]?.id);
+    const isSame =
+      this.#summary.countsSpellings === countsSpellings &&
+      this.#issues.length === issues.length &&
+      issues.every((issue, index) => issue.id.value === this.#issues[index]?.id);
     if (!isSame) this.#summary = new InitiativesSummary(countsSpellings);
     const isOfKey = key.length === this.#key.length && key.every((part, index) => part === this.#key[index]);
     const speaksAsBefore = isOfKey && speaksKey === this.#speaksKey;
@@ -94,8 +100,11 @@ export class CheckMemory<Found = unknown> {
   }
 
   #updated(
-    issueIndex: number, { id: { value: id }, initiatives }: IssueAnswer, before: CheckedIssue<Found> | undefined,
-    known: { readonly isOfKey: boolean; readonly speaksAsBefore: boolean }, { check, speaks }: Checks<Found>,
+    issueIndex: number,
+    { id: { value: id }, initiatives }: IssueAnswer,
+    before: CheckedIssue<Found> | undefined,
+    known: { readonly isOfKey: boolean; readonly speaksAsBefore: boolean },
+    { check, speaks }: Checks<Found>,
   ): CheckedIssue<Found> {
     const { start, oldEnd, newEnd } = changedPart(before?.initiatives ?? [], initiatives);
     before?.initiatives.slice(start, oldEnd).forEach((initiative) => this.#summary.remove(issueIndex, initiative));
@@ -128,9 +137,12 @@ export class CheckMemory<Found = unknown> {
     if (!known.speaksAsBefore) return { id, initiatives, checked, speaking: speakingAmong(checked, 0) };
     const moved = newEnd - oldEnd;
     return {
-      id, initiatives, checked,
+      id,
+      initiatives,
+      checked,
       speaking: [
-        ...before.speaking.filter((index) => index < start), ...speakingAmong(between, start),
+        ...before.speaking.filter((index) => index < start),
+        ...speakingAmong(between, start),
         ...before.speaking.filter((index) => index >= oldEnd).map((index) => index + moved),
       ],
     };
@@ -138,7 +150,10 @@ export class CheckMemory<Found = unknown> {
 }
 
 /** The part in which two lists differ: both are equal before `start`, and from `oldEnd` and `newEnd` on. */
-function changedPart(before: readonly Initiative[], after: readonly Initiative[]): { readonly start: number; readonly oldEnd: number; readonly newEnd: number } {
+function changedPart(
+  before: readonly Initiative[],
+  after: readonly Initiative[],
+): { readonly start: number; readonly oldEnd: number; readonly newEnd: number } {
   let start = 0;
   while (start < before.length && start < after.length && before[start] === after[start]) start++;
   let oldEnd = before.length;

@@ -1,11 +1,22 @@
 import type { SyntaxProblem } from '../../document/yaml/tree.ts';
 import type { IssueAnswer } from '../../document/model/submission.ts';
-import { endOfLineAt, indentAt, lineStartAt, startOfNextLine, saysSomething, untilDedent, untilSibling } from '../../document/yaml/syntax-places.ts';
+import {
+  endOfLineAt,
+  indentAt,
+  lineStartAt,
+  startOfNextLine,
+  saysSomething,
+  untilDedent,
+  untilSibling,
+} from '../../document/yaml/syntax-places.ts';
 import type { CharText, Range } from '../../document/text/text.ts';
 import type { Report } from './rule.ts';
 
 export interface TextWithProblems {
-  /** Read only near problems, and not as one string: while somebody types, nearly every version of the text has a problem. */
+  /**
+   * Read only near problems, and not as one string: while somebody types, nearly every version of the text has a
+   * problem.
+   */
   readonly lines: CharText;
   readonly problems: readonly SyntaxProblem[];
 }
@@ -15,7 +26,8 @@ const mostPlaces = 30;
 
 /**
  * Tells which parts of a text may have been misread because of a syntax problem before them: an unclosed bracket, for
- * example, makes one long name of the lines that follow. There, only the syntax problem itself is reported, and no other finding.
+ * example, makes one long name of the lines that follow. There, only the syntax problem itself is reported, and no
+ * other finding.
  */
 export class Doubt {
   readonly #document: TextWithProblems;
@@ -38,11 +50,11 @@ export class Doubt {
       return;
     }
     const { lines: text } = document;
-    this.#ranges = this.#unreadable.map((problem, index) => (
+    this.#ranges = this.#unreadable.map((problem, index) =>
       index === mostPlaces - 1
         ? { start: lineStartAt(text, problem.range.start), end: text.length }
-        : reachOf(problem, text)
-    ));
+        : reachOf(problem, text),
+    );
     for (const [index, problem] of this.#unreadable.entries()) {
       // The rest of the text was read correctly.
       if (problem.passedOver === true || isReadAsMeant(problem, text)) continue;
@@ -51,7 +63,8 @@ export class Doubt {
       const inside = start !== undefined && isBelow(text, start, problem.range.start);
       if (inside) this.#hit.add(start);
       const reach = this.#ranges[index]?.end ?? text.length;
-      const goesBeyond = problem.spreads && (problem.reach === undefined || reach > untilDedent(text, problem.range.start).end);
+      const goesBeyond =
+        problem.spreads && (problem.reach === undefined || reach > untilDedent(text, problem.range.start).end);
       if (!inside || goesBeyond) this.#aroundInitiatives = true;
     }
   }
@@ -64,7 +77,8 @@ export class Doubt {
   /** True when a finding at `range` may be wrong, because the text there may have been misread. */
   doubts(range: Range): boolean {
     // A range with a problem inside it was read together with the problem.
-    if (this.#unreadable.some((problem) => range.start < problem.range.start && problem.range.start < range.end)) return true;
+    if (this.#unreadable.some((problem) => range.start < problem.range.start && problem.range.start < range.end))
+      return true;
     return this.#ranges.some((one) => one.start <= range.start && range.start < Math.max(one.end, one.start + 1));
   }
 
@@ -80,34 +94,57 @@ export class Doubt {
     let last = lineStartAt(text, problem.range.start);
     const isAlone = problem.passedOver === true || isReadAsMeant(problem, text);
     const first = last;
-    for (let line = startOfNextLine(text, first); line < range.end && line < text.length; line = startOfNextLine(text, line)) if (saysSomething(text, line)) last = line;
+    for (
+      let line = startOfNextLine(text, first);
+      line < range.end && line < text.length;
+      line = startOfNextLine(text, line)
+    )
+      if (saysSomething(text, line)) last = line;
     if (isAlone && last === first) return undefined;
     const end = endOfLineAt(text, last);
     return { start: end - text.slice(last, end).trimStart().length, end };
   }
 
-  /** True when a report is not to be believed: what is said at its place may have been misread, or what it misses may not have been read. */
+  /**
+   * True when a report is not to be believed: what is said at its place may have been misread, or what it misses may
+   * not have been read.
+   */
   hides({ range, missing }: Pick<Report, 'range' | 'missing'>): boolean {
     if (this.isNone) return false;
     if (missing === undefined || this.doubts(range)) return this.doubts(range);
     const initiative = initiativeBefore(this.#issues, range.start + 1);
-    const isInside = initiative !== undefined && (initiative === range.start || isBelow(this.#document.lines, initiative, range.start));
+    const isInside =
+      initiative !== undefined &&
+      (initiative === range.start || isBelow(this.#document.lines, initiative, range.start));
     return isInside ? this.mayHide(initiative) : this.#mayHideInFile(range);
   }
 
-  /** True when the initiative whose node starts at `start` may have keys that were not read, so that none can be called missing. */
+  /**
+   * True when the initiative whose node starts at `start` may have keys that were not read, so that none can be called
+   * missing.
+   */
   mayHide(start: number): boolean {
     return this.#hit.has(start);
   }
 
-  /** True when the file, or the value of the key at `range`, may have keys that were not read, so none can be called missing. */
+  /**
+   * True when the file, or the value of the key at `range`, may have keys that were not read, so none can be called
+   * missing.
+   */
   #mayHideInFile(range: Range): boolean {
     if (this.#aroundInitiatives) return true;
     const { lines: text } = this.#document;
     const indent = indentAt(text, range.start);
-    return indent > 0 && this.#unreadable.some((problem) => (
-      problem.passedOver !== true && !isReadAsMeant(problem, text) && problem.range.start > range.start && isBelow(text, range.start, problem.range.start)
-    ));
+    return (
+      indent > 0 &&
+      this.#unreadable.some(
+        (problem) =>
+          problem.passedOver !== true &&
+          !isReadAsMeant(problem, text) &&
+          problem.range.start > range.start &&
+          isBelow(text, range.start, problem.range.start),
+      )
+    );
   }
 }
 
@@ -127,24 +164,35 @@ function initiativeBefore(issues: readonly IssueAnswer[], offset: number): numbe
   return undefined;
 }
 
-/** True when the value on the line was read as it is written, so that the lines around it were read correctly; unless a key stands in it, whose value is then not read. */
+/**
+ * True when the value on the line was read as it is written, so that the lines around it were read correctly; unless a
+ * key stands in it, whose value is then not read.
+ */
 function isReadAsMeant({ spreads, meant }: SyntaxProblem, text: CharText): boolean {
   return !spreads && meant !== undefined && !beginsKey.test(text.slice(meant.start, meant.end));
 }
 
 /** A key of ours before a colon. */
-export const beginsKey = /\b(?:template|economy|contact|issues|title|kind|points|agencies|description|links|url|language|attachments|file|outcome|actual|expected|columns|name|office|agency|email)\s*:/;
+export const beginsKey =
+  /\b(?:template|economy|contact|issues|title|kind|points|agencies|description|links|url|language|attachments|file|outcome|actual|expected|columns|name|office|agency|email)\s*:/;
 
-/** The range that may have been misread because of a problem: up to the next line that is indented less, or up to its `reach`. */
+/**
+ * The range that may have been misread because of a problem: up to the next line that is indented less, or up to its
+ * `reach`.
+ */
 function reachOf(problem: SyntaxProblem, text: CharText): Range {
   const { range, reach, passedOver } = problem;
   if (passedOver === true && reach !== undefined) return { start: lineStartAt(text, range.start), end: reach };
-  if (isReadAsMeant(problem, text)) return { start: lineStartAt(text, range.start), end: untilSibling(text, range.start) };
+  if (isReadAsMeant(problem, text))
+    return { start: lineStartAt(text, range.start), end: untilSibling(text, range.start) };
   const near = untilDedent(text, range.start);
   return { start: near.start, end: Math.max(near.end, reach ?? 0) };
 }
 
-/** True when all lines with text behind that of `from`, up to that of `to`, are indented further than the line of `from`. */
+/**
+ * True when all lines with text behind that of `from`, up to that of `to`, are indented further than the line of
+ * `from`.
+ */
 function isBelow(text: CharText, from: number, to: number): boolean {
   const indent = indentAt(text, from);
   const last = lineStartAt(text, to);

@@ -4,7 +4,17 @@ import type { SeveritySetting } from '../../contract/settings.ts';
 import type { Logger } from '../../ports.ts';
 import type { Finding } from './finding.ts';
 import { findingOf, inOtherWords, placeReport } from './found.ts';
-import { findingOfGroup, groupKey, groupWork, isGrouped, placeKey, type CodedGroup, type GroupedReport, type GroupPart, type ReportsOfGroup } from './group-findings.ts';
+import {
+  findingOfGroup,
+  groupKey,
+  groupWork,
+  isGrouped,
+  placeKey,
+  type CodedGroup,
+  type GroupedReport,
+  type GroupPart,
+  type ReportsOfGroup,
+} from './group-findings.ts';
 import { ruleOf, type FindingCode } from './registry.ts';
 import type { Report, Severity } from './rule.ts';
 import { suppress, type Suppressing } from './suppressions/suppress.ts';
@@ -18,7 +28,10 @@ export type SuppressionQuestion = Omit<Suppressing, 'findings' | 'isOff' | 'isVo
 
 export const ruleFailed = 'internal.rule-failed' satisfies FindingCode;
 
-/** The most findings of one code in one file, because editors do not show more. The last of them tells how many more there are. */
+/**
+ * The most findings of one code in one file, because editors do not show more. The last of them tells how many more
+ * there are.
+ */
 const mostShown = 1000;
 
 /** A finding, or a place of one that is made later of all of its places. */
@@ -31,7 +44,10 @@ interface GrowingGroup extends ReportsOfGroup {
   readonly parts: GroupPart[];
 }
 
-/** Turns reports into findings: sets severities, and removes duplicates, suppressed findings and those beyond the maximum. */
+/**
+ * Turns reports into findings: sets severities, and removes duplicates, suppressed findings and those beyond the
+ * maximum.
+ */
 export class FindingList {
   readonly #severities: Severities;
   readonly #findings = new Map<string, PlaceOrFinding>();
@@ -48,7 +64,11 @@ export class FindingList {
    * @param maySuppress true when comments may suppress findings, so that findings beyond the maximum may still be shown
    * @param most findings of one code; default: as many as editors show
    */
-  constructor(severities: Severities, maySuppress: boolean, { logger, most = mostShown }: { readonly logger?: Logger; readonly most?: number } = {}) {
+  constructor(
+    severities: Severities,
+    maySuppress: boolean,
+    { logger, most = mostShown }: { readonly logger?: Logger; readonly most?: number } = {},
+  ) {
     this.#most = most;
     this.#severities = severities;
     this.#maySuppress = maySuppress;
@@ -95,12 +115,21 @@ export class FindingList {
     const key = placeKey(code, range, report);
     if (this.#findings.has(key)) return;
     const { text: message, key: said } = report.message;
-    this.#findings.set(key, { code, severity, message, key: said, range, related: [], fixes: [], place: { report, base } });
+    this.#findings.set(key, {
+      code,
+      severity,
+      message,
+      key: said,
+      range,
+      related: [],
+      fixes: [],
+      place: { report, base },
+    });
   }
 
   /**
-   * Adds what is said of a suppression, which no other hides and which is said once. To be called in the order of the text, as those
-   * beyond the maximum are only counted.
+   * Adds what is said of a suppression, which no other hides and which is said once. To be called in the order of the
+   * text, as those beyond the maximum are only counted.
    *
    * @param base as of `placeReport`
    */
@@ -129,8 +158,11 @@ export class FindingList {
     const isAlways = ({ code }: Finding): boolean => ruleOf(code)?.meta.always === true;
     const findings = all.filter((finding) => !isAlways(finding));
     const left = suppress({
-      ...question, findings, isWhole: isRead && !findings.some(({ code }) => code === ruleFailed),
-      isOff: (code) => settingOf(this.#severities, code) === 'off', isVolatile: (code) => ruleOf(code)?.meta.volatile === true,
+      ...question,
+      findings,
+      isWhole: isRead && !findings.some(({ code }) => code === ruleFailed),
+      isOff: (code) => settingOf(this.#severities, code) === 'off',
+      isVolatile: (code) => ruleOf(code)?.meta.volatile === true,
     });
     this.#findings.clear();
     for (const { code, report } of left.reports) this.add(code, report);
@@ -147,7 +179,13 @@ export class FindingList {
       for (const one of inOrder([...found])) {
         const { place, code, severity } = one;
         if (place === undefined) findings.push(one);
-        else joinGroup(groups, groupKey(code, place.report.group), { code, severity }, { base: place.base, reports: [place.report] });
+        else
+          joinGroup(
+            groups,
+            groupKey(code, place.report.group),
+            { code, severity },
+            { base: place.base, reports: [place.report] },
+          );
       }
       for (const group of groups.values()) {
         // Those of initiatives that were taken together came first.
@@ -162,13 +200,17 @@ export class FindingList {
   #severity(code: string, { severity: lowered }: Report): Severity | undefined {
     const setting = settingOf(this.#severities, code);
     if (setting === undefined || setting === 'off') return undefined;
-    // What is set holds for all findings of a code. Terms have severities of their own, among which the set one is the gravest.
+    // What is set holds for all findings of a code. Terms have severities of their own, among which the set one is the
+    // gravest.
     const isFixed = severityOf(this.#severities, code) !== undefined && !code.startsWith('term.');
     return lowered !== undefined && !isFixed && gravity(lowered) > gravity(setting) ? lowered : setting;
   }
 }
 
-/** How findings of a code are shown. What is off by itself is not switched on by a severity that is meant for all codes of its group. */
+/**
+ * How findings of a code are shown. What is off by itself is not switched on by a severity that is meant for all codes
+ * of its group.
+ */
 export function settingOf(severities: Severities, code: string): SeveritySetting | undefined {
   const meta = ruleOf(code)?.meta;
   if (meta?.always === true) return meta.severity;
@@ -176,9 +218,14 @@ export function settingOf(severities: Severities, code: string): SeveritySetting
   return severityOf(severities, code) ?? meta?.severity;
 }
 
-function joinGroup(groups: Map<string, GrowingGroup>, key: string, { code, severity }: Pick<ReportsOfGroup, 'code' | 'severity'>, part: GroupPart): void {
+function joinGroup(
+  groups: Map<string, GrowingGroup>,
+  key: string,
+  { code, severity }: Pick<ReportsOfGroup, 'code' | 'severity'>,
+  part: GroupPart,
+): void {
   let group = groups.get(key);
-  if (group === undefined) groups.set(key, group = { code, severity, size: 0, parts: [] });
+  if (group === undefined) groups.set(key, (group = { code, severity, size: 0, parts: [] }));
   group.size += part.reports.length;
   group.parts.push(part);
 }
@@ -188,13 +235,21 @@ function startOfPart({ base, reports: [first] }: GroupPart): number {
 }
 
 function inOrder<Found extends Finding>(findings: Found[]): readonly Found[] {
-  return findings.sort((a, b) => (
-    a.range.start - b.range.start || a.range.end - b.range.end || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0)
-  ));
+  return findings.sort(
+    (a, b) =>
+      a.range.start - b.range.start || a.range.end - b.range.end || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0),
+  );
 }
 
-/** The findings up to the maximum of each code. @param counts how many of each code there are, including those not in `findings` */
-function notTooMany(findings: readonly Finding[], counts: ReadonlyMap<string, number>, most: number): readonly Finding[] {
+/**
+ * The findings up to the maximum of each code. @param counts how many of each code there are, including those not in
+ * `findings`
+ */
+function notTooMany(
+  findings: readonly Finding[],
+  counts: ReadonlyMap<string, number>,
+  most: number,
+): readonly Finding[] {
   const tooMany = [...counts].filter(([, count]) => count > most);
   if (tooMany.length === 0) return findings;
   const left = new Map(tooMany.map(([code, count]) => [code, count - most]));
@@ -205,6 +260,8 @@ function notTooMany(findings: readonly Finding[], counts: ReadonlyMap<string, nu
     const place = (seen.get(finding.code) ?? 0) + 1;
     seen.set(finding.code, place);
     if (place < most) return [finding];
-    return place > most ? [] : [inOtherWords(finding, { more, message: andMore(finding.message, more), key: `${finding.key} ${more}` })];
+    return place > most
+      ? []
+      : [inOtherWords(finding, { more, message: andMore(finding.message, more), key: `${finding.key} ${more}` })];
   });
 }

@@ -20,7 +20,10 @@ export interface Finding {
   readonly elsewhere?: readonly PlaceElsewhere[];
   /** What must be so for it to be shown, as of a `PlacedFinding`. */
   readonly when?: FindingCondition;
-  /** The places of a finding that stands in several. Its range is one of them, and the first unless somebody asked for another. */
+  /**
+   * The places of a finding that stands in several. Its range is one of them, and the first unless somebody asked for
+   * another.
+   */
   readonly group?: FindingGroup;
   /** How many findings of the same code follow, which are too many to be shown; only on the last that is. */
   readonly more?: number;

@@ -32,7 +32,9 @@ export function groupKey(code: string, { key }: ReportGroup): string {
 }
 
 /** The reports of an initiative by their groups, each place once. */
-export function groupsOf(reports: readonly { readonly code: FindingCode; readonly report: Report }[]): ReadonlyMap<string, CodedGroup> {
+export function groupsOf(
+  reports: readonly { readonly code: FindingCode; readonly report: Report }[],
+): ReadonlyMap<string, CodedGroup> {
   if (!reports.some(({ report }) => isGrouped(report))) return noGroups;
   const groups = new Map<string, { readonly code: FindingCode; readonly reports: GroupedReport[] }>();
   const known = new Set<string>();
@@ -46,7 +48,8 @@ export function groupsOf(reports: readonly { readonly code: FindingCode; readonl
     if (group === undefined) groups.set(key, { code, reports: [report] });
     else group.reports.push(report);
   }
-  for (const group of groups.values()) group.reports.sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
+  for (const group of groups.values())
+    group.reports.sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
   return groups;
 }
 
@@ -105,40 +108,78 @@ function findingAt(places: GroupMembers, index: number): Finding {
   const told = places.first(mostPlacesTold + 2);
   const place = told[index] ?? places.all()[index];
   if (place === undefined) throw new RangeError('A group has no such place.');
-  const { message: { text: message, key }, missing, when } = place.report;
+  const {
+    message: { text: message, key },
+    missing,
+    when,
+  } = place.report;
   const finding = {
-    code, severity, range: rangeOf(place), ...(missing && { missing }), ...(when && { when }),
+    code,
+    severity,
+    range: rangeOf(place),
+    ...(missing && { missing }),
+    ...(when && { when }),
   };
   if (size === 1) {
     const { related = [] } = place.report;
-    return tellsFixesLater({
-      ...finding, message, key, related: related.map((one) => ({ ...one, range: shift(one.range, place.base) })),
-    }, () => fixesOf(place, places.of), place.report.byHand);
-  }
-  return tellsFixesLater({
-    ...finding,
-    message: inPlaces(message, size), key: `${key} ${size}`,
-    related: otherPlaces(told.filter((one) => one !== place).map((one) => ({ range: rangeOf(one), related: one.report.group.related })), size),
-    group: {
-      size,
-      ranges: () => places.all().map(rangeOf),
-      places: () => places.all().map((one) => ({
-        range: rangeOf(one), message: one.report.message.text, related: one.report.group.related, fixes: fixesOf(one, places.of),
-      })),
-      at: (other) => findingAt(places, other),
-      only: (indexes) => {
-        const some = indexes.flatMap((one) => places.all()[one] ?? []);
-        return findingAt(new GroupMembers({ code, severity, size: some.length, parts: some.map(({ base, report }) => ({ base, reports: [report] })) }), 0);
+    return tellsFixesLater(
+      {
+        ...finding,
+        message,
+        key,
+        related: related.map((one) => ({ ...one, range: shift(one.range, place.base) })),
       },
-    } satisfies Finding['group'],
-  }, () => fixesForAll(place, places.all(), places.of), place.report.byHand);
+      () => fixesOf(place, places.of),
+      place.report.byHand,
+    );
+  }
+  return tellsFixesLater(
+    {
+      ...finding,
+      message: inPlaces(message, size),
+      key: `${key} ${size}`,
+      related: otherPlaces(
+        told.filter((one) => one !== place).map((one) => ({ range: rangeOf(one), related: one.report.group.related })),
+        size,
+      ),
+      group: {
+        size,
+        ranges: () => places.all().map(rangeOf),
+        places: () =>
+          places.all().map((one) => ({
+            range: rangeOf(one),
+            message: one.report.message.text,
+            related: one.report.group.related,
+            fixes: fixesOf(one, places.of),
+          })),
+        at: (other) => findingAt(places, other),
+        only: (indexes) => {
+          const some = indexes.flatMap((one) => places.all()[one] ?? []);
+          return findingAt(
+            new GroupMembers({
+              code,
+              severity,
+              size: some.length,
+              parts: some.map(({ base, report }) => ({ base, reports: [report] })),
+            }),
+            0,
+          );
+        },
+      } satisfies Finding['group'],
+    },
+    () => fixesForAll(place, places.all(), places.of),
+    place.report.byHand,
+  );
 }
 
 function rangeOf({ base, report: { range } }: GroupMember): Range {
   return shift(range, base);
 }
 
-function fixesOf({ base, report }: GroupMember, { code, severity }: Pick<ReportsOfGroup, 'code' | 'severity'>): readonly Fix[] {
+function fixesOf(
+  { base, report }: GroupMember,
+  { code, severity }: Pick<ReportsOfGroup, 'code' | 'severity'>,
+): readonly Fix[] {
   return findingOf(code, severity, placeReport(report, base), undefined).fixes;
 }
 
@@ -148,7 +189,12 @@ function fixesForAll(place: GroupMember, all: readonly GroupMember[], of: Report
     if (same.length < 2) return [fix];
     const { safe, ...everywhere } = fix;
     return [
-      { ...everywhere, title: fixInPlaces(fix.title, same.length, all.length), edits: same.flatMap(({ edits }) => edits), ...(safe === true && { safe }) },
+      {
+        ...everywhere,
+        title: fixInPlaces(fix.title, same.length, all.length),
+        edits: same.flatMap(({ edits }) => edits),
+        ...(safe === true && { safe }),
+      },
       { title: `${fix.title}, only here`, edits: fix.edits },
     ];
   });
@@ -167,11 +213,15 @@ export function placeByPlace(findings: readonly Finding[]): readonly Finding[] {
  *
  * @returns `sent` gives a finding as it was before
  */
-export function findingsAt(findings: readonly Finding[], asked: Range): { readonly findings: readonly Finding[]; readonly sent: (finding: Finding) => Finding } {
+export function findingsAt(
+  findings: readonly Finding[],
+  asked: Range,
+): { readonly findings: readonly Finding[]; readonly sent: (finding: Finding) => Finding } {
   const before = new Map<Finding, Finding>();
   const shown = findings.map((finding) => {
     const { group, range } = finding;
-    const index = group === undefined || meets(range, asked) ? -1 : group.ranges().findIndex((one) => meets(one, asked));
+    const index =
+      group === undefined || meets(range, asked) ? -1 : group.ranges().findIndex((one) => meets(one, asked));
     if (group === undefined || index === -1) return finding;
     const there = group.at(index);
     before.set(there, finding);

@@ -16,7 +16,10 @@ export interface CodedReport {
   readonly report: Report;
 }
 
-/** What is left of the reports about an initiative by the comments that are for its lines, and what is said of these comments. */
+/**
+ * What is left of the reports about an initiative by the comments that are for its lines, and what is said of these
+ * comments.
+ */
 export interface JudgedInitiative {
   readonly left: readonly CodedReport[];
   /** Those left of the reports that are shown as one finding with others. */
@@ -59,8 +62,8 @@ interface JudgeableInitiative {
 const nobody: readonly never[] = [];
 
 /**
- * Judges the suppressions of each initiative on their own, and keeps that as long as the initiative is kept, so that an edit costs
- * one initiative. What can not be judged so is left to `suppress`, with the rest of the file.
+ * Judges the suppressions of each initiative on their own, and keeps that as long as the initiative is kept, so that an
+ * edit costs one initiative. What can not be judged so is left to `suppress`, with the rest of the file.
  */
 export class InitiativeJudge implements JudgedComments {
   readonly #question: JudgeQuestion;
@@ -80,7 +83,10 @@ export class InitiativeJudge implements JudgedComments {
   /** False where comments depend on all of the file: one may be for the whole of it, or a part could not be read. */
   static isFor({ frameText, problems }: SubmissionDocument): boolean {
     // The only problem with a related place is a key that is written twice, and such a text is read correctly.
-    return !/policy-submissions-disable(?!-next-line)/.test(frameText) && problems.every(({ related }) => related !== undefined);
+    return (
+      !/policy-submissions-disable(?!-next-line)/.test(frameText) &&
+      problems.every(({ related }) => related !== undefined)
+    );
   }
 
   has(offset: number): boolean {
@@ -89,7 +95,13 @@ export class InitiativeJudge implements JudgedComments {
   }
 
   /** The indexes of those initiatives that have something to say, or for which a comment stands above them. */
-  * indexes({ speaking, checked }: { readonly speaking: readonly number[]; readonly checked: readonly JudgeableInitiative[] }): Iterable<number> {
+  *indexes({
+    speaking,
+    checked,
+  }: {
+    readonly speaking: readonly number[];
+    readonly checked: readonly JudgeableInitiative[];
+  }): Iterable<number> {
     let below = -1;
     for (const index of speaking) {
       if (below !== -1 && below < index) yield below;
@@ -100,8 +112,15 @@ export class InitiativeJudge implements JudgedComments {
     if (below !== -1 && below < checked.length) yield below;
   }
 
-  /** @returns `no comment` when none is for the initiative's lines; undefined when they can not be judged with it alone */
-  judgement({ bases }: Pick<IssueAnswer, 'bases'>, checked: readonly JudgeableInitiative[], index: number, reports: readonly CodedReport[]): JudgedInitiative | 'no comment' | undefined {
+  /**
+   * @returns `no comment` when none is for the initiative's lines; undefined when they can not be judged with it alone
+   */
+  judgement(
+    { bases }: Pick<IssueAnswer, 'bases'>,
+    checked: readonly JudgeableInitiative[],
+    index: number,
+    reports: readonly CodedReport[],
+  ): JudgedInitiative | 'no comment' | undefined {
     const one = checked[index];
     const base = bases[index] ?? 0;
     // Initiatives with the base 0 were read together with the rest.
@@ -114,7 +133,13 @@ export class InitiativeJudge implements JudgedComments {
     if (!found.suppresses && tail === '') return 'no comment';
     const comments = blockCommentsOf(initiative);
     const end = base + initiative.source.length;
-    if (!comments.isPlain || comments.reachesEnd || this.#hasDocumentFinding(base, end) || reports.some(({ report }) => report.once)) return undefined;
+    if (
+      !comments.isPlain ||
+      comments.reachesEnd ||
+      this.#hasDocumentFinding(base, end) ||
+      reports.some(({ report }) => report.once)
+    )
+      return undefined;
     const judgement = this.#judge(initiative, found, tail, reports);
     this.#starts.push(base - tail.length);
     this.#ends.push(end - comments.tail.length);
@@ -134,20 +159,35 @@ export class InitiativeJudge implements JudgedComments {
     onJudged();
     const suppressions = suppressionsFor(initiative, tail);
     const isOff = (code: string): boolean => (settingOf(severities, code) ?? 'off') === 'off';
-    const grouped = [...found.groups.values()].flatMap(({ code, reports: some }) => some.map((report): CodedReport => ({ code, report })));
+    const grouped = [...found.groups.values()].flatMap(({ code, reports: some }) =>
+      some.map((report): CodedReport => ({ code, report })),
+    );
     const shown = [...reports, ...grouped].filter(({ code }) => !isOff(code));
     const { findings, reports: said } = suppress({
-      text: `${tail}${initiative.source}`, suppressions, today,
-      findings: shown.map((coded) => ({ code: coded.code, range: { start: coded.report.range.start + tail.length, end: coded.report.range.end + tail.length }, coded })),
-      isOff, isKnown: () => true, isWhole: true,
+      text: `${tail}${initiative.source}`,
+      suppressions,
+      today,
+      findings: shown.map((coded) => ({
+        code: coded.code,
+        range: { start: coded.report.range.start + tail.length, end: coded.report.range.end + tail.length },
+        coded,
+      })),
+      isOff,
+      isKnown: () => true,
+      isWhole: true,
       isVolatile: (code) => ruleOf(code)?.meta.volatile === true,
-      waitingLines: (lines) => linesWithOpenLinks(lines, [{ initiatives: [initiative], bases: [tail.length] }], undefined, context),
+      waitingLines: (lines) =>
+        linesWithOpenLinks(lines, [{ initiatives: [initiative], bases: [tail.length] }], undefined, context),
     });
     const { written } = blockCommentsOf(initiative);
     const left = findings.map(({ coded }) => coded);
     return (found.judgement = {
-      left: left.filter(({ report }) => !isGrouped(report)), groups: groupsOf(left), said: said.length === 0 ? nobody : said, tail,
-      count: written + suppressions.filter(({ range }) => range.start < tail.length).length, key: this.#key,
+      left: left.filter(({ report }) => !isGrouped(report)),
+      groups: groupsOf(left),
+      said: said.length === 0 ? nobody : said,
+      tail,
+      count: written + suppressions.filter(({ range }) => range.start < tail.length).length,
+      key: this.#key,
     });
   }
 }

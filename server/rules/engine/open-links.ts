@@ -7,14 +7,17 @@ import type { RuleContext } from './rule.ts';
 import { firstNotBelow } from './finding.ts';
 
 /**
- * The starts of those lines on which there is a link without a verdict, or with an unverified one, or an attachment of which
- * nothing is known, so that a finding about it may still appear.
+ * The starts of those lines on which there is a link without a verdict, or with an unverified one, or an attachment of
+ * which nothing is known, so that a finding about it may still appear.
  *
  * @param lines the lines to look at, ascending and without duplicates
  * @param holder what is attached to the whole document
  */
 export function linesWithOpenLinks(
-  lines: readonly Range[], issues: readonly Pick<IssueAnswer, 'initiatives' | 'bases'>[], holder: Initiative | undefined, { linkVerdict, attached }: Pick<RuleContext, 'linkVerdict' | 'attached'>,
+  lines: readonly Range[],
+  issues: readonly Pick<IssueAnswer, 'initiatives' | 'bases'>[],
+  holder: Initiative | undefined,
+  { linkVerdict, attached }: Pick<RuleContext, 'linkVerdict' | 'attached'>,
 ): ReadonlySet<number> {
   const open = new Set<number>();
   if (lines.length === 0) return open;
@@ -26,7 +29,13 @@ export function linesWithOpenLinks(
   const visit = (initiative: Initiative, base: number): void => {
     for (const { file } of initiative.attachments) {
       const line = file && lineOf(file.range.start + base);
-      if (file !== undefined && line !== undefined && attachedFile(file.value)?.kind === 'path' && attached(file.value) === undefined) open.add(line.start);
+      if (
+        file !== undefined &&
+        line !== undefined &&
+        attachedFile(file.value)?.kind === 'path' &&
+        attached(file.value) === undefined
+      )
+        open.add(line.start);
     }
     for (const { value, range } of addressesOf(initiative)) {
       const line = lineOf(range.start + base);

@@ -19,7 +19,10 @@ export interface VolatileFacts {
   readonly linkVerdict: (url: string) => LinkVerdict | undefined;
   /** What is known of the file that an attachment names; without it, nothing is said about files. */
   readonly attached?: (file: string) => AttachedVerdict | undefined;
-  /** Grows whenever an answer of `linkVerdict` or `attached` may have changed; without it, reports about them are not cached. */
+  /**
+   * Grows whenever an answer of `linkVerdict` or `attached` may have changed; without it, reports about them are not
+   * cached.
+   */
   readonly linksVersion?: number;
 }
 
@@ -44,11 +47,24 @@ const volatileRules = rules.filter((rule) => rule.checkInitiative !== undefined 
 
 /** Runs the rules whose reports are kept with an initiative. */
 export function initiativeReportsOf(
-  initiative: Initiative, issueId: string, context: RuleContext, { suppresses, logger }: { readonly suppresses: boolean; readonly logger: Logger | undefined },
+  initiative: Initiative,
+  issueId: string,
+  context: RuleContext,
+  { suppresses, logger }: { readonly suppresses: boolean; readonly logger: Logger | undefined },
 ): InitiativeReports {
   const { template, registries, terms, economy, linkVerdict, attached, language, date } = context;
   const inContext: InitiativeContext = {
-    template, registries, terms, economy, linkVerdict, attached, language, date, initiative, issueId, issue: template && issueOf(template, issueId),
+    template,
+    registries,
+    terms,
+    economy,
+    linkVerdict,
+    attached,
+    language,
+    date,
+    initiative,
+    issueId,
+    issue: template && issueOf(template, issueId),
   };
   const reports = runOnInitiative(steadyRules, inContext, logger);
   const groups = groupsOf(reports);
@@ -63,12 +79,19 @@ export function initiativeReportsOf(
 }
 
 /** The reports that are shown one by one, with those about links and files as they are known now. */
-export function reportsOf(found: InitiativeReports, { linksVersion, linkVerdict, attached, logger }: VolatileFacts & { readonly logger?: Logger }): readonly CodedReport[] {
+export function reportsOf(
+  found: InitiativeReports,
+  { linksVersion, linkVerdict, attached, logger }: VolatileFacts & { readonly logger?: Logger },
+): readonly CodedReport[] {
   if (found.context === undefined) return found.steady;
   if (found.volatile === undefined || found.volatile.linksVersion !== linksVersion) {
     const { initiative } = found.context;
-    const isKnown = initiative.attachments.length > 0 || addressesOf(initiative).some(({ value }) => linkVerdict(value) !== undefined);
-    const reports = isKnown ? runOnInitiative(volatileRules, { ...found.context, linkVerdict, ...(attached && { attached }) }, logger) : nothing;
+    const isKnown =
+      initiative.attachments.length > 0 ||
+      addressesOf(initiative).some(({ value }) => linkVerdict(value) !== undefined);
+    const reports = isKnown
+      ? runOnInitiative(volatileRules, { ...found.context, linkVerdict, ...(attached && { attached }) }, logger)
+      : nothing;
     // Without a version, NaN makes the next call run the rules again, because NaN equals nothing.
     found.volatile = { linksVersion: linksVersion ?? NaN, reports };
   }
@@ -76,7 +99,9 @@ export function reportsOf(found: InitiativeReports, { linksVersion, linkVerdict,
 }
 
 function runOnInitiative(
-  asked: readonly Rule<FindingCode>[], context: InitiativeContext, logger: Logger | undefined,
+  asked: readonly Rule<FindingCode>[],
+  context: InitiativeContext,
+  logger: Logger | undefined,
 ): readonly CodedReport[] {
   // This runs for thousands of initiatives and tens of rules, so the array is made only when there is a report.
   let found: CodedReport[] | undefined;
@@ -102,7 +127,10 @@ const nothing: readonly never[] = [];
 
 /** The reports of one rule about a whole file; of one that throws, that it could not be made. */
 export function guarded(
-  rule: Rule<FindingCode>, document: SourceDocument, logger: Logger | undefined, check: (add: AddReport) => void,
+  rule: Rule<FindingCode>,
+  document: SourceDocument,
+  logger: Logger | undefined,
+  check: (add: AddReport) => void,
 ): readonly CodedReport[] {
   const found: CodedReport[] = [];
   try {
@@ -113,7 +141,10 @@ export function guarded(
   }
 }
 
-/** Logs that a rule has thrown. @returns the message of a finding that tells the user that the rule's findings are missing */
+/**
+ * Logs that a rule has thrown. @returns the message of a finding that tells the user that the rule's findings are
+ * missing
+ */
 function failed(rule: Rule<FindingCode>, logger: Logger | undefined, error: unknown): Pick<Report, 'message'> {
   logger?.error(`The rule ${rule.meta.code} failed`, error);
   return { message: fileMessages.notChecked.rule({ code: rule.meta.code }) };
@@ -122,11 +153,19 @@ function failed(rule: Rule<FindingCode>, logger: Logger | undefined, error: unkn
 /**
  * The reports about what stands around the initiatives.
  *
- * @param silent the rules of which it is known that they have nothing to report about this frame, to which others are added
+ * @param silent the rules of which it is known that they have nothing to report about this frame, to which others are
+ *   added
  */
-export function documentReports(context: DocumentContext, silent: Set<Rule>, logger: Logger | undefined): readonly CodedReport[] {
+export function documentReports(
+  context: DocumentContext,
+  silent: Set<Rule>,
+  logger: Logger | undefined,
+): readonly CodedReport[] {
   const holder = documentHolder(context.document);
-  const found = holder === undefined ? [] : [...runOnInitiative(holderRules, { ...context, initiative: holder, issueId: '', issue: undefined }, logger)];
+  const found =
+    holder === undefined
+      ? []
+      : [...runOnInitiative(holderRules, { ...context, initiative: holder, issueId: '', issue: undefined }, logger)];
   for (const rule of documentRules) {
     if (silent.has(rule)) continue;
     const reports = guarded(rule, context.document, logger, (add) => rule.checkDocument?.(context, add));
@@ -142,18 +181,34 @@ export function startOf({ lines }: SourceDocument): Range {
 }
 
 /**
- * What is attached to the whole document, in the form of an initiative that has nothing else, so that the rules about links and
- * files judge it as they judge what is attached to an initiative. Its ranges count in the whole text.
+ * What is attached to the whole document, in the form of an initiative that has nothing else, so that the rules about
+ * links and files judge it as they judge what is attached to an initiative. Its ranges count in the whole text.
  *
  * @returns undefined for a document without attachments
  */
 export function documentHolder(document: SubmissionDocument): Initiative | undefined {
-  const { root, submission: { attachments } } = document;
+  const {
+    root,
+    submission: { attachments },
+  } = document;
   const key = entryOf(root, 'attachments')?.key.range;
   if (root?.kind !== 'map' || key === undefined || attachments.length === 0) return undefined;
   return {
     // Read only here, as the text may have to be joined from pieces.
-    source: document.text, node: root, map: root, anchor: key, attachments, columns: new Map(), confirm: false, linksInProse: [],
-    title: undefined, kind: undefined, points: [], agencies: [], description: undefined, links: [], outcome: undefined,
+    source: document.text,
+    node: root,
+    map: root,
+    anchor: key,
+    attachments,
+    columns: new Map(),
+    confirm: false,
+    linksInProse: [],
+    title: undefined,
+    kind: undefined,
+    points: [],
+    agencies: [],
+    description: undefined,
+    links: [],
+    outcome: undefined,
   };
 }

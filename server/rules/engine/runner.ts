@@ -7,7 +7,14 @@ import { documentDate, documentLanguage } from '../../template/document-defaults
 import type { Template } from '../../template/template.ts';
 import type { FolderInputs } from '../../template/folder-inputs.ts';
 import {
-  documentHolder, documentReports, guarded, initiativeReportsOf, reportsOf, startOf, type InitiativeReports, type VolatileFacts,
+  documentHolder,
+  documentReports,
+  guarded,
+  initiativeReportsOf,
+  reportsOf,
+  startOf,
+  type InitiativeReports,
+  type VolatileFacts,
 } from './run-rules.ts';
 import { CheckMemory, type CheckedIssue } from './check-memory.ts';
 import { Doubt } from './doubt.ts';
@@ -47,12 +54,20 @@ export function createMemory(): SubmissionMemory {
   return new CheckMemory();
 }
 
-/** All findings of a submission, in the order of the text. Never throws: a check that fails is itself reported as a finding. */
+/**
+ * All findings of a submission, in the order of the text. Never throws: a check that fails is itself reported as a
+ * finding.
+ */
 export function checkSubmission(
-  document: SubmissionDocument, store: FolderInputs, options: SubmissionCheckOptions,
+  document: SubmissionDocument,
+  store: FolderInputs,
+  options: SubmissionCheckOptions,
 ): readonly Finding[] {
   try {
-    const findings = findingsOfSubmission(document, store, { ...options, ...(options.logger && { logger: sayingOnce(options.logger) }) });
+    const findings = findingsOfSubmission(document, store, {
+      ...options,
+      ...(options.logger && { logger: sayingOnce(options.logger) }),
+    });
     return options.conditional === true ? findings : findings.filter(({ when }) => when === undefined);
   } catch (error) {
     options.memory?.forget();
@@ -61,7 +76,9 @@ export function checkSubmission(
 }
 
 function findingsOfSubmission(
-  document: SubmissionDocument, store: FolderInputs, options: SubmissionCheckOptions,
+  document: SubmissionDocument,
+  store: FolderInputs,
+  options: SubmissionCheckOptions,
 ): readonly Finding[] {
   const { issues, template: templateId, economy } = document.submission;
   const template = store.get(templateId?.value ?? '');
@@ -70,8 +87,10 @@ function findingsOfSubmission(
     template,
     registries: store.registries,
     terms: store.terms,
-    economy: economyName === '' ? undefined
-      : store.registries.economy(economyName, template) ?? store.registries.economyMeant(economyName, template),
+    economy:
+      economyName === ''
+        ? undefined
+        : (store.registries.economy(economyName, template) ?? store.registries.economyMeant(economyName, template)),
     linkVerdict: options.linkVerdict,
     attached: options.attached ?? (() => undefined),
     language: documentLanguage(document.submission.language?.value, template),
@@ -82,32 +101,53 @@ function findingsOfSubmission(
   const checked = memory.update(issues, {
     key: [template, context.registries, context.terms, context.economy, context.language, context.date],
     countsSpellings: template?.terms !== undefined,
-    check: (initiative, issueId) => initiativeReportsOf(initiative, issueId, context, { suppresses: suppresses(initiative.source), logger: options.logger }),
+    check: (initiative, issueId) =>
+      initiativeReportsOf(initiative, issueId, context, {
+        suppresses: suppresses(initiative.source),
+        logger: options.logger,
+      }),
     speaksKey: options.linksVersion ?? NaN,
     speaks: (found) => found.suppresses || found.groups.size > 0 || reportsOf(found, options).length > 0,
   });
   const doubt = new Doubt(document, issues);
   const templates = store.all();
   const silent = memory.silentRules.about([
-    document.frameText, document.problems.length > 0, templates, template, context.registries, context.terms, context.economy, context.language, context.date, options.linksVersion ?? NaN,
+    document.frameText,
+    document.problems.length > 0,
+    templates,
+    template,
+    context.registries,
+    context.terms,
+    context.economy,
+    context.language,
+    context.date,
+    options.linksVersion ?? NaN,
   ]);
-  const ofDocument = documentReports({ ...context, templates, document, issues, summary: memory.summary }, silent, options.logger).filter(({ code, report }) => (
-    isCertain(code) || !doubt.hides(report)
-  ));
+  const ofDocument = documentReports(
+    { ...context, templates, document, issues, summary: memory.summary },
+    silent,
+    options.logger,
+  ).filter(({ code, report }) => isCertain(code) || !doubt.hides(report));
   const maySuppress = memory.summary.suppressing > 0 || mayHaveSuppressions(document.frameText);
   const isApart = memory.summary.suppressing > 0 && options.onHidden === undefined && InitiativeJudge.isFor(document);
-  const judge = !isApart ? undefined : new InitiativeJudge(document.frameText, {
-    severities: options.severities, today: options.today ?? '', linksVersion: options.linksVersion, context,
-    documentStarts: ofDocument.map(({ report }) => report.range.start).sort((a, b) => a - b),
-    onJudged: () => void memory.judgedInitiatives++,
-  });
+  const judge = !isApart
+    ? undefined
+    : new InitiativeJudge(document.frameText, {
+        severities: options.severities,
+        today: options.today ?? '',
+        linksVersion: options.linksVersion,
+        context,
+        documentStarts: ofDocument.map(({ report }) => report.range.start).sort((a, b) => a - b),
+        onJudged: () => void memory.judgedInitiatives++,
+      });
   const collected: Collected = { ofDocument, checked, issues, doubt, maySuppress, options };
   const judged = judge && findingListOf(collected, judge);
   const findings = judged ?? findingListOf(collected, undefined);
   if (!maySuppress) return findings.all();
   const { lines, root } = document;
   return findings.unsuppressed({
-    ...suppressionQuestion(document, options), suppressions: readSuppressions({ lines, root, issues, ...(judged && { judged: judge }) }),
+    ...suppressionQuestion(document, options),
+    suppressions: readSuppressions({ lines, root, issues, ...(judged && { judged: judge }) }),
     waitingLines: (asked) => linesWithOpenLinks(asked, issues, documentHolder(document), context),
   });
 }
@@ -121,10 +161,16 @@ interface Collected {
   readonly options: SubmissionCheckOptions;
 }
 
-/** The findings, without what `judge` says that comments hide. Undefined where a rule failed and so comments can not be judged one by one. */
+/**
+ * The findings, without what `judge` says that comments hide. Undefined where a rule failed and so comments can not be
+ * judged one by one.
+ */
 function findingListOf(collected: Collected, judge: InitiativeJudge): FindingList | undefined;
 function findingListOf(collected: Collected, judge: undefined): FindingList;
-function findingListOf({ ofDocument, checked, issues, doubt, maySuppress, options }: Collected, judge: InitiativeJudge | undefined): FindingList | undefined {
+function findingListOf(
+  { ofDocument, checked, issues, doubt, maySuppress, options }: Collected,
+  judge: InitiativeJudge | undefined,
+): FindingList | undefined {
   const findings = new FindingList(options.severities, maySuppress, options);
   const mayNotFail = judge !== undefined;
   if (mayNotFail && ofDocument.some(({ code }) => code === ruleFailed)) return undefined;
@@ -156,8 +202,16 @@ function findingListOf({ ofDocument, checked, issues, doubt, maySuppress, option
         findings.add(code, placed);
       }
       for (const [key, group] of one.found.groups) {
-        const reports = doubt.isNone ? group.reports : group.reports.filter(({ range }) => !doubt.doubts(shift(range, base)));
-        if (reports.length > 0) findings.addGroup(key, reports === group.reports ? group : { ...group, reports }, base, maySuppress && judgement !== 'no comment');
+        const reports = doubt.isNone
+          ? group.reports
+          : group.reports.filter(({ range }) => !doubt.doubts(shift(range, base)));
+        if (reports.length > 0)
+          findings.addGroup(
+            key,
+            reports === group.reports ? group : { ...group, reports },
+            base,
+            maySuppress && judgement !== 'no comment',
+          );
       }
     }
   }
@@ -171,11 +225,16 @@ function addJudged(findings: FindingList, { left, groups, said, tail }: JudgedIn
 }
 
 /**
- * All findings of a template, in the order of the text. Never throws: a check that fails is itself reported as a finding.
+ * All findings of a template, in the order of the text. Never throws: a check that fails is itself reported as a
+ * finding.
  *
  * @param templates all that are known where the file is, in the order in which they count
  */
-export function checkTemplate(document: TemplateDocument, options: CheckOptions, templates: readonly Template[] = []): readonly Finding[] {
+export function checkTemplate(
+  document: TemplateDocument,
+  options: CheckOptions,
+  templates: readonly Template[] = [],
+): readonly Finding[] {
   return checkWhole(document, options, (rule, add) => rule.checkTemplate?.({ document, templates }, add));
 }
 
@@ -184,13 +243,23 @@ export function checkTemplate(document: TemplateDocument, options: CheckOptions,
  *
  * @param around why nothing reads the file; and what is known where it is
  */
-export function checkConfig(document: ConfigDocument, options: CheckOptions, { unread, registries }: Partial<Pick<ConfigContext, 'unread' | 'registries'>> = {}): readonly Finding[] {
-  return checkWhole(document, options, (rule, add) => rule.checkConfig?.({ document, codes: configurableCodes, unread, registries }, add));
+export function checkConfig(
+  document: ConfigDocument,
+  options: CheckOptions,
+  { unread, registries }: Partial<Pick<ConfigContext, 'unread' | 'registries'>> = {},
+): readonly Finding[] {
+  return checkWhole(document, options, (rule, add) =>
+    rule.checkConfig?.({ document, codes: configurableCodes, unread, registries }, add),
+  );
 }
 
 type CheckOfRule = (rule: Rule<FindingCode>, add: AddReport) => void;
 
-function checkWhole(document: TemplateDocument | ConfigDocument, options: CheckOptions, check: CheckOfRule): readonly Finding[] {
+function checkWhole(
+  document: TemplateDocument | ConfigDocument,
+  options: CheckOptions,
+  check: CheckOfRule,
+): readonly Finding[] {
   try {
     return findingsOfWhole(document, options, check);
   } catch (error) {
@@ -198,7 +267,11 @@ function checkWhole(document: TemplateDocument | ConfigDocument, options: CheckO
   }
 }
 
-function findingsOfWhole(document: TemplateDocument | ConfigDocument, options: CheckOptions, check: CheckOfRule): readonly Finding[] {
+function findingsOfWhole(
+  document: TemplateDocument | ConfigDocument,
+  options: CheckOptions,
+  check: CheckOfRule,
+): readonly Finding[] {
   const doubt = new Doubt(document, []);
   const maySuppress = mayHaveSuppressions(document.text);
   const findings = new FindingList(options.severities, maySuppress, options);
@@ -210,20 +283,28 @@ function findingsOfWhole(document: TemplateDocument | ConfigDocument, options: C
   if (!maySuppress) return findings.all();
   const { lines, root } = document;
   return findings.unsuppressed({
-    ...suppressionQuestion(document, options), suppressions: readSuppressions({ lines, root, issues: [] }), waitingLines: () => new Set(),
+    ...suppressionQuestion(document, options),
+    suppressions: readSuppressions({ lines, root, issues: [] }),
+    waitingLines: () => new Set(),
   });
 }
 
 function suppressionQuestion(
-  { lines, problems }: Pick<SourceDocument, 'lines' | 'problems'>, { today = '', onHidden }: CheckOptions,
+  { lines, problems }: Pick<SourceDocument, 'lines' | 'problems'>,
+  { today = '', onHidden }: CheckOptions,
 ): Omit<SuppressionQuestion, 'suppressions' | 'waitingLines'> {
   // The only problem with a related place is a key that is written twice, and such a text is read correctly.
   const isRead = problems.every(({ related }) => related !== undefined);
   return { text: lines, today, isKnown: (code) => ruleOf(code) !== undefined, isRead, onHidden };
 }
 
-/** Tells of findings whether nothing of their sort could be said at their place in this version, because the text there could not be read. */
-export function hiddenBySyntax(document: SourceDocument): (finding: Pick<Finding, 'code' | 'range' | 'missing'>) => boolean {
+/**
+ * Tells of findings whether nothing of their sort could be said at their place in this version, because the text there
+ * could not be read.
+ */
+export function hiddenBySyntax(
+  document: SourceDocument,
+): (finding: Pick<Finding, 'code' | 'range' | 'missing'>) => boolean {
   const doubt = new Doubt(document, document.kind === 'submission' ? document.submission.issues : []);
   return (finding) => !isCertain(finding.code) && doubt.hides(finding);
 }

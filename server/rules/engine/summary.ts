@@ -24,8 +24,8 @@ interface IssueCounts extends IssueSummary {
 }
 
 /**
- * What rules about the whole document need to know of its initiatives. After an edit, only the initiatives that it removed and
- * added are counted, so that the cost does not depend on how many there are.
+ * What rules about the whole document need to know of its initiatives. After an edit, only the initiatives that it
+ * removed and added are counted, so that the cost does not depend on how many there are.
  */
 export class InitiativesSummary {
   readonly #issues: IssueCounts[] = [];
@@ -80,7 +80,11 @@ export class InitiativesSummary {
   #search(source: string): { readonly suppresses: boolean; readonly isDamaged: boolean } {
     // All initiatives that could not be cut out share the whole text as their source, which is searched only once.
     if (source !== this.#searched.source) {
-      this.#searched = { source, suppresses: source.includes('#') && mayHaveSuppressions(source), isDamaged: source.includes(replacement) };
+      this.#searched = {
+        source,
+        suppresses: source.includes('#') && mayHaveSuppressions(source),
+        isDamaged: source.includes(replacement),
+      };
     }
     return this.#searched;
   }

@@ -26,7 +26,13 @@ export type AgencyVerdict =
   | { readonly kind: 'divided' }
   | { readonly kind: 'renamed'; readonly agency: Agency; readonly former: FormerName; readonly whole: boolean }
   | { readonly kind: 'ceased'; readonly agency: Agency; readonly whole: boolean }
-  | { readonly kind: 'not-yet'; readonly agency: Agency; readonly since: string; readonly then: AgencyName | undefined; readonly whole: boolean }
+  | {
+      readonly kind: 'not-yet';
+      readonly agency: Agency;
+      readonly since: string;
+      readonly then: AgencyName | undefined;
+      readonly whole: boolean;
+    }
   | { readonly kind: 'other-economy'; readonly agency: Agency };
 
 /** The most agencies of one initiative that are looked up, because finding out what was meant takes time. */
@@ -47,21 +53,27 @@ function namedIn(context: InitiativeContext): readonly NamedAgency[] {
   const { initiative } = context;
   const flow = isFlow(entryOf(initiative.map, 'agencies')?.value);
   const source = (): CharText => initiative.source;
-  const agencies = initiative.agencies.slice(0, mostAgencies).map((named) => ({ named, source, flow, verdict: judge(named.value, context) }));
+  const agencies = initiative.agencies
+    .slice(0, mostAgencies)
+    .map((named) => ({ named, source, flow, verdict: judge(named.value, context) }));
   return flow ? withDividedNames(agencies, context) : agencies;
 }
 
 /** The most parts of a name, such as those of “Ministry of Land, Infrastructure, Transport and Tourism”. */
 const mostParts = 5;
 
-/** The agencies of a list within brackets, where a comma within a name that is not in quotes makes two agencies of it. */
+/**
+ * The agencies of a list within brackets, where a comma within a name that is not in quotes makes two agencies of it.
+ */
 function withDividedNames(agencies: readonly NamedAgency[], context: InitiativeContext): readonly NamedAgency[] {
   const result: NamedAgency[] = [];
   for (let at = 0; at < agencies.length;) {
     const [first, ...more] = agencies.slice(at, at + mostParts);
     if (first === undefined) break;
     // What has no letters, as an emoji, is no part of a name, though names are compared without it.
-    const behind = more.findIndex(({ named: { value }, verdict }) => verdict.kind !== 'unknown' || !/[\p{L}\p{N}]/u.test(value));
+    const behind = more.findIndex(
+      ({ named: { value }, verdict }) => verdict.kind !== 'unknown' || !/[\p{L}\p{N}]/u.test(value),
+    );
     const name = nameOfParts(first, behind === -1 ? more : more.slice(0, behind), context);
     result.push(name?.whole ?? first);
     at += name?.parts ?? 1;
@@ -69,7 +81,11 @@ function withDividedNames(agencies: readonly NamedAgency[], context: InitiativeC
   return result;
 }
 
-function nameOfParts(first: NamedAgency, others: readonly NamedAgency[], { registries, economy }: RuleContext): { readonly whole: NamedAgency; readonly parts: number } | undefined {
+function nameOfParts(
+  first: NamedAgency,
+  others: readonly NamedAgency[],
+  { registries, economy }: RuleContext,
+): { readonly whole: NamedAgency; readonly parts: number } | undefined {
   for (let count = others.length; count > 0; count--) {
     const parts = [first, ...others.slice(0, count)];
     const value = parts.map(({ named }) => named.value).join(', ');
@@ -83,9 +99,13 @@ function nameOfParts(first: NamedAgency, others: readonly NamedAgency[], { regis
 export function agenciesOfContacts(context: DocumentContext): readonly NamedAgency[] {
   const { document } = context;
   // Each contact beyond these would be looked up in the whole registry, for nobody's use.
-  return document.submission.contacts.slice(0, mostAgencies).flatMap(({ agency: named, map }): readonly NamedAgency[] => (
-    named === undefined ? [] : [{ named, source: () => document.lines, flow: isFlow(map), verdict: judge(named.value, context) }]
-  ));
+  return document.submission.contacts
+    .slice(0, mostAgencies)
+    .flatMap(({ agency: named, map }): readonly NamedAgency[] =>
+      named === undefined
+        ? []
+        : [{ named, source: () => document.lines, flow: isFlow(map), verdict: judge(named.value, context) }],
+    );
 }
 
 function judge(text: string, context: RuleContext): AgencyVerdict {
@@ -106,11 +126,18 @@ function judge(text: string, context: RuleContext): AgencyVerdict {
   if (others !== undefined && economies.size < 2) return { kind: 'other-economy', agency: others.agency };
   const own = economy === undefined ? undefined : ownAgencies(registries, economy.name);
   // The registry lists no agencies of this economy, so that nothing can be called unknown.
-  return own === undefined ? known : { kind: 'unknown', meant: meantAgency(text, own) ?? meantInList(text, own, registries, economy?.name) };
+  return own === undefined
+    ? known
+    : { kind: 'unknown', meant: meantAgency(text, own) ?? meantInList(text, own, registries, economy?.name) };
 }
 
 /** What is meant by a text that names several agencies, some of them mistyped: “Produce y MEF”. */
-function meantInList(text: string, own: ComparedAgencies, registries: Registries, economy: string | undefined): MeantAgency | undefined {
+function meantInList(
+  text: string,
+  own: ComparedAgencies,
+  registries: Registries,
+  economy: string | undefined,
+): MeantAgency | undefined {
   const parts = listParts(text, mostParts);
   let [name, sure, end] = ['', true, 0];
   for (const part of parts.length > 1 ? parts : []) {
@@ -132,12 +159,15 @@ const known: AgencyVerdict = { kind: 'known' };
 function judgeFound({ agency, former, office }: FoundAgency, date: string, wholeText: boolean): AgencyVerdict {
   const whole = wholeText && office === undefined;
   const name = former === undefined ? presentName(agency) : formerName(agency, former);
-  if (isBefore(date, name.since)) return { kind: 'not-yet', agency, since: name.since, then: nameAt(agency, date), whole };
+  if (isBefore(date, name.since))
+    return { kind: 'not-yet', agency, since: name.since, then: nameAt(agency, date), whole };
   if (former === undefined) {
     const ceased = date === '' ? name.until !== '' : isAfter(date, name.until);
     return ceased ? { kind: 'ceased', agency, whole } : known;
   }
-  return date !== '' && name.until !== '' && !isAfter(date, name.until) ? known : { kind: 'renamed', agency, former, whole };
+  return date !== '' && name.until !== '' && !isAfter(date, name.until)
+    ? known
+    : { kind: 'renamed', agency, former, whole };
 }
 
 const agenciesByEconomy = new WeakMap<Registries, Map<string, ComparedAgencies | undefined>>();
@@ -145,7 +175,8 @@ const agenciesByEconomy = new WeakMap<Registries, Map<string, ComparedAgencies |
 /** The agencies of an economy; undefined when the registry has none. */
 function ownAgencies(registries: Registries, economy: string): ComparedAgencies | undefined {
   let byEconomy = agenciesByEconomy.get(registries);
-  if (byEconomy === undefined) agenciesByEconomy.set(registries, byEconomy = new Map<string, ComparedAgencies | undefined>());
+  if (byEconomy === undefined)
+    agenciesByEconomy.set(registries, (byEconomy = new Map<string, ComparedAgencies | undefined>()));
   if (!byEconomy.has(economy)) {
     const own = registries.agenciesOf(economy);
     byEconomy.set(economy, own.length === 0 ? undefined : comparedAgencies(own));

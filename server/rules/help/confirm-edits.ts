@@ -4,8 +4,8 @@ import { keyName, type YamlEntry, type YamlMap } from '../../document/yaml/tree.
 import type { Edit } from '../engine/rule.ts';
 
 /**
- * Takes `confirm: true` out of an initiative and leaves everything else as it is, comments too. Ranges count as those of the
- * initiative. There are none where the YAML is written in a way that the edit might break.
+ * Takes `confirm: true` out of an initiative and leaves everything else as it is, comments too. Ranges count as those
+ * of the initiative. There are none where the YAML is written in a way that the edit might break.
  */
 export function confirmEdits({ source, map }: Initiative): readonly Edit[] {
   const index = map?.entries.findIndex((entry) => keyName(entry) === 'confirm') ?? -1;
@@ -21,7 +21,9 @@ export function confirmEdits({ source, map }: Initiative): readonly Edit[] {
   const behind = source.slice(end, lineEnd);
   if (behind.trim() !== '') {
     // A comment stays where it is.
-    return /^[ \t]+#/.test(behind) ? [{ range: { start, end: end + behind.length - behind.trimStart().length }, newText: '' }] : [];
+    return /^[ \t]+#/.test(behind)
+      ? [{ range: { start, end: end + behind.length - behind.trimStart().length }, newText: '' }]
+      : [];
   }
   if (source.slice(lineStart, start).trim() === '') return [wholeLines(source, lineStart, lineEnd)];
   const next = map.entries[index + 1];
@@ -32,8 +34,12 @@ export function confirmEdits({ source, map }: Initiative): readonly Edit[] {
 
 function inFlow(source: string, map: YamlMap, index: number, entry: YamlEntry): readonly Edit[] {
   const [before, next] = [map.entries[index - 1], map.entries[index + 1]];
-  const range = before !== undefined ? { start: before.value.range.end, end: entry.value.range.end }
-    : next !== undefined ? { start: entry.key.range.start, end: next.key.range.start } : undefined;
+  const range =
+    before !== undefined
+      ? { start: before.value.range.end, end: entry.value.range.end }
+      : next !== undefined
+        ? { start: entry.key.range.start, end: next.key.range.start }
+        : undefined;
   return range === undefined || source.slice(range.start, range.end).includes('#') ? [] : [{ range, newText: '' }];
 }
 

@@ -1,5 +1,11 @@
 import { senseOfRemark, type RemarkSense } from '../../document/yaml/remark.ts';
-import { endOfLineAt, indentAt, lineStartAt, saysSomething, startOfNextLine } from '../../document/yaml/syntax-places.ts';
+import {
+  endOfLineAt,
+  indentAt,
+  lineStartAt,
+  saysSomething,
+  startOfNextLine,
+} from '../../document/yaml/syntax-places.ts';
 import type { CharText, Range } from '../../document/text/text.ts';
 import { type PlacedLeaf, lastLeafUpTo } from './leaves.ts';
 
@@ -20,20 +26,50 @@ export interface CutOffText {
 
 /** Keys of submissions and templates that hold no text, so that a `#` behind their value begins a remark. */
 const notText = new Set([
-  'template', 'kind', 'date', 'deadline', 'accessed', 'url', 'archived', 'email', 'website', 'language', 'confirm',
-  'id', 'letter', 'code', 'required', 'words',
+  'template',
+  'kind',
+  'date',
+  'deadline',
+  'accessed',
+  'url',
+  'archived',
+  'email',
+  'website',
+  'language',
+  'confirm',
+  'id',
+  'letter',
+  'code',
+  'required',
+  'words',
 ]);
 /** Keys that hold further keys or a list, so that a remark behind the bare key is about what is below. */
 const containers = new Set([
-  'document', 'contact', 'issues', 'points', 'agencies', 'links', 'columns', 'attachments', 'limits', 'members', 'placeholders', 'outcomes',
+  'document',
+  'contact',
+  'issues',
+  'points',
+  'agencies',
+  'links',
+  'columns',
+  'attachments',
+  'limits',
+  'members',
+  'placeholders',
+  'outcomes',
 ]);
 
-/** How far from a sign the text around it is looked at, so that long lines and long remarks cost no more than short ones. */
+/**
+ * How far from a sign the text around it is looked at, so that long lines and long remarks cost no more than short
+ * ones.
+ */
 const nearby = 220;
 /** The most lines that a text goes on for below the line on which it is cut off. */
 const mostLines = 50;
 
-/** The offsets of signs that may cut a text off, as far as the words around them tell. For most texts there are none. */
+/**
+ * The offsets of signs that may cut a text off, as far as the words around them tell. For most texts there are none.
+ */
 export function signsThatMayCutOff(text: string): readonly number[] {
   const found: number[] = [];
   for (let at = text.indexOf('#'); at !== -1; at = text.indexOf('#', at + 1)) {
@@ -50,13 +86,17 @@ export function cutOffAt(text: CharText, offset: number, leaves: readonly Placed
   if (before !== undefined && isInside(text, offset, before)) return undefined;
   if (text.charAt(offset) === '!') return cutOffByTag(text, offset, next);
   if (before === undefined || notText.has(before.path.at(-1) ?? '')) return undefined;
-  const { style, range: { start, end } } = before.node;
+  const {
+    style,
+    range: { start, end },
+  } = before.node;
   if (style === 'literal' || style === 'folded') return behindBar(text, offset, start);
   if (offset - end > nearby) return undefined;
   const between = text.slice(end, offset);
   if (style === 'absent') return /^[ \t:]*$/.test(between) ? inPlaceOfValue(text, offset, before) : undefined;
   if (before.isKey) return /^[ \t]*:[ \t]+$/.test(between) ? aboveValue(text, offset, before, next) : undefined;
-  if (/^[ \t]+$/.test(between)) return style === 'plain' ? behindPlain(text, offset, before) : behindQuotes(text, offset, before);
+  if (/^[ \t]+$/.test(between))
+    return style === 'plain' ? behindPlain(text, offset, before) : behindQuotes(text, offset, before);
   return belowPlain(text, offset, between, before);
 }
 
@@ -71,7 +111,9 @@ function behindPlain(text: CharText, offset: number, leaf: PlacedLeaf): CutOffTe
   return cutOff(text, offset, { start, end }, senseAt(text, offset));
 }
 
-/** `title: 'Programme' #1 for SMEs`: whoever writes quotes knows remarks, so only a number or an evident hashtag counts. */
+/**
+ * `title: 'Programme' #1 for SMEs`: whoever writes quotes knows remarks, so only a number or an evident hashtag counts.
+ */
 function behindQuotes(text: CharText, offset: number, leaf: PlacedLeaf): CutOffText | undefined {
   if (!isEvident(text, offset)) return undefined;
   const end = leaf.flow ? endInBrackets(text, offset) : endOfRemark(text, offset);
@@ -86,8 +128,14 @@ function inPlaceOfValue(text: CharText, offset: number, { path, key }: PlacedLea
 }
 
 /** `title: #1 in the region`, with a text below it that is then all of the value. */
-function aboveValue(text: CharText, offset: number, { node }: PlacedLeaf, value: PlacedLeaf | undefined): CutOffText | undefined {
-  if (value === undefined || value.key !== node || value.node.style !== 'plain' || !isEvident(text, offset)) return undefined;
+function aboveValue(
+  text: CharText,
+  offset: number,
+  { node }: PlacedLeaf,
+  value: PlacedLeaf | undefined,
+): CutOffText | undefined {
+  if (value === undefined || value.key !== node || value.node.style !== 'plain' || !isEvident(text, offset))
+    return undefined;
   return cutOff(text, offset, { start: offset, end: value.node.range.end }, 'text');
 }
 
@@ -98,7 +146,8 @@ function behindBar(text: CharText, offset: number, start: number): CutOffText | 
   if (header === undefined) return undefined;
   const whole = { start: start + header.length, end: endOfRemark(text, offset) };
   let line = startOfNextLine(text, offset);
-  while (line < text.length && text.slice(line, endOfLineAt(text, line)).trim() === '') line = startOfNextLine(text, line);
+  while (line < text.length && text.slice(line, endOfLineAt(text, line)).trim() === '')
+    line = startOfNextLine(text, line);
   return { ...cutOff(text, offset, whole, 'text'), blockIndent: ' '.repeat(indentAt(text, line)) };
 }
 
@@ -111,12 +160,26 @@ function belowPlain(text: CharText, offset: number, between: string, leaf: Place
 
 /** `title: ! wow`. What follows it may be cut off too, as in `title: ! wow #1`. */
 function cutOffByTag(text: CharText, offset: number, value: PlacedLeaf | undefined): CutOffText | undefined {
-  if (value === undefined || value.isKey || value.node.style === 'literal' || value.node.style === 'folded') return undefined;
+  if (value === undefined || value.isKey || value.node.style === 'literal' || value.node.style === 'folded')
+    return undefined;
   const { start, end } = value.node.range;
-  if (start - offset > nearby || text.slice(offset + 1, start).trim() !== '' || /(?:^|\s)#/.test(lineBefore(text, offset))) return undefined;
+  if (
+    start - offset > nearby ||
+    text.slice(offset + 1, start).trim() !== '' ||
+    /(?:^|\s)#/.test(lineBefore(text, offset))
+  )
+    return undefined;
   const remark = /^[ \t]+(?=#)/.exec(text.slice(end, end + nearby))?.[0].length;
-  const more = remark === undefined || senseAt(text, end + remark) === 'remark' ? undefined : cutOffAt(text, end + remark, [value]);
-  return { sign: '!', range: { start: offset, end: offset + 1 }, isCertain: true, whole: { start: offset, end: more?.whole.end ?? Math.max(end, offset + 1) } };
+  const more =
+    remark === undefined || senseAt(text, end + remark) === 'remark'
+      ? undefined
+      : cutOffAt(text, end + remark, [value]);
+  return {
+    sign: '!',
+    range: { start: offset, end: offset + 1 },
+    isCertain: true,
+    whole: { start: offset, end: more?.whole.end ?? Math.max(end, offset + 1) },
+  };
 }
 
 /** True for a `!` that may stand before a value, with nothing else glued to it. */
@@ -126,14 +189,27 @@ function isLoneTag(text: string, at: number): boolean {
 }
 
 /** The offset of a `!` alone before a value. */
-function tagBefore(text: CharText, { node: { range: { start } } }: PlacedLeaf): number | undefined {
+function tagBefore(
+  text: CharText,
+  {
+    node: {
+      range: { start },
+    },
+  }: PlacedLeaf,
+): number | undefined {
   const found = /(?<=^|[\s,[{])!\s+$/.exec(text.slice(Math.max(0, start - nearby), start));
   return found === null ? undefined : start - found[0].length;
 }
 
-/** True for a number or a hashtag right behind a single blank, which nobody takes for a remark: `#1`, `#BuildBack`, `#COVID19`. */
+/**
+ * True for a number or a hashtag right behind a single blank, which nobody takes for a remark: `#1`, `#BuildBack`,
+ * `#COVID19`.
+ */
 function isEvident(text: CharText, offset: number): boolean {
-  return senseAt(text, offset) === 'text' && /^\S\d|^\S\p{L}*(?:\p{Ll}\p{Lu}|\p{L}\d)/u.test(text.slice(offset, offset + nearby));
+  return (
+    senseAt(text, offset) === 'text' &&
+    /^\S\d|^\S\p{L}*(?:\p{Ll}\p{Lu}|\p{L}\d)/u.test(text.slice(offset, offset + nearby))
+  );
 }
 
 function senseAt(text: CharText, offset: number): RemarkSense {
@@ -156,11 +232,14 @@ function isInside(text: CharText, offset: number, { node: { style, range } }: Pl
   return (style !== 'literal' && style !== 'folded') || offset > endOfLineAt(text, range.start);
 }
 
-/** The end of what is cut off: that of the line, or where a remark begins behind it, as in `#1 for SMEs # confirmed`. */
+/**
+ * The end of what is cut off: that of the line, or where a remark begins behind it, as in `#1 for SMEs # confirmed`.
+ */
 function endOfRemark(text: CharText, offset: number): number {
   const written = text.slice(offset, endOfLineAt(text, offset)).trimEnd();
   const remark = / #(?:\s|$)/.exec(written)?.index;
-  const isRemark = remark !== undefined && senseOfRemark(written.slice(0, remark + 1), written.slice(remark + 2)) === 'remark';
+  const isRemark =
+    remark !== undefined && senseOfRemark(written.slice(0, remark + 1), written.slice(remark + 2)) === 'remark';
   return offset + (isRemark ? written.slice(0, remark).trimEnd() : written).length;
 }
 
@@ -176,7 +255,11 @@ function endOfLinesBelow(text: CharText, offset: number, leaf: PlacedLeaf): numb
   const column = columnOf(text, leaf);
   let end = endOfRemark(text, offset);
   let line = startOfNextLine(text, offset);
-  for (let count = 0; count < mostLines && line < text.length && saysSomething(text, line) && indentAt(text, line) > column; count++) {
+  for (
+    let count = 0;
+    count < mostLines && line < text.length && saysSomething(text, line) && indentAt(text, line) > column;
+    count++
+  ) {
     const written = text.slice(line, endOfLineAt(text, line)).trimEnd();
     if (/^[ \t]*(?:- |[\w-]+[ \t]*:(?:[ \t]|$))/.test(written)) break;
     end = line + written.length;

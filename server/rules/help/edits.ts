@@ -11,14 +11,21 @@ import type { Edit, Fix } from '../engine/rule.ts';
  */
 export function replaceText(source: CharText, range: Range, text: string, { flow }: { readonly flow: boolean }): Edit {
   const first = source.charAt(range.start);
-  const quoted = (first === '"' || first === "'") && range.end - range.start >= 2 && source.charAt(range.end - 1) === first;
+  const quoted =
+    (first === '"' || first === "'") && range.end - range.start >= 2 && source.charAt(range.end - 1) === first;
   if (quoted) return { range: { start: range.start + 1, end: range.end - 1 }, newText: escapeInside(text, first) };
   return { range, newText: quoteIfNeeded(text, { flow }) };
 }
 
-/** The fix for a finding that says what is meant; it is the preferred one unless `preferred` is false, and safe only where that is said. */
+/**
+ * The fix for a finding that says what is meant; it is the preferred one unless `preferred` is false, and safe only
+ * where that is said.
+ */
 export function replaceFix(
-  source: CharText, range: Range, text: string, options: { readonly flow: boolean; readonly preferred?: boolean; readonly safe?: boolean },
+  source: CharText,
+  range: Range,
+  text: string,
+  options: { readonly flow: boolean; readonly preferred?: boolean; readonly safe?: boolean },
 ): Fix {
   return {
     title: `Replace with “${text}”`,
@@ -70,7 +77,12 @@ export function isOneLine(source: string, range: Range): boolean {
 /** The part of a range on its first line, which is enough to underline for a whole block. */
 export function firstLineOf(source: string, range: Range): Range {
   const length = source.slice(range.start, range.end).search(/[\r\n]/);
-  return length === -1 ? range : { start: range.start, end: range.start + stripEnd(source.slice(range.start, range.start + length), /[ \t]/).length };
+  return length === -1
+    ? range
+    : {
+        start: range.start,
+        end: range.start + stripEnd(source.slice(range.start, range.start + length), /[ \t]/).length,
+      };
 }
 
 /** The start of the line that holds `offset`, and the spaces at its start. */

@@ -1,5 +1,13 @@
 import type { Range } from '../../document/text/text.ts';
-import { entryOf, isNothing, keyName, nodeAtPath, writtenItems, type YamlMap, type YamlNode } from '../../document/yaml/tree.ts';
+import {
+  entryOf,
+  isNothing,
+  keyName,
+  nodeAtPath,
+  writtenItems,
+  type YamlMap,
+  type YamlNode,
+} from '../../document/yaml/tree.ts';
 import { restOfLine } from '../../document/yaml/syntax-places.ts';
 import { looksLikeDate } from '../../words/dates.ts';
 import type { SchemaProblem } from '../../template/schema.ts';
@@ -37,10 +45,18 @@ export function explainProblem(problem: SchemaProblem, judged: Judged): SchemaRe
   if (place === undefined || (isNothing(place.node) && problem.path.length > 0)) return undefined;
   const report = explained(problem, place, judged);
   if (report === undefined || report.fixes !== undefined) return report;
-  return { ...report, fixes: () => schemaFixes(problem, place, judged, keyMeant), byHand: areByHand(problem, place, keyMeant) };
+  return {
+    ...report,
+    fixes: () => schemaFixes(problem, place, judged, keyMeant),
+    byHand: areByHand(problem, place, keyMeant),
+  };
 }
 
-function explained(problem: SchemaProblem, place: NonNullable<ReturnType<typeof nodeAtPath>>, judged: Judged): SchemaReport | undefined {
+function explained(
+  problem: SchemaProblem,
+  place: NonNullable<ReturnType<typeof nodeAtPath>>,
+  judged: Judged,
+): SchemaReport | undefined {
   const key = place.entry?.key.range;
   const { params } = problem;
   switch (problem.keyword) {
@@ -64,7 +80,11 @@ const carriedKey = 'confirm';
 
 const keysOfFile: ReadonlySet<string> = new Set(['issues', 'document', 'contact']);
 
-function unknownKey({ path, params, keys }: SchemaProblem, map: YamlMap, { kind, source }: Judged): SchemaReport | undefined {
+function unknownKey(
+  { path, params, keys }: SchemaProblem,
+  map: YamlMap,
+  { kind, source }: Judged,
+): SchemaReport | undefined {
   const entry = entryOf(map, String(params['additionalProperty']));
   if (entry === undefined) return undefined;
   const code = 'schema.unknown-key';
@@ -81,25 +101,34 @@ function unknownKey({ path, params, keys }: SchemaProblem, map: YamlMap, { kind,
   const written = quotation(name);
   if (meant === undefined) {
     const known = keys.filter((key) => key !== carriedKey).map(quoted);
-    return { code, range, message: schemaMessages.unknownKey[isEmpty(entry.value) ? 'empty' : 'unlike']({ written, place, known }) };
+    return {
+      code,
+      range,
+      message: schemaMessages.unknownKey[isEmpty(entry.value) ? 'empty' : 'unlike']({ written, place, known }),
+    };
   }
   const there = entryOf(map, meant);
   if (there !== undefined) {
     return {
-      code, range,
+      code,
+      range,
       message: schemaMessages.unknownKey.there({ written, place, meant }),
       related: [{ message: relatedMessages.named({ name: meant }), range: there.key.range }],
     };
   }
   return {
-    code, range, message: schemaMessages.unknownKey.meant({ written, place, meant }),
+    code,
+    range,
+    message: schemaMessages.unknownKey.meant({ written, place, meant }),
     fixes: [replaceFix(source, range, meant, { flow: map.flow, safe: isSameName(name, meant) })],
   };
 }
 
 /** The message for a key that is known elsewhere, and stands at the wrong column. */
 function placeOfKey(
-  kind: Judged['kind'], path: SchemaProblem['path'], name: string,
+  kind: Judged['kind'],
+  path: SchemaProblem['path'],
+  name: string,
 ): ((holes: { readonly name: string; readonly place: string }) => Message) | undefined {
   const { beginsInitiative, ofInitiative, ofContact, tooFarInInitiative } = schemaMessages.unknownKey;
   const isWholeFile = kind === 'frame' && path.length === 0;
@@ -121,26 +150,46 @@ function missingKey({ path, params }: SchemaProblem, map: YamlMap, { kind, ancho
   const advice = howToWrite(kind, key);
   const lacks = kind === 'frame' && path.length === 0 && { lacks: key };
   if (written !== undefined) {
-    const message = kind === 'initiative' && key === 'title' ? columnMessages.missing.emptyTitle : schemaMessages.missingKey.empty({ name: key, advice });
+    const message =
+      kind === 'initiative' && key === 'title'
+        ? columnMessages.missing.emptyTitle
+        : schemaMessages.missingKey.empty({ name: key, advice });
     // A submission in which no issue is answered can be read: its writer may not have begun.
-    return { code, range: written.key.range, missing: 'below', message, ...(kind === 'frame' && key === 'issues' && { severity: 'warning' }), ...lacks };
+    return {
+      code,
+      range: written.key.range,
+      missing: 'below',
+      message,
+      ...(kind === 'frame' && key === 'issues' && { severity: 'warning' }),
+      ...lacks,
+    };
   }
   const whole = path.length === 0;
-  const range = whole ? anchor : map.entries[0]?.key.range ?? map.range;
+  const range = whole ? anchor : (map.entries[0]?.key.range ?? map.range);
   const { ofSubmission, absent } = schemaMessages.missingKey;
-  const message = whole && kind === 'frame' ? ofSubmission({ name: key, advice }) : absent({ place, name: key, advice });
+  const message =
+    whole && kind === 'frame' ? ofSubmission({ name: key, advice }) : absent({ place, name: key, advice });
   return { code, range, missing: true, message, ...lacks };
 }
 
-function wrongType({ path, params }: SchemaProblem, node: YamlNode, key: Range | undefined, judged: Judged): SchemaReport {
+function wrongType(
+  { path, params }: SchemaProblem,
+  node: YamlNode,
+  key: Range | undefined,
+  judged: Judged,
+): SchemaReport {
   const types = [params['type']].flat().map(String);
   const { source } = judged;
-  const report = (message: Message, fixes: readonly Fix[] = []): SchemaReport => (
-    { code: 'schema.type', range: wordOf(node, key, source), message, ...(fixes.length > 0 && { fixes }) }
-  );
+  const report = (message: Message, fixes: readonly Fix[] = []): SchemaReport => ({
+    code: 'schema.type',
+    range: wordOf(node, key, source),
+    message,
+    ...(fixes.length > 0 && { fixes }),
+  });
   const name = keyOfPath(path);
   if (types.includes('array') && !types.includes('object')) return report(...listWanted(path, name, node, judged));
-  if (types.includes('object') && types.includes('string') && node.kind === 'scalar') return report(...textWanted(name, node, judged));
+  if (types.includes('object') && types.includes('string') && node.kind === 'scalar')
+    return report(...textWanted(name, node, judged));
   if (types.includes('object')) return report(...mapWanted(path, name, node, judged, types.includes('string')));
   if (types.includes('boolean')) return report(schemaMessages.type.flag({ name }));
   if (types.includes('integer')) return report(schemaMessages.type.number({ name }));
@@ -154,18 +203,24 @@ function textWanted(name: string, node: YamlNode, { source }: Judged): MessageAn
     const written = source.slice(node.range.start, node.range.end);
     const newText = `'${written}'`;
     return [
-      schemaMessages.type[typeof node.value === 'number' ? 'numberForText' : 'flagForText']({ written: quotation(written) }),
+      schemaMessages.type[typeof node.value === 'number' ? 'numberForText' : 'flagForText']({
+        written: quotation(written),
+      }),
       [{ title: `Put ${newText} in quotes`, preferred: true, safe: true, edits: [{ range: node.range, newText }] }],
     ];
   }
   if (node.kind === 'map') return [schemaMessages.type.linesForText({ name })];
   const only = node.items[0];
-  const fixes = node.flow && node.items.length === 1 && only?.kind === 'scalar' && isOneLine(source, node.range)
-    ? [{
-        title: 'Remove the brackets', preferred: true,
-        edits: [{ range: node.range, newText: source.slice(only.range.start, only.range.end) }],
-      }]
-    : [];
+  const fixes =
+    node.flow && node.items.length === 1 && only?.kind === 'scalar' && isOneLine(source, node.range)
+      ? [
+          {
+            title: 'Remove the brackets',
+            preferred: true,
+            edits: [{ range: node.range, newText: source.slice(only.range.start, only.range.end) }],
+          },
+        ]
+      : [];
   return [schemaMessages.type[node.flow ? 'bracketsForText' : 'dashForText']({ name }), fixes];
 }
 
@@ -179,41 +234,70 @@ function listWanted(path: SchemaProblem['path'], name: string, node: YamlNode, j
     const isPlain = node.style === 'plain';
     const separable = isPlain && path.at(-1) !== 'links' && path.at(-1) !== 'attachments';
     // What YAML cuts off behind the value, as in `agencies: Bureau #1, METI`, belongs to the list.
-    const range = isPlain && !isFlow(nodeAtPath(judged.root, path.slice(0, -1))?.node) ? restOfLine(source, node.range.start) : node.range;
+    const range =
+      isPlain && !isFlow(nodeAtPath(judged.root, path.slice(0, -1))?.node)
+        ? restOfLine(source, node.range.start)
+        : node.range;
     const text = range.end > node.range.end ? source.slice(range.start, range.end) : String(node.value);
-    const items = separable ? text.split(',').map((item) => item.trim()).filter((item) => item !== '') : [text];
+    const items = separable
+      ? text
+          .split(',')
+          .map((item) => item.trim())
+          .filter((item) => item !== '')
+      : [text];
     const newText = isPlain
       ? `[${items.map((item) => replaceText('', { start: 0, end: 0 }, item, { flow: true }).newText).join(', ')}]`
       : `[${source.slice(node.range.start, node.range.end)}]`;
     return [
       schemaMessages.type.textForList({ name, list: quotation(newText) }),
-      [{
-        title: `Replace with ${newText}`, preferred: true,
-        // A name may have a comma in it, an id has none.
-        ...((items.length === 1 || name === 'points') && { safe: true }),
-        edits: [{ range: range.end > node.range.end ? range : node.range, newText }],
-      }],
+      [
+        {
+          title: `Replace with ${newText}`,
+          preferred: true,
+          // A name may have a comma in it, an id has none.
+          ...((items.length === 1 || name === 'points') && { safe: true }),
+          edits: [{ range: range.end > node.range.end ? range : node.range, newText }],
+        },
+      ],
     ];
   }
   return [schemaMessages.type.list({ name })];
 }
 
 function mapWanted(
-  path: SchemaProblem['path'], name: string, node: YamlNode, { kind, source }: Judged, orText: boolean,
+  path: SchemaProblem['path'],
+  name: string,
+  node: YamlNode,
+  { kind, source }: Judged,
+  orText: boolean,
 ): MessageAndFixes {
   if (kind === 'initiative' && path.length === 0) {
     if (node.kind !== 'scalar') return [schemaMessages.type.initiativeInList];
     const plain = node.style !== 'literal' && node.style !== 'folded' && isOneLine(source, node.range);
     return [
       schemaMessages.type.initiativeOfText,
-      plain ? [{ title: 'Put “title: ” before it', preferred: true, edits: [{ range: { start: node.range.start, end: node.range.start }, newText: 'title: ' }] }] : [],
+      plain
+        ? [
+            {
+              title: 'Put “title: ” before it',
+              preferred: true,
+              edits: [{ range: { start: node.range.start, end: node.range.start }, newText: 'title: ' }],
+            },
+          ]
+        : [],
     ];
   }
   if (name === 'issues') return [schemaMessages.type.issues];
   if (orText) {
     const place = placeName(kind, path);
     const { linkOfList, attachmentOfList, otherOfList } = schemaMessages.type;
-    return [place === 'a link' ? linkOfList : place === 'an attachment' ? attachmentOfList : otherOfList({ place: capital(place) })];
+    return [
+      place === 'a link'
+        ? linkOfList
+        : place === 'an attachment'
+          ? attachmentOfList
+          : otherOfList({ place: capital(place) }),
+    ];
   }
   if (kind === 'frame' && name === 'contact' && path.length > 1) {
     return [schemaMessages.type.contacts];
@@ -224,7 +308,10 @@ function mapWanted(
 
 function limitWanted(path: SchemaProblem['path'], name: string, node: YamlNode, source: string): MessageAndFixes {
   if (path.length === 1) return [schemaMessages.type.limits];
-  const count = node.kind === 'scalar' && isOneLine(source, node.range) ? /^["']?(\d+)(?: words?)?["']?$/.exec(source.slice(node.range.start, node.range.end))?.[1] : undefined;
+  const count =
+    node.kind === 'scalar' && isOneLine(source, node.range)
+      ? /^["']?(\d+)(?: words?)?["']?$/.exec(source.slice(node.range.start, node.range.end))?.[1]
+      : undefined;
   if (count === undefined) return [schemaMessages.type.limit({ name })];
   const newText = `{words: ${count}}`;
   return [
@@ -240,9 +327,15 @@ function notAmong({ path, params }: SchemaProblem, node: YamlNode, { root, sourc
   const holes = { written: quotation(String(node.value)), name: keyOfPath(path) };
   const flow = isFlow(nodeAtPath(root, path.slice(0, -1))?.node);
   return {
-    code: 'schema.value', range: firstLineOf(source, node.range),
-    message: meant === undefined ? schemaMessages.value.choice({ ...holes, allowed }) : schemaMessages.value.choiceMeant({ ...holes, meant }),
-    ...(meant !== undefined && { fixes: [replaceFix(source, node.range, meant, { flow, safe: isSameName(String(node.value), meant) })] }),
+    code: 'schema.value',
+    range: firstLineOf(source, node.range),
+    message:
+      meant === undefined
+        ? schemaMessages.value.choice({ ...holes, allowed })
+        : schemaMessages.value.choiceMeant({ ...holes, meant }),
+    ...(meant !== undefined && {
+      fixes: [replaceFix(source, node.range, meant, { flow, safe: isSameName(String(node.value), meant) })],
+    }),
   };
 }
 
@@ -250,13 +343,18 @@ function noDate(node: YamlNode, { source }: Judged): SchemaReport | undefined {
   if (node.kind !== 'scalar') return undefined;
   const written = String(node.value);
   const range = firstLineOf(source, node.range);
-  if (looksLikeDate(written)) return { code: 'schema.value', range, message: schemaMessages.value.noSuchDay({ day: written }) };
+  if (looksLikeDate(written))
+    return { code: 'schema.value', range, message: schemaMessages.value.noSuchDay({ day: written }) };
   const meant = dateMeant(written);
   return {
-    code: 'schema.value', range,
-    message: written.trim() === '' ? schemaMessages.value.emptyDate
-      : meant === undefined ? schemaMessages.value.date({ written: quotation(written) })
-      : schemaMessages.value.dateMeant({ written: quotation(written), meant }),
+    code: 'schema.value',
+    range,
+    message:
+      written.trim() === ''
+        ? schemaMessages.value.emptyDate
+        : meant === undefined
+          ? schemaMessages.value.date({ written: quotation(written) })
+          : schemaMessages.value.dateMeant({ written: quotation(written), meant }),
     ...(meant !== undefined && { fixes: [replaceFix(source, node.range, meant, { flow: false, safe: true })] }),
   };
 }
@@ -267,19 +365,34 @@ function noLanguage(node: YamlNode, { source }: Judged): SchemaReport | undefine
   const range = firstLineOf(source, node.range);
   const meant = tagMeant(written);
   return {
-    code: 'schema.value', range,
-    message: written.trim() === '' ? schemaMessages.value.emptyLanguage
-      : meant === undefined ? schemaMessages.value.language({ written: quotation(written) })
-      : schemaMessages.value.languageMeant({ written: quotation(written), meant }),
-    ...(meant !== undefined && { fixes: [replaceFix(source, node.range, meant, { flow: false, safe: isTagWritten(written, meant) })] }),
+    code: 'schema.value',
+    range,
+    message:
+      written.trim() === ''
+        ? schemaMessages.value.emptyLanguage
+        : meant === undefined
+          ? schemaMessages.value.language({ written: quotation(written) })
+          : schemaMessages.value.languageMeant({ written: quotation(written), meant }),
+    ...(meant !== undefined && {
+      fixes: [replaceFix(source, node.range, meant, { flow: false, safe: isTagWritten(written, meant) })],
+    }),
   };
 }
 
-function otherValue({ keyword, path, params }: SchemaProblem, node: YamlNode, key: Range | undefined, { kind, source }: Judged): SchemaReport {
+function otherValue(
+  { keyword, path, params }: SchemaProblem,
+  node: YamlNode,
+  key: Range | undefined,
+  { kind, source }: Judged,
+): SchemaReport {
   const name = keyOfPath(path);
   const { value } = schemaMessages;
   const written = quotation(valueText(node));
-  const report = (message: Message): SchemaReport => ({ code: 'schema.value', range: wordOf(node, key, source), message });
+  const report = (message: Message): SchemaReport => ({
+    code: 'schema.value',
+    range: wordOf(node, key, source),
+    message,
+  });
   switch (keyword) {
     case 'minLength':
       return { ...report(value.empty({ name, advice: howToWrite(kind, name) })), missing: true };
@@ -298,7 +411,9 @@ function valueText(node: YamlNode): string {
   return node.kind === 'scalar' ? String(node.value) : '';
 }
 
-/** Where a finding about a value is shown: at the value or, if it has several lines, at its key or on its first line. */
+/**
+ * Where a finding about a value is shown: at the value or, if it has several lines, at its key or on its first line.
+ */
 function wordOf(node: YamlNode, key: Range | undefined, source: string): Range {
   if (isOneLine(source, node.range) && node.range.end > node.range.start) return node.range;
   if (key !== undefined) return key;

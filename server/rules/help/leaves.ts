@@ -1,6 +1,13 @@
 import { wordsInProse, wordsInText } from '../../document/prose/count-words.ts';
 import { isPlainProse, readProse } from '../../document/prose/read-prose.ts';
-import { keyName, type YamlEntry, type YamlNode, type YamlScalar, entryOf, type YamlMap } from '../../document/yaml/tree.ts';
+import {
+  keyName,
+  type YamlEntry,
+  type YamlNode,
+  type YamlScalar,
+  entryOf,
+  type YamlMap,
+} from '../../document/yaml/tree.ts';
 
 /** A key or a value of a tree that is a scalar, with the keys above it. */
 export interface PlacedLeaf {
@@ -50,7 +57,10 @@ export function lastLeafUpTo(leaves: readonly PlacedLeaf[], offset: number): num
   return low - 1;
 }
 
-/** The fields of an initiative that stand beside its title; those of a template's further columns stand under `columns:`. */
+/**
+ * The fields of an initiative that stand beside its title; those of a template's further columns stand under
+ * `columns:`.
+ */
 export const printedFields = ['title', 'description', 'outcome'] as const;
 
 const ownFields: ReadonlySet<string> = new Set(printedFields);

@@ -32,7 +32,11 @@ const longestName = 160;
 
 /** @param agencies those of one economy */
 export function comparedAgencies(agencies: readonly Agency[]): ComparedAgencies {
-  const names = agencies.flatMap(({ name, aliases, formerNames }) => [name, ...aliases, ...formerNames.map((former) => former.name)]);
+  const names = agencies.flatMap(({ name, aliases, formerNames }) => [
+    name,
+    ...aliases,
+    ...formerNames.map((former) => former.name),
+  ]);
   return {
     acronyms: [...new Set(agencies.map(({ acronym }) => acronym).filter((acronym) => acronym !== ''))],
     names: [...new Set(names)].filter((name) => name.includes(' ')).map((name) => ({ name, words: wordsOf(name) })),
@@ -41,8 +45,8 @@ export function comparedAgencies(agencies: readonly Agency[]): ComparedAgencies 
 }
 
 /**
- * The agency that a name which no registry has most likely means: one whose every word is there, but for slips of the pen. An
- * agency that differs in a word that matters is another agency, and is not proposed.
+ * The agency that a name which no registry has most likely means: one whose every word is there, but for slips of the
+ * pen. An agency that differs in a word that matters is another agency, and is not proposed.
  */
 export function meantAgency(text: string, agencies: ComparedAgencies): MeantAgency | undefined {
   if (text.length > longestName) return undefined;
@@ -73,7 +77,9 @@ function mistypedName(name: string, names: readonly ComparedName[]): MeantAgency
   return beginningOf(words, names) ?? inOtherOrder(words, names);
 }
 
-/** What a shortened word weighs among the slips: less than all else, so that a name with the whole word goes before it. */
+/**
+ * What a shortened word weighs among the slips: less than all else, so that a name with the whole word goes before it.
+ */
 const shortened = 1 / 64;
 
 /** How many letters differ, when each word stands for the word at its place; otherwise undefined. */
@@ -93,7 +99,10 @@ function slipsBetween(words: readonly string[], others: readonly string[]): numb
 
 /** “Min”, “Comm” and “Dept”, for what they usually are in names of agencies. */
 function isShort(word: string, other: string): boolean {
-  return isContraction(word, other) || (word.length >= 3 && word.length <= mostCut && other.length > word.length + 1 && other.startsWith(word));
+  return (
+    isContraction(word, other) ||
+    (word.length >= 3 && word.length <= mostCut && other.length > word.length + 1 && other.startsWith(word))
+  );
 }
 
 /** In letters: of “admin” there is more to come, of “services” there is not. */
@@ -101,8 +110,12 @@ const mostCut = 5;
 
 /** “Finance Department” means “Department of Finance”, unless another name has the same words. */
 function inOtherOrder(words: readonly string[], names: readonly ComparedName[]): MeantAgency | undefined {
-  const [same, ...further] = names.filter((name) => name.words.length === words.length && words.every((word) => name.words.some((one) => one === word || isShort(word, one)))
-    && name.words.every((word) => words.some((one) => one === word || isShort(one, word))));
+  const [same, ...further] = names.filter(
+    (name) =>
+      name.words.length === words.length &&
+      words.every((word) => name.words.some((one) => one === word || isShort(word, one))) &&
+      name.words.every((word) => words.some((one) => one === word || isShort(one, word))),
+  );
   return same === undefined || further.length > 0 ? undefined : { name: same.name, sure: false };
 }
 
@@ -113,8 +126,8 @@ function beginningOf(words: readonly string[], names: readonly ComparedName[]): 
 }
 
 /**
- * An acronym of few letters is one letter away from many others, so that only letters which changed places, a letter that was
- * typed twice, and, in acronyms of the same length, another letter than the first are slips.
+ * An acronym of few letters is one letter away from many others, so that only letters which changed places, a letter
+ * that was typed twice, and, in acronyms of the same length, another letter than the first are slips.
  */
 function mistypedAcronym(text: string, acronyms: readonly string[]): MeantAgency | undefined {
   const written = lettersOf(text);
@@ -122,8 +135,16 @@ function mistypedAcronym(text: string, acronyms: readonly string[]): MeantAgency
   if (name === undefined) return undefined;
   const known = lettersOf(name);
   const shorter = Math.min(written.length, known.length);
-  if (shorter > 4 || written === known || isSwapped(written, known) || withoutDoubles(written) === withoutDoubles(known)) return { name, sure: true };
-  return written.length === known.length && shorter > 3 && written.startsWith(known.slice(0, 1)) ? { name, sure: false } : undefined;
+  if (
+    shorter > 4 ||
+    written === known ||
+    isSwapped(written, known) ||
+    withoutDoubles(written) === withoutDoubles(known)
+  )
+    return { name, sure: true };
+  return written.length === known.length && shorter > 3 && written.startsWith(known.slice(0, 1))
+    ? { name, sure: false }
+    : undefined;
 }
 
 function lettersOf(text: string): string {
@@ -143,7 +164,10 @@ function withoutDoubles(word: string): string {
 const smallWords = new Set(['the', 'of', 'and', 'for', 'on', 'in', 'to', 'de', 'del', 'la', 'y']);
 
 function wordsOf(name: string): readonly string[] {
-  return fold(name).replace(/&/g, ' ').split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '' && !smallWords.has(word));
+  return fold(name)
+    .replace(/&/g, ' ')
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== '' && !smallWords.has(word));
 }
 
 /** The id of the issue that is meant by a mistyped id, by the issue's letter, `a)`, or by its title. */
@@ -160,35 +184,53 @@ export function issueMeant(written: string, { issues }: Template): string | unde
 /** True when an issue's id is only written in another way, by its letter, or by its title, and not mistyped. */
 export function isIssueWritten(written: string, id: string, { issues }: Template): boolean {
   const issue = issues.find((one) => one.id === id);
-  return issue !== undefined && (isLetterOf(issue, written) || isSameName(written, id) || isSameName(written, issue.title));
+  return (
+    issue !== undefined && (isLetterOf(issue, written) || isSameName(written, id) || isSameName(written, issue.title))
+  );
 }
 
 function isLetterOf({ letter }: TemplateIssue, written: string): boolean {
   return letter.toLowerCase() === stripEnd(written.trim().toLowerCase(), /[.)]/);
 }
 
-/** Ids and titles of a template's issues. They are the same arrays each time, because `didYouMean` caches answers by the array. */
-const namesOf = remembered((issues: readonly TemplateIssue[]) => ({ ids: issues.map(({ id }) => id), titles: issues.map(({ title }) => title) }));
+/**
+ * Ids and titles of a template's issues. They are the same arrays each time, because `didYouMean` caches answers by the
+ * array.
+ */
+const namesOf = remembered((issues: readonly TemplateIssue[]) => ({
+  ids: issues.map(({ id }) => id),
+  titles: issues.map(({ title }) => title),
+}));
 
-/** Ids of at least this length are words, which may be mistyped; in shorter ones, to propose `a.i` for `a.ii` would be a guess. */
+/**
+ * Ids of at least this length are words, which may be mistyped; in shorter ones, to propose `a.i` for `a.ii` would be a
+ * guess.
+ */
 const shortestWord = 6;
 
 /**
- * The id of the sub-point that is meant by another way of writing it, `A.III`, `a) iii`, `a.3`, `(iii)` or `a iii`, or by a
- * mistyped word. Sub-points of `issue` go before those of other issues.
+ * The id of the sub-point that is meant by another way of writing it, `A.III`, `a) iii`, `a.3`, `(iii)` or `a iii`, or
+ * by a mistyped word. Sub-points of `issue` go before those of other issues.
  */
 export function pointMeant(written: string, issue: TemplateIssue | undefined, template: Template): string | undefined {
-  return canonical(written) === '' ? undefined : pointWritten(written, issue, template) ?? didYouMean(written, pointsOf(template).words);
+  return canonical(written) === ''
+    ? undefined
+    : (pointWritten(written, issue, template) ?? didYouMean(written, pointsOf(template).words));
 }
 
 /** The id of the sub-point that is written in another way, and is not mistyped. */
-export function pointWritten(written: string, issue: TemplateIssue | undefined, template: Template): string | undefined {
+export function pointWritten(
+  written: string,
+  issue: TemplateIssue | undefined,
+  template: Template,
+): string | undefined {
   const wanted = canonical(written);
   if (wanted === '') return undefined;
   const { all } = pointsOf(template);
   const own = all.filter((point) => point.issueId === issue?.id);
   return (
-    own.find((point) => point.canonical === wanted) ?? all.find((point) => point.canonical === wanted) ??
+    own.find((point) => point.canonical === wanted) ??
+    all.find((point) => point.canonical === wanted) ??
     own.find((point) => point.canonical.split('.').at(-1) === wanted) ??
     own.find((point) => issue !== undefined && point.canonical === `${canonical(issue.letter)}.${wanted}`)
   )?.id;
@@ -200,13 +242,27 @@ const longestList = 200;
 const between = new RegExp(String.raw`[,;/&、，；]|\s(?:${joiningWords})\s|${joiningSigns}|\s(?=\(?[a-z]\)?[.(])`, 'i');
 
 /** Between the first and the last of several sub-points: “a.i - a.iii”, “a.i to a.iii”, “(i)–(iii)”. */
-const toLast = /\s+(?:-|to|through)\s+|\s*[–—~〜]\s*|-(?=\(?[a-z]\)?[.(])/gi;
+const toLast = /\s(?:-|to|through)\s|[–—~〜]|-(?=\(?[a-z]\)?[.(])/i;
 
-/** The sub-points that are written one behind the other in one text, each in whatever way. @returns undefined where a part is none */
-export function pointsMeant(written: string, issue: TemplateIssue | undefined, template: Template): readonly string[] | undefined {
+/**
+ * The sub-points that are written one behind the other in one text, each in whatever way. @returns undefined where a
+ * part is none
+ */
+export function pointsMeant(
+  written: string,
+  issue: TemplateIssue | undefined,
+  template: Template,
+): readonly string[] | undefined {
   if (written.length > longestList) return undefined;
-  const parts = written.replace(toLast, '…').split(between).map((part) => part.trim()).filter((part) => part !== '');
-  const idOf = (part: string): string | undefined => (pointOf(template, part) === undefined ? pointWritten(part, issue, template) : part);
+  const parts = written
+    .split(toLast)
+    .map((part) => part.trim())
+    .join('…')
+    .split(between)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+  const idOf = (part: string): string | undefined =>
+    pointOf(template, part) === undefined ? pointWritten(part, issue, template) : part;
   const meant = parts.map((part) => {
     const [first, last, ...more] = part.split('…').map(idOf);
     if (first === undefined || more.length > 0) return [];
@@ -240,7 +296,9 @@ const pointsByTemplate = new WeakMap<Template, PointsOfTemplate>();
 function pointsOf(template: Template): PointsOfTemplate {
   let points = pointsByTemplate.get(template);
   if (points === undefined) {
-    const all = template.issues.flatMap((issue) => issue.points.map(({ id }) => ({ id, issueId: issue.id, canonical: canonical(id) })));
+    const all = template.issues.flatMap((issue) =>
+      issue.points.map(({ id }) => ({ id, issueId: issue.id, canonical: canonical(id) })),
+    );
     points = { all, words: all.map((point) => point.id).filter((id) => id.length >= shortestWord) };
     pointsByTemplate.set(template, points);
   }
@@ -249,9 +307,13 @@ function pointsOf(template: Template): PointsOfTemplate {
 
 /** A form that is equal for different ways of writing an id: `a.3` for both `a) III` and `a.3`. */
 function canonical(id: string): string {
-  return id.toLowerCase().split(/[\s.)(\-_:/]+/).filter((part) => part !== '')
+  return id
+    .toLowerCase()
+    .split(/[\s.)(\-_:/]+/)
+    .filter((part) => part !== '')
     .flatMap((part) => /^([a-h])([ivx]+|\d+)$/.exec(part)?.slice(1) ?? [part])
-    .map((part) => romanNumber(part) ?? part).join('.');
+    .map((part) => romanNumber(part) ?? part)
+    .join('.');
 }
 
 function romanNumber(part: string): string | undefined {

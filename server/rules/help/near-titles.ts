@@ -3,11 +3,13 @@ import { fold } from '../../words/fold.ts';
 
 /** A title in the forms in which it is compared with others. */
 export interface ComparedTitle {
-  /** Equal for titles that a reader takes for the same: differences of case, blanks and kinds of quotes do not count. */
+  /**
+   * Equal for titles that a reader takes for the same: differences of case, blanks and kinds of quotes do not count.
+   */
   readonly same: string;
   /**
-   * Equal for titles that mean the same in all likelihood: they differ in punctuation, plurals, small words, the order of words, or in
-   * a year that one of them has.
+   * Equal for titles that mean the same in all likelihood: they differ in punctuation, plurals, small words, the order
+   * of words, or in a year that one of them has.
    */
   readonly near: string;
   /** The years in it. Titles of two years are of two things. */
@@ -20,7 +22,7 @@ const known = new WeakMap<Initiative, ComparedTitle>();
 /** As `compareTitle`, kept: for whoever compares the titles of a whole file at each key. */
 export function comparedTitle(initiative: Initiative, title: string): ComparedTitle {
   let compared = known.get(initiative);
-  if (compared === undefined) known.set(initiative, compared = compareTitle(title));
+  if (compared === undefined) known.set(initiative, (compared = compareTitle(title)));
   return compared;
 }
 
@@ -31,11 +33,31 @@ const fewestWords = 2;
 /** Words without a meaning of their own. Those that tell who does what to whom are not among them. */
 const small = new Set(['the', 'an', 'of', 'for', 'in', 'on', 'at', 'and', 'its', 'their', 'our']);
 /** Where one of these stands, another order of the words is another thing: “from Chile to Peru”. */
-const directed = new Set(['to', 'from', 'by', 'with', 'between', 'without', 'into', 'before', 'after', 'over', 'under', 'than', 'against', 'through', 'via', 'not']);
+const directed = new Set([
+  'to',
+  'from',
+  'by',
+  'with',
+  'between',
+  'without',
+  'into',
+  'before',
+  'after',
+  'over',
+  'under',
+  'than',
+  'against',
+  'through',
+  'via',
+  'not',
+]);
 /** A beginning of a word that is written with or without a hyphen: “e-commerce”, “tele-work”. */
 const shortBeginning = /(?<![\p{L}\p{N}])(\p{L}{1,4})-(?=\p{L}{3})/gu;
 const year = /^(?:19|20)\d\d$/;
-/** A title without anything but letters, digits and single blanks, as nearly all are, is split without looking for words. */
+/**
+ * A title without anything but letters, digits and single blanks, as nearly all are, is split without looking for
+ * words.
+ */
 const plain = /^[a-z0-9]+(?: [a-z0-9]+)*$/;
 
 const number = /\p{N}/u;
@@ -45,7 +67,9 @@ export function compareTitle(title: string): ComparedTitle {
   const same = fold(title);
   if (same.length > longest) return { same, near: same, years: '' };
   const isPlain = plain.test(same);
-  const words: readonly string[] = isPlain ? same.split(' ') : same.replace(shortBeginning, '$1').match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+  const words: readonly string[] = isPlain
+    ? same.split(' ')
+    : (same.replace(shortBeginning, '$1').match(/[\p{L}\p{M}\p{N}]+/gu) ?? []);
   const years: string[] = [];
   const told: string[] = [];
   // Numbers, letters and numerals stay where they are among the words: “Phase 1 of 2” is not “Phase 2 of 1”.
@@ -65,7 +89,8 @@ export function compareTitle(title: string): ComparedTitle {
 }
 
 function singular(word: string): string {
-  if (word.length < 5 || !word.endsWith('s') || word.endsWith('ss') || word.endsWith('us') || word.endsWith('is')) return word;
+  if (word.length < 5 || !word.endsWith('s') || word.endsWith('ss') || word.endsWith('us') || word.endsWith('is'))
+    return word;
   return word.endsWith('ies') ? `${word.slice(0, -3)}y` : word.slice(0, -1);
 }
 

@@ -9,8 +9,15 @@ import type { Edit } from '../engine/rule.ts';
 /** In characters; what is looked at around a change, so that many changes of one long text stay cheap. */
 const around = 300;
 
-/** Puts another address in place of that of a link in a text. @returns undefined where the edit might break the text, or the link */
-export function replaceLinkInText({ text, url, found, isPlaced }: LinkInProse, address: string, options: { readonly flow: boolean }): Edit | undefined {
+/**
+ * Puts another address in place of that of a link in a text. @returns undefined where the edit might break the text, or
+ * the link
+ */
+export function replaceLinkInText(
+  { text, url, found, isPlaced }: LinkInProse,
+  address: string,
+  options: { readonly flow: boolean },
+): Edit | undefined {
   const value = String(text.value);
   const start = Math.max(0, found.start - 1);
   const after = value.slice(start, found.address.start) + address + value.slice(found.address.end, found.end + around);
@@ -25,15 +32,26 @@ export function replaceLinkInText({ text, url, found, isPlaced }: LinkInProse, a
  * @param words without brackets
  * @returns undefined where the edit might break the text, or the link
  */
-export function giveLinkWords({ text, url, found, isPlaced }: LinkInProse, words: string, options: { readonly flow: boolean }): Edit | undefined {
+export function giveLinkWords(
+  { text, url, found, isPlaced }: LinkInProse,
+  words: string,
+  options: { readonly flow: boolean },
+): Edit | undefined {
   const value = String(text.value);
   const address = value.slice(found.start, found.end);
   const start = Math.max(0, found.start - around);
   const after = `${value.slice(start, found.start)}[${words}](${address})${value.slice(found.end, found.end + around)}`;
   const link = findProseLinks(after).find((one) => one.start === found.start - start);
-  if (!isPlaced || value.charAt(found.start - 1) === '<' || link?.words === undefined || link.href !== url.value) return undefined;
+  if (!isPlaced || value.charAt(found.start - 1) === '<' || link?.words === undefined || link.href !== url.value)
+    return undefined;
   const edit = replaceInText(text, { part: found, written: url.range }, `[${words}](${address})`, options);
-  return edit && { ...edit, newText: literal(edit.newText).replace(`[${literal(words)}]`, () => `[\${1:${literal(words)}}]`), snippet: true };
+  return (
+    edit && {
+      ...edit,
+      newText: literal(edit.newText).replace(`[${literal(words)}]`, () => `[\${1:${literal(words)}}]`),
+      snippet: true,
+    }
+  );
 }
 
 /**
@@ -44,14 +62,21 @@ export function giveLinkWords({ text, url, found, isPlaced }: LinkInProse, words
  * @returns undefined where the edit might break the YAML
  */
 export function replaceInText(
-  text: YamlScalar, { part, written }: { readonly part: Range; readonly written: Range }, newText: string, { flow }: { readonly flow: boolean },
+  text: YamlScalar,
+  { part, written }: { readonly part: Range; readonly written: Range },
+  newText: string,
+  { flow }: { readonly flow: boolean },
 ): Edit | undefined {
   if (/[\r\n]/.test(newText)) return undefined;
   switch (text.style) {
-    case 'single-quoted': return { range: written, newText: escapeInside(newText, "'") };
-    case 'double-quoted': return { range: written, newText: escapeInside(newText, '"') };
-    case 'plain': return staysPlain(String(text.value), part, newText, flow) ? { range: written, newText } : undefined;
-    default: return { range: written, newText };
+    case 'single-quoted':
+      return { range: written, newText: escapeInside(newText, "'") };
+    case 'double-quoted':
+      return { range: written, newText: escapeInside(newText, '"') };
+    case 'plain':
+      return staysPlain(String(text.value), part, newText, flow) ? { range: written, newText } : undefined;
+    default:
+      return { range: written, newText };
   }
 }
 
@@ -63,9 +88,15 @@ function staysPlain(value: string, { start, end }: Range, newText: string, flow:
   return quoteIfNeeded(whole, { flow }) === whole;
 }
 
-/** True when a change of a text leaves all its links but one as they were. @param part offsets in the value, with the link in it */
+/**
+ * True when a change of a text leaves all its links but one as they were. @param part offsets in the value, with the
+ * link in it
+ */
 export function keepsOtherLinks(value: string, part: Range, newText: string): boolean {
-  const [before, after] = [value.slice(Math.max(0, part.start - around), part.start), value.slice(part.end, part.end + around)];
+  const [before, after] = [
+    value.slice(Math.max(0, part.start - around), part.start),
+    value.slice(part.end, part.end + around),
+  ];
   const addresses = (text: string): string[] => findProseLinks(text).map(({ href }) => href);
   const gone = addresses(before + value.slice(part.start, part.end) + after);
   for (const kept of addresses(before + newText + after)) {

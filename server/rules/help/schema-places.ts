@@ -11,14 +11,26 @@ export function placeName(kind: SchemaKind, path: readonly PathSegment[]): strin
 }
 
 const initiativePlaces = new Map([
-  ['', 'an initiative'], ['links.*', 'a link'], ['attachments.*', 'an attachment'], ['outcome', 'an outcome'], ['columns', 'the columns'],
+  ['', 'an initiative'],
+  ['links.*', 'a link'],
+  ['attachments.*', 'an attachment'],
+  ['outcome', 'an outcome'],
+  ['columns', 'the columns'],
 ]);
 const framePlaces = new Map([
-  ['', 'a submission'], ['document', 'the cover'], ['contact', 'a contact'], ['contact.*', 'a contact'], ['attachments.*', 'an attachment'],
+  ['', 'a submission'],
+  ['document', 'the cover'],
+  ['contact', 'a contact'],
+  ['contact.*', 'a contact'],
+  ['attachments.*', 'an attachment'],
 ]);
 const templatePlaces = new Map([
-  ['', 'a template'], ['document', 'the cover'], ['columns.*', 'a column'], ['issues.*', 'an issue'],
-  ['issues.*.points.*', 'a sub-point'], ['members.*', 'a member'],
+  ['', 'a template'],
+  ['document', 'the cover'],
+  ['columns.*', 'a column'],
+  ['issues.*', 'an issue'],
+  ['issues.*.points.*', 'a sub-point'],
+  ['members.*', 'a member'],
 ]);
 
 /** Words that people write instead of a key, and that are not spelt like it. */

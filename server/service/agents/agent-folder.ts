@@ -4,7 +4,10 @@ import type { ReadyResult } from '../../protocol/ready.ts';
 import type { Services } from '../services.ts';
 import { toolMessages } from '../../words/messages/agent-tools.ts';
 
-/** The one folder that an agent may read, as the command line or an editor has it. Paths are from the folder, with forward slashes. */
+/**
+ * The one folder that an agent may read, as the command line or an editor has it. Paths are from the folder, with
+ * forward slashes.
+ */
 export interface AgentFolder {
   /** By which files at the top of the folder are judged. */
   services(): Promise<Services>;

@@ -21,19 +21,33 @@ const maxError = 2000;
  * @returns undefined for a tool that does not exist
  * @throws {WorkEnded} when nobody waits any more
  */
-export async function answerTool(name: string, input: unknown, folder: AgentFolder, withContacts: boolean): Promise<ToolAnswer | undefined> {
+export async function answerTool(
+  name: string,
+  input: unknown,
+  folder: AgentFolder,
+  withContacts: boolean,
+): Promise<ToolAnswer | undefined> {
   const tool = agentTools.find((one) => one.name === name);
   const answer = Object.hasOwn(toolAnswers, name) ? toolAnswers[name] : undefined;
   if (tool === undefined || answer === undefined) return undefined;
-  const failed = (sentence: string): ToolAnswer => ({ text: printableLines(cutAt(sentence, maxError)).trimEnd(), isError: true });
+  const failed = (sentence: string): ToolAnswer => ({
+    text: printableLines(cutAt(sentence, maxError)).trimEnd(),
+    isError: true,
+  });
   const mistake = inputMistake(tool, input);
   if (mistake !== undefined) return failed(mistake);
   try {
     // `inputMistake` has looked at it.
     const text = await answer(input as ToolInput, folder, withContacts);
-    return { text: printableLines(`${text}${folder.notes.map((note) => `${toolMessages.note({ note })}\n`).join('')}`) };
+    return {
+      text: printableLines(`${text}${folder.notes.map((note) => `${toolMessages.note({ note })}\n`).join('')}`),
+    };
   } catch (error) {
     if (error instanceof WorkEnded) throw error;
-    return failed(error instanceof CannotAnswer ? error.message : toolMessages.failed({ error: error instanceof Error ? error.message : String(error) }));
+    return failed(
+      error instanceof CannotAnswer
+        ? error.message
+        : toolMessages.failed({ error: error instanceof Error ? error.message : String(error) }),
+    );
   }
 }

@@ -20,8 +20,13 @@ type ToolAnswering = (input: ToolInput, folder: AgentFolder, withContacts: boole
 
 /** What each tool answers. @throws {CannotAnswer} */
 export const toolAnswers: Readonly<Record<string, ToolAnswering>> = {
-  get_form: getForm, read_answer: readAnswer, check_answer: checkAnswer, explain_finding: explainFinding, find_name: findName,
-  propose_change: async (input, folder, withContacts) => proposeChange(await openAt(input, folder), input, folder, withContacts),
+  get_form: getForm,
+  read_answer: readAnswer,
+  check_answer: checkAnswer,
+  explain_finding: explainFinding,
+  find_name: findName,
+  propose_change: async (input, folder, withContacts) =>
+    proposeChange(await openAt(input, folder), input, folder, withContacts),
   compare_answers: compareAnswers,
 };
 
@@ -36,7 +41,9 @@ async function openAt({ path }: ToolInput, folder: AgentFolder, given?: string):
   try {
     return await folder.open(String(path), given);
   } catch (error) {
-    throw error instanceof CannotAnswer && given === undefined ? new CannotAnswer(withNearby(error.message, String(path), await folder.submissionsBelow('.'))) : error;
+    throw error instanceof CannotAnswer && given === undefined
+      ? new CannotAnswer(withNearby(error.message, String(path), await folder.submissionsBelow('.')))
+      : error;
   }
 }
 
@@ -45,11 +52,13 @@ const mostNamed = 50;
 
 /** Why a path was refused, and the submission that is meant, or all that there are. */
 function withNearby(refused: string, path: string, paths: readonly string[]): string {
-  const plain = (one: string): string => one.slice(one.lastIndexOf('/') + 1, one.search(/\.submission\.ya?ml$/i)).toLowerCase();
+  const plain = (one: string): string =>
+    one.slice(one.lastIndexOf('/') + 1, one.search(/\.submission\.ya?ml$/i)).toLowerCase();
   const meant = didYouMean(plain(path), paths.map(plain));
   const [same] = paths.filter((one) => plain(one) === meant);
   return same === undefined
-    ? `${refused} ${allSubmissions(paths)}` : toolMessages.meantSubmission({ refused, meant: quotation(same) });
+    ? `${refused} ${allSubmissions(paths)}`
+    : toolMessages.meantSubmission({ refused, meant: quotation(same) });
 }
 
 function allSubmissions(paths: readonly string[], offset = 0): string {
@@ -57,7 +66,9 @@ function allSubmissions(paths: readonly string[], offset = 0): string {
   if (total === 0) return toolMessages.noSubmissions;
   if (names.length === 0) return toolMessages.noMoreSubmissions({ count: total });
   if (names.length === total) return toolMessages.submissions({ names });
-  return next < total ? toolMessages.someSubmissions({ names, total, next }) : toolMessages.lastSubmissions({ names, total });
+  return next < total
+    ? toolMessages.someSubmissions({ names, total, next })
+    : toolMessages.lastSubmissions({ names, total });
 }
 
 /** The submission as it may be read. */
@@ -71,34 +82,62 @@ async function getForm(input: ToolInput, folder: AgentFolder, withContacts: bool
   if (issue !== undefined && path === undefined && id === undefined) throw new CannotAnswer(toolMessages.issueOfForm);
   const { knowledge } = await folder.services();
   const uri = folder.uriOf(anyFile);
-  for (const { uri: at, line, message } of knowledge.faults(uri)) folder.notes.push(toolMessages.formFault({ path: folder.pathOf(at), line, fault: message }));
-  if (path === undefined && id === undefined) return `${templatesAsText((await knowledge.templates(uri)).map((template) => reportedTemplate(template, folder.pathOf)))}\n${allSubmissions(await folder.submissionsBelow('.'), typeof input['offset'] === 'number' ? input['offset'] : 0)}\n`;
+  for (const { uri: at, line, message } of knowledge.faults(uri))
+    folder.notes.push(toolMessages.formFault({ path: folder.pathOf(at), line, fault: message }));
+  if (path === undefined && id === undefined)
+    return `${templatesAsText((await knowledge.templates(uri)).map((template) => reportedTemplate(template, folder.pathOf)))}\n${allSubmissions(await folder.submissionsBelow('.'), typeof input['offset'] === 'number' ? input['offset'] : 0)}\n`;
   const open = path === undefined ? undefined : await openAt(input, folder);
-  if (open !== undefined && isBesideContact(open.document, readable(open, withContacts))) throw new CannotAnswer(toolMessages.besideContact({ path: open.path }));
-  const found = open === undefined ? await knowledge.template(uri, id ?? '') : await open.services.knowledge.document(readable(open, withContacts));
+  if (open !== undefined && isBesideContact(open.document, readable(open, withContacts)))
+    throw new CannotAnswer(toolMessages.besideContact({ path: open.path }));
+  const found =
+    open === undefined
+      ? await knowledge.template(uri, id ?? '')
+      : await open.services.knowledge.document(readable(open, withContacts));
   if ('refused' in found) throw new CannotAnswer(found.refused);
   const template = reportedTemplate(found.template, folder.pathOf);
   const submission = found.submission && { file: path ?? '', ...found.submission };
   if (issue === undefined) return describedAsText(template, submission);
-  const issues = template.issues.filter(({ id: one, letter }) => one === issue || letter.toLowerCase() === issue.toLowerCase());
-  if (issues.length === 0) throw new CannotAnswer(toolMessages.noIssueOfForm({ issue, names: template.issues.map(({ letter, id: one }) => `${letter}) ${one}`) }));
+  const issues = template.issues.filter(
+    ({ id: one, letter }) => one === issue || letter.toLowerCase() === issue.toLowerCase(),
+  );
+  if (issues.length === 0)
+    throw new CannotAnswer(
+      toolMessages.noIssueOfForm({ issue, names: template.issues.map(({ letter, id: one }) => `${letter}) ${one}`) }),
+    );
   const { guidance: _, ...short } = template;
   return describedAsText({ ...short, issues, economies: [], answerKeys: [] }, submission, template.issues.length);
 }
 
 async function readAnswer(input: ToolInput, folder: AgentFolder, withContacts: boolean): Promise<string> {
-  if (text(input['issue']) !== undefined && text(input['at']) !== undefined) throw new CannotAnswer(toolMessages.issueOrAt);
+  if (text(input['issue']) !== undefined && text(input['at']) !== undefined)
+    throw new CannotAnswer(toolMessages.issueOrAt);
   const open = await openAt(input, folder);
   const { services, digest } = open;
   const document = readable(open, withContacts);
-  if (!withContacts && /^contacts?(?:\/|$)/.test(text(input['at']) ?? '')) throw new CannotAnswer(toolMessages.contactsUnread);
+  if (!withContacts && /^contacts?(?:\/|$)/.test(text(input['at']) ?? ''))
+    throw new CannotAnswer(toolMessages.contactsUnread);
   const template = services.knowledge.templateAt(document.uri, templateIdOf(document));
   const at = withIssueId(text(input['at']), document, template);
-  const values = await answerValues(document, template, { table: services.table, turn: () => folder.turn() }, { issue: text(input['issue']), at, withContacts });
+  const values = await answerValues(
+    document,
+    template,
+    { table: services.table, turn: () => folder.turn() },
+    { issue: text(input['issue']), at, withContacts },
+  );
   if (values.length === 0) {
-    if (isBesideContact(open.document, document)) throw new CannotAnswer(toolMessages.besideContact({ path: open.path }));
-    const ids = [...new Set([...(template?.issues ?? []).map(({ id }) => id), ...document.submission.issues.map(({ id }) => id.value)])];
-    throw new CannotAnswer(ids.length === 0 ? toolMessages.nothingKnown : toolMessages.nothingThere({ names: ids.map((id) => `issues/${id}`) }));
+    if (isBesideContact(open.document, document))
+      throw new CannotAnswer(toolMessages.besideContact({ path: open.path }));
+    const ids = [
+      ...new Set([
+        ...(template?.issues ?? []).map(({ id }) => id),
+        ...document.submission.issues.map(({ id }) => id.value),
+      ]),
+    ];
+    throw new CannotAnswer(
+      ids.length === 0
+        ? toolMessages.nothingKnown
+        : toolMessages.nothingThere({ names: ids.map((id) => `issues/${id}`) }),
+    );
   }
   // YAML puts together what its text has in pieces or as escapes.
   return `digest: ${digest}\n${pageOf(withContacts ? values : values.map((value) => withoutAddresses(value)), input, 10_000)}`;
@@ -106,7 +145,8 @@ async function readAnswer(input: ToolInput, folder: AgentFolder, withContacts: b
 
 async function checkAnswer(input: ToolInput, folder: AgentFolder, withContacts: boolean): Promise<string> {
   const open = await openAt(input, folder, typeof input['text'] === 'string' ? input['text'] : undefined);
-  if (open.document.text.split('\n').every((line) => /^\s*(?:#|$)/.test(line))) throw new CannotAnswer(toolMessages.emptyText);
+  if (open.document.text.split('\n').every((line) => /^\s*(?:#|$)/.test(line)))
+    throw new CannotAnswer(toolMessages.emptyText);
   const without = withContacts ? undefined : leaveOutContacts(open.document.text);
   if (input['ready'] === true) {
     const result = await folder.ready(open);
@@ -127,7 +167,13 @@ async function explainFinding(input: ToolInput, { pages }: AgentFolder): Promise
 async function findName(input: ToolInput, folder: AgentFolder): Promise<string> {
   const { knowledge } = await folder.services();
   // The input has been checked against the kinds that there are.
-  const found = await knowledge.find(folder.uriOf(anyFile), { kind: input['kind'] as FindKind, words: text(input['words']) ?? '', economy: text(input['economy']), template: text(input['template']), limit: 1_000_000 });
+  const found = await knowledge.find(folder.uriOf(anyFile), {
+    kind: input['kind'] as FindKind,
+    words: text(input['words']) ?? '',
+    economy: text(input['economy']),
+    template: text(input['template']),
+    limit: 1_000_000,
+  });
   if ('refused' in found) throw new CannotAnswer(found.refused);
   return found.total === 0 ? `${foundLines(found).join('')}total: 0\n` : pageOf(foundLines(found), input);
 }

@@ -23,7 +23,8 @@ export async function compareAnswers(input: ToolInput, folder: AgentFolder): Pro
   const path = asText(input['folder']) || '.';
   const wanted = asText(input['template']);
   const files = await filesBelow(path, folder);
-  if (files.length === 0) throw new CannotAnswer([toolMessages.noTemplateNamed({ folder: quotation(path) }), ...folder.notes].join(' '));
+  if (files.length === 0)
+    throw new CannotAnswer([toolMessages.noTemplateNamed({ folder: quotation(path) }), ...folder.notes].join(' '));
   const ids = [...new Set(files.map(({ template }) => template))];
   if (wanted === '' && ids.length > 1) throw new CannotAnswer(toolMessages.severalTemplates({ names: ids }));
   const chosen = files.filter(({ template }) => wanted === '' || template === wanted);
@@ -36,12 +37,24 @@ export async function compareAnswers(input: ToolInput, folder: AgentFolder): Pro
   for (const { path: file, document, knowledge } of chosen) {
     await folder.turn();
     for (const one of await knowledge.initiatives(document, template)) {
-      if ((issue === '' || one.id === issue || one.letter === issue) && (point === '' || one.points.includes(point))) compared.push({ issue: one.heading, text: withoutAddresses(one.text(file)) });
+      if ((issue === '' || one.id === issue || one.letter === issue) && (point === '' || one.points.includes(point)))
+        compared.push({ issue: one.heading, text: withoutAddresses(one.text(file)) });
     }
   }
-  const order = [...(template?.issues ?? []).map(({ letter, title }) => `${letter}) ${title}`), ...compared.map((one) => one.issue)];
-  const sorted = compared.map((one, index) => ({ ...one, at: order.indexOf(one.issue), index })).sort((a, b) => a.at - b.at || a.index - b.index);
-  return pageOf(sorted.map(({ issue: heading, text }, index) => `${index > 0 && heading === sorted[index - 1]?.issue ? '' : `## ${heading}\n\n`}${text}\n\n`), input);
+  const order = [
+    ...(template?.issues ?? []).map(({ letter, title }) => `${letter}) ${title}`),
+    ...compared.map((one) => one.issue),
+  ];
+  const sorted = compared
+    .map((one, index) => ({ ...one, at: order.indexOf(one.issue), index }))
+    .sort((a, b) => a.at - b.at || a.index - b.index);
+  return pageOf(
+    sorted.map(
+      ({ issue: heading, text }, index) =>
+        `${index > 0 && heading === sorted[index - 1]?.issue ? '' : `## ${heading}\n\n`}${text}\n\n`,
+    ),
+    input,
+  );
 }
 
 async function filesBelow(path: string, folder: AgentFolder): Promise<readonly ComparedFile[]> {
@@ -49,7 +62,10 @@ async function filesBelow(path: string, folder: AgentFolder): Promise<readonly C
   for (const file of await folder.submissionsBelow(path)) {
     await folder.turn();
     try {
-      const { document: whole, services: { knowledge } } = await folder.open(file);
+      const {
+        document: whole,
+        services: { knowledge },
+      } = await folder.open(file);
       // Also with contacts allowed, a comparison is of answers.
       const document = readSubmissionDocument(whole.uri, 0, leaveOutContacts(whole.text).text);
       const template = templateIdOf(document);
@@ -72,7 +88,11 @@ function withoutTemplate(path: string, whole: SubmissionDocument, shown: Submiss
 
 function requireKnown(issue: string, point: string, template: Template | undefined): void {
   if (template === undefined) return;
-  if (issue !== '' && issueOf(template, issue) === undefined && !template.issues.some(({ letter }) => letter === issue)) throw new CannotAnswer(toolMessages.noIssue({ issue: quotation(issue), names: template.issues.map(({ id }) => id) }));
+  if (issue !== '' && issueOf(template, issue) === undefined && !template.issues.some(({ letter }) => letter === issue))
+    throw new CannotAnswer(
+      toolMessages.noIssue({ issue: quotation(issue), names: template.issues.map(({ id }) => id) }),
+    );
   const points = template.issues.flatMap(({ points: all }) => all.map(({ id }) => id));
-  if (point !== '' && !points.includes(point)) throw new CannotAnswer(toolMessages.noPoint({ point: quotation(point), names: points }));
+  if (point !== '' && !points.includes(point))
+    throw new CannotAnswer(toolMessages.noPoint({ point: quotation(point), names: points }));
 }

@@ -10,7 +10,9 @@ export interface WithoutContacts {
   isOut(this: void, first: number, last: number): boolean;
   /** A sentence about the file, without the words that are left out. */
   scrub(this: void, sentence: string): string;
-  /** The path of a node up to the first key that is not in what is left: with a wrong indentation, text becomes a key. */
+  /**
+   * The path of a node up to the first key that is not in what is left: with a wrong indentation, text becomes a key.
+   */
   scrubPath(this: void, path: string): string;
 }
 
@@ -24,7 +26,8 @@ export const leftOutWords: readonly string[] = [leftOut, addressLeftOut];
 const answerKeys = ['template', 'document', 'economy', 'language', 'attachments', 'issues'];
 const rootKeys = [...answerKeys, 'contact', 'contacts'];
 /** Keys that a submission has only in a contact. */
-const contactKey = /^(?:(?:(?:main|first|second|further|other|press|our|the)[-_ ])?contacts?(?:[-_ ](?:persons?|points?|details?|info|information|e-?mail|address|name|office|officer))?|persons?|(?:full ?)?name|office|(?:e-?mails?|(?:tele)?phone|tel\.?|mobile|fax)(?:[-_ ](?:no\.?|numbers?|address(?:es)?))?)$/i;
+const contactKey =
+  /^(?:(?:(?:main|first|second|further|other|press|our|the)[-_ ])?contacts?(?:[-_ ](?:persons?|points?|details?|info|information|e-?mail|address|name|office|officer))?|persons?|(?:full ?)?name|office|(?:e-?mails?|(?:tele)?phone|tel\.?|mobile|fax)(?:[-_ ](?:no\.?|numbers?|address(?:es)?))?)$/i;
 /** A key at the beginning of a line, within braces, or in a comment. */
 const keyInLine = /(?:^|[{,]|(?<=^|\s)#+)[\s>|-]*["']?([\p{L}][\p{L} ._-]{0,30}?)["']?\s*:(?=\s|$)/gu;
 /** An @, also as YAML and addresses of pages escape it, and as people write it so that programs do not find it. */
@@ -34,26 +37,33 @@ const mayHaveAddress = new RegExp(`${at}| at `, 'i');
 const domain = String.raw`[\p{L}\p{N}-]{1,80}`;
 const mailAddress = new RegExp(
   // Of “at” alone only what has a “dot”, too, is an address for certain.
-  String.raw`(?<![\p{L}\p{N}._%+@-]|(?<!mailto:\/?)\/)[\p{L}\p{N}][\p{L}\p{N}._%+'-]{0,80}?(?:${at}${domain}(?:${dot}[\p{L}\p{N}.-]{1,80}){1,8}| at ${domain}(?: dot ${domain}){0,7} dot [a-z]{2,4}(?![\p{L}\p{N}]))`, 'giu',
+  String.raw`(?<![\p{L}\p{N}._%+@-]|(?<!mailto:\/?)\/)[\p{L}\p{N}][\p{L}\p{N}._%+'-]{0,80}?(?:${at}${domain}(?:${dot}[\p{L}\p{N}.-]{1,80}){1,8}| at ${domain}(?: dot ${domain}){0,7} dot [a-z]{2,4}(?![\p{L}\p{N}]))`,
+  'giu',
 );
 const neutralLine = /^\s*(?:#.*|---.*|(?:<{7}|={7}|>{7}|\|{7}).*)?$/;
 
 /**
- * Leaves out of a submission whatever is or looks like a contact. It reads lines, so that the text need not be YAML: at the top level, only
- * the sections of the answer stay, whatever else is called; in them, keys of a contact go, with the lines below them, and mail addresses.
+ * Leaves out of a submission whatever is or looks like a contact. It reads lines, so that the text need not be YAML: at
+ * the top level, only the sections of the answer stay, whatever else is called; in them, keys of a contact go, with the
+ * lines below them, and mail addresses.
  */
 export function leaveOutContacts(text: string): WithoutContacts {
   const parts = text.replace(/^\ufeff/, '').split(/(\r\n|\n|\r)/);
   const lines = parts.filter((_, index) => index % 2 === 0);
   const out = linesOut(lines);
-  const shown = lines.map((line, index) => (out.has(index) ? `${/^ */.exec(line)?.[0] ?? ''}# ${leftOut}` : withoutAddresses(withoutContactRemark(line))));
+  const shown = lines.map((line, index) =>
+    out.has(index) ? `${/^ */.exec(line)?.[0] ?? ''}# ${leftOut}` : withoutAddresses(withoutContactRemark(line)),
+  );
   const left = shown.map((line, index) => line + (parts[2 * index + 1] ?? '')).join('');
   // A text of several lines is one line in a sentence.
   const [all, stays] = [text, left].map((one) => one.replaceAll(/\s+/g, ' '));
   return {
     text: left,
     isOut: (first, last) => [...out].some((line) => first <= line && line <= last),
-    scrub: (sentence) => withoutAddresses(sentence).replace(/“([^“”]{3,})”/g, (quoted, words: string) => (all?.includes(words) === true && stays?.includes(words) === false ? '“…”' : quoted)),
+    scrub: (sentence) =>
+      withoutAddresses(sentence).replace(/“([^“”]{3,})”/g, (quoted, words: string) =>
+        all?.includes(words) === true && stays?.includes(words) === false ? '“…”' : quoted,
+      ),
     scrubPath: (path) => {
       const segments = readPath(path);
       const end = segments.findIndex((one) => !/^\d+$/.test(one) && stays?.includes(one) === false);
@@ -62,25 +72,32 @@ export function leaveOutContacts(text: string): WithoutContacts {
   };
 }
 
-/** True where the answer itself cannot be shown, because it is on the same lines as a contact. @param shown `whole` without its contacts */
+/**
+ * True where the answer itself cannot be shown, because it is on the same lines as a contact. @param shown `whole`
+ * without its contacts
+ */
 export function isBesideContact(whole: SubmissionDocument, shown: SubmissionDocument): boolean {
-  const isKnown = ({ submission: { template, issues } }: SubmissionDocument): boolean => template !== undefined || issues.length > 0;
+  const isKnown = ({ submission: { template, issues } }: SubmissionDocument): boolean =>
+    template !== undefined || issues.length > 0;
   return isKnown(whole) && !isKnown(shown);
 }
 
 /**
- * The lines of a proposed text as they may be shown. What an agent has written itself tells it nothing new, and stays: an address that it has
- * given, and a line that looks like a contact and has no word of another.
+ * The lines of a proposed text as they may be shown. What an agent has written itself tells it nothing new, and stays:
+ * an address that it has given, and a line that looks like a contact and has no word of another.
  *
  * @param given all that the agent has written
  */
 export function shownProposal(text: string, given: string): string {
   const shown = leaveOutContacts(text).text.split('\n');
   const words = new Set(wordsOf(given));
-  return text.split('\n').map((line, index) => {
-    if (line === shown[index] || wordsOf(line).every((word) => words.has(word))) return line;
-    return shown[index] === withoutAddresses(line) ? withoutAddresses(line, given) : shown[index] ?? '';
-  }).join('\n');
+  return text
+    .split('\n')
+    .map((line, index) => {
+      if (line === shown[index] || wordsOf(line).every((word) => words.has(word))) return line;
+      return shown[index] === withoutAddresses(line) ? withoutAddresses(line, given) : (shown[index] ?? '');
+    })
+    .join('\n');
 }
 
 function wordsOf(text: string): readonly string[] {
@@ -90,7 +107,11 @@ function wordsOf(text: string): readonly string[] {
 /** @param given text whose addresses stay */
 export function withoutAddresses(text: string, given = ''): string {
   // The dot at the end of a sentence is none of the address.
-  return mayHaveAddress.test(text) ? text.replace(mailAddress, (address) => (given.includes(/^.*[^.]/.exec(address)?.[0] ?? address) ? address : addressLeftOut)) : text;
+  return mayHaveAddress.test(text)
+    ? text.replace(mailAddress, (address) =>
+        given.includes(/^.*[^.]/.exec(address)?.[0] ?? address) ? address : addressLeftOut,
+      )
+    : text;
 }
 
 function linesOut(lines: readonly string[]): ReadonlySet<number> {
@@ -104,7 +125,10 @@ function linesOut(lines: readonly string[]): ReadonlySet<number> {
   for (const [index, line] of lines.entries()) {
     if (neutralLine.test(line)) {
       // A comment between the lines of a contact may be about it.
-      const isBelow = index > 0 && out.has(index - 1) && (below !== undefined || !isAnswer || neutralLine.test(lines[index - 1] ?? ''));
+      const isBelow =
+        index > 0 &&
+        out.has(index - 1) &&
+        (below !== undefined || !isAnswer || neutralLine.test(lines[index - 1] ?? ''));
       if (/^\s*#/.test(line) && (isBelow || namesContact(line))) out.add(index);
       continue;
     }
@@ -141,7 +165,9 @@ function beginsAnswer(line: string): boolean {
 }
 
 function namesContact(line: string): boolean {
-  return Array.from(line.matchAll(keyInLine)).some(([, key = '']) => contactKey.test(key) || /^cont[act]{2,4}s?$/i.test(key));
+  return Array.from(line.matchAll(keyInLine)).some(
+    ([, key = '']) => contactKey.test(key) || /^cont[act]{2,4}s?$/i.test(key),
+  );
 }
 
 function indentOf(line: string): number {

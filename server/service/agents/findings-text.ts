@@ -37,12 +37,19 @@ export function findingsText(document: SourceDocument, words: FindingWords, inpu
 }
 
 function sortedFindings(document: SourceDocument, { services: { findings } }: FindingWords): readonly Finding[] {
-  return [...findings.of(document)].sort((a, b) => gravity(a.severity) - gravity(b.severity) || a.range.start - b.range.start);
+  return [...findings.of(document)].sort(
+    (a, b) => gravity(a.severity) - gravity(b.severity) || a.range.start - b.range.start,
+  );
 }
 
-/** The fixes that a person must judge, in the order of their findings. An agent names them by their numbers, counted from 1. */
+/**
+ * The fixes that a person must judge, in the order of their findings. An agent names them by their numbers, counted
+ * from 1.
+ */
 export function possibleFixes(document: SourceDocument, words: FindingWords): readonly Fix[] {
-  return sortedFindings(document, words).map((finding) => possibleFix(finding, document, words)).filter((fix) => fix !== undefined);
+  return sortedFindings(document, words)
+    .map((finding) => possibleFix(finding, document, words))
+    .filter((fix) => fix !== undefined);
 }
 
 function possibleFix(finding: Finding, document: SourceDocument, words: FindingWords): Fix | undefined {
@@ -52,21 +59,30 @@ function possibleFix(finding: Finding, document: SourceDocument, words: FindingW
 
 /** The fix that is named with a finding; none of lines that are not read, nor one that changes such lines. */
 function shownFix(finding: Finding, document: SourceDocument, { without }: FindingWords): Fix | undefined {
-  const fix = finding.fixes.find(({ safe }) => safe === true) ?? finding.fixes.find(({ preferred }) => preferred === true)
+  const fix =
+    finding.fixes.find(({ safe }) => safe === true) ??
+    finding.fixes.find(({ preferred }) => preferred === true) ??
     // Without a favourite, the first that has nothing to fill in; a person judges it.
-    ?? finding.fixes.find(({ edits }) => edits.length > 0 && edits.every(({ snippet }) => snippet !== true));
-  const isOut = [finding, ...fix?.edits ?? []].some(({ range }) => isLeftOut(range, document, without));
+    finding.fixes.find(({ edits }) => edits.length > 0 && edits.every(({ snippet }) => snippet !== true));
+  const isOut = [finding, ...(fix?.edits ?? [])].some(({ range }) => isLeftOut(range, document, without));
   return isOut ? undefined : fix;
 }
 
-function isLeftOut({ start, end }: Finding['range'], { lines }: SourceDocument, without: WithoutContacts | undefined): boolean {
+function isLeftOut(
+  { start, end }: Finding['range'],
+  { lines }: SourceDocument,
+  without: WithoutContacts | undefined,
+): boolean {
   return without?.isOut(lines.positionAt(start).line, lines.positionAt(end).line) === true;
 }
 
 /** @param number of its possible fix; 0 where that has none */
 export function findingLine(finding: Finding, document: SourceDocument, words: FindingWords, number = 0): string {
   const { code, severity, message, range } = finding;
-  const { services: { preview }, without } = words;
+  const {
+    services: { preview },
+    without,
+  } = words;
   const lineOf = (offset: number): number => document.lines.positionAt(offset).line;
   const isOut = isLeftOut(range, document, without);
   const fix = shownFix(finding, document, words);
@@ -74,7 +90,12 @@ export function findingLine(finding: Finding, document: SourceDocument, words: F
   const node = without === undefined ? at : without.scrubPath(at);
   const more = isOut ? '' : relatedText(finding, lineOf);
   const all = `${message}${more}`;
-  const withFix = fix === undefined ? all : fix.safe === true ? toolMessages.safeFix({ finding: all, fix: fix.title }) : toolMessages.possibleFix({ finding: all, fix: fix.title, number });
+  const withFix =
+    fix === undefined
+      ? all
+      : fix.safe === true
+        ? toolMessages.safeFix({ finding: all, fix: fix.title })
+        : toolMessages.possibleFix({ finding: all, fix: fix.title, number });
   const said = isOut ? leftOutSentence(code) : withFix;
   return `line ${lineOf(range.start) + 1}  ${severity}  ${code}${node === '' ? '' : `  [${node}]`}  ${without === undefined ? said : without.scrub(said)}\n`;
 }
@@ -88,7 +109,8 @@ function relatedText({ related, group }: Finding, lineOf: (offset: number) => nu
   if (related.length <= maxRelated) return related.map((one) => ` ${one.message} (line ${lineAt(one.range)})`).join('');
   const lines = related.map((one) => lineAt(one.range));
   const listed = [...new Set(lines)].slice(0, maxRelated);
-  const more = (group === undefined ? related.length : group.size - 1) - lines.filter((line) => listed.includes(line)).length;
+  const more =
+    (group === undefined ? related.length : group.size - 1) - lines.filter((line) => listed.includes(line)).length;
   return ` ${(more === 0 ? toolMessages.alsoIn : toolMessages.alsoInMore)({ lines: listed.map(String), more })}`;
 }
 
@@ -103,7 +125,12 @@ export function countedFindings(findings: readonly Finding[]): string {
 /** Whether a submission can be sent, first what holds it up, and of that the gravest. */
 export function readyText(result: ReadyResult, without: WithoutContacts | undefined, input: ToolInput): string {
   const order = Object.keys(toDoWords);
-  const toDo = [...result.toDo].sort((a, b) => Number(b.holdsUp) - Number(a.holdsUp) || order.indexOf(a.kind) - order.indexOf(b.kind) || a.range.start.line - b.range.start.line);
+  const toDo = [...result.toDo].sort(
+    (a, b) =>
+      Number(b.holdsUp) - Number(a.holdsUp) ||
+      order.indexOf(a.kind) - order.indexOf(b.kind) ||
+      a.range.start.line - b.range.start.line,
+  );
   const lines = toDo.map(({ kind, holdsUp, message, code, path, range: { start, end } }) => {
     const isOut = without?.isOut(start.line, end.line) === true;
     // An agent has no network to check a link with.

@@ -5,7 +5,10 @@ import type { ToolInput } from '../../contract/agent-tools.ts';
 /** Maximum characters of the items of one answer. */
 const maxCharacters = 40_000;
 
-/** The items from the offset, up to the limit and the maximum length, and what was left out. Items are not divided, except one that is too long alone. */
+/**
+ * The items from the offset, up to the limit and the maximum length, and what was left out. Items are not divided,
+ * except one that is too long alone.
+ */
 export function pageOf(items: readonly string[], { limit, offset }: ToolInput, defaultLimit = 20): string {
   const start = typeof offset === 'number' ? offset : 0;
   const end = start + (typeof limit === 'number' ? limit : defaultLimit);

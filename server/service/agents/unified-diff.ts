@@ -2,12 +2,17 @@ import { structuredPatch, type StructuredPatch, type StructuredPatchHunk } from 
 import { printableLines } from '../../words/printable.ts';
 import { toolMessages } from '../../words/messages/agent-tools.ts';
 
-/** Of texts that differ in more lines than this, all lines are shown as changed, because comparing them would take too long. */
+/**
+ * Of texts that differ in more lines than this, all lines are shown as changed, because comparing them would take too
+ * long.
+ */
 const mostEdits = 5000;
 
 /** The lines that differ between two versions of a file, as `diff -u` and Git show them; empty when there are none. */
 export function unifiedDiff(path: string, before: string, after: string): string {
-  return before === after ? '' : shownDiff(path, { text: before, shown: before }, { text: after, shown: after }).written(true);
+  return before === after
+    ? ''
+    : shownDiff(path, { text: before, shown: before }, { text: after, shown: after }).written(true);
 }
 
 /** A text, and the same lines as they may be shown. */
@@ -17,13 +22,19 @@ export interface ShownText {
 }
 
 export interface ShownDiff {
-  /** Without the headers of a patch, no program takes it for one, and what is shown instead of a line cannot get into the file. */
+  /**
+   * Without the headers of a patch, no program takes it for one, and what is shown instead of a line cannot get into
+   * the file.
+   */
   written(this: void, asPatch: boolean): string;
   /** Why it must not be written as a patch: a changed line is not shown as it is, or too many lines are changed. */
   readonly unfit?: 'contact' | 'character' | 'size';
 }
 
-/** The difference of two texts of which some lines are not shown as they are. Those are no context, because the change could not be applied then. */
+/**
+ * The difference of two texts of which some lines are not shown as they are. Those are no context, because the change
+ * could not be applied then.
+ */
 export function shownDiff(path: string, before: ShownText, after: ShownText): ShownDiff {
   const patch = patchOf(path, before.text, after.text);
   if (patch === undefined) return { written: () => `${toolMessages.tooManyLines({ path })}\n`, unfit: 'size' };
@@ -32,7 +43,10 @@ export function shownDiff(path: string, before: ShownText, after: ShownText): Sh
   for (const hunk of patch.hunks) hunks.push(...shownHunks(hunk, was ?? [], is ?? [], seen));
   const written = (asPatch: boolean): string => {
     const lines = hunks.flatMap(({ oldStart, oldLines, newStart, newLines, lines: own }) => [
-      asPatch ? `@@ -${hunkRange(oldStart, oldLines)} +${hunkRange(newStart, newLines)} @@` : toolMessages.fromLine({ path, line: oldStart }), ...own,
+      asPatch
+        ? `@@ -${hunkRange(oldStart, oldLines)} +${hunkRange(newStart, newLines)} @@`
+        : toolMessages.fromLine({ path, line: oldStart }),
+      ...own,
     ]);
     return `${[...(asPatch ? [`--- a/${path}`, `+++ b/${path}`] : []), ...lines].join('\n')}\n`;
   };
@@ -43,11 +57,25 @@ interface SeenLines {
   unfit?: 'contact' | 'character';
 }
 
-/** The parts of a hunk between the lines of its context that are not shown as they are, with the changed lines as they may be shown. */
-function shownHunks({ oldStart, newStart, lines }: StructuredPatchHunk, before: readonly string[], after: readonly string[], seen: SeenLines): readonly StructuredPatchHunk[] {
+/**
+ * The parts of a hunk between the lines of its context that are not shown as they are, with the changed lines as they
+ * may be shown.
+ */
+function shownHunks(
+  { oldStart, newStart, lines }: StructuredPatchHunk,
+  before: readonly string[],
+  after: readonly string[],
+  seen: SeenLines,
+): readonly StructuredPatchHunk[] {
   const parts: (StructuredPatchHunk & { lines: string[] })[] = [];
   let [was, is] = [oldStart, newStart];
-  const begin = (): StructuredPatchHunk & { lines: string[] } => ({ oldStart: was, newStart: is, oldLines: 0, newLines: 0, lines: [] });
+  const begin = (): StructuredPatchHunk & { lines: string[] } => ({
+    oldStart: was,
+    newStart: is,
+    oldLines: 0,
+    newLines: 0,
+    lines: [],
+  });
   let part = begin();
   for (const line of lines) {
     const sign = line.charAt(0);
@@ -69,7 +97,10 @@ function shownHunks({ oldStart, newStart, lines }: StructuredPatchHunk, before: 
   return [...parts, part].filter((one) => one.lines.some((line) => /^[+-]/.test(line)));
 }
 
-/** Where each line of a text is in a later version of it, counted from 0; undefined for a line that was changed or removed. */
+/**
+ * Where each line of a text is in a later version of it, counted from 0; undefined for a line that was changed or
+ * removed.
+ */
 export function linesAfter(before: string, after: string): (line: number) => number | undefined {
   const patch = patchOf('', before, after);
   if (patch === undefined) return () => undefined;

@@ -7,12 +7,16 @@ import { parseYaml } from '../../document/yaml/parse-yaml.ts';
 /** Puts texts into the form in which all our files are written. What does it is loaded when it is first needed. */
 export interface FormattingService {
   /**
-   * The edits that do it, in the order of their places; none where nothing is to be done, or where they would make a text with mistakes worse.
+   * The edits that do it, in the order of their places; none where nothing is to be done, or where they would make a
+   * text with mistakes worse.
    *
    * @param ranges only whole initiatives and entries that one of them touches are formatted
    */
   edits(document: SourceDocument, ranges?: readonly Range[]): Promise<readonly TextEdit[]>;
-  /** True where two texts have the same values, in whatever order their keys stand; and where it is not known what the first one says. */
+  /**
+   * True where two texts have the same values, in whatever order their keys stand; and where it is not known what the
+   * first one says.
+   */
   saysTheSame(before: string, after: string): boolean;
 }
 
@@ -25,7 +29,12 @@ export function createFormattingService(): FormattingService {
     saysTheSame(before, after) {
       const [old, now] = [parseYaml(before), parseYaml(after)];
       if (old.problems.length > 0) return true;
-      return old.root !== undefined && now.root !== undefined && now.problems.length === 0 && isSameValue(plainOf(old.root), plainOf(now.root));
+      return (
+        old.root !== undefined &&
+        now.root !== undefined &&
+        now.problems.length === 0 &&
+        isSameValue(plainOf(old.root), plainOf(now.root))
+      );
     },
   };
 }

@@ -10,8 +10,15 @@ export async function mergeSubmissions(texts: Sides<string>): Promise<MergedVers
   return mergeVersions(texts, oneAgencyOf(texts.ours));
 }
 
-/** What a person has to check in a merged text, besides the conflicts that were left. @param byLines git has merged the lines @returns sentences */
-export async function checkedMerge(merged: string, versions: Sides<string>, byLines: boolean): Promise<readonly string[]> {
+/**
+ * What a person has to check in a merged text, besides the conflicts that were left. @param byLines git has merged the
+ * lines @returns sentences
+ */
+export async function checkedMerge(
+  merged: string,
+  versions: Sides<string>,
+  byLines: boolean,
+): Promise<readonly string[]> {
   const { flawsOfMerge } = await import('../../import/versions/flaws-of-merge.ts');
   return flawsOfMerge(merged, versions, byLines);
 }
@@ -28,15 +35,27 @@ interface OtherVersion {
  * @param other `choices` for what is then left; without them, no edit is given
  * @returns null where a version on the disk cannot be merged with certainty
  */
-export async function resolvedConflicts(text: string, { ancestor, onDisk, choices }: OtherVersion): Promise<ResolveResult | null> {
+export async function resolvedConflicts(
+  text: string,
+  { ancestor, onDisk, choices }: OtherVersion,
+): Promise<ResolveResult | null> {
   const { mergeFromDisk, resolveConflicts, withChoices } = await import('../../import/versions/resolve-conflicts.ts');
   const isOneAgency = (await import('./one-agency.ts')).oneAgencyOf(text);
-  const resolved = onDisk === undefined ? resolveConflicts(text, ancestor, isOneAgency) : ancestor === undefined ? undefined : mergeFromDisk(text, ancestor, onDisk, { isOneAgency });
+  const resolved =
+    onDisk === undefined
+      ? resolveConflicts(text, ancestor, isOneAgency)
+      : ancestor === undefined
+        ? undefined
+        : mergeFromDisk(text, ancestor, onDisk, { isOneAgency });
   if (resolved === undefined) return null;
   const { text: merged, ...told } = resolved;
   if (choices === undefined) return told;
   const { text: now, starts } = withChoices(merged, choices);
   if (now === text) return { ...told, starts };
   const { before, behind } = equalEnds(text, now);
-  return { ...told, starts, edit: { start: before, end: text.length - behind, newText: now.slice(before, now.length - behind) } };
+  return {
+    ...told,
+    starts,
+    edit: { start: before, end: text.length - behind, newText: now.slice(before, now.length - behind) },
+  };
 }

@@ -1,4 +1,14 @@
-import type { BegunTemplate, EarlierAnswer, NewEconomyChoice, NewSubmissionChoices, NewSubmissionParams, NewSubmissionResult, NewTemplateChoice, NewTemplateParams, NewTemplateResult } from '../../protocol/new-submission.ts';
+import type {
+  BegunTemplate,
+  EarlierAnswer,
+  NewEconomyChoice,
+  NewSubmissionChoices,
+  NewSubmissionParams,
+  NewSubmissionResult,
+  NewTemplateChoice,
+  NewTemplateParams,
+  NewTemplateResult,
+} from '../../protocol/new-submission.ts';
 import { decodeText } from '../../document/text/decode-file.ts';
 import { SourceText } from '../../document/text/source-text.ts';
 import type { SubmissionDocument } from '../../document/model/source-document.ts';
@@ -54,15 +64,28 @@ export interface NewSubmissionServiceParts {
   readonly files: Ports['files'];
 }
 
-export function createNewSubmissionService({ templates, papers, files }: NewSubmissionServiceParts): NewSubmissionService {
+export function createNewSubmissionService({
+  templates,
+  papers,
+  files,
+}: NewSubmissionServiceParts): NewSubmissionService {
   return {
     async choices(question, signal, blank) {
       const { files } = await papers.facts(question, signal);
-      const choices = { templates: knownTemplates(templates.everywhere).map((template) => choiceOf(template, templates, files)) };
+      const choices = {
+        templates: knownTemplates(templates.everywhere).map((template) => choiceOf(template, templates, files)),
+      };
       if (blank === undefined) return choices;
       const root = templates.folderOf(blank);
-      const around = files.filter(({ uri, facts: { templateId } }) => templateId !== '' && (root === undefined || templates.folderOf(uri) === root));
-      const [first] = beginningsOf({ uri: blank }, templates.at(blank), mostFrequent(around.map(({ facts }) => facts.templateId)));
+      const around = files.filter(
+        ({ uri, facts: { templateId } }) =>
+          templateId !== '' && (root === undefined || templates.folderOf(uri) === root),
+      );
+      const [first] = beginningsOf(
+        { uri: blank },
+        templates.at(blank),
+        mostFrequent(around.map(({ facts }) => facts.templateId)),
+      );
       return { ...choices, ...(first && { meant: { template: first.template.id, economy: first.economy } }) };
     },
     async begin({ template: id, economy: name, contact, from, folder }, { openText } = {}) {
@@ -76,19 +99,38 @@ export function createNewSubmissionService({ templates, papers, files }: NewSubm
       if (economy === undefined) return { refused: noEconomy(name, registries.economies(template)) };
       const beginning = { template, economy: economy.name, ...(contact && { contact }) };
       const fileName = submissionNameOf(template, economy);
-      if (from === undefined) return { ...placed(textOfParts(submissionParts(beginning))), fileName, economy: economy.name, carried: { initiatives: 0, notices: [], news: noNewQuestions } };
+      if (from === undefined)
+        return {
+          ...placed(textOfParts(submissionParts(beginning))),
+          fileName,
+          economy: economy.name,
+          carried: { initiatives: 0, notices: [], news: noNewQuestions },
+        };
       let text: string;
       try {
         text = openText?.(from) ?? decodeText(await files.readFile(from));
       } catch (error) {
-        return { refused: beginMessages.previousUnread({ reason: files.reasonOf?.(error) ?? (error instanceof Error ? error.message : String(error)) }) };
+        return {
+          refused: beginMessages.previousUnread({
+            reason: files.reasonOf?.(error) ?? (error instanceof Error ? error.message : String(error)),
+          }),
+        };
       }
       const made = carryOver(beginning, {
-        text, templateOf: templates.at(from).get, sameFolder: folder !== undefined && asFolder(folder) === folderOf(from),
-        isAnother: (written) => (registries.economyMeant(written, template) ?? registries.economyMeant(written, undefined))?.name !== economy.name,
+        text,
+        templateOf: templates.at(from).get,
+        sameFolder: folder !== undefined && asFolder(folder) === folderOf(from),
+        isAnother: (written) =>
+          (registries.economyMeant(written, template) ?? registries.economyMeant(written, undefined))?.name !==
+          economy.name,
       });
       if ('refused' in made) return made;
-      return { ...placed(made), fileName, economy: economy.name, carried: { initiatives: made.initiatives, notices: made.notices, news: made.news } };
+      return {
+        ...placed(made),
+        fileName,
+        economy: economy.name,
+        carried: { initiatives: made.initiatives, notices: made.notices, news: made.news },
+      };
     },
     beginTemplate({ folder, ...titles }) {
       const { all } = folder === undefined ? templates.everywhere : templates.at(inFolder(folder));
@@ -96,15 +138,27 @@ export function createNewSubmissionService({ templates, papers, files }: NewSubm
       return { ...placed(made), fileName: `${id}.submission-template.yaml` };
     },
     templateOf({ submission, uri, problems: [problem], lines }) {
-      if (problem !== undefined) return { refused: beginMessages.hasError({ line: lines.positionAt(problem.range.start).line + 1, error: problem.message.text }) };
+      if (problem !== undefined)
+        return {
+          refused: beginMessages.hasError({
+            line: lines.positionAt(problem.range.start).line + 1,
+            error: problem.message.text,
+          }),
+        };
       const { get, all } = templates.at(uri);
-      const { id, yaml } = templateOfSubmission(submission, get(submission.template?.value.trim() ?? ''), new Set(all().map((one) => one.id)));
+      const { id, yaml } = templateOfSubmission(
+        submission,
+        get(submission.template?.value.trim() ?? ''),
+        new Set(all().map((one) => one.id)),
+      );
       return { yaml, fileName: `${id}.submission-template.yaml` };
     },
     economies(id) {
       const { everywhere } = templates;
       const template = everywhere.get(id);
-      return template === undefined ? { refused: noTemplate(id, knownTemplates(everywhere)) } : everywhere.registries.economies(template).map(({ name }) => name);
+      return template === undefined
+        ? { refused: noTemplate(id, knownTemplates(everywhere)) }
+        : everywhere.registries.economies(template).map(({ name }) => name);
     },
     newestOf(name, id, documents) {
       const { get, registries } = templates.everywhere;
@@ -126,7 +180,10 @@ function inFolder(folder: string): string {
   return `${folder.replace(/\/$/, '')}/new`;
 }
 
-function placed({ text, place }: NewText): { readonly yaml: string; readonly place: { readonly line: number; readonly character: number } } {
+function placed({ text, place }: NewText): {
+  readonly yaml: string;
+  readonly place: { readonly line: number; readonly character: number };
+} {
   return { yaml: text, place: SourceText.of(text).positionAt(place) };
 }
 
@@ -149,19 +206,42 @@ function choiceOf(template: Template, templates: TemplateStore, files: readonly 
   const { registries } = templates.at(uri ?? '');
   const answers = answersByEconomy(template, templates, files);
   return {
-    id, title, organisation, forum, deadline, isOfFolder: uri !== undefined,
-    economies: registries.economies(template).map(({ name, code }): NewEconomyChoice => ({ name, code, answers: answers.get(name) ?? [] })),
+    id,
+    title,
+    organisation,
+    forum,
+    deadline,
+    isOfFolder: uri !== undefined,
+    economies: registries
+      .economies(template)
+      .map(({ name, code }): NewEconomyChoice => ({ name, code, answers: answers.get(name) ?? [] })),
   };
 }
 
-/** What the economies that may answer a template have answered before, newest first: by the date of the document, else that of its template's meeting. */
-function answersByEconomy(template: Template, templates: TemplateStore, files: readonly KnownFile[]): ReadonlyMap<string, readonly EarlierAnswer[]> {
+/**
+ * What the economies that may answer a template have answered before, newest first: by the date of the document, else
+ * that of its template's meeting.
+ */
+function answersByEconomy(
+  template: Template,
+  templates: TemplateStore,
+  files: readonly KnownFile[],
+): ReadonlyMap<string, readonly EarlierAnswer[]> {
   const { registries } = templates.at(template.uri ?? '');
-  const dateOf = ({ uri, facts: { date, templateId } }: KnownFile): string => date || (templates.at(uri).get(templateId)?.date ?? '');
-  const newestFirst = files.map((file) => ({ file, date: dateOf(file) })).sort((a, b) => (a.date < b.date ? 1 : a.date > b.date ? -1 : 0));
+  const dateOf = ({ uri, facts: { date, templateId } }: KnownFile): string =>
+    date || (templates.at(uri).get(templateId)?.date ?? '');
+  const newestFirst = files
+    .map((file) => ({ file, date: dateOf(file) }))
+    .sort((a, b) => (a.date < b.date ? 1 : a.date > b.date ? -1 : 0));
   const answers = new Map<string, EarlierAnswer[]>();
   const named = new Map<string, string | undefined>();
-  for (const { file: { uri, name, facts: { templateId, economy: written, contact } } } of newestFirst) {
+  for (const {
+    file: {
+      uri,
+      name,
+      facts: { templateId, economy: written, contact },
+    },
+  } of newestFirst) {
     if (!named.has(written)) named.set(written, registries.economyMeant(written, template)?.name);
     const economy = named.get(written);
     if (economy === undefined) continue;
@@ -180,7 +260,16 @@ function noTemplate(id: string, known: readonly Template[]): string {
 }
 
 function noEconomy(name: string, known: readonly Economy[]): string {
-  const meant = didYouMean(name, known.map((economy) => economy.name));
+  const meant = didYouMean(
+    name,
+    known.map((economy) => economy.name),
+  );
   if (meant !== undefined) return beginMessages.meantEconomy({ name: quotation(name), meant: quoted(meant) });
-  return beginMessages.noEconomy({ name: quotation(name), names: fewNames(known.map((economy) => economy.name), 30) });
+  return beginMessages.noEconomy({
+    name: quotation(name),
+    names: fewNames(
+      known.map((economy) => economy.name),
+      30,
+    ),
+  });
 }

@@ -5,8 +5,9 @@ import { builtInRegistries } from '../../template/built-in-registries.ts';
 import { fold } from '../../words/fold.ts';
 
 /**
- * Tells whether two names mean one agency of the economy that a submission is from. Only the registry that comes with this product
- * counts: a merge is to give the same result in every clone. It is read at the first question, and most merges ask none.
+ * Tells whether two names mean one agency of the economy that a submission is from. Only the registry that comes with
+ * this product counts: a merge is to give the same result in every clone. It is read at the first question, and most
+ * merges ask none.
  */
 export function oneAgencyOf(text: string): IsOneAgency {
   let economy: string | undefined;

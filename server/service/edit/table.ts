@@ -12,7 +12,12 @@ export interface TableService {
   cell(document: SubmissionDocument, path: string): Promise<Cell | NotEditable>;
   proposals(document: SubmissionDocument, path: string, typed: string): Promise<readonly Proposal[]>;
   change(document: SubmissionDocument, change: TableChange): Promise<Edited & Pick<TableEdits, 'begins'>>;
-  paste(document: SubmissionDocument, path: string, content: { readonly html?: string | undefined; readonly text?: string | undefined }, isWriting?: boolean): Promise<TablePaste>;
+  paste(
+    document: SubmissionDocument,
+    path: string,
+    content: { readonly html?: string | undefined; readonly text?: string | undefined },
+    isWriting?: boolean,
+  ): Promise<TablePaste>;
 }
 
 export interface TableServiceParts {
@@ -30,13 +35,26 @@ export function createTableService({ templates, attachments, mentions }: TableSe
     },
     async proposals(document, path, typed) {
       const { proposalsAt } = await import('../../edit/table-edits.ts');
-      return proposalsAt(document, path, typed, scopeOf(document, templates.at(document.uri), { files: attachments.filesBeside(document.uri), usedAgencies: mentions.namedAround(document.uri).agencies }));
+      return proposalsAt(
+        document,
+        path,
+        typed,
+        scopeOf(document, templates.at(document.uri), {
+          files: attachments.filesBeside(document.uri),
+          usedAgencies: mentions.namedAround(document.uri).agencies,
+        }),
+      );
     },
     async change(document, change) {
       const { editsFor } = await import('../../edit/table-edits.ts');
       const isPaste = change.kind === 'add' && (change.html ?? change.text) !== undefined;
       // What reads a paste is in a part of its own, which is also used where something is pasted into the text.
-      const edited = editsFor(document, change, scope(document), isPaste ? await import('../../import/paste/paste.ts') : undefined);
+      const edited = editsFor(
+        document,
+        change,
+        scope(document),
+        isPaste ? await import('../../import/paste/paste.ts') : undefined,
+      );
       const begins = 'edits' in edited && !isPaste ? begunBy(document, change, edited.path) : undefined;
       return begins === undefined ? edited : { ...edited, begins };
     },
@@ -48,9 +66,15 @@ export function createTableService({ templates, attachments, mentions }: TableSe
   };
 }
 
-/** The path of the initiative that a change puts in, undefined for one that changes what is there. @param path where the change is */
+/**
+ * The path of the initiative that a change puts in, undefined for one that changes what is there. @param path where the
+ * change is
+ */
 function begunBy({ submission }: SubmissionDocument, { kind }: TableChange, path: string): string | undefined {
   const initiative = /^issues\/[^/]+\/\d+/.exec(path)?.[0];
-  if (initiative === undefined || kind === 'remove' || kind === 'confirm' || kind === 'duplicate' || kind === 'move') return undefined;
-  return kind === 'add' || ![...initiativePaths(submission).values()].some(({ text }) => text === initiative) ? initiative : undefined;
+  if (initiative === undefined || kind === 'remove' || kind === 'confirm' || kind === 'duplicate' || kind === 'move')
+    return undefined;
+  return kind === 'add' || ![...initiativePaths(submission).values()].some(({ text }) => text === initiative)
+    ? initiative
+    : undefined;
 }

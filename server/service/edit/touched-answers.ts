@@ -5,15 +5,16 @@ import { confirmEdits } from '../../rules/help/confirm-edits.ts';
 import { groupedBy } from '../../words/grouped-by.ts';
 
 /**
- * Knows what the answers that are to be confirmed said when their file was opened. An answer that says something else when it is saved
- * was touched by somebody, who has looked at it: it is confirmed by the same save.
+ * Knows what the answers that are to be confirmed said when their file was opened. An answer that says something else
+ * when it is saved was touched by somebody, who has looked at it: it is confirmed by the same save.
  */
 export interface TouchedAnswers {
   opened(document: SourceDocument): void;
   /**
    * The edits that take “confirm: true” away from answers that were touched.
    *
-   * @param isTyping the editor saves by itself, while somebody may be typing: an answer that has changed since the last time is left alone
+   * @param isTyping the editor saves by itself, while somebody may be typing: an answer that has changed since the last
+   *   time is left alone
    */
   saving(document: SourceDocument, isTyping: boolean): readonly TextEdit[];
   saved(document: SourceDocument): void;
@@ -51,11 +52,15 @@ export function createTouchedAnswers(): TouchedAnswers {
       });
       file.seen = new Set(now.map(({ initiative }) => wordsOf(initiative)));
       const { lines } = document;
-      const edits = touched.flatMap(({ before, entry: { initiative, base } }) => (
+      const edits = touched.flatMap(({ before, entry: { initiative, base } }) =>
         confirmEdits(initiative).map(({ range, newText }) => ({
-          before, edit: TextEdit.replace({ start: lines.positionAt(base + range.start), end: lines.positionAt(base + range.end) }, newText),
-        }))
-      ));
+          before,
+          edit: TextEdit.replace(
+            { start: lines.positionAt(base + range.start), end: lines.positionAt(base + range.end) },
+            newText,
+          ),
+        })),
+      );
       // Once: whoever takes the edit back wants the answer to stay as it is.
       const done = new Set(edits.map(({ before }) => before));
       file.answers = file.answers.filter((answer) => !done.has(answer));
@@ -83,15 +88,18 @@ interface AnswerPair {
 }
 
 /**
- * Finds which answer of before each is: one that says the same; else the one with the same title under its issue; else, where as many
- * are left of an issue as there were, the one at the same place among them. What was pasted in has none.
+ * Finds which answer of before each is: one that says the same; else the one with the same title under its issue; else,
+ * where as many are left of an issue as there were, the one at the same place among them. What was pasted in has none.
  */
 function pairs(before: readonly KnownAnswer[], now: readonly InitiativeEntry[]): readonly AnswerPair[] {
   const found: AnswerPair[] = [];
   let [old, rest] = [before, now];
   const take = (keyOf: (answer: KnownAnswer) => string, together: boolean): void => {
     const waiting = groupedBy(old, keyOf);
-    const here = groupedBy(rest.map((entry) => ({ entry, ...answerOf(entry) })), keyOf);
+    const here = groupedBy(
+      rest.map((entry) => ({ entry, ...answerOf(entry) })),
+      keyOf,
+    );
     for (const [key, entries] of here) {
       const ones = waiting.get(key) ?? [];
       if (together && ones.length !== entries.length) continue;
@@ -115,10 +123,16 @@ function answerOf({ issueId, initiative }: InitiativeEntry): KnownAnswer {
   return { issueId, title: initiative.title?.value ?? '', words: wordsOf(initiative) };
 }
 
-/** Its words alone: a link that was mended, a sub-point that was added, or a line that was wrapped says nothing about the answer. */
+/**
+ * Its words alone: a link that was mended, a sub-point that was added, or a line that was wrapped says nothing about
+ * the answer.
+ */
 function wordsOf({ title, description, outcome, columns }: Initiative): string {
-  return JSON.stringify([title, description, outcome?.text, outcome?.actual, outcome?.expected].map((text) => unwrapped(text?.value ?? ''))
-    .concat([...columns].map(([id, { value }]) => `${id}: ${unwrapped(value)}`)));
+  return JSON.stringify(
+    [title, description, outcome?.text, outcome?.actual, outcome?.expected]
+      .map((text) => unwrapped(text?.value ?? ''))
+      .concat([...columns].map(([id, { value }]) => `${id}: ${unwrapped(value)}`)),
+  );
 }
 
 function unwrapped(text: string): string {

@@ -8,19 +8,26 @@ import type { FolderReader } from './documents.ts';
 /** Which of the files that submissions attach are there. Folders are looked into, files are never read. */
 export interface AttachmentService {
   /**
-   * What is known of a file; never waits for the disk. What is not known yet is looked for, and `onDidChange` tells when it is.
+   * What is known of a file; never waits for the disk. What is not known yet is looked for, and `onDidChange` tells
+   * when it is.
    *
    * @param uri of the submission
    * @param file as the submission writes it
    */
   verdict(uri: string, file: string): AttachedVerdict | undefined;
-  /** Resolves when all is known that can be known of a document's attachments. Never rejects. @returns the folders in which they were looked for */
+  /**
+   * Resolves when all is known that can be known of a document's attachments. Never rejects. @returns the folders in
+   * which they were looked for
+   */
   look(document: SourceDocument): Promise<readonly string[]>;
   /** Looks again into the folders of a document's attachments, for clients that tell of no changes. */
   lookAgain(document: SourceDocument): void;
   /** Where an attached file stands; undefined for an address, and for a path that leads out of the folders. */
   placeOf(uri: string, file: string): string | undefined;
-  /** The paths of the files beside a submission, and in folders beside it that were looked into; as far as they are known. */
+  /**
+   * The paths of the files beside a submission, and in folders beside it that were looked into; as far as they are
+   * known.
+   */
   filesBeside(uri: string): readonly string[];
   /** The folders that were looked into. */
   readonly folders: readonly string[];
@@ -86,7 +93,11 @@ export function createAttachmentService({ files }: Pick<Ports, 'files'>): Attach
     return folder;
   };
   /** Asks for the listing of each folder on the way of a path. */
-  const verdictOn = (uri: string, path: AttachedPath, asked: (folder: KnownFolder) => void = () => undefined): AttachedVerdict | undefined => {
+  const verdictOn = (
+    uri: string,
+    path: AttachedPath,
+    asked: (folder: KnownFolder) => void = () => undefined,
+  ): AttachedVerdict | undefined => {
     const base = files.listFolder === undefined ? undefined : baseOf(uri, path.up, roots);
     if (base === undefined) return undefined;
     if (base === outside) return { kind: 'outside' };
@@ -131,10 +142,16 @@ export function createAttachmentService({ files }: Pick<Ports, 'files'>): Attach
       const base = files.listFolder === undefined ? undefined : baseOf(uri, 0, roots);
       if (base === undefined || base === outside) return [];
       const beside = folderOf(base).listing;
-      const inFolders = (beside?.folders ?? []).flatMap((folder) => (
-        known.get(fileKey(`${base}/${encodeURIComponent(folder)}`))?.listing?.files.map((name) => `${folder}/${name}`) ?? []
-      ));
-      return [...beside?.files ?? [], ...inFolders].filter((path) => !notAttached.test(path)).sort().slice(0, mostProposed);
+      const inFolders = (beside?.folders ?? []).flatMap(
+        (folder) =>
+          known
+            .get(fileKey(`${base}/${encodeURIComponent(folder)}`))
+            ?.listing?.files.map((name) => `${folder}/${name}`) ?? [],
+      );
+      return [...(beside?.files ?? []), ...inFolders]
+        .filter((path) => !notAttached.test(path))
+        .sort()
+        .slice(0, mostProposed);
     },
     get folders() {
       return [...known.values()].map(({ uri }) => uri);
@@ -175,7 +192,8 @@ function pathsOf(document: SourceDocument): readonly AttachedPath[] {
   const written = new Set<string>();
   for (const { file } of attachments) if (file !== undefined) written.add(file.value);
   for (const { initiatives } of issues) {
-    for (const initiative of initiatives) for (const { file } of initiative.attachments) if (file !== undefined) written.add(file.value);
+    for (const initiative of initiatives)
+      for (const { file } of initiative.attachments) if (file !== undefined) written.add(file.value);
   }
   return [...written].flatMap((one) => {
     const said = attachedFile(one);
@@ -187,7 +205,8 @@ function pathsOf(document: SourceDocument): readonly AttachedPath[] {
  * The folder from which a path leads down.
  *
  * @param roots the folders that the user opened: out of the one that the file lies in, no path leads
- * @returns undefined where there is no telling: for a file that was never saved, and one that is in no folder that is open
+ * @returns undefined where there is no telling: for a file that was never saved, and one that is in no folder that is
+ *   open
  */
 function baseOf(uri: string, up: number, roots: Roots): string | typeof outside | undefined {
   // The left side of a comparison with an earlier version, `git:/…?{…}`, stands in no folder either.

@@ -2,7 +2,14 @@ import type { SourceDocument } from '../../document/model/source-document.ts';
 import type { FileSystem, Logger } from '../../ports.ts';
 import type { Finding } from '../../rules/engine/finding.ts';
 import type { TemplateStore } from '../../template/template-store.ts';
-import { baselineUnread, hideBaselined, pathInFolder, readFolderBaseline, type Baselined, type FolderBaseline } from '../../workspace/baseline/hide-baselined.ts';
+import {
+  baselineUnread,
+  hideBaselined,
+  pathInFolder,
+  readFolderBaseline,
+  type Baselined,
+  type FolderBaseline,
+} from '../../workspace/baseline/hide-baselined.ts';
 import { stablePlace, baselineText, noBaseline } from '../../workspace/baseline/baseline-file.ts';
 import { fileKey } from '../../document/file-key.ts';
 import type { RenamedFile } from '../../workspace/check-folders.ts';
@@ -26,7 +33,9 @@ export interface BaselineParts {
   readonly templates: Pick<TemplateStore, 'folderOf' | 'configIn'>;
 }
 
-/** To be told of folders and files after the templates, because a folder's configuration may name the baseline's file. */
+/**
+ * To be told of folders and files after the templates, because a folder's configuration may name the baseline's file.
+ */
 export function createBaselines({ files, logger, templates }: BaselineParts): Baselines & FolderReader {
   let folders: readonly string[] = [];
   let known: ReadonlyMap<string, FolderBaseline> = new Map();
@@ -35,9 +44,12 @@ export function createBaselines({ files, logger, templates }: BaselineParts): Ba
   let renamed: ReadonlyMap<string, string> = new Map();
   const read = async (): Promise<void> => {
     const asked = folders;
-    const found = await Promise.all(asked.map(async (folder) => (
-      [folder, await readFolderBaseline(folder, templates.configIn(folder).config.baseline, files)] as const
-    )));
+    const found = await Promise.all(
+      asked.map(
+        async (folder) =>
+          [folder, await readFolderBaseline(folder, templates.configIn(folder).config.baseline, files)] as const,
+      ),
+    );
     // Other folders were opened meanwhile, and are being read.
     if (asked !== folders) return;
     for (const [folder, { uri, unreadable }] of found) {
@@ -46,7 +58,12 @@ export function createBaselines({ files, logger, templates }: BaselineParts): Ba
       if (unreadable !== undefined && !isSame) logger.warn(baselineUnread(uri, unreadable));
     }
     // A baseline that is another may have the files by their new names.
-    if (found.some(([folder, { baseline }]) => baselineText(baseline) !== baselineText(known.get(folder)?.baseline ?? noBaseline))) renamed = new Map();
+    if (
+      found.some(
+        ([folder, { baseline }]) => baselineText(baseline) !== baselineText(known.get(folder)?.baseline ?? noBaseline),
+      )
+    )
+      renamed = new Map();
     known = new Map(found);
     version++;
   };
@@ -59,10 +76,14 @@ export function createBaselines({ files, logger, templates }: BaselineParts): Ba
     apply(document, findings) {
       const folder = templates.folderOf(document.uri);
       const baseline = folder === undefined ? undefined : known.get(folder)?.baseline;
-      const entries = folder === undefined || baseline === undefined || baseline.size === 0 ? undefined : baseline.get(renamed.get(fileKey(document.uri)) ?? pathInFolder(folder, document.uri) ?? '');
+      const entries =
+        folder === undefined || baseline === undefined || baseline.size === 0
+          ? undefined
+          : baseline.get(renamed.get(fileKey(document.uri)) ?? pathInFolder(folder, document.uri) ?? '');
       if (entries === undefined) return { shown: findings, hidden: [] };
       return hideBaselined(findings, entries, {
-        keysOf: ({ code, range, group }) => (group?.ranges() ?? [range]).map((one) => ({ code, ...stablePlace(document, one) })),
+        keysOf: ({ code, range, group }) =>
+          (group?.ranges() ?? [range]).map((one) => ({ code, ...stablePlace(document, one) })),
         only: (finding, indexes) => finding.group?.only(indexes) ?? finding,
       });
     },
@@ -82,7 +103,9 @@ export function createBaselines({ files, logger, templates }: BaselineParts): Ba
       await read();
     },
     async filesChanged(uris) {
-      const isOurs = uris.some((uri) => /\/\.policy-submissions\/[^/]*$/.test(uri) || [...known.values()].some((one) => one.uri === uri));
+      const isOurs = uris.some(
+        (uri) => /\/\.policy-submissions\/[^/]*$/.test(uri) || [...known.values()].some((one) => one.uri === uri),
+      );
       if (isOurs) await read();
       return isOurs;
     },

@@ -17,7 +17,10 @@ export interface DocumentService {
   setFolders(folderUris: readonly string[]): Promise<void>;
   /** Files outside the editor were created, changed or deleted. True when answers may have changed. */
   filesChanged(uris: readonly string[]): Promise<boolean>;
-  /** What a check has found out of files that have other names than in their folder's baseline. True when answers may have changed. */
+  /**
+   * What a check has found out of files that have other names than in their folder's baseline. True when answers may
+   * have changed.
+   */
   filesRenamed(renamed: readonly RenamedFile[]): boolean;
   /** A template, or a file of a team's own folder, counts as it stands in the editor before its file. */
   setOpenInput(document: SourceDocument): void;
@@ -25,7 +28,9 @@ export interface DocumentService {
   closeInput(uri: string): void;
   readonly settings: Settings;
   /** What the user has set for findings in the window, and in each of these folders. */
-  userSettings(folderUris: readonly string[]): UserSettings & { readonly ofFolders: Readonly<Record<string, UserSettings>> };
+  userSettings(
+    folderUris: readonly string[],
+  ): UserSettings & { readonly ofFolders: Readonly<Record<string, UserSettings>> };
   /** @param ofFolders those of folders that have their own, by address without a slash at its end */
   setSettings(settings: Settings, ofFolders?: ReadonlyMap<string, Settings>): void;
   /** Grows whenever an answer may have changed without an edit of the document itself. */
@@ -33,8 +38,8 @@ export interface DocumentService {
   /**
    * Reads a text. What was read of the same file before is used again where it is unchanged. Never throws.
    *
-   * @param changes what became of the text of this file that was read last, one change after another; they save work, and
-   *   change no answer
+   * @param changes what became of the text of this file that was read last, one change after another; they save work,
+   *   and change no answer
    */
   read(uri: string, version: number, text: string | SourceText, changes?: readonly TextChange[]): SourceDocument;
   /** Forgets what is kept of a file for the next reading. */
@@ -61,7 +66,13 @@ export interface DocumentServiceParts {
   readonly baselines: FolderReader & { readonly version: number; setRenamed(files: readonly RenamedFile[]): boolean };
 }
 
-export function createDocumentService({ templates, settings, kept, others, baselines }: DocumentServiceParts): DocumentService {
+export function createDocumentService({
+  templates,
+  settings,
+  kept,
+  others,
+  baselines,
+}: DocumentServiceParts): DocumentService {
   return {
     async setFolders(folderUris) {
       await Promise.all([templates.load(folderUris), ...others.map((other) => other.setFolders(folderUris))]);
@@ -72,14 +83,17 @@ export function createDocumentService({ templates, settings, kept, others, basel
       return [...changed, await baselines.filesChanged(uris)].includes(true);
     },
     filesRenamed: (renamed) => baselines.setRenamed(renamed),
-    setOpenInput: (document) => templates.setOpenText(document.uri, document.text, document.kind === 'submission' ? undefined : document),
+    setOpenInput: (document) =>
+      templates.setOpenText(document.uri, document.text, document.kind === 'submission' ? undefined : document),
     closeInput: (uri) => templates.setOpenText(uri, undefined),
     get settings() {
       return settings.current;
     },
     userSettings: (folderUris) => ({
       ...userSettings(settings.current),
-      ofFolders: Object.fromEntries(folderUris.map((folder) => [folder, userSettings(settings.userOf(folder.replace(/\/$/, '')))])),
+      ofFolders: Object.fromEntries(
+        folderUris.map((folder) => [folder, userSettings(settings.userOf(folder.replace(/\/$/, '')))]),
+      ),
     }),
     setSettings: (changed, ofFolders) => settings.replace(changed, ofFolders),
     get version() {

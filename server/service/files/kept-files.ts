@@ -8,7 +8,7 @@ export class KeptFiles {
   /** What reads the versions of a file; from now on the file is kept. */
   readerOf(uri: string): BlockReader {
     let reader = this.#readers.get(uri);
-    if (reader === undefined) this.#readers.set(uri, reader = new BlockReader());
+    if (reader === undefined) this.#readers.set(uri, (reader = new BlockReader()));
     return reader;
   }
 
@@ -25,17 +25,18 @@ export class KeptFiles {
   /**
    * A place of one service for what it keeps of each file.
    *
-   * @returns what is kept of a file, made when it is first asked for; undefined for a file that was not read, or was forgotten
+   * @returns what is kept of a file, made when it is first asked for; undefined for a file that was not read, or was
+   *   forgotten
    */
   place<Kept>(make: () => Kept): (uri: string) => Kept | undefined {
-    // No `WeakMap` by the reader: V8 keeps what stands in one until it collects its whole heap, and a check of many files
-    // spent twice the time on that.
+    // No `WeakMap` by the reader: V8 keeps what stands in one until it collects its whole heap, and a check of many
+    // files spent twice the time on that.
     const kept = new Map<string, Kept>();
     this.#places.push(kept);
     return (uri) => {
       if (!this.#readers.has(uri)) return undefined;
       let ofFile = kept.get(uri);
-      if (ofFile === undefined) kept.set(uri, ofFile = make());
+      if (ofFile === undefined) kept.set(uri, (ofFile = make()));
       return ofFile;
     };
   }

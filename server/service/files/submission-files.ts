@@ -20,7 +20,10 @@ export interface SubmissionQuestion {
   openDocument(this: void, uri: string): SubmissionDocument | undefined;
   /** True when the facts that are known of closed files are those of the files as they are. */
   readonly areKnown?: boolean;
-  /** True when no file has come, gone or changed since these folders were asked about: the disk is not asked for what is known. */
+  /**
+   * True when no file has come, gone or changed since these folders were asked about: the disk is not asked for what is
+   * known.
+   */
   readonly isUnchanged?: boolean;
 }
 
@@ -85,8 +88,9 @@ export interface SubmissionFilesParts {
 }
 
 /**
- * The one reader of the submissions of folders. It keeps a small part of each: a file that has not changed since is not read
- * again, and one whose content is the same is not parsed again. What the editor has open counts before what is on the disk.
+ * The one reader of the submissions of folders. It keeps a small part of each: a file that has not changed since is not
+ * read again, and one whose content is the same is not parsed again. What the editor has open counts before what is on
+ * the disk.
  */
 export class SubmissionFiles {
   readonly #parts: SubmissionFilesParts;
@@ -110,8 +114,14 @@ export class SubmissionFiles {
   async read(question: SubmissionQuestion, turn: Turn): Promise<ReadFiles> {
     this.#forgetPartsOfOtherVersions();
     return this.#readAll(question, turn, async (uri, name, counts, open) => {
-      if (open !== undefined) return { uri, name, facts: this.#openFacts(open), part: await this.#partOfOpen(name, open) };
-      const { facts, part } = await this.#keptOf(uri, { name, wanted: 'part', counts, isUnchanged: question.isUnchanged });
+      if (open !== undefined)
+        return { uri, name, facts: this.#openFacts(open), part: await this.#partOfOpen(name, open) };
+      const { facts, part } = await this.#keptOf(uri, {
+        name,
+        wanted: 'part',
+        counts,
+        isUnchanged: question.isUnchanged,
+      });
       if (part === undefined) throw new Error('nothing was made of it');
       return { uri, name, facts, part: part.name === name ? part : { ...part, name } };
     });
@@ -124,7 +134,8 @@ export class SubmissionFiles {
    */
   readFacts(question: SubmissionQuestion, turn: Turn): Promise<ReadFiles<KnownFile>> {
     return this.#readAll(question, turn, async (uri, name, counts, open) => {
-      const known = open === undefined ? question.areKnown === true && this.#parts.knownFacts(uri) : this.#openFacts(open);
+      const known =
+        open === undefined ? question.areKnown === true && this.#parts.knownFacts(uri) : this.#openFacts(open);
       if (known) return { uri, name, facts: known };
       const { facts } = await this.#keptOf(uri, { name, wanted: 'facts', counts, isUnchanged: question.isUnchanged });
       return { uri, name, facts };
@@ -132,7 +143,8 @@ export class SubmissionFiles {
   }
 
   async #readAll<File extends KnownFile>(
-    question: SubmissionQuestion, turn: Turn,
+    question: SubmissionQuestion,
+    turn: Turn,
     readOne: (uri: string, name: string, counts: MutableCounts, open: SubmissionDocument | undefined) => Promise<File>,
   ): Promise<ReadFiles<File>> {
     const { nameOf, openDocument } = question;
@@ -152,28 +164,46 @@ export class SubmissionFiles {
     return { files: files.sort((a, b) => (a.name < b.name ? -1 : 1)), unread, counts };
   }
 
-  async #find({ folderUris, nameOf, isUnchanged }: SubmissionQuestion): Promise<{ readonly uris: readonly string[]; readonly unread: readonly UnreadSubmission[] }> {
-    const found = await Promise.all(folderUris.map(async (folder): Promise<FoundBelow> => {
-      const known = isUnchanged === true ? this.#found.get(folder) : undefined;
-      if (known !== undefined) return known;
-      const unread: UnreadSubmission[] = [];
-      const { uris } = await findCounted(this.#parts.ports.files, folder, (name) => submissionName.test(name), this.#parts.excludedAt(folder), {
-        unreadable: (uri, reason) => void unread.push({ uri, name: nameOf(uri), reason }),
-        linksOut: (links) => void unread.push(...links.map((uri) => ({ uri, name: nameOf(uri), reason: 'it is a link to a folder outside' }))),
-      });
-      return { uris: new Set(uris), unread };
-    }));
+  async #find({
+    folderUris,
+    nameOf,
+    isUnchanged,
+  }: SubmissionQuestion): Promise<{ readonly uris: readonly string[]; readonly unread: readonly UnreadSubmission[] }> {
+    const found = await Promise.all(
+      folderUris.map(async (folder): Promise<FoundBelow> => {
+        const known = isUnchanged === true ? this.#found.get(folder) : undefined;
+        if (known !== undefined) return known;
+        const unread: UnreadSubmission[] = [];
+        const { uris } = await findCounted(
+          this.#parts.ports.files,
+          folder,
+          (name) => submissionName.test(name),
+          this.#parts.excludedAt(folder),
+          {
+            unreadable: (uri, reason) => void unread.push({ uri, name: nameOf(uri), reason }),
+            linksOut: (links) =>
+              void unread.push(
+                ...links.map((uri) => ({ uri, name: nameOf(uri), reason: 'it is a link to a folder outside' })),
+              ),
+          },
+        );
+        return { uris: new Set(uris), unread };
+      }),
+    );
     folderUris.forEach((folder, index) => {
       const one = found[index];
       if (one !== undefined) this.#found.set(folder, one);
     });
     this.#forgetGone();
-    return { uris: [...new Set(found.flatMap(({ uris }) => [...uris]))].sort(), unread: found.flatMap(({ unread }) => unread) };
+    return {
+      uris: [...new Set(found.flatMap(({ uris }) => [...uris]))].sort(),
+      unread: found.flatMap(({ unread }) => unread),
+    };
   }
 
   #openFacts(document: SubmissionDocument): SubmissionFacts {
     let facts = this.#factsOfOpen.get(document);
-    if (facts === undefined) this.#factsOfOpen.set(document, facts = factsOf(document));
+    if (facts === undefined) this.#factsOfOpen.set(document, (facts = factsOf(document)));
     return facts;
   }
 
@@ -206,7 +236,13 @@ export class SubmissionFiles {
     counts.parsed += 1;
     const document = readSubmissionDocument(uri, 0, decodeText(bytes));
     const part = wanted === 'part' ? await this.#parts.partOf(name, document) : undefined;
-    const kept: Kept = { stamp: trusted, content, bytes: bytes.length, facts: known?.content === content ? known.facts : factsOf(document), part };
+    const kept: Kept = {
+      stamp: trusted,
+      content,
+      bytes: bytes.length,
+      facts: known?.content === content ? known.facts : factsOf(document),
+      part,
+    };
     this.#keep(uri, kept);
     return kept;
   }

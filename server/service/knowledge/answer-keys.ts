@@ -37,14 +37,20 @@ function keysBelow(part: SchemaPart, at: string, schema: SchemaPart): readonly A
     const value: SchemaPart = { ...resolved(written, schema), ...written };
     const key = `${at}${name}`;
     return [
-      { key, says: value.description ?? '', required: required.includes(name), ...(value.enum && { oneOf: value.enum }) },
+      {
+        key,
+        says: value.description ?? '',
+        required: required.includes(name),
+        ...(value.enum && { oneOf: value.enum }),
+      },
       ...keysInside(value, key, schema),
     ];
   });
 }
 
 function keysInside(value: SchemaPart, key: string, schema: SchemaPart): readonly AnswerKey[] {
-  const further = typeof value.additionalProperties === 'object' ? resolved(value.additionalProperties, schema) : undefined;
+  const further =
+    typeof value.additionalProperties === 'object' ? resolved(value.additionalProperties, schema) : undefined;
   const items = value.items ?? further?.items;
   const below = further === undefined ? `${key}/0/` : `${key}/ISSUE/0/`;
   // One contact or a list of several: the keys are the same.
@@ -54,5 +60,5 @@ function keysInside(value: SchemaPart, key: string, schema: SchemaPart): readonl
 
 function resolved(part: SchemaPart, schema: SchemaPart): SchemaPart {
   const name = /^#\/\$defs\/(.+)$/.exec(part.$ref ?? '')?.[1];
-  return name === undefined ? part : schema.$defs?.[name] ?? part;
+  return name === undefined ? part : (schema.$defs?.[name] ?? part);
 }

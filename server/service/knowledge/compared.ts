@@ -16,24 +16,42 @@ export interface ComparedInitiative {
   text(this: void, file: string): string;
 }
 
-export function comparedInitiatives({ rows, contact }: SubmissionView, document: SubmissionDocument, template: Template | undefined): readonly ComparedInitiative[] {
+export function comparedInitiatives(
+  { rows, contact }: SubmissionView,
+  document: SubmissionDocument,
+  template: Template | undefined,
+): readonly ComparedInitiative[] {
   const details = detailsByPath(document);
   const economy = contact.economy?.text ?? document.submission.economy?.value ?? '';
   return rows.flatMap(({ id, title, initiatives }) => {
     const letter = template?.issues.find((issue) => issue.id === id)?.letter ?? '';
     return initiatives.map((view) => {
       const { points = [], agencies = [] } = details.get(view.path.text) ?? {};
-      const text = (file: string): string => [
-        `**${[economy, view.title?.text ?? ''].filter((part) => part !== '').join(': ')}** (${file}, ${view.path.text})`,
-        ...([['Sub-points', points], ['Agencies', agencies]] as const).flatMap(([label, items]) => (items.length === 0 ? [] : [`${label}: ${items.join(', ')}`])),
-        ...textsOf(view),
-      ].join('\n');
+      const text = (file: string): string =>
+        [
+          `**${[economy, view.title?.text ?? ''].filter((part) => part !== '').join(': ')}** (${file}, ${view.path.text})`,
+          ...(
+            [
+              ['Sub-points', points],
+              ['Agencies', agencies],
+            ] as const
+          ).flatMap(([label, items]) => (items.length === 0 ? [] : [`${label}: ${items.join(', ')}`])),
+          ...textsOf(view),
+        ].join('\n');
       return { id, letter, heading: letter === '' ? title : `${letter}) ${title}`, points, text };
     });
   });
 }
 
 function textsOf({ description, texts, others, links, attachments, outcome }: InitiativeView): readonly string[] {
-  const labelled = [...[...texts].map(([id, { blocks }]) => [id, blocksText(blocks)] as const), ...others.map(({ label, blocks }) => [label, blocksText(blocks)] as const), ['Outcome', outcomeText(outcome)] as const];
-  return [blocksText(description.blocks), ...[...links, ...attachments].map(writtenLink), ...labelled.map(([label, text]) => (text === '' ? '' : `${label}: ${text}`))].filter((text) => text !== '');
+  const labelled = [
+    ...[...texts].map(([id, { blocks }]) => [id, blocksText(blocks)] as const),
+    ...others.map(({ label, blocks }) => [label, blocksText(blocks)] as const),
+    ['Outcome', outcomeText(outcome)] as const,
+  ];
+  return [
+    blocksText(description.blocks),
+    ...[...links, ...attachments].map(writtenLink),
+    ...labelled.map(([label, text]) => (text === '' ? '' : `${label}: ${text}`)),
+  ].filter((text) => text !== '');
 }

@@ -54,42 +54,63 @@ export interface DescribedIssue extends Pick<TemplateIssue, 'id' | 'letter' | 't
 }
 
 /** How far a submission is, besides each issue. */
-export interface SubmissionProgress extends Pick<Standing, 'issuesAnswered' | 'points' | 'words' | 'overLimit' | 'unconfirmed'> {
+export interface SubmissionProgress extends Pick<
+  Standing,
+  'issuesAnswered' | 'points' | 'words' | 'overLimit' | 'unconfirmed'
+> {
   /** As it is written; empty when the submission names none. */
   readonly economy: string;
   /** True when a part of the file could not be read, which is then not counted. */
   readonly isBroken: boolean;
 }
 
-export type Described = { readonly template: TemplateDescription; readonly submission?: SubmissionProgress } | { readonly refused: string };
+export type Described =
+  | { readonly template: TemplateDescription; readonly submission?: SubmissionProgress }
+  | { readonly refused: string };
 
 /** The templates that apply, each ID once: of several with one ID, the first applies. */
 export function templateSummaries({ all, get }: FolderInputs, clock: UserClock): readonly TemplateSummary[] {
-  return all().filter((template) => get(template.id) === template).map((template) => {
-    const hiddenUris = all().flatMap((other) => (other.id === template.id && other !== template ? other.uri ?? [] : []));
-    return { ...summaryOf(template, clock), ...(hiddenUris.length > 0 && { hiddenUris }) };
-  });
+  return all()
+    .filter((template) => get(template.id) === template)
+    .map((template) => {
+      const hiddenUris = all().flatMap((other) =>
+        other.id === template.id && other !== template ? (other.uri ?? []) : [],
+      );
+      return { ...summaryOf(template, clock), ...(hiddenUris.length > 0 && { hiddenUris }) };
+    });
 }
 
 export function describeTemplate(id: string, inputs: FolderInputs, clock: UserClock): Described {
   const template = inputs.get(id);
-  return template === undefined ? { refused: unknownTemplate(id, inputs) } : { template: descriptionOf(template, inputs, clock) };
+  return template === undefined
+    ? { refused: unknownTemplate(id, inputs) }
+    : { template: descriptionOf(template, inputs, clock) };
 }
 
 /** A template that is being written, or the template of a submission and how far the submission is with it. */
 export function describeDocument(document: SourceDocument, inputs: FolderInputs, clock: UserClock): Described {
   if (document.kind === 'config') return { refused: knowledgeMessages.neither };
-  if (document.kind === 'template') return { template: descriptionOf(readWrittenTemplate(document).template, inputs, clock) };
+  if (document.kind === 'template')
+    return { template: descriptionOf(readWrittenTemplate(document).template, inputs, clock) };
   const facts = factsOf(document);
   const tornLine = lineOfFirstProblem(document);
   if (facts.templateId === '' && tornLine !== undefined) return { refused: knowledgeMessages.torn({ line: tornLine }) };
-  if (facts.templateId === '') return { refused: knowledgeMessages.noTemplateNamed({ names: inputs.all().map(({ id }) => id) }) };
+  if (facts.templateId === '')
+    return { refused: knowledgeMessages.noTemplateNamed({ names: inputs.all().map(({ id }) => id) }) };
   const template = inputs.get(facts.templateId);
   if (template === undefined) return { refused: unknownTemplate(facts.templateId, inputs, true) };
   const { issues, issuesAnswered, points, words, overLimit, unconfirmed } = standingOf(facts, template);
   return {
     template: descriptionOf(template, inputs, clock, issues),
-    submission: { economy: facts.economy, issuesAnswered, points, words, overLimit, unconfirmed, isBroken: facts.isBroken },
+    submission: {
+      economy: facts.economy,
+      issuesAnswered,
+      points,
+      words,
+      overLimit,
+      unconfirmed,
+      isBroken: facts.isBroken,
+    },
   };
 }
 
@@ -97,25 +118,60 @@ export function describeDocument(document: SourceDocument, inputs: FolderInputs,
 export function unknownTemplate(id: string, { all }: FolderInputs, isOfFile = false): string {
   const ids = [...new Set(all().map((template) => template.id))];
   const meant = didYouMean(id, ids);
-  if (meant === undefined) return knowledgeMessages[isOfFile ? 'noTemplateOfIt' : 'noTemplate']({ id: quotation(id), names: ids });
-  return knowledgeMessages[isOfFile ? 'meantTemplateOfIt' : 'meantTemplate']({ id: quotation(id), meant: quotation(meant) });
+  if (meant === undefined)
+    return knowledgeMessages[isOfFile ? 'noTemplateOfIt' : 'noTemplate']({ id: quotation(id), names: ids });
+  return knowledgeMessages[isOfFile ? 'meantTemplateOfIt' : 'meantTemplate']({
+    id: quotation(id),
+    meant: quotation(meant),
+  });
 }
 
-function summaryOf({ id, title, organisation, meeting, date, deadline, uri }: Template, clock: UserClock): TemplateSummary {
+function summaryOf(
+  { id, title, organisation, meeting, date, deadline, uri }: Template,
+  clock: UserClock,
+): TemplateSummary {
   const left = daysLeft(deadline, clock);
-  return { id, title, ...withText({ organisation, meeting, date }), ...(left !== undefined && { deadline: { date: deadline, daysLeft: left } }), ...(uri !== undefined && { uri }) };
+  return {
+    id,
+    title,
+    ...withText({ organisation, meeting, date }),
+    ...(left !== undefined && { deadline: { date: deadline, daysLeft: left } }),
+    ...(uri !== undefined && { uri }),
+  };
 }
 
-function descriptionOf(template: Template, { registries }: FolderInputs, clock: UserClock, issues: Standing['issues'] = []): TemplateDescription {
+function descriptionOf(
+  template: Template,
+  { registries }: FolderInputs,
+  clock: UserClock,
+  issues: Standing['issues'] = [],
+): TemplateDescription {
   const { submitTo, language, guidance, columns, outcomes, wordLimits } = template;
   return {
-    ...summaryOf(template, clock), ...withText({ submitTo, language, guidance }),
-    columns: columns.map(({ id, title, description, required, holds }) => ({ id, title, ...withText({ description }), required, holds })),
+    ...summaryOf(template, clock),
+    ...withText({ submitTo, language, guidance }),
+    columns: columns.map(({ id, title, description, required, holds }) => ({
+      id,
+      title,
+      ...withText({ description }),
+      required,
+      holds,
+    })),
     issues: template.issues.map(({ id, letter, title, guidance: asked, points }) => {
       const found = issues.find(({ issue }) => issue.id === id);
-      return { id, letter, title, ...withText({ guidance: asked }), points, ...(found && { answer: { initiatives: found.initiatives, words: found.words, points: found.points } }) };
+      return {
+        id,
+        letter,
+        title,
+        ...withText({ guidance: asked }),
+        points,
+        ...(found && { answer: { initiatives: found.initiatives, words: found.words, points: found.points } }),
+      };
     }),
-    outcomes, limits: Object.fromEntries(wordLimits), economies: registries.economies(template).map(({ name }) => name), answerKeys: answerKeys(),
+    outcomes,
+    limits: Object.fromEntries(wordLimits),
+    economies: registries.economies(template).map(({ name }) => name),
+    answerKeys: answerKeys(),
   };
 }
 

@@ -8,7 +8,10 @@ interface CodePages {
 }
 
 /** The page of a code, as people read it. */
-export async function explainedCode(code: string, pages: CodePages): Promise<{ readonly shown: string } | { readonly refused: string }> {
+export async function explainedCode(
+  code: string,
+  pages: CodePages,
+): Promise<{ readonly shown: string } | { readonly refused: string }> {
   const page = await pages.page(code);
   if (page === undefined) return { refused: unknownCode(code, await pages.codes()) };
   return { shown: `${page.replaceAll(/^<!--[^\n]*-->\n+/gm, '').trimEnd()}\n` };

@@ -56,22 +56,44 @@ export interface FindSurroundings {
 }
 
 /** Names in the order in which completion ranks them, by the same vocabularies. */
-export function findNames({ kind, words, economy, template: id, limit }: FindQuestion, { inputs, usedAgencies }: FindSurroundings): FoundNames | { readonly refused: string } {
+export function findNames(
+  { kind, words, economy, template: id, limit }: FindQuestion,
+  { inputs, usedAgencies }: FindSurroundings,
+): FoundNames | { readonly refused: string } {
   const { registries } = inputs;
   const chosen = templateFor(kind, id, inputs);
   if (typeof chosen === 'string') return { refused: chosen };
   const { template } = chosen;
-  const meant = economy === undefined ? undefined : registries.economy(economy, template) ?? registries.economyMeant(economy, template);
-  if (economy !== undefined && meant === undefined) return { refused: unknownEconomy(economy, registries.economies(template)) };
+  const meant =
+    economy === undefined
+      ? undefined
+      : (registries.economy(economy, template) ?? registries.economyMeant(economy, template));
+  if (economy !== undefined && meant === undefined)
+    return { refused: unknownEconomy(economy, registries.economies(template)) };
   const scope: PlacedScope = {
-    template, templates: inputs.all(), registries, economy: meant?.name, files: [], usedAgencies, economyOfFile: undefined, answeredTemplates: [], date: template?.date ?? '',
-    submission: undefined, path: [],
+    template,
+    templates: inputs.all(),
+    registries,
+    economy: meant?.name,
+    files: [],
+    usedAgencies,
+    economyOfFile: undefined,
+    answeredTemplates: [],
+    date: template?.date ?? '',
+    submission: undefined,
+    path: [],
   };
   const sought = withoutMarks(words);
-  if (words.trim() !== '' && !/[\p{L}\p{N}]/u.test(sought)) return { refused: knowledgeMessages.nothingToFind({ words: quotation(words.trim()) }) };
+  if (words.trim() !== '' && !/[\p{L}\p{N}]/u.test(sought))
+    return { refused: knowledgeMessages.nothingToFind({ words: quotation(words.trim()) }) };
   const found = foundWords(vocabularyOf(kind, inputs, template), kind, scope, sought);
   return {
-    kind, words, ...(meant && { economy: meant.name }), results: found.slice(0, limit).map((word) => foundName(word, kind)), total: found.length, truncated: found.length > limit,
+    kind,
+    words,
+    ...(meant && { economy: meant.name }),
+    results: found.slice(0, limit).map((word) => foundName(word, kind)),
+    total: found.length,
+    truncated: found.length > limit,
   };
 }
 
@@ -86,7 +108,10 @@ function withoutMarks(words: string): string {
   let [start, end] = [0, trimmed.length];
   while (start < end && quotationMarks.includes(trimmed.charAt(start))) start++;
   while (start < end && quotationMarks.includes(trimmed.charAt(end - 1))) end--;
-  const bare = trimmed.slice(start, end).replace(/^(?:\(([^()]*)\)?|\[([^[\]]*)\]?|\{([^{}]*)\}?|([^()[\]{}]*)[)\]}])$/, '$1$2$3$4').trim();
+  const bare = trimmed
+    .slice(start, end)
+    .replace(/^(?:\(([^()]*)\)?|\[([^[\]]*)\]?|\{([^{}]*)\}?|([^()[\]{}]*)[)\]}])$/, '$1$2$3$4')
+    .trim();
   return bare === trimmed ? bare : withoutMarks(bare);
 }
 
@@ -95,7 +120,9 @@ function foundWords(vocabulary: Vocabulary, kind: FindKind, scope: PlacedScope, 
   if (kind === 'point') {
     const words = rankedWords(vocabulary, scope, [], typed);
     // What only resembles the words is for who has mistyped them.
-    return words.some(({ rank }) => rank < firstRankOfLikeness) ? words.filter(({ rank }) => rank < firstRankOfLikeness) : words;
+    return words.some(({ rank }) => rank < firstRankOfLikeness)
+      ? words.filter(({ rank }) => rank < firstRankOfLikeness)
+      : words;
   }
   if (kind === 'economy' && typed !== '') return economyWords(vocabulary, scope, typed);
   if (kind !== 'agency' || typed === '') return rankedWords(vocabulary, scope, [], typed);
@@ -106,31 +133,46 @@ function foundWords(vocabulary: Vocabulary, kind: FindKind, scope: PlacedScope, 
 function economyWords(vocabulary: Vocabulary, scope: PlacedScope, typed: string): readonly Word[] {
   const words = rankedWords(vocabulary, scope, [], typed);
   if (words.length > 0) return words;
-  const meant = scope.registries.economies(scope.template).filter(({ inNames }) => inNames.some((one) => one.toLowerCase() === typed.toLowerCase())).map(({ name }) => name);
+  const meant = scope.registries
+    .economies(scope.template)
+    .filter(({ inNames }) => inNames.some((one) => one.toLowerCase() === typed.toLowerCase()))
+    .map(({ name }) => name);
   return meant.flatMap((name) => vocabulary.words(scope, [], name).filter(({ text }) => text === name));
 }
 
 function agencyWords(vocabulary: Vocabulary, scope: PlacedScope, typed: string): readonly Word[] {
   const { registries } = scope;
   // “METI, Japan” is of Japan, whoever asks.
-  const named = registries.economies(scope.template).find(({ name, also }) => [name, ...also].some((one) => typed.toLowerCase().endsWith(`, ${one.toLowerCase()}`)));
+  const named = registries
+    .economies(scope.template)
+    .find(({ name, also }) => [name, ...also].some((one) => typed.toLowerCase().endsWith(`, ${one.toLowerCase()}`)));
   const economy = scope.economy ?? named?.name;
   const plain = withoutAdditions(typed, named !== undefined);
-  const known = new Set([typed, plain].flatMap((name) => registries.findAgencies(name, economy)).map(({ agency }) => agency).filter((agency) => named === undefined || agency.economy === named.name));
+  const known = new Set(
+    [typed, plain]
+      .flatMap((name) => registries.findAgencies(name, economy))
+      .map(({ agency }) => agency)
+      .filter((agency) => named === undefined || agency.economy === named.name),
+  );
   const words = [...known].map((agency) => {
     const word = agencyWord(agency, { ...scope, economy: economy ?? agency.economy });
     // Who asks about no economy must be told whose it is.
     return economy === undefined ? { ...word, detail: `${word.detail}, ${agency.economy}` } : word;
   });
   // Last without an adjective at the beginning: “Japanese Ministry of Finance”.
-  const ways = [typed, plain, ...(known.size > 0 ? [] : [plain.slice(plain.indexOf(' ') + 1)])].map((one) => rankedWords(vocabulary, { ...scope, economy }, [], one));
-  const found = ways.find((some) => some.some(({ rank }) => rank !== partialRank)) ?? ways.find((some) => some.length > 0) ?? [];
+  const ways = [typed, plain, ...(known.size > 0 ? [] : [plain.slice(plain.indexOf(' ') + 1)])].map((one) =>
+    rankedWords(vocabulary, { ...scope, economy }, [], one),
+  );
+  const found =
+    ways.find((some) => some.some(({ rank }) => rank !== partialRank)) ?? ways.find((some) => some.length > 0) ?? [];
   const all = [...words, ...found.filter((word) => !words.some(({ detail }) => detail === word.detail))];
-  // A name as it is written is meant before what only has its words, whosesoever it is; but what begins so is first the economy's own.
+  // A name as it is written is meant before what only has its words, whosesoever it is; but what begins so is first the
+  // economy's own.
   const asTyped = typed.toLowerCase();
   const order = ({ names = [], rank }: Word): number => {
     const isNamed = names.some((one) => one.toLowerCase() === asTyped);
-    const isOwn = economy !== undefined && rank === ownRank && names.some((one) => one.toLowerCase().startsWith(asTyped));
+    const isOwn =
+      economy !== undefined && rank === ownRank && names.some((one) => one.toLowerCase().startsWith(asTyped));
     return isOwn ? (isNamed ? 0 : 1) : isNamed ? 2 : 3;
   };
   return all.sort((a, b) => order(a) - order(b));
@@ -143,7 +185,11 @@ function withoutAdditions(typed: string, namesEconomy: boolean): string {
 }
 
 /** @returns a sentence where the template is needed, and it is not known which is meant */
-function templateFor(kind: FindKind, id: string | undefined, inputs: FolderInputs): { readonly template: Template | undefined } | string {
+function templateFor(
+  kind: FindKind,
+  id: string | undefined,
+  inputs: FolderInputs,
+): { readonly template: Template | undefined } | string {
   if (id !== undefined) {
     const template = inputs.get(id);
     return template === undefined ? unknownTemplate(id, inputs) : { template };
@@ -157,7 +203,11 @@ function unknownEconomy(economy: string, known: readonly Economy[]): string {
   const names = known.map(({ name }) => name);
   // The two letters of ISO 3166 are not how the organisation writes it, but tell which is meant.
   const byLetters = known.find(({ iso2 }) => iso2 !== undefined && iso2 === economy.trim().toUpperCase());
-  if (byLetters !== undefined) return knowledgeMessages.meantEconomy({ economy: quotation(economy), meant: `${byLetters.name} (${byLetters.code})` });
+  if (byLetters !== undefined)
+    return knowledgeMessages.meantEconomy({
+      economy: quotation(economy),
+      meant: `${byLetters.name} (${byLetters.code})`,
+    });
   const meant = didYouMean(economy, names);
   if (meant === undefined) return knowledgeMessages.noEconomy({ economy: quotation(economy), names });
   return knowledgeMessages.meantEconomy({ economy: quotation(economy), meant: quotation(meant) });
@@ -165,20 +215,33 @@ function unknownEconomy(economy: string, known: readonly Economy[]): string {
 
 function vocabularyOf(kind: FindKind, inputs: FolderInputs, template: Template | undefined): Vocabulary {
   switch (kind) {
-    case 'agency': return allAgencies;
-    case 'economy': return economies;
-    case 'point': return pointsOfAll(template);
-    case 'term': return termWords(termsOf(inputs, template));
+    case 'agency':
+      return allAgencies;
+    case 'economy':
+      return economies;
+    case 'point':
+      return pointsOfAll(template);
+    case 'term':
+      return termWords(termsOf(inputs, template));
   }
 }
 
 /** The sub-points of all issues. */
 function pointsOfAll(template: Template | undefined): Vocabulary {
-  return { ...points, words: (scope, present, typed) => (template?.issues ?? []).flatMap(({ id }) => points.words({ ...scope, path: ['issues', id, 0, 'points', 0] }, present, typed)) };
+  return {
+    ...points,
+    words: (scope, present, typed) =>
+      (template?.issues ?? []).flatMap(({ id }) =>
+        points.words({ ...scope, path: ['issues', id, 0, 'points', 0] }, present, typed),
+      ),
+  };
 }
 
 /** Those of the team, and of the sets of terms that the template, or any of the templates, names. */
-function termsOf({ all, terms: { terms, off } }: FolderInputs, template: Template | undefined): readonly AvoidedWords[] {
+function termsOf(
+  { all, terms: { terms, off } }: FolderInputs,
+  template: Template | undefined,
+): readonly AvoidedWords[] {
   const sets = new Set((template === undefined ? all() : [template]).map((one) => termSetOf(one.terms)));
   const rules = [...sets].flatMap((set) => set?.rules ?? []).filter(({ isOff, code }) => !isOff && !off.has(code));
   return [...terms, ...rules.flatMap(({ words }) => words)];
@@ -186,5 +249,11 @@ function termsOf({ all, terms: { terms, off } }: FolderInputs, template: Templat
 
 function foundName({ text, detail, about, isOutOfUse, ended = '' }: Word, kind: FindKind): FoundName {
   const more = kind === 'term' || kind === 'economy' ? undefined : about?.plain;
-  return { text, detail, ...(more !== undefined && more !== '' && { about: more }), ...(isOutOfUse === true && { outOfUse: true }), ...(ended !== '' && { ended }) };
+  return {
+    text,
+    detail,
+    ...(more !== undefined && more !== '' && { about: more }),
+    ...(isOutOfUse === true && { outOfUse: true }),
+    ...(ended !== '' && { ended }),
+  };
 }

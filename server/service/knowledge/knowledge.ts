@@ -9,11 +9,17 @@ import type { ComparedInitiative } from './compared.ts';
 import type { Described, TemplateSummary } from './describe.ts';
 import type { FindQuestion, FoundNames } from './find.ts';
 
-/** What a form asks for and which words it knows, for callers that have no editor: scripts and agents. The answers are loaded with the first question. */
+/**
+ * What a form asks for and which words it knows, for callers that have no editor: scripts and agents. The answers are
+ * loaded with the first question.
+ */
 export interface KnowledgeService {
   /** The templates that apply to a file. */
   templates(uri: string): Promise<readonly TemplateSummary[]>;
-  /** The files of templates that apply to a file and have mistakes, so that something may be missing in what is read of them. */
+  /**
+   * The files of templates that apply to a file and have mistakes, so that something may be missing in what is read of
+   * them.
+   */
   faults(uri: string): readonly TemplateFault[];
   /** The template with an ID that applies to a file. */
   template(uri: string, id: string): Promise<Described>;

@@ -1,5 +1,11 @@
 import {
-  TextDocumentEdit, type CodeAction, type CodeLens, type Diagnostic, type DocumentLink, type DocumentSymbol, type Hover,
+  TextDocumentEdit,
+  type CodeAction,
+  type CodeLens,
+  type Diagnostic,
+  type DocumentLink,
+  type DocumentSymbol,
+  type Hover,
   type InlineCompletionItem,
 } from 'vscode-languageserver-types';
 import { severityOf } from '../../contract/severities.ts';
@@ -10,7 +16,13 @@ import type { SourceDocument } from '../../document/model/source-document.ts';
 import type { Range } from '../../document/text/text.ts';
 import { beginActions, beginInline, beginningsOf, isBlankFile, type Beginning } from '../../language/blank-file.ts';
 import { agencyActions } from '../../language/agency-actions.ts';
-import { codeActions, conflictActions, confirmAllAction, linkActions, moveActions } from '../../language/code-actions.ts';
+import {
+  codeActions,
+  conflictActions,
+  confirmAllAction,
+  linkActions,
+  moveActions,
+} from '../../language/code-actions.ts';
 import { complete, type CompletionAnswer } from '../../language/completion.ts';
 import type { CompletionOptions } from '../../language/completion/draft.ts';
 import { documentLinks } from '../../language/document-links.ts';
@@ -63,7 +75,10 @@ export interface LanguageService {
   workOut(document: SourceDocument, later: LaterEdit): WorkedOut | Promise<WorkedOut>;
   /** @param trigger the character that opened the list by itself */
   complete(document: SourceDocument, offset: number, options: CompletionOptions, trigger?: string): CompletionAnswer;
-  /** Resolves when it is known what the files around a blank file answer, which its completion begins with; undefined where nothing is to be known. */
+  /**
+   * Resolves when it is known what the files around a blank file answer, which its completion begins with; undefined
+   * where nothing is to be known.
+   */
   known(document: SourceDocument): Promise<void> | undefined;
   /** What an editor shows faintly behind the cursor: a whole submission, in a blank file. */
   inline(document: SourceDocument, offset: number): readonly InlineCompletionItem[];
@@ -80,7 +95,10 @@ export interface LanguageService {
   foldingRanges(document: SourceDocument, most?: number): readonly Fold[];
   /** Fixes of the findings that touch `range`; `diagnosticOf` writes a finding as the client knows it. */
   codeActions(
-    document: SourceDocument, range: Range, diagnosticOf: (finding: Finding) => Diagnostic, options?: CodeActionOptions,
+    document: SourceDocument,
+    range: Range,
+    diagnosticOf: (finding: Finding) => Diagnostic,
+    options?: CodeActionOptions,
   ): readonly CodeAction[];
   /** @param action of `codeActions`, with its plain text, not with a snippet */
   askedPlace(document: SourceDocument, action: CodeAction): AskedPlace | undefined;
@@ -118,13 +136,23 @@ export interface LanguageServiceParts {
 /** Longer than this nobody waits for what the files around a blank file answer. */
 const mostWaitingMs = 400;
 
-export function createLanguageService({ clock, findings, templates, settings, links, attachments, mentions, permission }: LanguageServiceParts): LanguageService {
-  const allIn = (document: SourceDocument): readonly Finding[] => findings.settled(findings.unsettled(document), document.uri);
+export function createLanguageService({
+  clock,
+  findings,
+  templates,
+  settings,
+  links,
+  attachments,
+  mentions,
+  permission,
+}: LanguageServiceParts): LanguageService {
+  const allIn = (document: SourceDocument): readonly Finding[] =>
+    findings.settled(findings.unsettled(document), document.uri);
   const hiddenIn = (document: SourceDocument): ReadonlyMap<number, readonly Finding[]> => {
     const hidden = new Map<number, Finding[]>();
     findings.checked(document, {
       onHidden({ range }, finding) {
-        hidden.set(range.start, [...hidden.get(range.start) ?? [], ...findings.settled([finding], document.uri)]);
+        hidden.set(range.start, [...(hidden.get(range.start) ?? []), ...findings.settled([finding], document.uri)]);
       },
     });
     return hidden;
@@ -135,36 +163,75 @@ export function createLanguageService({ clock, findings, templates, settings, li
     const reader = new BlockReader();
     const memory = createMemory();
     return (text) => {
-      const tried = kind === 'template' ? readTemplateDocument(uri, version, text)
-        : kind === 'config' ? readConfigDocument(uri, version, text) : readSubmissionDocument(uri, version, text, { reader });
-      // All findings: where some are beyond a maximum, a finding that goes makes room for another one, which no fix has caused.
-      return { findings: findings.checked(tried, { memory, most: Infinity }), unreadable: tried.problems.length, hiddenBy: unreadIn(tried) };
+      const tried =
+        kind === 'template'
+          ? readTemplateDocument(uri, version, text)
+          : kind === 'config'
+            ? readConfigDocument(uri, version, text)
+            : readSubmissionDocument(uri, version, text, { reader });
+      // All findings: where some are beyond a maximum, a finding that goes makes room for another one, which no fix has
+      // caused.
+      return {
+        findings: findings.checked(tried, { memory, most: Infinity }),
+        unreadable: tried.problems.length,
+        hiddenBy: unreadIn(tried),
+      };
     };
   };
-  const fixed: LanguageService['fixed'] = (document, isWanted) => fixAll({ text: document.text, check: checking(document), ...(isWanted && { isWanted }) });
-  const templateOf = (document: SourceDocument): Template | undefined => scopeOf(document, templates.at(document.uri)).template;
-  const beginnings = (document: SourceDocument): readonly Beginning[] => beginningsOf(document, templates.at(document.uri), mentions.namedAround(document.uri).templates);
+  const fixed: LanguageService['fixed'] = (document, isWanted) =>
+    fixAll({ text: document.text, check: checking(document), ...(isWanted && { isWanted }) });
+  const templateOf = (document: SourceDocument): Template | undefined =>
+    scopeOf(document, templates.at(document.uri)).template;
+  const beginnings = (document: SourceDocument): readonly Beginning[] =>
+    beginningsOf(document, templates.at(document.uri), mentions.namedAround(document.uri).templates);
   return {
     fixed,
     workOut: (document, later) => workOut(document, later, { templates, fixed, checking }),
     complete(document, offset, options, trigger) {
-      const inComment = completeSuppression(document, offset, options, { findings: () => placeByPlace(allIn(document)), today: () => todayOf(clock) });
+      const inComment = completeSuppression(document, offset, options, {
+        findings: () => placeByPlace(allIn(document)),
+        today: () => todayOf(clock),
+      });
       if (inComment !== undefined) return { items: inComment, dependsOnTyping: true };
-      return complete(document, offset, templates.at(document.uri), options, {
-        files: () => attachments.filesBeside(document.uri), usedAgencies: () => mentions.namedAround(document.uri).agencies, answeredTemplates: () => mentions.namedAround(document.uri).templates,
-      }, trigger);
+      return complete(
+        document,
+        offset,
+        templates.at(document.uri),
+        options,
+        {
+          files: () => attachments.filesBeside(document.uri),
+          usedAgencies: () => mentions.namedAround(document.uri).agencies,
+          answeredTemplates: () => mentions.namedAround(document.uri).templates,
+        },
+        trigger,
+      );
     },
-    known: (document) => (isBlankFile(document) ? Promise.race([mentions.filesRead(), new Promise<void>((resolve) => {
-      clock.after(mostWaitingMs, resolve);
-    })]) : undefined),
+    known: (document) =>
+      isBlankFile(document)
+        ? Promise.race([
+            mentions.filesRead(),
+            new Promise<void>((resolve) => {
+              clock.after(mostWaitingMs, resolve);
+            }),
+          ])
+        : undefined,
     inline: (document, offset) => beginInline(document, offset, () => beginnings(document)),
     hover(document, offset, { page, ...options } = {}) {
       const facts = {
-        hidden: () => hiddenIn(document), today: () => todayOf(clock), page: (code: string) => page?.(code), markdown: options.markdown ?? true,
+        hidden: () => hiddenIn(document),
+        today: () => todayOf(clock),
+        page: (code: string) => page?.(code),
+        markdown: options.markdown ?? true,
         severity: (code: string) => settingOf(settings.of(document.uri).rules, code),
       };
-      return hoverSuppression(document, offset, facts) ?? hoverTeamCode(document, offset, facts)
-        ?? hover(document, offset, templates.at(document.uri), links.verdictsIn(document.uri), { ...options, nowMs: clock.now() });
+      return (
+        hoverSuppression(document, offset, facts) ??
+        hoverTeamCode(document, offset, facts) ??
+        hover(document, offset, templates.at(document.uri), links.verdictsIn(document.uri), {
+          ...options,
+          nowMs: clock.now(),
+        })
+      );
     },
     afterTyped: ({ lines }, place, sign) => afterTyped(typedLines(lines), place, sign),
     symbols: (document) => documentSymbols(document, templates.at(document.uri)),
@@ -177,13 +244,25 @@ export function createLanguageService({ clock, findings, templates, settings, li
     answerLenses: (document) => (document.kind !== 'submission' ? [] : answerLenses(document, templateOf(document))),
     foldingRanges: (document, most) => mostOfFolds(foldingRanges(document), most),
     askedPlace,
-    codeActions(document, range, diagnosticOfSent, { linkCommands = false, answerCommand = false, asksReason = false, resolvesConflicts = false, snippets = false } = {}) {
+    codeActions(
+      document,
+      range,
+      diagnosticOfSent,
+      {
+        linkCommands = false,
+        answerCommand = false,
+        asksReason = false,
+        resolvesConflicts = false,
+        snippets = false,
+      } = {},
+    ) {
       const { findings: found, sent } = findingsAt(findings.of(document), range);
       const here = found.filter((finding) => isOfferedAt(finding, range));
       const diagnosticOf: typeof diagnosticOfSent = (finding) => diagnosticOfSent(sent(finding));
       const own = codeActions(document, here, diagnosticOf, snippets);
       // The form whose places are gone through is more than the same with prompts.
-      const answers = answerCommand && document.kind === 'submission' ? answerActions(document, templateOf(document), range) : [];
+      const answers =
+        answerCommand && document.kind === 'submission' ? answerActions(document, templateOf(document), range) : [];
       const fixes = [
         ...own.filter((fix) => !answers.some(({ title }) => title === fix.title)),
         ...beginActions(document, found, () => beginnings(document), diagnosticOf),
@@ -191,7 +270,10 @@ export function createLanguageService({ clock, findings, templates, settings, li
         ...moveActions(document, templateOf(document), here, diagnosticOf),
         ...confirmAllAction(document, found, range, diagnosticOf),
         ...agencyActions(document, {
-          findings: here, economy: scopeOf(document, templates.at(document.uri)).economy, isInFolder: templates.folderOf(document.uri) !== undefined, diagnosticOf,
+          findings: here,
+          economy: scopeOf(document, templates.at(document.uri)).economy,
+          isInFolder: templates.folderOf(document.uri) !== undefined,
+          diagnosticOf,
         }),
       ];
       const folder = templates.folderOf(document.uri);
@@ -201,7 +283,9 @@ export function createLanguageService({ clock, findings, templates, settings, li
         ...fixAllActions(document, found, range, diagnosticOf),
         ...(linkCommands ? linkActions(document, here, links.verdictsIn(document.uri), diagnosticOf) : []),
         ...ignoreActions(document, {
-          findings: here, diagnosticOf, asksReason,
+          findings: here,
+          diagnosticOf,
+          asksReason,
           // What the user has set for a code wins over the folder, so it would be shown all the same.
           canHide: (code) => folder !== undefined && severityOf(settings.userOf(folder).rules, code) === undefined,
         }),
@@ -227,6 +311,13 @@ function askedPlace(document: SourceDocument, { edit }: CodeAction): AskedPlace 
   if (asked === null) return undefined;
   const { lines } = document;
   const [start, end] = [lines.offsetAt(made.range.start), lines.offsetAt(made.range.end)];
-  const after = readSubmissionDocument(document.uri, 0, `${lines.slice(0, start)}${made.newText}${lines.slice(end, lines.length)}`);
-  return { path: pathAt(after, start + asked.index).text, isAll: /^\s*(?:[\w-]+:\s*)?""\s*$/.test(made.newText.replace(prompt, '')) };
+  const after = readSubmissionDocument(
+    document.uri,
+    0,
+    `${lines.slice(0, start)}${made.newText}${lines.slice(end, lines.length)}`,
+  );
+  return {
+    path: pathAt(after, start + asked.index).text,
+    isAll: /^\s*(?:[\w-]+:\s*)?""\s*$/.test(made.newText.replace(prompt, '')),
+  };
 }

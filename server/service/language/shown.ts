@@ -18,12 +18,23 @@ import type { SettingsInForce } from '../settings/settings-in-force.ts';
 export interface ShownService {
   /** For each offset what a selection grows to, from the smallest range. */
   selectionRanges(document: SourceDocument, offsets: readonly number[]): Promise<readonly (readonly Range[])[]>;
-  /** What is told apart by its meaning. @param typeOf the number of a kind in the client's legend; undefined for one that it does not show */
+  /**
+   * What is told apart by its meaning. @param typeOf the number of a kind in the client's legend; undefined for one
+   * that it does not show
+   */
   tokens(document: SourceDocument, typeOf: (kind: TokenKind) => number | undefined): Promise<SemanticTokens>;
   /** The same as what has become of earlier tokens, where these are the last that were given of the file. */
-  tokensSince(document: SourceDocument, typeOf: (kind: TokenKind) => number | undefined, resultId: string): Promise<SemanticTokens | SemanticTokensDelta>;
+  tokensSince(
+    document: SourceDocument,
+    typeOf: (kind: TokenKind) => number | undefined,
+    resultId: string,
+  ): Promise<SemanticTokens | SemanticTokensDelta>;
   /** The tokens of some lines, the last one included. */
-  tokensIn(document: SourceDocument, typeOf: (kind: TokenKind) => number | undefined, lines: { readonly first: number; readonly last: number }): Promise<SemanticTokens>;
+  tokensIn(
+    document: SourceDocument,
+    typeOf: (kind: TokenKind) => number | undefined,
+    lines: { readonly first: number; readonly last: number },
+  ): Promise<SemanticTokens>;
   /** What is shown behind sub-points and acronyms. */
   hints(document: SourceDocument, range: Range): Promise<readonly TextHint[]>;
   /** Lines above the text, the issues and what they are about. */
@@ -35,7 +46,10 @@ export interface LensWishes {
   readonly linkCommands: boolean;
   /** The client has our command that begins an answer. */
   readonly answerCommand: boolean;
-  /** The client has our commands that show and export a submission and say what is left to do, each of which takes the file's URI. */
+  /**
+   * The client has our commands that show and export a submission and say what is left to do, each of which takes the
+   * file's URI.
+   */
   readonly paperCommands: boolean;
 }
 
@@ -49,7 +63,10 @@ export interface ShownServiceParts {
 }
 
 const lensCommands: LensCommands = {
-  preview: 'policySubmissions.openPreview', exportDocument: 'policySubmissions.export', ready: 'policySubmissions.readyToSend', checkLinks: 'policySubmissions.checkLinks',
+  preview: 'policySubmissions.openPreview',
+  exportDocument: 'policySubmissions.export',
+  ready: 'policySubmissions.readyToSend',
+  checkLinks: 'policySubmissions.checkLinks',
 };
 
 interface GivenTokens {
@@ -57,7 +74,14 @@ interface GivenTokens {
   readonly data: readonly number[];
 }
 
-export function createShownService({ clock, templates, settings, kept, language, links }: ShownServiceParts): ShownService {
+export function createShownService({
+  clock,
+  templates,
+  settings,
+  kept,
+  language,
+  links,
+}: ShownServiceParts): ShownService {
   const lastGiven = kept.place((): { tokens: GivenTokens | undefined } => ({ tokens: undefined }));
   // Numbers begin anew in each run of the server, and clients keep them across runs.
   const run = clock.now().toString(36);
@@ -66,11 +90,21 @@ export function createShownService({ clock, templates, settings, kept, language,
     const scope = mentionScope(document, templates.at(document.uri));
     const { template, registries, economy } = scope;
     if (document.kind !== 'submission') {
-      return { template, registries, economy, key: [], mentionsOf: () => [], around: () => mentionsIn(document, scope) };
+      return {
+        template,
+        registries,
+        economy,
+        key: [],
+        mentionsOf: () => [],
+        around: () => mentionsIn(document, scope),
+      };
     }
     const answer = answerScope(document, scope);
     return {
-      template, registries, economy, key: [template, registries, economy, answer.templateId],
+      template,
+      registries,
+      economy,
+      key: [template, registries, economy, answer.templateId],
       mentionsOf: (initiative) => mentionsOf(initiative, answer),
       around: () => {
         const found: Mention[] = [];
@@ -80,7 +114,7 @@ export function createShownService({ clock, templates, settings, kept, language,
     };
   };
   const given = (document: SourceDocument, data: number[]): SemanticTokens => {
-    const resultId = `${run}/${String(count += 1)}`;
+    const resultId = `${run}/${String((count += 1))}`;
     const last = lastGiven(document.uri);
     if (last !== undefined) last.tokens = { resultId, data };
     return { resultId, data };
@@ -98,7 +132,9 @@ export function createShownService({ clock, templates, settings, kept, language,
       const { semanticTokens, encodedTokens, tokenEdits } = await import('../../language/shown-in-text.ts');
       const before = lastGiven(document.uri)?.tokens;
       const now = given(document, encodedTokens(semanticTokens(document, scopeOfHints(document)), typeOf));
-      return before?.resultId === resultId ? { ...(now.resultId !== undefined && { resultId: now.resultId }), edits: tokenEdits(before.data, now.data) } : now;
+      return before?.resultId === resultId
+        ? { ...(now.resultId !== undefined && { resultId: now.resultId }), edits: tokenEdits(before.data, now.data) }
+        : now;
     },
     async tokensIn(document, typeOf, within) {
       const { semanticTokens, encodedTokens } = await import('../../language/shown-in-text.ts');
@@ -116,7 +152,16 @@ export function createShownService({ clock, templates, settings, kept, language,
       return [
         ...(top && paperCommands ? topLenses(document, template, lensCommands) : []),
         ...(ofLinks && linkCommands ? language.linkLens(document) : []),
-        ...(issues && paperCommands ? issueLenses(document, template, linkCommands && settings.linksOf(document.uri).check !== 'off' ? links.verdictsIn(document.uri) : undefined, lensCommands) : []),
+        ...(issues && paperCommands
+          ? issueLenses(
+              document,
+              template,
+              linkCommands && settings.linksOf(document.uri).check !== 'off'
+                ? links.verdictsIn(document.uri)
+                : undefined,
+              lensCommands,
+            )
+          : []),
         ...(issues && answerCommand ? language.answerLenses(document) : []),
       ];
     },

@@ -5,6 +5,7 @@ import type { WrittenLines } from '../../typing/around.ts';
 export function typedLines(text: SourceText): WrittenLines {
   return {
     count: text.lineCount,
-    line: (index) => text.slice(text.offsetAt({ line: index, character: 0 }), text.offsetAt({ line: index, character: Infinity })),
+    line: (index) =>
+      text.slice(text.offsetAt({ line: index, character: 0 }), text.offsetAt({ line: index, character: Infinity })),
   };
 }

@@ -23,7 +23,10 @@ export interface LinkCheckService {
    * @returns the distinct addresses of the document.
    */
   request(document: SourceDocument, options?: RequestOptions): readonly string[];
-  /** Asks for what is not known of these addresses or has grown old; with `again`, for all of it; with `uri`, as far as it holds for that file. */
+  /**
+   * Asks for what is not known of these addresses or has grown old; with `again`, for all of it; with `uri`, as far as
+   * it holds for that file.
+   */
   requestUrls(urls: readonly string[], options?: RequestOptions): void;
   /**
    * Asks the archive for copies; `copy` of the link service has them then. Never rejects.
@@ -62,7 +65,12 @@ export interface LinkCheckServiceParts {
   readonly work: LinkWorkOnDemand;
 }
 
-export function createLinkCheckService({ logger, settings, permission, work }: LinkCheckServiceParts): LinkCheckService & Disposable {
+export function createLinkCheckService({
+  logger,
+  settings,
+  permission,
+  work,
+}: LinkCheckServiceParts): LinkCheckService & Disposable {
   /** Resolves when all that was requested so far has begun: what was kept is read before. */
   let beginning: Promise<void> = Promise.resolve();
   const gone = new AbortController();
@@ -71,7 +79,10 @@ export function createLinkCheckService({ logger, settings, permission, work }: L
     if (permission.state(options?.uri) !== 'on') return;
     const { mail: includesMail, exclude } = settings.linksOf(options?.uri);
     const urls = found.filter((url) => exclusionOf(url, exclude) === undefined);
-    const [letters, pages] = [includesMail ? urls.filter((url) => url.startsWith('mailto:')) : [], urls.filter((url) => !url.startsWith('mailto:'))];
+    const [letters, pages] = [
+      includesMail ? urls.filter((url) => url.startsWith('mailto:')) : [],
+      urls.filter((url) => !url.startsWith('mailto:')),
+    ];
     if (options?.again === true) {
       checker.forget(pages);
       mail.forget(letters);
@@ -83,12 +94,15 @@ export function createLinkCheckService({ logger, settings, permission, work }: L
     const state = permission.state(options?.uri);
     if (state !== 'on' && state !== 'offline') return;
     const before = beginning;
-    beginning = work.load().then(async (loaded) => {
-      const hasLearned = await work.remember();
-      await before;
-      if (hasLearned) urls.forEach((url) => work.tell(url));
-      begin(loaded, urls, options);
-    }).catch((error: unknown) => logger.error('Links cannot be checked.', error));
+    beginning = work
+      .load()
+      .then(async (loaded) => {
+        const hasLearned = await work.remember();
+        await before;
+        if (hasLearned) urls.forEach((url) => work.tell(url));
+        begin(loaded, urls, options);
+      })
+      .catch((error: unknown) => logger.error('Links cannot be checked.', error));
   };
   return {
     occasion: (uri) => permission.occasion(uri),

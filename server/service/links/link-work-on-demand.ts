@@ -5,7 +5,10 @@ import type { SettingsInForce } from '../settings/settings-in-force.ts';
 
 export type LinkWorkOnDemandPorts = Pick<Ports, 'clock' | 'logger' | 'http' | 'linkFacts' | 'mailDomains'>;
 
-/** What looks at links and remembers them. It is loaded when it is first needed, because many a session looks at no link. */
+/**
+ * What looks at links and remembers them. It is loaded when it is first needed, because many a session looks at no
+ * link.
+ */
 export interface LinkWorkOnDemand extends Disposable {
   /** Undefined as long as nobody has needed it. */
   readonly loaded: LinkWork | undefined;
@@ -23,7 +26,8 @@ export interface LinkWorkOnDemand extends Disposable {
 }
 
 export function createLinkWorkOnDemand(
-  { http, clock, logger, linkFacts, mailDomains }: LinkWorkOnDemandPorts, settings: SettingsInForce,
+  { http, clock, logger, linkFacts, mailDomains }: LinkWorkOnDemandPorts,
+  settings: SettingsInForce,
 ): LinkWorkOnDemand {
   const listeners = new Set<(url: string) => void>();
   const progressListeners = new Set<() => void>();
@@ -44,12 +48,18 @@ export function createLinkWorkOnDemand(
   };
   const load = async (): Promise<LinkWork> => {
     loading ??= import('../../links/link-work.ts').then(({ createLinkWork }) => {
-      loaded = createLinkWork({
-        clock, logger, store: linkFacts, ...(mailDomains !== undefined && { mailDomains }),
-        changed: tell,
-        progressed: () => progressListeners.forEach((listener) => listener()),
-        ...(http !== undefined && { http: notWhile(() => settings.current.links.offline, http) }),
-      }, ofAllFolders(settings));
+      loaded = createLinkWork(
+        {
+          clock,
+          logger,
+          store: linkFacts,
+          ...(mailDomains !== undefined && { mailDomains }),
+          changed: tell,
+          progressed: () => progressListeners.forEach((listener) => listener()),
+          ...(http !== undefined && { http: notWhile(() => settings.current.links.offline, http) }),
+        },
+        ofAllFolders(settings),
+      );
       if (isDisposed) dispose();
       return loaded;
     });
@@ -75,14 +85,17 @@ export function createLinkWorkOnDemand(
 }
 
 /**
- * The settings of those who look. Files differ in what of their links is looked at, and when; who asks for a file's sake goes by that, so here
- * nothing is left out that any of them may want.
+ * The settings of those who look. Files differ in what of their links is looked at, and when; who asks for a file's
+ * sake goes by that, so here nothing is left out that any of them may want.
  */
 function ofAllFolders(settings: SettingsInForce): () => LinkSettings {
   let known: { readonly version: number; readonly links: LinkSettings } | undefined;
   return () => {
     if (known?.version !== settings.version) {
-      known = { version: settings.version, links: { ...settings.current.links, check: settings.looksAtLinks ? 'onSave' : 'off', mail: true, exclude: [] } };
+      known = {
+        version: settings.version,
+        links: { ...settings.current.links, check: settings.looksAtLinks ? 'onSave' : 'off', mail: true, exclude: [] },
+      };
     }
     return known.links;
   };
@@ -91,6 +104,9 @@ function ofAllFolders(settings: SettingsInForce): () => LinkSettings {
 /** What is under way asks nothing more either, once `isClosed`. */
 function notWhile(isClosed: () => boolean, http: HttpClient): HttpClient {
   return {
-    request: (request) => (isClosed() ? Promise.reject(new HttpFailure('aborted', 'links are not asked for offline')) : http.request(request)),
+    request: (request) =>
+      isClosed()
+        ? Promise.reject(new HttpFailure('aborted', 'links are not asked for offline'))
+        : http.request(request),
   };
 }

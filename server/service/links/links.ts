@@ -15,7 +15,9 @@ import type { FolderReader } from '../files/documents.ts';
 import type { SettingsInForce } from '../settings/settings-in-force.ts';
 import type { LinkWorkOnDemand } from './link-work-on-demand.ts';
 
-/** The links that documents cite, and what is known of them. It asks nothing of the network: `LinkCheckService` does. */
+/**
+ * The links that documents cite, and what is known of them. It asks nothing of the network: `LinkCheckService` does.
+ */
 export interface LinkService {
   /**
    * The distinct addresses of a document with their places; a template has none.
@@ -26,7 +28,10 @@ export interface LinkService {
   collect(document: SourceDocument, exclude?: readonly string[], mail?: boolean): readonly WrittenLink[];
   /** Undefined for an address of which nothing is known. */
   verdict(url: string): LinkVerdict | undefined;
-  /** The verdicts on the links of a file, by what holds for the file now: nothing is said of what is not looked at there. */
+  /**
+   * The verdicts on the links of a file, by what holds for the file now: nothing is said of what is not looked at
+   * there.
+   */
   verdictsIn(uri: string): LinkService['verdict'];
   /** The archived copy of an address, if one was found. */
   copy(url: string): ArchivedCopy | undefined;
@@ -63,7 +68,13 @@ interface LinkServiceParts {
 }
 
 /** Where the network is out of reach, it learns what the command line saw, from its cache files in the folders. */
-export function createLinkService({ ports, templates, settings, permission, work }: LinkServiceParts): LinkService & FolderReader {
+export function createLinkService({
+  ports,
+  templates,
+  settings,
+  permission,
+  work,
+}: LinkServiceParts): LinkService & FolderReader {
   const { clock, files, logger, withoutHttp } = ports;
   let changes = 0;
   work.onDidChange(() => changes++);
@@ -72,7 +83,10 @@ export function createLinkService({ ports, templates, settings, permission, work
     const address = requestAddress(url);
     return address === undefined ? undefined : work.loaded?.memory.copy(address)?.copy;
   };
-  const verdict = (url: string, { check, mail, exclude }: LinkSettings = settings.current.links): LinkVerdict | undefined => {
+  const verdict = (
+    url: string,
+    { check, mail, exclude }: LinkSettings = settings.current.links,
+  ): LinkVerdict | undefined => {
     const isMail = url.startsWith('mailto:');
     if (check === 'off' || (isMail && !mail)) return undefined;
     const exclusion = exclusionOf(url, exclude);
@@ -104,11 +118,12 @@ export function createLinkService({ ports, templates, settings, permission, work
     collect(document, exclude = [], mail = permission.includesMail(document.uri)) {
       if (document.kind !== 'submission') return [];
       const hiddenAt = hiddenCodesOf(document, todayOf(clock));
-      const written = [...collectLinks(document.submission), ...mail ? collectMail(document.submission) : []];
+      const written = [...collectLinks(document.submission), ...(mail ? collectMail(document.submission) : [])];
       return written.map(({ url, places }) => {
         const exclusion = exclusionOf(url, exclude);
         return {
-          url, places: places.map(({ range }) => ({ range, hidden: hiddenAt(range.start) })),
+          url,
+          places: places.map(({ range }) => ({ range, hidden: hiddenAt(range.start) })),
           ...(exclusion !== undefined && { excluded: exclusionReason(exclusion, 'setting') }),
         };
       });
@@ -124,14 +139,15 @@ export function createLinkService({ ports, templates, settings, permission, work
       // Each only grows, and so does their sum.
       return changes + settings.version + templates.configVersion + (permission.isTrusted ? 1 : 0);
     },
-    recall: async () => void await work.remember(),
+    recall: async () => void (await work.remember()),
     async save() {
       const memory = work.loaded?.memory;
       await memory?.save();
       return memory?.fault;
     },
     async setFolders(folderUris) {
-      if (withoutHttp !== undefined) await Promise.all(folderUris.map((folder) => learnFrom(`${folder.replace(/\/$/, '')}/${teamLinkCache}`)));
+      if (withoutHttp !== undefined)
+        await Promise.all(folderUris.map((folder) => learnFrom(`${folder.replace(/\/$/, '')}/${teamLinkCache}`)));
       changes++;
     },
     async filesChanged(uris) {
@@ -148,8 +164,8 @@ export function createLinkService({ ports, templates, settings, permission, work
 export type LinkState = 'on' | 'off' | 'offline' | 'untrusted' | 'unavailable';
 
 /**
- * Whether links may be looked at: by the user's settings and what the folder has agreed on, the user's trust in the folder, and what the host has.
- * Without the address of a file, it is told of what no file's folder speaks for.
+ * Whether links may be looked at: by the user's settings and what the folder has agreed on, the user's trust in the
+ * folder, and what the host has. Without the address of a file, it is told of what no file's folder speaks for.
  */
 export interface LinkPermission {
   state(uri?: string): LinkState;
@@ -161,7 +177,11 @@ export interface LinkPermission {
   trust(): void;
 }
 
-export function createLinkPermission({ http, mailDomains }: Pick<Ports, 'http' | 'mailDomains'>, settings: SettingsInForce, trustedAtFirst: boolean): LinkPermission {
+export function createLinkPermission(
+  { http, mailDomains }: Pick<Ports, 'http' | 'mailDomains'>,
+  settings: SettingsInForce,
+  trustedAtFirst: boolean,
+): LinkPermission {
   let isTrusted = trustedAtFirst;
   return {
     state(uri) {

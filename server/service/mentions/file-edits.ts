@@ -9,7 +9,10 @@ export interface LineEdit {
   readonly newText: string;
 }
 
-/** What a change of several files writes in one of them. Its places are lines, so that no text is kept of thousands of files. */
+/**
+ * What a change of several files writes in one of them. Its places are lines, so that no text is kept of thousands of
+ * files.
+ */
 export interface FileEdits {
   readonly uri: string;
   /** That of the text in the editor; absent for a file that is not open. */
@@ -21,7 +24,10 @@ export interface FileEdits {
 
 /** Edits with the lines of their text. */
 export function lineEdits(lines: SourceText, edits: readonly Edit[]): readonly LineEdit[] {
-  return edits.map(({ range: { start, end }, newText }) => ({ range: { start: lines.positionAt(start), end: lines.positionAt(end) }, newText }));
+  return edits.map(({ range: { start, end }, newText }) => ({
+    range: { start: lines.positionAt(start), end: lines.positionAt(end) },
+    newText,
+  }));
 }
 
 /** Why a file can not be read; completes “… can not be read: ”. */

@@ -55,28 +55,53 @@ export interface FileMoveParts {
 /** So many files are read at a time. */
 const filesAtOnce = 32;
 
-export function createFileMoveService({ ports: { files, clock }, templates, mentions }: FileMoveParts): FileMoveService {
+export function createFileMoveService({
+  ports: { files, clock },
+  templates,
+  mentions,
+}: FileMoveParts): FileMoveService {
   const follow = async ({ moves: moved, folderUris, areKnown, open, nameOf }: MoveQuestion): Promise<FollowedMoves> => {
     const moves = new Moves(moved);
     const changes: FileEdits[] = [];
     const complaints: string[] = [];
     const names = moved.map(({ from }) => fileNameIn(from).toLowerCase());
-    /** Whether what is not read of a text may attach what moves, or attach anything in a submission that moves itself. */
-    const mayAttach = ({ uri, text }: SubmissionDocument): boolean => text.includes('attachments')
-      && (moves.after(fileKey(uri)) !== fileKey(uri) || names.some((name) => text.toLowerCase().includes(name)));
+    /**
+     * Whether what is not read of a text may attach what moves, or attach anything in a submission that moves itself.
+     */
+    const mayAttach = ({ uri, text }: SubmissionDocument): boolean =>
+      text.includes('attachments') &&
+      (moves.after(fileKey(uri)) !== fileKey(uri) || names.some((name) => text.toLowerCase().includes(name)));
     const look = (document: SubmissionDocument, version: number | undefined): void => {
       const { edits, left, places } = attachmentEdits(document, moves);
-      if (edits.length > 0) changes.push({ uri: document.uri, of: 'submission', edits: lineEdits(document.lines, edits), ...(version !== undefined && { version }) });
+      if (edits.length > 0)
+        changes.push({
+          uri: document.uri,
+          of: 'submission',
+          edits: lineEdits(document.lines, edits),
+          ...(version !== undefined && { version }),
+        });
       const why = whyPartlyRead(document);
-      if (why !== undefined && mayAttach(document)) complaints.push(moveMessages.partlyRead({ file: nameOf(document.uri), why }));
+      if (why !== undefined && mayAttach(document))
+        complaints.push(moveMessages.partlyRead({ file: nameOf(document.uri), why }));
       const now = moves.after(fileKey(document.uri));
       const away = places.filter((place) => templates.folderOf(place) !== templates.folderOf(now));
-      if (away.length > 0) complaints.push(moveMessages[away.length === 1 ? 'oneAway' : 'someAway']({ file: nameOf(now), attached: fewNames(away.map(nameOf)) }));
-      for (const path of left) complaints.push(moveMessages.wayOfWriting({ path: quotation(path), file: nameOf(document.uri) }));
+      if (away.length > 0)
+        complaints.push(
+          moveMessages[away.length === 1 ? 'oneAway' : 'someAway']({
+            file: nameOf(now),
+            attached: fewNames(away.map(nameOf)),
+          }),
+        );
+      for (const path of left)
+        complaints.push(moveMessages.wayOfWriting({ path: quotation(path), file: nameOf(document.uri) }));
     };
     const openKeys = new Set(open.map(({ uri }) => fileKey(uri)));
     for (const document of open) if (document.kind === 'submission') look(document, document.version);
-    const found = await Promise.all(folderUris.map((folder) => files.findFiles(folder, (name) => ourFiles.test(name) && !name.includes('.submission-template.'))));
+    const found = await Promise.all(
+      folderUris.map((folder) =>
+        files.findFiles(folder, (name) => ourFiles.test(name) && !name.includes('.submission-template.')),
+      ),
+    );
     const reader = await mentions.reader();
     /** A file of which nothing is known has to be read. */
     const isConcerned = (uri: string): boolean => {
@@ -89,13 +114,15 @@ export function createFileMoveService({ ports: { files, clock }, templates, ment
     const turn = turnsOf(clock, undefined);
     for (let from = 0; from < closed.length; from += filesAtOnce) {
       await turn();
-      const read = await Promise.all(closed.slice(from, from + filesAtOnce).map(async (uri) => {
-        try {
-          return { uri, text: decodeText(await files.readFile(uri)) };
-        } catch (error) {
-          return { uri, reason: whyUnread(files, error) };
-        }
-      }));
+      const read = await Promise.all(
+        closed.slice(from, from + filesAtOnce).map(async (uri) => {
+          try {
+            return { uri, text: decodeText(await files.readFile(uri)) };
+          } catch (error) {
+            return { uri, reason: whyUnread(files, error) };
+          }
+        }),
+      );
       for (const one of read) {
         if ('reason' in one) complaints.push(moveMessages.unread({ file: nameOf(one.uri), reason: one.reason }));
         else if (one.text.includes('attachments')) look(readSubmissionDocument(one.uri, 0, one.text), undefined);
@@ -104,14 +131,20 @@ export function createFileMoveService({ ports: { files, clock }, templates, ment
     for (const folder of new Set(moved.flatMap(({ from }) => templates.folderOf(from) ?? []))) {
       const { written, left } = await ofTeam(folder, new TeamMoves(folder, moves), open, nameOf);
       changes.push(...written);
-      complaints.push(...left, ...await teamFilesLeft(folder, moves, nameOf));
+      complaints.push(...left, ...(await teamFilesLeft(folder, moves, nameOf)));
     }
     return { changes, complaints };
   };
 
-  /** What is to be written in a folder's configuration and in its baseline, and sentences about what of them is left behind. */
+  /**
+   * What is to be written in a folder's configuration and in its baseline, and sentences about what of them is left
+   * behind.
+   */
   const ofTeam = async (
-    folder: string, moves: TeamMoves, open: readonly SourceDocument[], nameOf: MoveQuestion['nameOf'],
+    folder: string,
+    moves: TeamMoves,
+    open: readonly SourceDocument[],
+    nameOf: MoveQuestion['nameOf'],
   ): Promise<{ readonly written: readonly FileEdits[]; readonly left: readonly string[] }> => {
     const { uri, config } = templates.configIn(folder);
     const changes: FileEdits[] = [];
@@ -130,20 +163,42 @@ export function createFileMoveService({ ports: { files, clock }, templates, ment
     const left = to === 'stays' || isNamed ? [] : [baselineLeft(nameOf(baseline), to?.path)];
     const renamed = known === undefined ? [] : moves.baselineEdits(known);
     if (renamed === undefined) left.push(moveMessages.baselineUnchanged({ baseline: nameOf(baseline) }));
-    else if (known !== undefined) changes.push({ uri: baseline, of: 'settings', edits: lineEdits(SourceText.of(known), renamed) });
+    else if (known !== undefined)
+      changes.push({ uri: baseline, of: 'settings', edits: lineEdits(SourceText.of(known), renamed) });
     return { written: changes.filter(({ edits }) => edits.length > 0), left };
   };
   /** Sentences about the files of a folder's team that leave the place where they are read. */
-  const teamFilesLeft = async (folder: string, moves: Moves, nameOf: MoveQuestion['nameOf']): Promise<readonly string[]> => {
-    const leaving = teamFiles.map(([name, holds]) => ({ uri: uriInside(folder, `.policy-submissions/${name}`), holds }))
+  const teamFilesLeft = async (
+    folder: string,
+    moves: Moves,
+    nameOf: MoveQuestion['nameOf'],
+  ): Promise<readonly string[]> => {
+    const leaving = teamFiles
+      .map(([name, holds]) => ({ uri: uriInside(folder, `.policy-submissions/${name}`), holds }))
       .filter(({ uri }) => moves.after(fileKey(uri)) !== fileKey(uri) && !isTeamFileUri(moves.after(fileKey(uri))));
-    const are = await Promise.all(leaving.map(({ uri }) => files.readFile(uri).then(() => true, () => false)));
-    return leaving.filter((_, index) => are[index]).map(({ uri, holds }) => moveMessages.teamFileOut({ file: nameOf(uri), holds }));
+    const are = await Promise.all(
+      leaving.map(({ uri }) =>
+        files.readFile(uri).then(
+          () => true,
+          () => false,
+        ),
+      ),
+    );
+    return leaving
+      .filter((_, index) => are[index])
+      .map(({ uri, holds }) => moveMessages.teamFileOut({ file: nameOf(uri), holds }));
   };
   return { follow };
 }
 
-const teamFiles = ['yaml', 'yml'].flatMap((end) => [['agencies', 'agencies'], ['economies', 'economies'], ['terms', 'terms'], ['config', 'settings']].map(([name = '', holds = '']) => [`${name}.${end}`, holds] as const));
+const teamFiles = ['yaml', 'yml'].flatMap((end) =>
+  [
+    ['agencies', 'agencies'],
+    ['economies', 'economies'],
+    ['terms', 'terms'],
+    ['config', 'settings'],
+  ].map(([name = '', holds = '']) => [`${name}.${end}`, holds] as const),
+);
 
 /** Says that a baseline hides nothing any more. @param path where it is now; undefined outside of its folder */
 function baselineLeft(name: string, path: string | undefined): string {

@@ -13,13 +13,16 @@ import { turnsOf } from '../work/turns.ts';
 const lengthBytes = 4;
 
 /**
- * What is kept of a closed file: what it mentions and, of a submission, its facts as JSON and the length of these. Who reads mentions
- * reads from the beginning, and comes to no facts.
+ * What is kept of a closed file: what it mentions and, of a submission, its facts as JSON and the length of these. Who
+ * reads mentions reads from the beginning, and comes to no facts.
  *
  * @param mentions as `mentionsToBytes` writes them
  */
 export function summaryWith(mentions: Uint8Array, document: SourceDocument): Uint8Array {
-  const facts = document.kind === 'submission' ? new TextEncoder().encode(JSON.stringify(packed(factsOf(document)))) : new Uint8Array();
+  const facts =
+    document.kind === 'submission'
+      ? new TextEncoder().encode(JSON.stringify(packed(factsOf(document))))
+      : new Uint8Array();
   const summary = new Uint8Array(mentions.length + facts.length + lengthBytes);
   summary.set(mentions);
   summary.set(facts, mentions.length);
@@ -30,8 +33,14 @@ export function summaryWith(mentions: Uint8Array, document: SourceDocument): Uin
 type PackedFacts = Omit<SubmissionFacts, 'issues'> & {
   /** The fields that have words. */
   readonly fields: readonly string[];
-  /** Of each issue its initiatives: the points, whether it is unconfirmed, and then the index of a field, and its words, for each. */
-  readonly issues: readonly (readonly [id: string, initiatives: readonly (readonly [points: readonly string[], isUnconfirmed: 0 | 1, ...words: number[]])[]])[];
+  /**
+   * Of each issue its initiatives: the points, whether it is unconfirmed, and then the index of a field, and its words,
+   * for each.
+   */
+  readonly issues: readonly (readonly [
+    id: string,
+    initiatives: readonly (readonly [points: readonly string[], isUnconfirmed: 0 | 1, ...words: number[]])[],
+  ])[];
 };
 
 /** Facts without the names that each initiative would repeat: they are kept of thousands of files. */
@@ -42,10 +51,16 @@ function packed({ issues, ...rest }: SubmissionFacts): PackedFacts {
     return index === -1 ? fields.push(field) - 1 : index;
   };
   return {
-    ...rest, fields,
-    issues: issues.map(({ id, initiatives }) => [id, initiatives.map(({ points, isUnconfirmed, words }) => (
-      [points, isUnconfirmed ? 1 : 0, ...words.flatMap(([field, count]) => [indexOf(field), count])]
-    ))]),
+    ...rest,
+    fields,
+    issues: issues.map(({ id, initiatives }) => [
+      id,
+      initiatives.map(({ points, isUnconfirmed, words }) => [
+        points,
+        isUnconfirmed ? 1 : 0,
+        ...words.flatMap(([field, count]) => [indexOf(field), count]),
+      ]),
+    ]),
   };
 }
 
@@ -53,9 +68,14 @@ function unpacked({ fields, issues, ...rest }: PackedFacts): SubmissionFacts {
   return {
     ...rest,
     issues: issues.map(([id, initiatives]) => ({
-      id, initiatives: initiatives.map(([points, isUnconfirmed, ...words]) => ({
-        points, isUnconfirmed: isUnconfirmed === 1,
-        words: Array.from({ length: words.length / 2 }, (_, at) => [fields[words[2 * at] ?? -1] ?? '', words[2 * at + 1] ?? 0] as const),
+      id,
+      initiatives: initiatives.map(([points, isUnconfirmed, ...words]) => ({
+        points,
+        isUnconfirmed: isUnconfirmed === 1,
+        words: Array.from(
+          { length: words.length / 2 },
+          (_, at) => [fields[words[2 * at] ?? -1] ?? '', words[2 * at + 1] ?? 0] as const,
+        ),
       })),
     })),
   };
@@ -90,7 +110,10 @@ export interface MentionService {
   summaryOf(document: SourceDocument): Promise<Uint8Array>;
   /** The facts of a saved submission; undefined of a file of which nothing is known. */
   factsOf(uri: string): SubmissionFacts | undefined;
-  /** What the other submissions around a file name, as far as it is known now. Nobody waits for it: who asks has them read. */
+  /**
+   * What the other submissions around a file name, as far as it is known now. Nobody waits for it: who asks has them
+   * read.
+   */
   namedAround(uri: string): NamedAround;
   /** Resolves when each saved file has been read once, and what is searched in all of them is made. Never rejects. */
   filesRead(): Promise<void>;
@@ -99,7 +122,10 @@ export interface MentionService {
    * @param openBeside the open texts other than that of a file
    */
   readBy(read: () => Promise<unknown>, openBeside: OpenBeside): void;
-  /** How many submissions name what is defined at an offset; undefined where nothing is. @param open the texts that are open count before their files */
+  /**
+   * How many submissions name what is defined at an offset; undefined where nothing is. @param open the texts that are
+   * open count before their files
+   */
   namedBy(document: SourceDocument, offset: number, open: readonly SourceDocument[]): Promise<NamedBy | undefined>;
 }
 
@@ -110,12 +136,16 @@ export interface NamedBy {
   readonly submissions: number;
 }
 
-export function createMentionService(templates: TemplateStore, { clock, logger }: Pick<Ports, 'clock' | 'logger'>): MentionService & FolderReader {
+export function createMentionService(
+  templates: TemplateStore,
+  { clock, logger }: Pick<Ports, 'clock' | 'logger'>,
+): MentionService & FolderReader {
   const saved = new SavedFiles();
   let reader: Promise<MentionReader> | undefined;
-  const read = (): Promise<MentionReader> => (
-    reader ??= import('../../mentions/mention-reader.ts').then(({ createMentionReader }) => createMentionReader((uri) => templates.at(uri), saved))
-  );
+  const read = (): Promise<MentionReader> =>
+    (reader ??= import('../../mentions/mention-reader.ts').then(({ createMentionReader }) =>
+      createMentionReader((uri) => templates.at(uri), saved),
+    ));
   let loaded: MentionReader | undefined;
   let readFiles: () => Promise<unknown> = () => Promise.resolve();
   let openTexts: OpenBeside = () => [];
@@ -128,9 +158,10 @@ export function createMentionService(templates: TemplateStore, { clock, logger }
       await loaded.prepareSymbols(turnsOf(clock, undefined, longestTurnMs));
     }
   };
-  const filesRead = (): Promise<void> => (reading ??= readAll()
-    .catch((error: unknown) => logger.error('Names in the folder could not be prepared to be searched', error))
-    .finally(() => (reading = undefined)));
+  const filesRead = (): Promise<void> =>
+    (reading ??= readAll()
+      .catch((error: unknown) => logger.error('Names in the folder could not be prepared to be searched', error))
+      .finally(() => (reading = undefined)));
   return {
     saved,
     reader: read,
@@ -153,7 +184,9 @@ export function createMentionService(templates: TemplateStore, { clock, logger }
       const defined = mentions.at(document, offset).find(({ role }) => role === 'definition');
       if (defined === undefined) return undefined;
       const { kind, key, range } = defined;
-      const uses = mentions.of({ uri: document.uri, kind, key }, open).filter(({ uri }) => !isTemplateUri(uri) && !isTeamFileUri(uri));
+      const uses = mentions
+        .of({ uri: document.uri, kind, key }, open)
+        .filter(({ uri }) => !isTemplateUri(uri) && !isTeamFileUri(uri));
       return { range, submissions: new Set(uses.map(({ uri }) => uri)).size };
     },
     setFolders: (folderUris) => saved.setFolders(folderUris),

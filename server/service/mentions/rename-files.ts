@@ -2,7 +2,13 @@ import { withEdits } from '../../document/edit/text-edits.ts';
 import type { SourceDocument } from '../../document/model/source-document.ts';
 import { decodeText } from '../../document/text/decode-file.ts';
 import { SourceText } from '../../document/text/source-text.ts';
-import { isPlainWord, whyNotCalled, renamePlaceIn, type RenamePlace, type RenameRefused } from '../../language/rename/rename-place.ts';
+import {
+  isPlainWord,
+  whyNotCalled,
+  renamePlaceIn,
+  type RenamePlace,
+  type RenameRefused,
+} from '../../language/rename/rename-place.ts';
 import { rewrittenPlaces, type Rewritten } from '../../language/rename/write-mentions.ts';
 import { webAddress } from '../../links/collect/address.ts';
 import type { LinedMention } from '../../mentions/mention-bytes.ts';
@@ -37,7 +43,11 @@ export interface RenameAsked {
   nameOf(this: void, uri: string): string;
 }
 
-export function placeToRename({ reader, templates }: Pick<RenameMeans, 'reader' | 'templates'>, document: SourceDocument, offset: number): RenamePlace | RenameRefused | undefined {
+export function placeToRename(
+  { reader, templates }: Pick<RenameMeans, 'reader' | 'templates'>,
+  document: SourceDocument,
+  offset: number,
+): RenamePlace | RenameRefused | undefined {
   const { registries, get } = templates.at(document.uri);
   return renamePlaceIn(document, reader.at(document, offset), { registries, templateOf: get });
 }
@@ -47,27 +57,42 @@ export function placeToRename({ reader, templates }: Pick<RenameMeans, 'reader' 
  *
  * @returns undefined where nothing stands that has a name
  */
-export async function renameInFiles(means: RenameMeans, asked: RenameAsked): Promise<readonly FileEdits[] | RenameRefused | undefined> {
+export async function renameInFiles(
+  means: RenameMeans,
+  asked: RenameAsked,
+): Promise<readonly FileEdits[] | RenameRefused | undefined> {
   const place = placeToRename(means, asked.document, asked.offset);
   if (place === undefined || 'refused' in place) return place;
   if (asked.wanted === place.name) return [];
   const refused = whyNotCalled(asked.wanted, place);
   if (refused !== undefined) return { refused };
   const [unread] = means.reader.partlyRead(asked.document.uri, asked.open);
-  if (unread !== undefined) return { refused: `${renamedFilesMessages.partlyRead({ file: asked.nameOf(unread.uri) })} ${unread.why}` };
+  if (unread !== undefined)
+    return { refused: `${renamedFilesMessages.partlyRead({ file: asked.nameOf(unread.uri) })} ${unread.why}` };
   const found = placesOf(place.key, place, means.reader, asked);
   const clash = clashingFile(found, place, means.reader, asked);
-  if (clash !== undefined) return { refused: renamedFilesMessages.clash({ file: asked.nameOf(clash), wanted: quotation(asked.wanted) }) };
+  if (clash !== undefined)
+    return { refused: renamedFilesMessages.clash({ file: asked.nameOf(clash), wanted: quotation(asked.wanted) }) };
   return new Rename(means, asked, place).edits(found);
 }
 
 /** All mentions of a thing in the folder of the file that is asked about, by file. */
-function placesOf(key: string, { kind }: RenamePlace, reader: MentionReader, { document: { uri }, open }: RenameAsked): ReadonlyMap<string, readonly LinedMention[]> {
+function placesOf(
+  key: string,
+  { kind }: RenamePlace,
+  reader: MentionReader,
+  { document: { uri }, open }: RenameAsked,
+): ReadonlyMap<string, readonly LinedMention[]> {
   return new Map(reader.of({ uri, kind, key }, open).map((file) => [file.uri, file.mentions]));
 }
 
 /** A submission that has the new id of an issue as a key already. */
-function clashingFile(found: ReadonlyMap<string, unknown>, place: RenamePlace, reader: MentionReader, asked: RenameAsked): string | undefined {
+function clashingFile(
+  found: ReadonlyMap<string, unknown>,
+  place: RenamePlace,
+  reader: MentionReader,
+  asked: RenameAsked,
+): string | undefined {
   if (place.kind !== 'issue') return undefined;
   const others = placesOf(`${place.key.slice(0, place.key.indexOf('\n'))}\n${asked.wanted}`, place, reader, asked);
   return [...others.keys()].find((uri) => found.has(uri));
@@ -77,10 +102,17 @@ function clashingFile(found: ReadonlyMap<string, unknown>, place: RenamePlace, r
 const filesRead = 32;
 
 class Rename {
-  /** A file in which nothing needs other quotes is not read as YAML, so that a folder with thousands of them is renamed at once. */
+  /**
+   * A file in which nothing needs other quotes is not read as YAML, so that a folder with thousands of them is renamed
+   * at once.
+   */
   readonly #isPlain: boolean;
 
-  constructor(private readonly means: RenameMeans, private readonly asked: RenameAsked, private readonly place: RenamePlace) {
+  constructor(
+    private readonly means: RenameMeans,
+    private readonly asked: RenameAsked,
+    private readonly place: RenamePlace,
+  ) {
     this.#isPlain = isPlainWord(place.kind, asked.wanted);
   }
 
@@ -89,16 +121,20 @@ class Rename {
     const changes: FileEdits[] = [];
     const files = [...found];
     for (let from = 0; from < files.length; from += filesRead) {
-      const some = await Promise.all(files.slice(from, from + filesRead).map(([uri, mentions]) => {
-        const open = opened.get(fileKey(uri));
-        return open === undefined ? this.#ofClosed(uri, mentions) : Promise.resolve(this.#ofDocument(open, open.version));
-      }));
+      const some = await Promise.all(
+        files.slice(from, from + filesRead).map(([uri, mentions]) => {
+          const open = opened.get(fileKey(uri));
+          return open === undefined
+            ? this.#ofClosed(uri, mentions)
+            : Promise.resolve(this.#ofDocument(open, open.version));
+        }),
+      );
       for (const one of some) {
         if ('refused' in one) return one;
         if (one.edits.length > 0) changes.push(one);
       }
     }
-    return [...changes, ...await renamedBaselines(this.means, changes, this.asked.open)];
+    return [...changes, ...(await renamedBaselines(this.means, changes, this.asked.open))];
   }
 
   async #ofClosed(uri: string, mentions: readonly LinedMention[]): Promise<FileEdits | RenameRefused> {
@@ -106,11 +142,18 @@ class Rename {
     try {
       text = decodeText(await this.means.files.readFile(uri));
     } catch (error) {
-      return { refused: renamedFilesMessages.unread({ file: this.asked.nameOf(uri), reason: whyUnread(this.means.files, error) }) };
+      return {
+        refused: renamedFilesMessages.unread({
+          file: this.asked.nameOf(uri),
+          reason: whyUnread(this.means.files, error),
+        }),
+      };
     }
     const lines = SourceText.of(text);
     const edits = this.#isPlain ? this.#inPlace(lines, mentions) : undefined;
-    return edits === undefined ? this.#ofDocument(this.means.read(uri, text), undefined) : { uri, of: groupOf(uri), edits };
+    return edits === undefined
+      ? this.#ofDocument(this.means.read(uri, text), undefined)
+      : { uri, of: groupOf(uri), edits };
   }
 
   /** @returns undefined where the text is another one than was read when its mentions were found */
@@ -122,7 +165,13 @@ class Rename {
       const place = acronym ?? range;
       const now = lines.slice(lines.offsetAt(place.start), lines.offsetAt(place.end));
       // An agency that is called by another of its names keeps it.
-      if (kind === 'agency' && acronym === undefined && !key.includes('\n?\n') && now.toLowerCase() !== name.toLowerCase()) continue;
+      if (
+        kind === 'agency' &&
+        acronym === undefined &&
+        !key.includes('\n?\n') &&
+        now.toLowerCase() !== name.toLowerCase()
+      )
+        continue;
       if (now !== name && (kind !== 'address' || webAddress(now)?.href !== key)) return undefined;
       edits.push({ range: place, newText: this.asked.wanted });
     }
@@ -151,23 +200,34 @@ class Rename {
       if (acronym !== undefined) return { range: acronym, word: this.asked.wanted };
       return now.toLowerCase() === name.toLowerCase() ? { range, word: this.asked.wanted } : undefined;
     }
-    const scheme = kind === 'address' && key.startsWith('mailto:') ? /^mailto:/i.exec(now)?.[0] ?? '' : '';
+    const scheme = kind === 'address' && key.startsWith('mailto:') ? (/^mailto:/i.exec(now)?.[0] ?? '') : '';
     return { range, word: scheme + this.asked.wanted };
   }
 
   /** An address in prose may end sooner than it is meant to: then the text would say something else. */
   #isReadAgain(document: SourceDocument, edits: readonly Edit[], places: number): boolean {
     if (this.place.kind !== 'address' || edits.length === 0) return true;
-    const text = withEdits(document.text, edits.map(({ range, newText }) => ({ ...range, text: newText })));
+    const text = withEdits(
+      document.text,
+      edits.map(({ range, newText }) => ({ ...range, text: newText })),
+    );
     if (text === undefined) return false;
     const { reader, read } = this.means;
-    const key = this.place.key.startsWith('mailto:') ? `mailto:${this.asked.wanted.toLowerCase()}` : webAddress(this.asked.wanted)?.href ?? '';
+    const key = this.place.key.startsWith('mailto:')
+      ? `mailto:${this.asked.wanted.toLowerCase()}`
+      : (webAddress(this.asked.wanted)?.href ?? '');
     const countOf = (one: SourceDocument): number => reader.same(one, { kind: 'address', key }).length;
     return countOf(read(document.uri, text)) === countOf(document) + places;
   }
 
   #unwritten(uri: string): RenameRefused {
-    return { refused: renamedFilesMessages.wayOfWriting({ file: this.asked.nameOf(uri), name: quotation(this.place.name), wanted: quotation(this.asked.wanted) }) };
+    return {
+      refused: renamedFilesMessages.wayOfWriting({
+        file: this.asked.nameOf(uri),
+        name: quotation(this.place.name),
+        wanted: quotation(this.asked.wanted),
+      }),
+    };
   }
 }
 

@@ -8,7 +8,12 @@ import type { Edit } from '../../rules/engine/rule.ts';
 import { uriInside } from '../../template/config/folder-config.ts';
 import type { TemplateStore } from '../../template/template-store.ts';
 import {
-  baselineText, readBaseline, usualBaseline, type Baseline, type BaselineEntry, stablePlace,
+  baselineText,
+  readBaseline,
+  usualBaseline,
+  type Baseline,
+  type BaselineEntry,
+  stablePlace,
 } from '../../workspace/baseline/baseline-file.ts';
 import { pathInFolder } from '../../workspace/baseline/hide-baselined.ts';
 import { fileKey } from '../../document/file-key.ts';
@@ -21,17 +26,21 @@ export interface BaselineMeans {
 }
 
 /**
- * The edits of the baselines of the folders in which files are changed, so that the findings which a team lives with are known by the new
- * name. A baseline that can not be read stays as it is; that is told where it is to hide findings.
+ * The edits of the baselines of the folders in which files are changed, so that the findings which a team lives with
+ * are known by the new name. A baseline that can not be read stays as it is; that is told where it is to hide findings.
  *
  * @param changes what is written in the files
  * @param open the texts that are open count before their files
  */
-export async function renamedBaselines({ templates, files, read }: BaselineMeans, changes: readonly FileEdits[], open: readonly SourceDocument[]): Promise<readonly FileEdits[]> {
+export async function renamedBaselines(
+  { templates, files, read }: BaselineMeans,
+  changes: readonly FileEdits[],
+  open: readonly SourceDocument[],
+): Promise<readonly FileEdits[]> {
   const byFolder = new Map<string, FileEdits[]>();
   for (const change of changes) {
     const folder = templates.folderOf(change.uri);
-    if (folder !== undefined) byFolder.set(folder, [...byFolder.get(folder) ?? [], change]);
+    if (folder !== undefined) byFolder.set(folder, [...(byFolder.get(folder) ?? []), change]);
   }
   const opened = new Map(open.map((document) => [fileKey(document.uri), document]));
   const textOf = (uri: string): Promise<string> => files.readFile(uri).then(decodeText);
@@ -47,10 +56,18 @@ export async function renamedBaselines({ templates, files, read }: BaselineMeans
       const entries = known.baseline.get(path);
       if (entries === undefined) continue;
       const before = opened.get(fileKey(change.uri)) ?? read(change.uri, await textOf(change.uri));
-      const edits = change.edits.map(({ range, newText }) => ({ range: { start: before.lines.offsetAt(range.start), end: before.lines.offsetAt(range.end) }, newText }));
+      const edits = change.edits.map(({ range, newText }) => ({
+        range: { start: before.lines.offsetAt(range.start), end: before.lines.offsetAt(range.end) },
+        newText,
+      }));
       renamed.set(path, renamedEntries(before, edits, entries, read));
     }
-    if (keysOf(renamed) !== keysOf(known.baseline)) written.push({ uri, of: 'settings', edits: lineEdits(SourceText.of(text), [changeOf(text, baselineText(renamed))]) });
+    if (keysOf(renamed) !== keysOf(known.baseline))
+      written.push({
+        uri,
+        of: 'settings',
+        edits: lineEdits(SourceText.of(text), [changeOf(text, baselineText(renamed))]),
+      });
   }
   return written;
 }
@@ -60,13 +77,24 @@ function keysOf(baseline: Baseline): string {
 }
 
 /** The known findings of a file after some words in it have become others. */
-function renamedEntries(before: SourceDocument, edits: readonly Edit[], entries: readonly BaselineEntry[], read: BaselineMeans['read']): readonly BaselineEntry[] {
-  const text = withEdits(before.text, edits.map(({ range, newText }) => ({ ...range, text: newText })));
+function renamedEntries(
+  before: SourceDocument,
+  edits: readonly Edit[],
+  entries: readonly BaselineEntry[],
+  read: BaselineMeans['read'],
+): readonly BaselineEntry[] {
+  const text = withEdits(
+    before.text,
+    edits.map(({ range, newText }) => ({ ...range, text: newText })),
+  );
   if (text === undefined) return entries;
   const after = read(before.uri, text);
   const nodes = new Map<string, string>();
   /** By the names around a place, what stands there and what it becomes. */
-  const words = new Map<string, { readonly exact: Map<string, string>; readonly parts: (readonly [was: string, is: string])[] }>();
+  const words = new Map<
+    string,
+    { readonly exact: Map<string, string>; readonly parts: (readonly [was: string, is: string])[] }
+  >();
   let moved = 0;
   for (const { range, newText } of [...edits].sort((a, b) => a.range.start - b.range.start)) {
     const now = { start: range.start + moved, end: range.start + moved + newText.length };
@@ -75,12 +103,17 @@ function renamedEntries(before: SourceDocument, edits: readonly Edit[], entries:
     if (was.node !== is.node) nodes.set(holderOf(was.node), holderOf(is.node));
     const here = words.get(was.node) ?? { exact: new Map<string, string>(), parts: [] };
     words.set(was.node, here);
-    for (const beside of [0, 1]) here.exact.set(stablePlace(before, wider(range, beside)).words, stablePlace(after, wider(now, beside)).words);
+    for (const beside of [0, 1])
+      here.exact.set(stablePlace(before, wider(range, beside)).words, stablePlace(after, wider(now, beside)).words);
     here.parts.push([before.lines.slice(range.start, range.end), newText]);
   }
   return entries.map((entry) => {
     const here = words.get(entry.node);
-    return { ...entry, node: renamedNode(entry.node, nodes), words: here === undefined ? entry.words : here.exact.get(entry.words) ?? renamedWords(entry.words, here.parts) };
+    return {
+      ...entry,
+      node: renamedNode(entry.node, nodes),
+      words: here === undefined ? entry.words : (here.exact.get(entry.words) ?? renamedWords(entry.words, here.parts)),
+    };
   });
 }
 
@@ -120,6 +153,7 @@ function changeOf(before: string, after: string): Edit {
   let start = 0;
   while (start < before.length && before.charCodeAt(start) === after.charCodeAt(start)) start++;
   let [end, endAfter] = [before.length, after.length];
-  while (end > start && endAfter > start && before.charCodeAt(end - 1) === after.charCodeAt(endAfter - 1)) [end, endAfter] = [end - 1, endAfter - 1];
+  while (end > start && endAfter > start && before.charCodeAt(end - 1) === after.charCodeAt(endAfter - 1))
+    [end, endAfter] = [end - 1, endAfter - 1];
   return { range: { start, end }, newText: after.slice(start, endAfter) };
 }

@@ -25,7 +25,10 @@ export interface RenameParts {
 
 export function createRenameService({ files, templates, mentions }: RenameParts): RenameService {
   const work = async () => {
-    const [{ placeToRename, renameInFiles }, reader] = await Promise.all([import('./rename-files.ts'), mentions.reader()]);
+    const [{ placeToRename, renameInFiles }, reader] = await Promise.all([
+      import('./rename-files.ts'),
+      mentions.reader(),
+    ]);
     return { placeToRename, renameInFiles, means: { reader, templates, files, read } };
   };
   return {

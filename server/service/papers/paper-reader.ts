@@ -10,7 +10,14 @@ import type { TemplateStore } from '../../template/template-store.ts';
 import type { Template } from '../../template/template.ts';
 import { readingMessages } from '../../words/messages/service.ts';
 import { doDraft, doImport, doMerge } from '../work/do-work.ts';
-import type { DocumentContent, DraftQuestion, HeavyWork, ImportQuestion, MergeQuestion, WaitingWork } from '../work/heavy-work.ts';
+import type {
+  DocumentContent,
+  DraftQuestion,
+  HeavyWork,
+  ImportQuestion,
+  MergeQuestion,
+  WaitingWork,
+} from '../work/heavy-work.ts';
 
 /** Of more of a kind, one sentence speaks for all of them. */
 const mostSentences = 10;
@@ -66,32 +73,58 @@ interface PaperReaderParts {
 }
 
 export function createPaperReader({ files, templates, heavyWork }: PaperReaderParts): PaperReader {
-  const knowledge = ({ all, registries }: FolderInputs): { readonly templates: readonly Template[]; readonly economies: readonly Economy[]; readonly workspaceAgencies: readonly Agency[] } => ({
-    templates: all(), economies: registries.economies(undefined), workspaceAgencies: registries.workspaceAgencies,
+  const knowledge = ({
+    all,
+    registries,
+  }: FolderInputs): {
+    readonly templates: readonly Template[];
+    readonly economies: readonly Economy[];
+    readonly workspaceAgencies: readonly Agency[];
+  } => ({
+    templates: all(),
+    economies: registries.economies(undefined),
+    workspaceAgencies: registries.workspaceAgencies,
   });
   /** Works on the text of a submission, with what is known where it is. */
-  const withSubmission = async <Result>(into: ImportIntoRequest['into'], work: (text: string, known: ReturnType<typeof knowledge>) => Promise<Result>): Promise<Result | { readonly refused: string }> => {
+  const withSubmission = async <Result>(
+    into: ImportIntoRequest['into'],
+    work: (text: string, known: ReturnType<typeof knowledge>) => Promise<Result>,
+  ): Promise<Result | { readonly refused: string }> => {
     let text: string;
     try {
       text = 'text' in into ? into.text : decodeText(await files.readFile(into.uri));
     } catch (error) {
-      return { refused: readingMessages.submissionUnread({ reason: files.reasonOf?.(error) ?? (error instanceof Error ? error.message : String(error)) }) };
+      return {
+        refused: readingMessages.submissionUnread({
+          reason: files.reasonOf?.(error) ?? (error instanceof Error ? error.message : String(error)),
+        }),
+      };
     }
     return withinLimits(() => work(text, knowledge('uri' in into ? templates.at(into.uri) : templates.everywhere)));
   };
   return {
     import({ name, content, template }, waiting = {}) {
-      const question: ImportQuestion = { kind: 'import', name, content, template, ...knowledge('uri' in content ? templates.at(content.uri) : templates.everywhere) };
-      return withinLimits(() => heavyWork.run<ImportResult>(question, () => doImport(question, files, waiting.told), waiting));
+      const question: ImportQuestion = {
+        kind: 'import',
+        name,
+        content,
+        template,
+        ...knowledge('uri' in content ? templates.at(content.uri) : templates.everywhere),
+      };
+      return withinLimits(() =>
+        heavyWork.run<ImportResult>(question, () => doImport(question, files, waiting.told), waiting),
+      );
     },
-    importInto: ({ name, content, into, review, earlier }, waiting = {}) => withSubmission(into, (text, known) => {
-      const question: MergeQuestion = { kind: 'importInto', name, content, into: text, review, earlier, ...known };
-      return heavyWork.run<ImportIntoResult>(question, () => doMerge(question, files, waiting.told), waiting);
-    }),
-    draft: ({ name, content, into, issue, parts, line }, waiting = {}) => withSubmission(into, (text, known) => {
-      const question: DraftQuestion = { kind: 'draft', name, content, into: text, issue, parts, line, ...known };
-      return heavyWork.run<DraftResult>(question, () => doDraft(question, files), waiting);
-    }),
+    importInto: ({ name, content, into, review, earlier }, waiting = {}) =>
+      withSubmission(into, (text, known) => {
+        const question: MergeQuestion = { kind: 'importInto', name, content, into: text, review, earlier, ...known };
+        return heavyWork.run<ImportIntoResult>(question, () => doMerge(question, files, waiting.told), waiting);
+      }),
+    draft: ({ name, content, into, issue, parts, line }, waiting = {}) =>
+      withSubmission(into, (text, known) => {
+        const question: DraftQuestion = { kind: 'draft', name, content, into: text, issue, parts, line, ...known };
+        return heavyWork.run<DraftResult>(question, () => doDraft(question, files), waiting);
+      }),
   };
 }
 

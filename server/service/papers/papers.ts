@@ -11,7 +11,16 @@ import type { CopiedTable } from '../../papers/html/copied-table.ts';
 import { hasUnreadLines } from '../../papers/view/unread-lines.ts';
 import type { Ports } from '../../ports.ts';
 import type { ImportIntoResult, ImportResult } from '../../protocol/import.ts';
-import type { ChangesResult, ComparedSubmissions, EarlierVersion, KnownForm, KnownSubmission, ReadCounts, TemplateChoice, UnreadFile } from '../../protocol/papers.ts';
+import type {
+  ChangesResult,
+  ComparedSubmissions,
+  EarlierVersion,
+  KnownForm,
+  KnownSubmission,
+  ReadCounts,
+  TemplateChoice,
+  UnreadFile,
+} from '../../protocol/papers.ts';
 import { checkSubmission } from '../../rules/engine/runner.ts';
 import { readWrittenTemplate } from '../../template/read-template.ts';
 import type { Template } from '../../template/template.ts';
@@ -20,18 +29,31 @@ import type { TemplateStore } from '../../template/template-store.ts';
 import type { CompileRequest, Compiled } from './compile-request.ts';
 import { readContent } from '../work/do-work.ts';
 import type { DocumentContent, HeavyWork, WaitingWork } from '../work/heavy-work.ts';
-import { createPaperReader, type ImportIntoRequest, type ImportRequest, type PaperReader, leftOutSentences } from './paper-reader.ts';
+import {
+  createPaperReader,
+  type ImportIntoRequest,
+  type ImportRequest,
+  type PaperReader,
+  leftOutSentences,
+} from './paper-reader.ts';
 import type { LinkService } from '../links/links.ts';
 import type { MentionService } from '../mentions/mentions.ts';
 import type { SettingsInForce } from '../settings/settings-in-force.ts';
-import { SubmissionFiles, templateIdOf, type KnownFile, type ReadFile, type ReadFiles, type SubmissionQuestion } from '../files/submission-files.ts';
+import {
+  SubmissionFiles,
+  templateIdOf,
+  type KnownFile,
+  type ReadFile,
+  type ReadFiles,
+  type SubmissionQuestion,
+} from '../files/submission-files.ts';
 import { submissionView } from './submission-view.ts';
 import { turnsOf } from '../work/turns.ts';
 import { readingMessages } from '../../words/messages/service.ts';
 
 /**
- * Finished documents: made of submissions, compared, and read back. What writes them is loaded when it is first asked for.
- * Who passes a `signal` can take his question back; the answer is then the error `WorkEnded`.
+ * Finished documents: made of submissions, compared, and read back. What writes them is loaded when it is first asked
+ * for. Who passes a `signal` can take his question back; the answer is then the error `WorkEnded`.
  */
 export interface PaperService {
   /** The finished document as one file, a text or bytes; of a template, its blank form. */
@@ -49,15 +71,28 @@ export interface PaperService {
   compendiumPart(file: NamedDocument): Promise<CompendiumPart>;
   /** One document of all answers to a template. */
   compile(request: CompileRequest): Promise<Compiled>;
-  /** The compendium of all submissions of folders, for a page that is there already. Of a file that has not changed, nothing is read. */
+  /**
+   * The compendium of all submissions of folders, for a page that is there already. Of a file that has not changed,
+   * nothing is read.
+   */
   compare(question: CompendiumQuestion, signal?: AbortSignal): Promise<ComparedSubmissions | TemplateChoice>;
-  /** The compendium of all submissions of folders as one file. @returns undefined when they answer several templates, or none. */
-  saveCompendium(question: CompendiumQuestion, to: CompendiumFormat, signal?: AbortSignal): Promise<string | Uint8Array | undefined>;
+  /**
+   * The compendium of all submissions of folders as one file. @returns undefined when they answer several templates, or
+   * none.
+   */
+  saveCompendium(
+    question: CompendiumQuestion,
+    to: CompendiumFormat,
+    signal?: AbortSignal,
+  ): Promise<string | Uint8Array | undefined>;
 
   /** The submissions of folders, with what each answers. */
   submissions(question: SubmissionQuestion, signal?: AbortSignal): Promise<readonly KnownSubmission[]>;
 
-  /** The submissions of folders, with the little of each that an overview and a new submission need. Of a file that has not changed, nothing is read. */
+  /**
+   * The submissions of folders, with the little of each that an overview and a new submission need. Of a file that has
+   * not changed, nothing is read.
+   */
   facts(question: SubmissionQuestion, signal?: AbortSignal): Promise<ReadFiles<KnownFile>>;
 
   /** What has changed between two versions of a submission, as one file. */
@@ -74,8 +109,9 @@ export interface PaperService {
   import(request: ImportRequest, waiting?: WaitingWork): Promise<ImportResult>;
 
   /**
-   * Merges a document that an economy has returned into the submission that it was made from: what the economy has changed is
-   * changed, and nothing else. Writes nothing. Never rejects for what the file is, nor for a limit of time or memory.
+   * Merges a document that an economy has returned into the submission that it was made from: what the economy has
+   * changed is changed, and nothing else. Writes nothing. Never rejects for what the file is, nor for a limit of time
+   * or memory.
    *
    * @throws {WorkEnded} when it is cancelled, or for a mistake of ours
    */
@@ -151,12 +187,17 @@ class Papers implements PaperService {
     this.#links = links;
     this.#reader = createPaperReader({ files: ports.files, templates, heavyWork });
     this.#submissions = new SubmissionFiles({
-      ports, version: () => templates.version + settings.version, excludedAt: (uri) => excludedAt(templates, uri), knownFacts: (uri) => mentions.factsOf(uri), partOf: (name, document) => this.compendiumPart({ name, document }),
+      ports,
+      version: () => templates.version + settings.version,
+      excludedAt: (uri) => excludedAt(templates, uri),
+      knownFacts: (uri) => mentions.factsOf(uri),
+      partOf: (name, document) => this.compendiumPart({ name, document }),
     });
   }
 
   async render(document: SourceDocument, to: WrittenFormat, signal?: AbortSignal): Promise<string | Uint8Array> {
-    if (document.kind === 'config') throw new Error(`${document.uri} is neither a submission nor a template, and has no document.`);
+    if (document.kind === 'config')
+      throw new Error(`${document.uri} is neither a submission nor a template, and has no document.`);
     if (document.kind === 'template') return this.#form(readWrittenTemplate(document).template, to, signal);
     const { renderDocument } = await import('../../papers/documents.ts');
     const turn = turnsOf(this.#ports.clock, signal);
@@ -168,7 +209,11 @@ class Papers implements PaperService {
     return document.kind === 'submission' && hasUnreadLines(document);
   }
 
-  async renderForm(templateId: string, to: WrittenFormat, signal?: AbortSignal): Promise<string | Uint8Array | undefined> {
+  async renderForm(
+    templateId: string,
+    to: WrittenFormat,
+    signal?: AbortSignal,
+  ): Promise<string | Uint8Array | undefined> {
     const template = this.#templates.everywhere.get(templateId);
     return template === undefined ? undefined : this.#form(template, to, signal);
   }
@@ -198,7 +243,10 @@ class Papers implements PaperService {
   async compendiumPart({ name, document }: NamedDocument): Promise<CompendiumPart> {
     const { readAnswer } = await import('../../papers/compendium/write-compendium.ts');
     const { get, registries } = this.#templates.at(document.uri);
-    return readAnswer({ name, document, uri: document.uri, errors: this.#errorsIn(document) }, { template: get(templateIdOf(document)), registries });
+    return readAnswer(
+      { name, document, uri: document.uri, errors: this.#errorsIn(document) },
+      { template: get(templateIdOf(document)), registries },
+    );
   }
 
   async compile({ templateId, parts, to, withoutContacts = false, since }: CompileRequest): Promise<Compiled> {
@@ -212,17 +260,29 @@ class Papers implements PaperService {
     if ('templates' in answers) return answers;
     const { templateId, files, unread, leftOut, counts } = answers;
     const { compendiumParts } = await import('../../papers/compendium/write-compendium.ts');
-    const page = compendiumParts(files.map(({ part }) => part), { ...this.#compendiumContext(templateId, files[0]?.uri), leftOut });
+    const page = compendiumParts(
+      files.map(({ part }) => part),
+      { ...this.#compendiumContext(templateId, files[0]?.uri), leftOut },
+    );
     return { ...page, files: files.map(({ name, uri }) => ({ name, uri })), unread, counts };
   }
 
-  async saveCompendium(question: CompendiumQuestion, to: CompendiumFormat, signal?: AbortSignal): Promise<string | Uint8Array | undefined> {
+  async saveCompendium(
+    question: CompendiumQuestion,
+    to: CompendiumFormat,
+    signal?: AbortSignal,
+  ): Promise<string | Uint8Array | undefined> {
     const turn = turnsOf(this.#ports.clock, signal);
     const answers = await this.#answersOf(question, turn);
     if ('templates' in answers) return undefined;
     const { templateId, files, leftOut } = answers;
     const { compileCompendium: compile } = await import('../../papers/compendium/write-compendium.ts');
-    const { content } = await compile(files.map(({ part }) => part), { ...this.#compendiumContext(templateId, files[0]?.uri), leftOut }, to, turn);
+    const { content } = await compile(
+      files.map(({ part }) => part),
+      { ...this.#compendiumContext(templateId, files[0]?.uri), leftOut },
+      to,
+      turn,
+    );
     if (content instanceof Uint8Array) return content;
     const pieces: string[] = [];
     for (const piece of content) {
@@ -246,21 +306,31 @@ class Papers implements PaperService {
     return writeDiff(this.#version(before), this.#version(after), to, wishes);
   }
 
-  async changes({ now: { uri, name, document }, before }: ChangesQuestion, signal?: AbortSignal): Promise<ChangesResult> {
+  async changes(
+    { now: { uri, name, document }, before }: ChangesQuestion,
+    signal?: AbortSignal,
+  ): Promise<ChangesResult> {
     const turn = turnsOf(this.#ports.clock, signal);
     const read = async (version: EarlierVersion): Promise<SubmissionDocument | string> => {
       try {
         return readSubmissionDocument(uri, 0, decodeText(await readContent(contentOf(version), this.#ports.files)));
       } catch (error) {
-        return readingMessages.versionUnread({ name: version.name, reason: this.#ports.files.reasonOf?.(error) ?? (error instanceof Error ? error.message : String(error)) });
+        return readingMessages.versionUnread({
+          name: version.name,
+          reason: this.#ports.files.reasonOf?.(error) ?? (error instanceof Error ? error.message : String(error)),
+        });
       }
     };
-    const [old, current] = [await read(before), document ?? await read({ name, uri })];
+    const [old, current] = [await read(before), document ?? (await read({ name, uri }))];
     if (typeof old === 'string') return { refused: old };
     if (typeof current === 'string') return { refused: current };
     await turn();
     const { diffParts } = await import('../../papers/diff/write-diff.ts');
-    return diffParts(this.#version({ name: before.name, document: old }), this.#version({ name, document: current }), turn);
+    return diffParts(
+      this.#version({ name: before.name, document: old }),
+      this.#version({ name, document: current }),
+      turn,
+    );
   }
 
   import(request: ImportRequest, waiting?: WaitingWork): Promise<ImportResult> {
@@ -283,30 +353,57 @@ class Papers implements PaperService {
   #compendiumContext(templateId: string, uri: string | undefined): CompendiumContext {
     const { get, registries } = uri === undefined ? this.#templates.everywhere : this.#templates.at(uri);
     return {
-      templateId, template: get(templateId), registries,
+      templateId,
+      template: get(templateId),
+      registries,
       linkVerdict: (url) => this.#links.verdict(url),
     };
   }
 
   /**
-   * The files that answer one template: the one that is asked for, or the only one. Else how many answer each; those of folders that say
-   * different things of the template are apart.
+   * The files that answer one template: the one that is asked for, or the only one. Else how many answer each; those of
+   * folders that say different things of the template are apart.
    */
   async #answersOf(question: CompendiumQuestion, turn: Turn): Promise<TemplateAnswers | TemplateChoice> {
     const { files, unread: unreadFiles, counts } = await this.#submissions.read(question, turn);
     const unread = unreadFiles.map(({ name, reason }): UnreadFile => ({ name, reason }));
     const perTemplate = new Map<string, number>();
-    for (const { facts: { templateId } } of files) if (templateId !== '') perTemplate.set(templateId, (perTemplate.get(templateId) ?? 0) + 1);
+    for (const {
+      facts: { templateId },
+    } of files)
+      if (templateId !== '') perTemplate.set(templateId, (perTemplate.get(templateId) ?? 0) + 1);
     const ids = [...perTemplate.keys()].sort();
     const [templateId = '', ...others] = question.template === undefined ? ids : [question.template];
-    if (templateId === '' || others.length > 0) return { templates: ids.map((id) => ({ id, title: this.#templates.everywhere.get(id)?.title ?? '', files: perTemplate.get(id) ?? 0 })), unread, counts };
+    if (templateId === '' || others.length > 0)
+      return {
+        templates: ids.map((id) => ({
+          id,
+          title: this.#templates.everywhere.get(id)?.title ?? '',
+          files: perTemplate.get(id) ?? 0,
+        })),
+        unread,
+        counts,
+      };
     const without = files.filter(({ facts }) => facts.templateId === '').map(({ name }) => name);
     const answering = files.filter(({ facts }) => facts.templateId === templateId);
     const folders = new Map(answering.map(({ uri }) => [this.#templates.folderOf(uri) ?? '', uri]));
-    const templates = [...folders].map(([folder, uri]) => ({ folder, template: this.#templates.at(uri).get(templateId) }));
+    const templates = [...folders].map(([folder, uri]) => ({
+      folder,
+      template: this.#templates.at(uri).get(templateId),
+    }));
     if (new Set(templates.map(({ template }) => JSON.stringify(template))).size > 1) {
-      const filesOf = (folder: string): number => answering.filter(({ uri }) => (this.#templates.folderOf(uri) ?? '') === folder).length;
-      return { templates: templates.map(({ folder, template }) => ({ id: templateId, title: template?.title ?? '', files: filesOf(folder), folder })), unread, counts };
+      const filesOf = (folder: string): number =>
+        answering.filter(({ uri }) => (this.#templates.folderOf(uri) ?? '') === folder).length;
+      return {
+        templates: templates.map(({ folder, template }) => ({
+          id: templateId,
+          title: template?.title ?? '',
+          files: filesOf(folder),
+          folder,
+        })),
+        unread,
+        counts,
+      };
     }
     return { templateId, files: answering, unread, counts, leftOut: leftOutSentences(unread, without) };
   }
@@ -314,7 +411,9 @@ class Papers implements PaperService {
   /** How many mistakes may take something of the text away from a paper. */
   #errorsIn(document: SubmissionDocument): number {
     const findings = checkSubmission(document, this.#templates.at(document.uri), {
-      severities: this.#settings.of(document.uri).rules, linkVerdict: () => undefined, logger: this.#ports.logger,
+      severities: this.#settings.of(document.uri).rules,
+      linkVerdict: () => undefined,
+      logger: this.#ports.logger,
     });
     return hidingErrors(findings);
   }

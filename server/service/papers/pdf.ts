@@ -45,21 +45,36 @@ export function createPdfService({ pdf, papers, trust, logger }: PdfServiceParts
   /** Resolves when all that was asked for before is made: each program takes a processor. */
   let before: Promise<unknown> = Promise.resolve();
 
-  const make = async (paper: (to: 'docx' | 'html') => Promise<string | Uint8Array>, { folderUris, signal }: PdfWishes): Promise<PdfPaper | PaperRefusal> => {
+  const make = async (
+    paper: (to: 'docx' | 'html') => Promise<string | Uint8Array>,
+    { folderUris, signal }: PdfWishes,
+  ): Promise<PdfPaper | PaperRefusal> => {
     if (pdf === undefined) return { refused: pdfMessages.inBrowser, ofAll: true };
     if (!trust.isTrusted) {
       return { refused: pdfMessages.restricted, ofAll: true };
     }
     const either = signal === undefined ? gone.signal : AbortSignal.any([signal, gone.signal]);
-    const making = before.then(() => (either.aborted ? { kind: 'cancelled', programs: [] } as const : pdf.make({
-      word: async () => bytesOf(await paper('docx')), html: async () => textOf(await paper('html')), folderUris,
-    }, either)));
+    const making = before.then(() =>
+      either.aborted
+        ? ({ kind: 'cancelled', programs: [] } as const)
+        : pdf.make(
+            {
+              word: async () => bytesOf(await paper('docx')),
+              html: async () => textOf(await paper('html')),
+              folderUris,
+            },
+            either,
+          ),
+    );
     before = making.catch(() => undefined);
     const answer = await making;
     if (answer.kind === 'cancelled') throw new WorkEnded('cancelled', workMessages.cancelled);
     if (answer.kind === 'made') return { bytes: answer.bytes, made: madeSentence(answer) };
     logger.info(`No PDF was made: ${answer.kind}, with ${answer.programs.join(', ') || 'no program'}.`);
-    return { refused: refusalOf(answer.kind, answer.programs), ofAll: answer.kind === 'no-program' || answer.kind === 'no-room' };
+    return {
+      refused: refusalOf(answer.kind, answer.programs),
+      ofAll: answer.kind === 'no-program' || answer.kind === 'no-room',
+    };
   };
 
   return {
@@ -67,7 +82,10 @@ export function createPdfService({ pdf, papers, trust, logger }: PdfServiceParts
     renderForm: async (templateId, wishes) => {
       const form = await papers.renderForm(templateId, 'docx', wishes.signal);
       if (form === undefined) return undefined;
-      return make(async (to) => (to === 'docx' ? form : await papers.renderForm(templateId, to, wishes.signal) ?? ''), wishes);
+      return make(
+        async (to) => (to === 'docx' ? form : ((await papers.renderForm(templateId, to, wishes.signal)) ?? '')),
+        wishes,
+      );
     },
     dispose: () => gone.abort(),
   };
@@ -75,16 +93,22 @@ export function createPdfService({ pdf, papers, trust, logger }: PdfServiceParts
 
 function madeSentence({ program, isTagged, hasMark, insteadOf }: MadePdf): string {
   const kind = hasMark ? 'marked' : isTagged ? 'tagged' : 'untagged';
-  return insteadOf === undefined ? pdfMessages[kind]({ program }) : pdfMessages[`${kind}Instead`]({ program, insteadOf });
+  return insteadOf === undefined
+    ? pdfMessages[kind]({ program })
+    : pdfMessages[`${kind}Instead`]({ program, insteadOf });
 }
 
 function refusalOf(why: Exclude<NoPdf['kind'], 'cancelled'>, programs: readonly string[]): string {
   const tried = allOf(programs);
   switch (why) {
-    case 'no-program': return pdfMessages.noProgram;
-    case 'failed': return pdfMessages.failed({ programs: tried });
-    case 'late': return pdfMessages.late({ program: programs.at(-1) ?? '' });
-    case 'no-room': return pdfMessages.noRoom({ programs: tried });
+    case 'no-program':
+      return pdfMessages.noProgram;
+    case 'failed':
+      return pdfMessages.failed({ programs: tried });
+    case 'late':
+      return pdfMessages.late({ program: programs.at(-1) ?? '' });
+    case 'no-room':
+      return pdfMessages.noRoom({ programs: tried });
   }
 }
 

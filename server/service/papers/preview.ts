@@ -5,7 +5,15 @@ import { PieceHistory } from '../../papers/preview/piece-history.ts';
 import { editingOf } from '../../papers/preview/editing.ts';
 import { previewPieces } from '../../papers/preview/preview-pieces.ts';
 import { readPath } from '../../papers/view/node-path.ts';
-import { pathAt, pathInTree, placeInTree, placeOf, rowAtLine, rowOfPath, startOfText } from '../../papers/view/node-places.ts';
+import {
+  pathAt,
+  pathInTree,
+  placeInTree,
+  placeOf,
+  rowAtLine,
+  rowOfPath,
+  startOfText,
+} from '../../papers/view/node-places.ts';
 import { notesOf } from '../../papers/view/notes.ts';
 import type { Clock } from '../../ports.ts';
 import type { PreviewResult, PreviewRow, RowAt } from '../../protocol/preview.ts';
@@ -15,7 +23,10 @@ import type { FindingService } from '../findings/findings.ts';
 import type { LinkService } from '../links/links.ts';
 import { submissionView } from './submission-view.ts';
 
-/** The paper beside the text, and which place of the one belongs to which of the other. A template’s paper is its blank form. */
+/**
+ * The paper beside the text, and which place of the one belongs to which of the other. A template’s paper is its blank
+ * form.
+ */
 export interface PreviewService {
   /**
    * What has changed since the revision `known`, or all of it.
@@ -63,19 +74,28 @@ export function createPreviewService({ clock, templates, kept, findings, links }
     async formPreview(document, known) {
       const { uri, version } = document;
       const { previewForm } = await import('../../papers/form/write-form.ts');
-      const { title, language: tag, pieces } = previewForm(document, templates.at(document.uri).registries, findings.of(document));
+      const {
+        title,
+        language: tag,
+        pieces,
+      } = previewForm(document, templates.at(document.uri).registries, findings.of(document));
       const history = historyOf(uri) ?? newHistory();
       return { uri, version, title, language: tag, ...history.update(pieces, known) };
     },
     previewRow(document, at) {
       if (document.kind === 'config') return undefined;
-      if (document.kind === 'template') return 'line' in at ? formRowAtLine(document, at.line) : formRowOfPath(document, at.row);
+      if (document.kind === 'template')
+        return 'line' in at ? formRowAtLine(document, at.line) : formRowOfPath(document, at.row);
       return 'line' in at ? rowAtLine(document, at.line) : rowOfPath(document, at.row);
     },
-    nodePath: (document, offset) => (document.kind !== 'submission' ? pathInTree(document.root, offset) : pathAt(document, offset)).text,
+    nodePath: (document, offset) =>
+      (document.kind !== 'submission' ? pathInTree(document.root, offset) : pathAt(document, offset)).text,
     nodePlace(document, path) {
       const segments = readPath(path);
-      return startOfText(document, document.kind !== 'submission' ? placeInTree(document.root, segments) : placeOf(document, segments));
+      return startOfText(
+        document,
+        document.kind !== 'submission' ? placeInTree(document.root, segments) : placeOf(document, segments),
+      );
     },
   };
 }

@@ -21,12 +21,24 @@ export interface ReturnedBy {
   readonly decisions?: readonly ChangeDecision[] | undefined;
 }
 
-export async function fileReturned(review: ReturnedReview, { rootUri, uri, files }: ReturnedTo, { author, text, decisions = [], nowMs }: ReturnedBy & { readonly nowMs: number }): Promise<FiledReview> {
+export async function fileReturned(
+  review: ReturnedReview,
+  { rootUri, uri, files }: ReturnedTo,
+  { author, text, decisions = [], nowMs }: ReturnedBy & { readonly nowMs: number },
+): Promise<FiledReview> {
   const { events: log, problems, isObstructed } = await readReview(files, rootUri, uri);
   const notes = problems.map(({ message }) => message);
-  if (isObstructed) return { files: [], decisions: [], comments: 0, replies: 0, states: 0, known: 0, decided: 0, notes };
-  const { events, decisions: decided, ...filed } = eventsOfReturned(review, log, { author, nowMs, decisions, document: readSubmissionDocument(uri, 1, text) });
-  const filesOf = (some: readonly NewEvent[]) => some.map((event) => newEventFile(rootUri, uri, event)).map((file) => ({ uri: file.uri, path: file.path, content: file.content }));
+  if (isObstructed)
+    return { files: [], decisions: [], comments: 0, replies: 0, states: 0, known: 0, decided: 0, notes };
+  const {
+    events,
+    decisions: decided,
+    ...filed
+  } = eventsOfReturned(review, log, { author, nowMs, decisions, document: readSubmissionDocument(uri, 1, text) });
+  const filesOf = (some: readonly NewEvent[]) =>
+    some
+      .map((event) => newEventFile(rootUri, uri, event))
+      .map((file) => ({ uri: file.uri, path: file.path, content: file.content }));
   return { ...filed, files: filesOf(events), decisions: filesOf(decided), notes: [...notes, ...filed.notes] };
 }
 

@@ -18,17 +18,25 @@ import type { ReturnedBy } from './review-returned.ts';
 import type { SinceVersion, ReviewDocument } from './review-documents.ts';
 import { openReviewMessages } from '../../words/messages/review/comments.ts';
 
-/** What reviewers say of a submission. Their files are read at each question; nothing of them is part of any other answer. */
+/**
+ * What reviewers say of a submission. Their files are read at each question; nothing of them is part of any other
+ * answer.
+ */
 export interface ReviewService {
   /** @returns undefined for a file that is no submission in a folder */
   review(document: SourceDocument): Promise<ReviewResult | undefined>;
   /**
    * The file that adds something, which the caller writes, never over another one.
    *
-   * @param options `needsWords`: a comment on a range that has no words of an answer is refused, not put on the nearest place. Who sees the
-   * file sees where it is; who has only quoted words does not
+   * @param options `needsWords`: a comment on a range that has no words of an answer is refused, not put on the nearest
+   * place. Who sees the file sees where it is; who has only quoted words does not
    */
-  newFile(document: SourceDocument, change: ReviewChange, author: string, options?: { readonly needsWords?: boolean }): Promise<ReviewFileResult>;
+  newFile(
+    document: SourceDocument,
+    change: ReviewChange,
+    author: string,
+    options?: { readonly needsWords?: boolean },
+  ): Promise<ReviewFileResult>;
   /** Those of the ranges on whose words a comment can be. */
   rangesOfWords<Found extends Range>(document: SubmissionDocument, ranges: readonly Found[]): Promise<readonly Found[]>;
   /** The comments with how each was addressed, and the answers of agencies. @returns undefined as for `review` */
@@ -41,15 +49,21 @@ export interface ReviewService {
    */
   forReview(document: SourceDocument, since?: SinceVersion): Promise<ReviewDocument | undefined>;
   /**
-   * The files that add what reviewers say in a Word file that came back, and what is decided on its changes, which the caller writes, never
-   * over other ones.
+   * The files that add what reviewers say in a Word file that came back, and what is decided on its changes, which the
+   * caller writes, never over other ones.
    *
    * @returns undefined for a submission that cannot have comments
    */
   returned(uri: string, review: ReturnedReview, by: ReturnedBy): Promise<FiledReview | undefined>;
-  /** What was decided on changes of Word files that came back before. @returns undefined for a submission that cannot have comments */
+  /**
+   * What was decided on changes of Word files that came back before. @returns undefined for a submission that cannot
+   * have comments
+   */
   decided(uri: string): Promise<readonly ChangeDecision[] | undefined>;
-  /** The folder of a submission's comments, or of those on all submissions of a folder. @returns undefined for what lies in no folder of the workspace */
+  /**
+   * The folder of a submission's comments, or of those on all submissions of a folder. @returns undefined for what lies
+   * in no folder of the workspace
+   */
   folder(uri: string): { readonly uri: string } | undefined;
   /** Comments on submissions that are gone and that fit this one, the best first. */
   strays(document: SourceDocument): Promise<readonly StrayComments[]>;
@@ -69,7 +83,9 @@ export function createReviewService({ clock, files, templates }: ReviewServicePa
   const answers = () => import('./review-answers.ts');
   const review: ReviewService['review'] = async (document) => {
     const rootUri = templates.folderOf(document.uri);
-    return document.kind !== 'submission' || rootUri === undefined ? undefined : (await answers()).reviewOf(document, rootUri, files, known, templates.at(document.uri).registries);
+    return document.kind !== 'submission' || rootUri === undefined
+      ? undefined
+      : (await answers()).reviewOf(document, rootUri, files, known, templates.at(document.uri).registries);
   };
   /** The folder of the workspace in which comments on a submission can be. */
   const storedIn = (uri: string): string | undefined => {
@@ -80,28 +96,61 @@ export function createReviewService({ clock, files, templates }: ReviewServicePa
     review,
     async newFile(document, change, author, { needsWords = false } = {}) {
       if (document.kind !== 'submission') return { refused: openReviewMessages.onlySubmissions };
-      return (await answers()).reviewFileOf(document, change, { rootUri: templates.folderOf(document.uri), files, author, nowMs: clock.now(), registries: templates.at(document.uri).registries, needsWords });
+      return (await answers()).reviewFileOf(document, change, {
+        rootUri: templates.folderOf(document.uri),
+        files,
+        author,
+        nowMs: clock.now(),
+        registries: templates.at(document.uri).registries,
+        needsWords,
+      });
     },
     rangesOfWords: async (document, ranges) => (await answers()).rangesOfWords(document, ranges),
     async responses(document, to) {
       const found = await review(document);
       if (found === undefined || document.kind !== 'submission') return undefined;
-      return (await answers()).writeResponses(found, document, templates.at(document.uri).get(templateIdOf(document)), to);
+      return (await answers()).writeResponses(
+        found,
+        document,
+        templates.at(document.uri).get(templateIdOf(document)),
+        to,
+      );
     },
     async forReview(document, since) {
       const rootUri = templates.folderOf(document.uri);
       if (document.kind !== 'submission' || rootUri === undefined) return undefined;
       const { readSince, writeForReview } = await import('./review-documents.ts');
-      const version = (name: string, of: SubmissionDocument): DiffedVersion => ({ name, document: of, view: submissionView(of, templates) });
-      return writeForReview(version('', document), rootUri, files, since && { version: version(since.name, readSince(since, document.uri)), author: since.author, nowMs: clock.now() });
+      const version = (name: string, of: SubmissionDocument): DiffedVersion => ({
+        name,
+        document: of,
+        view: submissionView(of, templates),
+      });
+      return writeForReview(
+        version('', document),
+        rootUri,
+        files,
+        since && {
+          version: version(since.name, readSince(since, document.uri)),
+          author: since.author,
+          nowMs: clock.now(),
+        },
+      );
     },
     async returned(uri, returned, by) {
       const rootUri = storedIn(uri);
-      return rootUri === undefined ? undefined : (await import('./review-returned.ts')).fileReturned(returned, { rootUri, uri, files }, { ...by, nowMs: clock.now() });
+      return rootUri === undefined
+        ? undefined
+        : (await import('./review-returned.ts')).fileReturned(
+            returned,
+            { rootUri, uri, files },
+            { ...by, nowMs: clock.now() },
+          );
     },
     async decided(uri) {
       const rootUri = storedIn(uri);
-      return rootUri === undefined ? undefined : (await import('./review-returned.ts')).decidedBefore({ rootUri, uri, files });
+      return rootUri === undefined
+        ? undefined
+        : (await import('./review-returned.ts')).decidedBefore({ rootUri, uri, files });
     },
     folder(uri) {
       const rootUri = templates.folderOf(uri);
@@ -110,7 +159,9 @@ export function createReviewService({ clock, files, templates }: ReviewServicePa
     },
     async strays(document) {
       const rootUri = templates.folderOf(document.uri);
-      return document.kind !== 'submission' || rootUri === undefined ? [] : (await answers()).findStrayComments(document, rootUri, files, known);
+      return document.kind !== 'submission' || rootUri === undefined
+        ? []
+        : (await answers()).findStrayComments(document, rootUri, files, known);
     },
     async toDo(document) {
       const found = await review(document);
@@ -118,15 +169,38 @@ export function createReviewService({ clock, files, templates }: ReviewServicePa
       const { comments, problems, clearance } = found;
       const isChanged = clearance.since?.changed === true;
       return [
-        ...problems.map((problem): PlacedToDo => ({ kind: 'error', holdsUp: true, message: openReviewMessages.notKnown({ problem }), range: { start: 0, end: 0 } })),
-        ...[...isChanged ? [clearanceSentence(clearance)] : [], ...agenciesToAskAgain(clearance)].map((sentence): PlacedToDo => ({
-          kind: 'clearance', holdsUp: false, message: clearanceMessages.clearAgain({ sentence }), range: { start: 0, end: 0 },
+        ...problems.map((problem): PlacedToDo => ({
+          kind: 'error',
+          holdsUp: true,
+          message: openReviewMessages.notKnown({ problem }),
+          range: { start: 0, end: 0 },
         })),
-        ...comments.flatMap(({ id, state, weight, change, start, end }): readonly PlacedToDo[] => (state === 'resolved' || weight === 'note' ? [] : [{
-          kind: 'comment', comment: id, holdsUp: weight === 'must', range: { start, end },
-          message: change !== undefined ? openReviewMessages.changeOpen
-            : weight === 'must' ? openReviewMessages.mustOpen : openReviewMessages.shouldOpen,
-        }])),
+        ...[...(isChanged ? [clearanceSentence(clearance)] : []), ...agenciesToAskAgain(clearance)].map(
+          (sentence): PlacedToDo => ({
+            kind: 'clearance',
+            holdsUp: false,
+            message: clearanceMessages.clearAgain({ sentence }),
+            range: { start: 0, end: 0 },
+          }),
+        ),
+        ...comments.flatMap(({ id, state, weight, change, start, end }): readonly PlacedToDo[] =>
+          state === 'resolved' || weight === 'note'
+            ? []
+            : [
+                {
+                  kind: 'comment',
+                  comment: id,
+                  holdsUp: weight === 'must',
+                  range: { start, end },
+                  message:
+                    change !== undefined
+                      ? openReviewMessages.changeOpen
+                      : weight === 'must'
+                        ? openReviewMessages.mustOpen
+                        : openReviewMessages.shouldOpen,
+                },
+              ],
+        ),
       ];
     },
   };

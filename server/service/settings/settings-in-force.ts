@@ -13,7 +13,7 @@ const ownTerms = 'term.own';
 function severitiesWithTerms(severities: Severities, terms: TermsSetting): Severities {
   if (terms === 'on') return severities;
   const others = Object.entries(severities).filter(([code]) => !isTerm(code));
-  const own = terms === 'own' ? severityOf(severities, ownTerms) ?? ruleOf(ownTerms)?.meta.severity : undefined;
+  const own = terms === 'own' ? (severityOf(severities, ownTerms) ?? ruleOf(ownTerms)?.meta.severity) : undefined;
   return Object.fromEntries([...others, ['term.*', 'off'], ...(own === undefined ? [] : [[ownTerms, own] as const])]);
 }
 
@@ -42,7 +42,10 @@ export class SettingsInForce {
     return this.#current;
   }
 
-  /** What holds for a file: the user's settings for its folder; where those say nothing, what the folder has agreed on; else the defaults. */
+  /**
+   * What holds for a file: the user's settings for its folder; where those say nothing, what the folder has agreed on;
+   * else the defaults.
+   */
   of(uri: string): Settings {
     const folder = this.#parts?.templates.folderOf(uri);
     return folder === undefined ? this.#merge(this.#current, emptyConfig) : this.ofFolder(folder);
@@ -61,9 +64,10 @@ export class SettingsInForce {
       this.#mergedTrusted = isTrusted;
     }
     let byConfig = this.#merged.get(own);
-    if (byConfig === undefined) this.#merged.set(own, byConfig = new WeakMap());
+    if (byConfig === undefined) this.#merged.set(own, (byConfig = new WeakMap()));
     let merged = byConfig.get(config);
-    if (merged === undefined) byConfig.set(config, merged = withConfig(own, isTrusted ? config : { ...config, links: {} }));
+    if (merged === undefined)
+      byConfig.set(config, (merged = withConfig(own, isTrusted ? config : { ...config, links: {} })));
     return merged;
   }
 
@@ -96,13 +100,13 @@ export class SettingsInForce {
 }
 
 /**
- * Settings before which a folder's configuration goes where nobody has set them. Codes and lists of links are added to each other; in the codes,
- * those of terms with which nothing is compared are off.
+ * Settings before which a folder's configuration goes where nobody has set them. Codes and lists of links are added to
+ * each other; in the codes, those of terms with which nothing is compared are off.
  */
 export function withConfig(settings: Settings, config: FolderConfig): Settings {
   const { check, exclude, mail } = config.links;
   const isFree = (key: Parameters<Settings['set']['has']>[0]): boolean => !settings.set.has(key);
-  const terms = isFree('terms') ? config.terms ?? settings.terms : settings.terms;
+  const terms = isFree('terms') ? (config.terms ?? settings.terms) : settings.terms;
   return {
     ...settings,
     rules: severitiesWithTerms(severitiesOver(config.rules, settings.rules), terms),
@@ -110,8 +114,8 @@ export function withConfig(settings: Settings, config: FolderConfig): Settings {
     links: {
       ...settings.links,
       exclude: exclude === undefined ? settings.links.exclude : [...new Set([...settings.links.exclude, ...exclude])],
-      check: isFree('links.check') ? check ?? settings.links.check : settings.links.check,
-      mail: isFree('links.mail') ? mail ?? settings.links.mail : settings.links.mail,
+      check: isFree('links.check') ? (check ?? settings.links.check) : settings.links.check,
+      mail: isFree('links.mail') ? (mail ?? settings.links.mail) : settings.links.mail,
     },
   };
 }

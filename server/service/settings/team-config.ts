@@ -39,13 +39,20 @@ export interface TeamConfig {
 }
 
 export function readTeamConfig(uri: string, text: string): TeamConfig {
-  if (text.length > mostConfigCharacters) return { written: [], mistakes: [{ line: 1, message: configFileMessages.configTooLong.text }], isWhole: false };
+  if (text.length > mostConfigCharacters)
+    return { written: [], mistakes: [{ line: 1, message: configFileMessages.configTooLong.text }], isWhole: false };
   const document = readConfigDocument(uri, 1, text);
   const lineOf = (offset: number): number => document.lines.positionAt(offset).line + 1;
   const reports = [...document.problems, ...configReports(document, configurableCodes)];
   return {
-    written: readConfig(document.root).statements.map(({ key, keyRange, value }) => ({ key, value, line: lineOf(keyRange.start) })),
-    mistakes: reports.slice(0, mostTold).map(({ message, range }) => ({ line: lineOf(range.start), message: message.text }))
+    written: readConfig(document.root).statements.map(({ key, keyRange, value }) => ({
+      key,
+      value,
+      line: lineOf(keyRange.start),
+    })),
+    mistakes: reports
+      .slice(0, mostTold)
+      .map(({ message, range }) => ({ line: lineOf(range.start), message: message.text }))
       .sort((a, b) => a.line - b.line),
     isWhole: document.problems.length === 0,
   };
@@ -68,29 +75,59 @@ export interface SettingMistake {
 
 /** What means nothing among the settings of an editor. @param written by key, without `policySubmissions.` */
 export function settingMistakes(written: ReadonlyMap<string, unknown>): readonly SettingMistake[] {
-  return [...written].flatMap(([key, value]) => {
-    if (!Object.hasOwn(settings, key)) {
-      const meant = didYouMean(key, settingKeys);
-      const written = quotation(`policySubmissions.${key}`);
-      return [{ key, message: (meant === undefined ? settingMessages.unknown({ written }) : settingMessages.unknownMeant({ written, meant: `policySubmissions.${meant}` })).text }];
-    }
-    return key === 'rules' ? severityMistakes(value) : valueMistakes(key as keyof typeof settings, value);
-  }).slice(0, mostTold);
+  return [...written]
+    .flatMap(([key, value]) => {
+      if (!Object.hasOwn(settings, key)) {
+        const meant = didYouMean(key, settingKeys);
+        const written = quotation(`policySubmissions.${key}`);
+        return [
+          {
+            key,
+            message: (meant === undefined
+              ? settingMessages.unknown({ written })
+              : settingMessages.unknownMeant({ written, meant: `policySubmissions.${meant}` })
+            ).text,
+          },
+        ];
+      }
+      return key === 'rules' ? severityMistakes(value) : valueMistakes(key as keyof typeof settings, value);
+    })
+    .slice(0, mostTold);
 }
 
 function severityMistakes(value: unknown): readonly SettingMistake[] {
   const key = 'rules';
   if (!isOfForm(settings.rules, value)) return [{ key, message: settingMessages.rules.text }];
-  return Object.entries(value as Readonly<Record<string, unknown>>).flatMap(([code, severity]): readonly SettingMistake[] => {
-    if (!configurableCodes.includes(code)) {
-      const meant = didYouMean(code, configurableCodes);
-      return [{ key, code, message: (meant === undefined ? settingMessages.finding({ written: quotation(code) }) : settingMessages.findingMeant({ written: quotation(code), meant })).text }];
-    }
-    if (severitySettings.some((one) => one === severity)) return [];
-    const meant = typeof severity === 'string' ? didYouMean(severity, severitySettings) : undefined;
-    const holes = { written: shown(severity), code: quotation(code) };
-    return [{ key, code, message: (meant === undefined ? settingMessages.severity({ ...holes, allowed: severitySettings.map(quoted) }) : settingMessages.severityMeant({ ...holes, meant })).text }];
-  });
+  return Object.entries(value as Readonly<Record<string, unknown>>).flatMap(
+    ([code, severity]): readonly SettingMistake[] => {
+      if (!configurableCodes.includes(code)) {
+        const meant = didYouMean(code, configurableCodes);
+        return [
+          {
+            key,
+            code,
+            message: (meant === undefined
+              ? settingMessages.finding({ written: quotation(code) })
+              : settingMessages.findingMeant({ written: quotation(code), meant })
+            ).text,
+          },
+        ];
+      }
+      if (severitySettings.some((one) => one === severity)) return [];
+      const meant = typeof severity === 'string' ? didYouMean(severity, severitySettings) : undefined;
+      const holes = { written: shown(severity), code: quotation(code) };
+      return [
+        {
+          key,
+          code,
+          message: (meant === undefined
+            ? settingMessages.severity({ ...holes, allowed: severitySettings.map(quoted) })
+            : settingMessages.severityMeant({ ...holes, meant })
+          ).text,
+        },
+      ];
+    },
+  );
 }
 
 function valueMistakes(key: keyof typeof settings, value: unknown): readonly SettingMistake[] {
@@ -99,9 +136,17 @@ function valueMistakes(key: keyof typeof settings, value: unknown): readonly Set
   const holes = { written: shown(value), setting: `policySubmissions.${key}` };
   if (form.kind !== 'choice') return [{ key, message: settingMessages.value(holes).text }];
   const meant = typeof value === 'string' ? didYouMean(value, form.values) : undefined;
-  return [{ key, message: (meant === undefined ? settingMessages.choice({ ...holes, allowed: form.values.map(quoted) }) : settingMessages.choiceMeant({ ...holes, meant })).text }];
+  return [
+    {
+      key,
+      message: (meant === undefined
+        ? settingMessages.choice({ ...holes, allowed: form.values.map(quoted) })
+        : settingMessages.choiceMeant({ ...holes, meant })
+      ).text,
+    },
+  ];
 }
 
 function shown(value: unknown): string {
-  return quotation(typeof value === 'string' ? value : JSON.stringify(value) ?? '');
+  return quotation(typeof value === 'string' ? value : (JSON.stringify(value) ?? ''));
 }

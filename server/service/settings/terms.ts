@@ -19,12 +19,16 @@ const ownTerms: string = 'term.own';
 export function termsInForce(text: string | undefined): TermsInForce {
   const { root, problems: syntax } = parseTorn(text ?? '');
   const { terms: own, off, problems } = readWorkspaceTerms(root);
-  const builtIn = rules.filter(({ meta }) => meta.code.startsWith('term.') && meta.code !== ownTerms)
+  const builtIn = rules
+    .filter(({ meta }) => meta.code.startsWith('term.') && meta.code !== ownTerms)
     .map(({ meta: { code, title, severity } }) => ({ code, title, severity, isOff: off.has(code) }));
   return { own, builtIn, problems: [...syntax, ...problems].map(({ message }) => message.text) };
 }
 
-/** Adds the words to avoid of a termbase to a team's file of terms. What reads termbases is read when it is first needed. */
+/**
+ * Adds the words to avoid of a termbase to a team's file of terms. What reads termbases is read when it is first
+ * needed.
+ */
 export async function importTermbase(question: TermsImport): Promise<TermsImportResult> {
   const { importTerms } = await import('../../import/terms/import-terms.ts');
   return importTerms(question);

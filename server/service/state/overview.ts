@@ -20,7 +20,10 @@ import { readingMessages } from '../../words/messages/service.ts';
 /** How far the submissions of folders are. Nothing is checked for it: it is told what was found. */
 export interface OverviewService {
   overview(question: OverviewQuestion, signal?: AbortSignal): Promise<OverviewResult>;
-  /** How far one of these submissions is, issue by issue. Empty for a file that is none of them, or whose template is not known. */
+  /**
+   * How far one of these submissions is, issue by issue. Empty for a file that is none of them, or whose template is
+   * not known.
+   */
   issues(question: SubmissionQuestion, uri: string, signal?: AbortSignal): Promise<readonly OverviewIssue[]>;
   /** What was found in a submission as it stands in the editor. */
   foundIn(document: SubmissionDocument): FoundInFile;
@@ -43,12 +46,26 @@ export interface OverviewServiceParts {
   readonly findings: Pick<FindingService, 'of'>;
 }
 
-export function createOverviewService({ ports: { clock, withoutHttp }, templates, settings, links, papers, findings }: OverviewServiceParts): OverviewService {
+export function createOverviewService({
+  ports: { clock, withoutHttp },
+  templates,
+  settings,
+  links,
+  papers,
+  findings,
+}: OverviewServiceParts): OverviewService {
   const seen = (): LinksSeen => {
     return {
       isUnseen: (url, uri) => {
-        const { rules, links: { exclude } } = settings.of(uri);
-        return !hearsNothing((code) => severityOf(rules, code) === 'off') && isUnseen(links.verdictsIn(uri)(url)) && excludedBy(url, exclude) === undefined;
+        const {
+          rules,
+          links: { exclude },
+        } = settings.of(uri);
+        return (
+          !hearsNothing((code) => severityOf(rules, code) === 'off') &&
+          isUnseen(links.verdictsIn(uri)(url)) &&
+          excludedBy(url, exclude) === undefined
+        );
       },
       holdUp: (uri) => withoutHttp === undefined && settings.of(uri).links.check !== 'off',
     };
@@ -58,19 +75,36 @@ export function createOverviewService({ ports: { clock, withoutHttp }, templates
       const [{ files, unread, counts }] = await Promise.all([papers.facts(question, signal), links.recall()]);
       const overview = buildOverview({
         files: files.map((file) => ({ ...file, found: question.found(file.uri) })),
-        templates: templates.everywhere.all(), inputsAt: (uri) => templates.at(uri), clock, links: seen(),
+        templates: templates.everywhere.all(),
+        inputsAt: (uri) => templates.at(uri),
+        clock,
+        links: seen(),
       });
-      const unreadable = unread.map(({ uri, name, reason }) => ({ uri, name, reason: readingMessages.unread({ reason }) }));
-      return { templates: overview.templates, unread: [...unreadable, ...overview.unread], checks: question.checks, counts };
+      const unreadable = unread.map(({ uri, name, reason }) => ({
+        uri,
+        name,
+        reason: readingMessages.unread({ reason }),
+      }));
+      return {
+        templates: overview.templates,
+        unread: [...unreadable, ...overview.unread],
+        checks: question.checks,
+        counts,
+      };
     },
     async issues(question, uri, signal) {
       const { files } = await papers.facts({ ...question, isUnchanged: true }, signal);
       const facts = files.find((file) => fileKey(file.uri) === fileKey(uri))?.facts;
       const template = facts && templates.at(uri).get(facts.templateId);
       if (facts === undefined || template === undefined) return [];
-      return standingOf(facts, template).issues.map(({ issue: { id, letter, title }, initiatives, points, words }) => (
-        { path: nodePath('issues', id).text, letter, title, initiatives, points, words }
-      ));
+      return standingOf(facts, template).issues.map(({ issue: { id, letter, title }, initiatives, points, words }) => ({
+        path: nodePath('issues', id).text,
+        letter,
+        title,
+        initiatives,
+        points,
+        words,
+      }));
     },
     foundIn: (document) => countFindings(findings.of(document)),
     counted: (found) => countFindings(found),

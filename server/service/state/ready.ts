@@ -22,7 +22,10 @@ export interface ReadyService {
   ready(document: SourceDocument, wishes?: ReadyWishes): Promise<ReadyResult | undefined>;
   /** The same for a file as it is saved. @throws when it can not be read */
   readyFile(uri: string): Promise<ReadyResult | undefined>;
-  /** The same by what is known at once: an attached file that nobody has looked for is not missed, and comments are not read. */
+  /**
+   * The same by what is known at once: an attached file that nobody has looked for is not missed, and comments are not
+   * read.
+   */
   readyNow(document: SourceDocument, wishes?: ReadyWishes): ReadyResult | undefined;
   /** What the paper of a submission is called, without an ending. @returns undefined for a template */
   paperName(document: SourceDocument): string | undefined;
@@ -49,25 +52,48 @@ const neverOff = ['yaml.syntax', 'merge.conflict', 'template.unknown', 'internal
 /** By the same rule as on the command line and in checks of folders. */
 const submissionPath = /\.submission\.ya?ml$/i;
 
-export function createReadyService({ ports, templates, settings, findings, links, attachments, review }: ReadyServiceParts): ReadyService {
+export function createReadyService({
+  ports,
+  templates,
+  settings,
+  findings,
+  links,
+  attachments,
+  review,
+}: ReadyServiceParts): ReadyService {
   const { clock, files, withoutHttp } = ports;
   const paperName: ReadyService['paperName'] = (document) => {
     if (document.kind !== 'submission') return undefined;
     const { get, registries } = templates.at(document.uri);
     const template = get(templateIdOf(document));
     const written = document.submission.economy?.value.trim() ?? '';
-    return paperNameOf(document, template, written === '' ? undefined
-      : registries.economy(written, template) ?? registries.economyMeant(written, template));
+    return paperNameOf(
+      document,
+      template,
+      written === ''
+        ? undefined
+        : (registries.economy(written, template) ?? registries.economyMeant(written, template)),
+    );
   };
-  const judge = (document: SourceDocument, comments: readonly PlacedToDo[], { waits = false }: ReadyWishes = {}): ReadyResult | undefined => {
+  const judge = (
+    document: SourceDocument,
+    comments: readonly PlacedToDo[],
+    { waits = false }: ReadyWishes = {},
+  ): ReadyResult | undefined => {
     if (document.kind !== 'submission') return undefined;
-    const { rules, links: { exclude, check } } = settings.of(document.uri);
+    const {
+      rules,
+      links: { exclude, check },
+    } = settings.of(document.uri);
     const template = templates.at(document.uri).get(templateIdOf(document));
     const found = findings.checked(document, { severities: withCertain(rules) });
     const told = waits ? findings.outsideOfWritten(document, found) : found;
     const judged = judgePaper({
-      document, template, exclude,
-      findings: told, comments,
+      document,
+      template,
+      exclude,
+      findings: told,
+      comments,
       linkVerdict: links.verdictsIn(document.uri),
       isOff: (code) => severityOf(rules, code) === 'off',
       looksAtLinks: withoutHttp === undefined && check !== 'off',
@@ -84,7 +110,8 @@ export function createReadyService({ ports, templates, settings, findings, links
     return judge(document, comments, wishes);
   };
   return {
-    ready, paperName,
+    ready,
+    paperName,
     readyNow: (document, wishes) => judge(document, [], wishes),
     async readyFile(uri) {
       if (!submissionPath.test(uri)) return undefined;

@@ -23,16 +23,30 @@ import { beginMessages } from '../../words/messages/service.ts';
 
 /** Rounds: submissions that begin with the answers of last time. Writes nothing. */
 export interface RoundService {
-  /** A submission that was begun, as the Word file in which its economy confirms, changes or deletes its earlier answers; without any, the blank form. */
+  /**
+   * A submission that was begun, as the Word file in which its economy confirms, changes or deletes its earlier
+   * answers; without any, the blank form.
+   */
   form(begun: BegunSubmission): Promise<Uint8Array>;
   /** What each economy has made of its last answers, for a compendium. */
   sinceLastTime(question: SinceQuestion): Promise<SinceLastTime>;
   /** The same as one file. */
   since(question: SinceQuestion, to: FormatOf<'since'>): Promise<string | Uint8Array>;
   /** Who has not answered yet, and until when, as one file; for a calendar, a sentence where there is no deadline. */
-  reminders(question: SinceQuestion, to: FormatOf<'reminders'>, readyOf?: (document: SubmissionDocument) => Promise<ReadyResult | undefined>): Promise<string | { readonly refused: string }>;
-  /** The submissions of folders that answer a template, and all others; with `from`, the others of that folder alone, which may be elsewhere. */
-  filesOf(round: RoundParams, question: SubmissionQuestion, signal?: AbortSignal): Promise<Pick<SinceQuestion, 'now' | 'earlier'> & { readonly unread: readonly UnreadFile[] }>;
+  reminders(
+    question: SinceQuestion,
+    to: FormatOf<'reminders'>,
+    readyOf?: (document: SubmissionDocument) => Promise<ReadyResult | undefined>,
+  ): Promise<string | { readonly refused: string }>;
+  /**
+   * The submissions of folders that answer a template, and all others; with `from`, the others of that folder alone,
+   * which may be elsewhere.
+   */
+  filesOf(
+    round: RoundParams,
+    question: SubmissionQuestion,
+    signal?: AbortSignal,
+  ): Promise<Pick<SinceQuestion, 'now' | 'earlier'> & { readonly unread: readonly UnreadFile[] }>;
   /** The same for a page that is there already. */
   sincePage(question: SinceQuestion): Promise<PageParts>;
 }
@@ -64,34 +78,65 @@ export interface RoundServiceParts {
   readonly newSubmissions: NewSubmissionService;
 }
 
-export function createRoundService({ clock, files: disk, papers, ready, templates, newSubmissions }: RoundServiceParts): RoundService {
+export function createRoundService({
+  clock,
+  files: disk,
+  papers,
+  ready,
+  templates,
+  newSubmissions,
+}: RoundServiceParts): RoundService {
   const sinceOf = async (question: SinceQuestion): Promise<SinceLastTime> => {
     const { template: id, now, earlier } = question;
     const [first] = now;
     const template = (first && templates.at(first.document.uri).get(id)) ?? templates.everywhere.get(id);
     const economies: EconomySince[] = [];
     for (const one of now) economies.push(await economySince(one, question));
-    const member = (written: string): string => templates.everywhere.registries.economyMeant(written, template)?.name ?? written;
+    const member = (written: string): string =>
+      templates.everywhere.registries.economyMeant(written, template)?.name ?? written;
     // Whoever may not answer this template has nothing missing.
-    const members = template === undefined ? undefined : new Set(templates.everywhere.registries.economies(template).map(({ name }) => name));
+    const members =
+      template === undefined
+        ? undefined
+        : new Set(templates.everywhere.registries.economies(template).map(({ name }) => name));
     const answering = new Set(economies.map(({ economy }) => economy));
-    const before = new Set(earlier.filter(({ document }) => templateOf(document) !== id).map(({ document }) => member(economyOf(document))));
+    const before = new Set(
+      earlier.filter(({ document }) => templateOf(document) !== id).map(({ document }) => member(economyOf(document))),
+    );
     return {
-      template: id, title: template?.title ?? id, language: template?.language ?? 'en', economies: economies.sort((a, b) => (a.economy < b.economy ? -1 : 1)),
-      missing: [...before].filter((economy) => economy !== '' && members?.has(economy) !== false && !answering.has(economy)).sort(),
+      template: id,
+      title: template?.title ?? id,
+      language: template?.language ?? 'en',
+      economies: economies.sort((a, b) => (a.economy < b.economy ? -1 : 1)),
+      missing: [...before]
+        .filter((economy) => economy !== '' && members?.has(economy) !== false && !answering.has(economy))
+        .sort(),
     };
   };
-  const economySince = async ({ name: file, document }: NamedDocument, { template: id, earlier }: SinceQuestion): Promise<EconomySince> => {
+  const economySince = async (
+    { name: file, document }: NamedDocument,
+    { template: id, earlier }: SinceQuestion,
+  ): Promise<EconomySince> => {
     const { answersSince } = await import('../../papers/since/write-since.ts');
     const written = economyOf(document);
     const inputs = templates.at(document.uri);
     const economy = inputs.registries.economyMeant(written, inputs.get(id))?.name ?? written;
-    const from = newSubmissions.newestOf(written, id, earlier.map((one) => one.document));
+    const from = newSubmissions.newestOf(
+      written,
+      id,
+      earlier.map((one) => one.document),
+    );
     const folder = document.uri.slice(0, document.uri.lastIndexOf('/'));
     // The previous answers are carried over again, so that what the template moved is not a change of the economy.
-    const begun = await newSubmissions.begin({ template: id, economy, folder, ...(from && { from: from.uri }) }, { openText: () => from?.text });
+    const begun = await newSubmissions.begin(
+      { template: id, economy, folder, ...(from && { from: from.uri }) },
+      { openText: () => from?.text },
+    );
     const previous = from && earlier.find((one) => one.document === from)?.name;
-    const [yaml, notices] = 'refused' in begun ? ['', [beginMessages.countsAsAdded({ refused: begun.refused })]] : [begun.yaml, begun.carried.notices];
+    const [yaml, notices] =
+      'refused' in begun
+        ? ['', [beginMessages.countsAsAdded({ refused: begun.refused })]]
+        : [begun.yaml, begun.carried.notices];
     const start = readSubmissionDocument(document.uri, 1, yaml);
     const version = (one: SubmissionDocument) => ({ name: file, document: one, view: submissionView(one, templates) });
     return { economy, file, previous, answers: answersSince(version(start), version(document)), notices };
@@ -100,7 +145,8 @@ export function createRoundService({ clock, files: disk, papers, ready, template
     async form({ uri, text, from, carried }) {
       const document = readSubmissionDocument(uri, 1, text);
       const id = templateOf(document);
-      const inputs = [templates.at(uri), templates.everywhere].find(({ get }) => get(id) !== undefined) ?? templates.everywhere;
+      const inputs =
+        [templates.at(uri), templates.everywhere].find(({ get }) => get(id) !== undefined) ?? templates.everywhere;
       const template = inputs.get(id);
       if (from === undefined && template !== undefined) {
         const { renderForm } = await import('../../papers/form/write-form.ts');
@@ -116,27 +162,55 @@ export function createRoundService({ clock, files: disk, papers, ready, template
       return writeSince(await sinceOf(question), to);
     },
     async reminders({ template: id, now, earlier }, to, readyOf = (document) => ready.ready(document)) {
-      const inputs = [...now.map(({ document }) => templates.at(document.uri)), templates.everywhere].find(({ get }) => get(id) !== undefined);
+      const inputs = [...now.map(({ document }) => templates.at(document.uri)), templates.everywhere].find(
+        ({ get }) => get(id) !== undefined,
+      );
       const template = inputs?.get(id);
-      if (inputs === undefined || template === undefined) return { refused: beginMessages.noTemplateHere({ id: quotation(id) }) };
+      if (inputs === undefined || template === undefined)
+        return { refused: beginMessages.noTemplateHere({ id: quotation(id) }) };
       const files: AnsweringFile[] = [];
       for (const one of now) {
         const judged = await readyOf(one.document);
         if (judged !== undefined) files.push({ ...one, ready: judged });
       }
       const { writeReminders } = await import('../../papers/overview/write-reminders.ts');
-      return writeReminders({
-        template, registries: inputs.registries, files, clock, lastOf: (economy) => newSubmissions.newestOf(economy, id, earlier.map(({ document }) => document)),
-      }, to);
+      return writeReminders(
+        {
+          template,
+          registries: inputs.registries,
+          files,
+          clock,
+          lastOf: (economy) =>
+            newSubmissions.newestOf(
+              economy,
+              id,
+              earlier.map(({ document }) => document),
+            ),
+        },
+        to,
+      );
     },
     async filesOf({ template, from }, question, signal) {
       const { folderUris } = question;
-      const { files, unread } = await papers.facts(from === undefined ? question : { ...question, folderUris: [...folderUris, from] }, signal);
+      const { files, unread } = await papers.facts(
+        from === undefined ? question : { ...question, folderUris: [...folderUris, from] },
+        signal,
+      );
       const all: NamedDocument[] = [];
-      for (const { uri, name } of files) all.push({ name, document: question.openDocument(uri) ?? readSubmissionDocument(uri, 1, decodeText(await disk.readFile(uri))) });
-      const isNow = ({ document }: NamedDocument): boolean => templateOf(document) === template && isInOne(folderUris, document);
-      const isEarlier = ({ document }: NamedDocument): boolean => templateOf(document) !== template && isInOne(from === undefined ? folderUris : [from], document);
-      return { now: all.filter(isNow), earlier: all.filter(isEarlier), unread: unread.map(({ name, reason }) => ({ name, reason })) };
+      for (const { uri, name } of files)
+        all.push({
+          name,
+          document: question.openDocument(uri) ?? readSubmissionDocument(uri, 1, decodeText(await disk.readFile(uri))),
+        });
+      const isNow = ({ document }: NamedDocument): boolean =>
+        templateOf(document) === template && isInOne(folderUris, document);
+      const isEarlier = ({ document }: NamedDocument): boolean =>
+        templateOf(document) !== template && isInOne(from === undefined ? folderUris : [from], document);
+      return {
+        now: all.filter(isNow),
+        earlier: all.filter(isEarlier),
+        unread: unread.map(({ name, reason }) => ({ name, reason })),
+      };
     },
     async sincePage(question) {
       const { sinceParts } = await import('../../papers/since/write-since.ts');

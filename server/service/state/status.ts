@@ -21,7 +21,13 @@ export interface StatusServiceParts {
   readonly linkChecks: Pick<LinkCheckService, 'state' | 'underWay'>;
 }
 
-export function createStatusService({ templates, settings, findings, baselines, linkChecks }: StatusServiceParts): StatusService {
+export function createStatusService({
+  templates,
+  settings,
+  findings,
+  baselines,
+  linkChecks,
+}: StatusServiceParts): StatusService {
   const templateOf = (uri: string, id: string): NonNullable<DocumentStatus['template']> => {
     const template = templates.at(uri).get(id);
     return { id, ...(template && { title: template.title, ...(template.uri !== undefined && { uri: template.uri }) }) };
@@ -34,9 +40,19 @@ export function createStatusService({ templates, settings, findings, baselines, 
       const { rules, workspace } = settings.of(document.uri);
       return {
         ...(id !== '' && { template: templateOf(document.uri, id) }),
-        codesOff: Object.entries(rules).filter(([, severity]) => severity === 'off').map(([code]) => code),
-        ...(baseline && { baseline: { uri: baseline.uri, hidden: findings.baselined(document), isRead: baseline.unreadable === undefined } }),
-        checksClosedFiles: workspace.check, links: linkChecks.state(document.uri), linksUnderWay: linkChecks.underWay,
+        codesOff: Object.entries(rules)
+          .filter(([, severity]) => severity === 'off')
+          .map(([code]) => code),
+        ...(baseline && {
+          baseline: {
+            uri: baseline.uri,
+            hidden: findings.baselined(document),
+            isRead: baseline.unreadable === undefined,
+          },
+        }),
+        checksClosedFiles: workspace.check,
+        links: linkChecks.state(document.uri),
+        linksUnderWay: linkChecks.underWay,
       };
     },
   };

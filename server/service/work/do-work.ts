@@ -12,7 +12,11 @@ export interface WorkFiles {
 }
 
 /** Does the work in the thread in which it is called. */
-export async function doWork(question: WorkQuestion, files: WorkFiles, told?: (progress: WorkProgress) => void): Promise<ImportResult | DraftResult> {
+export async function doWork(
+  question: WorkQuestion,
+  files: WorkFiles,
+  told?: (progress: WorkProgress) => void,
+): Promise<ImportResult | DraftResult> {
   switch (question.kind) {
     case 'import':
       return doImport(question, files, told);
@@ -23,16 +27,29 @@ export async function doWork(question: WorkQuestion, files: WorkFiles, told?: (p
   }
 }
 
-export async function doImport(question: ImportQuestion, files: WorkFiles, told: ((progress: WorkProgress) => void) | undefined): Promise<ImportResult> {
+export async function doImport(
+  question: ImportQuestion,
+  files: WorkFiles,
+  told: ((progress: WorkProgress) => void) | undefined,
+): Promise<ImportResult> {
   // Loaded when it is first needed, because most sessions import nothing.
   const { importFile } = await import('../../import/import-file.ts');
   const bytes = await bytesOf(question.content, files);
   if (typeof bytes === 'string') return { refused: bytes };
   const { name, template, templates, economies, workspaceAgencies } = question;
-  return importFile(bytes, name, { templates, registries: new Registries(economies, workspaceAgencies), template }, told);
+  return importFile(
+    bytes,
+    name,
+    { templates, registries: new Registries(economies, workspaceAgencies), template },
+    told,
+  );
 }
 
-export async function doMerge(question: MergeQuestion, files: WorkFiles, told: ((progress: WorkProgress) => void) | undefined): Promise<ImportIntoResult> {
+export async function doMerge(
+  question: MergeQuestion,
+  files: WorkFiles,
+  told: ((progress: WorkProgress) => void) | undefined,
+): Promise<ImportIntoResult> {
   const { mergeFile } = await import('../../import/merge/merge-file.ts');
   const bytes = await bytesOf(question.content, files);
   if (typeof bytes === 'string') return { refused: bytes };
@@ -40,29 +57,56 @@ export async function doMerge(question: MergeQuestion, files: WorkFiles, told: (
   const registries = new Registries(economies, workspaceAgencies);
   const returned = await openReview(question, bytes);
   if (returned !== undefined && 'refused' in returned) return returned;
-  const merged = await mergeFile({ bytes, name, reading: returned?.reading, untouched: returned?.untouched, carried: returned?.carried, earlier }, into, { templates, registries, template: undefined }, told);
+  const merged = await mergeFile(
+    { bytes, name, reading: returned?.reading, untouched: returned?.untouched, carried: returned?.carried, earlier },
+    into,
+    { templates, registries, template: undefined },
+    told,
+  );
   if ('refused' in merged || returned === undefined) return merged;
   const { clashes = [], exported = into, unknown = [], ...written } = merged;
   const found = await returned.review({ before: into, after: merged.yaml, exported, templates, registries });
   const review = markClashes(found, merged.yaml, clashes, unknown);
   if (review.untracked.every(({ taken, clashes: meets }) => taken || meets === true)) return { ...written, review };
   const { putBack } = await import('../../review/word/put-back.ts');
-  return putBack(into, { ...written, review }, { templates, registries, merge: (docx) => mergeFile({ bytes: docx, name }, into, { templates, registries, template: undefined }) });
+  return putBack(
+    into,
+    { ...written, review },
+    {
+      templates,
+      registries,
+      merge: (docx) => mergeFile({ bytes: docx, name }, into, { templates, registries, template: undefined }),
+    },
+  );
 }
 
 /** Most documents come back as other files than Word's, or to nobody who stores comments. */
-async function openReview({ review }: MergeQuestion, bytes: Uint8Array): Promise<ReturnedFileReview | { readonly refused: string } | undefined> {
+async function openReview(
+  { review }: MergeQuestion,
+  bytes: Uint8Array,
+): Promise<ReturnedFileReview | { readonly refused: string } | undefined> {
   if (review === undefined) return undefined;
-  if (bytes[0] !== 0x50 || bytes[1] !== 0x4b) return review.only === undefined && review.refuse === undefined ? undefined : { refused: readingMessages.noTrackedChanges };
+  if (bytes[0] !== 0x50 || bytes[1] !== 0x4b)
+    return review.only === undefined && review.refuse === undefined
+      ? undefined
+      : { refused: readingMessages.noTrackedChanges };
   const { openReturned } = await import('../../review/word/returned-review.ts');
   return openReturned(bytes, review);
 }
 
-export async function doDraft({ content, name, into, issue, parts, line, templates, economies, workspaceAgencies }: DraftQuestion, files: WorkFiles): Promise<DraftResult> {
+export async function doDraft(
+  { content, name, into, issue, parts, line, templates, economies, workspaceAgencies }: DraftQuestion,
+  files: WorkFiles,
+): Promise<DraftResult> {
   const { draftParts } = await import('../../import/merge/draft-parts.ts');
   const bytes = await bytesOf(content, files);
   if (typeof bytes === 'string') return { refused: bytes };
-  return draftParts({ bytes, name }, into, { issue, parts, line }, { templates, registries: new Registries(economies, workspaceAgencies), template: undefined });
+  return draftParts(
+    { bytes, name },
+    into,
+    { issue, parts, line },
+    { templates, registries: new Registries(economies, workspaceAgencies), template: undefined },
+  );
 }
 
 /** @returns the sentence that says why a file can not be read, when it can not */

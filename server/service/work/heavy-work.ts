@@ -44,7 +44,10 @@ interface ReadingKnowledge {
   readonly workspaceAgencies: readonly Agency[];
 }
 
-/** A document's bytes, or what the worker reads them from: copying or decoding many megabytes in this thread would take long, too. */
+/**
+ * A document's bytes, or what the worker reads them from: copying or decoding many megabytes in this thread would take
+ * long, too.
+ */
 export type DocumentContent = { readonly bytes: Uint8Array } | { readonly base64: string } | { readonly uri: string };
 
 /** How the caller that waits for an answer cancels the work and hears how far it is. */
@@ -75,11 +78,15 @@ export class HeavyWork {
    * @param here does the work in this thread, on hosts without workers
    * @throws {WorkEnded}
    */
-  async run<Answer>(question: WorkQuestion, here: () => Answer | Promise<Answer>, waiting: WaitingWork = {}): Promise<Answer> {
+  async run<Answer>(
+    question: WorkQuestion,
+    here: () => Answer | Promise<Answer>,
+    waiting: WaitingWork = {},
+  ): Promise<Answer> {
     const { workers, logger } = this.#ports;
     if (workers === undefined) return here();
     try {
-      return await this.#inWorker(question, waiting) as Answer;
+      return (await this.#inWorker(question, waiting)) as Answer;
     } catch (error) {
       if (!(error instanceof WorkEnded) || error.why !== 'no-worker') throw error;
       logger.warn(`Long tasks run in the main thread, because no other one is available here: ${error.message}`);
@@ -97,7 +104,8 @@ export class HeavyWork {
   async #inWorker(question: WorkQuestion, { signal, told }: WaitingWork): Promise<unknown> {
     const { workers, clock } = this.#ports;
     if (this.#running.size >= mostAtOnce) await this.#turn(signal);
-    if (workers === undefined || this.#disposed || signal?.aborted === true) throw new WorkEnded('cancelled', workMessages.cancelled);
+    if (workers === undefined || this.#disposed || signal?.aborted === true)
+      throw new WorkEnded('cancelled', workMessages.cancelled);
     const controller = new AbortController();
     let timeIsOver = false;
     const cancel = (): void => controller.abort();
@@ -110,7 +118,9 @@ export class HeavyWork {
     try {
       return await workers.run(question, (progress) => told?.(progress as WorkProgress), controller.signal);
     } catch (error) {
-      throw timeIsOver && error instanceof WorkEnded && error.why === 'cancelled' ? new WorkEnded('time', workMessages.tooLong) : error;
+      throw timeIsOver && error instanceof WorkEnded && error.why === 'cancelled'
+        ? new WorkEnded('time', workMessages.tooLong)
+        : error;
     } finally {
       timer.dispose();
       signal?.removeEventListener('abort', cancel);

@@ -1,7 +1,10 @@
 import type { Severities } from '../../contract/severities.ts';
 import type { LinkOccasion, SeveritySetting, TermsSetting } from '../../contract/settings.ts';
 
-/** What a folder's team has agreed on, as `.policy-submissions/config.yaml` says; what it does not say, or not so that it can be understood, is absent. */
+/**
+ * What a folder's team has agreed on, as `.policy-submissions/config.yaml` says; what it does not say, or not so that
+ * it can be understood, is absent.
+ */
 export interface FolderConfig {
   /** By code or group; some may be codes that there are not. */
   readonly rules: Severities;
@@ -37,7 +40,9 @@ export function isConfigUri(uri: string): boolean {
 export function pathInside(written: string): string | undefined {
   if (written.length > 1000 || /^[/~]|[\\:*?"<>|\u0000-\u001f]/.test(written)) return undefined;
   const parts = written.split('/').filter((part) => part !== '' && part !== '.');
-  return parts.length === 0 || written.endsWith('/') || parts.some((part) => /^\.{2,}$|[. ]$/.test(part)) ? undefined : parts.join('/');
+  return parts.length === 0 || written.endsWith('/') || parts.some((part) => /^\.{2,}$|[. ]$/.test(part))
+    ? undefined
+    : parts.join('/');
 }
 
 /** The file that such a path names in a folder. */

@@ -5,7 +5,13 @@ import { SourceText } from '../../document/text/source-text.ts';
 import type { Range } from '../../document/text/text.ts';
 import { parseTorn } from '../../document/yaml/parse-torn.ts';
 import {
-  type SyntaxProblem, isNothing, keyName, plainValue, writtenItems, type YamlNode, type YamlScalar,
+  type SyntaxProblem,
+  isNothing,
+  keyName,
+  plainValue,
+  writtenItems,
+  type YamlNode,
+  type YamlScalar,
 } from '../../document/yaml/tree.ts';
 import { pathInside, type FolderConfig, mostConfigCharacters } from './folder-config.ts';
 
@@ -13,7 +19,13 @@ import { pathInside, type FolderConfig, mostConfigCharacters } from './folder-co
 export type ConfigProblem =
   /** `among`: the keys that there are at this place; `part`: the key above it, or none. */
   | { readonly kind: 'key'; readonly key: YamlScalar; readonly part: string; readonly among: readonly string[] }
-  | { readonly kind: 'value'; readonly of: string; readonly form: ConfigForm; readonly node: YamlNode; readonly key: Range }
+  | {
+      readonly kind: 'value';
+      readonly of: string;
+      readonly form: ConfigForm;
+      readonly node: YamlNode;
+      readonly key: Range;
+    }
   /** The severity of one code. */
   | { readonly kind: 'severity'; readonly code: string; readonly node: YamlNode; readonly key: Range }
   /** A part, or the whole, that holds no keys. */
@@ -50,7 +62,10 @@ const keys = Object.keys(configForms);
 /** The keys that there are below a part, or at the top. */
 const keysBelow = new Map<string, readonly string[]>([
   ['', [...new Set(keys.map((key) => key.split('.')[0] ?? ''))]],
-  ...Object.keys(configParts).map((part) => [part, keys.filter((key) => key.startsWith(`${part}.`)).map((key) => key.slice(part.length + 1))] as const),
+  ...Object.keys(configParts).map(
+    (part) =>
+      [part, keys.filter((key) => key.startsWith(`${part}.`)).map((key) => key.slice(part.length + 1))] as const,
+  ),
 ]);
 
 class ConfigReader {
@@ -78,9 +93,21 @@ class ConfigReader {
   done(): ReadConfig {
     const value = (key: string): unknown => this.#values.get(key);
     const links = { check: value('links.check'), exclude: value('links.exclude'), mail: value('links.mail') };
-    const config = { rules: Object.fromEntries(this.#rules), terms: value('terms'), links: present(links), ci: present({ failOn: value('ci.failOn'), maxWarnings: value('ci.maxWarnings') }), exclude: value('exclude'), baseline: value('baseline') };
+    const config = {
+      rules: Object.fromEntries(this.#rules),
+      terms: value('terms'),
+      links: present(links),
+      ci: present({ failOn: value('ci.failOn'), maxWarnings: value('ci.maxWarnings') }),
+      exclude: value('exclude'),
+      baseline: value('baseline'),
+    };
     // Each value was taken by its form, which no compiler can follow.
-    return { config: present(config) as unknown as FolderConfig, statements: this.#statements, codes: this.#codes, problems: this.#problems };
+    return {
+      config: present(config) as unknown as FolderConfig,
+      statements: this.#statements,
+      codes: this.#codes,
+      problems: this.#problems,
+    };
   }
 
   #value(key: string, form: ConfigForm, node: YamlNode, keyRange: Range): void {
@@ -110,7 +137,8 @@ class ConfigReader {
       const code = keyName(entry);
       this.#codes.push(entry.key);
       if (isNothing(entry.value)) continue;
-      const severity = entry.value.kind === 'scalar' ? severitySettings.find((one) => one === asSeverity(entry.value)) : undefined;
+      const severity =
+        entry.value.kind === 'scalar' ? severitySettings.find((one) => one === asSeverity(entry.value)) : undefined;
       if (severity === undefined) this.#problem({ kind: 'severity', code, node: entry.value, key: entry.key.range });
       else if (!this.#rules.has(code)) {
         this.#rules.set(code, severity);
@@ -132,12 +160,20 @@ function asSeverity(node: YamlNode): unknown {
 function valueOf(form: ConfigForm, node: YamlNode): unknown {
   const value = node.kind === 'scalar' ? plainValue(node) : undefined;
   switch (form.kind) {
-    case 'wanted choice': return form.values.find((one) => one === value);
-    case 'wanted number': return typeof value === 'number' && Number.isInteger(value) && value >= form.least && value <= form.most ? value : undefined;
-    case 'path': return typeof value === 'string' ? pathInside(value) : undefined;
-    case 'choice': return form.values.find((one) => one === switched(value, form.values));
-    case 'number': return typeof value === 'number' && value >= form.least && value <= form.most ? value : undefined;
-    default: return isOfForm(form, value) ? value : undefined;
+    case 'wanted choice':
+      return form.values.find((one) => one === value);
+    case 'wanted number':
+      return typeof value === 'number' && Number.isInteger(value) && value >= form.least && value <= form.most
+        ? value
+        : undefined;
+    case 'path':
+      return typeof value === 'string' ? pathInside(value) : undefined;
+    case 'choice':
+      return form.values.find((one) => one === switched(value, form.values));
+    case 'number':
+      return typeof value === 'number' && value >= form.least && value <= form.most ? value : undefined;
+    default:
+      return isOfForm(form, value) ? value : undefined;
   }
 }
 

@@ -42,21 +42,35 @@ export interface NewPlace {
 const wantedOfContact: readonly ContactKey[] = ['office', 'agency', 'email'];
 
 /**
- * A whole new submission, to be filled in: the one source for the command line, the editors' command, completion and quick fixes.
- * Nothing in it would be printed that is not meant, and nothing is an error.
+ * A whole new submission, to be filled in: the one source for the command line, the editors' command, completion and
+ * quick fixes. Nothing in it would be printed that is not meant, and nothing is an error.
  *
  * @param indent spaces by which a key is deeper than the one that it belongs to
  */
-export function submissionParts({ template, economy, contact = {}, language = template.language, lines = {}, news = noNewQuestions }: NewBeginning, indent = 2): readonly NewPart[] {
+export function submissionParts(
+  { template, economy, contact = {}, language = template.language, lines = {}, news = noNewQuestions }: NewBeginning,
+  indent = 2,
+): readonly NewPart[] {
   const inner = ' '.repeat(indent);
   const given = (key: ContactKey): string => (contact[key] ?? '').trim();
   return [
     `template: ${plainYaml(template.id)}\n`,
-    'economy: ', { preset: economy === '' ? '' : plainYaml(economy) }, '\n',
+    'economy: ',
+    { preset: economy === '' ? '' : plainYaml(economy) },
+    '\n',
     ...(isLanguageTag(language) ? [`language: ${plainYaml(language)}\n`] : []),
-    ...(lines.contact === undefined ? ['contact:\n', ...contactKeys.filter((key) => given(key) !== '' || wantedOfContact.includes(key)).flatMap((key): readonly NewPart[] => (
-      [`${inner}${key}: `, { preset: given(key) === '' ? '' : plainYaml(given(key)) }, '\n']
-    ))] : [lines.contact]),
+    ...(lines.contact === undefined
+      ? [
+          'contact:\n',
+          ...contactKeys
+            .filter((key) => given(key) !== '' || wantedOfContact.includes(key))
+            .flatMap((key): readonly NewPart[] => [
+              `${inner}${key}: `,
+              { preset: given(key) === '' ? '' : plainYaml(given(key)) },
+              '\n',
+            ]),
+        ]
+      : [lines.contact]),
     ...(lines.attachments === undefined ? [] : [lines.attachments]),
     '# An answer starts with “- title:” below its issue; [] means that there is none.\n',
     ...issueParts(template, inner, news),
@@ -70,9 +84,11 @@ export function issueParts(template: Template, inner: string, news = noNewQuesti
   if (issues.length === 0) return ['issues: {}\n'];
   return [
     'issues:\n',
-    ...issues.flatMap((issue): readonly NewPart[] => (
-      [`${issueComment(`${headingOf(issue)}${newMark(issue, news)}`, inner)}${inner}${plainYaml(issue.id)}: `, { preset: '[]', issue: issue.id }, '\n']
-    )),
+    ...issues.flatMap((issue): readonly NewPart[] => [
+      `${issueComment(`${headingOf(issue)}${newMark(issue, news)}`, inner)}${inner}${plainYaml(issue.id)}: `,
+      { preset: '[]', issue: issue.id },
+      '\n',
+    ]),
   ];
 }
 
@@ -86,12 +102,17 @@ function newMark({ id, points }: TemplateIssue, news: NewQuestions): string {
 /** The line above an issue's key, which tells what the issue is. */
 function issueComment(heading: string, inner: string): string {
   // A line break in the title would end the comment, and a letter that was lost is a finding wherever it stands.
-  return `${inner}# ${printableInComment(heading).replace(/[\s\u0085\u2028\u2029\ufffd]+/g, ' ').trim()}\n`;
+  return `${inner}# ${printableInComment(heading)
+    .replace(/[\s\u0085\u2028\u2029\ufffd]+/g, ' ')
+    .trim()}\n`;
 }
 
 export interface NewText {
   readonly text: string;
-  /** The offset where writing begins: behind what is at the first issue or at the start; the end of the text when there is neither. */
+  /**
+   * The offset where writing begins: behind what is at the first issue or at the start; the end of the text when there
+   * is neither.
+   */
   readonly place: number;
 }
 
@@ -116,8 +137,8 @@ function plainYaml(text: string): string {
 }
 
 /**
- * The economy that a file's name tells: `canada.submission.yaml`, `new-zealand-draft.submission.yaml`, `cda.submission.yaml`; else the
- * folder's that it lies in.
+ * The economy that a file's name tells: `canada.submission.yaml`, `new-zealand-draft.submission.yaml`,
+ * `cda.submission.yaml`; else the folder's that it lies in.
  *
  * @returns undefined where the names tell none
  */
@@ -130,7 +151,10 @@ function named(text: string, economies: readonly Economy[]): Economy | undefined
   const written = words(text);
   if (written === '') return undefined;
   const within = ` ${written} `;
-  const byName = economies.flatMap((economy) => [economy.name, economy.formal, ...economy.also, ...economy.not].map((name) => ({ economy, name: words(name) })))
+  const byName = economies
+    .flatMap((economy) =>
+      [economy.name, economy.formal, ...economy.also, ...economy.not].map((name) => ({ economy, name: words(name) })),
+    )
     .filter(({ name }) => name !== '' && within.includes(` ${name} `))
     // “Papua New Guinea” is no “Guinea”.
     .sort((a, b) => b.name.length - a.name.length);
@@ -139,5 +163,11 @@ function named(text: string, economies: readonly Economy[]): Economy | undefined
 
 /** The letters and digits in small letters, with one blank between words. */
 function words(text: string): string {
-  return text.slice(0, 200).normalize('NFKD').toLowerCase().replace(/\p{M}/gu, '').replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+  return text
+    .slice(0, 200)
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/\p{M}/gu, '')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
 }

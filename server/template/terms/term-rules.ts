@@ -37,7 +37,10 @@ export interface TermRule {
   readonly skipsOthers: boolean;
   /** Names of others, in small letters: where one of them stands in the text, nothing is said. */
   readonly notWith: ReadonlySet<string>;
-  /** The words, in small letters, before which a fix may be made without anybody looking; undefined where it may be before any. */
+  /**
+   * The words, in small letters, before which a fix may be made without anybody looking; undefined where it may be
+   * before any.
+   */
   readonly aloneBefore: ReadonlySet<string> | undefined;
   readonly words: readonly TermWords[];
 }
@@ -68,10 +71,12 @@ function termSetFromValue(value: unknown, members: readonly Economy[]): TermSet 
   const map = asRecord(value);
   const items = list(map['rules']);
   return {
-    id: asText(map['id']), members,
+    id: asText(map['id']),
+    members,
     rules: items.map(ruleFromValue),
     not: items.flatMap((item) => asTexts(asRecord(item)['not'])),
-    general: lowerCase(map['general']), strangers: lowerCase(map['strangers']),
+    general: lowerCase(map['general']),
+    strangers: lowerCase(map['strangers']),
   };
 }
 
@@ -79,10 +84,16 @@ function ruleFromValue(value: unknown): TermRule {
   const map = asRecord(value);
   const id = asText(map['id']);
   return {
-    id, code: `term.${id}`, title: asText(map['title']), severity: severityFrom(map['severity']) ?? 'hint',
-    isOff: map['off'] === true, anyLanguage: map['languages'] === 'any',
-    says: asText(map['says']), sentence: asText(map['sentence']),
-    hintsInNames: map['names'] === 'hint', skipsOthers: map['others'] === 'skip',
+    id,
+    code: `term.${id}`,
+    title: asText(map['title']),
+    severity: severityFrom(map['severity']) ?? 'hint',
+    isOff: map['off'] === true,
+    anyLanguage: map['languages'] === 'any',
+    says: asText(map['says']),
+    sentence: asText(map['sentence']),
+    hintsInNames: map['names'] === 'hint',
+    skipsOthers: map['others'] === 'skip',
     notWith: lowerCase(map['notWith']),
     aloneBefore: map['aloneBefore'] === undefined ? undefined : lowerCase(map['aloneBefore']),
     words: list(map['words']).map((item) => wordsFromValue(asRecord(item), map)),
@@ -92,7 +103,8 @@ function ruleFromValue(value: unknown): TermRule {
 function wordsFromValue(map: Readonly<Record<string, unknown>>, rule: Readonly<Record<string, unknown>>): TermWords {
   const fix = map['fix'];
   return {
-    find: oneOrMore(map['find']), prefer: oneOrMore(map['prefer']),
+    find: oneOrMore(map['find']),
+    prefer: oneOrMore(map['prefer']),
     fix: fix === 'alone' || fix === 'none' ? fix : 'offer',
     severity: severityFrom(map['severity']),
     onlyAfter: map['onlyAfter'] === undefined ? undefined : lowerCase(map['onlyAfter']),

@@ -1,18 +1,17 @@
 /*
  * The terms of a team, `.policy-submissions/terms.yaml` (`schemas/terms.schema.json`):
  *
- *     off: [mainland]                 # the terms of ours that do not hold here: “mainland”, or its code “term.mainland”
- *     terms:                          # or this list alone
- *       - find: [cyber security, cyber-security]   # one text or several; small letters stand for capitals, too, and not the other way
- *         prefer: cybersecurity       # one text or several, the first of which is meant most often; left out: a word that is not used
- *         severity: hint              # error, warning, information or hint; warning where it is left out
- *         note: As in the Roadmap.    # stands behind the finding
- *         exceptions: [Cyber Security Agency]      # longer wordings in which it is right
- *         language: en                # of the documents in which it holds; in all where it is left out
- *         source: Our style guide
+ *     off: [mainland] # the terms of ours that do not hold here: “mainland”, or its code “term.mainland” terms: # or
+ *     this list alone
+ *       - find: [cyber security, cyber-security] # one text or several; small letters stand for capitals, too, and not
+ *         the other way prefer: cybersecurity # one text or several, the first of which is meant most often; left out:
+ *         a word that is not used severity: hint # error, warning, information or hint; warning where it is left out
+ *         note: As in the Roadmap. # stands behind the finding exceptions: [Cyber Security Agency] # longer wordings in
+ *         which it is right language: en # of the documents in which it holds; in all where it is left out source: Our
+ *         style guide
  *
- * Each place where one of `find` stands in the prose of a submission is a finding `term.own`. `TemplateStore.terms` gives what all the
- * files of this kind in a workspace say.
+ * Each place where one of `find` stands in the prose of a submission is a finding `term.own`. `TemplateStore.terms`
+ * gives what all the files of this kind in a workspace say.
  */
 import type { SeveritySetting } from '../../contract/settings.ts';
 import { severities } from '../../contract/severities.ts';
@@ -65,9 +64,16 @@ const termKeys = ['find', 'prefer', 'severity', 'note', 'exceptions', 'language'
 type TermKey = (typeof termKeys)[number];
 
 /** Reads a file of terms. What can not be used is left out, and told in `problems`. */
-export function readWorkspaceTerms(root: YamlNode | undefined): WorkspaceTerms & { readonly problems: readonly TermsProblem[] } {
+export function readWorkspaceTerms(
+  root: YamlNode | undefined,
+): WorkspaceTerms & { readonly problems: readonly TermsProblem[] } {
   const problems: TermsProblem[] = [];
-  const tell: Tell = (node, message, instead) => void problems.push({ message, range: node.range, ...(instead && node.kind === 'scalar' && { instead, written: String(node.value ?? '') }) });
+  const tell: Tell = (node, message, instead) =>
+    void problems.push({
+      message,
+      range: node.range,
+      ...(instead && node.kind === 'scalar' && { instead, written: String(node.value ?? '') }),
+    });
   if (root === undefined || isNothing(root)) return { terms: [], off: new Set(), problems };
   if (root.kind === 'scalar') {
     tell(root, termsFileMessages.noTerms);
@@ -75,7 +81,8 @@ export function readWorkspaceTerms(root: YamlNode | undefined): WorkspaceTerms &
   }
   if (root.kind === 'map') {
     for (const entry of root.entries) {
-      if (!fileKeys.includes(keyName(entry))) tell(entry.key, termsFileMessages.fileKey({ key: keyName(entry) }), missingOf(fileKeys, root));
+      if (!fileKeys.includes(keyName(entry)))
+        tell(entry.key, termsFileMessages.fileKey({ key: keyName(entry) }), missingOf(fileKeys, root));
     }
   }
   const list = root.kind === 'seq' ? root : entryOf(root, 'terms')?.value;
@@ -89,11 +96,18 @@ export function readWorkspaceTerms(root: YamlNode | undefined): WorkspaceTerms &
 }
 
 /** A wording that one term avoids and another one prefers is right in one of them, so it is not told in a text. */
-function tellContradictions(read: readonly { readonly item: YamlNode; readonly term: WorkspaceTerm }[], tell: Tell): void {
+function tellContradictions(
+  read: readonly { readonly item: YamlNode; readonly term: WorkspaceTerm }[],
+  tell: Tell,
+): void {
   const preferred = new Set(read.flatMap(({ term }) => [...term.prefer, ...term.exceptions]));
   for (const { item, term } of read) {
     const right = term.find.find((one) => preferred.has(one));
-    if (right !== undefined) tell(item, termsFileMessages[term.prefer.includes(right) ? 'contradictsItself' : 'contradictsOther']({ word: right }));
+    if (right !== undefined)
+      tell(
+        item,
+        termsFileMessages[term.prefer.includes(right) ? 'contradictsItself' : 'contradictsOther']({ word: right }),
+      );
   }
 }
 
@@ -119,22 +133,34 @@ function readTerm(item: YamlNode, tell: Tell): readonly WorkspaceTerm[] {
   }
   for (const { key } of item.entries) {
     if (isTermKey(String(key.value))) continue;
-    tell(key, termsFileMessages.termKey({ key: String(key.value), known: termKeys.map(quoted) }), missingOf(termKeys, item));
+    tell(
+      key,
+      termsFileMessages.termKey({ key: String(key.value), known: termKeys.map(quoted) }),
+      missingOf(termKeys, item),
+    );
   }
-  const texts = (key: TermKey): readonly string[] => textsOf(entryOf(item, key)?.value, key, tell).filter((text) => {
-    if (text.length > longestTerm) tell(entryOf(item, key)?.value ?? item, termsFileMessages.tooLong({ key, most: longestTerm }));
-    return text.length <= longestTerm;
-  });
+  const texts = (key: TermKey): readonly string[] =>
+    textsOf(entryOf(item, key)?.value, key, tell).filter((text) => {
+      if (text.length > longestTerm)
+        tell(entryOf(item, key)?.value ?? item, termsFileMessages.tooLong({ key, most: longestTerm }));
+      return text.length <= longestTerm;
+    });
   const find = texts('find').filter((text) => /[\p{L}\p{N}]/u.test(text));
   if (find.length === 0) {
     tell(item, termsFileMessages.nothingToFind);
     return [];
   }
-  return [{
-    find, prefer: texts('prefer'), exceptions: texts('exceptions'),
-    severity: severityOf(item, tell), language: languageOf(item, tell),
-    note: textOf(item, 'note'), source: textOf(item, 'source'),
-  }];
+  return [
+    {
+      find,
+      prefer: texts('prefer'),
+      exceptions: texts('exceptions'),
+      severity: severityOf(item, tell),
+      language: languageOf(item, tell),
+      note: textOf(item, 'note'),
+      source: textOf(item, 'source'),
+    },
+  ];
 }
 
 function isTermKey(key: string): key is TermKey {
@@ -179,7 +205,10 @@ function textsOf(node: YamlNode | undefined, key: string, tell: Tell): readonly 
 /** Reads the files of terms of folders. They may be long, so each is read anew only when its text has changed. */
 export class TermsFiles {
   readonly #read = new Map<string, { readonly text: string; readonly terms: WorkspaceTerms }>();
-  readonly #joined = new Map<string | undefined, { readonly of: readonly WorkspaceTerms[]; readonly terms: WorkspaceTerms }>();
+  readonly #joined = new Map<
+    string | undefined,
+    { readonly of: readonly WorkspaceTerms[]; readonly terms: WorkspaceTerms }
+  >();
 
   constructor(private readonly logger: Pick<Logger, 'warn'>) {}
 
@@ -194,7 +223,8 @@ export class TermsFiles {
       return terms;
     });
     let before = this.#joined.get(root);
-    if (before?.of.length !== all.length || all.some((one, index) => one !== before?.of[index])) this.#joined.set(root, before = { of: all, terms: joined(all) });
+    if (before?.of.length !== all.length || all.some((one, index) => one !== before?.of[index]))
+      this.#joined.set(root, (before = { of: all, terms: joined(all) }));
     return before.terms;
   }
 
@@ -205,7 +235,9 @@ export class TermsFiles {
     const [first] = problems;
     if (first !== undefined) {
       const line = SourceText.of(text).positionAt(first.range.start).line + 1;
-      this.logger.warn(`${uri} has an error in line ${line}${syntax.length > 0 ? '; the parts that can be read are used' : ''}: ${first.message.text}${problems.length > 1 ? ` (${problems.length - 1} more in this file.)` : ''}`);
+      this.logger.warn(
+        `${uri} has an error in line ${line}${syntax.length > 0 ? '; the parts that can be read are used' : ''}: ${first.message.text}${problems.length > 1 ? ` (${problems.length - 1} more in this file.)` : ''}`,
+      );
     }
     return { terms: read.terms, off: read.off };
   }
@@ -217,14 +249,22 @@ function joined(all: readonly WorkspaceTerms[]): WorkspaceTerms {
   const [only, ...others] = all;
   if (only === undefined) return noTerms;
   if (others.length === 0) return only;
-  return { terms: all.flatMap(({ terms }) => terms).slice(0, mostTerms), off: new Set(all.flatMap(({ off }) => [...off])) };
+  return {
+    terms: all.flatMap(({ terms }) => terms).slice(0, mostTerms),
+    off: new Set(all.flatMap(({ off }) => [...off])),
+  };
 }
 
-/** True for equal lists, maps and sets of equal values. Of anything else it is false: what was found by it is then found anew. */
+/**
+ * True for equal lists, maps and sets of equal values. Of anything else it is false: what was found by it is then found
+ * anew.
+ */
 export function saysTheSame(a: unknown, b: unknown): boolean {
   if (Object.is(a, b)) return true;
-  if (Array.isArray(a)) return Array.isArray(b) && a.length === b.length && a.every((one, index) => saysTheSame(one, b[index]));
-  if (a instanceof Map || a instanceof Set) return a.constructor === b?.constructor && saysTheSame([...a], [...b as Iterable<unknown>]);
+  if (Array.isArray(a))
+    return Array.isArray(b) && a.length === b.length && a.every((one, index) => saysTheSame(one, b[index]));
+  if (a instanceof Map || a instanceof Set)
+    return a.constructor === b?.constructor && saysTheSame([...a], [...(b as Iterable<unknown>)]);
   if (!isPlain(a) || !isPlain(b)) return false;
   return saysTheSame(Object.entries(a), Object.entries(b));
 }

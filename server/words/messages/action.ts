@@ -14,11 +14,13 @@ export const actionMessages = messages('action', {
     `The file .policy-submissions/${file} is not written as expected, so it was not changed; open it and check what is marked there.`,
   onlyInitiatives: 'Only an initiative of a submission can be moved.',
   notMoved: 'The initiative could not be moved; move it in the text.',
-  oneWorse: '1 fix was not made, because it would not lead to fewer findings: make it in the editor, and check the result.',
+  oneWorse:
+    '1 fix was not made, because it would not lead to fewer findings: make it in the editor, and check the result.',
   manyWorse: ({ count }: LeftOut) =>
     `${grouped(count)} fixes were not made, because they would not lead to fewer findings: make them one by one in the editor, and check the result.`,
   oneUntried: '1 fix was not tried, because too many others could not be made: make it by itself.',
-  manyUntried: ({ count }: LeftOut) => `${grouped(count)} fixes were not tried, because too many others could not be made: make them one by one.`,
+  manyUntried: ({ count }: LeftOut) =>
+    `${grouped(count)} fixes were not tried, because too many others could not be made: make them one by one.`,
   unavailable: 'This action is no longer available. Try again.',
   notApplied: 'The editor did not make the change; the text may have changed since it was offered.',
   textChanged: 'The text has changed since this was offered. Try again.',

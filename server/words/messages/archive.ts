@@ -12,7 +12,8 @@ interface Asked extends Left {
 export const archiveMessages = {
   slow: ({ count }: Left) => `The archive could not be searched for ${links(count)}: it is slow at the moment.`,
   later: ({ count }: Left) => `The archive could not be searched for ${links(count)}: it asks to try again later.`,
-  noArchive: ({ count }: Left) => `The archive could not be searched for ${links(count)}: the setting policySubmissions.links.archive is empty.`,
+  noArchive: ({ count }: Left) =>
+    `The archive could not be searched for ${links(count)}: the setting policySubmissions.links.archive is empty.`,
   noAnswer: ({ count, archive, status }: Asked & { readonly status: number }) =>
     `The archive could not be searched for ${links(count)}: the answer of ${archive} (${status}) is not that of an archive.`,
   unreachable: ({ count, archive, failure }: Asked & { readonly failure: string }) =>

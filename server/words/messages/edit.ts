@@ -18,11 +18,14 @@ export const editMessages = {
   noInitiativesHere: 'There is something other than a list of initiatives here. Correct it in the text first.',
   nothingYet: 'This file cannot be edited here yet; open the text and start it there.',
   issuesOfTemplate: 'The issues come from the template; write in the row of one of them.',
-  noInitiativeList: 'The text under this issue is not a list of initiatives; open the text and put “- title:” before each of them.',
+  noInitiativeList:
+    'The text under this issue is not a list of initiatives; open the text and put “- title:” before each of them.',
   issueOfTemplate: 'The name of an issue comes from the template; select one of its initiatives.',
-  initiativeIsText: 'This initiative is one text without a title; open the text and put “title:” or “description:” before it.',
+  initiativeIsText:
+    'This initiative is one text without a title; open the text and put “title:” or “description:” before it.',
   titleFirst: 'This initiative does not exist yet; enter its title first.',
-  toConfirm: 'This answer was carried over or translated; if it is correct, confirm it with the quick fix of its finding.',
+  toConfirm:
+    'This answer was carried over or translated; if it is correct, confirm it with the quick fix of its finding.',
   templateOnlyInText: 'The template can only be changed in the text.',
   severalPlaces: 'This text is used in more than one place of the file; open the text to change them.',
   listNotWritable: 'This list cannot be changed here because of the way it is written; open the text to change it.',

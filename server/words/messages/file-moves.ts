@@ -23,7 +23,8 @@ export const moveMessages = {
 };
 
 export const renamedFilesMessages = {
-  partlyRead: ({ file }: Named<'file'>) => `Nothing was renamed, because ${file} was not read as a whole and may keep the old name.`,
+  partlyRead: ({ file }: Named<'file'>) =>
+    `Nothing was renamed, because ${file} was not read as a whole and may keep the old name.`,
   clash: ({ file, wanted }: Named<'file' | 'wanted'>) =>
     `${file} already has ${wanted}, which would then be there twice: merge the two first, or choose another ID.`,
   unread: ({ file, reason }: Named<'file' | 'reason'>) => `${file} cannot be read: ${reason}. Nothing was renamed.`,

@@ -1,6 +1,7 @@
 /** What is shown when somebody points at a word of a text. */
 export const hoverMessages = {
-  formerName: ({ agency, economy }: { readonly agency: string; readonly economy: string }) => `A former name of ${agency}, ${economy}.`,
+  formerName: ({ agency, economy }: { readonly agency: string; readonly economy: string }) =>
+    `A former name of ${agency}, ${economy}.`,
   checkedOn: ({ time }: { readonly time: string }) => `Checked on ${time}.`,
   checkedAgo: ({ ago, time }: { readonly ago: string; readonly time: string }) => `Checked ${ago}, on ${time}.`,
   isPdf: 'A PDF file.',

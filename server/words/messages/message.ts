@@ -5,7 +5,10 @@ export interface Message {
   readonly key: string;
 }
 
-/** What may fill a hole: words that are shown as they are, or a count, choice or list by which the entry forms its sentence. */
+/**
+ * What may fill a hole: words that are shown as they are, or a count, choice or list by which the entry forms its
+ * sentence.
+ */
 type Hole = string | number | boolean | readonly string[] | undefined;
 
 /** Holes that are words, shown as they are. */
@@ -14,19 +17,28 @@ export type Named<Holes extends string> = Readonly<Record<Holes, string>>;
 type Entry = string | ((holes: never) => string);
 
 type Messages<Entries> = {
-  readonly [Name in keyof Entries]: Entries[Name] extends (holes: infer Holes) => string ? (holes: Holes) => Message : Message;
+  readonly [Name in keyof Entries]: Entries[Name] extends (holes: infer Holes) => string
+    ? (holes: Holes) => Message
+    : Message;
 };
 
 /**
- * The messages of one code: each entry is a whole sentence, with holes that have names. Whatever somebody wrote is put into a hole in
- * quotation marks, which also cut it to a length, so that a message never keeps a long text.
+ * The messages of one code: each entry is a whole sentence, with holes that have names. Whatever somebody wrote is put
+ * into a hole in quotation marks, which also cut it to a length, so that a message never keeps a long text.
  *
- * Sentences that are shown and never compared are entries of a plain object whose name ends with “Messages”, in the same form.
+ * Sentences that are shown and never compared are entries of a plain object whose name ends with “Messages”, in the
+ * same form.
  */
-export function messages<const Entries extends Readonly<Record<string, Entry>>>(code: string, entries: Entries): Messages<Entries> {
-  const made = Object.entries<Entry>(entries).map(([name, entry]) => [name, typeof entry === 'string'
-    ? { text: entry, key: `${code} ${name}` } satisfies Message
-    : (holes: never): Message => ({ text: entry(holes), key: `${code} ${name} ${valuesOf(holes)}` })]);
+export function messages<const Entries extends Readonly<Record<string, Entry>>>(
+  code: string,
+  entries: Entries,
+): Messages<Entries> {
+  const made = Object.entries<Entry>(entries).map(([name, entry]) => [
+    name,
+    typeof entry === 'string'
+      ? ({ text: entry, key: `${code} ${name}` } satisfies Message)
+      : (holes: never): Message => ({ text: entry(holes), key: `${code} ${name} ${valuesOf(holes)}` }),
+  ]);
   return Object.fromEntries(made) as Messages<Entries>;
 }
 

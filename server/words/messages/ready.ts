@@ -5,7 +5,9 @@ export const readyMessages = {
   ready: 'Ready to send: nothing is left to do.',
   readyButOptional: ({ optional }: { readonly optional: string }) => `Ready to send. Optional: ${optional}.`,
   sendTo: ({ submitTo }: { readonly submitTo: string }) => `Send it to ${submitTo}.`,
-  deadlinePassed: ({ day }: { readonly day: string }) => `The deadline, ${day}, has passed: ask whether late submissions are accepted.`,
-  sendToBy: ({ submitTo, day }: { readonly submitTo: string; readonly day: string }) => `Send it to ${submitTo} by ${day}.`,
+  deadlinePassed: ({ day }: { readonly day: string }) =>
+    `The deadline, ${day}, has passed: ask whether late submissions are accepted.`,
+  sendToBy: ({ submitTo, day }: { readonly submitTo: string; readonly day: string }) =>
+    `Send it to ${submitTo} by ${day}.`,
   sendBy: ({ day }: { readonly day: string }) => `Send it by ${day}.`,
 };

@@ -15,7 +15,8 @@ export const beginMessages = {
   meantTemplate: ({ id, meant }: Named<'id' | 'meant'>) => `There is no template ${id} here; did you mean ${meant}?`,
   noTemplateHere: ({ id }: Named<'id'>) => `There is no template ${id} here.`,
   noEconomy: ({ name, names }: Named<'name' | 'names'>) => `${name} is not an economy that may submit: ${names}.`,
-  meantEconomy: ({ name, meant }: Named<'name' | 'meant'>) => `${name} is not an economy that may submit; did you mean ${meant}?`,
+  meantEconomy: ({ name, meant }: Named<'name' | 'meant'>) =>
+    `${name} is not an economy that may submit; did you mean ${meant}?`,
   countsAsAdded: ({ refused }: Named<'refused'>) => `${refused} Until then, all answers count as added.`,
 };
 
@@ -26,11 +27,15 @@ export const readingMessages = {
   fileUnread: ({ reason }: Named<'reason'>) => `The file cannot be read: ${reason}.`,
   unread: ({ reason }: Named<'reason'>) => `It cannot be read: ${reason}.`,
   noTrackedChanges: 'Only a Word file has tracked changes of authors.',
-  tooSlow: 'Reading the document took longer than two minutes and was stopped. Check that it is the right document, or divide it into several.',
-  tooLarge: 'Reading the document took more memory than is allowed and was stopped. Check that it is the right document, or divide it into several.',
+  tooSlow:
+    'Reading the document took longer than two minutes and was stopped. Check that it is the right document, or divide it into several.',
+  tooLarge:
+    'Reading the document took more memory than is allowed and was stopped. Check that it is the right document, or divide it into several.',
   manyUnread: ({ count, names }: CountAndNames) =>
     `${grouped(count)} files cannot be read, so their contents are missing here: ${fewNames(names)}.`,
-  oneUnread: ({ name, reason }: Named<'name' | 'reason'>) => `${name} cannot be read (${reason}), so its contents are missing here.`,
-  manyWithoutTemplate: ({ count, names }: CountAndNames) => `${grouped(count)} files have no template, so they were skipped: ${fewNames(names)}.`,
+  oneUnread: ({ name, reason }: Named<'name' | 'reason'>) =>
+    `${name} cannot be read (${reason}), so its contents are missing here.`,
+  manyWithoutTemplate: ({ count, names }: CountAndNames) =>
+    `${grouped(count)} files have no template, so they were skipped: ${fewNames(names)}.`,
   withoutTemplate: ({ name }: Named<'name'>) => `${name} has no template, so it was skipped.`,
 };

@@ -16,8 +16,10 @@ export const sessionMessages = {
   textChanged: 'The text has changed since this was offered. Try again.',
   attachmentsUnknown:
     'The paths of attachments do not follow files that are moved now, because it is not known yet which submissions attach them.',
-  nothingToRename: 'This cannot be renamed. Put the cursor on an acronym, an address, or the ID of an issue or a sub-point.',
-  someUnread: 'Nothing was renamed, because some files of this folder could not be read and would keep the old name. For details, see the log.',
+  nothingToRename:
+    'This cannot be renamed. Put the cursor on an acronym, an address, or the ID of an issue or a sub-point.',
+  someUnread:
+    'Nothing was renamed, because some files of this folder could not be read and would keep the old name. For details, see the log.',
   oneUnread: ({ file, reason }: Named<'file' | 'reason'>) =>
     `Nothing was renamed, because ${file} would keep the old name. It cannot be read: ${reason}.`,
   moreUnread: ({ file, reason, more }: Named<'file' | 'reason'> & { readonly more: number }) =>
@@ -26,5 +28,6 @@ export const sessionMessages = {
   error: 'An error occurred in Policy Submissions, but you can go on working. Please report it, with the log.',
   requestFailed: ({ what }: Named<'what'>) =>
     `The request failed because of an error in Policy Submissions (${what}). For details, see the log.`,
-  partRead: 'Not all files of this folder could be read, so results may be missing. For details, see the log of Policy Submissions.',
+  partRead:
+    'Not all files of this folder could be read, so results may be missing. For details, see the log of Policy Submissions.',
 };

@@ -22,7 +22,10 @@ export interface BaselineEntry extends FindingKey {
   readonly count: number;
 }
 
-/** The findings that a team has agreed to live with for now, by the path of each file from the top of the folder, with forward slashes. */
+/**
+ * The findings that a team has agreed to live with for now, by the path of each file from the top of the folder, with
+ * forward slashes.
+ */
 export type Baseline = ReadonlyMap<string, readonly BaselineEntry[]>;
 
 /** Where it is unless the folder's configuration says otherwise. */
@@ -53,7 +56,10 @@ export function isBaselineFile(bytes: Uint8Array): boolean {
 /** Reads a file that `baselineText` wrote, and that people and git may have changed. Never throws. */
 export function readBaseline(bytes: Uint8Array): ReadBaseline {
   const text = decodeText(bytes);
-  const unreadable = (why: BaselineFault['why'], detail = ''): ReadBaseline => ({ kind: 'unreadable', fault: { why, detail } });
+  const unreadable = (why: BaselineFault['why'], detail = ''): ReadBaseline => ({
+    kind: 'unreadable',
+    fault: { why, detail },
+  });
   if (!isBaselineFile(bytes) && !/^\s*\{\s*"format": "pol/.test(text)) return unreadable('other');
   const mark = /^(?:<+|=+|>+)(?: |\r?$)/m.exec(text);
   if (mark !== null) return unreadable('conflict', String(lineOf(text, mark.index)));
@@ -67,23 +73,31 @@ export function readBaseline(bytes: Uint8Array): ReadBaseline {
   if (typeof format === 'string' && format !== baselineForm && format.startsWith('policy-submissions baseline ')) {
     return unreadable('version', quotation(format));
   }
-  if (format !== baselineForm || typeof files !== 'object' || files === null || Array.isArray(files)) return unreadable('damaged');
+  if (format !== baselineForm || typeof files !== 'object' || files === null || Array.isArray(files))
+    return unreadable('damaged');
   const baseline = new Map<string, readonly BaselineEntry[]>();
   for (const [path, entries] of Object.entries(files)) {
     if (!Array.isArray(entries) || !entries.every(isEntry)) return unreadable('entry', quotation(path));
-    baseline.set(path.normalize('NFC'), merged(entries.map(({ code, node, words, count = 1 }) => ({ code, node, words, count }))));
+    baseline.set(
+      path.normalize('NFC'),
+      merged(entries.map(({ code, node, words, count = 1 }) => ({ code, node, words, count }))),
+    );
   }
   return { kind: 'baseline', baseline };
 }
 
 /** The text of a baseline: sorted, a line for each finding, so that versions of it can be compared and merged. */
 export function baselineText(baseline: Baseline): string {
-  const files = [...baseline].filter(([, entries]) => entries.length > 0).sort(([a], [b]) => (a < b ? -1 : 1)).map(([path, entries]) => {
-    const lines = merged(entries).map(({ code, node, words, count }) => (
-      `      { "code": ${JSON.stringify(code)}, "node": ${JSON.stringify(node)}, "words": ${JSON.stringify(words)}${count === 1 ? '' : `, "count": ${count}`} }`
-    ));
-    return `    ${JSON.stringify(path)}: [\n${lines.join(',\n')}\n    ]`;
-  });
+  const files = [...baseline]
+    .filter(([, entries]) => entries.length > 0)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([path, entries]) => {
+      const lines = merged(entries).map(
+        ({ code, node, words, count }) =>
+          `      { "code": ${JSON.stringify(code)}, "node": ${JSON.stringify(node)}, "words": ${JSON.stringify(words)}${count === 1 ? '' : `, "count": ${count}`} }`,
+      );
+      return `    ${JSON.stringify(path)}: [\n${lines.join(',\n')}\n    ]`;
+    });
   return `{\n  "format": ${JSON.stringify(baselineForm)},\n  "files": {${files.length === 0 ? '' : `\n${files.join(',\n')}\n  `}}\n}\n`;
 }
 
@@ -97,11 +111,17 @@ export function keyText({ code, node, words }: FindingKey): string {
   return JSON.stringify([code, node, words]);
 }
 
-/** The text by which two keys are the same but for the titles around them, and for words that are such a title themselves. */
+/**
+ * The text by which two keys are the same but for the titles around them, and for words that are such a title
+ * themselves.
+ */
 export function untitledText({ code, node, words }: FindingKey): string {
   let title: string | undefined;
   const untitled = node.replace(/"(?:[^"\\]|\\.)*"/g, (quoted) => {
-    title = quoted.slice(1, -1).replace(/\\(["\\])/g, '$1').replace(/…$/, '');
+    title = quoted
+      .slice(1, -1)
+      .replace(/\\(["\\])/g, '$1')
+      .replace(/…$/, '');
     return '';
   });
   return JSON.stringify([code, untitled, title !== undefined && title !== '' && words.startsWith(title) ? '' : words]);
@@ -120,7 +140,10 @@ export function merged(entries: readonly BaselineEntry[]): readonly BaselineEntr
 
 function isEntry(value: unknown): value is FindingKey & { readonly count?: number } {
   const { code, node, words, count } = asRecord(value);
-  return [code, node, words].every((one) => typeof one === 'string') && (count === undefined || (Number.isSafeInteger(count) && Number(count) > 0));
+  return (
+    [code, node, words].every((one) => typeof one === 'string') &&
+    (count === undefined || (Number.isSafeInteger(count) && Number(count) > 0))
+  );
 }
 
 function lineOf(text: string, offset: number): number {
@@ -147,13 +170,17 @@ export function stablePlace(document: SourceDocument, { start, end }: Range): St
 }
 
 /** The initiative at an offset, if it is not in the tree around the initiatives. */
-function initiativeAround(issues: readonly IssueAnswer[], offset: number): { readonly issueId: string; readonly node: YamlNode; readonly base: number } | undefined {
+function initiativeAround(
+  issues: readonly IssueAnswer[],
+  offset: number,
+): { readonly issueId: string; readonly node: YamlNode; readonly base: number } | undefined {
   for (const { id, initiatives, bases } of issues) {
     // Initiatives with the base 0 were read together with the rest.
     if (!((bases[0] ?? 0) > 0)) continue;
     const index = lastNotAfter(bases, offset);
     const [node, base = 0] = [initiatives[index]?.node, bases[index]];
-    if (node !== undefined && base + node.range.start <= offset && offset <= base + node.range.end) return { issueId: id.value, node, base };
+    if (node !== undefined && base + node.range.start <= offset && offset <= base + node.range.end)
+      return { issueId: id.value, node, base };
   }
   return undefined;
 }
@@ -162,7 +189,9 @@ function initiativeAround(issues: readonly IssueAnswer[], offset: number): { rea
 function walk(node: YamlNode, offset: number, path: string[]): void {
   if (node.kind === 'scalar') return;
   if (node.kind === 'map') {
-    const entry = node.entries.find(({ key, value }) => key.range.start <= offset && offset <= Math.max(key.range.end, value.range.end));
+    const entry = node.entries.find(
+      ({ key, value }) => key.range.start <= offset && offset <= Math.max(key.range.end, value.range.end),
+    );
     if (entry === undefined) return;
     path.push(keyName(entry));
     if (offset >= entry.value.range.start) walk(entry.value, offset, path);
@@ -175,11 +204,15 @@ function walk(node: YamlNode, offset: number, path: string[]): void {
   walk(item, offset, path);
 }
 
-/** The title of an entry of a list, or its id, in quotation marks; undefined for one that has none, or that is a text itself. */
+/**
+ * The title of an entry of a list, or its id, in quotation marks; undefined for one that has none, or that is a text
+ * itself.
+ */
 function nameOf(node: YamlNode): string | undefined {
   for (const key of ['title', 'id', 'name']) {
     const value = entryOf(node, key)?.value;
-    if (value?.kind === 'scalar' && value.value !== null) return JSON.stringify(cut(squeezed(String(value.value)), longestName));
+    if (value?.kind === 'scalar' && value.value !== null)
+      return JSON.stringify(cut(squeezed(String(value.value)), longestName));
   }
   return undefined;
 }

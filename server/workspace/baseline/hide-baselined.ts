@@ -3,7 +3,15 @@ import type { FileSystem } from '../../ports.ts';
 import { uriInside } from '../../template/config/folder-config.ts';
 import { baselineMessages } from '../../words/messages/findings/baseline.ts';
 import {
-  keyText, merged, noBaseline, readBaseline, untitledText, usualBaseline, type Baseline, type BaselineEntry, type BaselineFault,
+  keyText,
+  merged,
+  noBaseline,
+  readBaseline,
+  untitledText,
+  usualBaseline,
+  type Baseline,
+  type BaselineEntry,
+  type BaselineFault,
   type FindingKey,
 } from './baseline-file.ts';
 
@@ -18,7 +26,12 @@ export interface Baselined<Found> {
 }
 
 /** Findings that say that others may be missing in their file. */
-const unjudged: ReadonlySet<string> = new Set(['internal.rule-failed', 'yaml.syntax', 'merge.conflict', 'template.unknown']);
+const unjudged: ReadonlySet<string> = new Set([
+  'internal.rule-failed',
+  'yaml.syntax',
+  'merge.conflict',
+  'template.unknown',
+]);
 /** Findings that are never part of a baseline. */
 const neverHidden: ReadonlySet<string> = new Set([...unjudged, 'config.unknown']);
 
@@ -41,20 +54,27 @@ export function mayBeHidden(code: string): boolean {
 }
 
 /**
- * Hides as many findings of each kind as the baseline has, the first ones of the file. What stands in several places is shown at those that are left.
- * What is at its old place goes first; an entry that is left then hides the same finding below another title, so that a title may be changed.
+ * Hides as many findings of each kind as the baseline has, the first ones of the file. What stands in several places is
+ * shown at those that are left. What is at its old place goes first; an entry that is left then hides the same finding
+ * below another title, so that a title may be changed.
  *
  * @param entries of the file
  */
 export function hideBaselined<Found extends { readonly code: string }>(
-  found: readonly Found[], entries: readonly BaselineEntry[], { keysOf, only }: KeyedPlaces<Found>,
+  found: readonly Found[],
+  entries: readonly BaselineEntry[],
+  { keysOf, only }: KeyedPlaces<Found>,
 ): Baselined<Found> {
   if (entries.length === 0) return { shown: found, hidden: [], gone: [] };
   const left = new Map<string, { readonly entry: BaselineEntry; count: number }>();
   for (const entry of merged(entries)) left.set(keyText(entry), { entry, count: entry.count });
   const codes = new Set(entries.map(({ code }) => code));
   // The place of a finding is only looked for where it may be in the baseline.
-  const keyed = found.map((one) => (codes.has(one.code) && mayBeHidden(one.code) ? keysOf(one).map((key) => ({ key, isHidden: take(left.get(keyText(key))) })) : undefined));
+  const keyed = found.map((one) =>
+    codes.has(one.code) && mayBeHidden(one.code)
+      ? keysOf(one).map((key) => ({ key, isHidden: take(left.get(keyText(key))) }))
+      : undefined,
+  );
   const untitled = new Map<string, { count: number }[]>();
   for (const one of left.values()) {
     if (one.count === 0) continue;
@@ -76,7 +96,8 @@ export function hideBaselined<Found extends { readonly code: string }>(
     return indexes.length === keys.length ? [one] : indexes.length === 0 ? [] : [only(one, indexes)];
   });
   return {
-    shown: hidden.length === 0 ? found : shown, hidden,
+    shown: hidden.length === 0 ? found : shown,
+    hidden,
     gone: [...left.values()].flatMap(({ entry, count }) => (count === 0 ? [] : [{ ...entry, count }])),
   };
 }
@@ -90,7 +111,9 @@ function take(of: { count: number } | undefined): boolean {
 
 /** The entries of a baseline that holds all these findings. */
 export function entriesOf(keys: readonly FindingKey[]): readonly BaselineEntry[] {
-  return merged(keys.filter(({ code }) => mayBeHidden(code)).map(({ code, node, words }) => ({ code, node, words, count: 1 })));
+  return merged(
+    keys.filter(({ code }) => mayBeHidden(code)).map(({ code, node, words }) => ({ code, node, words, count: 1 })),
+  );
 }
 
 /** The path of a file in a baseline. @returns undefined for a file outside of the folder */
@@ -118,11 +141,18 @@ export interface FolderBaseline {
  *
  * @param path as the folder's configuration names it, if it does
  */
-export async function readFolderBaseline(folderUri: string, path: string | undefined, files: Pick<FileSystem, 'readFile' | 'reasonOf'>): Promise<FolderBaseline> {
+export async function readFolderBaseline(
+  folderUri: string,
+  path: string | undefined,
+  files: Pick<FileSystem, 'readFile' | 'reasonOf'>,
+): Promise<FolderBaseline> {
   return readBaselineAt(uriInside(folderUri, path ?? usualBaseline), files);
 }
 
-export async function readBaselineAt(uri: string, files: Pick<FileSystem, 'readFile' | 'reasonOf'>): Promise<FolderBaseline> {
+export async function readBaselineAt(
+  uri: string,
+  files: Pick<FileSystem, 'readFile' | 'reasonOf'>,
+): Promise<FolderBaseline> {
   let bytes: Uint8Array;
   try {
     bytes = await files.readFile(uri);
@@ -130,7 +160,9 @@ export async function readBaselineAt(uri: string, files: Pick<FileSystem, 'readF
     return { uri, baseline: noBaseline, isThere: false };
   }
   const read = readBaseline(bytes);
-  return read.kind === 'baseline' ? { uri, baseline: read.baseline, isThere: true } : { uri, baseline: noBaseline, isThere: true, unreadable: read.fault };
+  return read.kind === 'baseline'
+    ? { uri, baseline: read.baseline, isThere: true }
+    : { uri, baseline: noBaseline, isThere: true, unreadable: read.fault };
 }
 
 /** Says that a baseline does not count. @param file its name, as the reader knows it */
@@ -145,25 +177,40 @@ export type RenamedPaths = ReadonlyMap<string, string>;
 const byKey = { keysOf: (one: FindingKey) => [one], only: (one: FindingKey) => one };
 
 /**
- * Which files have other names than in a baseline, by what was found in them. The entries of a file that is gone count for one that is new, or is
- * renamed itself, if half of them, or of what was found, is the same, so that it may be changed, too. A file that is still there gives its entries
- * only to one in which just these are found, and only where others take their place: in a chain that begins with a file that is gone, or in a circle.
+ * Which files have other names than in a baseline, by what was found in them. The entries of a file that is gone count
+ * for one that is new, or is renamed itself, if half of them, or of what was found, is the same, so that it may be
+ * changed, too. A file that is still there gives its entries only to one in which just these are found, and only where
+ * others take their place: in a chain that begins with a file that is gone, or in a circle.
  *
  * @param found what was found in files, by path, at least where that is not what the baseline has
  * @param isMissing whether there is no file at a path that is not among `found`
  */
-export async function renamedPaths(baseline: Baseline, found: ReadonlyMap<string, readonly FindingKey[]>, isMissing: (path: string) => Promise<boolean>): Promise<RenamedPaths> {
+export async function renamedPaths(
+  baseline: Baseline,
+  found: ReadonlyMap<string, readonly FindingKey[]>,
+  isMissing: (path: string) => Promise<boolean>,
+): Promise<RenamedPaths> {
   const renamed = new Map<string, string>();
   const others = othersOf(baseline, found);
   if (others.size === 0) return renamed;
   const next = nextOf(baseline, others);
   const follow = (from: string, to: string): void => {
-    for (let [was, is]: [string, string | undefined] = [from, to]; is !== undefined && !renamed.has(is); [was, is] = [is, next.get(is)]) renamed.set(is, was);
+    for (
+      let [was, is]: [string, string | undefined] = [from, to];
+      is !== undefined && !renamed.has(is);
+      [was, is] = [is, next.get(is)]
+    )
+      renamed.set(is, was);
   };
   for (const [path, entries] of baseline) {
-    if (entries.length === 0 || found.has(path) || !await isMissing(path)) continue;
+    if (entries.length === 0 || found.has(path) || !(await isMissing(path))) continue;
     const free = [...others].filter(([to]) => !renamed.has(to));
-    const to = free.find(([, { text }]) => text === textOf(entries))?.[0] ?? mostAlike(entries, free.filter(([one]) => !hasEntries(baseline, one) || next.has(one)));
+    const to =
+      free.find(([, { text }]) => text === textOf(entries))?.[0] ??
+      mostAlike(
+        entries,
+        free.filter(([one]) => !hasEntries(baseline, one) || next.has(one)),
+      );
     if (to !== undefined) follow(path, to);
   }
   for (const start of next.keys()) {
@@ -189,25 +236,37 @@ interface FoundElsewhere {
 }
 
 /** The files in which something else is found than the baseline has. */
-function othersOf(baseline: Baseline, found: ReadonlyMap<string, readonly FindingKey[]>): ReadonlyMap<string, FoundElsewhere> {
-  return new Map([...found].flatMap(([path, all]) => {
-    const entries = entriesOf(all);
-    const text = textOf(entries);
-    return entries.length === 0 || text === textOf(baseline.get(path) ?? []) ? [] : [[path, { keys: all, text }] as const];
-  }));
+function othersOf(
+  baseline: Baseline,
+  found: ReadonlyMap<string, readonly FindingKey[]>,
+): ReadonlyMap<string, FoundElsewhere> {
+  return new Map(
+    [...found].flatMap(([path, all]) => {
+      const entries = entriesOf(all);
+      const text = textOf(entries);
+      return entries.length === 0 || text === textOf(baseline.get(path) ?? [])
+        ? []
+        : [[path, { keys: all, text }] as const];
+    }),
+  );
 }
 
 /** Of files that are there, the file in which just that is found which the baseline has of them. */
 function nextOf(baseline: Baseline, others: ReadonlyMap<string, FoundElsewhere>): ReadonlyMap<string, string> {
   const byText = new Map<string, string[]>();
-  for (const [path, { text }] of others) byText.set(text, [...byText.get(text) ?? [], path]);
-  return new Map([...others.keys()].flatMap((path) => {
-    const to = hasEntries(baseline, path) ? byText.get(textOf(baseline.get(path) ?? []))?.shift() : undefined;
-    return to === undefined ? [] : [[path, to] as const];
-  }));
+  for (const [path, { text }] of others) byText.set(text, [...(byText.get(text) ?? []), path]);
+  return new Map(
+    [...others.keys()].flatMap((path) => {
+      const to = hasEntries(baseline, path) ? byText.get(textOf(baseline.get(path) ?? []))?.shift() : undefined;
+      return to === undefined ? [] : [[path, to] as const];
+    }),
+  );
 }
 
-function mostAlike(entries: readonly BaselineEntry[], files: readonly (readonly [string, FoundElsewhere])[]): string | undefined {
+function mostAlike(
+  entries: readonly BaselineEntry[],
+  files: readonly (readonly [string, FoundElsewhere])[],
+): string | undefined {
   const size = entries.reduce((sum, { count }) => sum + count, 0);
   let most: { readonly path: string; readonly same: number } | undefined;
   for (const [path, { keys }] of files) {

@@ -1,7 +1,7 @@
 /**
- * Patterns of `.gitignore`, read and matched as git does. Texts are byte strings, one character for each byte of UTF-8, because git
- * compares bytes: `?` is one byte. Matching follows all ways through a pattern at once, so its time is at most the length of the pattern
- * times the length of the text, whatever was written.
+ * Patterns of `.gitignore`, read and matched as git does. Texts are byte strings, one character for each byte of UTF-8,
+ * because git compares bytes: `?` is one byte. Matching follows all ways through a pattern at once, so its time is at
+ * most the length of the pattern times the length of the text, whatever was written.
  */
 
 type Token =
@@ -22,7 +22,10 @@ export interface IgnorePattern {
   /** Without a slash in it, a pattern is compared with the name alone, at any depth. */
   readonly nameOnly: boolean;
   readonly tokens: readonly Token[];
-  /** The whole text, or after a star at the start its end, of patterns that need no more than a comparison; most are such. */
+  /**
+   * The whole text, or after a star at the start its end, of patterns that need no more than a comparison; most are
+   * such.
+   */
   readonly literal: string | undefined;
 }
 
@@ -54,7 +57,12 @@ export function parseIgnorePattern(line: string, ignoresCase: boolean): IgnorePa
 }
 
 /** @param path below the folder that the pattern is relative to; `nameStart` is where its last name begins */
-export function matchesIgnorePattern({ nameOnly, tokens, literal }: IgnorePattern, path: string, nameStart: number, steps: MatchSteps): boolean {
+export function matchesIgnorePattern(
+  { nameOnly, tokens, literal }: IgnorePattern,
+  path: string,
+  nameStart: number,
+  steps: MatchSteps,
+): boolean {
   steps.steps += 1;
   const from = nameOnly ? nameStart : 0;
   if (literal === undefined) return matchesTokens(tokens, path, from, steps);
@@ -103,7 +111,9 @@ function tokensOf(text: string, ignoresCase: boolean): readonly Token[] | undefi
         if (at === text.length) return undefined;
         tokens.push(charOf(text, at, ignoresCase));
         break;
-      case '?': tokens.push({ kind: 'set', has: setOf((byte) => byte !== slash) }); break;
+      case '?':
+        tokens.push({ kind: 'set', has: setOf((byte) => byte !== slash) });
+        break;
       case '[': {
         const set = bracketAt(text, at, ignoresCase);
         if (set === undefined) return undefined;
@@ -117,18 +127,23 @@ function tokensOf(text: string, ignoresCase: boolean): readonly Token[] | undefi
         tokens.push(...starsOf(text, start, at));
         break;
       }
-      default: tokens.push(charOf(text, at, ignoresCase));
+      default:
+        tokens.push(charOf(text, at, ignoresCase));
     }
   }
   return tokens;
 }
 
-/** One star, or several of them, which mean more between slashes. Git compares a start without special characters by itself, and looks for slashes after it. */
+/**
+ * One star, or several of them, which mean more between slashes. Git compares a start without special characters by
+ * itself, and looks for slashes after it.
+ */
 function starsOf(text: string, start: number, end: number): readonly Token[] {
   const before = text.slice(0, start);
   const isAfterSlash = before === '' || before.endsWith('/') || (text.includes('/') && !/[*?[\\]/.test(before));
   const after = text.slice(end + 1);
-  if (start === end || !isAfterSlash || !(after === '' || after.startsWith('/') || after.startsWith('\\/'))) return [{ kind: 'star' }];
+  if (start === end || !isAfterSlash || !(after === '' || after.startsWith('/') || after.startsWith('\\/')))
+    return [{ kind: 'star' }];
   return after.startsWith('/') ? [{ kind: 'optional' }, { kind: 'deep' }] : [{ kind: 'deep' }];
 }
 
@@ -137,7 +152,11 @@ function charOf(text: string, at: number, ignoresCase: boolean): Token {
 }
 
 /** `[a-z]`, `[!a]`, `[[:digit:]]`. @returns undefined without an end, or with a class that does not exist */
-function bracketAt(text: string, start: number, ignoresCase: boolean): { readonly has: Uint8Array; readonly end: number } | undefined {
+function bracketAt(
+  text: string,
+  start: number,
+  ignoresCase: boolean,
+): { readonly has: Uint8Array; readonly end: number } | undefined {
   let at = start + 1;
   const isNegated = text[at] === '!' || text[at] === '^';
   if (isNegated) at++;
@@ -188,9 +207,16 @@ const isGraphic = (byte: number): boolean => byte > 32 && byte < 127;
 
 /** Those of POSIX, in ASCII as git has them. */
 const classes: Readonly<Record<string, (byte: number) => boolean>> = {
-  alnum: (byte) => isLetter(byte) || isDigit(byte), alpha: isLetter, digit: isDigit, lower: isLower, upper: isUpper,
-  blank: (byte) => byte === 32 || byte === 9, space: (byte) => byte === 32 || (byte >= 9 && byte <= 13),
-  cntrl: (byte) => byte < 32 || byte === 127, graph: isGraphic, print: (byte) => byte === 32 || isGraphic(byte),
+  alnum: (byte) => isLetter(byte) || isDigit(byte),
+  alpha: isLetter,
+  digit: isDigit,
+  lower: isLower,
+  upper: isUpper,
+  blank: (byte) => byte === 32 || byte === 9,
+  space: (byte) => byte === 32 || (byte >= 9 && byte <= 13),
+  cntrl: (byte) => byte < 32 || byte === 127,
+  graph: isGraphic,
+  print: (byte) => byte === 32 || isGraphic(byte),
   punct: (byte) => isGraphic(byte) && !isLetter(byte) && !isDigit(byte),
   xdigit: (byte) => isDigit(byte) || (lower(byte) >= code('a') && lower(byte) <= code('f')),
 };
@@ -216,7 +242,8 @@ export function byteString(text: string, ignoresCase: boolean): string {
   for (let at = 0; at < text.length && isPlain; at++) isPlain = text.charCodeAt(at) < 128;
   if (isPlain) return text;
   let bytes = '';
-  for (const byte of new TextEncoder().encode(ignoresCase ? text.normalize('NFC') : text)) bytes += String.fromCharCode(byte);
+  for (const byte of new TextEncoder().encode(ignoresCase ? text.normalize('NFC') : text))
+    bytes += String.fromCharCode(byte);
   return bytes;
 }
 

@@ -22,9 +22,9 @@ interface PatternList {
 }
 
 /**
- * Which files below a folder are left out of a check, by the `.gitignore` files of the repository and by what is excluded. As in git, the
- * last pattern that matches decides, those of inner folders after those of outer ones, and nothing comes back below a folder that is
- * left out. The folder itself was asked for, so it is not left out.
+ * Which files below a folder are left out of a check, by the `.gitignore` files of the repository and by what is
+ * excluded. As in git, the last pattern that matches decides, those of inner folders after those of outer ones, and
+ * nothing comes back below a folder that is left out. The folder itself was asked for, so it is not left out.
  */
 export class IgnoreRules implements Ignored {
   readonly #lists: readonly PatternList[];
@@ -34,11 +34,19 @@ export class IgnoreRules implements Ignored {
   readonly #work = { steps: 0 };
 
   /** @param unreadable called for a list that is too long, which then has no effect */
-  constructor(folderUri: string, { read, excluded, ignoresCase }: PatternSources, unreadable?: SearchTold['unreadable']) {
+  constructor(
+    folderUri: string,
+    { read, excluded, ignoresCase }: PatternSources,
+    unreadable?: SearchTold['unreadable'],
+  ) {
     const lists: PatternList[] = [];
     const add = (parentUri: string, lines: readonly string[], name: string): void => {
       if (lines.length > maxPatterns) unreadable?.(parentUri, `${name} has more than ${maxPatterns} lines`);
-      else lists.push({ base: `${pathOf(parentUri, ignoresCase).replace(/\/$/, '')}/`, patterns: lines.flatMap((line) => parseIgnorePattern(line, ignoresCase) ?? []) });
+      else
+        lists.push({
+          base: `${pathOf(parentUri, ignoresCase).replace(/\/$/, '')}/`,
+          patterns: lines.flatMap((line) => parseIgnorePattern(line, ignoresCase) ?? []),
+        });
     };
     for (const { parentUri, bytes } of read) add(parentUri, linesOf(bytes), ignoreFileName);
     for (const { folderUri: of, patterns } of excluded) add(of, patterns, 'the list of excluded files');
@@ -60,7 +68,7 @@ export class IgnoreRules implements Ignored {
     if (end < this.#root.length) return false;
     const parent = path.slice(0, end);
     let known = this.#folders.get(parent);
-    if (known === undefined) this.#folders.set(parent, known = this.#ignores(parent, true));
+    if (known === undefined) this.#folders.set(parent, (known = this.#ignores(parent, true)));
     return known || this.#matches(path, isFolder);
   }
 
@@ -81,7 +89,11 @@ export class IgnoreRules implements Ignored {
 }
 
 function linesOf(bytes: Uint8Array): readonly string[] {
-  return decodeText(bytes).replace(/^\ufeff/, '').split('\n').map((line) => line.replace(/\r$/, '')).filter((line) => line !== '' && !line.startsWith('#'));
+  return decodeText(bytes)
+    .replace(/^\ufeff/, '')
+    .split('\n')
+    .map((line) => line.replace(/\r$/, ''))
+    .filter((line) => line !== '' && !line.startsWith('#'));
 }
 
 /** A URI as a byte string. */

@@ -25,7 +25,11 @@ export function marksOfItems(list: Node, outer = ''): readonly string[] {
 export function followsNumber(first: string, outer: string): boolean {
   const prefix = partsOf(outer);
   const parts = partsOf(first);
-  return prefix.length > 0 && parts.length === prefix.length + 1 && prefix.every((part, at) => Number(part) === Number(parts[at]));
+  return (
+    prefix.length > 0 &&
+    parts.length === prefix.length + 1 &&
+    prefix.every((part, at) => Number(part) === Number(parts[at]))
+  );
 }
 
 /** The mark that the item has itself, where it is the one that is due. */

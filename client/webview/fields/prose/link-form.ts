@@ -38,7 +38,11 @@ export function linkSpot({ selection: { from, to, empty, $from }, schema }: Edit
 /** An address as people write it: with `https://` or `mailto:` where that was left out. */
 function meantHref(written: string): string | undefined {
   const text = written.trim();
-  const withScheme = /^[\w.+-]+@[\w-]+(?:\.[\w-]+)+$/.test(text) ? `mailto:${text}` : /^[\w-]+(?:\.[\w-]+)+(?:[/?#]\S*)?$/.test(text) ? `https://${text}` : text;
+  const withScheme = /^[\w.+-]+@[\w-]+(?:\.[\w-]+)+$/.test(text)
+    ? `mailto:${text}`
+    : /^[\w-]+(?:\.[\w-]+)+(?:[/?#]\S*)?$/.test(text)
+      ? `https://${text}`
+      : text;
   return safeHref(withScheme);
 }
 

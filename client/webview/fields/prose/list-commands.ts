@@ -65,14 +65,23 @@ const takeMark: Command = (state, dispatch) => {
   });
 };
 
-/** Where a list was divided, the second part begins with the number that its first item had, less the one that was taken out. */
+/**
+ * Where a list was divided, the second part begins with the number that its first item had, less the one that was taken
+ * out.
+ */
 function goOnCounting(tr: Transaction, marks: Extract<ListMarks, { kind: 'number' }>, start: number): void {
   const { $to } = tr.selection;
   for (let depth = $to.depth; depth > 0; depth--) {
     const after = $to.after(depth);
     const next = tr.doc.resolve(after).nodeAfter;
     const own = isNode(next, 'list') ? (next.attrs as ListAttrs).marks : undefined;
-    if (next && own?.kind === 'number' && own.style === marks.style && own.form === marks.form && own.start === marks.start) {
+    if (
+      next &&
+      own?.kind === 'number' &&
+      own.style === marks.style &&
+      own.form === marks.form &&
+      own.start === marks.start
+    ) {
       tr.setNodeMarkup(after, null, listAttrs({ ...marks, start }));
       return;
     }
@@ -86,16 +95,21 @@ export const indent: Command = (state, dispatch) => {
   const attrs = $from.node(depth).attrs as ListAttrs;
   const outerItem = $from.index(depth) > 0 ? $from.node(depth).child($from.index(depth) - 1) : undefined;
   const joins = isNode(outerItem?.lastChild, 'list');
-  return sinkListItem(itemType)(state, dispatch && ((tr) => {
-    const at = tr.selection.$from;
-    const inner = listDepth(at);
-    if (!joins && inner > 0) tr.setNodeMarkup(at.before(inner), null, listAttrs(innerMarks(attrs)));
-    dispatch(tr);
-  }));
+  return sinkListItem(itemType)(
+    state,
+    dispatch &&
+      ((tr) => {
+        const at = tr.selection.$from;
+        const inner = listDepth(at);
+        if (!joins && inner > 0) tr.setNodeMarkup(at.before(inner), null, listAttrs(innerMarks(attrs)));
+        dispatch(tr);
+      }),
+  );
 };
 
 /** Takes an item of an inner list to the list around it; false for an item of an outermost list. */
-export const outdent: Command = (state, dispatch) => levelsAround(state.selection.$from) > 1 && liftListItem(itemType)(state, dispatch);
+export const outdent: Command = (state, dispatch) =>
+  levelsAround(state.selection.$from) > 1 && liftListItem(itemType)(state, dispatch);
 
 function levelsAround($pos: ResolvedPos): number {
   let count = 0;
@@ -104,12 +118,16 @@ function levelsAround($pos: ResolvedPos): number {
 }
 
 /** A new item; from an empty one, out of the list. */
-export const splitItem: Command = chainCommands((state, dispatch) => {
-  const { $from, empty } = state.selection;
-  const item = $from.node(-1);
-  if (!empty || !isNode(item, 'item') || $from.parent.content.size > 0 || item.childCount > 1) return false;
-  return takeMark(state, dispatch);
-}, splitListItem(itemType), liftEmptyBlock);
+export const splitItem: Command = chainCommands(
+  (state, dispatch) => {
+    const { $from, empty } = state.selection;
+    const item = $from.node(-1);
+    if (!empty || !isNode(item, 'item') || $from.parent.content.size > 0 || item.childCount > 1) return false;
+    return takeMark(state, dispatch);
+  },
+  splitListItem(itemType),
+  liftEmptyBlock,
+);
 
 /** At the start of an item’s words, takes its mark away. */
 export const eraseMark: Command = (state, dispatch) => {
@@ -122,15 +140,25 @@ const typedMarks: readonly (readonly [pattern: RegExp, marks: (sign: string) => 
   [/^[-*•–]$/, () => bulletMarks],
   [/^1[.)]$/, (sign) => ({ kind: 'number', style: 'decimal', form: sign === '1.' ? '1.' : '1)', start: 1 })],
   [/^\(1\)$/, () => ({ kind: 'number', style: 'decimal', form: '(1)', start: 1 })],
-  [/^\(?a\)$/, (sign) => ({ kind: 'number', style: 'lower-letter', form: sign.startsWith('(') ? '(1)' : '1)', start: 1 })],
-  [/^\(?i\)$/, (sign) => ({ kind: 'number', style: 'lower-roman', form: sign.startsWith('(') ? '(1)' : '1)', start: 1 })],
+  [
+    /^\(?a\)$/,
+    (sign) => ({ kind: 'number', style: 'lower-letter', form: sign.startsWith('(') ? '(1)' : '1)', start: 1 }),
+  ],
+  [
+    /^\(?i\)$/,
+    (sign) => ({ kind: 'number', style: 'lower-roman', form: sign.startsWith('(') ? '(1)' : '1)', start: 1 }),
+  ],
 ];
 
-/** A blank behind “-” or “1.” at the start of a paragraph makes it an item. @returns undefined where it is a blank as any other */
+/**
+ * A blank behind “-” or “1.” at the start of a paragraph makes it an item. @returns undefined where it is a blank as
+ * any other
+ */
 export function itemByTyping(state: EditorState): Transaction | undefined {
   const { $from, empty } = state.selection;
   const paragraph = $from.parent;
-  if (!empty || !isNode(paragraph, 'paragraph') || $from.parentOffset > 3 || isNode($from.node(-1), 'item')) return undefined;
+  if (!empty || !isNode(paragraph, 'paragraph') || $from.parentOffset > 3 || isNode($from.node(-1), 'item'))
+    return undefined;
   const sign = paragraph.textBetween(0, $from.parentOffset, undefined, '\ufffc');
   const marks = typedMarks.find(([pattern]) => pattern.test(sign))?.[1](sign);
   if (marks === undefined) return undefined;
@@ -145,7 +173,13 @@ export function areOneList(first: Node | null | undefined, second: Node | null |
   if (!isNode(first, 'list') || !isNode(second, 'list')) return false;
   const [one, two] = [first, second].map(({ attrs }) => (attrs as ListAttrs).marks);
   if (one?.kind === 'bullet') return two?.kind === 'bullet';
-  return one?.kind === 'number' && two?.kind === 'number' && one.style === two.style && one.form === two.form && two.start === one.start + first.childCount;
+  return (
+    one?.kind === 'number' &&
+    two?.kind === 'number' &&
+    one.style === two.style &&
+    one.form === two.form &&
+    two.start === one.start + first.childCount
+  );
 }
 
 /** The selection at the start of the paragraph behind a block, which is made if there is none. */

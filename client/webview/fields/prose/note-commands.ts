@@ -18,7 +18,8 @@ function referredIn(doc: Node): readonly number[] {
 }
 
 /**
- * A footnote goes when its last mark goes, comes back with a mark that is pasted, and stands where the text refers to it.
+ * A footnote goes when its last mark goes, comes back with a mark that is pasted, and stands where the text refers to
+ * it.
  *
  * @param known the texts of footnotes by their ids; those that have been here are added
  */
@@ -62,23 +63,35 @@ function setNotes(tr: Transaction, wanted: readonly Node[]): void {
   }
   const here = notes.children;
   let first = 0;
-  while (first < here.length && first < wanted.length && here[first]?.attrs['id'] === wanted[first]?.attrs['id']) first++;
+  while (first < here.length && first < wanted.length && here[first]?.attrs['id'] === wanted[first]?.attrs['id'])
+    first++;
   let last = 0;
-  while (last < here.length - first && last < wanted.length - first && here.at(-1 - last)?.attrs['id'] === wanted.at(-1 - last)?.attrs['id']) last++;
+  while (
+    last < here.length - first &&
+    last < wanted.length - first &&
+    here.at(-1 - last)?.attrs['id'] === wanted.at(-1 - last)?.attrs['id']
+  )
+    last++;
   const sizeOf = (nodes: readonly Node[]): number => nodes.reduce((sum, { nodeSize }) => sum + nodeSize, 0);
   const start = tr.doc.content.size - notes.nodeSize + 1 + sizeOf(here.slice(0, first));
-  tr.replaceWith(start, start + sizeOf(here.slice(first, here.length - last)), wanted.slice(first, wanted.length - last));
+  tr.replaceWith(
+    start,
+    start + sizeOf(here.slice(first, here.length - last)),
+    wanted.slice(first, wanted.length - last),
+  );
 }
 
 /** Puts the mark of a new footnote behind the selection, and the cursor into its text. */
-export const addNote = (known: Map<number, Node>): Command => (state, dispatch) => {
-  const { $to } = state.selection;
-  if (!isNode($to.parent, 'paragraph') && !isNode($to.parent, 'cell')) return false;
-  const id = newNoteId();
-  known.set(id, proseSchema.node('note', { id }));
-  dispatch?.(state.tr.insert($to.pos, proseSchema.node('noteMark', { id })).setMeta(focusNote, id));
-  return true;
-};
+export const addNote =
+  (known: Map<number, Node>): Command =>
+  (state, dispatch) => {
+    const { $to } = state.selection;
+    if (!isNode($to.parent, 'paragraph') && !isNode($to.parent, 'cell')) return false;
+    const id = newNoteId();
+    known.set(id, proseSchema.node('note', { id }));
+    dispatch?.(state.tr.insert($to.pos, proseSchema.node('noteMark', { id })).setMeta(focusNote, id));
+    return true;
+  };
 
 const focusNote = 'focusNote';
 
@@ -89,7 +102,8 @@ export function noteToFocus(transactions: readonly Transaction[], state: EditorS
   if (id === undefined || notes === undefined) return undefined;
   let pos = state.doc.content.size - notes.nodeSize + 1;
   for (const note of notes.children) {
-    if (note.attrs['id'] === id) return state.tr.setSelection(TextSelection.create(state.doc, pos + 1)).scrollIntoView();
+    if (note.attrs['id'] === id)
+      return state.tr.setSelection(TextSelection.create(state.doc, pos + 1)).scrollIntoView();
     pos += note.nodeSize;
   }
   return undefined;

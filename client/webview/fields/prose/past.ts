@@ -6,7 +6,10 @@ import { saidBy } from './said.ts';
 import { NodeReader } from './to-blocks.ts';
 import { isNode } from './prose-schema.ts';
 
-/** What the editor knows of the file: what it said last, what of that is still as it is written there, and what was asked for. */
+/**
+ * What the editor knows of the file: what it said last, what of that is still as it is written there, and what was
+ * asked for.
+ */
 export class KnownText {
   #field: ProseField;
   /** What the file says. */
@@ -41,13 +44,15 @@ export class KnownText {
   /** What the file says now. @returns the changes that show it; undefined where both changed the same words */
   take(field: ProseField): { readonly hunks: readonly PlacedReplacement[]; readonly done: () => void } | undefined {
     const { blocks, isLine } = field;
-    // The file has what was asked for, or, where that was refused, only what others have changed: the smaller change is the right one.
+    // The file has what was asked for, or, where that was refused, only what others have changed: the smaller change is
+    // the right one.
     const ofAsked = rebased(this.#asked, blocks, isLine);
     const ofBase = this.#base === this.#asked ? ofAsked : rebased(this.#base, blocks, isLine);
     const { hunks, past } = ofBase.size < ofAsked.size ? ofBase : ofAsked;
     if (hunks === undefined) return undefined;
     return {
-      hunks, done: () => {
+      hunks,
+      done: () => {
         this.#base = this.#asked = past();
         this.#field = field;
       },
@@ -62,7 +67,12 @@ export class KnownText {
       return block === undefined ? [] : [{ node, block, said: saidBy(block) }];
     });
     const theirs = this.#field.blocks.map(saidBy);
-    const numbers = new Map(aligned(full.map(({ said }) => said), theirs).map((pair) => [pair.mine, pair.theirs]));
+    const numbers = new Map(
+      aligned(
+        full.map(({ said }) => said),
+        theirs,
+      ).map((pair) => [pair.mine, pair.theirs]),
+    );
     // Marks in a block that stays refer to their footnotes as they are written there.
     const [known, notes] = [notesSaidBy(new NodeReader(this.#base.doc)), notesSaidBy(reader)];
     const isKept = (id: number): boolean => notes.get(id) === known.get(id);

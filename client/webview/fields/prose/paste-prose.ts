@@ -23,7 +23,10 @@ export interface PasterOptions {
   readonly notes: Map<number, Node>;
 }
 
-/** Puts into the text what comes from the clipboard or is dropped. What the server has to read first is put where it was pasted, however long that takes. */
+/**
+ * Puts into the text what comes from the clipboard or is dropped. What the server has to read first is put where it was
+ * pasted, however long that takes.
+ */
 export class Paster {
   readonly #host: FieldHost;
   readonly #notes: Map<number, Node>;
@@ -36,7 +39,9 @@ export class Paster {
     this.#notes = notes;
   }
 
-  /** The next paste is of the words alone. VS Code on a computer lets no paste follow this key: then they are read here. */
+  /**
+   * The next paste is of the words alone. VS Code on a computer lets no paste follow this key: then they are read here.
+   */
   plainNext(view: EditorView): void {
     this.#isPlain = true;
     setTimeout(() => {
@@ -63,7 +68,11 @@ export class Paster {
   }
 
   take(view: EditorView, data: DataTransfer, from: number, to: number): void {
-    const [html, text, own] = [data.getData('text/html'), data.getData('text/plain').replace(/\r\n?/g, '\n'), data.getData(ownBlocks)];
+    const [html, text, own] = [
+      data.getData('text/html'),
+      data.getData('text/plain').replace(/\r\n?/g, '\n'),
+      data.getData(ownBlocks),
+    ];
     const isPlain = this.#isPlain;
     this.#isPlain = false;
     if (html === '' && text === '') {
@@ -73,11 +82,17 @@ export class Paster {
     if (from < to && linkWords(view, from, to, text.trim())) return;
     const blocks = isPlain ? paragraphsOf(text) : own !== '' ? blocksIn(own) : undefined;
     if (blocks !== undefined) this.#insert(view, from, to, blocks);
-    else if ((html === '' || isPlain) && !text.includes('\n')) dispatchFrom(view, view.state.tr.insertText(text, from, to));
+    else if ((html === '' || isPlain) && !text.includes('\n'))
+      dispatchFrom(view, view.state.tr.insertText(text, from, to));
     else void this.#ask(view, from, to, { ...(html !== '' && { html }), ...(text !== '' && { text }) });
   }
 
-  async #ask(view: EditorView, from: number, to: number, content: { readonly html?: string; readonly text?: string }): Promise<void> {
+  async #ask(
+    view: EditorView,
+    from: number,
+    to: number,
+    content: { readonly html?: string; readonly text?: string },
+  ): Promise<void> {
     const since = new Mapping();
     this.#waiting.add(since);
     const timer = setTimeout(() => this.#host.say('Reading the pasted content'), silentMs);
@@ -88,11 +103,22 @@ export class Paster {
       const [start, end] = [since.map(from, -1), since.map(to, -1)];
       if ('refused' in pasted) return this.#host.say(pasted.refused);
       switch (pasted.kind) {
-        case 'prose': return this.#insert(view, start, Math.max(start, end), pasted.blocks);
-        case 'text': return dispatchFrom(view, view.state.tr.insertText(pasted.text, start, Math.max(start, end)));
+        case 'prose':
+          return this.#insert(view, start, Math.max(start, end), pasted.blocks);
+        case 'text':
+          return dispatchFrom(view, view.state.tr.insertText(pasted.text, start, Math.max(start, end)));
         // A list of links of its own is for the cell of links: here its words are pasted, in which addresses are links.
-        case 'links': return content.text === undefined ? undefined : this.#insert(view, start, Math.max(start, end), paragraphsOf(content.text) ?? [{ kind: 'paragraph', inlines: [{ kind: 'text', text: content.text }] }]);
-        case 'initiatives': return undefined;
+        case 'links':
+          return content.text === undefined
+            ? undefined
+            : this.#insert(
+                view,
+                start,
+                Math.max(start, end),
+                paragraphsOf(content.text) ?? [{ kind: 'paragraph', inlines: [{ kind: 'text', text: content.text }] }],
+              );
+        case 'initiatives':
+          return undefined;
       }
     } catch {
       this.#host.say(fieldMessages.notPasted);
@@ -110,7 +136,8 @@ export class Paster {
     for (const map of tr.mapping.maps) map.forEach((_from, _to, _start, last) => (end = last));
     // Whoever has gone elsewhere meanwhile stays there.
     if (selection.from === from && selection.to === to && blocks.at(-1)?.kind === 'table') {
-      if (isNode(tr.doc.resolve(end).nodeBefore, 'table') && tr.doc.resolve(end).nodeAfter === null) paragraphBehind(tr, end);
+      if (isNode(tr.doc.resolve(end).nodeBefore, 'table') && tr.doc.resolve(end).nodeAfter === null)
+        paragraphBehind(tr, end);
       else tr.setSelection(TextSelection.near(tr.doc.resolve(end), 1));
     }
     dispatchFrom(view, tr);
@@ -121,8 +148,17 @@ function dispatchFrom(view: EditorView, tr: Transaction): void {
   view.dispatch(tr.scrollIntoView().setMeta('paste', true));
 }
 
-/** Puts blocks into a document; where only words have a place, their words. The cursor, where it stood there, is behind them. */
-function insertBlocks(tr: Transaction, from: number, to: number, blocks: readonly ProseBlock[], notes: Map<number, Node>): Transaction {
+/**
+ * Puts blocks into a document; where only words have a place, their words. The cursor, where it stood there, is behind
+ * them.
+ */
+function insertBlocks(
+  tr: Transaction,
+  from: number,
+  to: number,
+  blocks: readonly ProseBlock[],
+  notes: Map<number, Node>,
+): Transaction {
   const $from = tr.doc.resolve(from);
   const { schema } = tr.doc.type;
   const maker = new NodeMaker();
@@ -135,7 +171,8 @@ function insertBlocks(tr: Transaction, from: number, to: number, blocks: readonl
   const nodes = maker.blocks(said);
   for (const [id, note] of maker.notes) notes.set(id, note);
   const isInList = listDepth($from) > 0;
-  const open = (node: Node | undefined): number => (isNode(node, 'paragraph') ? 1 : isNode(node, 'list') && isInList ? 3 : 0);
+  const open = (node: Node | undefined): number =>
+    isNode(node, 'paragraph') ? 1 : isNode(node, 'list') && isInList ? 3 : 0;
   const last = nodes.at(-1);
   const openEnd = isNode(last, 'list') && (last.lastChild?.childCount ?? 0) > 1 ? 0 : open(last);
   return tr.replaceRange(from, to, new Slice(Fragment.from(nodes), open(nodes[0]), openEnd));
@@ -145,7 +182,13 @@ function insertBlocks(tr: Transaction, from: number, to: number, blocks: readonl
 function linkWords(view: EditorView, from: number, to: number, address: string): boolean {
   const { doc, schema, tr } = view.state;
   const link = schema.marks['link'];
-  if (link === undefined || safeHref(address) === undefined || !doc.resolve(from).sameParent(doc.resolve(to)) || safeHref(doc.textBetween(from, to).trim()) !== undefined) return false;
+  if (
+    link === undefined ||
+    safeHref(address) === undefined ||
+    !doc.resolve(from).sameParent(doc.resolve(to)) ||
+    safeHref(doc.textBetween(from, to).trim()) !== undefined
+  )
+    return false;
   tr.removeMark(from, to, link).addMark(from, to, link.create({ href: address }));
   view.dispatch(tr.setSelection(TextSelection.create(tr.doc, to)).setMeta('paste', true));
   return true;
@@ -153,7 +196,11 @@ function linkWords(view: EditorView, from: number, to: number, address: string):
 
 function paragraphsOf(text: string): readonly ProseBlock[] | undefined {
   if (!text.includes('\n')) return undefined;
-  return text.split(/\n+/).flatMap((line): readonly ProseBlock[] => (line.trim() === '' ? [] : [{ kind: 'paragraph', inlines: [{ kind: 'text', text: line.replaceAll('\t', ' ') }] }]));
+  return text
+    .split(/\n+/)
+    .flatMap((line): readonly ProseBlock[] =>
+      line.trim() === '' ? [] : [{ kind: 'paragraph', inlines: [{ kind: 'text', text: line.replaceAll('\t', ' ') }] }],
+    );
 }
 
 /** Our own blocks from the clipboard; undefined where another program has put in what we do not understand. */

@@ -16,7 +16,10 @@ const icons: Readonly<Record<IconName, readonly string[]>> = {
   italic: ['M6.5 2.8h5M4.5 13.2h5M9.6 2.8 6.4 13.2'],
   bullets: ['M6 4h8M6 8h8M6 12h8', 'M2.5 4h.01M2.5 8h.01M2.5 12h.01'],
   numbers: ['M7 4h7M7 8h7M7 12h7', 'M2.2 3 3.4 2.2V6M2 9.9c.3-1.3 2.2-1.2 2.2.1 0 .9-1.2 1.4-2.2 3h2.4'],
-  link: ['M6.8 9.2a2.6 2.6 0 0 0 3.8.1l2.2-2.2a2.7 2.7 0 0 0-3.8-3.8l-.9.9', 'M9.2 6.8a2.6 2.6 0 0 0-3.8-.1L3.2 8.9A2.7 2.7 0 0 0 7 12.7l.9-.9'],
+  link: [
+    'M6.8 9.2a2.6 2.6 0 0 0 3.8.1l2.2-2.2a2.7 2.7 0 0 0-3.8-3.8l-.9.9',
+    'M9.2 6.8a2.6 2.6 0 0 0-3.8-.1L3.2 8.9A2.7 2.7 0 0 0 7 12.7l.9-.9',
+  ],
   note: ['M2 13.2 5.6 3.6l3.6 9.6M3.2 10h4.8', 'M11.2 3.6l1.6-1v4.6'],
 };
 
@@ -46,7 +49,10 @@ interface BarButton {
   readonly canRun?: (state: EditorState) => boolean;
 }
 
-/** The buttons below the text, and the form for a link: between the text and what comes after it, so that they cover nothing. Without buttons, for a line, only the form. */
+/**
+ * The buttons below the text, and the form for a link: between the text and what comes after it, so that they cover
+ * nothing. Without buttons, for a line, only the form.
+ */
 export class ProseBar {
   readonly element = document.createElement('div');
   readonly #view: EditorView;
@@ -55,7 +61,15 @@ export class ProseBar {
   readonly #buttons: readonly { readonly button: BarButton; readonly element: HTMLButtonElement }[];
   #isShown = false;
 
-  constructor(view: EditorView, { id, label, notes, hasButtons }: { readonly id: string; readonly label: string; readonly notes: Map<number, Node>; readonly hasButtons: boolean }) {
+  constructor(
+    view: EditorView,
+    {
+      id,
+      label,
+      notes,
+      hasButtons,
+    }: { readonly id: string; readonly label: string; readonly notes: Map<number, Node>; readonly hasButtons: boolean },
+  ) {
     this.#view = view;
     this.element.className = 'prose-bar';
     this.element.hidden = true;
@@ -109,11 +123,41 @@ export class ProseBar {
       canRun: (state: EditorState) => one(state),
     });
     return [
-      { icon: 'bold', name: 'Bold', key: 'Mod+B', isOn: (state) => isWeighted(state, 'bold'), ...command(toggleWeight(proseSchema, 'bold')) },
-      { icon: 'italic', name: 'Italic', key: 'Mod+I', isOn: (state) => isWeighted(state, 'italic'), ...command(toggleWeight(proseSchema, 'italic')) },
-      { icon: 'bullets', name: 'Bullets', key: 'Mod+Shift+L', isOn: (state) => isInList(state, 'bullet'), ...command(toggleList(bulletMarks)) },
-      { icon: 'numbers', name: 'Numbers', key: 'Mod+Shift+7', isOn: (state) => isInList(state, 'number'), ...command(toggleList(numberMarks)) },
-      { icon: 'link', name: 'Link', key: 'Mod+K', isOn: (state) => linkSpot(state).href !== undefined, run: () => this.openLink() },
+      {
+        icon: 'bold',
+        name: 'Bold',
+        key: 'Mod+B',
+        isOn: (state) => isWeighted(state, 'bold'),
+        ...command(toggleWeight(proseSchema, 'bold')),
+      },
+      {
+        icon: 'italic',
+        name: 'Italic',
+        key: 'Mod+I',
+        isOn: (state) => isWeighted(state, 'italic'),
+        ...command(toggleWeight(proseSchema, 'italic')),
+      },
+      {
+        icon: 'bullets',
+        name: 'Bullets',
+        key: 'Mod+Shift+L',
+        isOn: (state) => isInList(state, 'bullet'),
+        ...command(toggleList(bulletMarks)),
+      },
+      {
+        icon: 'numbers',
+        name: 'Numbers',
+        key: 'Mod+Shift+7',
+        isOn: (state) => isInList(state, 'number'),
+        ...command(toggleList(numberMarks)),
+      },
+      {
+        icon: 'link',
+        name: 'Link',
+        key: 'Mod+K',
+        isOn: (state) => linkSpot(state).href !== undefined,
+        run: () => this.openLink(),
+      },
       { icon: 'note', name: 'Footnote', key: 'Mod+Alt+F', ...command(addNote(notes)) },
     ];
   }
@@ -124,7 +168,10 @@ export class ProseBar {
     element.tabIndex = -1;
     element.title = `${button.name} (${keyLabel(button.key)})`;
     element.setAttribute('aria-label', button.name);
-    element.setAttribute('aria-keyshortcuts', button.key.replace('Mod', keyLabel('Mod+').startsWith('⌘') ? 'Meta' : 'Control'));
+    element.setAttribute(
+      'aria-keyshortcuts',
+      button.key.replace('Mod', keyLabel('Mod+').startsWith('⌘') ? 'Meta' : 'Control'),
+    );
     element.append(iconOf(button.icon));
     // The focus stays in the text.
     element.addEventListener('mousedown', (event) => event.preventDefault());

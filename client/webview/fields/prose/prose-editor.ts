@@ -53,11 +53,18 @@ export class ProseEditor implements FieldEditor {
     this.#view = new EditorView(this.element, {
       state: EditorState.create({ doc, plugins: this.#plugins(field) }),
       attributes: {
-        'id': id, 'class': 'prose-text', 'role': 'textbox', 'aria-multiline': String(!field.isLine), 'aria-label': field.label, 'aria-describedby': about.id, 'spellcheck': 'true',
+        id: id,
+        class: 'prose-text',
+        role: 'textbox',
+        'aria-multiline': String(!field.isLine),
+        'aria-label': field.label,
+        'aria-describedby': about.id,
+        spellcheck: 'true',
         ...(field.hint !== undefined && { 'aria-placeholder': field.hint }),
       },
       dispatchTransaction: (tr) => this.#apply(tr),
-      handleTextInput: (view, from, to, text) => text === ' ' && from === to && !this.isComposing && dispatched(view, itemByTyping(view.state)),
+      handleTextInput: (view, from, to, text) =>
+        text === ' ' && from === to && !this.isComposing && dispatched(view, itemByTyping(view.state)),
       handleDOMEvents: {
         // The library's own reader of what comes in is not asked.
         paste: (view, event) => this.#pasted(view, event),
@@ -69,7 +76,12 @@ export class ProseEditor implements FieldEditor {
         compositionend: () => this.#compositionEnds(),
       },
     });
-    this.#bar = new ProseBar(this.#view, { id: `${id}-bar`, label: field.label, notes: this.#notes, hasButtons: !field.isLine });
+    this.#bar = new ProseBar(this.#view, {
+      id: `${id}-bar`,
+      label: field.label,
+      notes: this.#notes,
+      hasButtons: !field.isLine,
+    });
     this.element.append(this.#bar.element, about);
     this.#bar.update(this.#view.state);
     this.element.addEventListener('focusin', () => {
@@ -101,7 +113,11 @@ export class ProseEditor implements FieldEditor {
   get words(): string | undefined {
     const { doc } = this.#view.state;
     const line = doc.firstChild;
-    const isPlain = doc.childCount === 1 && line?.isTextblock === true && line.childCount <= 1 && (line.firstChild === null || (line.firstChild.isText && line.firstChild.marks.length === 0));
+    const isPlain =
+      doc.childCount === 1 &&
+      line?.isTextblock === true &&
+      line.childCount <= 1 &&
+      (line.firstChild === null || (line.firstChild.isText && line.firstChild.marks.length === 0));
     return isPlain ? line.textContent : undefined;
   }
 
@@ -112,7 +128,8 @@ export class ProseEditor implements FieldEditor {
     const first = TextSelection.near(doc.resolve(0));
     const last = TextSelection.near(doc.resolve(end), -1);
     if (at === 'behind' && isNode(doc.resolve(end).nodeBefore, 'table')) this.#view.dispatch(paragraphBehind(tr, end));
-    else if (at !== 'kept') this.#view.dispatch(tr.setSelection(at === 'start' ? first : at === 'all' ? all(first, last) : last));
+    else if (at !== 'kept')
+      this.#view.dispatch(tr.setSelection(at === 'start' ? first : at === 'all' ? all(first, last) : last));
     this.#view.focus();
     this.#bar.isShown = true;
   }
@@ -127,8 +144,13 @@ export class ProseEditor implements FieldEditor {
   insert(text: string): void {
     const { state } = this.#view;
     const { $from, $to } = state.selection;
-    const [before, after] = [$from.parent.textBetween(0, $from.parentOffset).at(-1) ?? ' ', $to.parent.textBetween($to.parentOffset, $to.parent.content.size).at(0) ?? ' '];
-    this.#view.dispatch(state.tr.insertText(`${/\s/.test(before) ? '' : ' '}${text}${/\s/.test(after) ? '' : ' '}`).scrollIntoView());
+    const [before, after] = [
+      $from.parent.textBetween(0, $from.parentOffset).at(-1) ?? ' ',
+      $to.parent.textBetween($to.parentOffset, $to.parent.content.size).at(0) ?? ' ',
+    ];
+    this.#view.dispatch(
+      state.tr.insertText(`${/\s/.test(before) ? '' : ' '}${text}${/\s/.test(after) ? '' : ' '}`).scrollIntoView(),
+    );
     this.#view.focus();
   }
 
@@ -154,7 +176,13 @@ export class ProseEditor implements FieldEditor {
     const doc = documentOf(field.blocks, field.isLine);
     this.#composition = this.#waiting = undefined;
     this.#known = new KnownText(field, doc);
-    this.#view.updateState(EditorState.create({ doc, plugins: this.#view.state.plugins, selection: TextSelection.near(doc.resolve(doc.content.size), -1) }));
+    this.#view.updateState(
+      EditorState.create({
+        doc,
+        plugins: this.#view.state.plugins,
+        selection: TextSelection.near(doc.resolve(doc.content.size), -1),
+      }),
+    );
     this.#bar.update(this.#view.state);
   }
 
@@ -170,15 +198,23 @@ export class ProseEditor implements FieldEditor {
 
   #plugins(field: ProseField): readonly Plugin[] {
     const handleKeyDown = keyHandler(field.isLine ? lineSchema : proseSchema, {
-      host: this.#host, notes: this.#notes, editLink: () => this.#bar.openLink(), focusBar: () => this.#bar.focus(), pastePlain: (view) => this.#paster.plainNext(view),
+      host: this.#host,
+      notes: this.#notes,
+      editLink: () => this.#bar.openLink(),
+      focusBar: () => this.#bar.focus(),
+      pastePlain: (view) => this.#paster.plainNext(view),
     });
     return [
       new Plugin({ props: { handleKeyDown } }),
       shownMarks(field.hint),
-      ...(field.isLine ? [] : [
-        notesFollowMarks(this.#notes),
-        new Plugin({ appendTransaction: (transactions, _before, state) => noteToFocus(transactions, state) ?? null }),
-      ]),
+      ...(field.isLine
+        ? []
+        : [
+            notesFollowMarks(this.#notes),
+            new Plugin({
+              appendTransaction: (transactions, _before, state) => noteToFocus(transactions, state) ?? null,
+            }),
+          ]),
       tidyPlugin(this),
     ];
   }
@@ -195,7 +231,8 @@ export class ProseEditor implements FieldEditor {
     }
     this.#view.updateState(state);
     this.#bar.update(state);
-    if (isTyped && !this.isComposing && transactions.some(({ docChanged }) => docChanged)) this.#host.changed(isWhole(tr, state.selection));
+    if (isTyped && !this.isComposing && transactions.some(({ docChanged }) => docChanged))
+      this.#host.changed(isWhole(tr, state.selection));
   }
 
   #compositionStarts(): boolean {
@@ -274,9 +311,21 @@ function dispatched(view: EditorView, tr: Transaction | undefined): boolean {
 /** Whether a word has ended, or something other than letters has changed. */
 function isWhole(tr: Transaction, { $head }: Selection): boolean {
   const [step, ...others] = tr.steps;
-  if (!(step instanceof ReplaceStep) || others.length > 0 || step.slice.openStart > 0 || step.slice.size > 1 || tr.getMeta('paste') === true) return true;
+  if (
+    !(step instanceof ReplaceStep) ||
+    others.length > 0 ||
+    step.slice.openStart > 0 ||
+    step.slice.size > 1 ||
+    tr.getMeta('paste') === true
+  )
+    return true;
   if (step.to - step.from > 1) return true;
-  return step.slice.size === 1 && /[\s\p{P}]$/u.test($head.parent.textBetween(Math.max(0, $head.parentOffset - 1), $head.parentOffset, undefined, ' '));
+  return (
+    step.slice.size === 1 &&
+    /[\s\p{P}]$/u.test(
+      $head.parent.textBetween(Math.max(0, $head.parentOffset - 1), $head.parentOffset, undefined, ' '),
+    )
+  );
 }
 
 /** What people who can not see it are told of a field, besides its name. */
@@ -285,8 +334,12 @@ function aboutOf({ hint, limit, isLine }: ProseField, id: string): HTMLElement {
   about.id = id;
   about.className = 'visually-hidden';
   about.textContent = [
-    hint ?? '', limit === undefined ? '' : fieldMessages.wordLimit({ words: limit.most }),
-    isLine ? '' : fieldMessages.keyOfButtons({ key: keyLabel('Alt+F10') }), fieldMessages.keyOfTable,
-  ].filter((one) => one !== '').join(' ');
+    hint ?? '',
+    limit === undefined ? '' : fieldMessages.wordLimit({ words: limit.most }),
+    isLine ? '' : fieldMessages.keyOfButtons({ key: keyLabel('Alt+F10') }),
+    fieldMessages.keyOfTable,
+  ]
+    .filter((one) => one !== '')
+    .join(' ');
   return about;
 }

@@ -4,7 +4,16 @@ import type { Node, ResolvedPos } from 'prosemirror-model';
 import { TextSelection, type Command, type Transaction } from 'prosemirror-state';
 import type { EditorView } from 'prosemirror-view';
 import type { FieldHost } from '../field-editor.ts';
-import { bulletMarks, eraseMark, indent, numberMarks, outdent, splitItem, toggleList, paragraphBehind } from './list-commands.ts';
+import {
+  bulletMarks,
+  eraseMark,
+  indent,
+  numberMarks,
+  outdent,
+  splitItem,
+  toggleList,
+  paragraphBehind,
+} from './list-commands.ts';
 import { addNote, backToMark } from './note-commands.ts';
 import { isNode, lineSchema, proseSchema, type ProseSchema } from './prose-schema.ts';
 import { toggleWeight } from './weights.ts';
@@ -34,7 +43,10 @@ function toCell(step: 1 | -1): Command {
   };
 }
 
-/** Moves to the cell below. From the last row, moves to an empty paragraph behind the table, and inserts one before a paragraph with text. */
+/**
+ * Moves to the cell below. From the last row, moves to an empty paragraph behind the table, and inserts one before a
+ * paragraph with text.
+ */
 const nextRow: Command = ({ selection: { $head }, tr }, dispatch) => {
   const depth = rowDepth($head);
   if (depth === 0) return false;
@@ -64,10 +76,18 @@ function intoCell(tr: Transaction, $head: ResolvedPos, row: number, column: numb
 const eraseInCells: Command = ({ selection, doc, tr }, dispatch) => {
   const { $from, $to, empty } = selection;
   const depth = rowDepth($from);
-  if (empty || depth === 0 || $from.sameParent($to) || rowDepth($to) !== depth || $from.start(depth - 1) !== $to.start(depth - 1)) return false;
+  if (
+    empty ||
+    depth === 0 ||
+    $from.sameParent($to) ||
+    rowDepth($to) !== depth ||
+    $from.start(depth - 1) !== $to.start(depth - 1)
+  )
+    return false;
   const cells: (readonly [number, number])[] = [];
   doc.nodesBetween($from.pos, $to.pos, (node, pos) => {
-    if (isNode(node, 'cell')) cells.push([Math.max($from.pos, pos + 1), Math.min($to.pos, pos + 1 + node.content.size)]);
+    if (isNode(node, 'cell'))
+      cells.push([Math.max($from.pos, pos + 1), Math.min($to.pos, pos + 1 + node.content.size)]);
   });
   for (const [from, to] of cells.reverse()) if (from < to) tr.delete(from, to);
   dispatch?.(tr.setSelection(TextSelection.create(tr.doc, $from.pos)).scrollIntoView());
@@ -93,19 +113,31 @@ interface KeyDesk {
 
 type KeyHandler = (view: EditorView, event: KeyboardEvent) => boolean;
 
-/** The keys of the editor: those that people know from Word. What is handled here goes no further, because VS Code listens, too. */
+/**
+ * The keys of the editor: those that people know from Word. What is handled here goes no further, because VS Code
+ * listens, too.
+ */
 export function keyHandler(schema: ProseSchema, desk: KeyDesk): KeyHandler {
   const { host } = desk;
-  const doing = (act: () => void): Command => () => {
-    act();
-    return true;
-  };
+  const doing =
+    (act: () => void): Command =>
+    () => {
+      act();
+      return true;
+    };
   const leave = (to: 'cell' | 'next' | 'previous'): Command => doing(() => host.leave(to));
   const shared: Record<string, Command> = {
-    'Escape': leave('cell'), 'Mod-Enter': leave('cell'),
-    'Mod-s': doing(() => host.save()), 'Mod-z': doing(() => host.undo()), 'Mod-y': doing(() => host.redo()), 'Mod-Shift-z': doing(() => host.redo()),
-    'Mod-a': selectAll, 'Mod-k': doing(() => desk.editLink()),
-    'Mod-b': toggleWeight(schema, 'bold'), 'Mod-i': toggleWeight(schema, 'italic'), 'Mod-u': doing(() => undefined),
+    Escape: leave('cell'),
+    'Mod-Enter': leave('cell'),
+    'Mod-s': doing(() => host.save()),
+    'Mod-z': doing(() => host.undo()),
+    'Mod-y': doing(() => host.redo()),
+    'Mod-Shift-z': doing(() => host.redo()),
+    'Mod-a': selectAll,
+    'Mod-k': doing(() => desk.editLink()),
+    'Mod-b': toggleWeight(schema, 'bold'),
+    'Mod-i': toggleWeight(schema, 'italic'),
+    'Mod-u': doing(() => undefined),
     'Alt-F10': () => desk.focusBar(),
     'Mod-Shift-v': (_state, _dispatch, view) => {
       if (view) desk.pastePlain(view);
@@ -113,14 +145,26 @@ export function keyHandler(schema: ProseSchema, desk: KeyDesk): KeyHandler {
       return false;
     },
   };
-  const ofKind: Record<string, Command> = schema === lineSchema
-    ? { 'Enter': leave('cell'), 'Shift-Enter': leave('cell'), 'Tab': leave('next'), 'Shift-Tab': leave('previous') }
-    : {
-        'Enter': chainCommands(nextRow, breakInNote, splitItem), 'Shift-Enter': chainCommands(insertBreak, doing(() => undefined)),
-        'Tab': chainCommands(indent, nextCell, leave('next')), 'Shift-Tab': chainCommands(outdent, previousCell, backToMark, leave('previous')),
-        'Mod-Shift-l': toggleList(bulletMarks), 'Mod-Shift-8': toggleList(bulletMarks), 'Mod-Shift-7': toggleList(numberMarks), 'Mod-Alt-f': addNote(desk.notes),
-        'Backspace': chainCommands(eraseInCells, eraseMark), 'Delete': eraseInCells, 'Mod-Backspace': eraseInCells, 'Mod-Delete': eraseInCells,
-      };
+  const ofKind: Record<string, Command> =
+    schema === lineSchema
+      ? { Enter: leave('cell'), 'Shift-Enter': leave('cell'), Tab: leave('next'), 'Shift-Tab': leave('previous') }
+      : {
+          Enter: chainCommands(nextRow, breakInNote, splitItem),
+          'Shift-Enter': chainCommands(
+            insertBreak,
+            doing(() => undefined),
+          ),
+          Tab: chainCommands(indent, nextCell, leave('next')),
+          'Shift-Tab': chainCommands(outdent, previousCell, backToMark, leave('previous')),
+          'Mod-Shift-l': toggleList(bulletMarks),
+          'Mod-Shift-8': toggleList(bulletMarks),
+          'Mod-Shift-7': toggleList(numberMarks),
+          'Mod-Alt-f': addNote(desk.notes),
+          Backspace: chainCommands(eraseInCells, eraseMark),
+          Delete: eraseInCells,
+          'Mod-Backspace': eraseInCells,
+          'Mod-Delete': eraseInCells,
+        };
   const own = keydownHandler({ ...shared, ...ofKind });
   const basic = keydownHandler(schema === lineSchema ? withoutSplits : baseKeymap);
   let wasMoved = false;
@@ -138,25 +182,42 @@ export function keyHandler(schema: ProseSchema, desk: KeyDesk): KeyHandler {
   };
 }
 
-const withoutSplits: Record<string, Command> = Object.fromEntries(Object.entries(baseKeymap).filter(([key]) => !key.endsWith('Enter')));
+const withoutSplits: Record<string, Command> = Object.fromEntries(
+  Object.entries(baseKeymap).filter(([key]) => !key.endsWith('Enter')),
+);
 
 const moves = /^(?:Arrow\w+|Home|End|Page\w+)$/;
 
 /**
- * Where the browser has moved the cursor is told only later, and fast fingers press another key before. A cursor at the very start
- * may be a whim of the browser's when the text gets the focus, unless a key has moved it there.
+ * Where the browser has moved the cursor is told only later, and fast fingers press another key before. A cursor at the
+ * very start may be a whim of the browser's when the text gets the focus, unless a key has moved it there.
  */
 function seeSelection(view: EditorView, wasMoved: boolean): void {
   const { anchorNode, anchorOffset, focusNode, focusOffset } = document.getSelection() ?? {};
   const { state } = view;
-  if (!anchorNode || !focusNode || !view.dom.contains(anchorNode) || !view.dom.contains(focusNode) || !(state.selection instanceof TextSelection)) return;
+  if (
+    !anchorNode ||
+    !focusNode ||
+    !view.dom.contains(anchorNode) ||
+    !view.dom.contains(focusNode) ||
+    !(state.selection instanceof TextSelection)
+  )
+    return;
   const [anchor, head] = [view.posAtDOM(anchorNode, anchorOffset ?? 0), view.posAtDOM(focusNode, focusOffset ?? 0)];
-  if ((anchor === state.selection.anchor && head === state.selection.head) || (!wasMoved && anchor === head && head <= 1)) return;
+  if (
+    (anchor === state.selection.anchor && head === state.selection.head) ||
+    (!wasMoved && anchor === head && head <= 1)
+  )
+    return;
   const [$anchor, $head] = [state.doc.resolve(anchor), state.doc.resolve(head)];
-  if ($anchor.parent.inlineContent && $head.parent.inlineContent) view.dispatch(state.tr.setSelection(new TextSelection($anchor, $head)));
+  if ($anchor.parent.inlineContent && $head.parent.inlineContent)
+    view.dispatch(state.tr.setSelection(new TextSelection($anchor, $head)));
 }
 
-/** Keys that mean something in any text: letters, and those that go and delete. Function keys, and what else has Ctrl or Alt, are VS Code’s. */
+/**
+ * Keys that mean something in any text: letters, and those that go and delete. Function keys, and what else has Ctrl or
+ * Alt, are VS Code’s.
+ */
 function isOfText({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
   const goes = /^(?:Arrow(?:Left|Right|Up|Down)|Home|End|Backspace|Delete)$/.test(key);
   if (ctrlKey || metaKey) return goes && !altKey;
@@ -171,4 +232,5 @@ const insertBreak: Command = ({ selection: { $from }, tr }, dispatch) => {
 };
 
 /** A footnote is one paragraph. */
-const breakInNote: Command = (state, dispatch) => isNode(state.selection.$from.parent, 'note') && insertBreak(state, dispatch);
+const breakInNote: Command = (state, dispatch) =>
+  isNode(state.selection.$from.parent, 'note') && insertBreak(state, dispatch);

@@ -31,7 +31,10 @@ interface Pair {
 }
 
 export interface Rebased {
-  /** What is to be changed in what is in the editor now, from the end to the start; undefined where both changed the same words. */
+  /**
+   * What is to be changed in what is in the editor now, from the end to the start; undefined where both changed the
+   * same words.
+   */
   readonly hunks: readonly PlacedReplacement[] | undefined;
   /** How many positions of the past are replaced, or put in. */
   readonly size: number;
@@ -39,7 +42,10 @@ export interface Rebased {
   past(this: void): Past;
 }
 
-/** What the file says now, as changes of what is in the editor: as few and as small as can be, so that the cursor and what was typed meanwhile stay. */
+/**
+ * What the file says now, as changes of what is in the editor: as few and as small as can be, so that the cursor and
+ * what was typed meanwhile stay.
+ */
 export function rebased({ doc, mapping }: Past, blocks: readonly ProseBlock[], isLine: boolean): Rebased {
   const reader = new NodeReader(doc);
   const ids = noteIdsOf(doc);
@@ -50,18 +56,22 @@ export function rebased({ doc, mapping }: Past, blocks: readonly ProseBlock[], i
   // Blocks that are empty say nothing, and the file does not have them: they stay where they are.
   const mineFull = mine.flatMap((block, index) => (block === undefined ? [] : [{ index, said: saidBy(block) }]));
   const theirFull = theirs.flatMap((block, index) => (block === undefined ? [] : [{ index, said: saidBy(block) }]));
-  const pairs = aligned(mineFull.map(({ said }) => said), theirFull.map(({ said }) => said));
+  const pairs = aligned(
+    mineFull.map(({ said }) => said),
+    theirFull.map(({ said }) => said),
+  );
   const starts = startsOf(doc);
   const hunks: BlockReplacement[] = [];
-  if (mineFull.length === 0 && theirFull.length > 0) return result([{ from: 0, to: doc.content.size, slice: next.slice(0, next.content.size), keepsWords: false }]);
+  if (mineFull.length === 0 && theirFull.length > 0)
+    return result([{ from: 0, to: doc.content.size, slice: next.slice(0, next.content.size), keepsWords: false }]);
   const otherStarts = startsOf(next);
-  let at = mineFull[0] === undefined ? 0 : starts[mineFull[0].index] ?? 0;
+  let at = mineFull[0] === undefined ? 0 : (starts[mineFull[0].index] ?? 0);
   for (const pair of pairs) {
     const own = pair.mine === undefined ? undefined : mineFull[pair.mine];
     const other = pair.theirs === undefined ? undefined : theirFull[pair.theirs];
     const node = own && doc.child(own.index);
     const otherNode = other && next.child(other.index);
-    const start = own === undefined ? at : starts[own.index] ?? 0;
+    const start = own === undefined ? at : (starts[own.index] ?? 0);
     if (node) at = start + node.nodeSize;
     if (own !== undefined && own.said === other?.said) continue;
     if (node && otherNode && node.sameMarkup(otherNode)) {
@@ -69,7 +79,12 @@ export function rebased({ doc, mapping }: Past, blocks: readonly ProseBlock[], i
       if (small !== undefined) hunks.push({ ...small, from: start + 1 + small.from, to: start + 1 + small.to });
     } else {
       const otherStart = otherStarts[other?.index ?? 0] ?? 0;
-      hunks.push({ from: start, to: at, slice: next.slice(otherStart, otherStart + (otherNode?.nodeSize ?? 0)), keepsWords: false });
+      hunks.push({
+        from: start,
+        to: at,
+        slice: next.slice(otherStart, otherStart + (otherNode?.nodeSize ?? 0)),
+        keepsWords: false,
+      });
     }
   }
   return result(hunks);
@@ -77,7 +92,8 @@ export function rebased({ doc, mapping }: Past, blocks: readonly ProseBlock[], i
   function result(found: readonly BlockReplacement[]): Rebased {
     const { kept, hunks: inPlace } = placed(found, mapping);
     return {
-      hunks: inPlace, size: found.reduce((sum, { from, to, slice }) => sum + to - from + slice.size, 0),
+      hunks: inPlace,
+      size: found.reduce((sum, { from, to, slice }) => sum + to - from + slice.size, 0),
       past: () => pastAfter({ doc, mapping }, kept),
     };
   }
@@ -94,17 +110,26 @@ function pastAfter({ doc, mapping }: Past, hunks: readonly BlockReplacement[]): 
   return { doc: made.doc, mapping: new Mapping(ranges.length === 0 ? [] : [new StepMap(ranges)]) };
 }
 
-/** The hunks in what is in the editor now, and those of them that are kept, in the past; both from the end to the start. */
-function placed(hunks: readonly BlockReplacement[], mapping: Mapping): { readonly hunks: readonly PlacedReplacement[] | undefined; readonly kept: readonly BlockReplacement[] } {
+/**
+ * The hunks in what is in the editor now, and those of them that are kept, in the past; both from the end to the start.
+ */
+function placed(
+  hunks: readonly BlockReplacement[],
+  mapping: Mapping,
+): { readonly hunks: readonly PlacedReplacement[] | undefined; readonly kept: readonly BlockReplacement[] } {
   const touched = touchedBy(mapping);
   const kept: BlockReplacement[] = [];
   for (const hunk of [...hunks].reverse()) {
-    const isTouched = touched.some(([from, to]) => (from < hunk.to && to > hunk.from) || (from === to && hunk.from === hunk.to && from === hunk.from));
+    const isTouched = touched.some(
+      ([from, to]) =>
+        (from < hunk.to && to > hunk.from) || (from === to && hunk.from === hunk.to && from === hunk.from),
+    );
     if (isTouched && !hunk.keepsWords) return { hunks: undefined, kept: [] };
     if (!isTouched) kept.push(hunk);
   }
   return {
-    kept, hunks: kept.map(({ from, to, slice }) => {
+    kept,
+    hunks: kept.map(({ from, to, slice }) => {
       const start = mapping.map(from, from === to ? -1 : 1);
       return { slice, from: start, to: Math.max(start, mapping.map(to, -1)) };
     }),
@@ -136,7 +161,7 @@ function startsOf(doc: Node): readonly number[] {
 /** The block as the file has it, without what does not show. */
 function tidyOf(node: Node, reader: NodeReader, isLine: boolean, ids: readonly number[]): Node | undefined {
   const block = reader.block(node);
-  return block === undefined ? undefined : documentOf([block], isLine, ids).firstChild ?? undefined;
+  return block === undefined ? undefined : (documentOf([block], isLine, ids).firstChild ?? undefined);
 }
 
 /** The smallest replacement that makes one block of another, in the places of `node`, of which `tidy` is a part. */
@@ -148,7 +173,9 @@ function smallest(node: Node, tidy: Node, next: Node): BlockReplacement | undefi
   const [a, b] = [end.a + overlap, end.b + overlap];
   const places = placesIn(node, tidy);
   return {
-    from: places[start] ?? start, to: places[a] ?? a, slice: next.slice(start, b),
+    from: places[start] ?? start,
+    to: places[a] ?? a,
+    slice: next.slice(start, b),
     keepsWords: tidy.textBetween(start, a, '\n', '\ufffc') === next.textBetween(start, b, '\n', '\ufffc'),
   };
 }
@@ -186,14 +213,18 @@ export function aligned(mine: readonly string[], theirs: readonly string[]): rea
   let first = 0;
   while (first < mine.length && first < theirs.length && mine[first] === theirs[first]) first++;
   let last = 0;
-  while (last < mine.length - first && last < theirs.length - first && mine.at(-1 - last) === theirs.at(-1 - last)) last++;
+  while (last < mine.length - first && last < theirs.length - first && mine.at(-1 - last) === theirs.at(-1 - last))
+    last++;
   const pairs: Pair[] = Array.from({ length: first }, (_, index) => ({ mine: index, theirs: index }));
   const [middle, otherMiddle] = [mine.slice(first, mine.length - last), theirs.slice(first, theirs.length - last)];
   let [from, otherFrom] = [0, 0];
   const between = (to: number, otherTo: number): void => {
     const both = Math.max(to - from, otherTo - otherFrom);
     for (let at = 0; at < both; at++) {
-      pairs.push({ mine: from + at < to ? first + from + at : undefined, theirs: otherFrom + at < otherTo ? first + otherFrom + at : undefined });
+      pairs.push({
+        mine: from + at < to ? first + from + at : undefined,
+        theirs: otherFrom + at < otherTo ? first + otherFrom + at : undefined,
+      });
     }
   };
   for (const [at, otherAt] of common(middle, otherMiddle)) {
@@ -214,7 +245,10 @@ function common(mine: readonly string[], theirs: readonly string[]): readonly (r
   for (let row = mine.length - 1; row >= 0; row--) {
     const own = lengths[row];
     for (let column = theirs.length - 1; own !== undefined && column >= 0; column--) {
-      own[column] = mine[row] === theirs[column] ? lengthAt(row + 1, column + 1) + 1 : Math.max(lengthAt(row + 1, column), lengthAt(row, column + 1));
+      own[column] =
+        mine[row] === theirs[column]
+          ? lengthAt(row + 1, column + 1) + 1
+          : Math.max(lengthAt(row + 1, column), lengthAt(row, column + 1));
     }
   }
   const pairs: (readonly [number, number])[] = [];

@@ -11,7 +11,10 @@ export interface Composing {
   readonly isComposing: boolean;
 }
 
-/** Keeps the document one that a text can say: addresses without words are links, lists below each other are one, all rows have as many cells. */
+/**
+ * Keeps the document one that a text can say: addresses without words are links, lists below each other are one, all
+ * rows have as many cells.
+ */
 export function tidyPlugin(host: Composing): Plugin {
   return new Plugin({
     appendTransaction: (transactions, before, state) => {
@@ -46,8 +49,12 @@ function linkAddresses(tr: Transaction, block: Node, pos: number): void {
   const bare = new Map<number, string>();
   block.forEach((node, offset) => {
     const mark = link.isInSet(node.marks);
-    text += node.isText && (mark === undefined || mark.attrs['bare'] === true) ? node.text ?? '' : ' '.repeat(node.nodeSize);
-    if (mark?.attrs['bare'] === true) for (let at = 0; at < node.nodeSize; at++) bare.set(offset + at, String(mark.attrs['href']));
+    text +=
+      node.isText && (mark === undefined || mark.attrs['bare'] === true)
+        ? (node.text ?? '')
+        : ' '.repeat(node.nodeSize);
+    if (mark?.attrs['bare'] === true)
+      for (let at = 0; at < node.nodeSize; at++) bare.set(offset + at, String(mark.attrs['href']));
   });
   if (bare.size === 0 && !text.includes('://')) return;
   const wanted = new Map<number, string>();
@@ -56,7 +63,8 @@ function linkAddresses(tr: Transaction, block: Node, pos: number): void {
   if (bare.size === wanted.size && [...wanted].every(([at, href]) => bare.get(at) === href)) return;
   const start = pos + 1;
   for (const at of bare.keys()) if (!wanted.has(at)) tr.removeMark(start + at, start + at + 1, link);
-  for (const { start: at, address } of found) tr.addMark(start + at, start + at + address.length, link.create({ href: address, bare: true }));
+  for (const { start: at, address } of found)
+    tr.addMark(start + at, start + at + address.length, link.create({ href: address, bare: true }));
 }
 
 /** Cells that have been deleted are empty ones. */
@@ -67,7 +75,9 @@ function evenRows(tr: Transaction, table: Node, pos: number): void {
   table.forEach((row, offset, index) => {
     const cellType = row.firstChild?.type;
     const at = pos + 1 + offset + row.nodeSize - 1;
-    const cells = Array.from({ length: columns - row.childCount }, (_, more) => cellType?.create(cellAttrs(index === 0, align[row.childCount + more] ?? null))).flatMap((cell) => cell ?? []);
+    const cells = Array.from({ length: columns - row.childCount }, (_, more) =>
+      cellType?.create(cellAttrs(index === 0, align[row.childCount + more] ?? null)),
+    ).flatMap((cell) => cell ?? []);
     if (cells.length > 0) mends.push(() => tr.insert(at, cells));
   });
   for (const mend of mends.reverse()) mend();

@@ -1,5 +1,13 @@
 import type { Fragment, Mark, Node } from 'prosemirror-model';
-import type { CellAlign, Footnote, Inline, ProseBlock, ProseItem, ProseLink, TextRun } from '../../../../server/document/prose/prose.ts';
+import type {
+  CellAlign,
+  Footnote,
+  Inline,
+  ProseBlock,
+  ProseItem,
+  ProseLink,
+  TextRun,
+} from '../../../../server/document/prose/prose.ts';
 import { safeHref } from '../../../../server/document/prose/addresses.ts';
 import { marksOfItems } from './item-numbers.ts';
 import { isNode, type ListAttrs } from './prose-schema.ts';
@@ -13,7 +21,12 @@ export class NodeReader {
     const notes = isNode(doc?.lastChild, 'notes') ? doc.lastChild : undefined;
     // One that waits for its first letter is none yet, and its mark is not written.
     const written = notes?.children.filter(({ content }) => content.size > 0);
-    this.#notes = new Map(written?.map((note, index) => [Number(note.attrs['id']), { number: index + 1, inlines: inlinesIn(note.content, new Map()) }]));
+    this.#notes = new Map(
+      written?.map((note, index) => [
+        Number(note.attrs['id']),
+        { number: index + 1, inlines: inlinesIn(note.content, new Map()) },
+      ]),
+    );
   }
 
   /** The footnotes, with their ids, in the order of their numbers. */
@@ -35,10 +48,14 @@ export class NodeReader {
   /** @param outer the mark of the item in which the node is */
   block(node: Node, outer = ''): ProseBlock | undefined {
     switch (node.type.name) {
-      case 'list': return this.#list(node, outer);
-      case 'table': return this.#table(node);
-      case 'notes': return this.#notes.size === 0 ? undefined : { kind: 'notes', notes: [...this.#notes.values()] };
-      default: return this.wordsOf(node)[0];
+      case 'list':
+        return this.#list(node, outer);
+      case 'table':
+        return this.#table(node);
+      case 'notes':
+        return this.#notes.size === 0 ? undefined : { kind: 'notes', notes: [...this.#notes.values()] };
+      default:
+        return this.wordsOf(node)[0];
     }
   }
 
@@ -51,13 +68,24 @@ export class NodeReader {
     });
     if (items.length === 0) return undefined;
     // Numbers of items that are still empty are not left out: the items behind them get them.
-    return { kind: 'list', marks: (node.attrs as ListAttrs).marks, items: items.map((item, index) => ({ ...item, mark: marks[index] ?? item.mark })) };
+    return {
+      kind: 'list',
+      marks: (node.attrs as ListAttrs).marks,
+      items: items.map((item, index) => ({ ...item, mark: marks[index] ?? item.mark })),
+    };
   }
 
   #table(node: Node): ProseBlock {
-    const [head = [], ...rows] = node.children.map((row) => row.children.map((cell) => ({ inlines: this.#inlines(cell.content) })));
+    const [head = [], ...rows] = node.children.map((row) =>
+      row.children.map((cell) => ({ inlines: this.#inlines(cell.content) })),
+    );
     const align = node.attrs['align'] as readonly CellAlign[];
-    return { kind: 'table', align: head.map((_, column) => align[column] ?? null), head, rows: rows.map((row) => head.map((_, column) => row[column] ?? { inlines: [] })) };
+    return {
+      kind: 'table',
+      align: head.map((_, column) => align[column] ?? null),
+      head,
+      rows: rows.map((row) => head.map((_, column) => row[column] ?? { inlines: [] })),
+    };
   }
 
   #inlines(content: Fragment): readonly Inline[] {
@@ -95,13 +123,19 @@ function inlinesIn(content: Fragment, notes: ReadonlyMap<number, Footnote>): rea
 /** Adds a run, to the one before where that looks the same. */
 function addRun(inlines: Inline[], run: TextRun): void {
   const last = inlines.at(-1);
-  if (last?.kind === 'text' && last.bold === run.bold && last.italic === run.italic) inlines[inlines.length - 1] = { ...last, text: last.text + run.text };
+  if (last?.kind === 'text' && last.bold === run.bold && last.italic === run.italic)
+    inlines[inlines.length - 1] = { ...last, text: last.text + run.text };
   else inlines.push(run);
 }
 
 function runOf(node: Node): TextRun {
   const has = (name: string): boolean => node.marks.some(({ type }) => type.name === name);
-  return { kind: 'text', text: node.text ?? '', ...(has('bold') && { bold: true }), ...(has('italic') && { italic: true }) };
+  return {
+    kind: 'text',
+    text: node.text ?? '',
+    ...(has('bold') && { bold: true }),
+    ...(has('italic') && { italic: true }),
+  };
 }
 
 /** A bare address leads to what it says: where that is no address any more, it is text. */

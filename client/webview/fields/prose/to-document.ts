@@ -1,5 +1,14 @@
 import { Fragment, type Attrs, type Mark, type Node } from 'prosemirror-model';
-import type { CellAlign, Footnote, Inline, ProseBlock, ProseItem, ProseList, ProseTable, TextRun } from '../../../../server/document/prose/prose.ts';
+import type {
+  CellAlign,
+  Footnote,
+  Inline,
+  ProseBlock,
+  ProseItem,
+  ProseList,
+  ProseTable,
+  TextRun,
+} from '../../../../server/document/prose/prose.ts';
 import { followsNumber } from './item-numbers.ts';
 import { isNode, lineSchema, listAttrs, proseSchema, type ProseSchema } from './prose-schema.ts';
 
@@ -31,7 +40,11 @@ export class NodeMaker {
     let before: Mark | undefined;
     for (const inline of inlines) {
       if (inline.kind === 'link') {
-        const isTwin = before !== undefined && before.attrs['href'] === inline.href && before.attrs['bare'] === inline.bare && before.attrs['twin'] === false;
+        const isTwin =
+          before !== undefined &&
+          before.attrs['href'] === inline.href &&
+          before.attrs['bare'] === inline.bare &&
+          before.attrs['twin'] === false;
         const link = schema.mark('link', { href: inline.href, bare: inline.bare, twin: isTwin });
         for (const run of inline.runs) if (run.text !== '') nodes.push(textNode(run, schema, [link]));
         before = link;
@@ -48,27 +61,53 @@ export class NodeMaker {
 
   #block(block: ProseBlock): Node {
     switch (block.kind) {
-      case 'paragraph': return proseSchema.node('paragraph', null, this.inlines(block.inlines));
-      case 'list': return this.#list(block, '');
-      case 'table': return this.#table(block);
-      case 'notes': return proseSchema.node('notes', null, block.notes.map((note) => this.#note(note)));
+      case 'paragraph':
+        return proseSchema.node('paragraph', null, this.inlines(block.inlines));
+      case 'list':
+        return this.#list(block, '');
+      case 'table':
+        return this.#table(block);
+      case 'notes':
+        return proseSchema.node(
+          'notes',
+          null,
+          block.notes.map((note) => this.#note(note)),
+        );
     }
   }
 
   #list({ marks, items }: ProseList, outer: string): Node {
     const follows = marks.kind === 'written' && followsNumber(items[0]?.mark ?? '', outer);
-    return proseSchema.node('list', listAttrs(marks, follows), items.map((item) => this.#item(item)));
+    return proseSchema.node(
+      'list',
+      listAttrs(marks, follows),
+      items.map((item) => this.#item(item)),
+    );
   }
 
   #item({ mark, blocks }: ProseItem): Node {
     const inside = blocks.map((block) => (block.kind === 'list' ? this.#list(block, mark) : this.#block(block)));
-    return proseSchema.node('item', { mark }, blocks[0]?.kind === 'paragraph' ? inside : [proseSchema.node('paragraph'), ...inside]);
+    return proseSchema.node(
+      'item',
+      { mark },
+      blocks[0]?.kind === 'paragraph' ? inside : [proseSchema.node('paragraph'), ...inside],
+    );
   }
 
   #table({ align, head, rows }: ProseTable): Node {
-    return proseSchema.node('table', { align }, [head, ...rows].map((cells, index) => (
-      proseSchema.node('row', null, cells.map(({ inlines }, column) => proseSchema.node('cell', cellAttrs(index === 0, align[column] ?? null), this.inlines(inlines))))
-    )));
+    return proseSchema.node(
+      'table',
+      { align },
+      [head, ...rows].map((cells, index) =>
+        proseSchema.node(
+          'row',
+          null,
+          cells.map(({ inlines }, column) =>
+            proseSchema.node('cell', cellAttrs(index === 0, align[column] ?? null), this.inlines(inlines)),
+          ),
+        ),
+      ),
+    );
   }
 
   #noteId(note: Footnote): number {
@@ -95,10 +134,17 @@ export function noteIdsOf({ lastChild }: Node): readonly number[] {
 /** The document for what a text says. @param ids for its footnotes, from the first one on */
 export function documentOf(blocks: readonly ProseBlock[], isLine: boolean, ids: readonly number[] = []): Node {
   const maker = new NodeMaker(ids);
-  if (isLine) return lineSchema.node('doc', null, [lineSchema.node('paragraph', null, maker.inlines(lineOfBlocks(blocks), lineSchema))]);
+  if (isLine)
+    return lineSchema.node('doc', null, [
+      lineSchema.node('paragraph', null, maker.inlines(lineOfBlocks(blocks), lineSchema)),
+    ]);
   const nodes = maker.blocks(blocks);
   const isWithoutBlocks = nodes.length === 0 || nodes[0]?.type.name === 'notes';
-  return proseSchema.node('doc', null, Fragment.from([...(isWithoutBlocks ? [proseSchema.node('paragraph')] : []), ...nodes]));
+  return proseSchema.node(
+    'doc',
+    null,
+    Fragment.from([...(isWithoutBlocks ? [proseSchema.node('paragraph')] : []), ...nodes]),
+  );
 }
 
 /** All words of blocks in one line. */
@@ -116,7 +162,8 @@ export function lineOfBlocks(blocks: readonly ProseBlock[]): readonly Inline[] {
     for (const block of some) {
       if (block.kind === 'paragraph') add(block.inlines);
       else if (block.kind === 'list') for (const item of block.items) visit(item.blocks);
-      else if (block.kind === 'table') for (const row of [block.head, ...block.rows]) for (const { inlines } of row) add(inlines);
+      else if (block.kind === 'table')
+        for (const row of [block.head, ...block.rows]) for (const { inlines } of row) add(inlines);
     }
   };
   visit(blocks);
@@ -124,5 +171,9 @@ export function lineOfBlocks(blocks: readonly ProseBlock[]): readonly Inline[] {
 }
 
 function textNode({ text, bold, italic }: TextRun, schema: ProseSchema, marks: readonly Mark[] = []): Node {
-  return schema.text(text, [...marks, ...(bold === true ? [schema.mark('bold')] : []), ...(italic === true ? [schema.mark('italic')] : [])]);
+  return schema.text(text, [
+    ...marks,
+    ...(bold === true ? [schema.mark('bold')] : []),
+    ...(italic === true ? [schema.mark('italic')] : []),
+  ]);
 }

@@ -10,7 +10,10 @@ export function toggleWeight(schema: ProseSchema, weight: EmphasisKind): Command
 }
 
 /** Whether all that is selected is so, or what would be typed. */
-export function isWeighted({ selection: { from, to, empty, $from }, storedMarks, doc, schema }: EditorState, weight: EmphasisKind): boolean {
+export function isWeighted(
+  { selection: { from, to, empty, $from }, storedMarks, doc, schema }: EditorState,
+  weight: EmphasisKind,
+): boolean {
   const type = schema.marks[weight];
   if (type === undefined) return false;
   if (empty) return type.isInSet(storedMarks ?? $from.marks()) !== undefined;

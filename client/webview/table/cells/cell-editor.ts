@@ -110,7 +110,8 @@ export class CellEditor {
       if (value === undefined) return [];
       const before = valueIn(field.file);
       const { label: cell } = this.#parts.cell;
-      const label = this.#fields.length === 1 || cell.startsWith(field.file.label) ? cell : `${field.file.label} of ${cell}`;
+      const label =
+        this.#fields.length === 1 || cell.startsWith(field.file.label) ? cell : `${field.file.label} of ${cell}`;
       return [{ place: this.#place, path: field.path, label, value, ...(before && { before }) }];
     });
   }
@@ -118,21 +119,30 @@ export class CellEditor {
   /** The fields are other ones in the file by now. */
   isOtherThan({ fields }: Cell): boolean {
     const writable = fields.filter(({ kind }) => kind !== 'fixed');
-    return writable.length !== this.#fields.length || writable.some(({ path, kind }, index) => this.#fields[index]?.path !== path || this.#fields[index]?.file.kind !== kind);
+    return (
+      writable.length !== this.#fields.length ||
+      writable.some(
+        ({ path, kind }, index) => this.#fields[index]?.path !== path || this.#fields[index]?.file.kind !== kind,
+      )
+    );
   }
 
   elsewhere({ fields }: Cell): void {
     for (const field of fields) this.#fields.find(({ path }) => path === field.path)?.elsewhere(field);
   }
 
-  /** What a field says is about to be replaced by what another hand has written for it. @param path of the field; undefined when none is */
+  /**
+   * What a field says is about to be replaced by what another hand has written for it. @param path of the field;
+   * undefined when none is
+   */
   contest(path: string | undefined): void {
     for (const field of this.#fields) field.isContested = path !== undefined && isOfCell(path, field.path);
   }
 
   /** The cell stands at another path. */
   moved(to: string): void {
-    const from = [this.#path, this.#place].find((path) => path.split('/').length === to.split('/').length) ?? this.#path;
+    const from =
+      [this.#path, this.#place].find((path) => path.split('/').length === to.split('/').length) ?? this.#path;
     for (const field of this.#fields) field.path = pathAfterMove(field.path, from, to);
     this.#place = pathAfterMove(this.#place, from, to);
     this.#path = pathAfterMove(this.#path, from, to);
@@ -177,20 +187,39 @@ export class CellEditor {
       changed: (atOnce) => opened.field?.changed(atOnce),
       begun: () => opened.field?.begun(),
       leave: (to) => this.#leave(box, to),
-      undo: () => history('undo'), redo: () => history('redo'), save: () => history('save'),
+      undo: () => history('undo'),
+      redo: () => history('redo'),
+      save: () => history('save'),
       propose: (typed) => ask('proposals', { path: opened.field?.path ?? field.path, typed }),
       paste: (content) => this.#paste(opened.field?.path ?? field.path, content),
       say,
     };
     const editor = create(field, host);
     if (editor === undefined || field.kind === 'fixed') {
-      const said = field.kind === 'fixed' ? [newElement('p', 'fixed-text', field.text), newElement('p', 'why', field.why)] : [];
-      box.append(...standing.length > 0 ? [...standing, ...said.slice(1)] : said, pressable('Show in Text', () => showText(field.path)));
+      const said =
+        field.kind === 'fixed' ? [newElement('p', 'fixed-text', field.text), newElement('p', 'why', field.why)] : [];
+      box.append(
+        ...(standing.length > 0 ? [...standing, ...said.slice(1)] : said),
+        pressable('Show in Text', () => showText(field.path)),
+      );
       return box;
     }
-    const made = new OpenField({ field, editor, ask: (change) => ask('change', change), keep, draft, say: tell, troubled: () => troubled() });
+    const made = new OpenField({
+      field,
+      editor,
+      ask: (change) => ask('change', change),
+      keep,
+      draft,
+      say: tell,
+      troubled: () => troubled(),
+    });
     opened.field = made;
-    const note = new TroubleNote({ field: made, showText, copy: (value) => this.#copy(value), chosen: () => editor.focus('end') });
+    const note = new TroubleNote({
+      field: made,
+      showText,
+      copy: (value) => this.#copy(value),
+      chosen: () => editor.focus('end'),
+    });
     const troubled = (): void => {
       const sentence = note.show();
       box.classList.toggle('has-trouble', made.trouble !== undefined);
@@ -207,7 +236,8 @@ export class CellEditor {
     if ('refused' in pasted) setTimeout(() => this.#parts.tell(pasted.refused), 0);
     if ('refused' in pasted) return pasted;
     if (pasted.kind === 'prose' || pasted.kind === 'text') {
-      if (pasted.leftOut !== undefined) this.#parts.tell(`Left out, because this field has no place for it: “${pasted.leftOut}”`);
+      if (pasted.leftOut !== undefined)
+        this.#parts.tell(`Left out, because this field has no place for it: “${pasted.leftOut}”`);
       if (pasted.rows !== undefined) this.#parts.tell(cellMessages.tablePasted({ initiatives: pasted.rows }));
       return pasted;
     }
@@ -216,7 +246,9 @@ export class CellEditor {
   }
 
   #copy(value: UnsentValue): void {
-    void copyText(plainWords(value)).then((isCopied) => this.#parts.tell(isCopied ? 'Copied.' : cellMessages.notCopied));
+    void copyText(plainWords(value)).then((isCopied) =>
+      this.#parts.tell(isCopied ? 'Copied.' : cellMessages.notCopied),
+    );
   }
 
   /** From a field to what can be done about it, to the next field, and out of the cell. */
@@ -225,7 +257,10 @@ export class CellEditor {
       this.#parts.leave(to);
       return;
     }
-    this.#step(this.#stops().findIndex((stop) => stop instanceof OpenField && box.contains(stop.editor.element)), to);
+    this.#step(
+      this.#stops().findIndex((stop) => stop instanceof OpenField && box.contains(stop.editor.element)),
+      to,
+    );
   }
 
   #step(from: number, to: 'next' | 'previous'): void {
@@ -237,14 +272,20 @@ export class CellEditor {
 
   /** Whether nothing is written in the place for a further link, attachment or contact: who goes on wants none. */
   get #isUnwanted(): boolean {
-    return /(?:^|\/)(?:links|attachments)\/\d+$|^contact\/[1-9]/.test(this.#path) && this.#fields.every((field) => plainWords(field.mine) === '');
+    return (
+      /(?:^|\/)(?:links|attachments)\/\d+$|^contact\/[1-9]/.test(this.#path) &&
+      this.#fields.every((field) => plainWords(field.mine) === '')
+    );
   }
 
   /** The fields, and the buttons below them. */
   #stops(): readonly (OpenField | HTMLElement)[] {
     return Array.from(this.element.children).flatMap((box) => {
       const field = this.#fields.find(({ editor }) => box.contains(editor.element));
-      return [...field === undefined ? [] : [field], ...Array.from(box.querySelectorAll<HTMLElement>(':scope > .action, .trouble:not([hidden]) .action'))];
+      return [
+        ...(field === undefined ? [] : [field]),
+        ...Array.from(box.querySelectorAll<HTMLElement>(':scope > .action, .trouble:not([hidden]) .action')),
+      ];
     });
   }
 
@@ -255,7 +296,8 @@ export class CellEditor {
     if (!(isAction || target === this.element) || event.ctrlKey || event.metaKey || event.altKey) return;
     if (!isAction && key === 'Enter') this.element.querySelector('button')?.click();
     else if (key === 'Escape') this.#parts.leave('cell');
-    else if (key === 'Tab') this.#step(isAction ? this.#stops().indexOf(target) : -1, event.shiftKey ? 'previous' : 'next');
+    else if (key === 'Tab')
+      this.#step(isAction ? this.#stops().indexOf(target) : -1, event.shiftKey ? 'previous' : 'next');
     else return;
     event.preventDefault();
     event.stopPropagation();

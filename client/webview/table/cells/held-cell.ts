@@ -5,24 +5,31 @@ import type { CellEditor } from './cell-editor.ts';
 import { keepInSight } from './in-sight.ts';
 
 /*
- * The editor of a cell stands where the text stands. While the page around it is brought up to date, it is neither moved nor touched,
- * because it would lose the focus, and the input method what it composes.
+ * The editor of a cell stands where the text stands. While the page around it is brought up to date, it is neither
+ * moved nor touched, because it would lose the focus, and the input method what it composes.
  */
 
-/** Puts the editor of a cell in its place on the page, and holds it there. @param vanished called when its row was taken out */
+/**
+ * Puts the editor of a cell in its place on the page, and holds it there. @param vanished called when its row was taken
+ * out
+ */
 export function holdCell({ cells, paper }: Page, cell: CellEditor, vanished: () => void): void {
   const { element } = cell;
   const place = cells.at(cell.place);
   const part = place?.closest('tr[data-row], tr, .head, .foot');
   const shown = part ? shownOf(part, cell.path)[0] : undefined;
-  if (shown?.matches('li, dd, h1, h2') === false) element.classList.add(...Array.from(shown.classList).filter((name) => name !== 'absent' && name !== 'place' && name !== 'detail'));
+  if (shown?.matches('li, dd, h1, h2') === false)
+    element.classList.add(
+      ...Array.from(shown.classList).filter((name) => name !== 'absent' && name !== 'place' && name !== 'detail'),
+    );
   if (!part || !standIn(part, cell.path, element)) {
     if (place?.matches('th, td') === true) place.append(element);
     else place?.after(element);
   }
   keepInSight(element);
   paper.hold({
-    element, vanished,
+    element,
+    vanished,
     get rows() {
       return rowKeysOf(cell.path);
     },
@@ -45,14 +52,22 @@ function standIn(part: Element, cell: string, editor: HTMLElement): boolean {
     return holder !== null;
   }
   if (first.matches('li, dd, h1, h2')) {
-    // A list and its items stay a list, and a heading a heading: the editor stands in it, with what is known of a link beside it.
+    // A list and its items stay a list, and a heading a heading: the editor stands in it, with what is known of a link
+    // beside it.
     delete first.dataset['path'];
-    first.replaceChildren(editor, ...first.querySelectorAll(':scope > .verdict'), ...first.querySelectorAll(':scope > .findings'));
+    first.replaceChildren(
+      editor,
+      ...first.querySelectorAll(':scope > .verdict'),
+      ...first.querySelectorAll(':scope > .findings'),
+    );
   } else first.replaceWith(editor);
   return true;
 }
 
-/** Makes a part what it is now, around the editor that stands in it. @returns false where the editor would have to be moved */
+/**
+ * Makes a part what it is now, around the editor that stands in it. @returns false where the editor would have to be
+ * moved
+ */
 function patchAround(part: Element, next: Element, cell: string, editor: HTMLElement): boolean {
   const twin = next.ownerDocument.importNode(editor, false);
   const stands = standIn(next, cell, twin);
@@ -66,7 +81,8 @@ function patchAround(part: Element, next: Element, cell: string, editor: HTMLEle
 /** What an element stands in within a part, from the outside. */
 function holdersOf(part: Element, element: Element): readonly Element[] {
   const all: Element[] = [];
-  for (let holder = element.parentElement; holder !== null && holder !== part; holder = holder.parentElement) all.unshift(holder);
+  for (let holder = element.parentElement; holder !== null && holder !== part; holder = holder.parentElement)
+    all.unshift(holder);
   return all;
 }
 
@@ -75,7 +91,10 @@ function standAsDeep(part: Element, next: Element, editor: HTMLElement, twin: HT
   const [outer, ...inner] = holdersOf(part, editor);
   const holder = outer && (holdersOf(next, twin)[0] ?? likeness(outer, part, next));
   if (holder?.tagName !== outer?.tagName || outer === undefined || holder === undefined) return false;
-  const before = twin.isConnected || next.contains(twin) ? branchOf(holder, twin) : holder.children[Array.from(outer.children).indexOf(branchOf(outer, editor))];
+  const before =
+    twin.isConnected || next.contains(twin)
+      ? branchOf(holder, twin)
+      : holder.children[Array.from(outer.children).indexOf(branchOf(outer, editor))];
   const mark = twin.ownerDocument.createComment('');
   if (before === undefined) holder.append(mark);
   else before.before(mark);
@@ -98,8 +117,11 @@ function standAsDeep(part: Element, next: Element, editor: HTMLElement, twin: HT
 
 /** The cell of the new row in the same column, or else what is called the same. */
 function likeness(outer: Element, part: Element, next: Element): Element | undefined {
-  if (outer instanceof HTMLTableCellElement) return Array.from(next.children).at(Array.from(part.children).indexOf(outer) - part.childElementCount);
-  return Array.from(next.children).find(({ tagName, className }) => tagName === outer.tagName && className === outer.className);
+  if (outer instanceof HTMLTableCellElement)
+    return Array.from(next.children).at(Array.from(part.children).indexOf(outer) - part.childElementCount);
+  return Array.from(next.children).find(
+    ({ tagName, className }) => tagName === outer.tagName && className === outer.className,
+  );
 }
 
 /** The child of a holder in which an element stands. */
@@ -113,7 +135,8 @@ function patchLevel(element: Element, next: Element, editor: Element, twin: Elem
   if (element === editor) return;
   keepOwn(element, next);
   for (const { name } of Array.from(element.attributes)) if (!next.hasAttribute(name)) element.removeAttribute(name);
-  for (const { name, value } of Array.from(next.attributes)) if (element.getAttribute(name) !== value) element.setAttribute(name, value);
+  for (const { name, value } of Array.from(next.attributes))
+    if (element.getAttribute(name) !== value) element.setAttribute(name, value);
   const [branch, twig] = [branchOf(element, editor), branchOf(next, twin)];
   const [children, wanted] = [Array.from(element.childNodes), Array.from(next.childNodes)];
   const [at, there] = [children.indexOf(branch), wanted.indexOf(twig)];
@@ -123,7 +146,12 @@ function patchLevel(element: Element, next: Element, editor: Element, twin: Elem
 }
 
 /** Makes some siblings others; `end` stands behind them. */
-function patchRun(parent: Element, run: readonly ChildNode[], wanted: readonly ChildNode[], end: ChildNode | null): void {
+function patchRun(
+  parent: Element,
+  run: readonly ChildNode[],
+  wanted: readonly ChildNode[],
+  end: ChildNode | null,
+): void {
   for (const [index, next] of wanted.entries()) {
     const old = run[index];
     if (old === undefined) parent.insertBefore(document.adoptNode(next), end);

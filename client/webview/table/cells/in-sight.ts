@@ -1,6 +1,6 @@
 /**
- * Keeps what is written in sight, above the bar at the bottom, which the style sheet leaves out of what is scrolled into sight: the whole
- * cell, and of one that is higher than the window, the cursor.
+ * Keeps what is written in sight, above the bar at the bottom, which the style sheet leaves out of what is scrolled
+ * into sight: the whole cell, and of one that is higher than the window, the cursor.
  */
 export function keepInSight(cell: HTMLElement): void {
   const soon = (): void => {
@@ -33,13 +33,21 @@ function cursorIn(cell: HTMLElement): DOMRect | undefined {
   const selection = getSelection();
   const focused = document.activeElement;
   if (!cell.contains(focused)) return undefined;
-  if (focused instanceof HTMLElement && focused.isContentEditable && selection?.focusNode && focused.contains(selection.focusNode)) {
+  if (
+    focused instanceof HTMLElement &&
+    focused.isContentEditable &&
+    selection?.focusNode &&
+    focused.contains(selection.focusNode)
+  ) {
     const range = document.createRange();
     range.setStart(selection.focusNode, selection.focusOffset);
     const [rect] = range.getClientRects();
     if (rect !== undefined) return rect;
     // An empty paragraph has no letters to be measured.
-    const holder = selection.focusNode instanceof Element ? selection.focusNode.children[selection.focusOffset] ?? selection.focusNode : selection.focusNode.parentElement;
+    const holder =
+      selection.focusNode instanceof Element
+        ? (selection.focusNode.children[selection.focusOffset] ?? selection.focusNode)
+        : selection.focusNode.parentElement;
     return holder?.getBoundingClientRect();
   }
   return focused?.getBoundingClientRect();

@@ -40,8 +40,8 @@ export interface KeptTextsParts {
 }
 
 /**
- * What was written and has no place any more, at the top of the page until the person has decided about it. VS Code keeps it with what is not
- * in the file of the open cell, for when the window is loaded again.
+ * What was written and has no place any more, at the top of the page until the person has decided about it. VS Code
+ * keeps it with what is not in the file of the open cell, for when the window is loaded again.
  */
 export class KeptTexts {
   readonly element = newElement('section', 'kept');
@@ -58,23 +58,48 @@ export class KeptTexts {
   }
 
   get all(): readonly UnsentText[] {
-    return Array.from(this.#texts.keys(), ({ place, path, label, value, before }) => ({ path, label, value, ...(place !== undefined && { place }), ...(before && { before }) }));
+    return Array.from(this.#texts.keys(), ({ place, path, label, value, before }) => ({
+      path,
+      label,
+      value,
+      ...(place !== undefined && { place }),
+      ...(before && { before }),
+    }));
   }
 
   add(text: KeptText): void {
     const { label, why, value } = text;
     const words = newElement('blockquote', '', plainWords(value) || 'nothing');
     words.dir = 'auto';
-    const item = newElement('div', 'kept-text', newElement('p', 'why', `${label}: ${why}`), words, newElement('p', 'actions',
-      ...text.place === undefined ? [] : [pressable('Restore', () => {
-        this.#remove(text);
-        this.#reopen(text);
-      })],
-      pressable('Copy', () => void copyText(plainWords(value)).then((isCopied) => this.#parts.tell(isCopied ? 'Copied.' : cellMessages.notCopied))),
-      pressable('Discard', () => {
-        this.#remove(text);
-        this.#parts.tell(`${label}: discarded.`);
-      })));
+    const item = newElement(
+      'div',
+      'kept-text',
+      newElement('p', 'why', `${label}: ${why}`),
+      words,
+      newElement(
+        'p',
+        'actions',
+        ...(text.place === undefined
+          ? []
+          : [
+              pressable('Restore', () => {
+                this.#remove(text);
+                this.#reopen(text);
+              }),
+            ]),
+        pressable(
+          'Copy',
+          () =>
+            void copyText(plainWords(value)).then((isCopied) =>
+              this.#parts.tell(isCopied ? 'Copied.' : cellMessages.notCopied),
+            ),
+        ),
+        pressable('Discard', () => {
+          this.#remove(text);
+          this.#parts.tell(`${label}: discarded.`);
+        }),
+      ),
+    );
     item.setAttribute('role', 'group');
     item.setAttribute('aria-label', label);
     this.#texts.set(text, item);
@@ -88,14 +113,19 @@ export class KeptTexts {
   addUnsent({ unsent, fields }: CellEditor): void {
     for (const text of unsent) {
       const field = fields.find(({ path }) => path === text.path);
-      this.add({ ...text, why: whyUnsent(field?.isContested === true ? { kind: 'conflict' } : field?.trouble), ...(field?.trouble?.kind === 'lost' && { change: field.change }) });
+      this.add({
+        ...text,
+        why: whyUnsent(field?.isContested === true ? { kind: 'conflict' } : field?.trouble),
+        ...(field?.trouble?.kind === 'lost' && { change: field.change }),
+      });
     }
   }
 
   /** Writes a text in the cell again that was opened for it. */
   putBack({ fields }: CellEditor, text: KeptText): void {
     const field = fields.find(({ path }) => path === text.path);
-    if (field === undefined || field.file.kind !== text.value.kind) this.add({ ...text, why: cellMessages.partRemoved });
+    if (field === undefined || field.file.kind !== text.value.kind)
+      this.add({ ...text, why: cellMessages.partRemoved });
     else field.putBack(text.value, text.before);
   }
 
@@ -114,7 +144,10 @@ export class KeptTexts {
     if (text !== undefined) this.#parts.open(path, text);
   }
 
-  /** Such a cell is about to be opened: whoever has asked for it types into it at once, and not into the cell that is open. */
+  /**
+   * Such a cell is about to be opened: whoever has asked for it types into it at once, and not into the cell that is
+   * open.
+   */
   choosing(isOver: boolean): void {
     this.#coming?.end();
     this.#coming = undefined;
@@ -129,19 +162,22 @@ export class KeptTexts {
     if (this.#wasShown || page.paper.isEmpty) return;
     this.#wasShown = true;
     // What was not in the file when the window was loaded again.
-    const [first, ...others] = (page.kept ?? []).map((text): KeptText => ({ ...text, why: cellMessages.notSavedOnClosing }));
+    const [first, ...others] = (page.kept ?? []).map((text): KeptText => ({
+      ...text,
+      why: cellMessages.notSavedOnClosing,
+    }));
     for (const text of others) this.add(text);
     if (first !== undefined) this.#reopen(first);
   }
 
   /** Saves what is not in the file yet with the page, for the next time that the window is loaded. */
   keep(): void {
-    this.#parts.page.keep([...this.#parts.cell()?.unsent ?? [], ...this.all]);
+    this.#parts.page.keep([...(this.#parts.cell()?.unsent ?? []), ...this.all]);
   }
 
   /** The same with the last letters: the page is about to go. */
   keepAll(): void {
-    this.#parts.page.keep([...this.#parts.cell()?.written ?? [], ...this.all]);
+    this.#parts.page.keep([...(this.#parts.cell()?.written ?? []), ...this.all]);
   }
 
   /** There is a server again: what waited for it is written, where nobody else has written meanwhile. */
@@ -169,8 +205,12 @@ export class KeptTexts {
 
 function whyUnsent(trouble: Trouble | { readonly kind: 'conflict' } | undefined): string {
   switch (trouble?.kind) {
-    case 'lost': case undefined: return cellMessages.notSavedYet;
-    case 'refused': return trouble.sentence;
-    case 'conflict': return cellMessages.changedMeanwhile;
+    case 'lost':
+    case undefined:
+      return cellMessages.notSavedYet;
+    case 'refused':
+      return trouble.sentence;
+    case 'conflict':
+      return cellMessages.changedMeanwhile;
   }
 }

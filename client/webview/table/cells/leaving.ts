@@ -2,7 +2,10 @@ import type { Cells } from '../../cells.ts';
 import { placeUnder } from '../places.ts';
 import type { Writing } from './writing.ts';
 
-/** What belongs to the open cell and stands elsewhere in the page has this attribute: a list of proposals, a bar of buttons. */
+/**
+ * What belongs to the open cell and stands elsewhere in the page has this attribute: a list of proposals, a bar of
+ * buttons.
+ */
 const belongs = '[data-of-cell]';
 
 /** How long an editor may take to read what an input method has composed. */
@@ -18,20 +21,28 @@ export interface LeavingParts {
 }
 
 /**
- * Ends writing when the pointer or the focus goes elsewhere in the page; gives the focus back when it was outside the page.
+ * Ends writing when the pointer or the focus goes elsewhere in the page; gives the focus back when it was outside the
+ * page.
  *
- * @returns to be called after the page has been drawn anew: the place that had the focus has it again, also as another element
+ * @returns to be called after the page has been drawn anew: the place that had the focus has it again, also as another
+ *   element
  */
 export function watchLeaving({ cells, writing, resume, focused }: LeavingParts): () => void {
-  const isOutside = (target: EventTarget | null): boolean => (
-    target instanceof Element && writing.cell?.element.contains(target) === false && target.closest(belongs) === null && target.closest('.kept') === null
+  const isOutside = (target: EventTarget | null): boolean =>
+    target instanceof Element &&
+    writing.cell?.element.contains(target) === false &&
+    target.closest(belongs) === null &&
+    target.closest('.kept') === null;
+  document.addEventListener(
+    'pointerdown',
+    (event) => {
+      if (event.button !== 0) return;
+      const place = placeUnder(cells, event);
+      writing.opener.pointedAt(place?.dataset['path']);
+      if (isOutside(event.target)) writing.close(place === undefined);
+    },
+    { capture: true },
   );
-  document.addEventListener('pointerdown', (event) => {
-    if (event.button !== 0) return;
-    const place = placeUnder(cells, event);
-    writing.opener.pointedAt(place?.dataset['path']);
-    if (isOutside(event.target)) writing.close(place === undefined);
-  }, { capture: true });
   document.addEventListener('focusin', ({ target }) => {
     if (isOutside(target)) writing.close(false);
   });
@@ -62,7 +73,7 @@ export function watchLeaving({ cells, writing, resume, focused }: LeavingParts):
     if (document.activeElement !== document.body) return;
     // Whoever opens a table can go on by keys, and who comes back to it, where they were.
     const known = focused === undefined ? undefined : cells.at(focused);
-    const place = isFresh ? known ?? cells.all.find((one) => !one.matches('.finding')) : last;
+    const place = isFresh ? (known ?? cells.all.find((one) => !one.matches('.finding'))) : last;
     if (writing.cell !== undefined) writing.cell.focus('kept');
     else if (place?.isConnected === true) cells.focus(place, false);
   };
@@ -70,7 +81,13 @@ export function watchLeaving({ cells, writing, resume, focused }: LeavingParts):
   window.addEventListener('focus', () => queueMicrotask(focusLast));
   return () => {
     if (isFresh && document.hasFocus()) focusLast();
-    if (document.activeElement !== document.body || last?.isConnected === true || lastPath === undefined || writing.cell !== undefined) return;
+    if (
+      document.activeElement !== document.body ||
+      last?.isConnected === true ||
+      lastPath === undefined ||
+      writing.cell !== undefined
+    )
+      return;
     const place = cells.at(lastPath) ?? cells.all[0];
     if (place) cells.focus(place, false);
   };

@@ -29,12 +29,15 @@ export interface OpenFieldParts {
 const pauseMs = 400;
 
 /**
- * One field that is written in: sends what is typed at the end of a word, one change at a time, and takes what the file has then. Nothing is
- * written over what somebody else wrote meanwhile, unless the person has seen it and wants so.
+ * One field that is written in: sends what is typed at the end of a word, one change at a time, and takes what the file
+ * has then. Nothing is written over what somebody else wrote meanwhile, unless the person has seen it and wants so.
  */
 export class OpenField {
   readonly editor: FieldEditor;
-  /** What another hand has written for this is about to come into the file: it is not taken, because a person has to choose. */
+  /**
+   * What another hand has written for this is about to come into the file: it is not taken, because a person has to
+   * choose.
+   */
   isContested = false;
   readonly #parts: OpenFieldParts;
   #path: string;
@@ -88,10 +91,15 @@ export class OpenField {
 
   /** What was asked for and is not known to be in the file, and what could not be brought there. */
   get unsent(): UnsentValue | undefined {
-    return this.#sending === undefined && (this.#trouble !== undefined || this.isContested) ? this.#value() : this.#unsent;
+    return this.#sending === undefined && (this.#trouble !== undefined || this.isContested)
+      ? this.#value()
+      : this.#unsent;
   }
 
-  /** What is written here and is not known to be in the file, to its last letter. To be asked for only when nothing is sent any more: the editor takes note of it. */
+  /**
+   * What is written here and is not known to be in the file, to its last letter. To be asked for only when nothing is
+   * sent any more: the editor takes note of it.
+   */
   get written(): UnsentValue | undefined {
     if (this.#sending === undefined && this.#trouble === undefined && !this.#isTouched) return undefined;
     const value = this.#value();
@@ -100,7 +108,7 @@ export class OpenField {
 
   /** What is written here. To be asked for only when no answer is awaited: the editor takes note of it. */
   get mine(): UnsentValue {
-    return this.#sending === undefined ? this.#value() : this.#unsent ?? this.#value();
+    return this.#sending === undefined ? this.#value() : (this.#unsent ?? this.#value());
   }
 
   changed(atOnce: boolean): void {
@@ -180,13 +188,15 @@ export class OpenField {
   /**
    * Writes here what was written before and did not come into the file.
    *
-   * @param before what the file had then; if it has something else now, the person is asked, and always where it is not known
+   * @param before what the file had then; if it has something else now, the person is asked, and always where it is not
+   *   known
    */
   putBack(value: UnsentValue, before: UnsentValue | undefined): void {
     const isOfNow = before !== undefined && says(this.#file, before);
     const [kept, file] = [plainWords(value).trim(), valueIn(this.#file)];
     // VS Code had it already, and more of it, when the window was closed.
-    if (before !== undefined && !isOfNow && kept !== '' && file !== undefined && plainWords(file).startsWith(kept)) return;
+    if (before !== undefined && !isOfNow && kept !== '' && file !== undefined && plainWords(file).startsWith(kept))
+      return;
     this.#shown = fieldWith(this.#file, value);
     this.editor.reset(this.#shown);
     this.#isTouched = true;
@@ -248,7 +258,8 @@ export class OpenField {
       if (answer.told !== undefined) this.#parts.say(answer.told);
       if (answer.field !== undefined) this.#path = answer.field.path;
       this.#take(answer.field ?? fieldWith(this.#file, value), value);
-      // In the middle of a word its end is waited for, as long as the hand does not rest: one undo takes back a word, not some letters.
+      // In the middle of a word its end is waited for, as long as the hand does not rest: one undo takes back a word,
+      // not some letters.
       if (this.#isDue) this.#later(() => this.#send(), 0);
       else if (this.#isTouched) this.#parts.draft(this.#draft());
     }

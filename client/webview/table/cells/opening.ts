@@ -159,7 +159,8 @@ export class CellOpener {
     this.#expected = typed;
     const isWanted = (): boolean => this.#expected === typed;
     return {
-      typed, end,
+      typed,
+      end,
       get isWanted() {
         return isWanted();
       },
@@ -187,7 +188,10 @@ export class CellOpener {
     if (this.#opening?.path !== path) this.leave();
   }
 
-  /** The person goes elsewhere: what was typed for the cell that is being opened comes into it; without that, it is not opened at all. */
+  /**
+   * The person goes elsewhere: what was typed for the cell that is being opened comes into it; without that, it is not
+   * opened at all.
+   */
   leave(): void {
     const opening = this.#opening;
     if (opening === undefined) return;
@@ -200,14 +204,20 @@ export class CellOpener {
 
   async #run(opening: CellOpening, before: Promise<void>): Promise<void> {
     const { page, ask, kept, cell, ended, close } = this.#parts;
-    const { path, how: { back } } = opening;
+    const {
+      path,
+      how: { back },
+    } = opening;
     const place = page.cells.at(path);
     if (place) page.cells.focus(place, false);
     await before;
     await ended();
-    const [answer, create] = opening.isCancelled ? [{ refused: failed, path }, undefined] as const : await Promise.all([
-      ask('cell', { path }), readLater<CreateField>(document.body.dataset['fieldsUri'] ?? '', fieldsReady).catch(() => undefined),
-    ]).catch((): readonly [NotEditable, undefined] => [{ refused: failed, path }, undefined]);
+    const [answer, create] = opening.isCancelled
+      ? ([{ refused: failed, path }, undefined] as const)
+      : await Promise.all([
+          ask('cell', { path }),
+          readLater<CreateField>(document.body.dataset['fieldsUri'] ?? '', fieldsReady).catch(() => undefined),
+        ]).catch((): readonly [NotEditable, undefined] => [{ refused: failed, path }, undefined]);
     if (opening.isCancelled) {
       if (back) kept.add(back);
       return;
@@ -220,7 +230,11 @@ export class CellOpener {
       return;
     }
     // The person is elsewhere by now, and what was typed here may lead to further cells.
-    const [newer, opened, focused] = [this.#opening === opening ? undefined : this.#opening, this.#opened, document.activeElement];
+    const [newer, opened, focused] = [
+      this.#opening === opening ? undefined : this.#opening,
+      this.#opened,
+      document.activeElement,
+    ];
     this.#opening = undefined;
     this.#opened = Promise.resolve();
     await this.#begin(opening, answer, create);
@@ -234,7 +248,11 @@ export class CellOpener {
     await ledTo;
   }
 
-  async #begin({ path, typed, how: { first, at, back, paste } }: CellOpening, answer: Cell | NotEditable, create: CreateField | undefined): Promise<void> {
+  async #begin(
+    { path, typed, how: { first, at, back, paste } }: CellOpening,
+    answer: Cell | NotEditable,
+    create: CreateField | undefined,
+  ): Promise<void> {
     const { kept, say, show } = this.#parts;
     const cell = show(path, answer, create ?? (() => undefined));
     if (back) kept.putBack(cell, back);
@@ -252,5 +270,6 @@ const failed = cellMessages.notOpened;
 function putCursor({ x, y }: { readonly x: number; readonly y: number }): void {
   const range = document.caretRangeFromPoint(x, y);
   const text = document.activeElement;
-  if (range !== null && text instanceof HTMLElement && text.isContentEditable && text.contains(range.startContainer)) getSelection()?.collapse(range.startContainer, range.startOffset);
+  if (range !== null && text instanceof HTMLElement && text.isContentEditable && text.contains(range.startContainer))
+    getSelection()?.collapse(range.startContainer, range.startOffset);
 }

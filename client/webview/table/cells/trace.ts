@@ -6,7 +6,10 @@ import type { CellEditor } from './cell-editor.ts';
 /** How long what was written last may take to be shown by the page. */
 const shownWithinMs = 1000;
 
-/** What stands where a cell was open until the page shows what was written there, so that what was there before is not seen again. */
+/**
+ * What stands where a cell was open until the page shows what was written there, so that what was there before is not
+ * seen again.
+ */
 export class Trace {
   readonly #page: Page;
   #element: HTMLElement | undefined;
@@ -51,10 +54,11 @@ export class Trace {
       element: trace,
       rows: rowKeysOf(cell.path),
       patchAround: (part, next) => {
-        if (isAnswered) end(() => {
-          paper.forget();
-          morph(part, next);
-        });
+        if (isAnswered)
+          end(() => {
+            paper.forget();
+            morph(part, next);
+          });
       },
       vanished: () => end(() => undefined),
     });
@@ -75,8 +79,11 @@ function traceOf(cell: CellEditor): HTMLElement {
   trace.id = 'cell-trace';
   trace.dataset['path'] = cell.current;
   const inputs = cell.element.querySelectorAll('input, textarea');
-  for (const [index, input] of trace.querySelectorAll('input, textarea').entries()) input.replaceWith((inputs[index] as HTMLInputElement | undefined)?.value ?? '');
-  for (const text of trace.querySelectorAll('[contenteditable]')) for (const name of ['contenteditable', 'role', 'aria-label', 'aria-multiline', 'tabindex']) text.removeAttribute(name);
+  for (const [index, input] of trace.querySelectorAll('input, textarea').entries())
+    input.replaceWith((inputs[index] as HTMLInputElement | undefined)?.value ?? '');
+  for (const text of trace.querySelectorAll('[contenteditable]'))
+    for (const name of ['contenteditable', 'role', 'aria-label', 'aria-multiline', 'tabindex'])
+      text.removeAttribute(name);
   for (const one of trace.querySelectorAll('button, .field-about, .trouble, [role="listbox"]')) one.remove();
   return trace;
 }

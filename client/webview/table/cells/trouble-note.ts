@@ -36,13 +36,21 @@ export class TroubleNote {
     this.#shown = trouble;
     this.element.hidden = trouble === undefined;
     if (trouble?.kind === 'conflict') this.#compare(trouble);
-    if (trouble?.kind === before?.kind && !(trouble?.kind === 'refused' && before?.kind === 'refused' && trouble.sentence !== before.sentence)) return undefined;
-    this.element.replaceChildren(...trouble === undefined ? [] : this.#content(trouble));
+    if (
+      trouble?.kind === before?.kind &&
+      !(trouble?.kind === 'refused' && before?.kind === 'refused' && trouble.sentence !== before.sentence)
+    )
+      return undefined;
+    this.element.replaceChildren(...(trouble === undefined ? [] : this.#content(trouble)));
     switch (trouble?.kind) {
-      case 'conflict': return `${conflictWords} ${cellMessages.tabToChoose}`;
-      case 'refused': return trouble.sentence;
-      case 'lost': return lostWords;
-      case undefined: return undefined;
+      case 'conflict':
+        return `${conflictWords} ${cellMessages.tabToChoose}`;
+      case 'refused':
+        return trouble.sentence;
+      case 'lost':
+        return lostWords;
+      case undefined:
+        return undefined;
     }
   }
 
@@ -50,37 +58,70 @@ export class TroubleNote {
     const { field, showText, copy, chosen } = this.#parts;
     const copies = pressable('Copy My Text', () => copy(field.mine));
     switch (trouble.kind) {
-      case 'lost': return [newElement('p', 'why', lostWords)];
-      case 'refused': return [
-        newElement('p', 'why', trouble.sentence),
-        newElement('p', 'actions', pressable('Show in Text', () => showText(trouble.path)), copies, pressable('Discard My Change', () => {
-          field.takeTheirs();
-          chosen();
-        })),
-      ];
-      case 'conflict': return [
-        newElement('p', 'why', conflictWords),
-        newElement('dl', 'both', newElement('dt', '', 'Theirs, in the file now'), this.#theirs, newElement('dt', '', 'Mine, not saved yet'), this.#mine),
-        newElement('p', 'actions', pressable('Keep Mine', () => {
-          chosen();
-          void field.keepMine();
-        }), pressable('Use Theirs', () => {
-          field.takeTheirs();
-          chosen();
-        }), pressable('Keep Both', () => {
-          void field.keepBoth();
-          chosen();
-        }), copies),
-      ];
+      case 'lost':
+        return [newElement('p', 'why', lostWords)];
+      case 'refused':
+        return [
+          newElement('p', 'why', trouble.sentence),
+          newElement(
+            'p',
+            'actions',
+            pressable('Show in Text', () => showText(trouble.path)),
+            copies,
+            pressable('Discard My Change', () => {
+              field.takeTheirs();
+              chosen();
+            }),
+          ),
+        ];
+      case 'conflict':
+        return [
+          newElement('p', 'why', conflictWords),
+          newElement(
+            'dl',
+            'both',
+            newElement('dt', '', 'Theirs, in the file now'),
+            this.#theirs,
+            newElement('dt', '', 'Mine, not saved yet'),
+            this.#mine,
+          ),
+          newElement(
+            'p',
+            'actions',
+            pressable('Keep Mine', () => {
+              chosen();
+              void field.keepMine();
+            }),
+            pressable('Use Theirs', () => {
+              field.takeTheirs();
+              chosen();
+            }),
+            pressable('Keep Both', () => {
+              void field.keepBoth();
+              chosen();
+            }),
+            copies,
+          ),
+        ];
     }
   }
 
   #compare({ theirs }: Extract<Trouble, { kind: 'conflict' }>): void {
     const value = valueIn(theirs);
-    const { before, one, other, behind } = differingWords(value === undefined ? '' : plainWords(value), plainWords(this.#parts.field.mine));
-    for (const [place, words, name] of [[this.#theirs, one, 'ins'], [this.#mine, other, 'mark']] as const) {
+    const { before, one, other, behind } = differingWords(
+      value === undefined ? '' : plainWords(value),
+      plainWords(this.#parts.field.mine),
+    );
+    for (const [place, words, name] of [
+      [this.#theirs, one, 'ins'],
+      [this.#mine, other, 'mark'],
+    ] as const) {
       place.dir = 'auto';
-      place.replaceChildren(...before + words + behind === '' ? [newElement('em', '', 'nothing')] : [before, ...words === '' ? [] : [newElement(name, '', words)], behind]);
+      place.replaceChildren(
+        ...(before + words + behind === ''
+          ? [newElement('em', '', 'nothing')]
+          : [before, ...(words === '' ? [] : [newElement(name, '', words)]), behind]),
+      );
     }
   }
 }
@@ -105,7 +146,12 @@ function differingWords(one: string, other: string): DifferingWords {
   let end = 0;
   while (end < most - start && ones[ones.length - 1 - end] === others[others.length - 1 - end]) end += 1;
   const cut = (words: readonly string[]): string => words.slice(start, words.length - end).join('');
-  return { before: ones.slice(0, start).join(''), one: cut(ones), other: cut(others), behind: ones.slice(ones.length - end).join('') };
+  return {
+    before: ones.slice(0, start).join(''),
+    one: cut(ones),
+    other: cut(others),
+    behind: ones.slice(ones.length - end).join(''),
+  };
 }
 
 /** Words and what is between them. */

@@ -7,7 +7,19 @@ export function isLetter(event: KeyboardEvent): boolean {
 }
 
 /** Keys besides letters that are for a cell that is being opened; the others are for VS Code. */
-const forCell = new Set(['Backspace', 'Delete', 'Enter', 'Tab', 'Escape', 'ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End']);
+const forCell = new Set([
+  'Backspace',
+  'Delete',
+  'Enter',
+  'Tab',
+  'Escape',
+  'ArrowLeft',
+  'ArrowRight',
+  'ArrowUp',
+  'ArrowDown',
+  'Home',
+  'End',
+]);
 
 /** Keys that are pressed while a cell is being opened, the one that opens it among them. */
 export class TypedAhead {
@@ -30,7 +42,9 @@ export class TypedAhead {
   /** @returns whether the key is for the cell */
   takes(event: KeyboardEvent): boolean {
     const { key, altKey, ctrlKey, metaKey, shiftKey } = event;
-    const isForCell = !event.isComposing && (isLetter(event) || (forCell.has(key) && !altKey && !ctrlKey && !metaKey && (key === 'Tab' || !shiftKey)));
+    const isForCell =
+      !event.isComposing &&
+      (isLetter(event) || (forCell.has(key) && !altKey && !ctrlKey && !metaKey && (key === 'Tab' || !shiftKey)));
     if (isForCell) this.#keys.push(event);
     return isForCell;
   }
@@ -39,7 +53,8 @@ export class TypedAhead {
   async press(): Promise<void> {
     for (const key of this.#keys.splice(0)) {
       pressHere(key);
-      // An editor of prose hears of a letter when the page has come to rest, and a key that the person presses comes only after that.
+      // An editor of prose hears of a letter when the page has come to rest, and a key that the person presses comes
+      // only after that.
       await Promise.resolve();
     }
   }
@@ -48,14 +63,28 @@ export class TypedAhead {
 function pressHere(event: KeyboardEvent): void {
   const { key, code, keyCode, altKey, ctrlKey, metaKey, shiftKey } = event;
   const modifierAltGraph = event.getModifierState('AltGraph');
-  const again = new KeyboardEvent('keydown', { key, code, keyCode, altKey, ctrlKey, metaKey, shiftKey, modifierAltGraph, bubbles: true, cancelable: true });
+  const again = new KeyboardEvent('keydown', {
+    key,
+    code,
+    keyCode,
+    altKey,
+    ctrlKey,
+    metaKey,
+    shiftKey,
+    modifierAltGraph,
+    bubbles: true,
+    cancelable: true,
+  });
   if (document.activeElement?.dispatchEvent(again) !== true) return;
   if (isLetter(event)) writeHere(key);
   else if (key === 'Backspace') document.execCommand('delete');
   else if (key === 'Delete') document.execCommand('forwardDelete');
-  else if (key === 'ArrowLeft' || key === 'ArrowRight') getSelection()?.modify('move', key === 'ArrowLeft' ? 'left' : 'right', 'character');
-  else if (key === 'ArrowUp' || key === 'ArrowDown') getSelection()?.modify('move', key === 'ArrowUp' ? 'backward' : 'forward', 'line');
-  else if (key === 'Home' || key === 'End') getSelection()?.modify('move', key === 'Home' ? 'backward' : 'forward', 'lineboundary');
+  else if (key === 'ArrowLeft' || key === 'ArrowRight')
+    getSelection()?.modify('move', key === 'ArrowLeft' ? 'left' : 'right', 'character');
+  else if (key === 'ArrowUp' || key === 'ArrowDown')
+    getSelection()?.modify('move', key === 'ArrowUp' ? 'backward' : 'forward', 'line');
+  else if (key === 'Home' || key === 'End')
+    getSelection()?.modify('move', key === 'Home' ? 'backward' : 'forward', 'lineboundary');
 }
 
 /** Pastes where the cursor is. */

@@ -45,7 +45,11 @@ export class Writing {
     this.#parts = parts;
     this.#trace = new Trace(parts.page);
     this.kept = new KeptTexts({
-      ...parts, cell: () => this.#cell, close: () => this.close(true), expect: () => this.opener.expect(nextPlace), open: (place, back) => void this.opener.open(place, { back }),
+      ...parts,
+      cell: () => this.#cell,
+      close: () => this.close(true),
+      expect: () => this.opener.expect(nextPlace),
+      open: (place, back) => void this.opener.open(place, { back }),
     });
     this.opener = new CellOpener({
       ...parts,
@@ -93,7 +97,10 @@ export class Writing {
     if (toPlace && place) page.cells.focus(place);
   }
 
-  /** Ends writing and waits until all is in the file, and an initiative that begins with it on the page. @returns false where something is not, which the page says */
+  /**
+   * Ends writing and waits until all is in the file, and an initiative that begins with it on the page. @returns false
+   * where something is not, which the page says
+   */
   async finish(): Promise<boolean> {
     const before = this.kept.all.length;
     this.opener.leave();
@@ -113,17 +120,32 @@ export class Writing {
   hear(message: ToTable): void {
     const cell = this.#cell;
     switch (message.type) {
-      case 'moved': this.#moved(message.path); break;
-      case 'elsewhere': if (cell !== undefined) this.#elsewhere(cell, message.cell); break;
-      case 'contested': cell?.contest(message.path); break;
-      case 'choose': this.kept.choose(message.mine); break;
-      case 'choosing': this.kept.choosing(message.isOver); break;
-      case 'flush': void this.flush().then(() => this.#parts.page.post({ type: 'flushed', id: message.id })); break;
+      case 'moved':
+        this.#moved(message.path);
+        break;
+      case 'elsewhere':
+        if (cell !== undefined) this.#elsewhere(cell, message.cell);
+        break;
+      case 'contested':
+        cell?.contest(message.path);
+        break;
+      case 'choose':
+        this.kept.choose(message.mine);
+        break;
+      case 'choosing':
+        this.kept.choosing(message.isOver);
+        break;
+      case 'flush':
+        void this.flush().then(() => this.#parts.page.post({ type: 'flushed', id: message.id }));
+        break;
       case 'served':
         cell?.served();
         this.kept.served();
         break;
-      case 'answer': case 'writable': case 'command': break;
+      case 'answer':
+      case 'writable':
+      case 'command':
+        break;
     }
   }
 
@@ -132,7 +154,9 @@ export class Writing {
     const { page } = this.#parts;
     const cell = new CellEditor({
       ...this.#parts,
-      place: path, cell: 'refused' in answer ? refusedCell(answer) : answer, create,
+      place: path,
+      cell: 'refused' in answer ? refusedCell(answer) : answer,
+      create,
       ...('refused' in answer && { standing: this.#standing(path) }),
       leave: (to) => this.#leave(to),
       history: (to) => void this.#history(to),
@@ -142,7 +166,9 @@ export class Writing {
     });
     this.#trace.end();
     const place = page.cells.at(path);
-    this.#makesPlaces = place?.matches('.absent') === true && (place.matches('.further') || place.closest<HTMLElement>('[data-row]')?.dataset['row'] !== rowKeyOf(path));
+    this.#makesPlaces =
+      place?.matches('.absent') === true &&
+      (place.matches('.further') || place.closest<HTMLElement>('[data-row]')?.dataset['row'] !== rowKeyOf(path));
     holdCell(page, cell, () => this.#vanished(cell));
     this.#cell = cell;
     return cell;
@@ -160,9 +186,12 @@ export class Writing {
       return;
     }
     const makesPlaces = this.#writesNew;
-    const isBehind = (other: HTMLElement): boolean => (cell.element.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
+    const isBehind = (other: HTMLElement): boolean =>
+      (cell.element.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
     const others = this.#stops.filter((other) => !cell.element.contains(other));
-    const beside = (to === 'next' ? others.find(isBehind) : others.findLast((other) => !isBehind(other)))?.dataset['path'];
+    const beside = (to === 'next' ? others.find(isBehind) : others.findLast((other) => !isBehind(other)))?.dataset[
+      'path'
+    ];
     this.close(true);
     if (makesPlaces) void this.#goOnWhenDrawn(cell, to, beside);
     else this.#goOn(this.#besideOwn(cell, to) ?? beside, to, (path) => void this.opener.open(path));
@@ -184,7 +213,10 @@ export class Writing {
     return this.#parts.page.cells.all.filter((other) => !other.matches('.finding, th, td.empty'));
   }
 
-  /** The path before or behind what the page shows of a closed cell. A part that was just written may have moved: the first attachment moves from the “Add” places to a list of its own. */
+  /**
+   * The path before or behind what the page shows of a closed cell. A part that was just written may have moved: the
+   * first attachment moves from the “Add” places to a list of its own.
+   */
   #besideOwn(cell: CellEditor, to: 'next' | 'previous'): string | undefined {
     const all = this.#stops;
     const own = all.filter(({ dataset: { path = '' } }) => isOfCell(path, cell.path));
@@ -198,13 +230,17 @@ export class Writing {
     else this.#parts.say(to === 'next' ? cellMessages.lastCell : cellMessages.firstCell);
   }
 
-  /** Goes on once the page shows the places of an initiative whose title was just written: until then, the next one is that of another issue. Keys pressed meanwhile are for the place to come. */
+  /**
+   * Goes on once the page shows the places of an initiative whose title was just written: until then, the next one is
+   * that of another issue. Keys pressed meanwhile are for the place to come.
+   */
   async #goOnWhenDrawn(cell: CellEditor, to: 'next' | 'previous', beside: string | undefined): Promise<void> {
     const expected = this.opener.expect(nextPlace);
     await this.#ended;
     await this.#shown();
     // The person may have gone elsewhere meanwhile.
-    if (expected.isWanted || !expected.typed.isEmpty) this.#goOn(this.#besideOwn(cell, to) ?? beside, to, (path) => expected.open(path));
+    if (expected.isWanted || !expected.typed.isEmpty)
+      this.#goOn(this.#besideOwn(cell, to) ?? beside, to, (path) => expected.open(path));
     expected.end();
   }
 
@@ -244,7 +280,9 @@ export class Writing {
   }
 
   #remove(cell: CellEditor): void {
-    const { page: { paper, cells } } = this.#parts;
+    const {
+      page: { paper, cells },
+    } = this.#parts;
     this.#cell = undefined;
     paper.release();
     cell.element.remove();
@@ -271,12 +309,21 @@ export class Writing {
     if (written.length === 0) this.#parts.tell(sentence);
   }
 
-  /** Keeps what was written in a part that was removed. It cannot be restored, because another part has its path now. */
+  /**
+   * Keeps what was written in a part that was removed. It cannot be restored, because another part has its path now.
+   */
   #keepLost(why: string, written: readonly UnsentText[], sentence = why): void {
-    this.#keep(why, written.map(({ label, value }) => ({ path: '', label, value })), sentence);
+    this.#keep(
+      why,
+      written.map(({ label, value }) => ({ path: '', label, value })),
+      sentence,
+    );
   }
 
-  /** Moves the focus away from the path of a removed cell, so that the part that has the path now does not get what is typed next. */
+  /**
+   * Moves the focus away from the path of a removed cell, so that the part that has the path now does not get what is
+   * typed next.
+   */
   #leadAway(cell: CellEditor): void {
     const { cells } = this.#parts.page;
     const [list = '', issue = ''] = cell.path.split('/');
@@ -295,5 +342,10 @@ export class Writing {
 }
 
 function refusedCell({ refused, path }: NotEditable): Cell {
-  return { version: 0, path, label: 'Cannot be edited here', fields: [{ kind: 'fixed', path, label: '', text: '', why: refused }] };
+  return {
+    version: 0,
+    path,
+    label: 'Cannot be edited here',
+    fields: [{ kind: 'fixed', path, label: '', text: '', why: refused }],
+  };
 }

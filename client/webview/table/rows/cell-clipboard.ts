@@ -49,7 +49,8 @@ export class CellClipboard {
 
   get #place(): HTMLElement | undefined {
     const { activeElement } = document;
-    if (activeElement === null || !this.#parts.host.contains(activeElement) || this.#parts.isWriting()) return undefined;
+    if (activeElement === null || !this.#parts.host.contains(activeElement) || this.#parts.isWriting())
+      return undefined;
     return activeElement.closest<HTMLElement>('[data-path]') ?? undefined;
   }
 }

@@ -5,15 +5,21 @@ export interface FocusableCells {
   focus(element: HTMLElement): void;
 }
 
-/** How long a preview that shows a change is waited for; and for how long where one has come before the answer to the change. */
+/**
+ * How long a preview that shows a change is waited for; and for how long where one has come before the answer to the
+ * change.
+ */
 const mostMs = 3000;
 const mostWhereShownMs = 250;
-/** For this long after a preview the focus is led again to where a change has brought it, because an older preview may have come first. */
+/**
+ * For this long after a preview the focus is led again to where a change has brought it, because an older preview may
+ * have come first.
+ */
 const followMs = 1200;
 
 /**
- * Leads the focus to a part that was put in or moved: its row is another element once the page shows it. Until then, and until the person
- * goes elsewhere, keys are about that part.
+ * Leads the focus to a part that was put in or moved: its row is another element once the page shows it. Until then,
+ * and until the person goes elsewhere, keys are about that part.
  */
 export class FollowedPart {
   readonly #cells: FocusableCells;
@@ -58,7 +64,10 @@ export class FollowedPart {
     this.#showed();
   }
 
-  /** Waits until the page shows a part, and leads the focus there. @param since what `shows` was before the change was asked for */
+  /**
+   * Waits until the page shows a part, and leads the focus there. @param since what `shows` was before the change was
+   * asked for
+   */
   async lead(part: string, inside: string, since: number): Promise<void> {
     clearTimeout(this.#forgetting);
     this.#part = part;

@@ -5,8 +5,17 @@ import type { ExpectedPlace } from '../cells/opening.ts';
 import type { FollowedPart } from './followed-part.ts';
 import type { ClipboardContent } from './row-clipboard.ts';
 import {
-  type RowDeed, addedWords, atEndWords, duplicatedWords, failedWords, lostWords, meanwhileWords, movedWords,
-  pastedWords, pastedLinksWords, removedWords,
+  type RowDeed,
+  addedWords,
+  atEndWords,
+  duplicatedWords,
+  failedWords,
+  lostWords,
+  meanwhileWords,
+  movedWords,
+  pastedWords,
+  pastedLinksWords,
+  removedWords,
 } from './row-words.ts';
 import { partAround, type TablePart, type PlaceInList, type ShownRows } from './shown-rows.ts';
 
@@ -14,7 +23,10 @@ import { partAround, type TablePart, type PlaceInList, type ShownRows } from './
 export interface RowChangesParts {
   readonly ask: TableAsk;
   readonly isWriting: () => boolean;
-  /** Ends what is being written, and keeps it. @returns false where something has to be settled first, which has been told */
+  /**
+   * Ends what is being written, and keeps it. @returns false where something has to be settled first, which has been
+   * told
+   */
   readonly finish: () => Promise<boolean>;
   /** Opens a place to be written in, and pastes there. */
   readonly open: (path: string, paste?: ClipboardContent) => void;
@@ -45,7 +57,7 @@ export class RowChanges {
     this.#later(async () => {
       // While this one waited, the one before has moved what it is about.
       const { part } = this.#followed;
-      const now = part === undefined ? asked : partAround(part) ?? asked;
+      const now = part === undefined ? asked : (partAround(part) ?? asked);
       if (expected === undefined) await this.#make(now, deed, inside);
       else await this.#added(now, deed.kind === 'add' ? 1 : 0, expected).finally(() => expected.end());
     });
@@ -58,7 +70,7 @@ export class RowChanges {
   /** Makes of what was pasted on a cell what the server says: initiatives behind that of the cell, or words in it. */
   paste(path: string, around: TablePart | undefined, content: ClipboardContent): void {
     this.#later(async () => {
-      if (!await this.#mayChange()) return;
+      if (!(await this.#mayChange())) return;
       const pasted = await this.#parts.ask('paste', { path, ...content });
       if ('refused' in pasted) this.#parts.say(pasted.refused);
       else if (pasted.kind === 'links') await this.#addedLinks(path, content, pasted);
@@ -78,7 +90,8 @@ export class RowChanges {
     const name = this.#shown.nameOf(part);
     const count = this.#shown.countBeside(part);
     switch (deed.kind) {
-      case 'moveUp': case 'moveDown': {
+      case 'moveUp':
+      case 'moveDown': {
         const step = deed.kind === 'moveUp' ? -1 : 1;
         const to = this.#shown.beside(part, step);
         if (to === undefined) this.#parts.say(atEndWords(part, step));
@@ -86,15 +99,21 @@ export class RowChanges {
         break;
       }
       case 'toIssue':
-        if (deed.issue !== list) await this.#moved(part, { list: deed.issue, at: this.#shown.issue(deed.issue)?.count ?? 0 }, inside);
+        if (deed.issue !== list)
+          await this.#moved(part, { list: deed.issue, at: this.#shown.issue(deed.issue)?.count ?? 0 }, inside);
         break;
       case 'remove':
         await this.#change({ kind: 'remove', path }, '', () => removedWords(name));
         break;
       case 'duplicate':
-        await this.#change({ kind: 'duplicate', path }, inside, (to) => duplicatedWords(name, partAround(to)?.at ?? at + 1, count + 1));
+        await this.#change({ kind: 'duplicate', path }, inside, (to) =>
+          duplicatedWords(name, partAround(to)?.at ?? at + 1, count + 1),
+        );
         break;
-      case 'add': case 'addAbove': case 'copy': case 'showText':
+      case 'add':
+      case 'addAbove':
+      case 'copy':
+      case 'showText':
         break;
     }
   }
@@ -103,7 +122,7 @@ export class RowChanges {
     if (part.kind === 'issue' && behind === 0) return;
     const list = part.kind === 'issue' ? part.path : part.list;
     // What is being written may be the first initiative of the issue, which is there only now.
-    if (!await this.#mayChange()) return;
+    if (!(await this.#mayChange())) return;
     const count = this.#shown.issue(list)?.count ?? 0;
     // In an issue without initiatives there is a place for the first already: typing writes it.
     if (count === 0) {
@@ -112,24 +131,37 @@ export class RowChanges {
     }
     const at = part.kind === 'issue' ? count : part.at + behind;
     const issue = this.#nameOf(list);
-    const to = await this.#change({ kind: 'add', list, at }, '/title', (path) => addedWords(issue, partAround(path)?.at ?? at, count + 1));
+    const to = await this.#change({ kind: 'add', list, at }, '/title', (path) =>
+      addedWords(issue, partAround(path)?.at ?? at, count + 1),
+    );
     if (to !== undefined && (this.#followed.part === to || !expected.typed.isEmpty)) expected.open(`${to}/title`);
   }
 
   async #addedRows(part: TablePart, content: ClipboardContent, count: number): Promise<void> {
-    const { list, at } = part.kind === 'initiative' ? { list: part.list, at: part.at + 1 } : { list: part.path, at: this.#shown.issue(part.path)?.count ?? 0 };
+    const { list, at } =
+      part.kind === 'initiative'
+        ? { list: part.list, at: part.at + 1 }
+        : { list: part.path, at: this.#shown.issue(part.path)?.count ?? 0 };
     await this.#change({ kind: 'add', list, at, ...content }, '', () => pastedWords(count, this.#nameOf(list)));
   }
 
   async #addedLinks(path: string, content: ClipboardContent, { count, leftOut }: PastedItems): Promise<void> {
     const [, list = '', at = ''] = /^(.*\/(?:links|attachments))\/(\d+)(?:\/|$)/.exec(path) ?? [];
-    if (list !== '') await this.#change({ kind: 'add', list, at: Number(at), ...content }, '', () => pastedLinksWords(list.endsWith('/attachments') ? 'attachment' : 'link', count, leftOut));
+    if (list !== '')
+      await this.#change({ kind: 'add', list, at: Number(at), ...content }, '', () =>
+        pastedLinksWords(list.endsWith('/attachments') ? 'attachment' : 'link', count, leftOut),
+      );
   }
 
   async #moved(part: TablePart, { list, at }: PlaceInList, inside: string): Promise<void> {
-    const count = part.kind === 'initiative' ? (this.#shown.issue(list)?.count ?? 0) + (list === part.list ? 0 : 1) : this.#shown.countBeside(part);
+    const count =
+      part.kind === 'initiative'
+        ? (this.#shown.issue(list)?.count ?? 0) + (list === part.list ? 0 : 1)
+        : this.#shown.countBeside(part);
     const issue = this.#nameOf(list);
-    await this.#change({ kind: 'move', path: part.path, list, at }, inside, (to) => movedWords(part, issue, partAround(to)?.at ?? at, count));
+    await this.#change({ kind: 'move', path: part.path, list, at }, inside, (to) =>
+      movedWords(part, issue, partAround(to)?.at ?? at, count),
+    );
   }
 
   #nameOf(issue: string): string {
@@ -144,12 +176,12 @@ export class RowChanges {
   async #mayChange(): Promise<boolean> {
     const why = this.#parts.whyNot();
     if (why !== undefined) this.#parts.say(why);
-    return why === undefined && await this.#parts.finish();
+    return why === undefined && (await this.#parts.finish());
   }
 
   /** Makes a change, leads the focus to what was changed once the page shows it, and says it. @returns its path */
   async #change(change: TableChange, inside: string, words: (path: string) => string): Promise<string | undefined> {
-    if (!await this.#mayChange()) return undefined;
+    if (!(await this.#mayChange())) return undefined;
     const since = this.#followed.shows;
     const answer = await this.#parts.ask('change', change);
     if (!('path' in answer) || 'refused' in answer) {

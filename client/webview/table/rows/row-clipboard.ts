@@ -15,18 +15,26 @@ export function copyOf(element: HTMLElement): Required<ClipboardContent> {
   if (isRow) for (const heading of clone.querySelectorAll(':scope > th')) heading.remove();
   const cells = isRow ? Array.from(clone.cells) : [clone];
   for (const one of [clone, ...clone.querySelectorAll('*')]) {
-    for (const { name } of [...one.attributes]) if (!['href', 'colspan', 'start', 'type', 'align', 'lang', 'dir'].includes(name)) one.removeAttribute(name);
+    for (const { name } of [...one.attributes])
+      if (!['href', 'colspan', 'start', 'type', 'align', 'lang', 'dir'].includes(name)) one.removeAttribute(name);
   }
   return {
-    html: isRow ? `<table><tbody><tr>${cells.map((cell) => `<td>${cell.innerHTML.trim()}</td>`).join('')}</tr></tbody></table>` : clone.innerHTML.trim(),
+    html: isRow
+      ? `<table><tbody><tr>${cells.map((cell) => `<td>${cell.innerHTML.trim()}</td>`).join('')}</tr></tbody></table>`
+      : clone.innerHTML.trim(),
     text: cells.map(textOf).join('\t'),
   };
 }
 
 /** A line for each block; the words of a block are in one line. */
 function textOf(cell: HTMLElement): string {
-  const blocks = Array.from(cell.querySelectorAll('p, li, tr')).filter((one) => one.querySelector('p, li, tr') === null);
-  return (blocks.length === 0 ? [cell] : blocks).map(({ textContent }) => textContent.replace(/\s+/g, ' ').trim()).filter((line) => line !== '').join('\n');
+  const blocks = Array.from(cell.querySelectorAll('p, li, tr')).filter(
+    (one) => one.querySelector('p, li, tr') === null,
+  );
+  return (blocks.length === 0 ? [cell] : blocks)
+    .map(({ textContent }) => textContent.replace(/\s+/g, ' ').trim())
+    .filter((line) => line !== '')
+    .join('\n');
 }
 
 /** What a paste brings; undefined for files and nothing. */

@@ -12,7 +12,10 @@ const leastPixels = 5;
 const edgePixels = 56;
 const mostPerFrame = 18;
 
-/** Drags a row with the pointer that went down on its handle: a line shows where it would go, and Escape leaves it where it is. */
+/**
+ * Drags a row with the pointer that went down on its handle: a line shows where it would go, and Escape leaves it where
+ * it is.
+ */
 export class RowDrag {
   readonly #shown: ShownRows;
   readonly #host: HTMLElement;
@@ -39,23 +42,34 @@ export class RowDrag {
     this.#label.textContent = shown.nameOf(part);
   }
 
-  /** @returns where it was dropped, `nowhere` where a drag was broken off, undefined where the pointer was let go without a drag */
+  /**
+   * @returns where it was dropped, `nowhere` where a drag was broken off, undefined where the pointer was let go
+   * without a drag
+   */
   run(): Promise<Drop | 'nowhere' | undefined> {
     const { signal } = this.#ending;
     const handle = this.#start.target as HTMLElement;
     handle.setPointerCapture(this.#start.pointerId);
     handle.addEventListener('pointermove', (event) => this.#moved(event), { signal });
-    handle.addEventListener('pointerup', (event) => {
-      // Of quick moves the browser may tell the last one only with this event.
-      this.#moved(event);
-      this.#end(this.#isDragging ? this.#drop ?? 'nowhere' : undefined);
-    }, { signal });
+    handle.addEventListener(
+      'pointerup',
+      (event) => {
+        // Of quick moves the browser may tell the last one only with this event.
+        this.#moved(event);
+        this.#end(this.#isDragging ? (this.#drop ?? 'nowhere') : undefined);
+      },
+      { signal },
+    );
     handle.addEventListener('lostpointercapture', () => this.#end('nowhere'), { signal });
-    window.addEventListener('keydown', (event) => {
-      event.preventDefault();
-      event.stopPropagation();
-      if (event.key === 'Escape') this.cancel();
-    }, { signal, capture: true });
+    window.addEventListener(
+      'keydown',
+      (event) => {
+        event.preventDefault();
+        event.stopPropagation();
+        if (event.key === 'Escape') this.cancel();
+      },
+      { signal, capture: true },
+    );
     window.addEventListener('scroll', () => this.#aim(), { signal, passive: true });
     return new Promise((resolve) => {
       this.#resolve = resolve;
@@ -87,7 +101,8 @@ export class RowDrag {
     const found = this.#aimed();
     const { list, at } = this.#part;
     // Right before and right behind itself, it stays where it is.
-    const aimed = found?.drop.list === list && (found.drop.before === at || found.drop.before === at + 1) ? undefined : found;
+    const aimed =
+      found?.drop.list === list && (found.drop.before === at || found.drop.before === at + 1) ? undefined : found;
     this.#drop = aimed?.drop;
     this.#line.hidden = aimed === undefined;
     if (aimed === undefined) return;
@@ -119,8 +134,10 @@ export class RowDrag {
   #scroll(): void {
     if (this.#ending.signal.aborted) return;
     const low = innerHeight - (document.getElementById('bar')?.offsetHeight ?? 0);
-    const beyond = this.#y < edgePixels ? this.#y - edgePixels : this.#y > low - edgePixels ? this.#y - (low - edgePixels) : 0;
-    if (beyond !== 0) scrollBy({ top: Math.max(-1, Math.min(beyond / edgePixels, 1)) * mostPerFrame, behavior: 'instant' });
+    const beyond =
+      this.#y < edgePixels ? this.#y - edgePixels : this.#y > low - edgePixels ? this.#y - (low - edgePixels) : 0;
+    if (beyond !== 0)
+      scrollBy({ top: Math.max(-1, Math.min(beyond / edgePixels, 1)) * mostPerFrame, behavior: 'instant' });
     requestAnimationFrame(() => this.#scroll());
   }
 

@@ -5,7 +5,10 @@ export interface RowHandleParts {
   readonly shown: ShownRows;
   /** The handle was pressed and let go, or opened by a key. */
   readonly open: (part: TablePart, button: HTMLElement) => void;
-  /** The pointer went down on the handle of an initiative: it may be dragged. @returns whether that became a drag, when it ends */
+  /**
+   * The pointer went down on the handle of an initiative: it may be dragged. @returns whether that became a drag, when
+   * it ends
+   */
   readonly drag: (part: TablePart, event: PointerEvent) => Promise<boolean>;
 }
 
@@ -13,9 +16,10 @@ export interface RowHandleParts {
 const items = '.links > li[data-path], .contact [data-path]:not(.absent)';
 
 /**
- * Two buttons for those who point: the handle in the margin beside a row, and a smaller one beside a link, an attachment or a contact.
- * They stand over the page and not in its rows, because rows are written anew while people look at them, and there may be a thousand.
- * By keyboard their menus are opened from the cells, so that the buttons are no stops of the Tab key.
+ * Two buttons for those who point: the handle in the margin beside a row, and a smaller one beside a link, an
+ * attachment or a contact. They stand over the page and not in its rows, because rows are written anew while people
+ * look at them, and there may be a thousand. By keyboard their menus are opened from the cells, so that the buttons are
+ * no stops of the Tab key.
  */
 export class RowHandle {
   /** What stands over the page. It is a landmark of its own. */
@@ -88,7 +92,8 @@ export class RowHandle {
       this.#handle.classList.toggle('is-fixed', part.kind === 'issue');
       const name = this.#parts.shown.nameOf(part);
       this.#handle.setAttribute('aria-label', `Actions for ${name}`);
-      this.#handle.title = part.kind === 'issue' ? 'Click to see all actions' : 'Drag to move, or click to see all actions';
+      this.#handle.title =
+        part.kind === 'issue' ? 'Click to see all actions' : 'Drag to move, or click to see all actions';
     }
     const item = this.#itemElement;
     this.#item.hidden = item === undefined;
@@ -97,7 +102,10 @@ export class RowHandle {
       this.#item.style.left = `${String(Math.max(left + scrollX - this.#item.offsetWidth - 2, 0))}px`;
       this.#item.style.top = `${String(top + scrollY)}px`;
       const of = partAround(item.dataset['path'] ?? '');
-      this.#item.setAttribute('aria-label', `Actions for ${of === undefined ? 'this item' : this.#parts.shown.nameOf(of)}`);
+      this.#item.setAttribute(
+        'aria-label',
+        `Actions for ${of === undefined ? 'this item' : this.#parts.shown.nameOf(of)}`,
+      );
       this.#item.title = 'Move or remove';
     }
   }
@@ -113,7 +121,7 @@ export class RowHandle {
     // The focus stays in the table.
     event.preventDefault();
     this.#isBusy = true;
-    const wasDragged = part.kind === 'initiative' && await this.#parts.drag(part, event);
+    const wasDragged = part.kind === 'initiative' && (await this.#parts.drag(part, event));
     this.#isBusy = false;
     if (!wasDragged) this.#openRow();
   }

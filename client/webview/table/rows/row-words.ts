@@ -5,39 +5,65 @@ import type { TablePart, ShownRows } from './shown-rows.ts';
 export type PlainDeed = 'addAbove' | 'add' | 'duplicate' | 'moveUp' | 'moveDown' | 'copy' | 'remove' | 'showText';
 
 /** What can be done with a part of the submission as a whole. */
-export type RowDeed =
-  | { readonly kind: PlainDeed }
-  | { readonly kind: 'toIssue'; readonly issue: string };
+export type RowDeed = { readonly kind: PlainDeed } | { readonly kind: 'toIssue'; readonly issue: string };
 
 export const toIssueLabel = 'Move to Issue';
 
 /** The keys of the deeds, as people read them; `row-keys.ts` listens to them. */
 const keys = {
-  moveUp: 'Alt+Shift+Up', moveDown: 'Alt+Shift+Down', add: 'Ctrl+Shift+Enter', duplicate: 'Ctrl+D', removeItem: 'Delete', remove: 'Ctrl+Delete', copy: 'Ctrl+C',
+  moveUp: 'Alt+Shift+Up',
+  moveDown: 'Alt+Shift+Down',
+  add: 'Ctrl+Shift+Enter',
+  duplicate: 'Ctrl+D',
+  removeItem: 'Delete',
+  remove: 'Ctrl+Delete',
+  copy: 'Ctrl+C',
 } as const;
 
 /** The menu of a part. @param canGo whether it can be moved a step up (-1) or down (1) */
-export function menuOf(part: TablePart, shown: ShownRows, canGo: (step: -1 | 1) => boolean, act: (deed: RowDeed) => void): readonly MenuEntry[] {
+export function menuOf(
+  part: TablePart,
+  shown: ShownRows,
+  canGo: (step: -1 | 1) => boolean,
+  act: (deed: RowDeed) => void,
+): readonly MenuEntry[] {
   const entry = (label: string, kind: PlainDeed, key?: string, disabled = false): MenuEntry => ({
-    label, ...(key !== undefined && { keys: keysHere(key) }), disabled, choose: () => act({ kind }),
+    label,
+    ...(key !== undefined && { keys: keysHere(key) }),
+    disabled,
+    choose: () => act({ kind }),
   });
   const text = entry('Show in Text', 'showText');
   if (part.kind === 'issue') return [entry('Add Initiative', 'add', keys.add), 'line', text];
-  const moves = [entry('Move Up', 'moveUp', keys.moveUp, !canGo(-1)), entry('Move Down', 'moveDown', keys.moveDown, !canGo(1))];
+  const moves = [
+    entry('Move Up', 'moveUp', keys.moveUp, !canGo(-1)),
+    entry('Move Down', 'moveDown', keys.moveDown, !canGo(1)),
+  ];
   if (part.kind !== 'initiative') return [...moves, entry('Remove', 'remove', keys.removeItem), 'line', text];
   return [
-    entry('Add Initiative Above', 'addAbove'), entry('Add Initiative Below', 'add', keys.add), entry('Duplicate', 'duplicate', keys.duplicate),
-    'line', ...moves, { label: toIssueLabel, entries: issueEntries(part, shown, act) },
-    'line', entry('Copy', 'copy'), entry('Remove', 'remove', keys.remove),
-    'line', text,
+    entry('Add Initiative Above', 'addAbove'),
+    entry('Add Initiative Below', 'add', keys.add),
+    entry('Duplicate', 'duplicate', keys.duplicate),
+    'line',
+    ...moves,
+    { label: toIssueLabel, entries: issueEntries(part, shown, act) },
+    'line',
+    entry('Copy', 'copy'),
+    entry('Remove', 'remove', keys.remove),
+    'line',
+    text,
   ];
 }
 
 /** The issues of the template; that of the initiative is marked. */
 function issueEntries(part: TablePart, shown: ShownRows, act: (deed: RowDeed) => void): readonly MenuEntry[] {
-  return shown.issues.filter(({ known }) => known).map(({ path, title }) => ({
-    label: title, checked: path === part.list, choose: () => act({ kind: 'toIssue', issue: path }),
-  }));
+  return shown.issues
+    .filter(({ known }) => known)
+    .map(({ path, title }) => ({
+      label: title,
+      checked: path === part.list,
+      choose: () => act({ kind: 'toIssue', issue: path }),
+    }));
 }
 
 /** What is said when a part has been put in, taken out or moved; a sentence each. */
@@ -50,7 +76,9 @@ function keysHere(keys: string): string {
 }
 
 export function movedWords({ kind }: TablePart, issue: string, at: number, count: number): string {
-  return kind === 'initiative' ? rowMessages.movedToIssue({ issue, place: place(at, count) }) : rowMessages.moved({ part: kind, place: place(at, count) });
+  return kind === 'initiative'
+    ? rowMessages.movedToIssue({ issue, place: place(at, count) })
+    : rowMessages.moved({ part: kind, place: place(at, count) });
 }
 
 export function removedWords(name: string): string {
@@ -73,7 +101,7 @@ export function pastedWords(count: number, issue: string): string {
 export function pastedLinksWords(what: 'link' | 'attachment', count: number, leftOut: string | undefined): string {
   return [
     count === 1 ? rowMessages.oneAdded({ part: what }) : `Added ${count} ${what}s.`,
-    ...leftOut === undefined ? [] : [rowMessages.leftOutOfPaste({ leftOut })],
+    ...(leftOut === undefined ? [] : [rowMessages.leftOutOfPaste({ leftOut })]),
     rowMessages.undo({ keys: keysHere('Ctrl+Z') }),
   ].join(' ');
 }

@@ -9,7 +9,10 @@ export interface TablePart {
 
 const kinds = { links: 'link', attachments: 'attachment' } as const;
 
-/** The smallest part around a node: of the words of a link, the link; of a title, the initiative. Undefined for the cover and the economy. */
+/**
+ * The smallest part around a node: of the words of a link, the link; of a title, the initiative. Undefined for the
+ * cover and the economy.
+ */
 export function partAround(path: string): TablePart | undefined {
   const [first = '', second, third, fourth, fifth] = path.split('/');
   if (first === 'issues' && second !== undefined) {
@@ -17,12 +20,14 @@ export function partAround(path: string): TablePart | undefined {
     const at = positionOf(third);
     if (at === undefined) return { kind: 'issue', path: issue, list: '', at: 0 };
     const item = positionOf(fifth);
-    if ((fourth === 'links' || fourth === 'attachments') && item !== undefined) return itemOf(kinds[fourth], `${issue}/${String(at)}/${fourth}`, item);
+    if ((fourth === 'links' || fourth === 'attachments') && item !== undefined)
+      return itemOf(kinds[fourth], `${issue}/${String(at)}/${fourth}`, item);
     return itemOf('initiative', issue, at);
   }
   const at = positionOf(second);
   if (first === 'attachments' && at !== undefined) return itemOf('attachment', 'attachments', at);
-  if (first === 'contact') return at === undefined ? { kind: 'contact', path: 'contact', list: '', at: 0 } : itemOf('contact', 'contact', at);
+  if (first === 'contact')
+    return at === undefined ? { kind: 'contact', path: 'contact', list: '', at: 0 } : itemOf('contact', 'contact', at);
   return undefined;
 }
 
@@ -79,7 +84,9 @@ export class ShownRows {
     return this.#host.querySelector<HTMLTableRowElement>(`tr[data-row="${CSS.escape(path)}"]`) ?? undefined;
   }
 
-  /** The edges of the part of the table that is seen where the window is too narrow for it; undefined without a table. */
+  /**
+   * The edges of the part of the table that is seen where the window is too narrow for it; undefined without a table.
+   */
   get edges(): { readonly left: number; readonly right: number } | undefined {
     const region = this.#host.querySelector('.submission-table')?.parentElement;
     if (!region) return undefined;
@@ -87,7 +94,10 @@ export class ShownRows {
     return { left: Math.max(left, 0), right: Math.min(right, innerWidth) };
   }
 
-  /** The row at a height of the window, wherever the pointer is beside it; `nearest` goes to the first or the last where there is none. */
+  /**
+   * The row at a height of the window, wherever the pointer is beside it; `nearest` goes to the first or the last where
+   * there is none.
+   */
   rowAt(y: number, nearest = false): HTMLTableRowElement | undefined {
     const table = this.#host.querySelector<HTMLTableElement>('.submission-table');
     if (table === null) return undefined;
@@ -104,10 +114,15 @@ export class ShownRows {
   /** Whether something is written of a part: a place for a further one is no part yet. */
   has({ kind, path }: TablePart): boolean {
     switch (kind) {
-      case 'issue': return this.issue(path) !== undefined;
-      case 'initiative': return this.row(path) !== undefined;
-      case 'link': case 'attachment': return this.#host.querySelector(`li[data-path="${CSS.escape(path)}"]`) !== null;
-      case 'contact': return this.#host.querySelector(`.contact [data-path^="${CSS.escape(`${path}/`)}"]:not(.finding)`) !== null;
+      case 'issue':
+        return this.issue(path) !== undefined;
+      case 'initiative':
+        return this.row(path) !== undefined;
+      case 'link':
+      case 'attachment':
+        return this.#host.querySelector(`li[data-path="${CSS.escape(path)}"]`) !== null;
+      case 'contact':
+        return this.#host.querySelector(`.contact [data-path^="${CSS.escape(`${path}/`)}"]:not(.finding)`) !== null;
     }
   }
 
@@ -118,28 +133,38 @@ export class ShownRows {
     for (let at = part.at + 1; ; at++) if (!this.has({ ...part, path: `${part.list}/${String(at)}`, at })) return at;
   }
 
-  /** Where a part goes with one step up (-1) or down (1); an initiative goes on in the issue beside. Undefined at the ends. */
+  /**
+   * Where a part goes with one step up (-1) or down (1); an initiative goes on in the issue beside. Undefined at the
+   * ends.
+   */
   beside(part: TablePart, step: -1 | 1): PlaceInList | undefined {
     const at = part.at + step;
     if (at >= 0 && at < this.countBeside(part)) return { list: part.list, at };
     if (part.kind !== 'initiative') return undefined;
     const { issues } = this;
     const own = issues.findIndex(({ path }) => path === part.list);
-    const issue = step < 0 ? issues.slice(0, Math.max(own, 0)).findLast(({ known }) => known) : issues.slice(own + 1).find(({ known }) => known);
+    const issue =
+      step < 0
+        ? issues.slice(0, Math.max(own, 0)).findLast(({ known }) => known)
+        : issues.slice(own + 1).find(({ known }) => known);
     return issue && { list: issue.path, at: step < 0 ? issue.count : 0 };
   }
 
   /** What people call it: “‘supporting SMEs’”. */
   nameOf(part: TablePart): string {
     switch (part.kind) {
-      case 'issue': return `‘${shortened(this.issue(part.path)?.title ?? '')}’`;
+      case 'issue':
+        return `‘${shortened(this.issue(part.path)?.title ?? '')}’`;
       case 'initiative': {
         const title = this.row(part.path)?.querySelector('.initiative-title:not(.absent)')?.textContent.trim() ?? '';
         return title === '' ? `the initiative without a title` : `‘${shortened(title)}’`;
       }
-      case 'link': return 'the link';
-      case 'attachment': return 'the attachment';
-      case 'contact': return 'the contact';
+      case 'link':
+        return 'the link';
+      case 'attachment':
+        return 'the attachment';
+      case 'contact':
+        return 'the contact';
     }
   }
 }
@@ -149,7 +174,9 @@ function issueIn(body: HTMLElement): ShownIssue {
   const heading = body.querySelector('th');
   const rows = Array.from(body.querySelectorAll<HTMLElement>(':scope > tr[data-row]'));
   return {
-    path, title: heading?.textContent.trim() ?? '', known: heading?.classList.contains('unknown') !== true,
+    path,
+    title: heading?.textContent.trim() ?? '',
+    known: heading?.classList.contains('unknown') !== true,
     count: rows.filter(({ dataset }) => dataset['row'] !== path).length,
   };
 }
@@ -158,5 +185,10 @@ const mostLetters = 60;
 
 function shortened(text: string): string {
   const letters = Array.from(text);
-  return letters.length <= mostLetters ? text : `${letters.slice(0, mostLetters - 1).join('').trimEnd()}…`;
+  return letters.length <= mostLetters
+    ? text
+    : `${letters
+        .slice(0, mostLetters - 1)
+        .join('')
+        .trimEnd()}…`;
 }

@@ -45,16 +45,25 @@ export class TableRows {
     this.#followed = new FollowedPart(host, parts.cells, isWriting);
     this.#changes = new RowChanges({ ...parts, isWriting }, this.#shown, this.#followed);
     this.#handle = new RowHandle({
-      host, shown: this.#shown,
+      host,
+      shown: this.#shown,
       open: (part, button) => this.#openMenu(part, part.path, button.getBoundingClientRect()),
       drag: (part, event) => this.#dragged(part, event),
     });
-    this.#clipboard = new CellClipboard({ host, isWriting, say, paste: (path, content) => this.#changes.paste(path, this.#partOf(path, true), content) });
+    this.#clipboard = new CellClipboard({
+      host,
+      isWriting,
+      say,
+      paste: (path, content) => this.#changes.paste(path, this.#partOf(path, true), content),
+    });
     document.addEventListener('keydown', (event) => this.#pressed(event), { capture: true });
     document.addEventListener('contextmenu', (event) => this.#menuAsked(event), { capture: true });
   }
 
-  /** To be called after the page has shown something newer. @param rowsMoved whether rows were put in, taken out or moved */
+  /**
+   * To be called after the page has shown something newer. @param rowsMoved whether rows were put in, taken out or
+   * moved
+   */
   shown(rowsMoved: boolean): void {
     if (rowsMoved) this.#drag?.cancel();
     this.#followed.shown();
@@ -65,7 +74,10 @@ export class TableRows {
   run(command: Exclude<TableCommand, 'edit'>): void {
     const path = this.#asked ?? this.#path;
     this.#asked = undefined;
-    const part = path === undefined ? undefined : this.#partOf(path, command === 'add' || command === 'duplicate' || command === 'moveToIssue');
+    const part =
+      path === undefined
+        ? undefined
+        : this.#partOf(path, command === 'add' || command === 'duplicate' || command === 'moveToIssue');
     if (path !== undefined && command === 'showText') this.#parts.showText(path);
     else if (path === undefined || part === undefined) this.#parts.say(nowhereWords);
     else if (command !== 'moveToIssue') this.#act(part, { kind: command }, path);
@@ -78,14 +90,20 @@ export class TableRows {
     this.#changes.addLinks(path, content, pasted);
   }
 
-  /** The place that a key is about: where the last change has led to, what is being written in, or what has the focus. */
+  /**
+   * The place that a key is about: where the last change has led to, what is being written in, or what has the focus.
+   */
   get #path(): string | undefined {
     return this.#followed.path ?? this.#parts.writing() ?? pathAround(document.activeElement);
   }
 
   /** The part around a place that is there; of a place for a further one, the initiative or the issue that it is in. */
   #partOf(path: string, ofInitiatives = false): TablePart | undefined {
-    const parts = [ofInitiatives ? undefined : partAround(path), initiativeAround(path), partAround(path.split('/', 2).join('/'))];
+    const parts = [
+      ofInitiatives ? undefined : partAround(path),
+      initiativeAround(path),
+      partAround(path.split('/', 2).join('/')),
+    ];
     return parts.find((part) => part !== undefined && (this.#shown.has(part) || part.path === this.#followed.part));
   }
 
@@ -104,7 +122,7 @@ export class TableRows {
     if (deed === 'menu') {
       this.#menuKeyAt = performance.now();
       this.#openMenu(part, path, this.#boxOf(part));
-    } else this.#act(deed === 'add' ? this.#partOf(path, true) ?? part : part, { kind: deed }, path);
+    } else this.#act(deed === 'add' ? (this.#partOf(path, true) ?? part) : part, { kind: deed }, path);
   }
 
   #menuAsked(event: MouseEvent): void {
@@ -118,7 +136,10 @@ export class TableRows {
 
   #boxOf(part: TablePart): MenuParts['beside'] {
     const { activeElement } = document;
-    const element = activeElement !== null && this.#parts.host.contains(activeElement) ? activeElement : this.#shown.row(part.path) ?? this.#parts.host;
+    const element =
+      activeElement !== null && this.#parts.host.contains(activeElement)
+        ? activeElement
+        : (this.#shown.row(part.path) ?? this.#parts.host);
     const { left, top, bottom } = element.getBoundingClientRect();
     const seen = Math.max(top, 0);
     return { left, top: seen, bottom: Math.max(seen, Math.min(bottom, seen + 28)) };
@@ -128,16 +149,25 @@ export class TableRows {
   #openMenu(part: TablePart, path: string, beside: MenuParts['beside'], branch?: string): void {
     const focused = document.activeElement;
     const back = (): void => {
-      if (focused instanceof HTMLElement && focused.isConnected && focused.closest('#cell-editor') !== null) focused.focus({ preventScroll: true });
+      if (focused instanceof HTMLElement && focused.isConnected && focused.closest('#cell-editor') !== null)
+        focused.focus({ preventScroll: true });
       else this.#followed.focus(path);
     };
     this.#menu?.close();
     this.#menu = new PopupMenu({
-      label: this.#shown.nameOf(part), holder: this.#handle.holder, beside, dismissed: back,
-      entries: menuOf(part, this.#shown, (step) => this.#shown.beside(part, step) !== undefined, (deed) => {
-        back();
-        this.#act(part, deed, path);
-      }),
+      label: this.#shown.nameOf(part),
+      holder: this.#handle.holder,
+      beside,
+      dismissed: back,
+      entries: menuOf(
+        part,
+        this.#shown,
+        (step) => this.#shown.beside(part, step) !== undefined,
+        (deed) => {
+          back();
+          this.#act(part, deed, path);
+        },
+      ),
     });
     if (branch !== undefined) this.#menu.openBranch(branch);
   }
@@ -172,7 +202,11 @@ interface RowKey {
  * What a key does with the part that has the focus. While somebody writes, only keys that mean nothing in a text do it.
  * Alt+Shift with an arrow moves a row in Word, too.
  */
-function deedOfKey({ key, ctrlKey, metaKey, altKey, shiftKey }: RowKey, kind: TablePart['kind'], isWriting: boolean): PlainDeed | 'menu' | undefined {
+function deedOfKey(
+  { key, ctrlKey, metaKey, altKey, shiftKey }: RowKey,
+  kind: TablePart['kind'],
+  isWriting: boolean,
+): PlainDeed | 'menu' | undefined {
   const main = (ctrlKey || metaKey) && !altKey;
   const isPart = kind !== 'issue';
   if (altKey && shiftKey && !ctrlKey && !metaKey && isPart) {
@@ -180,9 +214,15 @@ function deedOfKey({ key, ctrlKey, metaKey, altKey, shiftKey }: RowKey, kind: Ta
     if (key === 'ArrowDown') return 'moveDown';
   }
   const isOfInitiatives = kind === 'initiative' || kind === 'issue';
-  if ((main && shiftKey && key === 'Enter') || (altKey && !ctrlKey && !metaKey && !shiftKey && key === 'Insert')) return isOfInitiatives || isWriting ? 'add' : undefined;
+  if ((main && shiftKey && key === 'Enter') || (altKey && !ctrlKey && !metaKey && !shiftKey && key === 'Insert'))
+    return isOfInitiatives || isWriting ? 'add' : undefined;
   if (isWriting) return undefined;
-  if ((key === 'F10' && shiftKey && !ctrlKey && !metaKey && !altKey) || key === 'ContextMenu' || (key === 'Enter' && altKey && !ctrlKey && !metaKey && !shiftKey)) return 'menu';
+  if (
+    (key === 'F10' && shiftKey && !ctrlKey && !metaKey && !altKey) ||
+    key === 'ContextMenu' ||
+    (key === 'Enter' && altKey && !ctrlKey && !metaKey && !shiftKey)
+  )
+    return 'menu';
   if (main && !shiftKey && key.toLowerCase() === 'd' && kind === 'initiative') return 'duplicate';
   if (isPart && !shiftKey && (key === 'Delete' || (metaKey && key === 'Backspace'))) {
     if (main) return 'remove';

@@ -7,14 +7,19 @@ import { otherPlacesSaid } from './other-places.ts';
 import { gravestFirst, type PlacedInFile } from './findings-markdown.ts';
 import { reportMessages } from '../../../words/messages/cli/reports.ts';
 
-const commandNames: Readonly<Record<Severity, 'error' | 'warning' | 'notice'>> = { error: 'error', warning: 'warning', information: 'notice', hint: 'notice' };
+const commandNames: Readonly<Record<Severity, 'error' | 'warning' | 'notice'>> = {
+  error: 'error',
+  warning: 'warning',
+  information: 'notice',
+  hint: 'notice',
+};
 
 /** GitHub shows so many annotations of each kind that a step makes, and drops the others without a word. */
 const mostOfKind = 10;
 
 /**
- * GitHub's workflow commands, which become notes beside the lines of a pull request: the gravest first, and those that GitHub would drop
- * as plain lines, which the log shows.
+ * GitHub's workflow commands, which become notes beside the lines of a pull request: the gravest first, and those that
+ * GitHub would drop as plain lines, which the log shows.
  */
 export function findingsAsGithub(report: FindingsReport): string {
   // What could not be read is told among the errors, before all findings.
@@ -45,28 +50,50 @@ export function findingsAsGithub(report: FindingsReport): string {
 }
 
 function command(name: string, { file, finding }: PlacedInFile, report: FindingsReport): string {
-  const { code, message, range: { start, end } } = finding;
+  const {
+    code,
+    message,
+    range: { start, end },
+  } = finding;
   const properties: Readonly<Record<string, string | number>> = {
-    file: file.inRepository, line: start.line + 1,
+    file: file.inRepository,
+    line: start.line + 1,
     // GitHub takes columns of a place within one line only.
-    ...(end.line === start.line ? { col: start.character + 1, ...(end.character > start.character && { endColumn: end.character }) } : { endLine: end.line + 1 }),
+    ...(end.line === start.line
+      ? { col: start.character + 1, ...(end.character > start.character && { endColumn: end.character }) }
+      : { endLine: end.line + 1 }),
     title: code,
   };
-  return `::${name} ${Object.entries(properties).map(([key, value]) => `${key}=${escapeProperty(String(value))}`).join(',')}::${escapeData([message, ...otherPlacesSaid(finding, file, report)].join('\n'))}`;
+  return `::${name} ${Object.entries(properties)
+    .map(([key, value]) => `${key}=${escapeProperty(String(value))}`)
+    .join(',')}::${escapeData([message, ...otherPlacesSaid(finding, file, report)].join('\n'))}`;
 }
 
 /** Begin with a dash, so that no file's name makes a command of the line. */
 function plainLines({ file, finding }: PlacedInFile, report: FindingsReport): readonly string[] {
-  const { code, severity, message, range: { start } } = finding;
-  return [`- ${printable(file.inRepository)}:${start.line + 1}:${start.character + 1}  ${severity}  ${printable(message)}  ${code}`, ...otherPlacesSaid(finding, file, report).map((said) => `  - ${printable(said)}`)];
+  const {
+    code,
+    severity,
+    message,
+    range: { start },
+  } = finding;
+  return [
+    `- ${printable(file.inRepository)}:${start.line + 1}:${start.character + 1}  ${severity}  ${printable(message)}  ${code}`,
+    ...otherPlacesSaid(finding, file, report).map((said) => `  - ${printable(said)}`),
+  ];
 }
 
 function summaryLine({ files }: FindingsReport): string {
   const parts = severities.flatMap((severity) => {
-    const count = files.reduce((sum, { findings }) => sum + findings.filter((one) => one.severity === severity).length, 0);
+    const count = files.reduce(
+      (sum, { findings }) => sum + findings.filter((one) => one.severity === severity).length,
+      0,
+    );
     return count === 0 ? [] : [counted(count, severity, severity === 'information' ? severity : undefined)];
   });
-  return parts.length === 0 ? reportMessages.noFindings({ files: files.length }).text : reportMessages.findings({ counts: parts, files: files.length }).text;
+  return parts.length === 0
+    ? reportMessages.noFindings({ files: files.length }).text
+    : reportMessages.findings({ counts: parts, files: files.length }).text;
 }
 
 /** Runners read `%0A` and the like as the signs that would end a command. */

@@ -9,17 +9,28 @@ interface Case {
   /** Where it is, of a finding that does not fail: what fails has it in its text. */
   readonly text?: string;
   /** Stands behind the name, within the element. */
-  readonly fault?: { readonly kind: 'failure' | 'error'; readonly type: string; readonly message: string; readonly text: string };
+  readonly fault?: {
+    readonly kind: 'failure' | 'error';
+    readonly type: string;
+    readonly message: string;
+    readonly text: string;
+  };
 }
 
 /**
- * JUnit’s XML: a suite for each file, and in it a case for each finding, which fails when the exit code does. It holds only what the schemas of
- * both Ant and Jenkins allow, since each program that shows test reports reads another part of it.
+ * JUnit’s XML: a suite for each file, and in it a case for each finding, which fails when the exit code does. It holds
+ * only what the schemas of both Ant and Jenkins allow, since each program that shows test reports reads another part of
+ * it.
  */
 export function findingsAsJunit(report: FindingsReport): string {
-  const suites = report.files.map((file, id) => suite(id, file.inRepository, file.inRepository, casesOf(file, report), report));
+  const suites = report.files.map((file, id) =>
+    suite(id, file.inRepository, file.inRepository, casesOf(file, report), report),
+  );
   if (report.problems.length > 0) {
-    const cases = report.problems.map((problem): Case => ({ name: problem, fault: { kind: 'error', type: 'incomplete', message: problem, text: problem } }));
+    const cases = report.problems.map((problem): Case => ({
+      name: problem,
+      fault: { kind: 'error', type: 'incomplete', message: problem, text: problem },
+    }));
     suites.push(suite(suites.length, 'The check is incomplete', 'policy-submissions', cases, report));
   }
   return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites>\n${suites.join('')}</testsuites>\n`;
@@ -30,24 +41,47 @@ function casesOf(file: ReportedFile, report: FindingsReport): readonly Case[] {
   if (findings.length === 0) return [{ name: 'No findings' }];
   const grave = severities.slice(0, severities.indexOf(report.failOnOf(uri)) + 1);
   return findings.map((finding): Case => {
-    const { code, severity, message, range: { start } } = finding;
+    const {
+      code,
+      severity,
+      message,
+      range: { start },
+    } = finding;
     const place = `${inRepository}:${start.line + 1}:${start.character + 1}`;
     // The name has no line, so that it stays when lines are put in above: reports are compared by it.
     const name = `${message} (${code})`;
     const text = [
       `${place}  ${severity}  ${message}  ${code}`,
-      ...otherPlacesOf(finding, file, report).map((one) => `    ${one.file.inRepository}:${one.range.start.line + 1}:${one.range.start.character + 1}  ${one.message}`),
+      ...otherPlacesOf(finding, file, report).map(
+        (one) =>
+          `    ${one.file.inRepository}:${one.range.start.line + 1}:${one.range.start.character + 1}  ${one.message}`,
+      ),
     ].join('\n');
     if (code === 'internal.rule-failed') return { name, fault: { kind: 'error', type: code, message, text } };
-    return grave.includes(severity) ? { name, fault: { kind: 'failure', type: code, message, text } } : { name: `${name}, ${severity}`, text };
+    return grave.includes(severity)
+      ? { name, fault: { kind: 'failure', type: code, message, text } }
+      : { name: `${name}, ${severity}`, text };
   });
 }
 
-function suite(id: number, name: string, className: string, cases: readonly Case[], { version, nowMs }: FindingsReport): string {
+function suite(
+  id: number,
+  name: string,
+  className: string,
+  cases: readonly Case[],
+  { version, nowMs }: FindingsReport,
+): string {
   const count = (kind: 'failure' | 'error'): number => cases.filter(({ fault }) => fault?.kind === kind).length;
   const attributes = {
-    id, name, package: className, hostname: 'localhost', timestamp: new Date(nowMs).toISOString().slice(0, 19), time: '0',
-    tests: cases.length, failures: count('failure'), errors: count('error'),
+    id,
+    name,
+    package: className,
+    hostname: 'localhost',
+    timestamp: new Date(nowMs).toISOString().slice(0, 19),
+    time: '0',
+    tests: cases.length,
+    failures: count('failure'),
+    errors: count('error'),
   };
   return [
     `  <testsuite ${written(attributes)}>`,
@@ -68,11 +102,17 @@ function caseElement({ name, fault }: Case, className: string): string {
 }
 
 function written(attributes: Readonly<Record<string, string | number>>): string {
-  return Object.entries(attributes).map(([name, value]) => `${name}="${escaped(String(value))}"`).join(' ');
+  return Object.entries(attributes)
+    .map(([name, value]) => `${name}="${escaped(String(value))}"`)
+    .join(' ');
 }
 
 /** XML has no way to write most control characters, nor half a pair of surrogates. */
 function escaped(text: string): string {
-  return printable(text).replace(/[\ud800-\udfff\ufffe\uffff]/gu, '\ufffd')
-    .replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+  return printable(text)
+    .replace(/[\ud800-\udfff\ufffe\uffff]/gu, '\ufffd')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
 }

@@ -14,7 +14,10 @@ const mostProblems = 20;
 const mostOfMessage = 1000;
 
 const titles: Readonly<Record<Severity, readonly [one: string, many: string]>> = {
-  error: ['error', 'errors'], warning: ['warning', 'warnings'], information: ['information', 'information'], hint: ['hint', 'hints'],
+  error: ['error', 'errors'],
+  warning: ['warning', 'warnings'],
+  information: ['information', 'information'],
+  hint: ['hint', 'hints'],
 };
 
 /** The report as a comment of a pull request: a table for each severity, what is less grave folded. */
@@ -24,7 +27,10 @@ export function findingsAsMarkdown(report: FindingsReport): string {
   const parts = ['### Submissions', summary(all, files.length)];
   if (!isComplete) {
     const shown = problems.slice(0, mostProblems).map((problem) => `- ${plainMarkdown(problem).slice(0, 500)}`);
-    parts.push(`**${reportMessages.incomplete.text}**${problems.length > mostProblems ? ` ${reportMessages.firstProblems({ most: mostProblems, all: problems.length }).text}` : ''}`, ...(shown.length > 0 ? [shown.join('\n')] : []));
+    parts.push(
+      `**${reportMessages.incomplete.text}**${problems.length > mostProblems ? ` ${reportMessages.firstProblems({ most: mostProblems, all: problems.length }).text}` : ''}`,
+      ...(shown.length > 0 ? [shown.join('\n')] : []),
+    );
   }
   let letters = 0;
   let left = 0;
@@ -50,7 +56,9 @@ function summary(all: readonly PlacedInFile[], files: number): string {
     const count = all.filter(({ finding }) => finding.severity === severity).length;
     return count === 0 ? [] : [counted(count, ...titles[severity])];
   });
-  return parts.length === 0 ? reportMessages.noFindings({ files }).text : reportMessages.findings({ counts: parts, files }).text;
+  return parts.length === 0
+    ? reportMessages.noFindings({ files }).text
+    : reportMessages.findings({ counts: parts, files }).text;
 }
 
 function section(severity: Severity, count: number, rows: readonly string[]): readonly string[] {
@@ -61,8 +69,14 @@ function section(severity: Severity, count: number, rows: readonly string[]): re
 }
 
 function rowOf({ file, finding }: PlacedInFile, report: FindingsReport): string {
-  const { code, message, range: { start } } = finding;
-  const what = [message, ...otherPlacesSaid(finding, file, report)].map((said) => plainMarkdown(said.length > mostOfMessage ? `${said.slice(0, mostOfMessage)}…` : said));
+  const {
+    code,
+    message,
+    range: { start },
+  } = finding;
+  const what = [message, ...otherPlacesSaid(finding, file, report)].map((said) =>
+    plainMarkdown(said.length > mostOfMessage ? `${said.slice(0, mostOfMessage)}…` : said),
+  );
   return `| ${plainMarkdown(`${file.inRepository}:${start.line + 1}`)} | ${what.join('<br>')} | ${plainMarkdown(code)} |`;
 }
 
@@ -72,7 +86,10 @@ export interface PlacedInFile {
   readonly finding: PlacedFinding;
 }
 
-/** Where there is no room for all findings, those that count most come first; of one severity, in the order of the files. */
+/**
+ * Where there is no room for all findings, those that count most come first; of one severity, in the order of the
+ * files.
+ */
 export function gravestFirst(files: readonly ReportedFile[]): readonly PlacedInFile[] {
   const all = files.flatMap((file) => file.findings.map((finding) => ({ file, finding })));
   return severities.flatMap((severity) => all.filter(({ finding }) => finding.severity === severity));

@@ -4,14 +4,20 @@ import type { LinePosition, LineRange } from '../../../workspace/line-range.ts';
 import type { FindingsReport } from './findings-report.ts';
 import { otherPlacesOf } from './other-places.ts';
 
-const severityNames: Readonly<Record<Severity, 'ERROR' | 'WARNING' | 'INFO'>> = { error: 'ERROR', warning: 'WARNING', information: 'INFO', hint: 'INFO' };
+const severityNames: Readonly<Record<Severity, 'ERROR' | 'WARNING' | 'INFO'>> = {
+  error: 'ERROR',
+  warning: 'WARNING',
+  information: 'INFO',
+  hint: 'INFO',
+};
 
 /** A suggestion of more lines than this is no help in a review. */
 const mostLines = 60;
 
 /**
- * reviewdog's diagnostic format: https://github.com/reviewdog/reviewdog/tree/master/proto/rdf. Its columns count the bytes of UTF-8, from 1; ends are
- * exclusive. A suggestion is one stretch of text, so a fix of several places is given as the stretch from the first to the last.
+ * reviewdog's diagnostic format: https://github.com/reviewdog/reviewdog/tree/master/proto/rdf. Its columns count the
+ * bytes of UTF-8, from 1; ends are exclusive. A suggestion is one stretch of text, so a fix of several places is given
+ * as the stretch from the first to the last.
  */
 export function findingsAsRdjson(report: FindingsReport): string {
   const { files, rules, homepage } = report;
@@ -25,12 +31,16 @@ export function findingsAsRdjson(report: FindingsReport): string {
       const suggestion = fix && lines && suggestionOf(fix, lines);
       const url = rules.get(code)?.uri;
       return {
-        message, severity: severityNames[severity], code: { value: code, ...(url !== undefined && { url }) },
+        message,
+        severity: severityNames[severity],
+        code: { value: code, ...(url !== undefined && { url }) },
         location: { path: inRepository, ...(where && { range: where }) },
         ...(others.length > 0 && {
           related_locations: others.map((one) => {
             // Of another file's text the bytes are not known, so the line is named alone.
-            const there = (one.isSameFile && lines && rdRange(one.range, lines)) || { start: { line: one.range.start.line + 1 } };
+            const there = (one.isSameFile && lines && rdRange(one.range, lines)) || {
+              start: { line: one.range.start.line + 1 },
+            };
             return { message: one.message, location: { path: one.file.inRepository, range: there } };
           }),
         }),
@@ -41,7 +51,10 @@ export function findingsAsRdjson(report: FindingsReport): string {
   return `${JSON.stringify({ source: { name: 'policy-submissions', ...(homepage !== undefined && { url: homepage }) }, diagnostics }, undefined, 2)}\n`;
 }
 
-/** @returns undefined for a text in which a carriage return alone ends a line, since reviewdog counts such lines otherwise */
+/**
+ * @returns undefined for a text in which a carriage return alone ends a line, since reviewdog counts such lines
+ * otherwise
+ */
 function linesOf(text: string): readonly string[] | undefined {
   return /\r(?!\n)/.test(text) ? undefined : text.split('\n');
 }
@@ -68,7 +81,10 @@ function rdPosition({ line, character }: LinePosition, lines: readonly string[])
   return { line: line + 1, column: new TextEncoder().encode(written.slice(0, character)).length + 1 };
 }
 
-function suggestionOf({ edits }: PlacedFix, lines: readonly string[]): { readonly range: RdRange; readonly text: string } | undefined {
+function suggestionOf(
+  { edits }: PlacedFix,
+  lines: readonly string[],
+): { readonly range: RdRange; readonly text: string } | undefined {
   const inOrder = [...edits].sort((a, b) => before(a.range.start, b.range.start));
   const [first] = inOrder;
   if (first === undefined) return undefined;
@@ -92,6 +108,8 @@ function before(a: LinePosition, b: LinePosition): number {
 function between(start: LinePosition, end: LinePosition, lines: readonly string[]): string {
   if (start.line === end.line) return (lines[start.line] ?? '').slice(start.character, end.character);
   return [
-    (lines[start.line] ?? '').slice(start.character), ...lines.slice(start.line + 1, end.line), (lines[end.line] ?? '').slice(0, end.character),
+    (lines[start.line] ?? '').slice(start.character),
+    ...lines.slice(start.line + 1, end.line),
+    (lines[end.line] ?? '').slice(0, end.character),
   ].join('\n');
 }

@@ -11,7 +11,11 @@ export interface OtherPlace {
   readonly range: LineRange;
 }
 
-export function otherPlacesOf({ related, elsewhere = [] }: PlacedFinding, file: ReportedFile, { pathOf }: Pick<FindingsReport, 'pathOf'>): readonly OtherPlace[] {
+export function otherPlacesOf(
+  { related, elsewhere = [] }: PlacedFinding,
+  file: ReportedFile,
+  { pathOf }: Pick<FindingsReport, 'pathOf'>,
+): readonly OtherPlace[] {
   return [
     ...related.map(({ message, range }) => ({ file, isSameFile: true, message, range })),
     ...elsewhere.map((one) => ({ file: pathOf(one), isSameFile: false, message: one.message, range: one.range })),
@@ -25,13 +29,22 @@ export const mostSaid = 10;
 export function placesLeft({ related, elsewhere = [], group }: PlacedFinding): readonly string[] {
   // Of very many, `related` has only the first.
   const left = (group === undefined ? related.length : group.places.length - 1) + elsewhere.length - mostSaid;
-  return left <= 0 ? [] : [left === 1 ? reportMessages.onePlaceMore.text : reportMessages.placesMore({ count: left }).text];
+  return left <= 0
+    ? []
+    : [left === 1 ? reportMessages.onePlaceMore.text : reportMessages.placesMore({ count: left }).text];
 }
 
 /** The other places as sentences, for a form that has no place for them: `Line 30: The first one is here.` */
-export function otherPlacesSaid(finding: PlacedFinding, file: ReportedFile, report: Pick<FindingsReport, 'pathOf'>): readonly string[] {
-  const said = otherPlacesOf(finding, file, report).slice(0, mostSaid).map(({ file: { inRepository }, isSameFile, message, range: { start } }) => (
-    `${isSameFile ? 'Line' : `${inRepository}, line`} ${start.line + 1}: ${message}`
-  ));
+export function otherPlacesSaid(
+  finding: PlacedFinding,
+  file: ReportedFile,
+  report: Pick<FindingsReport, 'pathOf'>,
+): readonly string[] {
+  const said = otherPlacesOf(finding, file, report)
+    .slice(0, mostSaid)
+    .map(
+      ({ file: { inRepository }, isSameFile, message, range: { start } }) =>
+        `${isSameFile ? 'Line' : `${inRepository}, line`} ${start.line + 1}: ${message}`,
+    );
   return [...said, ...placesLeft(finding)];
 }

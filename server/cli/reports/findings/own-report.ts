@@ -16,7 +16,10 @@ const beginnings: Readonly<Record<FormatOf<'findings'>, RegExp>> = {
 /** Bytes in which a report is known. */
 const looked = 4000;
 
-/** Whether a file is a report of an earlier run in the same format, which the next run replaces. An empty file loses nothing. */
+/**
+ * Whether a file is a report of an earlier run in the same format, which the next run replaces. An empty file loses
+ * nothing.
+ */
 export function isReportOf(format: FormatOf<'findings'>, bytes: Uint8Array): boolean {
   return bytes.length === 0 || beginnings[format].test(new TextDecoder().decode(bytes.subarray(0, looked)));
 }

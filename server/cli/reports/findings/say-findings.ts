@@ -6,7 +6,12 @@ import { reportAsText } from '../report-text.ts';
 import { fileReports, type FoundAll } from './found-all.ts';
 
 /** The report in a format. */
-export async function findingsAs(format: FormatOf<'findings'>, all: FoundAll, limits: Pick<CheckLimits, 'failOnOf'>, io: CliIo): Promise<string> {
+export async function findingsAs(
+  format: FormatOf<'findings'>,
+  all: FoundAll,
+  limits: Pick<CheckLimits, 'failOnOf'>,
+  io: CliIo,
+): Promise<string> {
   if (format === 'text') return reportAsText(fileReports(all), createPaint(io), all);
   const { writeFindings } = await import('./write-findings.ts');
   return writeFindings(format, all, limits, io);

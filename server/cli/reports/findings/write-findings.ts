@@ -29,27 +29,53 @@ const writers: Readonly<Record<ProgramFormat, (report: FindingsReport) => string
 
 /** The report in a format for other programs. */
 export async function writeFindings(
-  format: Exclude<FormatOf<'findings'>, 'text'>, all: FoundAll, { failOnOf }: Pick<CheckLimits, 'failOnOf'>, io: CliIo,
+  format: Exclude<FormatOf<'findings'>, 'text'>,
+  all: FoundAll,
+  { failOnOf }: Pick<CheckLimits, 'failOnOf'>,
+  io: CliIo,
 ): Promise<string> {
   const { found, problems, isComplete } = all;
   if (format === 'json') return reportAsJson(fileReports(all), all);
   const top = await topOf(io);
   const files = await Promise.all(found.map((one) => reportedFile(one, top, format === 'rdjson', io)));
   return writers[format]({
-    files, problems, isComplete, failOnOf, pathOf: ({ uri, path = uri }) => pathBelow(top, uri, path), nowMs: io.clock.now(), version: io.version, homepage: io.homepage(),
-    rules: await rulesOf(found, io), digest: (text) => io.digest(text),
+    files,
+    problems,
+    isComplete,
+    failOnOf,
+    pathOf: ({ uri, path = uri }) => pathBelow(top, uri, path),
+    nowMs: io.clock.now(),
+    version: io.version,
+    homepage: io.homepage(),
+    rules: await rulesOf(found, io),
+    digest: (text) => io.digest(text),
   });
 }
 
-async function reportedFile({ source, findings, text: known }: SourceFindings, top: string, wantsText: boolean, io: CliIo): Promise<ReportedFile> {
+async function reportedFile(
+  { source, findings, text: known }: SourceFindings,
+  top: string,
+  wantsText: boolean,
+  io: CliIo,
+): Promise<ReportedFile> {
   const { uri, path } = source;
-  const text = !wantsText || findings.length === 0 ? undefined : known ?? await readAgain(uri, io);
+  const text = !wantsText || findings.length === 0 ? undefined : (known ?? (await readAgain(uri, io)));
   return { path, ...pathBelow(top, uri, path), findings, ...(text !== undefined && { text }) };
 }
 
 function pathBelow(top: string, uri: string, path: string): ReportedPath {
   const isOutside = !uri.startsWith(`${top}/`);
-  return { uri, isOutside, inRepository: isOutside ? path : uri.slice(top.length + 1).split('/').map(decodeURIComponent).join('/') };
+  return {
+    uri,
+    isOutside,
+    inRepository: isOutside
+      ? path
+      : uri
+          .slice(top.length + 1)
+          .split('/')
+          .map(decodeURIComponent)
+          .join('/'),
+  };
 }
 
 async function readAgain(uri: string, io: CliIo): Promise<string | undefined> {
@@ -61,16 +87,22 @@ async function readAgain(uri: string, io: CliIo): Promise<string | undefined> {
   }
 }
 
-/** The top of the repository that the command runs in, which is what the pages of a review show; else the working folder. */
+/**
+ * The top of the repository that the command runs in, which is what the pages of a review show; else the working
+ * folder.
+ */
 async function topOf({ paths, files }: CliIo): Promise<string> {
   const cwd = paths.cwdUri.replace(/\/$/, '');
   for (let folder = cwd; folder.length > 'file://'.length; folder = folder.slice(0, folder.lastIndexOf('/'))) {
-    if (await files.kindOf(`${folder}/.git`).catch(() => 'missing') !== 'missing') return folder;
+    if ((await files.kindOf(`${folder}/.git`).catch(() => 'missing')) !== 'missing') return folder;
   }
   return cwd;
 }
 
-async function rulesOf(found: readonly SourceFindings[], { rulePages }: CliIo): Promise<ReadonlyMap<string, RuleWords>> {
+async function rulesOf(
+  found: readonly SourceFindings[],
+  { rulePages }: CliIo,
+): Promise<ReadonlyMap<string, RuleWords>> {
   const rules = new Map<string, RuleWords>();
   for (const code of new Set(found.flatMap(({ findings }) => findings.map((finding) => finding.code)))) {
     const words = await rulePages.words(code);

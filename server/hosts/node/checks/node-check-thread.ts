@@ -18,7 +18,10 @@ export interface ThreadAnswer extends CheckedFile {
   readonly id: number;
 }
 
-/** How many answers are sent in one message: each message wakes the receiving thread, which on few cores interrupts this one. */
+/**
+ * How many answers are sent in one message: each message wakes the receiving thread, which on few cores interrupts this
+ * one.
+ */
 const answersAtOnce = 3;
 
 /** Runs inside a thread of `CheckThreads`: answers its questions, several in one message, until the thread is ended. */
@@ -33,7 +36,8 @@ export function serveChecks(port: MessagePort): void {
   const answer = (one: ThreadAnswer): void => {
     waiting.push(one);
     if (waiting.length >= answersAtOnce) send();
-    // `setImmediate` runs once the questions that have already arrived are answered; the rest of the answers is sent then.
+    // `setImmediate` runs once the questions that have already arrived are answered; the rest of the answers is sent
+    // then.
     else setImmediate(send);
   };
   port.on('message', ({ id, uri, bytes, inputsId, inputs: told }: ThreadQuestion) => {

@@ -5,8 +5,9 @@ import type { CheckInputs } from '../../../workspace/check-inputs.ts';
 import type { ThreadAnswer, ThreadQuestion } from './node-check-thread.ts';
 
 /**
- * The least work for which a thread is started, in bytes. Each thread loads and compiles the program again, which costs as much as checking some megabytes:
- * 300 answers of 20 KB take 1.0 s of CPU in one thread and 1.7 s in two, and both are done at the same time.
+ * The least work for which a thread is started, in bytes. Each thread loads and compiles the program again, which costs
+ * as much as checking some megabytes: 300 answers of 20 KB take 1.0 s of CPU in one thread and 1.7 s in two, and both
+ * are done at the same time.
  */
 const leastBytesOfThread = 5_000_000;
 
@@ -56,7 +57,13 @@ export class CheckThreads implements FileChecker {
       const inputsId = this.#inputIds.get(inputs) ?? this.#inputIds.size;
       this.#inputIds.set(inputs, inputsId);
       thread.asked.set(id, { resolve, reject });
-      const question: ThreadQuestion = { id, uri, bytes, inputsId, ...(thread.knownInputs.has(inputs) ? {} : { inputs }) };
+      const question: ThreadQuestion = {
+        id,
+        uri,
+        bytes,
+        inputsId,
+        ...(thread.knownInputs.has(inputs) ? {} : { inputs }),
+      };
       thread.knownInputs.add(inputs);
       thread.worker.postMessage(question);
     });

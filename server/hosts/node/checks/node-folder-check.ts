@@ -18,8 +18,8 @@ export type FolderCheckMessage =
 const filesAtOnce = 40;
 
 /**
- * Answers one question of the process that started this one, and ends. It runs at a low priority, so that it does not slow
- * the editor down.
+ * Answers one question of the process that started this one, and ends. It runs at a low priority, so that it does not
+ * slow the editor down.
  *
  * @param outside `program`: a script that can be a thread of this process, as for `CheckThreads`
  */
@@ -40,31 +40,50 @@ export function serveFolderCheck(outside: Omit<Outside, 'isStopped'>): void {
   process.once('SIGTERM', stop);
   process.once('message', (question: FolderQuestion) => {
     isUnderWay = true;
-    void answer(question, { ...outside, isStopped: () => isStopped }).catch((error: unknown) => (
-      say({ kind: 'failed', reason: error instanceof Error ? error.stack ?? error.message : String(error) })
-    )).then(() => {
-      // All messages have been delivered, or the server has gone.
-      process.exit();
-    });
+    void answer(question, { ...outside, isStopped: () => isStopped })
+      .catch((error: unknown) =>
+        say({ kind: 'failed', reason: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
+      )
+      .then(() => {
+        // All messages have been delivered, or the server has gone.
+        process.exit();
+      });
   });
 }
 
-type Outside = Pick<CheckFoldersPorts, 'digest' | 'kept' | 'product'> & Required<Pick<CheckFoldersPorts, 'isStopped'>> & { readonly program: string };
+type Outside = Pick<CheckFoldersPorts, 'digest' | 'kept' | 'product'> &
+  Required<Pick<CheckFoldersPorts, 'isStopped'>> & { readonly program: string };
 
-async function answer({ folderUris, ofFolders = {}, ...settings }: FolderQuestion, { program, ...outside }: Outside): Promise<void> {
+async function answer(
+  { folderUris, ofFolders = {}, ...settings }: FolderQuestion,
+  { program, ...outside }: Outside,
+): Promise<void> {
   const clock = createNodeClock();
   let waiting: FileFindings[] = [];
   const checked = await checkFolders(
     {
-      ...settings, folderUris: folderUris.filter(isHere).map(asOnCommandLine),
-      ofFolders: Object.fromEntries(Object.entries(ofFolders).filter(([uri]) => isHere(uri)).map(([uri, own]) => [asOnCommandLine(uri), own])),
+      ...settings,
+      folderUris: folderUris.filter(isHere).map(asOnCommandLine),
+      ofFolders: Object.fromEntries(
+        Object.entries(ofFolders)
+          .filter(([uri]) => isHere(uri))
+          .map(([uri, own]) => [asOnCommandLine(uri), own]),
+      ),
     },
     {
       // Stamps and files are read synchronously, which is faster; `checkFiles` awaits each of them.
-      ...outside, clock, files: { ...createNodeFiles(), readFile: (uri) => new Promise((resolve) => void resolve(readPlainFileSync(pathOfUri(uri)))), stampOf: (uri) => Promise.resolve(stampOf(pathOfUri(uri))) },
+      ...outside,
+      clock,
+      files: {
+        ...createNodeFiles(),
+        readFile: (uri) => new Promise((resolve) => void resolve(readPlainFileSync(pathOfUri(uri)))),
+        stampOf: (uri) => Promise.resolve(stampOf(pathOfUri(uri))),
+      },
       createChecker: (work) => {
         const threads = threadsFor(work);
-        return Promise.resolve(threads === 0 ? new LocalChecker(clock, createNodeFiles()) : new CheckThreads(program, threads));
+        return Promise.resolve(
+          threads === 0 ? new LocalChecker(clock, createNodeFiles()) : new CheckThreads(program, threads),
+        );
       },
     },
     (file) => {

@@ -4,16 +4,18 @@ import { folderCheckName } from './node-check-threads.ts';
 import type { FolderCheckMessage } from './node-folder-check.ts';
 
 /**
- * Checks folders in a process of its own, which can run at a lower priority than the server and gives all its memory back
- * at the end.
+ * Checks folders in a process of its own, which can run at a lower priority than the server and gives all its memory
+ * back at the end.
  *
- * @param program the command line's own file: both run the same code to the last byte, so they share their stored results
+ * @param program the command line's own file: both run the same code to the last byte, so they share their stored
+ *   results
  */
 export function createNodeFolderChecks(program: string): FolderChecks {
   return {
     start(question, found) {
       const child = fork(program, [folderCheckName], {
-        execArgv: [], stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+        execArgv: [],
+        stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
         // Structured cloning, so that `Uint8Array`s arrive as such.
         serialization: 'advanced',
         // In VS Code on the desktop, the executable is Electron, which this variable makes behave as Node.

@@ -8,8 +8,8 @@ export interface CacheSurroundings {
 }
 
 /**
- * The user's cache folder of this product, which the editor, the command line and all workspaces share. It need not exist
- * yet. `XDG_CACHE_HOME` names another parent folder for it, as does `LOCALAPPDATA` on Windows.
+ * The user's cache folder of this product, which the editor, the command line and all workspaces share. It need not
+ * exist yet. `XDG_CACHE_HOME` names another parent folder for it, as does `LOCALAPPDATA` on Windows.
  */
 export function cacheFolder(
   { env, platform, home }: CacheSurroundings = { env: process.env, platform: process.platform, home: homedir() },

@@ -15,9 +15,8 @@ export function createNodeFiles(options: { readonly maxFolders?: number } = {}):
     reasonOf,
     ignoresCase: process.platform === 'win32' || process.platform === 'darwin',
     listFolder: (folderUri) => (isFileUri(folderUri) ? listed(pathOfUri(folderUri)) : Promise.resolve(undefined)),
-    findFiles: (folderUri, wants, told = {}) => (
-      isFileUri(folderUri) ? findBelow(pathOfUri(folderUri), wants, told, maxFolders) : Promise.resolve([])
-    ),
+    findFiles: (folderUri, wants, told = {}) =>
+      isFileUri(folderUri) ? findBelow(pathOfUri(folderUri), wants, told, maxFolders) : Promise.resolve([]),
   };
 }
 
@@ -43,7 +42,10 @@ function isFileUri(uri: string): boolean {
 
 /** Searches breadth first, so that the bound cuts off the deepest folders. @returns URIs in a fixed order */
 async function findBelow(
-  root: string, wants: (fileName: string) => boolean, told: SearchTold, maxFolders: number,
+  root: string,
+  wants: (fileName: string) => boolean,
+  told: SearchTold,
+  maxFolders: number,
 ): Promise<readonly string[]> {
   const report = (folder: string, reason: string): void => told.unreadable?.(uriOfPath(folder), reason);
   const found: string[] = [];
@@ -93,8 +95,8 @@ function isLeftOut(folderName: string): boolean {
 }
 
 /**
- * Everything but a folder counts as a file: a broken link or a device whose name is wanted is returned, so that reading it
- * says what is wrong.
+ * Everything but a folder counts as a file: a broken link or a device whose name is wanted is returned, so that reading
+ * it says what is wrong.
  */
 async function isFolderAt(folder: string, entry: Dirent): Promise<boolean> {
   if (!entry.isSymbolicLink()) return entry.isDirectory();
@@ -108,18 +110,33 @@ async function isFolderAt(folder: string, entry: Dirent): Promise<boolean> {
 /** Why the system refused, in plain words; completes “… can not be read: ”. */
 export function reasonOf(error: unknown): string {
   switch (codeOf(error)) {
-    case 'ENOENT': return 'it does not exist';
-    case 'ENOTDIR': return 'a part of its path is not a folder';
-    case 'EISDIR': return 'it is a folder';
-    case 'EEXIST': return 'something else has this name';
-    case 'EACCES': case 'EPERM': return 'permission is missing';
-    case 'ELOOP': return 'its links form a circle';
-    case 'ENAMETOOLONG': return 'its name is too long';
-    case 'ENOSPC': return 'the disk is full';
-    case 'EFBIG': return 'it would become larger than is allowed';
-    case 'EDQUOT': return 'your disk quota is used up';
-    case 'EROFS': return 'the disk is read-only';
-    case 'EMFILE': case 'ENFILE': return 'too many files are open';
-    default: return error instanceof Error ? error.message : String(error);
+    case 'ENOENT':
+      return 'it does not exist';
+    case 'ENOTDIR':
+      return 'a part of its path is not a folder';
+    case 'EISDIR':
+      return 'it is a folder';
+    case 'EEXIST':
+      return 'something else has this name';
+    case 'EACCES':
+    case 'EPERM':
+      return 'permission is missing';
+    case 'ELOOP':
+      return 'its links form a circle';
+    case 'ENAMETOOLONG':
+      return 'its name is too long';
+    case 'ENOSPC':
+      return 'the disk is full';
+    case 'EFBIG':
+      return 'it would become larger than is allowed';
+    case 'EDQUOT':
+      return 'your disk quota is used up';
+    case 'EROFS':
+      return 'the disk is read-only';
+    case 'EMFILE':
+    case 'ENFILE':
+      return 'too many files are open';
+    default:
+      return error instanceof Error ? error.message : String(error);
   }
 }

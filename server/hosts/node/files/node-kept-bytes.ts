@@ -65,19 +65,31 @@ async function touch(path: string): Promise<void> {
  */
 const ours = /^(?:[\w-]{43}\.(?:results|[\w-]{43}\.part)|\.[\w-]{43}\.(?:results|[\w-]{43}\.part)\.[\da-f-]{36}\.tmp)$/;
 
-/** Deletes files that are old, drafts that a killed run left, and the least recently read files beyond the bound. Never throws. */
-async function prune(folder: string, written: string, { mostAgeMs = 30 * dayMs, mostBytes = 200_000_000 }: KeptBytesOptions): Promise<void> {
+/**
+ * Deletes files that are old, drafts that a killed run left, and the least recently read files beyond the bound. Never
+ * throws.
+ */
+async function prune(
+  folder: string,
+  written: string,
+  { mostAgeMs = 30 * dayMs, mostBytes = 200_000_000 }: KeptBytesOptions,
+): Promise<void> {
   const names = await readdir(folder).catch(() => []);
-  const found = await Promise.all(names.filter((name) => ours.test(name)).map(async (name) => {
-    const stats = await stat(join(folder, name)).catch(() => undefined);
-    return stats?.isFile() === true ? [{ name, usedMs: stats.mtimeMs, bytes: stats.size }] : [];
-  }));
+  const found = await Promise.all(
+    names
+      .filter((name) => ours.test(name))
+      .map(async (name) => {
+        const stats = await stat(join(folder, name)).catch(() => undefined);
+        return stats?.isFile() === true ? [{ name, usedMs: stats.mtimeMs, bytes: stats.size }] : [];
+      }),
+  );
   const now = Date.now();
   let bytes = 0;
   for (const file of found.flat().sort((a, b) => b.usedMs - a.usedMs)) {
     bytes += file.bytes;
     const age = now - file.usedMs;
-    const kept = file.name === written || (bytes <= mostBytes && age <= (file.name.endsWith('.tmp') ? dayMs / 24 : mostAgeMs));
+    const kept =
+      file.name === written || (bytes <= mostBytes && age <= (file.name.endsWith('.tmp') ? dayMs / 24 : mostAgeMs));
     if (!kept) await rm(join(folder, file.name), { force: true }).catch(() => undefined);
   }
 }

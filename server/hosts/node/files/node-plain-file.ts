@@ -57,7 +57,9 @@ function openPlain(path: string, limits: PlainFileLimits): number {
   }
 }
 
-/** Translates the system's errors for opening a socket and, where links are not to be followed, a link. @throws always */
+/**
+ * Translates the system's errors for opening a socket and, where links are not to be followed, a link. @throws always
+ */
 function unfit(error: unknown, { followLinks = true }: PlainFileLimits): never {
   const code = codeOf(error);
   if (code === 'ENXIO') throw notPlain();
@@ -71,14 +73,18 @@ function notPlain(): FileUnfit {
 
 /**
  * `O_NONBLOCK` keeps the call from waiting at a pipe to which nobody writes. Whether it is a plain file is asked of the
- * opened file, not of its path, where something else may stand a moment later. Windows has neither flag, and no such files.
+ * opened file, not of its path, where something else may stand a moment later. Windows has neither flag, and no such
+ * files.
  */
 function flagsFor({ followLinks = true }: PlainFileLimits): number {
   const { O_RDONLY, O_NONBLOCK = 0, O_NOFOLLOW = 0 } = constants;
   return O_RDONLY | O_NONBLOCK | (followLinks ? 0 : O_NOFOLLOW);
 }
 
-function admit(found: Stats, { mostBytes = usualMostBytes }: PlainFileLimits): { readonly mostBytes: number; readonly expected: number } {
+function admit(
+  found: Stats,
+  { mostBytes = usualMostBytes }: PlainFileLimits,
+): { readonly mostBytes: number; readonly expected: number } {
   if (found.isDirectory()) throw new FileUnfit('it is a folder');
   if (!found.isFile()) throw notPlain();
   if (found.size > mostBytes) throw tooLarge(mostBytes);
@@ -120,7 +126,10 @@ class Parts {
     this.#buffer = larger;
   }
 
-  /** There was room for more than was expected, and the read has brought no more: a second one would only say that this is the end. */
+  /**
+   * There was room for more than was expected, and the read has brought no more: a second one would only say that this
+   * is the end.
+   */
   get metEnd(): boolean {
     return this.#used > 0 && this.#used === this.#expected;
   }
@@ -134,7 +143,10 @@ class Parts {
 const plainPath = /^(?:\/[\w-][\w.-]*)+$/;
 const scheme = 'file://';
 
-/** Does what `fileURLToPath` does, but faster, since a folder may have thousands of files. @throws for a URI of another scheme */
+/**
+ * Does what `fileURLToPath` does, but faster, since a folder may have thousands of files. @throws for a URI of another
+ * scheme
+ */
 export function pathOfUri(uri: string): string {
   const path = uri.startsWith(scheme) ? uri.slice(scheme.length) : '';
   return sep === '/' && plainPath.test(path) ? path : fileURLToPath(uri);
@@ -175,20 +187,24 @@ export async function realPathOf(path: string): Promise<string> {
     const parent = dirname(path);
     if (!isMissing(error) || parent === path) throw error;
     const target = await readlink(path).catch(() => undefined);
-    return target === undefined ? join(await realPathOf(parent), basename(path)) : realPathOf(resolve(await realpath(parent), target));
+    return target === undefined
+      ? join(await realPathOf(parent), basename(path))
+      : realPathOf(resolve(await realpath(parent), target));
   }
 }
 
 /**
- * Writes a draft beside the file and renames it: whoever reads the file meanwhile gets either the old content or the new
- * one, and a crash leaves one of the two. An existing file keeps its mode; a new one gets `mode`.
+ * Writes a draft beside the file and renames it: whoever reads the file meanwhile gets either the old content or the
+ * new one, and a crash leaves one of the two. An existing file keeps its mode; a new one gets `mode`.
  *
  * @param options `replaces: 'anything'`: also a link or a device at the path is replaced. Only for a folder of our own,
  *   where nobody but a stranger puts such a thing
  * @throws when it can not be written; the old content is left
  */
 export async function writeWhole(
-  path: string, content: FileContent, options: { readonly mode?: number; readonly replaces?: 'anything' } = {},
+  path: string,
+  content: FileContent,
+  options: { readonly mode?: number; readonly replaces?: 'anything' } = {},
 ): Promise<void> {
   const kind = options.replaces === 'anything' ? 'missing' : await kindOfPath(path);
   if (kind === 'other') throw notPlain();
@@ -208,7 +224,8 @@ async function writeDraft(draft: string, content: FileContent, mode: number | un
   const file = await open(draft, 'wx', mode);
   try {
     // On a file handle, `writeFile` goes on at the current position.
-    for (const piece of typeof content === 'string' || content instanceof Uint8Array ? [content] : content) await file.writeFile(piece);
+    for (const piece of typeof content === 'string' || content instanceof Uint8Array ? [content] : content)
+      await file.writeFile(piece);
     // Without `sync`, a power cut after the rename can leave an empty file in the place of the old one.
     await file.sync();
   } finally {

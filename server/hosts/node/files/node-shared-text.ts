@@ -43,7 +43,7 @@ class FileText implements SharedText {
   }
 
   async isOutdated(): Promise<boolean> {
-    return this.#seen === undefined || this.#seen !== await this.#look();
+    return this.#seen === undefined || this.#seen !== (await this.#look());
   }
 
   update(change: (text: string | undefined) => string): Promise<void> {
@@ -57,7 +57,8 @@ class FileText implements SharedText {
     if (kind === 'missing') return undefined;
     // Reading a device may never end.
     if (kind !== 'file') throw new Error('it is not a file');
-    // The file may be in a folder that a stranger can write to, so the target of a link is neither read nor, later, written over.
+    // The file may be in a folder that a stranger can write to, so the target of a link is neither read nor, later,
+    // written over.
     return (await readPlainFile(this.#path, { followLinks: false, mostBytes: maxBytes })).toString('utf8');
   }
 
@@ -101,7 +102,10 @@ class FileText implements SharedText {
       if (await this.#isLeft(lock)) {
         // The lock is renamed before it is removed: when two processes find it stale at once, only one rename succeeds.
         const left = `${lock}.${randomUUID()}`;
-        await rename(lock, left).then(() => rm(left, { force: true }), () => undefined);
+        await rename(lock, left).then(
+          () => rm(left, { force: true }),
+          () => undefined,
+        );
         continue;
       }
       if (Date.now() >= untilMs) throw new Error('another process is writing it');
@@ -112,7 +116,8 @@ class FileText implements SharedText {
   async #isLeft(lock: string): Promise<boolean> {
     const found = await stat(lock).catch(() => undefined);
     // A lock is empty; with another program’s `yarn.lock` beside a cache called `yarn`, nothing is removed.
-    if (found !== undefined && found.size > 0) throw new Error(`${basename(lock)} beside it belongs to another program; choose another name`);
+    if (found !== undefined && found.size > 0)
+      throw new Error(`${basename(lock)} beside it belongs to another program; choose another name`);
     // A lock that is dated in the future is stale, too: the clock was set back since.
     return found !== undefined && Math.abs(Date.now() - found.mtimeMs) > this.#staleLockMs;
   }
@@ -125,7 +130,8 @@ class FileText implements SharedText {
     for (const name of names.filter((one) => one.startsWith(start) && one.endsWith('.tmp'))) {
       const draft = join(folder, name);
       const found = await stat(draft).catch(() => undefined);
-      if (found !== undefined && Date.now() - found.mtimeMs > leftDraftMs) await rm(draft, { force: true }).catch(() => undefined);
+      if (found !== undefined && Date.now() - found.mtimeMs > leftDraftMs)
+        await rm(draft, { force: true }).catch(() => undefined);
     }
   }
 }

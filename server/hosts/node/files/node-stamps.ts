@@ -7,7 +7,11 @@ export function stampOf(path: string): FileStamp | undefined {
   try {
     const { size, mtimeNs, ctimeNs, ino } = statSync(path, { bigint: true });
     const latestNs = mtimeNs > ctimeNs ? mtimeNs : ctimeNs;
-    return { text: [size, mtimeNs, ctimeNs, ino].join(' '), changedMs: Number(latestNs / 1_000_000n), bytes: Number(size) };
+    return {
+      text: [size, mtimeNs, ctimeNs, ino].join(' '),
+      changedMs: Number(latestNs / 1_000_000n),
+      bytes: Number(size),
+    };
   } catch {
     return undefined;
   }

@@ -1,5 +1,11 @@
-/** All bytes of a stream; undefined when there are more than `mostBytes`, of which the rest is not read. @throws what reading throws */
-export async function readWhole(stream: AsyncIterable<Uint8Array | string>, mostBytes: number): Promise<Uint8Array | undefined> {
+/**
+ * All bytes of a stream; undefined when there are more than `mostBytes`, of which the rest is not read. @throws what
+ * reading throws
+ */
+export async function readWhole(
+  stream: AsyncIterable<Uint8Array | string>,
+  mostBytes: number,
+): Promise<Uint8Array | undefined> {
   const parts: Uint8Array[] = [];
   let bytes = 0;
   for await (const part of stream) {
@@ -12,8 +18,12 @@ export async function readWhole(stream: AsyncIterable<Uint8Array | string>, most
 }
 
 /** The lines of a stream as they come; undefined for one of more than `maxBytes` characters, which is not kept. */
-export async function* linesOfStream(stream: NodeJS.ReadStream, maxBytes: number): AsyncGenerator<string | undefined, void, undefined> {
-  // A long line comes in many parts, which are put together once: to search all that has come at each part would take quadratic time.
+export async function* linesOfStream(
+  stream: NodeJS.ReadStream,
+  maxBytes: number,
+): AsyncGenerator<string | undefined, void, undefined> {
+  // A long line comes in many parts, which are put together once: to search all that has come at each part would take
+  // quadratic time.
   let begun: string[] = [];
   let length = 0;
   for await (const part of stream.setEncoding('utf8')) {

@@ -11,8 +11,8 @@ import { GitUnable, openRepository, type GitRepository } from './node-git-reposi
 import { readPlainFileSync, uriOfPath } from '../files/node-plain-file.ts';
 
 /**
- * Finds changed lines by comparing git's committed contents with the files as they are now, and what is staged. The files are read here and not
- * by git, which would run the programs (filters) that the repository names for that.
+ * Finds changed lines by comparing git's committed contents with the files as they are now, and what is staged. The
+ * files are read here and not by git, which would run the programs (filters) that the repository names for that.
  */
 export function createGitChanges(limits?: GitLimits): Changes {
   return {
@@ -22,7 +22,7 @@ export function createGitChanges(limits?: GitLimits): Changes {
       for (const uri of fileUris) {
         const path = realOf(fileURLToPath(uri));
         const folder = dirname(path);
-        const repository = known.get(folder) ?? await open(folder, limits);
+        const repository = known.get(folder) ?? (await open(folder, limits));
         known.set(folder, repository);
         const group = repositories.get(repository.root) ?? { repository, files: [] };
         repositories.set(repository.root, group);
@@ -40,15 +40,25 @@ export function createGitChanges(limits?: GitLimits): Changes {
         const folder = folderAt(fileURLToPath(uri));
         const repository = await open(folder, limits, '--staged');
         if (repositories.has(repository.root)) continue;
-        repositories.set(repository.root, await inWords(repository.root, '', () => stagedIn(repository, topAbove(folder, repository.root), wants), '--staged'));
+        repositories.set(
+          repository.root,
+          await inWords(
+            repository.root,
+            '',
+            () => stagedIn(repository, topAbove(folder, repository.root), wants),
+            '--staged',
+          ),
+        );
       }
       const all = [...repositories.values()];
       return {
-        changed: new Set(all.flatMap(({ changed }) => [...changed])), contents: new Map(all.flatMap(({ contents }) => [...contents])),
-        isUntracked: (uri) => all.some(({ topUri, tracked }) => {
-          const path = uri.startsWith(topUri) ? decodeURIComponent(uri.slice(topUri.length)) : undefined;
-          return path !== undefined && wants.always(path) && !tracked.has(path.normalize('NFC'));
-        }),
+        changed: new Set(all.flatMap(({ changed }) => [...changed])),
+        contents: new Map(all.flatMap(({ contents }) => [...contents])),
+        isUntracked: (uri) =>
+          all.some(({ topUri, tracked }) => {
+            const path = uri.startsWith(topUri) ? decodeURIComponent(uri.slice(topUri.length)) : undefined;
+            return path !== undefined && wants.always(path) && !tracked.has(path.normalize('NFC'));
+          }),
       };
     },
   };
@@ -92,7 +102,12 @@ function open(folder: string, limits: GitLimits | undefined, option?: string): P
 }
 
 /** @throws {ChangesUnknown} in place of `GitUnable`, with a sentence for the user. */
-async function inWords<T>(folder: string, revision: string, work: () => Promise<T>, option = '--changed-since'): Promise<T> {
+async function inWords<T>(
+  folder: string,
+  revision: string,
+  work: () => Promise<T>,
+  option = '--changed-since',
+): Promise<T> {
   try {
     return await work();
   } catch (error) {
@@ -107,21 +122,32 @@ async function inWords<T>(folder: string, revision: string, work: () => Promise<
       case 'incomplete':
         throw new ChangesUnknown(gitMessages.partlyFetched({ revision, folder }));
       case 'failed':
-        if (option === '--staged') throw new ChangesUnknown(gitMessages.indexUnreadable({ folder, reason: error.message }));
+        if (option === '--staged')
+          throw new ChangesUnknown(gitMessages.indexUnreadable({ folder, reason: error.message }));
         throw new ChangesUnknown(gitMessages.noChanges({ reason: error.message }));
     }
   }
 }
 
-/** Which files of a repository are asked about: some that are there, and those that are not there any more by their path. */
+/**
+ * Which files of a repository are asked about: some that are there, and those that are not there any more by their
+ * path.
+ */
 interface WantedFiles {
   readonly files: readonly WantedFile[];
   readonly wants: ((path: string) => boolean) | undefined;
 }
 
-async function addChanges(repository: GitRepository, revision: string, { files, wants }: WantedFiles, changed: Map<string, ChangedLines>): Promise<void> {
+async function addChanges(
+  repository: GitRepository,
+  revision: string,
+  { files, wants }: WantedFiles,
+  changed: Map<string, ChangedLines>,
+): Promise<void> {
   const commit = await baseOf(repository, revision);
-  const paths = files.map(({ inTree }) => inTree).filter((path) => path !== '' && path !== '..' && !path.startsWith('../'));
+  const paths = files
+    .map(({ inTree }) => inTree)
+    .filter((path) => path !== '' && path !== '..' && !path.startsWith('../'));
   const base = await repository.files(commit, [...new Set(paths.flatMap((path) => [path, path.normalize('NFC')]))]);
   /** The files whose content has changed, by the id of their content in the base commit. */
   const others = new Map<string, { readonly uri: string; readonly path: string }[]>();
@@ -134,18 +160,22 @@ async function addChanges(repository: GitRepository, revision: string, { files, 
     }
     const bytes = contentOf(path);
     if (bytes !== undefined && idOf(bytes, entry.id) === entry.id) continue;
-    others.set(entry.id, [...others.get(entry.id) ?? [], { uri, path }]);
+    others.set(entry.id, [...(others.get(entry.id) ?? []), { uri, path }]);
   }
   const [any] = files;
   const top = any === undefined ? repository.root : topAbove(dirname(fileURLToPath(any.uri)), repository.root);
   const known = wants === undefined ? [] : (await repository.known(commit)).filter(wants);
-  for (const inTree of known) if (!isThere(join(repository.root, inTree))) changed.set(uriOfPath(join(top, inTree)), 'all');
+  for (const inTree of known)
+    if (!isThere(join(repository.root, inTree))) changed.set(uriOfPath(join(top, inTree)), 'all');
   await repository.contents([...others.keys()], (id, before) => {
     for (const { uri, path } of others.get(id) ?? []) {
       const after = contentOf(path);
-      // When the old content was never fetched, as in a partial clone, all lines count as changed: better too many findings
-      // than too few.
-      changed.set(uri, before === undefined || after === undefined ? 'all' : changedLines(decodeText(before), decodeText(after)));
+      // When the old content was never fetched, as in a partial clone, all lines count as changed: better too many
+      // findings than too few.
+      changed.set(
+        uri,
+        before === undefined || after === undefined ? 'all' : changedLines(decodeText(before), decodeText(after)),
+      );
     }
   });
 }
@@ -160,8 +190,12 @@ interface StagedRepository {
 
 async function stagedIn(repository: GitRepository, top: string, wants: WantedOfIndex): Promise<StagedRepository> {
   const uriOf = (inTree: string): string => uriOfPath(join(top, inTree));
-  const [changed, contents, byId] = [new Set<string>(), new Map<string, Uint8Array | undefined>(), new Map<string, string[]>()];
-  const read = (id: string, inTree: string): unknown => byId.set(id, [...byId.get(id) ?? [], inTree]);
+  const [changed, contents, byId] = [
+    new Set<string>(),
+    new Map<string, Uint8Array | undefined>(),
+    new Map<string, string[]>(),
+  ];
+  const read = (id: string, inTree: string): unknown => byId.set(id, [...(byId.get(id) ?? []), inTree]);
   for (const [inTree, entry] of await repository.staged()) {
     if (!wants.changed(inTree)) continue;
     if (entry === 'conflict') throw new ChangesUnknown(gitMessages.conflict({ file: inTree }));
@@ -171,7 +205,7 @@ async function stagedIn(repository: GitRepository, top: string, wants: WantedOfI
     else continue;
     changed.add(uriOf(inTree));
   }
-  const index = [...await repository.index()].filter(([inTree]) => wants.always(inTree));
+  const index = [...(await repository.index())].filter(([inTree]) => wants.always(inTree));
   for (const [inTree, { id, kind }] of index) {
     if (kind !== 'file' || changed.has(uriOf(inTree))) continue;
     const bytes = contentOf(join(top, inTree));
@@ -186,7 +220,12 @@ async function stagedIn(repository: GitRepository, top: string, wants: WantedOfI
       contents.set(uriOf(inTree), content);
     }
   });
-  return { topUri: `${uriOfPath(top)}/`, changed, contents, tracked: new Set(index.map(([inTree]) => inTree.normalize('NFC'))) };
+  return {
+    topUri: `${uriOfPath(top)}/`,
+    changed,
+    contents,
+    tracked: new Set(index.map(([inTree]) => inTree.normalize('NFC'))),
+  };
 }
 
 function isThere(path: string): boolean {
@@ -205,7 +244,10 @@ function isFolder(path: string): boolean {
   }
 }
 
-/** The commit where the current branch left the revision's: what was added to that one since is not this branch's change. */
+/**
+ * The commit where the current branch left the revision's: what was added to that one since is not this branch's
+ * change.
+ */
 async function baseOf(repository: GitRepository, revision: string): Promise<string> {
   const commit = await repository.commitOf(revision);
   if (commit === undefined) {
@@ -231,5 +273,8 @@ function contentOf(path: string): Uint8Array | undefined {
 
 /** The id that git gives a content, in a repository whose ids are as long as `like`. */
 function idOf(bytes: Uint8Array, like: string): string {
-  return createHash(like.length === 64 ? 'sha256' : 'sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
+  return createHash(like.length === 64 ? 'sha256' : 'sha1')
+    .update(`blob ${bytes.length}\0`)
+    .update(bytes)
+    .digest('hex');
 }

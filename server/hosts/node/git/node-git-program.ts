@@ -4,9 +4,9 @@ import { dirname } from 'node:path';
 import { programOnPath } from '../pdf/pdf-programs.ts';
 
 /**
- * The only place from which git is started. A stranger may have made the repository, and its settings can name programs to
- * run. So git is asked for its objects and its index, and to merge copies of files, never about the working tree, and all settings that could
- * start a program are overridden.
+ * The only place from which git is started. A stranger may have made the repository, and its settings can name programs
+ * to run. So git is asked for its objects and its index, and to merge copies of files, never about the working tree,
+ * and all settings that could start a program are overridden.
  */
 
 export interface GitAnswer {
@@ -26,14 +26,30 @@ export interface GitLimits {
 
 export const usualLimits: GitLimits = { patienceMs: 60_000, mostBytes: 256 * 1024 * 1024 };
 
-/** Settings that are passed with `-c` and so win over the repository's own. A git that is too old to know one ignores it. */
+/**
+ * Settings that are passed with `-c` and so win over the repository's own. A git that is too old to know one ignores
+ * it.
+ */
 const settings: readonly string[] = [
   // Ignores files that look like a bare repository but are committed within another one.
   'safe.bareRepository=explicit',
-  'protocol.allow=never', ...['file', 'git', 'ssh', 'http', 'https', 'ext'].map((name) => `protocol.${name}.allow=never`),
-  'core.fsmonitor=false', `core.hooksPath=${devNull}`, 'core.pager=cat', 'core.askPass=', 'core.sshCommand=false', 'core.gitProxy=',
-  'core.alternateRefsCommand=false', 'credential.helper=', 'diff.external=', 'gpg.program=false', 'log.showSignature=false',
-  'submodule.recurse=false', 'fetch.recurseSubmodules=false', 'gc.auto=0', 'maintenance.auto=false',
+  'protocol.allow=never',
+  ...['file', 'git', 'ssh', 'http', 'https', 'ext'].map((name) => `protocol.${name}.allow=never`),
+  'core.fsmonitor=false',
+  `core.hooksPath=${devNull}`,
+  'core.pager=cat',
+  'core.askPass=',
+  'core.sshCommand=false',
+  'core.gitProxy=',
+  'core.alternateRefsCommand=false',
+  'credential.helper=',
+  'diff.external=',
+  'gpg.program=false',
+  'log.showSignature=false',
+  'submodule.recurse=false',
+  'fetch.recurseSubmodules=false',
+  'gc.auto=0',
+  'maintenance.auto=false',
 ];
 
 /**
@@ -43,22 +59,45 @@ const settings: readonly string[] = [
  * @param input the text for git's standard input
  * @param indexFile in place of the repository's own index
  */
-export function runGit(root: string, args: readonly string[], limits: GitLimits = usualLimits, input = '', indexFile?: string): Promise<GitAnswer> {
+export function runGit(
+  root: string,
+  args: readonly string[],
+  limits: GitLimits = usualLimits,
+  input = '',
+  indexFile?: string,
+): Promise<GitAnswer> {
   const failed = (code: GitAnswer['code'], stderr: string): GitAnswer => ({ code, stdout: Buffer.alloc(0), stderr });
   const program = findGit(root);
   if (program === undefined) return Promise.resolve(failed('missing', ''));
   const all = ['--no-pager', ...settings.flatMap((one) => ['-c', one]), ...args];
   return new Promise((resolve) => {
     try {
-      const child = execFile(program, all, {
-        cwd: root, env: { ...environmentOf(root), ...(indexFile !== undefined && { GIT_INDEX_FILE: indexFile }) }, encoding: 'buffer', maxBuffer: limits.mostBytes,
-        timeout: limits.patienceMs, killSignal: 'SIGKILL', windowsHide: true,
-      }, (error, stdout, stderr) => {
-        const said = stderr.toString('utf8');
-        if (error === null) return resolve({ code: 0, stdout, stderr: said });
-        if (error.killed === true && error.code !== 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER') return resolve(failed('late', ''));
-        resolve({ ...failed(error.code === 'ENOENT' ? 'missing' : typeof error.code === 'number' ? error.code : 1, said || error.message), stdout });
-      });
+      const child = execFile(
+        program,
+        all,
+        {
+          cwd: root,
+          env: { ...environmentOf(root), ...(indexFile !== undefined && { GIT_INDEX_FILE: indexFile }) },
+          encoding: 'buffer',
+          maxBuffer: limits.mostBytes,
+          timeout: limits.patienceMs,
+          killSignal: 'SIGKILL',
+          windowsHide: true,
+        },
+        (error, stdout, stderr) => {
+          const said = stderr.toString('utf8');
+          if (error === null) return resolve({ code: 0, stdout, stderr: said });
+          if (error.killed === true && error.code !== 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER')
+            return resolve(failed('late', ''));
+          resolve({
+            ...failed(
+              error.code === 'ENOENT' ? 'missing' : typeof error.code === 'number' ? error.code : 1,
+              said || error.message,
+            ),
+            stdout,
+          });
+        },
+      );
       // git may end before it has read all of its input.
       child.stdin?.on('error', () => undefined);
       child.stdin?.end(input);

@@ -16,15 +16,21 @@ export interface GitRepository {
   /** True where the history was fetched only in part. */
   isShallow(): boolean;
   /**
-   * Those files of a commit that are at one of the paths, by their path from the top. Nothing else is listed, because a few objects can make a tree
-   * with more files than any machine could list.
+   * Those files of a commit that are at one of the paths, by their path from the top. Nothing else is listed, because a
+   * few objects can make a tree with more files than any machine could list.
    *
    * @throws {GitUnable}
    */
   files(commit: string, paths: readonly string[]): Promise<ReadonlyMap<string, GitEntry>>;
-  /** Paths from the top that the index has, or that a commit has and the index has not: the files that may be gone. @throws {GitUnable} */
+  /**
+   * Paths from the top that the index has, or that a commit has and the index has not: the files that may be gone.
+   * @throws {GitUnable}
+   */
   known(commit: string): Promise<readonly string[]>;
-  /** What the index has other than the last commit, by path from the top; `gone`: the commit removes it. @throws {GitUnable} */
+  /**
+   * What the index has other than the last commit, by path from the top; `gone`: the commit removes it. @throws
+   * {GitUnable}
+   */
   staged(): Promise<ReadonlyMap<string, StagedEntry>>;
   /** The files of the index, by path from the top, without those that have a conflict. @throws {GitUnable} */
   index(): Promise<ReadonlyMap<string, GitEntry>>;
@@ -58,7 +64,10 @@ export class GitUnable extends Error {
 
 /** No version of a submission is nearly as large. */
 const mostFileBytes = 64 * 1024 * 1024;
-/** The most that one question to git returns, so that the contents of thousands of changed files are not in memory together. */
+/**
+ * The most that one question to git returns, so that the contents of thousands of changed files are not in memory
+ * together.
+ */
 const mostBytesAtOnce = 32 * 1024 * 1024;
 
 /** The paths of hundreds of thousands of files. A few objects can make a tree with more than any machine could list. */
@@ -70,40 +79,79 @@ export async function openRepository(folder: string, limits: GitLimits = usualLi
   if (found === undefined) throw new GitUnable('no-repository', 'there is no repository');
   const { root, gitFolder } = found;
   const ask = (args: readonly string[], input?: string): Promise<GitAnswer> => runGit(root, args, limits, input);
-  // git itself must open the repository, because it checks who owns it; and the one that it opens must be the one that was
-  // found here.
+  // git itself must open the repository, because it checks who owns it; and the one that it opens must be the one that
+  // was found here.
   const opened = demand(await ask(['rev-parse', '--absolute-git-dir']), limits);
   if (textOf(opened) === '--absolute-git-dir') throw new GitUnable('failed', 'it is older than git 2.13 (2017)');
   if (realOf(textOf(opened)) !== gitFolder) throw new GitUnable('no-repository', 'there is no repository');
   const known = { ...limits, mostBytes: Math.min(limits.mostBytes, mostKnownBytes) };
   return {
     root,
-    commitOf: async (revision) => (
+    commitOf: async (revision) =>
       // git would take a revision that begins with a dash for an option.
-      revision.startsWith('-') ? undefined : askForId(ask(['rev-parse', '--verify', '--quiet', `${revision}^{commit}`]), limits)
-    ),
-    commitsOf: async (commit, path, most) => textOf(demand(await ask(['rev-list', `--max-count=${most}`, commit, '--', path]), limits)).split('\n').filter((id) => id !== ''),
+      revision.startsWith('-')
+        ? undefined
+        : askForId(ask(['rev-parse', '--verify', '--quiet', `${revision}^{commit}`]), limits),
+    commitsOf: async (commit, path, most) =>
+      textOf(demand(await ask(['rev-list', `--max-count=${most}`, commit, '--', path]), limits))
+        .split('\n')
+        .filter((id) => id !== ''),
     mergeBase: (commit, other) => askForId(ask(['merge-base', commit, other]), limits),
     isShallow: () => existsSync(join(gitFolder, 'shallow')),
     async files(commit, paths) {
       const entries = new Map<string, GitEntry>();
-      for (const some of batchesOf(paths)) addEntries(demand(await ask(['ls-tree', '-z', '--full-tree', commit, '--', ...some]), limits), entries);
+      for (const some of batchesOf(paths))
+        addEntries(demand(await ask(['ls-tree', '-z', '--full-tree', commit, '--', ...some]), limits), entries);
       return entries;
     },
     known: async (commit) => {
-      const gone = demand(await runGit(root, ['diff-index', '--cached', '--name-only', '-z', '--no-renames', '--diff-filter=D', '--no-ext-diff', '--ignore-submodules', commit, '--'], known), known);
+      const gone = demand(
+        await runGit(
+          root,
+          [
+            'diff-index',
+            '--cached',
+            '--name-only',
+            '-z',
+            '--no-renames',
+            '--diff-filter=D',
+            '--no-ext-diff',
+            '--ignore-submodules',
+            commit,
+            '--',
+          ],
+          known,
+        ),
+        known,
+      );
       const there = demand(await runGit(root, ['ls-files', '-z', '--cached'], known), known);
       return [...new Set(Buffer.concat([gone, there]).toString('utf8').split('\0'))];
     },
     staged: async () => {
       const head = await askForId(ask(['rev-parse', '--verify', '--quiet', 'HEAD^{commit}']), limits);
-      // Before the first commit, all is new: the name of the empty tree depends on how the repository names its objects.
+      // Before the first commit, all is new: the name of the empty tree depends on how the repository names its
+      // objects.
       const base = head ?? textOf(demand(await ask(['hash-object', '-t', 'tree', '--stdin']), limits));
       // A file that is only announced (“git add -N”) is not in the commit.
-      const args = ['diff-index', '--cached', '--raw', '-z', '--no-renames', '--no-abbrev', '--no-ext-diff', '--ignore-submodules', '--ita-invisible-in-index', base, '--'];
+      const args = [
+        'diff-index',
+        '--cached',
+        '--raw',
+        '-z',
+        '--no-renames',
+        '--no-abbrev',
+        '--no-ext-diff',
+        '--ignore-submodules',
+        '--ita-invisible-in-index',
+        base,
+        '--',
+      ];
       return stagedOf(demand(await runGit(root, args, limits, '', indexFileIn(root, gitFolder)), limits));
     },
-    index: async () => indexOf(demand(await runGit(root, ['ls-files', '-z', '--stage'], known, '', indexFileIn(root, gitFolder)), known)),
+    index: async () =>
+      indexOf(
+        demand(await runGit(root, ['ls-files', '-z', '--stage'], known, '', indexFileIn(root, gitFolder)), known),
+      ),
     contents: (ids, take) => readContents(ids, take, async (args, input) => demand(await ask(args, input), limits)),
   };
 }
@@ -125,7 +173,10 @@ function gitFolderAt(folder: string): string | undefined {
   try {
     const found = lstatSync(place);
     // In a worktree or a submodule, `.git` is a file that says where the repository is.
-    const target = found.isFile() && found.size < 10_000 ? /^gitdir: (.+)/.exec(readFileSync(place, 'utf8'))?.[1]?.trim() : undefined;
+    const target =
+      found.isFile() && found.size < 10_000
+        ? /^gitdir: (.+)/.exec(readFileSync(place, 'utf8'))?.[1]?.trim()
+        : undefined;
     const real = found.isFile() ? target && realOf(resolve(folder, target)) : realOf(place);
     return real !== undefined && real !== '' && lstatSync(join(real, 'HEAD')) !== undefined ? real : undefined;
   } catch {
@@ -150,9 +201,15 @@ function demand({ code, stdout, stderr }: GitAnswer, { patienceMs }: GitLimits):
   if (code === 0) return stdout;
   if (code === 'missing') throw new GitUnable('no-git', 'git is not on the PATH');
   if (code === 'late') throw new GitUnable('failed', `it did not answer within ${seconds(patienceMs)}`);
-  if (/not a git repository|cannot use bare repository/.test(stderr)) throw new GitUnable('no-repository', 'there is no repository');
-  if (stderr.includes('dubious ownership')) throw new GitUnable('other-owner', 'the repository belongs to another user');
-  if (/not a tree object|transport '[^']*' not allowed|missing|promisor|lazy fetching|unable to read|bad object/i.test(stderr)) {
+  if (/not a git repository|cannot use bare repository/.test(stderr))
+    throw new GitUnable('no-repository', 'there is no repository');
+  if (stderr.includes('dubious ownership'))
+    throw new GitUnable('other-owner', 'the repository belongs to another user');
+  if (
+    /not a tree object|transport '[^']*' not allowed|missing|promisor|lazy fetching|unable to read|bad object/i.test(
+      stderr,
+    )
+  ) {
     throw new GitUnable('incomplete', 'that revision was only partly fetched');
   }
   throw new GitUnable('failed', firstLine(stderr));
@@ -197,8 +254,8 @@ function addEntries(listing: Buffer, entries: Map<string, GitEntry>): void {
 }
 
 /**
- * The index that git names to a hook: a commit of some files, or of all that changed, has one of its own. That of another repository
- * does not count.
+ * The index that git names to a hook: a commit of some files, or of all that changed, has one of its own. That of
+ * another repository does not count.
  */
 function indexFileIn(root: string, gitFolder: string): string | undefined {
   const named = process.env['GIT_INDEX_FILE'] ?? '';
@@ -212,7 +269,10 @@ function stagedOf(listing: Buffer): ReadonlyMap<string, StagedEntry> {
   const parts = listing.toString('utf8').split('\0');
   for (let at = 0; at + 1 < parts.length; at += 2) {
     const [, mode = '', id = '', letter] = /^:\d+ (\d+) [0-9a-f]+ ([0-9a-f]+) ([A-Z])/.exec(parts[at] ?? '') ?? [];
-    entries.set(parts[at + 1] ?? '', letter === 'U' ? 'conflict' : letter === 'D' ? 'gone' : { id, kind: kindOfMode(mode) });
+    entries.set(
+      parts[at + 1] ?? '',
+      letter === 'U' ? 'conflict' : letter === 'D' ? 'gone' : { id, kind: kindOfMode(mode) },
+    );
   }
   return entries;
 }
@@ -232,14 +292,19 @@ function kindOfMode(mode: string): GitEntry['kind'] {
 }
 
 async function readContents(
-  ids: readonly string[], take: (id: string, content: Buffer | undefined) => void, ask: (args: readonly string[], input: string) => Promise<Buffer>,
+  ids: readonly string[],
+  take: (id: string, content: Buffer | undefined) => void,
+  ask: (args: readonly string[], input: string) => Promise<Buffer>,
 ): Promise<void> {
   if (ids.length === 0) return;
-  const sizes = await ask(['cat-file', '--batch-check'], lines(ids)).then((answer) => answer.toString('utf8').split('\n'), (error: unknown) => {
-    // An older git fails here when one of the objects is missing and it may not fetch it.
-    if (error instanceof GitUnable && error.why === 'incomplete') return [];
-    throw error;
-  });
+  const sizes = await ask(['cat-file', '--batch-check'], lines(ids)).then(
+    (answer) => answer.toString('utf8').split('\n'),
+    (error: unknown) => {
+      // An older git fails here when one of the objects is missing and it may not fetch it.
+      if (error instanceof GitUnable && error.why === 'incomplete') return [];
+      throw error;
+    },
+  );
   const waiting: string[] = [];
   let waitingBytes = 0;
   const flush = async (): Promise<void> => {
@@ -264,8 +329,15 @@ function lines(ids: readonly string[]): string {
   return ids.map((id) => `${id}\n`).join('');
 }
 
-/** Splits the output of `cat-file --batch`: for each object, `<id> blob <size>`, a line feed, that many bytes, and a line feed. */
-function splitContents(answer: Buffer, ids: readonly string[], take: (id: string, content: Buffer | undefined) => void): void {
+/**
+ * Splits the output of `cat-file --batch`: for each object, `<id> blob <size>`, a line feed, that many bytes, and a
+ * line feed.
+ */
+function splitContents(
+  answer: Buffer,
+  ids: readonly string[],
+  take: (id: string, content: Buffer | undefined) => void,
+): void {
   let at = 0;
   for (const id of ids) {
     const end = answer.indexOf(0x0a, at);

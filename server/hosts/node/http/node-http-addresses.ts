@@ -14,7 +14,10 @@ export type Resolve = (hostname: string) => Promise<readonly LookupAddress[]>;
 /** The addresses of names, each of which may be connected to. */
 export class CheckedNames {
   readonly #resolve: Resolve;
-  readonly #names = new Map<string, { readonly sinceMs: number; readonly addresses: Promise<readonly LookupAddress[]> }>();
+  readonly #names = new Map<
+    string,
+    { readonly sinceMs: number; readonly addresses: Promise<readonly LookupAddress[]> }
+  >();
 
   constructor(resolve: Resolve = resolveBySystem) {
     this.#resolve = resolve;
@@ -44,7 +47,7 @@ export class CheckedNames {
     if (/(^|\.)invalid\.?$/.test(host)) throw new HttpFailure('name-not-found', `${host} never exists`);
     let addresses: readonly LookupAddress[];
     try {
-      addresses = await (this.#resolve)(host);
+      addresses = await this.#resolve(host);
     } catch (error) {
       const kind = isReservedName(host) || codeOf(error) === 'ENOTFOUND' ? 'name-not-found' : 'network';
       throw new HttpFailure(kind, `${host} could not be resolved (${codeOf(error)})`);
@@ -67,7 +70,8 @@ export function addressInDigits(host: string, allowed: boolean): readonly Lookup
 }
 
 function refusePrivate(host: string, address: string, allowed: boolean): void {
-  if (!allowed && !isPublicAddress(address)) throw new HttpFailure('private-address', `${host} is not a public address`);
+  if (!allowed && !isPublicAddress(address))
+    throw new HttpFailure('private-address', `${host} is not a public address`);
 }
 
 function refuseName(host: string, allowed: boolean, isInside: (hostname: string) => boolean): void {
@@ -132,8 +136,8 @@ for (const [net, prefix] of notPublicV4) {
 for (const carrier of carriers) globalUnicast.addSubnet(`${carrier}0.0.0.0`, 96, 'ipv6');
 
 /**
- * True for an IP address that is reachable from the whole internet. What is not an IP address is not public: in doubt no
- * request is sent.
+ * True for an IP address that is reachable from the whole internet. What is not an IP address is not public: in doubt
+ * no request is sent.
  */
 export function isPublicAddress(address: string): boolean {
   switch (isIP(address)) {

@@ -44,13 +44,16 @@ export function securely(trust: Trust): Connect {
 }
 
 /** The options of `tls.connect` for HTTP with a host. */
-function securityOf(host: string, trust: Trust): Trust & { readonly servername?: string; readonly ALPNProtocols: string[] } {
+function securityOf(
+  host: string,
+  trust: Trust,
+): Trust & { readonly servername?: string; readonly ALPNProtocols: string[] } {
   return { ...trust, ALPNProtocols: ['http/1.1'], ...(isIP(host) === 0 && { servername: host }) };
 }
 
 /**
- * An agent for connections that are all opened in the same way. They are kept open for a moment after a request. Node's own
- * `Agent` does the same for more cases than are needed here, and takes a seventh of a request's time for it
+ * An agent for connections that are all opened in the same way. They are kept open for a moment after a request. Node's
+ * own `Agent` does the same for more cases than are needed here, and takes a seventh of a request's time for it
  * (docs/decisions/0011).
  */
 export class Connections extends Agent {
@@ -89,7 +92,8 @@ export class Connections extends Agent {
   /** An idle connection to a place, which is then no longer idle. One that is being closed is passed over. */
   #takeIdle(place: string): Socket | undefined {
     const idle = this.#idle.get(place);
-    for (let socket = idle?.pop(); socket !== undefined; socket = idle?.pop()) if (!socket.destroyed && socket.writable) return socket;
+    for (let socket = idle?.pop(); socket !== undefined; socket = idle?.pop())
+      if (!socket.destroyed && socket.writable) return socket;
     return undefined;
   }
 
@@ -131,13 +135,15 @@ const longestConnectMs = 60_000;
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * The proxy for an address, if any: the editor's, else that of the environment (`HTTP_PROXY`, `HTTPS_PROXY`, `ALL_PROXY`,
- * `NO_PROXY`, in upper or lower case).
+ * The proxy for an address, if any: the editor's, else that of the environment (`HTTP_PROXY`, `HTTPS_PROXY`,
+ * `ALL_PROXY`, `NO_PROXY`, in upper or lower case).
  *
- * @throws {HttpFailure} for one that cannot be used: without it, the site would be asked directly, which the user did not want
+ * @throws {HttpFailure} for one that cannot be used: without it, the site would be asked directly, which the user did
+ *   not want
  */
 export function proxyFor(url: URL, route: HttpRoute | undefined, environment: Environment): URL | undefined {
-  const of = (name: string): string => environment[name] ?? environment[name.toLowerCase()] ?? environment[name.toUpperCase()] ?? '';
+  const of = (name: string): string =>
+    environment[name] ?? environment[name.toLowerCase()] ?? environment[name.toUpperCase()] ?? '';
   const set = route?.proxy ?? '';
   const written = set !== '' ? set : of(url.protocol === 'https:' ? 'https_proxy' : 'http_proxy') || of('all_proxy');
   if (written === '') return undefined;
@@ -150,8 +156,8 @@ export function proxyFor(url: URL, route: HttpRoute | undefined, environment: En
 }
 
 /**
- * True when a `NO_PROXY` pattern matches. `example.org`, `.example.org` and `*.example.org` match the host and all hosts
- * below it; `*` matches every host.
+ * True when a `NO_PROXY` pattern matches. `example.org`, `.example.org` and `*.example.org` match the host and all
+ * hosts below it; `*` matches every host.
  */
 function isBypassed(url: URL, written: string): boolean {
   const [, pattern = '', port] = /^(.*?)(?::(\d+))?$/.exec(written.trim().toLowerCase()) ?? [];
@@ -162,21 +168,28 @@ function isBypassed(url: URL, written: string): boolean {
   return url.hostname === name || (isIP(name) === 0 && url.hostname.endsWith(`.${name}`));
 }
 
-/** The options of a request for an http address that is sent to a proxy: the proxy's host, and the whole address as the path. */
+/**
+ * The options of a request for an http address that is sent to a proxy: the proxy's host, and the whole address as the
+ * path.
+ */
 export function throughProxy(url: URL, proxy: URL): RequestOptions {
   return { host: hostOf(proxy), port: portOf(proxy), path: `${url.origin}${url.pathname}${url.search}` };
 }
 
 /**
- * Opens connections to https servers through a tunnel of the proxy (CONNECT): the proxy passes bytes on and sees only the
- * host's name.
+ * Opens connections to https servers through a tunnel of the proxy (CONNECT): the proxy passes bytes on and sees only
+ * the host's name.
  */
 export function throughTunnel(proxy: URL, trust: Trust): Connect {
   return ({ host, port }, done) => {
     const authority = `${isIP(host) === 6 ? `[${host}]` : host}:${port}`;
     const request = (proxy.protocol === 'https:' ? httpsRequest : httpRequest)({
-      method: 'CONNECT', host: hostOf(proxy), port: portOf(proxy), path: authority,
-      headers: { host: authority, ...authorization(proxy) }, agent: false,
+      method: 'CONNECT',
+      host: hostOf(proxy),
+      port: portOf(proxy),
+      path: authority,
+      headers: { host: authority, ...authorization(proxy) },
+      agent: false,
     });
     request.on('error', (error) => done(new HttpFailure('proxy', `the proxy cannot be reached: ${error.message}`)));
     request.on('response', (response) => {
@@ -191,7 +204,8 @@ export function throughTunnel(proxy: URL, trust: Trust): Connect {
       }
       done(connectSecurely({ host, socket, ...securityOf(host, trust) }));
     });
-    // The request that waits for this connection has its own limit. This one ends a connection attempt whose request was given up.
+    // The request that waits for this connection has its own limit. This one ends a connection attempt whose request
+    // was given up.
     request.setTimeout(longestConnectMs, () => request.destroy(new Error('no answer')));
     request.end();
   };

@@ -12,7 +12,10 @@ export class Deadline {
   readonly #abort = (): void => this.#end(new HttpFailure('aborted', 'called off'));
 
   constructor(timeoutMs: number, signal: AbortSignal | undefined) {
-    this.#timer = setTimeout(() => this.#end(new HttpFailure('timeout', `no answer within ${timeoutMs} ms`)), timeoutMs);
+    this.#timer = setTimeout(
+      () => this.#end(new HttpFailure('timeout', `no answer within ${timeoutMs} ms`)),
+      timeoutMs,
+    );
     this.#signal = signal;
     if (signal === undefined) return;
     if (signal.aborted) this.#abort();
@@ -58,9 +61,13 @@ function listenersOf(signal: AbortSignal): Set<() => void> {
   if (known !== undefined) return known;
   const listeners = new Set<() => void>();
   knownListeners.set(signal, listeners);
-  signal.addEventListener('abort', () => {
-    for (const listener of [...listeners]) listener();
-  }, { once: true });
+  signal.addEventListener(
+    'abort',
+    () => {
+      for (const listener of [...listeners]) listener();
+    },
+    { once: true },
+  );
   return listeners;
 }
 
@@ -69,7 +76,9 @@ export const staleConnection = Symbol('stale connection');
 
 /** Sends a request and reads as much of the answer as is wanted. @throws {HttpFailure} */
 export function sendRequest(
-  options: RequestOptions, { method, bodyLimit }: HttpRequest, deadline: Deadline,
+  options: RequestOptions,
+  { method, bodyLimit }: HttpRequest,
+  deadline: Deadline,
 ): Promise<HttpResponse | typeof staleConnection> {
   return new Promise((resolve, reject) => {
     const request = httpRequest(options);
@@ -83,14 +92,18 @@ export function sendRequest(
     const settle = (): void => {
       // The answer is given once the socket is free, so that the next request can use it.
       if (!closed || answer === undefined || body === undefined) return;
-      resolve(bodyLimit === undefined ? answer : { status: answer.status, headers: answer.headers, body: body.bytes, isWhole: body.isWhole });
+      resolve(
+        bodyLimit === undefined
+          ? answer
+          : { status: answer.status, headers: answer.headers, body: body.bytes, isWhole: body.isWhole },
+      );
     };
     request.on('response', (response) => {
       const seen = { status: response.statusCode ?? 0, headers: plainHeaders(response.headers) };
       answer = seen;
       // An error after the status came, such as a broken body or too much of it, does not invalidate the answer.
       response.on('error', () => undefined);
-      const wantedBytes = method === 'HEAD' ? 0 : bodyLimit?.(seen) ?? 0;
+      const wantedBytes = method === 'HEAD' ? 0 : (bodyLimit?.(seen) ?? 0);
       readBody(response, wantedBytes, (read) => {
         body = read;
         settle();
@@ -119,7 +132,8 @@ function plainHeaders(headers: IncomingHttpHeaders): Record<string, string> {
   const kept: Record<string, string> = {};
   for (const name of Object.keys(headers)) {
     const value = headers[name];
-    if (value !== undefined && name !== 'set-cookie') kept[name] = asUtf8(Array.isArray(value) ? value.join(', ') : value);
+    if (value !== undefined && name !== 'set-cookie')
+      kept[name] = asUtf8(Array.isArray(value) ? value.join(', ') : value);
   }
   return kept;
 }
@@ -162,10 +176,16 @@ function failureKind(error: Error): HttpFailureKind {
       return 'tls-untrusted';
   }
   if (code.startsWith('HPE_')) return 'bad-answer';
-  return /^(CERT_|CRL_|ERR_TLS_|ERR_SSL_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|INVALID_|HOSTNAME_|PATH_LENGTH_|ERROR_IN_)/.test(code) ? 'tls' : 'network';
+  return /^(CERT_|CRL_|ERR_TLS_|ERR_SSL_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|INVALID_|HOSTNAME_|PATH_LENGTH_|ERROR_IN_)/.test(
+    code,
+  )
+    ? 'tls'
+    : 'network';
 }
 
-/** How many unwanted bytes are read so that the connection can be reused, which costs both sides less than a new one. */
+/**
+ * How many unwanted bytes are read so that the connection can be reused, which costs both sides less than a new one.
+ */
 const drainBytes = 32 * 1024;
 /** A page that was compressed by more than this factor is not read: it may have been made to fill the memory. */
 const mostExpansion = 20;
@@ -177,8 +197,8 @@ interface Body {
 }
 
 /**
- * Reads a body up to `limitBytes` and calls `done` once: at the body's end, at the limit, or where the body broke off. The
- * connection is closed when the body is longer.
+ * Reads a body up to `limitBytes` and calls `done` once: at the body's end, at the limit, or where the body broke off.
+ * The connection is closed when the body is longer.
  */
 function readBody(response: IncomingMessage, limitBytes: number, done: (body: Body) => void): void {
   const chunks: Buffer[] = [];
@@ -188,7 +208,11 @@ function readBody(response: IncomingMessage, limitBytes: number, done: (body: Bo
   const finish = (isWhole: boolean): void => {
     if (over) return;
     over = true;
-    done(limitBytes === 0 ? { bytes: new Uint8Array(), isWhole } : unpack(joined(chunks), isWhole, limitBytes, encodingOf(response)));
+    done(
+      limitBytes === 0
+        ? { bytes: new Uint8Array(), isWhole }
+        : unpack(joined(chunks), isWhole, limitBytes, encodingOf(response)),
+    );
   };
   const length = Number(response.headers['content-length']);
   if (limitBytes === 0 && length > drainBytes) {
@@ -225,8 +249,8 @@ function unpack(packed: Buffer, isWhole: boolean, limitBytes: number, encoding: 
 }
 
 /**
- * Decompresses as much as is there, even without the end; `undefined` when nothing can be decompressed, or the result is
- * too large.
+ * Decompresses as much as is there, even without the end; `undefined` when nothing can be decompressed, or the result
+ * is too large.
  */
 function decompress(packed: Buffer, encoding: string, maxOutputLength: number): Buffer | undefined {
   const cut = { maxOutputLength, finishFlush: constants.Z_SYNC_FLUSH };

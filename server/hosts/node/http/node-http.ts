@@ -6,7 +6,15 @@ import { hasBlockedPort, hasCredentials, isAllowedHost, isWeb } from '../../../l
 import { HttpFailure, type Disposable, type HttpClient, type HttpRequest, type HttpResponse } from '../../../ports.ts';
 import { addressInDigits, CheckedNames, guardProxied, type Resolve } from './node-http-addresses.ts';
 import {
-  Connections, mostStaleConnections, plainly, securely, authorization, proxyFor, throughProxy, throughTunnel, type Environment,
+  Connections,
+  mostStaleConnections,
+  plainly,
+  securely,
+  authorization,
+  proxyFor,
+  throughProxy,
+  throughTunnel,
+  type Environment,
 } from './node-http-connections.ts';
 import { Deadline, sendRequest, staleConnection } from './node-http-exchange.ts';
 import * as tls from 'node:tls';
@@ -25,10 +33,10 @@ export interface NodeHttpOptions {
 const maxHeaderBytes = 32 * 1024;
 
 /**
- * An HTTP client that only reaches public web servers. The name is resolved first, all its addresses must be public (or the
- * host allowed), and the connection goes to exactly the addresses that were checked. Redirects are not followed, cookies
- * are not stored, and no more of a body is read than is wanted. Through a proxy, only IP addresses and names inside the
- * network can be refused, because the proxy resolves all other names.
+ * An HTTP client that only reaches public web servers. The name is resolved first, all its addresses must be public (or
+ * the host allowed), and the connection goes to exactly the addresses that were checked. Redirects are not followed,
+ * cookies are not stored, and no more of a body is read than is wanted. Through a proxy, only IP addresses and names
+ * inside the network can be refused, because the proxy resolves all other names.
  */
 export function createNodeHttp(options: NodeHttpOptions = {}): HttpClient & Disposable {
   return new NodeHttp(options);
@@ -59,13 +67,18 @@ class NodeHttp implements HttpClient, Disposable {
       const host = hostOf(url);
       const digits = addressInDigits(host, allowed);
       if (hasBlockedPort(url)) throw new HttpFailure('blocked-port', `no browser opens the port ${url.port}`);
-      const addresses = proxy !== undefined ? guardProxied(host, allowed) : digits ?? await deadline.limit(this.#names.addresses(host, allowed));
-      const send = (system: boolean): Promise<HttpResponse> => this.#send(request, { host, addresses, allowed, proxy, system }, deadline);
+      const addresses =
+        proxy !== undefined
+          ? guardProxied(host, allowed)
+          : (digits ?? (await deadline.limit(this.#names.addresses(host, allowed))));
+      const send = (system: boolean): Promise<HttpResponse> =>
+        this.#send(request, { host, addresses, allowed, proxy, system }, deadline);
       if (this.#trustsSystem || !this.#maySystemVouch(request)) return await send(this.#trustsSystem);
       try {
         return await send(false);
       } catch (error) {
-        if (!(error instanceof HttpFailure) || error.kind !== 'tls-untrusted' || this.#systemContext() === undefined) throw error;
+        if (!(error instanceof HttpFailure) || error.kind !== 'tls-untrusted' || this.#systemContext() === undefined)
+          throw error;
         const response = await send(true);
         this.#trustsSystem = true;
         return response;
@@ -91,8 +104,8 @@ class NodeHttp implements HttpClient, Disposable {
   }
 
   /**
-   * Allowed and public hosts have separate connections, so that a connection that the setting allowed is not reused once
-   * the setting no longer does. So have connections that rely on the system's authorities.
+   * Allowed and public hosts have separate connections, so that a connection that the setting allowed is not reused
+   * once the setting no longer does. So have connections that rely on the system's authorities.
    */
   #connectionsFor(url: URL, { allowed, proxy, system }: Way): Connections {
     const key = `${url.protocol} ${allowed} ${system} ${proxy?.href ?? ''}`;
@@ -100,10 +113,17 @@ class NodeHttp implements HttpClient, Disposable {
     if (known !== undefined) return known;
     const { certificates } = this.#options;
     const context = system ? this.#systemContext() : undefined;
-    const trust = { ...(certificates !== undefined && { ca: certificates }), ...(context !== undefined && { secureContext: context }) };
+    const trust = {
+      ...(certificates !== undefined && { ca: certificates }),
+      ...(context !== undefined && { secureContext: context }),
+    };
     const isSecure = (proxy !== undefined && url.protocol === 'http:' ? proxy : url).protocol === 'https:';
     const connections = new Connections(
-      proxy !== undefined && url.protocol === 'https:' ? throughTunnel(proxy, trust) : isSecure ? securely(trust) : plainly(),
+      proxy !== undefined && url.protocol === 'https:'
+        ? throughTunnel(proxy, trust)
+        : isSecure
+          ? securely(trust)
+          : plainly(),
     );
     this.#connections.set(key, connections);
     return connections;
@@ -118,7 +138,6 @@ class NodeHttp implements HttpClient, Disposable {
     this.#systemTrust ??= { context: (this.#options.systemTrust ?? createSystemTrust)() };
     return this.#systemTrust.context;
   }
-
 }
 
 /** The connection that a request is sent through. */
@@ -133,9 +152,15 @@ interface Way {
   readonly system: boolean;
 }
 
-function requestOptions({ url, method, headers }: HttpRequest, { host, addresses, proxy }: Way, agent: Connections): RequestOptions {
+function requestOptions(
+  { url, method, headers }: HttpRequest,
+  { host, addresses, proxy }: Way,
+  agent: Connections,
+): RequestOptions {
   const options: RequestOptions = {
-    method, agent, host,
+    method,
+    agent,
+    host,
     maxHeaderSize: maxHeaderBytes,
     port: url.port === '' ? (url.protocol === 'https:' ? 443 : 80) : Number(url.port),
     path: `${url.pathname}${url.search}`,
@@ -143,7 +168,11 @@ function requestOptions({ url, method, headers }: HttpRequest, { host, addresses
   };
   if (proxy === undefined) return { ...options, lookup: pinnedTo(addresses) };
   if (url.protocol === 'https:') return options;
-  return { ...options, ...throughProxy(url, proxy), headers: asList(url.host, { ...headers, ...authorization(proxy) }) };
+  return {
+    ...options,
+    ...throughProxy(url, proxy),
+    headers: asList(url.host, { ...headers, ...authorization(proxy) }),
+  };
 }
 
 /** Header names and values in turns, an array form that Node writes as it is. */
@@ -177,7 +206,8 @@ function createSystemTrust(): tls.SecureContext | undefined {
   try {
     return tls.createSecureContext({ ca: [...new Set([...read('default'), ...read('system')])] });
   } catch {
-    // The system's store can not be read or holds a certificate that OpenSSL refuses; Node's authorities are used alone.
+    // The system's store can not be read or holds a certificate that OpenSSL refuses; Node's authorities are used
+    // alone.
     return undefined;
   }
 }

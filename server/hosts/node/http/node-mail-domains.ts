@@ -47,8 +47,8 @@ async function look(domain: string, server: NameServer): Promise<MailAnswer> {
     if (exchanges.length > 0) return 'refuses-mail';
   }
   if (exchanges === 'unknown') return 'unknown';
-  // Without an MX record, mail goes to the address of the domain itself (RFC 5321). A domain counts as missing only when
-  // all three questions say so.
+  // Without an MX record, mail goes to the address of the domain itself (RFC 5321). A domain counts as missing only
+  // when all three questions say so.
   const addresses = [await ask(() => server.resolve4(domain)), await ask(() => server.resolve6(domain))];
   if (addresses.some((found) => Array.isArray(found) && found.length > 0)) return 'takes-mail';
   if (addresses.includes('unknown')) return 'unknown';
@@ -61,7 +61,7 @@ async function look(domain: string, server: NameServer): Promise<MailAnswer> {
  */
 async function ask<T>(question: () => Promise<readonly T[]>): Promise<T[] | 'none' | 'missing' | 'unknown'> {
   try {
-    return [...await question()];
+    return [...(await question())];
   } catch (error) {
     const code = codeOf(error);
     return code === 'ENODATA' ? 'none' : code === 'ENOTFOUND' ? 'missing' : 'unknown';

@@ -55,7 +55,13 @@ async function makeWith(program: PdfProgram, sources: PdfSources, limits: RunLim
     const facts = pdfFacts(bytes);
     if (facts === undefined) return 'failed';
     const { version, isTagged, hasMark } = facts;
-    return { kind: 'made', bytes, program: version === undefined ? program.name : `${program.name} ${version}`, isTagged, hasMark };
+    return {
+      kind: 'made',
+      bytes,
+      program: version === undefined ? program.name : `${program.name} ${version}`,
+      isTagged,
+      hasMark,
+    };
   } catch {
     // The program has written nothing, whatever its exit code says, or the disk is full.
     return 'failed';
@@ -67,28 +73,51 @@ async function makeWith(program: PdfProgram, sources: PdfSources, limits: RunLim
 
 /** LibreOffice's filter, as `--convert-to` takes it: for PDF/UA, and without fields that a reader could fill in. */
 export const officeFilter = `pdf:writer_pdf_Export:${JSON.stringify({
-  PDFUACompliance: { type: 'boolean', value: 'true' }, ExportFormFields: { type: 'boolean', value: 'false' },
+  PDFUACompliance: { type: 'boolean', value: 'true' },
+  ExportFormFields: { type: 'boolean', value: 'false' },
 })}`;
 
 /** With a profile of its own, LibreOffice neither disturbs one that the user has open nor is disturbed by it. */
 function officeArguments(source: string, folder: string): readonly string[] {
   return [
-    `-env:UserInstallation=${pathToFileURL(join(folder, 'profile')).href}`, '--headless', '--norestore', '--nologo', '--nolockcheck',
-    '--convert-to', officeFilter, '--outdir', folder, source,
+    `-env:UserInstallation=${pathToFileURL(join(folder, 'profile')).href}`,
+    '--headless',
+    '--norestore',
+    '--nologo',
+    '--nolockcheck',
+    '--convert-to',
+    officeFilter,
+    '--outdir',
+    folder,
+    source,
   ];
 }
 
 /** The page runs no script and asks for nothing; neither does the browser on its own account. */
 function browserArguments(source: string, target: string, folder: string): readonly string[] {
   return [
-    '--headless', '--disable-gpu', '--no-first-run', '--no-default-browser-check', '--disable-extensions', '--disable-sync',
-    '--disable-background-networking', '--disable-component-update', '--disable-default-apps', '--metrics-recording-only', '--disable-quic', '--disable-dev-shm-usage',
+    '--headless',
+    '--disable-gpu',
+    '--no-first-run',
+    '--no-default-browser-check',
+    '--disable-extensions',
+    '--disable-sync',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-default-apps',
+    '--metrics-recording-only',
+    '--disable-quic',
+    '--disable-dev-shm-usage',
     // No name is ever looked up.
-    '--host-resolver-rules=MAP * ~NOTFOUND', '--proxy-server=127.0.0.1:9',
+    '--host-resolver-rules=MAP * ~NOTFOUND',
+    '--proxy-server=127.0.0.1:9',
     // Chromium does not start as root with its sandbox, and as root many containers run.
     ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-    `--user-data-dir=${join(folder, 'profile')}`, '--no-pdf-header-footer', '--generate-pdf-document-outline',
-    `--print-to-pdf=${target}`, pathToFileURL(source).href,
+    `--user-data-dir=${join(folder, 'profile')}`,
+    '--no-pdf-header-footer',
+    '--generate-pdf-document-outline',
+    `--print-to-pdf=${target}`,
+    pathToFileURL(source).href,
   ];
 }
 
@@ -115,7 +144,10 @@ async function sweep(parent: string): Promise<void> {
   const names = await readdir(parent).catch(() => []);
   for (const name of names.filter((one) => one.startsWith(prefix))) {
     const folder = join(parent, name);
-    const changedMs = await stat(folder).then(({ mtimeMs }) => mtimeMs, () => Infinity);
+    const changedMs = await stat(folder).then(
+      ({ mtimeMs }) => mtimeMs,
+      () => Infinity,
+    );
     if (Date.now() - changedMs > oldAfterMs) await remove(folder);
   }
 }
@@ -126,11 +158,21 @@ async function rootsOf(folderUris: readonly string[]): Promise<readonly string[]
   return [...new Set(await Promise.all(real.filter((path) => path !== undefined).map(topOf)))];
 }
 
-/** The top of the outermost repository that a folder is in, all of which a stranger may have made; a person's own folder is nobody else's. */
+/**
+ * The top of the outermost repository that a folder is in, all of which a stranger may have made; a person's own folder
+ * is nobody else's.
+ */
 async function topOf(folder: string): Promise<string> {
   const home = await realpath(homedir()).catch(() => homedir());
   let top = folder;
-  for (let at = folder; at !== home && at !== dirname(at); at = dirname(at)) if (await stat(join(at, '.git')).then(() => true, () => false)) top = at;
+  for (let at = folder; at !== home && at !== dirname(at); at = dirname(at))
+    if (
+      await stat(join(at, '.git')).then(
+        () => true,
+        () => false,
+      )
+    )
+      top = at;
   return top;
 }
 
@@ -168,17 +210,25 @@ export interface RunLimits {
 const mostPatienceMs = 5000;
 
 /**
- * Runs a program to its end, and ends it, with all that it has started, when its time is over, when nobody wants it any more or
- * when this process ends. What it says is not read. Never rejects.
+ * Runs a program to its end, and ends it, with all that it has started, when its time is over, when nobody wants it any
+ * more or when this process ends. What it says is not read. Never rejects.
  *
  * @param program a full path; no shell is asked
  */
-function runToEnd(program: string, args: readonly string[], folder: string, { timeMs, signal }: RunLimits): Promise<ProgramEnd> {
+function runToEnd(
+  program: string,
+  args: readonly string[],
+  folder: string,
+  { timeMs, signal }: RunLimits,
+): Promise<ProgramEnd> {
   if (signal.aborted) return Promise.resolve('cancelled');
   return new Promise((resolve) => {
     const child = spawn(program, args, {
-      cwd: folder, stdio: 'ignore', windowsHide: true,
-      // A group of its own, which can be ended as a whole: soffice and many browsers are scripts that start the program.
+      cwd: folder,
+      stdio: 'ignore',
+      windowsHide: true,
+      // A group of its own, which can be ended as a whole: soffice and many browsers are scripts that start the
+      // program.
       detached: process.platform !== 'win32',
     });
     let how: ProgramEnd = 'ended';
@@ -213,7 +263,8 @@ function endTree(child: ChildProcess): void {
   const { pid } = child;
   if (pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
   try {
-    if (process.platform === 'win32') spawnSync('taskkill', ['/pid', String(pid), '/t', '/f'], { stdio: 'ignore', windowsHide: true });
+    if (process.platform === 'win32')
+      spawnSync('taskkill', ['/pid', String(pid), '/t', '/f'], { stdio: 'ignore', windowsHide: true });
     else process.kill(-pid, 'SIGKILL');
   } catch {
     // It has ended at this moment.

@@ -15,7 +15,8 @@ const files: WorkFiles = {
       const found = await stat(path);
       // Reading a pipe or a device may never end.
       if (!found.isFile()) throw new Error(found.isDirectory() ? 'it is a folder' : 'it is not a file');
-      if (found.size > mostBytes) throw new Error(`it is larger than ${mostBytes / 1024 / 1024} MB, which is too large for a submission`);
+      if (found.size > mostBytes)
+        throw new Error(`it is larger than ${mostBytes / 1024 / 1024} MB, which is too large for a submission`);
       return await readFile(path);
     } catch (error) {
       throw new Error(reasonOf(error), { cause: error });
@@ -36,7 +37,8 @@ function say(message: WorkMessage): Promise<void> {
 async function answer(question: WorkQuestion): Promise<void> {
   let shown = -1;
   const result = await doWork(question, files, (progress) => {
-    // The parent process has gone. The `disconnect` event can not arrive during synchronous work, so the parent's id is compared.
+    // The parent process has gone. The `disconnect` event can not arrive during synchronous work, so the parent's id is
+    // compared.
     if (process.ppid !== startedBy) process.exit();
     if (progress.percentage === shown) return;
     shown = progress.percentage;
@@ -47,7 +49,11 @@ async function answer(question: WorkQuestion): Promise<void> {
 
 process.once('disconnect', () => process.exit());
 process.once('message', (question: WorkQuestion) => {
-  void answer(question).catch((error: unknown) => (
-    say({ kind: 'ended', why: 'failed', message: error instanceof Error ? error.stack ?? error.message : String(error) })
-  ));
+  void answer(question).catch((error: unknown) =>
+    say({
+      kind: 'ended',
+      why: 'failed',
+      message: error instanceof Error ? (error.stack ?? error.message) : String(error),
+    }),
+  );
 });

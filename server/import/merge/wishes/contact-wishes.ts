@@ -22,11 +22,18 @@ interface ContactKeys {
 }
 
 /** What the economy has changed of its contacts. */
-export function contactWishes(before: readonly ContactTexts[], after: readonly ContactTexts[], { keys, order, own, exported }: ContactKeys): readonly Wish[] {
+export function contactWishes(
+  before: readonly ContactTexts[],
+  after: readonly ContactTexts[],
+  { keys, order, own, exported }: ContactKeys,
+): readonly Wish[] {
   const place = { key: 'contact' };
   const pairs = matchContacts(before, after);
   const written = writtenContacts(own);
-  const ownPlaces = writtenPlaces(written.map(({ texts }) => texts), before);
+  const ownPlaces = writtenPlaces(
+    written.map(({ texts }) => texts),
+    before,
+  );
   const then = exported && sinceThen(exported, before, after);
   const wishes: Wish[] = [];
   for (const [at, contact] of after.entries()) {
@@ -36,17 +43,27 @@ export function contactWishes(before: readonly ContactTexts[], after: readonly C
     for (const readAs of keys) {
       const [was, now] = [before[old]?.get(readAs), contact.get(readAs)];
       // Without the data of the export, a line may be read as another field than it is; the submission says which.
-      const key = texts?.has(readAs) === true || was === undefined ? readAs : keys.find((one) => texts?.get(one) === was && !contact.has(one)) ?? readAs;
+      const key =
+        texts?.has(readAs) === true || was === undefined
+          ? readAs
+          : (keys.find((one) => texts?.get(one) === was && !contact.has(one)) ?? readAs);
       const exportedContact = then?.ofAfter[at];
       // The document still says what was exported: what the submission says was written since.
       if (was === now || (exportedContact !== undefined && exportedContact.get(key) === now)) continue;
-      const its = { field: key, contact: before.length > 1 ? `the contact ${quotedStart(nameOf(before[old] ?? contact))}` : 'the contact' };
+      const its = {
+        field: key,
+        contact: before.length > 1 ? `the contact ${quotedStart(nameOf(before[old] ?? contact))}` : 'the contact',
+      };
       const made = was === undefined ? said.ofContactAdded : said.ofContactChanged;
       wishes.push({
         kind: now === undefined ? 'removed' : was === undefined ? 'added' : 'changed',
-        place: { ...place, field: key, ...(index !== undefined && { contact: index }) }, removes: now === undefined,
+        place: { ...place, field: key, ...(index !== undefined && { contact: index }) },
+        removes: now === undefined,
         message: now === undefined ? said.ofContactRemoved(its) : made({ ...its, text: quotedStart(now) }),
-        failed: now === undefined ? said.ofContactNotRemoved(its) : said.ofContactNotChanged({ ...its, text: quotedInFull(now) }),
+        failed:
+          now === undefined
+            ? said.ofContactNotRemoved(its)
+            : said.ofContactNotChanged({ ...its, text: quotedInFull(now) }),
         plan: (yaml) => (index === undefined ? undefined : changeField(yaml, index, key, now, keys)),
       });
     }
@@ -57,7 +74,13 @@ export function contactWishes(before: readonly ContactTexts[], after: readonly C
   const fresh = unpaired.filter((contact) => !takenOut.has(contact));
   if (fresh.length > 0) {
     const names = fresh.map((contact) => quotedStart(nameOf(contact)));
-    wishes.push({ kind: 'added', place, message: said.contactsAdded({ names }), failed: said.contactsNotAdded({ names }), plan: (yaml) => addContacts(yaml, fresh, order) });
+    wishes.push({
+      kind: 'added',
+      place,
+      message: said.contactsAdded({ names }),
+      failed: said.contactsNotAdded({ names }),
+      plan: (yaml) => addContacts(yaml, fresh, order),
+    });
   }
   const kept = new Set(pairs);
   for (const [index, contact] of before.entries()) {
@@ -65,23 +88,40 @@ export function contactWishes(before: readonly ContactTexts[], after: readonly C
     const name = quotedStart(nameOf(contact));
     const isNewer = then !== undefined && then.ofBefore[index] === undefined;
     const its = written[ownPlaces[index] ?? -1];
-    if (after.length === 0 || isNewer) wishes.push(left(isNewer ? said.contactNewer({ name }) : said.contactKept({ name }), place));
-    else wishes.push({ kind: 'removed', place, removes: true, message: said.contactRemoved({ name }), failed: said.contactNotRemoved({ name }), plan: (yaml) => its && removeContact(yaml, its) });
+    if (after.length === 0 || isNewer)
+      wishes.push(left(isNewer ? said.contactNewer({ name }) : said.contactKept({ name }), place));
+    else
+      wishes.push({
+        kind: 'removed',
+        place,
+        removes: true,
+        message: said.contactRemoved({ name }),
+        failed: said.contactNotRemoved({ name }),
+        plan: (yaml) => its && removeContact(yaml, its),
+      });
   }
   return wishes;
 }
 
 /** What is known of contacts as they were when the document was exported. */
 interface ContactsThen {
-  /** For each contact of the submission and of the document, what it said then; undefined for one that was not there. */
+  /**
+   * For each contact of the submission and of the document, what it said then; undefined for one that was not there.
+   */
   readonly ofBefore: readonly (ContactTexts | undefined)[];
   readonly ofAfter: readonly (ContactTexts | undefined)[];
   /** Whether a contact stood there then, word for word. */
   isExported(contact: ContactTexts): boolean;
 }
 
-function sinceThen(exported: readonly ContactTexts[], before: readonly ContactTexts[], after: readonly ContactTexts[]): ContactsThen {
-  const [ofBefore, ofAfter] = [before, after].map((contacts) => matchContacts(exported, contacts).map((index) => (index === undefined ? undefined : exported[index])));
+function sinceThen(
+  exported: readonly ContactTexts[],
+  before: readonly ContactTexts[],
+  after: readonly ContactTexts[],
+): ContactsThen {
+  const [ofBefore, ofAfter] = [before, after].map((contacts) =>
+    matchContacts(exported, contacts).map((index) => (index === undefined ? undefined : exported[index])),
+  );
   const words = new Set(exported.map((contact) => wordsOf(contact)));
   return { ofBefore: ofBefore ?? [], ofAfter: ofAfter ?? [], isExported: (contact) => words.has(wordsOf(contact)) };
 }
@@ -107,19 +147,28 @@ function writtenContacts(own: readonly Contact[]): readonly WrittenContact[] {
 }
 
 function textsOf(valueOf: (key: ContactKey) => string | undefined): ContactTexts {
-  return new Map(contactKeys.flatMap((key) => {
-    const text = oneLine(valueOf(key) ?? '');
-    return text === '' ? [] : [[key, key === 'office' ? text.replace(/,$/, '') : text] as const];
-  }));
+  return new Map(
+    contactKeys.flatMap((key) => {
+      const text = oneLine(valueOf(key) ?? '');
+      return text === '' ? [] : [[key, key === 'office' ? text.replace(/,$/, '') : text] as const];
+    }),
+  );
 }
 
 function contactAt({ root }: YamlText, index: number): YamlMap | undefined {
   const value = entryOf(root, 'contact')?.value;
-  const node: YamlNode | undefined = value?.kind === 'seq' ? writtenItems(value)[index] : index === 0 ? value : undefined;
+  const node: YamlNode | undefined =
+    value?.kind === 'seq' ? writtenItems(value)[index] : index === 0 ? value : undefined;
   return node?.kind === 'map' ? node : undefined;
 }
 
-function changeField(yaml: YamlText, index: number, key: string, now: string | undefined, keys: readonly string[]): StepPlan | undefined {
+function changeField(
+  yaml: YamlText,
+  index: number,
+  key: string,
+  now: string | undefined,
+  keys: readonly string[],
+): StepPlan | undefined {
   const map = contactAt(yaml, index);
   if (map === undefined) return undefined;
   if (now === undefined) return removeEntry(yaml, map, key);
@@ -132,9 +181,12 @@ function addContacts(yaml: YamlText, fresh: readonly ContactTexts[], order: read
   const whole = submissionEntry({ contacts: fresh });
   const entry = entryOf(root, 'contact');
   if (root.kind !== 'map' || whole === undefined) return undefined;
-  if (entry === undefined || (entry.value.kind === 'scalar' && entry.value.value === null)) return addEntry(yaml, root, whole, order);
+  if (entry === undefined || (entry.value.kind === 'scalar' && entry.value.value === null))
+    return addEntry(yaml, root, whole, order);
   const items = fresh.flatMap((contact) => {
-    const lines = submissionEntry({ contacts: [contact] })?.lines.slice(1).map((line, index) => `${index === 0 ? '- ' : '  '}${line.slice(2)}`);
+    const lines = submissionEntry({ contacts: [contact] })
+      ?.lines.slice(1)
+      .map((line, index) => `${index === 0 ? '- ' : '  '}${line.slice(2)}`);
     return lines === undefined ? [] : [{ lines, value: new Map(contact) }];
   });
   if (entry.value.kind === 'seq') return addItems(yaml, entry.value, entry.value.items.at(-1), items);
@@ -142,7 +194,12 @@ function addContacts(yaml: YamlText, fresh: readonly ContactTexts[], order: read
 }
 
 /** Makes a list of the one contact, and adds others. */
-function asList({ text }: YamlText, root: YamlMap, map: YamlMap, items: readonly { readonly lines: readonly string[]; readonly value: Map<string, string> }[]): StepPlan {
+function asList(
+  { text }: YamlText,
+  root: YamlMap,
+  map: YamlMap,
+  items: readonly { readonly lines: readonly string[]; readonly value: Map<string, string> }[],
+): StepPlan {
   const { start } = map.range;
   const indent = ' '.repeat(columnOf(text, start));
   const edits: TextEdit[] = [{ start, end: start, text: '- ' }];
@@ -151,16 +208,31 @@ function asList({ text }: YamlText, root: YamlMap, map: YamlMap, items: readonly
   }
   const end = lineEndAt(text, map.range.end);
   const lineBreak = text.slice(end, nextLineAt(text, end)) || '\n';
-  edits.push({ start: end, end, text: items.flatMap(({ lines }) => lines).map((line) => lineBreak + indent + line).join('') });
-  return { edits, change: (values) => void values.map(root).set('contact', [plainOf(map), ...items.map(({ value }) => value)]) };
+  edits.push({
+    start: end,
+    end,
+    text: items
+      .flatMap(({ lines }) => lines)
+      .map((line) => lineBreak + indent + line)
+      .join(''),
+  });
+  return {
+    edits,
+    change: (values) => void values.map(root).set('contact', [plainOf(map), ...items.map(({ value }) => value)]),
+  };
 }
 
-/** Removes the contact that reads so; of several, the last that can be it: contacts above it may have been removed already. */
+/**
+ * Removes the contact that reads so; of several, the last that can be it: contacts above it may have been removed
+ * already.
+ */
 function removeContact(yaml: YamlText, { index, texts }: WrittenContact): StepPlan | undefined {
   const list = entryOf(yaml.root, 'contact')?.value;
   if (list?.kind !== 'seq') return undefined;
   const items = writtenItems(list).slice(0, index + 1);
-  const item = items.findLast((one) => one.kind === 'map' && wordsOf(textsOf((key) => textIn(one, key))) === wordsOf(texts));
+  const item = items.findLast(
+    (one) => one.kind === 'map' && wordsOf(textsOf((key) => textIn(one, key))) === wordsOf(texts),
+  );
   return item === undefined ? undefined : removeItemsAt(yaml, list, new Set([list.items.indexOf(item)]));
 }
 

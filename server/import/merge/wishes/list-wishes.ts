@@ -58,7 +58,11 @@ export function listWishes({ before, after, pairs, ownOf, template, state, submi
   const name = (id: string): string => issueName(template, id);
   const steps: ListWish[] = [];
   const paired = new Set(pairs.map((pair) => pair.before.initiative));
-  const gone = before.flatMap((issue) => issue.initiatives.filter((initiative) => !paired.has(initiative)).map((initiative) => ({ initiative, id: issue.id })));
+  const gone = before.flatMap((issue) =>
+    issue.initiatives
+      .filter((initiative) => !paired.has(initiative))
+      .map((initiative) => ({ initiative, id: issue.id })),
+  );
   const all = before.reduce((count, issue) => count + issue.initiatives.length, 0);
   // Of a paper that has little of the submission in it, what is missing says nothing.
   const mayRemove = pairs.length * 2 >= all;
@@ -66,9 +70,11 @@ export function listWishes({ before, after, pairs, ownOf, template, state, submi
   const unwanted = new Set<DraftInitiative>();
   // Several may have one title, so that it is counted how many of them there were and are.
   const own = timesOf(before.flatMap(({ initiatives }) => initiatives.map(({ title }) => title)));
-  const moreThanThen = (title: string): number => (state === undefined ? 0 : (own.get(title) ?? 0) - (state.titles.get(title) ?? 0));
+  const moreThanThen = (title: string): number =>
+    state === undefined ? 0 : (own.get(title) ?? 0) - (state.titles.get(title) ?? 0);
   // Of a paper that does not say what there was, all that is to be restored counts as exported.
-  const wasThen = (title: string): boolean => moreThanThen(title) < 0 || (state?.restores !== undefined && state.titles.size === 0);
+  const wasThen = (title: string): boolean =>
+    moreThanThen(title) < 0 || (state?.restores !== undefined && state.titles.size === 0);
   for (const { initiative, id } of gone) {
     const member = ownOf.get(initiative);
     const title = quotedStart(initiative.title);
@@ -87,8 +93,18 @@ export function listWishes({ before, after, pairs, ownOf, template, state, submi
       continue;
     }
     steps.push({
-      kind: 'removed', member, issueId: id, message: mergeMessages.initiativeRemoved({ title, issue: name(id) }), failed: mergeMessages.initiativeNotRemoved({ title }),
-      apply: (lists) => new Map([...lists].map(([issueId, members]) => [issueId, members.includes(member) ? members.filter((one) => one !== member) : members])),
+      kind: 'removed',
+      member,
+      issueId: id,
+      message: mergeMessages.initiativeRemoved({ title, issue: name(id) }),
+      failed: mergeMessages.initiativeNotRemoved({ title }),
+      apply: (lists) =>
+        new Map(
+          [...lists].map(([issueId, members]) => [
+            issueId,
+            members.includes(member) ? members.filter((one) => one !== member) : members,
+          ]),
+        ),
     });
   }
   for (const { id, initiatives } of after) {
@@ -99,8 +115,11 @@ export function listWishes({ before, after, pairs, ownOf, template, state, submi
     const rising = longestRising(stayed.map((pair) => pair.before.index));
     const inPlace = new Set(stayed.filter((_, index) => rising.has(index)).map((pair) => pair.after.initiative));
     const order: ListMember[] = [];
-    const placeThen = (initiative: DraftInitiative): ExportedInitiative['place'] => (state?.restores !== undefined ? undefined : state?.initiatives.get(initiative.title)?.place);
-    const orderThen = initiatives.flatMap((initiative) => placeThen(initiative) ?? []).filter(({ issueId }) => issueId === id);
+    const placeThen = (initiative: DraftInitiative): ExportedInitiative['place'] =>
+      state?.restores !== undefined ? undefined : state?.initiatives.get(initiative.title)?.place;
+    const orderThen = initiatives
+      .flatMap((initiative) => placeThen(initiative) ?? [])
+      .filter(({ issueId }) => issueId === id);
     const isInOrderThen = orderThen.every(({ index }, at) => at === 0 || index > (orderThen[at - 1]?.index ?? 0));
     for (const initiative of initiatives) {
       const member = memberOf.get(initiative);
@@ -109,7 +128,11 @@ export function listWishes({ before, after, pairs, ownOf, template, state, submi
       if (inPlace.has(initiative)) continue;
       const pair = pairOf.get(initiative);
       // The document has it where it was exported: the submission has moved it since.
-      if (pair !== undefined && placeThen(initiative)?.issueId === id && (pair.before.issueId !== id || isInOrderThen)) {
+      if (
+        pair !== undefined &&
+        placeThen(initiative)?.issueId === id &&
+        (pair.before.issueId !== id || isInOrderThen)
+      ) {
         order.pop();
         continue;
       }
@@ -121,7 +144,9 @@ export function listWishes({ before, after, pairs, ownOf, template, state, submi
         continue;
       }
       steps.push({
-        ...saidOf(title, pair && name(pair.before.issueId), name(id)), member, issueId: id,
+        ...saidOf(title, pair && name(pair.before.issueId), name(id)),
+        member,
+        issueId: id,
         apply: (lists) => placedIn(lists, id, member, order.slice(0, count)),
       });
     }
@@ -133,22 +158,44 @@ export function listWishes({ before, after, pairs, ownOf, template, state, submi
 function goneMessage(title: string, initiative: DraftInitiative, state: ExportedState | undefined): Message {
   const texts = state && textsSinceExport(state, initiative);
   if (texts?.length === 0) return mergeMessages.initiativeGoneShortened({ title });
-  if (texts !== undefined) return mergeMessages.initiativeGoneChanged({ title, texts: texts.map((text) => quotedInFull(text)) });
-  return initiative.confirm === false ? mergeMessages.initiativeGoneConfirmed({ title }) : mergeMessages.initiativeGone({ title });
+  if (texts !== undefined)
+    return mergeMessages.initiativeGoneChanged({ title, texts: texts.map((text) => quotedInFull(text)) });
+  return initiative.confirm === false
+    ? mergeMessages.initiativeGoneConfirmed({ title })
+    : mergeMessages.initiativeGone({ title });
 }
 
 /** @param from the issue that an initiative was under; undefined for a new one */
 function saidOf(title: string, from: string | undefined, to: string): Pick<ListWish, 'kind' | 'message' | 'failed'> {
   const within = { title, issue: to };
-  if (from === undefined) return { kind: 'added', message: mergeMessages.initiativeAdded(within), failed: mergeMessages.initiativeNotAdded(within) };
-  if (from === to) return { kind: 'moved', message: mergeMessages.initiativeMovedWithin(within), failed: mergeMessages.initiativeNotMovedWithin(within) };
-  return { kind: 'moved', message: mergeMessages.initiativeMoved({ title, from, to }), failed: mergeMessages.initiativeNotMoved({ title, from, to }) };
+  if (from === undefined)
+    return {
+      kind: 'added',
+      message: mergeMessages.initiativeAdded(within),
+      failed: mergeMessages.initiativeNotAdded(within),
+    };
+  if (from === to)
+    return {
+      kind: 'moved',
+      message: mergeMessages.initiativeMovedWithin(within),
+      failed: mergeMessages.initiativeNotMovedWithin(within),
+    };
+  return {
+    kind: 'moved',
+    message: mergeMessages.initiativeMoved({ title, from, to }),
+    failed: mergeMessages.initiativeNotMoved({ title, from, to }),
+  };
 }
 
 /** The lists with a member behind the last of others that stands there. */
 function placedIn(lists: Lists, id: string, member: ListMember, previous: readonly ListMember[]): Lists {
-  const result = new Map([...lists].map(([issueId, members]) => [issueId, members.includes(member) ? members.filter((one) => one !== member) : members]));
-  const members = [...result.get(id) ?? []];
+  const result = new Map(
+    [...lists].map(([issueId, members]) => [
+      issueId,
+      members.includes(member) ? members.filter((one) => one !== member) : members,
+    ]),
+  );
+  const members = [...(result.get(id) ?? [])];
   const places = new Map(members.map((one, index) => [one, index]));
   const anchor = previous.findLast((one) => places.has(one));
   members.splice(anchor === undefined ? 0 : (places.get(anchor) ?? 0) + 1, 0, member);

@@ -23,12 +23,17 @@ export function newRemarks(before: readonly Remark[], after: readonly Remark[]):
   });
 }
 
-/** What reviewers have said on the paper, and what was not understood there, is written above the initiative, as an import writes it. */
+/**
+ * What reviewers have said on the paper, and what was not understood there, is written above the initiative, as an
+ * import writes it.
+ */
 export function remarkWishes(remarks: readonly Remark[], own: OwnInitiative, name: string): readonly Wish[] {
   return wishesFor(remarks, name, { own }, (yaml) => {
     const item = initiativeAt(yaml, own);
     const dash = item && dashOf(yaml.text, item);
-    return item === undefined || dash === undefined ? undefined : written(yaml.text, dash, remarks, commentsIn(yaml.text, item.range, [item]));
+    return item === undefined || dash === undefined
+      ? undefined
+      : written(yaml.text, dash, remarks, commentsIn(yaml.text, item.range, [item]));
   });
 }
 
@@ -36,7 +41,9 @@ export function remarkWishes(remarks: readonly Remark[], own: OwnInitiative, nam
 export function issueRemarkWishes(remarks: readonly Remark[], issueId: string, name: string): readonly Wish[] {
   return wishesFor(remarks, name, { key: 'issues', field: issueId }, ({ text, root }) => {
     const start = entryOf(entryOf(root, 'issues')?.value, issueId)?.key.range.start;
-    return start === undefined || text.slice(beginOfLine(text, start), start).trim() !== '' ? undefined : written(text, start, remarks, []);
+    return start === undefined || text.slice(beginOfLine(text, start), start).trim() !== ''
+      ? undefined
+      : written(text, start, remarks, []);
   });
 }
 
@@ -44,7 +51,9 @@ export function issueRemarkWishes(remarks: readonly Remark[], issueId: string, n
 export function frontRemarkWishes(remarks: readonly Remark[], key: string, name: string): readonly Wish[] {
   return wishesFor(remarks, name, { key }, ({ text, root }) => {
     const start = (entryOf(root, key) ?? (root.kind === 'map' ? root.entries[0] : undefined))?.key.range.start;
-    return start === undefined || text.slice(beginOfLine(text, start), start).trim() !== '' ? undefined : written(text, start, remarks, []);
+    return start === undefined || text.slice(beginOfLine(text, start), start).trim() !== ''
+      ? undefined
+      : written(text, start, remarks, []);
   });
 }
 
@@ -52,29 +61,54 @@ export function frontRemarkWishes(remarks: readonly Remark[], key: string, name:
 export function endRemarkWishes(remarks: readonly Remark[]): readonly Wish[] {
   return wishesFor(remarks, 'the end', {}, ({ text }) => {
     const there = new Set(text.split('\n').map((line) => line.trim()));
-    const lines = remarks.map(remarkLines).filter((its) => !its.every((one) => there.has(one))).flat();
+    const lines = remarks
+      .map(remarkLines)
+      .filter((its) => !its.every((one) => there.has(one)))
+      .flat();
     if (lines.length === 0) return nothingToChange;
     const lineBreak = lineBreakOf(text, 0);
-    const newText = (text === '' || text.endsWith('\n') ? '' : lineBreak) + lines.map((one) => one + lineBreak).join('');
+    const newText =
+      (text === '' || text.endsWith('\n') ? '' : lineBreak) + lines.map((one) => one + lineBreak).join('');
     return { edits: [{ start: text.length, end: text.length, text: newText }], change: () => undefined };
   });
 }
 
-function wishesFor(remarks: readonly Remark[], name: string, place: Wish['place'], plan: (yaml: YamlText) => StepPlan | undefined): readonly Wish[] {
+function wishesFor(
+  remarks: readonly Remark[],
+  name: string,
+  place: Wish['place'],
+  plan: (yaml: YamlText) => StepPlan | undefined,
+): readonly Wish[] {
   if (remarks.length === 0) return [];
-  const first = remarks.map(remarkLines).flat().find((line) => line !== '#');
-  return [{
-    kind: 'added', place: { ...place, ...(first !== undefined && { comment: first }) }, plan,
-    message: mergeMessages.commentsAdded({ location: name, count: remarks.length, texts: remarks.slice(0, mostNamed).map((remark) => quotedStart(said(remark))) }),
-    failed: mergeMessages.commentsNotAdded({ location: name, texts: remarks.map((remark) => quotedInFull(said(remark))) }),
-  }];
+  const first = remarks
+    .map(remarkLines)
+    .flat()
+    .find((line) => line !== '#');
+  return [
+    {
+      kind: 'added',
+      place: { ...place, ...(first !== undefined && { comment: first }) },
+      plan,
+      message: mergeMessages.commentsAdded({
+        location: name,
+        count: remarks.length,
+        texts: remarks.slice(0, mostNamed).map((remark) => quotedStart(said(remark))),
+      }),
+      failed: mergeMessages.commentsNotAdded({
+        location: name,
+        texts: remarks.map((remark) => quotedInFull(said(remark))),
+      }),
+    },
+  ];
 }
 
 function said({ label, text }: Remark): string {
   return text === '' ? label : `${label}: ${text}`;
 }
 
-/** Comments above the line that holds an offset; those that stand there, or are among `others`, are not written again. */
+/**
+ * Comments above the line that holds an offset; those that stand there, or are among `others`, are not written again.
+ */
 function written(text: string, offset: number, remarks: readonly Remark[], others: readonly string[]): StepPlan {
   const line = beginOfLine(text, offset);
   const there = new Set(others);
@@ -89,7 +123,13 @@ function written(text: string, offset: number, remarks: readonly Remark[], other
     above = start;
   }
   const indent = ' '.repeat(offset - line);
-  const lines = remarks.map(remarkLines).filter((its) => !its.every((one) => there.has(one))).flat();
+  const lines = remarks
+    .map(remarkLines)
+    .filter((its) => !its.every((one) => there.has(one)))
+    .flat();
   if (lines.length === 0) return nothingToChange;
-  return { edits: [{ start: at, end: at, text: lines.map((one) => indent + one + lineBreakOf(text, line)).join('') }], change: () => undefined };
+  return {
+    edits: [{ start: at, end: at, text: lines.map((one) => indent + one + lineBreakOf(text, line)).join('') }],
+    change: () => undefined,
+  };
 }

@@ -3,7 +3,17 @@ import { controlOf, showsPromptOnly } from './docx-controls.ts';
 import { createIndents, readParagraph, type ReadParagraph } from './docx-paragraph.ts';
 import { insertedRowMark, type DocxContext } from './docx-context.ts';
 import { chosen } from './docx-runs.ts';
-import { ImportRefusal, paragraphOf, type PaperBlock, type PaperCell, type PaperControl, type PaperParagraph, type PaperRemark, type PaperRow, type PaperTable } from '../imported-paper.ts';
+import {
+  ImportRefusal,
+  paragraphOf,
+  type PaperBlock,
+  type PaperCell,
+  type PaperControl,
+  type PaperParagraph,
+  type PaperRemark,
+  type PaperRow,
+  type PaperTable,
+} from '../imported-paper.ts';
 import { childOf, elementsOf, valueOf, type XmlElement } from '../read-xml.ts';
 import { importMessages } from '../../../words/messages/import/import.ts';
 import { refusalMessages } from '../../../words/messages/import/refused.ts';
@@ -73,7 +83,9 @@ export class BodyReader {
   }
 
   #table(element: XmlElement): PaperTable | undefined {
-    const rows = flattened(elementsOf(element)).filter(({ name }) => name === 'w:tr').flatMap((row) => this.#row(row) ?? []);
+    const rows = flattened(elementsOf(element))
+      .filter(({ name }) => name === 'w:tr')
+      .flatMap((row) => this.#row(row) ?? []);
     return rows.length === 0 ? undefined : { kind: 'table', rows };
   }
 
@@ -141,9 +153,13 @@ function boxesIn(element: XmlElement): readonly XmlElement[] {
   });
 }
 
-/** The boxes of the alternative for newer programs. Where it draws none, as in a canvas, the one for older programs may have them. */
+/**
+ * The boxes of the alternative for newer programs. Where it draws none, as in a canvas, the one for older programs may
+ * have them.
+ */
 function boxesOfAlternate(alternate: XmlElement): readonly XmlElement[] {
-  const within = (elements: readonly XmlElement[]): readonly XmlElement[] => elements.flatMap((one) => (one.name === 'w:txbxContent' ? [one] : boxesIn(one)));
+  const within = (elements: readonly XmlElement[]): readonly XmlElement[] =>
+    elements.flatMap((one) => (one.name === 'w:txbxContent' ? [one] : boxesIn(one)));
   const boxes = within(chosen(alternate));
   return boxes.length > 0 ? boxes : within(elementsOf(childOf(alternate, 'mc:Fallback')));
 }
@@ -154,7 +170,9 @@ function together(paragraphs: readonly PaperParagraph[]): PaperParagraph {
   // Of a paragraph that is gone as a whole, nothing is left in the next one.
   const first = paragraphs.find(({ runs }) => runs.length > 0) ?? paragraphs.at(-1) ?? only;
   return {
-    ...first, runs: paragraphs.flatMap(({ runs }) => runs), notes: paragraphs.flatMap(({ notes }) => notes),
+    ...first,
+    runs: paragraphs.flatMap(({ runs }) => runs),
+    notes: paragraphs.flatMap(({ notes }) => notes),
     list: paragraphs.find(({ list }) => list !== undefined)?.list,
   };
 }

@@ -24,7 +24,10 @@ export interface DocxContext {
   readonly tooltips: Set<string> | undefined;
   /** The beginnings of addresses that were too long. */
   readonly cutTargets: Set<string>;
-  /** The fields that are open, the innermost last. They are kept from paragraph to paragraph, since a field may span several. */
+  /**
+   * The fields that are open, the innermost last. They are kept from paragraph to paragraph, since a field may span
+   * several.
+   */
   readonly fields: DocxField[];
 }
 
@@ -42,15 +45,19 @@ export function changeKey({ name, attributes }: XmlElement): string {
 }
 
 /** The properties of a run or paragraph: those before a change of formatting that is refused. */
-export function settledProperties(element: XmlElement, name: 'w:rPr' | 'w:pPr', { takes }: Pick<DocxContext, 'takes'>): XmlElement | undefined {
+export function settledProperties(
+  element: XmlElement,
+  name: 'w:rPr' | 'w:pPr',
+  { takes }: Pick<DocxContext, 'takes'>,
+): XmlElement | undefined {
   const properties = childOf(element, name);
   const change = childOf(properties, `${name}Change`);
   return change === undefined || takes(change) ? properties : childOf(change, name);
 }
 
 /**
- * The mark of a row that was inserted. LibreOffice also marks rows into which something was moved: those hold words that are new beside
- * words that are not.
+ * The mark of a row that was inserted. LibreOffice also marks rows into which something was moved: those hold words
+ * that are new beside words that are not.
  */
 export function insertedRowMark(row: XmlElement): XmlElement | undefined {
   const mark = childOf(childOf(row, 'w:trPr'), 'w:ins');

@@ -10,8 +10,9 @@ export function controlOf(element: XmlElement): PaperControl | undefined {
 }
 
 /**
- * True for a content control of others that shows only its placeholder, such as “Click here to enter text”. The fields of our
- * own forms are read all the same: their prompts are known, and a program that writes into them may forget to take the mark away.
+ * True for a content control of others that shows only its placeholder, such as “Click here to enter text”. The fields
+ * of our own forms are read all the same: their prompts are known, and a program that writes into them may forget to
+ * take the mark away.
  */
 export function showsPromptOnly(element: XmlElement): boolean {
   const properties = childOf(element, 'w:sdtPr');
@@ -22,8 +23,14 @@ export function showsPromptOnly(element: XmlElement): boolean {
 export function choiceOf(field: XmlElement): string | undefined {
   const data = childOf(field, 'w:ffData');
   const box = childOf(data, 'w:checkBox');
-  if (box !== undefined) return isOn(box, 'w:checked') ?? isOn(box, 'w:default') === true ? '☒' : '☐';
+  if (box !== undefined) return (isOn(box, 'w:checked') ?? isOn(box, 'w:default') === true) ? '☒' : '☐';
   const list = childOf(data, 'w:ddList');
   const chosen = Number(valueOf(list, 'w:result') ?? valueOf(list, 'w:default') ?? 0);
-  return list && (elementsOf(list).filter(({ name }) => name === 'w:listEntry')[chosen]?.attributes.get('w:val') ?? '');
+  return (
+    list &&
+    (elementsOf(list)
+      .filter(({ name }) => name === 'w:listEntry')
+      [chosen]?.attributes.get('w:val') ??
+      '')
+  );
 }

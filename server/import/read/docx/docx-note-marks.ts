@@ -1,6 +1,9 @@
 import type { PaperFootnote } from '../imported-paper.ts';
 
-/** The bookmarks around marks of notes. A note has one mark in Word; where a text refers to it again, a field names the bookmark. */
+/**
+ * The bookmarks around marks of notes. A note has one mark in Word; where a text refers to it again, a field names the
+ * bookmark.
+ */
 export interface NoteMarks {
   /** The names of the bookmarks that have begun and have no mark yet, by their ids. */
   readonly open: Map<string, string>;
@@ -12,7 +15,10 @@ export function noNoteMarks(): NoteMarks {
   return { open: new Map(), notes: new Map() };
 }
 
-/** Gives the bookmarks that have begun the note whose mark stands here. Each has one note, so that many of both cost little. */
+/**
+ * Gives the bookmarks that have begun the note whose mark stands here. Each has one note, so that many of both cost
+ * little.
+ */
 export function markNote({ open, notes }: NoteMarks, note: PaperFootnote): void {
   for (const name of open.values()) notes.set(name, note);
   open.clear();

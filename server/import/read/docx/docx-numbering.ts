@@ -18,7 +18,10 @@ interface Numbering {
 }
 
 export interface ListCounter {
-  /** Gives the place of a paragraph in its list. As it counts, it must be called once for each paragraph, in their order. */
+  /**
+   * Gives the place of a paragraph in its list. As it counts, it must be called once for each paragraph, in their
+   * order.
+   */
   readonly count: (numId: string, depth: number) => ListPlace | undefined;
   /** The indentation that the list gives to its items, in twentieths of a point. */
   readonly indentOf: (numId: string, depth: number) => number | undefined;
@@ -37,7 +40,7 @@ export function createListCounter(root: XmlElement | undefined): ListCounter {
     if (level.format === 'none') return undefined;
     if (level.format === 'bullet') return { depth, mark: undefined };
     let reached = counts.get(numbering.abstractId);
-    if (reached === undefined) counts.set(numbering.abstractId, reached = new Map<number, number>());
+    if (reached === undefined) counts.set(numbering.abstractId, (reached = new Map<number, number>()));
     if (!begun.has(numId)) {
       begun.add(numId);
       for (const [restarted, start] of numbering.restarts) reached.set(restarted, start - 1);
@@ -55,32 +58,48 @@ export function createListCounter(root: XmlElement | undefined): ListCounter {
 }
 
 function readNumberings(root: XmlElement | undefined): ReadonlyMap<string, Numbering> {
-  const abstracts = new Map(elementsOf(root).filter(({ name }) => name === 'w:abstractNum')
-    .map((abstract) => [abstract.attributes.get('w:abstractNumId') ?? '', readLevels(abstract)]));
-  return new Map(elementsOf(root).filter(({ name }) => name === 'w:num').map((num) => {
-    const abstractId = valueOf(num, 'w:abstractNumId') ?? '';
-    const levels = new Map(abstracts.get(abstractId));
-    const restarts = new Map<number, number>();
-    for (const override of elementsOf(num).filter(({ name }) => name === 'w:lvlOverride')) {
-      const depth = Number(override.attributes.get('w:ilvl') ?? 0);
-      if (!(depth <= deepest)) continue;
-      const start = valueOf(override, 'w:startOverride');
-      if (start !== undefined) restarts.set(depth, Number(start) || 1);
-      const level = childOf(override, 'w:lvl');
-      if (level !== undefined) levels.set(depth, readLevel(level));
-    }
-    return [num.attributes.get('w:numId') ?? '', { abstractId, levels, restarts }];
-  }));
+  const abstracts = new Map(
+    elementsOf(root)
+      .filter(({ name }) => name === 'w:abstractNum')
+      .map((abstract) => [abstract.attributes.get('w:abstractNumId') ?? '', readLevels(abstract)]),
+  );
+  return new Map(
+    elementsOf(root)
+      .filter(({ name }) => name === 'w:num')
+      .map((num) => {
+        const abstractId = valueOf(num, 'w:abstractNumId') ?? '';
+        const levels = new Map(abstracts.get(abstractId));
+        const restarts = new Map<number, number>();
+        for (const override of elementsOf(num).filter(({ name }) => name === 'w:lvlOverride')) {
+          const depth = Number(override.attributes.get('w:ilvl') ?? 0);
+          if (!(depth <= deepest)) continue;
+          const start = valueOf(override, 'w:startOverride');
+          if (start !== undefined) restarts.set(depth, Number(start) || 1);
+          const level = childOf(override, 'w:lvl');
+          if (level !== undefined) levels.set(depth, readLevel(level));
+        }
+        return [num.attributes.get('w:numId') ?? '', { abstractId, levels, restarts }];
+      }),
+  );
 }
 
 function readLevels(abstract: XmlElement): ReadonlyMap<number, Level> {
-  return new Map(elementsOf(abstract).filter(({ name }) => name === 'w:lvl')
-    .map((level) => [Number(level.attributes.get('w:ilvl') ?? 0), readLevel(level)] as const).filter(([depth]) => depth <= deepest));
+  return new Map(
+    elementsOf(abstract)
+      .filter(({ name }) => name === 'w:lvl')
+      .map((level) => [Number(level.attributes.get('w:ilvl') ?? 0), readLevel(level)] as const)
+      .filter(([depth]) => depth <= deepest),
+  );
 }
 
 function readLevel(level: XmlElement): Level {
   const start = Number(valueOf(level, 'w:start') ?? 1);
-  return { format: valueOf(level, 'w:numFmt') ?? 'decimal', text: (valueOf(level, 'w:lvlText') ?? '').slice(0, longestMark), start: Number.isInteger(start) ? start : 1, indent: readIndent(childOf(level, 'w:pPr')) };
+  return {
+    format: valueOf(level, 'w:numFmt') ?? 'decimal',
+    text: (valueOf(level, 'w:lvlText') ?? '').slice(0, longestMark),
+    start: Number.isInteger(start) ? start : 1,
+    indent: readIndent(childOf(level, 'w:pPr')),
+  };
 }
 
 /** Word has nine levels, from 0. A file may name more, and each list would carry all of them. */
@@ -111,7 +130,19 @@ function letters(count: number): string {
 }
 
 const romans: readonly (readonly [number, string])[] = [
-  [1000, 'm'], [900, 'cm'], [500, 'd'], [400, 'cd'], [100, 'c'], [90, 'xc'], [50, 'l'], [40, 'xl'], [10, 'x'], [9, 'ix'], [5, 'v'], [4, 'iv'], [1, 'i'],
+  [1000, 'm'],
+  [900, 'cm'],
+  [500, 'd'],
+  [400, 'cd'],
+  [100, 'c'],
+  [90, 'xc'],
+  [50, 'l'],
+  [40, 'xl'],
+  [10, 'x'],
+  [9, 'ix'],
+  [5, 'v'],
+  [4, 'iv'],
+  [1, 'i'],
 ];
 
 function roman(count: number): string {

@@ -35,7 +35,10 @@ function properties(root: XmlElement | undefined): readonly HintPiece[] {
 
 function hintInXmlPart(docx: DocxPackage): string | undefined {
   for (const name of docx.names.filter((one) => /^customXml\/[^/]+\.xml$/.test(one)).slice(0, 50)) {
-    const root = readable(docx, name, { namespaces: new Map([[importHintNamespace, 'hint']]), texts: new Set(['hint:submission']) });
+    const root = readable(docx, name, {
+      namespaces: new Map([[importHintNamespace, 'hint']]),
+      texts: new Set(['hint:submission']),
+    });
     if (root?.name === 'hint:submission') return textOfElement(root).slice(0, mostHintSigns);
   }
   return undefined;
@@ -83,7 +86,9 @@ export function openPackage(zip: Zip): DocxPackage {
     return bytes === undefined ? undefined : readXml(bytes, name, options);
   };
   const root = readRelationships(part('_rels/.rels'), '');
-  const main = [...root.values()].find((one) => /\/officeDocument$/.test(one.type) && !one.external)?.target ?? 'word/document.xml';
+  const main =
+    [...root.values()].find((one) => /\/officeDocument$/.test(one.type) && !one.external)?.target ??
+    'word/document.xml';
   if (!zip.names.includes(main) || /^(?:xl|ppt)\//.test(main)) throw new ImportRefusal(notWord(zip));
   const relationshipsOf = (name: string): ReadonlyMap<string, Relationship> => {
     const folder = name.slice(0, name.lastIndexOf('/') + 1);
@@ -94,18 +99,27 @@ export function openPackage(zip: Zip): DocxPackage {
 
 function notWord(zip: Zip): Message {
   const type = zip.names.includes('mimetype') ? new TextDecoder().decode(zip.read('mimetype')).trim() : '';
-  const known = otherDocuments.get(type) ?? (zip.names.includes('xl/workbook.xml') ? 'a spreadsheet' : zip.names.includes('ppt/presentation.xml') ? 'a presentation' : undefined);
-  return known === undefined
-    ? refusalMessages.zip
-    : refusalMessages.otherPackage({ kind: known });
+  const known =
+    otherDocuments.get(type) ??
+    (zip.names.includes('xl/workbook.xml')
+      ? 'a spreadsheet'
+      : zip.names.includes('ppt/presentation.xml')
+        ? 'a presentation'
+        : undefined);
+  return known === undefined ? refusalMessages.zip : refusalMessages.otherPackage({ kind: known });
 }
 
 function readRelationships(root: XmlElement | undefined, folder: string): ReadonlyMap<string, Relationship> {
-  return new Map(elementsOf(root).map(({ attributes }) => {
-    const external = attributes.get('TargetMode') === 'External';
-    const target = attributes.get('Target') ?? '';
-    return [attributes.get('Id') ?? '', { type: attributes.get('Type') ?? '', target: external ? target : partName(target, folder), external }];
-  }));
+  return new Map(
+    elementsOf(root).map(({ attributes }) => {
+      const external = attributes.get('TargetMode') === 'External';
+      const target = attributes.get('Target') ?? '';
+      return [
+        attributes.get('Id') ?? '',
+        { type: attributes.get('Type') ?? '', target: external ? target : partName(target, folder), external },
+      ];
+    }),
+  );
 }
 
 /**

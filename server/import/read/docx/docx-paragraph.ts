@@ -24,25 +24,30 @@ const oneBlank = 120;
 const typedMark = /^\s*(?:[^\s\p{L}\p{N}]|o|\(?[\p{L}\p{N}]{1,5}(?:\.\d{1,2}){0,3}[.)]?)\t/u;
 
 /**
- * Gives paragraphs the levels that their indentation shows and their lists do not say: a list of its own that stands further
- * right is within the item above it, as with Word's styles “List Bullet 2”, and so is an item whose mark was typed; a
- * paragraph without a mark that stands below the text of an item goes on with that item. To be called for each paragraph of a
- * cell, in their order.
+ * Gives paragraphs the levels that their indentation shows and their lists do not say: a list of its own that stands
+ * further right is within the item above it, as with Word's styles “List Bullet 2”, and so is an item whose mark was
+ * typed; a paragraph without a mark that stands below the text of an item goes on with that item. To be called for each
+ * paragraph of a cell, in their order.
  */
 export function createIndents(): (read: ReadParagraph) => PaperParagraph {
   let open: readonly OpenItem[] = [];
   let offsets = new Map<string, number>();
-  const around = (indent: number | undefined, least: number): OpenItem | undefined => (indent === undefined ? undefined : open.findLast((item) => indent - item.indent >= least));
+  const around = (indent: number | undefined, least: number): OpenItem | undefined =>
+    indent === undefined ? undefined : open.findLast((item) => indent - item.indent >= least);
   const opened = (item: Omit<OpenItem, 'indent'>, indent: number | undefined): void => {
     open = [...open.filter(({ depth }) => depth < item.depth), ...(indent === undefined ? [] : [{ ...item, indent }])];
   };
   const listed = ({ paragraph, indent, numId = '' }: ReadParagraph, own: number): PaperParagraph => {
     let offset = offsets.get(numId);
-    // A list that begins at a deeper level is within the item before it; where it begins at the first, its place says so.
-    if (offset === undefined) offsets.set(numId, offset = own > 0 ? open.at(-1)?.offset ?? 0 : (around(indent, oneLevel)?.depth ?? -1) + 1);
+    // A list that begins at a deeper level is within the item before it; where it begins at the first, its place says
+    // so.
+    if (offset === undefined)
+      offsets.set(numId, (offset = own > 0 ? (open.at(-1)?.offset ?? 0) : (around(indent, oneLevel)?.depth ?? -1) + 1));
     const depth = Math.min(deepest, own + offset);
     opened({ depth, offset }, indent);
-    return offset === 0 || paragraph.list === undefined ? paragraph : { ...paragraph, list: { ...paragraph.list, depth } };
+    return offset === 0 || paragraph.list === undefined
+      ? paragraph
+      : { ...paragraph, list: { ...paragraph.list, depth } };
   };
   return (read) => {
     const { paragraph, indent = 0 } = read;
@@ -64,7 +69,9 @@ export function createIndents(): (read: ReadParagraph) => PaperParagraph {
 
 export interface ReadParagraph {
   readonly paragraph: PaperParagraph;
-  /** True when the paragraph's mark was deleted, or its insertion is refused, so that the next paragraph continues it. */
+  /**
+   * True when the paragraph's mark was deleted, or its insertion is refused, so that the next paragraph continues it.
+   */
   readonly joinsNext: boolean;
   /** How far from the left the text stands, in twentieths of a point. */
   readonly indent: number | undefined;
@@ -92,18 +99,31 @@ export function readParagraph(element: XmlElement, context: DocxContext): ReadPa
     paragraph: {
       kind: 'paragraph',
       runs: joined(runs),
-      list, within: 0, indent: 0, align: aligns.get(valueOf(properties, 'w:jc') ?? ''),
+      list,
+      within: 0,
+      indent: 0,
+      align: aligns.get(valueOf(properties, 'w:jc') ?? ''),
       heading: valueOf(properties, 'w:outlineLvl') !== undefined || style.heading,
       style: style.name,
       notes: reader.notes,
     },
-    joinsNext: elementsOf(mark).some((change) => (/^w:(?:del|moveFrom)$/.test(change.name) ? context.takes(change) : /^w:(?:ins|moveTo)$/.test(change.name) && !context.takes(change))),
-    indent: readIndent(properties) ?? (numbering === undefined ? style.indent ?? ofList : ofList ?? style.indent),
+    joinsNext: elementsOf(mark).some((change) =>
+      /^w:(?:del|moveFrom)$/.test(change.name)
+        ? context.takes(change)
+        : /^w:(?:ins|moveTo)$/.test(change.name) && !context.takes(change),
+    ),
+    indent: readIndent(properties) ?? (numbering === undefined ? (style.indent ?? ofList) : (ofList ?? style.indent)),
     numId: list === undefined ? undefined : numId,
   };
 }
 
-const aligns: ReadonlyMap<string, PaperAlign> = new Map([['left', 'left'], ['start', 'left'], ['center', 'center'], ['right', 'right'], ['end', 'right']]);
+const aligns: ReadonlyMap<string, PaperAlign> = new Map([
+  ['left', 'left'],
+  ['start', 'left'],
+  ['center', 'center'],
+  ['right', 'right'],
+  ['end', 'right'],
+]);
 
 /** Joins neighbouring runs that look alike and lead to the same address. */
 function joined(runs: readonly PaperRun[]): readonly PaperRun[] {

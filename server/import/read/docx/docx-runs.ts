@@ -70,7 +70,9 @@ export class RunReader {
       case 'w:fldSimple': {
         const code = element.attributes.get('w:instr') ?? '';
         const note = noteOfField(code, this.#context.noteMarks);
-        return note === undefined ? this.#link(element, tooltipOfField(code), hrefOfField(code) ?? href) : this.#footnote(note);
+        return note === undefined
+          ? this.#link(element, tooltipOfField(code), hrefOfField(code) ?? href)
+          : this.#footnote(note);
       }
       case 'w:smartTag':
       case 'w:customXml':
@@ -93,7 +95,8 @@ export class RunReader {
   /** Keeps what Word shows of a link that the pointer is on. */
   #tooltip(tooltip: string | undefined, shown: string, href: string | undefined): void {
     const { tooltips } = this.#context;
-    if (tooltip === undefined || tooltips === undefined || tooltips.has(tooltip) || !saysMore(tooltip, shown, href)) return;
+    if (tooltip === undefined || tooltips === undefined || tooltips.has(tooltip) || !saysMore(tooltip, shown, href))
+      return;
     tooltips.add(tooltip);
     this.notes.push({ kind: 'hidden-text', text: tooltip.trim() });
   }
@@ -141,16 +144,23 @@ export class RunReader {
       // Links look like links, whatever they stand in.
       font: fonts?.get('w:ascii') ?? fonts?.get('w:hAnsi'),
       shift: shifts.get(valueOf(properties, 'w:vertAlign') ?? ''),
-      look: href !== undefined || /hyperlink/i.test(characterStyle ?? '') ? this.#style.look : readLook(properties, lookWithin(this.#style.look, ofStyle.look)),
+      look:
+        href !== undefined || /hyperlink/i.test(characterStyle ?? '')
+          ? this.#style.look
+          : readLook(properties, lookWithin(this.#style.look, ofStyle.look)),
     };
     if (isOn(properties, 'w:vanish') ?? this.#style.hidden !== ofStyle.hidden) {
-      const hidden = elementsOf(run).filter(({ name }) => name === 'w:t').map(textOfElement).join('');
+      const hidden = elementsOf(run)
+        .filter(({ name }) => name === 'w:t')
+        .map(textOfElement)
+        .join('');
       if (hidden.trim() !== '') this.notes.push({ kind: 'hidden-text', text: hidden });
       return;
     }
     const isStruck = isOn(properties, 'w:strike') === true || isOn(properties, 'w:dstrike') === true;
     for (const child of elementsOf(run)) {
-      if (isStruck && /^w:(?:t|tab|br|sym)$/.test(child.name)) this.#strike(child.name === 'w:t' ? textOfElement(child) : ' ');
+      if (isStruck && /^w:(?:t|tab|br|sym)$/.test(child.name))
+        this.#strike(child.name === 'w:t' ? textOfElement(child) : ' ');
       else this.#readRunChild(child, weight, href);
     }
   }
@@ -227,7 +237,15 @@ export class RunReader {
     if (type === 'begin') {
       const choice = choiceOf(element);
       if (choice !== undefined) this.#add(choice, weight, href);
-      fields.push({ code: '', showsResult: false, href: around?.href, hidden: true, isChoice: choice !== undefined, around, shown: '' });
+      fields.push({
+        code: '',
+        showsResult: false,
+        href: around?.href,
+        hidden: true,
+        isChoice: choice !== undefined,
+        around,
+        shown: '',
+      });
     } else if (type === 'end') {
       const field = fields.pop();
       if (field?.hidden === false) this.#tooltip(tooltipOfField(field.code), field.shown, field.href);
@@ -250,7 +268,14 @@ export class RunReader {
     const field = this.#context.fields.at(-1);
     if (field?.hidden === true) return;
     if (field !== undefined) field.shown += text;
-    this.runs.push({ text: text.replaceAll('\u00ad', ''), bold, italic, href: field?.href ?? href, ...(look !== usualLook && { look }), ...(this.#control && { control: this.#control }) });
+    this.runs.push({
+      text: text.replaceAll('\u00ad', ''),
+      bold,
+      italic,
+      href: field?.href ?? href,
+      ...(look !== usualLook && { look }),
+      ...(this.#control && { control: this.#control }),
+    });
   }
 
   #footnote(note: PaperFootnote | undefined): void {
@@ -261,8 +286,8 @@ export class RunReader {
   }
 
   /**
-   * Adds a note where it is first referred to. A long note that is referred to thousands of times would otherwise multiply
-   * the text.
+   * Adds a note where it is first referred to. A long note that is referred to thousands of times would otherwise
+   * multiply the text.
    */
   #noteOnce(kind: PaperNote['kind'], id: string, notes: Map<string, string>): void {
     const text = notes.get(id);
@@ -273,10 +298,19 @@ export class RunReader {
   #picture(element: XmlElement): void {
     if (has(element, (one) => one.name === 'w:txbxContent')) return;
     const about = find(element, (one) => one.name === 'wp:docPr' || one.name === 'v:shape')?.attributes;
-    const said = [find(element, (one) => one.name === 'v:textpath')?.attributes.get('string'), about?.get('title'), about?.get('descr') ?? about?.get('alt')];
+    const said = [
+      find(element, (one) => one.name === 'v:textpath')?.attributes.get('string'),
+      about?.get('title'),
+      about?.get('descr') ?? about?.get('alt'),
+    ];
     const text = [...new Set(said.map((one = '') => one.trim()).filter((one) => one !== ''))].join(': ');
     // A line or a frame is not a picture; an image or an embedded object is.
-    if (text === '' && !has(element, (one) => one.name === 'a:blip' || one.name === 'v:imagedata') && element.name !== 'w:object') return;
+    if (
+      text === '' &&
+      !has(element, (one) => one.name === 'a:blip' || one.name === 'v:imagedata') &&
+      element.name !== 'w:object'
+    )
+      return;
     this.notes.push({ kind: 'picture', text });
   }
 }
@@ -287,11 +321,15 @@ export function chosen(alternate: XmlElement): readonly XmlElement[] {
 }
 
 function deletedText(element: XmlElement): string {
-  return elementsOf(element).map((child) => (child.name === 'w:delText' ? textOfElement(child) : deletedText(child))).join('');
+  return elementsOf(element)
+    .map((child) => (child.name === 'w:delText' ? textOfElement(child) : deletedText(child)))
+    .join('');
 }
 
 function commentsIn(element: XmlElement): readonly string[] {
-  return elementsOf(element).flatMap((child) => (child.name === 'w:commentReference' ? [child.attributes.get('w:id') ?? ''] : commentsIn(child)));
+  return elementsOf(element).flatMap((child) =>
+    child.name === 'w:commentReference' ? [child.attributes.get('w:id') ?? ''] : commentsIn(child),
+  );
 }
 
 function hrefOfField(code: string): string | undefined {
@@ -307,7 +345,10 @@ function tooltipOfField(code: string): string | undefined {
   return /^\s{0,9}HYPERLINK\b[^]{0,4000}?\s\\o\s{1,9}"([^"]+)"/i.exec(code)?.[1];
 }
 
-const shifts: ReadonlyMap<string, Shift> = new Map([['superscript', 'raised'], ['subscript', 'lowered']]);
+const shifts: ReadonlyMap<string, Shift> = new Map([
+  ['superscript', 'raised'],
+  ['subscript', 'lowered'],
+]);
 
 /** The character of a `w:sym`, by its font and its hexadecimal code. */
 function symbol({ attributes }: XmlElement): string {

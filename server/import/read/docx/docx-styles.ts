@@ -23,15 +23,17 @@ function readColour(properties: XmlElement): string | undefined {
   const highlight = valueOf(properties, 'w:highlight');
   if (highlight !== undefined && highlight !== 'none') return `on ${highlight}`;
   const colour = valueOf(properties, 'w:color');
-  return colour === undefined ? undefined : usualColour(colour) ?? usual;
+  return colour === undefined ? undefined : (usualColour(colour) ?? usual);
 }
 
 /** The look of words with a style of their own (`ofWords`) in a paragraph. */
 export function lookWithin(ofParagraph: RunLook, ofWords: RunLook): RunLook {
   if (ofWords === usualLook) return ofParagraph;
   return {
-    underlined: ofWords.underlined || ofParagraph.underlined, capitals: ofWords.capitals || ofParagraph.capitals,
-    size: ofWords.size ?? ofParagraph.size, colour: ofWords.colour ?? ofParagraph.colour,
+    underlined: ofWords.underlined || ofParagraph.underlined,
+    capitals: ofWords.capitals || ofParagraph.capitals,
+    size: ofWords.size ?? ofParagraph.size,
+    colour: ofWords.colour ?? ofParagraph.colour,
   };
 }
 
@@ -49,15 +51,32 @@ export interface ReadStyle {
   readonly indent: number | undefined;
 }
 
-const plain: ReadStyle = { name: '', bold: false, italic: false, hidden: false, look: usualLook, heading: false, numId: undefined, level: 0, indent: undefined };
+const plain: ReadStyle = {
+  name: '',
+  bold: false,
+  italic: false,
+  hidden: false,
+  look: usualLook,
+  heading: false,
+  numId: undefined,
+  level: 0,
+  indent: undefined,
+};
 
 /** Gives styles by id, with the properties that each inherits by `w:basedOn`. */
 export function readStyles(root: XmlElement | undefined): (id: string | undefined) => ReadStyle {
-  const written = new Map(elementsOf(root).filter(({ name }) => name === 'w:style').map((style) => [style.attributes.get('w:styleId') ?? '', style]));
+  const written = new Map(
+    elementsOf(root)
+      .filter(({ name }) => name === 'w:style')
+      .map((style) => [style.attributes.get('w:styleId') ?? '', style]),
+  );
   const defaults = childOf(childOf(childOf(root, 'w:docDefaults'), 'w:rPrDefault'), 'w:rPr');
   const unstyled: ReadStyle = { ...plain, look: readLook(defaults, usualLook) };
   const known = new Map<string, ReadStyle>();
-  const standard = [...written].find(([, style]) => style.attributes.get('w:type') === 'paragraph' && /^(?:1|true|on)$/.test(style.attributes.get('w:default') ?? ''))?.[0];
+  const standard = [...written].find(
+    ([, style]) =>
+      style.attributes.get('w:type') === 'paragraph' && /^(?:1|true|on)$/.test(style.attributes.get('w:default') ?? ''),
+  )?.[0];
   const styleOf = (id: string, above: ReadonlySet<string>): ReadStyle => {
     const style = written.get(id);
     // A style that is based on itself, directly or not, inherits nothing from itself.
@@ -65,21 +84,29 @@ export function readStyles(root: XmlElement | undefined): (id: string | undefine
     let read = known.get(id);
     if (read === undefined) {
       const base = valueOf(style, 'w:basedOn');
-      const from = base === undefined ? (style.attributes.get('w:type') === 'character' ? plain : unstyled) : styleOf(base, new Set([...above, id]));
+      const from =
+        base === undefined
+          ? style.attributes.get('w:type') === 'character'
+            ? plain
+            : unstyled
+          : styleOf(base, new Set([...above, id]));
       const paragraph = childOf(style, 'w:pPr');
       const numbering = childOf(paragraph, 'w:numPr');
       const outline = valueOf(paragraph, 'w:outlineLvl');
-      known.set(id, read = {
-        name: valueOf(style, 'w:name') ?? '',
-        bold: isOn(childOf(style, 'w:rPr'), 'w:b') ?? from.bold,
-        italic: isOn(childOf(style, 'w:rPr'), 'w:i') ?? from.italic,
-        hidden: isOn(childOf(style, 'w:rPr'), 'w:vanish') ?? from.hidden,
-        look: readLook(childOf(style, 'w:rPr'), from.look),
-        heading: outline === undefined ? from.heading : outline !== '9',
-        numId: valueOf(numbering, 'w:numId') ?? from.numId,
-        level: Number(valueOf(numbering, 'w:ilvl') ?? from.level) || 0,
-        indent: readIndent(paragraph) ?? from.indent,
-      });
+      known.set(
+        id,
+        (read = {
+          name: valueOf(style, 'w:name') ?? '',
+          bold: isOn(childOf(style, 'w:rPr'), 'w:b') ?? from.bold,
+          italic: isOn(childOf(style, 'w:rPr'), 'w:i') ?? from.italic,
+          hidden: isOn(childOf(style, 'w:rPr'), 'w:vanish') ?? from.hidden,
+          look: readLook(childOf(style, 'w:rPr'), from.look),
+          heading: outline === undefined ? from.heading : outline !== '9',
+          numId: valueOf(numbering, 'w:numId') ?? from.numId,
+          level: Number(valueOf(numbering, 'w:ilvl') ?? from.level) || 0,
+          indent: readIndent(paragraph) ?? from.indent,
+        }),
+      );
     }
     return read;
   };

@@ -20,5 +20,7 @@ export function shownBySelect(select: HtmlElement): string {
 }
 
 function optionsIn(select: HtmlElement): readonly HtmlElement[] {
-  return childElements(select, 'option', 'optgroup').flatMap((child) => (child.tagName === 'option' ? [child] : childElements(child, 'option')));
+  return childElements(select, 'option', 'optgroup').flatMap((child) =>
+    child.tagName === 'option' ? [child] : childElements(child, 'option'),
+  );
 }

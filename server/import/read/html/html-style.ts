@@ -23,12 +23,35 @@ export interface Around {
   readonly align: PaperAlign | undefined;
 }
 
-export const outermost: Around = { bold: false, italic: false, look: usualLook, struck: false, shift: undefined, font: undefined, href: undefined, heading: false, style: '', keepsBlanks: false, lists: 0, align: undefined };
+export const outermost: Around = {
+  bold: false,
+  italic: false,
+  look: usualLook,
+  struck: false,
+  shift: undefined,
+  font: undefined,
+  href: undefined,
+  heading: false,
+  style: '',
+  keepsBlanks: false,
+  lists: 0,
+  align: undefined,
+};
 
-const aligns: ReadonlyMap<string, PaperAlign> = new Map([['left', 'left'], ['start', 'left'], ['center', 'center'], ['right', 'right'], ['end', 'right']]);
+const aligns: ReadonlyMap<string, PaperAlign> = new Map([
+  ['left', 'left'],
+  ['start', 'left'],
+  ['center', 'center'],
+  ['right', 'right'],
+  ['end', 'right'],
+]);
 const headingTag = /^h[1-6]$/;
 const boldTags = new Set(['b', 'strong']);
-const shifts: ReadonlyMap<string, Shift> = new Map([['sup', 'raised'], ['super', 'raised'], ['sub', 'lowered']]);
+const shifts: ReadonlyMap<string, Shift> = new Map([
+  ['sup', 'raised'],
+  ['super', 'raised'],
+  ['sub', 'lowered'],
+]);
 /** The first font of a style, behind its size where there is one, if it has symbols. */
 const symbolFont = /(?:^|\d[a-z%]{1,3} )["']?(wingdings(?: [23])?|webdings|symbol)["']?\s*(?:,|$)/i;
 const italicTags = new Set(['i', 'em', 'cite', 'dfn', 'var']);
@@ -42,23 +65,40 @@ export function withinElement(name: string, attribs: Readonly<Record<string, str
   const space = css.get('white-space');
   const family = css.get('font-family') ?? css.get('font') ?? (name === 'font' ? attribs['face'] : undefined);
   return {
-    bold: weight === undefined || weight === 'inherit' ? outer.bold || boldTags.has(name) : /^(?:bold|bolder|[6-9]00)\b/i.test(weight),
-    italic: slant === undefined || slant === 'inherit' ? outer.italic || italicTags.has(name) : /^(?:italic|oblique)\b/i.test(slant),
+    bold:
+      weight === undefined || weight === 'inherit'
+        ? outer.bold || boldTags.has(name)
+        : /^(?:bold|bolder|[6-9]00)\b/i.test(weight),
+    italic:
+      slant === undefined || slant === 'inherit'
+        ? outer.italic || italicTags.has(name)
+        : /^(?:italic|oblique)\b/i.test(slant),
     look: lookOf(name, attribs, css, outer.look),
-    struck: outer.struck || name === 's' || name === 'strike' || /\bline-through\b/i.test(css.get('text-decoration') ?? css.get('text-decoration-line') ?? ''),
+    struck:
+      outer.struck ||
+      name === 's' ||
+      name === 'strike' ||
+      /\bline-through\b/i.test(css.get('text-decoration') ?? css.get('text-decoration-line') ?? ''),
     shift: shifts.get(css.get('vertical-align') ?? name) ?? outer.shift,
     font: family === undefined ? outer.font : symbolFont.exec(family)?.[1],
     href: name === 'a' && attribs['href'] !== undefined ? addressBehind(attribs['href'].trim()) : outer.href,
     heading: outer.heading || headingTag.test(name),
     // The style of Word, of which the level is read.
-    style: isBlockElement(name) ? className(attribs) || (headingTag.test(name) ? `heading ${name.charAt(1)}` : outer.style) : outer.style,
+    style: isBlockElement(name)
+      ? className(attribs) || (headingTag.test(name) ? `heading ${name.charAt(1)}` : outer.style)
+      : outer.style,
     keepsBlanks: space === undefined ? outer.keepsBlanks || name === 'pre' : /^(?:pre|break-spaces)/i.test(space),
     lists: outer.lists,
     align: aligns.get((css.get('text-align') ?? attribs['align'] ?? '').toLowerCase()) ?? outer.align,
   };
 }
 
-function lookOf(name: string, attribs: Readonly<Record<string, string>>, css: ReadonlyMap<string, string>, outer: RunLook): RunLook {
+function lookOf(
+  name: string,
+  attribs: Readonly<Record<string, string>>,
+  css: ReadonlyMap<string, string>,
+  outer: RunLook,
+): RunLook {
   // Links look like links, whatever they stand in.
   if (name === 'a') return outer;
   const line = css.get('text-decoration') ?? css.get('text-decoration-line');
@@ -86,10 +126,14 @@ const none: ReadonlyMap<string, string> = new Map();
 /** The declarations of a `style` attribute by property. Of two declarations of one property, the last counts. */
 function declarationsOf(style: string | undefined): ReadonlyMap<string, string> {
   if (style === undefined) return none;
-  return new Map(style.split(';').flatMap((declaration) => {
-    const colon = declaration.indexOf(':');
-    return colon === -1 ? [] : [[declaration.slice(0, colon).trim().toLowerCase(), declaration.slice(colon + 1).trim()] as const];
-  }));
+  return new Map(
+    style.split(';').flatMap((declaration) => {
+      const colon = declaration.indexOf(':');
+      return colon === -1
+        ? []
+        : [[declaration.slice(0, colon).trim().toLowerCase(), declaration.slice(colon + 1).trim()] as const];
+    }),
+  );
 }
 
 /** The first of an element's classes. */
@@ -100,7 +144,13 @@ export function className(attribs: Readonly<Record<string, string>>): string {
 export function isHidden(attribs: Readonly<Record<string, string>>): boolean {
   const css = declarationsOf(attribs['style']);
   const isSet = (property: string, value: RegExp): boolean => value.test(css.get(property) ?? '');
-  return attribs['hidden'] !== undefined || /\bsr-only\b/.test(attribs['class'] ?? '') || isSet('display', /^none/i) || isSet('visibility', /^hidden/i) || isSet('mso-hide', /^all/i);
+  return (
+    attribs['hidden'] !== undefined ||
+    /\bsr-only\b/.test(attribs['class'] ?? '') ||
+    isSet('display', /^none/i) ||
+    isSet('visibility', /^hidden/i) ||
+    isSet('mso-hide', /^all/i)
+  );
 }
 
 /** True for the sign of a reviewer in Word, and for the space behind it. */
@@ -114,11 +164,16 @@ export function isOurHidden(attribs: Readonly<Record<string, string>>): boolean 
 }
 
 /**
- * True for the element of a page that is no part of its text. LibreOffice writes page headers and footers as `div`s above and below the text; the
- * cover in a page of ours is a `header`, too.
+ * True for the element of a page that is no part of its text. LibreOffice writes page headers and footers as `div`s
+ * above and below the text; the cover in a page of ours is a `header`, too.
  */
 export function isMargin(name: string, attribs: Readonly<Record<string, string>>): boolean {
-  return name === 'footer' || name === 'nav' || (name === 'header' && className(attribs) !== 'cover') || (name === 'div' && /^(?:header|footer)$/.test(attribs['title'] ?? ''));
+  return (
+    name === 'footer' ||
+    name === 'nav' ||
+    (name === 'header' && className(attribs) !== 'cover') ||
+    (name === 'div' && /^(?:header|footer)$/.test(attribs['title'] ?? ''))
+  );
 }
 
 /** True for a paragraph that Word has set below an item, without a mark of its own. */
@@ -130,14 +185,20 @@ export function continuesWordItem(attribs: Readonly<Record<string, string>>): bo
 const deepest = 8;
 
 /**
- * The place of a paragraph that Word has written as an item of a list, `mso-list:l0 level2 lfo1`. The mark of the item stands
- * as text in a `span` with the style `mso-list:Ignore`.
+ * The place of a paragraph that Word has written as an item of a list, `mso-list:l0 level2 lfo1`. The mark of the item
+ * stands as text in a `span` with the style `mso-list:Ignore`.
  */
-export function placeInWordList(element: HtmlElement, attribs: Readonly<Record<string, string>>): ListPlace | undefined {
+export function placeInWordList(
+  element: HtmlElement,
+  attribs: Readonly<Record<string, string>>,
+): ListPlace | undefined {
   const level = /mso-list\s*:\s*l\d+\s+level(\d{1,2})/i.exec(attribs['style'] ?? '')?.[1];
   if (level === undefined) return undefined;
   const span = ignoredIn(element, 0);
-  return { depth: Math.min(deepest, Math.max(0, Number(level) - 1)), mark: span === undefined ? undefined : numberMark(textOfNodes(span.childNodes)) };
+  return {
+    depth: Math.min(deepest, Math.max(0, Number(level) - 1)),
+    mark: span === undefined ? undefined : numberMark(textOfNodes(span.childNodes)),
+  };
 }
 
 /** True for the `span` in which Word writes the mark of an item for programs that do not know its lists. */
@@ -156,15 +217,29 @@ function ignoredIn(element: HtmlElement, depth: number): HtmlElement | undefined
   return undefined;
 }
 
-/** The mark of an item when it counts, “1.”, “(iv)”, “1.1”; undefined for dots, which fonts make of letters such as “o” and “§”. */
+/**
+ * The mark of an item when it counts, “1.”, “(iv)”, “1.1”; undefined for dots, which fonts make of letters such as “o”
+ * and “§”.
+ */
 function numberMark(written: string): string | undefined {
   const mark = written.slice(0, 100).replace(/[\s\u00a0]+/g, '');
-  return /^(?:\(?[\p{L}\p{N}]{1,8}(?:\.[\p{L}\p{N}]{1,4}){0,8}[.):]+|\d{1,4}(?:\.\d{1,4}){0,8})$/u.test(mark) ? mark : undefined;
+  return /^(?:\(?[\p{L}\p{N}]{1,8}(?:\.[\p{L}\p{N}]{1,4}){0,8}[.):]+|\d{1,4}(?:\.\d{1,4}){0,8})$/u.test(mark)
+    ? mark
+    : undefined;
 }
 
 const formats: Readonly<Record<string, string>> = {
-  'a': 'lowerLetter', 'A': 'upperLetter', 'i': 'lowerRoman', 'I': 'upperRoman',
-  'lower-alpha': 'lowerLetter', 'lower-latin': 'lowerLetter', 'upper-alpha': 'upperLetter', 'upper-latin': 'upperLetter', 'lower-roman': 'lowerRoman', 'upper-roman': 'upperRoman', 'decimal': 'decimal',
+  a: 'lowerLetter',
+  A: 'upperLetter',
+  i: 'lowerRoman',
+  I: 'upperRoman',
+  'lower-alpha': 'lowerLetter',
+  'lower-latin': 'lowerLetter',
+  'upper-alpha': 'upperLetter',
+  'upper-latin': 'upperLetter',
+  'lower-roman': 'lowerRoman',
+  'upper-roman': 'upperRoman',
+  decimal: 'decimal',
 };
 
 /**
@@ -180,7 +255,10 @@ export function placeInHtmlList(list: HtmlElement, item: HtmlElement, count: num
   // Google Docs and Word on the web say the level, and the latter makes a list of each item.
   const level = Number.parseInt(ofItem['data-aria-level'] ?? ofItem['aria-level'] ?? '', 10);
   const depth = inWord?.depth ?? (Number.isInteger(level) && level > 0 ? Math.max(lists, level - 1) : lists);
-  return { depth: Math.min(deepest, depth), mark: inWord?.mark ?? writtenMarkOf(item) ?? markOf(list.tagName === 'ol', ofList, ofItem, count) };
+  return {
+    depth: Math.min(deepest, depth),
+    mark: inWord?.mark ?? writtenMarkOf(item) ?? markOf(list.tagName === 'ol', ofList, ofItem, count),
+  };
 }
 
 /** True for a `span` that says by its class that it holds the mark of an item. */
@@ -190,10 +268,17 @@ export function isWrittenMark(element: HtmlElement, attribs: Readonly<Record<str
 
 function writtenMarkOf(item: HtmlElement): string | undefined {
   const first = item.childNodes.find((child) => !isTextNode(child) || child.value.trim() !== '');
-  return first !== undefined && isElement(first) && isWrittenMark(first, attributesOf(first)) ? numberMark(textOfNodes(first.childNodes)) : undefined;
+  return first !== undefined && isElement(first) && isWrittenMark(first, attributesOf(first))
+    ? numberMark(textOfNodes(first.childNodes))
+    : undefined;
 }
 
-function markOf(ordered: boolean, ofList: Readonly<Record<string, string>>, ofItem: Readonly<Record<string, string>>, count: number): string | undefined {
+function markOf(
+  ordered: boolean,
+  ofList: Readonly<Record<string, string>>,
+  ofItem: Readonly<Record<string, string>>,
+  count: number,
+): string | undefined {
   const type = listStyle(ofItem) ?? ofItem['type'] ?? listStyle(ofList) ?? ofList['type'];
   // A page may say the mark itself: `list-style-type: "(i) "`.
   const said = /^(["'])(.*)\1$/.exec(type ?? '')?.[2];

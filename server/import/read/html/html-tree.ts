@@ -13,9 +13,9 @@ export const tooDeepHtml = refusalMessages.pageTooDeep;
 const mostElements = 400_000;
 
 /**
- * Parses with bounds. The parser searches all open elements at each tag, which takes hours when thousands are open. And in
- * each paragraph it reopens the formatting elements that were not closed in the one before, so that a few kilobytes can
- * become millions of elements.
+ * Parses with bounds. The parser searches all open elements at each tag, which takes hours when thousands are open. And
+ * in each paragraph it reopens the formatting elements that were not closed in the one before, so that a few kilobytes
+ * can become millions of elements.
  *
  * @throws {ImportRefusal}
  */
@@ -45,8 +45,43 @@ export function parseBounded(html: string): HtmlDocument {
 }
 
 const blocks = new Set([
-  'address', 'article', 'aside', 'blockquote', 'body', 'caption', 'center', 'dd', 'details', 'div', 'dl', 'dt', 'fieldset', 'figcaption', 'figure',
-  'footer', 'form', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'header', 'hr', 'html', 'legend', 'li', 'main', 'nav', 'ol', 'p', 'pre', 'section', 'summary', 'table', 'ul',
+  'address',
+  'article',
+  'aside',
+  'blockquote',
+  'body',
+  'caption',
+  'center',
+  'dd',
+  'details',
+  'div',
+  'dl',
+  'dt',
+  'fieldset',
+  'figcaption',
+  'figure',
+  'footer',
+  'form',
+  'h1',
+  'h2',
+  'h3',
+  'h4',
+  'h5',
+  'h6',
+  'header',
+  'hr',
+  'html',
+  'legend',
+  'li',
+  'main',
+  'nav',
+  'ol',
+  'p',
+  'pre',
+  'section',
+  'summary',
+  'table',
+  'ul',
 ]);
 
 /** True for elements that begin a line of their own. */
@@ -67,14 +102,22 @@ export function attributesOf({ attrs }: HtmlElement): Readonly<Record<string, st
 }
 
 /** @param isLeftOut tells elements that have no text */
-export function textOfNodes(nodes: readonly HtmlNode[], depth = 0, isLeftOut: (element: HtmlElement) => boolean = () => false): string {
+export function textOfNodes(
+  nodes: readonly HtmlNode[],
+  depth = 0,
+  isLeftOut: (element: HtmlElement) => boolean = () => false,
+): string {
   if (depth > mostHtmlDepth) return '';
-  return nodes.map((node) => {
-    if (isTextNode(node)) return node.value;
-    if (!('childNodes' in node) || (isElement(node) && isLeftOut(node))) return '';
-    const text = textOfNodes('content' in node ? node.content.childNodes : node.childNodes, depth + 1, isLeftOut);
-    return isBlockElement(node.nodeName) || /^(?:td|th|br|option|title|desc|text)$/.test(node.nodeName) ? `${text} ` : text;
-  }).join('');
+  return nodes
+    .map((node) => {
+      if (isTextNode(node)) return node.value;
+      if (!('childNodes' in node) || (isElement(node) && isLeftOut(node))) return '';
+      const text = textOfNodes('content' in node ? node.content.childNodes : node.childNodes, depth + 1, isLeftOut);
+      return isBlockElement(node.nodeName) || /^(?:td|th|br|option|title|desc|text)$/.test(node.nodeName)
+        ? `${text} `
+        : text;
+    })
+    .join('');
 }
 
 export function childElements(element: HtmlElement, ...names: readonly string[]): readonly HtmlElement[] {
@@ -83,7 +126,10 @@ export function childElements(element: HtmlElement, ...names: readonly string[])
 
 /** The elements with these names in the head of a page. */
 export function elementsInHead(page: HtmlDocument, ...names: readonly string[]): readonly HtmlElement[] {
-  return page.childNodes.filter(isElement).flatMap((html) => childElements(html, 'head')).flatMap((head) => childElements(head, ...names));
+  return page.childNodes
+    .filter(isElement)
+    .flatMap((html) => childElements(html, 'head'))
+    .flatMap((head) => childElements(head, ...names));
 }
 
 export function parentElement(element: HtmlElement): HtmlElement | undefined {
@@ -92,15 +138,24 @@ export function parentElement(element: HtmlElement): HtmlElement | undefined {
 }
 
 export function rowsOf(table: HtmlElement): readonly HtmlElement[] {
-  return childElements(table, 'tr', 'thead', 'tbody', 'tfoot').flatMap((child) => (child.tagName === 'tr' ? [child] : childElements(child, 'tr')));
+  return childElements(table, 'tr', 'thead', 'tbody', 'tfoot').flatMap((child) =>
+    child.tagName === 'tr' ? [child] : childElements(child, 'tr'),
+  );
 }
 
 /** What the pictures within elements are called; empty for those without a name. */
 export function namesOfPictures(nodes: readonly HtmlNode[]): readonly string[] {
-  return nodes.filter(isElement).flatMap((node) => (node.tagName === 'img' ? [(attributesOf(node)['alt'] ?? '').trim()] : namesOfPictures(node.childNodes)));
+  return nodes
+    .filter(isElement)
+    .flatMap((node) =>
+      node.tagName === 'img' ? [(attributesOf(node)['alt'] ?? '').trim()] : namesOfPictures(node.childNodes),
+    );
 }
 
 /** True for a paragraph without words that a browser gives a line: it has a no-break blank or a line break. */
 export function showsLine(paragraph: HtmlElement): boolean {
-  return textOfNodes(paragraph.childNodes).includes('\u00a0') || paragraph.childNodes.some((child) => isElement(child) && child.tagName === 'br');
+  return (
+    textOfNodes(paragraph.childNodes).includes('\u00a0') ||
+    paragraph.childNodes.some((child) => isElement(child) && child.tagName === 'br')
+  );
 }

@@ -4,9 +4,49 @@ import { buttonLabel, shownByInput, shownBySelect } from './html-fields.ts';
 import { findFootnotes, noFootnotes, runsOfNote, type HtmlFootnotes } from './html-footnotes.ts';
 import { addRow, emptyGrid, spanOf, type PaperGrid } from './html-grid.ts';
 import { classRulesOf, withClassRules, type ClassRules } from './html-sheet.ts';
-import { className, continuesWordItem, holdsWordMark, isCommentMark, isHidden, isMargin, isOurHidden, isWrittenMark, outermost, placeInHtmlList, placeInWordList, withinElement, type Around } from './html-style.ts';
-import { attributesOf, childElements, isBlockElement, isElement, isTextNode, mostHtmlDepth, namesOfPictures, parseBounded, rowsOf, showsLine, textOfNodes, tooDeepHtml, type HtmlElement, type HtmlNode } from './html-tree.ts';
-import { appendRun, ImportRefusal, paragraphOf, seenRuns, type ListPlace, type ImportedPaper, type PaperBlock, type PaperFootnote, type PaperNote, type PaperRun } from '../imported-paper.ts';
+import {
+  className,
+  continuesWordItem,
+  holdsWordMark,
+  isCommentMark,
+  isHidden,
+  isMargin,
+  isOurHidden,
+  isWrittenMark,
+  outermost,
+  placeInHtmlList,
+  placeInWordList,
+  withinElement,
+  type Around,
+} from './html-style.ts';
+import {
+  attributesOf,
+  childElements,
+  isBlockElement,
+  isElement,
+  isTextNode,
+  mostHtmlDepth,
+  namesOfPictures,
+  parseBounded,
+  rowsOf,
+  showsLine,
+  textOfNodes,
+  tooDeepHtml,
+  type HtmlElement,
+  type HtmlNode,
+} from './html-tree.ts';
+import {
+  appendRun,
+  ImportRefusal,
+  paragraphOf,
+  seenRuns,
+  type ListPlace,
+  type ImportedPaper,
+  type PaperBlock,
+  type PaperFootnote,
+  type PaperNote,
+  type PaperRun,
+} from '../imported-paper.ts';
 import { hintInHtml } from './html-hint.ts';
 import { usualLook } from '../run-look.ts';
 import { fromSymbolFont, shiftedText } from '../symbol-fonts.ts';
@@ -15,15 +55,25 @@ import { quotedInFull } from '../../../words/quotation.ts';
 import { importMessages } from '../../../words/messages/import/import.ts';
 
 /**
- * Reads a page as a browser shows it without other style sheets than its own, of which weight, slant and what is hidden are read.
+ * Reads a page as a browser shows it without other style sheets than its own, of which weight, slant and what is hidden
+ * are read.
  *
- * @param isPaste a piece that was copied: words that are struck through count as others do (what is marked as deleted is left out all the
- *   same), and titles of links and of the page, which nobody has copied on purpose, are no words of it
+ * @param isPaste a piece that was copied: words that are struck through count as others do (what is marked as deleted
+ *   is left out all the same), and titles of links and of the page, which nobody has copied on purpose, are no words of
+ *   it
  * @throws {ImportRefusal}
  */
 export function readHtml(html: string, { isPaste = false } = {}): ImportedPaper {
   const page = parseBounded(html);
-  const shared: HtmlParts = { deleted: [], isPaste, titles: new Set(), shifts: [], footnotes: findFootnotes(page), notes: new Map(), rules: classRulesOf(page) };
+  const shared: HtmlParts = {
+    deleted: [],
+    isPaste,
+    titles: new Set(),
+    shifts: [],
+    footnotes: findFootnotes(page),
+    notes: new Map(),
+    rules: classRulesOf(page),
+  };
   const reader = new HtmlReader(shared);
   const hint = hintInHtml(page);
   // The head of a page of ours is ours, or that of the program that has saved it.
@@ -36,7 +86,14 @@ export function readHtml(html: string, { isPaste = false } = {}): ImportedPaper 
     blocks: reader.close(),
     margins: reader.margins,
     remarks: [
-      ...(deleted.length === 0 ? [] : [{ kind: 'tracked-changes', message: importMessages.pageDeleted({ texts: deleted.map(quotedInFull) }) } as const]),
+      ...(deleted.length === 0
+        ? []
+        : [
+            {
+              kind: 'tracked-changes',
+              message: importMessages.pageDeleted({ texts: deleted.map(quotedInFull) }),
+            } as const,
+          ]),
       ...shiftRemarks(shifts),
     ],
     hint,
@@ -66,7 +123,9 @@ class HtmlReader {
   /** The place of the list item that has begun and has no paragraph yet. */
   #item: ListPlace | undefined;
   #around: Around = outermost;
-  /** The number of Word's lists around the paragraph before, for a paragraph without a mark that goes on with its item. */
+  /**
+   * The number of Word's lists around the paragraph before, for a paragraph without a mark that goes on with its item.
+   */
   #wordLists = 0;
   /** How many runs there were behind the last words that are struck through, and behind the last field of a form. */
   #struckAt = -1;
@@ -85,12 +144,16 @@ class HtmlReader {
     }
   }
 
-  /** Keeps a comment as hidden text. Comments that programs write for each other, such as `<!--[if mso]>`, are left out. */
+  /**
+   * Keeps a comment as hidden text. Comments that programs write for each other, such as `<!--[if mso]>`, are left out.
+   */
   #comment(text: string): void {
     if (!this.#page.isPaste && !/^\[|\[endif\]$|^(?:Start|End)Fragment$/.test(text)) this.noteHidden(text);
   }
 
-  /** True for the mark of an item that stands as words before the item’s own, as papers of ours write “(iv)” and “1.1”. */
+  /**
+   * True for the mark of an item that stands as words before the item’s own, as papers of ours write “(iv)” and “1.1”.
+   */
   #isItemMark(element: HtmlElement, attribs: Readonly<Record<string, string>>): boolean {
     return this.#item?.mark !== undefined && this.#runs.length === 0 && isWrittenMark(element, attribs);
   }
@@ -98,7 +161,12 @@ class HtmlReader {
   /** Word writes comments below the text, each with the sign of its author before it. */
   #comments(comments: readonly HtmlNode[]): void {
     for (const comment of comments) {
-      const text = isElement(comment) ? textOfNodes([comment]).replace(/\s+/g, ' ').trim().replace(/^\[[^\]]{1,12}\]\s*/, '') : '';
+      const text = isElement(comment)
+        ? textOfNodes([comment])
+            .replace(/\s+/g, ' ')
+            .trim()
+            .replace(/^\[[^\]]{1,12}\]\s*/, '')
+        : '';
       if (text !== '') this.#notes.push({ kind: 'comment', text });
     }
   }
@@ -117,7 +185,10 @@ class HtmlReader {
     const text = written.replace(/[\u0001-\u0008\u000e-\u001f\u00ad]/g, '').replace(/\r\n?/g, '\n');
     if (around.struck && !this.#page.isPaste) return this.#strike(text);
     // The mark of a note leads to another place of the page.
-    const shown = shift === undefined || around.href?.startsWith('#') === true ? text : shiftedText(text, shift, this.#runs.at(-1)?.text ?? '', this.#page.shifts);
+    const shown =
+      shift === undefined || around.href?.startsWith('#') === true
+        ? text
+        : shiftedText(text, shift, this.#runs.at(-1)?.text ?? '', this.#page.shifts);
     this.#add(keepsBlanks ? shown : shown.replace(/[ \t\n\f]+/g, ' '), around);
   }
 
@@ -133,10 +204,13 @@ class HtmlReader {
   /** A link of nothing but pictures has what these are called for its words, else its address. */
   #link(link: HtmlElement, around: Around, depth: number): void {
     const { href } = around;
-    const names = href === undefined || href.startsWith('#') || textOfNodes(link.childNodes).trim() !== '' ? [] : namesOfPictures(link.childNodes);
+    const names =
+      href === undefined || href.startsWith('#') || textOfNodes(link.childNodes).trim() !== ''
+        ? []
+        : namesOfPictures(link.childNodes);
     if (names.length === 0) return this.readAll(link.childNodes, around, depth + 1);
     const words = names.filter((name) => name !== '').join(' ');
-    if (words !== '' || href?.startsWith('http') === true) this.#add(words === '' ? href ?? '' : words, around);
+    if (words !== '' || href?.startsWith('http') === true) this.#add(words === '' ? (href ?? '') : words, around);
   }
 
   /** Adds what a field of a form shows. It stands apart from the words around it. */
@@ -172,7 +246,13 @@ class HtmlReader {
     if (this.#runs.length === 0) this.#around = around;
     if (this.#fieldAt === this.#runs.length && /^[\p{L}\p{N}]/u.test(text)) this.#add(' ', around);
     [this.#struckAt, this.#fieldAt] = [-1, -1];
-    appendRun(this.#runs, { text, bold: around.bold, italic: around.italic, href: around.href, ...(around.look !== usualLook && { look: around.look }) });
+    appendRun(this.#runs, {
+      text,
+      bold: around.bold,
+      italic: around.italic,
+      href: around.href,
+      ...(around.look !== usualLook && { look: around.look }),
+    });
   }
 
   /** Adds the mark of a footnote. The text of a note has no marks of further notes. */
@@ -180,11 +260,17 @@ class HtmlReader {
     const { notes } = this.#page;
     let note = notes.get(body);
     if (note === undefined) {
-      const reader = new HtmlReader({ ...this.#page, footnotes: { ...noFootnotes, backLinks: this.#page.footnotes.backLinks } });
+      const reader = new HtmlReader({
+        ...this.#page,
+        footnotes: { ...noFootnotes, backLinks: this.#page.footnotes.backLinks },
+      });
       reader.readAll(body.childNodes, outermost, 0);
       const blocks = reader.close();
-      appendAll(this.#notes, blocks.flatMap((block) => (block.kind === 'paragraph' ? block.notes : [])));
-      notes.set(body, note = { runs: runsOfNote(blocks) });
+      appendAll(
+        this.#notes,
+        blocks.flatMap((block) => (block.kind === 'paragraph' ? block.notes : [])),
+      );
+      notes.set(body, (note = { runs: runsOfNote(blocks) }));
     }
     if (this.#runs.length === 0) this.#around = around;
     this.#runs.push({ text: '', bold: false, italic: false, href: undefined, note });
@@ -202,7 +288,17 @@ class HtmlReader {
     if (this.#runs.length === 0 && this.#notes.length === 0) return;
     const { heading, style, lists, align } = this.#around;
     const list = this.#runs.length === 0 ? undefined : this.#item;
-    this.#blocks.push({ kind: 'paragraph', runs: this.#runs, list, within: list === undefined ? lists : 0, indent: 0, align, heading, style, notes: this.#notes });
+    this.#blocks.push({
+      kind: 'paragraph',
+      runs: this.#runs,
+      list,
+      within: list === undefined ? lists : 0,
+      indent: 0,
+      align,
+      heading,
+      style,
+      notes: this.#notes,
+    });
     if (this.#runs.length > 0) this.#item = undefined;
     this.#runs = [];
     this.#notes = [];
@@ -212,7 +308,8 @@ class HtmlReader {
   #element(element: HtmlElement, outer: Around, depth: number): void {
     const { tagName: name, childNodes: children } = element;
     const attribs = withClassRules(name, attributesOf(element), this.#page.rules);
-    if (isWordless(element) || isOurHidden(attribs) || holdsWordMark(attribs) || this.#isItemMark(element, attribs)) return;
+    if (isWordless(element) || isOurHidden(attribs) || holdsWordMark(attribs) || this.#isItemMark(element, attribs))
+      return;
     const { bodies, bodyOf, backLinks } = this.#page.footnotes;
     if (bodies.has(element) || backLinks.has(element) || isCommentMark(attribs)) return;
     this.#title(element, attribs);
@@ -230,7 +327,8 @@ class HtmlReader {
       case 'a':
         return this.#link(element, around, depth);
       case 'img':
-        if (attribs['alt'] !== undefined || attribs['src'] !== undefined) this.#notes.push({ kind: 'picture', text: (attribs['alt'] ?? '').trim() });
+        if (attribs['alt'] !== undefined || attribs['src'] !== undefined)
+          this.#notes.push({ kind: 'picture', text: (attribs['alt'] ?? '').trim() });
         return;
       case 'del': {
         const text = textOfNodes(children, depth).trim();
@@ -287,13 +385,15 @@ class HtmlReader {
     if (place !== undefined) {
       this.#item = place;
       this.#wordLists = place.depth + 1;
-    } else if (this.#wordLists > 0 && (/^h[1-6]$/.test(element.tagName) || !continuesWordItem(attribs))) this.#wordLists = 0;
+    } else if (this.#wordLists > 0 && (/^h[1-6]$/.test(element.tagName) || !continuesWordItem(attribs)))
+      this.#wordLists = 0;
     const lists = Math.max(around.lists, place === undefined && element.tagName === 'p' ? this.#wordLists : 0);
     const blocks = this.#blocks.length;
     this.readAll(element.childNodes, { ...around, lists }, depth + 1);
     this.#flush();
     // A paragraph that is shown as an empty line divides what stands before and behind it.
-    if (element.tagName === 'p' && this.#blocks.length === blocks && showsLine(element)) this.#blocks.push(paragraphOf([]));
+    if (element.tagName === 'p' && this.#blocks.length === blocks && showsLine(element))
+      this.#blocks.push(paragraphOf([]));
     if (place === undefined) return;
     this.#item = undefined;
   }
@@ -318,7 +418,11 @@ class HtmlReader {
       this.#flush();
       this.#item = placeInHtmlList(list, child, number++, around.lists);
       this.#title(child, attribs);
-      this.readAll(child.childNodes, { ...withinElement('li', attribs, around), lists: this.#item.depth + 1 }, depth + 1);
+      this.readAll(
+        child.childNodes,
+        { ...withinElement('li', attribs, around), lists: this.#item.depth + 1 },
+        depth + 1,
+      );
       this.#flush();
       this.#item = undefined;
     }
@@ -334,16 +438,28 @@ class HtmlReader {
   }
 
   #row(row: HtmlElement, grid: PaperGrid, depth: number): void {
-    const isShown = (element: HtmlElement): boolean => !isHidden(withClassRules(element.tagName, attributesOf(element), this.#page.rules));
+    const isShown = (element: HtmlElement): boolean =>
+      !isHidden(withClassRules(element.tagName, attributesOf(element), this.#page.rules));
     if (!isShown(row)) return this.#hide(row);
     const cells = childElements(row, 'td', 'th');
     for (const cell of cells) if (!isShown(cell)) this.#hide(cell);
-    addRow(grid, cells.filter(isShown).map((cell) => {
-      const attribs = attributesOf(cell);
-      const reader = new HtmlReader(this.#page);
-      reader.#title(cell, attribs);
-      reader.readAll(cell.childNodes, { ...outermost, style: className(attribs), align: withinElement('td', attribs, outermost).align }, depth + 1);
-      return { blocks: reader.close(), columns: spanOf(attribs['colspan'], 100), rows: spanOf(attribs['rowspan'], 65534) };
-    }));
+    addRow(
+      grid,
+      cells.filter(isShown).map((cell) => {
+        const attribs = attributesOf(cell);
+        const reader = new HtmlReader(this.#page);
+        reader.#title(cell, attribs);
+        reader.readAll(
+          cell.childNodes,
+          { ...outermost, style: className(attribs), align: withinElement('td', attribs, outermost).align },
+          depth + 1,
+        );
+        return {
+          blocks: reader.close(),
+          columns: spanOf(attribs['colspan'], 100),
+          rows: spanOf(attribs['rowspan'], 65534),
+        };
+      }),
+    );
   }
 }

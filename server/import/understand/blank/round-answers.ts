@@ -1,11 +1,25 @@
 import { textDigest } from '../../../papers/hint/leaf-digests.ts';
-import { confirmWords, isConfirmTag, isSaidTag, lastTimeLabel, newWords, saidTagOf } from '../../../papers/hint/round-words.ts';
+import {
+  confirmWords,
+  isConfirmTag,
+  isSaidTag,
+  lastTimeLabel,
+  newWords,
+  saidTagOf,
+} from '../../../papers/hint/round-words.ts';
 import { oneLine } from '../../../papers/view/cover-view.ts';
 import type { Template } from '../../../template/template.ts';
 import { fold, withoutAccents } from '../../../words/fold.ts';
 import {
-  paragraphOf, plainRun, textOf, type ImportedPaper, type PaperBlock, type PaperNote, type PaperParagraph,
-  type PaperRow, type PaperRun,
+  paragraphOf,
+  plainRun,
+  textOf,
+  type ImportedPaper,
+  type PaperBlock,
+  type PaperNote,
+  type PaperParagraph,
+  type PaperRow,
+  type PaperRun,
 } from '../../read/imported-paper.ts';
 import { readHint } from '../form/hint.ts';
 import { withoutEmptyEnd } from '../front/front-mail.ts';
@@ -22,7 +36,28 @@ const ticks = /[☑☒✓✔✗✘√■●◉▣]|\[x\]|\(x\)/giu;
 const empty = /[☐□▢]|\[\s?\]|\(\s?\)/gu;
 
 /** Words that say no more than that a box is ticked, in English and in languages of the economies. */
-const yes: ReadonlySet<string> = new Set(['x', 'v', 'y', 'yes', 'tick', 'ticked', 'checked', 'oui', 'si', 's', 'ya', 'da', 'да', 'co', '是', '有', 'はい', '예', '네', 'ใช่']);
+const yes: ReadonlySet<string> = new Set([
+  'x',
+  'v',
+  'y',
+  'yes',
+  'tick',
+  'ticked',
+  'checked',
+  'oui',
+  'si',
+  's',
+  'ya',
+  'da',
+  'да',
+  'co',
+  '是',
+  '有',
+  'はい',
+  '예',
+  '네',
+  'ใช่',
+]);
 
 /** Whether what stands in the place of a box ticks it, and what else it says. */
 interface BoxMark {
@@ -47,13 +82,17 @@ export function hasSign(text: string): boolean {
 /** A document without what a round has added to it. */
 interface RoundAnswers {
   readonly paper: ImportedPaper;
-  /** True if the text that the round added could be separated from the economy's own text, so that any change is the economy's. */
+  /**
+   * True if the text that the round added could be separated from the economy's own text, so that any change is the
+   * economy's.
+   */
   readonly asksToConfirm: boolean;
 }
 
 /**
- * Takes the check boxes, the last outcomes and the marks of a round out of a document. A box that is ticked becomes a note of the
- * paragraph below it, the title of its answer; what somebody has written in these places becomes a note, too.
+ * Takes the check boxes, the last outcomes and the marks of a round out of a document. A box that is ticked becomes a
+ * note of the paragraph below it, the title of its answer; what somebody has written in these places becomes a note,
+ * too.
  */
 export function withoutRoundMarks(paper: ImportedPaper, templates: readonly Template[]): RoundAnswers {
   const said = new Set(readHint(paper.hint)?.said);
@@ -65,7 +104,10 @@ export function withoutRoundMarks(paper: ImportedPaper, templates: readonly Temp
 
 function hasMark(block: PaperBlock): boolean {
   if (block.kind === 'table') return block.rows.some(({ cells }) => cells.some((cell) => cell.blocks.some(hasMark)));
-  return block.runs.some(({ control }) => control !== undefined && isSaidTag(control.tag)) || splitAtBreaks(block.runs).some(isBoxLine);
+  return (
+    block.runs.some(({ control }) => control !== undefined && isSaidTag(control.tag)) ||
+    splitAtBreaks(block.runs).some(isBoxLine)
+  );
 }
 
 interface AnswerParagraph {
@@ -85,7 +127,18 @@ class RoundReader {
 
   constructor(said: ReadonlySet<string>, templates: readonly Template[]) {
     this.#said = said;
-    this.#asked = new Set(templates.flatMap(({ issues }) => issues.flatMap(({ title, guidance, points }) => [title, `${title} ${guidance}`, `${title} ${guidance.split('\n', 1)[0] ?? ''}`, ...points.map(({ text }) => text)])).map(lettersOfForm));
+    this.#asked = new Set(
+      templates
+        .flatMap(({ issues }) =>
+          issues.flatMap(({ title, guidance, points }) => [
+            title,
+            `${title} ${guidance}`,
+            `${title} ${guidance.split('\n', 1)[0] ?? ''}`,
+            ...points.map(({ text }) => text),
+          ]),
+        )
+        .map(lettersOfForm),
+    );
   }
 
   /** @param boxAt the block that begins with a check box whose field and label are gone */
@@ -115,8 +168,12 @@ class RoundReader {
     const hasBox = tag !== undefined || paragraphs.some(({ runs }) => splitAtBreaks(runs).some(isBoxLine));
     const lost = hasBox ? -1 : row.cells.findIndex(({ blocks }) => boxWithoutLabel(blocks) !== -1);
     return {
-      ...row, ...(tag !== undefined && { confirmTag: tag }),
-      cells: row.cells.map((cell, index) => ({ ...cell, blocks: this.blocks(cell.blocks, index === lost ? boxWithoutLabel(cell.blocks) : -1) })),
+      ...row,
+      ...(tag !== undefined && { confirmTag: tag }),
+      cells: row.cells.map((cell, index) => ({
+        ...cell,
+        blocks: this.blocks(cell.blocks, index === lost ? boxWithoutLabel(cell.blocks) : -1),
+      })),
     };
   }
 
@@ -144,7 +201,9 @@ class RoundReader {
       }
       const whole = textOf(runs).trimEnd();
       const end = whole.length - newWords.length;
-      return whole.endsWith(newWords) && this.#asked.has(letters(withoutMark(whole.slice(0, end).trim()))) ? [takeLetters(runs, end)] : [runs];
+      return whole.endsWith(newWords) && this.#asked.has(letters(withoutMark(whole.slice(0, end).trim())))
+        ? [takeLetters(runs, end)]
+        : [runs];
     });
     const isSame = left.length === lines.length && left.every((runs, index) => runs === lines[index]);
     return isSame ? paragraph : { ...paragraph, runs: joined(left), notes: [...paragraph.notes, ...notes] };
@@ -159,7 +218,8 @@ class RoundReader {
       else known.text += text;
     }
     this.fields += said.size;
-    if (said.size === 0) return { notes: [], left: paragraph.runs.length === 0 && paragraph.notes.length === 0 ? undefined : paragraph };
+    if (said.size === 0)
+      return { notes: [], left: paragraph.runs.length === 0 && paragraph.notes.length === 0 ? undefined : paragraph };
     const changed = [...said.values()].filter(({ tag, text }) => text.trim() !== '' && saidTagOf(text) !== tag);
     const notes = changed.map(({ text }): PaperNote => ({ kind: 'round-words', text: oneLine(text) }));
     const runs = paragraph.runs.filter(({ control }) => control === undefined || !said.has(control));
@@ -177,12 +237,19 @@ const firstSign = /^\s*(?:\[[ x]?\]|[☐☑☒✓✔✗✘])/i;
 
 /** The first paragraph of a cell that begins with a check box and has the answer below it; -1 where there is none. */
 function boxWithoutLabel(blocks: readonly PaperBlock[]): number {
-  const written = blocks.flatMap((block, index) => (block.kind === 'paragraph' && textOf(block.runs).trim() === '' ? [] : [index]));
+  const written = blocks.flatMap((block, index) =>
+    block.kind === 'paragraph' && textOf(block.runs).trim() === '' ? [] : [index],
+  );
   const first = blocks[written[0] ?? -1];
-  return written.length > 1 && first?.kind === 'paragraph' && firstSign.test(textOf(first.runs)) ? written[0] ?? -1 : -1;
+  return written.length > 1 && first?.kind === 'paragraph' && firstSign.test(textOf(first.runs))
+    ? (written[0] ?? -1)
+    : -1;
 }
 
-/** A line with the check box; where a program has lost its field, a line that begins with a box and says what the form does. */
+/**
+ * A line with the check box; where a program has lost its field, a line that begins with a box and says what the form
+ * does.
+ */
 function isBoxLine(runs: readonly PaperRun[]): boolean {
   if (runs.some(isConfirmField)) return true;
   const text = textOf(runs);
@@ -208,12 +275,18 @@ function notesOfBox(runs: readonly PaperRun[]): readonly PaperNote[] {
   ];
 }
 
-/** The text in the place of the check box, and the text behind it, which is the label unless somebody has changed it. */
+/**
+ * The text in the place of the check box, and the text behind it, which is the label unless somebody has changed it.
+ */
 function partsOfBox(runs: readonly PaperRun[]): { readonly typed: string; readonly label: string } {
   const text = oneLine(textOf(runs));
   const at = text.indexOf(confirmWords);
   if (at !== -1) return { typed: text.slice(0, at), label: text.slice(at) };
-  if (runs.some(isConfirmField)) return { typed: oneLine(textOf(runs.filter(isConfirmField))), label: oneLine(textOf(runs.filter((run) => !isConfirmField(run)))) };
+  if (runs.some(isConfirmField))
+    return {
+      typed: oneLine(textOf(runs.filter(isConfirmField))),
+      label: oneLine(textOf(runs.filter((run) => !isConfirmField(run)))),
+    };
   const typed = firstSign.exec(text)?.[0] ?? '';
   return { typed, label: text.slice(typed.length) };
 }

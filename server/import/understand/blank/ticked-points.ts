@@ -1,7 +1,16 @@
 import { fieldsOf, type FormField } from '../../../papers/form/form-fields.ts';
 import { oneLine } from '../../../papers/view/cover-view.ts';
 import type { Template } from '../../../template/template.ts';
-import { paragraphOf, textOf, type ImportedPaper, type PaperBlock, type PaperControl, type PaperNote, type PaperParagraph, type PaperRun } from '../../read/imported-paper.ts';
+import {
+  paragraphOf,
+  textOf,
+  type ImportedPaper,
+  type PaperBlock,
+  type PaperControl,
+  type PaperNote,
+  type PaperParagraph,
+  type PaperRun,
+} from '../../read/imported-paper.ts';
 import { withoutEnd } from '../around.ts';
 import { letters, lettersOfForm } from '../likeness.ts';
 import { splitAtBreaks } from '../lines-of-blocks.ts';
@@ -15,7 +24,9 @@ interface CheckedLine {
   readonly notes: readonly PaperNote[];
   /** False for a line of the form’s list whose box is gone: it belongs to a list only where others have theirs. */
   readonly hasBox: boolean;
-  /** True for the line of a sub-point of their own without its field: elsewhere “Other:” begins a sentence of an answer. */
+  /**
+   * True for the line of a sub-point of their own without its field: elsewhere “Other:” begins a sentence of an answer.
+   */
   readonly onlyBelowBoxes?: boolean;
 }
 
@@ -41,14 +52,20 @@ interface NamedPoint {
 const leastLetters = 12;
 
 /**
- * The paper with a note in place of each list of check boxes in a cell, which says what is ticked. A list with nothing ticked leaves
- * a note where the cell has several, because it shows where the list of one initiative ends.
+ * The paper with a note in place of each list of check boxes in a cell, which says what is ticked. A list with nothing
+ * ticked leaves a note where the cell has several, because it shows where the list of one initiative ends.
  */
 export function withTicks(paper: ImportedPaper, template: Template): ImportedPaper {
   const reader = new TickReader(template);
-  const inCells = (block: PaperBlock): PaperBlock => (block.kind === 'paragraph' ? block : {
-    ...block, rows: block.rows.map(({ cells }) => ({ cells: cells.map((cell) => ({ ...cell, blocks: reader.cell(cell.blocks).map(inCells) })) })),
-  });
+  const inCells = (block: PaperBlock): PaperBlock =>
+    block.kind === 'paragraph'
+      ? block
+      : {
+          ...block,
+          rows: block.rows.map(({ cells }) => ({
+            cells: cells.map((cell) => ({ ...cell, blocks: reader.cell(cell.blocks).map(inCells) })),
+          })),
+        };
   return reader.points.length === 0 ? paper : { ...paper, blocks: paper.blocks.map(inCells) };
 }
 
@@ -62,13 +79,25 @@ class TickReader {
   }
 
   cell(blocks: readonly PaperBlock[]): readonly PaperBlock[] {
-    const parts = blocks.flatMap((block): readonly { readonly block: PaperBlock; readonly checked?: CheckedLine | undefined; readonly isBlank?: boolean }[] => {
-      if (block.kind === 'table') return [{ block }];
-      const lines = splitAtBreaks(block.runs);
-      const checked = lines.map((runs) => this.#line(runs));
-      if (checked.every((one) => one === undefined)) return [{ block, isBlank: block.notes.length === 0 && textOf(block.runs).trim() === '' }];
-      return lines.map((runs, index) => ({ block: { ...block, runs, ...(index > 0 && { notes: [] }) }, checked: checked[index] }));
-    });
+    const parts = blocks.flatMap(
+      (
+        block,
+      ): readonly {
+        readonly block: PaperBlock;
+        readonly checked?: CheckedLine | undefined;
+        readonly isBlank?: boolean;
+      }[] => {
+        if (block.kind === 'table') return [{ block }];
+        const lines = splitAtBreaks(block.runs);
+        const checked = lines.map((runs) => this.#line(runs));
+        if (checked.every((one) => one === undefined))
+          return [{ block, isBlank: block.notes.length === 0 && textOf(block.runs).trim() === '' }];
+        return lines.map((runs, index) => ({
+          block: { ...block, runs, ...(index > 0 && { notes: [] }) },
+          checked: checked[index],
+        }));
+      },
+    );
     if (!parts.some(({ checked }) => checked?.hasBox)) return blocks;
     const written: PaperBlock[] = [];
     const lists: PaperNote[][] = [];
@@ -80,15 +109,17 @@ class TickReader {
         continue;
       }
       if (list === undefined) {
-        lists.push(list = [{ kind: 'ticks', text: '', points: [] }]);
+        lists.push((list = [{ kind: 'ticks', text: '', points: [] }]));
         written.push(paragraphOf([], { notes: list }));
       }
-      const points = [...list[0]?.points ?? [], ...checked.points];
+      const points = [...(list[0]?.points ?? []), ...checked.points];
       list.splice(0, 1, { kind: 'ticks', text: points.join(', '), points });
       list.push(...checked.notes, ...notesOf(block));
     }
     const [only] = lists;
-    return lists.length === 1 && only?.length === 1 && only[0]?.text === '' ? written.filter((block) => notesOf(block) !== only) : written;
+    return lists.length === 1 && only?.length === 1 && only[0]?.text === ''
+      ? written.filter((block) => notesOf(block) !== only)
+      : written;
   }
 
   #line(runs: readonly PaperRun[]): CheckedLine | undefined {
@@ -96,7 +127,12 @@ class TickReader {
     if (own?.isField === true) return { points: [], notes: own.notes, hasBox: false, onlyBelowBoxes: false };
     const read = this.#boxes(runs).map((box) => this.#meant(box));
     const all = read.filter((one) => one !== undefined);
-    if (all.length > 0 && all.length === read.length) return { points: all.flatMap(({ points }) => points), notes: all.flatMap(({ notes }) => notes), hasBox: all.some(({ hasBox }) => hasBox) };
+    if (all.length > 0 && all.length === read.length)
+      return {
+        points: all.flatMap(({ points }) => points),
+        notes: all.flatMap(({ notes }) => notes),
+        hasBox: all.some(({ hasBox }) => hasBox),
+      };
     return own && { points: [], notes: own.notes, hasBox: false, onlyBelowBoxes: true };
   }
 
@@ -133,12 +169,18 @@ class TickReader {
     const field = this.#fieldOf(control);
     // Two issues may ask the same; whose box it is, only its control knows.
     const known = field?.kind === 'point' ? field.point : undefined;
-    const named = this.#named(words, hasBox, known) ?? (known === undefined ? undefined : { id: known, added: oneLine(words), length: 0 });
+    const named =
+      this.#named(words, hasBox, known) ??
+      (known === undefined ? undefined : { id: known, added: oneLine(words), length: 0 });
     if (named === undefined) return this.#typedBefore(words);
     const { isTick, left } = boxMark(typed);
     const behind = boxMark(named.added);
     const isTickBehind = behind.isTick && behind.left === '';
-    return { points: isTick || isTickBehind ? [named.id] : [], notes: noteAt(named.id, [left, isTickBehind ? '' : named.added]), hasBox };
+    return {
+      points: isTick || isTickBehind ? [named.id] : [],
+      notes: noteAt(named.id, [left, isTickBehind ? '' : named.added]),
+      hasBox,
+    };
   }
 
   /** A line without a box whose sub-point stands behind a few words that were typed in its place. */
@@ -155,8 +197,8 @@ class TickReader {
   }
 
   /**
-   * The sub-point that words name: its code, and what the form says behind it. Behind a box, words may follow that the form does not
-   * have.
+   * The sub-point that words name: its code, and what the form says behind it. Behind a box, words may follow that the
+   * form does not have.
    *
    * @param known the only sub-point that it may be
    */
@@ -178,10 +220,20 @@ class TickReader {
   }
 }
 
-/** A sign behind the last words of a line belongs to their box. Where words stand before the first of several boxes, each box stands behind its words. */
+/**
+ * A sign behind the last words of a line belongs to their box. Where words stand before the first of several boxes,
+ * each box stands behind its words.
+ */
 function withSignAtEnd(boxes: readonly Box[]): readonly Box[] {
   const [last, before, ...more] = boxes.toReversed();
-  if (last === undefined || before === undefined || last.words !== '' || last.control !== undefined || (boxes[0]?.hasBox === false && more.length > 0)) return boxes;
+  if (
+    last === undefined ||
+    before === undefined ||
+    last.words !== '' ||
+    last.control !== undefined ||
+    (boxes[0]?.hasBox === false && more.length > 0)
+  )
+    return boxes;
   return [...boxes.slice(0, -2), { ...before, typed: before.typed + last.typed, hasBox: true }];
 }
 
@@ -196,7 +248,8 @@ function behindForm(text: string, form: string): { readonly added: string; reado
     const said = letters(token);
     const next = length === 0 || said === '' ? said : ` ${said}`;
     const end = length + next.length;
-    if (!form.startsWith(next, length) || (end < form.length && form.charAt(end) !== ' ')) return { added: tokens.slice(at).join(' '), length };
+    if (!form.startsWith(next, length) || (end < form.length && form.charAt(end) !== ' '))
+      return { added: tokens.slice(at).join(' '), length };
     length = end;
   }
   return { added: '', length };

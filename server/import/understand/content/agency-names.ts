@@ -6,15 +6,20 @@ import { isTitleOfLink } from '../links/announcements.ts';
 /** Letters; what is longer behind a label is a text. */
 const longestList = 400;
 
-const heads = /\b(?:ministr(?:y|ies)|departments?|agenc(?:y|ies)|offices?|boards?|councils?|commissions?|authorit(?:y|ies)|bureaus?|institutes?|banks?|secretariats?|cent(?:re|er)s?|corporations?|committees?|administrations?|services?|directorates?|ministerio|secretaría|instituto|comisión)\b/i;
+const heads =
+  /\b(?:ministr(?:y|ies)|departments?|agenc(?:y|ies)|offices?|boards?|councils?|commissions?|authorit(?:y|ies)|bureaus?|institutes?|banks?|secretariats?|cent(?:re|er)s?|corporations?|committees?|administrations?|services?|directorates?|ministerio|secretaría|instituto|comisión)\b/i;
 
 /**
- * The names behind a label such as “Responsible agencies: ”, as they are written. A name that the registry does not know is
- * one, too, when it looks like a name.
+ * The names behind a label such as “Responsible agencies: ”, as they are written. A name that the registry does not
+ * know is one, too, when it looks like a name.
  *
  * @returns undefined for what is a text
  */
-export function agencyNamesIn(listed: string, economy: string | undefined, registries: Registries): readonly string[] | undefined {
+export function agencyNamesIn(
+  listed: string,
+  economy: string | undefined,
+  registries: Registries,
+): readonly string[] | undefined {
   const value = listed.replace(/\s+/g, ' ').trim().replace(/\.$/, '');
   if (value === '' || value.length > longestList) return undefined;
   const isKnown = knowing(economy, registries);
@@ -25,13 +30,19 @@ export function agencyNamesIn(listed: string, economy: string | undefined, regis
 }
 
 /** Names that say themselves what they are. */
-const ministry = /^(?:[Tt]he )?(?:(?:Ministry|Department|Secretariat) (?:of|for) |Ministerio del? |Secretaría del? |Minist[eè]re de )(?:the |la )?\p{Lu}|^(?:\p{Lu}[\p{L}&-]{1,30} ){1,6}(?:Ministry|Agency|Authority|Commission|Department|Secretariat)$/u;
+const ministry =
+  /^(?:[Tt]he )?(?:(?:Ministry|Department|Secretariat) (?:of|for) |Ministerio del? |Secretaría del? |Minist[eè]re de )(?:the |la )?\p{Lu}|^(?:\p{Lu}[\p{L}&-]{1,30} ){1,6}(?:Ministry|Agency|Authority|Commission|Department|Secretariat)$/u;
 
 /**
- * The agencies in brackets behind a title, where nothing announces them: each must be one of the economy that the registry knows,
- * or be a name like “Ministry of Finance”. An acronym that the title’s own words have is the title’s.
+ * The agencies in brackets behind a title, where nothing announces them: each must be one of the economy that the
+ * registry knows, or be a name like “Ministry of Finance”. An acronym that the title’s own words have is the title’s.
  */
-export function agenciesBehind(title: string, listed: string, economy: string | undefined, registries: Registries): readonly string[] | undefined {
+export function agenciesBehind(
+  title: string,
+  listed: string,
+  economy: string | undefined,
+  registries: Registries,
+): readonly string[] | undefined {
   const value = listed.replace(/\s+/g, ' ').trim();
   if (economy === undefined || value.length > longestList || !/^[\p{Lu}\p{Lo}]/u.test(value)) return undefined;
   const isKnown = knowing(economy, registries);
@@ -42,17 +53,28 @@ export function agenciesBehind(title: string, listed: string, economy: string | 
 }
 
 function knowing(economy: string | undefined, registries: Registries): (name: string) => boolean {
-  return (name) => registries.findAgencies(name, economy).some(({ agency }) => economy === undefined || agency.economy === economy);
+  return (name) =>
+    registries.findAgencies(name, economy).some(({ agency }) => economy === undefined || agency.economy === economy);
 }
 
 function allKnown(value: string, isKnown: (name: string) => boolean): readonly string[] | undefined {
-  return dividers.map((divides) => divided(value, divides).map(({ text }) => text)).find((names) => names.length > 0 && names.every(isKnown));
+  return dividers
+    .map((divides) => divided(value, divides).map(({ text }) => text))
+    .find((names) => names.length > 0 && names.every(isKnown));
 }
 
 /** Which signs divide names, from the surest. A name may have a comma or “and” within. */
-const dividers = [/^$/, /^[;/、]$/, /^[;/,、，]$/, new RegExp(`^(?:[;/,、，&]|${joiningWords}|${joiningSigns})$`, 'i')] as const;
+const dividers = [
+  /^$/,
+  /^[;/、]$/,
+  /^[;/,、，]$/,
+  new RegExp(`^(?:[;/,、，&]|${joiningWords}|${joiningSigns})$`, 'i'),
+] as const;
 const anyDivider = dividers[3];
-const tokens = new RegExp(String.raw`[;/,、，&()（）]|${joiningSigns}|(?:(?!${joiningSigns})[^;/,、，&()（）\s])+|\s`, 'gi');
+const tokens = new RegExp(
+  String.raw`[;/,、，&()（）]|${joiningSigns}|(?:(?!${joiningSigns})[^;/,、，&()（）\s])+|\s`,
+  'gi',
+);
 const withoutBlanks = new RegExp(`[、，]|${joiningSigns}`);
 
 interface NamePiece {
@@ -93,8 +115,13 @@ function namesLike(value: string, isKnown: (name: string) => boolean): readonly 
     if (begins) names.push({ text, known });
     // “METI and friends”
     else if (last.known && !(divider === ',' && namesPart(text))) return undefined;
-    else last.text = withoutBlanks.test(divider) ? `${last.text}${divider}${text}` : `${last.text}${divider.startsWith(',') ? '' : ' '}${divider} ${text}`;
+    else
+      last.text = withoutBlanks.test(divider)
+        ? `${last.text}${divider}${text}`
+        : `${last.text}${divider.startsWith(',') ? '' : ' '}${divider} ${text}`;
   }
-  const areNames = names.length > 0 && names.every(({ text }) => text.length <= 150 && /^[\p{Lu}\p{Lo}\p{N}“"]/u.test(text) && isTitleOfLink(text));
+  const areNames =
+    names.length > 0 &&
+    names.every(({ text }) => text.length <= 150 && /^[\p{Lu}\p{Lo}\p{N}“"]/u.test(text) && isTitleOfLink(text));
   return areNames ? names.map(({ text }) => text) : undefined;
 }

@@ -12,8 +12,8 @@ export function isExtraKey(key: string): boolean {
 }
 
 /**
- * Where a line of a column that the template does not have belongs: under “Responsible agency”, “Type” or “Website”, or wherever
- * it is an address.
+ * Where a line of a column that the template does not have belongs: under “Responsible agency”, “Type” or “Website”, or
+ * wherever it is an address.
  *
  * @returns undefined for what an initiative has no place for
  */

@@ -25,15 +25,25 @@ export interface CellOwner {
   outcomeAt?: Pick<CellOwner, 'title' | 'titleLines'>;
 }
 
-/** Gives the lines of a cell to the initiatives beside it. One text for several of them is that of the first, and each other is told. */
+/**
+ * Gives the lines of a cell to the initiatives beside it. One text for several of them is that of the first, and each
+ * other is told.
+ */
 export function giveCell(key: string, lines: readonly Line[], beside: readonly CellOwner[], notices: Notices): void {
   const [only, ...further] = beside;
   const own = further.length === 0 && only?.number !== undefined ? withoutNumber(lines, only.number) : lines;
-  const { parts, certain } = distribute(own, beside.length, beside.map(({ title }) => title));
+  const { parts, certain } = distribute(
+    own,
+    beside.length,
+    beside.map(({ title }) => title),
+  );
   if (!certain && isExtraKey(key)) return giveExtra(key, lines, beside, notices);
   for (const [index, segment] of beside.entries()) {
     const part = parts[index] ?? [];
-    appendAll(segment.noted, part.filter((line) => line.notes.length > 0));
+    appendAll(
+      segment.noted,
+      part.filter((line) => line.notes.length > 0),
+    );
     const known = segment.cells.get(key);
     if (known === undefined) segment.cells.set(key, [...part]);
     else appendLines(known, part);
@@ -41,10 +51,17 @@ export function giveCell(key: string, lines: readonly Line[], beside: readonly C
   const [first, ...others] = beside;
   if (certain || first === undefined) return;
   for (const other of others) {
-    // Our exports have one initiative in a row. If somebody adds another there, the text beside them is about the first.
+    // Our exports have one initiative in a row. If somebody adds another there, the text beside them is about the
+    // first.
     if (first.titleLines.some(isOurTitle) && !other.titleLines.some(isOurTitle)) continue;
     if (key === 'outcome') other.outcomeAt = first;
-    else notices.add('assumption', importMessages.columnOfSeveral({ column: key, title: quotation(first.title) }), other.place, other);
+    else
+      notices.add(
+        'assumption',
+        importMessages.columnOfSeveral({ column: key, title: quotation(first.title) }),
+        other.place,
+        other,
+      );
   }
 }
 
@@ -56,15 +73,31 @@ function giveExtra(key: string, lines: readonly Line[], beside: readonly CellOwn
   const owners = key === extraKeys.links || lines.length > mostRepeated ? beside.slice(-1) : beside;
   const said = quotation(lines.map(({ text }) => text).join(' '));
   for (const owner of owners) {
-    owner.cells.set(key, [...owner.cells.get(key) ?? [], ...lines]);
-    notices.add('assumption', (owners.length < beside.length ? importMessages.besideLast : importMessages.besideEach)({ text: said }), owner.place, owner);
+    owner.cells.set(key, [...(owner.cells.get(key) ?? []), ...lines]);
+    notices.add(
+      'assumption',
+      (owners.length < beside.length ? importMessages.besideLast : importMessages.besideEach)({ text: said }),
+      owner.place,
+      owner,
+    );
   }
   const [last] = beside.slice(-1);
-  if (last !== undefined) appendAll(last.noted, lines.filter((line) => line.notes.length > 0));
+  if (last !== undefined)
+    appendAll(
+      last.noted,
+      lines.filter((line) => line.notes.length > 0),
+    );
 }
 
-/** A cell that goes over several rows holds for the initiatives of each. @param before the last initiative of the rows above */
-export function continueCells(continued: ReadonlySet<string> | undefined, before: CellOwner, fresh: readonly CellOwner[]): void {
+/**
+ * A cell that goes over several rows holds for the initiatives of each. @param before the last initiative of the rows
+ * above
+ */
+export function continueCells(
+  continued: ReadonlySet<string> | undefined,
+  before: CellOwner,
+  fresh: readonly CellOwner[],
+): void {
   for (const key of continued ?? []) {
     const above = before.cells.get(key) ?? [];
     for (const owner of fresh) {
@@ -72,7 +105,8 @@ export function continueCells(continued: ReadonlySet<string> | undefined, before
       if (key === 'outcome') {
         const first = above.some(({ text }) => text !== '') ? before : before.outcomeAt;
         if (first !== undefined) owner.outcomeAt = first;
-      } else if ((key === extraKeys.agencies || key === extraKeys.kind) && above.length <= mostRepeated) owner.cells.set(key, [...above]);
+      } else if ((key === extraKeys.agencies || key === extraKeys.kind) && above.length <= mostRepeated)
+        owner.cells.set(key, [...above]);
     }
   }
 }

@@ -7,7 +7,10 @@ import type { PaperFootnote, PaperRun } from '../../read/imported-paper.ts';
  *
  * @param noteOf gives the footnote of a mark; undefined where the mark is left out
  */
-export function inlinesOfRuns(runs: readonly PaperRun[], noteOf: (note: PaperFootnote) => Footnote | undefined): Inline[] {
+export function inlinesOfRuns(
+  runs: readonly PaperRun[],
+  noteOf: (note: PaperFootnote) => Footnote | undefined,
+): Inline[] {
   const inlines: Inline[] = [];
   for (let at = 0; at < runs.length;) {
     const run = runs[at];
@@ -20,18 +23,25 @@ export function inlinesOfRuns(runs: readonly PaperRun[], noteOf: (note: PaperFoo
     }
     const href = proseAddress(run.href);
     let end = at + 1;
-    while (href !== undefined && runs[end]?.href === run.href && runs[end]?.note === undefined && end < runs.length) end++;
+    while (href !== undefined && runs[end]?.href === run.href && runs[end]?.note === undefined && end < runs.length)
+      end++;
     const words = runs.slice(at, end);
     at = end;
     const text = words.map((one) => one.text).join('');
     if (href === undefined || text.trim() === '') inlines.push(...words.flatMap(plainInlines));
-    else if (isShown(text, href)) inlines.push(...around(text, words, { kind: 'link', href: text.trim(), bare: true, runs: [styled(text.trim(), words[0])] }));
+    else if (isShown(text, href))
+      inlines.push(
+        ...around(text, words, { kind: 'link', href: text.trim(), bare: true, runs: [styled(text.trim(), words[0])] }),
+      );
     else inlines.push(...around(text, words, { kind: 'link', href, bare: false, runs: trimmedRuns(words) }));
   }
   return inlines;
 }
 
-/** The address of a link that prose can have: a web address or a mail address. Blanks in it are written as addresses write them. */
+/**
+ * The address of a link that prose can have: a web address or a mail address. Blanks in it are written as addresses
+ * write them.
+ */
 export function proseAddress(href: string | undefined): string | undefined {
   if (href === undefined) return undefined;
   return safeHref(href.trim().replace(/[\s<>"]/g, (sign) => encodeURIComponent(sign)));
@@ -66,7 +76,12 @@ function plainInlines(run: PaperRun): readonly Inline[] {
 }
 
 function styled(text: string, run: PaperRun | undefined): TextRun {
-  return { kind: 'text', text, ...(run?.bold === true && { bold: true }), ...(run?.italic === true && { italic: true }) };
+  return {
+    kind: 'text',
+    text,
+    ...(run?.bold === true && { bold: true }),
+    ...(run?.italic === true && { italic: true }),
+  };
 }
 
 /** True when the words of a link are its address, apart from what programs change in an address. */
@@ -83,5 +98,8 @@ function bare(address: string): string {
   } catch {
     // An address that is written wrongly is compared as it is.
   }
-  return decoded.replace(/^(?:https?:\/\/|mailto:)/i, '').replace(/\/$/, '').toLowerCase();
+  return decoded
+    .replace(/^(?:https?:\/\/|mailto:)/i, '')
+    .replace(/\/$/, '')
+    .toLowerCase();
 }

@@ -20,11 +20,19 @@ const longest = 24;
 export function ownNumberIn(text: string): OwnNumber | undefined {
   const start = labelAt(text)?.length ?? 0;
   const [whole, number] = written.exec(text.slice(start, start + longest)) ?? [];
-  return whole === undefined || number === undefined ? undefined : { number: number.replaceAll('–', '-'), start, end: start + whole.length };
+  return whole === undefined || number === undefined
+    ? undefined
+    : { number: number.replaceAll('–', '-'), start, end: start + whole.length };
 }
 
-/** The initiative whose title has the number that a line begins with, and the line without it, which then says nothing more. */
-export function numberedLine(line: Line, titles: readonly string[]): { readonly index: number; readonly line: Line } | undefined {
+/**
+ * The initiative whose title has the number that a line begins with, and the line without it, which then says nothing
+ * more.
+ */
+export function numberedLine(
+  line: Line,
+  titles: readonly string[],
+): { readonly index: number; readonly line: Line } | undefined {
   const own = line.table === undefined ? ownNumberIn(line.text) : undefined;
   if (own === undefined) return undefined;
   const [index, ...others] = titles.flatMap((title, at) => (ownNumberIn(title)?.number === own.number ? [at] : []));
@@ -33,11 +41,22 @@ export function numberedLine(line: Line, titles: readonly string[]): { readonly 
   return { index, line: { ...line, runs, text: textOf(runs), mark: undefined } };
 }
 
-/** Lines beside one initiative without the number that its title had, “二、” or “B.”, unless further numbers make a list of them. */
+/**
+ * Lines beside one initiative without the number that its title had, “二、” or “B.”, unless further numbers make a list
+ * of them.
+ */
 export function withoutNumber(lines: readonly Line[], number: string): readonly Line[] {
-  const isCounted = (line: Line): boolean => line.table === undefined && (line.mark === undefined ? lengthOfNumberBefore(line.text) > 0 : !isBullet(line));
-  const hasNumber = (line: Line): boolean => (line.mark === undefined ? line.text.startsWith(number) : line.mark === number);
+  const isCounted = (line: Line): boolean =>
+    line.table === undefined && (line.mark === undefined ? lengthOfNumberBefore(line.text) > 0 : !isBullet(line));
+  const hasNumber = (line: Line): boolean =>
+    line.mark === undefined ? line.text.startsWith(number) : line.mark === number;
   const counted = lines.filter(isCounted);
   if (counted.length === 0 || !counted.every(hasNumber)) return lines;
-  return lines.map((line) => (!counted.includes(line) ? line : line.mark === undefined ? withoutFirst(line, number.length) : { ...line, mark: undefined }));
+  return lines.map((line) =>
+    !counted.includes(line)
+      ? line
+      : line.mark === undefined
+        ? withoutFirst(line, number.length)
+        : { ...line, mark: undefined },
+  );
 }

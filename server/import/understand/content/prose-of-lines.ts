@@ -1,16 +1,29 @@
 import { readMark, type ItemMark } from '../../../document/prose/item-marks.ts';
-import type { CellAlign, Footnote, Inline, ProseBlock, ProseCellText, ProseTable } from '../../../document/prose/prose.ts';
+import type {
+  CellAlign,
+  Footnote,
+  Inline,
+  ProseBlock,
+  ProseCellText,
+  ProseTable,
+} from '../../../document/prose/prose.ts';
 import { writtenProse } from '../../../document/prose/write-prose.ts';
-import { textOf, type PaperBlock, type PaperFootnote, type PaperRow, type PaperTable } from '../../read/imported-paper.ts';
+import {
+  textOf,
+  type PaperBlock,
+  type PaperFootnote,
+  type PaperRow,
+  type PaperTable,
+} from '../../read/imported-paper.ts';
 import { inlinesOfRuns } from './inlines-of-runs.ts';
 import { firstOf, isCounted, joinLists, markBehind } from './joined-lists.ts';
 import { bullet, isBullet, trimRuns, type Line } from '../lines.ts';
 import { cellContent, splitAtBreaks } from '../lines-of-blocks.ts';
 
 /**
- * What a prose text can not show of what it was made of: `cells` of a table had several paragraphs; a `note` stands in too many
- * texts already; some `layout`, such as emphasis on a part of a word, has no way to be written. The words are always complete,
- * but for those of the note.
+ * What a prose text can not show of what it was made of: `cells` of a table had several paragraphs; a `note` stands in
+ * too many texts already; some `layout`, such as emphasis on a part of a word, has no way to be written. The words are
+ * always complete, but for those of the note.
  */
 export type ProseLoss = 'cells' | 'note' | 'layout';
 
@@ -22,7 +35,10 @@ export interface MadeProse {
 /** The footnotes that the texts of a document have so far. It is shared by all of its texts. */
 export interface WrittenNotes {
   readonly seen: Set<PaperFootnote>;
-  /** How many more letters may be written of notes that another text has, too: a long one might be referred to by thousands. */
+  /**
+   * How many more letters may be written of notes that another text has, too: a long one might be referred to by
+   * thousands.
+   */
   repeatsLeft: number;
 }
 
@@ -30,9 +46,15 @@ export function noWrittenNotes(): WrittenNotes {
   return { seen: new Set(), repeatsLeft: 1_000_000 };
 }
 
-/** Writes lines as a prose text that reads as they look: with their paragraphs, lists, emphasis, links, footnotes and tables. */
+/**
+ * Writes lines as a prose text that reads as they look: with their paragraphs, lists, emphasis, links, footnotes and
+ * tables.
+ */
 export function proseOf(lines: readonly Line[], notes: WrittenNotes): MadeProse {
-  const builder = new ProseBuilder(lines.filter((line) => line.text !== '' || line.table !== undefined), notes);
+  const builder = new ProseBuilder(
+    lines.filter((line) => line.text !== '' || line.table !== undefined),
+    notes,
+  );
   const { text, isExact } = writtenProse(builder.build());
   if (!isExact) builder.losses.add('layout');
   return { text, losses: builder.losses };
@@ -93,10 +115,14 @@ class ProseBuilder {
     } else if (this.#isOnlyItem(line)) {
       this.#addItem(line, inlines, line.mark?.replace(/\.$/, ')'));
     } else {
-      const text: readonly Inline[] = line.mark === undefined ? inlines : [{ kind: 'text', text: `${line.mark} ` }, ...inlines];
+      const text: readonly Inline[] =
+        line.mark === undefined ? inlines : [{ kind: 'text', text: `${line.mark} ` }, ...inlines];
       this.#paragraph = [...text];
       // A line with a number that prose cannot write as a list is a paragraph of the item around it.
-      this.#blocksFor(line.mark === undefined ? line : { ...line, within: line.depth }).push({ kind: 'paragraph', inlines: this.#paragraph });
+      this.#blocksFor(line.mark === undefined ? line : { ...line, within: line.depth }).push({
+        kind: 'paragraph',
+        inlines: this.#paragraph,
+      });
     }
   }
 
@@ -116,8 +142,15 @@ class ProseBuilder {
     }
     this.#written.seen.add(note);
     // On paper, each paragraph of a note begins a line.
-    const pieces = splitAtBreaks(note.runs).map((runs) => inlinesOfRuns(trimRuns(runs), () => undefined)).filter((piece) => piece.length > 0);
-    const made: Footnote = { number: this.#notes.size + 1, inlines: pieces.flatMap((piece, index): readonly Inline[] => (index === 0 ? piece : [{ kind: 'break' }, ...piece])) };
+    const pieces = splitAtBreaks(note.runs)
+      .map((runs) => inlinesOfRuns(trimRuns(runs), () => undefined))
+      .filter((piece) => piece.length > 0);
+    const made: Footnote = {
+      number: this.#notes.size + 1,
+      inlines: pieces.flatMap((piece, index): readonly Inline[] =>
+        index === 0 ? piece : [{ kind: 'break' }, ...piece],
+      ),
+    };
     this.#notes.set(note, made);
     return made;
   }
@@ -128,7 +161,11 @@ class ProseBuilder {
     const mark = markOf(line);
     if (mark === undefined) return false;
     if (this.#open.some(({ last }) => follows(last, mark) || isBelow(last, mark))) return true;
-    if (mark.kind === 'number' && mark.values.some(({ style, value }) => value === 1 && (mark.form !== '1.' || style === 'decimal'))) return true;
+    if (
+      mark.kind === 'number' &&
+      mark.values.some(({ style, value }) => value === 1 && (mark.form !== '1.' || style === 'decimal'))
+    )
+      return true;
     for (let at = index + 1; at <= index + 10; at++) {
       const next = this.#lines[at];
       if (next === undefined || (next.mark === undefined && !next.goesOn && next.within <= line.depth)) return false;
@@ -138,10 +175,19 @@ class ProseBuilder {
     return false;
   }
 
-  /** Whether a line is the only item that the document counts by “a.” within another item: a prose text has it as “a)”. */
+  /**
+   * Whether a line is the only item that the document counts by “a.” within another item: a prose text has it as “a)”.
+   */
   #isOnlyItem(line: Line): boolean {
     const mark = markOf(line);
-    return isCounted(line) && line.depth > this.#base && this.#open.length > 0 && mark?.kind === 'number' && mark.form === '1.' && firstOf(mark) !== undefined;
+    return (
+      isCounted(line) &&
+      line.depth > this.#base &&
+      this.#open.length > 0 &&
+      mark?.kind === 'number' &&
+      mark.form === '1.' &&
+      firstOf(mark) !== undefined
+    );
   }
 
   /** Adds an item to the list that it belongs to; lists that it ends are closed. */
@@ -150,7 +196,10 @@ class ProseBuilder {
     const list = this.#listFor(line);
     const [mark, before] = [markOf(line), list.items.at(-1)];
     const isNext = before === undefined || mark === undefined || follows(before.mark, mark);
-    list.items.push({ mark: isBullet(line) ? bullet : isNext ? written : markBehind(before.mark, mark), blocks: [{ kind: 'paragraph', inlines }] });
+    list.items.push({
+      mark: isBullet(line) ? bullet : isNext ? written : markBehind(before.mark, mark),
+      blocks: [{ kind: 'paragraph', inlines }],
+    });
     list.last = line.mark ?? '';
   }
 
@@ -161,12 +210,17 @@ class ProseBuilder {
     if (at !== -1) this.#closeTo(at + 1);
     const list = this.#open[at];
     const mark = markOf(line);
-    if (list !== undefined && (isBullet(line) ? list.last === bullet : mark !== undefined && follows(list.last, mark))) return list;
+    if (list !== undefined && (isBullet(line) ? list.last === bullet : mark !== undefined && follows(list.last, mark)))
+      return list;
     if (list !== undefined && at > 0 && isCounted(line) && joinLists(list.items, list.last, mark)) return list;
     // A list of another kind, or one that counts anew, begins at the same level.
     this.#closeTo(at === -1 ? this.#open.length : at);
     const items: OpenItems['items'] = [];
-    (this.#open.at(-1)?.items.at(-1)?.blocks ?? this.#top).push({ kind: 'list', marks: isBullet(line) ? { kind: 'bullet' } : { kind: 'written' }, items });
+    (this.#open.at(-1)?.items.at(-1)?.blocks ?? this.#top).push({
+      kind: 'list',
+      marks: isBullet(line) ? { kind: 'bullet' } : { kind: 'written' },
+      items,
+    });
     const begun: OpenItems = { typed: line.typed, depth, indent: line.indent, kind: kindOf(line), last: '', items };
     this.#open.push(begun);
     return begun;
@@ -179,19 +233,25 @@ class ProseBuilder {
   }
 
   /**
-   * The open list that a typed item belongs to: of those at one depth, levels are told by the blanks before the marks, and
-   * where these are the same, by the marks. -1 when it begins a list.
+   * The open list that a typed item belongs to: of those at one depth, levels are told by the blanks before the marks,
+   * and where these are the same, by the marks. -1 when it begins a list.
    */
   #typedLevel(line: Line, depth: number): number {
     const mark = markOf(line);
-    const same = this.#open.findLastIndex((one) => one.typed && one.depth === depth && Math.abs(one.indent - line.indent) < 2 && (
-      one.kind === kindOf(line) || (mark !== undefined && follows(one.last, mark))
-    ));
+    const same = this.#open.findLastIndex(
+      (one) =>
+        one.typed &&
+        one.depth === depth &&
+        Math.abs(one.indent - line.indent) < 2 &&
+        (one.kind === kindOf(line) || (mark !== undefined && follows(one.last, mark))),
+    );
     if (same !== -1) return same;
     // Dots below a number are within it; a number below dots is not.
-    const isAround = (one: OpenItems): boolean => one.typed && one.depth === depth && (
-      one.indent < line.indent - 1 || (one.indent <= line.indent + 1 && (isBullet(line) || !one.kind.startsWith('bullet')))
-    );
+    const isAround = (one: OpenItems): boolean =>
+      one.typed &&
+      one.depth === depth &&
+      (one.indent < line.indent - 1 ||
+        (one.indent <= line.indent + 1 && (isBullet(line) || !one.kind.startsWith('bullet'))));
     this.#closeTo(this.#open.findLastIndex((one) => one.depth < depth || isAround(one)) + 1);
     return -1;
   }
@@ -209,7 +269,10 @@ class ProseBuilder {
   }
 
   #table(table: PaperTable): ProseTable {
-    const width = table.rows.reduce((widest, { cells }) => Math.max(widest, ...cells.map(({ column }) => Math.min(column, mostColumns - 1) + 1)), 1);
+    const width = table.rows.reduce(
+      (widest, { cells }) => Math.max(widest, ...cells.map(({ column }) => Math.min(column, mostColumns - 1) + 1)),
+      1,
+    );
     const [head = [], ...rows] = withPlainHead(table).map(({ cells }) => {
       const texts: ProseCellText[] = Array.from({ length: width }, () => ({ inlines: [] }));
       for (const cell of cells) {
@@ -228,7 +291,11 @@ class ProseBuilder {
 
 /** Where the words of a column stand, when all of its cells say the same. */
 function alignOf({ rows }: PaperTable, column: number): CellAlign {
-  const paragraphs = rows.flatMap(({ cells }) => cells.filter((cell) => cell.column === column).flatMap(({ blocks }) => blocks.filter((block) => block.kind === 'paragraph')));
+  const paragraphs = rows.flatMap(({ cells }) =>
+    cells
+      .filter((cell) => cell.column === column)
+      .flatMap(({ blocks }) => blocks.filter((block) => block.kind === 'paragraph')),
+  );
   const written = paragraphs.filter(({ runs }) => runs.length > 0);
   const all = new Set((written.length > 0 ? written : paragraphs).map(({ align }) => align));
   return (all.size === 1 ? [...all][0] : undefined) ?? null;
@@ -237,9 +304,12 @@ function alignOf({ rows }: PaperTable, column: number): CellAlign {
 /** The rows, where the first of them is not stressed: headings of columns are bold as a whole. */
 function withPlainHead({ rows: [head, ...rows] }: PaperTable): readonly PaperRow[] {
   if (head === undefined) return [];
-  const all = head.cells.flatMap(({ blocks }) => blocks.flatMap((block) => (block.kind === 'paragraph' ? block.runs : [])));
+  const all = head.cells.flatMap(({ blocks }) =>
+    blocks.flatMap((block) => (block.kind === 'paragraph' ? block.runs : [])),
+  );
   if (!all.every(({ bold, text }) => bold || text.trim() === '')) return [head, ...rows];
-  const plain = (block: PaperBlock): PaperBlock => (block.kind === 'table' ? block : { ...block, runs: block.runs.map((run) => ({ ...run, bold: false })) });
+  const plain = (block: PaperBlock): PaperBlock =>
+    block.kind === 'table' ? block : { ...block, runs: block.runs.map((run) => ({ ...run, bold: false })) };
   return [{ cells: head.cells.map((cell) => ({ ...cell, blocks: cell.blocks.map(plain) })) }, ...rows];
 }
 
@@ -255,10 +325,15 @@ function markOf(line: Line): ItemMark | undefined {
 function follows(before: string | undefined, mark: ItemMark): boolean {
   const last = before === undefined ? undefined : readMark(`${before} x`)?.mark;
   if (last?.kind === 'number' && mark.kind === 'number') {
-    return last.form === mark.form && mark.values.some((next) => last.values.some((one) => one.style === next.style && one.value + 1 === next.value));
+    return (
+      last.form === mark.form &&
+      mark.values.some((next) => last.values.some((one) => one.style === next.style && one.value + 1 === next.value))
+    );
   }
   if (last?.kind !== 'written' || mark.kind !== 'written' || last.parts.length !== mark.parts.length) return false;
-  return mark.parts.every((part, index) => part === (last.parts[index] ?? 0) + (index === mark.parts.length - 1 ? 1 : 0));
+  return mark.parts.every(
+    (part, index) => part === (last.parts[index] ?? 0) + (index === mark.parts.length - 1 ? 1 : 0),
+  );
 }
 
 /** True for “1.1” behind “1.”, “1.1.1” behind “1.1”. */
@@ -266,8 +341,13 @@ function isBelow(before: string | undefined, mark: ItemMark): boolean {
   const last = before === undefined ? undefined : readMark(`${before} x`)?.mark;
   if (mark.kind !== 'written' || mark.parts.at(-1) !== 1) return false;
   const outer = mark.parts.slice(0, -1);
-  if (last?.kind === 'written') return last.parts.length === outer.length && last.parts.every((part, index) => part === outer[index]);
-  return last?.kind === 'number' && outer.length === 1 && last.values.some(({ style, value }) => style === 'decimal' && value === outer[0]);
+  if (last?.kind === 'written')
+    return last.parts.length === outer.length && last.parts.every((part, index) => part === outer[index]);
+  return (
+    last?.kind === 'number' &&
+    outer.length === 1 &&
+    last.values.some(({ style, value }) => style === 'decimal' && value === outer[0])
+  );
 }
 
 /** What typed marks of one level have in common. */
@@ -276,5 +356,5 @@ function kindOf(line: Line): string {
   if (mark === undefined) return `bullet ${line.sign}`;
   if (mark.kind === 'written') return `${mark.parts.length} levels`;
   if (mark.kind === 'bullet') return '';
-  return `${mark.form} ${mark.values.some(({ style }) => style.endsWith('roman')) ? 'roman' : mark.values[0]?.style ?? ''}`;
+  return `${mark.form} ${mark.values.some(({ style }) => style.endsWith('roman')) ? 'roman' : (mark.values[0]?.style ?? '')}`;
 }

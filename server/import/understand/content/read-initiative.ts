@@ -20,11 +20,19 @@ import { proseOf, type ProseLoss } from './prose-of-lines.ts';
 import { outcomeOf, labelledSentences } from './read-outcomes.ts';
 import { addNewLinks, isOurText, siftLines, withoutItsNotes, type FoundContent, type Sifting } from './sift-lines.ts';
 
-/** A title without the agencies in brackets or behind a dash at its end: “Alpha (lead agency: METI)”, “Beta (METI, MIC)”, “Gamma – METI”. */
-function agenciesInTitle(title: string, economy: string | undefined, registries: Registries): { readonly title: string; readonly agencies: readonly string[] } {
+/**
+ * A title without the agencies in brackets or behind a dash at its end: “Alpha (lead agency: METI)”, “Beta (METI,
+ * MIC)”, “Gamma – METI”.
+ */
+function agenciesInTitle(
+  title: string,
+  economy: string | undefined,
+  registries: Registries,
+): { readonly title: string; readonly agencies: readonly string[] } {
   const none = { title, agencies: [] };
   const dash = Math.max(...[' – ', ' — ', ' - '].map((sign) => title.lastIndexOf(sign)));
-  const behind = dash > 0 ? agenciesBehind(title.slice(0, dash), title.slice(dash + 3), economy, registries) : undefined;
+  const behind =
+    dash > 0 ? agenciesBehind(title.slice(0, dash), title.slice(dash + 3), economy, registries) : undefined;
   if (behind !== undefined) return { title: title.slice(0, dash).trim(), agencies: behind };
   const close = title.slice(-1);
   const open = brackets.get(close) === undefined ? -1 : opening(title, brackets.get(close) ?? '', close);
@@ -32,11 +40,18 @@ function agenciesInTitle(title: string, economy: string | undefined, registries:
   const within = title.slice(open + 1, -1);
   const label = labelAt(within);
   const rest = title.slice(0, open).trim();
-  const agencies = label?.key === 'agencies' ? agencyNamesIn(within.slice(label.length), economy, registries) : agenciesBehind(rest, within, economy, registries);
+  const agencies =
+    label?.key === 'agencies'
+      ? agencyNamesIn(within.slice(label.length), economy, registries)
+      : agenciesBehind(rest, within, economy, registries);
   return agencies === undefined || rest === '' ? none : { title: rest, agencies };
 }
 
-const brackets: ReadonlyMap<string, string> = new Map([[')', '('], [']', '['], ['）', '（']]);
+const brackets: ReadonlyMap<string, string> = new Map([
+  [')', '('],
+  [']', '['],
+  ['）', '（'],
+]);
 
 /** A title without the addresses at its end: “Alpha (https://…)”. */
 function addressesBehindTitle(title: string): { readonly title: string; readonly links: readonly string[] } {
@@ -50,7 +65,9 @@ function addressesBehindTitle(title: string): { readonly title: string; readonly
   if (links.length === 0) return { title, links };
   const rest = withoutDivider(title.slice(0, end)).trim();
   // “See” before the address goes with it.
-  const bare = withoutDivider(rest.replace(/(?:^|[\s(])(?:see(?: also)?|available at|link|source|website) ?:?$/i, '')).trim();
+  const bare = withoutDivider(
+    rest.replace(/(?:^|[\s(])(?:see(?: also)?|available at|link|source|website) ?:?$/i, ''),
+  ).trim();
   return bare === '' || !isTitleOfLink(bare) ? { title, links: [] } : { title: bare, links };
 }
 
@@ -71,7 +88,11 @@ interface InitiativeKnowledge {
 }
 
 /** Makes initiatives of the segments of an issue. Notices about a segment are then about its initiative. */
-export function understandInitiatives(segments: readonly InitiativeLines[], knowledge: InitiativeKnowledge, notices: Notices): DraftInitiative[] {
+export function understandInitiatives(
+  segments: readonly InitiativeLines[],
+  knowledge: InitiativeKnowledge,
+  notices: Notices,
+): DraftInitiative[] {
   const made = segments.map((segment) => {
     const read = understandInitiative(segment, knowledge, notices);
     notices.became(segment, read.initiative);
@@ -82,22 +103,47 @@ export function understandInitiatives(segments: readonly InitiativeLines[], know
 }
 
 /** Makes an initiative of a segment: tells apart prose, links and agencies, and reads the other columns. */
-function understandInitiative(segment: InitiativeLines, { registries, economy }: InitiativeKnowledge, notices: Notices): Omit<WithLooseLinks, 'place'> {
-  const found: FoundContent = { links: { all: [], known: new Set() }, attachments: [], agencies: [], kind: undefined, endsAt: 0 };
-  const sifting: Sifting = { registries, economy, footnotes: notices.footnotes, told: (sentence, line) => notices.add('assumption', sentence, line.place, segment) };
+function understandInitiative(
+  segment: InitiativeLines,
+  { registries, economy }: InitiativeKnowledge,
+  notices: Notices,
+): Omit<WithLooseLinks, 'place'> {
+  const found: FoundContent = {
+    links: { all: [], known: new Set() },
+    attachments: [],
+    agencies: [],
+    kind: undefined,
+    endsAt: 0,
+  };
+  const sifting: Sifting = {
+    registries,
+    economy,
+    footnotes: notices.footnotes,
+    told: (sentence, line) => notices.add('assumption', sentence, line.place, segment),
+  };
   const isOurs = isOurSegment(segment);
   const { title, agencies, links } = titleOf(segment, { registries, economy });
   found.agencies.push(...agencies);
-  const isToOrganiser = (line: Line): boolean => line.table === undefined && !isOurText(line) && isSaidToOrganiser(line.text);
-  const body = siftLines(segment.body.filter((line) => !isToOrganiser(line)), found, sifting);
+  const isToOrganiser = (line: Line): boolean =>
+    line.table === undefined && !isOurText(line) && isSaidToOrganiser(line.text);
+  const body = siftLines(
+    segment.body.filter((line) => !isToOrganiser(line)),
+    found,
+    sifting,
+  );
   const { endsAt } = found;
   const cells = new Map([...segment.cells].map(([key, lines]) => [key, siftLines(lines, found, sifting)]));
-  const extra = [...cells].filter(([key]) => isExtraKey(key)).flatMap(([, lines]) => lines.filter(({ text }) => text !== ''));
+  const extra = [...cells]
+    .filter(([key]) => isExtraKey(key))
+    .flatMap(([, lines]) => lines.filter(({ text }) => text !== ''));
   // The words of a title may be links, too, and it can have none.
   const titleLines = segment.titleLines.map((line) => withoutItsNotes(line, found, sifting));
   const loose = found.links.all.slice(endsAt);
   for (const line of titleLines) addNewLinks(found.links, linksWithin(line));
-  addNewLinks(found.links, links.map((url) => ({ url })));
+  addNewLinks(
+    found.links,
+    links.map((url) => ({ url })),
+  );
   const dead = deadLinks([...body, ...[...cells.values()].flat()], titleLines);
   const losses = new Set<ProseLoss>();
   const written = (lines: readonly Line[]): string => {
@@ -107,26 +153,46 @@ function understandInitiative(segment: InitiativeLines, { registries, economy }:
   };
   const { outcome: inCell = [], ...columns } = Object.fromEntries(cells);
   const isSaid = inCell.some((line) => line.text !== '' || line.table !== undefined);
-  const { prose, outcome: said } = isSaid || body.every(isOurText) ? { prose: body, outcome: inCell } : outcomeInText(body);
+  const { prose, outcome: said } =
+    isSaid || body.every(isOurText) ? { prose: body, outcome: inCell } : outcomeInText(body);
   // A cell of nothing but linked words says with them what came of it.
   const outcome = said.some(({ text }) => text !== '') ? said : linkedWords(segment.cells.get('outcome') ?? []);
   const initiative: DraftInitiative = {
-    title, kind: found.kind, points: [...new Set(segment.points)], agencies: found.agencies, description: written(prose), links: found.links.all, attachments: found.attachments,
+    title,
+    kind: found.kind,
+    points: [...new Set(segment.points)],
+    agencies: found.agencies,
+    description: written(prose),
+    links: found.links.all,
+    attachments: found.attachments,
     outcome: outcomeOf(outcome, written, isOurs),
-    columns: new Map(Object.entries(columns).filter(([id]) => !isExtraKey(id)).map(([id, lines]) => [id, written(lines)])),
+    columns: new Map(
+      Object.entries(columns)
+        .filter(([id]) => !isExtraKey(id))
+        .map(([id, lines]) => [id, written(lines)]),
+    ),
     ...(segment.noted.some(({ notes }) => notes.some(({ kind }) => kind === 'confirmed')) && { confirm: false }),
-    remarks: [...notices.notesOf(segment.noted), ...[...segment.body.filter(isToOrganiser), ...extra].map((line) => notices.leftoverLine(line))],
+    remarks: [
+      ...notices.notesOf(segment.noted),
+      ...[...segment.body.filter(isToOrganiser), ...extra].map((line) => notices.leftoverLine(line)),
+    ],
   };
   if (initiative.outcome === undefined && segment.outcomeAt !== undefined) {
     initiative.outcomeAt = titleOf(segment.outcomeAt, { registries, economy }).title;
-    notices.add('assumption', importMessages.outcomeOfSeveral({ title: quotation(initiative.outcomeAt) }), segment.place, initiative);
+    notices.add(
+      'assumption',
+      importMessages.outcomeOfSeveral({ title: quotation(initiative.outcomeAt) }),
+      segment.place,
+      initiative,
+    );
   }
   for (const { target, line } of dead) {
     const remark = { label: 'Link', text: target };
     initiative.remarks.push(remark);
     notices.add('link', importMessages.noWebAddress({ link: quotation(target) }), line.place, remark);
   }
-  for (const loss of losses) notices.add('assumption', losesOf[loss]({ title: quotation(segment.title) }), segment.place, initiative);
+  for (const loss of losses)
+    notices.add('assumption', losesOf[loss]({ title: quotation(segment.title) }), segment.place, initiative);
   if (!segment.titled) {
     notices.add('assumption', importMessages.noTitle({ title: quotation(segment.title) }), segment.place, initiative);
   }
@@ -138,14 +204,19 @@ function isOurSegment({ titleLines }: Pick<CellOwner, 'titleLines'>): boolean {
 }
 
 /** The title without what is behind it. A title of our own exports is what the submission says. */
-function titleOf(segment: Pick<CellOwner, 'title' | 'titleLines'>, { registries, economy }: InitiativeKnowledge): { readonly title: string; readonly agencies: readonly string[]; readonly links: readonly string[] } {
+function titleOf(
+  segment: Pick<CellOwner, 'title' | 'titleLines'>,
+  { registries, economy }: InitiativeKnowledge,
+): { readonly title: string; readonly agencies: readonly string[]; readonly links: readonly string[] } {
   if (isOurSegment(segment)) return { title: segment.title, agencies: [], links: [] };
   const { title, links } = addressesBehindTitle(segment.title);
   return { ...agenciesInTitle(title, economy, registries), links };
 }
 
 const losesOf = {
-  cells: importMessages.tableLost, note: importMessages.footnoteLost, layout: importMessages.emphasisLost,
+  cells: importMessages.tableLost,
+  note: importMessages.footnoteLost,
+  layout: importMessages.emphasisLost,
 } satisfies Readonly<Record<ProseLoss, unknown>>;
 
 interface DeadLink {
@@ -173,7 +244,9 @@ interface DescribedOutcome {
   readonly outcome: readonly Line[];
 }
 
-/** Takes the outcome out of a description that says it itself: “Outcome: …”, or a line “Results” with what follows it. */
+/**
+ * Takes the outcome out of a description that says it itself: “Outcome: …”, or a line “Results” with what follows it.
+ */
 function outcomeInText(lines: readonly Line[]): DescribedOutcome {
   const prose: Line[] = [];
   const outcome: Line[] = [];
@@ -222,5 +295,11 @@ function outcomeLabelAlone(line: Line): boolean {
 
 /** True for a line that begins another part of the text. */
 function isHeading(line: Line): boolean {
-  return line.heading || (line.table === undefined && line.mark === undefined && line.text.length <= 60 && (/[:：]$/.test(line.text) || boldLength(line) >= line.text.length));
+  return (
+    line.heading ||
+    (line.table === undefined &&
+      line.mark === undefined &&
+      line.text.length <= 60 &&
+      (/[:：]$/.test(line.text) || boldLength(line) >= line.text.length))
+  );
 }

@@ -12,7 +12,10 @@ interface LabelledPart {
 /** Letters at the end of a line in which labels are looked for; a longer part is a text that goes on. */
 const longestEnd = 300;
 
-/** A line in parts, where sentences at its end begin with labels: “The app has a map. | Lead: PCM. | Outcome: 2 million users.” */
+/**
+ * A line in parts, where sentences at its end begin with labels: “The app has a map. | Lead: PCM. | Outcome: 2 million
+ * users.”
+ */
 export function labelledSentences(line: Line): readonly LabelledPart[] {
   const { text } = line;
   if (line.table !== undefined || !/[:：]/.test(text)) return [{ line, key: undefined }];
@@ -21,12 +24,23 @@ export function labelledSentences(line: Line): readonly LabelledPart[] {
   let [from, key] = [0, own];
   const close = (end: number): void => {
     const runs = trimRuns(takeLetters(dropLetters(line.runs, from), end - from));
-    parts.push({ key, line: { ...line, runs, text: textOf(runs), ...(from > 0 && { mark: undefined, notes: [], goesOn: false }) } });
+    parts.push({
+      key,
+      line: { ...line, runs, text: textOf(runs), ...(from > 0 && { mark: undefined, notes: [], goesOn: false }) },
+    });
   };
-  for (const { 0: end, index } of text.matchAll(/(?:[.!?;。；)]|(?=\s)(?<=:\/\/\S{1,200}))\s+(?=\p{L})|[。；](?=\p{L})/gu)) {
+  for (const { 0: end, index } of text.matchAll(
+    /(?:[.!?;。；)]|(?=\s)(?<=:\/\/\S{1,200}))\s+(?=\p{L})|[。；](?=\p{L})/gu,
+  )) {
     const start = index + end.length;
     const label = text.length - start > longestEnd ? undefined : labelAt(text.slice(start));
-    if (label === undefined || label.key === 'kind' || !/[:：]\s*$/.test(text.slice(start, start + label.length)) || start + label.length >= text.length) continue;
+    if (
+      label === undefined ||
+      label.key === 'kind' ||
+      !/[:：]\s*$/.test(text.slice(start, start + label.length)) ||
+      start + label.length >= text.length
+    )
+      continue;
     close(index + end.trimEnd().replace(/[;；]$/, '').length);
     [from, key] = [start, label.key];
   }
@@ -41,7 +55,11 @@ export function labelledSentences(line: Line): readonly LabelledPart[] {
  * @param proseOf makes a prose text of lines
  * @param isOurs whether our own exports have written the lines, in which a list of one item was meant as one
  */
-export function outcomeOf(lines: readonly Line[], proseOf: (lines: readonly Line[]) => string, isOurs: boolean): DraftOutcome | undefined {
+export function outcomeOf(
+  lines: readonly Line[],
+  proseOf: (lines: readonly Line[]) => string,
+  isOurs: boolean,
+): DraftOutcome | undefined {
   const written = lines.filter((line) => line.text !== '');
   const [first] = written;
   if (first === undefined) return undefined;
@@ -76,8 +94,12 @@ export function outcomeKeyOf(line: Line): 'actual' | 'expected' | undefined {
 /** A single item is no list, unless our own exports have written it. */
 function withoutMark(line: Line): Line {
   if (line.style.toLowerCase() === 'cell text' || line.mark === undefined) return line;
-  // Word's own number counts the items of another cell; a typed one is what somebody has written, unless it is the first.
-  if (isBullet(line) || (!line.typed && line.sign !== bullet) || /^\W*(?:1|[ia])\W*$/i.test(line.mark)) return { ...line, mark: undefined };
+  // Word's own number counts the items of another cell; a typed one is what somebody has written, unless it is the
+  // first.
+  if (isBullet(line) || (!line.typed && line.sign !== bullet) || /^\W*(?:1|[ia])\W*$/i.test(line.mark))
+    return { ...line, mark: undefined };
   // What looked like a number behind a dot is a word: “• 6.2 million users”.
-  return line.sign === bullet && !line.typed ? { ...line, mark: undefined, runs: [plainRun(`${line.mark} `), ...line.runs], text: `${line.mark} ${line.text}` } : line;
+  return line.sign === bullet && !line.typed
+    ? { ...line, mark: undefined, runs: [plainRun(`${line.mark} `), ...line.runs], text: `${line.mark} ${line.text}` }
+    : line;
 }

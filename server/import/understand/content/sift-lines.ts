@@ -53,9 +53,12 @@ export function addNewLinks(list: LinkList, links: readonly DraftLink[]): void {
 
 /** Takes links, attachments, agencies and the kind out of lines; what is left is prose. */
 export function siftLines(given: readonly Line[], found: FoundContent, sifting: Sifting): readonly Line[] {
-  const lines = withWholeAddresses(given.map((line) => withoutItsNotes(line, found, sifting)), (address, line) => {
-    sifting.told(importMessages.addressJoined({ address: quotation(address) }), line);
-  });
+  const lines = withWholeAddresses(
+    given.map((line) => withoutItsNotes(line, found, sifting)),
+    (address, line) => {
+      sifting.told(importMessages.addressJoined({ address: quotation(address) }), line);
+    },
+  );
   const said = lines.map(linksSaid);
   const reads = said.map((read, index) => (isItemOfText(lines, said, index) ? undefined : read));
   const prose: Line[] = [];
@@ -101,7 +104,8 @@ export function siftLines(given: readonly Line[], found: FoundContent, sifting: 
         taken.add(own);
       }
       if (listed.length === 0) keep(line);
-    } else if (!takeLabelled(line, found, sifting)) for (const part of isOurText(line) ? [line] : withoutAgencies(line, found, sifting)) keep(part);
+    } else if (!takeLabelled(line, found, sifting))
+      for (const part of isOurText(line) ? [line] : withoutAgencies(line, found, sifting)) keep(part);
   }
   return prose;
 }
@@ -124,11 +128,18 @@ function isAgencyLabel(line: Line): boolean {
 }
 
 /** The agencies on the lines below a label: the items of a list, or one line. */
-function agenciesBelow(lines: readonly Line[], below: number, { registries, economy }: Sifting): readonly { readonly line: Line; readonly names: readonly string[] }[] {
+function agenciesBelow(
+  lines: readonly Line[],
+  below: number,
+  { registries, economy }: Sifting,
+): readonly { readonly line: Line; readonly names: readonly string[] }[] {
   const listed: { line: Line; names: readonly string[] }[] = [];
   for (let at = below; at < lines.length; at++) {
     const line = lines[at];
-    const names = line === undefined || line.table !== undefined || labelAt(line.text) !== undefined ? undefined : agencyNamesIn(line.text, economy, registries);
+    const names =
+      line === undefined || line.table !== undefined || labelAt(line.text) !== undefined
+        ? undefined
+        : agencyNamesIn(line.text, economy, registries);
     if (line === undefined || names === undefined || (at > below && line.mark === undefined)) break;
     listed.push({ line, names });
     if (line.mark === undefined) break;
@@ -141,7 +152,11 @@ function addAgencies({ agencies }: FoundContent, names: readonly string[]): void
 }
 
 /** A line whose marks of footnotes that are addresses are gone. */
-export function withoutItsNotes(line: Line, { links }: Pick<FoundContent, 'links'>, { footnotes }: Pick<Sifting, 'footnotes'>): Line {
+export function withoutItsNotes(
+  line: Line,
+  { links }: Pick<FoundContent, 'links'>,
+  { footnotes }: Pick<Sifting, 'footnotes'>,
+): Line {
   const without = withoutLinkNotes(line);
   if (without === undefined) return line;
   addNewLinks(links, without.links);
@@ -149,7 +164,10 @@ export function withoutItsNotes(line: Line, { links }: Pick<FoundContent, 'links
   return without.line;
 }
 
-/** The style of descriptions in our own exports. What stands in it was prose, so only what is nothing but an address is a link. */
+/**
+ * The style of descriptions in our own exports. What stands in it was prose, so only what is nothing but an address is
+ * a link.
+ */
 export function isOurText({ style }: Line): boolean {
   return /^(?:initiative text|initiative|cell text)$/i.test(style);
 }
@@ -159,24 +177,47 @@ function linksSaid(line: Line): LinkLine | undefined {
   const read = attachment === undefined ? readLinkLine(line) : undefined;
   if (read === undefined || !isOurText(line)) return read;
   if (line.style.toLowerCase() === 'cell text') return undefined;
-  const isPlain = read.prose === 0 && read.guesses.length === 0 && (read.links.every(({ title }) => title === undefined) || line.runs.some(({ href }) => href !== undefined));
+  const isPlain =
+    read.prose === 0 &&
+    read.guesses.length === 0 &&
+    (read.links.every(({ title }) => title === undefined) || line.runs.some(({ href }) => href !== undefined));
   return isPlain ? read : undefined;
 }
 
-/** Words of our text that somebody has linked in a list of other words: they stay there, or the text would lose what they say. */
+/**
+ * Words of our text that somebody has linked in a list of other words: they stay there, or the text would lose what
+ * they say.
+ */
 function isItemOfText(lines: readonly Line[], reads: readonly (LinkLine | undefined)[], index: number): boolean {
   const isItem = (at: number): boolean => lines[at]?.mark !== undefined;
   const line = lines[index];
-  if (line === undefined || !isOurText(line) || !isItem(index) || reads[index]?.links.every(({ title }) => title === undefined) !== false) return false;
+  if (
+    line === undefined ||
+    !isOurText(line) ||
+    !isItem(index) ||
+    reads[index]?.links.every(({ title }) => title === undefined) !== false
+  )
+    return false;
   let [start, end] = [index, index];
   while (isItem(start - 1)) start--;
   while (isItem(end + 1)) end++;
   return reads.slice(start, end + 1).some((read) => read === undefined);
 }
 
-function takeLinks(line: Line, { links, guesses }: LinkLine, above: Line | undefined, { links: list }: FoundContent, { told }: Sifting): void {
+function takeLinks(
+  line: Line,
+  { links, guesses }: LinkLine,
+  above: Line | undefined,
+  { links: list }: FoundContent,
+  { told }: Sifting,
+): void {
   for (const { kind, text } of guesses) {
-    told(kind === 'title' ? importMessages.wordsOfLink({ text: quotation(text) }) : importMessages.addressCompleted({ text: quotation(text) }), line);
+    told(
+      kind === 'title'
+        ? importMessages.wordsOfLink({ text: quotation(text) })
+        : importMessages.addressCompleted({ text: quotation(text) }),
+      line,
+    );
   }
   const [first, ...others] = links;
   if (first !== undefined && above !== undefined) addLinks(list, [{ ...first, title: above.text }, ...others]);
@@ -203,10 +244,19 @@ function startsLinks(lines: readonly Line[], reads: readonly (LinkLine | undefin
 
 /** True for words that are the title of the only link on the line below. */
 function namesLinkBelow(line: Line, below: LinkLine | undefined): boolean {
-  return line.table === undefined && below?.prose === 0 && below.links.length === 1 && below.links[0]?.title === undefined && isTitleOfLink(line.text);
+  return (
+    line.table === undefined &&
+    below?.prose === 0 &&
+    below.links.length === 1 &&
+    below.links[0]?.title === undefined &&
+    isTitleOfLink(line.text)
+  );
 }
 
-/** What is left of a line whose last sentences, or whose bracket at the end, name agencies: “The app has a map. Lead: PCM. Jointly by: MINSA, INEI.” */
+/**
+ * What is left of a line whose last sentences, or whose bracket at the end, name agencies: “The app has a map. Lead:
+ * PCM. Jointly by: MINSA, INEI.”
+ */
 function withoutAgencies(line: Line, found: FoundContent, sifting: Sifting): readonly Line[] {
   const bracket = line.table === undefined ? agenciesInBracket(line.text, sifting) : undefined;
   if (bracket !== undefined) {
@@ -214,16 +264,30 @@ function withoutAgencies(line: Line, found: FoundContent, sifting: Sifting): rea
     return bracket.length === 0 ? [] : [beginningOfLine(line, bracket.length)];
   }
   const parts = labelledSentences(line);
-  const left = parts.length < 2 ? parts : parts.filter((part) => part.key !== 'agencies' || !takeLabelled(part.line, found, sifting));
+  const left =
+    parts.length < 2
+      ? parts
+      : parts.filter((part) => part.key !== 'agencies' || !takeLabelled(part.line, found, sifting));
   return left.length === parts.length ? [line] : left.map((part) => part.line);
 }
 
-/** The agencies of “… small firms (lead: METI).”, with the letters before; a line of nothing but “(Ministry of Finance)” needs no label. */
-function agenciesInBracket(text: string, { economy, registries }: Sifting): { readonly names: readonly string[]; readonly length: number } | undefined {
+/**
+ * The agencies of “… small firms (lead: METI).”, with the letters before; a line of nothing but “(Ministry of Finance)”
+ * needs no label.
+ */
+function agenciesInBracket(
+  text: string,
+  { economy, registries }: Sifting,
+): { readonly names: readonly string[]; readonly length: number } | undefined {
   const [whole = '', within = ''] = /\s{0,3}[(（]([^()（）]{2,200})[)）][.。]?$/.exec(text.slice(-210)) ?? [];
   const label = labelAt(within);
   const length = text.length - whole.length;
-  const names = label?.key === 'agencies' ? agencyNamesIn(within.slice(label.length), economy, registries) : length === 0 && within !== '' ? agenciesBehind('', within, economy, registries) : undefined;
+  const names =
+    label?.key === 'agencies'
+      ? agencyNamesIn(within.slice(label.length), economy, registries)
+      : length === 0 && within !== ''
+        ? agenciesBehind('', within, economy, registries)
+        : undefined;
   return names === undefined ? undefined : { names, length };
 }
 

@@ -7,7 +7,14 @@ const cellTexts = new WeakMap<PaperCell, string>();
 
 export function cellText(cell: PaperCell): string {
   let text = cellTexts.get(cell);
-  if (text === undefined) cellTexts.set(cell, text = linesOf(cell.blocks, '').map((line) => line.text).filter((one) => one !== '').join(' '));
+  if (text === undefined)
+    cellTexts.set(
+      cell,
+      (text = linesOf(cell.blocks, '')
+        .map((line) => line.text)
+        .filter((one) => one !== '')
+        .join(' ')),
+    );
   return text;
 }
 
@@ -16,8 +23,9 @@ export function markedText(cell: PaperCell): string {
   let text = markedTexts.get(cell);
   if (text === undefined) {
     const first = linesOf(cell.blocks, '').find((line) => line.text !== '');
-    const mark = first?.mark === undefined ? '' : wholeText(first).slice(0, wholeText(first).length - first.text.length);
-    markedTexts.set(cell, text = mark + cellText(cell));
+    const mark =
+      first?.mark === undefined ? '' : wholeText(first).slice(0, wholeText(first).length - first.text.length);
+    markedTexts.set(cell, (text = mark + cellText(cell)));
   }
   return text;
 }

@@ -2,14 +2,45 @@ import { isInEachLanguage, letters } from '../likeness.ts';
 
 /** Words for an annex, in English and the languages of the economies. */
 const annexWords = [
-  'annex(?:es)?', 'appendi(?:x|ces)', 'attachments?', 'enclosures?', 'anexos?', 'ap[ée]ndices?', 'documentos? adjuntos?', 'annexes?', 'pi[èe]ces? jointes?', 'lampiran', 'приложени[ея]', '附件', '附录', '附錄', '附表', '附属書',
-  '別添', '別紙', '添付資料', '付録', '부록', '첨부(?:파일|자료)?', '별첨', '붙임', 'phụ lục', 'tài liệu đính kèm', 'ภาคผนวก', 'เอกสารแนบ', 'สิ่งที่แนบมา',
+  'annex(?:es)?',
+  'appendi(?:x|ces)',
+  'attachments?',
+  'enclosures?',
+  'anexos?',
+  'ap[ée]ndices?',
+  'documentos? adjuntos?',
+  'annexes?',
+  'pi[èe]ces? jointes?',
+  'lampiran',
+  'приложени[ея]',
+  '附件',
+  '附录',
+  '附錄',
+  '附表',
+  '附属書',
+  '別添',
+  '別紙',
+  '添付資料',
+  '付録',
+  '부록',
+  '첨부(?:파일|자료)?',
+  '별첨',
+  '붙임',
+  'phụ lục',
+  'tài liệu đính kèm',
+  'ภาคผนวก',
+  'เอกสารแนบ',
+  'สิ่งที่แนบมา',
 ].join('|');
 const annexNumber = '(?:\\s?(?:[A-Z\\d]{1,3}|[IVX]{1,4}|[一二三四五六七八九十]{1,3}|[А-Я])(?![\\p{L}\\p{N}]))?';
-const annex = new RegExp(`^(?:\\p{L}+\\s)?(?:${annexWords})${annexNumber}(?:\\s*[:：–—-].*|\\s+(?:on|to|with)\\b.*)?$`, 'iu');
+const annex = new RegExp(
+  `^(?:\\p{L}+\\s)?(?:${annexWords})${annexNumber}(?:\\s*[:：–—-].*|\\s+(?:on|to|with)\\b.*)?$`,
+  'iu',
+);
 const annexAlone = new RegExp(`^\\s{0,9}(?:${annexWords})\\s{0,9}[:：]?\\s*$`, 'iu');
 
-const closing = /^(?:(?:additional|closing|concluding|final|further|general|other)\s(?:comments?|information|notes?|observations?|remarks?|statements?|words)(?:\s(?:by|from|of|on)\b.*)?|acknowledge?ments?|abbreviations|bibliography|conclusions?|glossary|references|remarks):?$/i;
+const closing =
+  /^(?:(?:additional|closing|concluding|final|further|general|other)\s(?:comments?|information|notes?|observations?|remarks?|statements?|words)(?:\s(?:by|from|of|on)\b.*)?|acknowledge?ments?|abbreviations|bibliography|conclusions?|glossary|references|remarks):?$/i;
 
 /** Headings of what ends a document, where they look like the other headings. */
 const closingPhrases = phrases(
@@ -32,20 +63,27 @@ const wordsToOrganiser = [
   '(?:questions?|remarques?|commentaires?) (?:au|pour le) secr[eé]tariat|(?:questions?|remarques?|commentaires?) (?:aux|pour les) organisateurs',
   '(?:pertanyaan|komentar|catatan|soalan|ulasan) (?:untuk|kepada|bagi) (?:sekretariat|urus ?setia|penyelenggara|penganjur|panitia)',
   '(?:вопрос[ыа]?|замечани[яе]|комментари[ий]) (?:к |для )?(?:секретариат[ау]|организатор(?:ам|ов))',
-  '(?:给|給|致|向|对|對)(?:秘书处|秘書處|主办方|主辦方)的?(?:问题|問題|提问|提問|意见|意見|备注|備註)', '事務局へのご?(?:質問|意見|コメント|要望)', '사무국에 ?(?:대한|드리는)? ?(?:질문|의견|문의)',
-  '(?:câu hỏi|ý kiến|nhận xét) (?:cho|gửi|dành cho) ban (?:thư ký|tổ chức)', '(?:คำถาม|ความเห็น)(?:ถึง|สำหรับ)(?:สำนักเลขาธิการ|ฝ่ายเลขานุการ|ผู้จัด)',
+  '(?:给|給|致|向|对|對)(?:秘书处|秘書處|主办方|主辦方)的?(?:问题|問題|提问|提問|意见|意見|备注|備註)',
+  '事務局へのご?(?:質問|意見|コメント|要望)',
+  '사무국에 ?(?:대한|드리는)? ?(?:질문|의견|문의)',
+  '(?:câu hỏi|ý kiến|nhận xét) (?:cho|gửi|dành cho) ban (?:thư ký|tổ chức)',
+  '(?:คำถาม|ความเห็น)(?:ถึง|สำหรับ)(?:สำนักเลขาธิการ|ฝ่ายเลขานุการ|ผู้จัด)',
 ].join('|');
 const toOrganiser = new RegExp(`^(?:${wordsToOrganiser})\\s?[:：]?$`, 'iu');
 const saidToOrganiser = new RegExp(`^(?:${wordsToOrganiser})\\s?[:：]\\s{0,9}\\S`, 'iu');
 /** What begins a remark on the whole document. */
-const generalRemark = /^(?:additional|closing|concluding|final|further|general|other)\s(?:comments?|notes?|observations?|remarks?)\s?[:：]\s{0,9}\S/i;
+const generalRemark =
+  /^(?:additional|closing|concluding|final|further|general|other)\s(?:comments?|notes?|observations?|remarks?)\s?[:：]\s{0,9}\S/i;
 
 /** True for the heading of what is said to those who asked. */
 export function addressesOrganiser(text: string): boolean {
   return text.length <= longestToOrganiser && toOrganiser.test(text.trim());
 }
 
-/** True for a line that says something to those who asked, “Note to the organiser: please circulate.”: it is no part of an answer. */
+/**
+ * True for a line that says something to those who asked, “Note to the organiser: please circulate.”: it is no part of
+ * an answer.
+ */
 export function isSaidToOrganiser(text: string): boolean {
   return saidToOrganiser.test(text);
 }
@@ -59,7 +97,8 @@ export function isRemarkOnAll(text: string): boolean {
 const longestToOrganiser = 80;
 
 /** How sentences at the end of a letter begin. */
-const atDisposal = /^\s{0,9}(?:(?:i|we) (?:remain|am|are|stand) at your (?:entire |full )?dispos(?:al|ition)|qued(?:o|amos) a su disposici[oó]n|(?:je|nous) rest(?:e|ons) à votre disposition)(?!\p{L})/iu;
+const atDisposal =
+  /^\s{0,9}(?:(?:i|we) (?:remain|am|are|stand) at your (?:entire |full )?dispos(?:al|ition)|qued(?:o|amos) a su disposici[oó]n|(?:je|nous) rest(?:e|ons) à votre disposition)(?!\p{L})/iu;
 
 /** What is said at the end of a document, however it looks. */
 const farewells = phrases(
@@ -77,7 +116,11 @@ function phrases(...lists: readonly string[]): ReadonlySet<string> {
 
 /** True for the heading of an annex, of conclusions and of the like, if it looks like a heading. */
 export function isClosingHeading(text: string): boolean {
-  return annex.test(text) || isFarewell(text) || isInEachLanguage(text, (part) => annex.test(part) || closing.test(part) || closingPhrases.has(letters(part)));
+  return (
+    annex.test(text) ||
+    isFarewell(text) ||
+    isInEachLanguage(text, (part) => annex.test(part) || closing.test(part) || closingPhrases.has(letters(part)))
+  );
 }
 
 /** True for words that end a document, and for “Annexes” alone, whatever they look like. */

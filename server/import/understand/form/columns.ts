@@ -9,7 +9,10 @@ import { issueOfHeading } from './issue-heading.ts';
 
 /** How a table of the form is laid out. */
 export interface TableShape {
-  /** The range of the grid's columns that each of the template's columns covers, by the keys of `AnswerRow.cells` and `issue`. */
+  /**
+   * The range of the grid's columns that each of the template's columns covers, by the keys of `AnswerRow.cells` and
+   * `issue`.
+   */
   readonly columns: ReadonlyMap<string, ColumnRange>;
   /** Further columns that hold the issues' letters or titles. */
   readonly issueToo: ReadonlySet<number>;
@@ -33,37 +36,57 @@ interface ColumnRange {
 }
 
 /**
- * The layout of a table that belongs to the form: it has the form's column titles, or the form's issues, or it goes on with
- * the table before; otherwise undefined.
+ * The layout of a table that belongs to the form: it has the form's column titles, or the form's issues, or it goes on
+ * with the table before; otherwise undefined.
  *
  * @param before the layout of the form's table before
  * @param below true when the heading of an issue stands right above the table
  */
-export function shapeOfTable(table: PaperTable, template: Template, before: TableShape | undefined, below: boolean): TableShape | undefined {
+export function shapeOfTable(
+  table: PaperTable,
+  template: Template,
+  before: TableShape | undefined,
+  below: boolean,
+): TableShape | undefined {
   const titled = headingRowsOf(table.rows, template);
   const width = table.rows.reduce((widest, row) => Math.max(widest, widthOf(row)), 0);
   const issues = issuesByColumn(table, template);
   const [first] = titled;
-  if (first !== undefined) return mapped(first.titles, new Set(titled.flatMap(({ rows }) => rows)), template, issues, widthOf(first.titles));
+  if (first !== undefined)
+    return mapped(first.titles, new Set(titled.flatMap(({ rows }) => rows)), template, issues, widthOf(first.titles));
   const inFirst = issues.get(0)?.all ?? 0;
-  if (before !== undefined && width === before.width && (inFirst > 0 || table.rows.every((row) => cellText(row.cells[0] ?? emptyCell) === ''))) return { ...before, headings: new Set() };
-  const [at, most] = [...issues].reduce<readonly [number, number]>((best, [column, { all }]) => (all > best[1] ? [column, all] : best), [0, 0]);
+  if (
+    before !== undefined &&
+    width === before.width &&
+    (inFirst > 0 || table.rows.every((row) => cellText(row.cells[0] ?? emptyCell) === ''))
+  )
+    return { ...before, headings: new Set() };
+  const [at, most] = [...issues].reduce<readonly [number, number]>(
+    (best, [column, { all }]) => (all > best[1] ? [column, all] : best),
+    [0, 0],
+  );
   if (width >= 2 && most >= Math.max(1, template.issues.length / 2)) {
     const above = rowAbove(table, at, template);
     return mapped(above?.titles ?? { cells: [] }, new Set(above?.rows), template, issues, width, at);
   }
   const [top] = table.rows;
   if (!below || width < 2 || top === undefined) return undefined;
-  const named = top.cells.filter((cell) => roleNamed(cellText(cell), template) !== undefined).length >= 2 ? top : undefined;
+  const named =
+    top.cells.filter((cell) => roleNamed(cellText(cell), template) !== undefined).length >= 2 ? top : undefined;
   return mapped(named ?? { cells: [] }, new Set(named === undefined ? [] : [named]), template, new Map(), width);
 }
 
 /** The row of short texts right above the first issue: the titles of columns, whatever they are. */
 function rowAbove(table: PaperTable, column: number, template: Template): ColumnTitles | undefined {
-  const first = table.rows.findIndex((row) => row.cells.some((cell) => cell.column === column && issueOfHeading(markedText(cell), template) !== undefined));
+  const first = table.rows.findIndex((row) =>
+    row.cells.some((cell) => cell.column === column && issueOfHeading(markedText(cell), template) !== undefined),
+  );
   const [over, above] = [table.rows[first - 2], table.rows[first - 1]];
   if (above === undefined || above.cells.length < 2 || !isOfTitles(above)) return undefined;
-  const titles = over !== undefined && isOfTitles(over) && above.cells.some((cell) => cell.continues || cellText(cell) === '') ? joinedTitles(above, over) : { titles: above, rows: [above] };
+  const titles =
+    over !== undefined && isOfTitles(over) && above.cells.some((cell) => cell.continues || cellText(cell) === '')
+      ? joinedTitles(above, over)
+      : { titles: above, rows: [above] };
   return titles.titles.cells.some((cell) => roleNamed(cellText(cell), template) !== undefined) ? titles : undefined;
 }
 
@@ -90,7 +113,7 @@ function issuesByColumn(table: PaperTable, template: Template): ReadonlyMap<numb
       const issue = text === '' || text.length > longestIssue ? undefined : issueOfHeading(text, template);
       if (issue === undefined || issue.by === 'words' || issue.by === 'number') continue;
       let count = found.get(cell.column);
-      if (count === undefined) found.set(cell.column, count = { all: 0, titled: 0 });
+      if (count === undefined) found.set(cell.column, (count = { all: 0, titled: 0 }));
       count.all++;
       if (issue.by !== 'letter') count.titled++;
     }
@@ -101,21 +124,30 @@ function issuesByColumn(table: PaperTable, template: Template): ReadonlyMap<numb
 const mostColumns = 60;
 
 /** @param issueAt the column of the issues where no title names it */
-function mapped(heading: PaperRow, headings: ReadonlySet<PaperRow>, template: Template, issues: ReadonlyMap<number, FoundIssues>, width: number, issueAt?: number): TableShape {
+function mapped(
+  heading: PaperRow,
+  headings: ReadonlySet<PaperRow>,
+  template: Template,
+  issues: ReadonlyMap<number, FoundIssues>,
+  width: number,
+  issueAt?: number,
+): TableShape {
   const columns = new Map<string, ColumnRange>();
   const others = new Map<number, string>();
   const rangeOf = (cell: PaperCell): ColumnRange => ({ from: cell.column, to: cell.column + cell.columns - 1 });
   const unnamed: PaperCell[] = [];
   for (const cell of heading.cells) {
     const text = cellText(cell);
-    const column = template.columns.find((one) => letters(one.title) === letters(text) && !columns.has(keyOf(one)))
-      ?? template.columns.find((one) => isTitle(text, one.title) && !columns.has(keyOf(one)));
+    const column =
+      template.columns.find((one) => letters(one.title) === letters(text) && !columns.has(keyOf(one))) ??
+      template.columns.find((one) => isTitle(text, one.title) && !columns.has(keyOf(one)));
     if (column !== undefined) columns.set(keyOf(column), rangeOf(cell));
     else unnamed.push(cell);
   }
   const keys = new Set(template.columns.map(keyOf));
   const covered = (at: number): boolean => [...columns.values()].some(({ from, to }) => from <= at && at <= to);
-  if (issueAt !== undefined && keys.has('issue') && !covered(issueAt)) columns.set('issue', { from: issueAt, to: issueAt });
+  if (issueAt !== undefined && keys.has('issue') && !covered(issueAt))
+    columns.set('issue', { from: issueAt, to: issueAt });
   for (const cell of unnamed) {
     const text = cellText(cell);
     const role = covered(cell.column) ? undefined : roleNamed(text, template);
@@ -123,33 +155,69 @@ function mapped(heading: PaperRow, headings: ReadonlySet<PaperRow>, template: Te
     else if (text !== '' && !covered(cell.column)) others.set(cell.column, text);
   }
   // A column with the issues' titles is that of the issues, whatever its title.
-  const byTitle = [...issues].filter(([at, { titled }]) => titled > 0 && !covered(at)).sort((a, b) => b[1].titled - a[1].titled).map(([at]) => at);
+  const byTitle = [...issues]
+    .filter(([at, { titled }]) => titled > 0 && !covered(at))
+    .sort((a, b) => b[1].titled - a[1].titled)
+    .map(([at]) => at);
   const issueToo = new Set<number>();
   for (const at of byTitle) {
     if (!columns.has('issue') && keys.has('issue')) columns.set('issue', { from: at, to: at });
-    else if (!others.has(at) && (issues.get(at)?.titled ?? 0) > (issues.get(columns.get('issue')?.from ?? -1)?.titled ?? 0)) issueToo.add(at);
+    else if (
+      !others.has(at) &&
+      (issues.get(at)?.titled ?? 0) > (issues.get(columns.get('issue')?.from ?? -1)?.titled ?? 0)
+    )
+      issueToo.add(at);
     else continue;
     others.delete(at);
   }
   placeRest(columns, others, issueToo, template, heading, width);
   const outcomeKinds = outcomeKindsOf([heading, ...headings], columns, others);
-  const describing = columns.has('initiatives') ? [...others].find(([, title]) => describesInitiatives(title))?.[0] : undefined;
+  const describing = columns.has('initiatives')
+    ? [...others].find(([, title]) => describesInitiatives(title))?.[0]
+    : undefined;
   const issueColumn = columns.get('issue')?.from;
-  const counting = heading.cells.some((cell) => cell.column === issueColumn && cellText(cell) !== '' && countsRows(cellText(cell), '1'));
-  return { columns, issueToo, others, outcomeKinds, describing, width, headings, hasIssues: columns.has('issue'), countsRows: counting };
+  const counting = heading.cells.some(
+    (cell) => cell.column === issueColumn && cellText(cell) !== '' && countsRows(cellText(cell), '1'),
+  );
+  return {
+    columns,
+    issueToo,
+    others,
+    outcomeKinds,
+    describing,
+    width,
+    headings,
+    hasIssues: columns.has('issue'),
+    countsRows: counting,
+  };
 }
 
-/** Finds columns of kinds of outcomes, below a common title or without one, and makes them the column of the outcome. */
-function outcomeKindsOf(headings: readonly PaperRow[], columns: Map<string, ColumnRange>, others: Map<number, string>): ReadonlyMap<number, 'actual' | 'expected'> {
+/**
+ * Finds columns of kinds of outcomes, below a common title or without one, and makes them the column of the outcome.
+ */
+function outcomeKindsOf(
+  headings: readonly PaperRow[],
+  columns: Map<string, ColumnRange>,
+  others: Map<number, string>,
+): ReadonlyMap<number, 'actual' | 'expected'> {
   for (const { cells } of headings) {
     const named = cells.flatMap((cell) => {
       const kind = outcomeKindOf(cellText(cell));
       return kind === undefined ? [] : [{ kind, at: cell.column, to: cell.column + cell.columns - 1 }];
     });
     const [first, second] = named;
-    if (first === undefined || second === undefined || named.length > 2 || first.kind === second.kind || second.at !== first.to + 1) continue;
-    const isTaken = [...columns].some(([key, { from, to }]) => key !== 'outcome' && from <= second.to && first.at <= to);
-    if (isTaken || named.every(({ at }) => !others.has(at)) && !columns.has('outcome')) continue;
+    if (
+      first === undefined ||
+      second === undefined ||
+      named.length > 2 ||
+      first.kind === second.kind ||
+      second.at !== first.to + 1
+    )
+      continue;
+    const isTaken = [...columns].some(
+      ([key, { from, to }]) => key !== 'outcome' && from <= second.to && first.at <= to,
+    );
+    if (isTaken || (named.every(({ at }) => !others.has(at)) && !columns.has('outcome'))) continue;
     columns.set('outcome', { from: first.at, to: second.to });
     for (const { at } of named) others.delete(at);
     return new Map(named.map(({ at, kind }) => [at, kind]));
@@ -158,10 +226,20 @@ function outcomeKindsOf(headings: readonly PaperRow[], columns: Map<string, Colu
 }
 
 /** Columns of the template that no title names are the columns that are left, in their order. */
-function placeRest(columns: Map<string, ColumnRange>, others: Map<number, string>, issueToo: ReadonlySet<number>, template: Template, heading: PaperRow, width: number): void {
-  const isFree = (at: number): boolean => !issueToo.has(at) && [...columns.values()].every(({ from, to }) => at < from || at > to);
+function placeRest(
+  columns: Map<string, ColumnRange>,
+  others: Map<number, string>,
+  issueToo: ReadonlySet<number>,
+  template: Template,
+  heading: PaperRow,
+  width: number,
+): void {
+  const isFree = (at: number): boolean =>
+    !issueToo.has(at) && [...columns.values()].every(({ from, to }) => at < from || at > to);
   if (heading.cells.length === 0) {
-    const lacking = template.columns.map(keyOf).filter((key) => !columns.has(key) && (key !== 'issue' || columns.size > 0));
+    const lacking = template.columns
+      .map(keyOf)
+      .filter((key) => !columns.has(key) && (key !== 'issue' || columns.size > 0));
     for (let at = 0; at < Math.min(width, mostColumns) && lacking.length > 0; at++) {
       const key = isFree(at) ? lacking.shift() : undefined;
       if (key !== undefined) columns.set(key, { from: at, to: at });
@@ -179,28 +257,53 @@ function placeRest(columns: Map<string, ColumnRange>, others: Map<number, string
 /** What columns are called whose titles were written anew. */
 const roles: readonly (readonly [string, RegExp])[] = [
   ['outcome', /(?:^| )(?:outcomes?|results?|impacts?|achievements?|progress|outputs?|effects?|status)(?: |$)/],
-  ['issue', /^(?:(?:the )?(?:issues?|topics?|themes?|subjects?|questions?|pillars?|areas?|priority areas?|issue areas?|focus areas?)(?: |$))/],
-  ['initiatives', /(?:^| )(?:actions?|measures?|initiatives?|interventions?|activit(?:y|ies)|polic(?:y|ies)|programmes?|programs?|projects?|responses?|efforts|steps|practices|lessons|solutions?|answers?|inputs?|contributions?|done|did|descriptions?)(?: |$)/],
+  [
+    'issue',
+    /^(?:(?:the )?(?:issues?|topics?|themes?|subjects?|questions?|pillars?|areas?|priority areas?|issue areas?|focus areas?)(?: |$))/,
+  ],
+  [
+    'initiatives',
+    /(?:^| )(?:actions?|measures?|initiatives?|interventions?|activit(?:y|ies)|polic(?:y|ies)|programmes?|programs?|projects?|responses?|efforts|steps|practices|lessons|solutions?|answers?|inputs?|contributions?|done|did|descriptions?)(?: |$)/,
+  ],
 ];
 /** The same in other languages, at the beginnings of words and, in scripts without spaces, wherever they stand. */
 const rolesElsewhere: readonly (readonly [string, RegExp])[] = [
-  ['outcome', /(?:^| )(?:resultado|logro|impacto|résultat|hasil|dampak|luaran|keluaran|capaian|pencapaian|kết quả|tác động|результат|итог)|成果|成效|効果|結果|结果|效果|성과|결과|ผลลัพธ์|ผลสัมฤทธิ์|ผลที่/u],
-  ['issue', /^(?:tema|asunto|cuestión|enjeu|sujet|thème|isu|masalah|topik|vấn đề|вопрос|тема|议题|議題|課題|論点|쟁점|의제|과제|이슈|ประเด็น)/u],
-  ['initiatives', /(?:^| )(?:iniciativa|medida|política|accion|acción|mesure|politique|inisiatif|kebijakan|dasar|langkah|biện pháp|sáng kiến|chính sách|мер[ыа](?: |$)|инициатив|политик|ответ)|举措|舉措|措施|政策|取組|取り組み|施策|정책|사업|조치|มาตรการ|โครงการ|นโยบาย/u],
+  [
+    'outcome',
+    /(?:^| )(?:resultado|logro|impacto|résultat|hasil|dampak|luaran|keluaran|capaian|pencapaian|kết quả|tác động|результат|итог)|成果|成效|効果|結果|结果|效果|성과|결과|ผลลัพธ์|ผลสัมฤทธิ์|ผลที่/u,
+  ],
+  [
+    'issue',
+    /^(?:tema|asunto|cuestión|enjeu|sujet|thème|isu|masalah|topik|vấn đề|вопрос|тема|议题|議題|課題|論点|쟁점|의제|과제|이슈|ประเด็น)/u,
+  ],
+  [
+    'initiatives',
+    /(?:^| )(?:iniciativa|medida|política|accion|acción|mesure|politique|inisiatif|kebijakan|dasar|langkah|biện pháp|sáng kiến|chính sách|мер[ыа](?: |$)|инициатив|политик|ответ)|举措|舉措|措施|政策|取組|取り組み|施策|정책|사업|조치|มาตรการ|โครงการ|นโยบาย/u,
+  ],
 ];
 
-const descriptions = /^(?:(?:brief|short|full|the) )?(?:descriptions?|details?|summary|texts?)(?: |$)|^(?:descripción|detalles?|resumen|texto|détails?|résumé|texte|deskripsi|uraian|penjelasan|ringkasan|rincian|huraian|butiran|perincian|описание|подробности|содержание|mô tả|chi tiết|tóm tắt|nội dung)|^(?:描述|说明|說明|详情|詳情|内容|內容|摘要|概要|詳細|説明|설명|내용|개요|상세|요약|รายละเอียด|คำอธิบาย|เนื้อหา)/u;
+const descriptions =
+  /^(?:(?:brief|short|full|the) )?(?:descriptions?|details?|summary|texts?)(?: |$)|^(?:descripción|detalles?|resumen|texto|détails?|résumé|texte|deskripsi|uraian|penjelasan|ringkasan|rincian|huraian|butiran|perincian|описание|подробности|содержание|mô tả|chi tiết|tóm tắt|nội dung)|^(?:描述|说明|說明|详情|詳情|内容|內容|摘要|概要|詳細|説明|설명|내용|개요|상세|요약|รายละเอียด|คำอธิบาย|เนื้อหา)/u;
 
 /** True for the title of a column whose texts describe what another column names. */
 export function describesInitiatives(title: string): boolean {
-  return title.length <= longestColumnTitle && descriptions.test(fold(title).replace(/[^\p{L}\p{M}]+/gu, ' ').trim());
+  return (
+    title.length <= longestColumnTitle &&
+    descriptions.test(
+      fold(title)
+        .replace(/[^\p{L}\p{M}]+/gu, ' ')
+        .trim(),
+    )
+  );
 }
 
 function roleNamed(title: string, template: Template): string | undefined {
   if (title.length > longestColumnTitle) return undefined;
   const column = template.columns.find((one) => isTitle(title, one.title));
   const bare = letters(title);
-  return column === undefined ? [...roles, ...rolesElsewhere].find(([, pattern]) => pattern.test(bare))?.[0] : keyOf(column);
+  return column === undefined
+    ? [...roles, ...rolesElsewhere].find(([, pattern]) => pattern.test(bare))?.[0]
+    : keyOf(column);
 }
 
 /** Words in one language of a title in two; more say something else. */
@@ -209,20 +312,31 @@ const mostWords = 6;
 /** True for the title of a column in two languages, of which one may not be known. */
 export function isTitleInTwoLanguages(title: string, template: Template): boolean {
   const parts = inTwoLanguages(title);
-  return parts.length > 0 && parts.every((part) => part.split(' ').length <= mostWords) && roleNamed(title, template) !== undefined;
+  return (
+    parts.length > 0 &&
+    parts.every((part) => part.split(' ').length <= mostWords) &&
+    roleNamed(title, template) !== undefined
+  );
 }
 
 /** The column that a cell belongs to: a key of `AnswerRow.cells`, `issue`, or one of `otherKey`. */
 export function columnOfCell(cell: PaperCell, shape: TableShape, template: Template): string {
   const { column, columns } = cell;
   if (shape.issueToo.has(column)) return 'issue';
-  // Programs shift the edges of cells, so a cell with the name of an issue belongs to the issue column, however wide it is.
-  if (columns > 1 && shape.columns.get('issue')?.from === column && ['title', 'part'].includes(issueOfHeading(markedText(cell), template)?.by ?? '')) return 'issue';
+  // Programs shift the edges of cells, so a cell with the name of an issue belongs to the issue column, however wide it
+  // is.
+  if (
+    columns > 1 &&
+    shape.columns.get('issue')?.from === column &&
+    ['title', 'part'].includes(issueOfHeading(markedText(cell), template)?.by ?? '')
+  )
+    return 'issue';
   // A cell over several columns belongs to the column that it covers most of; if two are equal, to the initiatives.
   let best: { readonly key: string; readonly shared: number } | undefined;
   for (const [key, { from, to }] of shape.columns) {
     const shared = Math.min(to, column + columns - 1) - Math.max(from, column) + 1;
-    if (shared > 0 && (best === undefined || shared > best.shared || (shared === best.shared && key === 'initiatives'))) best = { key, shared };
+    if (shared > 0 && (best === undefined || shared > best.shared || (shared === best.shared && key === 'initiatives')))
+      best = { key, shared };
   }
   return best?.key ?? otherKey(column);
 }
@@ -241,9 +355,11 @@ export function isOtherKey(key: string): boolean {
   return key.startsWith('\u0000');
 }
 
-const countTitles: ReadonlySet<string> = new Set([
-  'no, nr, nro, num, number, item, ref, n.º, núm, número, numéro, bil, bil., bilangan, nomor, nombor, номер, № п/п, п/п, stt, tt, số tt, số thứ tự, ลำดับ, ลำดับที่, ที่, 번호, 순번, 연번, 番号, 項番, 序号, 序號, 编号, 編號, 项次, 項次',
-].flatMap((titles) => titles.split(', ').map(letters)));
+const countTitles: ReadonlySet<string> = new Set(
+  [
+    'no, nr, nro, num, number, item, ref, n.º, núm, número, numéro, bil, bil., bilangan, nomor, nombor, номер, № п/п, п/п, stt, tt, số tt, số thứ tự, ลำดับ, ลำดับที่, ที่, 번호, 순번, 연번, 番号, 項番, 序号, 序號, 编号, 編號, 项次, 項次',
+  ].flatMap((titles) => titles.split(', ').map(letters)),
+);
 
 /** True for the title of a column that only counts the rows: “No.”, “Item no.”, “Bil.” */
 export function titlesCount(title: string): boolean {

@@ -10,12 +10,15 @@ interface HeadedRow {
 }
 
 /**
- * The rows whose number or letter in the issue's column only counts the rows of the issue above; the value is true where that is
- * doubtful. Below a row that is nothing but an issue's title, each does. Elsewhere numbers do that stand among the titles of
- * issues and do not run on with these: “Business continuity”, “2”, “Economic recovery”, “2”. Words of one issue alone may be
- * those of the whole table's title.
+ * The rows whose number or letter in the issue's column only counts the rows of the issue above; the value is true
+ * where that is doubtful. Below a row that is nothing but an issue's title, each does. Elsewhere numbers do that stand
+ * among the titles of issues and do not run on with these: “Business continuity”, “2”, “Economic recovery”, “2”. Words
+ * of one issue alone may be those of the whole table's title.
  */
-export function rowsThatCount<Row extends HeadedRow>(rows: readonly Row[], template: Template): ReadonlyMap<Row, boolean> {
+export function rowsThatCount<Row extends HeadedRow>(
+  rows: readonly Row[],
+  template: Template,
+): ReadonlyMap<Row, boolean> {
   const counting = new Map<Row, boolean>();
   const numbered: Row[] = [];
   const found: { readonly place: number; readonly by: HeadingEvidence | undefined }[] = [];
@@ -29,7 +32,8 @@ export function rowsThatCount<Row extends HeadedRow>(rows: readonly Row[], templ
     const place = meant === undefined ? undefined : template.issues.indexOf(meant.issue) + 1;
     if (isBareMark(text)) {
       if (hasTitleRow) {
-        if (listedPoints(text, template, above)?.issue !== above || isLetterOfIssue(text, template)) counting.set(row, false);
+        if (listedPoints(text, template, above)?.issue !== above || isLetterOfIssue(text, template))
+          counting.set(row, false);
         continue;
       }
       if (above !== undefined && /\d/.test(text)) numbered.push(row);
@@ -43,7 +47,9 @@ export function rowsThatCount<Row extends HeadedRow>(rows: readonly Row[], templ
     }
   }
   const places = found.filter(({ by }) => by !== 'words' || named.size > 1).map(({ place }) => place);
-  const runs = places.every((place, index) => place <= template.issues.length && (index === 0 || place >= (places[index - 1] ?? 0)));
+  const runs = places.every(
+    (place, index) => place <= template.issues.length && (index === 0 || place >= (places[index - 1] ?? 0)),
+  );
   if (!runs) for (const row of numbered) counting.set(row, true);
   return counting;
 }

@@ -41,7 +41,14 @@ function shapesOf(placed: readonly PlacedBlock[], template: Template): ReadonlyM
       above = placedLines([one]).findLast((line) => line.text !== '') ?? above;
       continue;
     }
-    const shape = shapeOfTable(block, template, last, above !== undefined && above.text.length < longestAbove && issueOfHeading(wholeText(above), template) !== undefined);
+    const shape = shapeOfTable(
+      block,
+      template,
+      last,
+      above !== undefined &&
+        above.text.length < longestAbove &&
+        issueOfHeading(wholeText(above), template) !== undefined,
+    );
     above = undefined;
     if (shape === undefined) continue;
     shapes.set(one, shape);
@@ -53,7 +60,12 @@ function shapesOf(placed: readonly PlacedBlock[], template: Template): ReadonlyM
 /** Letters of a heading above a table. */
 const longestAbove = 200;
 
-function walk(placed: readonly PlacedBlock[], shapes: ReadonlyMap<PlacedBlock, TableShape>, headings: SectionHeadings, template: Template): FoundAnswers {
+function walk(
+  placed: readonly PlacedBlock[],
+  shapes: ReadonlyMap<PlacedBlock, TableShape>,
+  headings: SectionHeadings,
+  template: Template,
+): FoundAnswers {
   const parts: AnswerPart[] = [];
   const before: PlacedBlock[] = [];
   const after: PlacedBlock[] = [];
@@ -81,7 +93,8 @@ function walk(placed: readonly PlacedBlock[], shapes: ReadonlyMap<PlacedBlock, T
         const column = columnOfLine(line, template);
         if (column !== undefined) key = column;
         else {
-          if (text === undefined) parts.push({ kind: 'text', cells: text = new Map<string, Line[]>(), place: line.place });
+          if (text === undefined)
+            parts.push({ kind: 'text', cells: (text = new Map<string, Line[]>()), place: line.place });
           const cell = text.get(key);
           if (cell === undefined) text.set(key, [line]);
           else cell.push(line);
@@ -95,16 +108,30 @@ function walk(placed: readonly PlacedBlock[], shapes: ReadonlyMap<PlacedBlock, T
   return { parts, before, after };
 }
 
-/** The paragraphs below the last answer that say something of all answers, where nothing but the end of the document follows. */
-function remarksBelow(placed: readonly PlacedBlock[], headings: SectionHeadings, looks: ReadonlySet<string>): ReadonlySet<PlacedBlock> {
+/**
+ * The paragraphs below the last answer that say something of all answers, where nothing but the end of the document
+ * follows.
+ */
+function remarksBelow(
+  placed: readonly PlacedBlock[],
+  headings: SectionHeadings,
+  looks: ReadonlySet<string>,
+): ReadonlySet<PlacedBlock> {
   const last = placed.findLastIndex((one) => headings.has(one));
   const end = placed.findIndex((one, at) => at > last && endsSections(one, looks));
   const below = placed.slice(last + 1, end === -1 ? placed.length : end);
-  const answers = below.findLastIndex((one) => one.block.kind === 'table' || (textOf(one) !== '' && !isRemarkOnAll(textOf(one))));
+  const answers = below.findLastIndex(
+    (one) => one.block.kind === 'table' || (textOf(one) !== '' && !isRemarkOnAll(textOf(one))),
+  );
   return new Set(below.slice(answers + 1));
 }
 
 /** The text of a paragraph. */
 function textOf({ block }: PlacedBlock): string {
-  return block.kind === 'table' ? '' : block.runs.map((run) => run.text).join('').trim();
+  return block.kind === 'table'
+    ? ''
+    : block.runs
+        .map((run) => run.text)
+        .join('')
+        .trim();
 }

@@ -16,13 +16,19 @@ import { refusalMessages } from '../../../words/messages/import/refused.ts';
  * @param hinted the id in the data that our export left in the file
  * @throws {ImportRefusal} when there is none
  */
-export function findTemplate(paper: ImportedPaper, templates: readonly Template[], wanted: string | undefined, hinted: string | undefined): Template {
+export function findTemplate(
+  paper: ImportedPaper,
+  templates: readonly Template[],
+  wanted: string | undefined,
+  hinted: string | undefined,
+): Template {
   const named = templates.find((template) => template.id === wanted);
   if (named !== undefined) return named;
   const known = [...new Set(templates.map(({ id }) => id))].map(quoted);
   if (wanted !== undefined) throw new ImportRefusal(refusalMessages.noTemplate({ wanted, known }));
   const texts = textsOf(paper);
-  const scored = templates.map((template) => ({ template, score: scoreOf(template, texts, template.id === hinted) }))
+  const scored = templates
+    .map((template) => ({ template, score: scoreOf(template, texts, template.id === hinted) }))
     .sort((a, b) => b.score - a.score);
   const [best] = scored;
   if (best === undefined || best.score === 0) {
@@ -43,11 +49,21 @@ const mostLooked = 20_000;
 
 function textsOf(paper: ImportedPaper): Texts {
   const rows = paper.blocks.flatMap((block) => (block.kind === 'table' ? block.rows : [])).slice(0, mostLooked);
-  const outside = linesOf(paper.blocks.filter((block) => block.kind === 'paragraph'), '').slice(0, mostLooked);
+  const outside = linesOf(
+    paper.blocks.filter((block) => block.kind === 'paragraph'),
+    '',
+  ).slice(0, mostLooked);
   const inCells = rows.flatMap((row) => row.cells.map((cell) => cellText(cell)));
   const marked = [...rows.flatMap((row) => row.cells.map(markedText)), ...outside.map(wholeText)];
   return {
-    rows, beginnings: [...new Set([...inCells, ...outside.map((line) => line.text)].map((text) => letters(withoutMark(text.slice(0, 300)))).filter((text) => text !== ''))],
+    rows,
+    beginnings: [
+      ...new Set(
+        [...inCells, ...outside.map((line) => line.text)]
+          .map((text) => letters(withoutMark(text.slice(0, 300))))
+          .filter((text) => text !== ''),
+      ),
+    ],
     short: [...new Set(marked.filter((text) => text !== '' && text.length <= longestHeading))].slice(0, mostHeadings),
   };
 }
@@ -57,12 +73,15 @@ const longestHeading = 160;
 const mostHeadings = 2000;
 
 /**
- * A template's score: up to 1 for the titles of columns, up to 1 for the issues, and a little for the title and the hint.
- * It is 0 unless all columns and an issue are found, or at least half of the issues: many other forms have a column
- * “Outcome”.
+ * A template's score: up to 1 for the titles of columns, up to 1 for the issues, and a little for the title and the
+ * hint. It is 0 unless all columns and an issue are found, or at least half of the issues: many other forms have a
+ * column “Outcome”.
  */
 function scoreOf(template: Template, { rows, beginnings, short }: Texts, hinted: boolean): number {
-  const headings = rows.reduce((most, row, index) => Math.max(most, headingScore(withRowAbove(row, rows[index - 1], template).titles, template)), 0);
+  const headings = rows.reduce(
+    (most, row, index) => Math.max(most, headingScore(withRowAbove(row, rows[index - 1], template).titles, template)),
+    0,
+  );
   const wanted = template.issues.map((issue) => letters(issue.title));
   const there = wanted.filter((title) => beginnings.some((text) => lettersBeginLike(text, title)));
   const title = letters(template.title);
@@ -83,7 +102,10 @@ const leastColumns = 0.6;
 const lessForDoubt = 0.8;
 
 /** How many issues have headings that were shortened, and how many have headings of any kind. */
-function renamedIssues(template: Template, short: readonly string[]): { readonly certain: number; readonly all: number } {
+function renamedIssues(
+  template: Template,
+  short: readonly string[],
+): { readonly certain: number; readonly all: number } {
   const certain = new Set<string>();
   const all = new Set<string>();
   for (const text of short) {
@@ -91,7 +113,8 @@ function renamedIssues(template: Template, short: readonly string[]): { readonly
     if (heading === undefined) continue;
     all.add(heading.issue.id);
     if (heading.titled !== undefined) certain.add(heading.titled.issue.id);
-    else if (heading.doubt === undefined && (heading.by === 'title' || heading.by === 'part')) certain.add(heading.issue.id);
+    else if (heading.doubt === undefined && (heading.by === 'title' || heading.by === 'part'))
+      certain.add(heading.issue.id);
   }
   return { certain: certain.size, all: all.size };
 }

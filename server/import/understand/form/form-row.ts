@@ -41,8 +41,14 @@ export function columnsOfRow(row: PaperRow, shape: TableShape, template: Templat
   const read = row.cells.map((cell) => ({ cell, lines: linesOf(cell.blocks, `${place}, column ${cell.column + 1}`) }));
   const says = ({ text }: Line): boolean => text !== '' && !hasNothingToSay(text);
   // “N/A” in both columns is what an initiative has to say of its outcomes; without one, it is the whole answer.
-  const hasInitiative = read.some(({ cell, lines: own }) => columnOfCell(cell, shape, template) === 'initiatives' && own.some(says));
-  const hasKinds = read.some(({ cell, lines: own }) => shape.outcomeKinds.has(cell.column) && own.some((line) => says(line) || (hasInitiative && /\p{L}/u.test(line.text))));
+  const hasInitiative = read.some(
+    ({ cell, lines: own }) => columnOfCell(cell, shape, template) === 'initiatives' && own.some(says),
+  );
+  const hasKinds = read.some(
+    ({ cell, lines: own }) =>
+      shape.outcomeKinds.has(cell.column) &&
+      own.some((line) => says(line) || (hasInitiative && /\p{L}/u.test(line.text))),
+  );
   let describing: string | undefined;
   for (const { cell, lines: own } of read) {
     const kind = hasKinds && !spans && cell.columns === 1 ? shape.outcomeKinds.get(cell.column) : undefined;
@@ -57,7 +63,10 @@ export function columnsOfRow(row: PaperRow, shape: TableShape, template: Templat
   }
   if (describing !== undefined) joinDescription(lines, describing);
   const inIssue = lines.get('issue') ?? [];
-  const issueLines = shape.countsRows && inIssue.every(({ text, mark }) => text === '' || (mark === undefined && countsRows('no', text))) ? inIssue.filter(({ notes }) => notes.length > 0).map((line) => ({ ...line, text: '', runs: [] })) : inIssue;
+  const issueLines =
+    shape.countsRows && inIssue.every(({ text, mark }) => text === '' || (mark === undefined && countsRows('no', text)))
+      ? inIssue.filter(({ notes }) => notes.length > 0).map((line) => ({ ...line, text: '', runs: [] }))
+      : inIssue;
   lines.delete('issue');
   const others: OtherLine[] = [];
   const letter: Line[] = [];
@@ -92,8 +101,16 @@ const longestTitle = 160;
 function joinDescription(lines: Map<string, Line[]>, key: string): void {
   const [texts = [], initiatives = []] = [lines.get(key), lines.get('initiatives')];
   const titles = initiatives.filter(({ text }) => text !== '');
-  const { parts, certain } = distribute(texts, Math.max(1, titles.length), titles.map(({ text }) => text));
-  if (!certain || titles.some(({ text, table }) => table !== undefined || text.length > longestTitle || /[.!?;。]$/.test(text))) return;
+  const { parts, certain } = distribute(
+    texts,
+    Math.max(1, titles.length),
+    titles.map(({ text }) => text),
+  );
+  if (
+    !certain ||
+    titles.some(({ text, table }) => table !== undefined || text.length > longestTitle || /[.!?;。]$/.test(text))
+  )
+    return;
   const rest = [...initiatives, ...texts].filter(({ text, notes }) => text === '' && notes.length > 0);
   const below = parts.flatMap((part, index) => {
     const title = titles[index];
@@ -115,16 +132,29 @@ function lettered(letter: readonly Line[], lines: readonly Line[]): readonly Lin
   const first = lines.findIndex((line) => line.text !== '');
   if (own === undefined) return lines;
   const sign = `${own.text.replace(/\W/g, '')})`;
-  return first === -1 ? [own, ...lines] : lines.map((line, index) => (index === first ? { ...line, mark: sign, typed: true } : line));
+  return first === -1
+    ? [own, ...lines]
+    : lines.map((line, index) => (index === first ? { ...line, mark: sign, typed: true } : line));
 }
 
 /** The cells of a row without lines that are the form's. */
-export function withoutForm(cells: ReadonlyMap<string, readonly Line[]>, form: FormText): ReadonlyMap<string, readonly Line[]> {
+export function withoutForm(
+  cells: ReadonlyMap<string, readonly Line[]>,
+  form: FormText,
+): ReadonlyMap<string, readonly Line[]> {
   return new Map([...cells].map(([key, lines]) => [key, lines.filter((line) => !form.has(line.text))]));
 }
 
 /** The cells of a row with what its further columns hold of them. */
-export function withExtra(cells: ReadonlyMap<string, readonly Line[]>, extra: ReadonlyMap<string, readonly Line[]>): ReadonlyMap<string, readonly Line[]> {
+export function withExtra(
+  cells: ReadonlyMap<string, readonly Line[]>,
+  extra: ReadonlyMap<string, readonly Line[]>,
+): ReadonlyMap<string, readonly Line[]> {
   if (extra.size === 0) return cells;
-  return new Map([...new Set([...cells.keys(), ...extra.keys()])].map((key) => [key, [...cells.get(key) ?? [], ...extra.get(key) ?? []]]));
+  return new Map(
+    [...new Set([...cells.keys(), ...extra.keys()])].map((key) => [
+      key,
+      [...(cells.get(key) ?? []), ...(extra.get(key) ?? [])],
+    ]),
+  );
 }

@@ -7,8 +7,8 @@ import { letters, lettersAreLike, withoutMark } from '../likeness.ts';
 export interface FormText {
   has(text: string): boolean;
   /**
-   * True for a line of the form, however short. To be used only where the form repeats itself before the table: anywhere
-   * else a single word may be an answer.
+   * True for a line of the form, however short. To be used only where the form repeats itself before the table:
+   * anywhere else a single word may be an answer.
    */
   isLine(text: string): boolean;
   /** The share of the words of a text that the form does not have, from 0 to 1. */
@@ -23,10 +23,16 @@ export function formTextOf(template: Template): FormText {
     template.guidance,
     ...template.columns.flatMap((column) => [column.title, column.description]),
     ...template.issues.flatMap((issue) => [
-      `${issue.title} ${issue.guidance}`, ...issue.points.map((point) => point.text),
+      `${issue.title} ${issue.guidance}`,
+      ...issue.points.map((point) => point.text),
     ]),
   ];
-  const lines = new Set([...template.issues.map(({ title }) => title), ...written].flatMap((text) => text.split('\n')).map(letters).filter((text) => text !== ''));
+  const lines = new Set(
+    [...template.issues.map(({ title }) => title), ...written]
+      .flatMap((text) => text.split('\n'))
+      .map(letters)
+      .filter((text) => text !== ''),
+  );
   const texts = written.map(letters).filter((text) => text !== '');
   const whole = texts.join(' ');
   const words = new Set(whole.split(' '));
@@ -41,7 +47,10 @@ export function formTextOf(template: Template): FormText {
       if (bare.length < leastLetters) return false;
       if (whole.includes(bare)) return true;
       // A word that the form does not have is somebody's, and its line with it.
-      return bare.split(' ').every((word) => words.has(word)) && texts.some((one) => Math.abs(one.length - bare.length) < bare.length / 5 && lettersAreLike(bare, one, 0.9));
+      return (
+        bare.split(' ').every((word) => words.has(word)) &&
+        texts.some((one) => Math.abs(one.length - bare.length) < bare.length / 5 && lettersAreLike(bare, one, 0.9))
+      );
     },
   };
 }

@@ -38,9 +38,12 @@ export function readHint(json: string | undefined): ImportHint | undefined {
     ...(Array.isArray(root['contacts']) && { contacts: root['contacts'].slice(0, mostContacts).map(texts) }),
     ...(asTexts(root['files']).length > 0 && { files: asTexts(root['files']) }),
     ...(asTexts(root['said']).length > 0 && { said: asTexts(root['said']) }),
-    issues: Object.fromEntries(Object.entries(asRecord(root['issues'])).map(([id, initiatives]) => [
-      id, Array.isArray(initiatives) ? initiatives.map(readInitiative) : [],
-    ])),
+    issues: Object.fromEntries(
+      Object.entries(asRecord(root['issues'])).map(([id, initiatives]) => [
+        id,
+        Array.isArray(initiatives) ? initiatives.map(readInitiative) : [],
+      ]),
+    ),
   };
 }
 
@@ -60,10 +63,15 @@ function readInitiative(value: unknown): HintedInitiative {
 }
 
 /**
- * Finds the fields that lines without a label are. The hint knows the values; a value counts when a line still reads so,
- * and that line is then marked as used.
+ * Finds the fields that lines without a label are. The hint knows the values; a value counts when a line still reads
+ * so, and that line is then marked as used.
  */
-export function hintedLines(lines: readonly FrontLine[], hint: ImportHint | undefined, template: Template, registries: Registries): HintedFront {
+export function hintedLines(
+  lines: readonly FrontLine[],
+  hint: ImportHint | undefined,
+  template: Template,
+  registries: Registries,
+): HintedFront {
   const document = new Map<string, string>();
   const take = (shown: string, from: number): boolean => {
     const line = lines.find((one, index) => index >= from && !one.used && one.text === shown);
@@ -72,10 +80,16 @@ export function hintedLines(lines: readonly FrontLine[], hint: ImportHint | unde
   };
   for (const key of ['title', 'meeting', 'place', 'date']) {
     const value = oneLine(hint?.document[key] ?? '') || inherited(key, template);
-    if (hint !== undefined && value !== '' && take(key === 'date' ? longDate(value) : value, 0)) document.set(key, value);
+    if (hint !== undefined && value !== '' && take(key === 'date' ? longDate(value) : value, 0))
+      document.set(key, value);
   }
-  const economyAt = lines.findLastIndex((line) => line.line.style === 'economy' || /^contact$/i.test(line.line.style)) === -1 ? 0 : lines.findIndex((line) => /^(?:economy|contact)$/i.test(line.line.style));
-  const hinted = (hint?.contacts ?? [hint?.contact ?? {}]).map((one) => new Map(contactKeys.map((key) => [key, oneLine(one[key] ?? '')] as const)));
+  const economyAt =
+    lines.findLastIndex((line) => line.line.style === 'economy' || /^contact$/i.test(line.line.style)) === -1
+      ? 0
+      : lines.findIndex((line) => /^(?:economy|contact)$/i.test(line.line.style));
+  const hinted = (hint?.contacts ?? [hint?.contact ?? {}]).map(
+    (one) => new Map(contactKeys.map((key) => [key, oneLine(one[key] ?? '')] as const)),
+  );
   return { document, ...hintedContacts(lines, hinted, economyAt, registries) };
 }
 
@@ -95,14 +109,24 @@ interface HintedFront {
 /** What is said of a contact and has no field, on the line of one that has. */
 const withoutField: ReadonlySet<FrontKey> = new Set<FrontKey>(['phone', 'address', 'position']);
 
-/** Takes lines in the places of texts that the hint knows and the paper no longer has: somebody has written something else there. */
-export function takeReplaced(all: readonly FrontLine[], placed: HintedFront['placed'], isOther: (text: string) => boolean): void {
+/**
+ * Takes lines in the places of texts that the hint knows and the paper no longer has: somebody has written something
+ * else there.
+ */
+export function takeReplaced(
+  all: readonly FrontLine[],
+  placed: HintedFront['placed'],
+  isOther: (text: string) => boolean,
+): void {
   const lines = all.filter(({ text }) => !withoutField.has(frontLabelOf(text)?.key ?? 'name'));
   for (const [at, line] of lines.entries()) {
     const { contact, hinted, key } = placed.get(line) ?? {};
     if (contact === undefined || key === undefined) continue;
     for (const step of [-1, 1]) {
-      const further = step < 0 ? contactKeys.slice(0, contactKeys.indexOf(key)).reverse() : contactKeys.slice(contactKeys.indexOf(key) + 1);
+      const further =
+        step < 0
+          ? contactKeys.slice(0, contactKeys.indexOf(key)).reverse()
+          : contactKeys.slice(contactKeys.indexOf(key) + 1);
       const end = further.findIndex((one) => contact.has(one));
       const lacking = (end === -1 ? further : further.slice(0, end)).filter((one) => (hinted?.get(one) ?? '') !== '');
       const there = lacking.map((_, index) => lines[at + step * (index + 1)]);
@@ -123,8 +147,16 @@ type HintedContact = ReadonlyMap<ContactKey, string>;
 /** So far apart may two lines of one contact be. */
 const mostLinesOfOne = 20;
 
-/** A text that several contacts have, as a placeholder, is that of the contact among whose other lines it stands where it has to. */
-function hintedContacts(lines: readonly FrontLine[], hinted: readonly HintedContact[], from: number, registries: Registries): Pick<HintedFront, 'contacts' | 'placed'> {
+/**
+ * A text that several contacts have, as a placeholder, is that of the contact among whose other lines it stands where
+ * it has to.
+ */
+function hintedContacts(
+  lines: readonly FrontLine[],
+  hinted: readonly HintedContact[],
+  from: number,
+  registries: Registries,
+): Pick<HintedFront, 'contacts' | 'placed'> {
   const times = timesOf(hinted.flatMap((contact) => [...contact.values()]));
   const found = hinted.map(() => new Map<string, string>());
   /** Whose each line is, and which of its lines: a number that rises from line to line of a paper. */
@@ -133,7 +165,10 @@ function hintedContacts(lines: readonly FrontLine[], hinted: readonly HintedCont
   const take = (owner: number, key: ContactKey, isHere: (at: number, place: number) => boolean): void => {
     const value = hinted[owner]?.get(key) ?? '';
     if (value === '' || found[owner]?.has(key) === true) return;
-    const spelt = key === 'agency' ? registries.findAgencies(value, undefined).map(({ agency }) => `${agency.name} (${agency.acronym})`) : [];
+    const spelt =
+      key === 'agency'
+        ? registries.findAgencies(value, undefined).map(({ agency }) => `${agency.name} (${agency.acronym})`)
+        : [];
     const shown = new Set([value, `${value},`, ...spelt]);
     const place = owner * contactKeys.length + contactKeys.indexOf(key);
     const index = lines.findIndex((one, at) => at >= from && !one.used && shown.has(one.text) && isHere(at, place));
@@ -146,22 +181,32 @@ function hintedContacts(lines: readonly FrontLine[], hinted: readonly HintedCont
     if (contact !== undefined && its !== undefined) placed.set(line, { contact, hinted: its, key });
   };
   const placeBeside = (index: number, step: number): number | undefined => {
-    for (let at = index + step; Math.abs(at - index) <= mostLinesOfOne; at += step) if (places.has(at)) return places.get(at);
+    for (let at = index + step; Math.abs(at - index) <= mostLinesOfOne; at += step)
+      if (places.has(at)) return places.get(at);
     return undefined;
   };
-  const isBetween = (at: number, place: number): boolean => (placeBeside(at, -1) ?? -1) < place && place < (placeBeside(at, 1) ?? Infinity);
-  const isAmongItsOwn = (at: number, place: number): boolean => isBetween(at, place) && [-1, 1].some((step) => (
-    Math.floor((placeBeside(at, step) ?? -1) / contactKeys.length) === Math.floor(place / contactKeys.length)
-  ));
+  const isBetween = (at: number, place: number): boolean =>
+    (placeBeside(at, -1) ?? -1) < place && place < (placeBeside(at, 1) ?? Infinity);
+  const isAmongItsOwn = (at: number, place: number): boolean =>
+    isBetween(at, place) &&
+    [-1, 1].some(
+      (step) =>
+        Math.floor((placeBeside(at, step) ?? -1) / contactKeys.length) === Math.floor(place / contactKeys.length),
+    );
   const isShared = (owner: number, key: ContactKey): boolean => (times.get(hinted[owner]?.get(key) ?? '') ?? 0) > 1;
-  for (const owner of hinted.keys()) for (const key of contactKeys) if (!isShared(owner, key)) take(owner, key, () => true);
+  for (const owner of hinted.keys())
+    for (const key of contactKeys) if (!isShared(owner, key)) take(owner, key, () => true);
   for (const owner of hinted.keys()) for (const key of contactKeys) take(owner, key, isAmongItsOwn);
-  for (const [owner, contact] of found.entries()) if (contact.size === 0) for (const key of contactKeys) take(owner, key, isBetween);
+  for (const [owner, contact] of found.entries())
+    if (contact.size === 0) for (const key of contactKeys) take(owner, key, isBetween);
   return { contacts: found.filter(({ size }) => size > 0), placed };
 }
 
 function inherited(key: string, template: Template): string {
-  return template.cover.get(key) ?? (key === 'title' ? template.title : key === 'meeting' ? template.meeting : key === 'date' ? template.date : '');
+  return (
+    template.cover.get(key) ??
+    (key === 'title' ? template.title : key === 'meeting' ? template.meeting : key === 'date' ? template.date : '')
+  );
 }
 
 /** Adds the values that the paper does not show, where the paper still reads as it was exported. */
@@ -169,7 +214,7 @@ export function applyHint(draft: ImportDraft, template: Template, hint: ImportHi
   if (hint.template !== template.id) return;
   draft.language = hint.language;
   for (const [key, value] of [...draft.document]) {
-    const own = inherited(key, template) || (key === 'submittedBy' ? draft.economy ?? '' : '');
+    const own = inherited(key, template) || (key === 'submittedBy' ? (draft.economy ?? '') : '');
     if (hint.document[key] === undefined && oneLine(own) === value) draft.document.delete(key);
   }
   hintInitiatives(draft.issues, hint.issues);
@@ -177,8 +222,9 @@ export function applyHint(draft: ImportDraft, template: Template, hint: ImportHi
 }
 
 /**
- * Gives attachments the paths that they had: Word and LibreOffice write them anew, relative to the folder in which somebody saves the
- * paper, `../../Downloads/annex.pdf`, or with the drive before them. One is known when its path ends like one that the hint knows.
+ * Gives attachments the paths that they had: Word and LibreOffice write them anew, relative to the folder in which
+ * somebody saves the paper, `../../Downloads/annex.pdf`, or with the drive before them. One is known when its path ends
+ * like one that the hint knows.
  */
 function hintAttachments(draft: ImportDraft, files: readonly string[]): void {
   const known = new Set(files);

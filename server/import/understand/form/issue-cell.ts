@@ -17,17 +17,26 @@ export interface IssueCell {
 const longestHeading = 400;
 
 export function issueCellOf(lines: readonly Line[], template: Template): IssueCell {
-  const text = lines.map((line) => line.text).join(' ').trim();
+  const text = lines
+    .map((line) => line.text)
+    .join(' ')
+    .trim();
   const first = lines.find((line) => line.text !== '');
-  const isPoints = first === undefined || issueOfPointText(first.text, template, undefined) !== undefined || template.issues.some((issue) => listedPoints(wholeText(first), template, issue) !== undefined);
+  const isPoints =
+    first === undefined ||
+    issueOfPointText(first.text, template, undefined) !== undefined ||
+    template.issues.some((issue) => listedPoints(wholeText(first), template, issue) !== undefined);
   return { lines, text, heading: isPoints ? undefined : headingOf(first, text, template) };
 }
 
 function headingOf(first: Line, text: string, template: Template): WrittenHeading {
   const isCounted = first.mark !== undefined && !first.typed;
   const ofFirst = withoutContinued(wholeText(first).slice(0, longestHeading));
-  const whole = withoutContinued(`${wholeText(first)}${text.slice(first.text.length, longestHeading)}`.slice(0, longestHeading));
-  const isMeant = (one: string): boolean => ['title', 'part', 'letter'].includes(issueOfHeading(one, template, isCounted)?.by ?? '');
+  const whole = withoutContinued(
+    `${wholeText(first)}${text.slice(first.text.length, longestHeading)}`.slice(0, longestHeading),
+  );
+  const isMeant = (one: string): boolean =>
+    ['title', 'part', 'letter'].includes(issueOfHeading(one, template, isCounted)?.by ?? '');
   // A title may be broken over lines of which the first is a part of it.
   const isTitled = issueOfHeading(whole, template, isCounted)?.by === 'title';
   const chosen = isTitled || (!isMeant(ofFirst) && isMeant(whole)) ? whole : ofFirst;
@@ -40,8 +49,14 @@ export function withoutContinued(text: string): string {
 }
 
 /** The issue of a sub-point that the form has in these words; of several, the one that is wanted. */
-export function issueOfPointText(text: string, template: Template, wanted: TemplateIssue | undefined): TemplateIssue | undefined {
-  const having = template.issues.filter(({ points }) => points.some((point) => point.id === text || beginsLike(text, point.text)));
+export function issueOfPointText(
+  text: string,
+  template: Template,
+  wanted: TemplateIssue | undefined,
+): TemplateIssue | undefined {
+  const having = template.issues.filter(({ points }) =>
+    points.some((point) => point.id === text || beginsLike(text, point.text)),
+  );
   return having.find((issue) => issue === wanted) ?? having[0];
 }
 
@@ -53,14 +68,24 @@ export function pointsOfIssueLine(line: Line, template: Template, issue: Templat
   return own.length === 0 ? undefined : { issue, points: own.map(({ id }) => id) };
 }
 
-/** The lines after the issue's heading. The heading may take several lines, and the guidance may follow it on lines of its own. */
-export function afterHeading(lines: readonly Line[], issue: TemplateIssue, template: Template, isTitle: boolean): readonly Line[] {
+/**
+ * The lines after the issue's heading. The heading may take several lines, and the guidance may follow it on lines of
+ * its own.
+ */
+export function afterHeading(
+  lines: readonly Line[],
+  issue: TemplateIssue,
+  template: Template,
+  isTitle: boolean,
+): readonly Line[] {
   const first = lines.findIndex((line) => line.text !== '');
   if (!isTitle) {
     // A letter may stand on a line above the words.
     const [letter, next] = lines.slice(first, first + 2);
     const second = letter !== undefined && letters(wholeText(letter)).length <= 2 ? next : undefined;
-    return lines.slice(first + (second !== undefined && issueOfHeading(second.text, template)?.issue === issue ? 2 : 1));
+    return lines.slice(
+      first + (second !== undefined && issueOfHeading(second.text, template)?.issue === issue ? 2 : 1),
+    );
   }
   const wanted = letters(issue.title).length;
   let written = '';
@@ -75,8 +100,11 @@ export function afterHeading(lines: readonly Line[], issue: TemplateIssue, templ
 /** The other issues whose titles, or whose letters with a part of their titles, stand on lines of an issue's cell. */
 export function otherIssues(lines: readonly Line[], own: TemplateIssue, template: Template): readonly TemplateIssue[] {
   const named = lines.slice(0, mostHeadings).flatMap((line) => {
-    const heading = line.text === '' || line.text.length > longestHeading ? undefined : issueOfHeading(wholeText(line), template);
-    return heading?.doubt === undefined && (heading?.by === 'title' || heading?.by === 'part') && heading.issue !== own ? [heading.issue] : [];
+    const heading =
+      line.text === '' || line.text.length > longestHeading ? undefined : issueOfHeading(wholeText(line), template);
+    return heading?.doubt === undefined && (heading?.by === 'title' || heading?.by === 'part') && heading.issue !== own
+      ? [heading.issue]
+      : [];
   });
   return [...new Set(named)];
 }
@@ -104,6 +132,9 @@ export function partsByIssue(lines: readonly Line[], own: TemplateIssue, templat
 
 function letteredIssue(line: Line, template: Template): TemplateIssue | undefined {
   const letter = line.mark?.replace(/[().\s]/g, '').toLowerCase();
-  const issue = letter === undefined || line.text === '' || line.text.length > longestHeading ? undefined : template.issues.find((one) => one.letter.toLowerCase() === letter);
+  const issue =
+    letter === undefined || line.text === '' || line.text.length > longestHeading
+      ? undefined
+      : template.issues.find((one) => one.letter.toLowerCase() === letter);
   return issue !== undefined && lettersOfForm(issue.title) === letters(line.text) ? issue : undefined;
 }

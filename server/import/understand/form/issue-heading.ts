@@ -14,13 +14,16 @@ interface HeadingMark {
   readonly rest: string;
 }
 
-const keyword = /^(?:issue|topic|question|item|section|part|theme|area|annex|pillar|no|number)\s{0,3}(?:\.\s{0,3}|no\.?\s{0,3})?(?=[([“"]?(?:[a-z]|\d{1,2})(?![\p{L}\p{N}]))/iu;
+const keyword =
+  /^(?:issue|topic|question|item|section|part|theme|area|annex|pillar|no|number)\s{0,3}(?:\.\s{0,3}|no\.?\s{0,3})?(?=[([“"]?(?:[a-z]|\d{1,2})(?![\p{L}\p{N}]))/iu;
 const afterKeyword = /^[([“"]?([a-z]|\d{1,2})(?![\p{L}\p{N}])[\])”"]?[\s).\]:–—-]*/iu;
 /** One that has no dividing character after it counts behind “Issue” only. */
-const plain = /^[([“"]?([a-z]|\d{1,2})[\])”"]?\s{0,3}(?:[)\]][.:–—-]?|[.:–—/-](?=\s)|[.:–—-]?(?=$))\s*(?![(]?[ivx]+[).]|[ivx]+$)/i;
+const plain =
+  /^[([“"]?([a-z]|\d{1,2})[\])”"]?\s{0,3}(?:[)\]][.:–—-]?|[.:–—/-](?=\s)|[.:–—-]?(?=$))\s*(?![(]?[ivx]+[).]|[ivx]+$)/i;
 const lettered = /^[([]?([a-z])\d(?:\.\d{1,2})?(?:[\])][.:]?|[.:]|\s?[–—-](?=\s))\s*/i;
 const roman = /^[([]?([ivx]{2,5})(?:[\])][.:]?|[.:]|\s?[–—-](?=\s))\s*/i;
-const counting = /^(?:[([]?\d{1,2}(?:\.\d{1,2}){0,2}\.(\d{1,2})[\])]?[.:]?(?=\s)|q\.?\s?(\d{1,2})(?:[.:)]|(?=\s))|([①-⑳]|[Ⅰ-Ⅻ])[.、:]?|[（(第]?([一二三四五六七八九十])[)）、．.:：])\s*/iu;
+const counting =
+  /^(?:[([]?\d{1,2}(?:\.\d{1,2}){0,2}\.(\d{1,2})[\])]?[.:]?(?=\s)|q\.?\s?(\d{1,2})(?:[.:)]|(?=\s))|([①-⑳]|[Ⅰ-Ⅻ])[.、:]?|[（(第]?([一二三四五六七八九十])[)）、．.:：])\s*/iu;
 /** A number that only a space divides from a title is no evidence of an issue. */
 const bareNumber = /^\d{1,2}\s+(?=\p{Lu})/u;
 
@@ -34,7 +37,10 @@ export function headingMark(heading: string): HeadingMark {
   const one = (word === null ? plain : afterKeyword).exec(beginning) ?? lettered.exec(beginning);
   const sign = one?.[1]?.toLowerCase();
   if (one !== null && sign !== undefined) {
-    return { ...(/\d/.test(sign) ? { letter: undefined, number: Number(sign) } : { letter: sign, number: romanNumber(sign) }), rest: behind(one) };
+    return {
+      ...(/\d/.test(sign) ? { letter: undefined, number: Number(sign) } : { letter: sign, number: romanNumber(sign) }),
+      rest: behind(one),
+    };
   }
   const numeral = roman.exec(beginning);
   const number = romanNumber(numeral?.[1] ?? '');
@@ -42,7 +48,11 @@ export function headingMark(heading: string): HeadingMark {
   const counted = counting.exec(beginning);
   if (counted !== null) {
     const [, level, question, enclosed, eastAsian] = counted;
-    return { letter: undefined, number: Number(level ?? question ?? 0) || numberOf(enclosed ?? eastAsian ?? ''), rest: behind(counted) };
+    return {
+      letter: undefined,
+      number: Number(level ?? question ?? 0) || numberOf(enclosed ?? eastAsian ?? ''),
+      rest: behind(counted),
+    };
   }
   return { ...nothing, rest: heading.slice(bareNumber.exec(heading)?.[0].length ?? 0) };
 }
@@ -56,17 +66,23 @@ function romanNumber(numeral: string): number | undefined {
 /** The number of “②”, “Ⅱ” or “二”. */
 function numberOf(sign: string): number {
   const code = sign.charCodeAt(0);
-  return sign >= '①' && sign <= '⑳' ? code - 0x245f : sign >= 'Ⅰ' && sign <= 'Ⅻ' ? code - 0x215f : '一二三四五六七八九十'.indexOf(sign) + 1;
+  return sign >= '①' && sign <= '⑳'
+    ? code - 0x245f
+    : sign >= 'Ⅰ' && sign <= 'Ⅻ'
+      ? code - 0x215f
+      : '一二三四五六七八九十'.indexOf(sign) + 1;
 }
 
 /** True for a text that is nothing else than a number or a letter: “1.”, “1.1”, “(a)”, “A1”, “iv”, “③”. */
 export function isBareMark(text: string): boolean {
-  return /^[([]?(?:\d{1,3}(?:\.\d{1,2}){0,3}|[a-z]\d{0,2}|[ivx]{1,5}|[①-⑳Ⅰ-Ⅻ]|[一二三四五六七八九十]{1,3})[)\].:、]{0,2}$/i.test(text);
+  return /^[([]?(?:\d{1,3}(?:\.\d{1,2}){0,3}|[a-z]\d{0,2}|[ivx]{1,5}|[①-⑳Ⅰ-Ⅻ]|[一二三四五六七八九十]{1,3})[)\].:、]{0,2}$/i.test(
+    text,
+  );
 }
 
 /**
- * How a heading names its issue: by its title or id, by a part of the title, by its letter, by words that the form uses for
- * this issue alone, or by its number.
+ * How a heading names its issue: by its title or id, by a part of the title, by its letter, by words that the form uses
+ * for this issue alone, or by its number.
  */
 export type HeadingEvidence = 'title' | 'part' | 'letter' | 'words' | 'number';
 
@@ -87,7 +103,8 @@ const longestHeading = 400;
  * disagree.
  *
  * @param text with its mark: “e) Recovery”
- * @param isCounted true for a mark of the program's own list, which counts the rows that are there: then a title decides
+ * @param isCounted true for a mark of the program's own list, which counts the rows that are there: then a title
+ *   decides
  */
 export function issueOfHeading(text: string, template: Template, isCounted = false): IssueHeading | undefined {
   const heading = text.slice(0, longestHeading).trim();
@@ -96,8 +113,14 @@ export function issueOfHeading(text: string, template: Template, isCounted = fal
   const numbered = lettered === undefined && number !== undefined ? template.issues[number - 1] : undefined;
   const named = namedIn(heading, rest, template);
   if (lettered !== undefined) return byLetter(heading, rest, lettered, named, isCounted);
-  if (named !== undefined && (named.by !== 'words' || numbered === undefined || numbered === named.issue)) return toldOf(heading, named);
-  if (numbered !== undefined) return { issue: numbered, by: 'number', doubt: importMessages.issueByNumber({ heading: quotation(heading), issue: letteredTitle(numbered) }) };
+  if (named !== undefined && (named.by !== 'words' || numbered === undefined || numbered === named.issue))
+    return toldOf(heading, named);
+  if (numbered !== undefined)
+    return {
+      issue: numbered,
+      by: 'number',
+      doubt: importMessages.issueByNumber({ heading: quotation(heading), issue: letteredTitle(numbered) }),
+    };
   return undefined;
 }
 
@@ -107,19 +130,37 @@ export function issueMeantBy(text: string, template: Template): TemplateIssue | 
   return heading?.doubt === undefined ? heading?.issue : undefined;
 }
 
-function byLetter(heading: string, rest: string, lettered: TemplateIssue, named: NamedIssue | undefined, isCounted: boolean): IssueHeading {
+function byLetter(
+  heading: string,
+  rest: string,
+  lettered: TemplateIssue,
+  named: NamedIssue | undefined,
+  isCounted: boolean,
+): IssueHeading {
   if (letters(rest) === '') return { issue: lettered, by: 'letter', doubt: undefined };
-  if (named?.issue === lettered) return named.by === 'words' ? { issue: lettered, by: 'letter', doubt: renamed(heading, lettered) } : { ...named, doubt: undefined };
+  if (named?.issue === lettered)
+    return named.by === 'words'
+      ? { issue: lettered, by: 'letter', doubt: renamed(heading, lettered) }
+      : { ...named, doubt: undefined };
   if (named !== undefined && isCounted && named.by !== 'words') return byTitle(heading, named);
   const read = { heading: quotation(heading), issue: letteredTitle(lettered) };
   return {
-    issue: lettered, by: 'letter', doubt: named === undefined || named.by === 'words' ? importMessages.issueByLetter(read) : importMessages.issueByLetterOverWords({ ...read, other: letteredTitle(named.issue) }),
+    issue: lettered,
+    by: 'letter',
+    doubt:
+      named === undefined || named.by === 'words'
+        ? importMessages.issueByLetter(read)
+        : importMessages.issueByLetterOverWords({ ...read, other: letteredTitle(named.issue) }),
     ...(named !== undefined && named.by !== 'words' && { titled: named }),
   };
 }
 
 export function byTitle(heading: string, { issue, by }: NamedIssue): IssueHeading {
-  return { issue, by, doubt: importMessages.issueByWords({ heading: quotation(heading), issue: letteredTitle(issue) }) };
+  return {
+    issue,
+    by,
+    doubt: importMessages.issueByWords({ heading: quotation(heading), issue: letteredTitle(issue) }),
+  };
 }
 
 function toldOf(heading: string, { issue, by }: NamedIssue): IssueHeading {
@@ -140,20 +181,29 @@ interface NamedIssue {
   readonly by: 'title' | 'part' | 'words';
 }
 
-/** The issue that the words of a heading name, else one of its two languages, where that is a title or a part of one. */
+/**
+ * The issue that the words of a heading name, else one of its two languages, where that is a title or a part of one.
+ */
 function namedIn(heading: string, rest: string, template: Template): NamedIssue | undefined {
   const whole = issueOfWords(heading, rest, template);
   if (whole !== undefined && whole.by !== 'words') return whole;
-  return inTwoLanguages(rest).map((part) => issueOfWords(part, part, template)).find((part) => part !== undefined && part.by !== 'words') ?? whole;
+  return (
+    inTwoLanguages(rest)
+      .map((part) => issueOfWords(part, part, template))
+      .find((part) => part !== undefined && part.by !== 'words') ?? whole
+  );
 }
 
 function issueOfWords(heading: string, rest: string, template: Template): NamedIssue | undefined {
   const bare = letters(rest);
   if (bare === '') return undefined;
   const texts = [bare, letters(heading)];
-  const exact = template.issues.find(({ title, id }) => texts.includes(lettersOfForm(title)) || rest.trim() === id || heading === id);
+  const exact = template.issues.find(
+    ({ title, id }) => texts.includes(lettersOfForm(title)) || rest.trim() === id || heading === id,
+  );
   if (exact !== undefined) return { issue: exact, by: 'title' };
-  const alike = template.issues.filter(({ title }) => beginsLike(rest, title) || isLike(rest, title, 0.75))
+  const alike = template.issues
+    .filter(({ title }) => beginsLike(rest, title) || isLike(rest, title, 0.75))
     .map((issue) => ({ issue, score: beginsLike(rest, issue.title) ? 0.95 : letterLikeness(rest, issue.title) }))
     .sort((a, b) => b.score - a.score)[0];
   if (alike !== undefined) return { issue: alike.issue, by: 'title' };
@@ -166,10 +216,17 @@ function issueOfWords(heading: string, rest: string, template: Template): NamedI
 /** A title in two scripts is at most so many times as long as that of the form. */
 const longestInTwoScripts = 3;
 
-/** True for the title of an issue, or a part of it, beside the same in another script. In the same script, the other words may say anything. */
+/**
+ * True for the title of an issue, or a part of it, beside the same in another script. In the same script, the other
+ * words may say anything.
+ */
 export function isInTwoScripts(words: string, issue: TemplateIssue): boolean {
-  return /[^\p{sc=Latin}\p{sc=Common}\p{sc=Inherited}]/u.test(words) && !/\d/.test(words) && words.length <= longestInTwoScripts * issue.title.length &&
-    inTwoLanguages(words).some((part) => beginsLike(part, issue.title) || isPartOf(letters(part), issue));
+  return (
+    /[^\p{sc=Latin}\p{sc=Common}\p{sc=Inherited}]/u.test(words) &&
+    !/\d/.test(words) &&
+    words.length <= longestInTwoScripts * issue.title.length &&
+    inTwoLanguages(words).some((part) => beginsLike(part, issue.title) || isPartOf(letters(part), issue))
+  );
 }
 
 const shortestPart = 7;
@@ -189,9 +246,51 @@ function isPartOf(bare: string, { title, id }: TemplateIssue): boolean {
   });
 }
 
-const emptyWords = new Set(['and', 'of', 'in', 'the', 'for', 'a', 'an', 'to', 'on', 'with', 'by', 'or', 'our', 'its', 'their', 'how', 'from', 'at', 'as', 'is', 'are']);
+const emptyWords = new Set([
+  'and',
+  'of',
+  'in',
+  'the',
+  'for',
+  'a',
+  'an',
+  'to',
+  'on',
+  'with',
+  'by',
+  'or',
+  'our',
+  'its',
+  'their',
+  'how',
+  'from',
+  'at',
+  'as',
+  'is',
+  'are',
+]);
 /** Words that any heading of such a form may have. */
-const commonWords = new Set(['issue', 'issues', 'measure', 'measures', 'policy', 'policies', 'initiative', 'initiatives', 'action', 'actions', 'response', 'responses', 'activities', 'programme', 'programmes', 'other', 'efforts', 'area', 'topic']);
+const commonWords = new Set([
+  'issue',
+  'issues',
+  'measure',
+  'measures',
+  'policy',
+  'policies',
+  'initiative',
+  'initiatives',
+  'action',
+  'actions',
+  'response',
+  'responses',
+  'activities',
+  'programme',
+  'programmes',
+  'other',
+  'efforts',
+  'area',
+  'topic',
+]);
 
 function contentWords(bare: string): readonly string[] {
   return bare.split(' ').filter((word) => word !== '' && !emptyWords.has(word) && !/^\d+$/.test(word));
@@ -201,26 +300,39 @@ function contentWords(bare: string): readonly string[] {
 const stemLength = 5;
 
 function stemsOf(text: string): ReadonlySet<string> {
-  return new Set(contentWords(letters(text)).filter((word) => !commonWords.has(word)).map((word) => word.slice(0, stemLength)));
+  return new Set(
+    contentWords(letters(text))
+      .filter((word) => !commonWords.has(word))
+      .map((word) => word.slice(0, stemLength)),
+  );
 }
 
 type Weights = ReadonlyMap<string, ReadonlyMap<string, number>>;
 const weightsOfTemplates = new WeakMap<Template, Weights>();
 
 /**
- * For each issue, how much the stems of its words tell: a word of the title more than one of the guidance, a word of one
- * issue more than a word of several.
+ * For each issue, how much the stems of its words tell: a word of the title more than one of the guidance, a word of
+ * one issue more than a word of several.
  */
 function weightsOf(template: Template): Weights {
   let known = weightsOfTemplates.get(template);
   if (known !== undefined) return known;
   const stems = template.issues.map(({ id, title, guidance, points }) => {
     const inTitle = stemsOf(`${title} ${id}`);
-    return { id, inTitle, all: new Set([...inTitle, ...stemsOf([guidance, ...points.map(({ text }) => text)].join(' '))]) };
+    return {
+      id,
+      inTitle,
+      all: new Set([...inTitle, ...stemsOf([guidance, ...points.map(({ text }) => text)].join(' '))]),
+    };
   });
   const having = new Map<string, number>();
   for (const { all } of stems) for (const stem of all) having.set(stem, (having.get(stem) ?? 0) + 1);
-  known = new Map(stems.map(({ id, inTitle, all }) => [id, new Map([...all].map((stem) => [stem, (inTitle.has(stem) ? 1 : 0.4) / (having.get(stem) ?? 1)]))]));
+  known = new Map(
+    stems.map(({ id, inTitle, all }) => [
+      id,
+      new Map([...all].map((stem) => [stem, (inTitle.has(stem) ? 1 : 0.4) / (having.get(stem) ?? 1)])),
+    ]),
+  );
   weightsOfTemplates.set(template, known);
   return known;
 }
@@ -233,9 +345,13 @@ function likeliest(bare: string, template: Template): TemplateIssue | undefined 
   const stems = [...stemsOf(bare)];
   if (stems.length === 0 || stems.length > mostWords) return undefined;
   const weights = weightsOf(template);
-  const [best, second] = template.issues.map((issue) => {
-    const own = weights.get(issue.id);
-    return { issue, score: stems.reduce((sum, stem) => sum + (own?.get(stem) ?? 0), 0) / stems.length };
-  }).sort((a, b) => b.score - a.score);
-  return best !== undefined && best.score >= leastShare && best.score >= 2 * (second?.score ?? 0) ? best.issue : undefined;
+  const [best, second] = template.issues
+    .map((issue) => {
+      const own = weights.get(issue.id);
+      return { issue, score: stems.reduce((sum, stem) => sum + (own?.get(stem) ?? 0), 0) / stems.length };
+    })
+    .sort((a, b) => b.score - a.score);
+  return best !== undefined && best.score >= leastShare && best.score >= 2 * (second?.score ?? 0)
+    ? best.issue
+    : undefined;
 }

@@ -20,12 +20,15 @@ export function placeBlocks(blocks: readonly PaperBlock[]): readonly PlacedBlock
 }
 
 /**
- * The lines of blocks outside the form's table. Tables there only serve the layout, so their cells are read one after the
- * other.
+ * The lines of blocks outside the form's table. Tables there only serve the layout, so their cells are read one after
+ * the other.
  */
 export function placedLines(blocks: readonly PlacedBlock[]): readonly Line[] {
-  return blocks.flatMap(({ block, place }) => (
-    block.kind === 'paragraph' ? linesOf([block], place)
-      : block.rows.flatMap((row, index) => row.cells.flatMap((cell) => linesOf(cell.blocks, `${place}, row ${index + 1}, column ${cell.column + 1}`)))
-  ));
+  return blocks.flatMap(({ block, place }) =>
+    block.kind === 'paragraph'
+      ? linesOf([block], place)
+      : block.rows.flatMap((row, index) =>
+          row.cells.flatMap((cell) => linesOf(cell.blocks, `${place}, row ${index + 1}, column ${cell.column + 1}`)),
+        ),
+  );
 }

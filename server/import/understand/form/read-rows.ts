@@ -6,7 +6,17 @@ import { rowsThatCount } from './counted-rows.ts';
 import { answeredBelow, isTotal, standsOut, strayCells, type NamingRow } from './stray-cells.ts';
 import { extraContent } from '../content/extra-columns.ts';
 import { findAnswers, type AnswerPart } from './find-answers.ts';
-import { afterHeading, issueCellOf, otherIssues, partsByIssue, withoutContinued, issueOfPointText, pointsOfIssueLine, type IssueCell, type PartOfCell } from './issue-cell.ts';
+import {
+  afterHeading,
+  issueCellOf,
+  otherIssues,
+  partsByIssue,
+  withoutContinued,
+  issueOfPointText,
+  pointsOfIssueLine,
+  type IssueCell,
+  type PartOfCell,
+} from './issue-cell.ts';
 import { planIssues } from './issue-plan.ts';
 import { isInTwoScripts, issueOfHeading, letteredTitle, type IssueHeading, headingMark } from './issue-heading.ts';
 import { listedPoints, pointsAtEnd } from './listed-points.ts';
@@ -32,7 +42,10 @@ export interface IssueRows {
 }
 
 export interface AnswerRow {
-  /** Lines by column. The keys are `initiatives` and `outcome` for the columns that hold these, and the ids of further columns. */
+  /**
+   * Lines by column. The keys are `initiatives` and `outcome` for the columns that hold these, and the ids of further
+   * columns.
+   */
   readonly cells: ReadonlyMap<string, readonly Line[]>;
   /** The columns whose cell is the continuation of the cell above. */
   readonly continued?: ReadonlySet<string> | undefined;
@@ -60,10 +73,15 @@ export interface FormAnswers {
 }
 
 /**
- * Finds the form's table, the tables into which it was cut, or the headings that stand in place of one, and assigns each row
- * to its issue. A row that names no issue belongs to that of the row above.
+ * Finds the form's table, the tables into which it was cut, or the headings that stand in place of one, and assigns
+ * each row to its issue. A row that names no issue belongs to that of the row above.
  */
-export function readAnswers(blocks: readonly PaperBlock[], template: Template, form: FormText, notices: Notices): FormAnswers {
+export function readAnswers(
+  blocks: readonly PaperBlock[],
+  template: Template,
+  form: FormText,
+  notices: Notices,
+): FormAnswers {
   const { parts, before, after } = findAnswers(placeBlocks(blocks), template);
   const reader = new AnswerReader(template, form, notices);
   reader.read(parts);
@@ -94,9 +112,18 @@ class AnswerReader {
   }
 
   read(parts: readonly AnswerPart[]): void {
-    const rows = parts.flatMap((part) => this.#rowsOf(part)).map((row): NamingRow => ({ ...row, cell: issueCellOf(row.issueLines, this.#template) }));
+    const rows = parts
+      .flatMap((part) => this.#rowsOf(part))
+      .map((row): NamingRow => ({ ...row, cell: issueCellOf(row.issueLines, this.#template) }));
     const counting = rowsThatCount(rows, this.#template);
-    const named = rows.filter((row) => !counting.has(row)).flatMap(({ cell }) => (cell.heading === undefined || this.#form.has(cell.text) && issueOfHeading(cell.heading.text, this.#template) === undefined ? [] : [cell.heading]));
+    const named = rows
+      .filter((row) => !counting.has(row))
+      .flatMap(({ cell }) =>
+        cell.heading === undefined ||
+        (this.#form.has(cell.text) && issueOfHeading(cell.heading.text, this.#template) === undefined)
+          ? []
+          : [cell.heading],
+      );
     const planned = planIssues(named, this.#template);
     const meant = new Map(named.map((heading, index) => [heading, planned[index]]));
     const answered = answeredBelow(rows);
@@ -104,7 +131,8 @@ class AnswerReader {
     for (const row of rows) {
       const isDoubtful = counting.get(row);
       if (stray.has(row)) this.#strayRow(row, answered.has(row));
-      else if (isDoubtful === undefined) this.#row(row, row.cell.heading && meant.get(row.cell.heading), answered.has(row));
+      else if (isDoubtful === undefined)
+        this.#row(row, row.cell.heading && meant.get(row.cell.heading), answered.has(row));
       else this.#countedRow(row, isDoubtful, answered.has(row));
     }
   }
@@ -112,29 +140,56 @@ class AnswerReader {
   /** Reads a row whose number only counts it: it belongs to the issue above. */
   #countedRow(row: NamingRow, isDoubtful: boolean, isAnswered: boolean): void {
     const { text, lines } = row.cell;
-    if (isDoubtful && this.#current !== undefined) this.#notices.add('assumption', importMessages.rowNumber({ text: quotation(text) }), row.place, this.#current);
-    this.#row({ ...row, cell: { text: '', heading: undefined, lines: lines.map((line) => ({ ...line, text: '', runs: [] })) } }, undefined, isAnswered);
+    if (isDoubtful && this.#current !== undefined)
+      this.#notices.add('assumption', importMessages.rowNumber({ text: quotation(text) }), row.place, this.#current);
+    this.#row(
+      { ...row, cell: { text: '', heading: undefined, lines: lines.map((line) => ({ ...line, text: '', runs: [] })) } },
+      undefined,
+      isAnswered,
+    );
   }
 
   /** Reads a row of the issue above; what its first cell says is a comment. */
   #strayRow(row: NamingRow, isAnswered: boolean): void {
     const { lines } = row.cell;
     const isOfTotal = isTotal(row.cell.text);
-    if (this.#current !== undefined) appendAll(this.#current.remarks, lines.filter(({ text }) => text !== '').map((line) => this.#notices.leftoverLine(line)));
+    if (this.#current !== undefined)
+      appendAll(
+        this.#current.remarks,
+        lines.filter(({ text }) => text !== '').map((line) => this.#notices.leftoverLine(line)),
+      );
     if (isOfTotal) this.#remark([...row.cells.values()].flat());
-    else this.#row({ ...row, cell: { text: '', heading: undefined, lines: lines.map((line) => ({ ...line, text: '', runs: [] })) } }, undefined, isAnswered);
+    else
+      this.#row(
+        {
+          ...row,
+          cell: { text: '', heading: undefined, lines: lines.map((line) => ({ ...line, text: '', runs: [] })) },
+        },
+        undefined,
+        isAnswered,
+      );
   }
 
   #rowsOf(part: AnswerPart): readonly FormRow[] {
-    if (part.kind === 'heading') return [{ cells: new Map(), issueLines: [part.line], others: [], place: part.line.place, spans: false }];
-    if (part.kind === 'text') return [{ cells: part.cells, issueLines: [], others: [], place: part.place, spans: false, isText: true }];
+    if (part.kind === 'heading')
+      return [{ cells: new Map(), issueLines: [part.line], others: [], place: part.line.place, spans: false }];
+    if (part.kind === 'text')
+      return [{ cells: part.cells, issueLines: [], others: [], place: part.place, spans: false, isText: true }];
     return part.table.rows.flatMap((row, index) => {
       const place = `${part.place}, row ${index + 1}`;
       if (!part.shape.headings.has(row)) return [columnsOfRow(row, part.shape, this.#template, place)];
       for (const cell of row.cells) {
         const lines = linesOf(cell.blocks, place).filter((line) => line.text !== '' || line.notes.length > 0);
         appendAll(this.remarks, this.#notices.notesOf(lines));
-        if (!part.shape.outcomeKinds.has(cell.column) && ![...part.shape.others.values()].includes(cellText(cell)) && !isTitleInTwoLanguages(cellText(cell), this.#template)) appendAll(this.remarks, this.#addedTo(lines).map((line) => this.#notices.leftoverLine(line)));
+        if (
+          !part.shape.outcomeKinds.has(cell.column) &&
+          ![...part.shape.others.values()].includes(cellText(cell)) &&
+          !isTitleInTwoLanguages(cellText(cell), this.#template)
+        )
+          appendAll(
+            this.remarks,
+            this.#addedTo(lines).map((line) => this.#notices.leftoverLine(line)),
+          );
       }
       return [];
     });
@@ -146,23 +201,41 @@ class AnswerReader {
     return lines.filter((_, index) => (shares[index] ?? 0) > 0 && ((shares[index] ?? 0) <= 0.5 || shares.includes(0)));
   }
 
-  #row({ cells, cell, others, continued, place, spans, isText }: NamingRow, meant: IssueHeading | undefined, isAnswered: boolean): void {
+  #row(
+    { cells, cell, others, continued, place, spans, isText }: NamingRow,
+    meant: IssueHeading | undefined,
+    isAnswered: boolean,
+  ): void {
     // A line across the table with no answer below it is no heading only because it has a word of one.
     const heading = spans && !isAnswered && (meant?.by === 'words' || meant?.by === 'number') ? undefined : meant;
     const lines = cell.lines.filter((line) => line.text !== '' || line.notes.length > 0);
-    const isAnswer = spans && heading === undefined && this.#current !== undefined && isLong(lines) && !this.#form.has(cell.text);
-    const own = isAnswer ? this.#own(this.#current) : this.#issueOf({ ...cell, lines }, heading, place, isAnswered && (!spans || standsOut(lines)));
+    const isAnswer =
+      spans && heading === undefined && this.#current !== undefined && isLong(lines) && !this.#form.has(cell.text);
+    const own = isAnswer
+      ? this.#own(this.#current)
+      : this.#issueOf({ ...cell, lines }, heading, place, isAnswered && (!spans || standsOut(lines)));
     const extra = new Map<string, Line[]>();
     const beside: BesideRemark[] = [];
     for (const { title, line } of others) {
       const content = own === undefined || hasNothingToSay(line.text) ? undefined : extraContent(title, line);
       if (content !== undefined) {
-        extra.set(content.key, [...extra.get(content.key) ?? [], content.line]);
+        extra.set(content.key, [...(extra.get(content.key) ?? []), content.line]);
         continue;
       }
-      const isSaid = hasNothingToSay(line.text) && [...cells.values()].flat().some((one) => letters(one.text) === letters(line.text));
-      const remarks = [...this.#notices.notesOf([line]), ...(isSaid || !/[\p{L}\p{N}]/u.test(line.text) ? [] : [this.#notices.leftover(`${title === '' ? '' : `${title}: `}${fullText(line)}`, line.place)])];
-      if (own !== undefined && title !== '') appendAll(beside, remarks.map((remark) => ({ title, remark })));
+      const isSaid =
+        hasNothingToSay(line.text) &&
+        [...cells.values()].flat().some((one) => letters(one.text) === letters(line.text));
+      const remarks = [
+        ...this.#notices.notesOf([line]),
+        ...(isSaid || !/[\p{L}\p{N}]/u.test(line.text)
+          ? []
+          : [this.#notices.leftover(`${title === '' ? '' : `${title}: `}${fullText(line)}`, line.place)]),
+      ];
+      if (own !== undefined && title !== '')
+        appendAll(
+          beside,
+          remarks.map((remark) => ({ title, remark })),
+        );
       else appendAll(own?.rows.remarks ?? this.remarks, remarks);
     }
     if (own === undefined) {
@@ -174,9 +247,16 @@ class AnswerReader {
     }
     const answers = isAnswer ? new Map([['initiatives', lines]]) : withExtra(cells, extra);
     const written = isText === true ? withoutForm(answers, this.#form) : answers;
-    const isEmpty = [...written.values()].every((all) => all.every((line) => line.text === '' && line.notes.length === 0));
-    if (!isEmpty || own.points.length > 0) this.#push(own, { cells: written, continued, points: own.points, place, beside });
-    else appendAll(own.rows.remarks, beside.map(({ remark }) => remark));
+    const isEmpty = [...written.values()].every((all) =>
+      all.every((line) => line.text === '' && line.notes.length === 0),
+    );
+    if (!isEmpty || own.points.length > 0)
+      this.#push(own, { cells: written, continued, points: own.points, place, beside });
+    else
+      appendAll(
+        own.rows.remarks,
+        beside.map(({ remark }) => remark),
+      );
   }
 
   /** Adds a row to its issue; what stands in its cells below the headings of other issues goes to these. */
@@ -187,19 +267,45 @@ class AnswerReader {
       rows.rows.push(row);
       return;
     }
-    const others = new Map([...row.cells].filter(([key]) => key !== 'initiatives').map(([key, lines]) => [key, partsByIssue(lines, issue, this.#template)]));
+    const others = new Map(
+      [...row.cells]
+        .filter(([key]) => key !== 'initiatives')
+        .map(([key, lines]) => [key, partsByIssue(lines, issue, this.#template)]),
+    );
     const answered = new Set(parts.map((part) => part.issue));
     const given = new Set<TemplateIssue | undefined>();
     for (const part of parts) {
-      /** What other columns have below the same heading; what is below a heading that no initiatives have stays at the cell's own issue. */
-      const isOf = (one: PartOfCell): boolean => !given.has(part.issue) && (one.issue === part.issue || (part.issue === undefined && !answered.has(one.issue)));
+      /**
+       * What other columns have below the same heading; what is below a heading that no initiatives have stays at the
+       * cell's own issue.
+       */
+      const isOf = (one: PartOfCell): boolean =>
+        !given.has(part.issue) && (one.issue === part.issue || (part.issue === undefined && !answered.has(one.issue)));
       const to = part.issue === undefined ? rows : this.#open(part.issue.id, part.issue);
-      const cells = new Map([...others].map(([key, own]) => [key, own.filter(isOf).flatMap(({ issue: below, heading, lines }) => (heading !== undefined && (below !== part.issue || heading.notes.length > 0) ? [heading, ...lines] : lines))]));
+      const cells = new Map(
+        [...others].map(([key, own]) => [
+          key,
+          own
+            .filter(isOf)
+            .flatMap(({ issue: below, heading, lines }) =>
+              heading !== undefined && (below !== part.issue || heading.notes.length > 0) ? [heading, ...lines] : lines,
+            ),
+        ]),
+      );
       given.add(part.issue);
-      to.rows.push({ ...row, cells: new Map([['initiatives', part.lines], ...cells]), ...(part.issue !== undefined && { points: [], beside: [], continued: undefined }) });
+      to.rows.push({
+        ...row,
+        cells: new Map([['initiatives', part.lines], ...cells]),
+        ...(part.issue !== undefined && { points: [], beside: [], continued: undefined }),
+      });
       if (part.heading === undefined) continue;
       appendAll(to.remarks, this.#notices.notesOf([part.heading]));
-      this.#notices.add('assumption', importMessages.headingWithin({ heading: quotation(wholeText(part.heading)), issue: letteredTitle(issue) }), row.place, to);
+      this.#notices.add(
+        'assumption',
+        importMessages.headingWithin({ heading: quotation(wholeText(part.heading)), issue: letteredTitle(issue) }),
+        row.place,
+        to,
+      );
     }
     this.#current = rows;
   }
@@ -222,7 +328,11 @@ class AnswerReader {
       const rows = this.#open(ofPoints.id, ofPoints);
       return { rows: this.#with(rows, lines), points: this.#pointsOf(lines, rows, ofPoints) };
     }
-    if (current?.issue !== undefined && (heading === undefined || heading.by === 'words') && this.#goesOn(text, current.issue)) {
+    if (
+      current?.issue !== undefined &&
+      (heading === undefined || heading.by === 'words') &&
+      this.#goesOn(text, current.issue)
+    ) {
       return { rows: this.#with(current, lines), points: this.#pointsOf(lines, current, current.issue) };
     }
     if (heading === undefined) return mayOpen ? this.#otherIssue(lines, text, place) : this.#remark(lines);
@@ -233,7 +343,13 @@ class AnswerReader {
     const title = lines.slice(0, lines.length - rest.length);
     const written = withoutContinued(title.map((line) => line.text).join(' '));
     const { rest: words } = headingMark(written);
-    if (heading.by === 'title' && heading.doubt === undefined && letters(words).length > letters(issue.title).length + 6 && !isInTwoScripts(words, issue) && !this.#form.has(written)) {
+    if (
+      heading.by === 'title' &&
+      heading.doubt === undefined &&
+      letters(words).length > letters(issue.title).length + 6 &&
+      !isInTwoScripts(words, issue) &&
+      !this.#form.has(written)
+    ) {
       rows.remarks.push(this.#notices.leftover(written, place));
     }
     this.#tellOthers(rest, rows, issue, place);
@@ -253,7 +369,10 @@ class AnswerReader {
     const first = lines.find((line) => line.text !== '');
     if (first === undefined) return undefined;
     const current = this.#current?.issue;
-    return listedPoints(wholeText(first), this.#template, current)?.issue ?? issueOfPointText(first.text, this.#template, current);
+    return (
+      listedPoints(wholeText(first), this.#template, current)?.issue ??
+      issueOfPointText(first.text, this.#template, current)
+    );
   }
 
   /** True for the rest of a title or of the guidance that a page break has cut, and for other words of the form. */
@@ -270,7 +389,11 @@ class AnswerReader {
   /** Keeps a line across the table, such as a total, as a comment at the issue above it. */
   #remark(lines: readonly Line[]): OwnRows | undefined {
     const rows = this.#current;
-    if (rows !== undefined) appendAll(rows.remarks, [...this.#notices.notesOf(lines), ...lines.filter(({ text }) => text !== '').map((line) => this.#notices.leftoverLine(line))]);
+    if (rows !== undefined)
+      appendAll(rows.remarks, [
+        ...this.#notices.notesOf(lines),
+        ...lines.filter(({ text }) => text !== '').map((line) => this.#notices.leftoverLine(line)),
+      ]);
     return this.#own(rows);
   }
 
@@ -279,8 +402,13 @@ class AnswerReader {
     const id = /^[a-z][\w-]*$/.test(text) ? text : letters(text).replaceAll(' ', '-').slice(0, 60) || 'issue';
     const known = this.#byId.get(id);
     const rows = this.#open(id, undefined);
-    if (known === undefined) this.#notices.add('assumption', importMessages.noIssue({ text: quotation(text), id }), place, rows);
-    if (letters(text) !== letters(id)) appendAll(rows.remarks, lines.filter((line) => line.text !== '').map((line) => this.#notices.leftoverLine(line)));
+    if (known === undefined)
+      this.#notices.add('assumption', importMessages.noIssue({ text: quotation(text), id }), place, rows);
+    if (letters(text) !== letters(id))
+      appendAll(
+        rows.remarks,
+        lines.filter((line) => line.text !== '').map((line) => this.#notices.leftoverLine(line)),
+      );
     return { rows: this.#with(rows, lines), points: [] };
   }
 
@@ -293,7 +421,7 @@ class AnswerReader {
   #open(id: string, issue: TemplateIssue | undefined): IssueRows {
     let rows = this.#byId.get(id);
     if (rows === undefined) {
-      this.issues.push(rows = { id, issue, remarks: [], rows: [] });
+      this.issues.push((rows = { id, issue, remarks: [], rows: [] }));
       this.#byId.set(id, rows);
     }
     this.#current = rows;
@@ -303,7 +431,9 @@ class AnswerReader {
   #pointsOf(lines: readonly Line[], rows: IssueRows, issue: TemplateIssue): readonly string[] {
     const named = lines.map((line) => (line.text === '' ? undefined : pointsOfIssueLine(line, this.#template, issue)));
     // All of an issue's sub-points, in the form's words, are the form's text that was left there.
-    const isForm = named.filter((points) => points !== undefined).length > 1 && issue.points.length === new Set(named.flatMap((points) => points?.points ?? [])).size;
+    const isForm =
+      named.filter((points) => points !== undefined).length > 1 &&
+      issue.points.length === new Set(named.flatMap((points) => points?.points ?? [])).size;
     return lines.flatMap((line, index) => {
       if (line.text === '') return [];
       const points = named[index];

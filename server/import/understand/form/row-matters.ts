@@ -20,7 +20,13 @@ export interface InitiativeOfRow {
  * Gives the initiatives what their rows say beside them, and tells of rows whose own words name another issue than that
  * under which they stand.
  */
-export function applyRowMatters(answer: IssueRows, issue: DraftIssue, placed: readonly InitiativeOfRow[], template: Template, notices: Notices): void {
+export function applyRowMatters(
+  answer: IssueRows,
+  issue: DraftIssue,
+  placed: readonly InitiativeOfRow[],
+  template: Template,
+  notices: Notices,
+): void {
   const ofRow = new Map<string, DraftInitiative[]>();
   for (const { initiative, place } of placed) {
     const row = place.replace(/, column \d+$/, '');
@@ -32,13 +38,24 @@ export function applyRowMatters(answer: IssueRows, issue: DraftIssue, placed: re
     const initiatives = ofRow.get(row.place) ?? [];
     for (const remarks of groupedBy(row.beside ?? [], ({ title }) => title).values()) {
       // As many lines as there are initiatives are one for each.
-      for (const [at, { remark }] of remarks.entries()) (initiatives[remarks.length === initiatives.length ? at : 0]?.remarks ?? issue.remarks).push(remark);
+      for (const [at, { remark }] of remarks.entries())
+        (initiatives[remarks.length === initiatives.length ? at : 0]?.remarks ?? issue.remarks).push(remark);
     }
     const named = answer.issue === undefined ? undefined : issueNamedIn(row, answer.issue, template);
     if (named === undefined || answer.issue === undefined) continue;
-    const names = { issue: letteredTitle(answer.issue), named: letteredTitle(named.issue), words: quotation(named.words) };
+    const names = {
+      issue: letteredTitle(answer.issue),
+      named: letteredTitle(named.issue),
+      words: quotation(named.words),
+    };
     notices.add('assumption', importMessages.rowNamesOther(names), row.place, issue);
-    for (const initiative of initiatives) notices.add('assumption', importMessages.initiativeNamesOther({ ...names, title: quotation(initiative.title) }), row.place, initiative);
+    for (const initiative of initiatives)
+      notices.add(
+        'assumption',
+        importMessages.initiativeNamesOther({ ...names, title: quotation(initiative.title) }),
+        row.place,
+        initiative,
+      );
   }
 }
 
@@ -46,8 +63,15 @@ export function applyRowMatters(answer: IssueRows, issue: DraftIssue, placed: re
 const longestLine = 240;
 const mostLines = 200;
 
-/** Another issue that the text of a row names: by its title, by its letter behind “Issue”, or by codes of its sub-points. */
-function issueNamedIn({ cells }: AnswerRow, own: TemplateIssue, template: Template): { readonly issue: TemplateIssue; readonly words: string } | undefined {
+/**
+ * Another issue that the text of a row names: by its title, by its letter behind “Issue”, or by codes of its
+ * sub-points.
+ */
+function issueNamedIn(
+  { cells }: AnswerRow,
+  own: TemplateIssue,
+  template: Template,
+): { readonly issue: TemplateIssue; readonly words: string } | undefined {
   for (const line of (cells.get('initiatives') ?? []).slice(0, mostLines)) {
     if (line.text === '' || line.text.length > longestLine) continue;
     const named = issueNamedBy(line, template);
@@ -56,20 +80,26 @@ function issueNamedIn({ cells }: AnswerRow, own: TemplateIssue, template: Templa
   return undefined;
 }
 
-const codes = /^[[(]?\(?[a-z]\)?[.)]\s?\(?[ivx]{1,4}\)?(?![\p{L}\p{N}])[\])]?|[[(]\(?[a-z]\)?[.)]\s?\(?[ivx]{1,4}\)?[\])]?(?=[\])\s.:]*$)/iu;
+const codes =
+  /^[[(]?\(?[a-z]\)?[.)]\s?\(?[ivx]{1,4}\)?(?![\p{L}\p{N}])[\])]?|[[(]\(?[a-z]\)?[.)]\s?\(?[ivx]{1,4}\)?[\])]?(?=[\])\s.:]*$)/iu;
 const lettered = /\bissue\s{1,3}(?:[(“"]([a-z])[)”"]|([b-z])(?![\p{L}\p{N}'’]))/iu;
 
-function issueNamedBy(line: Line, template: Template): { readonly issue: TemplateIssue; readonly words: string } | undefined {
+function issueNamedBy(
+  line: Line,
+  template: Template,
+): { readonly issue: TemplateIssue; readonly words: string } | undefined {
   const whole = wholeText(line);
   const code = codes.exec(whole)?.[0];
   const listed = code === undefined ? undefined : listedPoints(code.replace(/^\[|\]$/g, ''), template, undefined);
   if (listed !== undefined && code !== undefined) return { issue: listed.issue, words: code };
   const [words, inBrackets, bare] = lettered.exec(whole) ?? [];
   const letter = (inBrackets ?? bare)?.toLowerCase();
-  const ofLetter = letter === undefined ? undefined : template.issues.find((issue) => issue.letter.toLowerCase() === letter);
+  const ofLetter =
+    letter === undefined ? undefined : template.issues.find((issue) => issue.letter.toLowerCase() === letter);
   if (ofLetter !== undefined && words !== undefined) return { issue: ofLetter, words };
   const bareLetters = letters(line.text);
-  const titled = template.issues.find(({ title }) => lettersOfForm(title) === bareLetters) ?? headingOf(whole, template);
+  const titled =
+    template.issues.find(({ title }) => lettersOfForm(title) === bareLetters) ?? headingOf(whole, template);
   return titled === undefined ? undefined : { issue: titled, words: whole };
 }
 
@@ -77,5 +107,7 @@ function issueNamedBy(line: Line, template: Template): { readonly issue: Templat
 function headingOf(whole: string, template: Template): TemplateIssue | undefined {
   if (!/^\(?[a-z][).]/i.test(whole)) return undefined;
   const heading = issueOfHeading(whole, template);
-  return heading !== undefined && heading.doubt === undefined && (heading.by === 'title' || heading.by === 'part') ? heading.issue : undefined;
+  return heading !== undefined && heading.doubt === undefined && (heading.by === 'title' || heading.by === 'part')
+    ? heading.issue
+    : undefined;
 }

@@ -25,7 +25,11 @@ interface Candidate {
  *
  * @param strictly true where a table has the issues: then only titles count
  */
-export function sectionHeadings(placed: readonly PlacedBlock[], template: Template, strictly: boolean): SectionHeadings {
+export function sectionHeadings(
+  placed: readonly PlacedBlock[],
+  template: Template,
+  strictly: boolean,
+): SectionHeadings {
   const candidates = placed.flatMap((one): readonly Candidate[] => {
     if (one.block.kind === 'table') return [];
     const [line, ...more] = placedLines([one]).filter(({ text }) => text !== '');
@@ -37,10 +41,18 @@ export function sectionHeadings(placed: readonly PlacedBlock[], template: Templa
   if (strictly) return byPlace(certain);
   const looks = new Set(certain.map(({ line }) => lookOf(line)));
   const opened = new Set(certain.map(({ heading }) => heading.issue));
-  const likely = candidates.filter(({ line, heading }) => (
-    !isTitleOf(line, heading) && !opened.has(heading.issue) && (certain.length === 0 ? looksLikeHeading(line) : looks.has(lookOf(line))) && tells(line, heading)
-  ));
-  const shown = certain.length > 0 || new Set(likely.map(({ heading }) => heading.issue)).size >= Math.min(fewest, template.issues.length) ? likely : [];
+  const likely = candidates.filter(
+    ({ line, heading }) =>
+      !isTitleOf(line, heading) &&
+      !opened.has(heading.issue) &&
+      (certain.length === 0 ? looksLikeHeading(line) : looks.has(lookOf(line))) &&
+      tells(line, heading),
+  );
+  const shown =
+    certain.length > 0 ||
+    new Set(likely.map(({ heading }) => heading.issue)).size >= Math.min(fewest, template.issues.length)
+      ? likely
+      : [];
   const chosen = new Set([...certain, ...shown]);
   return byPlace(candidates.filter((candidate) => chosen.has(candidate)));
 }
@@ -59,7 +71,9 @@ function isTitleOf(line: Line, { issue, by, doubt }: IssueHeading): boolean {
 }
 
 function hasLetter(line: Line, issue: TemplateIssue): boolean {
-  return new RegExp(`^\\W{0,2}(?:issue\\s)?\\W?${/^\w$/.test(issue.letter) ? issue.letter : '(?!)'}\\b`, 'i').test(wholeText(line));
+  return new RegExp(`^\\W{0,2}(?:issue\\s)?\\W?${/^\w$/.test(issue.letter) ? issue.letter : '(?!)'}\\b`, 'i').test(
+    wholeText(line),
+  );
 }
 
 function tells(line: Line, { by, issue }: IssueHeading): boolean {
@@ -95,7 +109,16 @@ export function endsSections(one: PlacedBlock, looks: ReadonlySet<string>): bool
   const { block } = one;
   if (block.kind === 'table') return false;
   const [line] = placedLines([one]);
-  if (line !== undefined && looksLikeHeading(line) && line.text.length < longestHeading && (addressesOrganiser(line.text) || (looks.has(lookOf(line)) && isClosingHeading(line.text)))) return true;
-  const text = block.runs.map((run) => run.text).join('').slice(0, longestHeading);
+  if (
+    line !== undefined &&
+    looksLikeHeading(line) &&
+    line.text.length < longestHeading &&
+    (addressesOrganiser(line.text) || (looks.has(lookOf(line)) && isClosingHeading(line.text)))
+  )
+    return true;
+  const text = block.runs
+    .map((run) => run.text)
+    .join('')
+    .slice(0, longestHeading);
   return closesDocument(text) || (labelled(text) === 'contact' && !/[/|]/.test(text));
 }

@@ -1,4 +1,12 @@
-import { paragraphOf, plainRun, textOf, type PaperParagraph, type PaperRow, type PaperRun, type PaperTable } from '../../read/imported-paper.ts';
+import {
+  paragraphOf,
+  plainRun,
+  textOf,
+  type PaperParagraph,
+  type PaperRow,
+  type PaperRun,
+  type PaperTable,
+} from '../../read/imported-paper.ts';
 import { cellText } from '../form/cell-text.ts';
 import { wholeText, type Line } from '../lines.ts';
 import { linesOf } from '../lines-of-blocks.ts';
@@ -6,39 +14,69 @@ import { frontLabelOf, headsContact, labelled, whichIn } from './front-labels.ts
 import type { PlacedBlock } from '../form/placed-blocks.ts';
 
 /**
- * The lines of blocks around the answers. A label and the value in the cell or behind the tab beside it become one line,
- * “Purpose: Information”; other tables there only serve the layout, so their cells are read one after the other.
+ * The lines of blocks around the answers. A label and the value in the cell or behind the tab beside it become one
+ * line, “Purpose: Information”; other tables there only serve the layout, so their cells are read one after the other.
  */
 export function linesAround(blocks: readonly PlacedBlock[]): readonly Line[] {
-  return blocks.flatMap(({ block, place }) => (block.kind === 'table' ? linesOfLayout(block, place) : linesOfTabs(block, place)));
+  return blocks.flatMap(({ block, place }) =>
+    block.kind === 'table' ? linesOfLayout(block, place) : linesOfTabs(block, place),
+  );
 }
 
 function linesOfLayout(table: PaperTable, place: string): readonly Line[] {
   let heads: readonly string[] | undefined;
   const texts = table.rows.map(({ cells }) => cells.map(cellText));
   const keys = texts.map((ofRow) => ofRow.map(labelled));
-  const isOfPeople = keys.map((ofRow, index) => ofRow[0] !== undefined && ofRow.length > 2 && ofRow.every((key, at) => (key === undefined) === at > 0 && texts[index]?.[at] !== ''));
+  const isOfPeople = keys.map(
+    (ofRow, index) =>
+      ofRow[0] !== undefined &&
+      ofRow.length > 2 &&
+      ofRow.every((key, at) => (key === undefined) === at > 0 && texts[index]?.[at] !== ''),
+  );
   // Among rows of a label and its value, the others are that, too, with labels that are not known.
-  const isOfFields = 2 * keys.filter((ofRow) => ofRow[0] !== undefined && ofRow[1] === undefined).length > table.rows.length;
+  const isOfFields =
+    2 * keys.filter((ofRow) => ofRow[0] !== undefined && ofRow[1] === undefined).length > table.rows.length;
   return table.rows.flatMap((row, index) => {
     const at = `${place}, row ${index + 1}`;
     const ofRow = keys[index] ?? [];
     // Rows with a label and several values have a column for each person: “Name | A. Person | B. Person”.
-    const isHeadingOf = (at: number, from: number): boolean => (keys[at] ?? []).length > 1 && keys[at]?.length === keys[at + 1]?.length && (texts[at] ?? []).every((text, column) => column < from || headsContact(text));
+    const isHeadingOf = (at: number, from: number): boolean =>
+      (keys[at] ?? []).length > 1 &&
+      keys[at]?.length === keys[at + 1]?.length &&
+      (texts[at] ?? []).every((text, column) => column < from || headsContact(text));
     if (isOfPeople[index] === true && (isOfPeople[index - 1] === true || isOfPeople[index + 1] === true)) {
-      return isOfPeople[index - 1] === true ? [] : linesOfPeople(table, index, isOfPeople.indexOf(false, index), place, isHeadingOf(index - 1, 1) ? texts[index - 1] : undefined);
+      return isOfPeople[index - 1] === true
+        ? []
+        : linesOfPeople(
+            table,
+            index,
+            isOfPeople.indexOf(false, index),
+            place,
+            isHeadingOf(index - 1, 1) ? texts[index - 1] : undefined,
+          );
     }
     const below = keys[index + 1];
     const isHeading = (from: number): boolean => isHeadingOf(index, from);
     // Right above them, a row may say whose each column is: “Main contact | Alternate”.
-    if (isOfPeople[index + 1] === true && isHeading(1)) return row.cells.flatMap((cell, column) => withoutHead(linesOf(cell.blocks, `${at}, column ${cell.column + 1}`), column > 0));
+    if (isOfPeople[index + 1] === true && isHeading(1))
+      return row.cells.flatMap((cell, column) =>
+        withoutHead(linesOf(cell.blocks, `${at}, column ${cell.column + 1}`), column > 0),
+      );
     // A row of labels only has its values in the rows below: “Name | Office | E-mail”. Numbers of rows need no label.
-    const isOfLabels = ofRow.length > 1 && ofRow.slice(1).every((key) => key !== undefined) && (ofRow[0] !== undefined || isAboveNumbers(texts[index]?.[0])) && below?.length === ofRow.length;
-    if ((isOfLabels || (isHeading(0) && texts[index + 1]?.every((text) => text.includes('@')) === true)) && below?.every((key) => key === undefined) === true) {
+    const isOfLabels =
+      ofRow.length > 1 &&
+      ofRow.slice(1).every((key) => key !== undefined) &&
+      (ofRow[0] !== undefined || isAboveNumbers(texts[index]?.[0])) &&
+      below?.length === ofRow.length;
+    if (
+      (isOfLabels || (isHeading(0) && texts[index + 1]?.every((text) => text.includes('@')) === true)) &&
+      below?.every((key) => key === undefined) === true
+    ) {
       heads = texts[index];
       return [];
     }
-    if (heads !== undefined && ofRow.length === heads.length && ofRow.every((key) => key === undefined)) return linesBelow(row, heads, at);
+    if (heads !== undefined && ofRow.length === heads.length && ofRow.every((key) => key === undefined))
+      return linesBelow(row, heads, at);
     heads = undefined;
     return linesOfRow(row, ofRow, at, isOfFields);
   });
@@ -58,7 +96,13 @@ function withoutHead(lines: readonly Line[], isHead: boolean): readonly Line[] {
 const numberOfPerson = /^(?:no\.?\s?)?[(#]?\d{1,2}[).]?$/i;
 
 /** The lines of rows in which each column is a person’s, column by column. */
-function linesOfPeople({ rows }: PaperTable, from: number, end: number, place: string, heads: readonly string[] | undefined): readonly Line[] {
+function linesOfPeople(
+  { rows }: PaperTable,
+  from: number,
+  end: number,
+  place: string,
+  heads: readonly string[] | undefined,
+): readonly Line[] {
   const ofPeople = rows.slice(from, end === -1 ? rows.length : end);
   const most = ofPeople.reduce((count, { cells }) => Math.max(count, cells.length), 0);
   return Array.from({ length: most - 1 }, (_, column) => {
@@ -71,7 +115,10 @@ function linesOfPeople({ rows }: PaperTable, from: number, end: number, place: s
         head ??= text;
         return [];
       }
-      return joined(key === 'name' || key === 'contact' ? ofWhich(cellText(label), head) : cellText(label), linesOf(value.blocks, `${place}, row ${from + index + 1}, column ${value.column + 1}`));
+      return joined(
+        key === 'name' || key === 'contact' ? ofWhich(cellText(label), head) : cellText(label),
+        linesOf(value.blocks, `${place}, row ${from + index + 1}, column ${value.column + 1}`),
+      );
     });
   }).flat();
 }
@@ -86,7 +133,11 @@ function linesBelow(row: PaperRow, heads: readonly string[], place: string): rea
   return row.cells.flatMap((cell, index) => {
     const [head, own] = [heads[index] ?? '', linesOf(cell.blocks, `${place}, column ${cell.column + 1}`)];
     if (headsContact(head)) return joined(ofWhich('Contact', head), own);
-    return labelled(head) !== undefined ? joined(head, own) : isAboveNumbers(cellText(cell)) ? own.filter(({ notes }) => notes.length > 0) : own;
+    return labelled(head) !== undefined
+      ? joined(head, own)
+      : isAboveNumbers(cellText(cell))
+        ? own.filter(({ notes }) => notes.length > 0)
+        : own;
   });
 }
 
@@ -99,8 +150,16 @@ function linesOfRow(row: PaperRow, keys: readonly unknown[], place: string, isOf
     const next = row.cells[at + 1];
     // Where there are two cells only, what stands beside a label is its value, although it looks like a label.
     const isValue = keys[at + 1] === undefined || (row.cells.length === 2 && keys[1] !== keys[0]);
-    const isLabel = (keys[at] !== undefined && (own.length < 2 || own.every((line) => labelled(line.text) !== undefined))) || (isOfFields && row.cells.length === 2 && own.length === 1 && cellText(cell).length < longestUnknown);
-    if (!isLabel || next === undefined || !isValue || cellText(next) === '' || own.some((line) => line.notes.length > 0)) {
+    const isLabel =
+      (keys[at] !== undefined && (own.length < 2 || own.every((line) => labelled(line.text) !== undefined))) ||
+      (isOfFields && row.cells.length === 2 && own.length === 1 && cellText(cell).length < longestUnknown);
+    if (
+      !isLabel ||
+      next === undefined ||
+      !isValue ||
+      cellText(next) === '' ||
+      own.some((line) => line.notes.length > 0)
+    ) {
       lines.push(...own);
       continue;
     }
@@ -118,7 +177,16 @@ function joined(label: string, lines: readonly Line[]): readonly Line[] {
   const first = lines.findIndex((line) => line.text !== '');
   const head = `${label.replace(/\s?[:：]\s?$/, '')}: `;
   // “A.” in “A. Person” is no mark behind a label.
-  return lines.map((line, index) => (index === first ? { ...line, mark: undefined, text: head + wholeText(line), runs: [plainRun(head + wholeText(line).slice(0, -line.text.length)), ...line.runs] } : line));
+  return lines.map((line, index) =>
+    index === first
+      ? {
+          ...line,
+          mark: undefined,
+          text: head + wholeText(line),
+          runs: [plainRun(head + wholeText(line).slice(0, -line.text.length)), ...line.runs],
+        }
+      : line,
+  );
 }
 
 /** What serves as a tab; pages of Word’s have several blanks that do not break in its place, and people type blanks. */
@@ -135,14 +203,32 @@ function linesOfTabs(paragraph: PaperParagraph, place: string): readonly Line[] 
   if (!keys.some((key) => key !== undefined) && !isLabelled.includes(true)) return whole;
   const lines: Line[] = [];
   for (let at = 0; at < pieces.length; at++) {
-    const own = linesOf([paragraphOf(pieces[at] ?? [], { style: paragraph.style, heading: paragraph.heading, notes: at === 0 ? paragraph.notes : [] })], place);
+    const own = linesOf(
+      [
+        paragraphOf(pieces[at] ?? [], {
+          style: paragraph.style,
+          heading: paragraph.heading,
+          notes: at === 0 ? paragraph.notes : [],
+        }),
+      ],
+      place,
+    );
     const value = pieces[at + 1];
-    if (keys[at] === undefined || value === undefined || keys[at + 1] !== undefined || isLabelled[at + 1] === true && frontLabelOf(textOf(value).trim())?.value !== '') {
+    if (
+      keys[at] === undefined ||
+      value === undefined ||
+      keys[at + 1] !== undefined ||
+      (isLabelled[at + 1] === true && frontLabelOf(textOf(value).trim())?.value !== '')
+    ) {
       lines.push(...own);
       continue;
     }
     const label = own.map((line) => line.text).join(' ');
-    lines.push(...joined(label, linesOf([paragraphOf(value)], place)).map((line, index) => (index === 0 ? { ...line, notes: [...own.flatMap(({ notes }) => notes), ...line.notes] } : line)));
+    lines.push(
+      ...joined(label, linesOf([paragraphOf(value)], place)).map((line, index) =>
+        index === 0 ? { ...line, notes: [...own.flatMap(({ notes }) => notes), ...line.notes] } : line,
+      ),
+    );
     at++;
   }
   return lines;

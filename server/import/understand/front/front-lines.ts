@@ -9,7 +9,9 @@ export interface FrontLine {
 }
 
 export function frontLines(lines: readonly Line[]): FrontLine[] {
-  return lines.filter((line) => line.text !== '' || line.notes.length > 0).map((line) => ({ line, text: hasIdleMark(line) ? line.text : wholeText(line), used: line.text === '' }));
+  return lines
+    .filter((line) => line.text !== '' || line.notes.length > 0)
+    .map((line) => ({ line, text: hasIdleMark(line) ? line.text : wholeText(line), used: line.text === '' }));
 }
 
 /** True for an item whose mark says nothing: a dot, or the number of somebody with an address. */
@@ -18,10 +20,16 @@ function hasIdleMark(line: Line): boolean {
 }
 
 /** Another text of a line. When it is used, the line is, unless `onUsed` says something else. */
-export function frontPart(whole: FrontLine, text: string, line: Line = whole.line, onUsed = (): void => void (whole.used = true)): FrontLine {
+export function frontPart(
+  whole: FrontLine,
+  text: string,
+  line: Line = whole.line,
+  onUsed = (): void => void (whole.used = true),
+): FrontLine {
   let isUsed = false;
   return {
-    line, text,
+    line,
+    text,
     get used() {
       return isUsed;
     },

@@ -28,11 +28,17 @@ export function withoutMail(text: string): string {
   return (at === undefined ? text : text.slice(0, at.start) + text.slice(at.end)).replace(/\bmailto:/i, '');
 }
 
-/** A text without blanks, dividing characters and empty brackets at its end. @param further characters that are removed there, too */
+/**
+ * A text without blanks, dividing characters and empty brackets at its end. @param further characters that are removed
+ * there, too
+ */
 export function withoutEmptyEnd(text: string, further = ''): string {
   let end = text.length;
   for (;;) {
-    const rest = withoutEnd(text.slice(0, end), (sign) => isBlankText(sign) || ':,;|–—-'.includes(sign) || further.includes(sign));
+    const rest = withoutEnd(
+      text.slice(0, end),
+      (sign) => isBlankText(sign) || ':,;|–—-'.includes(sign) || further.includes(sign),
+    );
     const opens = { ')': '(', ']': '[', '>': '<' }[rest.slice(-1)];
     const within = opens === undefined ? rest : rest.slice(0, -1).trimEnd();
     if (opens === undefined || !within.endsWith(opens)) return rest;
@@ -40,21 +46,33 @@ export function withoutEmptyEnd(text: string, further = ''): string {
   }
 }
 
-/** True for an address with a name of a person, whole or with initials: “j.quispe@example.org” and “jquispe@example.org” of José Quispe. */
+/**
+ * True for an address with a name of a person, whole or with initials: “j.quispe@example.org” and “jquispe@example.org”
+ * of José Quispe.
+ */
 function hasNameOf(address: string, name: string): boolean {
   const local = withoutAccents(fold(address.slice(0, address.indexOf('@'))));
   const parts = new Set(local.split(/[^\p{L}]+/u));
-  return withoutAccents(fold(name)).split(/[^\p{L}]+/u).some((word) => word.length > 1 && (parts.has(word) || (word.length > 3 && local.includes(word))));
+  return withoutAccents(fold(name))
+    .split(/[^\p{L}]+/u)
+    .some((word) => word.length > 1 && (parts.has(word) || (word.length > 3 && local.includes(word))));
 }
 
 /**
- * The owner of each address, in the order of the addresses; empty if this cannot be told. An owner may already have another address.
+ * The owner of each address, in the order of the addresses; empty if this cannot be told. An owner may already have
+ * another address.
  *
  * @param group people who are named together above the addresses; undefined where there is one alone
  * @param contacts all, among whom an address may have the name of one
  */
-export function ownersOfMail<Fields extends ReadonlyMap<string, string>>(addresses: readonly string[], group: readonly Fields[] | undefined, contacts: readonly Fields[]): readonly Fields[] {
-  const named = addresses.map((address) => (group ?? contacts).filter((contact) => hasNameOf(address, contact.get('name') ?? '')));
+export function ownersOfMail<Fields extends ReadonlyMap<string, string>>(
+  addresses: readonly string[],
+  group: readonly Fields[] | undefined,
+  contacts: readonly Fields[],
+): readonly Fields[] {
+  const named = addresses.map((address) =>
+    (group ?? contacts).filter((contact) => hasNameOf(address, contact.get('name') ?? '')),
+  );
   const [[own, another] = []] = named;
   if (addresses.length === 1 && own !== undefined && another === undefined) return [own];
   const without = group?.filter((contact) => !contact.has('email')) ?? [];

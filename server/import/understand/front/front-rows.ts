@@ -8,11 +8,26 @@ import { issueMeantBy } from '../form/issue-heading.ts';
 /** Labels that no answer has. */
 const ofFront: ReadonlySet<FrontKey> = new Set<FrontKey>(['economy', 'contact', 'email', 'phone', 'position']);
 /** Labels that may stand in an answer, too; they count beside one of the others. */
-const mayBeOfFront: ReadonlySet<FrontKey> = new Set<FrontKey>(['name', 'office', 'agency', 'department', 'submittedBy', 'purpose', 'agendaItem', 'number', 'meeting', 'place', 'date']);
+const mayBeOfFront: ReadonlySet<FrontKey> = new Set<FrontKey>([
+  'name',
+  'office',
+  'agency',
+  'department',
+  'submittedBy',
+  'purpose',
+  'agendaItem',
+  'number',
+  'meeting',
+  'place',
+  'date',
+]);
 
 export interface DividedTable {
   readonly table: PaperTable;
-  /** The table with the rows of the cover and the contact alone; undefined when it has none. Both keep the number of each row. */
+  /**
+   * The table with the rows of the cover and the contact alone; undefined when it has none. Both keep the number of
+   * each row.
+   */
   readonly front: PaperTable | undefined;
 }
 
@@ -30,17 +45,27 @@ export function withoutFrontRows(table: PaperTable, template: Template): Divided
     run = [];
   }
   if (taken.size === 0) return { table, front: undefined };
-  const only = (wanted: boolean): PaperTable => ({ ...table, rows: table.rows.map((row, index) => (taken.has(index) === wanted ? row : { cells: [] })) });
+  const only = (wanted: boolean): PaperTable => ({
+    ...table,
+    rows: table.rows.map((row, index) => (taken.has(index) === wanted ? row : { cells: [] })),
+  });
   return { table: only(false), front: only(true) };
 }
 
-/** A row of labels only, “Name | Agency | E-mail”, and the rows below it that have an address: two tables with nothing between them become one. */
+/**
+ * A row of labels only, “Name | Agency | E-mail”, and the rows below it that have an address: two tables with nothing
+ * between them become one.
+ */
 function rowsOfPeople({ rows }: PaperTable): Set<number> {
   const taken = new Set<number>();
   for (const [index, { cells }] of rows.entries()) {
     const isBelow = taken.has(index - 1) && cells.some((cell) => cellText(cell).includes('@'));
     const keys = isBelow ? [] : cells.map((cell) => labelled(cellText(cell)));
-    const isOfLabels = keys.length > 1 && keys.every((key, at) => key !== undefined || (at === 0 && isAboveNumbers(cells[0] && cellText(cells[0])))) && keys.includes('email') && rows[index + 1]?.cells.some((cell) => cellText(cell).includes('@')) === true;
+    const isOfLabels =
+      keys.length > 1 &&
+      keys.every((key, at) => key !== undefined || (at === 0 && isAboveNumbers(cells[0] && cellText(cells[0])))) &&
+      keys.includes('email') &&
+      rows[index + 1]?.cells.some((cell) => cellText(cell).includes('@')) === true;
     if (isBelow || isOfLabels) taken.add(index);
   }
   return taken;
@@ -51,6 +76,8 @@ function keyOfRow({ cells }: PaperRow, template: Template): FrontKey | undefined
   if (first === undefined) return undefined;
   const text = cellText(first);
   const isAlone = others.every((cell) => cellText(cell) === '');
-  const key = isAlone ? labelled(text) ?? frontLabelOf(text)?.key : labelled(text);
-  return key !== undefined && (ofFront.has(key) || mayBeOfFront.has(key)) && issueMeantBy(text, template) === undefined ? key : undefined;
+  const key = isAlone ? (labelled(text) ?? frontLabelOf(text)?.key) : labelled(text);
+  return key !== undefined && (ofFront.has(key) || mayBeOfFront.has(key)) && issueMeantBy(text, template) === undefined
+    ? key
+    : undefined;
 }

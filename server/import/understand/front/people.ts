@@ -1,6 +1,13 @@
 import type { ContactKey } from '../../../document/model/submission.ts';
 import { placesOfMail, withoutEmptyEnd, withoutMail } from './front-mail.ts';
-import { isOrganisationInCapitals, isPerson, isPosition, namesMinistry, namesOrganisation, namesPart } from './front-names.ts';
+import {
+  isOrganisationInCapitals,
+  isPerson,
+  isPosition,
+  namesMinistry,
+  namesOrganisation,
+  namesPart,
+} from './front-names.ts';
 
 /** What is said of one or several people behind a label such as “Contact:”. */
 export interface PeopleNamed {
@@ -18,13 +25,22 @@ const longest = 300;
  * @param isName true behind “Name:”, where a name may look like that of an office
  */
 export function peopleOf(value: string, isName: boolean): PeopleNamed {
-  const parts = value.length > longest ? [value] : value.split(/;| \/ |\s(?:and|&|y|et|dan|и|và)\s|、/iu).map((part) => part.trim()).filter((part) => part !== '');
+  const parts =
+    value.length > longest
+      ? [value]
+      : value
+          .split(/;| \/ |\s(?:and|&|y|et|dan|и|và)\s|、/iu)
+          .map((part) => part.trim())
+          .filter((part) => part !== '');
   const isOfSeveral = parts.length > 1 && parts.every((part) => isPerson(segmentsOf(withoutMail(part))[0] ?? ''));
   const read = (isOfSeveral ? parts : [value]).map((part) => personOf(part, isName));
   return { people: read.map(({ person }) => person), isWhole: read.every(({ isWhole }) => isWhole) };
 }
 
-/** The pieces of a text between commas, brackets and dashes. An organisation keeps its other name in brackets: “Ministry of Trade (MOT)”. */
+/**
+ * The pieces of a text between commas, brackets and dashes. An organisation keeps its other name in brackets: “Ministry
+ * of Trade (MOT)”.
+ */
 function segmentsOf(text: string): readonly string[] {
   const segments: string[] = [];
   let opens = '';
@@ -36,8 +52,10 @@ function segmentsOf(text: string): readonly string[] {
       const closes = { '(': ')', '（': '）' }[opens];
       const last = segments.at(-1);
       // “Ministry of Economy, Trade and Industry (METI)”
-      const begins = last === undefined || isOrganisation(last) || isPerson(last) ? -1 : segments.findLastIndex(isOrganisation);
-      if (closes === undefined || last === undefined || !isOtherName(segments.slice(begins).join(', '), segment)) segments.push(segment);
+      const begins =
+        last === undefined || isOrganisation(last) || isPerson(last) ? -1 : segments.findLastIndex(isOrganisation);
+      if (closes === undefined || last === undefined || !isOtherName(segments.slice(begins).join(', '), segment))
+        segments.push(segment);
       else segments[segments.length - 1] = `${last}${closes === ')' ? ' ' : ''}${opens}${segment}${closes}`;
     }
   }
@@ -47,15 +65,27 @@ function segmentsOf(text: string): readonly string[] {
 /** A name and a position between which only a space is, in scripts without capitals: “박지훈 과장”. */
 function dividedAtPosition(segment: string): readonly string[] {
   const words = segment.split(' ');
-  const position = /\p{L}/u.test(segment) && !/\p{Lu}|\p{Ll}/u.test(segment) ? [words.at(-1) ?? '', words[0] ?? ''].find(isPosition) : undefined;
-  return position === undefined || words.length < 2 ? [segment] : [words.filter((word) => word !== position).join(' '), position];
+  const position =
+    /\p{L}/u.test(segment) && !/\p{Lu}|\p{Ll}/u.test(segment)
+      ? [words.at(-1) ?? '', words[0] ?? ''].find(isPosition)
+      : undefined;
+  return position === undefined || words.length < 2
+    ? [segment]
+    : [words.filter((word) => word !== position).join(' '), position];
 }
 
-/** True for the short name of an organisation behind its long one, or the long behind the short; a part of an organisation may have that one behind it. */
+/**
+ * True for the short name of an organisation behind its long one, or the long behind the short; a part of an
+ * organisation may have that one behind it.
+ */
 function isOtherName(organisation: string, behind: string): boolean {
   if (isOrganisationInCapitals(organisation)) return namesOrganisation(behind) && !namesPart(behind);
   if (!namesOrganisation(organisation) || !isOrganisationInCapitals(behind)) return false;
-  return namesMinistry(organisation) || !namesPart(organisation) || (organisation.match(/\p{Lu}/gu) ?? []).join('') === behind;
+  return (
+    namesMinistry(organisation) ||
+    !namesPart(organisation) ||
+    (organisation.match(/\p{Lu}/gu) ?? []).join('') === behind
+  );
 }
 
 function isOrganisation(segment: string): boolean {
@@ -69,24 +99,38 @@ interface PersonNamed {
 
 function personOf(text: string, isName: boolean): PersonNamed {
   const [address, further] = text.length > longest ? [] : placesOfMail(text);
-  const before = withoutEmptyEnd(address === undefined ? text : text.slice(0, address.start).replace(/\bmailto:$/i, ''), '(<[（').trim();
+  const before = withoutEmptyEnd(
+    address === undefined ? text : text.slice(0, address.start).replace(/\bmailto:$/i, ''),
+    '(<[（',
+  ).trim();
   const behind = address === undefined ? '' : text.slice(address.end);
   const isRead = further === undefined && saysWhose(behind, before === '');
   const said = isRead ? `${before}, ${behind.replace(/^[\s>)\]）,;]+/, '')}`.replace(/^, /, '') : before;
-  const { person, isWhole } = said === '' ? { person: new Map<ContactKey, string>(), isWhole: true } : namedIn(said, isName);
+  const { person, isWhole } =
+    said === '' ? { person: new Map<ContactKey, string>(), isWhole: true } : namedIn(said, isName);
   if (address === undefined) return { person, isWhole };
   person.set('email', text.slice(address.start, address.end));
   return { person, isWhole: isWhole && further === undefined && (isRead || !/[\p{L}\p{N}]/u.test(behind)) };
 }
 
-/** True where an organisation follows an address, “A. Person <person@example.org>, Digital Office, MOT”, or who has it. What goes on with it has a capital. */
+/**
+ * True where an organisation follows an address, “A. Person <person@example.org>, Digital Office, MOT”, or who has it.
+ * What goes on with it has a capital.
+ */
 function saysWhose(behind: string, isFirst: boolean): boolean {
   const segments = segmentsOf(behind);
   const [first = ''] = segments;
-  return (isOrganisation(first) || isPosition(first) || (isFirst && isPerson(first))) && segments.every((segment) => isOrganisation(segment) || /^\p{Lu}|^[^\p{sc=Latin}]/u.test(segment)) && !/[.!?]\s/.test(behind);
+  return (
+    (isOrganisation(first) || isPosition(first) || (isFirst && isPerson(first))) &&
+    segments.every((segment) => isOrganisation(segment) || /^\p{Lu}|^[^\p{sc=Latin}]/u.test(segment)) &&
+    !/[.!?]\s/.test(behind)
+  );
 }
 
-/** Divides a text without addresses at its commas and brackets, where it names a position or an organisation behind a name. */
+/**
+ * Divides a text without addresses at its commas and brackets, where it names a position or an organisation behind a
+ * name.
+ */
 function namedIn(text: string, isName: boolean): PersonNamed {
   const person = new Map<ContactKey, string>();
   const [head = '', ...behind] = text.length > longest ? [text] : segmentsOf(text).flatMap(dividedAtPosition);
@@ -108,7 +152,10 @@ function namedIn(text: string, isName: boolean): PersonNamed {
     else isWhole = false;
   }
   const isWholeOne = (one: string): boolean => namesMinistry(one) || isOrganisationInCapitals(one);
-  const agency = organisations.length > 1 || !beginsWithOffice ? organisations.findLast(isWholeOne) ?? organisations.findLast((one) => /[)）]$/.test(one)) : undefined;
+  const agency =
+    organisations.length > 1 || !beginsWithOffice
+      ? (organisations.findLast(isWholeOne) ?? organisations.findLast((one) => /[)）]$/.test(one)))
+      : undefined;
   const office = organisations.filter((one) => one !== agency).join(', ');
   if (agency !== undefined) person.set('agency', agency);
   if (office !== '') person.set('office', office);

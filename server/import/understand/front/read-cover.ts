@@ -25,8 +25,13 @@ const labels: readonly (readonly [string, RegExp])[] = [
 
 /** The fields that our own exports mark by the names of styles in Word and of classes in HTML. */
 const styles: ReadonlyMap<string, string> = new Map([
-  ['document number', 'number'], ['number', 'number'], ['title', 'title'],
-  ['meeting', 'meeting'], ['place', 'place'], ['date', 'date'], ['organisation', 'organisation'],
+  ['document number', 'number'],
+  ['number', 'number'],
+  ['title', 'title'],
+  ['meeting', 'meeting'],
+  ['place', 'place'],
+  ['date', 'date'],
+  ['organisation', 'organisation'],
 ]);
 
 export interface CoverContext {
@@ -40,10 +45,15 @@ export interface CoverContext {
 }
 
 /**
- * The cover's fields by key. Lines with a label are read first, then lines with a recognisable form (numbers, dates), then
- * those that are known by their place: the title above the labels, the meeting below them.
+ * The cover's fields by key. Lines with a label are read first, then lines with a recognisable form (numbers, dates),
+ * then those that are known by their place: the title above the labels, the meeting below them.
  */
-export function readCover(lines: readonly FrontLine[], template: Template, form: FormText, { contactAt = -1, known = new Map<string, string>(), guesses = true, economyOf }: CoverContext): Map<string, string> {
+export function readCover(
+  lines: readonly FrontLine[],
+  template: Template,
+  form: FormText,
+  { contactAt = -1, known = new Map<string, string>(), guesses = true, economyOf }: CoverContext,
+): Map<string, string> {
   const fields = new Map(known);
   const take: Take = (key, value, taken = []) => {
     if (fields.has(key) || value === '') return;
@@ -57,13 +67,27 @@ export function readCover(lines: readonly FrontLine[], template: Template, form:
     const { key, value } = labelledField(line.text) ?? { key: '', value: '' };
     if (key === 'submittedBy' && isSomebody(line.text, lines, (one) => economyOf(one) !== undefined)) continue;
     // Below a person's name, a title is what the person is. A value that is a label itself is in doubt.
-    if (!line.used && key !== '' && labelled(value) === undefined && !(key === 'title' && personAt !== -1 && index > personAt)) take(key, key === 'date' ? dateWithin(value) ?? value : value, [line]);
+    if (
+      !line.used &&
+      key !== '' &&
+      labelled(value) === undefined &&
+      !(key === 'title' && personAt !== -1 && index > personAt)
+    )
+      take(key, key === 'date' ? (dateWithin(value) ?? value) : value, [line]);
     if (!line.used && documentNumber.test(line.text)) take('number', line.text, [line]);
   }
-  readTitle(lines, template, take, guesses ? (text) => frontLabelOf(text) === undefined && !numbered.test(text) && economyOf(text) === undefined : undefined);
+  readTitle(
+    lines,
+    template,
+    take,
+    guesses
+      ? (text) => frontLabelOf(text) === undefined && !numbered.test(text) && economyOf(text) === undefined
+      : undefined,
+  );
   const submittedBy = fields.get('submittedBy');
   const written = lines[contactAt]?.text ?? '';
-  const isOther = submittedBy !== undefined && economyOf(submittedBy) !== economyOf(frontLabelOf(written)?.value ?? written);
+  const isOther =
+    submittedBy !== undefined && economyOf(submittedBy) !== economyOf(frontLabelOf(written)?.value ?? written);
   if (guesses) readMeeting(lines, template, fields, take, { contactAt, economyAt: isOther ? -1 : contactAt });
   readNamedMeeting(lines, template, take);
   // After all fields, because the form's guidance names the meeting, too.
@@ -71,14 +95,31 @@ export function readCover(lines: readonly FrontLine[], template: Template, form:
   return fields;
 }
 
-/** A label with nothing behind it, which says nothing. Without a colon, outside a table, it may be somebody's answer. */
+/**
+ * A label with nothing behind it, which says nothing. Without a colon, outside a table, it may be somebody's answer.
+ */
 function isEmptyField({ line, text }: FrontLine): boolean {
   const key = labelled(text);
-  return key !== undefined && (/[:：]$/.test(text) || line.place.startsWith('table') || ['agendaItem', 'session', 'purpose', 'submittedBy'].includes(key));
+  return (
+    key !== undefined &&
+    (/[:：]$/.test(text) ||
+      line.place.startsWith('table') ||
+      ['agendaItem', 'session', 'purpose', 'submittedBy'].includes(key))
+  );
 }
 
 const personal: ReadonlySet<FrontKey> = new Set<FrontKey>(['name', 'position', 'email']);
-const coverKeys: ReadonlySet<string> = new Set(['number', 'agendaItem', 'session', 'title', 'purpose', 'submittedBy', 'meeting', 'place', 'date']);
+const coverKeys: ReadonlySet<string> = new Set([
+  'number',
+  'agendaItem',
+  'session',
+  'title',
+  'purpose',
+  'submittedBy',
+  'meeting',
+  'place',
+  'date',
+]);
 
 /** A field with its label: “Purpose: Information”. */
 export function labelledField(text: string): { readonly key: string; readonly value: string } | undefined {
@@ -89,11 +130,22 @@ export function labelledField(text: string): { readonly key: string; readonly va
   return found === undefined ? undefined : { key: found[0], value: text.replace(found[1], '').trim() };
 }
 
-/** True where a person is named who has prepared the paper, or submits it in the name of the economy that another line has. */
+/**
+ * True where a person is named who has prepared the paper, or submits it in the name of the economy that another line
+ * has.
+ */
 function isSomebody(text: string, lines: readonly FrontLine[], isEconomy: (text: string) => boolean): boolean {
   const { key, value = '' } = frontLabelOf(text) ?? {};
   if (!isPerson(value) || isEconomy(value)) return false;
-  return key === 'preparedBy' || lines.some((other) => other.text !== text && labelledField(other.text)?.key === 'submittedBy' && isEconomy(labelledField(other.text)?.value ?? ''));
+  return (
+    key === 'preparedBy' ||
+    lines.some(
+      (other) =>
+        other.text !== text &&
+        labelledField(other.text)?.key === 'submittedBy' &&
+        isEconomy(labelledField(other.text)?.value ?? ''),
+    )
+  );
 }
 
 /** The number of the document within a line of a page's header: “APEC 2020/DESG/012 page 3”. */
@@ -111,22 +163,45 @@ function styleOf({ line }: FrontLine): string | undefined {
 function markOrganisation(lines: readonly FrontLine[], { organisation, organisationAcronym, forum }: Template): void {
   for (const [index, line] of lines.slice(0, 8).entries()) {
     const next = lines[index + 1];
-    if ([organisation, organisationAcronym, forum].some((name) => name !== '' && isLikeWithoutOthers(line.text, name, 0.95))) line.used = true;
-    else if (next !== undefined && organisation !== '' && isLikeWithoutOthers(`${line.text} ${next.text}`, organisation, 0.95)) line.used = next.used = true;
+    if (
+      [organisation, organisationAcronym, forum].some(
+        (name) => name !== '' && isLikeWithoutOthers(line.text, name, 0.95),
+      )
+    )
+      line.used = true;
+    else if (
+      next !== undefined &&
+      organisation !== '' &&
+      isLikeWithoutOthers(`${line.text} ${next.text}`, organisation, 0.95)
+    )
+      line.used = next.used = true;
   }
 }
 
-/** @param mayBe tells which lines may be one that has neither a style nor the template's words; absent where none is guessed */
-function readTitle(lines: readonly FrontLine[], template: Template, take: Take, mayBe: ((text: string) => boolean) | undefined): void {
+/**
+ * @param mayBe tells which lines may be one that has neither a style nor the template's words; absent where none is
+ * guessed
+ */
+function readTitle(
+  lines: readonly FrontLine[],
+  template: Template,
+  take: Take,
+  mayBe: ((text: string) => boolean) | undefined,
+): void {
   const styled = lines.find((line) => !line.used && styleOf(line) === 'title');
   if (styled !== undefined) return take('title', styled.text, [styled]);
   const own = lines.find((line) => !line.used && isLike(line.text, template.title, 0.9));
   if (own !== undefined) return take('title', own.text, [own]);
   if (mayBe === undefined) return;
-  const firstLabel = lines.findIndex(({ used, text }) => used && ['purpose', 'submittedBy'].includes(frontLabelOf(text)?.key ?? ''));
+  const firstLabel = lines.findIndex(
+    ({ used, text }) => used && ['purpose', 'submittedBy'].includes(frontLabelOf(text)?.key ?? ''),
+  );
   const above = lines.slice(0, Math.max(0, firstLabel)).filter((line) => !line.used && mayBe(line.text));
   const heading = above.filter((line) => line.line.heading);
-  const chosen = heading.length > 0 ? heading : above.slice(-1).filter(({ text }) => !/[.!?,;。，]$|[.!?。](?=\s+\p{Lu})/u.test(text));
+  const chosen =
+    heading.length > 0
+      ? heading
+      : above.slice(-1).filter(({ text }) => !/[.!?,;。，]$|[.!?。](?=\s+\p{Lu})/u.test(text));
   take('title', chosen.map((line) => line.text).join(' '), chosen);
 }
 
@@ -146,7 +221,13 @@ interface EconomyPlace {
   readonly economyAt: number;
 }
 
-function readMeeting(lines: readonly FrontLine[], template: Template, fields: ReadonlyMap<string, string>, take: Take, { contactAt, economyAt }: EconomyPlace): void {
+function readMeeting(
+  lines: readonly FrontLine[],
+  template: Template,
+  fields: ReadonlyMap<string, string>,
+  take: Take,
+  { contactAt, economyAt }: EconomyPlace,
+): void {
   const dateAt = dateLineIn(lines);
   const dateLine = lines[dateAt];
   if (dateLine !== undefined) take('date', dateWithin(dateLine.text) ?? dateLine.text, [dateLine]);
@@ -154,21 +235,29 @@ function readMeeting(lines: readonly FrontLine[], template: Template, fields: Re
   const begin = lines.findLastIndex((line, index) => index < end && line.used);
   // The economy may stand between the meeting and its date, alone or with its contact.
   const isContact = ({ text }: FrontLine): boolean => text.includes('@');
-  const contactEnd = economyAt === -1 || economyAt > end ? -1 : Math.max(economyAt, lines.slice(0, end).findLastIndex(isContact));
-  const short = lines.slice(begin + 1, end).filter((line, index) => !isContact(line) && (begin + 1 + index < economyAt || begin + 1 + index > contactEnd));
+  const contactEnd =
+    economyAt === -1 || economyAt > end ? -1 : Math.max(economyAt, lines.slice(0, end).findLastIndex(isContact));
+  const short = lines
+    .slice(begin + 1, end)
+    .filter((line, index) => !isContact(line) && (begin + 1 + index < economyAt || begin + 1 + index > contactEnd));
   const prose = short.findIndex((line) => line.text.length > longestLine);
   const unused = prose === -1 ? short : short.slice(0, prose);
   for (const key of ['meeting', 'place'] as const) {
     const styled = unused.filter((line) => styleOf(line) === key);
-    // Word exports use one style for the meeting, its place and its date, so the style tells them apart only when there is
-    // a style for the place.
-    if (key === 'place' || unused.some((line) => styleOf(line) === 'place')) take(key, styled.map((line) => line.text).join(' '), styled);
+    // Word exports use one style for the meeting, its place and its date, so the style tells them apart only when there
+    // is a style for the place.
+    if (key === 'place' || unused.some((line) => styleOf(line) === 'place'))
+      take(key, styled.map((line) => line.text).join(' '), styled);
   }
   const rest = unused.filter((line) => !line.used).map((line) => dated(line, fields, take));
   if (fields.has('meeting') || rest.length === 0) return;
   // The search ends when the text is twice as long as the meeting's name, which it then can not be.
   let length = 0;
-  for (let count = 1; count <= Math.min(rest.length, mostLinesOfName) && length <= 2 * template.meeting.length; count++) {
+  for (
+    let count = 1;
+    count <= Math.min(rest.length, mostLinesOfName) && length <= 2 * template.meeting.length;
+    count++
+  ) {
     const first = rest.slice(0, count);
     const text = joinedText(first);
     length = letters(text).length;
@@ -177,19 +266,30 @@ function readMeeting(lines: readonly FrontLine[], template: Template, fields: Re
     return take('place', joinedText(rest.slice(count)), rest.slice(count));
   }
   // Without a date below, these lines count as the cover's only when they name a kind of meeting.
-  if (dateLine === undefined && !/\b(?:meeting|group|forum|committee|council|conference|workshop|dialogue)\b/i.test(rest[0]?.text ?? '')) return;
+  if (
+    dateLine === undefined &&
+    !/\b(?:meeting|group|forum|committee|council|conference|workshop|dialogue)\b/i.test(rest[0]?.text ?? '')
+  )
+    return;
   const last = rest.at(-1);
-  const hasPlace = rest.length > 1 && last !== undefined && (styleOf(last) === 'meeting' || last.line.goesOn || isPlace(last.text));
+  const hasPlace =
+    rest.length > 1 && last !== undefined && (styleOf(last) === 'meeting' || last.line.goesOn || isPlace(last.text));
   const placed = hasPlace && isPlace(last.text) ? [last] : [];
   const meeting = rest.slice(0, rest.length - placed.length);
   take('meeting', joinedText(meeting), meeting);
   take('place', joinedText(placed), placed);
 }
 
-/** The index of the line with the date: one that is nothing else counts before one that says more, and that before one with several days. */
+/**
+ * The index of the line with the date: one that is nothing else counts before one that says more, and that before one
+ * with several days.
+ */
 function dateLineIn(lines: readonly FrontLine[]): number {
   const isWhole = (line: FrontLine): boolean => dateMeant(line.text) !== undefined || styleOf(line) === 'date';
-  const says = (line: FrontLine): boolean => saysDates(line.text) || (dateWithin(line.text) !== undefined && (/^\d/.test(line.text) || isPlace(line.text.slice(0, line.text.search(/,\s|，/)))));
+  const says = (line: FrontLine): boolean =>
+    saysDates(line.text) ||
+    (dateWithin(line.text) !== undefined &&
+      (/^\d/.test(line.text) || isPlace(line.text.slice(0, line.text.search(/,\s|，/)))));
   for (const isDate of [isWhole, says]) {
     const at = lines.findIndex((line) => !line.used && isDate(line));
     if (at !== -1) return at;
@@ -204,7 +304,10 @@ function dateLineIn(lines: readonly FrontLine[]): number {
  */
 function dated(line: FrontLine, fields: ReadonlyMap<string, string>, take: Take): FrontLine {
   const day = dayAtEnd.exec(line.text);
-  const before = withoutEnd(line.text.slice(0, day?.index ?? 0), (sign) => isBlankText(sign) || ',;–—(-'.includes(sign));
+  const before = withoutEnd(
+    line.text.slice(0, day?.index ?? 0),
+    (sign) => isBlankText(sign) || ',;–—(-'.includes(sign),
+  );
   const date = dateMeant(day?.[1] ?? '');
   if (date === undefined || before.length < shortestMeeting || fields.has('date')) return line;
   take('date', date);
@@ -216,7 +319,11 @@ const shortestMeeting = 8;
 
 /** True for a text that may be a place, such as “Da Nang, Viet Nam”, and not the second line of a meeting's name. */
 function isPlace(text: string): boolean {
-  return text.length <= 80 && !/\d/.test(text) && !/\b(?:meeting|group|forum|committee|council|conference|workshop|dialogue|on|of|the)\b/i.test(text);
+  return (
+    text.length <= 80 &&
+    !/\d/.test(text) &&
+    !/\b(?:meeting|group|forum|committee|council|conference|workshop|dialogue|on|of|the)\b/i.test(text)
+  );
 }
 
 function joinedText(lines: readonly FrontLine[]): string {
@@ -231,12 +338,22 @@ export function economyNamed(text: string, template: Template, registries: Regis
   const whole = registries.economy(text, template)?.name ?? registries.economyMeant(text, template)?.name;
   if (whole !== undefined || text.length > longestBilingual) return whole;
   // “日本 Japan”, “Perú / Peru”
-  const names = inTwoLanguages(text.replace(/[()（）]/g, ' / ')).map((part) => registries.economyMeant(part, template)?.name).filter((name) => name !== undefined);
+  const names = inTwoLanguages(text.replace(/[()（）]/g, ' / '))
+    .map((part) => registries.economyMeant(part, template)?.name)
+    .filter((name) => name !== undefined);
   return names[0] !== undefined && names.every((name) => name === names[0]) ? names[0] : undefined;
 }
 
-/** True for the name of an economy with something else in brackets, “Chile (Santiago)”, and not the same in other words or another script. */
+/**
+ * True for the name of an economy with something else in brackets, “Chile (Santiago)”, and not the same in other words
+ * or another script.
+ */
 export function saysMoreThanEconomy(text: string, template: Template, registries: Registries): boolean {
-  const within = text.length > longestBilingual ? undefined : /^[^()（）]+[(（]([^()（）]+)[)）]$/.exec(text.trim())?.[1];
-  return within !== undefined && /\p{sc=Latin}/u.test(within) && [within, text].every((name) => registries.economyMeant(name, template) === undefined);
+  const within =
+    text.length > longestBilingual ? undefined : /^[^()（）]+[(（]([^()（）]+)[)）]$/.exec(text.trim())?.[1];
+  return (
+    within !== undefined &&
+    /\p{sc=Latin}/u.test(within) &&
+    [within, text].every((name) => registries.economyMeant(name, template) === undefined)
+  );
 }

@@ -44,28 +44,63 @@ export function marginLines(margins: readonly PaperBlock[]): readonly FrontLine[
   const lines = frontLines(linesAround(margins.map((block) => ({ block, place: 'page header or footer' }))));
   const seen = new Set<string>();
   return lines.filter(({ text, line }) => {
-    if (seen.has(text) && line.notes.length === 0 || isPageNumber(text)) return false;
+    if ((seen.has(text) && line.notes.length === 0) || isPageNumber(text)) return false;
     seen.add(text);
     return true;
   });
 }
 
-/** Reads cover, economy and contact, and marks the lines that were understood. Lines above the answers and of margins that were not become remarks. */
-export function readFront({ above, margins, below }: FrontTexts, knowledge: FrontKnowledge, notices: Notices): ImportDraft {
+/**
+ * Reads cover, economy and contact, and marks the lines that were understood. Lines above the answers and of margins
+ * that were not become remarks.
+ */
+export function readFront(
+  { above, margins, below }: FrontTexts,
+  knowledge: FrontKnowledge,
+  notices: Notices,
+): ImportDraft {
   const { template, registries, form, hint } = knowledge;
   passOverHeading([above, margins, below], template);
   const filled = filledFields(above, template);
   const hinted = hintedLines(above, hint, template, registries);
   const inFull = new Set(above.filter(({ used }) => used));
-  const fields: FrontTexts = { above: frontFields(above, form), margins: frontFields(margins, form), below: frontFields(below, form) };
-  takeReplaced(fields.above, hinted.placed, (text) => isSaying(text) || isLabelled(text) || text.includes('@') || telephone.test(text) || economyNamed(text, template, registries) !== undefined);
+  const fields: FrontTexts = {
+    above: frontFields(above, form),
+    margins: frontFields(margins, form),
+    below: frontFields(below, form),
+  };
+  takeReplaced(
+    fields.above,
+    hinted.placed,
+    (text) =>
+      isSaying(text) ||
+      isLabelled(text) ||
+      text.includes('@') ||
+      telephone.test(text) ||
+      economyNamed(text, template, registries) !== undefined,
+  );
   const document = coverOf(fields, filled.document.size > 0, knowledge);
   const contact = contactOf(fields, template, registries);
   const draft: ImportDraft = {
-    template: template.id, top: [], document: inOrder([...filled.document, ...hinted.document, ...document], coverKeys), documentRemarks: [],
-    economy: contact.economy ?? filled.economy, contacts: joinedContacts(filled.contact.size === 0 ? hinted.contacts : [filled.contact, ...hinted.contacts], contact.contacts), contactRemarks: [], language: undefined, attachments: [], issues: [], bottom: [],
+    template: template.id,
+    top: [],
+    document: inOrder([...filled.document, ...hinted.document, ...document], coverKeys),
+    documentRemarks: [],
+    economy: contact.economy ?? filled.economy,
+    contacts: joinedContacts(
+      filled.contact.size === 0 ? hinted.contacts : [filled.contact, ...hinted.contacts],
+      contact.contacts,
+    ),
+    contactRemarks: [],
+    language: undefined,
+    attachments: [],
+    issues: [],
+    bottom: [],
   };
-  const economyWritten = contact.economyWritten === undefined || saysMoreThanEconomy(contact.economyWritten, template, registries) ? undefined : contact.economyWritten;
+  const economyWritten =
+    contact.economyWritten === undefined || saysMoreThanEconomy(contact.economyWritten, template, registries)
+      ? undefined
+      : contact.economyWritten;
   readEconomy(draft, economyWritten, template, registries, notices);
   const dateWritten = draft.document.get('date') ?? '';
   checkDate(draft, notices);
@@ -77,39 +112,78 @@ export function readFront({ above, margins, below }: FrontTexts, knowledge: Fron
   const isLeft = wordsLeft(draft, `${economyWritten ?? ''} ${dateWritten}`, template, form);
   const contactBegins = above.findIndex((line) => line.used && line.text === contact.economyWritten);
   for (const [index, line] of above.entries()) {
-    const isOfContact = (contactBegins !== -1 && index > contactBegins) || ofPerson.has(frontLabelOf(line.text)?.key ?? '');
+    const isOfContact =
+      (contactBegins !== -1 && index > contactBegins) || ofPerson.has(frontLabelOf(line.text)?.key ?? '');
     const remarks = isOfContact ? draft.contactRemarks : draft.documentRemarks;
     appendAll(remarks, notices.notesOf([line.line]));
     if (line.used) appendAll(remarks, notices.targetsOf([line.line]));
-    if (line.text !== '' && (!line.used || (!inFull.has(line) && isLeft(line.text)))) remarks.push(notices.leftoverLine(line.line));
+    if (line.text !== '' && (!line.used || (!inFull.has(line) && isLeft(line.text))))
+      remarks.push(notices.leftoverLine(line.line));
   }
   for (const { line } of margins) appendAll(draft.documentRemarks, notices.notesOf([line]));
   // What the document was exported with may still stand in a page footer.
-  const said = [...draft.document.values(), ...Object.values(hint?.document ?? {}), ...draft.contacts.flatMap((one) => [...one.values()]), ...above.map((line) => line.text)];
+  const said = [
+    ...draft.document.values(),
+    ...Object.values(hint?.document ?? {}),
+    ...draft.contacts.flatMap((one) => [...one.values()]),
+    ...above.map((line) => line.text),
+  ];
   const left = margins.filter((line) => !line.used).map(({ text }) => text);
-  appendAll(draft.documentRemarks, leftInMargins(left, said, template, form).map((text) => notices.leftover(text, 'page header or footer')));
+  appendAll(
+    draft.documentRemarks,
+    leftInMargins(left, said, template, form).map((text) => notices.leftover(text, 'page header or footer')),
+  );
   return draft;
 }
 
-/** Marks the line that the form has above the fields of its contact as used. In brackets it is a placeholder, which a submission may keep. */
+/**
+ * Marks the line that the form has above the fields of its contact as used. In brackets it is a placeholder, which a
+ * submission may keep.
+ */
 function passOverHeading(all: readonly (readonly FrontLine[])[], template: Template): void {
   const heading = letters(contactHeading(template));
   for (const line of all.flat()) if (!line.text.includes('[') && letters(line.text) === heading) line.used = true;
 }
 
-/** Whether a line of the front that was read has words that were not. @param written the economy and the date as the paper has them */
-function wordsLeft({ document, contacts, economy = '' }: ImportDraft, written: string, template: Template, form: FormText): (text: string) => boolean {
+/**
+ * Whether a line of the front that was read has words that were not. @param written the economy and the date as the
+ * paper has them
+ */
+function wordsLeft(
+  { document, contacts, economy = '' }: ImportDraft,
+  written: string,
+  template: Template,
+  form: FormText,
+): (text: string) => boolean {
   const { organisation, organisationAcronym, forum, title, meeting, guidance } = template;
-  const texts = [organisation, organisationAcronym, forum, title, meeting, guidance, economy, written, ...document.values(), ...contacts.flatMap((contact) => [...contact.values()])];
+  const texts = [
+    organisation,
+    organisationAcronym,
+    forum,
+    title,
+    meeting,
+    guidance,
+    economy,
+    written,
+    ...document.values(),
+    ...contacts.flatMap((contact) => [...contact.values()]),
+  ];
   const known = new Set(letters(texts.join(' ')).split(' '));
-  return (line) => !form.has(line) && !form.isLine(line) && textsOfFields(line).some((text) => {
-    const value = frontLabelOf(text)?.value ?? labelledField(text)?.value ?? text;
-    if (labelled(text) !== undefined || dateMeant(value) !== undefined) return false;
-    const beside = dayNamed(value)?.beside;
-    if (beside === undefined) return letters(value).split(' ').some((word) => word !== '' && !known.has(word));
-    // What stands beside a date is the meeting, or something of its own, whatever words it has: “26 June 2020 (virtual)”.
-    return letters(beside) !== '' && ![...document.values()].some((one) => letters(one) === letters(beside));
-  });
+  return (line) =>
+    !form.has(line) &&
+    !form.isLine(line) &&
+    textsOfFields(line).some((text) => {
+      const value = frontLabelOf(text)?.value ?? labelledField(text)?.value ?? text;
+      if (labelled(text) !== undefined || dateMeant(value) !== undefined) return false;
+      const beside = dayNamed(value)?.beside;
+      if (beside === undefined)
+        return letters(value)
+          .split(' ')
+          .some((word) => word !== '' && !known.has(word));
+      // What stands beside a date is the meeting, or something of its own, whatever words it has: “26 June 2020
+      // (virtual)”.
+      return letters(beside) !== '' && ![...document.values()].some((one) => letters(one) === letters(beside));
+    });
 }
 
 /**
@@ -117,9 +191,16 @@ function wordsLeft({ document, contacts, economy = '' }: ImportDraft, written: s
  *
  * @param isFilled true for a form with filled fields: then the footer is the form's own
  */
-function coverOf({ above, margins }: FrontTexts, isFilled: boolean, { template, registries, form }: FrontKnowledge): Map<string, string> {
+function coverOf(
+  { above, margins }: FrontTexts,
+  isFilled: boolean,
+  { template, registries, form }: FrontKnowledge,
+): Map<string, string> {
   const economyOf = (text: string): string | undefined => economyNamed(text, template, registries);
-  const document = readCover(above, template, form, { contactAt: economyLineIn(above, template, registries), economyOf });
+  const document = readCover(above, template, form, {
+    contactAt: economyLineIn(above, template, registries),
+    economyOf,
+  });
   const guesses = document.size === 0 && !isFilled;
   const all = readCover(margins, template, form, { known: document, guesses, economyOf });
   for (const line of margins) {
@@ -136,21 +217,35 @@ function contactOf({ above, margins, below }: FrontTexts, template: Template, re
     if (hasContact && found.economy !== undefined) break;
     const economyAt = found.economy === undefined ? economyLineIn(lines, template, registries) : -1;
     // Where the contact is known, nothing but the economy is looked for: other lines stay what they are.
-    const further = readContact(hasContact ? lines.slice(Math.max(economyAt, 0), economyAt + 1) : lines, template, registries);
+    const further = readContact(
+      hasContact ? lines.slice(Math.max(economyAt, 0), economyAt + 1) : lines,
+      template,
+      registries,
+    );
     found = {
-      economy: found.economy ?? further.economy, economyWritten: found.economyWritten ?? further.economyWritten,
-      ...(hasContact ? { contacts: found.contacts, assumptions: found.assumptions, whichOf: found.whichOf } : { contacts: further.contacts, assumptions: further.assumptions, whichOf: further.whichOf }),
+      economy: found.economy ?? further.economy,
+      economyWritten: found.economyWritten ?? further.economyWritten,
+      ...(hasContact
+        ? { contacts: found.contacts, assumptions: found.assumptions, whichOf: found.whichOf }
+        : { contacts: further.contacts, assumptions: further.assumptions, whichOf: further.whichOf }),
     };
   }
   return found;
 }
 
-/** What was read in lines that the hint did not know belongs to the first contact that lacks it, or is another contact. */
-function joinedContacts(hinted: readonly ReadonlyMap<string, string>[], read: readonly ReadonlyMap<string, string>[]): readonly ReadonlyMap<string, string>[] {
+/**
+ * What was read in lines that the hint did not know belongs to the first contact that lacks it, or is another contact.
+ */
+function joinedContacts(
+  hinted: readonly ReadonlyMap<string, string>[],
+  read: readonly ReadonlyMap<string, string>[],
+): readonly ReadonlyMap<string, string>[] {
   const contacts = hinted.map((contact) => new Map(contact));
   for (const fields of read) {
     if (fields.size === 0) continue;
-    const lacking = contacts.slice(0, hinted.length).find((contact) => [...fields.keys()].every((key) => !contact.has(key))) ?? (contacts.length === 1 && read.length === 1 && !isAnother(fields, contacts[0]) ? contacts[0] : undefined);
+    const lacking =
+      contacts.slice(0, hinted.length).find((contact) => [...fields.keys()].every((key) => !contact.has(key))) ??
+      (contacts.length === 1 && read.length === 1 && !isAnother(fields, contacts[0]) ? contacts[0] : undefined);
     if (lacking === undefined) contacts.push(new Map(fields));
     else for (const [key, value] of fields) if (!lacking.has(key)) lacking.set(key, value);
   }
@@ -159,7 +254,8 @@ function joinedContacts(hinted: readonly ReadonlyMap<string, string>[], read: re
 
 /** True for what was read of somebody else than a contact: with another name of a person, or another address. */
 function isAnother(read: ReadonlyMap<string, string>, contact: ReadonlyMap<string, string> | undefined): boolean {
-  const isOther = (key: string): boolean => [read, contact].every((one) => one?.has(key) === true) && read.get(key) !== contact?.get(key);
+  const isOther = (key: string): boolean =>
+    [read, contact].every((one) => one?.has(key) === true) && read.get(key) !== contact?.get(key);
   return isOther('email') || (isOther('name') && isPerson(read.get('name') ?? ''));
 }
 
@@ -168,13 +264,21 @@ const coverKeys = ['number', 'agendaItem', 'session', 'title', 'purpose', 'submi
 /** The entries in the order of `keys`. Of two values for a key, the first counts. */
 function inOrder(entries: readonly (readonly [string, string])[], keys: readonly string[]): Map<string, string> {
   const known = new Map([...entries].reverse());
-  return new Map(keys.flatMap((key) => {
-    const value = known.get(key);
-    return value === undefined ? [] : [[key, value] as const];
-  }));
+  return new Map(
+    keys.flatMap((key) => {
+      const value = known.get(key);
+      return value === undefined ? [] : [[key, value] as const];
+    }),
+  );
 }
 
-function readEconomy(draft: ImportDraft, written: string | undefined, template: Template, registries: Registries, notices: Notices): void {
+function readEconomy(
+  draft: ImportDraft,
+  written: string | undefined,
+  template: Template,
+  registries: Registries,
+  notices: Notices,
+): void {
   const submittedBy = draft.document.get('submittedBy');
   draft.economy ??= submittedBy === undefined ? undefined : economyNamed(submittedBy, template, registries);
   if (draft.economy === undefined) {

@@ -8,9 +8,16 @@ import { letters } from '../likeness.ts';
  *
  * @param said other texts of the front of the paper
  */
-export function leftInMargins(margins: readonly string[], said: readonly string[], template: Template, form: FormText): readonly string[] {
+export function leftInMargins(
+  margins: readonly string[],
+  said: readonly string[],
+  template: Template,
+  form: FormText,
+): readonly string[] {
   const { organisation, organisationAcronym, forum, title, meeting } = template;
-  const known = new Set(letters([organisation, organisationAcronym, forum, title, meeting, ...said].join(' ')).split(' '));
+  const known = new Set(
+    letters([organisation, organisationAcronym, forum, title, meeting, ...said].join(' ')).split(' '),
+  );
   return [...new Set(margins)].filter((margin) => {
     const rest = letters(withoutPages(margin));
     return rest !== '' && !rest.split(' ').every((word) => known.has(word)) && !form.has(margin);
@@ -26,5 +33,7 @@ const longestPageNumber = 40;
 
 /** A text without what counts pages. */
 export function withoutPages(text: string): string {
-  return text.replace(/\bpage\b(?:\s*\d+)?(?:\s*(?:of|\/)(?:\s*\d+)?)?/gi, ' ').replace(/(?<![\p{L}\p{N}/])\d+(?![\p{L}\p{N}/])/gu, ' ');
+  return text
+    .replace(/\bpage\b(?:\s*\d+)?(?:\s*(?:of|\/)(?:\s*\d+)?)?/gi, ' ')
+    .replace(/(?<![\p{L}\p{N}/])\d+(?![\p{L}\p{N}/])/gu, ' ');
 }

@@ -5,7 +5,14 @@ import { isGenericLabel } from './generic-labels.ts';
 import { isShortTitle, itemsOf, textsOf, type PlainRow } from './plain-beginnings.ts';
 import { stressedWords } from './title-of-line.ts';
 import type { TitleDoubt } from '../../../words/messages/import/import.ts';
-import { goesOnWithTitle, isLineInCapitals, stressOf, wholeLooks, type TitleLook, type TitleStress } from './title-stress.ts';
+import {
+  goesOnWithTitle,
+  isLineInCapitals,
+  stressOf,
+  wholeLooks,
+  type TitleLook,
+  type TitleStress,
+} from './title-stress.ts';
 
 /** Where the initiatives of an issue begin. */
 export interface Beginnings {
@@ -24,9 +31,9 @@ const besideSize: ReadonlySet<TitleLook> = new Set(['heading', 'bold', 'underlin
 const boldest: ReadonlySet<TitleLook> = new Set(['bold', 'heading']);
 
 /**
- * Finds where initiatives begin: in each row at the lines that look like its first title, else at the items of the outermost
- * list, else where the text says nothing but empty lines and short lines divide it. It looks at all rows of an issue, because
- * one may hold only the end of an initiative.
+ * Finds where initiatives begin: in each row at the lines that look like its first title, else at the items of the
+ * outermost list, else where the text says nothing but empty lines and short lines divide it. It looks at all rows of
+ * an issue, because one may hold only the end of an initiative.
  */
 export function findBeginnings(rows: readonly PlainRow[], document: DocumentLooks): Beginnings {
   const finder = new Finder(document);
@@ -37,9 +44,11 @@ export function findBeginnings(rows: readonly PlainRow[], document: DocumentLook
   const isStressed = chosen.some((own) => own.length > 0);
   for (const [index, row] of rows.entries()) {
     // Where titles are items, words that stand out below an item belong to it.
-    const isOuter = (line: Line): boolean => (line.mark === undefined ? line.within <= least + (line.goesOn ? 1 : 0) : line.depth <= least);
+    const isOuter = (line: Line): boolean =>
+      line.mark === undefined ? line.within <= least + (line.goesOn ? 1 : 0) : line.depth <= least;
     const own = (chosen[index] ?? []).filter(isOuter);
-    for (const line of chosen[index] ?? []) if (!isOuter(line) && line.mark === undefined) finder.doubts.set(line, 'sub-heading');
+    for (const line of chosen[index] ?? [])
+      if (!isOuter(line) && line.mark === undefined) finder.doubts.set(line, 'sub-heading');
     // Where titles stand out in another row, a row without any goes on with an initiative.
     for (const line of isStressed ? own : finder.plain(row)) lines.add(line);
     if (isStressed) finder.missed(row, own);
@@ -84,24 +93,43 @@ class Finder {
     const isOne = written.filter(({ goesOn }) => !goesOn).length === 1;
     const shared = this.#shared(written);
     const again = this.#startAgain(written);
-    const candidates = written.filter((line, index) => this.#isCandidate(line, written[index - 1], isOne || again.has(line)) && [...this.stressOf(line)?.looks ?? []].some((look) => !shared.has(look)));
+    const candidates = written.filter(
+      (line, index) =>
+        this.#isCandidate(line, written[index - 1], isOne || again.has(line)) &&
+        [...(this.stressOf(line)?.looks ?? [])].some((look) => !shared.has(look)),
+    );
     const head = this.#headOf(candidates, first, written);
     if (head === undefined) return [];
     const titles = new Set(this.#like(head, candidates, written, hasOutcomes));
     for (const line of isOne ? [] : again) if (titles.has(line)) this.doubts.set(line, 'line-break');
     for (const [index, line] of written.entries()) {
-      if (line.goesOn && !titles.has(line) && !this.#isLabel(line) && this.stressOf(line)?.kind === 'whole' && this.#isLikeAbove(line, head, written[index + 1])) this.doubts.set(line, 'sub-heading');
+      if (
+        line.goesOn &&
+        !titles.has(line) &&
+        !this.#isLabel(line) &&
+        this.stressOf(line)?.kind === 'whole' &&
+        this.#isLikeAbove(line, head, written[index + 1])
+      )
+        this.doubts.set(line, 'sub-heading');
     }
     return [...titles];
   }
 
-  /** The lines behind line breaks with which a paragraph begins anew as its first line does: a title, and text below it. */
+  /**
+   * The lines behind line breaks with which a paragraph begins anew as its first line does: a title, and text below it.
+   */
   #startAgain(written: readonly Line[]): ReadonlySet<Line> {
     const again = new Set<Line>();
     let first: Line | undefined;
     for (const [index, line] of written.entries()) {
       if (!line.goesOn) first = line;
-      if (line.goesOn && first !== undefined && !this.#isLabel(first) && this.#isLikeAbove(line, first, written[index + 1])) again.add(line);
+      if (
+        line.goesOn &&
+        first !== undefined &&
+        !this.#isLabel(first) &&
+        this.#isLikeAbove(line, first, written[index + 1])
+      )
+        again.add(line);
     }
     return again;
   }
@@ -109,23 +137,44 @@ class Finder {
   /** True for a line behind a line break that looks as another does, and has text as that has. */
   #isLikeAbove(line: Line, other: Line, next: Line | undefined): boolean {
     const [own, above] = [this.stressOf(line), this.stressOf(other)];
-    if (own === undefined || above === undefined || own.kind === 'sentence' || own.kind !== above.kind || !sameLooks(own, above)) return false;
+    if (
+      own === undefined ||
+      above === undefined ||
+      own.kind === 'sentence' ||
+      own.kind !== above.kind ||
+      !sameLooks(own, above)
+    )
+      return false;
     return own.kind === 'run-in' || (next?.goesOn === true && this.stressOf(next)?.kind !== 'whole');
   }
 
   /** Acronyms above a text, “E-KYC HUB”, where other titles are in capitals. */
   #readCapitals(written: readonly Line[]): void {
-    const capitals = (line: Line): boolean => this.stressOf(line)?.looks.has('capitals') === true && this.stressOf(line)?.kind === 'whole';
+    const capitals = (line: Line): boolean =>
+      this.stressOf(line)?.looks.has('capitals') === true && this.stressOf(line)?.kind === 'whole';
     if (!this.#document.first.has('capitals') && !written.some(capitals)) return;
     for (const [index, line] of written.entries()) {
-      if (this.stressOf(line) === undefined && isLineInCapitals(line) && /\p{Ll}{3}/u.test(written[index + 1]?.text ?? '')) this.#known.set(line, { looks: new Set(['capitals']), length: line.text.length, kind: 'whole' });
+      if (
+        this.stressOf(line) === undefined &&
+        isLineInCapitals(line) &&
+        /\p{Ll}{3}/u.test(written[index + 1]?.text ?? '')
+      )
+        this.#known.set(line, { looks: new Set(['capitals']), length: line.text.length, kind: 'whole' });
     }
   }
 
-  /** Reads a line of which only the beginning stands out as a title whose end a writer has missed, where it can be one. */
+  /**
+   * Reads a line of which only the beginning stands out as a title whose end a writer has missed, where it can be one.
+   */
   #readAsWhole(line: Line, next: Line | undefined): boolean {
     const stress = this.stressOf(line);
-    if (stress?.kind !== 'sentence' || stress.length * 2 < line.text.length || line.mark !== undefined || !isShortTitle(line, next)) return false;
+    if (
+      stress?.kind !== 'sentence' ||
+      stress.length * 2 < line.text.length ||
+      line.mark !== undefined ||
+      !isShortTitle(line, next)
+    )
+      return false;
     this.#known.set(line, { ...stress, length: line.text.length, kind: 'whole' });
     return true;
   }
@@ -134,24 +183,38 @@ class Finder {
   #shared(written: readonly Line[]): ReadonlySet<TitleLook> {
     const isBold = written.map((line) => wholeLooks(line, this.#document.usual).has('bold'));
     // A short sentence is a text where a bold line is a title.
-    if (!written.some(({ text }, index) => /[.!?。]$/.test(text) && (text.length > shortestText || (isBold.includes(true) && isBold[index] === false)))) return new Set();
+    if (
+      !written.some(
+        ({ text }, index) =>
+          /[.!?。]$/.test(text) && (text.length > shortestText || (isBold.includes(true) && isBold[index] === false)),
+      )
+    )
+      return new Set();
     const all = written.map((line) => wholeLooks(line, this.#document.usual));
-    const shared = [...all[0] ?? []].filter((look) => all.every((looks) => looks.has(look)));
+    const shared = [...(all[0] ?? [])].filter((look) => all.every((looks) => looks.has(look)));
     // Where a text is larger, too, letters below it are smaller than usual, and titles are known by something else.
-    const isTextLarger = written.some(({ text }, index) => /[.!?。]$/.test(text) && isBold[index] === false && all[index]?.has('larger') === true);
+    const isTextLarger = written.some(
+      ({ text }, index) => /[.!?。]$/.test(text) && isBold[index] === false && all[index]?.has('larger') === true,
+    );
     return new Set<TitleLook>([...shared, ...(isTextLarger && isBold.includes(true) ? ['larger' as const] : [])]);
   }
 
-  /** Tells of short lines that stand as titles do, behind an empty line or where one more has its outcome, but do not stand out. */
+  /**
+   * Tells of short lines that stand as titles do, behind an empty line or where one more has its outcome, but do not
+   * stand out.
+   */
   missed({ lines, isPoint, hasOutcomes }: PlainRow, titles: readonly Line[]): void {
     const written = lines.filter((line) => line.text !== '');
     const next = new Map(written.map((line, index) => [line, written[index + 1]]));
     const isOutcomeLeft = this.#isOutcomeLeft(titles.length, 1, hasOutcomes);
     for (const [index, line] of lines.entries()) {
       const isBelowText = isOutcomeLeft && !line.goesOn && /[.!?。]$/.test(lines[index - 1]?.text ?? '');
-      if (index === 0 || line.text === '' || (lines[index - 1]?.text !== '' && !isBelowText) || this.announced.size > 0) continue;
-      const isPlain = this.stressOf(line) === undefined || (isBelowText && !titles.includes(line) && !this.#has(line, reliable));
-      if (isPlain && isShortTitle(line, next.get(line)) && !this.#isLabel(line) && !isPoint(line)) this.doubts.set(line, 'sub-heading');
+      if (index === 0 || line.text === '' || (lines[index - 1]?.text !== '' && !isBelowText) || this.announced.size > 0)
+        continue;
+      const isPlain =
+        this.stressOf(line) === undefined || (isBelowText && !titles.includes(line) && !this.#has(line, reliable));
+      if (isPlain && isShortTitle(line, next.get(line)) && !this.#isLabel(line) && !isPoint(line))
+        this.doubts.set(line, 'sub-heading');
     }
   }
 
@@ -170,7 +233,13 @@ class Finder {
 
   /** The first line that is no introduction to what follows. */
   #first(written: readonly Line[]): Line | undefined {
-    return written.find((line, index) => index === written.length - 1 || !line.text.endsWith(':') || this.stressOf(line) !== undefined || line.mark !== undefined);
+    return written.find(
+      (line, index) =>
+        index === written.length - 1 ||
+        !line.text.endsWith(':') ||
+        this.stressOf(line) !== undefined ||
+        line.mark !== undefined,
+    );
   }
 
   #isLabel(line: Line): boolean {
@@ -182,7 +251,12 @@ class Finder {
   /** @param mayBreak true where a title may be behind a line break, as in a cell that is one paragraph */
   #isCandidate(line: Line, before: Line | undefined, mayBreak: boolean): boolean {
     const stress = this.stressOf(line);
-    if (stress === undefined || this.#isLabel(line) || (before !== undefined && goesOnWithTitle(line, stress, before, this.stressOf(before)))) return false;
+    if (
+      stress === undefined ||
+      this.#isLabel(line) ||
+      (before !== undefined && goesOnWithTitle(line, stress, before, this.stressOf(before)))
+    )
+      return false;
     // A title may go on after a line break.
     return !line.goesOn || (mayBreak && before !== undefined && this.stressOf(before)?.kind !== 'whole');
   }
@@ -197,8 +271,13 @@ class Finder {
       return this.#hasText(first, written[written.indexOf(first) + 1]) ? first : undefined;
     }
     // Words that stand out in items, of which the first has none, are no titles.
-    if (first?.mark !== undefined && candidates.every(({ mark, depth }) => mark !== undefined && depth >= first.depth)) return undefined;
-    const known = candidates.find((line) => this.stressOf(line)?.kind !== 'sentence' && [...this.stressOf(line)?.looks ?? []].some((look) => (this.#document.first.get(look) ?? 0) > 0));
+    if (first?.mark !== undefined && candidates.every(({ mark, depth }) => mark !== undefined && depth >= first.depth))
+      return undefined;
+    const known = candidates.find(
+      (line) =>
+        this.stressOf(line)?.kind !== 'sentence' &&
+        [...(this.stressOf(line)?.looks ?? [])].some((look) => (this.#document.first.get(look) ?? 0) > 0),
+    );
     // Numbers from the first line on count the initiatives, and what stands out between them is within these.
     if (first !== undefined && countsFrom(first, written)) return undefined;
     return bold ?? known ?? (strong.length > 1 ? strong[0] : undefined);
@@ -215,28 +294,57 @@ class Finder {
   }
 
   #has(line: Line, looks: ReadonlySet<TitleLook>): boolean {
-    return [...this.stressOf(line)?.looks ?? []].some((look) => looks.has(look));
+    return [...(this.stressOf(line)?.looks ?? [])].some((look) => looks.has(look));
   }
 
   /** Those of a row's lines that stand out as its first title does. */
-  #like(head: Line, candidates: readonly Line[], written: readonly Line[], hasOutcomes: PlainRow['hasOutcomes']): readonly Line[] {
+  #like(
+    head: Line,
+    candidates: readonly Line[],
+    written: readonly Line[],
+    hasOutcomes: PlainRow['hasOutcomes'],
+  ): readonly Line[] {
     const ofHead = this.stressOf(head);
     if (ofHead === undefined) return [];
     const at = new Map(written.map((line, index) => [line, index]));
     const marked = candidates.filter(({ mark }) => mark !== undefined).length;
     const placed = candidates.filter((line) => {
       const index = at.get(line) ?? 0;
-      return line === head || this.#standsLike(line, head, ofHead, { before: written[index - 1], next: written[index + 1], marked });
+      return (
+        line === head ||
+        this.#standsLike(line, head, ofHead, { before: written[index - 1], next: written[index + 1], marked })
+      );
     });
     const wanted = [...ofHead.looks].filter((look) => !weak.has(look));
-    const strict = wanted.length > 1 ? new Set(placed.filter((line) => wanted.every((look) => this.stressOf(line)?.looks.has(look)))) : new Set<Line>();
-    const isStrict = strict.size > 1 || (strict.size === 1 && Math.min(...wanted.map((look) => this.#document.first.get(look) ?? 0)) > 1);
+    const strict =
+      wanted.length > 1
+        ? new Set(placed.filter((line) => wanted.every((look) => this.stressOf(line)?.looks.has(look))))
+        : new Set<Line>();
+    const isStrict =
+      strict.size > 1 ||
+      (strict.size === 1 && Math.min(...wanted.map((look) => this.#document.first.get(look) ?? 0)) > 1);
     const like = isStrict ? strict : new Set(placed.filter((line) => line === head || this.#has(line, ofHead.looks)));
     const main = this.#mainLook();
-    const others = candidates.filter((line) => !like.has(line) && this.stressOf(line)?.kind === 'whole' && line.mark === undefined && this.#has(line, reliable));
-    // As many outcomes as there are titles with those that look otherwise: the writer has forgotten how the others look.
-    const isForgotten = !isStrict && others.length < like.size && this.#isOutcomeLeft(like.size, others.length, hasOutcomes);
-    const cut = others.length > 0 ? [] : candidates.filter((line) => this.stressOf(line)?.kind === 'sentence' && this.#has(line, reliable) && isShortTitle(line, written[(at.get(line) ?? 0) + 1]));
+    const others = candidates.filter(
+      (line) =>
+        !like.has(line) &&
+        this.stressOf(line)?.kind === 'whole' &&
+        line.mark === undefined &&
+        this.#has(line, reliable),
+    );
+    // As many outcomes as there are titles with those that look otherwise: the writer has forgotten how the others
+    // look.
+    const isForgotten =
+      !isStrict && others.length < like.size && this.#isOutcomeLeft(like.size, others.length, hasOutcomes);
+    const cut =
+      others.length > 0
+        ? []
+        : candidates.filter(
+            (line) =>
+              this.stressOf(line)?.kind === 'sentence' &&
+              this.#has(line, reliable) &&
+              isShortTitle(line, written[(at.get(line) ?? 0) + 1]),
+          );
     const isCut = ofHead.kind === 'whole' && this.#isOutcomeLeft(like.size, cut.length, hasOutcomes);
     return candidates.filter((line) => {
       if (cut.includes(line) && !like.has(line)) {
@@ -246,7 +354,11 @@ class Finder {
       }
       if (like.has(line)) {
         if (!this.#has(line, reliable)) this.doubts.set(line, 'weak-look');
-        else if ((main !== undefined && this.stressOf(line)?.looks.has(main) === false) || (this.#has(head, boldest) && !this.#has(line, besideSize))) this.doubts.set(line, 'other-look');
+        else if (
+          (main !== undefined && this.stressOf(line)?.looks.has(main) === false) ||
+          (this.#has(head, boldest) && !this.#has(line, besideSize))
+        )
+          this.doubts.set(line, 'other-look');
         return true;
       }
       if (isForgotten && others.includes(line)) {
@@ -257,7 +369,8 @@ class Finder {
         this.doubts.set(line, 'other-look');
         return true;
       }
-      if (this.stressOf(line)?.kind !== 'sentence' && line.mark === undefined && this.#has(line, reliable)) this.doubts.set(line, 'sub-heading');
+      if (this.stressOf(line)?.kind !== 'sentence' && line.mark === undefined && this.#has(line, reliable))
+        this.doubts.set(line, 'sub-heading');
       return false;
     });
   }
@@ -267,7 +380,7 @@ class Finder {
     let main: TitleLook | undefined;
     for (const look of reliable) {
       const count = this.#document.first.get(look) ?? 0;
-      if (count > 1 && count > (main === undefined ? 0 : this.#document.first.get(main) ?? 0)) main = look;
+      if (count > 1 && count > (main === undefined ? 0 : (this.#document.first.get(main) ?? 0))) main = look;
     }
     return main;
   }
@@ -277,7 +390,9 @@ class Finder {
     const stress = this.stressOf(line);
     if (stress === undefined || levelOf(line) > levelOf(head)) return false;
     const title = line.text.slice(0, stress.length).trimEnd();
-    const hasColon = /[:：]$/.test(title) || (stress.kind === 'run-in' && /^\s?(?:\([^()]{1,40}\))?\s?[:：]/.test(line.text.slice(stress.length)));
+    const hasColon =
+      /[:：]$/.test(title) ||
+      (stress.kind === 'run-in' && /^\s?(?:\([^()]{1,40}\))?\s?[:：]/.test(line.text.slice(stress.length)));
     if (line.mark !== undefined && head.mark === undefined) {
       // A list below a title is its text; a title may have a number that the first has not.
       if (stress.kind !== 'whole') return false;
@@ -311,7 +426,17 @@ function endsWithinWord({ text }: Line, length: number): boolean {
 
 /** True where a row's lines are counted from its first one on. */
 function countsFrom(first: Line, written: readonly Line[]): boolean {
-  return /^\(?[1ai][.)]/i.test(first.mark ?? '') && written.some((line) => line !== first && line.mark !== undefined && line.mark !== bullet && line.depth === first.depth && line.typed === first.typed);
+  return (
+    /^\(?[1ai][.)]/i.test(first.mark ?? '') &&
+    written.some(
+      (line) =>
+        line !== first &&
+        line.mark !== undefined &&
+        line.mark !== bullet &&
+        line.depth === first.depth &&
+        line.typed === first.typed,
+    )
+  );
 }
 
 interface Beside {

@@ -15,7 +15,9 @@ export interface DocumentLooks {
 const mostLabelWords = 3;
 
 export function documentLooks(answers: readonly IssueRows[]): DocumentLooks {
-  const rows = answers.map(({ rows: own }) => own.map(({ cells }) => (cells.get('initiatives') ?? []).filter(({ text }) => text !== '')));
+  const rows = answers.map(({ rows: own }) =>
+    own.map(({ cells }) => (cells.get('initiatives') ?? []).filter(({ text }) => text !== '')),
+  );
   const usual = usualOf(rows.flat(2));
   const first = new Map<TitleLook, number>();
   const atFirst = new Set<string>();

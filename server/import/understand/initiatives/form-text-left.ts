@@ -7,11 +7,13 @@ import type { IssueRows } from '../form/read-rows.ts';
 
 /** Letters; a shorter text could be an answer in the form's own words. */
 const leastGuidance = 24;
-const request = /^[[<{(]?(?:please )?(?:insert|enter|type|fill in|describe|provide|add|specify|state|list|click(?: or tap)? here|write)\b[^\]]{0,300}[\]>})]$|^click(?: or tap)? here to enter text\.?$/i;
+const request =
+  /^[[<{(]?(?:please )?(?:insert|enter|type|fill in|describe|provide|add|specify|state|list|click(?: or tap)? here|write)\b[^\]]{0,300}[\]>})]$|^click(?: or tap)? here to enter text\.?$/i;
 
 /**
- * Takes what the form itself says out of the cells for the initiatives, where writers have left it: guidance is nothing, and
- * what the form asks to be filled in, “[Insert text here]”, becomes a remark. Sub-points stay, since initiatives follow them.
+ * Takes what the form itself says out of the cells for the initiatives, where writers have left it: guidance is
+ * nothing, and what the form asks to be filled in, “[Insert text here]”, becomes a remark. Sub-points stay, since
+ * initiatives follow them.
  */
 export function leaveOutFormText(answer: IssueRows, template: Template, notices: Notices): void {
   const guidance = guidanceOf(template, answer.issue);
@@ -23,18 +25,28 @@ export function leaveOutFormText(answer: IssueRows, template: Template, notices:
       if (isRequest) answer.remarks.push(notices.leftoverLine(line));
       return line.notes.length > 0 ? [{ ...line, runs: [], text: '' }] : [];
     });
-    if (kept.length < lines.length || kept.some((line, index) => line !== lines[index])) answer.rows[at] = { ...row, cells: new Map([...row.cells, ['initiatives', kept]]) };
+    if (kept.length < lines.length || kept.some((line, index) => line !== lines[index]))
+      answer.rows[at] = { ...row, cells: new Map([...row.cells, ['initiatives', kept]]) };
   }
 }
 
 function guidanceOf(template: Template, issue: TemplateIssue | undefined): readonly string[] {
   const of = issue === undefined ? [] : [issue.guidance, `${issue.title} ${issue.guidance}`];
-  return [template.guidance, ...of].flatMap((text) => [text, ...text.split('\n')]).map(lettersOfForm).filter((text) => text.length >= leastGuidance);
+  return [template.guidance, ...of]
+    .flatMap((text) => [text, ...text.split('\n')])
+    .map(lettersOfForm)
+    .filter((text) => text.length >= leastGuidance);
 }
 
 function isGuidance(line: Line, guidance: readonly string[], issue: TemplateIssue | undefined): boolean {
   if (line.text.length < leastGuidance || line.text.length > 2000) return false;
   const bare = letters(line.text);
   if (issue !== undefined && bare === lettersOfForm(issue.title)) return true;
-  return bare.length >= leastGuidance && guidance.some((text) => lettersAreLike(bare, text, 0.9) || (bare.length > 1.5 * leastGuidance && text.startsWith(bare))) && pointsOfLine(line, issue) === undefined;
+  return (
+    bare.length >= leastGuidance &&
+    guidance.some(
+      (text) => lettersAreLike(bare, text, 0.9) || (bare.length > 1.5 * leastGuidance && text.startsWith(bare)),
+    ) &&
+    pointsOfLine(line, issue) === undefined
+  );
 }

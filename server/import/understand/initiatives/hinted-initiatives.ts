@@ -4,15 +4,19 @@ import type { DraftInitiative, DraftIssue } from '../draft.ts';
 import { letters, lettersAreLike } from '../likeness.ts';
 
 /**
- * Adds what the hint knows of the initiatives and the paper does not show. An initiative is known by its title: by the same in its
- * issue; by the same under another issue, from which it was moved (and then its sub-points are not its own any more); or, if its
- * title was edited, by the one in its issue that is so alike that it can be no other.
+ * Adds what the hint knows of the initiatives and the paper does not show. An initiative is known by its title: by the
+ * same in its issue; by the same under another issue, from which it was moved (and then its sub-points are not its own
+ * any more); or, if its title was edited, by the one in its issue that is so alike that it can be no other.
  */
 export function hintInitiatives(issues: readonly DraftIssue[], hinted: ImportHint['issues']): void {
-  const rest = issues.map(({ id, initiatives }) => byTitle(initiatives, Object.hasOwn(hinted, id) ? hinted[id] ?? [] : [], complete));
-  const moved = byTitle(rest.flatMap(({ unknown }) => unknown), rest.flatMap(({ left }) => left), (initiative, one) => (
-    complete(initiative, { ...one, points: [] })
-  ));
+  const rest = issues.map(({ id, initiatives }) =>
+    byTitle(initiatives, Object.hasOwn(hinted, id) ? (hinted[id] ?? []) : [], complete),
+  );
+  const moved = byTitle(
+    rest.flatMap(({ unknown }) => unknown),
+    rest.flatMap(({ left }) => left),
+    (initiative, one) => complete(initiative, { ...one, points: [] }),
+  );
   const [unknown, left] = [new Set(moved.unknown), new Set(moved.left)];
   let compared = 0;
   for (const issue of rest) {
@@ -32,7 +36,11 @@ interface Rest {
 }
 
 /** Finds those with the same title, in their order where several have it. @returns the others, in theirs */
-function byTitle(initiatives: readonly DraftInitiative[], hinted: readonly HintedInitiative[], found: (initiative: DraftInitiative, hinted: HintedInitiative) => void): Rest {
+function byTitle(
+  initiatives: readonly DraftInitiative[],
+  hinted: readonly HintedInitiative[],
+  found: (initiative: DraftInitiative, hinted: HintedInitiative) => void,
+): Rest {
   /** The first of those with the same title is the last in its list, so that `pop` takes it. */
   const waiting = new Map<string, HintedInitiative[]>();
   for (const one of [...hinted].reverse()) {
@@ -50,10 +58,18 @@ function byTitle(initiatives: readonly DraftInitiative[], hinted: readonly Hinte
   return { unknown, left: hinted.filter((one) => left.has(one)) };
 }
 
-/** Finds those whose titles are alike: each like one other alone; or all of them, one after the other, in the order that they had. */
+/**
+ * Finds those whose titles are alike: each like one other alone; or all of them, one after the other, in the order that
+ * they had.
+ */
 function edited(initiatives: readonly DraftInitiative[], hinted: readonly HintedInitiative[]): void {
-  const [now, before] = [initiatives.map(({ title }) => comparable(title)), hinted.map(({ title }) => comparable(title))];
-  const alike = now.map((title) => before.flatMap((other, at) => (lettersAreLike(title, other, leastLikeness) ? [at] : [])));
+  const [now, before] = [
+    initiatives.map(({ title }) => comparable(title)),
+    hinted.map(({ title }) => comparable(title)),
+  ];
+  const alike = now.map((title) =>
+    before.flatMap((other, at) => (lettersAreLike(title, other, leastLikeness) ? [at] : [])),
+  );
   const claims = before.map((_, at) => alike.filter((ones) => ones.includes(at)).length);
   const inOrder = now.length === before.length && alike.every((ones, at) => ones.includes(at));
   for (const [at, initiative] of initiatives.entries()) {

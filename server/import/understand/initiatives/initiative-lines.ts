@@ -4,7 +4,10 @@ import type { Line } from '../lines.ts';
 /** The lines of the document that belong to one initiative. */
 export interface InitiativeLines extends CellOwner {
   title: string;
-  /** True when the document shows the title as one, or it was told already what it was made of; otherwise it was made of the text's beginning. */
+  /**
+   * True when the document shows the title as one, or it was told already what it was made of; otherwise it was made of
+   * the text's beginning.
+   */
   titled: boolean;
   points: readonly string[];
   readonly body: Line[];
@@ -25,5 +28,5 @@ export interface SplitIssue {
 
 /** The text with which an initiative ends so far; empty for a title alone. */
 export function endOfInitiative({ body, titled, titleLines }: InitiativeLines): string {
-  return body.at(-1)?.text ?? (titled ? '' : titleLines.at(-1)?.text ?? '');
+  return body.at(-1)?.text ?? (titled ? '' : (titleLines.at(-1)?.text ?? ''));
 }

@@ -1,7 +1,10 @@
 import { textOf, type PaperRun } from '../../read/imported-paper.ts';
 import { lengthOfNumberBefore } from '../likeness.ts';
 
-/** How a line's first words look, in ways that a submission's text can not write: for each way, how many letters have it. */
+/**
+ * How a line's first words look, in ways that a submission's text can not write: for each way, how many letters have
+ * it.
+ */
 export interface LineLooks {
   readonly underlined: number;
   /** Letters that are shown as capitals and written otherwise. */
@@ -25,12 +28,18 @@ export function looksOf(runs: readonly PaperRun[]): LineLooks | undefined {
   return {
     underlined: lengthWhere(runs, ({ look, href }) => look?.underlined === true && href === undefined),
     capitals: lengthWhere(runs, ({ look }) => look?.capitals === true),
-    size, sized: size === undefined ? 0 : lengthWhere(runs, ({ look }) => look?.size === size),
-    colour, coloured: colour === undefined ? 0 : lengthWhere(runs, ({ look, href }) => look?.colour === colour && href === undefined),
+    size,
+    sized: size === undefined ? 0 : lengthWhere(runs, ({ look }) => look?.size === size),
+    colour,
+    coloured:
+      colour === undefined ? 0 : lengthWhere(runs, ({ look, href }) => look?.colour === colour && href === undefined),
   };
 }
 
-/** The number of letters at the beginning of runs that look in one way. Blanks between them and a number before them may look otherwise. */
+/**
+ * The number of letters at the beginning of runs that look in one way. Blanks between them and a number before them may
+ * look otherwise.
+ */
 export function lengthWhere(runs: readonly PaperRun[], looks: (run: PaperRun) => boolean): number {
   let length = 0;
   let end = 0;

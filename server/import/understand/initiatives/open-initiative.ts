@@ -35,7 +35,17 @@ export class InitiativeOpener {
   open(line: Line, points: readonly string[], place: string): InitiativeLines {
     const announced = this.#begins.announced.get(line) ?? 0;
     const number = announced > 0 ? line.text.slice(0, announced).trim() : isBullet(line) ? undefined : line.mark;
-    const segment: InitiativeLines = { title: '', number, titled: true, points, body: [], cells: new Map(), noted: [], titleLines: [], place: line.place };
+    const segment: InitiativeLines = {
+      title: '',
+      number,
+      titled: true,
+      points,
+      body: [],
+      cells: new Map(),
+      noted: [],
+      titleLines: [],
+      place: line.place,
+    };
     if (announced > 0 && announced >= line.text.length) {
       segment.title = line.text;
       segment.titleLines.push(line);
@@ -46,7 +56,13 @@ export class InitiativeOpener {
 
   /** Takes a line for the title that the line above has announced. @returns false when it is none */
   takeAnnounced(line: Line, place: string): boolean {
-    if (this.#announced === undefined || line.text === '' || this.#begins.lines.has(line) || !followsAnnouncement(line, this.#begins.stressOf(line))) return false;
+    if (
+      this.#announced === undefined ||
+      line.text === '' ||
+      this.#begins.lines.has(line) ||
+      !followsAnnouncement(line, this.#begins.stressOf(line))
+    )
+      return false;
     this.#name(this.#announced, line, place, true);
     this.#announced = undefined;
     return true;
@@ -59,15 +75,22 @@ export class InitiativeOpener {
 
   /** Tells of the titles that were put together of several lines. */
   tellJoined(): void {
-    for (const segment of this.#joined) this.#tell(segment, importMessages.titleJoined({ title: quotation(segment.title) }));
+    for (const segment of this.#joined)
+      this.#tell(segment, importMessages.titleJoined({ title: quotation(segment.title) }));
     this.#joined.clear();
   }
 
   /** Gives an initiative the title that a line has. */
   #name(segment: InitiativeLines, line: Line, place: string, isAnnounced: boolean): void {
     const ours = isOurTitle(line);
-    const stress: TitleStress | undefined = ours ? { looks: new Set(), length: line.text.length, kind: 'whole' } : this.#begins.stressOf(line);
-    const { title: written, titleLine, rest } = stress === undefined ? titleOfText(line) : stressedTitle(line, stress, ours);
+    const stress: TitleStress | undefined = ours
+      ? { looks: new Set(), length: line.text.length, kind: 'whole' }
+      : this.#begins.stressOf(line);
+    const {
+      title: written,
+      titleLine,
+      rest,
+    } = stress === undefined ? titleOfText(line) : stressedTitle(line, stress, ours);
     const { title, points } = pointsInTitle(written, this.#issue);
     segment.title = title;
     segment.titled = stress !== undefined || (isAnnounced && rest === undefined);
@@ -85,7 +108,10 @@ export class InitiativeOpener {
   /** Tells of a line that stands out as titles do and was left in the text. */
   tellHeading(line: Line, segment: InitiativeLines): void {
     if (this.#begins.doubts.get(line) === 'sub-heading') {
-      this.#tell(segment, titleDoubtMessages['sub-heading-of']({ heading: quotation(line.text), title: quotation(segment.title) }));
+      this.#tell(
+        segment,
+        titleDoubtMessages['sub-heading-of']({ heading: quotation(line.text), title: quotation(segment.title) }),
+      );
     }
   }
 
@@ -95,9 +121,12 @@ export class InitiativeOpener {
 
   /** True for the title of the initiative above, which is repeated where a page begins. */
   repeats(line: Line, before: InitiativeLines): boolean {
-    const words = withoutEnd(line.text, (sign) => isBlankText(sign) || ').]’\''.includes(sign));
+    const words = withoutEnd(line.text, (sign) => isBlankText(sign) || ").]’'".includes(sign));
     if (line.text.length > 300 || !/^[([–—-]?cont(?:inued|inuation|['’]?d?)$/i.test(lastWord(words))) return false;
-    const again = withoutEnd(words.slice(0, words.length - lastWord(words).length), (sign) => isBlankText(sign) || '([–—-:,'.includes(sign));
+    const again = withoutEnd(
+      words.slice(0, words.length - lastWord(words).length),
+      (sign) => isBlankText(sign) || '([–—-:,'.includes(sign),
+    );
     if (again === '' || !before.title.startsWith(again)) return false;
     this.#tell(before, importMessages.continues({ line: quotation(line.text), title: quotation(before.title) }));
     return true;
@@ -108,7 +137,16 @@ export class InitiativeOpener {
     if (before === undefined || line.mark !== undefined || segment.body.length > 0) return false;
     const [own, above] = [this.#begins.stressOf(line), this.#begins.stressOf(before)];
     const goesOn = segment.titleLines.length < mostTitleLines && goesOnWithTitle(line, own, before, above);
-    if (!goesOn && !(line.goesOn && own?.kind === 'whole' && above?.kind === 'whole' && [...above.looks].some((look) => own.looks.has(look)))) return false;
+    if (
+      !goesOn &&
+      !(
+        line.goesOn &&
+        own?.kind === 'whole' &&
+        above?.kind === 'whole' &&
+        [...above.looks].some((look) => own.looks.has(look))
+      )
+    )
+      return false;
     segment.title = `${segment.title} ${line.text}`;
     segment.titleLines.push(line);
     if (goesOn) this.#joined.add(segment);
@@ -117,16 +155,36 @@ export class InitiativeOpener {
 
   /** A list mark “i.” before a title means the sub-point of that number; “I.” counts the initiatives. */
   #takeMark(line: Line, segment: InitiativeLines, place: string): void {
-    const point = line.mark === undefined || isBullet(line) || /^\(?[IVX]/.test(line.mark) ? undefined : pointOfMark(line.mark, this.#issue);
+    const point =
+      line.mark === undefined || isBullet(line) || /^\(?[IVX]/.test(line.mark)
+        ? undefined
+        : pointOfMark(line.mark, this.#issue);
     if (point === undefined) return;
-    this.#notices.add('assumption', importMessages.pointRead({ mark: line.mark ?? '', line: quotation(line.text), point }), place, segment);
+    this.#notices.add(
+      'assumption',
+      importMessages.pointRead({ mark: line.mark ?? '', line: quotation(line.text), point }),
+      place,
+      segment,
+    );
     segment.points = [point];
   }
 
   /** An initiative of lines of which none is a title. Its title is made of the first that is more than a label. */
   untitled(lines: readonly Line[], noted: readonly Line[], points: readonly string[], place: string): InitiativeLines {
-    const segment: InitiativeLines = { title: '', titled: false, points, body: [], cells: new Map(), noted: [...noted], titleLines: [], place };
-    const at = Math.max(0, lines.findIndex((line) => !isGenericLabel(line.text)));
+    const segment: InitiativeLines = {
+      title: '',
+      titled: false,
+      points,
+      body: [],
+      cells: new Map(),
+      noted: [...noted],
+      titleLines: [],
+      place,
+    };
+    const at = Math.max(
+      0,
+      lines.findIndex((line) => !isGenericLabel(line.text)),
+    );
     const [before, line, rest] = [lines.slice(0, at), lines[at], lines.slice(at + 1)];
     if (line === undefined) return segment;
     const stress = this.#begins.stressOf(line);

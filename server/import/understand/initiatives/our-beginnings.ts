@@ -13,8 +13,8 @@ export function isOurTitle(line: Line): boolean {
 }
 
 /**
- * Where initiatives begin in a paper of ours, whose titles have a style. Somebody may have added an initiative without it, so
- * a line that is bold as a whole is a title, too.
+ * Where initiatives begin in a paper of ours, whose titles have a style. Somebody may have added an initiative without
+ * it, so a line that is bold as a whole is a title, too.
  *
  * @returns undefined for another paper
  */
@@ -22,10 +22,23 @@ export function ourBeginnings(rows: readonly (readonly Line[])[], { usual }: Doc
   const lines = rows.flat();
   const styled = new Set(lines.filter((line) => isOurTitle(line) && line.text !== ''));
   if (styled.size === 0) return undefined;
-  const isBold = (line: Line, kind: 'whole' | 'run-in'): boolean => !line.goesOn && isAdded(line) && stressOf(line, usual)?.kind === kind && boldLength(line) > 0 && !isGenericLabel(line.text);
-  const begins = new Set(lines.filter((line) => (styled.has(line) && !line.goesOn) || (isBold(line, 'whole') && boldLength(line) >= line.text.length && !/:$/.test(line.text))));
+  const isBold = (line: Line, kind: 'whole' | 'run-in'): boolean =>
+    !line.goesOn &&
+    isAdded(line) &&
+    stressOf(line, usual)?.kind === kind &&
+    boldLength(line) > 0 &&
+    !isGenericLabel(line.text);
+  const begins = new Set(
+    lines.filter(
+      (line) =>
+        (styled.has(line) && !line.goesOn) ||
+        (isBold(line, 'whole') && boldLength(line) >= line.text.length && !/:$/.test(line.text)),
+    ),
+  );
   // “Alpha. Text” in one line may be a part of the text above it.
-  const doubts = new Map(lines.filter((line) => !begins.has(line) && isBold(line, 'run-in')).map((line) => [line, 'sub-heading'] as const));
+  const doubts = new Map(
+    lines.filter((line) => !begins.has(line) && isBold(line, 'run-in')).map((line) => [line, 'sub-heading'] as const),
+  );
   return { lines: begins, doubts, announced: new Map(), stressOf: (line) => stressOf(line, usual) };
 }
 

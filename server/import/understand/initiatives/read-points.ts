@@ -4,16 +4,22 @@ import { withoutEnd } from '../around.ts';
 import { wholeText, type Line } from '../lines.ts';
 
 /**
- * The sub-points that a line names, by their codes or by the form's words, when the line contains nothing else; otherwise
- * undefined.
+ * The sub-points that a line names, by their codes or by the form's words, when the line contains nothing else;
+ * otherwise undefined.
  */
 export function pointsOfLine(line: Line, issue: TemplateIssue | undefined): readonly string[] | undefined {
   if (issue === undefined || issue.points.length === 0) return undefined;
   const codes = pointCodes(wholeText(line), issue);
   if (codes !== undefined) return codes;
-  // A line that goes on after the form's words is more than a heading, so its length must be about that of the sub-point.
-  const own = issue.points.find(({ text }) => text.length > 12 && line.text.length > text.length * 0.75 && line.text.length < text.length * 1.15 + 6 &&
-    (beginsLike(line.text, text) || isLike(line.text, text, 0.85)));
+  // A line that goes on after the form's words is more than a heading, so its length must be about that of the
+  // sub-point.
+  const own = issue.points.find(
+    ({ text }) =>
+      text.length > 12 &&
+      line.text.length > text.length * 0.75 &&
+      line.text.length < text.length * 1.15 + 6 &&
+      (beginsLike(line.text, text) || isLike(line.text, text, 0.85)),
+  );
   return own === undefined ? undefined : [own.id];
 }
 
@@ -22,7 +28,11 @@ export function pointsOfLine(line: Line, issue: TemplateIssue | undefined): read
  * otherwise undefined.
  */
 function pointCodes(text: string, issue: TemplateIssue): readonly string[] | undefined {
-  const listed = text.trim().replace(/^(?:sub-?)?points?\s*:?/i, '').trimStart().replace(/^[[({]/, '');
+  const listed = text
+    .trim()
+    .replace(/^(?:sub-?)?points?\s*:?/i, '')
+    .trimStart()
+    .replace(/^[[({]/, '');
   const bare = withoutEnd(listed, (sign) => '])}:.'.includes(sign)).trim();
   if (bare === '' || bare.length > 200) return undefined;
   const found: string[] = [];
@@ -35,7 +45,10 @@ function pointCodes(text: string, issue: TemplateIssue): readonly string[] | und
 }
 
 /** Separates a title from the codes of sub-points before or after it. */
-export function pointsInTitle(title: string, issue: TemplateIssue | undefined): { readonly title: string; readonly points: readonly string[] } {
+export function pointsInTitle(
+  title: string,
+  issue: TemplateIssue | undefined,
+): { readonly title: string; readonly points: readonly string[] } {
   const none = { title, points: [] };
   if (issue === undefined) return none;
   const before = codesBefore.exec(title);
@@ -53,7 +66,8 @@ export function pointsInTitle(title: string, issue: TemplateIssue | undefined): 
  * Between two codes there must be a separator, so that a text can be read in one way only and the expression does not
  * backtrack.
  */
-const codesBefore = /^[[(]?(\(?[a-z]\)?[.)]?\s?\(?[ivx]+\)?(?:\s*[,;&]\s*\(?[a-z]\)?[.)]?\s?\(?[ivx]+\)?)*)[\])]?\s*[:.–—-]*\s/i;
+const codesBefore =
+  /^[[(]?(\(?[a-z]\)?[.)]?\s?\(?[ivx]+\)?(?:\s*[,;&]\s*\(?[a-z]\)?[.)]?\s?\(?[ivx]+\)?)*)[\])]?\s*[:.–—-]*\s/i;
 
 /** The sub-point that a code means: “a.i”, “a) i.” or “(a)(i)”. */
 function pointMeant(piece: string, issue: TemplateIssue): string | undefined {
@@ -61,7 +75,8 @@ function pointMeant(piece: string, issue: TemplateIssue): string | undefined {
   if (exact !== undefined) return exact.id;
   if (isAcronym(piece)) return undefined;
   const [, letter, numeral] = /^\(?([a-z])\)?[.)]?\s*\(?([ivx]+)\)?[.)]?$/i.exec(piece) ?? [];
-  if (letter === undefined || numeral === undefined || letter.toLowerCase() !== issue.letter.toLowerCase()) return undefined;
+  if (letter === undefined || numeral === undefined || letter.toLowerCase() !== issue.letter.toLowerCase())
+    return undefined;
   return pointOfMark(numeral, issue);
 }
 

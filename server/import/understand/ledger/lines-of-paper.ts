@@ -1,4 +1,11 @@
-import { textOf, type ImportedPaper, type PaperBlock, type PaperFootnote, type PaperNote, type PaperRun } from '../../read/imported-paper.ts';
+import {
+  textOf,
+  type ImportedPaper,
+  type PaperBlock,
+  type PaperFootnote,
+  type PaperNote,
+  type PaperRun,
+} from '../../read/imported-paper.ts';
 import { placeBlocks } from '../form/placed-blocks.ts';
 import { splitAtBreaks } from '../lines-of-blocks.ts';
 
@@ -14,14 +21,26 @@ export interface LineRead {
   readonly isMargin: boolean;
 }
 
-/** All lines of a document: paragraphs, cells, page headers and footers, notes. A text that page headers repeat is one line. */
-export function linesOfPaper({ blocks, margins }: Pick<ImportedPaper, 'blocks' | 'margins'>, isPrinted: (kind: PaperNote['kind']) => boolean = () => true): readonly LineRead[] {
+/**
+ * All lines of a document: paragraphs, cells, page headers and footers, notes. A text that page headers repeat is one
+ * line.
+ */
+export function linesOfPaper(
+  { blocks, margins }: Pick<ImportedPaper, 'blocks' | 'margins'>,
+  isPrinted: (kind: PaperNote['kind']) => boolean = () => true,
+): readonly LineRead[] {
   const lines: LineRead[] = [];
   let isMargin = false;
   const footnotes = new Set<PaperFootnote>();
   const addRuns = (runs: readonly PaperRun[], place: string, mark: string | undefined): void => {
     for (const [index, part] of splitAtBreaks(runs).entries()) {
-      lines.push({ text: textOf(part), mark: index === 0 ? mark : undefined, targets: targetsOf(part), place, isMargin });
+      lines.push({
+        text: textOf(part),
+        mark: index === 0 ? mark : undefined,
+        targets: targetsOf(part),
+        place,
+        isMargin,
+      });
     }
     for (const { note } of runs) if (note !== undefined) addFootnote(note, place);
   };
@@ -32,7 +51,8 @@ export function linesOfPaper({ blocks, margins }: Pick<ImportedPaper, 'blocks' |
   };
   const addNote = ({ kind, text, footnote }: PaperNote, place: string): void => {
     if (footnote !== undefined) addFootnote(footnote, place);
-    else if (kind !== 'ticks' && kind !== 'confirmed' && isPrinted(kind)) for (const line of text.split('\n')) lines.push({ text: line, mark: undefined, targets: [], place, isMargin });
+    else if (kind !== 'ticks' && kind !== 'confirmed' && isPrinted(kind))
+      for (const line of text.split('\n')) lines.push({ text: line, mark: undefined, targets: [], place, isMargin });
   };
   const add = (block: PaperBlock, place: string): void => {
     if (block.kind === 'paragraph') {
@@ -41,7 +61,8 @@ export function linesOfPaper({ blocks, margins }: Pick<ImportedPaper, 'blocks' |
       return;
     }
     for (const [index, { cells }] of block.rows.entries()) {
-      for (const { blocks: within, column } of cells) for (const one of within) add(one, `${place}, row ${index + 1}, column ${column + 1}`);
+      for (const { blocks: within, column } of cells)
+        for (const one of within) add(one, `${place}, row ${index + 1}, column ${column + 1}`);
     }
   };
   for (const { block, place } of placeBlocks(blocks)) add(block, place);
@@ -56,5 +77,9 @@ export function linesOfPaper({ blocks, margins }: Pick<ImportedPaper, 'blocks' |
 }
 
 function targetsOf(runs: readonly PaperRun[]): readonly string[] {
-  return [...new Set(runs.flatMap(({ href }) => (href === undefined || href === '' || href.startsWith('#') ? [] : [href.trim()])))];
+  return [
+    ...new Set(
+      runs.flatMap(({ href }) => (href === undefined || href === '' || href.startsWith('#') ? [] : [href.trim()])),
+    ),
+  ];
 }

@@ -26,16 +26,25 @@ export interface Words {
 
 const ofLatin = /[\p{L}\p{M}\p{N}]+/gu;
 /** Scripts without spaces between words, where a line may break anywhere, are counted by the character. */
-const ofAny = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Khmer}\p{sc=Lao}\p{sc=Myanmar}]|(?:(?![\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Khmer}\p{sc=Lao}\p{sc=Myanmar}])[\p{L}\p{M}\p{N}])+/gu;
+const ofAny =
+  /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Khmer}\p{sc=Lao}\p{sc=Myanmar}]|(?:(?![\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Khmer}\p{sc=Lao}\p{sc=Myanmar}])[\p{L}\p{M}\p{N}])+/gu;
 /** Addresses of mail and of files. */
-const otherAddress = /(?:mailto:|file:\/{2,3})[^\s()[\]<>"“”]+|[^\s()[\]<>"“”,;:@（）]{1,100}@[^\s()[\]<>"“”,;:@（）]+/giu;
+const otherAddress =
+  /(?:mailto:|file:\/{2,3})[^\s()[\]<>"“”]+|[^\s()[\]<>"“”,;:@（）]{1,100}@[^\s()[\]<>"“”,;:@（）]+/giu;
 /** Numbers in circles and brackets, which are before words without a space. */
 const enclosed = /[\u2460-\u24ff\u2776-\u2793\u3200-\u32ff]/g;
-const date = /(?<!\d)\d{1,2}(?:st|nd|rd|th|er)?,? (?:de )?\p{L}{3,10}\.?,?(?: del?)? \d{4}(?!\d)|(?<!\d)\d{1,2} th\p{L}ng \d{1,2} n\p{L}m \d{4}|(?<!\d)\d{4} ?[.年년] ?\d{1,2} ?[.月월] ?\d{1,2} ?[.日일]?|\b[a-z]{3,9}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}\b|\b\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\b|\b\d{1,2}\.\d{1,2}\.\d{4}\b/giu;
+const date =
+  /(?<!\d)\d{1,2}(?:st|nd|rd|th|er)?,? (?:de )?\p{L}{3,10}\.?,?(?: del?)? \d{4}(?!\d)|(?<!\d)\d{1,2} th\p{L}ng \d{1,2} n\p{L}m \d{4}|(?<!\d)\d{4} ?[.年년] ?\d{1,2} ?[.月월] ?\d{1,2} ?[.日일]?|\b[a-z]{3,9}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}\b|\b\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\b|\b\d{1,2}\.\d{1,2}\.\d{4}\b/giu;
 
 /** The words of a text: its letters and digits, without case and compatibility forms. */
 export function wordsOf(written: string): Words {
-  const text = withLongDates(withoutHostBrackets(/[^\0-\u007f]/.test(written) ? written.replaceAll('\u00ad', '').replace(enclosed, ' $&. ').normalize('NFKC') : written));
+  const text = withLongDates(
+    withoutHostBrackets(
+      /[^\0-\u007f]/.test(written)
+        ? written.replaceAll('\u00ad', '').replace(enclosed, ' $&. ').normalize('NFKC')
+        : written,
+    ),
+  );
   const words = wordsIn(text, 0);
   const addresses = /:\/\/|@|\w\.[a-z]{2}|(?:mailto|file):/i.test(text) ? addressesIn(text) : [];
   if (addresses.length === 0) return { text, words, addresses };
@@ -50,11 +59,13 @@ export function wordsOf(written: string): Words {
 function addressesIn(text: string): readonly Address[] {
   const others = Array.from(text.matchAll(otherAddress), ({ 0: address, index }) => ({ address, start: index }));
   let end = 0;
-  return [...webAddressesIn(text), ...others].sort((a, b) => a.start - b.start).flatMap(({ address, start }) => {
-    if (start < end) return [];
-    end = start + address.length;
-    return [{ word: bareAddress(address), start, end, words: wordsIn(address, start) }];
-  });
+  return [...webAddressesIn(text), ...others]
+    .sort((a, b) => a.start - b.start)
+    .flatMap(({ address, start }) => {
+      if (start < end) return [];
+      end = start + address.length;
+      return [{ word: bareAddress(address), start, end, words: wordsIn(address, start) }];
+    });
 }
 
 /** A text in which each date is spelled alike, in words that a line's end may divide. */
@@ -63,7 +74,11 @@ function withLongDates(text: string): string {
 }
 
 function wordsIn(text: string, from: number): readonly CountedWord[] {
-  return Array.from(text.matchAll(/[\u0e00-\uffff]/.test(text) ? ofAny : ofLatin), ({ 0: found, index }) => ({ word: found.toLowerCase(), start: from + index, end: from + index + found.length }));
+  return Array.from(text.matchAll(/[\u0e00-\uffff]/.test(text) ? ofAny : ofLatin), ({ 0: found, index }) => ({
+    word: found.toLowerCase(),
+    start: from + index,
+    end: from + index + found.length,
+  }));
 }
 
 /** A number of a host stands in brackets, `https://[2001:db8::1]/`, at which an address would end otherwise. */
@@ -73,6 +88,10 @@ function withoutHostBrackets(text: string): string {
 
 /** An address without what programs change in it. */
 export function bareAddress(written: string): string {
-  const bare = withoutHostBrackets(decodedAddress(written)).normalize('NFKC').toLowerCase().replace(/^(?:[a-z]{3,6}:\/{2,3}|mailto:)/, '').replace(/^[^\p{L}\p{N}]+/u, '');
+  const bare = withoutHostBrackets(decodedAddress(written))
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/^(?:[a-z]{3,6}:\/{2,3}|mailto:)/, '')
+    .replace(/^[^\p{L}\p{N}]+/u, '');
   return withoutEnd(bare, (character) => !/[\p{L}\p{N}]/u.test(character));
 }

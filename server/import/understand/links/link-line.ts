@@ -22,8 +22,8 @@ export interface LinkGuess {
 type Place = 'text' | 'footnote';
 
 /**
- * Reads a line that contains only links, words that announce them, and remarks about them (a title, “(Japanese text only)”,
- * an archived copy, the day of the last visit), or that ends with a sentence of this kind.
+ * Reads a line that contains only links, words that announce them, and remarks about them (a title, “(Japanese text
+ * only)”, an archived copy, the day of the last visit), or that ends with a sentence of this kind.
  *
  * @returns undefined when its links belong to sentences
  */
@@ -38,7 +38,12 @@ export function readLinkLine(line: Pick<Line, 'runs' | 'table'>, place: Place = 
 
 /** The words of lines that lead somewhere and say more than that they do, without where they lead. */
 export function linkedWords(lines: readonly Line[]): readonly Line[] {
-  return lines.filter((line) => partsOf(line).some(({ text, href }) => href !== undefined && !sameAddress(text, href) && !saysLink.test(text.trim())))
+  return lines
+    .filter((line) =>
+      partsOf(line).some(
+        ({ text, href }) => href !== undefined && !sameAddress(text, href) && !saysLink.test(text.trim()),
+      ),
+    )
     .map((line) => ({ ...line, mark: undefined, runs: line.runs.map((run) => ({ ...run, href: undefined })) }));
 }
 
@@ -51,7 +56,10 @@ export function linksAlone(line: Line): readonly DraftLink[] | undefined {
 /** Reads the end of a line, behind the end of a sentence: first as much as can be, then as little. */
 function lastSentence(parts: readonly LinkPart[]): LinkLine | undefined {
   const ends = parts.map(({ text, href }) => (href === undefined ? endOfSentence(text) : 0));
-  for (const at of new Set([ends.findIndex((end) => end > 0), ends.findLastIndex((end, index) => end > 0 && index < parts.length - 1)])) {
+  for (const at of new Set([
+    ends.findIndex((end) => end > 0),
+    ends.findLastIndex((end, index) => end > 0 && index < parts.length - 1),
+  ])) {
     const end = ends[at] ?? 0;
     const part = parts[at];
     if (part === undefined || end === 0) continue;
@@ -72,7 +80,11 @@ function endOfSentence(text: string): number {
   const from = Math.max(0, text.length - mostLookedAt);
   const end = text.slice(from);
   for (let at = end.length - 1; at > 0; at--) {
-    const isEnd = '。！？'.includes(end.charAt(at)) || ('.!?'.includes(end.charAt(at)) && /^[)”"’]?\s/.test(end.slice(at + 1, at + 3)) && /[\p{L}\p{N})”%]{2}$/u.test(end.slice(Math.max(0, at - 2), at)));
+    const isEnd =
+      '。！？'.includes(end.charAt(at)) ||
+      ('.!?'.includes(end.charAt(at)) &&
+        /^[)”"’]?\s/.test(end.slice(at + 1, at + 3)) &&
+        /[\p{L}\p{N})”%]{2}$/u.test(end.slice(Math.max(0, at - 2), at)));
     if (isEnd) return from + at + 1 + (/^[)”"’]/.test(end.slice(at + 1, at + 2)) ? 1 : 0);
   }
   return 0;
@@ -84,9 +96,11 @@ interface LinksRead {
 }
 
 /** Words that name a link by what it is, and so are no title where another is given. */
-const saysLink = /^(?:(?:click |found |available )?(?:here|there|online)|(?:this |the )?(?:link|website|web ?page|page|site|url)|link here|こちら|aquí|链接|連結|링크)$/i;
+const saysLink =
+  /^(?:(?:click |found |available )?(?:here|there|online)|(?:this |the )?(?:link|website|web ?page|page|site|url)|link here|こちら|aquí|链接|連結|링크)$/i;
 /** What announces a title: “See METI, Message of 17 April, https://…”. */
-const announcedTitle = /^(?:(?:see(?: also)?|cf\.?)[:\s]|(?:sources?|references?|refs?\.?|links?|details) ?:)\s*(?=\S)/i;
+const announcedTitle =
+  /^(?:(?:see(?: also)?|cf\.?)[:\s]|(?:sources?|references?|refs?\.?|links?|details) ?:)\s*(?=\S)/i;
 /** Words that only say where to click: “See here”. */
 const pointsToLink = /^(?:(?:click |found |available )?here|(?:at |via )?this link|こちら|aquí)$/i;
 const archives = /^[([]?\s*archived?(?: copy| version)?(?: at| on)?\s*:?$/i;
@@ -99,7 +113,12 @@ function linksOfParts(parts: readonly LinkPart[], place: Place): LinksRead | und
   for (const [index, part] of parts.entries()) {
     const last = links.at(-1);
     if (part.href !== undefined) {
-      if (last !== undefined && last.archived === undefined && (before.archives === true || archives.test(part.text.trim()))) last.archived = part.href;
+      if (
+        last !== undefined &&
+        last.archived === undefined &&
+        (before.archives === true || archives.test(part.text.trim()))
+      )
+        last.archived = part.href;
       // “Title https://…” is one link: the address of the title is printed after it for readers on paper.
       else if (last !== undefined && last.url === part.href && sameAddress(part.text, part.href)) continue;
       else links.push(linkAfter(part, part.href, before));
@@ -159,11 +178,17 @@ function readBefore(words: string, next: LinkPart, place: Place): Before | undef
   if (language !== undefined && divided) return { language };
   const isShown = next.href !== undefined && sameAddress(next.text, next.href);
   // “See the plan”, where “the plan” is the link, is a sentence; “See: the plan” is not.
-  if (isAnnouncement(words)) return isShown || divided || pointsToLink.test(next.text.trim()) ? { announces: true } : undefined;
+  if (isAnnouncement(words))
+    return isShown || divided || pointsToLink.test(next.text.trim()) ? { announces: true } : undefined;
   if (!isTitleOfLink(title, place === 'footnote')) return undefined;
   if (divided || place === 'footnote') return { title };
   // Words with nothing between them and an address are its title when they look like one.
-  return isShown && !/[.!?([（【<]$/.test(words.trimEnd().slice(-1)) && /^[\p{Lu}“"]/u.test(title) && title.split(/\s+/).length <= 12 ? { title, guess: true } : undefined;
+  return isShown &&
+    !/[.!?([（【<]$/.test(words.trimEnd().slice(-1)) &&
+    /^[\p{Lu}“"]/u.test(title) &&
+    title.split(/\s+/).length <= 12
+    ? { title, guess: true }
+    : undefined;
 }
 
 /** A citation without the sentence at its end that announces the address: “Guidelines. Available at:”. */
@@ -175,7 +200,8 @@ function withoutAnnouncement(words: string): string {
 function linkAfter(part: LinkPart, href: string, { title, language, announces }: Before): DraftLink {
   const link = linkOf(part.text, href);
   if (language !== undefined) link.language = language;
-  const isNamed = link.title !== undefined && !((title !== undefined || announces === true) && saysLink.test(link.title));
+  const isNamed =
+    link.title !== undefined && !((title !== undefined || announces === true) && saysLink.test(link.title));
   if (!isNamed) delete link.title;
   if (title !== undefined) link.title = link.title === undefined ? title : `${title}: ${link.title}`;
   return link;

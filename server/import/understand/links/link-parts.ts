@@ -42,7 +42,11 @@ export function linkOf(text: string, href: string): DraftLink {
 
 /** True when a text shows the address that it links to, apart from what programs change in an address. */
 export function sameAddress(text: string, href: string): boolean {
-  const bare = (address: string): string => decodedAddress(address.trim()).replace(/^https?:\/\//i, '').replace(/\/$/, '').toLowerCase();
+  const bare = (address: string): string =>
+    decodedAddress(address.trim())
+      .replace(/^https?:\/\//i, '')
+      .replace(/\/$/, '')
+      .toLowerCase();
   return bare(text) === bare(href);
 }
 

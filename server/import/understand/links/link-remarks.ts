@@ -2,7 +2,8 @@ import type { LinkDetail } from '../../../document/model/submission.ts';
 import { dateMeant } from '../../../words/date-meant.ts';
 import type { DraftLink } from '../draft.ts';
 
-const languages = 'Arabic|Chinese|English|French|German|Indonesian|Italian|Japanese|Khmer|Korean|Malay|Mandarin|Portuguese|Russian|Spanish|Tagalog|Filipino|Tamil|Thai|Vietnamese|Bahasa Indonesia|Bahasa Malaysia|Traditional Chinese|Simplified Chinese';
+const languages =
+  'Arabic|Chinese|English|French|German|Indonesian|Italian|Japanese|Khmer|Korean|Malay|Mandarin|Portuguese|Russian|Spanish|Tagalog|Filipino|Tamil|Thai|Vietnamese|Bahasa Indonesia|Bahasa Malaysia|Traditional Chinese|Simplified Chinese';
 /** Brackets at the beginning of a text. */
 const inBrackets = /^[([（]([^)\]）]{1,200})[)\]）]/;
 const languageNotes: readonly RegExp[] = [
@@ -46,9 +47,13 @@ function dayOfVisit(text: string): RemarkRead | undefined {
   return found === null || value === undefined ? undefined : { value, length: found[0].length };
 }
 
-/** Readers of the remarks that papers make about a link, by the link's key. A title and an archived copy are links themselves. */
+/**
+ * Readers of the remarks that papers make about a link, by the link's key. A title and an archived copy are links
+ * themselves.
+ */
 const readers: Readonly<Record<Exclude<LinkDetail, 'title' | 'archived'>, (text: string) => RemarkRead | undefined>> = {
-  language: languageNote, accessed: dayOfVisit,
+  language: languageNote,
+  accessed: dayOfVisit,
 };
 const readKeys = Object.keys(readers) as readonly (keyof typeof readers)[];
 
@@ -77,7 +82,13 @@ function readSeveral(text: string, link: DraftLink): number {
   const language = [languageNote(`(${one})`), languageNote(`(${other})`)];
   const day = [dayOfVisit(one ?? ''), dayOfVisit(other ?? '')];
   const read = { language: language[0] ?? language[1], accessed: day[0] ?? day[1] };
-  if (read.language === undefined || read.accessed === undefined || link.language !== undefined || link.accessed !== undefined) return 0;
+  if (
+    read.language === undefined ||
+    read.accessed === undefined ||
+    link.language !== undefined ||
+    link.accessed !== undefined
+  )
+    return 0;
   link.language = read.language.value;
   link.accessed = read.accessed.value;
   return found[0].length;

@@ -11,7 +11,7 @@ const known = new WeakMap<PaperFootnote, readonly DraftLink[]>();
 /** The links of a footnote that contains nothing else, with their titles and remarks; none for any other. */
 function linksOfNote(note: PaperFootnote): readonly DraftLink[] {
   let links = known.get(note);
-  if (links === undefined) known.set(note, links = linksOf(note));
+  if (links === undefined) known.set(note, (links = linksOf(note)));
   return links.map((link) => ({ ...link }));
 }
 
@@ -48,7 +48,13 @@ export function withoutLinkNotes(line: Line): WithoutNotes | undefined {
   if (notes.size === 0) return undefined;
   const runs = trimRuns(line.runs.filter(({ note }) => note === undefined || !notes.has(note)));
   return {
-    line: { ...line, runs, text: textOf(runs), notes: line.notes.filter(({ footnote }) => footnote === undefined || !notes.has(footnote)) },
-    links, notes: [...notes],
+    line: {
+      ...line,
+      runs,
+      text: textOf(runs),
+      notes: line.notes.filter(({ footnote }) => footnote === undefined || !notes.has(footnote)),
+    },
+    links,
+    notes: [...notes],
   };
 }

@@ -7,8 +7,8 @@ import { isWebAddress, linkOf, partsOf, sameAddress } from './link-parts.ts';
 import { languageNote } from './link-remarks.ts';
 
 /**
- * The links of words in a line whose text can have none, such as a title. The words are the links' titles, and a language note
- * right after them is read. Addresses that are printed stay in the text.
+ * The links of words in a line whose text can have none, such as a title. The words are the links' titles, and a
+ * language note right after them is read. Addresses that are printed stay in the text.
  */
 export function linksWithin(line: Line): readonly DraftLink[] {
   const parts = partsOf(line);
@@ -26,7 +26,10 @@ export function linksWithin(line: Line): readonly DraftLink[] {
  *
  * @param told called with each joined address that is uncertain
  */
-export function withWholeAddresses(lines: readonly Line[], told: (address: string, line: Line) => void): readonly Line[] {
+export function withWholeAddresses(
+  lines: readonly Line[],
+  told: (address: string, line: Line) => void,
+): readonly Line[] {
   const result: Line[] = [];
   for (const line of lines) {
     const before = result.at(-1);
@@ -45,13 +48,29 @@ export function withWholeAddresses(lines: readonly Line[], told: (address: strin
 function joinedAddress(first: Line, second: Line): Line | undefined {
   // A longer text is not an address whose rest is on the next line.
   const address = lastWord(first.text);
-  if (address.length > longestAddress || !/^https?:\/\/\S+$/i.test(address) || second.mark !== undefined || second.table !== undefined || second.text === '') return undefined;
-  const joined = { ...first, text: first.text + second.text, runs: [...first.runs, ...second.runs], notes: [...first.notes, ...second.notes] };
+  if (
+    address.length > longestAddress ||
+    !/^https?:\/\/\S+$/i.test(address) ||
+    second.mark !== undefined ||
+    second.table !== undefined ||
+    second.text === ''
+  )
+    return undefined;
+  const joined = {
+    ...first,
+    text: first.text + second.text,
+    runs: [...first.runs, ...second.runs],
+    notes: [...first.notes, ...second.notes],
+  };
   if (isOneLink(joined)) return joined;
   // The second line must begin with what can only be a part of an address.
   const [token = '', rest = ''] = [/^\S+/.exec(second.text)?.[0], second.text.replace(/^\S+\s*/, '')];
-  const goesOn = /^[\w%&=?./#~+:;!$'()*-]{3,}$/.test(token) && /[/?=&#%_.\d-]/.test(token) && !/^(?:https?:|www\.)/i.test(token) &&
-    (/[/?=&._%#-]$/.test(first.text) || /^[/?=&._%#-]/.test(token)) && (rest === '' || /^[([]/.test(rest));
+  const goesOn =
+    /^[\w%&=?./#~+:;!$'()*-]{3,}$/.test(token) &&
+    /[/?=&#%_.\d-]/.test(token) &&
+    !/^(?:https?:|www\.)/i.test(token) &&
+    (/[/?=&._%#-]$/.test(first.text) || /^[/?=&._%#-]/.test(token)) &&
+    (rest === '' || /^[([]/.test(rest));
   // Words before the address may announce it; those of a sentence do not.
   if (!goesOn || (address !== first.text && readLinkLine(first) === undefined)) return undefined;
   return withText(joined, joined.text);
@@ -65,11 +84,13 @@ function isOneLink({ runs }: Line): boolean {
 }
 
 /**
- * The targets of links that are not web addresses: files of the writer's computer, and mail addresses that the text does
- * not show.
+ * The targets of links that are not web addresses: files of the writer's computer, and mail addresses that the text
+ * does not show.
  *
  * @param inProse whether the line becomes prose, where words may lead to a mail address
  */
 export function deadTargets(line: Line, inProse: boolean): readonly string[] {
-  return hiddenTargets(line).filter((target) => !isWebAddress(target) && !(inProse && proseAddress(target) !== undefined));
+  return hiddenTargets(line).filter(
+    (target) => !isWebAddress(target) && !(inProse && proseAddress(target) !== undefined),
+  );
 }

@@ -13,8 +13,8 @@ export interface WithLooseLinks {
 }
 
 /**
- * Where several links stand below the texts of several initiatives in a row, each belongs to the initiative that it names, and is told;
- * the others stay with the last, and are told when they may be those of all.
+ * Where several links stand below the texts of several initiatives in a row, each belongs to the initiative that it
+ * names, and is told; the others stay with the last, and are told when they may be those of all.
  */
 export function shareLinks(initiatives: readonly WithLooseLinks[], notices: Notices): void {
   for (const row of rowsOf(initiatives)) {
@@ -39,10 +39,16 @@ export function shareLinks(initiatives: readonly WithLooseLinks[], notices: Noti
         other.initiative.links.push(link);
         notices.add('assumption', importMessages.linkNamesIt({ link: quotation(link.url) }), place, other.initiative);
       }
-      const mayBeShared = moved.size > 0 || (loose.length >= row.length && others.every((other) => other.initiative.links.length === 0));
+      const mayBeShared =
+        moved.size > 0 || (loose.length >= row.length && others.every((other) => other.initiative.links.length === 0));
       for (const link of loose) {
         if (!mayBeShared || moved.has(link) || namedBy(link, words) === own) continue;
-        notices.add('assumption', importMessages.linkOfSeveral({ link: quotation(link.url), which: isLast ? 'last' : 'first' }), place, initiative);
+        notices.add(
+          'assumption',
+          importMessages.linkOfSeveral({ link: quotation(link.url), which: isLast ? 'last' : 'first' }),
+          place,
+          initiative,
+        );
       }
     }
   }
@@ -65,7 +71,60 @@ function rowsOf(all: readonly WithLooseLinks[]): readonly (readonly WithLooseLin
 }
 
 /** Words that say too little to name an initiative. */
-const general = new Set(['about', 'action', 'application', 'centre', 'center', 'covid', 'data', 'digital', 'economy', 'english', 'firms', 'government', 'guide', 'guidelines', 'help', 'home', 'index', 'information', 'initiative', 'link', 'measures', 'national', 'news', 'online', 'page', 'plan', 'policy', 'portal', 'program', 'programme', 'project', 'public', 'scheme', 'service', 'services', 'site', 'support', 'technology', 'website', 'with', 'from', 'that', 'this', 'http', 'https', 'html', 'pages', 'through', 'small', 'medium', 'business', 'enterprises']);
+const general = new Set([
+  'about',
+  'action',
+  'application',
+  'centre',
+  'center',
+  'covid',
+  'data',
+  'digital',
+  'economy',
+  'english',
+  'firms',
+  'government',
+  'guide',
+  'guidelines',
+  'help',
+  'home',
+  'index',
+  'information',
+  'initiative',
+  'link',
+  'measures',
+  'national',
+  'news',
+  'online',
+  'page',
+  'plan',
+  'policy',
+  'portal',
+  'program',
+  'programme',
+  'project',
+  'public',
+  'scheme',
+  'service',
+  'services',
+  'site',
+  'support',
+  'technology',
+  'website',
+  'with',
+  'from',
+  'that',
+  'this',
+  'http',
+  'https',
+  'html',
+  'pages',
+  'through',
+  'small',
+  'medium',
+  'business',
+  'enterprises',
+]);
 
 /** The words of each title that no other title has. */
 function distinctWords(titles: readonly string[]): ReadonlyMap<string, number> {
@@ -84,7 +143,8 @@ function namedBy({ url, title = '' }: DraftLink, words: ReadonlyMap<string, numb
   const said = letters(`${url.slice(0, 500).replace(/^https?:\/\//i, '')} ${title}`);
   const found = new Set<number>();
   const tokens = new Set(said.split(' '));
-  for (const [word, owner] of words) if (owner !== -1 && (tokens.has(word) || (word.length > 4 && said.includes(word)))) found.add(owner);
+  for (const [word, owner] of words)
+    if (owner !== -1 && (tokens.has(word) || (word.length > 4 && said.includes(word)))) found.add(owner);
   const [only] = found;
   return found.size === 1 ? only : undefined;
 }

@@ -8,13 +8,16 @@ const writtenAddress = /^(?:https?:\/\/|www\.)[^\s<>…]+$/i;
 const writtenFile = /^[^\s:<>"|?*…]+\.([a-z0-9]{2,5})$/i;
 
 /**
- * The runs with the addresses that they show as text in place of others that are behind them: a word processor keeps the target of a
- * link over whose address somebody has typed another. The beginning of a target, or one with an ellipsis, is the target, cut short or broken
- * over lines.
+ * The runs with the addresses that they show as text in place of others that are behind them: a word processor keeps
+ * the target of a link over whose address somebody has typed another. The beginning of a target, or one with an
+ * ellipsis, is the target, cut short or broken over lines.
  *
  * @returns the targets that are not shown, too
  */
-export function withShownAddresses(runs: readonly PaperRun[]): { readonly runs: readonly PaperRun[]; readonly targets: readonly string[] } {
+export function withShownAddresses(runs: readonly PaperRun[]): {
+  readonly runs: readonly PaperRun[];
+  readonly targets: readonly string[];
+} {
   if (!runs.some(({ href }) => href !== undefined)) return { runs, targets: [] };
   const result: PaperRun[] = [];
   const targets: string[] = [];
@@ -36,12 +39,26 @@ function shownAddress(text: string, href: string): string | undefined {
   if (text.length > longestAddress || text.includes('...')) return undefined;
   if (isWebAddress(href)) {
     const bare = text.replace(/[.,;:!?]{1,3}$/, '');
-    if (!writtenAddress.test(bare) || sameAddress(text, href) || comparableAddress(href).startsWith(comparableAddress(bare))) return undefined;
+    if (
+      !writtenAddress.test(bare) ||
+      sameAddress(text, href) ||
+      comparableAddress(href).startsWith(comparableAddress(bare))
+    )
+      return undefined;
     const address = /^www\./i.test(bare) ? `https://${bare}` : bare;
-    return URL.canParse(address) && (!URL.canParse(href) || new URL(address).href !== new URL(href).href) ? address : undefined;
+    return URL.canParse(address) && (!URL.canParse(href) || new URL(address).href !== new URL(href).href)
+      ? address
+      : undefined;
   }
-  const [ending, old] = [writtenFile, /\.([a-z0-9]{2,5})$/i].map((pattern, index) => pattern.exec(index === 0 ? text : decodedAddress(href))?.[1]?.toLowerCase());
-  return ending !== undefined && ending === old && !/^(?:mailto|tel|#)/i.test(href) && nameOf(text) !== nameOf(decodedAddress(href)) ? text : undefined;
+  const [ending, old] = [writtenFile, /\.([a-z0-9]{2,5})$/i].map((pattern, index) =>
+    pattern.exec(index === 0 ? text : decodedAddress(href))?.[1]?.toLowerCase(),
+  );
+  return ending !== undefined &&
+    ending === old &&
+    !/^(?:mailto|tel|#)/i.test(href) &&
+    nameOf(text) !== nameOf(decodedAddress(href))
+    ? text
+    : undefined;
 }
 
 function nameOf(file: string): string {

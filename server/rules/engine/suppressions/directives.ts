@@ -1,7 +1,10 @@
 import { readDate } from '../../../words/dates.ts';
 import type { Range } from '../../../document/text/text.ts';
 
-/** For which lines a suppression is: for the next one, or for all of the file; for none, where its word only begins like those that count. */
+/**
+ * For which lines a suppression is: for the next one, or for all of the file; for none, where its word only begins like
+ * those that count.
+ */
 export type SuppressionScope = 'next line' | 'file' | 'none';
 
 /**
@@ -27,7 +30,10 @@ export interface Until {
   readonly range: Range;
 }
 
-export const directiveWords = { 'next line': 'policy-submissions-disable-next-line', 'file': 'policy-submissions-disable' } as const satisfies Record<Exclude<SuppressionScope, 'none'>, string>;
+export const directiveWords = {
+  'next line': 'policy-submissions-disable-next-line',
+  file: 'policy-submissions-disable',
+} as const satisfies Record<Exclude<SuppressionScope, 'none'>, string>;
 
 /** What every such comment contains. */
 const shared = directiveWords.file;
@@ -43,7 +49,10 @@ export function mayHaveSuppressions(text: string): boolean {
   return text.includes(shared);
 }
 
-/** As `mayHaveSuppressions`, for many texts; the same one that is asked for again is searched only once, as initiatives that were not cut out share it. */
+/**
+ * As `mayHaveSuppressions`, for many texts; the same one that is asked for again is searched only once, as initiatives
+ * that were not cut out share it.
+ */
 export function suppressesByText(): (text: string) => boolean {
   let last = { text: '', suppresses: false };
   return (text) => {
@@ -65,7 +74,8 @@ export function readDirectives(text: string): readonly Directive[] {
       scope: word === directiveWords.file ? 'file' : word === directiveWords['next line'] ? 'next line' : 'none',
       range: { start, end: match.index + whole.trimEnd().length },
       word: { start: wordStart, end: listStart },
-      codes, until,
+      codes,
+      until,
       reason: divider === null ? '' : after.slice(divider.index + divider[0].length).trim(),
     };
   });
@@ -74,9 +84,10 @@ export function readDirectives(text: string): readonly Directive[] {
 /** Reads codes, and behind the word “until” a day. @param base the offset of `list` */
 function readList(list: string, base: number): Pick<Directive, 'codes' | 'until'> {
   const end = untilWord.exec(list);
-  const codes = [...list.slice(0, end?.index ?? list.length).matchAll(/[^\s,]+/g)].map((code) => (
-    { code: code[0], range: { start: base + code.index, end: base + code.index + code[0].length } }
-  ));
+  const codes = [...list.slice(0, end?.index ?? list.length).matchAll(/[^\s,]+/g)].map((code) => ({
+    code: code[0],
+    range: { start: base + code.index, end: base + code.index + code[0].length },
+  }));
   if (end === null) return { codes, until: undefined };
   const wordStart = end.index + end[0].length - (end[1]?.length ?? 0);
   const behind = list.slice(end.index + end[0].length);
@@ -84,7 +95,10 @@ function readList(list: string, base: number): Pick<Directive, 'codes' | 'until'
   const start = base + end.index + end[0].length + (text === '' ? 0 : behind.indexOf(text));
   return {
     codes,
-    until: text === '' ? { text, range: { start: base + wordStart, end: base + end.index + end[0].length } } : { text, range: { start, end: start + text.length } },
+    until:
+      text === ''
+        ? { text, range: { start: base + wordStart, end: base + end.index + end[0].length } }
+        : { text, range: { start, end: start + text.length } },
   };
 }
 

@@ -23,7 +23,8 @@ export function hiddenCodesOf(document: SubmissionDocument, today: string): (off
     const { codes, reason, scope, atTop, lineStart, lineEnd } = suppression;
     if (stateOf(suppression, today) !== 'holds' || scope === 'none' || (scope === 'file' && !atTop)) continue;
     let last = hiding.at(-1);
-    if (scope === 'next line' && last?.start !== lineStart) hiding.push(last = { start: lineStart, end: lineEnd, hidden: [] });
+    if (scope === 'next line' && last?.start !== lineStart)
+      hiding.push((last = { start: lineStart, end: lineEnd, hidden: [] }));
     const hidden = scope === 'file' ? everywhere : last?.hidden;
     for (const { code } of codes) hidden?.push({ code, reason });
   }

@@ -2,7 +2,16 @@ import type { CharText, Range } from '../../../document/text/text.ts';
 import { type Finding, firstNotBelow } from '../finding.ts';
 import { isAboutSuppressions, stateOf } from './directives.ts';
 import type { Suppression } from './read-suppressions.ts';
-import { ended, namesNothing, noDay, noReason, noSuchWord, notAtTop, unused, type SuppressionReport } from './suppression-reports.ts';
+import {
+  ended,
+  namesNothing,
+  noDay,
+  noReason,
+  noSuchWord,
+  notAtTop,
+  unused,
+  type SuppressionReport,
+} from './suppression-reports.ts';
 
 /** What a suppression looks at in a finding. */
 export type FoundAt = Pick<Finding, 'code' | 'range'>;
@@ -25,7 +34,10 @@ export interface Suppressing<Found extends FoundAt = Finding> {
   readonly isVolatile: (code: string) => boolean;
   /** True for a code that there is. */
   readonly isKnown: (code: string) => boolean;
-  /** False when findings may be missing, as a part of the text could not be read: then no suppression is said to hide nothing. */
+  /**
+   * False when findings may be missing, as a part of the text could not be read: then no suppression is said to hide
+   * nothing.
+   */
   readonly isWhole: boolean;
   /** Gives the starts of those of the ascending lines on which a link has no verdict from the network yet. */
   readonly waitingLines: (lines: readonly Range[]) => ReadonlySet<number>;
@@ -42,7 +54,9 @@ interface Idle {
   readonly covers: Range;
 }
 
-/** The most unused suppressions that get a fix and the code that was meant, as more findings of one code are not shown. */
+/**
+ * The most unused suppressions that get a fix and the code that was meant, as more findings of one code are not shown.
+ */
 const mostExplained = 1000;
 
 export function suppress<Found extends FoundAt>(suppressing: Suppressing<Found>): Suppressed<Found> {
@@ -76,7 +90,8 @@ export function suppress<Found extends FoundAt>(suppressing: Suppressing<Found>)
       said.push(noDay(suppression, today));
       continue;
     }
-    const { here, covers } = suppression.scope === 'file' ? { here: inFile, covers: { start: 0, end: text.length } } : onLine(suppression);
+    const { here, covers } =
+      suppression.scope === 'file' ? { here: inFile, covers: { start: 0, end: text.length } } : onLine(suppression);
     const found = suppression.codes.map(({ code }) => here(code));
     if (state === 'has ended') {
       said.push(ended(text, suppression, today, found.some(({ length }) => length > 0) || !isWhole));
@@ -100,13 +115,21 @@ export function suppress<Found extends FoundAt>(suppressing: Suppressing<Found>)
 }
 
 /** Leaves out those about links on which there is no verdict yet. */
-function withoutWaiting(idle: readonly Idle[], { isVolatile, waitingLines }: Pick<Suppressing, 'isVolatile' | 'waitingLines'>): readonly Idle[] {
+function withoutWaiting(
+  idle: readonly Idle[],
+  { isVolatile, waitingLines }: Pick<Suppressing, 'isVolatile' | 'waitingLines'>,
+): readonly Idle[] {
   const volatile = idle.filter(({ code }) => isVolatile(code));
   if (volatile.length === 0) return idle;
-  const waiting = waitingLines(linesOnce(volatile.filter(({ suppression }) => suppression.scope === 'next line').map(({ covers }) => covers)));
+  const waiting = waitingLines(
+    linesOnce(volatile.filter(({ suppression }) => suppression.scope === 'next line').map(({ covers }) => covers)),
+  );
   const wholeFile = volatile.find(({ suppression }) => suppression.scope === 'file')?.covers;
   const fileWaits = wholeFile !== undefined && waitingLines([wholeFile]).size > 0;
-  return idle.filter(({ suppression, code, covers }) => !isVolatile(code) || !(suppression.scope === 'file' ? fileWaits : waiting.has(covers.start)));
+  return idle.filter(
+    ({ suppression, code, covers }) =>
+      !isVolatile(code) || !(suppression.scope === 'file' ? fileWaits : waiting.has(covers.start)),
+  );
 }
 
 function linesOnce(lines: readonly Range[]): readonly Range[] {
@@ -118,9 +141,17 @@ interface Covered<Found> {
   readonly covers: Range;
 }
 
-/** Gives the findings on the line that a suppression is for. The last line is cached, as it may have several suppressions. */
-function findingsOnLines<Found extends FoundAt>(text: CharText, findings: readonly Found[]): (suppression: Suppression) => Covered<Found> {
-  const sorted = findings.filter(({ code }) => !isAboutSuppressions(code)).sort((a, b) => a.range.start - b.range.start);
+/**
+ * Gives the findings on the line that a suppression is for. The last line is cached, as it may have several
+ * suppressions.
+ */
+function findingsOnLines<Found extends FoundAt>(
+  text: CharText,
+  findings: readonly Found[],
+): (suppression: Suppression) => Covered<Found> {
+  const sorted = findings
+    .filter(({ code }) => !isAboutSuppressions(code))
+    .sort((a, b) => a.range.start - b.range.start);
   const starts = sorted.map(({ range }) => range.start);
   let last: Covered<Found> | undefined;
   return ({ lineStart, lineEnd }) => {
@@ -128,7 +159,10 @@ function findingsOnLines<Found extends FoundAt>(text: CharText, findings: readon
     // The offset at the end of a text without a final line break does not start a line.
     const isLine = lineStart === 0 || text.charCodeAt(lineStart - 1) === 10;
     const here = isLine ? sorted.slice(firstNotBelow(starts, lineStart), firstNotBelow(starts, lineEnd + 1)) : [];
-    last = { covers: { start: lineStart, end: lineEnd }, here: (code) => here.filter((finding) => finding.code === code) };
+    last = {
+      covers: { start: lineStart, end: lineEnd },
+      here: (code) => here.filter((finding) => finding.code === code),
+    };
     return last;
   };
 }

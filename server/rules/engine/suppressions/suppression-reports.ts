@@ -19,7 +19,8 @@ const saysUnused = (report: Report): SuppressionReport => ({ code: 'suppression.
 /** About a comment that names no finding. */
 export function namesNothing(text: CharText, suppression: Suppression): SuppressionReport {
   return saysUnused({
-    range: suppression.range, message: suppressionMessages.unused.noCode,
+    range: suppression.range,
+    message: suppressionMessages.unused.noCode,
     // With a reason, something that somebody wrote would be lost.
     fixes: () => [{ ...removeComment(text, suppression), safe: suppression.reason === '' }],
   });
@@ -30,8 +31,21 @@ export function noReason(text: CharText, { range }: Suppression): SuppressionRep
   return {
     code: 'suppression.no-reason',
     report: {
-      range, message: suppressionMessages.noReason.none,
-      fixes: () => [{ title: 'Add the reason', preferred: true, edits: [{ range: { start: range.end, end: range.end }, newText: `${dashes()} \${1:why it is correct here}`, snippet: true }] }],
+      range,
+      message: suppressionMessages.noReason.none,
+      fixes: () => [
+        {
+          title: 'Add the reason',
+          preferred: true,
+          edits: [
+            {
+              range: { start: range.end, end: range.end },
+              newText: `${dashes()} \${1:why it is correct here}`,
+              snippet: true,
+            },
+          ],
+        },
+      ],
     },
   };
 }
@@ -39,7 +53,11 @@ export function noReason(text: CharText, { range }: Suppression): SuppressionRep
 /** About a comment whose word is none that counts, such as one that another program knows. */
 export function noSuchWord(text: CharText, { word, atTop }: Suppression): SuppressionReport {
   const { 'next line': nextLine, file } = directiveWords;
-  const replaced = (newText: string, preferred: boolean): Fix => ({ title: `Replace with “${newText}”`, preferred, edits: [{ range: word, newText }] });
+  const replaced = (newText: string, preferred: boolean): Fix => ({
+    title: `Replace with “${newText}”`,
+    preferred,
+    edits: [{ range: word, newText }],
+  });
   return saysUnused({
     range: word,
     message: suppressionMessages.unused.word({ written: quotation(text.slice(word.start, word.end)), nextLine, file }),
@@ -57,8 +75,12 @@ export function notAtTop(text: CharText, suppression: Suppression): SuppressionR
     message: suppressionMessages.unused.notAtTop,
     fixes: [
       {
-        title: 'Move it to the top of the file', preferred: true,
-        edits: [{ range: { start: 0, end: 0 }, newText: `${text.slice(range.start, line.end)}${lineBreak}` }, { range: line, newText: '' }],
+        title: 'Move it to the top of the file',
+        preferred: true,
+        edits: [
+          { range: { start: 0, end: 0 }, newText: `${text.slice(range.start, line.end)}${lineBreak}` },
+          { range: line, newText: '' },
+        ],
       },
       { title: 'Make it a comment for the next line', edits: [{ range: word, newText: directiveWords['next line'] }] },
     ],
@@ -69,16 +91,23 @@ export function notAtTop(text: CharText, suppression: Suppression): SuppressionR
 export function noDay({ until, range }: Suppression, today: string): SuppressionReport {
   const { text, range: at } = until ?? { text: '', range };
   const meant = dateMeant(text);
-  const message = text === ''
-    ? suppressionMessages.unused.emptyDay
-    : suppressionMessages.unused.noDay({ written: quotation(text), example: meant ?? '2020-07-01' });
+  const message =
+    text === ''
+      ? suppressionMessages.unused.emptyDay
+      : suppressionMessages.unused.noDay({ written: quotation(text), example: meant ?? '2020-07-01' });
   const day = today === '' ? '2020-07-01' : laterDay(today);
   const place = text === '' ? { start: at.end, end: at.end } : at;
   return saysUnused({
-    range: at, message,
+    range: at,
+    message,
     fixes: [
-      ...(meant === undefined ? [] : [{ title: `Replace with “${meant}”`, preferred: true, safe: true, edits: [{ range: at, newText: meant }] }]),
-      { title: 'Add the last day', edits: [{ range: place, newText: `${text === '' ? ' ' : ''}\${1:${day}}`, snippet: true }] },
+      ...(meant === undefined
+        ? []
+        : [{ title: `Replace with “${meant}”`, preferred: true, safe: true, edits: [{ range: at, newText: meant }] }]),
+      {
+        title: 'Add the last day',
+        edits: [{ range: place, newText: `${text === '' ? ' ' : ''}\${1:${day}}`, snippet: true }],
+      },
     ],
   });
 }
@@ -88,19 +117,29 @@ export function noDay({ until, range }: Suppression, today: string): Suppression
  *
  * @param hadFindings true when what it hid is found again
  */
-export function ended(text: CharText, suppression: Suppression, today: string, hadFindings: boolean): SuppressionReport {
+export function ended(
+  text: CharText,
+  suppression: Suppression,
+  today: string,
+  hadFindings: boolean,
+): SuppressionReport {
   const { until, range } = suppression;
   const { text: day, range: at } = until ?? { text: '', range };
   if (!hadFindings) {
     return saysUnused({
-      range: at, message: suppressionMessages.unused.endedForNothing({ day }),
+      range: at,
+      message: suppressionMessages.unused.endedForNothing({ day }),
       fixes: () => [{ ...removeComment(text, suppression), safe: true }],
     });
   }
   return saysUnused({
-    range: at, message: suppressionMessages.unused.ended({ day }),
+    range: at,
+    message: suppressionMessages.unused.ended({ day }),
     fixes: () => [
-      { title: 'Change the date to a later one', edits: [{ range: at, newText: `\${1:${laterDay(today)}}`, snippet: true }] },
+      {
+        title: 'Change the date to a later one',
+        edits: [{ range: at, newText: `\${1:${laterDay(today)}}`, snippet: true }],
+      },
       { ...removeComment(text, suppression), preferred: false },
     ],
   });
@@ -116,16 +155,28 @@ export interface UnusedCode {
 }
 
 /** About a code for which nothing is found. */
-export function unused(text: CharText, { code, range, suppression, isKnown, isExplained }: UnusedCode): SuppressionReport {
+export function unused(
+  text: CharText,
+  { code, range, suppression, isKnown, isExplained }: UnusedCode,
+): SuppressionReport {
   const written = quotation(code);
   const has = suppressionMessages.unused[suppression.scope === 'file' ? 'file' : 'line']({ written });
   if (!isExplained) return saysUnused({ range, message: has });
-  if (isKnown) return saysUnused({ range, message: has, fixes: () => [{ ...removeCode(text, range, suppression), safe: true }] });
+  if (isKnown)
+    return saysUnused({ range, message: has, fixes: () => [{ ...removeCode(text, range, suppression), safe: true }] });
   const meant = codeMeant(code);
   if (meant !== undefined) {
-    return saysUnused({ range, message: suppressionMessages.unused.unknownMeant({ written, meant }), fixes: () => [replaceFix(text, range, meant, { flow: false })] });
+    return saysUnused({
+      range,
+      message: suppressionMessages.unused.unknownMeant({ written, meant }),
+      fixes: () => [replaceFix(text, range, meant, { flow: false })],
+    });
   }
-  return saysUnused({ range, message: suppressionMessages.unused.unknown({ written }), fixes: () => [removeCode(text, range, suppression)] });
+  return saysUnused({
+    range,
+    message: suppressionMessages.unused.unknown({ written }),
+    fixes: () => [removeCode(text, range, suppression)],
+  });
 }
 
 const allCodes = rules.map((rule) => rule.meta.code);
@@ -140,8 +191,15 @@ function removeCode(text: CharText, range: Range, suppression: Suppression): Fix
   const before = suppression.codes[index - 1]?.range;
   const after = suppression.codes[index + 1]?.range;
   if (before === undefined && after === undefined) return removeComment(text, suppression);
-  const cut = before === undefined ? { start: range.start, end: after?.start ?? range.end } : { start: before.end, end: range.end };
-  return { title: `Remove “${text.slice(range.start, range.end)}”`, preferred: true, edits: [{ range: cut, newText: '' }] };
+  const cut =
+    before === undefined
+      ? { start: range.start, end: after?.start ?? range.end }
+      : { start: before.end, end: range.end };
+  return {
+    title: `Remove “${text.slice(range.start, range.end)}”`,
+    preferred: true,
+    edits: [{ range: cut, newText: '' }],
+  };
 }
 
 function removeComment(text: CharText, { range }: Suppression): Fix {

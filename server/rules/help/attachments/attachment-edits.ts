@@ -8,8 +8,8 @@ import { isOneLine, lineBreakAt, lineIndent, removeItem } from '../edits.ts';
 const sharedKeys: ReadonlySet<string> = new Set(['url', 'title', 'language']);
 
 /**
- * Edits that move a file's name from the links of an initiative to its attachments. There are none where the YAML is written in a
- * way that the edit might break.
+ * Edits that move a file's name from the links of an initiative to its attachments. There are none where the YAML is
+ * written in a way that the edit might break.
  *
  * @param written the name as it is written under `links:`
  */
@@ -18,21 +18,29 @@ export function moveToAttachments(initiative: Initiative, written: Located<strin
   const links = entryOf(map, 'links');
   const attachments = entryOf(map, 'attachments');
   if (map === undefined || links?.value.kind !== 'seq' || !isOneLine(source, written.range)) return [];
-  const index = links.value.items.findIndex(({ range }) => range.start <= written.range.start && written.range.end <= range.end);
+  const index = links.value.items.findIndex(
+    ({ range }) => range.start <= written.range.start && written.range.end <= range.end,
+  );
   const item = links.value.items[index];
   if (item === undefined || !isMovable(item, written.range)) return [];
-  if (links.value.items.length === 1 && attachments === undefined) return [{ range: links.key.range, newText: 'attachments' }, ...renamedKey(item)];
+  if (links.value.items.length === 1 && attachments === undefined)
+    return [{ range: links.key.range, newText: 'attachments' }, ...renamedKey(item)];
   const text = item.kind === 'scalar' ? source.slice(item.range.start, item.range.end) : undefined;
   const removed = links.value.items.length === 1 ? withoutEntry(source, links) : removeItem(source, links.value, index);
   if (text === undefined || removed === undefined || map.flow) return [];
-  const added = attachments === undefined ? newAttachments(source, links, text) : addedTo(source, attachments.value, text);
+  const added =
+    attachments === undefined ? newAttachments(source, links, text) : addedTo(source, attachments.value, text);
   return added === undefined ? [] : [removed, added];
 }
 
 /** True for a link whose keys an attachment has, too. */
 function isMovable(item: YamlNode, url: Range): boolean {
   if (item.kind === 'scalar') return item.range.start === url.start;
-  return item.kind === 'map' && entryOf(item, 'url')?.value.range.start === url.start && item.entries.every((entry) => sharedKeys.has(keyName(entry)));
+  return (
+    item.kind === 'map' &&
+    entryOf(item, 'url')?.value.range.start === url.start &&
+    item.entries.every((entry) => sharedKeys.has(keyName(entry)))
+  );
 }
 
 function renamedKey(item: YamlNode): readonly Edit[] {
@@ -45,7 +53,9 @@ function withoutEntry(source: string, { key, value }: YamlEntry): Edit | undefin
   const line = lineIndent(source, key.range.start);
   const lineEnd = source.indexOf('\n', value.range.end);
   if (lineEnd === -1 || line.start + line.text.length !== key.range.start) return undefined;
-  return source.slice(line.start, lineEnd).includes('#') ? undefined : { range: { start: line.start, end: lineEnd + 1 }, newText: '' };
+  return source.slice(line.start, lineEnd).includes('#')
+    ? undefined
+    : { range: { start: line.start, end: lineEnd + 1 }, newText: '' };
 }
 
 /** `attachments:` below the links, indented as they are. */

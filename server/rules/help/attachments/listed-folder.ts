@@ -4,7 +4,10 @@ import { didYouMean } from '../../../words/did-you-mean.ts';
 import { groupedBy } from '../../../words/grouped-by.ts';
 import { percentDecoded } from '../../../words/printable.ts';
 
-/** What stands in a folder, by name. Some disks take names apart into letters and accents, so names are compared in one form. */
+/**
+ * What stands in a folder, by name. Some disks take names apart into letters and accents, so names are compared in one
+ * form.
+ */
 export interface ListedFolder {
   readonly byName: ReadonlyMap<string, ListedEntry>;
   /** The names of all entries but folders. */
@@ -21,13 +24,16 @@ export function listedFolder(entries: readonly ListedEntry[]): ListedFolder {
 }
 
 /**
- * Follows a path by the names that folders have: upper and lower case count, also on disks where they do not, because others
- * read the submission on disks where they do.
+ * Follows a path by the names that folders have: upper and lower case count, also on disks where they do not, because
+ * others read the submission on disks where they do.
  *
  * @param folderAt what is known of the folder that these names lead to, from the one where the path begins to lead down
  * @returns undefined while that is not enough
  */
-export function lookUp({ up, names }: AttachedPath, folderAt: (names: readonly string[]) => ListedFolder | undefined): AttachedVerdict | undefined {
+export function lookUp(
+  { up, names }: AttachedPath,
+  folderAt: (names: readonly string[]) => ListedFolder | undefined,
+): AttachedVerdict | undefined {
   if (names.length === 0) return { kind: 'folder' };
   const way: string[] = [];
   for (const [index, name] of names.entries()) {
@@ -53,9 +59,13 @@ export function lookUp({ up, names }: AttachedPath, folderAt: (names: readonly s
 /** Of more names, one is proposed only if it differs in its spelling alone. */
 const mostCompared = 2000;
 
-function nameMeant(name: string, names: readonly string[]): { readonly name: string; readonly isSure: boolean } | undefined {
+function nameMeant(
+  name: string,
+  names: readonly string[],
+): { readonly name: string; readonly isSure: boolean } | undefined {
   const same = foldedNames(names).get(folded(name));
-  if (same !== undefined) return same.length === 1 && same[0] !== undefined ? { name: same[0], isSure: true } : undefined;
+  if (same !== undefined)
+    return same.length === 1 && same[0] !== undefined ? { name: same[0], isSure: true } : undefined;
   const near = names.length > mostCompared ? undefined : didYouMean(name, names);
   // `annex2.pdf` is another file than `annex1.pdf`, not the same one with a slip.
   return near === undefined || withoutDigits(near) === withoutDigits(name) ? undefined : { name: near, isSure: false };
@@ -65,7 +75,7 @@ const known = new WeakMap<readonly string[], ReadonlyMap<string, readonly string
 
 function foldedNames(names: readonly string[]): ReadonlyMap<string, readonly string[]> {
   let byFolded = known.get(names);
-  if (byFolded === undefined) known.set(names, byFolded = groupedBy(names, folded));
+  if (byFolded === undefined) known.set(names, (byFolded = groupedBy(names, folded)));
   return byFolded;
 }
 

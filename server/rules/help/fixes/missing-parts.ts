@@ -9,7 +9,10 @@ import { literal } from '../../../words/snippet.ts';
 import type { Fix, Edit } from '../../engine/rule.ts';
 import { editsInMap, type PlanInMap, type TextOfNode } from './verified-edits.ts';
 
-/** A line, or several, that are to be written into a map, as they stand at the first column; the first of them begins with the key. */
+/**
+ * A line, or several, that are to be written into a map, as they stand at the first column; the first of them begins
+ * with the key.
+ */
 export type NewLines = readonly string[];
 
 /** A line with a text in quotes, in which the writer is asked for something. */
@@ -17,7 +20,10 @@ export function promptLine(key: string, what: string): string {
   return `${quoteIfNeeded(key, { flow: false })}: "${promptFor(what)}"`;
 }
 
-/** The plan that writes lines into a map, at the place of their key in the order of keys, or where the key stands with nothing behind it. */
+/**
+ * The plan that writes lines into a map, at the place of their key in the order of keys, or where the key stands with
+ * nothing behind it.
+ */
 export function planOfLines(lines: NewLines, order: readonly string[]): PlanInMap {
   const entry = newEntry(lines);
   return (yaml, map) => {
@@ -34,17 +40,36 @@ function isBlank(node: YamlNode): boolean {
 }
 
 /** A fix that writes what is missing from an initiative. */
-export function writeInInitiative({ source, map }: Pick<Initiative, 'source' | 'map'>, title: string, lines: NewLines, more: Pick<Fix, 'preferred'> = {}): readonly Fix[] {
+export function writeInInitiative(
+  { source, map }: Pick<Initiative, 'source' | 'map'>,
+  title: string,
+  lines: NewLines,
+  more: Pick<Fix, 'preferred'> = {},
+): readonly Fix[] {
   return map === undefined ? [] : writeInMap({ source, root: map }, map, title, lines, keysOfInitiative, more);
 }
 
 /** A fix that writes what is missing from a map around the initiatives. */
-export function writeInDocument(document: SubmissionDocument, map: YamlMap, title: string, lines: NewLines, order: readonly string[], more: Pick<Fix, 'preferred'> = {}): readonly Fix[] {
+export function writeInDocument(
+  document: SubmissionDocument,
+  map: YamlMap,
+  title: string,
+  lines: NewLines,
+  order: readonly string[],
+  more: Pick<Fix, 'preferred'> = {},
+): readonly Fix[] {
   return writeInMap({ source: '', document }, map, title, lines, order, more);
 }
 
 /** A fix that writes what is missing from a map. */
-export function writeInMap(where: TextOfNode, map: YamlMap, title: string, lines: NewLines, order: readonly string[], more: Pick<Fix, 'preferred'> = {}): readonly Fix[] {
+export function writeInMap(
+  where: TextOfNode,
+  map: YamlMap,
+  title: string,
+  lines: NewLines,
+  order: readonly string[],
+  more: Pick<Fix, 'preferred'> = {},
+): readonly Fix[] {
   return fixWithPrompts(title, editsInMap(where, map, planOfLines(lines, order)), more);
 }
 
@@ -58,11 +83,15 @@ function endBelowLastKey(text: CharText, map: YamlMap): number {
 const listBelowKey = /^( *)(?:- )?[A-Za-z][\w-]*:[ \t]*(?:#[^\n]*)?\r?\n( *)-[ \t]/m;
 
 /**
- * The lines of a key with a list of texts below it, indented as the first list in the map is to which they are added. What stands
- * around the map does not count, so that the lines are the same whether an initiative was read with the rest or by itself.
+ * The lines of a key with a list of texts below it, indented as the first list in the map is to which they are added.
+ * What stands around the map does not count, so that the lines are the same whether an initiative was read with the
+ * rest or by itself.
  */
 export function listLines(text: CharText, map: YamlMap, key: string, items: readonly string[]): NewLines {
-  const [, outer = '', dash = ''] = listBelowKey.exec(text.slice(lineStartAt(text, map.range.start), Math.max(map.range.end, endBelowLastKey(text, map)))) ?? [];
+  const [, outer = '', dash = ''] =
+    listBelowKey.exec(
+      text.slice(lineStartAt(text, map.range.start), Math.max(map.range.end, endBelowLastKey(text, map))),
+    ) ?? [];
   // A dash further out begins what stands behind the map.
   const indent = ' '.repeat(dash === '' || dash.length < outer.length ? 2 : Math.min(8, dash.length - outer.length));
   return [`${key}:`, ...items.map((item) => `${indent}- ${item}`)];
@@ -76,19 +105,50 @@ export function promptFor(what: string): string {
 /** The first prompt in a text. */
 export const prompt = /\[insert [^[\]]*\]/;
 
-/** A fix whose texts have prompts in them. An editor leads from one to the next, and each is replaced by what is typed. */
-export function fixWithPrompts(title: string, edits: readonly Edit[], more: Pick<Fix, 'preferred'> = {}): readonly Fix[] {
+/**
+ * A fix whose texts have prompts in them. An editor leads from one to the next, and each is replaced by what is typed.
+ */
+export function fixWithPrompts(
+  title: string,
+  edits: readonly Edit[],
+  more: Pick<Fix, 'preferred'> = {},
+): readonly Fix[] {
   if (edits.length === 0) return [];
   let place = 0;
   const withPlaces = ({ range, newText }: Edit): Edit => {
     const parts = newText.split(new RegExp(`(${prompt.source})`));
     if (parts.length === 1) return { range, newText };
-    return { range, snippet: true, newText: parts.map((part, index) => (index % 2 === 0 ? literal(part) : `\${${++place}:${literal(part)}}`)).join('') };
+    return {
+      range,
+      snippet: true,
+      newText: parts
+        .map((part, index) => (index % 2 === 0 ? literal(part) : `\${${++place}:${literal(part)}}`))
+        .join(''),
+    };
   };
   return [{ title, ...more, edits: edits.map(withPlaces) }];
 }
 
 /** The keys of a submission, of an initiative and of a contact, in the order of the format. */
-export const keysOfSubmission: readonly string[] = ['template', 'document', 'economy', 'contact', 'language', 'attachments', 'issues'];
-export const keysOfInitiative: readonly string[] = ['title', 'kind', 'points', 'agencies', 'description', 'links', 'attachments', 'outcome', 'columns', 'confirm'];
+export const keysOfSubmission: readonly string[] = [
+  'template',
+  'document',
+  'economy',
+  'contact',
+  'language',
+  'attachments',
+  'issues',
+];
+export const keysOfInitiative: readonly string[] = [
+  'title',
+  'kind',
+  'points',
+  'agencies',
+  'description',
+  'links',
+  'attachments',
+  'outcome',
+  'columns',
+  'confirm',
+];
 export const keysOfContact: readonly string[] = contactKeys;

@@ -2,7 +2,13 @@ import type { SourceDocument } from '../../../document/model/source-document.ts'
 import type { Range, CharText } from '../../../document/text/text.ts';
 import { parseYaml } from '../../../document/yaml/parse-yaml.ts';
 import {
-  isListAt, lineStartAt, restOfLine, saysSomething, startOfNextLine, untilSibling, endOfLineAt,
+  isListAt,
+  lineStartAt,
+  restOfLine,
+  saysSomething,
+  startOfNextLine,
+  untilSibling,
+  endOfLineAt,
 } from '../../../document/yaml/syntax-places.ts';
 import type { Fix } from '../../engine/rule.ts';
 
@@ -10,12 +16,16 @@ import type { Fix } from '../../engine/rule.ts';
 const longestRead = 20_000;
 
 /**
- * Closes a quote or a bracket where its value ends: at the end of its line, or of the last line that goes on with it. There is no fix
- * where it could end elsewhere, and none after which its key could not be read.
+ * Closes a quote or a bracket where its value ends: at the end of its line, or of the last line that goes on with it.
+ * There is no fix where it could end elsewhere, and none after which its key could not be read.
  *
  * @param beginsKey finds a key of ours inside a text, where the next line may have begun
  */
-export function closingFixes({ text }: Pick<SourceDocument, 'text'>, { start }: Range, beginsKey: RegExp): readonly Fix[] {
+export function closingFixes(
+  { text }: Pick<SourceDocument, 'text'>,
+  { start }: Range,
+  beginsKey: RegExp,
+): readonly Fix[] {
   const end = endOfOpened(text, start);
   if (end === undefined) return [];
   const written = text.slice(start, end);
@@ -25,24 +35,36 @@ export function closingFixes({ text }: Pick<SourceDocument, 'text'>, { start }: 
   if (closing === undefined || !isReadWith(text, start, end, closing)) return [];
   // A backslash has a meaning between double quotes, and what is behind a “#” may have been meant as text, too.
   const safe = !isText || (!beginsKey.test(written) && !written.includes('\\') && !isBeforeRemark(text, end));
-  return [{ title: `Add the missing “${closing}”`, preferred: true, safe, edits: [{ range: { start: end, end }, newText: closing }] }];
+  return [
+    {
+      title: `Add the missing “${closing}”`,
+      preferred: true,
+      safe,
+      edits: [{ range: { start: end, end }, newText: closing }],
+    },
+  ];
 }
 
 /**
- * Only the key with its value is read: a file may have a hundred open quotes, and reading all of it for each would keep an editor
- * waiting. What begins its line is read with the line above, which may have its key, or leave no place for it.
+ * Only the key with its value is read: a file may have a hundred open quotes, and reading all of it for each would keep
+ * an editor waiting. What begins its line is read with the line above, which may have its key, or leave no place for
+ * it.
  */
 function isReadWith(text: string, start: number, end: number, closing: string): boolean {
   const lineStart = lineStartAt(text, start);
   const first = text.slice(lineStart, start).trim() === '' ? lineAbove(text, lineStart) : lineStart;
   const last = untilSibling(text, start);
-  return last - first <= longestRead && parseYaml(text.slice(first, end) + closing + text.slice(end, last)).problems.length === 0;
+  return (
+    last - first <= longestRead &&
+    parseYaml(text.slice(first, end) + closing + text.slice(end, last)).problems.length === 0
+  );
 }
 
 /** The start of the next line above in which something is written. */
 function lineAbove(text: string, lineStart: number): number {
   let start = lineStart;
-  do start = lineStartAt(text, start - 1); while (start > 0 && !saysSomething(text, start));
+  do start = lineStartAt(text, start - 1);
+  while (start > 0 && !saysSomething(text, start));
   return start;
 }
 
@@ -57,11 +79,16 @@ function isBeforeRemark(text: string, offset: number): boolean {
 /** Where a value ends that begins with an open quote or bracket; undefined where that is not clear. */
 function endOfOpened(text: string, start: number): number | undefined {
   let { end } = restOfLine(text, start);
-  if (isQuote(text.charAt(start)) && /[[{]/.test(text.slice(lineStartAt(text, start), start))) return endInBrackets(text.slice(start, end), start);
+  if (isQuote(text.charAt(start)) && /[[{]/.test(text.slice(lineStartAt(text, start), start)))
+    return endInBrackets(text.slice(start, end), start);
   const stop = untilSibling(text, start);
   for (let line = startOfNextLine(text, start); line < stop; line = startOfNextLine(text, line)) {
     if (!saysSomething(text, line)) continue;
-    if (/#/.test(text.slice(end, line)) || /^[ \t]*(?:- |[\w-]+[ \t]*:[ \t\r\n])/.test(text.slice(line, startOfNextLine(text, line)))) return undefined;
+    if (
+      /#/.test(text.slice(end, line)) ||
+      /^[ \t]*(?:- |[\w-]+[ \t]*:[ \t\r\n])/.test(text.slice(line, startOfNextLine(text, line)))
+    )
+      return undefined;
     end = restOfLine(text, line).end;
   }
   return end;
@@ -73,9 +100,14 @@ function endInBrackets(written: string, start: number): number | undefined {
   return /^[\]}\s]+$/.test(written.slice(words.length)) ? start + words.trimEnd().length : undefined;
 }
 
-/** True for a list behind a key that has one, and for braces with a key behind them: other brackets may be part of a text. */
+/**
+ * True for a list behind a key that has one, and for braces with a key behind them: other brackets may be part of a
+ * text.
+ */
 function isCollection(text: string, start: number, written: string): boolean {
-  return written.startsWith('{') ? /^\{\s*[\w-]+\s*:\s/.test(written) : isListAt(text, start) && (written.includes('{') || !/:(?:\s|$)/.test(written));
+  return written.startsWith('{')
+    ? /^\{\s*[\w-]+\s*:\s/.test(written)
+    : isListAt(text, start) && (written.includes('{') || !/:(?:\s|$)/.test(written));
 }
 
 /** What closes all that is open at the end, the innermost first; undefined where a quote may end before a comma. */
@@ -103,7 +135,8 @@ function closingSigns(written: string): string | undefined {
 }
 
 /**
- * A text in quotes that has such quotes inside, in quotes that go with them: `'Japan's plan'`, `"Grants for "small" firms"`.
+ * A text in quotes that has such quotes inside, in quotes that go with them: `'Japan's plan'`,
+ * `"Grants for "small" firms"`.
  *
  * @param range of the text, which ends with its line
  * @returns undefined where its first quote may as well be a part of it, as in `"Digital" plan`
@@ -113,7 +146,8 @@ export function correctedQuotes(text: CharText, range: Range): string | undefine
   const sign = written.charAt(0);
   if (sign !== '"' && sign !== "'") return undefined;
   // A quote behind a “#” may be the one at the end, and a backslash has a meaning between double quotes.
-  if (text.slice(range.end, endOfLineAt(text, range.end)).includes(sign) || (sign === '"' && written.includes('\\'))) return undefined;
+  if (text.slice(range.end, endOfLineAt(text, range.end)).includes(sign) || (sign === '"' && written.includes('\\')))
+    return undefined;
   const words = wordsInside(written, sign);
   if (words === undefined) return undefined;
   return /["\\]/.test(words) ? `'${words.replaceAll("'", "''")}'` : `"${words}"`;
@@ -121,7 +155,8 @@ export function correctedQuotes(text: CharText, range: Range): string | undefine
 
 /** The text between quotes around all of it, the last of which may be missing. */
 function wordsInside(written: string, sign: '"' | "'"): string | undefined {
-  const inside = (end: number): string => (sign === '"' ? written.slice(1, end) : written.slice(1, end).replaceAll("''", "'"));
+  const inside = (end: number): string =>
+    sign === '"' ? written.slice(1, end) : written.slice(1, end).replaceAll("''", "'");
   const whole = written.endsWith(sign) ? inside(-1) : undefined;
   if (whole !== undefined && (isPaired(whole, sign) || (sign === "'" && endsWords(whole)))) return whole;
   const open = inside(written.length);

@@ -21,10 +21,11 @@ interface TabbedLine {
 }
 
 /**
- * The fix for a tab in the indentation. Replacing one tab alone would move its line away from its neighbours, so the tabs of all lines
- * below the same key of the top level are replaced together, as an editor with tab stops shows them.
+ * The fix for a tab in the indentation. Replacing one tab alone would move its line away from its neighbours, so the
+ * tabs of all lines below the same key of the top level are replaced together, as an editor with tab stops shows them.
  *
- * @returns a function that takes the range of a tab; the work is done once for tabs below the same key that are asked for one after another
+ * @returns a function that takes the range of a tab; the work is done once for tabs below the same key that are asked
+ *   for one after another
  */
 export function tabFixes(text: CharText): (tab: Range) => readonly Fix[] {
   let last: { readonly part: Range; readonly fixes: readonly Fix[] } | undefined;
@@ -33,7 +34,9 @@ export function tabFixes(text: CharText): (tab: Range) => readonly Fix[] {
       const part = { start: startOfPart(text, tab.start), end: endOfPart(text, tab.start) };
       last = { part, fixes: fixesOfPart(text, part) };
     }
-    const isReplaced = last.fixes.some(({ edits }) => edits.some(({ range }) => range.start <= tab.start && tab.end <= range.end));
+    const isReplaced = last.fixes.some(({ edits }) =>
+      edits.some(({ range }) => range.start <= tab.start && tab.end <= range.end),
+    );
     return isReplaced ? last.fixes : [oneSpace(tab)];
   };
 }
@@ -48,15 +51,24 @@ function fixesOfPart(text: CharText, { start, end }: Range): readonly Fix[] {
   const part = text.slice(start, end);
   const lines = tabbedLines(part);
   if (lines.length === 0) return [];
-  let best = bestOf(part, lines, widthsInOrder(part, lines[0]).map((width) => lines.map(() => width)));
+  let best = bestOf(
+    part,
+    lines,
+    widthsInOrder(part, lines[0]).map((width) => lines.map(() => width)),
+  );
   const runs = best.count === 0 ? [] : runsOf(part, lines);
   // Lines that were pasted from different editors have different tabs.
   for (const run of runs.length > 1 && runs.length <= maxRuns ? runs : []) {
     const { ofLines } = best;
-    const others = widthsInOrder(part, run[0]).map((width) => lines.map((line, index) => (run.includes(line) ? width : ofLines[index] ?? width)));
+    const others = widthsInOrder(part, run[0]).map((width) =>
+      lines.map((line, index) => (run.includes(line) ? width : (ofLines[index] ?? width))),
+    );
     best = bestOf(part, lines, [ofLines, ...others]);
   }
-  const edits = editsOf(lines, best.ofLines).map(({ start: from, end: to, text: newText }) => ({ range: { start: from + start, end: to + start }, newText }));
+  const edits = editsOf(lines, best.ofLines).map(({ start: from, end: to, text: newText }) => ({
+    range: { start: from + start, end: to + start },
+    newText,
+  }));
   return [{ title, preferred: true, edits }];
 }
 
@@ -82,11 +94,17 @@ function widthsInOrder(part: string, first: TabbedLine | undefined): readonly nu
 }
 
 /** Of widths for all lines, the first with which the part has the fewest mistakes, and how many. */
-function bestOf(part: string, lines: readonly TabbedLine[], tries: readonly (readonly number[])[]): { readonly ofLines: readonly number[]; readonly count: number } {
+function bestOf(
+  part: string,
+  lines: readonly TabbedLine[],
+  tries: readonly (readonly number[])[],
+): { readonly ofLines: readonly number[]; readonly count: number } {
   let best = { ofLines: tries[0] ?? [], count: Infinity };
   for (const ofLines of part.length > maxParsed ? [] : tries) {
     // A key that is then written twice is in the place that the tabs show all the same.
-    const count = parseYaml(withEdits(part, editsOf(lines, ofLines)) ?? part).problems.filter(({ related }) => related === undefined).length;
+    const count = parseYaml(withEdits(part, editsOf(lines, ofLines)) ?? part).problems.filter(
+      ({ related }) => related === undefined,
+    ).length;
     if (count < best.count) best = { ofLines, count };
     if (count === 0) break;
   }
@@ -100,7 +118,7 @@ function editsOf(lines: readonly TabbedLine[], ofLines: readonly number[]): read
 /** The margin as an editor shows it: each tab goes on to the next tab stop. */
 function spaced(written: string, width: number): string {
   let result = '';
-  for (const sign of written) result += sign === '\t' ? ' '.repeat(width - result.length % width) : sign;
+  for (const sign of written) result += sign === '\t' ? ' '.repeat(width - (result.length % width)) : sign;
   return result;
 }
 
@@ -136,7 +154,11 @@ function blockTexts(node: YamlNode): readonly Range[] {
 
 /** The column that the line before asks for. */
 function columnMeant(part: string, { start }: TabbedLine): number {
-  const before = part.slice(0, start).split(/\r?\n/).findLast((line) => /^[ \t]*[^#\s]/.test(line)) ?? '';
+  const before =
+    part
+      .slice(0, start)
+      .split(/\r?\n/)
+      .findLast((line) => /^[ \t]*[^#\s]/.test(line)) ?? '';
   const column = /^(?: |- )*/.exec(before)?.[0].length ?? 0;
   return column + (/:[ \t]*(?:[|>][+-]?[ \t]*)?(?:#[^]*)?$/.test(before) ? 2 : 0);
 }

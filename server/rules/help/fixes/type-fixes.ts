@@ -4,7 +4,14 @@ import { beginOfLine, lineBreakOf, lineEndAt, type TextEdit } from '../../../doc
 import { plainOf, type StepPlan, type Value, type YamlText } from '../../../document/edit/verified-steps.ts';
 import { escapeInside, quoteIfNeeded } from '../../../document/yaml/quote.ts';
 import {
-  isNothing, writtenItems, type YamlMap, type YamlNode, type YamlSeq, entryOf, keyName, type YamlEntry,
+  isNothing,
+  writtenItems,
+  type YamlMap,
+  type YamlNode,
+  type YamlSeq,
+  entryOf,
+  keyName,
+  type YamlEntry,
 } from '../../../document/yaml/tree.ts';
 import type { Edit, Fix } from '../../engine/rule.ts';
 import { isEmailAddress } from '../../../links/collect/address.ts';
@@ -32,16 +39,36 @@ export function writtenAsText(value: MistypedValue): readonly Fix[] {
   const { node, parent, name } = value;
   if (node.kind === 'scalar') return [];
   const inQuotes = fix(
-    node.kind === 'seq' && node.flow ? 'Put the whole text in quotes, with its brackets' : 'Put the whole text in quotes',
-    node.kind === 'map' || node.flow ? editsOfValue(value, node, quoted) : [], node.kind === 'map' ? { preferred: true } : {},
+    node.kind === 'seq' && node.flow
+      ? 'Put the whole text in quotes, with its brackets'
+      : 'Put the whole text in quotes',
+    node.kind === 'map' || node.flow ? editsOfValue(value, node, quoted) : [],
+    node.kind === 'map' ? { preferred: true } : {},
   );
   const items = node.kind === 'seq' ? writtenItems(node) : [];
-  if (node.kind === 'map' || parent === undefined || items.length === 0 || !items.every((item) => item.kind === 'scalar')) return inQuotes;
+  if (
+    node.kind === 'map' ||
+    parent === undefined ||
+    items.length === 0 ||
+    !items.every((item) => item.kind === 'scalar')
+  )
+    return inQuotes;
   const texts = items.map((item) => (item.kind === 'scalar' ? String(item.value).trimEnd() : ''));
-  const lines = linedTexts.has(name) && texts.length > 1
-    ? [`${name}: |`, ...texts.flatMap((text) => text.split('\n').map((line, index) => (line === '' ? '' : `  ${index === 0 ? '- ' : '  '}${line}`)))]
-    : [`${name}: ${quoteIfNeeded(texts.join(', '), { flow: parent.flow })}`];
-  return [...inQuotes, ...(node.flow && texts.length === 1 ? [] : fix('Write it as one text', editsInMap(value, parent, planOfReplacing(lines)), { preferred: !node.flow }))];
+  const lines =
+    linedTexts.has(name) && texts.length > 1
+      ? [
+          `${name}: |`,
+          ...texts.flatMap((text) =>
+            text.split('\n').map((line, index) => (line === '' ? '' : `  ${index === 0 ? '- ' : '  '}${line}`)),
+          ),
+        ]
+      : [`${name}: ${quoteIfNeeded(texts.join(', '), { flow: parent.flow })}`];
+  return [
+    ...inQuotes,
+    ...(node.flow && texts.length === 1
+      ? []
+      : fix('Write it as one text', editsInMap(value, parent, planOfReplacing(lines)), { preferred: !node.flow })),
+  ];
 }
 
 function planOfReplacing(lines: readonly string[]): Parameters<typeof editsInMap>[2] {
@@ -54,8 +81,20 @@ function quoted(text: string, node: YamlNode): RewrittenValue | undefined {
   const end = start + text.slice(start, node.range.end).trimEnd().length;
   const written = text.slice(start, end);
   if (/(?:^|\s)#/.test(written)) return undefined;
-  const value = written.split(/\r?\n/).map((line) => line.trim()).join(' ');
-  return { edits: [{ start, end, text: value.includes("'") && !/["\\]/.test(value) ? `"${value}"` : `'${escapeInside(value, "'")}'` }], value };
+  const value = written
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .join(' ');
+  return {
+    edits: [
+      {
+        start,
+        end,
+        text: value.includes("'") && !/["\\]/.test(value) ? `"${value}"` : `'${escapeInside(value, "'")}'`,
+      },
+    ],
+    value,
+  };
 }
 
 /** Where a list is wanted: what is written there as its one item, or each line of a text as one. */
@@ -63,10 +102,19 @@ export function asList(value: MistypedValue, isOfInitiatives: boolean): readonly
   const { node, parent, name, source, document } = value;
   if (node.kind === 'map') return fix('Put a dash before it', editsOfValue(value, node, withDash), { preferred: true });
   if (node.kind !== 'scalar' || isNothing(node) || parent === undefined) return [];
-  const texts = String(node.value).split('\n').map((line) => line.trim().replace(/^[-•–*·]\s+/, '')).filter((line) => line !== '');
-  const items = isOfInitiatives ? [`title: ${quoteIfNeeded(texts.join(' '), { flow: false })}`] : texts.map((text) => quoteIfNeeded(text, { flow: false }));
+  const texts = String(node.value)
+    .split('\n')
+    .map((line) => line.trim().replace(/^[-•–*·]\s+/, ''))
+    .filter((line) => line !== '');
+  const items = isOfInitiatives
+    ? [`title: ${quoteIfNeeded(texts.join(' '), { flow: false })}`]
+    : texts.map((text) => quoteIfNeeded(text, { flow: false }));
   const lines = listLines(document?.lines ?? source, parent, quoteIfNeeded(name, { flow: false }), items);
-  return fix(isOfInitiatives ? 'Turn it into the title of an initiative' : 'Turn it into a list', editsInMap(value, parent, planOfReplacing(lines)), { preferred: true });
+  return fix(
+    isOfInitiatives ? 'Turn it into the title of an initiative' : 'Turn it into a list',
+    editsInMap(value, parent, planOfReplacing(lines)),
+    { preferred: true },
+  );
 }
 
 /** A dash before the first key of a map, and its other lines further in; in brackets, a list around it. */
@@ -74,7 +122,14 @@ function withDash(text: string, node: YamlNode): RewrittenValue | undefined {
   if (node.kind !== 'map') return undefined;
   const value = [plainOf(node)];
   const { start, end } = node.range;
-  if (node.flow) return { edits: [{ start, end: start, text: '[' }, { start: end, end, text: ']' }], value };
+  if (node.flow)
+    return {
+      edits: [
+        { start, end: start, text: '[' },
+        { start: end, end, text: ']' },
+      ],
+      value,
+    };
   if (text.slice(beginOfLine(text, start), start).trim() !== '') return undefined;
   return { edits: [{ start, end: start, text: '- ' }, ...furtherIn(text, start, end, 2)], value };
 }
@@ -92,9 +147,16 @@ function furtherIn(text: string, start: number, end: number, width: number): rea
 /** Where lines with a word and a colon are wanted. */
 export function asLines(value: MistypedValue): readonly Fix[] {
   const { node, name, parent } = value;
-  if (name === 'contact') return node.kind === 'scalar' ? fix(`Put “${keyOfContact(node.value)}: ” before it`, withKey(value, keyOfContact(node.value)), { preferred: true }) : writtenAsText(value);
-  if (name === 'document' && node.kind === 'scalar') return fix('Put “title: ” before it', withKey(value, /^\d{4}\//.test(String(node.value)) ? 'number' : 'title'));
-  if (node.kind === 'seq' && parent === undefined) return fix('Remove one dash', editsOfValue(value, node, withoutDash), { preferred: true });
+  if (name === 'contact')
+    return node.kind === 'scalar'
+      ? fix(`Put “${keyOfContact(node.value)}: ” before it`, withKey(value, keyOfContact(node.value)), {
+          preferred: true,
+        })
+      : writtenAsText(value);
+  if (name === 'document' && node.kind === 'scalar')
+    return fix('Put “title: ” before it', withKey(value, /^\d{4}\//.test(String(node.value)) ? 'number' : 'title'));
+  if (node.kind === 'seq' && parent === undefined)
+    return fix('Remove one dash', editsOfValue(value, node, withoutDash), { preferred: true });
   return [];
 }
 
@@ -105,12 +167,19 @@ function keyOfContact(value: unknown): string {
 function withKey(value: MistypedValue, key: string): readonly Edit[] {
   const { node, parent, name } = value;
   if (parent === undefined) {
-    return editsOfValue(value, node, (text, found) => (found.kind !== 'scalar' || /[\r\n]/.test(text.slice(found.range.start, found.range.end)) ? undefined : {
-      edits: [{ start: found.range.start, end: found.range.start, text: `${key}: ` }], value: new Map([[key, plainOf(found)]]),
-    }));
+    return editsOfValue(value, node, (text, found) =>
+      found.kind !== 'scalar' || /[\r\n]/.test(text.slice(found.range.start, found.range.end))
+        ? undefined
+        : {
+            edits: [{ start: found.range.start, end: found.range.start, text: `${key}: ` }],
+            value: new Map([[key, plainOf(found)]]),
+          },
+    );
   }
   const text = node.kind === 'scalar' ? String(node.value).trim() : '';
-  return /\n/.test(text) ? [] : editsInMap(value, parent, planOfReplacing([`${name}:`, `  ${key}: ${quoteIfNeeded(text, { flow: false })}`]));
+  return /\n/.test(text)
+    ? []
+    : editsInMap(value, parent, planOfReplacing([`${name}:`, `  ${key}: ${quoteIfNeeded(text, { flow: false })}`]));
 }
 
 /** A list in a list becomes its only item. */
@@ -118,7 +187,14 @@ function withoutDash(_text: string, node: YamlNode): RewrittenValue | undefined 
   const only: YamlNode | undefined = (node as YamlSeq).items[0];
   if (node.kind !== 'seq' || node.items.length !== 1 || only === undefined) return undefined;
   const { start } = node.range;
-  if (node.flow) return { edits: [{ start, end: only.range.start, text: '' }, { start: only.range.end, end: node.range.end, text: '' }], value: plainOf(only) };
+  if (node.flow)
+    return {
+      edits: [
+        { start, end: only.range.start, text: '' },
+        { start: only.range.end, end: node.range.end, text: '' },
+      ],
+      value: plainOf(only),
+    };
   return { edits: [{ start, end: start + 1, text: ' ' }], value: plainOf(only) };
 }
 
@@ -129,8 +205,14 @@ export function asDescription(value: MistypedValue, prompt: string): readonly Ed
     const { start, end } = node.range;
     const indent = ' '.repeat(start - beginOfLine(text, start));
     return {
-      edits: [{ start, end: start, text: `title: "${prompt}"${lineBreakOf(text, start)}${indent}description: ` }, ...furtherIn(text, start, end, 2)],
-      value: new Map([['title', prompt], ['description', plainOf(node)]]),
+      edits: [
+        { start, end: start, text: `title: "${prompt}"${lineBreakOf(text, start)}${indent}description: ` },
+        ...furtherIn(text, start, end, 2),
+      ],
+      value: new Map([
+        ['title', prompt],
+        ['description', plainOf(node)],
+      ]),
     };
   });
 }
@@ -146,29 +228,57 @@ export function besideFixes(entry: YamlEntry, meant: string, there: YamlNode, ed
   const name = keyName(entry);
   const remove: PlanInMap = (yaml, map) => removeEntry(yaml, map, name);
   if (isEmpty(entry.value)) return fix(`Remove the empty “${name}”`, editsOf(remove), { preferred: true, safe: true });
-  if (isSaidIn(entry.value, there)) return fix(`Remove “${name}”, as “${meant}” says the same`, editsOf(remove), { preferred: true, safe: true });
+  if (isSaidIn(entry.value, there))
+    return fix(`Remove “${name}”, as “${meant}” says the same`, editsOf(remove), { preferred: true, safe: true });
   return [
-    ...fix(`Move it to “${meant}”`, editsOf((yaml, map) => merged(yaml, map, name, meant)), { preferred: true }),
-    ...fix(keepAsRemark, editsOf((yaml, map) => planOfRemark(yaml, map, name))),
+    ...fix(
+      `Move it to “${meant}”`,
+      editsOf((yaml, map) => merged(yaml, map, name, meant)),
+      { preferred: true },
+    ),
+    ...fix(
+      keepAsRemark,
+      editsOf((yaml, map) => planOfRemark(yaml, map, name)),
+    ),
   ];
 }
 
-/** Names below which something may stand that is not indented as it was meant: of the file’s own keys, and of issues. */
+/**
+ * Names below which something may stand that is not indented as it was meant: of the file’s own keys, and of issues.
+ */
 const holdsOthers = /^(?:issues|document|contact)$|-/;
 
 /** Fixes for a key that is like none of those that there are. */
 export function strangeFixes(entry: YamlEntry, isInInitiative: boolean, editsOf: EditsOfPlan): readonly Fix[] {
   const name = keyName(entry);
-  if (isEmpty(entry.value)) return fix(`Remove the empty “${name}”`, editsOf((yaml, map) => removeEntry(yaml, map, name)), { preferred: true, safe: !holdsOthers.test(name) });
+  if (isEmpty(entry.value))
+    return fix(
+      `Remove the empty “${name}”`,
+      editsOf((yaml, map) => removeEntry(yaml, map, name)),
+      { preferred: true, safe: !holdsOthers.test(name) },
+    );
   return [
-    ...fix(keepAsRemark, editsOf((yaml, map) => planOfRemark(yaml, map, name))),
-    ...(isInInitiative ? fix('Move it to the description', editsOf((yaml, map) => intoDescription(yaml, map, name))) : []),
+    ...fix(
+      keepAsRemark,
+      editsOf((yaml, map) => planOfRemark(yaml, map, name)),
+    ),
+    ...(isInInitiative
+      ? fix(
+          'Move it to the description',
+          editsOf((yaml, map) => intoDescription(yaml, map, name)),
+        )
+      : []),
   ];
 }
 
-/** True when a key that is not known may go without anybody looking. @param there what stands behind the one that is meant, if it is written, too */
+/**
+ * True when a key that is not known may go without anybody looking. @param there what stands behind the one that is
+ * meant, if it is written, too
+ */
 export function isRemoved(entry: YamlEntry, there?: YamlNode): boolean {
-  return there === undefined ? isEmpty(entry.value) && !holdsOthers.test(keyName(entry)) : isEmpty(entry.value) || isSaidIn(entry.value, there);
+  return there === undefined
+    ? isEmpty(entry.value) && !holdsOthers.test(keyName(entry))
+    : isEmpty(entry.value) || isSaidIn(entry.value, there);
 }
 
 /** True where nothing is written, or nothing but an empty list. */
@@ -197,7 +307,9 @@ function merged(yaml: YamlText, map: YamlMap, name: string, meant: string): Step
   const removed = removeEntry(yaml, map, name);
   if (into.kind === 'seq' && into.items.length > 0) {
     const said = new Set(writtenItems(into).map(plainText));
-    const items = itemsOf(from).filter((item) => !said.has(plainText(item))).flatMap((item) => newItem(item) ?? []);
+    const items = itemsOf(from)
+      .filter((item) => !said.has(plainText(item)))
+      .flatMap((item) => newItem(item) ?? []);
     return items.length === 0 ? undefined : together([addItems(yaml, into, into.items.at(-1), items), removed]);
   }
   if (isEmpty(into)) {
@@ -225,11 +337,16 @@ function withoutEnd(value: unknown): string {
 
 /** An item as it can be written on one line; undefined for one that is a list itself. */
 function newItem(node: YamlNode): { readonly lines: readonly string[]; readonly value: Value } | undefined {
-  if (node.kind === 'scalar') return { lines: [`- ${quoteIfNeeded(withoutEnd(node.value), { flow: false })}`], value: withoutEnd(node.value) };
+  if (node.kind === 'scalar')
+    return { lines: [`- ${quoteIfNeeded(withoutEnd(node.value), { flow: false })}`], value: withoutEnd(node.value) };
   if (node.kind !== 'map' || !node.entries.every(({ value }) => value.kind === 'scalar')) return undefined;
-  const texts = node.entries.map((entry) => [keyName(entry), entry.value.kind === 'scalar' ? withoutEnd(entry.value.value) : ''] as const);
+  const texts = node.entries.map(
+    (entry) => [keyName(entry), entry.value.kind === 'scalar' ? withoutEnd(entry.value.value) : ''] as const,
+  );
   return {
-    lines: texts.map(([key, text], index) => `${index === 0 ? '- ' : '  '}${key}: ${quoteIfNeeded(text, { flow: false })}`),
+    lines: texts.map(
+      ([key, text], index) => `${index === 0 ? '- ' : '  '}${key}: ${quoteIfNeeded(text, { flow: false })}`,
+    ),
     value: new Map(texts),
   };
 }
@@ -240,7 +357,11 @@ function intoDescription(yaml: YamlText, map: YamlMap, name: string): StepPlan |
   if (from?.kind !== 'scalar') return undefined;
   const words = `${name}: ${withoutEnd(from.value)}`;
   const there = entryOf(map, 'description')?.value;
-  if (there?.kind === 'scalar' && !isEmpty(there)) return together([setText(yaml, map, 'description', `${withoutEnd(there.value)}\n\n${words}`), removed]);
-  const entry = there === undefined ? newEntry(['description: |', ...words.split('\n').map((line) => (line === '' ? '' : `  ${line}`))]) : undefined;
+  if (there?.kind === 'scalar' && !isEmpty(there))
+    return together([setText(yaml, map, 'description', `${withoutEnd(there.value)}\n\n${words}`), removed]);
+  const entry =
+    there === undefined
+      ? newEntry(['description: |', ...words.split('\n').map((line) => (line === '' ? '' : `  ${line}`))])
+      : undefined;
   return entry && together([addEntry(yaml, map, entry, keysOfInitiative), removed]);
 }

@@ -2,7 +2,13 @@ import { columnOf } from '../../../document/edit/entry-edits.ts';
 import { dashOf } from '../../../document/edit/item-edits.ts';
 import { smallestEdits, type TextEdit, beginOfLine, nextLineAt, withEdits } from '../../../document/edit/text-edits.ts';
 import {
-  makeSteps, type StepPlan, type Value, type YamlText, isSameValue, plainOf, Values,
+  makeSteps,
+  type StepPlan,
+  type Value,
+  type YamlText,
+  isSameValue,
+  plainOf,
+  Values,
 } from '../../../document/edit/verified-steps.ts';
 import { excerptOf, type Excerpt } from '../../../document/model/excerpt.ts';
 import type { SubmissionDocument } from '../../../document/model/source-document.ts';
@@ -15,9 +21,15 @@ import type { Edit } from '../../engine/rule.ts';
 /** The text in which a node stands: that of an initiative or of a template, or a whole submission. */
 export interface TextOfNode {
   readonly source: string;
-  /** What was read of `source`, or that part of it in which the node stands. With it, the text need not be read again to find the node. */
+  /**
+   * What was read of `source`, or that part of it in which the node stands. With it, the text need not be read again to
+   * find the node.
+   */
   readonly root?: YamlNode | undefined;
-  /** Set for a node around the initiatives. Of these, only those that are wanted are read, and none of the others is touched. */
+  /**
+   * Set for a node around the initiatives. Of these, only those that are wanted are read, and none of the others is
+   * touched.
+   */
   readonly document?: SubmissionDocument | undefined;
   readonly isWanted?: (entry: InitiativeEntry) => boolean;
 }
@@ -32,24 +44,32 @@ export interface RewrittenValue {
 }
 
 /**
- * The edits that make a change of a map. The text is read again with them, and there are none unless it then says what it said before
- * and the change. Only the lines around the edits are read, where they say the same apart from the rest, and else the whole text.
+ * The edits that make a change of a map. The text is read again with them, and there are none unless it then says what
+ * it said before and the change. Only the lines around the edits are read, where they say the same apart from the rest,
+ * and else the whole text.
  */
 export function editsInMap(where: TextOfNode, map: YamlMap, plan: PlanInMap): readonly Edit[] {
   return verified(where, map, (yaml, { node }) => (node.kind === 'map' ? plan(yaml, node) : undefined));
 }
 
 /** As `editsInMap`, for the edits that write one value in another way. */
-export function editsOfValue(where: TextOfNode, value: YamlNode, rewrite: (text: string, value: YamlNode) => RewrittenValue | undefined): readonly Edit[] {
+export function editsOfValue(
+  where: TextOfNode,
+  value: YamlNode,
+  rewrite: (text: string, value: YamlNode) => RewrittenValue | undefined,
+): readonly Edit[] {
   return verified(where, value, ({ text }, { node, parent, at }) => {
     const written = rewrite(text, node);
-    return written && parent && {
-      edits: written.edits,
-      change: (values) => {
-        if (parent.kind === 'map') values.map(parent).set(at, written.value);
-        else values.list(parent)[parent.items.indexOf(node)] = written.value;
-      },
-    };
+    return (
+      written &&
+      parent && {
+        edits: written.edits,
+        change: (values) => {
+          if (parent.kind === 'map') values.map(parent).set(at, written.value);
+          else values.list(parent)[parent.items.indexOf(node)] = written.value;
+        },
+      }
+    );
   });
 }
 
@@ -57,23 +77,35 @@ const none: readonly never[] = [];
 const noOne = (): boolean => false;
 const everyOne = (): boolean => true;
 
-/** In characters: reading a longer text for each fix would keep an editor waiting. A submission of a hundred pages has about as many. */
+/**
+ * In characters: reading a longer text for each fix would keep an editor waiting. A submission of a hundred pages has
+ * about as many.
+ */
 const longestVerified = 300_000;
 
 type PlanAtNode = (yaml: YamlText, found: FoundNode) => StepPlan | undefined;
 
-function verified({ source, root, document, isWanted = noOne }: TextOfNode, node: YamlNode, plan: PlanAtNode): readonly Edit[] {
+function verified(
+  { source, root, document, isWanted = noOne }: TextOfNode,
+  node: YamlNode,
+  plan: PlanAtNode,
+): readonly Edit[] {
   const part = document === undefined ? undefined : excerptToRead(document, isWanted);
   if ((part?.text ?? source).length > longestVerified) return none;
-  const near = root === undefined || part !== undefined ? undefined : plannedIn({ text: source, root }, node, node.range.start, plan);
-  if (near !== undefined && isMadeNearby(source, near.around, near.planned)) return smallestEdits(source, near.planned.edits).map(asEdit);
+  const near =
+    root === undefined || part !== undefined
+      ? undefined
+      : plannedIn({ text: source, root }, node, node.range.start, plan);
+  if (near !== undefined && isMadeNearby(source, near.around, near.planned))
+    return smallestEdits(source, near.planned.edits).map(asEdit);
   const read = part ?? wholeOf(source);
   const start = read.fromWhole(node.range.start);
   const yaml = read.root && { text: read.text, root: read.root, problems: read.problems };
   const there = yaml && start !== undefined ? plannedIn(yaml, node, start, plan) : undefined;
   if (yaml === undefined || there === undefined) return none;
   const { around, planned } = there;
-  if (!isMadeNearby(yaml.text, around, planned) && makeSteps(yaml, [{ plan: () => planned }]).made.length === 0) return none;
+  if (!isMadeNearby(yaml.text, around, planned) && makeSteps(yaml, [{ plan: () => planned }]).made.length === 0)
+    return none;
   const edits = smallestEdits(yaml.text, planned.edits).map((edit) => read.toWhole(edit));
   if (edits.every((edit) => edit !== undefined)) return edits.map(asEdit);
   // What is written there can not be told apart from initiatives that were left out; with all of them, it can.
@@ -81,7 +113,12 @@ function verified({ source, root, document, isWanted = noOne }: TextOfNode, node
 }
 
 /** What is planned at a node of a text, with the maps and lists around it; undefined where nothing can be changed. */
-function plannedIn(yaml: YamlText, node: YamlNode, start: number, plan: PlanAtNode): { readonly around: readonly YamlNode[]; readonly planned: StepPlan } | undefined {
+function plannedIn(
+  yaml: YamlText,
+  node: YamlNode,
+  start: number,
+  plan: PlanAtNode,
+): { readonly around: readonly YamlNode[]; readonly planned: StepPlan } | undefined {
   const found = foundAt({ node: yaml.root, parent: undefined, at: '', around: [yaml.root] }, node, start);
   if (found === undefined || hasKeyTwice(found.node) || hasKeyTwice(found.parent)) return undefined;
   const planned = plan(yaml, found);
@@ -91,17 +128,24 @@ function plannedIn(yaml: YamlText, node: YamlNode, start: number, plan: PlanAtNo
 type TextToRead = Pick<Excerpt, 'text' | 'root' | 'problems' | 'fromWhole' | 'toWhole'>;
 
 /** The text that was read last: many fixes of one text are made one after the other. */
-let last: { readonly of: SubmissionDocument | string; readonly isWanted: TextOfNode['isWanted']; readonly read: TextToRead } | undefined;
+let last:
+  | { readonly of: SubmissionDocument | string; readonly isWanted: TextOfNode['isWanted']; readonly read: TextToRead }
+  | undefined;
 
 function excerptToRead(document: SubmissionDocument, isWanted: (entry: InitiativeEntry) => boolean): TextToRead {
-  if (last?.of !== document || last.isWanted !== isWanted) last = { of: document, isWanted, read: excerptOf(document, isWanted) };
+  if (last?.of !== document || last.isWanted !== isWanted)
+    last = { of: document, isWanted, read: excerptOf(document, isWanted) };
   return last.read;
 }
 
 function wholeOf(text: string): TextToRead {
   if (last?.of !== text) {
     const { root, problems } = parseYaml(text);
-    last = { of: text, isWanted: undefined, read: { text, root, problems, fromWhole: (offset) => offset, toWhole: (edit) => edit } };
+    last = {
+      of: text,
+      isWanted: undefined,
+      read: { text, root, problems, fromWhole: (offset) => offset, toWhole: (edit) => edit },
+    };
   }
   return last.read;
 }
@@ -118,10 +162,17 @@ interface FoundNode {
 /** The node that was read again from the same place. Of a map or a list, a part may have been left out at its end. */
 function foundAt(found: FoundNode, wanted: YamlNode, start: number): FoundNode | undefined {
   const { node } = found;
-  if (node.kind === wanted.kind && node.range.start === start && (node.kind !== 'scalar' || lengthOf(node) === lengthOf(wanted))) return found;
+  if (
+    node.kind === wanted.kind &&
+    node.range.start === start &&
+    (node.kind !== 'scalar' || lengthOf(node) === lengthOf(wanted))
+  )
+    return found;
   if (node.kind === 'scalar' || node.range.start > start || node.range.end < start) return undefined;
-  const inner: readonly Pick<FoundNode, 'node' | 'at'>[] = node.kind === 'seq'
-    ? node.items.map((item) => ({ node: item, at: '' })) : node.entries.map((entry) => ({ node: entry.value, at: keyName(entry) }));
+  const inner: readonly Pick<FoundNode, 'node' | 'at'>[] =
+    node.kind === 'seq'
+      ? node.items.map((item) => ({ node: item, at: '' }))
+      : node.entries.map((entry) => ({ node: entry.value, at: keyName(entry) }));
   for (const one of inner) {
     if (one.node.range.start > start || one.node.range.end < start) continue;
     const there = foundAt({ ...one, parent: node, around: [...found.around, one.node] }, wanted, start);
@@ -139,8 +190,9 @@ function asEdit({ start, end, text }: TextEdit): Edit {
 }
 
 /**
- * True when edits do what they are meant to do, as told by the keys or items that they touch and the one above them: so a fix costs the
- * same in a long text as in a short one. False where these lines cannot be read apart from the rest of the text, which has to tell then.
+ * True when edits do what they are meant to do, as told by the keys or items that they touch and the one above them: so
+ * a fix costs the same in a long text as in a short one. False where these lines cannot be read apart from the rest of
+ * the text, which has to tell then.
  *
  * @param around the maps and lists around the change, the innermost last
  */
@@ -162,9 +214,11 @@ function hasKeyTwice(node: YamlNode | undefined): boolean {
 /** The lists below a key of a map in which edits are that leave some of their items alone. */
 function listsWithin(map: YamlNode | undefined, edits: readonly TextEdit[]): readonly YamlNode[] {
   if (map?.kind !== 'map') return [];
-  return map.entries.map(({ value }) => value).filter(({ kind, range }) => (
-    kind === 'seq' && edits.every(({ start, end }) => range.start <= start && end < range.end)
-  ));
+  return map.entries
+    .map(({ value }) => value)
+    .filter(
+      ({ kind, range }) => kind === 'seq' && edits.every(({ start, end }) => range.start <= start && end < range.end),
+    );
 }
 
 /** Whole lines of some keys of a map, or of some items of a list. */
@@ -179,7 +233,10 @@ interface NearbyLines {
 }
 
 function linesOf(text: string, node: YamlMap | YamlSeq, edits: readonly TextEdit[]): NearbyLines | undefined {
-  const places = node.kind === 'map' ? node.entries.map(({ key }) => key.range.start) : node.items.map((item) => dashOf(text, item) ?? -1);
+  const places =
+    node.kind === 'map'
+      ? node.entries.map(({ key }) => key.range.start)
+      : node.items.map((item) => dashOf(text, item) ?? -1);
   const count = places.length;
   const first = places[0];
   if (first === undefined || places.includes(-1)) return undefined;
@@ -218,7 +275,10 @@ function endsThere(text: string, end: number, column: number): boolean {
 function isMadeIn(text: string, { node, from, to, start, end, column }: NearbyLines, plan: StepPlan): boolean {
   const indent = ' '.repeat(start - beginOfLine(text, start));
   const before = text.slice(start, end);
-  const after = withEdits(before, plan.edits.map((edit) => ({ start: edit.start - start, end: edit.end - start, text: edit.text })));
+  const after = withEdits(
+    before,
+    plan.edits.map((edit) => ({ start: edit.start - start, end: edit.end - start, text: edit.text })),
+  );
   const values = new Values(node, { from, to });
   const was = after === undefined ? undefined : readApart(indent + before, node.kind, column);
   if (after === undefined || was === undefined || !isSameValue(plainOf(was), inside(values.root))) return false;
@@ -226,15 +286,28 @@ function isMadeIn(text: string, { node, from, to, start, end, column }: NearbyLi
   plan.change(values);
   if (is === undefined || values.hasStrayed || !isSameValue(plainOf(is), inside(values.root))) return false;
   // A key that comes must not be another one's name.
-  return is.kind !== 'map' || node.kind !== 'map' || was.kind !== 'map' || is.entries.every((entry) => (
-    entryOf(was, keyName(entry)) !== undefined || entryOf(node, keyName(entry)) === undefined
-  ));
+  return (
+    is.kind !== 'map' ||
+    node.kind !== 'map' ||
+    was.kind !== 'map' ||
+    is.entries.every(
+      (entry) => entryOf(was, keyName(entry)) !== undefined || entryOf(node, keyName(entry)) === undefined,
+    )
+  );
 }
 
 /** What lines say that do not depend on others, and begin at that column. */
 function readApart(text: string, kind: YamlNode['kind'], column: number): YamlMap | YamlSeq | undefined {
   const { root, problems, entangled } = parseYaml(text);
-  if (root === undefined || root.kind === 'scalar' || root.kind !== kind || root.flow || problems.length > 0 || entangled) return undefined;
+  if (
+    root === undefined ||
+    root.kind === 'scalar' ||
+    root.kind !== kind ||
+    root.flow ||
+    problems.length > 0 ||
+    entangled
+  )
+    return undefined;
   const first = root.kind === 'map' ? root.entries[0]?.key.range.start : root.items[0] && dashOf(text, root.items[0]);
   return first !== undefined && columnOf(text, first) === column ? root : undefined;
 }

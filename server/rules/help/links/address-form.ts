@@ -17,7 +17,12 @@ export interface AddressFault {
   /** Several addresses that were written as one. */
   readonly several?: readonly string[];
   /** The keys of a link: the address, and the details that were written beside it. */
-  readonly withDetails?: { readonly url: string; readonly title?: string; readonly accessed?: string; readonly language?: string };
+  readonly withDetails?: {
+    readonly url: string;
+    readonly title?: string;
+    readonly accessed?: string;
+    readonly language?: string;
+  };
   /** True for the name of a file that belongs under `attachments:`. */
   readonly isAttachment?: true;
 }
@@ -27,7 +32,20 @@ const fullWidth = /[\uff01-\uff5e\u3000]/g;
 const fileEnd = /\.(?:pdf|html?|docx?|xlsx?|pptx?|aspx?|php|jsp)/i;
 const hostAlone = /^(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?\.)+\p{L}{2,}(?::\d+)?(?:[/?#]|$)/u;
 const schemeLike = /^([a-z]{2,8})(?:[:;][/\\]{0,3}|\.[/\\]{1,3}|[/\\]{2,3})/i;
-const otherSchemes = new Set(['ftp', 'ftps', 'sftp', 'file', 'data', 'tel', 'news', 'ssh', 'smb', 'ws', 'wss', 'about']);
+const otherSchemes = new Set([
+  'ftp',
+  'ftps',
+  'sftp',
+  'file',
+  'data',
+  'tel',
+  'news',
+  'ssh',
+  'smb',
+  'ws',
+  'wss',
+  'about',
+]);
 /** Matches addresses with which nothing that is checked below can be wrong, which most are. */
 const plainAddress = /^https?:\/\/[a-z\d]+(?:[.-][a-z\d]+)*\.[a-z]{2,}(?:\/[\w.~%+=&?/#-]*)?(?<=[\w/])$/i;
 const date = /\d{4}-\d{2}-\d{2}/;
@@ -71,7 +89,10 @@ function ofFile(text: string, written: string): AddressFault | undefined {
   return { message: addressMessages.file({ written: quotation(text) }), isAttachment: true };
 }
 
-/** The fault of an address that is written as Markdown has links, `[words](https://a.org)`, whole or with parts of it left over. */
+/**
+ * The fault of an address that is written as Markdown has links, `[words](https://a.org)`, whole or with parts of it
+ * left over.
+ */
 function markedUp(text: string): AddressFault | undefined {
   const starred = /^\*+([^*]+)\*+$/.exec(text)?.[1];
   if (starred !== undefined) return { message: addressMessages.asterisks, meant: starred };
@@ -81,13 +102,18 @@ function markedUp(text: string): AddressFault | undefined {
   const url = withoutBrackets(text.slice(middle.index + middle[0].length));
   const wordsAreAddress = words !== '' && faultOf(words) === undefined;
   if (words === '' || wordsAreAddress || url === '') {
-    return { message: addressMessages.leftOver({ written: quotation(middle[0]) }), meant: url === '' || (wordsAreAddress && faultOf(url) !== undefined) ? words : url };
+    return {
+      message: addressMessages.leftOver({ written: quotation(middle[0]) }),
+      meant: url === '' || (wordsAreAddress && faultOf(url) !== undefined) ? words : url,
+    };
   }
   const fault = faultOf(url);
   const meant = fault === undefined ? url : fault.meant;
   return {
     message: addressMessages.linkOfText,
-    ...(meant !== undefined && !/[[\]]/.test(words) && faultOf(meant) === undefined && { withDetails: { url: meant, title: words } }),
+    ...(meant !== undefined &&
+      !/[[\]]/.test(words) &&
+      faultOf(meant) === undefined && { withDetails: { url: meant, title: words } }),
   };
 }
 
@@ -102,7 +128,8 @@ function schemeStarts(text: string): readonly number[] {
   const starts: number[] = [];
   for (let slashes = text.indexOf('://'); slashes !== -1; slashes = text.indexOf('://', slashes + 3)) {
     let first = slashes;
-    for (let at = slashes - 1; at >= 0 && /[a-z\d+.-]/i.test(text.charAt(at)); at--) if (/[a-z]/i.test(text.charAt(at))) first = at;
+    for (let at = slashes - 1; at >= 0 && /[a-z\d+.-]/i.test(text.charAt(at)); at--)
+      if (/[a-z]/i.test(text.charAt(at))) first = at;
     if (first < slashes) starts.push(first);
   }
   return starts;
@@ -113,8 +140,14 @@ function twoInOne(text: string): AddressFault | undefined {
   if (starts.length < 2) return undefined;
   const doubled = /^https?:\/\/(https?:\/\/.+)$/i.exec(text)?.[1];
   if (doubled !== undefined) return { message: addressMessages.schemeTwice, meant: doubled, isSure: true };
-  // One address may contain another: that of an archive has it behind a slash, that of a translator behind an equals sign.
-  const breaks = starts.slice(1).filter((start) => !/[/=?&#:(]/.test(text.charAt(start - 1)) && !/^%(?:2f|3d)$/i.test(text.slice(Math.max(0, start - 3), start)));
+  // One address may contain another: that of an archive has it behind a slash, that of a translator behind an equals
+  // sign.
+  const breaks = starts
+    .slice(1)
+    .filter(
+      (start) =>
+        !/[/=?&#:(]/.test(text.charAt(start - 1)) && !/^%(?:2f|3d)$/i.test(text.slice(Math.max(0, start - 3), start)),
+    );
   if (breaks.length === 0) return undefined;
   const several = [0, ...breaks].map((start, index) => withoutJoint(text.slice(start, breaks[index])));
   const date = /\d{4}-\d{2}-\d{2}$/.exec(several[0] ?? '')?.[0];
@@ -145,7 +178,10 @@ function inPieces(text: string, written: string): AddressFault | undefined {
     const address = others.find((piece) => /^https?:\/\//i.test(piece));
     if (address !== undefined) {
       const words = text.slice(0, text.indexOf(address));
-      return { message: addressMessages.wordsBefore({ written: quotation(words) }), ...text.endsWith(address) && titled(address, words) };
+      return {
+        message: addressMessages.wordsBefore({ written: quotation(words) }),
+        ...(text.endsWith(address) && titled(address, words)),
+      };
     }
     if (/^https?:\/\/[\w.-]+$/i.test(first)) return { message: addressMessages.spaceInSite };
     return { message: addressMessages.none({ written: quotation(text) }) };
@@ -179,13 +215,18 @@ function detailsIn(rest: string): { readonly accessed?: string; readonly languag
   const words = stripEnd(rest.replace(/^[\s,;([]+/, ''), /[\s)\].;,]/);
   const language = /^(?:in )?(\p{Lu}\p{L}+)(?: (?:text )?only| version| text)?$/u.exec(words)?.[1];
   if (language !== undefined && /only|version|text|^in /.test(words)) return { language };
-  const date = dateMeant(words.replace(/^(?:last )?(?:accessed|visited|viewed|retrieved|as of|checked)(?: on)?:?\s+/i, ''));
+  const date = dateMeant(
+    words.replace(/^(?:last )?(?:accessed|visited|viewed|retrieved|as of|checked)(?: on)?:?\s+/i, ''),
+  );
   return date === undefined ? undefined : { accessed: date };
 }
 
 function onePiece(text: string): AddressFault | undefined {
   if (/^[<(["'“‘]/.test(text)) {
-    return { message: addressMessages.start({ written: quotation(text.charAt(0)) }), meant: stripEnd(text.replace(/^[<(["'“‘]+/, ''), /[>)\]"'”’]/) };
+    return {
+      message: addressMessages.start({ written: quotation(text.charAt(0)) }),
+      meant: stripEnd(text.replace(/^[<(["'“‘]+/, ''), /[>)\]"'”’]/),
+    };
   }
   const end = surplusEnd(text);
   if (end !== '') {
@@ -194,9 +235,17 @@ function onePiece(text: string): AddressFault | undefined {
   return schemeFault(text) ?? stuckOn(text) ?? hostFault(text) ?? passwordFault(text);
 }
 
-/** The punctuation at the end of an address that belongs to the sentence around it; a bracket or a curly closing quote only if it was not opened. */
+/**
+ * The punctuation at the end of an address that belongs to the sentence around it; a bracket or a curly closing quote
+ * only if it was not opened.
+ */
 function surplusEnd(text: string): string {
-  const unopened = new Map(['()', '[]', '“”', '‘’'].map(([opening = '', closing = '']) => [closing, count(text, closing) - count(text, opening)]));
+  const unopened = new Map(
+    ['()', '[]', '“”', '‘’'].map(([opening = '', closing = '']) => [
+      closing,
+      count(text, closing) - count(text, opening),
+    ]),
+  );
   let kept = text.length;
   for (; kept > 0; kept--) {
     const sign = text.charAt(kept - 1);
@@ -214,7 +263,9 @@ function count(text: string, sign: string): number {
 
 function schemeFault(text: string): AddressFault | undefined {
   if (/^mailto:/i.test(text)) {
-    return isEmailAddress(text.slice(7).split('?', 1)[0] ?? '') ? undefined : { message: addressMessages.noEmail({ written: quotation(text.slice(7)) }) };
+    return isEmailAddress(text.slice(7).split('?', 1)[0] ?? '')
+      ? undefined
+      : { message: addressMessages.noEmail({ written: quotation(text.slice(7)) }) };
   }
   if (/^https?:/i.test(text) && text.includes('\\')) {
     return { message: addressMessages.backslashes, meant: text.replaceAll('\\', '/'), isSure: true };
@@ -222,7 +273,11 @@ function schemeFault(text: string): AddressFault | undefined {
   if (/^https?:\/\//i.test(text)) return undefined;
   const [start, scheme = ''] = /^(https?):[/\\]*/i.exec(text) ?? [];
   if (start !== undefined) {
-    return { message: addressMessages.noSlashes({ scheme }), meant: `${scheme}://${text.slice(start.length)}`, isSure: true };
+    return {
+      message: addressMessages.noSlashes({ scheme }),
+      meant: `${scheme}://${text.slice(start.length)}`,
+      isSure: true,
+    };
   }
   const misspelt = misspeltScheme(text);
   if (misspelt !== undefined) {
@@ -240,7 +295,10 @@ function schemeFault(text: string): AddressFault | undefined {
   return { message: addressMessages.none({ written: quotation(text) }) };
 }
 
-/** The misspelt scheme at the start of an address, such as `htps://`, `https//` or `http;//`, and the scheme that was meant. */
+/**
+ * The misspelt scheme at the start of an address, such as `htps://`, `https//` or `http;//`, and the scheme that was
+ * meant.
+ */
 function misspeltScheme(text: string): { readonly written: string; readonly scheme: 'http' | 'https' } | undefined {
   const [written, word = ''] = schemeLike.exec(text) ?? [];
   if (written === undefined || otherSchemes.has(word.toLowerCase())) return undefined;
@@ -267,7 +325,8 @@ function hostFault(text: string): AddressFault | undefined {
   const host = /^https?:\/\/(?:[^/?#@]*@)?([^/?#]*)/i.exec(text)?.[1] ?? '';
   const name = host.replace(/:\d*$/, '');
   if (name === '') return { message: addressMessages.noSite };
-  if (name.startsWith('[') || name.toLowerCase() === 'localhost') return URL.canParse(text) ? undefined : notComplete(text);
+  if (name.startsWith('[') || name.toLowerCase() === 'localhost')
+    return URL.canParse(text) ? undefined : notComplete(text);
   if (!name.includes('.')) return { message: addressMessages.partOfSite({ written: quotation(name) }) };
   const odd = /[^\p{L}\p{M}\p{N}._%-]/u.exec(name)?.[0];
   if (odd !== undefined) return { message: addressMessages.oddSite({ odd: quotation(odd), written: quotation(name) }) };
@@ -275,7 +334,9 @@ function hostFault(text: string): AddressFault | undefined {
   return URL.canParse(text) ? undefined : notComplete(text);
 }
 
-/** The fault of an address with a password. A user name alone is no secret, though link checks do not send it either. */
+/**
+ * The fault of an address with a password. A user name alone is no secret, though link checks do not send it either.
+ */
 function passwordFault(text: string): AddressFault | undefined {
   if (!hasPassword(text)) return undefined;
   return {

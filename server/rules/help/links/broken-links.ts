@@ -60,8 +60,8 @@ const linkTitle = /^[ \n]+(?:"[^"\n]*"|'[^'\n]*') ?\)/;
 const longestDestination = 8000;
 
 /**
- * Links in a prose text that are not written as links are: with a misspelt address, without a bracket, with a blank between their
- * brackets. Brackets of which it is not plain that a link was meant are let be.
+ * Links in a prose text that are not written as links are: with a misspelt address, without a bracket, with a blank
+ * between their brackets. Brackets of which it is not plain that a link was meant are let be.
  *
  * @param links the sound links of the text, in its order
  */
@@ -84,7 +84,8 @@ function findBrokenLinks(value: string, links: readonly FoundLink[]): readonly B
 /** @param before the bare address that ends where the joint `](` begins */
 function brokenAt(value: string, joint: Range, before: FoundLink | undefined): BrokenLink | undefined {
   const opening = openingBracket(value, joint.start);
-  if (opening !== undefined && (value.charAt(opening - 1) === '!' || value.charAt(opening - 1) === '\\')) return undefined;
+  if (opening !== undefined && (value.charAt(opening - 1) === '!' || value.charAt(opening - 1) === '\\'))
+    return undefined;
   const target = destinationAt(value, joint.end);
   if (joint.end - joint.start > 2) return opening === undefined ? undefined : divided(value, opening, joint, target);
   return opening === undefined ? leftOver(joint, target, before) : unsound(value, opening, joint, target);
@@ -123,9 +124,13 @@ function destinationAt(value: string, start: number): Target {
 /** `[words] (https://a.org)` */
 function divided(value: string, opening: number, joint: Range, target: Target): BrokenLink | undefined {
   const words = value.slice(opening + 1, joint.start);
-  if (target.closed === undefined || !isAddress(target.text) || !/^\p{L}[^[\]]+$/u.test(words) || words === 'sic') return undefined;
+  if (target.closed === undefined || !isAddress(target.text) || !/^\p{L}[^[\]]+$/u.test(words) || words === 'sic')
+    return undefined;
   return {
-    start: opening, end: target.closed, isDoubtful: true, mend: { part: joint, text: '](' },
+    start: opening,
+    end: target.closed,
+    isDoubtful: true,
+    mend: { part: joint, text: '](' },
     message: addressMessages.divided({ words: quotation(words) }),
   };
 }
@@ -136,13 +141,17 @@ function leftOver(joint: Range, target: Target, before: FoundLink | undefined): 
   if (before !== undefined) {
     const meant = isAddress(target.text) ? target.text : target.text === '' ? before.href : undefined;
     return {
-      start: before.start, end, message: addressMessages.leftOver({ written: '“](”' }),
+      start: before.start,
+      end,
+      message: addressMessages.leftOver({ written: '“](”' }),
       ...(meant !== undefined && { mend: { part: { start: before.start, end }, text: meant } }),
     };
   }
   if (!isAddress(target.text)) return undefined;
   return {
-    start: joint.start, end, message: addressMessages.noOpening,
+    start: joint.start,
+    end,
+    message: addressMessages.noOpening,
     ...(target.closed !== undefined && { mend: { part: joint, text: ' (' } }),
   };
 }
@@ -166,7 +175,8 @@ function unsound(value: string, opening: number, joint: Range, target: Target): 
   if (target.text === '') return { ...place, message: addressMessages.noTarget };
   const fault = addressFault(target.text);
   if (fault === undefined) return undefined;
-  if (fault.isAttachment === true) return { ...place, message: addressMessages.fileInText({ written: quotation(target.text) }) };
+  if (fault.isAttachment === true)
+    return { ...place, message: addressMessages.fileInText({ written: quotation(target.text) }) };
   if (fault.meant !== undefined) return { ...place, message: fault.message, mend: { part: target, text: fault.meant } };
   return target.text.includes('://') ? { ...place, message: fault.message } : undefined;
 }

@@ -6,15 +6,21 @@ import { isFlow, isOneLine, lineBreakAt, lineIndent } from '../edits.ts';
 import type { Edit } from '../../engine/rule.ts';
 
 /**
- * Edits that add a further key to a link; a link that is just an address becomes a map with the key `url`. There are none where
- * the YAML is written in a way that the edit might break.
+ * Edits that add a further key to a link; a link that is just an address becomes a map with the key `url`. There are
+ * none where the YAML is written in a way that the edit might break.
  */
-export function addLinkKey({ source, map }: Initiative, { url, range }: Link, key: string, text: string): readonly Edit[] {
+export function addLinkKey(
+  { source, map }: Initiative,
+  { url, range }: Link,
+  key: string,
+  text: string,
+): readonly Edit[] {
   const list = entryOf(map, 'links')?.value;
   const item = list?.kind === 'seq' ? list.items.find((one) => one.range.start === range.start) : undefined;
   if (item === undefined || url === undefined || !isOneLine(source, url.range)) return [];
   if (isFlow(list)) return addInFlow(item, url.range, key, text);
-  if (item.kind === 'map' && item.flow) return [{ range: at(url.range.end), newText: `, ${key}: ${quoteIfNeeded(text, { flow: true })}` }];
+  if (item.kind === 'map' && item.flow)
+    return [{ range: at(url.range.end), newText: `, ${key}: ${quoteIfNeeded(text, { flow: true })}` }];
   const first = item.kind === 'map' ? entryOf(item, 'url')?.key.range.start : url.range.start;
   if (first === undefined) return [];
   const lineStart = source.lastIndexOf('\n', first - 1) + 1;
@@ -27,12 +33,15 @@ export function addLinkKey({ source, map }: Initiative, { url, range }: Link, ke
 function addInFlow(item: YamlNode, url: Range, key: string, text: string): readonly Edit[] {
   const written = `, ${key}: ${quoteIfNeeded(text, { flow: true })}`;
   if (item.kind === 'map') return item.flow ? [{ range: at(url.end), newText: written }] : [];
-  return [{ range: at(item.range.start), newText: '{ url: ' }, { range: at(item.range.end), newText: `${written} }` }];
+  return [
+    { range: at(item.range.start), newText: '{ url: ' },
+    { range: at(item.range.end), newText: `${written} }` },
+  ];
 }
 
 /**
- * Edits that add an address to an initiative's links, with the key `links` if it is not there yet. There are none where the YAML
- * is written in a way that the edit might break.
+ * Edits that add an address to an initiative's links, with the key `links` if it is not there yet. There are none where
+ * the YAML is written in a way that the edit might break.
  */
 export function addLink({ source, map }: Initiative, address: string): readonly Edit[] {
   if (map === undefined || map.flow) return [];
@@ -42,17 +51,29 @@ export function addLink({ source, map }: Initiative, address: string): readonly 
   const last = list.items.at(-1);
   if (list.flow) {
     const written = quoteIfNeeded(address, { flow: true });
-    return [last === undefined ? { range: at(list.range.start + 1), newText: written } : { range: at(last.range.end), newText: `, ${written}` }];
+    return [
+      last === undefined
+        ? { range: at(list.range.start + 1), newText: written }
+        : { range: at(last.range.end), newText: `, ${written}` },
+    ];
   }
   const first = list.items[0];
   if (first === undefined || last === undefined) return [];
   const dash = /^( *)-[ \t]/.exec(source.slice(source.lastIndexOf('\n', first.range.start - 1) + 1))?.[1];
   if (dash === undefined) return [];
-  return [{ range: at(endOfLine(source, last.range.end)), newText: `${lineBreakAt(source, last.range.end)}${dash}- ${quoteIfNeeded(address, { flow: false })}` }];
+  return [
+    {
+      range: at(endOfLine(source, last.range.end)),
+      newText: `${lineBreakAt(source, last.range.end)}${dash}- ${quoteIfNeeded(address, { flow: false })}`,
+    },
+  ];
 }
 
 /** Edits that add `links:` below the description, where the initiative skeleton has it. */
-function addLinks({ source, map }: { readonly source: string; readonly map: NonNullable<Initiative['map']> }, address: string): readonly Edit[] {
+function addLinks(
+  { source, map }: { readonly source: string; readonly map: NonNullable<Initiative['map']> },
+  address: string,
+): readonly Edit[] {
   const index = map.entries.findIndex(({ key }) => key.value === 'description');
   const next = map.entries[index + 1];
   const eol = lineBreakAt(source, next?.key.range.start ?? map.range.end);
@@ -71,8 +92,8 @@ function addLinks({ source, map }: { readonly source: string; readonly map: NonN
 }
 
 /**
- * Removes an address from prose, with the brackets around it or with its whole line if nothing else is on it. In the middle of a
- * sentence the name of its host is left in its place, so that the sentence stays complete.
+ * Removes an address from prose, with the brackets around it or with its whole line if nothing else is on it. In the
+ * middle of a sentence the name of its host is left in its place, so that the sentence stays complete.
  */
 export function withoutAddress(source: string, { start, end }: Range, host: string): Edit {
   const lineStart = start === 0 ? 0 : source.lastIndexOf('\n', start - 1) + 1;

@@ -13,14 +13,17 @@ export interface CitedAddress extends Located<string> {
   readonly inProse?: LinkInProse;
 }
 
-/** Every address that an initiative gives under `links:`, including those of archived copies, and under `attachments:`. */
+/**
+ * Every address that an initiative gives under `links:`, including those of archived copies, and under `attachments:`.
+ */
 export function listedAddresses(initiative: Initiative): readonly CitedAddress[] {
   const addresses: CitedAddress[] = [];
   for (const { url, archived } of initiative.links) {
     if (url !== undefined) addresses.push(url);
     if (archived !== undefined) addresses.push(archived);
   }
-  for (const { file } of initiative.attachments) if (file !== undefined && attachedFile(file.value)?.kind === 'address') addresses.push(file);
+  for (const { file } of initiative.attachments)
+    if (file !== undefined && attachedFile(file.value)?.kind === 'address') addresses.push(file);
   return addresses;
 }
 
@@ -35,14 +38,22 @@ export function hasAddresses({ links, attachments, linksInProse }: Initiative): 
   return links.length > 0 || attachments.length > 0 || linksInProse.length > 0;
 }
 
-/** The fix that puts another address in place of one; inside a text nothing else is touched. None where it might break the YAML. */
+/**
+ * The fix that puts another address in place of one; inside a text nothing else is touched. None where it might break
+ * the YAML.
+ */
 export function replaceAddress(
-  initiative: Initiative, { range, inProse }: CitedAddress, address: string, { safe = false }: { readonly safe?: boolean } = {},
+  initiative: Initiative,
+  { range, inProse }: CitedAddress,
+  address: string,
+  { safe = false }: { readonly safe?: boolean } = {},
 ): readonly Fix[] {
   const flow = standsInFlow(initiative, range.start);
   if (inProse === undefined) return [replaceFix(initiative.source, range, address, { flow, safe })];
   const edit = replaceLinkInText(inProse, address, { flow });
-  return edit === undefined ? [] : [{ title: `Replace with “${address}”`, edits: [edit], preferred: true, ...(safe && { safe }) }];
+  return edit === undefined
+    ? []
+    : [{ title: `Replace with “${address}”`, edits: [edit], preferred: true, ...(safe && { safe }) }];
 }
 
 /** True when what is written at `offset` of an initiative is in a flow collection. */

@@ -1,5 +1,12 @@
 import type { Range } from '../../../document/text/text.ts';
-import { entryOf, writtenItems, type YamlMap, type YamlNode, isNothing, type YamlEntry } from '../../../document/yaml/tree.ts';
+import {
+  entryOf,
+  writtenItems,
+  type YamlMap,
+  type YamlNode,
+  isNothing,
+  type YamlEntry,
+} from '../../../document/yaml/tree.ts';
 import { canBe, type Shape } from '../../../template/schema.ts';
 import { dateMeant } from '../../../words/date-meant.ts';
 import { fold } from '../../../words/fold.ts';
@@ -18,7 +25,10 @@ interface Held {
   readonly range: Range;
 }
 
-/** Tells of agencies of one economy that submissions can not tell apart: the same name, or the same acronym at the same time. */
+/**
+ * Tells of agencies of one economy that submissions can not tell apart: the same name, or the same acronym at the same
+ * time.
+ */
 export function tellDoubledAgencies(items: readonly YamlNode[], economy: string, say: Say): void {
   const byName = new Map<string, { readonly map: YamlMap; readonly held: Held }[]>();
   const byAcronym = new Map<string, { readonly map: YamlMap; readonly held: Held }[]>();
@@ -30,12 +40,14 @@ export function tellDoubledAgencies(items: readonly YamlNode[], economy: string,
     const sameAcronym = acronym && firstTogether(byAcronym, acronym, map);
     if (name !== undefined && sameName !== undefined) {
       say({
-        range: name.range, message: teamMessages.twice({ written: quotation(name.written), economy }),
+        range: name.range,
+        message: teamMessages.twice({ written: quotation(name.written), economy }),
         related: [{ message: relatedMessages.listedToo, range: sameName.range }],
       });
     } else if (acronym !== undefined && sameAcronym !== undefined) {
       say({
-        range: acronym.range, message: teamMessages.acronymTwice({ written: quotation(acronym.written), economy }),
+        range: acronym.range,
+        message: teamMessages.acronymTwice({ written: quotation(acronym.written), economy }),
         related: [{ message: relatedMessages.other, range: sameAcronym.range }],
       });
     }
@@ -43,7 +55,11 @@ export function tellDoubledAgencies(items: readonly YamlNode[], economy: string,
 }
 
 /** The first of the entries with this text that was there at the same time; from now on, this entry is among them. */
-function firstTogether(known: Map<string, { readonly map: YamlMap; readonly held: Held }[]>, held: Held, map: YamlMap): Held | undefined {
+function firstTogether(
+  known: Map<string, { readonly map: YamlMap; readonly held: Held }[]>,
+  held: Held,
+  map: YamlMap,
+): Held | undefined {
   const others = known.get(held.folded);
   if (others === undefined) {
     known.set(held.folded, [{ map, held }]);
@@ -77,14 +93,19 @@ export function tellDoubledEconomies(list: YamlNode, say: Say): void {
   for (const item of writtenItems(list)) {
     const name = heldBy(item, 'name');
     const inCodes = entryOf(item, 'codes')?.value;
-    for (const [held, known, what] of [[name, names, 'name'], [heldBy(inCodes, 'apec'), codes, 'code']] as const) {
+    for (const [held, known, what] of [
+      [name, names, 'name'],
+      [heldBy(inCodes, 'apec'), codes, 'code'],
+    ] as const) {
       if (held === undefined) continue;
       const before = known.get(held.folded);
       if (before === undefined) known.set(held.folded, held);
-      else say({
-        range: held.range, message: teamMessages.economyTwice({ what, written: quotation(held.written) }),
-        related: [{ message: relatedMessages.other, range: before.range }],
-      });
+      else
+        say({
+          range: held.range,
+          message: teamMessages.economyTwice({ what, written: quotation(held.written) }),
+          related: [{ message: relatedMessages.other, range: before.range }],
+        });
     }
   }
 }
@@ -101,19 +122,37 @@ const oneTextCounts = new Set(['aliases', 'roles', 'find', 'prefer', 'exceptions
 const month = /^[1-9]\d{3}(?:-(?:0[1-9]|1[0-2]))?$/;
 
 /** What is wrong with the value of a key whose shape is known; undefined where nothing is. */
-export function valueReport(entry: YamlEntry, name: string, shape: Shape, map: YamlMap, text: string): Report | undefined {
+export function valueReport(
+  entry: YamlEntry,
+  name: string,
+  shape: Shape,
+  map: YamlMap,
+  text: string,
+): Report | undefined {
   const { key, value } = entry;
   if (isNothing(value)) return undefined;
-  if (!canBe(shape, 'array') && value.kind === 'seq') return { range: key.range, message: teamMessages[canBe(shape, 'object') ? 'linesForList' : 'textForList']({ name }) };
-  if (!canBe(shape, 'object') && value.kind === 'map') return { range: key.range, message: teamMessages[canBe(shape, 'array') ? 'listForLines' : 'textForLines']({ name }) };
+  if (!canBe(shape, 'array') && value.kind === 'seq')
+    return {
+      range: key.range,
+      message: teamMessages[canBe(shape, 'object') ? 'linesForList' : 'textForList']({ name }),
+    };
+  if (!canBe(shape, 'object') && value.kind === 'map')
+    return {
+      range: key.range,
+      message: teamMessages[canBe(shape, 'array') ? 'listForLines' : 'textForLines']({ name }),
+    };
   if (value.kind !== 'scalar') return undefined;
   if (!canBe(shape, 'string')) {
     if (canBe(shape, 'array')) return oneTextCounts.has(name) ? undefined : listWanted(value, name, shape, map, text);
-    return { range: value.range, message: teamMessages.linesForText({ written: quotation(String(value.value)), name, example: exampleKey(shape) }) };
+    return {
+      range: value.range,
+      message: teamMessages.linesForText({ written: quotation(String(value.value)), name, example: exampleKey(shape) }),
+    };
   }
   if (name === 'since' || name === 'until') return monthReport(value, name, map, text);
   if (name === 'website') return websiteReport(value, map, text);
-  if (name === 'joined' && (typeof value.value !== 'number' || !Number.isInteger(value.value))) return { range: value.range, message: teamMessages.year({ written: quotation(String(value.value)) }) };
+  if (name === 'joined' && (typeof value.value !== 'number' || !Number.isInteger(value.value)))
+    return { range: value.range, message: teamMessages.year({ written: quotation(String(value.value)) }) };
   return undefined;
 }
 
@@ -130,7 +169,16 @@ function listWanted(value: YamlNode, name: string, shape: Shape, map: YamlMap, t
     message: ofTexts
       ? teamMessages.listOfText({ written: quotation(written), name, list: fits ? `[${written}]` : '[…]' })
       : teamMessages.listOfLines({ written: quotation(written), name }),
-    ...(fits && { fixes: [{ title: 'Put it in brackets', edits: [{ range: value.range, newText: `[${written}]` }], preferred: true, safe: !isFlow(map) }] }),
+    ...(fits && {
+      fixes: [
+        {
+          title: 'Put it in brackets',
+          edits: [{ range: value.range, newText: `[${written}]` }],
+          preferred: true,
+          safe: !isFlow(map),
+        },
+      ],
+    }),
   };
 }
 
@@ -141,8 +189,11 @@ function monthReport(value: YamlNode, name: string, map: YamlMap, text: string):
   const day = /^\d{4}-\d\d-\d\d$/.test(written) ? written : dateMeant(written);
   const meant = day?.slice(0, 7);
   return {
-    range: value.range, message: teamMessages[day === undefined ? 'noMonth' : 'dayForMonth']({ written: quotation(written), name }),
-    ...(meant !== undefined && month.test(meant) && isOneLine(text, value.range) && { fixes: [replaceFix(text, value.range, meant, { flow: isFlow(map) })] }),
+    range: value.range,
+    message: teamMessages[day === undefined ? 'noMonth' : 'dayForMonth']({ written: quotation(written), name }),
+    ...(meant !== undefined &&
+      month.test(meant) &&
+      isOneLine(text, value.range) && { fixes: [replaceFix(text, value.range, meant, { flow: isFlow(map) })] }),
   };
 }
 
@@ -154,8 +205,12 @@ function websiteReport(value: YamlNode, map: YamlMap, text: string): Report | un
   const written = String(value.value);
   if (/^https?:\/\/[^\s/]\S*$/i.test(written)) return undefined;
   return {
-    range: value.range, message: teamMessages.website({ written: quotation(written) }),
-    ...(bareHost.test(written) && isOneLine(text, value.range) && { fixes: [replaceFix(text, value.range, `https://${written}`, { flow: isFlow(map) })] }),
+    range: value.range,
+    message: teamMessages.website({ written: quotation(written) }),
+    ...(bareHost.test(written) &&
+      isOneLine(text, value.range) && {
+        fixes: [replaceFix(text, value.range, `https://${written}`, { flow: isFlow(map) })],
+      }),
   };
 }
 
@@ -163,7 +218,8 @@ function websiteReport(value: YamlNode, map: YamlMap, text: string): Report | un
 export function periodReport(since: YamlNode | undefined, until: YamlNode | undefined): Report | undefined {
   const [first, last] = [monthOf(since), monthOf(until)];
   // A year alone stands for all of its months.
-  if (first === undefined || last === undefined || until === undefined || `${last}-99`.slice(0, 7) >= first) return undefined;
+  if (first === undefined || last === undefined || until === undefined || `${last}-99`.slice(0, 7) >= first)
+    return undefined;
   return { range: until.range, message: teamMessages.period({ until: last, since: first }), ...related(since?.range) };
 }
 

@@ -1,7 +1,15 @@
 import type { Path } from '../../../document/cursor/slot.ts';
 import type { ConfigDocument } from '../../../document/model/template-document.ts';
 import type { Range } from '../../../document/text/text.ts';
-import { entryOf, isNothing, keyName, writtenItems, type YamlMap, type YamlNode, type YamlScalar } from '../../../document/yaml/tree.ts';
+import {
+  entryOf,
+  isNothing,
+  keyName,
+  writtenItems,
+  type YamlMap,
+  type YamlNode,
+  type YamlScalar,
+} from '../../../document/yaml/tree.ts';
 import type { Agency } from '../../../template/agencies.ts';
 import { entryShape } from '../../../template/config/registry-shape.ts';
 import type { Economy } from '../../../template/economies.ts';
@@ -30,17 +38,26 @@ const mostTold = 1000;
  */
 export function termsReports({ root, text }: ConfigDocument, codes: readonly string[]): readonly Report[] {
   return [
-    ...readWorkspaceTerms(root).problems.slice(0, mostTold).map((problem) => explained(problem, text)),
-    ...unknownOff(root, text, codes), ...doubledTerms(root),
+    ...readWorkspaceTerms(root)
+      .problems.slice(0, mostTold)
+      .map((problem) => explained(problem, text)),
+    ...unknownOff(root, text, codes),
+    ...doubledTerms(root),
   ];
 }
 
 function explained({ message, range, instead = [], written = '' }: TermsProblem, text: string): Report {
   const meant = written === '' ? undefined : didYouMean(written, instead);
-  const fix = (word: string): Fix => replaceFix(text, range, word, { flow: false, preferred: word === meant, safe: word === meant && isSameName(written, word) });
+  const fix = (word: string): Fix =>
+    replaceFix(text, range, word, {
+      flow: false,
+      preferred: word === meant,
+      safe: word === meant && isSameName(written, word),
+    });
   const words = meant === undefined ? instead : [meant];
   return {
-    range, message: meant === undefined ? message : teamMessages.termWord({ written: quotation(written), meant }),
+    range,
+    message: meant === undefined ? message : teamMessages.termWord({ written: quotation(written), meant }),
     ...(words.length > 0 && words.length <= mostOffered && isOneLine(text, range) && { fixes: words.map(fix) }),
   };
 }
@@ -58,21 +75,30 @@ function unknownOff(root: YamlNode | undefined, text: string, codes: readonly st
     const whole = item.value.startsWith('term.') ? item.value : `term.${item.value}`;
     if (known.has(whole)) return [];
     const meant = didYouMean(whole, codesOfTerms(codes));
-    const short = meant === undefined ? undefined : item.value.startsWith('term.') ? meant : meant.slice('term.'.length);
+    const short =
+      meant === undefined ? undefined : item.value.startsWith('term.') ? meant : meant.slice('term.'.length);
     const written = quotation(item.value);
     const removal = off?.kind === 'seq' ? removeItem(text, off, index) : undefined;
-    return [{
-      range: item.range, message: short === undefined ? teamMessages.noTerm({ written }) : teamMessages.noTermMeant({ written, meant: short }),
-      fixes: [
-        ...(short === undefined ? [] : [replaceFix(text, item.range, short, { flow: isFlow(off), safe: isSameName(item.value, short) })]),
-        ...(removal === undefined ? [] : [{ title: 'Remove it', edits: [removal] }]),
-      ],
-    }];
+    return [
+      {
+        range: item.range,
+        message:
+          short === undefined ? teamMessages.noTerm({ written }) : teamMessages.noTermMeant({ written, meant: short }),
+        fixes: [
+          ...(short === undefined
+            ? []
+            : [replaceFix(text, item.range, short, { flow: isFlow(off), safe: isSameName(item.value, short) })]),
+          ...(removal === undefined ? [] : [{ title: 'Remove it', edits: [removal] }]),
+        ],
+      },
+    ];
   });
 }
 
 /** The same list each time for the same codes. */
-const codesOfTerms = remembered((codes: readonly string[]): readonly string[] => codes.filter((code) => code.startsWith('term.') && !code.endsWith('*')));
+const codesOfTerms = remembered((codes: readonly string[]): readonly string[] =>
+  codes.filter((code) => code.startsWith('term.') && !code.endsWith('*')),
+);
 
 /** Words that several terms look for, in the same language. */
 function doubledTerms(root: YamlNode | undefined): readonly Report[] {
@@ -89,10 +115,12 @@ function doubledTerms(root: YamlNode | undefined): readonly Report[] {
       const key = JSON.stringify([where, String(one.value).trim().replace(/\s+/g, ' ')]);
       const before = first.get(key);
       if (before === undefined) first.set(key, one);
-      else if (reports.length < mostTold) reports.push({
-        range: one.range, message: teamMessages.inTwoTerms({ written: quotation(String(one.value)) }),
-        related: [{ message: relatedMessages.other, range: before.range }],
-      });
+      else if (reports.length < mostTold)
+        reports.push({
+          range: one.range,
+          message: teamMessages.inTwoTerms({ written: quotation(String(one.value)) }),
+          related: [{ message: relatedMessages.other, range: before.range }],
+        });
     }
   }
   return reports;
@@ -117,11 +145,12 @@ export function economyReports({ root, text }: ConfigDocument): readonly Report[
 /**
  * What means nothing in a team's own list of agencies.
  *
- * @param registries with the agencies of this list; without them, nobody asks whether economies and successors are known
+ * @param registries with the agencies of this list; without them, nobody asks whether economies and successors are
+ *   known
  */
 export function agencyReports({ root, text }: ConfigDocument, registries?: Registries): readonly Report[] {
   if (root === undefined || isNothing(root)) return [];
-  const inner = root.kind === 'map' ? entryOf(root, 'agencies')?.value ?? root : root;
+  const inner = root.kind === 'map' ? (entryOf(root, 'agencies')?.value ?? root) : root;
   if (inner.kind !== 'map') return [wholeFile(root, text, teamMessages.noAgencies)];
   const judge = new EntryJudge(text, entryShape('agencies'));
   for (const entry of inner.entries) {
@@ -143,13 +172,19 @@ export function agencyReports({ root, text }: ConfigDocument, registries?: Regis
 }
 
 function wholeFile(root: YamlNode, text: string, message: Message): Report {
-  return { range: root.kind === 'map' ? root.entries[0]?.key.range ?? root.range : firstLineOf(text, root.range), message };
+  return {
+    range: root.kind === 'map' ? (root.entries[0]?.key.range ?? root.range) : firstLineOf(text, root.range),
+    message,
+  };
 }
 
 class EntryJudge {
   readonly reports: Report[] = [];
 
-  constructor(private readonly text: string, private readonly shape: Shape) {}
+  constructor(
+    private readonly text: string,
+    private readonly shape: Shape,
+  ) {}
 
   say(report: Report): void {
     if (this.reports.length < mostReports) this.reports.push(report);
@@ -159,11 +194,18 @@ class EntryJudge {
   entry(item: YamlNode, what: 'economy' | 'agency', names: readonly string[]): void {
     if (item.kind !== 'map') {
       const written = firstLineOf(this.text, item.range);
-      const message = teamMessages.entryOfText({ written: quotation(this.text.slice(written.start, written.end)), what });
+      const message = teamMessages.entryOfText({
+        written: quotation(this.text.slice(written.start, written.end)),
+        what,
+      });
       return this.say({ range: written, message });
     }
     if (names.every((name) => isNothing(entryOf(item, name)?.value))) {
-      this.say({ range: item.entries[0]?.key.range ?? item.range, message: teamMessages.noName({ what }), missing: true });
+      this.say({
+        range: item.entries[0]?.key.range ?? item.range,
+        message: teamMessages.noName({ what }),
+        missing: true,
+      });
     }
     this.#keys(item, [], what);
   }
@@ -177,22 +219,39 @@ class EntryJudge {
     if (meant === undefined) return;
     const isThere = entryOf(map, meant) !== undefined;
     this.say({
-      range, message: teamMessages[isThere ? 'economyThere' : 'economyMeant']({ written: quotation(written), meant }),
-      ...(!isThere && { fixes: [replaceFix(this.text, range, meant, { flow: isFlow(map), safe: isSameName(written, meant) })] }),
+      range,
+      message: teamMessages[isThere ? 'economyThere' : 'economyMeant']({ written: quotation(written), meant }),
+      ...(!isThere && {
+        fixes: [replaceFix(this.text, range, meant, { flow: isFlow(map), safe: isSameName(written, meant) })],
+      }),
     });
   }
 
   /** The agency that took over has to be one of the same economy. */
   successor(item: YamlNode, economy: string, registries: Registries): void {
     const value = entryOf(item, 'successor')?.value;
-    if (this.reports.length >= mostReports || value?.kind !== 'scalar' || typeof value.value !== 'string' || value.value.trim() === '') return;
+    if (
+      this.reports.length >= mostReports ||
+      value?.kind !== 'scalar' ||
+      typeof value.value !== 'string' ||
+      value.value.trim() === ''
+    )
+      return;
     if (registries.findAgencies(value.value, economy).some(({ agency }) => agency.economy === economy)) return;
     const written = quotation(value.value);
     const meant = didYouMean(value.value, namesOfAgencies(registries.agenciesOf(economy)));
     this.say({
       range: value.range,
-      message: meant === undefined ? teamMessages.successor({ written, economy }) : teamMessages.successorMeant({ written, economy, meant }),
-      ...(meant !== undefined && isOneLine(this.text, value.range) && { fixes: [replaceFix(this.text, value.range, meant, { flow: isFlow(item), safe: isSameName(value.value, meant) })] }),
+      message:
+        meant === undefined
+          ? teamMessages.successor({ written, economy })
+          : teamMessages.successorMeant({ written, economy, meant }),
+      ...(meant !== undefined &&
+        isOneLine(this.text, value.range) && {
+          fixes: [
+            replaceFix(this.text, value.range, meant, { flow: isFlow(item), safe: isSameName(value.value, meant) }),
+          ],
+        }),
     });
   }
 
@@ -214,20 +273,31 @@ class EntryJudge {
       else if (entry.value.kind === 'map') this.#keys(entry.value, [...path, name], what);
       else if (entry.value.kind === 'seq') {
         for (const item of entry.value.items) if (item.kind === 'map') this.#keys(item, [...path, name, 0], what);
-      }
-      else if (below.enum !== undefined && !isNothing(entry.value) && !below.enum.includes(entry.value.value)) {
+      } else if (below.enum !== undefined && !isNothing(entry.value) && !below.enum.includes(entry.value.value)) {
         this.say({
           range: entry.value.range,
           message: teamMessages.choice({
-            written: quotation(String(entry.value.value)), name, allowed: below.enum.map((one) => `“${String(one)}”`),
+            written: quotation(String(entry.value.value)),
+            name,
+            allowed: below.enum.map((one) => `“${String(one)}”`),
           }),
-          ...(isOneLine(this.text, entry.value.range) && { fixes: below.enum.map((one) => replaceFix(this.text, entry.value.range, String(one), { flow: isFlow(map), preferred: false })) }),
+          ...(isOneLine(this.text, entry.value.range) && {
+            fixes: below.enum.map((one) =>
+              replaceFix(this.text, entry.value.range, String(one), { flow: isFlow(map), preferred: false }),
+            ),
+          }),
         });
       }
     }
   }
 
-  #unknown(range: Report['range'], name: string, known: readonly string[], map: YamlMap, what: 'economy' | 'agency'): void {
+  #unknown(
+    range: Report['range'],
+    name: string,
+    known: readonly string[],
+    map: YamlMap,
+    what: 'economy' | 'agency',
+  ): void {
     const written = quotation(name);
     const meant = didYouMean(name, known);
     const asRemark = (): readonly Fix[] => {
@@ -236,8 +306,14 @@ class EntryJudge {
     };
     this.say({
       range,
-      message: meant === undefined ? teamMessages.detail({ written, what }) : teamMessages.detailMeant({ written, what, meant }),
-      fixes: meant === undefined ? asRemark : [replaceFix(this.text, range, meant, { flow: isFlow(map), safe: isSameName(name, meant) })],
+      message:
+        meant === undefined
+          ? teamMessages.detail({ written, what })
+          : teamMessages.detailMeant({ written, what, meant }),
+      fixes:
+        meant === undefined
+          ? asRemark
+          : [replaceFix(this.text, range, meant, { flow: isFlow(map), safe: isSameName(name, meant) })],
     });
   }
 }
@@ -247,4 +323,6 @@ const namesOf = remembered((economies: readonly Economy[]): readonly string[] =>
 /** Among more, no mistyped name is looked for: each would be compared with each. */
 const mostCandidates = 500;
 
-const namesOfAgencies = remembered((agencies: readonly Agency[]): readonly string[] => agencies.slice(0, mostCandidates).flatMap(({ acronym, name }) => [acronym, name].filter((one) => one !== '')));
+const namesOfAgencies = remembered((agencies: readonly Agency[]): readonly string[] =>
+  agencies.slice(0, mostCandidates).flatMap(({ acronym, name }) => [acronym, name].filter((one) => one !== '')),
+);

@@ -35,11 +35,22 @@ export function issuesThatLookAlike({ root, lines }: TemplateDocument, add: AddR
       add({
         range,
         message: templateMessages.contradiction[letterNode === undefined ? 'letterByPlace' : 'letter']({
-          letter: quotation(issue.letter), other: quotation(earlier.id),
+          letter: quotation(issue.letter),
+          other: quotation(earlier.id),
         }),
-        related: [{ message: relatedMessages.firstIssue, range: (earlier.letterNode ?? entryOf(earlier.node, 'id')?.value)?.range ?? earlier.node.range }],
+        related: [
+          {
+            message: relatedMessages.firstIssue,
+            range: (earlier.letterNode ?? entryOf(earlier.node, 'id')?.value)?.range ?? earlier.node.range,
+          },
+        ],
         ...(letterNode !== undefined && {
-          fixes: () => [replaceFix(lines, letterNode.range, letterAfter(issue.letter, letters), { flow: isFlow(issue.node), preferred: false })],
+          fixes: () => [
+            replaceFix(lines, letterNode.range, letterAfter(issue.letter, letters), {
+              flow: isFlow(issue.node),
+              preferred: false,
+            }),
+          ],
         }),
       });
     }
@@ -49,7 +60,8 @@ export function issuesThatLookAlike({ root, lines }: TemplateDocument, add: AddR
     if (same?.title === undefined) titles.set(title, issue);
     else {
       add({
-        range: issue.title.range, message: templateMessages.contradiction.title({ other: quotation(same.id) }),
+        range: issue.title.range,
+        message: templateMessages.contradiction.title({ other: quotation(same.id) }),
         related: [{ message: relatedMessages.firstIssue, range: same.title.range }],
       });
     }
@@ -66,16 +78,27 @@ export function pointsThatLeadAstray({ root, lines }: TemplateDocument, add: Add
   const byLetter = new Map(issues.map((issue) => [issue.letter.toLowerCase(), issue]));
   const taken = new Set(issues.flatMap(({ points }) => points.map(({ value }) => String(value))));
   for (const issue of issues) {
-    const own = (): string => nextPointId(issue.letter, issue.points.map(({ value }) => String(value)), taken);
+    const own = (): string =>
+      nextPointId(
+        issue.letter,
+        issue.points.map(({ value }) => String(value)),
+        taken,
+      );
     for (const { range, value } of issue.points) {
       const id = String(value);
       if (hardToWrite.test(id)) {
         add({
-          range, severity: 'information',
+          range,
+          severity: 'information',
           message: templateMessages.contradiction.hardToWrite({ written: quotation(id) }),
           fixes: () => {
             const simple = id.replace(hardSigns, '-').replace(/^-|-$/g, '');
-            return [replaceFix(lines, range, simple === '' || taken.has(simple) ? own() : simple, { flow: true, preferred: false })];
+            return [
+              replaceFix(lines, range, simple === '' || taken.has(simple) ? own() : simple, {
+                flow: true,
+                preferred: false,
+              }),
+            ];
           },
         });
         continue;
@@ -84,9 +107,13 @@ export function pointsThatLeadAstray({ root, lines }: TemplateDocument, add: Add
       const other = before === undefined || before === issue.letter.toLowerCase() ? undefined : byLetter.get(before);
       if (other === undefined) continue;
       add({
-        range, severity: 'information',
+        range,
+        severity: 'information',
         message: templateMessages.contradiction.otherIssue({
-          written: quotation(id), letter: other.letter, id: quotation(other.id), own: issue.letter,
+          written: quotation(id),
+          letter: other.letter,
+          id: quotation(other.id),
+          own: issue.letter,
         }),
         fixes: () => [replaceFix(lines, range, own(), { flow: true, preferred: false })],
       });
@@ -101,10 +128,16 @@ function issuesIn(root: YamlNode | undefined): readonly WrittenIssue[] {
     const own = letter === undefined ? '' : String(letter.value).trim();
     const byPlace = letterOfPlace(place++);
     if (id === undefined) return [];
-    return [{
-      node, id: String(id.value), title: scalarAt(node, 'title'), letter: own === '' ? byPlace : own, letterNode: own === '' ? undefined : letter,
-      points: writtenItems(entryOf(node, 'points')?.value).flatMap((point) => scalarAt(point, 'id') ?? []),
-    }];
+    return [
+      {
+        node,
+        id: String(id.value),
+        title: scalarAt(node, 'title'),
+        letter: own === '' ? byPlace : own,
+        letterNode: own === '' ? undefined : letter,
+        points: writtenItems(entryOf(node, 'points')?.value).flatMap((point) => scalarAt(point, 'id') ?? []),
+      },
+    ];
   });
 }
 

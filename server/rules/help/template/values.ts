@@ -1,7 +1,11 @@
 import type { TemplateDocument } from '../../../document/model/template-document.ts';
 import { entryOf, type YamlScalar, writtenItems, type YamlNode } from '../../../document/yaml/tree.ts';
 import {
-  isPaperNumberForm, numberFormParts, numberSchemeFromValue, readNumber, readNumberForm,
+  isPaperNumberForm,
+  numberFormParts,
+  numberSchemeFromValue,
+  readNumber,
+  readNumberForm,
 } from '../../../template/document-numbers.ts';
 import { fileNameParts, fileNamePartSign } from '../../../template/template.ts';
 import { didYouMean } from '../../../words/did-you-mean.ts';
@@ -17,7 +21,10 @@ const partsOfSubmission = fileNameParts.filter((part) => part !== 'series' && pa
 /** Reports schemes of a template by which no file can be called. */
 export function schemesThatNameNothing({ root, lines }: TemplateDocument, add: AddReport): void {
   const schemes = entryOf(root, 'fileNames')?.value;
-  const parts: Readonly<Record<'paper' | 'submission', readonly string[]>> = { paper: fileNameParts, submission: partsOfSubmission };
+  const parts: Readonly<Record<'paper' | 'submission', readonly string[]>> = {
+    paper: fileNameParts,
+    submission: partsOfSubmission,
+  };
   for (const key of ['paper', 'submission'] as const) {
     const node = entryOf(schemes, key)?.value;
     // What is no text is reported by the schema.
@@ -32,11 +39,16 @@ export function schemesThatNameNothing({ root, lines }: TemplateDocument, add: A
     if (unknown !== undefined) {
       const written = quotation(`{${unknown}}`);
       const meant = didYouMean(unknown, known);
-      if (meant === undefined) add({ range, message: templateMessages.value.fileNamePart({ written, known: known.map((part) => `{${part}}`) }) });
+      if (meant === undefined)
+        add({
+          range,
+          message: templateMessages.value.fileNamePart({ written, known: known.map((part) => `{${part}}`) }),
+        });
       else {
         const corrected = scheme.replaceAll(`{${unknown}}`, () => `{${meant}}`);
         add({
-          range, message: templateMessages.value.fileNamePartMeant({ written, meant: `{${meant}}` }),
+          range,
+          message: templateMessages.value.fileNamePartMeant({ written, meant: `{${meant}}` }),
           fixes: [replaceFix(lines, range, corrected, { flow: isFlow(root) || isFlow(schemes) })],
         });
       }
@@ -51,12 +63,16 @@ export function schemesThatNameNothing({ root, lines }: TemplateDocument, add: A
 
 const allParts = numberFormParts.map((part) => `{${part}}`);
 
-/** Reports forms of a template’s `numbers` by which no number can be read, and an example that has none of the forms. */
+/**
+ * Reports forms of a template’s `numbers` by which no number can be read, and an example that has none of the forms.
+ */
 export function formsOfNoNumber({ root, lines }: TemplateDocument, add: AddReport): void {
   const numbers = entryOf(root, 'numbers')?.value;
   const forms = entryOf(numbers, 'forms')?.value;
   // What is no text is reported by the schema.
-  const texts = writtenItems(forms).filter((item): item is YamlScalar => item.kind === 'scalar' && typeof item.value === 'string' && item.value.trim() !== '');
+  const texts = writtenItems(forms).filter(
+    (item): item is YamlScalar => item.kind === 'scalar' && typeof item.value === 'string' && item.value.trim() !== '',
+  );
   let areFine = texts.length > 0;
   for (const node of texts) {
     const { range } = node;
@@ -73,7 +89,8 @@ export function formsOfNoNumber({ root, lines }: TemplateDocument, add: AddRepor
       }
       const corrected = form.replaceAll(`{${read.part}}`, () => `{${meant}}`);
       add({
-        range, message: templateMessages.value.numberPartMeant({ written, meant: `{${meant}}` }),
+        range,
+        message: templateMessages.value.numberPartMeant({ written, meant: `{${meant}}` }),
         fixes: [replaceFix(lines, range, corrected, { flow: isFlow(root) || isFlow(numbers) || isFlow(forms) })],
       });
     } else if (read.why === 'no-serial') {
@@ -81,11 +98,15 @@ export function formsOfNoNumber({ root, lines }: TemplateDocument, add: AddRepor
     } else add({ range, message: templateMessages.value.seriesTwice({ written: quotation(form) }) });
   }
   const example = entryOf(numbers, 'example')?.value;
-  if (!areFine || example?.kind !== 'scalar' || typeof example.value !== 'string' || example.value.trim() === '') return;
+  if (!areFine || example?.kind !== 'scalar' || typeof example.value !== 'string' || example.value.trim() === '')
+    return;
   const scheme = numberSchemeFromValue({ forms: texts.map(({ value }) => value) });
   const read = scheme && readNumber(example.value, scheme);
   if (scheme === undefined || read?.canonical === example.value) return;
-  const message = templateMessages.value.numberExample({ written: quotation(example.value), example: quoted(read?.canonical ?? scheme.example) });
+  const message = templateMessages.value.numberExample({
+    written: quotation(example.value),
+    example: quoted(read?.canonical ?? scheme.example),
+  });
   add({ range: example.range, message });
 }
 
@@ -106,6 +127,10 @@ export function blankTexts({ root }: TemplateDocument, add: AddReport): void {
     const entry = entryOf(node, key);
     if (entry?.value.kind !== 'scalar' || typeof entry.value.value !== 'string') return;
     if (entry.value.value === '' || entry.value.value.trim() !== '') return;
-    add({ range: entry.key.range, missing: 'below', message: templateMessages.value.blank({ name: key, advice: howToWrite('template', key) }) });
+    add({
+      range: entry.key.range,
+      missing: 'below',
+      message: templateMessages.value.blank({ name: key, advice: howToWrite('template', key) }),
+    });
   }
 }

@@ -10,12 +10,26 @@ import { replaceInText } from '../prose-edits.ts';
 import { splitWords } from './words-in-text.ts';
 
 /** Signs that open a quotation, and those that close it. */
-const quotes: Readonly<Record<string, string>> = { '“': '”', '„': '“”', '«': '»', '‹': '›', '「': '」', '『': '』', '‘': '’', '"': '"', "'": "'", '`': '`' };
+const quotes: Readonly<Record<string, string>> = {
+  '“': '”',
+  '„': '“”',
+  '«': '»',
+  '‹': '›',
+  '「': '」',
+  '『': '』',
+  '‘': '’',
+  '"': '"',
+  "'": "'",
+  '`': '`',
+};
 const opening = /[“„«‹「『‘"'`]/g;
 /** UTF-16 code units; what is longer begins with a sign that was never closed. */
 const longestQuotation = 4000;
 
-/** The quotations of a text, with their signs. One ends in its own paragraph; a sign that is not closed there begins none. */
+/**
+ * The quotations of a text, with their signs. One ends in its own paragraph; a sign that is not closed there begins
+ * none.
+ */
 export function quotationsIn(text: string): readonly Range[] {
   const found: Range[] = [];
   const unclosed = new Map<string, number>();
@@ -65,8 +79,8 @@ const aroundAddress = 400;
 const host = /[\p{L}\p{N}-]{2}\.\p{L}{2}/u;
 
 /**
- * True for a place inside an address, an e-mail address, a path, the name of a file, a hashtag or the like: what stands between two
- * blanks has signs of one. The words of a link are no part of its address.
+ * True for a place inside an address, an e-mail address, a path, the name of a file, a hashtag or the like: what stands
+ * between two blanks has signs of one. The words of a link are no part of its address.
  */
 export function isInAddress(text: string, { start, end }: Range): boolean {
   let from = start;
@@ -75,14 +89,27 @@ export function isInAddress(text: string, { start, end }: Range): boolean {
   while (to < text.length && to < end + aroundAddress && !isChunkEnd(text, to)) to++;
   const chunk = text.slice(from, to);
   if (chunk.length === end - start) return text.startsWith('](', from - 2);
-  return chunk.includes('://') || chunk.includes('@') || /[^\s_]_[^\s_]/.test(chunk) || chunk.includes('\\') || /^[#/~]|www\.|[?&]\w+=/i.test(chunk) ||
-    chunk.split('/').length > 3 || host.test(chunk) || text.startsWith('](', from - 2);
+  return (
+    chunk.includes('://') ||
+    chunk.includes('@') ||
+    /[^\s_]_[^\s_]/.test(chunk) ||
+    chunk.includes('\\') ||
+    /^[#/~]|www\.|[?&]\w+=/i.test(chunk) ||
+    chunk.split('/').length > 3 ||
+    host.test(chunk) ||
+    text.startsWith('](', from - 2)
+  );
 }
 
 /** A blank, or a bracket between the words of a link and its address. */
 function isChunkEnd(text: string, at: number): boolean {
   const sign = text.charAt(at);
-  return /\s/.test(sign) || sign === '[' || (sign === '(' && text.charAt(at - 1) === ']') || (sign === ']' && text.charAt(at + 1) === '(');
+  return (
+    /\s/.test(sign) ||
+    sign === '[' ||
+    (sign === '(' && text.charAt(at - 1) === ']') ||
+    (sign === ']' && text.charAt(at + 1) === '(')
+  );
 }
 
 /** In UTF-16 code units. */
@@ -122,7 +149,9 @@ function isInFlow(root: YamlNode | undefined, node: YamlScalar): boolean {
   if (root === undefined || root.kind === 'scalar') return false;
   if (root.flow) return true;
   if (root.kind === 'seq') return root.items.some((item) => isInFlow(item, node));
-  return root.entries.some(({ value }) => value.range.start <= node.range.start && node.range.end <= value.range.end && isInFlow(value, node));
+  return root.entries.some(
+    ({ value }) => value.range.start <= node.range.start && node.range.end <= value.range.end && isInFlow(value, node),
+  );
 }
 
 export function rangeIn({ offsets, node }: TermPlace, part: Range): Range {
@@ -132,7 +161,12 @@ export function rangeIn({ offsets, node }: TermPlace, part: Range): Range {
 /** @returns undefined where the text might read otherwise then: over bold words, or where its place can not be told */
 export function replacementFix(place: TermPlace, part: Range, newText: string, called: string): Fix | undefined {
   const { node, offsets, flow } = place;
-  if (offsets === undefined || /[*|`[\]_\\<>]/.test(newText) || String(node.value).slice(part.start, part.end).includes('*')) return undefined;
+  if (
+    offsets === undefined ||
+    /[*|`[\]_\\<>]/.test(newText) ||
+    String(node.value).slice(part.start, part.end).includes('*')
+  )
+    return undefined;
   const edit = replaceInText(node, { part, written: offsets.range(part) }, newText, { flow });
   return edit && { title: `Replace with ${quotation(called)}`, edits: [edit] };
 }
@@ -140,7 +174,10 @@ export function replacementFix(place: TermPlace, part: Range, newText: string, c
 /** In words: whoever quotes as much keeps the text as it is. */
 const longQuotation = 25;
 
-/** Long quotations with words that the organisation's own reports explain in a sentence. Nothing is said where the sentence stands. */
+/**
+ * Long quotations with words that the organisation's own reports explain in a sentence. Nothing is said where the
+ * sentence stands.
+ */
 export function longQuotations(text: string, set: TermSet, place: () => TermPlace): readonly TermReport[] {
   const rule = set.rules.find(({ id }) => id === 'sensitive-four');
   if (rule === undefined || !/["“«]/.test(text) || text.includes(rule.sentence)) return [];
@@ -153,13 +190,23 @@ export function longQuotations(text: string, set: TermSet, place: () => TermPlac
     const { node, offsets, flow } = place();
     const range = offsets?.range({ start: start + from, end: start + to }) ?? node.range;
     const at = offsets?.range({ start: end - 1, end });
-    const edit = at && replaceInText(node, { part: { start: end, end }, written: { start: at.end, end: at.end } }, ` (${rule.sentence})`, { flow });
-    return [{
-      code: rule.code,
-      report: {
-        range, message: termMessage(rule, quotation(text.slice(start + from, start + to)), ''),
-        fixes: edit === undefined ? [] : [{ title: 'Add the sentence that explains these words', edits: [edit] }],
+    const edit =
+      at &&
+      replaceInText(
+        node,
+        { part: { start: end, end }, written: { start: at.end, end: at.end } },
+        ` (${rule.sentence})`,
+        { flow },
+      );
+    return [
+      {
+        code: rule.code,
+        report: {
+          range,
+          message: termMessage(rule, quotation(text.slice(start + from, start + to)), ''),
+          fixes: edit === undefined ? [] : [{ title: 'Add the sentence that explains these words', edits: [edit] }],
+        },
       },
-    }];
+    ];
   });
 }

@@ -13,7 +13,10 @@ export interface MemberList {
   readonly items: readonly { readonly written: string; readonly place: number }[];
   /** True where commas stand between them. */
   readonly hasCommas: boolean;
-  /** True for a list of its own: with semicolons, behind a colon or a bracket, of many members, or with “Hong Kong, China” among them. */
+  /**
+   * True for a list of its own: with semicolons, behind a colon or a bracket, of many members, or with “Hong Kong,
+   * China” among them.
+   */
   readonly isFormal: boolean;
   /** True where a comma may be a part of a name: “Hong Kong, China, Japan”. */
   readonly isAmbiguous: boolean;
@@ -62,7 +65,11 @@ export function memberListsIn(text: string, set: TermSet): readonly MemberList[]
     if (run.length < 3 || !standsAlone(words, run)) continue;
     const list = listOf(words, run, set);
     const { start, end } = list.range;
-    if (!quotations.some((one) => one.start <= start && end <= one.end) && !isInAddress(text, { start, end: words.ends[run[0]?.last ?? 0] ?? end })) lists.push(list);
+    if (
+      !quotations.some((one) => one.start <= start && end <= one.end) &&
+      !isInAddress(text, { start, end: words.ends[run[0]?.last ?? 0] ?? end })
+    )
+      lists.push(list);
   }
   return lists;
 }
@@ -76,7 +83,11 @@ function membersIn(words: WordsInText, phrases: Phrases<number>): readonly Liste
     if (found === undefined || place === undefined) continue;
     // “Korea Customs Service”, “Singapore’s” and “New Zealand-based” are no names of members.
     const behind = found.last + 1 < words.keys.length ? signsBetween(words, found.last) : '';
-    const isPart = (behind === ' ' && hasCapital(words, found.last + 1)) || behind === "'" || behind === '-' || isPartBefore(words, index);
+    const isPart =
+      (behind === ' ' && hasCapital(words, found.last + 1)) ||
+      behind === "'" ||
+      behind === '-' ||
+      isPartBefore(words, index);
     if (!isPart) members.push({ place, first: index, last: found.last });
     index = found.last;
   }
@@ -84,12 +95,20 @@ function membersIn(words: WordsInText, phrases: Phrases<number>): readonly Liste
 }
 
 /** Before the name of a member, what names a part of it, or something larger: “northern America”, “rural Viet Nam”. */
-const partOf = /^(?:north|south|east|west|north-?east|north-?west|south-?east|south-?west|northern|southern|eastern|western|central|latin|rural|urban|mainland|peninsular|continental)$/;
+const partOf =
+  /^(?:north|south|east|west|north-?east|north-?west|south-?east|south-?west|northern|southern|eastern|western|central|latin|rural|urban|mainland|peninsular|continental)$/;
 
 function isPartBefore(words: WordsInText, index: number): boolean {
   const before = index > 0 ? signsBetween(words, index - 1) : '';
   if (before === ' ' && partOf.test(words.keys[index - 1] ?? '')) return true;
-  return before === '-' || (before === ' ' && hasCapital(words, index - 1) && !/^(?:the|and|or|in|for|from|between|among|with|both|economies|members|including)$/.test(words.keys[index - 1] ?? ''));
+  return (
+    before === '-' ||
+    (before === ' ' &&
+      hasCapital(words, index - 1) &&
+      !/^(?:the|and|or|in|for|from|between|among|with|both|economies|members|including)$/.test(
+        words.keys[index - 1] ?? '',
+      ))
+  );
 }
 
 /** What stands between two items: “, ”, “; and ”, “ and ”; undefined where they are not neighbours in a list. */
@@ -110,7 +129,8 @@ function standsAlone(words: WordsInText, run: readonly ListedMember[]): boolean 
   if (['and', 'or'].includes(words.keys[left] ?? '') && before === ' ') return false;
   if (last + 1 >= words.keys.length) return true;
   const behind = signsBetween(words, last);
-  const next = ['and', 'or'].includes(words.keys[last + 1] ?? '') || /[,;]/.test(behind) ? words.keys[last + 1] : undefined;
+  const next =
+    ['and', 'or'].includes(words.keys[last + 1] ?? '') || /[,;]/.test(behind) ? words.keys[last + 1] : undefined;
   if (next === undefined) return true;
   if ((next === 'and' || next === 'or') && /^[,;]? $/.test(behind)) return false;
   return !(/^[,;] $/.test(behind) && (hasCapital(words, last + 1) || (next === 'the' && hasCapital(words, last + 2))));
@@ -120,17 +140,33 @@ function listOf(words: WordsInText, run: readonly ListedMember[], { members }: T
   const { text, starts, ends } = words;
   const items = run.map(({ first, last, place }) => ({ written: text.slice(starts[first], ends[last]), place }));
   const joints = run.slice(1).map((one, index) => text.slice(ends[run[index]?.last ?? 0], starts[one.first]));
-  const written = (names: readonly string[], between: readonly string[]): string => names.map((name, index) => name + (between[index] ?? '')).join('');
+  const written = (names: readonly string[], between: readonly string[]): string =>
+    names.map((name, index) => name + (between[index] ?? '')).join('');
   const hongKong = members.findIndex(({ name }) => name.includes(','));
   const begin = starts[run[0]?.first ?? 0] ?? 0;
   const isSorted = items.every(({ place }, index) => index === 0 || (items[index - 1]?.place ?? 0) <= place);
   return {
-    range: { start: begin, end: ends[run.at(-1)?.last ?? 0] ?? 0 }, items,
+    range: { start: begin, end: ends[run.at(-1)?.last ?? 0] ?? 0 },
+    items,
     hasCommas: joints.some((one) => one.includes(',')),
-    isFormal: items.length >= fewestOfFormal || joints.some((one) => one.includes(';')) || items.some(({ place }) => place === hongKong) || /[:(] ?(?:the )?$/i.test(text.slice(Math.max(0, begin - 6), begin)),
-    isAmbiguous: items.some(({ place, written: name }) => place === hongKong && name.includes(',')) && joints.some((one) => one.includes(',')),
-    withSemicolons: written(items.map((item) => item.written), joints.map(semicolon)),
-    inOrder: isSorted ? undefined : written([...items].sort((a, b) => a.place - b.place).map((item) => item.written), joints),
+    isFormal:
+      items.length >= fewestOfFormal ||
+      joints.some((one) => one.includes(';')) ||
+      items.some(({ place }) => place === hongKong) ||
+      /[:(] ?(?:the )?$/i.test(text.slice(Math.max(0, begin - 6), begin)),
+    isAmbiguous:
+      items.some(({ place, written: name }) => place === hongKong && name.includes(',')) &&
+      joints.some((one) => one.includes(',')),
+    withSemicolons: written(
+      items.map((item) => item.written),
+      joints.map(semicolon),
+    ),
+    inOrder: isSorted
+      ? undefined
+      : written(
+          [...items].sort((a, b) => a.place - b.place).map((item) => item.written),
+          joints,
+        ),
   };
 }
 

@@ -9,8 +9,9 @@ const sought = 1;
 const memberName = 2;
 
 /**
- * A test of a YAML text, many times as fast as a search of its values: false only where no value has one of the terms, three members, a
- * word of `spellings` or a flag. It reads the text once, as bytes, which V8 gives out twice as fast as the letters of a string.
+ * A test of a YAML text, many times as fast as a search of its values: false only where no value has one of the terms,
+ * three members, a word of `spellings` or a flag. It reads the text once, as bytes, which V8 gives out twice as fast as
+ * the letters of a string.
  *
  * @param terms words in small letters
  * @param members the first words of members' names, in small letters
@@ -19,8 +20,11 @@ export function quickTest(terms: readonly string[], members: readonly string[]):
   if (![...terms, ...members].every((word) => /^[a-z0-9]+$/.test(word))) return () => true;
   const table = new WordTable(terms.length + members.length + stems.length * endings.length * 2);
   for (const word of terms) table.add(hashOf(word), sought);
-  // What they begin and end with is read once, and not with each word: this is done before the first text of a session is judged.
-  const ends = ['is', 'iz'].flatMap((sound) => endings.map((ending) => ({ hash: hashOf(sound + ending), power: powerOf(sound.length + ending.length) })));
+  // What they begin and end with is read once, and not with each word: this is done before the first text of a session
+  // is judged.
+  const ends = ['is', 'iz'].flatMap((sound) =>
+    endings.map((ending) => ({ hash: hashOf(sound + ending), power: powerOf(sound.length + ending.length) })),
+  );
   for (const stem of stems) {
     const begun = hashOf(stem);
     for (const { hash, power } of ends) table.add((Math.imul(begun, power) + hash) | 0, sought);
@@ -55,8 +59,8 @@ export function quickTest(terms: readonly string[], members: readonly string[]):
 }
 
 /**
- * True where a word may stand in a value though not in the text: written with escapes, by an alias, with bold letters or between
- * underscores, or with the sign for kelvin, whose small letter is a “k”.
+ * True where a word may stand in a value though not in the text: written with escapes, by an alias, with bold letters
+ * or between underscores, or with the sign for kelvin, whose small letter is a “k”.
  */
 function isWrittenOtherwise(source: string): boolean {
   return source.includes('*') || source.includes('\\') || source.includes('_') || source.includes('\u212a');
@@ -79,7 +83,10 @@ const smallLetters = Uint8Array.from({ length: 256 }, (_, code) => {
   return /[a-z0-9]/.test(small) ? small.charCodeAt(0) : 0;
 });
 
-/** A table of open addresses: a word stands in the first free slot from the one that its hash names, and a slot without a kind is free. */
+/**
+ * A table of open addresses: a word stands in the first free slot from the one that its hash names, and a slot without
+ * a kind is free.
+ */
 class WordTable {
   readonly hashes: Int32Array;
   readonly kinds: Uint8Array;
@@ -112,7 +119,10 @@ function nextHash(hash: number, small: number): number {
   return ((hash << 5) - hash + small) | 0;
 }
 
-/** A word's hash times this, and the hash of so many letters behind it, is that of both together: each letter takes `nextHash` times 31. */
+/**
+ * A word's hash times this, and the hash of so many letters behind it, is that of both together: each letter takes
+ * `nextHash` times 31.
+ */
 function powerOf(letters: number): number {
   let power = 1;
   for (let letter = 0; letter < letters; letter++) power = Math.imul(power, 31);
@@ -123,7 +133,10 @@ function slotOf(hash: number, mask: number): number {
   return (hash ^ (hash >>> 13)) & mask;
 }
 
-/** Verbs that are written with “-ise” and with “-ize”; those that have one form only, such as “advise” and “seize”, are not here. */
+/**
+ * Verbs that are written with “-ise” and with “-ize”; those that have one form only, such as “advise” and “seize”, are
+ * not here.
+ */
 const stems = (
   'organ recogn digit digital util maxim minim optim priorit harmon modern standard special summar emphas general central decentral final formal global ' +
   'author categor character computer container custom critic equal familiar immun industrial initial institutional international liberal local mobil ' +
@@ -138,11 +151,11 @@ const endings = ['e', 'ed', 'es', 'ing', 'ation', 'ations', 'er', 'ers'];
 let known: ReadonlyMap<string, string> | undefined;
 
 /**
- * The words by which a file tells whether it writes “-ise” or “-ize”, in small letters, each with the other way to write it. Put together
- * for the first text that has one of them.
+ * The words by which a file tells whether it writes “-ise” or “-ize”, in small letters, each with the other way to
+ * write it. Put together for the first text that has one of them.
  */
 export function spellings(): ReadonlyMap<string, string> {
-  return known ??= allSpellings();
+  return (known ??= allSpellings());
 }
 
 function allSpellings(): Map<string, string> {
@@ -180,6 +193,8 @@ export function mayHaveFlags(text: string): boolean {
 export function flagsIn(text: string): readonly FlagSign[] {
   return [...text.matchAll(/[\u{1f1e6}-\u{1f1ff}]{2}/gu)].map(({ 0: sign, index }) => ({
     range: { start: index, end: index + sign.length },
-    letters: [...sign].map((letter) => String.fromCharCode(65 + (letter.codePointAt(0) ?? firstLetter) - firstLetter)).join(''),
+    letters: [...sign]
+      .map((letter) => String.fromCharCode(65 + (letter.codePointAt(0) ?? firstLetter) - firstLetter))
+      .join(''),
   }));
 }

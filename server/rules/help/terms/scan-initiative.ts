@@ -29,16 +29,19 @@ const scanned = new WeakMap<Initiative, ScannedInitiative>();
 /** All initiatives that could not be cut out share the whole text as their source, which is tested once. */
 let lastTested = { source: '', mayMatch: false };
 
-/** What the texts of an initiative may have. Most have nothing, which a test of their source tells; the others are kept. */
+/**
+ * What the texts of an initiative may have. Most have nothing, which a test of their source tells; the others are kept.
+ */
 export function scanInitiative(initiative: Initiative): ScannedInitiative {
   if (!mayMatch(initiative.source)) return silent;
   let scan = scanned.get(initiative);
-  if (scan === undefined) scanned.set(initiative, scan = scanTexts(initiative));
+  if (scan === undefined) scanned.set(initiative, (scan = scanTexts(initiative)));
   return scan;
 }
 
 function mayMatch(source: string): boolean {
-  if (source !== lastTested.source) lastTested = { source, mayMatch: termSets.some((set) => indexOfSet(set).mayMatch(source)) };
+  if (source !== lastTested.source)
+    lastTested = { source, mayMatch: termSets.some((set) => indexOfSet(set).mayMatch(source)) };
   return lastTested.mayMatch;
 }
 
@@ -71,7 +74,12 @@ export function scanTexts(initiative: Initiative): ScannedInitiative {
       else withS++;
     }
     const one: ScannedText = {
-      node, text, mayHaveTerms: (seen & termBit) !== 0, mayHaveLists: members > 2, mayHaveFlags: mayHaveFlags(text), spelt,
+      node,
+      text,
+      mayHaveTerms: (seen & termBit) !== 0,
+      mayHaveLists: members > 2,
+      mayHaveFlags: mayHaveFlags(text),
+      spelt,
     };
     if (one.mayHaveTerms || one.mayHaveLists || one.mayHaveFlags || spelt.length > 0) texts.push(one);
   }

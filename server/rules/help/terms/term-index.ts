@@ -27,7 +27,10 @@ export const memberBit = 4;
 /** All wordings that are looked for together. `undefined` stands for a longer wording that is right. */
 export interface TermIndex {
   readonly filter: WordFilter;
-  /** False for a YAML text in whose values the filter would see nothing that counts; of a workspace's own terms, always true. */
+  /**
+   * False for a YAML text in whose values the filter would see nothing that counts; of a workspace's own terms, always
+   * true.
+   */
   readonly mayMatch: (source: string) => boolean;
   readonly phrases: Phrases<SoughtTerm | undefined>;
   readonly names: NameWords;
@@ -43,8 +46,12 @@ const indexes = new WeakMap<TermSet | WorkspaceTerms, TermIndex>();
 export function indexOfSet(set: TermSet): TermIndex {
   return known(set, () => {
     const looked = set.rules.filter(({ sentence }) => sentence === '');
-    const quoted = set.rules.filter(({ sentence }) => sentence !== '').flatMap(({ words }) => words.flatMap(({ find }) => find));
-    const firstWords = set.members.flatMap(({ name, also, not }) => [name, ...also, ...not].flatMap((one) => splitWords(one.replace(/^the /i, '')).keys.slice(0, 1)));
+    const quoted = set.rules
+      .filter(({ sentence }) => sentence !== '')
+      .flatMap(({ words }) => words.flatMap(({ find }) => find));
+    const firstWords = set.members.flatMap(({ name, also, not }) =>
+      [name, ...also, ...not].flatMap((one) => splitWords(one.replace(/^the /i, '')).keys.slice(0, 1)),
+    );
     const terms = [...rareWordsOf(looked.flatMap(({ words }) => words.flatMap(({ find }) => find))), ...quoted];
     let phrases: TermIndex['phrases'] | undefined;
     let names: NameWords | undefined;
@@ -53,13 +60,24 @@ export function indexOfSet(set: TermSet): TermIndex {
       mayMatch: quickTest(terms, firstWords),
       // These are made for the first text that the quick test lets through, which many a first text is not.
       get phrases() {
-        return phrases ??= phrasesOf(set, looked);
+        return (phrases ??= phrasesOf(set, looked));
       },
       get names() {
-        return names ??= { general: set.general, members: membersOf(set), strangers: set.strangers, count: set.members.length };
+        return (names ??= {
+          general: set.general,
+          members: membersOf(set),
+          strangers: set.strangers,
+          count: set.members.length,
+        });
       },
       get filter() {
-        return filter ??= new WordFilter(new Map<number, Iterable<string>>([[termBit, terms], [spellingBit, spellings().keys()], [memberBit, firstWords]]));
+        return (filter ??= new WordFilter(
+          new Map<number, Iterable<string>>([
+            [termBit, terms],
+            [spellingBit, spellings().keys()],
+            [memberBit, firstWords],
+          ]),
+        ));
       },
     };
   });
@@ -70,7 +88,16 @@ function phrasesOf(set: TermSet, looked: readonly TermRule[]): TermIndex['phrase
   for (const rule of looked) {
     for (const words of rule.words) {
       for (const find of words.find) {
-        phrases.add(find, { code: rule.code, find, before: signsBefore(find), behind: signsBehind(find), words, rule, own: undefined, severity: words.severity });
+        phrases.add(find, {
+          code: rule.code,
+          find,
+          before: signsBefore(find),
+          behind: signsBehind(find),
+          words,
+          rule,
+          own: undefined,
+          severity: words.severity,
+        });
       }
     }
   }
@@ -83,9 +110,13 @@ function phrasesOf(set: TermSet, looked: readonly TermRule[]): TermIndex['phrase
 }
 
 function membersOf(set: TermSet): ReadonlySet<string> {
-  return new Set(set.members.flatMap(({ name, formal, also, not }) => (
-    [name, formal, ...also, ...not].flatMap((one) => splitWords(one).keys).filter((word) => word.length > 3 && !ordinary.has(word))
-  )));
+  return new Set(
+    set.members.flatMap(({ name, formal, also, not }) =>
+      [name, formal, ...also, ...not]
+        .flatMap((one) => splitWords(one).keys)
+        .filter((word) => word.length > 3 && !ordinary.has(word)),
+    ),
+  );
 }
 
 /** The index of a workspace's own terms; undefined when there are none. */
@@ -95,11 +126,26 @@ export function indexOfWorkspace(terms: WorkspaceTerms): TermIndex | undefined {
     const phrases = new Phrases<SoughtTerm | undefined>();
     for (const own of withSameWords(terms.terms)) {
       const words: TermWords = {
-        find: own.find, prefer: own.prefer, fix: own.prefer.length > 0 ? 'offer' : 'none', severity: own.severity,
-        onlyAfter: undefined, onlyBefore: undefined, notAfter: noWords.general, notBefore: noWords.general,
+        find: own.find,
+        prefer: own.prefer,
+        fix: own.prefer.length > 0 ? 'offer' : 'none',
+        severity: own.severity,
+        onlyAfter: undefined,
+        onlyBefore: undefined,
+        notAfter: noWords.general,
+        notBefore: noWords.general,
       };
       for (const find of own.find) {
-        phrases.add(find, { code: 'term.own', find, before: signsBefore(find), behind: signsBehind(find), words, rule: undefined, own, severity: own.severity });
+        phrases.add(find, {
+          code: 'term.own',
+          find,
+          before: signsBefore(find),
+          behind: signsBehind(find),
+          words,
+          rule: undefined,
+          own,
+          severity: own.severity,
+        });
       }
     }
     for (const own of terms.terms) {
@@ -108,7 +154,12 @@ export function indexOfWorkspace(terms: WorkspaceTerms): TermIndex | undefined {
       const find = new Set(own.find.map(wordsOf));
       for (const phrase of own.prefer) if (!find.has(wordsOf(phrase))) phrases.add(phrase, undefined);
     }
-    return { phrases, names: noWords, mayMatch: () => true, filter: new WordFilter(new Map([[termBit, rareWordsOf(terms.terms.flatMap(({ find }) => find))]])) };
+    return {
+      phrases,
+      names: noWords,
+      mayMatch: () => true,
+      filter: new WordFilter(new Map([[termBit, rareWordsOf(terms.terms.flatMap(({ find }) => find))]])),
+    };
   });
 }
 
@@ -118,7 +169,10 @@ function wordsOf(phrase: string): string {
 
 /** One term for each wording and language, with the advice of all that have it, so that none of it is dropped. */
 function withSameWords(terms: readonly WorkspaceTerm[]): Iterable<WorkspaceTerm> {
-  const found = new Map<string, { readonly own: WorkspaceTerm; readonly find: string; readonly prefer: Set<string>; readonly notes: Set<string> }>();
+  const found = new Map<
+    string,
+    { readonly own: WorkspaceTerm; readonly find: string; readonly prefer: Set<string>; readonly notes: Set<string> }
+  >();
   for (const own of terms) {
     for (const find of own.find) {
       const key = `${own.language.toLowerCase()}\n${find}`;
@@ -130,12 +184,17 @@ function withSameWords(terms: readonly WorkspaceTerm[]): Iterable<WorkspaceTerm>
       }
     }
   }
-  return [...found.values()].map(({ own, find, prefer, notes }) => ({ ...own, find: [find], prefer: [...prefer], note: [...notes].filter((note) => note !== '').join('; ') }));
+  return [...found.values()].map(({ own, find, prefer, notes }) => ({
+    ...own,
+    find: [find],
+    prefer: [...prefer],
+    note: [...notes].filter((note) => note !== '').join('; '),
+  }));
 }
 
 function known(of: TermSet | WorkspaceTerms, make: () => TermIndex): TermIndex {
   let index = indexes.get(of);
-  if (index === undefined) indexes.set(of, index = make());
+  if (index === undefined) indexes.set(of, (index = make()));
   return index;
 }
 
@@ -152,8 +211,9 @@ interface PhraseNode<Payload> {
 }
 
 /**
- * Many phrases, found together: looking at a place costs no more with thousands of them than with one. A small letter in a phrase stands
- * for a capital, too, and a capital for itself alone; any number of blanks or a line break stands for a blank.
+ * Many phrases, found together: looking at a place costs no more with thousands of them than with one. A small letter
+ * in a phrase stands for a capital, too, and a capital for itself alone; any number of blanks or a line break stands
+ * for a blank.
  */
 export class Phrases<Payload> {
   readonly #root = new Map<string, PhraseNode<Payload>>();
@@ -169,7 +229,8 @@ export class Phrases<Payload> {
     const [first] = keys;
     if (first === undefined) return false;
     let node = nodeAt(this.#root, first);
-    for (let index = 1; index < keys.length; index++) node = nodeAt(node.next, signsBetween(words, index - 1) + (keys[index] ?? ''));
+    for (let index = 1; index < keys.length; index++)
+      node = nodeAt(node.next, signsBetween(words, index - 1) + (keys[index] ?? ''));
     const written = keys.map((_, index) => composed(bare(phrase.slice(words.starts[index], words.ends[index]))));
     node.ends.push({ words: written, hasCapitals: written.some((word, index) => word !== keys[index]), payload });
     return true;
@@ -191,7 +252,7 @@ export class Phrases<Payload> {
 
 function nodeAt<Payload>(nodes: Map<string, PhraseNode<Payload>>, key: string): PhraseNode<Payload> {
   let node = nodes.get(key);
-  if (node === undefined) nodes.set(key, node = { next: new Map(), ends: [] });
+  if (node === undefined) nodes.set(key, (node = { next: new Map(), ends: [] }));
   return node;
 }
 
@@ -202,7 +263,10 @@ const frequent = [
   ['home', 'state', 'states'],
 ].map((words) => new Set(words));
 
-/** The words without which the phrases can not stand in a text: of each the one that other texts are least likely to have. */
+/**
+ * The words without which the phrases can not stand in a text: of each the one that other texts are least likely to
+ * have.
+ */
 export function rareWordsOf(phrases: readonly string[]): ReadonlySet<string> {
   const rare = new Set<string>();
   for (const phrase of phrases) {

@@ -1,4 +1,7 @@
-/** The words of a text: runs of letters and digits. Of a script that is written without blanks, such as Chinese, each sign is one. */
+/**
+ * The words of a text: runs of letters and digits. Of a script that is written without blanks, such as Chinese, each
+ * sign is one.
+ */
 export interface WordsInText {
   readonly text: string;
   readonly starts: readonly number[];
@@ -18,7 +21,8 @@ const star = 4;
 const kinds = new Uint8Array(0x10000);
 const smallLetters = new Int32Array(0x10000);
 
-const withoutBlanks = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\u30fc]/u;
+const withoutBlanks =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\u30fc]/u;
 
 function kindOf(code: number): number {
   const known = kinds[code];
@@ -30,7 +34,15 @@ function learn(code: number): number {
   const small = sign.toLowerCase();
   smallLetters[code] = small.length === 1 ? small.charCodeAt(0) : code;
   const isPlain = (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57);
-  const kind = isPlain ? letter : code === 42 ? star : !/[\p{L}\p{M}\p{N}]/u.test(sign) ? between : withoutBlanks.test(sign) ? alone : letter;
+  const kind = isPlain
+    ? letter
+    : code === 42
+      ? star
+      : !/[\p{L}\p{M}\p{N}]/u.test(sign)
+        ? between
+        : withoutBlanks.test(sign)
+          ? alone
+          : letter;
   kinds[code] = kind;
   return kind;
 }
@@ -82,7 +94,10 @@ export function composed(word: string): string {
   return combining.test(word) ? word.normalize('NFC') : word;
 }
 
-/** What stands between two neighbouring words, with one blank for any number, and hyphens and apostrophes as they are typed. */
+/**
+ * What stands between two neighbouring words, with one blank for any number, and hyphens and apostrophes as they are
+ * typed.
+ */
 export function signsBetween({ text, starts, ends }: WordsInText, index: number): string {
   const start = ends[index] ?? text.length;
   const end = starts[index + 1] ?? text.length;
@@ -92,12 +107,17 @@ export function signsBetween({ text, starts, ends }: WordsInText, index: number)
 
 export function plainSigns(signs: string): string {
   if (signs === '' || signs === ' ') return signs;
-  return signs.replaceAll('*', '').replace(/\n[^\S\n]*\n/g, '¶').replace(/\s+/g, ' ').replace(/[‐‑‒–]/g, '-').replace(/[’ʼ]/g, "'");
+  return signs
+    .replaceAll('*', '')
+    .replace(/\n[^\S\n]*\n/g, '¶')
+    .replace(/\s+/g, ' ')
+    .replace(/[‐‑‒–]/g, '-')
+    .replace(/[’ʼ]/g, "'");
 }
 
 /**
- * Says in one pass, without making a single string, which kinds of words a text may have: each kind is a bit. A word that was not put in
- * is taken for one now and then.
+ * Says in one pass, without making a single string, which kinds of words a text may have: each kind is a bit. A word
+ * that was not put in is taken for one now and then.
  */
 export class WordFilter {
   readonly #bits: Uint8Array;

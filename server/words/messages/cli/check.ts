@@ -55,7 +55,9 @@ interface Codes {
 
 /** “3 findings were fixed” */
 function countFixed(count: number, done: Done): string {
-  return done === 'fixed' ? counted(count, 'finding was fixed', 'findings were fixed') : `${counted(count, 'finding')} would be fixed`;
+  return done === 'fixed'
+    ? counted(count, 'finding was fixed', 'findings were fixed')
+    : `${counted(count, 'finding')} would be fixed`;
 }
 
 /** Of what is checked, fixed and formatted: what was left out, and what is incomplete. */
@@ -69,9 +71,11 @@ export const checkMessages = messages('check', {
     `${fewNames(files)} cannot be read as a whole, so nothing was removed from the baseline ${baseline}.`,
   baselineNow: ({ baseline, count }: { readonly baseline: string; readonly count: number }) =>
     `The baseline ${baseline} now has ${counted(count, 'finding')}.`,
-  severalBaselines: '--baseline names one file, but the paths are in several folders that each have a baseline; check them one by one.',
+  severalBaselines:
+    '--baseline names one file, but the paths are in several folders that each have a baseline; check them one by one.',
   notInBaseline: ({ path }: Path) => `${path} is not in the folder of the baseline, so it is not part of it.`,
-  tornConfig: ({ path }: Path) => `${path} cannot be read as a whole, so some settings may have no effect; its findings say where.`,
+  tornConfig: ({ path }: Path) =>
+    `${path} cannot be read as a whole, so some settings may have no effect; its findings say where.`,
   firstFilesCompared: ({ folder, most }: { readonly folder: string; readonly most: number }) =>
     `Of the submissions in ${folder}, the first ${most} are checked for the same document number.`,
   tooLarge: ({ done }: { readonly done: 'checked' | 'fixed' | 'formatted' }) =>
@@ -92,7 +96,8 @@ export const checkMessages = messages('check', {
     `${counted(count, 'staged file is outside of this folder and was', 'staged files are outside of this folder and were')} not checked; check --staged at the top of the repository checks all.`,
   keptUnjudged: ({ files, baseline }: FilesAndBaseline) =>
     `${fewNames(files)} could not be checked as a whole, so the baseline ${baseline} keeps what it has of ${files.length === 1 ? 'it' : 'them'}.`,
-  pruned: ({ count, baseline }: InBaseline) => `${counted(count, 'finding')} of the baseline ${baseline} ${count === 1 ? 'is' : 'are'} gone, and no longer in it.`,
+  pruned: ({ count, baseline }: InBaseline) =>
+    `${counted(count, 'finding')} of the baseline ${baseline} ${count === 1 ? 'is' : 'are'} gone, and no longer in it.`,
   gone: ({ count, baseline }: InBaseline) =>
     `${counted(count, 'finding')} of the baseline ${baseline} ${count === 1 ? 'is' : 'are'} gone; --prune-baseline removes ${count === 1 ? 'it' : 'them'} from it.`,
   stoppedStored: ({ checked, files }: CheckedAndFiles) =>
@@ -101,7 +106,8 @@ export const checkMessages = messages('check', {
     `${counted(files, 'file')}: ${grouped(known)} known from an earlier check, ${grouped(checked)} checked; ${grouped(read)} read.`,
   excluded: ({ count }: Count) => `${counted(count, 'file')} excluded.`,
   inBaseline: ({ count }: Count) => `${counted(count, 'finding')} in the baseline.`,
-  formatted: ({ count, files }: Formatted) => `${grouped(count)} of ${counted(files, 'file')} ${count === 1 || files === 1 ? 'was' : 'were'} formatted.`,
+  formatted: ({ count, files }: Formatted) =>
+    `${grouped(count)} of ${counted(files, 'file')} ${count === 1 || files === 1 ? 'was' : 'were'} formatted.`,
   wouldFormat: ({ count, files }: Formatted) => `${grouped(count)} of ${counted(files, 'file')} would change.`,
   warningsOverOption: ({ warnings, most }: Warnings) =>
     `There ${warnings === 1 ? 'is' : 'are'} ${counted(warnings, 'warning')}, and --max-warnings allows ${grouped(most)}.`,
@@ -116,31 +122,40 @@ export const checkMessages = messages('check', {
     `${path}: ${grouped(count)} ${done} (${codes}); ${counted(left, 'finding is', 'findings are')} left.`,
   fileFixedWhole: ({ path, done, count, codes }: Omit<FileFixed, 'left'> & CountAndCodes) =>
     `${path}: ${grouped(count)} ${done} (${codes}); nothing is left.`,
-  fileUnfixed: ({ path, done, left }: FileFixed) => `${path}: nothing ${done}; ${counted(left, 'finding is', 'findings are')} left.`,
+  fileUnfixed: ({ path, done, left }: FileFixed) =>
+    `${path}: nothing ${done}; ${counted(left, 'finding is', 'findings are')} left.`,
   fileWhole: ({ path, done }: Omit<FileFixed, 'left'>) => `${path}: nothing ${done}; nothing is left.`,
-  worse: ({ title }: { readonly title: string }) => `“${title}” was not made, because it would not lead to fewer findings; check it in the editor.`,
-  untried: ({ title }: { readonly title: string }) => `“${title}” was not made, because too many others could not be made; check it in the editor.`,
+  worse: ({ title }: { readonly title: string }) =>
+    `“${title}” was not made, because it would not lead to fewer findings; check it in the editor.`,
+  untried: ({ title }: { readonly title: string }) =>
+    `“${title}” was not made, because too many others could not be made; check it in the editor.`,
   moreNotMade: ({ count }: Count) => `${grouped(count)} more were not made.`,
 
-  fixed: ({ done, count, changed, files, left }: Fixed & Left) => `${countFixed(count, done)} in ${grouped(changed)} of ${counted(files, 'file')}; ${counted(left, 'finding is', 'findings are')} left.`,
+  fixed: ({ done, count, changed, files, left }: Fixed & Left) =>
+    `${countFixed(count, done)} in ${grouped(changed)} of ${counted(files, 'file')}; ${counted(left, 'finding is', 'findings are')} left.`,
   fixedOfCodes: ({ done, count, changed, files, left, codes }: Fixed & Left & Codes) =>
     `${countFixed(count, done)} in ${grouped(changed)} of ${counted(files, 'file')}; ${counted(left, 'finding')} of ${oneOf(codes)} ${left === 1 ? 'is' : 'are'} left.`,
-  fixedWhole: ({ done, count, changed, files }: Fixed) => `${countFixed(count, done)} in ${grouped(changed)} of ${counted(files, 'file')}; nothing is left.`,
+  fixedWhole: ({ done, count, changed, files }: Fixed) =>
+    `${countFixed(count, done)} in ${grouped(changed)} of ${counted(files, 'file')}; nothing is left.`,
   fixedAllOfCodes: ({ done, count, changed, files, codes }: Fixed & Codes) =>
     `${countFixed(count, done)} in ${grouped(changed)} of ${counted(files, 'file')}; no finding of ${oneOf(codes)} is left.`,
   nothingToFix: ({ files }: Files) => `Nothing to fix in ${counted(files, 'file')}; nothing is left.`,
-  nothingToFixOfCodes: ({ files, codes }: Files & Codes) => `Nothing to fix in ${counted(files, 'file')}; no finding of ${oneOf(codes)} is left.`,
+  nothingToFixOfCodes: ({ files, codes }: Files & Codes) =>
+    `Nothing to fix in ${counted(files, 'file')}; no finding of ${oneOf(codes)} is left.`,
   nothingFixed: ({ done, files, left }: Files & Left & Unfixed) =>
     `Nothing ${done} in ${counted(files, 'file')}; ${counted(left, 'finding is', 'findings are')} left.`,
   nothingFixedOfCodes: ({ done, files, left, codes }: Files & Left & Codes & Unfixed) =>
     `Nothing ${done} in ${counted(files, 'file')}; ${counted(left, 'finding')} of ${oneOf(codes)} ${left === 1 ? 'is' : 'are'} left.`,
-  fixedWithoutTerms: ({ count }: Count) => `${counted(count, 'of them is', 'of them are')} fixed by “policy-submissions fix” without --terms.`,
+  fixedWithoutTerms: ({ count }: Count) =>
+    `${counted(count, 'of them is', 'of them are')} fixed by “policy-submissions fix” without --terms.`,
   othersToDecide: ({ kinds }: { readonly kinds: readonly string[] }) =>
     `The rest is for a person to decide: ${kinds.join(', ')}. The command “check” shows where it is; the editor suggests what can be done.`,
-  oneToDecide: 'It is for a person to decide. The command “check” shows where it is; the editor suggests what can be done.',
+  oneToDecide:
+    'It is for a person to decide. The command “check” shows where it is; the editor suggests what can be done.',
   oneOfKindToDecide: ({ kinds }: { readonly kinds: readonly string[] }) =>
     `It is for a person to decide: ${kinds.join(', ')}. The command “check” shows where it is; the editor suggests what can be done.`,
-  manyToDecide: 'Each of them is for a person to decide. The command “check” shows where they are; the editor suggests what can be done.',
+  manyToDecide:
+    'Each of them is for a person to decide. The command “check” shows where they are; the editor suggests what can be done.',
   manyOfKindsToDecide: ({ kinds }: { readonly kinds: readonly string[] }) =>
     `Each of them is for a person to decide: ${kinds.join(', ')}. The command “check” shows where they are; the editor suggests what can be done.`,
 });

@@ -26,14 +26,16 @@ export const commandMessages = messages('command', {
     `${path} has no template, so it was skipped; add “template:” with the ID of the form that it answers as its first line.`,
   tornWithoutTemplate: ({ path, line }: Path & { readonly line: number }) =>
     `${path} cannot be read as a submission, so it was skipped: there is an error in line ${line}. “policy-submissions check ${path}” says what is wrong.`,
-  noneToCompile: ({ paths }: { readonly paths: readonly string[] }) => `There is no submission to compile in ${paths.join(', ')}.`,
+  noneToCompile: ({ paths }: { readonly paths: readonly string[] }) =>
+    `There is no submission to compile in ${paths.join(', ')}.`,
   noneAnswers: ({ template, others }: { readonly template: string; readonly others: string }) =>
     `No submission answers the template “${template}”. There are: ${others}.`,
   severalToCompile: ({ count, templates }: { readonly count: number; readonly templates: string }) =>
     `These submissions answer ${count} templates: ${templates}. Choose one with --template ID, or name a folder with -o for a file each.`,
   partsMissing: ({ path, errors }: PathAndErrors) =>
     `${path} has ${oneOrMany(errors, 'an error', 'errors')}, so parts of it may be missing.`,
-  importsItself: ({ path }: Path) => `${path} is the file that is to be imported; name the submission that it was made from.`,
+  importsItself: ({ path }: Path) =>
+    `${path} is the file that is to be imported; name the submission that it was made from.`,
   parts: ({ path, parts }: { readonly path: string; readonly parts: readonly string[] }) =>
     `The parts of ${path} are: ${parts.join(', ')}.`,
   resultsNotStored: ({ reason }: Reason) => `The results could not be stored for the next time: ${reason}.`,
@@ -48,7 +50,8 @@ export const commandMessages = messages('command', {
   newSubmission: ({ path, economy }: { readonly path: string; readonly economy: string }) =>
     `${path} is a new submission of ${economy}; “policy-submissions check ${path}” shows what is left to do.`,
   nothingCarried: ({ from, into }: FromAndInto) => `Nothing was carried over from ${from} to ${into}.`,
-  oneCarried: ({ from, into }: FromAndInto) => `One answer was carried over from ${from} to ${into}; it must be confirmed.`,
+  oneCarried: ({ from, into }: FromAndInto) =>
+    `One answer was carried over from ${from} to ${into}; it must be confirmed.`,
   manyCarried: ({ count, from, into }: { readonly count: number; readonly from: string; readonly into: string }) =>
     `${grouped(count)} answers were carried over from ${from} to ${into}; each must be confirmed.`,
   sameOutput: ({ path, one, other }: { readonly path: string; readonly one: string; readonly other: string }) =>
@@ -73,37 +76,58 @@ export const commandMessages = messages('command', {
     `${since} is not a submission; --since names an earlier version of ${path}.`,
   severalTemplates: ({ count, templates }: { readonly count: number; readonly templates: readonly string[] }) =>
     `These submissions answer ${count} templates: ${fewNames(templates)}. Choose one with --template ID.`,
-  folderGone: ({ path }: Path) => `The folder of ${path} does not exist; REVISION:PATH names a file that no longer exists.`,
+  folderGone: ({ path }: Path) =>
+    `The folder of ${path} does not exist; REVISION:PATH names a file that no longer exists.`,
   noGit: 'Earlier versions need git, and git is not installed here.',
   noRepository: ({ path }: Path) => `${path} is not in a git repository, so there are no earlier versions of it.`,
   noRevision: ({ revision }: { readonly revision: string }) =>
     `There is no revision “${revision}” in this repository; “git log” lists those that are there.`,
-  noFileThen: ({ revision, path }: { readonly revision: string; readonly path: string }) => `Revision ${revision} has no file ${path}.`,
+  noFileThen: ({ revision, path }: { readonly revision: string; readonly path: string }) =>
+    `Revision ${revision} has no file ${path}.`,
   gitFailed: ({ reason }: Reason) => `git failed: ${reason}.`,
   templateTorn: ({ path, line, message }: { readonly path: string; readonly line: number; readonly message: string }) =>
     `${path} has an error in line ${line}, so something of this template may be missing: ${message}`,
   mailAddresses: ({ count }: Count) =>
     `${counted(count, 'email address is in texts and links of initiatives, and was', 'email addresses are in texts and links of initiatives, and were')} not removed.`,
   comparesTemplate: ({ path }: Path) => `${path} is a template, not a submission; only submissions can be compared.`,
-  comparesTeamFile: ({ path }: Path) => `${path} is a file of a team’s own, not a submission; only submissions can be compared.`,
+  comparesTeamFile: ({ path }: Path) =>
+    `${path} is a file of a team’s own, not a submission; only submissions can be compared.`,
   economyLeftOut: ({ economy }: { readonly economy: string }) =>
     `${economy} was left out; correct the file and run this again with --economy "${economy}", or leave the file out with --exclude.`,
-  noneNamesTemplate: ({ paths }: { readonly paths: readonly string[] }) => `There is no submission in ${paths.join(', ')} that names its template.`,
+  noneNamesTemplate: ({ paths }: { readonly paths: readonly string[] }) =>
+    `There is no submission in ${paths.join(', ')} that names its template.`,
   templateUnanswered: ({ paths, template }: { readonly paths: readonly string[]; readonly template: string }) =>
     `No submission in ${paths.join(', ')} answers the template ${template}.`,
-  otherAnswered: ({ paths, template, others }: { readonly paths: readonly string[]; readonly template: string; readonly others: readonly string[] }) =>
-    `No submission in ${paths.join(', ')} answers the template ${template}; there is ${fewNames(others)}.`,
+  otherAnswered: ({
+    paths,
+    template,
+    others,
+  }: {
+    readonly paths: readonly string[];
+    readonly template: string;
+    readonly others: readonly string[];
+  }) => `No submission in ${paths.join(', ')} answers the template ${template}; there is ${fewNames(others)}.`,
   conflictsLeft: ({ count }: Count) => `${counted(count, 'conflict is', 'conflicts are')} left, between markers.`,
   noMarkers: 'The versions conflict, but git has set no markers; compare them here:',
   byLinesOfBytes: 'The files were merged by lines, as git does it, because they hold bytes that are not text.',
-  byLinesUncertain: 'The files were merged by lines, as git does it, because it is not certain how to write their changes.',
+  byLinesUncertain:
+    'The files were merged by lines, as git does it, because it is not certain how to write their changes.',
   byLinesNoSubmission: ({ version }: { readonly version: string }) =>
     `The files were merged by lines, as git does it, because ${version} is not a submission: it has no “template”, or its “issues” are not lists of initiatives.`,
-  byLinesUnread: ({ version, line, reason }: { readonly version: string; readonly line: number; readonly reason: string }) =>
+  byLinesUnread: ({
+    version,
+    line,
+    reason,
+  }: {
+    readonly version: string;
+    readonly line: number;
+    readonly reason: string;
+  }) =>
     `The files were merged by lines, as git does it, because ${version} has an error in line ${String(line)}: ${reason}.`,
   linesNotMerged: ({ reason }: Reason) => `git could not merge the lines: ${reason}.`,
   gitNeeded: 'git is not on the PATH, and it is needed to mark conflicts; install it.',
-  comments: ({ path, count }: { readonly path: string; readonly count: number }) => `${path} has ${oneOrMany(count, 'one comment', 'comments')}.`,
+  comments: ({ path, count }: { readonly path: string; readonly count: number }) =>
+    `${path} has ${oneOrMany(count, 'one comment', 'comments')}.`,
   noComments: ({ path }: Path) => `${path} has no comments.`,
   commentsOut: ({ count }: Count) => `The document has ${oneOrMany(count, 'one comment', 'comments')}.`,
   noCommentsOut: 'The document has no comments.',

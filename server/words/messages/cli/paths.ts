@@ -22,14 +22,16 @@ interface Nothing {
 export const pathMessages = messages('path', {
   unreadable: ({ path, reason }: PathAndReason) => `${path} cannot be read: ${reason}.`,
   missing: ({ path }: Path) => `${path} does not exist.`,
-  notText: ({ path }: Path) => `${path} contains bytes that are not text, and they would be lost; save it as UTF-8 and try again.`,
+  notText: ({ path }: Path) =>
+    `${path} contains bytes that are not text, and they would be lost; save it as UTF-8 and try again.`,
   noFolder: ({ path }: Path) => `${path} is not a folder.`,
   readOnly: ({ path }: Path) => `${path} cannot be written: it is read-only.`,
   unwritable: ({ path, reason }: PathAndReason) => `${path} cannot be written: ${reason}.`,
   besideOther: ({ path, used }: { readonly path: string; readonly used: string }) =>
     `${path} has no effect, because ${used} exists, too; move its contents to that file.`,
   configUnreadable: ({ path, reason }: PathAndReason) => `The configuration ${path} cannot be read: ${reason}.`,
-  settingsUnreadable: ({ path, reason }: PathAndReason) => `${path} cannot be read: ${reason}. Findings have their default severities.`,
+  settingsUnreadable: ({ path, reason }: PathAndReason) =>
+    `${path} cannot be read: ${reason}. Findings have their default severities.`,
   settingsTooDeep: ({ path }: Path) =>
     `${path} has too many nested brackets, so it has no effect. Findings have their default severities.`,
   settingsTorn: ({ path, line }: { readonly path: string; readonly line: number }) =>
@@ -54,11 +56,14 @@ export const pathMessages = messages('path', {
   device: ({ path }: Path) => `${path} cannot be written: it is a device or a pipe, and not a file.`,
   otherFile: ({ path }: Path) => `${path} is another file and was not replaced; choose another name.`,
   noSubmissions: ({ to, path }: Nothing) => `Nothing to ${to} in ${path}: there is no *.submission.yaml in it.`,
-  noOwnFiles: ({ to, path }: Nothing) => `Nothing to ${to} in ${path}: there is no *.submission.yaml and no *.submission-template.yaml in it.`,
+  noOwnFiles: ({ to, path }: Nothing) =>
+    `Nothing to ${to} in ${path}: there is no *.submission.yaml and no *.submission-template.yaml in it.`,
   allExcluded: ({ to, path, count }: Nothing & { readonly count: number }) =>
     `Nothing to ${to} in ${path}: ${counted(count, 'file is', 'files are')} excluded, by .gitignore, “exclude:” or --exclude; name a file to ${to} it anyway.`,
   missingFolder: ({ path }: Path) => `${path} does not exist; name a folder with --folder.`,
   notFolder: ({ path }: Path) => `${path} is not a folder; name a folder with --folder.`,
-  isOwn: ({ path, kind }: PathAndKind) => `${path} is ${kind}, so nothing else replaces it; name another file to write.`,
-  wouldBeOwn: ({ path, kind }: PathAndKind) => `${path} would be read as ${kind}, which it is not; name another file to write.`,
+  isOwn: ({ path, kind }: PathAndKind) =>
+    `${path} is ${kind}, so nothing else replaces it; name another file to write.`,
+  wouldBeOwn: ({ path, kind }: PathAndKind) =>
+    `${path} would be read as ${kind}, which it is not; name another file to write.`,
 });

@@ -33,7 +33,8 @@ export const termMessages = messages('termbase', {
   otherLanguages: ({ count }: Count) => `${oneOrMany(count, 'One entry is', 'entries are')} in other languages only.`,
   moreConflicts: ({ count, into }: { readonly count: number; readonly into: string }) =>
     `${grouped(count)} more words have other advice in ${into}, which was kept.`,
-  turnedOff: ({ file, codes }: { readonly file: string; readonly codes: readonly string[] }) => `Turned off by ${file}: ${allOf(codes)}.`,
+  turnedOff: ({ file, codes }: { readonly file: string; readonly codes: readonly string[] }) =>
+    `Turned off by ${file}: ${allOf(codes)}.`,
   noTerms: 'No terms of your own: there is no file .policy-submissions/terms.yaml.',
   added: ({ path, format, entries, into, added }: Read & { readonly added: number }) =>
     `${path} (${format}) has ${counted(entries, 'entry', 'entries')}; ${oneOrMany(added, 'one word to avoid was', 'words to avoid were')} added to ${into}.`,
@@ -63,6 +64,6 @@ export const skippedMessages = messages('termbase-skipped', {
     `${oneOrMany(words.length, 'One word was skipped, because it is', 'words were skipped, because they are')} too short to be told apart from other words: ${fewNames(words)}.`,
   'too-long': ({ words }: Words) =>
     `${oneOrMany(words.length, 'One word was skipped, because it is', 'words were skipped, because they are')} longer than 200 characters: ${fewNames(words)}.`,
-  'unclear': ({ words }: Words) =>
+  unclear: ({ words }: Words) =>
     `${oneOrMany(words.length, 'One word was', 'words were')} skipped, because the number of notes does not match the number of words, so it is not clear which word to avoid: ${fewNames(words)}.`,
 });

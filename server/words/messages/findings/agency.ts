@@ -10,7 +10,12 @@ export const agencyMessages = {
   notYet: messages('agency.not-yet', {
     founded: ({ written, since, date }: Named & { readonly since: string; readonly date: string }) =>
       `${written} was founded in ${monthWords(since)}, after the document’s date (${longDate(date)}); check the agency, or the date.`,
-    named: ({ written, since, date, then }: Named & { readonly since: string; readonly date: string; readonly then: string }) =>
+    named: ({
+      written,
+      since,
+      date,
+      then,
+    }: Named & { readonly since: string; readonly date: string; readonly then: string }) =>
       `${written} was introduced as the name in ${monthWords(since)}, after the document’s date (${longDate(date)}); at that time the name was “${then}”.`,
   }),
   otherEconomy: messages('agency.other-economy', {
@@ -33,6 +38,7 @@ export const agencyMessages = {
       `${written} is not a known agency of ${of}; check the name, or add it to the file “.policy-submissions/agencies.yaml”.`,
     meant: ({ written, of, meant }: Named & { readonly of: string; readonly meant: string }) =>
       `${written} is not a known agency of ${of}; did you mean “${meant}”?`,
-    divided: ({ written }: Named) => `${written} is one agency, and its commas divide it into several; put the name in quotes.`,
+    divided: ({ written }: Named) =>
+      `${written} is one agency, and its commas divide it into several; put the name in quotes.`,
   }),
 };

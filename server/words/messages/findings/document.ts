@@ -19,7 +19,8 @@ export const documentMessages = {
     noContact: 'There is no contact; add one with the email address for questions.',
     missing: 'The contact has no email address; add the address for questions.',
     missingInOne: 'This contact has no email address; add the address for questions.',
-    several: ({ address }: Address) => `${address} contains several addresses; keep one, and add a contact for each of the others.`,
+    several: ({ address }: Address) =>
+      `${address} contains several addresses; keep one, and add a contact for each of the others.`,
     malformed: ({ address }: Address) => `${address} is not an email address; enter one such as desk@example.org.`,
   }),
   dateMismatch: messages('document.date-mismatch', {
@@ -44,7 +45,8 @@ export const documentMessages = {
   }),
   economyUnknown: messages('economy.unknown', {
     empty: 'The economy is empty; enter the name of the economy that submits.',
-    unlike: ({ written, organisation }: Unlike) => `${written} is not a member economy of ${organisation}; enter the name of one.`,
+    unlike: ({ written, organisation }: Unlike) =>
+      `${written} is not a member economy of ${organisation}; enter the name of one.`,
     meant: ({ written, organisation, meant }: Unlike & { readonly meant: string }) =>
       `${written} is not a member economy of ${organisation}; did you mean “${meant}”?`,
     otherName: ({ written, organisation, name }: Unlike & { readonly name: string }) =>

@@ -39,8 +39,13 @@ export const issueMessages = {
       `There is no sub-point ${written}; did you mean ${allOf(meant)}?`,
     meant: ({ written, meant }: Meant) => `There is no sub-point ${written}; did you mean “${meant}”?`,
     unlike: ({ written }: Written) => `There is no sub-point ${written}; select one from the template.`,
-    none: ({ written, issue }: Written & { readonly issue: string }) => `There is no sub-point ${written}; “${issue}” has none, so remove it.`,
-    unlikeIssue: ({ written, issue, points }: Written & { readonly issue: string; readonly points: readonly string[] }) =>
+    none: ({ written, issue }: Written & { readonly issue: string }) =>
+      `There is no sub-point ${written}; “${issue}” has none, so remove it.`,
+    unlikeIssue: ({
+      written,
+      issue,
+      points,
+    }: Written & { readonly issue: string; readonly points: readonly string[] }) =>
       `There is no sub-point ${written}; “${issue}” has ${allOf(points)}.`,
   }),
 };

@@ -164,7 +164,7 @@ export type LinkReason = {
     readonly waitMs?: number;
     /** Why the user excludes the address. */
     readonly why?: string;
-  } & ((typeof reasons)[Code] extends (holes: infer Holes) => Message ? Holes : object)
+  } & ((typeof reasons)[Code] extends (holes: infer Holes) => Message ? Holes : object);
 }[keyof typeof reasons];
 
 interface Place {
@@ -202,14 +202,24 @@ export function linkSentence(place: keyof typeof places, reason: LinkReason, { l
   const { opening, advice }: Place = places[place];
   const { to, waitMs = 0, why } = reason;
   return sideBySide(
-    typeof opening === 'function' ? opening({ link }) : opening, reasonSentence(reason, place === 'report'),
-    why === undefined ? undefined : beside.because({ why }), waitMs < 1000 ? undefined : beside.waits({ forMs: waitMs }),
-    to === undefined ? undefined : beside.redirects({ to }), allowing(reason, place === 'report'), advice, seen,
+    typeof opening === 'function' ? opening({ link }) : opening,
+    reasonSentence(reason, place === 'report'),
+    why === undefined ? undefined : beside.because({ why }),
+    waitMs < 1000 ? undefined : beside.waits({ forMs: waitMs }),
+    to === undefined ? undefined : beside.redirects({ to }),
+    allowing(reason, place === 'report'),
+    advice,
+    seen,
   );
 }
 
-function reasonSentence({ code, to: _to, waitMs: _waitMs, why: _why, ...holes }: LinkReason, isReport: boolean): Message {
-  const entry = (isReport && code === 'excludedBySetting' ? linkOptionMessages.excludedByOption : reasons[code]) as Message | ((named: object) => Message);
+function reasonSentence(
+  { code, to: _to, waitMs: _waitMs, why: _why, ...holes }: LinkReason,
+  isReport: boolean,
+): Message {
+  const entry = (isReport && code === 'excludedBySetting' ? linkOptionMessages.excludedByOption : reasons[code]) as
+    | Message
+    | ((named: object) => Message);
   return typeof entry === 'function' ? entry(holes) : entry;
 }
 

@@ -10,7 +10,8 @@ export const linkMessages = {
       `The page works, but has no section named ${section}; correct what follows the “#”, or remove it.`,
   }),
   inProse: messages('link.in-prose', {
-    listed: 'This address has no link text; remove it from the text, because the links have it, or add link text, as in “[the report](https://…)”.',
+    listed:
+      'This address has no link text; remove it from the text, because the links have it, or add link text, as in “[the report](https://…)”.',
     bare: 'This address has no link text; move it to the links, or add link text, as in “[the report](https://…)”.',
   }),
   insecure: messages('link.insecure', {

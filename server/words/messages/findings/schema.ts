@@ -30,59 +30,76 @@ export const schemaMessages = {
     empty: ({ written, place, known }: Unknown & { readonly known: readonly string[] }) =>
       `${written} is not known in ${place}; remove it, or use ${oneOf(known)}.`,
     // Who removed a key with text behind it would lose the text.
-    unlike: ({ written, place, known }: Unknown & { readonly known: readonly string[] }) => `${written} is not known in ${place}; use ${oneOf(known)}.`,
+    unlike: ({ written, place, known }: Unknown & { readonly known: readonly string[] }) =>
+      `${written} is not known in ${place}; use ${oneOf(known)}.`,
     there: ({ written, place, meant }: Unknown & { readonly meant: string }) =>
       `${written} is not known in ${place}; if you mean “${meant}”, which is already there, move the text to it.`,
-    meant: ({ written, place, meant }: Unknown & { readonly meant: string }) => `${written} is not known in ${place}; did you mean “${meant}”?`,
+    meant: ({ written, place, meant }: Unknown & { readonly meant: string }) =>
+      `${written} is not known in ${place}; did you mean “${meant}”?`,
   }),
   missingKey: messages('schema.missing-key', {
     empty: ({ name, advice }: Name & { readonly advice: string }) => `“${name}” is empty; write ${advice}.`,
-    ofSubmission: ({ name, advice }: Name & { readonly advice: string }) => `This submission has no “${name}”; add ${advice}.`,
+    ofSubmission: ({ name, advice }: Name & { readonly advice: string }) =>
+      `This submission has no “${name}”; add ${advice}.`,
     absent: ({ place, name, advice }: Name & { readonly place: string; readonly advice: string }) =>
       `This ${place.replace(/^(?:an?|the) /, '')} has no “${name}”; add ${advice}.`,
   }),
   type: messages('schema.type', {
     flag: ({ name }: Name) => `“${name}” must be “true” or “false”; enter one of the two.`,
     number: ({ name }: Name) => `“${name}” must be a whole number; write it in digits, without quotes.`,
-    numberForText: ({ written }: Written) => `${written} is read as a number; put it in quotes, because this must be text.`,
-    flagForText: ({ written }: Written) => `${written} is read as yes or no; put it in quotes, because this must be text.`,
-    linesForText: ({ name }: Name) => `“${name}” takes text; write it on the same line, in quotes if it has a colon in it.`,
+    numberForText: ({ written }: Written) =>
+      `${written} is read as a number; put it in quotes, because this must be text.`,
+    flagForText: ({ written }: Written) =>
+      `${written} is read as yes or no; put it in quotes, because this must be text.`,
+    linesForText: ({ name }: Name) =>
+      `“${name}” takes text; write it on the same line, in quotes if it has a colon in it.`,
     bracketsForText: ({ name }: Name) =>
       `“${name}” takes one text, not a list; remove the brackets, or put the whole text in quotes.`,
     dashForText: ({ name }: Name) => `“${name}” takes one text, not a list; remove the dash.`,
-    initiatives: ({ name }: Name) => `“${name}” must have a list of initiatives; start each on a new line with “- title: …”.`,
+    initiatives: ({ name }: Name) =>
+      `“${name}” must have a list of initiatives; start each on a new line with “- title: …”.`,
     linesForList: ({ name }: Name) => `“${name}” takes a list; put a dash before the first line of each item.`,
     textForList: ({ name, list }: Name & { readonly list: string }) =>
       `“${name}” takes a list; write ${list}, or each item on a line of its own after a dash.`,
     list: ({ name }: Name) => `“${name}” takes a list; write each item on a line of its own after a dash.`,
     initiativeInList: 'An initiative starts with “- title: …”; remove one of the dashes.',
     initiativeOfText: 'An initiative starts with “- title: …”; put “title: ” before this text.',
-    issues: '“issues” takes the IDs of the template’s issues, each with a colon after it, and the initiatives below them.',
+    issues:
+      '“issues” takes the IDs of the template’s issues, each with a colon after it, and the initiatives below them.',
     linkOfList: 'A link cannot be a list; write one address, or several lines, each with a name and a colon.',
-    attachmentOfList: 'An attachment cannot be a list; write one file or address, or several lines, each with a name and a colon.',
+    attachmentOfList:
+      'An attachment cannot be a list; write one file or address, or several lines, each with a name and a colon.',
     /** @param place with a capital, as it begins the sentence */
-    otherOfList: ({ place }: { readonly place: string }) => `${place} cannot be a list; write one text, or several lines, each with a name and a colon.`,
+    otherOfList: ({ place }: { readonly place: string }) =>
+      `${place} cannot be a list; write one text, or several lines, each with a name and a colon.`,
     contacts: 'Each contact in the list takes lines of its own after its dash, such as “office: …” and “email: …”.',
     contact: ({ name }: Name) => `“${name}” takes lines of its own below it, such as “office: …” and “email: …”.`,
     lines: ({ name }: Name) => `“${name}” takes lines of its own below it, such as “title: …”.`,
-    limits: '“limits” takes the names of fields, each with its limit, such as “description: {words: 250}”, on a line below it.',
+    limits:
+      '“limits” takes the names of fields, each with its limit, such as “description: {words: 250}”, on a line below it.',
     limit: ({ name }: Name) => `The limit of “${name}” is a number of words; write “{words: 250}”.`,
-    limitOfWords: ({ name, limit }: Name & { readonly limit: string }) => `The limit of “${name}” must name what it counts; write “${limit}”.`,
+    limitOfWords: ({ name, limit }: Name & { readonly limit: string }) =>
+      `The limit of “${name}” must name what it counts; write “${limit}”.`,
   }),
   value: messages('schema.value', {
-    choice: ({ written, name, allowed }: Value & { readonly allowed: readonly string[] }) => `${written} is not a “${name}”; write ${oneOf(allowed)}.`,
-    choiceMeant: ({ written, name, meant }: Value & { readonly meant: string }) => `${written} is not a “${name}”; did you mean “${meant}”?`,
+    choice: ({ written, name, allowed }: Value & { readonly allowed: readonly string[] }) =>
+      `${written} is not a “${name}”; write ${oneOf(allowed)}.`,
+    choiceMeant: ({ written, name, meant }: Value & { readonly meant: string }) =>
+      `${written} is not a “${name}”; did you mean “${meant}”?`,
     noSuchDay: ({ day }: { readonly day: string }) => `There is no day ${day} in the calendar; correct it.`,
     emptyDate: 'The date is empty; write year-month-day, such as 2020-06-26, or remove the line.',
     date: ({ written }: Written) => `${written} is not written as a date; write year-month-day, such as 2020-06-26.`,
-    dateMeant: ({ written, meant }: Written & { readonly meant: string }) => `${written} is not written as a date; write year-month-day, ${meant}.`,
+    dateMeant: ({ written, meant }: Written & { readonly meant: string }) =>
+      `${written} is not written as a date; write year-month-day, ${meant}.`,
     emptyLanguage: 'The language is empty; write its code, such as “en”, or remove the line.',
     language: ({ written }: Written) => `${written} is not the code of a language; write one such as “en” or “es”.`,
-    languageMeant: ({ written, meant }: Written & { readonly meant: string }) => `${written} is not the code of a language; write “${meant}”.`,
+    languageMeant: ({ written, meant }: Written & { readonly meant: string }) =>
+      `${written} is not the code of a language; write “${meant}”.`,
     empty: ({ name, advice }: Name & { readonly advice: string }) => `“${name}” is empty; write ${advice}.`,
     noItems: ({ name }: Name) => `“${name}” is empty; write at least one item below it, after a dash.`,
     tooSmall: ({ name, least }: Name & { readonly least: string }) => `“${name}” must be at least ${least}.`,
-    columnId: ({ written }: Written) => `${written} cannot be an “id”; start with a small letter, and use letters, digits and hyphens only.`,
+    columnId: ({ written }: Written) =>
+      `${written} cannot be an “id”; start with a small letter, and use letters, digits and hyphens only.`,
     id: ({ written }: Written) => `${written} cannot be an “id”; use small letters, digits and single hyphens only.`,
     other: ({ written }: Written) => `${written} is not allowed here; see the page about this finding.`,
   }),

@@ -9,10 +9,12 @@ interface Sign {
 
 /** Of lines that cannot be read, in the words of somebody who has never heard of YAML. */
 export const syntaxMessages = messages('yaml.syntax', {
-  alignment: 'This line is not aligned with the lines around it; give it the same number of spaces as the lines it belongs with.',
+  alignment:
+    'This line is not aligned with the lines around it; give it the same number of spaces as the lines it belongs with.',
   dashAlignment: 'This dash is not aligned with the other dashes of its list; give it the same number of spaces.',
   secondColon: 'There is a second colon on this line; put the text in quotes if the colon belongs to it.',
-  lineInBrackets: 'No line inside brackets can start with a dash or with a word and a colon; close the bracket before it.',
+  lineInBrackets:
+    'No line inside brackets can start with a dash or with a word and a colon; close the bracket before it.',
   start: ({ sign }: Sign) => `A text cannot start with “${sign}”; put it in quotes.`,
   backslash: 'A backslash inside double quotes has a special meaning; write two of them, or use single quotes.',
   percent: 'A line that starts with “%” would be read as an instruction; remove it.',
@@ -34,15 +36,21 @@ export const syntaxMessages = messages('yaml.syntax', {
   list: 'A list cannot start here; put the dash on a line of its own, below the line it belongs to.',
   unexpected: ({ word }: Word) =>
     `“${word}” is not expected here; check the spaces at the start of the line and the colon before it, or put the text in quotes.`,
-  nothingBehind: ({ sign }: Sign) => `Nothing may follow “${sign}” on its line; start the text on the next line, two spaces further in.`,
-  textAfterSingle: "The text goes on after its closing quote; write a quote inside the text twice (it''s), or use double quotes around it.",
-  textAfterDouble: 'The text goes on after its closing quote; put single quotes around the whole text, or remove the double ones.',
-  openQuote: ({ sign }: Sign) => `The quote that starts here is not closed on this line; put another “${sign}” at the end of the text.`,
+  nothingBehind: ({ sign }: Sign) =>
+    `Nothing may follow “${sign}” on its line; start the text on the next line, two spaces further in.`,
+  textAfterSingle:
+    "The text goes on after its closing quote; write a quote inside the text twice (it''s), or use double quotes around it.",
+  textAfterDouble:
+    'The text goes on after its closing quote; put single quotes around the whole text, or remove the double ones.',
+  openQuote: ({ sign }: Sign) =>
+    `The quote that starts here is not closed on this line; put another “${sign}” at the end of the text.`,
   openBracket: ({ sign, closing }: Sign & { readonly closing: string }) =>
     `The bracket “${sign}” is never closed; put “${closing}” at the end of its line, or the whole text in quotes.`,
-  tooFarIn: ({ word }: Word) => `“${word}” is indented further than the line above it; give both the same number of spaces.`,
+  tooFarIn: ({ word }: Word) =>
+    `“${word}” is indented further than the line above it; give both the same number of spaces.`,
   emptyItem: 'There is nothing before this comma; remove it.',
-  unopenedBracket: ({ sign }: Sign) => `“${sign}” closes a bracket that was never opened; remove it, or put the text in quotes.`,
+  unopenedBracket: ({ sign }: Sign) =>
+    `“${sign}” closes a bracket that was never opened; remove it, or put the text in quotes.`,
   afterDashes: 'Nothing may follow the three dashes on their line; remove them.',
   secondDocument: ({ word }: Word) =>
     `“${word}” starts a second document; keep one in each file, and remove this line if everything belongs together.`,
@@ -50,6 +58,7 @@ export const syntaxMessages = messages('yaml.syntax', {
   startOfList: ({ sign }: Sign) => `A text that begins with “${sign}” would be read as a list; put the text in quotes.`,
   startOfLines: ({ sign }: Sign) =>
     `A text that begins with “${sign}” would be read as the start of a text in the lines below; put the text in quotes.`,
-  keyTwice: ({ name }: { readonly name: string }) => `“${name}” is written twice here; keep one of them and move its text into the other.`,
+  keyTwice: ({ name }: { readonly name: string }) =>
+    `“${name}” is written twice here; keep one of them and move its text into the other.`,
   repetition: 'This repeats too much text through “*” references; write the text out where it belongs.',
 });

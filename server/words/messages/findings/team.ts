@@ -30,11 +30,15 @@ export const teamMessages = messages('config.unknown', {
   finding: ({ written }: Written) => `There is no finding ${written}; see the list of findings for the codes.`,
   findingMeant: ({ written, meant }: Meant) => `There is no finding ${written}; did you mean “${meant}”?`,
   codeOutside: ({ written }: Written) => `${written} is the code of a finding; move it below “rules:”.`,
-  notForTeam: ({ written }: Written) => `${written} cannot be set for the team; set it in your own settings of the editor.`,
-  key: ({ written, known }: Written & { readonly known: readonly string[] }) => `${written} has no effect here; use ${oneOf(known)}.`,
+  notForTeam: ({ written }: Written) =>
+    `${written} cannot be set for the team; set it in your own settings of the editor.`,
+  key: ({ written, known }: Written & { readonly known: readonly string[] }) =>
+    `${written} has no effect here; use ${oneOf(known)}.`,
   keyMeant: ({ written, meant }: Meant) => `${written} has no effect here; did you mean “${meant}”?`,
-  severity: ({ written, code, allowed }: Severity & Chosen) => `${written} is not a severity for ${code}; write ${oneOf(allowed)}.`,
-  severityMeant: ({ written, code, meant }: Severity & Meant) => `${written} is not a severity for ${code}; did you mean “${meant}”?`,
+  severity: ({ written, code, allowed }: Severity & Chosen) =>
+    `${written} is not a severity for ${code}; write ${oneOf(allowed)}.`,
+  severityMeant: ({ written, code, meant }: Severity & Meant) =>
+    `${written} is not a severity for ${code}; did you mean “${meant}”?`,
   fileOfLines: ({ example }: { readonly example: string }) => `This file takes lines of its own, such as “${example}”.`,
   partOfLines: ({ part, example }: { readonly part: string; readonly example: string }) =>
     `“${part}” takes lines of its own below it, such as “${example}”.`,
@@ -42,22 +46,28 @@ export const teamMessages = messages('config.unknown', {
     `${written} is not allowed for “${setting}”; did you mean “${meant}”?`,
   settingOfChoices: ({ written, setting, allowed }: Setting & { readonly allowed: readonly string[] }) =>
     `${written} is not allowed for “${setting}”; write ${oneOf(allowed)}.`,
-  settingOfFlag: ({ written, setting }: Setting) => `${written} is not allowed for “${setting}”; write “true” or “false”.`,
+  settingOfFlag: ({ written, setting }: Setting) =>
+    `${written} is not allowed for “${setting}”; write “true” or “false”.`,
   settingOfNumber: ({ written, setting, least, most }: Setting & { readonly least: number; readonly most: number }) =>
     `${written} is not allowed for “${setting}”; write a whole number from ${least} to ${most}.`,
   settingOfPath: ({ written, setting }: Setting) =>
     `${written} is not allowed for “${setting}”; name a file inside this folder, with “/” between the folders, such as “.policy-submissions/baseline.json”.`,
-  settingOfTexts: ({ written, setting }: Setting) => `${written} is not allowed for “${setting}”; write each on a line of its own after a dash.`,
+  settingOfTexts: ({ written, setting }: Setting) =>
+    `${written} is not allowed for “${setting}”; write each on a line of its own after a dash.`,
   settingOfText: ({ written, setting }: Setting) => `${written} is not allowed for “${setting}”; write a text.`,
 
   noEconomies: 'This is not a list of economies; start each economy with a dash, “- name: …”.',
-  noAgencies: 'This is not a list of agencies; write an economy with a colon, and below it each agency after a dash, “- acronym: …” and “name: …”.',
+  noAgencies:
+    'This is not a list of agencies; write an economy with a colon, and below it each agency after a dash, “- acronym: …” and “name: …”.',
   agenciesOfEconomy: ({ written }: Written) =>
     `${written} must have a list of agencies below it; start each with a dash, “- acronym: …” and “name: …”.`,
-  entryOfText: ({ written, what }: Written & { readonly what: Registered }) => `${written} is not read; an ${what} is written “- name: …”.`,
+  entryOfText: ({ written, what }: Written & { readonly what: Registered }) =>
+    `${written} is not read; an ${what} is written “- name: …”.`,
   noName: ({ what }: { readonly what: Registered }) => `This ${what} has no name and is not read; add “name: …”.`,
-  economyThere: ({ written, meant }: Meant) => `The agencies below ${written} are not used in submissions; move them below “${meant}”.`,
-  economyMeant: ({ written, meant }: Meant) => `The agencies below ${written} are not used in submissions; did you mean “${meant}”?`,
+  economyThere: ({ written, meant }: Meant) =>
+    `The agencies below ${written} are not used in submissions; move them below “${meant}”.`,
+  economyMeant: ({ written, meant }: Meant) =>
+    `The agencies below ${written} are not used in submissions; did you mean “${meant}”?`,
   successor: ({ written, economy }: Written & { readonly economy: string }) =>
     `${written} is not an agency of ${economy}; add it to the list, or enter the name of one that is there.`,
   successorMeant: ({ written, economy, meant }: Meant & { readonly economy: string }) =>
@@ -66,7 +76,8 @@ export const teamMessages = messages('config.unknown', {
     `${written} is not allowed for “${name}”; write ${oneOf(allowed)}.`,
   detail: ({ written, what }: Written & { readonly what: Registered }) =>
     `${written} is not a detail of an ${what}, so it is not read; remove the line, or move it to “note:”.`,
-  detailMeant: ({ written, what, meant }: Meant & { readonly what: Registered }) => `${written} is not a detail of an ${what}; did you mean “${meant}”?`,
+  detailMeant: ({ written, what, meant }: Meant & { readonly what: Registered }) =>
+    `${written} is not a detail of an ${what}; did you mean “${meant}”?`,
   twice: ({ written, economy }: Written & { readonly economy: string }) =>
     `${written} is listed twice for ${economy}; put the details of both into one of them, and remove the other.`,
   acronymTwice: ({ written, economy }: Written & { readonly economy: string }) =>
@@ -81,12 +92,16 @@ export const teamMessages = messages('config.unknown', {
   linesForText: ({ written, name, example }: Value & { readonly example: string }) =>
     `${written} is not read; “${name}” takes lines of its own, such as “${example}: …”.`,
   year: ({ written }: Written) => `${written} is not a year; “joined” takes one, such as 1989.`,
-  listOfText: ({ written, name, list }: Value & { readonly list: string }) => `“${name}” takes a list, so ${written} is not read; write “${name}: ${list}”.`,
-  listOfLines: ({ written, name }: Value) => `“${name}” takes a list, so ${written} is not read; write each after a dash.`,
+  listOfText: ({ written, name, list }: Value & { readonly list: string }) =>
+    `“${name}” takes a list, so ${written} is not read; write “${name}: ${list}”.`,
+  listOfLines: ({ written, name }: Value) =>
+    `“${name}” takes a list, so ${written} is not read; write each after a dash.`,
   noMonth: ({ written, name }: Value) =>
     `${written} is not a date that can be read; “${name}” takes a year, or a year and a month, such as 2024 or 2024-07.`,
-  dayForMonth: ({ written, name }: Value) => `${written} is a day; “${name}” takes a year, or a year and a month, such as 2024 or 2024-07.`,
-  website: ({ written }: Written) => `${written} is not the address of a page; “website” takes one, such as “https://www.example.org”.`,
+  dayForMonth: ({ written, name }: Value) =>
+    `${written} is a day; “${name}” takes a year, or a year and a month, such as 2024 or 2024-07.`,
+  website: ({ written }: Written) =>
+    `${written} is not the address of a page; “website” takes one, such as “https://www.example.org”.`,
   period: ({ until, since }: { readonly until: string; readonly since: string }) =>
     `It ends ${until} and starts ${since}, which is later; swap “since” and “until”, or correct the dates.`,
 

@@ -15,8 +15,10 @@ export const termsFileMessages = messages('config.unknown', {
   contradictsOther: ({ word }: { readonly word: string }) =>
     `“${word}” is to be avoided here, and is right in a term of this file, so it is not reported; remove one of the two.`,
   textForTerm: 'This is not a term; write “- find: …”, and “prefer: …” below it.',
-  termKey: ({ key, known }: Key & { readonly known: readonly string[] }) => `“${key}” is not known here; a term has ${known.join(', ')}.`,
-  tooLong: ({ key, most }: Key & { readonly most: number }) => `A text of “${key}” is longer than ${most} characters, so it is not used.`,
+  termKey: ({ key, known }: Key & { readonly known: readonly string[] }) =>
+    `“${key}” is not known here; a term has ${known.join(', ')}.`,
+  tooLong: ({ key, most }: Key & { readonly most: number }) =>
+    `A text of “${key}” is longer than ${most} characters, so it is not used.`,
   nothingToFind: 'This term has no “find: …” with the words to find, so it is not used.',
   termSeverity: '“severity” must be “error”, “warning”, “information” or “hint”; until then it is “warning”.',
   language: '“language” takes the code of a language, such as “en”; until then the term applies to all.',

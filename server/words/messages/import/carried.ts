@@ -20,16 +20,26 @@ export const carriedMessages = messages('carried', {
   notPossible: 'The previous submission cannot be carried over.',
   templateMissing: ({ template }: { readonly template: string }) =>
     `The template ${template} of the previous submission was not found, so its issues and sub-points were matched by their IDs only.`,
-  rewritten: 'The answers were rewritten, because the previous file could not be copied as it is; its comments were not carried over.',
+  rewritten:
+    'The answers were rewritten, because the previous file could not be copied as it is; its comments were not carried over.',
   noList: ({ title }: { readonly title: string }) =>
     `The text under ${title} is not a list of answers; it was kept as a comment at the end of the file.`,
-  notDivided: 'The text under “issues:” is not divided into issues, so it was kept as a comment at the end of the file.',
+  notDivided:
+    'The text under “issues:” is not divided into issues, so it was kept as a comment at the end of the file.',
   noAttachments: 'The attachments of the whole previous submission were not carried over; add them again.',
   otherEconomy: ({ economy }: { readonly economy: string }) =>
     `The previous submission is from ${economy}; its contact was not carried over.`,
   attachments: ({ files }: { readonly files: readonly string[] }) =>
     `${counted(files.length, 'attachment')} (${fewNames(files)}) ${files.length === 1 ? 'has its path' : 'have their paths'} as in the previous file; if the new file is in another folder, correct ${files.length === 1 ? 'it' : 'them'}.`,
-  columnGone: ({ column, columns, answers }: { readonly column: string; readonly columns: readonly string[]; readonly answers: number }) =>
+  columnGone: ({
+    column,
+    columns,
+    answers,
+  }: {
+    readonly column: string;
+    readonly columns: readonly string[];
+    readonly answers: number;
+  }) =>
     `There is no column ${column} any more (there is ${allOf(columns)}); its text was kept as a comment in ${counted(answers, 'answer')}.`,
   noColumns: ({ column, answers }: { readonly column: string; readonly answers: number }) =>
     `There is no column ${column} any more (there is none); its text was kept as a comment in ${counted(answers, 'answer')}.`,

@@ -34,11 +34,13 @@ export const importMessages = messages('import', {
   embedded: 'A document that is embedded in this one was not read. Open it in Word, save it again, and import that.',
   shifted: ({ signs }: { readonly signs: readonly string[] }) =>
     `Raised or lowered signs became plain text: ${signs.join(', ')}. Compare them with the document.`,
-  otherVersion: 'The form was made from another version of this template, with other questions; compare the answers with the document.',
+  otherVersion:
+    'The form was made from another version of this template, with other questions; compare the answers with the document.',
   columnOfSeveral: ({ column, title }: { readonly column: string; readonly title: string }) =>
     `The column “${column}” has one text for several initiatives; it was added to ${title}.`,
   outcomeOfSeveral: ({ title }: Title) => `This row has one outcome for several initiatives; it was added to ${title}.`,
-  noWebAddress: ({ link }: { readonly link: string }) => `The link ${link} is not a web address; it was kept as a comment.`,
+  noWebAddress: ({ link }: { readonly link: string }) =>
+    `The link ${link} is not a web address; it was kept as a comment.`,
   noTitle: ({ title }: Title) => `Nothing here is marked as a title; ${title} was used as the title.`,
   tableLost: ({ title }: Title) =>
     `A table in ${title} has cells with several paragraphs, or cells over several columns; each was written as one line in one cell.`,
@@ -46,7 +48,8 @@ export const importMessages = messages('import', {
   footnoteLost: ({ title }: Title) => `A footnote is used in so many texts that it was left out of ${title}.`,
   emphasisLost: ({ title }: Title) =>
     `Some of the emphasis, lists or links in ${title} cannot be kept in a text; compare it with the document.`,
-  addressJoined: ({ address }: { readonly address: string }) => `An address that was split over two lines was joined: ${address}.`,
+  addressJoined: ({ address }: { readonly address: string }) =>
+    `An address that was split over two lines was joined: ${address}.`,
   wordsOfLink: ({ text }: Text) => `The words before an address were used as its link text: ${text}.`,
   addressCompleted: ({ text }: Text) => `${text} was completed with “https://” before it.`,
   rowHeaded: ({ heading, issue }: HeadingAndIssue) =>
@@ -61,10 +64,12 @@ export const importMessages = messages('import', {
   issueByWords: ({ heading, issue }: HeadingAndIssue) =>
     `${heading} has the letter of another issue; it was read as ${issue}, by its words.`,
   issueRead: ({ heading, issue }: HeadingAndIssue) => `${heading} was read as the issue ${issue}.`,
-  issueByPosition: ({ heading, issue }: HeadingAndIssue) => `${heading} was read as the issue ${issue}, by its position.`,
+  issueByPosition: ({ heading, issue }: HeadingAndIssue) =>
+    `${heading} was read as the issue ${issue}, by its position.`,
   linesJoined: ({ title }: Title) =>
     `Each line of the document is a paragraph, as after a conversion from PDF; lines of ${title} that continue in the next one were joined: compare the text with the document.`,
-  rowNumber: ({ text }: Text) => `${text} was read as the number of a row, not of an issue; what is in this row was added here.`,
+  rowNumber: ({ text }: Text) =>
+    `${text} was read as the number of a row, not of an issue; what is in this row was added here.`,
   headingWithin: ({ heading, issue }: HeadingAndIssue) =>
     `${heading} is a heading within the answer to ${issue}; the text below it was added to its own issue: compare it and the outcomes with the document.`,
   alsoAnswers: ({ issue }: { readonly issue: string }) =>
@@ -73,12 +78,14 @@ export const importMessages = messages('import', {
     `${text} is not an issue of this template; it was added as “${id}”.`,
   addressesInOrder: ({ line }: { readonly line: string }) =>
     `The addresses of ${line} were taken for the contacts above them, in their order.`,
-  severalContacts: ({ text }: Text) => `${text} was read as several contacts; what else is said below it was taken for each.`,
+  severalContacts: ({ text }: Text) =>
+    `${text} was read as several contacts; what else is said below it was taken for each.`,
   ofEachContact: ({ text }: Text) => `${text} is below several contacts, and was taken for each of them.`,
   noEconomy: 'The document has no line with the name of the economy; add “economy:”.',
   economyNamed: ({ written, economy }: { readonly written: string; readonly economy: string }) =>
     `${written} was changed to the name that the organisation uses, “${economy}”.`,
-  frontJoined: 'Lines above the answers that continue in the next one were joined: compare the cover and the contact with the document.',
+  frontJoined:
+    'Lines above the answers that continue in the next one were joined: compare the cover and the contact with the document.',
   noAnswers: 'The document has no answers to the issues of the template.',
   hyphens: ({ words }: { readonly words: readonly string[] }) =>
     `${fewNames(words, 20, 20)} had a hyphen at the end of a line; it was removed.`,
@@ -98,23 +105,29 @@ export const importMessages = messages('import', {
   role: ({ text }: Text) => `What a label says of a contact was kept as a comment: ${text}.`,
   linkKept: ({ words, target }: { readonly words: string; readonly target: string }) =>
     `The link of ${words} was kept as a comment: ${target}.`,
-  addressCut: ({ length, address }: Cut) => `An address that is too long for browsers was cut after ${length} characters: ${address}.`,
+  addressCut: ({ length, address }: Cut) =>
+    `An address that is too long for browsers was cut after ${length} characters: ${address}.`,
   addressesCut: ({ length, address, more }: Cut & { readonly more: number }) =>
     `An address that is too long for browsers was cut after ${length} characters: ${address}. So ${more === 1 ? 'was one' : `were ${more}`} more.`,
   allAccepted: 'The document has tracked changes; it was read with all of them accepted.',
-  allAcceptedLeftOut: ({ texts }: Texts) => `The document has tracked changes; it was read with all of them accepted. Left out: ${texts.join(', ')}.`,
+  allAcceptedLeftOut: ({ texts }: Texts) =>
+    `The document has tracked changes; it was read with all of them accepted. Left out: ${texts.join(', ')}.`,
   struckThrough: ({ texts }: Texts) => `The document has text that is struck through. Left out: ${texts.join(', ')}.`,
-  pageDeleted: ({ texts }: Texts) => `The page has parts that are marked as deleted or struck through. Left out: ${texts.join(', ')}.`,
+  pageDeleted: ({ texts }: Texts) =>
+    `The page has parts that are marked as deleted or struck through. Left out: ${texts.join(', ')}.`,
   issueByLetter: ({ heading, issue }: Heading) => `${heading} was read as the issue ${issue}, by its letter.`,
   issueByLetterOverWords: ({ heading, issue, other }: Heading & { readonly other: string }) =>
     `${heading} was read as the issue ${issue}, by its letter, although its words are like those of ${other}.`,
-  rowNamesOther: ({ issue, named, words }: NamesOther) => `A row is under the issue ${issue}, but its text names ${named} (${words}); it was not moved.`,
+  rowNamesOther: ({ issue, named, words }: NamesOther) =>
+    `A row is under the issue ${issue}, but its text names ${named} (${words}); it was not moved.`,
   initiativeNamesOther: ({ title, issue, named, words }: NamesOther & Title) =>
     `${title} is under the issue ${issue}, but its text names ${named} (${words}); move it if it belongs there.`,
   linesJoinedBefore:
     'Each line of the document is a paragraph, as after a conversion from PDF; lines before the initiatives that continue in the next one were joined: compare the text with the document.',
-  besideLast: ({ text }: { readonly text: string }) => `Text next to several initiatives was added to the last of them: ${text}.`,
-  besideEach: ({ text }: { readonly text: string }) => `Text next to several initiatives was added to each of them: ${text}.`,
+  besideLast: ({ text }: { readonly text: string }) =>
+    `Text next to several initiatives was added to the last of them: ${text}.`,
+  besideEach: ({ text }: { readonly text: string }) =>
+    `Text next to several initiatives was added to each of them: ${text}.`,
 });
 
 /** Of what hangs at words of a document, with its text. */
@@ -124,12 +137,15 @@ export const noteMessages = messages('note', {
   picture: ({ text }: Text) => `A picture cannot be imported; its position was kept as a comment: ${text}.`,
   'hidden-text': ({ text }: Text) => `Hidden text was kept as a comment: ${text}.`,
   link: ({ text }: Text) => `A link that is not a web address was kept as a comment: ${text}.`,
-  'other-target': ({ text }: Text) => `The address in the text was used; the link behind it leads elsewhere and was kept as a comment: ${text}.`,
+  'other-target': ({ text }: Text) =>
+    `The address in the text was used; the link behind it leads elsewhere and was kept as a comment: ${text}.`,
   'nested-table': ({ text }: Text) => `A table within the table was written as lines of text: ${text}.`,
-  ticks: ({ text }: Text) => `Sub-points are ticked for no initiative or for several together; they were kept as a comment: ${text}.`,
+  ticks: ({ text }: Text) =>
+    `Sub-points are ticked for no initiative or for several together; they were kept as a comment: ${text}.`,
   'own-point': ({ text }: Text) => `A sub-point that the template does not have was kept as a comment: ${text}.`,
   confirmed: ({ text }: Text) => `An answer was confirmed: ${text}.`,
-  'round-words': ({ text }: Text) => `What was written at a check box, or over the form’s own words, was kept as a comment: ${text}.`,
+  'round-words': ({ text }: Text) =>
+    `What was written at a check box, or over the form’s own words, was kept as a comment: ${text}.`,
   'point-words': ({ text }: Text) => `What was written at the check box of a sub-point was kept as a comment: ${text}.`,
 });
 
@@ -151,12 +167,15 @@ export const emptyNoteMessages = messages('empty-note', {
 
 /** Of titles that are not certain. */
 export const titleDoubtMessages = messages('title-doubt', {
-  'other-look': ({ title }: Title) => `${title} was read as a title, but looks different from the other titles; check it.`,
+  'other-look': ({ title }: Title) =>
+    `${title} was read as a title, but looks different from the other titles; check it.`,
   'weak-look': ({ title }: Title) => `${title} was read as a title because of its italics or colour only; check it.`,
-  'empty-line': ({ title }: Title) => `Only an empty line separates ${title} from the text above it; it was read as a separate initiative.`,
+  'empty-line': ({ title }: Title) =>
+    `Only an empty line separates ${title} from the text above it; it was read as a separate initiative.`,
   'line-break': ({ title }: Title) =>
     `Only a line break separates ${title} from the text above it; it looks like the title of that text, so it was read as a separate initiative.`,
-  'paragraph': ({ title }: Title) => `There are as many outcomes as paragraphs, so ${title} was read as a separate initiative.`,
+  paragraph: ({ title }: Title) =>
+    `There are as many outcomes as paragraphs, so ${title} was read as a separate initiative.`,
   'short-line': ({ title }: Title) => `${title} is on a short line of its own, so it was read as a title.`,
   'sub-heading': ({ title }: Title) =>
     `${title} looks like a heading within an initiative, so it was kept in its text; if it is a title, make it one.`,

@@ -22,17 +22,27 @@ export const importIntoMessages = {
 
 /** Of initiatives that are drafted from parts of a document. */
 /** What a draft may still need, as `origin` lists it. */
-export const draftNeeds = { description: 'the description', agencies: 'the agencies', points: 'the sub-points', outcome: 'the outcome' };
+export const draftNeeds = {
+  description: 'the description',
+  agencies: 'the agencies',
+  points: 'the sub-points',
+  outcome: 'the outcome',
+};
 
 export const draftMessages = {
   noText: 'The document contains no text.',
   noParts: 'No part of the document was chosen.',
-  noIssue: ({ issue, known }: Named<'issue'> & { readonly known: readonly string[] }) => `There is no issue ${issue}; there are ${known.join(', ')}.`,
+  noIssue: ({ issue, known }: Named<'issue'> & { readonly known: readonly string[] }) =>
+    `There is no issue ${issue}; there are ${known.join(', ')}.`,
   noIssueMeant: ({ issue, meant }: Named<'issue' | 'meant'>) => `There is no issue ${issue}; did you mean ${meant}?`,
   notAdded: ({ issue }: Named<'issue'>) =>
     `Nothing could be added to ${issue}, because of how it is written in the submission; write its initiatives as a list, one below the other, and try again.`,
   /** The comment “Drafted from”. */
-  origin: ({ document, headings, missing }: Named<'document'> & Readonly<Record<'headings' | 'missing', readonly string[]>>) =>
+  origin: ({
+    document,
+    headings,
+    missing,
+  }: Named<'document'> & Readonly<Record<'headings' | 'missing', readonly string[]>>) =>
     `${[document, ...headings].join(', ')}. ${missing.length === 0 ? '' : `Still missing: ${allOf(missing)}. `}Shape it, then remove this comment.`,
 };
 
@@ -41,5 +51,6 @@ export const translatedMessages = {
   empty: 'The submission is empty, so there is no initiative to mark.',
   noneSelected: 'No initiative is selected; put the cursor into one, or select several, and try again.',
   marked: 'This initiative is still to be confirmed already.',
-  allMarked: ({ count }: { readonly count: number }) => `All ${grouped(count)} initiatives are still to be confirmed already.`,
+  allMarked: ({ count }: { readonly count: number }) =>
+    `All ${grouped(count)} initiatives are still to be confirmed already.`,
 };

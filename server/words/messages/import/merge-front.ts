@@ -27,7 +27,8 @@ export const mergedFrontMessages = messages('merge-front', {
     `The cover is different in the document, but could not be changed automatically; change it yourself: ${texts.join(', ')}.`,
   dateKept: ({ text }: Text) =>
     `The date of the document was kept, because ${text} in its place is not one day: write the right day under “date:”.`,
-  fieldKept: ({ field, text }: Field & Text) => `The ${field} of the document is no longer there; it was kept: ${text}.`,
+  fieldKept: ({ field, text }: Field & Text) =>
+    `The ${field} of the document is no longer there; it was kept: ${text}.`,
   fieldAdded: ({ field, text }: Field & Text) => `The ${field} of the document was added: ${text}.`,
   fieldChanged: ({ field, text }: Field & Text) => `The ${field} of the document was changed to ${text}.`,
   fieldRemoved: ({ field }: Field) => `The ${field} of the document was removed.`,
@@ -36,7 +37,8 @@ export const mergedFrontMessages = messages('merge-front', {
   fieldNotRemoved: ({ field }: Field) =>
     `The ${field} of the document is no longer in the document, but could not be removed automatically; remove it yourself.`,
   ofContactAdded: ({ field, contact, text }: FieldOfContact & Text) => `The ${field} of ${contact} was added: ${text}.`,
-  ofContactChanged: ({ field, contact, text }: FieldOfContact & Text) => `The ${field} of ${contact} was changed to ${text}.`,
+  ofContactChanged: ({ field, contact, text }: FieldOfContact & Text) =>
+    `The ${field} of ${contact} was changed to ${text}.`,
   ofContactRemoved: ({ field, contact }: FieldOfContact) => `The ${field} of ${contact} was removed.`,
   ofContactNotChanged: ({ field, contact, text }: FieldOfContact & Text) =>
     `The ${field} of ${contact} is different in the document, but could not be changed automatically; change it yourself: ${text}.`,
@@ -49,7 +51,8 @@ export const mergedFrontMessages = messages('merge-front', {
   contactRemoved: ({ name }: Name) => `The contact ${name} was removed.`,
   contactNotRemoved: ({ name }: Name) =>
     `The contact ${name} is no longer in the document, but could not be removed automatically; remove it yourself.`,
-  contactNewer: ({ name }: Name) => `The contact ${name} was added after the export, so it is not in the document; it was kept.`,
+  contactNewer: ({ name }: Name) =>
+    `The contact ${name} was added after the export, so it is not in the document; it was kept.`,
   contactKept: ({ name }: Name) => `The contact ${name} is no longer in the document; it was kept.`,
   contactGone: ({ name }: Name) =>
     `The contact ${name} was removed from the submission after the export, so it was not added again from the document.`,

@@ -45,18 +45,22 @@ export const mergeMessages = messages('merge', {
   initiativeNotAdded: ({ title, issue }: TitleAndIssue) =>
     `${title} was added to ${issue} in the document, but this could not be changed automatically; change it yourself.`,
   initiativeDrafted: ({ title, issue }: TitleAndIssue) => `${title} was drafted for ${issue}.`,
-  initiativeThere: ({ title, issue }: TitleAndIssue) => `${title} is in ${issue} already with these words; it was not added again.`,
-  initiativeNotDrafted: ({ title, issue }: TitleAndIssue) => `${title} could not be added to ${issue}; paste it yourself.`,
+  initiativeThere: ({ title, issue }: TitleAndIssue) =>
+    `${title} is in ${issue} already with these words; it was not added again.`,
+  initiativeNotDrafted: ({ title, issue }: TitleAndIssue) =>
+    `${title} could not be added to ${issue}; paste it yourself.`,
   initiativeMoved: ({ title, from, to }: Move) => `${title} was moved from ${from} to ${to}.`,
   initiativeNotMoved: ({ title, from, to }: Move) =>
     `${title} was moved from ${from} to ${to} in the document, but this could not be changed automatically; change it yourself.`,
   initiativeMovedWithin: ({ title, issue }: TitleAndIssue) => `${title} was moved within ${issue}.`,
   initiativeNotMovedWithin: ({ title, issue }: TitleAndIssue) =>
     `${title} was moved within ${issue} in the document, but this could not be changed automatically; change it yourself.`,
-  initiativeRemoved: ({ title, issue }: TitleAndIssue) => `${title} is no longer in the document and was removed from ${issue}.`,
+  initiativeRemoved: ({ title, issue }: TitleAndIssue) =>
+    `${title} is no longer in the document and was removed from ${issue}.`,
   initiativeNotRemoved: ({ title }: Title) =>
     `${title} is no longer in the document, but could not be removed automatically; remove it yourself.`,
-  initiativeNewer: ({ title }: Title) => `${title} was added after the export, so it is not in the document; it was kept.`,
+  initiativeNewer: ({ title }: Title) =>
+    `${title} was added after the export, so it is not in the document; it was kept.`,
   initiativeKept: ({ title }: Title) =>
     `${title} is not in the document; it was kept, because most initiatives of the submission are not in the document.`,
   initiativeGone: ({ title }: Title) =>
@@ -127,8 +131,15 @@ export const mergeMessages = messages('merge', {
     `${where} was changed in the document and changed in the submission after the export; the submission has the words of the document now, in place of: ${since}.`,
   documentTakenForRemoved: ({ where }: Where) =>
     `${where} was changed in the document and removed from the submission after the export; the submission has the words of the document now.`,
-  commentsAdded: ({ location, count, texts }: { readonly location: string; readonly count: number; readonly texts: readonly string[] }) =>
-    `${count === 1 ? 'A comment was' : `${count} comments were`} added at ${location}: ${firstOf(texts, count)}.`,
+  commentsAdded: ({
+    location,
+    count,
+    texts,
+  }: {
+    readonly location: string;
+    readonly count: number;
+    readonly texts: readonly string[];
+  }) => `${count === 1 ? 'A comment was' : `${count} comments were`} added at ${location}: ${firstOf(texts, count)}.`,
   commentsNotAdded: ({ location, texts }: { readonly location: string; readonly texts: readonly string[] }) =>
     `The document has a note at ${location}, but no comment could be added there; add it yourself: ${texts.join(', ')}.`,
 });
@@ -171,7 +182,8 @@ export const mergedReferenceMessages = messages('merge-reference', {
     `${someOf(one, count)} of ${of} ${count === 1 ? 'was' : 'were'} removed: ${firstOf(names, count)}; the submission was also changed after the export, to: ${since}.`,
   notRemoved: ({ one, count, of, names }: Named) =>
     `${someOf(one, count)} of ${of} (${firstOf(names, count)}) ${count === 1 ? 'is' : 'are'} no longer in the document, but could not be removed automatically; remove ${count === 1 ? 'it' : 'them'} yourself.`,
-  otherOrder: ({ one, of }: References) => `The ${one}s of ${of} are in another order in the document; their order was not changed.`,
+  otherOrder: ({ one, of }: References) =>
+    `The ${one}s of ${of} are in another order in the document; their order was not changed.`,
 });
 
 function articleOf(word: string): string {

@@ -30,7 +30,15 @@ export const compendiumMessages = messages('compendium', {
     `${name} writes “${written}”; it is shown as ${shown}.`,
   errors: ({ name, errors }: { readonly name: string; readonly errors: number }) =>
     `${name} has ${oneOrMany(errors, 'an error', 'errors')}, so parts of it may be missing.`,
-  answered: ({ answered, economies, initiatives }: { readonly answered: number; readonly economies: number; readonly initiatives: number }) =>
+  answered: ({
+    answered,
+    economies,
+    initiatives,
+  }: {
+    readonly answered: number;
+    readonly economies: number;
+    readonly initiatives: number;
+  }) =>
     `${answered} of ${economies} economies ${answered === 1 ? 'has' : 'have'} answered, with ${counted(initiatives, 'initiative')}.`,
   silent: ({ economies }: { readonly economies: readonly string[] }) => `No answer from ${inOneList(economies)}.`,
   noLinks: 'The submissions have no links.',
@@ -38,10 +46,13 @@ export const compendiumMessages = messages('compendium', {
   noSubmissions: 'There are no submissions.',
   notChecked: 'It has not been checked.',
   works: 'It works.',
-  worksWithout: ({ section }: { readonly section: string }) => `The page works, but it has no section named “${section}”.`,
+  worksWithout: ({ section }: { readonly section: string }) =>
+    `The page works, but it has no section named “${section}”.`,
   movedTo: ({ address }: { readonly address: string }) => `It has moved to ${address}.`,
   excluded: 'It is not checked: the settings exclude it.',
   checkedOn: ({ day }: { readonly day: string }) => `Checked on ${day}.`,
-  checkedFrom: ({ first, last }: { readonly first: string; readonly last: string }) => `Checked from ${first} to ${last}.`,
-  links: ({ count, counts }: { readonly count: number; readonly counts: readonly string[] }) => `${counted(count, 'link')}: ${counts.join(', ')}.`,
+  checkedFrom: ({ first, last }: { readonly first: string; readonly last: string }) =>
+    `Checked from ${first} to ${last}.`,
+  links: ({ count, counts }: { readonly count: number; readonly counts: readonly string[] }) =>
+    `${counted(count, 'link')}: ${counts.join(', ')}.`,
 });

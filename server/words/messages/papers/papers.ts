@@ -17,14 +17,16 @@ export const paperMessages = messages('paper', {
   leftToDo: ({ economy, left }: { readonly economy: string; readonly left: string }) =>
     `Left to do in the submission of ${economy}: ${left}.`,
   noDeadline: 'The template has no deadline.',
-  nothingForCalendar: 'The template has no deadline, so there is nothing for a calendar; add “deadline:” to the template.',
+  nothingForCalendar:
+    'The template has no deadline, so there is nothing for a calendar; add “deadline:” to the template.',
   allReady: 'All economies are ready.',
   noPrevious: 'There is no previous submission.',
   nothingAnswered: 'There are no answers.',
   missingNow: ({ economies }: { readonly economies: readonly string[] }) =>
     `${allOf(economies)} answered last time and ${economies.length === 1 ? 'has' : 'have'} no submission now.`,
   noneFromLastTime: 'There are no answers from last time. Add new answers to their issues.',
-  confirmEach: 'The answers below are those of last time. For each one, tick its box if it is still right, change its text, or delete its row. Add new answers to their issues.',
+  confirmEach:
+    'The answers below are those of last time. For each one, tick its box if it is still right, change its text, or delete its row. Add new answers to their issues.',
   newIsMarked: ({ mark }: { readonly mark: string }) => `What is new is marked “${mark}”.`,
   deadline: ({ day }: { readonly day: string }) => `The deadline is ${day}.`,
   deadlineAndAddress: ({ day, submitTo }: { readonly day: string; readonly submitTo: string }) =>

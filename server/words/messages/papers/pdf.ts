@@ -7,7 +7,8 @@ export const pdfMessages = {
   marked: ({ program }: Program) => `Made with ${program}: tagged for PDF/UA.`,
   tagged: ({ program }: Program) => `Made with ${program}: tagged, without the PDF/UA mark.`,
   untagged: ({ program }: Program) => `Made with ${program}: without structure for screen readers.`,
-  markedInstead: ({ program, insteadOf }: Instead) => `Made with ${program}, because ${insteadOf} failed: tagged for PDF/UA.`,
+  markedInstead: ({ program, insteadOf }: Instead) =>
+    `Made with ${program}, because ${insteadOf} failed: tagged for PDF/UA.`,
   taggedInstead: ({ program, insteadOf }: Instead) =>
     `Made with ${program}, because ${insteadOf} failed: tagged, without the PDF/UA mark.`,
   untaggedInstead: ({ program, insteadOf }: Instead) =>

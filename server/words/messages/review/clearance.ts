@@ -14,7 +14,8 @@ export const leftOpenMessages = {
 
 /** How far a submission is, and what has changed since it was cleared. */
 export const clearanceMessages = {
-  since: ({ state, day, author }: { readonly state: string; readonly day: string; readonly author: string }) => `${state} since ${day} (${author}).`,
+  since: ({ state, day, author }: { readonly state: string; readonly day: string; readonly author: string }) =>
+    `${state} since ${day} (${author}).`,
   clearedButChanged: ({ who, day }: Cleared) => `Cleared by ${who} on ${day}; the answer has changed since.`,
   submittedButChanged: ({ who, day }: Cleared) => `Submitted by ${who} on ${day}; the answer has changed since.`,
   nilButChanged: ({ who, day }: Cleared) => `${who} had no comments on ${day}; the answer has changed since.`,

@@ -10,7 +10,8 @@ export const reviewMessages = {
   wholeIssue: 'A whole issue cannot have comments. Comment on one of its initiatives, or on their words.',
   unknownAgency: ({ agency }: Named<'agency'>) =>
     `No agency “${agency}” is known or named in the submission; its answer was recorded all the same. Check the name.`,
-  noComment: ({ comment }: Named<'comment'>) => `There is no comment ${comment} on this submission; “policy-submissions comments” lists them.`,
+  noComment: ({ comment }: Named<'comment'>) =>
+    `There is no comment ${comment} on this submission; “policy-submissions comments” lists them.`,
   resolvedAlready: 'This comment is resolved already. Give a text to say otherwise how it was addressed.',
   otherAuthor: ({ author }: Named<'author'>) => `Only ${author} can edit this comment. Reply to it instead.`,
   replyWithoutWeight: 'A reply has no weight; edit that of its comment.',

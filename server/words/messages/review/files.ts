@@ -11,7 +11,8 @@ export const reviewFileMessages = {
   noYaml: ({ path, problem }: File & Named<'problem'>) =>
     `${path} cannot be used: it cannot be read (${problem}). Correct or remove it.`,
   noKeys: ({ path }: File) => `${path} cannot be used: it does not have the lines of a comment. Correct or remove it.`,
-  keyMissing: ({ path, key }: File & Named<'key'>) => `${path} cannot be used: the line “${key}” is missing. Correct or remove it.`,
+  keyMissing: ({ path, key }: File & Named<'key'>) =>
+    `${path} cannot be used: the line “${key}” is missing. Correct or remove it.`,
   targetMissing: ({ path }: File) =>
     `${path} cannot be used: the line “to”, which names the comment, is missing. Correct or remove it.`,
   otherWeight: ({ path }: File) =>
@@ -23,7 +24,8 @@ export const reviewFileMessages = {
   sameId: ({ path }: File) => `${path} cannot be used: another file has the same ID. Remove one of the two.`,
   otherDate: ({ path, date }: File & Named<'date'>) =>
     `${path} has the date “${date}”, which is not a time in UTC such as 2026-12-01T09:30:00Z; the time in its name is shown.`,
-  noFolder: ({ path }: File) => `${path} is not a folder but a link or a file, so no comments are read from it. Replace it by a folder.`,
+  noFolder: ({ path }: File) =>
+    `${path} is not a folder but a link or a file, so no comments are read from it. Replace it by a folder.`,
   notListed: ({ path }: File) => `${path} cannot be listed, or has too many files, so its comments are missing.`,
   replyAlone: ({ reply, comment }: Named<'reply' | 'comment'>) =>
     `The reply ${reply} belongs to the comment ${comment}, which is not there; it is shown on its own.`,

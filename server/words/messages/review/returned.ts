@@ -14,6 +14,8 @@ export const returnedMessages = {
   commentsMissing: ({ count }: { readonly count: number }) =>
     `${grouped(count)} comments of the export are no longer in the document; nothing was removed from the review.`,
   statesUnknown: 'The document does not say which comments are resolved, so their states stay as they are.',
-  noText: ({ author }: Named<'author'>) => `A comment of ${author || 'an unnamed author'} has no text, so it was left out.`,
-  tooLong: ({ author }: Named<'author'>) => `A comment of ${author || 'an unnamed author'} is too long, so it was left out.`,
+  noText: ({ author }: Named<'author'>) =>
+    `A comment of ${author || 'an unnamed author'} has no text, so it was left out.`,
+  tooLong: ({ author }: Named<'author'>) =>
+    `A comment of ${author || 'an unnamed author'} is too long, so it was left out.`,
 };

@@ -1,6 +1,16 @@
 import type { Template } from '../../../../template/template.ts';
 import { quotation } from '../../../../words/quotation.ts';
-import { paragraphOf, plainRun, textOf, type ImportedPaper, type PaperBlock, type PaperCell, type PaperParagraph, type PaperRow, type PaperRun } from '../../../read/imported-paper.ts';
+import {
+  paragraphOf,
+  plainRun,
+  textOf,
+  type ImportedPaper,
+  type PaperBlock,
+  type PaperCell,
+  type PaperParagraph,
+  type PaperRow,
+  type PaperRun,
+} from '../../../read/imported-paper.ts';
 import type { ImportDraft } from '../../draft.ts';
 import { dropLetters, takeLetters } from '../../lines.ts';
 import { splitAtBreaks } from '../../lines-of-blocks.ts';
@@ -24,8 +34,8 @@ const mostLines = 5000;
 const longestLine = 1000;
 
 /**
- * The form's table anew, where a scan has left its columns as tabs or blanks within lines, or the lines of its columns one below
- * the other. A document that has the form's issues in a table stays as it is.
+ * The form's table anew, where a scan has left its columns as tabs or blanks within lines, or the lines of its columns
+ * one below the other. A document that has the form's issues in a table stays as it is.
  */
 export function withColumnsAnew(paper: ImportedPaper, templates: readonly Template[]): WithColumns {
   const unchanged = { paper, flattened: false };
@@ -52,10 +62,12 @@ const mostRows = 300;
 
 function hasTable({ blocks }: ImportedPaper, template: Template): boolean {
   const rows = blocks.flatMap((block) => (block.kind === 'table' ? block.rows.slice(0, mostRows) : []));
-  return rows.some(({ cells }) => cells.slice(0, 60).some((cell) => {
-    const text = markedText(cell);
-    return text.length <= 300 && ['title', 'part'].includes(issueOfHeading(text, template)?.by ?? '');
-  }));
+  return rows.some(({ cells }) =>
+    cells.slice(0, 60).some((cell) => {
+      const text = markedText(cell);
+      return text.length <= 300 && ['title', 'part'].includes(issueOfHeading(text, template)?.by ?? '');
+    }),
+  );
 }
 
 /** A printed line. A table has no text and no pieces. */
@@ -94,7 +106,12 @@ function piecesOf(runs: readonly PaperRun[]): readonly ColumnPiece[] {
   let count = 0;
   for (const [index, part] of text.split(hasTabs ? '\t' : /([ \u00a0]{3,})/).entries()) {
     const isBlanks = !hasTabs && index % 2 === 1;
-    if (!isBlanks && part.trim() !== '') pieces.push({ at: hasTabs ? count : start, text: part.trim(), runs: takeLetters(dropLetters(runs, start), part.length) });
+    if (!isBlanks && part.trim() !== '')
+      pieces.push({
+        at: hasTabs ? count : start,
+        text: part.trim(),
+        runs: takeLetters(dropLetters(runs, start), part.length),
+      });
     start += part.length + (hasTabs ? 1 : 0);
     count++;
   }
@@ -102,10 +119,22 @@ function piecesOf(runs: readonly PaperRun[]): readonly ColumnPiece[] {
 }
 
 /** The table of lines whose columns stand beside each other. */
-function besideEachOther(lines: readonly PrintedLine[], template: Template): { readonly blocks: readonly PaperBlock[]; readonly issues: number } | undefined {
-  const headed = lines.findIndex(({ pieces }) => pieces.length > 1 && pieces.length <= 6 && template.columns.filter(({ title }) => pieces.some(({ text }) => isTitle(text, title))).length >= Math.min(2, template.columns.length));
+function besideEachOther(
+  lines: readonly PrintedLine[],
+  template: Template,
+): { readonly blocks: readonly PaperBlock[]; readonly issues: number } | undefined {
+  const headed = lines.findIndex(
+    ({ pieces }) =>
+      pieces.length > 1 &&
+      pieces.length <= 6 &&
+      template.columns.filter(({ title }) => pieces.some(({ text }) => isTitle(text, title))).length >=
+        Math.min(2, template.columns.length),
+  );
   const titles = new TitleFollower(template);
-  const first = headed === -1 ? lines.findIndex(({ pieces }) => pieces.length > 1 && titles.begins(pieces[0]?.text ?? '') !== undefined) : headed;
+  const first =
+    headed === -1
+      ? lines.findIndex(({ pieces }) => pieces.length > 1 && titles.begins(pieces[0]?.text ?? '') !== undefined)
+      : headed;
   const model = lines[first];
   if (model === undefined) return undefined;
   const end = endOfLines(lines, first);
@@ -117,7 +146,8 @@ function besideEachOther(lines: readonly PrintedLine[], template: Template): { r
       const paragraph = paragraphOf(piece.runs);
       if (column === 0) {
         const said = titles.follow(piece.text);
-        if (said === 'begins') rows.push({ issue: [paragraphOf(title = [...piece.runs])], cells: places.slice(1).map(() => []) });
+        if (said === 'begins')
+          rows.push({ issue: [paragraphOf((title = [...piece.runs]))], cells: places.slice(1).map(() => []) });
         else if (said === 'goes on') title.push(plainRun(' '), ...piece.runs);
         else rows.at(-1)?.issue.push(paragraph);
         if (rows.length === 0) return undefined;
@@ -128,12 +158,26 @@ function besideEachOther(lines: readonly PrintedLine[], template: Template): { r
     if (notes.length > 0) rows.at(-1)?.issue.push(paragraphOf([], { notes }));
   }
   // A table of contents has numbers of pages beside its titles.
-  const answered = rows.filter(({ cells }) => cells.flat().some((block) => block.kind === 'paragraph' && /\p{L}/u.test(textOf(block.runs)))).length;
+  const answered = rows.filter(({ cells }) =>
+    cells.flat().some((block) => block.kind === 'paragraph' && /\p{L}/u.test(textOf(block.runs))),
+  ).length;
   if (headed === -1 ? answered < 2 : rows.length === 0) return undefined;
-  const cellOf = (blocks: readonly PaperBlock[], column: number): PaperCell => ({ column, columns: 1, continues: false, blocks });
-  const heading: readonly PaperRow[] = headed === -1 ? [] : [{ cells: model.pieces.map(({ runs }, column) => cellOf([paragraphOf(runs)], column)) }];
-  const table: PaperBlock = { kind: 'table', rows: [...heading, ...rows.map(({ issue, cells }) => ({ cells: [issue, ...cells].map(cellOf) }))] };
-  return { blocks: [...lines.slice(0, first).map(({ block }) => block), table, ...lines.slice(end).map(({ block }) => block)], issues: titles.found };
+  const cellOf = (blocks: readonly PaperBlock[], column: number): PaperCell => ({
+    column,
+    columns: 1,
+    continues: false,
+    blocks,
+  });
+  const heading: readonly PaperRow[] =
+    headed === -1 ? [] : [{ cells: model.pieces.map(({ runs }, column) => cellOf([paragraphOf(runs)], column)) }];
+  const table: PaperBlock = {
+    kind: 'table',
+    rows: [...heading, ...rows.map(({ issue, cells }) => ({ cells: [issue, ...cells].map(cellOf) }))],
+  };
+  return {
+    blocks: [...lines.slice(0, first).map(({ block }) => block), table, ...lines.slice(end).map(({ block }) => block)],
+    issues: titles.found,
+  };
 }
 
 /** The line behind the last that has columns; a label of a contact or of the cover ends them, too. */
@@ -147,14 +191,28 @@ function endOfLines(lines: readonly PrintedLine[], first: number): number {
   return end;
 }
 
-/** The pieces of a line by their column. A line without columns is that of an issue's title, or else of the initiatives. */
-function columnsOf(line: PrintedLine, places: readonly number[], titles: TitleFollower): readonly (readonly [number, ColumnPiece])[] {
+/**
+ * The pieces of a line by their column. A line without columns is that of an issue's title, or else of the initiatives.
+ */
+function columnsOf(
+  line: PrintedLine,
+  places: readonly number[],
+  titles: TitleFollower,
+): readonly (readonly [number, ColumnPiece])[] {
   const { pieces, runs, text } = line;
   const last = places.length - 1;
   if (pieces.length === 0) return text === '' ? [] : [[Math.min(1, last), { at: 0, text, runs }]];
   const hasTabs = textOf(runs).includes('\t');
   const [only] = pieces;
-  if (pieces.length === 1 && only !== undefined && only.at === 0 && !hasTabs && titles.begins(text) === undefined && !titles.goesOn(text)) return [[Math.min(1, last), only]];
+  if (
+    pieces.length === 1 &&
+    only !== undefined &&
+    only.at === 0 &&
+    !hasTabs &&
+    titles.begins(text) === undefined &&
+    !titles.goesOn(text)
+  )
+    return [[Math.min(1, last), only]];
   let before = -1;
   return pieces.map((piece) => {
     const nearest = hasTabs ? places.findLastIndex((at) => at <= piece.at) : nearestOf(places, piece.at);
@@ -164,14 +222,20 @@ function columnsOf(line: PrintedLine, places: readonly number[], titles: TitleFo
 }
 
 function nearestOf(places: readonly number[], at: number): number {
-  return places.reduce((best, place, index) => (Math.abs(place - at) < Math.abs((places[best] ?? 0) - at) ? index : best), 0);
+  return places.reduce(
+    (best, place, index) => (Math.abs(place - at) < Math.abs((places[best] ?? 0) - at) ? index : best),
+    0,
+  );
 }
 
 /** Lines of a column that may stand between two lines of an issue's title. */
 const mostBetween = 6;
 
 /** The headings of issues whose lines stand among those of the other columns, or all before them, each made whole. */
-function belowEachOther(lines: readonly PrintedLine[], template: Template): { readonly blocks: readonly PaperBlock[]; readonly issues: number } | undefined {
+function belowEachOther(
+  lines: readonly PrintedLine[],
+  template: Template,
+): { readonly blocks: readonly PaperBlock[]; readonly issues: number } | undefined {
   const titles = new TitleFollower(template);
   const blocks: PaperBlock[] = [];
   const whole = new Set<number>();
@@ -201,6 +265,16 @@ function belowEachOther(lines: readonly PrintedLine[], template: Template): { re
   }
   // Titles that stand all together, and of which some were broken, are the first column as a whole.
   const written = [...whole].sort((a, b) => a - b);
-  const isTogether = written.length > 2 && written.every((at, index) => index === 0 || blocks.slice((written[index - 1] ?? 0) + 1, at).every((one) => one.kind === 'paragraph' && textOf(one.runs).trim() === ''));
-  return written.length > 1 && (torn > 0 || (isTogether && titles.broken > 0)) ? { blocks, issues: written.length } : undefined;
+  const isTogether =
+    written.length > 2 &&
+    written.every(
+      (at, index) =>
+        index === 0 ||
+        blocks
+          .slice((written[index - 1] ?? 0) + 1, at)
+          .every((one) => one.kind === 'paragraph' && textOf(one.runs).trim() === ''),
+    );
+  return written.length > 1 && (torn > 0 || (isTogether && titles.broken > 0))
+    ? { blocks, issues: written.length }
+    : undefined;
 }
