@@ -49,13 +49,15 @@ function syntaxReports(document: SourceDocument, add: AddReport): void {
   }
   const { told, others } = problemsToTell(document);
   const doubt = new Doubt(document, []);
-  const tabs = tabFixes(text);
+  // All tabs of a text are judged together, when somebody asks for the first of their fixes.
+  let tabs: ReturnType<typeof tabFixes> | undefined;
+  const fixesOfTab = (range: Range): readonly Fix[] => (tabs ??= tabFixes(text))(range);
   for (const problem of told) {
     const hidden = doubt.lastHidden(problem);
     add({
       message: problem.message,
       range: problem.range,
-      fixes: mendingFixes(document, problem, tabs),
+      fixes: mendingFixes(document, problem, fixesOfTab),
       ...(problem.related && { related: [problem.related] }),
       ...(hidden && { related: [{ message: relatedMessages.hidden, range: hidden }] }),
     });
@@ -89,12 +91,12 @@ export function problemsToTell({ lines: text, problems }: Pick<SourceDocument, '
 function mendingFixes(
   document: SourceDocument,
   { range, mend, meant, opens }: SyntaxProblem,
-  tabs: ReturnType<typeof tabFixes>,
+  fixesOfTab: ReturnType<typeof tabFixes>,
 ): Fixes {
   const { lines: text } = document;
   if (opens === true) return () => closingFixes(document, range, beginsKey);
   if (mend === undefined) return [];
-  if (mend === 'spaces') return () => tabs(range);
+  if (mend === 'spaces') return () => fixesOfTab(range);
   if (mend === 'next-line') return wordsBelow(text, range);
   if (mend === 'remove')
     return [

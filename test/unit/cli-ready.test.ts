@@ -91,7 +91,7 @@ japan.submission.yaml:10:3  optional  “Exchange and use of data in a secure ma
     const { stdout } = await ready({ 'a.submission.yaml': text }, ['.'], linkFacts);
     expect(stdout.split('\n').slice(0, 3)).toEqual([
       'a.submission.yaml  2 items are left to do: 1 error and 1 link to check.',
-      expect.stringMatching(/^a\.submission\.yaml:9:38 {2}error {2}This link is broken: .* {2}link\.broken$/) as string,
+      expect.stringMatching(/^a\.submission\.yaml:9:38 {2}error {2}This link is broken\. .* {2}link\.broken$/) as string,
       'a.submission.yaml:9:64  link  The link “https://example.org/new” has not been checked yet; check the links.',
     ]);
   });

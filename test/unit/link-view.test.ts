@@ -105,10 +105,10 @@ describe('a link in a compendium', () => {
   });
 
   it('says in the list of links what helps to read the page, and not when the writer saw it', async () => {
-    const [row] = all(readHtml(renderCompendiumPage(compendium(full))), 'tr').filter((one) => one.attributes.get('data-file') === '0' && textOf(one).includes('not checked'));
+    const [row] = all(readHtml(renderCompendiumPage(compendium(full))), 'tr').filter((one) => one.attributes.get('data-file') === '0' && textOf(one).includes('not been checked'));
     const [title, ...remarks] = Object.values(detailSamples).filter(({ isListed }) => isListed).map((sample) => sample.said);
-    expect(row && textOf(row)).toContain(`${title ?? ''}${[address, ...remarks].join(' ')}not checked`);
-    expect(wordsIn(await compendiumDocx(compendium(full)))).toMatch(/ \(Japanese text only\)(?:(?!archived copy|accessed).)*not checked/);
+    expect(row && textOf(row)).toContain(`${title ?? ''}${[address, ...remarks].join(' ')}It has not been checked.`);
+    expect(wordsIn(await compendiumDocx(compendium(full)))).toMatch(/ \(Japanese text only\)(?:(?!archived copy|accessed).)*It has not been checked/);
   });
 
   it('that can not be followed stands in the list once', async () => {
