@@ -9,15 +9,34 @@ interface KeyLines {
   readonly lines: string;
 }
 
-/** A dash that begins an initiative, with the comments above it. */
-const itemStart = /(?<=^|\n)(?=(?: *#.*\n)* *- +[^\s#"'\-:][^:\n]*:(?:\s|$))(?<!(?:^|\n) *#.*\n)/;
+/** A dash that begins an initiative. */
+const itemLine = /^ *- +[^\s#"'\-:][^:\n]*:(?:\s|$)/;
+
+/** Each initiative with the comments above it, and what is before the first. */
+function partsByItem(text: string): readonly string[] {
+  const parts: string[] = [];
+  let [part, comments] = ['', ''];
+  for (const line of text.split(/(?<=\n)/)) {
+    if (/^ *#.*\n/.test(line)) {
+      comments += line;
+      continue;
+    }
+    if (itemLine.test(line) && part !== '') {
+      parts.push(part);
+      part = '';
+    }
+    part += comments + line;
+    comments = '';
+  }
+  return [...parts, part + comments];
+}
 
 /**
  * Lines that differ, one part for each key that begins in them. All of them are one part where the versions have not
  * the same keys in the same order, but initiatives that one version has removed are apart from the lines above them.
  */
 export function versionsByKey(versions: TextVersions): readonly TextVersions[] {
-  const [base, mine, theirs] = [versions.base, versions.mine, versions.theirs].map((text) => text.split(itemStart));
+  const [base, mine, theirs] = [versions.base, versions.mine, versions.theirs].map(partsByItem);
   const most = Math.max(base?.length ?? 0, mine?.length ?? 0, theirs?.length ?? 0);
   const areApart = most > 1 && [base, mine, theirs].every((parts) => parts?.length === most || parts?.length === 1);
   if (!areApart) return byKey(versions);
