@@ -42,7 +42,8 @@ export const yamlSyntax = defineRule({
 
 function syntaxReports(document: SourceDocument, add: AddReport): void {
   const { lines: text } = document;
-  const oldBreak = oldLineBreak(text);
+  // Such a text has a problem, so the others are not searched at each key.
+  const oldBreak = document.problems.length === 0 ? undefined : oldLineBreak(text);
   if (oldBreak !== undefined) {
     add(oldBreak);
     return;
