@@ -19,7 +19,7 @@ import { begin, knownContact, newSubmissionCommandId, type BeginParts } from './
 const fillInCommandId = 'policySubmissions.fillIn';
 
 /**
- * Above the first line of an empty submission stands what it can be filled in with, so that nobody faces an empty page.
+ * Code lenses above the first line of an empty submission offer ways to fill it in.
  */
 export function registerBlankLens({ server, memory }: BeginParts): Disposable {
   const changed = new EventEmitter<void>();

@@ -33,7 +33,7 @@ export function watchMilestones(memory: Memento): Milestones {
     void commands.executeCommand('setContext', `policySubmissions.${milestone}`, true);
   const known = new Set(memory.get<readonly Milestone[]>(key, []));
   // A step of which the key is set before VS Code first shows a walkthrough is never ticked: the keys wait for that.
-  // The page is a tab of a kind that extensions are not told.
+  // The API does not tell extensions that a tab shows the walkthrough.
   let isShown = false;
   const shown = (): void => {
     if (isShown) return;

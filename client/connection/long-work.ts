@@ -38,7 +38,7 @@ export async function shownWhenLong<Answer>(
           progress.report({ message, increment: percentage - shown });
           shown = percentage;
         };
-        // What was told while nothing was shown yet.
+        // Shows the latest progress that came before the notification was open.
         if (latest !== undefined) told(latest);
         cancelled.onCancellationRequested(() => ending.cancel());
         return asking;

@@ -95,7 +95,7 @@ function registerPaste(api: PasteApi, ask: AskPaste): Disposable {
         if (range === undefined || others.length > 0) return undefined;
         const placed = await ask(document, range, transfer, token);
         if (placed === undefined) return undefined;
-        // Lines of an inserted text would get the line's indentation once more, and blanks on empty lines.
+        // VS Code would indent an inserted text again, and also its empty lines; an additional edit stays as it is.
         return [Object.assign(new Edit('', titles[placed.kind], kindOf(placed.kind)), { additionalEdit: placed.edit })];
       },
     },

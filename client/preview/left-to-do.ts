@@ -23,8 +23,8 @@ export interface LeftToDoParts {
 }
 
 /**
- * So long nothing has changed when it is asked what is left to do: the preview's own request, which follows each key,
- * is never kept waiting.
+ * How long the text must be unchanged before it is asked what is left to do, so that the preview's own request, which
+ * follows each key, never waits for that.
  */
 const pauseMs = 250;
 

@@ -30,8 +30,7 @@ export class PreviewQueue<Answer extends { readonly version: number }> {
   }
 
   /**
-   * To be called when version numbers start anew: the document was closed and opened again, or the server was
-   * restarted.
+   * Forgets the versions of the document, which start at 1 again when it is opened again or the server is restarted.
    */
   startOver(): void {
     this.#era += 1;

@@ -10,8 +10,8 @@ import type {
 } from '../../server/protocol/table.ts';
 
 /*
- * The messages between the editor of a table and its page, besides those of every preview. Only types, because the page
- * is a bundle of its own.
+ * The messages between the table's editor and its page, beside those that each preview has. Only types, because the
+ * page is bundled separately.
  */
 
 /** What the page asks, and what it is answered. Every question is answered once, also when the server has gone. */
@@ -80,8 +80,7 @@ export type AskOf = {
  */
 interface Knowing {
   /**
-   * How many messages the page had heard since it told that it is ready; the page fills it in when it posts the
-   * question.
+   * How many messages the page had received since it was ready. It is set when the page posts the question.
    */
   readonly heard?: number;
 }
