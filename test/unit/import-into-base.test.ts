@@ -5,6 +5,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { mergeFile } from '../../server/import/merge/merge-file.ts';
 import type { ImportIntoResult } from '../../server/protocol/import.ts';
 import type { FolderInputs } from '../../server/template/folder-inputs.ts';
+import { importIntoMessages } from '../../server/words/messages/import/into.ts';
+import { rezipped } from '../kit/change-docx.ts';
 import { runCli } from '../kit/cli.ts';
 import { exported } from '../kit/merges.ts';
 import { temporaryFolder } from '../kit/temporary-folder.ts';
@@ -93,6 +95,13 @@ describe('a document that comes back, where the version from which it was export
     expect(report.changes).toContainEqual(expect.objectContaining({ kind: 'left', message: expect.stringContaining('was removed in the document, but changed in the submission after the export, so it was kept') }));
   });
 
+  it('lacks the only initiative of an issue, which the submission has changed since: it stays, and that is told', async () => {
+    const now = changed(['Maps are free for all.', 'Maps are free for all citizens.']);
+    const { yaml, report } = await returned(now, changed([/ {4}- title: Open[^]*/.exec(base)?.[0] ?? '', ''], ['data-exchange:', 'data-exchange: []'], ['Planned', 'Begun']));
+    expect(yaml).toBe(now.replace('Planned', 'Begun'));
+    expect(report.changes.map(({ kind, message }) => `${kind}: ${message}`)).toEqual(['changed: The outcome of “Training for teachers” was changed.', expect.stringContaining('left: Open maps was removed in the document, but changed')]);
+  });
+
   const renamed: Change = ['Open maps', 'Maps'];
   it.each<[string, readonly Change[], Change, string]>([
     ['a title that the submission has already', [renamed], ['Maps are free for all.', 'Maps are free for all citizens.'], 'The description of “Maps” was changed.'],
@@ -116,6 +125,46 @@ describe('a document that comes back, where the version from which it was export
     const [now, paper] = [changed(['A report follows in spring.', 'A report has followed.']), changed(['Planned', 'Begun'])];
     const other = changed(['Open maps', 'Maps']);
     expect(await returned(now, paper, [other, 'broken: "'])).toEqual(await returned(now, paper, []));
+  });
+});
+
+describe('a plain document, which says nothing of the version that it was made from', () => {
+  const [telework, training, maps] = [/    # Ask[^]*?(?=    - title: Training)/, /    - title: Training[^]*?(?=  data-)/, /    - title: Open[^]*/].map((part): string => part.exec(base)?.[0] ?? '') as [string, string, string];
+  const plainly = async (paper: string, now: string, earlier: readonly string[]): ReturnType<typeof returned> => {
+    const bytes = rezipped(await exported(paper, store, 'docx', base), 'docProps/custom.xml', (xml) => xml.replaceAll(/<property [^]*?<\/property>/g, ''));
+    const result = await mergeFile({ bytes, name: 'returned.docx', earlier }, now, { templates: store.all(), registries: store.registries, template: undefined });
+    if ('refused' in result) throw new Error(result.refused);
+    return result;
+  };
+  const begun: Change = ['Planned', 'Begun'];
+
+  it.each<readonly [string, readonly Change[], readonly Change[], readonly Change[]]>([
+    ['an initiative', [[training, '']], [['Ongoing', 'Completed']], [[training, ''], ['Ongoing', 'Completed']]],
+    ['the only initiative of an issue', [[maps, ''], ['data-exchange:', 'data-exchange: []']], [begun], [[maps, ''], ['data-exchange:', 'data-exchange: []'], begun]],
+    ['a link, a sub-point and a sentence', [['        - https://example.org/2\n', ''], ['      points: [a.i]\n', ''], [' The ministry pays half of each.', '']], [begun], [['        - https://example.org/2\n', ''], ['      points: [a.i]\n', ''], [' The ministry pays half of each.', ''], begun]],
+    ['the issue of an initiative', [[training, ''], ['data-exchange:\n', `data-exchange:\n${training}`]], [['Ongoing', 'Completed']], [[training, ''], ['data-exchange:\n', `data-exchange:\n${training}`], ['Ongoing', 'Completed']]],
+  ])('takes back nothing that the submission has changed since, where git has that version: %s', async (_name, ours, theirs, both) => {
+    const { yaml, report } = await plainly(changed(...theirs), changed(...ours), [changed(...ours), base]);
+    expect(yaml).toBe(changed(...both));
+    expect(report.notices.map(({ message }) => message)).toEqual([importIntoMessages.likestVersion]);
+  });
+
+  it('brings an initiative that the submission has lost, and says so, where the document has changed it', async () => {
+    const { yaml, report } = await plainly(changed(['vouchers for equipment', 'vouchers for chairs']), changed([telework, '']), [changed([telework, '']), base]);
+    expect(yaml).toContain('vouchers for chairs');
+    expect(report.changes.map(({ message }) => message)).toContainEqual('Telework for firms was changed in the document and removed from the submission after the export; the submission has the words of the document now.');
+  });
+
+  it('keeps what an earlier plain document of somebody else has brought', async () => {
+    const first = await plainly(changed(begun), base, [base]);
+    const second = await plainly(changed(['Ongoing', 'Completed']), first.yaml, [base]);
+    expect(second.yaml).toBe(changed(begun, ['Ongoing', 'Completed']));
+  });
+
+  it('says that changes of the submission may be undone where no version is known, and nothing where nothing changes', async () => {
+    const { report } = await plainly(changed(begun), changed(['Ongoing', 'Completed']), []);
+    expect(report.notices.map(({ message }) => message)).toEqual([importIntoMessages.noVersion]);
+    expect((await plainly(base, base, [])).report).toEqual({ changes: [], notices: [] });
   });
 });
 

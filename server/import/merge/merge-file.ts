@@ -12,6 +12,7 @@ import type { ImportDraft } from '../understand/draft.ts';
 import { mergeDrafts } from './merge-drafts.ts';
 import { coverHint } from './cover-hint.ts';
 import { withoutKeys } from './merge-report.ts';
+import { likestVersion } from './likest-version.ts';
 import { exportedVersion, mergeSinceExport, type Clash } from './since-base.ts';
 import { hasExportedState, type UnknownText } from './since-export.ts';
 
@@ -93,7 +94,20 @@ export async function mergeFile(
     known !== undefined || untouched === undefined
       ? undefined
       : await asExported({ ...file, reading: untouched }, document, { ...knowledge, template });
-  const exported = known ?? guessed?.base;
+  const { isBase = false, earlier = [] } = returned;
+  // A plain document carries nothing of the submission that it was made from.
+  const isPlain = after.hint === undefined && untouched === undefined && !isBase;
+  const exported = known ?? guessed?.base ?? (isPlain ? likestVersion(after.draft, into, earlier) : undefined);
+  const withNotice = <T extends MergedFile>(merged: T, message: string): T =>
+    !isPlain || merged.yaml === into
+      ? merged
+      : {
+          ...merged,
+          report: {
+            ...merged.report,
+            notices: [{ kind: 'assumption' as const, message }, ...merged.report.notices],
+          },
+        };
   if (exported !== undefined && exported !== into) {
     const theirs = await mergeFile({ ...file, isBase: true }, exported, knowledge, told);
     const merged =
@@ -102,12 +116,12 @@ export async function mergeFile(
         : mergeSinceExport(into, exported, theirs, untouched === undefined ? 'theirs' : 'ours');
     if (merged !== undefined)
       return untouched === undefined
-        ? merged
+        ? withNotice(merged, importIntoMessages.likestVersion)
         : { ...merged, exported: guessed?.exported ?? exported, unknown: guessed?.unknown ?? [] };
   }
   const unknown: UnknownText[] = [];
   const onConflict = (text: UnknownText): 'left' | 'made' => {
-    if (returned.isBase === true || exported === into) return 'made';
+    if (isBase || exported === into) return 'made';
     unknown.push(text);
     return 'left';
   };
@@ -123,7 +137,7 @@ export async function mergeFile(
   const materials = {
     template,
     registries: knowledge.registries,
-    ...((returned.isBase === true || untouched !== undefined) && { onConflict }),
+    ...((isBase || untouched !== undefined) && { onConflict }),
   };
   const merged = await mergeDrafts(document, { before, after }, materials, async ({ yaml, wanted, reported }) => {
     const written = readSubmissionDocumentWhole('file:///into.submission.yaml', 1, yaml);
@@ -137,10 +151,12 @@ export async function mergeFile(
           materials,
         );
   });
-  if ('refused' in merged || returned.isBase === true) return merged;
+  if ('refused' in merged || isBase) return merged;
   const made = { ...merged, report: withoutKeys(merged.report) };
   return untouched === undefined
-    ? made
+    ? exported === into && earlier.length > 0
+      ? made
+      : withNotice(made, importIntoMessages.noVersion)
     : {
         ...made,
         exported: guessed?.exported ?? exported ?? into,

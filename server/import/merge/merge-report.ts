@@ -25,6 +25,8 @@ export interface Merged {
 /** A change with the key that it is of, which its line need not have any more. */
 export interface KeyedChange extends MergedChange {
   readonly key?: string;
+  /** The title of an initiative that was removed, of which no line is left. */
+  readonly gone?: string;
 }
 
 export interface KeyedReport extends MergeReport {
@@ -33,7 +35,7 @@ export interface KeyedReport extends MergeReport {
 
 /** What is told to people: their changes have no keys. */
 export function withoutKeys({ changes, notices }: KeyedReport): MergeReport {
-  return { changes: changes.map(({ key: _key, ...change }) => change), notices };
+  return { changes: changes.map(({ key: _key, gone: _gone, ...change }) => change), notices };
 }
 
 /** What was changed and what was not, each with its line in the new YAML. */
@@ -65,9 +67,10 @@ export function keyedReport({
       ...(place.comment === undefined && place.key !== undefined && { key: place.key }),
     })),
     ...[...failed, ...left].map(({ failed: message, place }) => told('left', message, lineOf(place))),
-    ...arranged.map(({ kind, message, member, issueId }) =>
-      told(kind, message, lineOf({ member }) ?? lineOf({ issueId })),
-    ),
+    ...arranged.map(({ kind, message, member, issueId, gone }) => ({
+      ...told(kind, message, lineOf({ member }) ?? lineOf({ issueId })),
+      ...(gone !== undefined && { gone }),
+    })),
     ...unarranged.map(({ failed: message, member, issueId }) =>
       told('left', message, lineOf({ member }) ?? lineOf({ issueId })),
     ),

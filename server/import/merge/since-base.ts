@@ -11,9 +11,10 @@ import type { LeftConflict } from '../../protocol/conflicts.ts';
 import type { MergedChange } from '../../protocol/import.ts';
 import { mergeMessages } from '../../words/messages/import/merge.ts';
 import { quotedInFull } from '../../words/quotation.ts';
+import { timesOf } from '../../words/times-of.ts';
 import { mergeFromDisk, type ResolvedConflicts } from '../versions/resolve-conflicts.ts';
 import { withoutKeys, type KeyedReport } from './merge-report.ts';
-import { meaningOf, nameInitiatives, readVersion, type Version } from '../versions/version.ts';
+import { meaningOf, nameInitiatives, plainTitleOf, readVersion, type Version } from '../versions/version.ts';
 
 /** A submission with the changes of a paper. */
 interface MergedPaper {
@@ -98,14 +99,14 @@ export function mergeSinceExport(
   const both = settled
     .filter(({ clashes }) => clashes.length > 0)
     .map(({ where = 'A part of the submission', ours, theirs: words, clashes, line }): MergedChange => {
-      if (words.trim() === '') return { kind: 'left', message: mergeMessages.removedInDocument({ where }).text, line };
+      if (saysNothing(words)) return { kind: 'left', message: mergeMessages.removedInDocument({ where }).text, line };
       const met = clashes.every((clash) => clash.theirs.trim() !== '') ? clashes.map((clash) => clash.theirs) : [words];
-      if (counts === 'ours' && ours.trim() === '')
+      if (counts === 'ours' && saysNothing(ours))
         return { kind: 'left', message: mergeMessages.removedSince({ where }).text, line };
       const said =
         counts === 'ours'
           ? mergeMessages.submissionKept({ where, texts: met.map((text) => quotedInFull(text)) })
-          : ours.trim() === ''
+          : saysNothing(ours)
             ? mergeMessages.documentTakenForRemoved({ where })
             : mergeMessages.documentTaken({ where, since: quotedInFull(ours) });
       return { kind: counts === 'ours' ? 'left' : 'changed', message: said.text, line };
@@ -185,6 +186,11 @@ function settledText(
   return own !== undefined && meaningOf(own) === meaningOf(root) ? inOwnLines : byWords;
 }
 
+/** True where a side has nothing: what was removed was in a list whose key stays where it was the last. */
+function saysNothing(lines: string): boolean {
+  return /^(?:\S+: ?\[\])?$/.test(lines.trim());
+}
+
 function wordsIn(text: string): string {
   return text.replace(/\s+/g, ' ');
 }
@@ -196,8 +202,8 @@ function meeting(
 ): { readonly text: string; readonly clashes: readonly TextVersions[] } {
   const { base, mine, theirs } = versions;
   const chosen = (one: TextVersions): string => (counts === 'ours' ? one.mine : one.theirs);
-  if (theirs.trim() === '') return { text: mine, clashes: [versions] };
-  if (!byWords || mine.trim() === '' || base.trim() === '') return { text: chosen(versions), clashes: [versions] };
+  if (saysNothing(theirs)) return { text: mine, clashes: [versions] };
+  if (!byWords || saysNothing(mine) || base.trim() === '') return { text: chosen(versions), clashes: [versions] };
   const clashes: TextVersions[] = [];
   const text = wordsOfVersions(versions, (one) => {
     clashes.push(one);
@@ -234,8 +240,11 @@ function changesMade({ yaml: paper, report }: MergedPaper, now: string, yaml: st
   );
   const source = SourceText.of(paper);
   const lineOf = (offset: number): number => source.positionAt(offset).line;
-  return report.changes.filter(({ kind, line, key }) => {
+  const titles = (root: YamlMap): ReadonlyMap<string, number> => timesOf(itemsOf(root).map(plainTitleOf));
+  const [titlesBefore, titlesAfter] = [titles(before.root), titles(after.root)];
+  return report.changes.filter(({ kind, line, key, gone }) => {
     if (kind === 'left') return true;
+    if (gone !== undefined) return (titlesAfter.get(gone) ?? 0) < (titlesBefore.get(gone) ?? 0);
     if (yaml === now) return false;
     if (line === undefined || kind === 'moved') return true;
     const holds = ({ range }: Pick<YamlNode, 'range'>): boolean =>

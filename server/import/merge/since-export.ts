@@ -297,7 +297,7 @@ function digestsOfDraft(draft: DraftInitiative): LeafDigests {
   return leafDigests(textsOfDraft(draft));
 }
 
-function textsOfDraft({
+export function textsOfDraft({
   description,
   outcome,
   columns,

@@ -17,10 +17,20 @@ export function leafDigests(texts: Readonly<Record<DigestedKey, readonly string[
   );
 }
 
-export function digestsOf({ description, outcome, columns, links, attachments }: Initiative): LeafDigests {
+export function digestsOf(initiative: Initiative): LeafDigests {
+  return leafDigests(textsOf(initiative));
+}
+
+export function textsOf({
+  description,
+  outcome,
+  columns,
+  links,
+  attachments,
+}: Initiative): Readonly<Record<DigestedKey, readonly string[]>> {
   const values = (located: readonly ({ readonly value: string } | undefined)[]): readonly string[] =>
     located.map((one) => one?.value ?? '');
-  return leafDigests({
+  return {
     description: values([description]),
     outcome: values([outcome?.text, outcome?.actual, outcome?.expected]),
     columns: values([...columns.values()]),
@@ -28,7 +38,7 @@ export function digestsOf({ description, outcome, columns, links, attachments }:
     attachments: attachments.flatMap((attachment) =>
       values([attachment.file, ...attachmentDetails.map((key) => attachment[key])]),
     ),
-  });
+  };
 }
 
 /**

@@ -20,6 +20,8 @@ export interface ListWish extends ListStep {
   readonly failed: Message;
   readonly member: ListMember;
   readonly issueId: string;
+  /** The title of an initiative that it removes. */
+  readonly gone?: string;
 }
 
 export interface ListWishes {
@@ -94,6 +96,7 @@ export function listWishes({ before, after, pairs, ownOf, template, state, submi
     }
     steps.push({
       kind: 'removed',
+      gone: initiative.title,
       member,
       issueId: id,
       message: mergeMessages.initiativeRemoved({ title, issue: name(id) }),

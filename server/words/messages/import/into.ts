@@ -16,6 +16,11 @@ export const importIntoMessages = {
     `The document is from “${document}”, but the submission is from “${submission}”. Choose the submission that the document was exported from.`,
   notCompared: ({ refused }: Named<'refused'>) =>
     `The submission cannot be compared with the document, because its own export could not be read: ${refused}`,
+  /** Of a plain document, that of another program or Markdown. */
+  likestVersion:
+    'The document does not say which version of the submission it was made from, so it was compared with the version in git that is most like it; changes of the submission since then were kept.',
+  noVersion:
+    'The document does not say which version of the submission it was made from, and none could be taken from git, so everything in which it differs from the submission of today counts as a change of the document. Look at each change: what was changed in the submission after the document was sent out may have been undone.',
   noForm: ({ template }: Named<'template'>) =>
     `It is not a form of ${template}: it has neither its table nor the economy. To draft initiatives from it, name their issue.`,
 };
