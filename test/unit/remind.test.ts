@@ -58,6 +58,12 @@ Peru    no submission
     expect(new URL(mailto).searchParams.get('body')).toContain('Left to do in the submission of Canada: at least one issue to answer.');
   });
 
+  it('says what is to be filled in where the template does not say it', async () => {
+    await change('survey-2021.submission-template.yaml', (yaml) => `${yaml.replace(/^(?:submitTo|deadline): .*\n/gm, '')}reminder: Send it to {submitTo} by {deadline}.\n`);
+    const { economies } = JSON.parse((await remind('--to', 'json')).stdout) as { readonly economies: readonly { readonly mailto: string | null }[] };
+    expect(new URL(economies[0]?.mailto ?? '').searchParams.get('body')).toBe('Send it to [The template has no “submitTo”: fill it in here.] by [The template has no “deadline”: fill it in here.].');
+  });
+
   it('says the words of the template, and adds nothing to the addresses', async () => {
     await change('survey-2021.submission-template.yaml', (yaml) => `${yaml}reminder: |\n  Hello {economy}, {title} & more: {deadline}, {other} {toDo}\n`);
     await change('round/canada.submission.yaml', (yaml) => yaml.replace('canada@example.org', '"a@b.c?bcc=all@example.org"'));
