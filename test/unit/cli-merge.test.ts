@@ -73,7 +73,7 @@ describe('merge', () => {
     const ours = `\n${item(isMoved ? '      kind: lesson\n' : '').trimEnd()}`;
     const theirs = isMoved ? `\n${item('      kind: lesson')}` : ' []';
     const places = `  issues > b > Ports lend staff\n${isMoved ? '  issues > c > Ports lend staff\n' : ''}`;
-    expect([code, stderr]).toEqual([1, `1 conflict is left, between markers.\n${places}`]);
+    expect([code, stderr]).toEqual([1, `1 conflict is left, between markers${isMoved ? ', in 2 places:' : '.'}\n${places}`]);
     const sides = [...stdout.matchAll(/<<<<<<< ours\n([^]*?)=======\n([^]*?)>>>>>>> theirs\n/g)].map(([, one, other]) => [one, other]);
     const c = isMoved ? ['  c: []\n', `  c:${theirs}\n`] : ['', ''];
     expect(sides).toEqual([[`  b:${ours}\n${c[0] ?? ''}`, `  b: []\n${c[1] ?? ''}`]]);

@@ -71,7 +71,10 @@ export async function mergeFiles(
   );
   if (output === undefined) io.document.write(bytes);
   else await writeOutput(output, bytes, io, { writes });
-  const head = conflicts > 0 ? commandMessages.conflictsLeft({ count: conflicts }) : commandMessages.noMarkers;
+  const head =
+    conflicts > 0
+      ? commandMessages.conflictsLeft({ count: conflicts, places: where.length })
+      : commandMessages.noMarkers;
   const left = conflicts + where.length === 0 ? [] : [head.text, ...where.map((one) => `  ${one.join(' > ')}`)];
   const unfinished = [...left, ...(await checkedMerge(decodeText(bytes), textsOf(versions), byLines !== undefined))];
   const remarks = [...(byLines === undefined ? [] : [byLines.text]), ...notes, ...unfinished];
