@@ -83,8 +83,11 @@ describe('a document that comes back, where the version from which it was export
     expect(yaml).toBe(changed(['Ongoing', 'Completed'], ['Planned', 'Begun']));
     expect(report.changes.at(-1)).toEqual({
       kind: 'changed', line: 14,
-      message: 'Telework for firms > outcome was changed in the document and changed in the submission after the export; the submission has the words of the document now, in place of: “outcome: Stopped”.',
+      message: 'Telework for firms > outcome was changed in the document and changed in the submission after the export; the submission has the words of the document now, in place of: “Stopped”.',
     });
+    const folded = 'description: >-\n        Teachers learn at\n        school and at\n        home.';
+    const lines = await returned(changed(['description: Teachers learn at home.', folded]), changed(['Teachers learn at home.', 'Teachers learn at night.']));
+    expect(lines.report.changes.at(-1)?.message).toContain('in place of: “Teachers learn at school and at home.”.');
   });
 
   it('lacks an initiative that the submission has changed since: it stays, and that is told', async () => {

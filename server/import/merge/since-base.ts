@@ -14,7 +14,7 @@ import { quotedInFull } from '../../words/quotation.ts';
 import { timesOf } from '../../words/times-of.ts';
 import { mergeFromDisk, type ResolvedConflicts } from '../versions/resolve-conflicts.ts';
 import { withoutKeys, type KeyedReport } from './merge-report.ts';
-import { meaningOf, nameInitiatives, plainTitleOf, readVersion, type Version } from '../versions/version.ts';
+import { itemNames, meaningOf, nameInitiatives, plainTitleOf, readVersion, type Version } from '../versions/version.ts';
 
 /** A submission with the changes of a paper. */
 interface MergedPaper {
@@ -94,11 +94,12 @@ export function mergeSinceExport(
   const found = mergeFromDisk(now, base, theirs.yaml, { showsBase: true });
   if (found === undefined) return undefined;
   const { yaml, settled } = settledText(found, counts);
+  const [own, written] = [now, yaml].map(wholeVersion);
   const placeOf = placesIn(theirs.yaml, yaml);
   // Where both have changed other words of one text, it has the words of both.
   const both = settled
     .filter(({ clashes }) => clashes.length > 0)
-    .map(({ where = 'A part of the submission', ours, theirs: words, clashes, line }): MergedChange => {
+    .map(({ where = 'A part of the submission', path, ours, theirs: words, clashes, line }): MergedChange => {
       if (saysNothing(words)) return { kind: 'left', message: mergeMessages.removedInDocument({ where }).text, line };
       const met = clashes.every((clash) => clash.theirs.trim() !== '') ? clashes.map((clash) => clash.theirs) : [words];
       if (counts === 'ours' && saysNothing(ours))
@@ -108,7 +109,7 @@ export function mergeSinceExport(
           ? mergeMessages.submissionKept({ where, texts: met.map((text) => quotedInFull(text)) })
           : saysNothing(ours)
             ? mergeMessages.documentTakenForRemoved({ where })
-            : mergeMessages.documentTaken({ where, since: quotedInFull(ours) });
+            : mergeMessages.documentTaken({ where, texts: wordsLost(own?.root, written?.root, path, ours) });
       return { kind: counts === 'ours' ? 'left' : 'changed', message: said.text, line };
     });
   const placed = <T extends { readonly line?: number }>({
@@ -135,6 +136,7 @@ export function mergeSinceExport(
 
 interface SettledConflict extends Pick<LeftConflict, 'ours' | 'theirs'> {
   readonly where: string | undefined;
+  readonly path: readonly string[];
   readonly clashes: readonly Clash[];
   /** Where it is in the settled text. */
   readonly line: number;
@@ -164,6 +166,7 @@ function settledText(
       const [title, key] = path[0] === 'issues' ? path.slice(2) : [undefined, path[0]];
       return {
         where,
+        path,
         ours: ours ?? '',
         theirs: theirs ?? '',
         line,
@@ -184,6 +187,49 @@ function settledText(
   if (root === undefined || plain === undefined || shapeOf(root) !== shapeOf(plain)) return byLines;
   // Where other words of a folded text would end its lines elsewhere, and were not taken, its lines stay.
   return own !== undefined && meaningOf(own) === meaningOf(root) ? inOwnLines : byWords;
+}
+
+/**
+ * The paragraphs of a place that it has no more, as the report is to have them.
+ *
+ * @param lines of the place, for one that is not found
+ */
+function wordsLost(
+  before: YamlMap | undefined,
+  after: YamlMap | undefined,
+  path: readonly string[],
+  lines: string,
+): readonly string[] {
+  const [lost, kept] = [before, after].map((root) => paragraphsOf(root && nodeAt(root, path)));
+  const all = new Set(kept);
+  const words = (lost ?? []).filter((text) => !all.has(text));
+  return (words.length === 0 ? [lines] : words).map((text) => quotedInFull(text));
+}
+
+function paragraphsOf(node: YamlNode | undefined): readonly string[] {
+  switch (node?.kind) {
+    case undefined:
+      return [];
+    case 'scalar':
+      return String(node.value ?? '')
+        .split(/\n\s*\n|\n(?=[ \t]*(?:[-*|]|\d+\.) )/)
+        .map((text) => text.trim())
+        .filter((text) => text !== '');
+    case 'seq':
+      return node.items.flatMap(paragraphsOf);
+    case 'map':
+      return node.entries.flatMap(({ value }) => paragraphsOf(value));
+  }
+}
+
+/** @param path keys, titles of initiatives and names of items */
+function nodeAt(root: YamlMap, path: readonly string[]): YamlNode | undefined {
+  const isInitiative = path[0] === 'issues' && path.length > 2;
+  const start = isInitiative ? itemsOf(root).find((item) => plainTitleOf(item) === path[2]) : root;
+  return path.slice(isInitiative ? 3 : 0).reduce<YamlNode | undefined>((node, part) => {
+    if (node?.kind !== 'seq') return entryOf(node, part)?.value;
+    return node.items[itemNames(node.items, new Map()).indexOf(part)];
+  }, start);
 }
 
 /** True where a side has nothing: what was removed was in a list whose key stays where it was the last. */

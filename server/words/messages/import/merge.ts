@@ -127,8 +127,8 @@ export const mergeMessages = messages('merge', {
     `${where} was changed in the document, but has been removed from the submission since the export, so the change was left open.`,
   submissionKept: ({ where, texts }: Where & { readonly texts: readonly string[] }) =>
     `${where} was changed in the document and in the submission after the export; the submission’s words were kept. The document has: ${allOf(texts)}.`,
-  documentTaken: ({ where, since }: Where & Since) =>
-    `${where} was changed in the document and changed in the submission after the export; the submission has the words of the document now, in place of: ${since}.`,
+  documentTaken: ({ where, texts }: Where & { readonly texts: readonly string[] }) =>
+    `${where} was changed in the document and changed in the submission after the export; the submission has the words of the document now, in place of: ${allOf(texts)}.`,
   documentTakenForRemoved: ({ where }: Where) =>
     `${where} was changed in the document and removed from the submission after the export; the submission has the words of the document now.`,
   commentsAdded: ({
