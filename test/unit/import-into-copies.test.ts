@@ -103,6 +103,13 @@ describe('of two copies of one export, each changes only what somebody has chang
       expect((await merged(without, original, store, format, original)).yaml).toBe(without);
     });
 
+    it('is not taken for the one beside it, which the submission has lost', async () => {
+      const [beta, gamma] = [/ {4}- title: Beta[^]*?(?= {4}- title: Gamma)/, / {4}- title: Gamma[^]*/].map((part) => part.exec(original)?.[0] ?? '');
+      const { yaml, report } = await merged(original.replace(beta ?? '', ''), original.replace(gamma ?? '', ''), store, format, original);
+      expect(yaml).toBe(original.replace(beta ?? '', '').replace(gamma ?? '', ''));
+      expect(report.changes.map(({ message }) => message).join('\n')).not.toContain('has the title');
+    });
+
     it('is told with the words that only the document has, when the submission has lost it', async () => {
       const changedToo = changed(['Words of Alpha.', 'Words of Alpha and more.'], ['Twenty', 'Thirty'], ['/3\n', '/third\n']);
       const result = await merged(changedToo, without, store, format, original);

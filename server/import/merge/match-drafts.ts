@@ -25,12 +25,23 @@ interface Compared extends Comparable {
  * Pairs each initiative of a paper that nobody has changed with the same initiative of the returned one: by its title
  * under its issue, by its title anywhere (of several with one title, by what they say), by likeness, by an address that
  * only it has, and at last by its place between others that are paired.
+ *
+ * @param wasExported true for titles that were there at the export: two of them are no renamed initiative, but one that
+ *   the paper has removed and one that the submission has lost
  */
-export function matchDrafts(before: readonly DraftIssue[], after: readonly DraftIssue[]): readonly DraftPair[] {
+export function matchDrafts(
+  before: readonly DraftIssue[],
+  after: readonly DraftIssue[],
+  wasExported: (title: string) => boolean = () => false,
+): readonly DraftPair[] {
   const pairs: DraftPair[] = [];
   let old = placed(before);
   let now = placed(after);
-  const take = (found: readonly DraftPair[]): void => {
+  const take = (all: readonly DraftPair[]): void => {
+    const found = all.filter((pair) => {
+      const [was, is] = [pair.before.initiative.title, pair.after.initiative.title];
+      return was === is || !wasExported(was) || !wasExported(is);
+    });
     const [takenOld, takenNow] = [new Set(found.map((pair) => pair.before)), new Set(found.map((pair) => pair.after))];
     for (const pair of found) pairs.push(pair);
     old = old.filter((one) => !takenOld.has(one));

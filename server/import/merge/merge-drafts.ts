@@ -66,7 +66,7 @@ export async function mergeDrafts(
   const state = exportedState(after.hint, { restores, onConflict });
   const lists = listsOf(document);
   const ownOf = ownMembers(document, before, lists);
-  const pairs = matchDrafts(before.draft.issues, after.draft.issues);
+  const pairs = matchDrafts(before.draft.issues, after.draft.issues, (title) => state?.titles.has(title) === true);
   const titles = new Set(
     [...before.draft.issues, ...after.draft.issues].flatMap(({ initiatives }) => initiatives.map(({ title }) => title)),
   );
