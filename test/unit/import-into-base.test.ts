@@ -1,11 +1,14 @@
 import { execFileSync } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { mergeFile } from '../../server/import/merge/merge-file.ts';
 import type { ImportIntoResult } from '../../server/protocol/import.ts';
 import type { FolderInputs } from '../../server/template/folder-inputs.ts';
 import { importIntoMessages } from '../../server/words/messages/import/into.ts';
+import { answerEdits, richAnswer, submissionOf } from '../kit/answer-versions.ts';
 import { rezipped } from '../kit/change-docx.ts';
 import { runCli } from '../kit/cli.ts';
 import { exported } from '../kit/merges.ts';
@@ -151,6 +154,29 @@ describe('a plain document, which says nothing of the version that it was made f
     expect(yaml).toBe(changed(...both));
     expect(report.notices.map(({ message }) => message)).toEqual([importIntoMessages.likestVersion]);
   });
+
+  it('keeps an initiative that has a sub-point since, which no paper shows, when the document lacks it', async () => {
+    const now = changed(['- title: Open maps\n', '- title: Open maps\n      points: [b.i]\n']);
+    const { yaml, report } = await plainly(changed([maps, ''], ['data-exchange:', 'data-exchange: []']), now, [now, base]);
+    expect(yaml).toBe(now);
+    expect(report.changes.map(({ message }) => message)).toEqual([expect.stringContaining('Open maps was removed in the document, but changed')]);
+  });
+
+  it('makes the edits of both, whichever they are: a sample', async () => {
+    const names = Object.keys(answerEdits);
+    const pairs = fc.sample(fc.tuple(fc.constantFrom(...names), fc.constantFrom(...names)), { numRuns: 40, seed: 31 }).flatMap(([one, other]) => {
+      const [desk, form] = [answerEdits[one], answerEdits[other]];
+      const [both, turned] = desk && form ? [submissionOf(form(desk(richAnswer))), submissionOf(desk(form(richAnswer)))] : [];
+      return desk && form && both !== undefined && one !== other && both === turned && ![desk, form].some((edit) => submissionOf(edit(richAnswer)) === both) && !/agencies|another issue|order/.test(one + other) ? [{ pair: `${one} / ${other}`, desk, form, both }] : [];
+    });
+    const before = submissionOf(richAnswer);
+    for (const { pair, desk, form, both } of pairs.slice(0, 8)) {
+      const now = submissionOf(desk(richAnswer));
+      const bytes = rezipped(await exported(submissionOf(form(richAnswer)), store, 'docx', before), 'docProps/custom.xml', (xml) => xml.replaceAll(/<property [^]*?<\/property>/g, ''));
+      const result = await mergeFile({ bytes, name: 'returned.docx', earlier: [now, before] }, now, { templates: store.all(), registries: store.registries, template: undefined });
+      expect('refused' in result ? result : parse(result.yaml), pair).toEqual(parse(both));
+    }
+  }, 60_000);
 
   it('brings an initiative that the submission has lost, and says so, where the document has changed it', async () => {
     const { yaml, report } = await plainly(changed(['vouchers for equipment', 'vouchers for chairs']), changed([telework, '']), [changed([telework, '']), base]);

@@ -16,8 +16,8 @@ const chanceWeight = 5;
 /**
  * The version of a submission from which a paper was exported that says nothing of it: the one from which its words
  * differ least. What was changed since then, the paper lacks, and so it is farther from every later version. Of
- * versions that are as near, the oldest counts: what was changed after it is then told where the paper has changed it,
- * too.
+ * versions that are as near, also those whose difference no paper shows, the oldest counts: what was changed after it
+ * stays, or is told where the paper has changed it, too.
  *
  * @param earlier versions, the newest first
  * @returns the text of today where no other one is nearer
@@ -33,14 +33,8 @@ export function likestVersion(paper: ImportDraft, now: string, earlier: readonly
     for (const [phrase, count] of phrases) known.set(phrase, Math.max(count, known.get(phrase) ?? 0));
   const nearest = versions
     .map((version) => ({ ...version, distance: distanceOf(version.phrases, wanted, known) }))
-    .reduce<{ text: string; phrases: Phrases; distance: number } | undefined>(
-      // Where no paper shows the difference of two versions, the newer one will do.
-      (best, one) =>
-        best === undefined ||
-        one.distance < best.distance ||
-        (one.distance === best.distance && distanceOf(one.phrases, best.phrases) > 0)
-          ? one
-          : best,
+    .reduce<{ text: string; distance: number } | undefined>(
+      (best, one) => (best === undefined || one.distance <= best.distance ? one : best),
       undefined,
     );
   return nearest?.text ?? now;
