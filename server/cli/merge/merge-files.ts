@@ -72,9 +72,11 @@ export async function mergeFiles(
   if (output === undefined) io.document.write(bytes);
   else await writeOutput(output, bytes, io, { writes });
   const head =
-    conflicts > 0
-      ? commandMessages.conflictsLeft({ count: conflicts, places: where.length })
-      : commandMessages.noMarkers;
+    conflicts === 0
+      ? commandMessages.noMarkers
+      : where.length === 0 || where.length === conflicts
+        ? commandMessages.conflictsLeft({ count: conflicts })
+        : commandMessages.conflictsLeftIn({ count: conflicts, places: where.length });
   const left = conflicts + where.length === 0 ? [] : [head.text, ...where.map((one) => `  ${one.join(' > ')}`)];
   const unfinished = [...left, ...(await checkedMerge(decodeText(bytes), textsOf(versions), byLines !== undefined))];
   const remarks = [...(byLines === undefined ? [] : [byLines.text]), ...notes, ...unfinished];

@@ -1,6 +1,6 @@
 import { contactKeys, type Submission } from '../../document/model/submission.ts';
 import { readSubmissionDocumentWhole } from '../../document/model/read-document.ts';
-import { textsOf } from '../../papers/hint/leaf-digests.ts';
+import { textsOfInitiative } from '../../papers/hint/leaf-digests.ts';
 import { tokensOf } from '../../papers/diff/words.ts';
 import { oneLine } from '../../papers/view/cover-view.ts';
 import { timesOf } from '../../words/times-of.ts';
@@ -59,7 +59,7 @@ function phrasesOf(text: string, template: string): Phrases | undefined {
   return counted(
     frontOf(submission),
     submission.issues.flatMap(({ id, initiatives }) =>
-      initiatives.map((one) => [id.value, one.title?.value ?? '', textsOf(one)] as const),
+      initiatives.map((one) => [id.value, one.title?.value ?? '', textsOfInitiative(one)] as const),
     ),
   );
 }
@@ -89,7 +89,7 @@ const phraseLength = 3;
 /** @param initiatives with their issues and titles, which count once more so that a move is seen */
 function counted(
   front: readonly string[],
-  initiatives: readonly (readonly [issueId: string, title: string, texts: ReturnType<typeof textsOf>])[],
+  initiatives: readonly (readonly [issueId: string, title: string, texts: ReturnType<typeof textsOfInitiative>])[],
 ): Phrases {
   const texts = [...front, ...initiatives.flatMap(([, title, its]) => [title, ...Object.values(its).flat()])];
   return timesOf([

@@ -18,10 +18,10 @@ export function leafDigests(texts: Readonly<Record<DigestedKey, readonly string[
 }
 
 export function digestsOf(initiative: Initiative): LeafDigests {
-  return leafDigests(textsOf(initiative));
+  return leafDigests(textsOfInitiative(initiative));
 }
 
-export function textsOf({
+export function textsOfInitiative({
   description,
   outcome,
   columns,

@@ -134,9 +134,9 @@ function wordsOf(
   const words: Readonly<Record<string, string>> = {
     economy,
     title,
-    submitTo: submitTo || paperMessages.fillIn({ key: 'submitTo' }).text,
+    submitTo: submitTo || `[${paperMessages.fillIn({ key: 'submitTo' }).text}]`,
     toDo,
-    deadline: day || paperMessages.fillIn({ key: 'deadline' }).text,
+    deadline: day || `[${paperMessages.fillIn({ key: 'deadline' }).text}]`,
     deadlineSentence:
       day === ''
         ? ''

@@ -107,9 +107,10 @@ export const commandMessages = messages('command', {
     readonly template: string;
     readonly others: readonly string[];
   }) => `No submission in ${paths.join(', ')} answers the template ${template}; there is ${fewNames(others)}.`,
+  conflictsLeft: ({ count }: Count) => `${counted(count, 'conflict is', 'conflicts are')} left, between markers.`,
   /** Above the places, of which markers may hold several. */
-  conflictsLeft: ({ count, places }: Count & { readonly places: number }) =>
-    `${counted(count, 'conflict is', 'conflicts are')} left, between markers${places === 0 || places === count ? '.' : `, in ${counted(places, 'place')}:`}`,
+  conflictsLeftIn: ({ count, places }: Count & { readonly places: number }) =>
+    `${counted(count, 'conflict is', 'conflicts are')} left, between markers, in ${counted(places, 'place')}:`,
   noMarkers: 'The versions conflict, but git has set no markers; compare them here:',
   byLinesOfBytes: 'The files were merged by lines, as git does it, because they hold bytes that are not text.',
   byLinesUncertain:

@@ -20,7 +20,7 @@ export const importIntoMessages = {
   likestVersion:
     'The document does not say which version of the submission it was made from, so it was compared with the version in git that is most like it; changes of the submission since then were kept.',
   noVersion:
-    'The document does not say which version of the submission it was made from, and none could be taken from git, so everything in which it differs from the submission of today counts as a change of the document. Look at each change: what was changed in the submission after the document was sent out may have been undone.',
+    'The document does not say which version of the submission it was made from, and none could be taken from git, so everything in which it differs from the submission of today counts as a change of the document. Check each change: what was changed in the submission after the document was sent out may have been undone.',
   noForm: ({ template }: Named<'template'>) =>
     `It is not a form of ${template}: it has neither its table nor the economy. To draft initiatives from it, name their issue.`,
 };

@@ -32,7 +32,7 @@ export const paperMessages = messages('paper', {
   deadlineAndAddress: ({ day, submitTo }: { readonly day: string; readonly submitTo: string }) =>
     `The deadline is ${day}; please send the submission to ${submitTo}.`,
   /** In the words of a template, in place of what it does not say. */
-  fillIn: ({ key }: { readonly key: string }) => `[The template has no “${key}”: fill it in here.]`,
+  fillIn: ({ key }: { readonly key: string }) => `The template has no “${key}”: fill it in here.`,
   /** What a template may replace by its own words, with the same names in braces. */
   reminder: 'Dear colleagues,\n\nThis is a reminder of “{title}”. {toDo}{deadlineSentence}\n\nThank you.',
   differences: ({ changes }: { readonly changes: readonly string[] }) => `${changes.join('; ')}.`,
