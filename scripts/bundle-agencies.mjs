@@ -31,9 +31,12 @@ export async function agencyOrigins() {
   return `export const origins = ${byEconomy(await readYaml(agenciesFile), originOf)};\nexport const head = ${JSON.stringify(head)};`;
 }
 
+/** Methods, because V8 makes all of the text of an arrow function at once that has no braces, as it is minified. */
 function byEconomy(agencies, of) {
   return `{ ${Object.entries(agencies)
-    .map(([economy, list]) => `${JSON.stringify(economy)}: () => ${JSON.stringify(JSON.stringify(list.map(of)))}`)
+    .map(
+      ([economy, list]) => `${JSON.stringify(economy)}() { return ${JSON.stringify(JSON.stringify(list.map(of)))}; }`,
+    )
     .join(', ')} }`;
 }
 

@@ -93,9 +93,14 @@ export function agencyWords(name: string): readonly string[] {
   return words;
 }
 
-/** Most names have Latin letters alone, for which V8 needs no table of all alphabets. */
+/** Signs on a keyboard, and the letters of the names of economies: Cyrillic, Chinese and Korean ones. */
+const usualSigns = /^[\x20-\x7e\u0430-\u045f\u4e00-\u9fff\uac00-\ud7a3]*$/;
+
+/** For most names V8 needs no table of all alphabets, which takes it longer to make than to look a name up. */
 function wordsApart(name: string): readonly string[] {
-  return plainAscii.test(name) ? name.split(/[^a-z\d]+/) : name.split(/[^\p{L}\p{M}\p{N}]+/u);
+  return usualSigns.test(name)
+    ? name.split(/[^a-z\d\u0430-\u045f\u4e00-\u9fff\uac00-\ud7a3]+/)
+    : name.split(/[^\p{L}\p{M}\p{N}]+/u);
 }
 
 /**

@@ -66,3 +66,16 @@ describe('the registry of agencies has', () => {
 function presentNames({ acronym, name, aliases = [], localName = {} }: RegistryEntry): readonly string[] {
   return [...new Set([name, ...acronym === undefined ? [] : [acronym], ...aliases, ...Object.values(localName)])];
 }
+
+test('the letters of the names of economies are letters of words, as in the tables of all alphabets', () => {
+  const others: string[] = [];
+  for (let code = 0x20; code < 0x10000; code++) {
+    const sign = String.fromCharCode(code);
+    // What is compared is the words of a name that is written as it is read.
+    if (!/^[\x20-\x7e\u0430-\u045f\u4e00-\u9fff\uac00-\ud7a3]$/.test(sign) || /['`".&*]/.test(sign) || sign.normalize('NFKD') !== sign) continue;
+    if (agencyWords(`x${sign}x`).length !== (/[\p{L}\p{M}\p{N}]/u.test(sign) ? 1 : 2)) others.push(`U+${code.toString(16)}`);
+  }
+  expect(others).toEqual([]);
+  expect(agencyWords('中华人民共和国 外交部')).toEqual(['中华人民共和国', '外交部']);
+  expect(agencyWords('Министерство финансов Российской Федерации')).toHaveLength(4);
+});

@@ -67,3 +67,15 @@ test('a title of letters and digits alone is compared as any other', () => {
     else expect([plain.near, other.near]).toEqual([plain.same, other.same]);
   }), propertyRuns('titles of letters alone'));
 });
+
+test('what most signs are is told without the tables of all alphabets, and is the same', () => {
+  const others: string[] = [];
+  for (let code = 0; code < 0x10000; code++) {
+    const sign = String.fromCharCode(code);
+    if (sign === '*' || /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\u30fc]/u.test(sign)) continue;
+    const words = splitWords(`a${sign}b`).keys.length;
+    if ((words === 1) !== /[\p{L}\p{M}\p{N}]/u.test(sign)) others.push(`U+${code.toString(16)}`);
+  }
+  expect(others).toEqual([]);
+  expect(splitWords('cafe\u0301').keys).toEqual(['caf\u00e9']);
+});
