@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { findingsOnLines } from '../../server/cli/check/changed-findings.ts';
-import { numbersIn } from '../../server/cli/check/other-papers.ts';
+import { coverOf, numbersIn } from '../../server/cli/check/other-papers.ts';
 import { createNodeKeptBytes } from '../../server/hosts/node/files/node-kept-bytes.ts';
 import { createNodeClock, nodeDigest } from '../../server/hosts/node/files/node-stamps.ts';
 import { createNodeCliIo } from '../../server/hosts/node/node-cli-io.ts';
@@ -88,6 +88,26 @@ test('which numbers a text may have is told without reading it as YAML, and neve
   for (const unclear of ['number: *n', 'number: &n 1', 'number: |\n  1', 'number:\n  1', 'number: 2020/\n  10\n', 'number: "\\x31"']) expect(numbersIn(unclear), unclear).toBeUndefined();
   expect(numbersIn('number: ""\nplace: x\n')).toEqual([[], []]);
   expect(numbersIn('no such thing')).toEqual([]);
+  // The beginning of a text tells where the next key follows, in any of the usual forms.
+  for (const whole of ['document:\n  number: 1\neconomy: Japan\n', '# One\ntemplate: x\ndocument: \r\n  number: 1\r\n\r\n# Two\r\n\t\r\nissues:\r\n  - number: 2\r\n'])
+    expect(coverOf(whole)?.match(/number: \d/g), whole).toEqual(['number: 1']);
+  for (const part of ['', 'document:\n  number: 1\n', 'document: {number: 1}\neconomy: Japan\n', 'issues:\n  document:\n    number: 1\neconomy: Japan\n', 'document:\n  <<: *cover\neconomy: Japan\n', '"document":\n  number: 1\neconomy: Japan\n', 'document:\n<<<<<<< HEAD\n  number: 1\n=======\neconomy: Japan\n'])
+    expect(coverOf(part), part).toBeUndefined();
+});
+
+test('a number is found at the end of a long text, too, and where the beginning tells it no more is read', async () => {
+  const cover = 'document:\n  number: 2020/DESG/010\n';
+  const long = `template: apec-desg-covid19-2020\n# ${'x'.repeat(5000)}\n${cover}economy: Japan\nissues: {}\n`;
+  const last = `template: apec-desg-covid19-2020\neconomy: Japan\ncontact: {email: desk@example.org}\nissues: {}\n# ${'x'.repeat(5000)}\n${cover}`;
+  const usual = `template: apec-desg-covid19-2020\n${cover}economy: Japan\nissues: {}\n# ${'x'.repeat(5000)}\n`;
+  const folder = await temporaryFolder({ '.git/HEAD': '', 'a.submission.yaml': paper('2020/DESG/010'), 'b.submission.yaml': long, 'c.submission.yaml': last, 'd.submission.yaml': usual, 'e.submission.yaml': usual.replace('010', '011') });
+  const { files } = createNodeCliIo(folder);
+  const opened: string[] = [];
+  const watched = { ...files, readFile: (uri: string) => (opened.push(uri.slice(-17)), files.readFile(uri)) };
+  const { stdout } = await runCli(folder, ['check', 'a.submission.yaml'], { clock: later, io: { files: watched } });
+  expect(lines(stdout).slice(1).map((line) => line.trim().charAt(0))).toEqual(['b', 'c', 'd']);
+  // Of a usual text with another number, the beginning is enough.
+  expect(opened).not.toContain('e.submission.yaml');
 });
 
 test('what is kept does not grow old: the deadline is judged by the day of each run', async () => {

@@ -17,6 +17,8 @@ type Figures = readonly string[];
 /** A folder with more submissions is nobody’s. */
 const mostFiles = 20_000;
 const atOnce = 8;
+/** In bytes. What is above the issues of a submission is seldom longer. */
+const headLength = 4096;
 
 /**
  * Finds the submissions of a workspace that may have the number of another one: by what is stored of a file that has
@@ -68,7 +70,7 @@ export class OtherPapers {
   }
 
   async #read(folderUri: string, uris: readonly string[]): Promise<readonly OtherPaper[]> {
-    const { files, paths, stderr } = this.#io;
+    const { paths, stderr } = this.#io;
     if (uris.length > mostFiles)
       stderr.write(
         `${checkMessages.firstFilesCompared({ folder: paths.toDisplay(folderUri, ''), most: mostFiles }).text}\n`,
@@ -81,19 +83,38 @@ export class OtherPapers {
         const { inputs } = await this.#workspaces.of(uri);
         if (inputs.folderUri !== folderUri) continue;
         const stored = await this.#storedOf?.({ uri, inputs });
-        const numbers =
-          stored === undefined
-            ? await files.readFile(uri).then(
-                (bytes) => numbersIn(decodeText(bytes)),
-                () => [],
-              )
-            : numbersFound(stored);
+        const numbers = stored === undefined ? await this.#numbersOf(uri) : numbersFound(stored);
         if (numbers === undefined || numbers.length > 0) papers.push({ uri, numbers });
       }
     };
     await Promise.all(Array.from({ length: atOnce }, lane));
     return papers;
   }
+
+  /** Of a folder’s megabytes, what is not needed is not read. */
+  async #numbersOf(uri: string): Promise<OtherPaper['numbers']> {
+    const { files } = this.#io;
+    try {
+      const cover = coverOf(decodeText(await files.readHead(uri, headLength)));
+      return numbersIn(cover ?? decodeText(await files.readFile(uri)));
+    } catch {
+      return [];
+    }
+  }
+}
+
+/** The key `document` at the start of a line and all that stands below it, if the next key follows. */
+const coverBlock = /^document:[ \t]*\r?\n(?:[ \t#][^\n]*\n|\r?\n)*(?=[a-z])/m;
+
+/**
+ * The beginning of a text up to the end of what it says of the document, so that all numbers that it may have are there:
+ * of two keys `document`, the first counts. @returns undefined where that can not be told by a beginning
+ */
+export function coverOf(head: string): string | undefined {
+  const block = coverBlock.exec(head);
+  const cover = block === null ? undefined : head.slice(0, block.index + block[0].length);
+  // What is merged into the document may stand further down.
+  return cover?.includes('<<') === true ? undefined : cover;
 }
 
 /**

@@ -45,6 +45,7 @@ function confinedFiles(rootUri: string, files: CliFiles): CliFiles {
   const never = (): Promise<never> => Promise.reject(new Error('nothing is written here'));
   return {
     readFile: (uri) => within(uri, () => files.readFile(uri)),
+    readHead: (uri, most) => within(uri, () => files.readHead(uri, most)),
     stampOf: (uri) => within(uri, () => files.stampOf(uri)),
     findFiles: (uri, ...asked) => within(uri, () => files.findFiles(uri, ...asked)),
     ...(listFolder && { listFolder: (uri) => within(uri, () => listFolder(uri)).catch(() => undefined) }),

@@ -8,6 +8,7 @@ import { makeFolders } from './files/make-folders.ts';
 import { createNodeFiles, reasonOf } from './files/node-files.ts';
 import {
   isMissing,
+  readHeadSync,
   readPlainFileSync,
   pathOfUri,
   uriOfPath,
@@ -97,6 +98,8 @@ function createCliFiles(): CliFiles {
     // go into Node's thread pool.
     // oxlint-disable-next-line typescript/require-await -- what it throws is a promise's
     readFile: async (uri) => readPlainFileSync(pathOfUri(uri)),
+    // oxlint-disable-next-line typescript/require-await -- as above
+    readHead: async (uri, most) => readHeadSync(pathOfUri(uri), most),
     // oxlint-disable-next-line typescript/require-await -- as above
     stampOf: async (uri) => stampOf(pathOfUri(uri)),
     ...(files.listFolder && { listFolder: files.listFolder }),

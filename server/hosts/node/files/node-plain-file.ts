@@ -49,6 +49,18 @@ export function readPlainFileSync(path: string, limits: PlainFileLimits = {}): B
   }
 }
 
+/** The first bytes of such a file, at most so many. @throws {FileUnfit} as `readPlainFile` */
+export function readHeadSync(path: string, most: number): Buffer {
+  const file = openPlain(path, {});
+  try {
+    admit(fstatSync(file), {});
+    const head = Buffer.allocUnsafe(most);
+    return head.subarray(0, readSync(file, head, 0, most, 0));
+  } finally {
+    closeSync(file);
+  }
+}
+
 function openPlain(path: string, limits: PlainFileLimits): number {
   try {
     return openSync(path, flagsFor(limits));
