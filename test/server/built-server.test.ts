@@ -118,6 +118,16 @@ describe('the built server', () => {
     expect(kept.filter((entry) => entry.isFile()).length).toBeGreaterThan(0);
   });
 
+  test.skipIf(!('flushCompileCache' in nodeModule))('keeps it after the first findings, also when it is killed later', async () => {
+    const cache = await temporaryFolder({ 'soon.cjs': 'const later = setTimeout; globalThis.setTimeout = (act, ms, ...more) => later(act, ms === 5000 ? 500 : ms, ...more);' });
+    const child = spawn(process.execPath, ['--require', join(cache, 'soon.cjs'), program, '--stdio'], { stdio: ['pipe', 'ignore', 'inherit'], env: { ...process.env, XDG_CACHE_HOME: cache } });
+    child.stdin.write(written({ id: 1, method: 'initialize', params: { processId: null, rootUri: null, capabilities: {} } }));
+    const kept = async (): Promise<number> => (await readdir(join(cache, 'policy-submissions', 'code'), { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile()).length;
+    await expect.poll(kept, { timeout: 10_000 }).toBeGreaterThan(0);
+    child.kill('SIGKILL');
+    await once(child, 'close');
+  });
+
   test('finds what the server of the same source finds', async () => {
     const session = await LspSession.start();
     const expected = (await session.diagnostics(await session.open('japan.submission.yaml', text))).map(codeAndRange);
