@@ -32,6 +32,13 @@ describe('fix', () => {
     expect(String(await bytesOf(folder))).toMatch(/^template: apec-desg-covid19-2020\n/);
   });
 
+  it('keeps words that YAML reads as a name with nothing behind it', async () => {
+    const words = text.replace('      outcome: Done', "      Main benefits for small firms:\n      notes:\n      outcome: {actual: 10 firms, 20 farms, expected: '30'}");
+    const folder = await temporaryFolder({ 'a.submission.yaml': words });
+    await fix(folder, ['.']);
+    expect(String(await bytesOf(folder))).toBe(words.replace('[a.i, a.i]', '[a.i]').replace('Kind:', 'kind:').replace('      notes:\n', ''));
+  });
+
   it('fixes files and folders, says what it did and what is left, and a second run changes nothing', async () => {
     const folder = await temporaryFolder({ 'a.submission.yaml': text, 'sub/b.submission.yaml': fixed, 'x.submission-template.yaml': 'id: x\nTitle: X\nissues: []\n' });
     const { code, stdout, stderr } = await fix(folder, ['.']);

@@ -244,9 +244,10 @@ export function besideFixes(entry: YamlEntry, meant: string, there: YamlNode, ed
 }
 
 /**
- * Names below which something may stand that is not indented as it was meant: of the file’s own keys, and of issues.
+ * Names that no safe fix removes with their empty value: words (*Main benefits:*, `{20 farms}`), which are more than a
+ * name, and names below which something may stand that is not indented as it was meant.
  */
-const holdsOthers = /^(?:issues|document|contact)$|-/;
+const isMoreThanName = /^(?:issues|document|contact)$|[^a-z_]/;
 
 /** Fixes for a key that is like none of those that there are. */
 export function strangeFixes(entry: YamlEntry, isInInitiative: boolean, editsOf: EditsOfPlan): readonly Fix[] {
@@ -255,7 +256,7 @@ export function strangeFixes(entry: YamlEntry, isInInitiative: boolean, editsOf:
     return fix(
       `Remove the empty “${name}”`,
       editsOf((yaml, map) => removeEntry(yaml, map, name)),
-      { preferred: true, safe: !holdsOthers.test(name) },
+      { preferred: true, safe: !isMoreThanName.test(name) },
     );
   return [
     ...fix(
@@ -277,7 +278,7 @@ export function strangeFixes(entry: YamlEntry, isInInitiative: boolean, editsOf:
  */
 export function isRemoved(entry: YamlEntry, there?: YamlNode): boolean {
   return there === undefined
-    ? isEmpty(entry.value) && !holdsOthers.test(keyName(entry))
+    ? isEmpty(entry.value) && !isMoreThanName.test(keyName(entry))
     : isEmpty(entry.value) || isSaidIn(entry.value, there);
 }
 
