@@ -158,7 +158,7 @@ export interface CliFiles extends FileSystem, FileStamps {
   kindOf(uri: string): Promise<PathKind>;
   /** True when both are names of one existing file. */
   isSame(uri: string, otherUri: string): Promise<boolean>;
-  /** The first bytes of a file, at most so many. @throws as `readFile` */
+  /** Reads the first bytes of a file, `most` of them if it is longer. @throws as `readFile` */
   readHead(uri: string, most: number): Promise<Uint8Array>;
   /**
    * Where a path leads once its links are followed, also of a file that is not there yet. @throws when the system does

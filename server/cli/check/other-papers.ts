@@ -91,7 +91,7 @@ export class OtherPapers {
     return papers;
   }
 
-  /** Of a folder’s megabytes, what is not needed is not read. */
+  /** Reads the beginning of a file, and all of it only where the number can not be told from the beginning. */
   async #numbersOf(uri: string): Promise<OtherPaper['numbers']> {
     const { files } = this.#io;
     try {
@@ -103,17 +103,17 @@ export class OtherPapers {
   }
 }
 
-/** The key `document` at the start of a line and all that stands below it, if the next key follows. */
+/** Matches the key `document` with all lines of its value, where the next key of the file follows. */
 const coverBlock = /^document:[ \t]*\r?\n(?:[ \t#][^\n]*\n|\r?\n)*(?=[a-z])/m;
 
 /**
- * The beginning of a text up to the end of what it says of the document, so that all numbers that it may have are there:
- * of two keys `document`, the first counts. @returns undefined where that can not be told by a beginning
+ * Cuts a text behind the value of its first `document:`, the only one that counts, so that what is left has every number
+ * of the submission. @param head the beginning of the text @returns undefined where the value does not end there, or where
+ * something from further down is merged into it
  */
 export function coverOf(head: string): string | undefined {
   const block = coverBlock.exec(head);
   const cover = block === null ? undefined : head.slice(0, block.index + block[0].length);
-  // What is merged into the document may stand further down.
   return cover?.includes('<<') === true ? undefined : cover;
 }
 
@@ -133,7 +133,7 @@ const numberKey = /\bnumber["']?\s*:[ \t]*([^\r\n]*)(\r?\n[ \t][^\r\n:]*(?![^\r\
 /** What stands behind a key `number`. @returns undefined where only a reader of YAML can tell what it is */
 export function numbersIn(text: string): readonly Figures[] | undefined {
   const numbers: Figures[] = [];
-  // Of a folder’s megabytes, an expression that begins anywhere would read each letter.
+  // `indexOf` skips to the next key faster than an expression that tries each letter.
   for (let at = text.indexOf('number'); at !== -1; at = text.indexOf('number', Math.max(at + 1, numberKey.lastIndex))) {
     numberKey.lastIndex = at;
     const found = numberKey.exec(text);

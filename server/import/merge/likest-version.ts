@@ -10,14 +10,17 @@ import { textsOfDraft } from './since-export.ts';
 /** How often each phrase is in a version. */
 type Phrases = ReadonlyMap<string, number>;
 
-/** Nobody writes by chance what only another version says. */
+/**
+ * What one phrase of the paper counts that this version lacks and another version has: much, because nobody writes the
+ * words of another version by chance.
+ */
 const chanceWeight = 5;
 
 /**
- * The version of a submission from which a paper was exported that says nothing of it: the one from which its words
- * differ least. What was changed since then, the paper lacks, and so it is farther from every later version. Of
- * versions that are as near, also those whose difference no paper shows, the oldest counts: what was changed after it
- * stays, or is told where the paper has changed it, too.
+ * Finds the version of a submission that a paper without a reference to its version was exported from: the version whose
+ * words differ least from the paper's. Later versions differ more, by what the submission has changed since the export.
+ * Where several differ equally, the oldest is taken: then every later change of the submission is kept, and one that
+ * meets a change of the paper is reported.
  *
  * @param earlier versions, the newest first
  * @returns the text of today where no other one is nearer
@@ -83,7 +86,7 @@ function phrasesOfDraft({ document, contacts, attachments, issues }: ImportDraft
   );
 }
 
-/** So many words that follow each other are a phrase. */
+/** In words, which follow each other. */
 const phraseLength = 3;
 
 /** @param initiatives with their issues and titles, which count once more so that a move is seen */

@@ -49,7 +49,7 @@ export function readPlainFileSync(path: string, limits: PlainFileLimits = {}): B
   }
 }
 
-/** The first bytes of such a file, at most so many. @throws {FileUnfit} as `readPlainFile` */
+/** Reads the first bytes of such a file, `most` of them if it is longer. @throws {FileUnfit} as `readPlainFile` */
 export function readHeadSync(path: string, most: number): Buffer {
   const file = openPlain(path, {});
   try {

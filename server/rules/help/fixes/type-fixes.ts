@@ -244,8 +244,8 @@ export function besideFixes(entry: YamlEntry, meant: string, there: YamlNode, ed
 }
 
 /**
- * Names that no safe fix removes with their empty value: words (*Main benefits:*, `{20 farms}`), which are more than a
- * name, and names below which something may stand that is not indented as it was meant.
+ * Matches keys that no safe fix removes, although their value is empty: words that YAML reads as a key (*Main benefits:*,
+ * `{20 farms}`), and keys whose value may be in the lines below, indented too little.
  */
 const isMoreThanName = /^(?:issues|document|contact)$|[^a-z_]/;
 

@@ -39,7 +39,7 @@ function learn(code: number): number {
 }
 
 /**
- * Tells most signs of most texts without the tables of all alphabets, for which V8 takes longer than for a usual text.
+ * Judges the characters of most texts without Unicode's tables: V8 needs longer to load them than to read such a text.
  */
 function usualKind(code: number, sign: string): number | undefined {
   // Before the phonetic alphabet, what has a capital is a letter.
