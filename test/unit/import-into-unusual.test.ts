@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { FolderInputs } from '../../server/template/folder-inputs.ts';
+import { importIntoMessages } from '../../server/words/messages/import/into.ts';
 import { rezipped } from '../kit/change-docx.ts';
 import { exported, mergeResult, type PaperFormat } from '../kit/merges.ts';
 import { sampleStore } from '../kit/views.ts';
@@ -30,7 +31,9 @@ describe('the date of a returned cover', () => {
     for (const format of formats) {
       const { yaml, told } = await returned(format, '25 June 2020', text);
       expect(yaml, format).toBe(into.replace('document:', `# Not understood: ${text}\ndocument:`).replace('2020-06-25', '2020-06-26'));
-      expect(told, format).toHaveLength(2);
+      const unsure = told.filter((message) => message === importIntoMessages.noVersion);
+      expect(unsure, format).toHaveLength(format === 'md' ? 1 : 0);
+      expect(told, format).toHaveLength(2 + unsure.length);
       expect(told, format).toEqual(expect.arrayContaining(['The date of the document was changed to “2020-06-26”.', expect.stringContaining(text)]));
     }
   });
