@@ -306,8 +306,9 @@ async function decide(
   review: ReturnedReview,
   name: string,
 ): Promise<readonly ChangeDecision[] | undefined> {
+  // What the submission has already can be neither accepted nor refused.
   const undecided = [...review.untracked, ...review.changes].filter(
-    ({ decided }) => decided === undefined || decided === 'open',
+    ({ decided, line }) => line === undefined && (decided === undefined || decided === 'open'),
   );
   // Where all of them together change nothing, they are in the text already.
   return undecided.length === 0 || after === before

@@ -202,6 +202,11 @@ export interface ReturnedChange {
   readonly isGone?: true;
   /** Set beside `clashes` where it is known: the words that the submission has there now, empty where it has none. */
   readonly wordsNow?: readonly string[];
+  /**
+   * Set where the submission had the change already, before this import: its line in the merged text, from 0. Such a
+   * change is taken, also where it was to be refused.
+   */
+  readonly line?: number;
   /** What was decided on it when it came back before. */
   readonly decided?: ChangeOutcome;
 }

@@ -54,15 +54,20 @@ export function eventsOfChanges(
   { changes, untracked }: Pick<ReturnedReview, 'changes' | 'untracked'>,
   log: readonly ReviewEvent[],
   { author, nowMs, decisions, document, dates }: DecidedBy,
-): { readonly events: readonly NewEvent[]; readonly count: number } {
+): { readonly events: readonly NewEvent[]; readonly count: number; readonly present: readonly UntrackedEdit[] } {
   const known = new Map(changeThreads(log).map(({ id, thread }) => [id, thread]));
   const decided = new Map(decisions.map((one) => [one.id, one]));
   const now = new Date(nowMs).toISOString();
   const events: NewEvent[] = [];
+  const present: UntrackedEdit[] = [];
   let count = 0;
   for (const change of [...untracked, ...changes]) {
     const thread = known.get(change.id);
     const wanted = decided.get(change.id);
+    const isPresent = change.line !== undefined && change.taken;
+    if (isPresent && wanted?.outcome === 'refused') present.push(change);
+    // What was to be refused or left open is in the text: nothing is stored of that, but that it was refused is untrue.
+    if (isPresent && wanted !== undefined && wanted.outcome !== 'accepted' && change.decided !== 'refused') continue;
     // What could not be refused is in the text.
     const outcome = change.taken
       ? 'accepted'
@@ -93,7 +98,7 @@ export function eventsOfChanges(
     if (outcome === 'open' && text !== '') events.push({ type: 'reply', author, date: now, to, text });
     count++;
   }
-  return { events, count };
+  return { events, count, present };
 }
 
 function commentOf(

@@ -1,4 +1,6 @@
 import type { FiledCounts, ReturnedReview, ReturnedThread } from '../protocol/import.ts';
+import { changeWords } from '../protocol/review-words.ts';
+import { quotation } from '../words/quotation.ts';
 import { returnedMessages } from '../words/messages/review/returned.ts';
 import { eventsOfChanges, type DecidedBy } from './change-events.ts';
 import { eventIdOf, identityOf, wordsAlone, type Anchor, type NewEvent, type ReviewEvent } from './review-events.ts';
@@ -87,6 +89,16 @@ export function eventsOfReturned(
   if (threads.length > 0 && log.length > 0 && threads.every(({ isDone }) => isDone === undefined))
     notes.push(returnedMessages.statesUnknown);
   const decided = eventsOfChanges(changed, log, { ...by, dates });
+  const [present, ...others] = decided.present;
+  if (present !== undefined)
+    notes.push(
+      others.length === 0
+        ? returnedMessages.presentOne({ change: changeWords(present, quotation), line: (present.line ?? 0) + 1 })
+        : returnedMessages.presentSome({
+            count: decided.present.length,
+            lines: [...new Set(decided.present.map(({ line = 0 }) => String(line + 1)))],
+          }),
+    );
   return { events, decisions: decided.events, ...counts, decided: decided.count, notes };
 }
 

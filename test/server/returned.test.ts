@@ -59,6 +59,23 @@ describe('changes of a Word file that came back', () => {
     expect([third.yaml, changesOf(third), third.filed?.files]).toEqual([reviewedSubmission, [], []]);
   });
 
+  it.each(changing)('are not said to be refused when they were taken before: %s', async (_name, one) => {
+    const docx = await out();
+    one.do(docx);
+    const first = await back(docx);
+    await accept(first);
+    const refused = await back(docx, all(first, 'refused'));
+    // A link that was set without tracking is known as such, and is taken out again.
+    if (refused.yaml !== first.yaml) {
+      expect(changesOf(first).some(({ new: now }) => now.includes(']('))).toBe(true);
+      return;
+    }
+    expect(changesOf(refused).filter((change) => !('line' in change))).toEqual([]);
+    expect(refused.filed).toMatchObject({ decisions: [], decided: 0, notes: [expect.stringMatching(/not refused, because the submission has/)] });
+    await accept(refused);
+    expect((await back(docx)).filed).toMatchObject({ decisions: [], decided: 0, notes: [] });
+  });
+
   it('leave the text without a link that was refused, beside a change that was accepted', async () => {
     const docx = await out();
     reviewCases['words that were linked, and others that were changed beside them']?.do(docx);

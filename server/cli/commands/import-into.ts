@@ -79,7 +79,7 @@ export async function importInto(source: Source, typed: string, options: MergeOp
       author: await userName(into.uri, io),
       text: yaml,
       decisions: review.changes
-        .filter(({ taken, author }) => !taken && options.refuse.some((name) => name.trim() === author))
+        .filter(({ author }) => options.refuse.some((name) => name.trim() === author))
         .map(({ id }) => ({ id, outcome: 'refused' })),
     }));
   await session.dispose();

@@ -21,13 +21,15 @@ export function reviewReportAsText(
     refused,
   }: { readonly isTrial: boolean; readonly named: readonly string[]; readonly refused: readonly string[] },
 ): string {
-  const isChoice = [...untracked, ...changes].some(({ taken }) => !taken);
+  const isChoice = [...untracked, ...changes].some(({ taken, line }) => !taken || line !== undefined);
   // What an author has changed who was not named is neither taken nor refused: the next import has it again.
   const isRefused = ({ author, decided }: UntrackedEdit & Partial<ReturnedChange>): boolean =>
     decided === 'refused' || refused.some((name) => name.trim() === author);
   const outcome = (change: UntrackedEdit): string =>
     change.taken
-      ? returnedReportMessages.taken.text
+      ? change.line === undefined
+        ? returnedReportMessages.taken.text
+        : returnedReportMessages.present({ line: change.line + 1 }).text
       : isRefused(change)
         ? returnedReportMessages.refused.text
         : change.clashes !== true

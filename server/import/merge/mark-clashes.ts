@@ -120,7 +120,8 @@ function wordsNow({ key, ours }: Clash): string {
     : line;
 }
 
-function timesIn(text: string, words: string): number {
+/** How often a text has words, whatever marks and line breaks are between them. */
+export function timesIn(text: string, words: string): number {
   return words.trim() === '' ? 0 : plain(text).split(plain(words)).length - 1;
 }
 

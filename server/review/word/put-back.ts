@@ -13,6 +13,7 @@ import { plainLines, wordEdits } from './match-rows.ts';
 import type { ReturnedInto } from './returned-review.ts';
 
 type Merged = Extract<ImportIntoResult, { readonly yaml: string }>;
+type Reviewed = Merged & { readonly review: ReturnedReview };
 
 interface PutBackWays extends Pick<ReturnedInto, 'templates' | 'registries'> {
   /** Merges a Word file into the submission as it was. */
@@ -27,9 +28,9 @@ interface PutBackWays extends Pick<ReturnedInto, 'templates' | 'registries'> {
  */
 export async function putBack(
   before: string,
-  merged: Merged & { readonly review: ReturnedReview },
+  merged: Reviewed,
   ways: PutBackWays,
-): Promise<Merged> {
+): Promise<Reviewed> {
   const { review } = merged;
   const old = read(before);
   let now = read(merged.yaml);

@@ -67,17 +67,20 @@ export async function doMerge(
   const { clashes = [], exported = into, unknown = [], ...written } = merged;
   const found = await returned.review({ before: into, after: merged.yaml, exported, templates, registries });
   const review = markClashes(found, merged.yaml, clashes, unknown);
-  if (review.untracked.every(({ taken, clashes: meets }) => taken || meets === true)) return { ...written, review };
-  const { putBack } = await import('../../review/word/put-back.ts');
-  return putBack(
-    into,
-    { ...written, review },
-    {
-      templates,
-      registries,
-      merge: (docx) => mergeFile({ bytes: docx, name }, into, { templates, registries, template: undefined }),
-    },
-  );
+  const isRefused = review.untracked.some(({ taken, clashes: meets }) => !taken && meets !== true);
+  const settled = isRefused
+    ? await (await import('../../review/word/put-back.ts')).putBack(
+        into,
+        { ...written, review },
+        {
+          templates,
+          registries,
+          merge: (docx) => mergeFile({ bytes: docx, name }, into, { templates, registries, template: undefined }),
+        },
+      )
+    : { ...written, review };
+  const { markPresent } = await import('../../review/word/present-changes.ts');
+  return { ...settled, review: markPresent(settled.review, { exported, before: into, after: settled.yaml }) };
 }
 
 /** Most documents come back as other files than Word's, or to nobody who stores comments. */

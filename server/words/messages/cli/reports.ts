@@ -79,6 +79,7 @@ export const returnedReportMessages = messages('report', {
   paragraphInserted: ({ words, place }: Returned) => `The paragraph ${words} was inserted in ${place}.`,
   paragraphDeleted: ({ words, place }: Returned) => `The paragraph ${words} was deleted in ${place}.`,
   taken: 'Taken.',
+  present: ({ line }: { readonly line: number }) => `The submission has it already, in line ${String(line)}.`,
   refused: 'Refused.',
   leftOut: 'Left out.',
 });

@@ -10,6 +10,10 @@ export const returnedMessages = {
     `A change made without tracking could not be undone automatically: ${change}. Undo it yourself.`,
   notUndoneIn: ({ title, change }: Named<'title' | 'change'>) =>
     `A change made without tracking could not be undone automatically in ${title}: ${change}. Undo it yourself.`,
+  presentOne: ({ change, line }: Named<'change'> & { readonly line: number }) =>
+    `A change was not refused, because the submission has it already, in line ${String(line)}: ${change}. Undo it there if it should not stay.`,
+  presentSome: ({ count, lines }: { readonly count: number; readonly lines: readonly string[] }) =>
+    `${grouped(count)} changes were not refused, because the submission has them already, in ${lines.length === 1 ? 'line' : 'lines'} ${fewNames(lines)}. Undo them there if they should not stay.`,
   commentMissing: 'One comment of the export is no longer in the document; nothing was removed from the review.',
   commentsMissing: ({ count }: { readonly count: number }) =>
     `${grouped(count)} comments of the export are no longer in the document; nothing was removed from the review.`,
