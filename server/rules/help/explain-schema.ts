@@ -8,17 +8,17 @@ import {
   type YamlMap,
   type YamlNode,
 } from '../../document/yaml/tree.ts';
-import { restOfLine } from '../../document/yaml/syntax-places.ts';
 import { looksLikeDate } from '../../words/dates.ts';
 import type { SchemaProblem } from '../../template/schema.ts';
 import { didYouMean, isSameName } from '../../words/did-you-mean.ts';
-import { firstLineOf, isFlow, isOneLine, replaceFix, replaceText } from './edits.ts';
+import { firstLineOf, isFlow, isOneLine, replaceFix } from './edits.ts';
 import { isTagWritten, tagMeant } from '../../words/language-tags.ts';
 import { dateMeant } from '../../words/date-meant.ts';
-import type { Fix, Report } from '../engine/rule.ts';
+import type { Report } from '../engine/rule.ts';
 import { areByHand, keyOfPath, schemaFixes, type Judged } from './fixes/schema-fixes.ts';
 import { keysOfContact, keysOfInitiative } from './fixes/missing-parts.ts';
-import { isEmpty } from './fixes/type-fixes.ts';
+import { hasNothing } from './fixes/type-fixes.ts';
+import { typeWanted, wordsInBrackets } from './explain-type.ts';
 import { howToWrite, keyMeantBy, placeName } from './schema-places.ts';
 import { quotation, quoted } from '../../words/quotation.ts';
 import type { Message } from '../../words/messages/message.ts';
@@ -91,6 +91,11 @@ function unknownKey(
   const { range } = entry.key;
   const name = keyName(entry);
   const place = placeName(kind, path);
+  const inBraces = path.length > 0 ? wordsInBrackets(keyOfPath(path), map, source) : undefined;
+  if (inBraces !== undefined)
+    return map.entries[0] === entry
+      ? { code: 'schema.type', range: map.range, message: inBraces[0], fixes: inBraces[1] }
+      : undefined;
   // Of the whole file, and one step too far in: whoever removed it would take away all that belongs to it.
   if (kind === 'frame' && path.length > 0 && keysOfFile.has(name)) {
     return { code, range, message: schemaMessages.unknownKey.tooFarIn({ name, place }) };
@@ -104,7 +109,7 @@ function unknownKey(
     return {
       code,
       range,
-      message: schemaMessages.unknownKey[isEmpty(entry.value) ? 'empty' : 'unlike']({ written, place, known }),
+      message: schemaMessages.unknownKey[hasNothing(entry) ? 'empty' : 'unlike']({ written, place, known }),
     };
   }
   const there = entryOf(map, meant);
@@ -172,152 +177,14 @@ function missingKey({ path, params }: SchemaProblem, map: YamlMap, { kind, ancho
   return { code, range, missing: true, message, ...lacks };
 }
 
-function wrongType(
-  { path, params }: SchemaProblem,
-  node: YamlNode,
-  key: Range | undefined,
-  judged: Judged,
-): SchemaReport {
-  const types = [params['type']].flat().map(String);
-  const { source } = judged;
-  const report = (message: Message, fixes: readonly Fix[] = []): SchemaReport => ({
+function wrongType(problem: SchemaProblem, node: YamlNode, key: Range | undefined, judged: Judged): SchemaReport {
+  const [message, fixes = []] = typeWanted(problem, node, judged);
+  return {
     code: 'schema.type',
-    range: wordOf(node, key, source),
+    range: wordOf(node, key, judged.source),
     message,
     ...(fixes.length > 0 && { fixes }),
-  });
-  const name = keyOfPath(path);
-  if (types.includes('array') && !types.includes('object')) return report(...listWanted(path, name, node, judged));
-  if (types.includes('object') && types.includes('string') && node.kind === 'scalar')
-    return report(...textWanted(name, node, judged));
-  if (types.includes('object')) return report(...mapWanted(path, name, node, judged, types.includes('string')));
-  if (types.includes('boolean')) return report(schemaMessages.type.flag({ name }));
-  if (types.includes('integer')) return report(schemaMessages.type.number({ name }));
-  return report(...textWanted(name, node, judged));
-}
-
-type MessageAndFixes = readonly [Message, (readonly Fix[])?];
-
-function textWanted(name: string, node: YamlNode, { source }: Judged): MessageAndFixes {
-  if (node.kind === 'scalar') {
-    const written = source.slice(node.range.start, node.range.end);
-    const newText = `'${written}'`;
-    return [
-      schemaMessages.type[typeof node.value === 'number' ? 'numberForText' : 'flagForText']({
-        written: quotation(written),
-      }),
-      [{ title: `Put ${newText} in quotes`, preferred: true, safe: true, edits: [{ range: node.range, newText }] }],
-    ];
-  }
-  if (node.kind === 'map') return [schemaMessages.type.linesForText({ name })];
-  const only = node.items[0];
-  const fixes =
-    node.flow && node.items.length === 1 && only?.kind === 'scalar' && isOneLine(source, node.range)
-      ? [
-          {
-            title: 'Remove the brackets',
-            preferred: true,
-            edits: [{ range: node.range, newText: source.slice(only.range.start, only.range.end) }],
-          },
-        ]
-      : [];
-  return [schemaMessages.type[node.flow ? 'bracketsForText' : 'dashForText']({ name }), fixes];
-}
-
-function listWanted(path: SchemaProblem['path'], name: string, node: YamlNode, judged: Judged): MessageAndFixes {
-  const { kind, source } = judged;
-  if (kind === 'frame' && name !== 'attachments') {
-    return [schemaMessages.type.initiatives({ name })];
-  }
-  if (node.kind === 'map') return [schemaMessages.type.linesForList({ name })];
-  if (node.kind === 'scalar' && isOneLine(source, node.range)) {
-    const isPlain = node.style === 'plain';
-    const separable = isPlain && path.at(-1) !== 'links' && path.at(-1) !== 'attachments';
-    // What YAML cuts off behind the value, as in `agencies: Bureau #1, METI`, belongs to the list.
-    const range =
-      isPlain && !isFlow(nodeAtPath(judged.root, path.slice(0, -1))?.node)
-        ? restOfLine(source, node.range.start)
-        : node.range;
-    const text = range.end > node.range.end ? source.slice(range.start, range.end) : String(node.value);
-    const items = separable
-      ? text
-          .split(',')
-          .map((item) => item.trim())
-          .filter((item) => item !== '')
-      : [text];
-    const newText = isPlain
-      ? `[${items.map((item) => replaceText('', { start: 0, end: 0 }, item, { flow: true }).newText).join(', ')}]`
-      : `[${source.slice(node.range.start, node.range.end)}]`;
-    return [
-      schemaMessages.type.textForList({ name, list: quotation(newText) }),
-      [
-        {
-          title: `Replace with ${newText}`,
-          preferred: true,
-          // A name may have a comma in it, an id has none.
-          ...((items.length === 1 || name === 'points') && { safe: true }),
-          edits: [{ range: range.end > node.range.end ? range : node.range, newText }],
-        },
-      ],
-    ];
-  }
-  return [schemaMessages.type.list({ name })];
-}
-
-function mapWanted(
-  path: SchemaProblem['path'],
-  name: string,
-  node: YamlNode,
-  { kind, source }: Judged,
-  orText: boolean,
-): MessageAndFixes {
-  if (kind === 'initiative' && path.length === 0) {
-    if (node.kind !== 'scalar') return [schemaMessages.type.initiativeInList];
-    const plain = node.style !== 'literal' && node.style !== 'folded' && isOneLine(source, node.range);
-    return [
-      schemaMessages.type.initiativeOfText,
-      plain
-        ? [
-            {
-              title: 'Put “title: ” before it',
-              preferred: true,
-              edits: [{ range: { start: node.range.start, end: node.range.start }, newText: 'title: ' }],
-            },
-          ]
-        : [],
-    ];
-  }
-  if (name === 'issues') return [schemaMessages.type.issues];
-  if (orText) {
-    const place = placeName(kind, path);
-    const { linkOfList, attachmentOfList, otherOfList } = schemaMessages.type;
-    return [
-      place === 'a link'
-        ? linkOfList
-        : place === 'an attachment'
-          ? attachmentOfList
-          : otherOfList({ place: capital(place) }),
-    ];
-  }
-  if (kind === 'frame' && name === 'contact' && path.length > 1) {
-    return [schemaMessages.type.contacts];
-  }
-  if (kind === 'template' && path[0] === 'limits' && path.length <= 2) return limitWanted(path, name, node, source);
-  return [schemaMessages.type[kind === 'frame' && name === 'contact' ? 'contact' : 'lines']({ name: name || 'This' })];
-}
-
-function limitWanted(path: SchemaProblem['path'], name: string, node: YamlNode, source: string): MessageAndFixes {
-  if (path.length === 1) return [schemaMessages.type.limits];
-  const count =
-    node.kind === 'scalar' && isOneLine(source, node.range)
-      ? /^["']?(\d+)(?: words?)?["']?$/.exec(source.slice(node.range.start, node.range.end))?.[1]
-      : undefined;
-  if (count === undefined) return [schemaMessages.type.limit({ name })];
-  const newText = `{words: ${count}}`;
-  return [
-    schemaMessages.type.limitOfWords({ name, limit: newText }),
-    [{ title: `Replace with ${newText}`, preferred: true, safe: true, edits: [{ range: node.range, newText }] }],
-  ];
+  };
 }
 
 function notAmong({ path, params }: SchemaProblem, node: YamlNode, { root, source }: Judged): SchemaReport | undefined {
@@ -419,8 +286,4 @@ function wordOf(node: YamlNode, key: Range | undefined, source: string): Range {
   if (key !== undefined) return key;
   if (node.kind === 'map') return node.entries[0]?.key.range ?? firstLineOf(source, node.range);
   return firstLineOf(source, writtenItems(node)[0]?.range ?? node.range);
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

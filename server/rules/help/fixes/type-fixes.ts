@@ -32,7 +32,8 @@ function fix(title: string, edits: readonly Edit[], more: Pick<Fix, 'preferred' 
   return edits.length === 0 ? [] : [{ title, ...more, edits }];
 }
 
-const linedTexts: ReadonlySet<string> = new Set(['description', 'outcome', 'actual', 'expected', 'guidance']);
+/** The names of texts that may have several lines. */
+export const linedTexts: ReadonlySet<string> = new Set(['description', 'outcome', 'actual', 'expected', 'guidance']);
 
 /** Where a text is wanted: all that is written there as one text. */
 export function writtenAsText(value: MistypedValue): readonly Fix[] {
@@ -227,7 +228,7 @@ const joinedTexts: ReadonlySet<string> = new Set(['description', 'outcome', 'gui
 export function besideFixes(entry: YamlEntry, meant: string, there: YamlNode, editsOf: EditsOfPlan): readonly Fix[] {
   const name = keyName(entry);
   const remove: PlanInMap = (yaml, map) => removeEntry(yaml, map, name);
-  if (isEmpty(entry.value)) return fix(`Remove the empty “${name}”`, editsOf(remove), { preferred: true, safe: true });
+  if (hasNothing(entry)) return fix(`Remove the empty “${name}”`, editsOf(remove), { preferred: true, safe: true });
   if (isSaidIn(entry.value, there))
     return fix(`Remove “${name}”, as “${meant}” says the same`, editsOf(remove), { preferred: true, safe: true });
   return [
@@ -252,7 +253,7 @@ const isMoreThanName = /^(?:issues|document|contact)$|[^a-z_]/;
 /** Fixes for a key that is like none of those that there are. */
 export function strangeFixes(entry: YamlEntry, isInInitiative: boolean, editsOf: EditsOfPlan): readonly Fix[] {
   const name = keyName(entry);
-  if (isEmpty(entry.value))
+  if (hasNothing(entry))
     return fix(
       `Remove the empty “${name}”`,
       editsOf((yaml, map) => removeEntry(yaml, map, name)),
@@ -278,8 +279,18 @@ export function strangeFixes(entry: YamlEntry, isInInitiative: boolean, editsOf:
  */
 export function isRemoved(entry: YamlEntry, there?: YamlNode): boolean {
   return there === undefined
-    ? isEmpty(entry.value) && !isMoreThanName.test(keyName(entry))
-    : isEmpty(entry.value) || isSaidIn(entry.value, there);
+    ? hasNothing(entry) && !isMoreThanName.test(keyName(entry))
+    : hasNothing(entry) || isSaidIn(entry.value, there);
+}
+
+/** True for a key with nothing behind its colon. */
+export function hasNothing(entry: YamlEntry): boolean {
+  return isEmpty(entry.value) && !isWordAlone(entry);
+}
+
+/** True for words in braces that have no colon, as in `{draft}`: they are text, and no key that is empty. */
+export function isWordAlone({ key, value }: YamlEntry): boolean {
+  return value.range.start === key.range.end && value.range.end === key.range.end;
 }
 
 /** True where nothing is written, or nothing but an empty list. */

@@ -55,6 +55,8 @@ export const schemaMessages = {
       `“${name}” takes text; write it on the same line, in quotes if it has a colon in it.`,
     bracketsForText: ({ name }: Name) =>
       `“${name}” takes one text, not a list; remove the brackets, or put the whole text in quotes.`,
+    brackets: ({ written }: Written) =>
+      `${written} is read as a list, because it begins with a bracket; put the whole text in quotes.`,
     dashForText: ({ name }: Name) => `“${name}” takes one text, not a list; remove the dash.`,
     initiatives: ({ name }: Name) =>
       `“${name}” must have a list of initiatives; start each on a new line with “- title: …”.`,

@@ -1,0 +1,185 @@
+import { nodeAtPath, type YamlNode } from '../../document/yaml/tree.ts';
+import { quoteIfNeeded } from '../../document/yaml/quote.ts';
+import { restOfLine } from '../../document/yaml/syntax-places.ts';
+import type { SchemaProblem } from '../../template/schema.ts';
+import { isFlow, isOneLine, replaceText } from './edits.ts';
+import type { Fix } from '../engine/rule.ts';
+import { keyOfPath, type Judged } from './fixes/schema-fixes.ts';
+import { isWordAlone, linedTexts } from './fixes/type-fixes.ts';
+import { placeName } from './schema-places.ts';
+import { quotation } from '../../words/quotation.ts';
+import type { Message } from '../../words/messages/message.ts';
+import { schemaMessages } from '../../words/messages/findings/schema.ts';
+
+type MessageAndFixes = readonly [Message, (readonly Fix[])?];
+
+/** What to write where a value of another kind is wanted, and the fixes that are at hand. */
+export function typeWanted({ path, params }: SchemaProblem, node: YamlNode, judged: Judged): MessageAndFixes {
+  const types = [params['type']].flat().map(String);
+  const name = keyOfPath(path);
+  if (types.includes('array') && !types.includes('object')) return listWanted(path, name, node, judged);
+  if (types.includes('object') && types.includes('string') && node.kind === 'scalar')
+    return textWanted(name, node, judged);
+  if (types.includes('object')) return mapWanted(path, name, node, judged, types.includes('string'));
+  if (types.includes('boolean')) return [schemaMessages.type.flag({ name })];
+  if (types.includes('integer')) return [schemaMessages.type.number({ name })];
+  return textWanted(name, node, judged);
+}
+
+/** The report for a text that begins with a bracket, such as `[Draft]` or `{Draft}`, and is read as a list. */
+export function wordsInBrackets(
+  name: string,
+  node: YamlNode,
+  source: string,
+): readonly [Message, readonly Fix[]] | undefined {
+  if (node.kind === 'scalar' || !node.flow || !linedTexts.has(name)) return undefined;
+  const isOfWords =
+    node.kind === 'seq' ? node.items.length === 1 && node.items[0]?.kind === 'scalar' : node.entries.every(isWordAlone);
+  if (!isOfWords || !isOneLine(source, node.range)) return undefined;
+  const { range } = node;
+  const written = source.slice(range.start, range.end);
+  return [
+    schemaMessages.type.brackets({ written: quotation(written) }),
+    [
+      {
+        title: 'Put the whole text in quotes, with its brackets',
+        preferred: true,
+        safe: true,
+        edits: [{ range, newText: quoteIfNeeded(written, { flow: true }) }],
+      },
+      ...removedBrackets(node, source),
+    ],
+  ];
+}
+
+function removedBrackets(node: YamlNode, source: string): readonly Fix[] {
+  const only = node.kind === 'seq' && node.flow && node.items.length === 1 ? node.items[0] : undefined;
+  return only?.kind === 'scalar' && isOneLine(source, node.range)
+    ? [
+        {
+          title: 'Remove the brackets',
+          edits: [{ range: node.range, newText: source.slice(only.range.start, only.range.end) }],
+        },
+      ]
+    : [];
+}
+
+function textWanted(name: string, node: YamlNode, { source }: Judged): MessageAndFixes {
+  if (node.kind === 'scalar') {
+    const written = source.slice(node.range.start, node.range.end);
+    const newText = `'${written}'`;
+    return [
+      schemaMessages.type[typeof node.value === 'number' ? 'numberForText' : 'flagForText']({
+        written: quotation(written),
+      }),
+      [{ title: `Put ${newText} in quotes`, preferred: true, safe: true, edits: [{ range: node.range, newText }] }],
+    ];
+  }
+  const inBrackets = wordsInBrackets(name, node, source);
+  if (inBrackets !== undefined) return inBrackets;
+  if (node.kind === 'map') return [schemaMessages.type.linesForText({ name })];
+  const fixes = removedBrackets(node, source).map((fix) => ({ ...fix, preferred: true }));
+  return [schemaMessages.type[node.flow ? 'bracketsForText' : 'dashForText']({ name }), fixes];
+}
+
+function listWanted(path: SchemaProblem['path'], name: string, node: YamlNode, judged: Judged): MessageAndFixes {
+  const { kind, source } = judged;
+  if (kind === 'frame' && name !== 'attachments') {
+    return [schemaMessages.type.initiatives({ name })];
+  }
+  if (node.kind === 'map') return [schemaMessages.type.linesForList({ name })];
+  if (node.kind === 'scalar' && isOneLine(source, node.range)) {
+    const isPlain = node.style === 'plain';
+    const separable = isPlain && path.at(-1) !== 'links' && path.at(-1) !== 'attachments';
+    // What YAML cuts off behind the value, as in `agencies: Bureau #1, METI`, belongs to the list.
+    const range =
+      isPlain && !isFlow(nodeAtPath(judged.root, path.slice(0, -1))?.node)
+        ? restOfLine(source, node.range.start)
+        : node.range;
+    const text = range.end > node.range.end ? source.slice(range.start, range.end) : String(node.value);
+    const items = separable
+      ? text
+          .split(',')
+          .map((item) => item.trim())
+          .filter((item) => item !== '')
+      : [text];
+    const newText = isPlain
+      ? `[${items.map((item) => replaceText('', { start: 0, end: 0 }, item, { flow: true }).newText).join(', ')}]`
+      : `[${source.slice(node.range.start, node.range.end)}]`;
+    return [
+      schemaMessages.type.textForList({ name, list: quotation(newText) }),
+      [
+        {
+          title: `Replace with ${newText}`,
+          preferred: true,
+          // A name may have a comma in it, an id has none.
+          ...((items.length === 1 || name === 'points') && { safe: true }),
+          edits: [{ range: range.end > node.range.end ? range : node.range, newText }],
+        },
+      ],
+    ];
+  }
+  return [schemaMessages.type.list({ name })];
+}
+
+function mapWanted(
+  path: SchemaProblem['path'],
+  name: string,
+  node: YamlNode,
+  { kind, source }: Judged,
+  orText: boolean,
+): MessageAndFixes {
+  if (kind === 'initiative' && path.length === 0) {
+    if (node.kind !== 'scalar') return [schemaMessages.type.initiativeInList];
+    const plain = node.style !== 'literal' && node.style !== 'folded' && isOneLine(source, node.range);
+    return [
+      schemaMessages.type.initiativeOfText,
+      plain
+        ? [
+            {
+              title: 'Put “title: ” before it',
+              preferred: true,
+              edits: [{ range: { start: node.range.start, end: node.range.start }, newText: 'title: ' }],
+            },
+          ]
+        : [],
+    ];
+  }
+  if (name === 'issues') return [schemaMessages.type.issues];
+  const inBrackets = orText ? wordsInBrackets(name, node, source) : undefined;
+  if (inBrackets !== undefined) return inBrackets;
+  if (orText) {
+    const place = placeName(kind, path);
+    const { linkOfList, attachmentOfList, otherOfList } = schemaMessages.type;
+    return [
+      place === 'a link'
+        ? linkOfList
+        : place === 'an attachment'
+          ? attachmentOfList
+          : otherOfList({ place: capital(place) }),
+    ];
+  }
+  if (kind === 'frame' && name === 'contact' && path.length > 1) {
+    return [schemaMessages.type.contacts];
+  }
+  if (kind === 'template' && path[0] === 'limits' && path.length <= 2) return limitWanted(path, name, node, source);
+  return [schemaMessages.type[kind === 'frame' && name === 'contact' ? 'contact' : 'lines']({ name: name || 'This' })];
+}
+
+function limitWanted(path: SchemaProblem['path'], name: string, node: YamlNode, source: string): MessageAndFixes {
+  if (path.length === 1) return [schemaMessages.type.limits];
+  const count =
+    node.kind === 'scalar' && isOneLine(source, node.range)
+      ? /^["']?(\d+)(?: words?)?["']?$/.exec(source.slice(node.range.start, node.range.end))?.[1]
+      : undefined;
+  if (count === undefined) return [schemaMessages.type.limit({ name })];
+  const newText = `{words: ${count}}`;
+  return [
+    schemaMessages.type.limitOfWords({ name, limit: newText }),
+    [{ title: `Replace with ${newText}`, preferred: true, safe: true, edits: [{ range: node.range, newText }] }],
+  ];
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
