@@ -35,7 +35,7 @@ describe('a mistake is told once, at its word, in plain words', () => {
     [`a: x\n${long}: y`, `[${long}] All of this line up to a colon is read as one name; put the text in quotes.`],
     ['a: |\nb', '[b] “b” has no colon after it; add one if it is a name such as “title”, or indent it if it continues the text above.'],
     // Dashes
-    ['a: - b', '[-] A list cannot start here; put the dash on a line of its own, below the line it belongs to.'],
+    ['a: - b', '[- b] A text cannot start with a dash and a space; put it in quotes, or start a list on the line below.'],
     ['a: b\n- c', '[-] A list cannot start here; put the dash on a line of its own, below the line it belongs to.'],
     ['a: b\n-c', '[-c] A space is missing after the dash; write “- ” before the text.'],
     ['- - a\n -b', '[-b] A space is missing after the dash; write “- ” before the text.'],

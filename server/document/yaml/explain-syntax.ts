@@ -6,6 +6,7 @@ import {
   endsWithLine,
   firstLine,
   inBlockText,
+  isListAt,
   lineStartAt,
   openBracketBefore,
   restOfLine,
@@ -231,7 +232,9 @@ function atWord(error: YAMLError, text: string): ProblemCandidate {
   const sign = text.charAt(from);
   if (/^Unexpected (?:,|flow-)/.test(error.message) && ',]}'.includes(sign)) {
     const message = sign === ',' ? syntaxMessages.emptyItem : syntaxMessages.unopenedBracket({ sign });
+    const isStart = sign !== ',' && valueWithSign(text, from)?.start === from;
     return {
+      ...(isStart && { mend: 'quotes' }),
       rank: 1,
       spreads: spread,
       range: { start: from, end: from + 1 },
@@ -275,13 +278,19 @@ function atWord(error: YAMLError, text: string): ProblemCandidate {
   if (signed !== undefined) {
     return { rank: 1, spreads: spread, ...signedText(text, restOfLine(text, signed)) };
   }
-  const message = messageOf(error, text.slice(word.start, word.end));
+  const dashed = /block-seq/.test(error.message) && !isListAt(text, from) ? valueWithSign(text, from) : undefined;
+  if (dashed?.start === from && endsWithLine(text, from) && !/:(?:\s|$)/.test(text.slice(from, dashed.end)))
+    return { rank: 1, spreads: spread, range: dashed, mend: 'quotes', message: syntaxMessages.dash };
   // Where the writer meant plain text, quotes around all of it are the fix, so all of it is underlined.
   const quotable =
     wantsQuotes.has(error.code) &&
     !/sequence/.test(error.message) &&
     inBlockText(text, from) &&
     !isOtherAlias(error, text);
+  const message =
+    quotable && /^[?:]\s/.test(text.slice(from, from + 2))
+      ? syntaxMessages.start({ sign })
+      : messageOf(error, text.slice(word.start, word.end));
   return {
     rank: rankOf(error),
     spreads: spread,

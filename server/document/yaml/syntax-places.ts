@@ -209,7 +209,9 @@ export function signedTextStart(text: string, offset: number): number | undefine
   const [before, sign] = [text.slice(start, offset), text.charAt(offset)];
   const isLink = sign === '(' && /^\[[^[\]]*\] ?$/.test(before);
   const isText =
-    isLink || (/[\p{L}\p{N}]/u.test(sign) && /^(?:\[[^[\]{}]*\]|\{[^[\]{}]*\}|[>|][-+]?)[ \t]+$/.test(before));
+    isLink ||
+    (/[\p{L}\p{N}]/u.test(sign) && /^(?:\[[^[\]{}]*\]|\{[^[\]{}]*\})[ \t]+$/.test(before)) ||
+    (/[^\s#]/.test(sign) && /^[>|](?:[-+]?[ \t]+|\d?)$/.test(before));
   return isText && !(text.charAt(start) === '[' && isListAt(text, start)) ? start : undefined;
 }
 

@@ -16,6 +16,7 @@ export const syntaxMessages = messages('yaml.syntax', {
   lineInBrackets:
     'No line inside brackets can start with a dash or with a word and a colon; close the bracket before it.',
   start: ({ sign }: Sign) => `A text cannot start with “${sign}”; put it in quotes.`,
+  dash: 'A text cannot start with a dash and a space; put it in quotes, or start a list on the line below.',
   backslash: 'A backslash inside double quotes has a special meaning; write two of them, or use single quotes.',
   percent: 'A line that starts with “%” would be read as an instruction; remove it.',
   longName: 'All of this line up to a colon is read as one name; put the text in quotes.',
