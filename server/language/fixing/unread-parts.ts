@@ -18,9 +18,9 @@ export function unreadIn(document: SourceDocument): (mended: readonly Finding[])
     const isHidden = hiddenBySyntax(document);
     const untold = new Set(problemsToTell(document).others.map(({ range }) => range.start));
     const unread = mended.flatMap(({ code, range }): readonly Range[] => {
-      if (code === 'schema.type') return [range];
-      const whole = code === 'schema.unknown-key' ? nodeAt(document, range.start)?.whole : undefined;
-      return whole === undefined ? [] : [whole];
+      const isOfKind = code === 'schema.type';
+      const whole = isOfKind || code === 'schema.unknown-key' ? nodeAt(document, range.start)?.whole : undefined;
+      return [...(whole === undefined ? [] : [whole]), ...(isOfKind ? [range] : [])];
     });
     // Of very many quotes and brackets that are not closed, the parser passes over the first ones alone; the next takes
     // in what stands behind it.

@@ -16,7 +16,7 @@ import { isTagWritten, tagMeant } from '../../words/language-tags.ts';
 import { dateMeant } from '../../words/date-meant.ts';
 import type { Report } from '../engine/rule.ts';
 import { areByHand, keyOfPath, schemaFixes, type Judged } from './fixes/schema-fixes.ts';
-import { keysOfContact, keysOfInitiative } from './fixes/missing-parts.ts';
+import { misplacedKeys } from './misplaced-keys.ts';
 import { hasNothing } from './fixes/type-fixes.ts';
 import { typeWanted, wordsInBrackets } from './explain-type.ts';
 import { howToWrite, keyMeantBy, placeName } from './schema-places.ts';
@@ -78,13 +78,9 @@ function explained(
 /** Written when an answer is carried over, and hardly ever by hand. */
 const carriedKey = 'confirm';
 
-const keysOfFile: ReadonlySet<string> = new Set(['issues', 'document', 'contact']);
-
-function unknownKey(
-  { path, params, keys }: SchemaProblem,
-  map: YamlMap,
-  { kind, source }: Judged,
-): SchemaReport | undefined {
+function unknownKey(problem: SchemaProblem, map: YamlMap, judged: Judged): SchemaReport | undefined {
+  const { path, params, keys } = problem;
+  const { kind, source } = judged;
   const entry = entryOf(map, String(params['additionalProperty']));
   if (entry === undefined) return undefined;
   const code = 'schema.unknown-key';
@@ -96,13 +92,20 @@ function unknownKey(
     return map.entries[0] === entry
       ? { code: 'schema.type', range: map.range, message: inBraces[0], fixes: inBraces[1] }
       : undefined;
-  // Of the whole file, and one step too far in: whoever removed it would take away all that belongs to it.
-  if (kind === 'frame' && path.length > 0 && keysOfFile.has(name)) {
-    return { code, range, message: schemaMessages.unknownKey.tooFarIn({ name, place }) };
-  }
   const meant = keyMeant(name, keys);
-  const belongs = meant === undefined ? placeOfKey(kind, path, name) : undefined;
-  if (belongs !== undefined) return { code, range, message: belongs({ name, place }) };
+  const misplaced = meant === undefined ? misplacedKeys(problem, map, entry, judged) : undefined;
+  if (misplaced !== undefined)
+    return misplaced.isFirst
+      ? {
+          code,
+          range,
+          message: misplaced.message,
+          fixes: () => {
+            const fixes = misplaced.fixes();
+            return fixes.length > 0 ? fixes : schemaFixes(problem, { node: map }, judged, keyMeant);
+          },
+        }
+      : undefined;
   const written = quotation(name);
   if (meant === undefined) {
     const known = keys.filter((key) => key !== carriedKey).map(quoted);
@@ -127,19 +130,6 @@ function unknownKey(
     message: schemaMessages.unknownKey.meant({ written, place, meant }),
     fixes: [replaceFix(source, range, meant, { flow: map.flow, safe: isSameName(name, meant) })],
   };
-}
-
-/** The message for a key that is known elsewhere, and stands at the wrong column. */
-function placeOfKey(
-  kind: Judged['kind'],
-  path: SchemaProblem['path'],
-  name: string,
-): ((holes: { readonly name: string; readonly place: string }) => Message) | undefined {
-  const { beginsInitiative, ofInitiative, ofContact, tooFarInInitiative } = schemaMessages.unknownKey;
-  const isWholeFile = kind === 'frame' && path.length === 0;
-  if (isWholeFile && keysOfInitiative.includes(name)) return name === 'title' ? beginsInitiative : ofInitiative;
-  if (isWholeFile && keysOfContact.includes(name)) return ofContact;
-  return kind === 'initiative' && path.length > 0 && keysOfInitiative.includes(name) ? tooFarInInitiative : undefined;
 }
 
 /** The key of the format that a mistyped key means. */
@@ -177,8 +167,15 @@ function missingKey({ path, params }: SchemaProblem, map: YamlMap, { kind, ancho
   return { code, range, missing: true, message, ...lacks };
 }
 
-function wrongType(problem: SchemaProblem, node: YamlNode, key: Range | undefined, judged: Judged): SchemaReport {
-  const [message, fixes = []] = typeWanted(problem, node, judged);
+function wrongType(
+  problem: SchemaProblem,
+  node: YamlNode,
+  key: Range | undefined,
+  judged: Judged,
+): SchemaReport | undefined {
+  const wanted = typeWanted(problem, node, judged);
+  if (wanted === undefined) return undefined;
+  const [message, fixes = []] = wanted;
   return {
     code: 'schema.type',
     range: wordOf(node, key, judged.source),

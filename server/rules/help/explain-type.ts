@@ -1,11 +1,12 @@
-import { nodeAtPath, type YamlNode } from '../../document/yaml/tree.ts';
+import { keyName, nodeAtPath, type YamlNode } from '../../document/yaml/tree.ts';
 import { quoteIfNeeded } from '../../document/yaml/quote.ts';
 import { restOfLine } from '../../document/yaml/syntax-places.ts';
 import type { SchemaProblem } from '../../template/schema.ts';
 import { isFlow, isOneLine, replaceText } from './edits.ts';
 import type { Fix } from '../engine/rule.ts';
 import { keyOfPath, type Judged } from './fixes/schema-fixes.ts';
-import { isWordAlone, linedTexts } from './fixes/type-fixes.ts';
+import { isItemWithoutDash, isWordAlone, issueIds, linedTexts } from './fixes/type-fixes.ts';
+import { keysTooFarIn } from './misplaced-keys.ts';
 import { placeName } from './schema-places.ts';
 import { quotation } from '../../words/quotation.ts';
 import type { Message } from '../../words/messages/message.ts';
@@ -13,17 +14,25 @@ import { schemaMessages } from '../../words/messages/findings/schema.ts';
 
 type MessageAndFixes = readonly [Message, (readonly Fix[])?];
 
-/** What to write where a value of another kind is wanted, and the fixes that are at hand. */
-export function typeWanted({ path, params }: SchemaProblem, node: YamlNode, judged: Judged): MessageAndFixes {
+/**
+ * What to write where a value of another kind is wanted, and the fixes that are at hand.
+ *
+ * @returns undefined for what is reported with another key beside it
+ */
+export function typeWanted(
+  { path, params }: SchemaProblem,
+  node: YamlNode,
+  judged: Judged,
+): MessageAndFixes | undefined {
   const types = [params['type']].flat().map(String);
   const name = keyOfPath(path);
   if (types.includes('array') && !types.includes('object')) return listWanted(path, name, node, judged);
   if (types.includes('object') && types.includes('string') && node.kind === 'scalar')
-    return textWanted(name, node, judged);
+    return textWanted(path, name, node, judged);
   if (types.includes('object')) return mapWanted(path, name, node, judged, types.includes('string'));
   if (types.includes('boolean')) return [schemaMessages.type.flag({ name })];
   if (types.includes('integer')) return [schemaMessages.type.number({ name })];
-  return textWanted(name, node, judged);
+  return textWanted(path, name, node, judged);
 }
 
 /** The report for a text that begins with a bracket, such as `[Draft]` or `{Draft}`, and is read as a list. */
@@ -64,7 +73,8 @@ function removedBrackets(node: YamlNode, source: string): readonly Fix[] {
     : [];
 }
 
-function textWanted(name: string, node: YamlNode, { source }: Judged): MessageAndFixes {
+function textWanted(path: SchemaProblem['path'], name: string, node: YamlNode, judged: Judged): MessageAndFixes {
+  const { source } = judged;
   if (node.kind === 'scalar') {
     const written = source.slice(node.range.start, node.range.end);
     const newText = `'${written}'`;
@@ -77,14 +87,28 @@ function textWanted(name: string, node: YamlNode, { source }: Judged): MessageAn
   }
   const inBrackets = wordsInBrackets(name, node, source);
   if (inBrackets !== undefined) return inBrackets;
-  if (node.kind === 'map') return [schemaMessages.type.linesForText({ name })];
+  if (node.kind === 'map') {
+    const tooFarIn = keysTooFarIn(node, path, judged);
+    return tooFarIn === undefined ? [schemaMessages.type.linesForText({ name })] : [tooFarIn.message, tooFarIn.fixes];
+  }
   const fixes = removedBrackets(node, source).map((fix) => ({ ...fix, preferred: true }));
   return [schemaMessages.type[node.flow ? 'bracketsForText' : 'dashForText']({ name }), fixes];
 }
 
-function listWanted(path: SchemaProblem['path'], name: string, node: YamlNode, judged: Judged): MessageAndFixes {
+function listWanted(
+  path: SchemaProblem['path'],
+  name: string,
+  node: YamlNode,
+  judged: Judged,
+): MessageAndFixes | undefined {
   const { kind, source } = judged;
   if (kind === 'frame' && name !== 'attachments') {
+    const issues = path.length > 1 ? nodeAtPath(judged.root, path.slice(0, -1))?.node : undefined;
+    const tooFarIn = issues?.kind === 'map' ? keysTooFarIn(issues, path.slice(0, -1), judged) : undefined;
+    if (tooFarIn?.names.includes(name) === true)
+      return tooFarIn.names[0] === name ? [tooFarIn.message, tooFarIn.fixes] : undefined;
+    if (isItemWithoutDash(name, node))
+      return [schemaMessages.type.initiativeWithoutDash({ name, first: firstName(node) })];
     return [schemaMessages.type.initiatives({ name })];
   }
   if (node.kind === 'map') return [schemaMessages.type.linesForList({ name })];
@@ -145,7 +169,10 @@ function mapWanted(
         : [],
     ];
   }
-  if (name === 'issues') return [schemaMessages.type.issues];
+  if (name === 'issues') {
+    const id = issueIds(node)?.[0];
+    return [id === undefined ? schemaMessages.type.issues : schemaMessages.type.issuesOfList({ id })];
+  }
   const inBrackets = orText ? wordsInBrackets(name, node, source) : undefined;
   if (inBrackets !== undefined) return inBrackets;
   if (orText) {
@@ -178,6 +205,11 @@ function limitWanted(path: SchemaProblem['path'], name: string, node: YamlNode, 
     schemaMessages.type.limitOfWords({ name, limit: newText }),
     [{ title: `Replace with ${newText}`, preferred: true, safe: true, edits: [{ range: node.range, newText }] }],
   ];
+}
+
+function firstName(node: YamlNode): string {
+  const [first] = node.kind === 'map' ? node.entries : [];
+  return first === undefined ? '' : keyName(first);
 }
 
 function capital(text: string): string {

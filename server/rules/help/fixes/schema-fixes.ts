@@ -32,7 +32,9 @@ import {
   type MistypedValue,
   besideFixes,
   isEmpty,
+  isItemWithoutDash,
   isRemoved,
+  issueIds,
   strangeFixes,
 } from './type-fixes.ts';
 import { daysMeant, shortName, wordMeantBy, answerMeant } from './value-fixes.ts';
@@ -75,10 +77,11 @@ export function keyOfPath(path: SchemaProblem['path']): string {
 
 /** True when none of them is safe. */
 export function areByHand(
-  { keyword, params, keys }: SchemaProblem,
+  { path, keyword, params, keys }: SchemaProblem,
   { node }: NodeInPlace,
   keyMeant: (name: string, keys: readonly string[]) => string | undefined,
 ): boolean {
+  if (keyword === 'type' && (isItemWithoutDash(keyOfPath(path), node) || issueIds(node) !== undefined)) return false;
   if (keyword === 'type')
     return node.kind !== 'scalar' || ![params['type']].flat().some((type) => type === 'boolean' || type === 'integer');
   const entry = keyword === 'additionalProperties' ? entryOf(node, String(params['additionalProperty'])) : undefined;

@@ -1,5 +1,6 @@
 import { newEntry, replaceEntry, addEntry, removeEntry, setText } from '../../../document/edit/entry-edits.ts';
-import { addItems, together } from '../../../document/edit/item-edits.ts';
+import { addItems, dashOf, together } from '../../../document/edit/item-edits.ts';
+import { attachmentDetails, linkDetails } from '../../../document/model/submission.ts';
 import { beginOfLine, lineBreakOf, lineEndAt, type TextEdit } from '../../../document/edit/text-edits.ts';
 import { plainOf, type StepPlan, type Value, type YamlText } from '../../../document/edit/verified-steps.ts';
 import { escapeInside, quoteIfNeeded } from '../../../document/yaml/quote.ts';
@@ -101,7 +102,11 @@ function quoted(text: string, node: YamlNode): RewrittenValue | undefined {
 /** Where a list is wanted: what is written there as its one item, or each line of a text as one. */
 export function asList(value: MistypedValue, isOfInitiatives: boolean): readonly Fix[] {
   const { node, parent, name, source, document } = value;
-  if (node.kind === 'map') return fix('Put a dash before it', editsOfValue(value, node, withDash), { preferred: true });
+  if (node.kind === 'map')
+    return fix('Put a dash before it', editsOfValue(value, node, withDash), {
+      preferred: true,
+      ...(isItemWithoutDash(name, node) && { safe: true }),
+    });
   if (node.kind !== 'scalar' || isNothing(node) || parent === undefined) return [];
   const texts = String(node.value)
     .split('\n')
@@ -116,6 +121,68 @@ export function asList(value: MistypedValue, isOfInitiatives: boolean): readonly
     editsInMap(value, parent, planOfReplacing(lines)),
     { preferred: true },
   );
+}
+
+/** True for lines that are all of one item, as their keys tell: of a link, an attachment, or an initiative. */
+export function isItemWithoutDash(name: string, node: YamlNode): boolean {
+  if (node.kind !== 'map') return false;
+  const keys = name === 'links' ? linkKeys : name === 'attachments' ? attachmentKeys : keysOfInitiative;
+  return entryOf(node, keys[0] ?? '') !== undefined && node.entries.every((entry) => keys.includes(keyName(entry)));
+}
+
+const linkKeys: readonly string[] = ['url', ...linkDetails];
+const attachmentKeys: readonly string[] = ['file', ...attachmentDetails];
+
+/** The IDs of issues that are written as a list, each behind `- issue:`; undefined for another list. */
+export function issueIds(node: YamlNode): readonly string[] | undefined {
+  if (node.kind !== 'seq' || node.flow || node.items.length === 0) return undefined;
+  const ids = node.items.map((item) => {
+    const first = item.kind === 'map' && !item.flow ? item.entries[0] : undefined;
+    return first !== undefined && ['issue', 'id'].includes(keyName(first)) && first.value.kind === 'scalar'
+      ? String(first.value.value ?? '').trim()
+      : '';
+  });
+  return ids.includes('') || new Set(ids).size < ids.length ? undefined : ids;
+}
+
+/**
+ * A list of issues as their names, each with its initiatives: `- issue: one` becomes `one:`, keys of an initiative
+ * beside it an initiative of its own, and what is below `initiatives:` the others.
+ */
+function issuesByName(text: string, node: YamlNode): RewrittenValue | undefined {
+  const ids = issueIds(node);
+  if (ids === undefined || node.kind !== 'seq') return undefined;
+  const edits: TextEdit[] = [];
+  const value = new Map<string, Value>();
+  for (const [index, item] of node.items.entries()) {
+    const [first, ...others] = item.kind === 'map' ? item.entries : [];
+    const dash = dashOf(text, item);
+    const id = ids[index];
+    if (first === undefined || dash === undefined || id === undefined) return undefined;
+    edits.push({ start: dash, end: first.value.range.end, text: `${quoteIfNeeded(id, { flow: false })}:` });
+    const list = others.find((entry) => keyName(entry) === 'initiatives');
+    const own = others.filter((entry) => entry !== list);
+    if (!own.every((entry) => keysOfInitiative.includes(keyName(entry)))) return undefined;
+    const items = list?.value.kind === 'seq' && !list.value.flow ? list.value.items : [];
+    if (list !== undefined && (items.length === 0 || others.at(-1) !== list)) return undefined;
+    const [start, end] = [own[0]?.key.range.start, own.at(-1)?.value.range.end];
+    if (start !== undefined && end !== undefined) {
+      const column = start - beginOfLine(text, start);
+      const dashes = items[0] && dashOf(text, items[0]);
+      const further = dashes === undefined ? 0 : dashes - beginOfLine(text, dashes) - column;
+      if (further < 0) return undefined;
+      edits.push({ start, end: start, text: `${' '.repeat(further)}- ` }, ...furtherIn(text, start, end, further + 2));
+    }
+    if (list !== undefined) {
+      const line = beginOfLine(text, list.key.range.start);
+      const behind = text.indexOf('\n', line) + 1;
+      if (text.slice(list.key.range.end, behind).trim() !== ':') return undefined;
+      edits.push({ start: line, end: behind, text: '' });
+    }
+    const initiative = new Map(own.map((entry) => [keyName(entry), plainOf(entry.value)]));
+    value.set(id, others.length === 0 ? null : [...(own.length > 0 ? [initiative] : []), ...items.map(plainOf)]);
+  }
+  return { edits, value };
 }
 
 /** A dash before the first key of a map, and its other lines further in; in brackets, a list around it. */
@@ -148,6 +215,8 @@ function furtherIn(text: string, start: number, end: number, width: number): rea
 /** Where lines with a word and a colon are wanted. */
 export function asLines(value: MistypedValue): readonly Fix[] {
   const { node, name, parent } = value;
+  if (name === 'issues')
+    return fix('Write the issues by name', editsOfValue(value, node, issuesByName), { preferred: true, safe: true });
   if (name === 'contact')
     return node.kind === 'scalar'
       ? fix(`Put “${keyOfContact(node.value)}: ” before it`, withKey(value, keyOfContact(node.value)), {

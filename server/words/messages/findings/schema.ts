@@ -1,4 +1,4 @@
-import { oneOf } from '../../counts.ts';
+import { allOf, oneOf } from '../../counts.ts';
 import { messages } from '../message.ts';
 
 interface Written {
@@ -12,6 +12,11 @@ interface Unknown extends Written {
   /** What it is written in: `an initiative`. */
   readonly place: string;
 }
+interface Misplaced {
+  /** In quotation marks. */
+  readonly names: readonly string[];
+  readonly place: string;
+}
 interface Value extends Written, Name {}
 
 /** Of what the format does not allow, in words of somebody who has never seen a schema. */
@@ -19,14 +24,36 @@ export const schemaMessages = {
   unknownKey: messages('schema.unknown-key', {
     tooFarIn: ({ name, place }: Name & { readonly place: string }) =>
       `“${name}” does not belong to ${place}; start its line, and those that belong to it, as far left as “template”.`,
+    tooFarInMany: ({ names, place }: Misplaced) =>
+      `${allOf(names)} do not belong to ${place}; start their lines as far left as “template”.`,
     beginsInitiative: ({ name, place }: Name & { readonly place: string }) =>
       `“${name}” is not known in ${place}; it begins an initiative, so write “- title: …” below the issue.`,
+    beginsInitiativeMany: ({ names, place }: Misplaced) =>
+      `${allOf(names)} are not known in ${place}; they are an initiative, so write “- title: …” below the issue, and the others below “title”.`,
     ofInitiative: ({ name, place }: Name & { readonly place: string }) =>
       `“${name}” is not known in ${place}; it belongs to an initiative, so indent it, and the lines that belong to it, as far as “title”.`,
+    ofInitiativeMany: ({ names, place }: Misplaced) =>
+      `${allOf(names)} are not known in ${place}; they belong to an initiative, so indent them, and the lines that belong to them, as far as “title”.`,
     ofContact: ({ name, place }: Name & { readonly place: string }) =>
       `“${name}” is not known in ${place}; it belongs to the contact, so write it below “contact:”, and indent it.`,
+    ofContactMany: ({ names, place }: Misplaced) =>
+      `${allOf(names)} are not known in ${place}; they belong to the contact, so write them below “contact:”, and indent them.`,
+    ofCover: ({ name, place }: Name & { readonly place: string }) =>
+      `“${name}” is not known in ${place}; it belongs to the cover, so write it below “document:”, and indent it.`,
+    ofCoverMany: ({ names, place }: Misplaced) =>
+      `${allOf(names)} are not known in ${place}; they belong to the cover, so write them below “document:”, and indent them.`,
+    ofLink: ({ name, place }: Name & { readonly place: string }) =>
+      `“${name}” is not known in ${place}; it belongs to a link, so write it below “links:”, as in “- url: …”.`,
+    ofLinkMany: ({ names, place }: Misplaced) =>
+      `${allOf(names)} are not known in ${place}; they belong to a link, so write them below “links:”, as in “- url: …”.`,
+    ofOutcome: ({ name, place }: Name & { readonly place: string }) =>
+      `“${name}” is not known in ${place}; it belongs to the outcome, so write it below “outcome:”, and indent it.`,
+    ofOutcomeMany: ({ names, place }: Misplaced) =>
+      `${allOf(names)} are not known in ${place}; they belong to the outcome, so write them below “outcome:”, and indent them.`,
     tooFarInInitiative: ({ name, place }: Name & { readonly place: string }) =>
       `“${name}” is not known in ${place}; it belongs to the initiative, so move it, and the lines that belong to it, as far left as “title”.`,
+    tooFarInInitiativeMany: ({ names, place }: Misplaced) =>
+      `${allOf(names)} are not known in ${place}; they belong to the initiative, so move them, and the lines that belong to them, as far left as “title”.`,
     empty: ({ written, place, known }: Unknown & { readonly known: readonly string[] }) =>
       `${written} is not known in ${place}; remove it, or use ${oneOf(known)}.`,
     // Who removed a key with text behind it would lose the text.
@@ -51,6 +78,14 @@ export const schemaMessages = {
       `${written} is read as a number; put it in quotes, because this must be text.`,
     flagForText: ({ written }: Written) =>
       `${written} is read as yes or no; put it in quotes, because this must be text.`,
+    keysTooFarIn: ({ key, name }: Name & { readonly key: string }) =>
+      `“${key}” does not belong below “${name}”; start its line, and those that belong to it, as far left as “${name}”.`,
+    keysTooFarInMany: ({ names, name }: Name & Pick<Misplaced, 'names'>) =>
+      `${allOf(names)} do not belong below “${name}”; start their lines as far left as “${name}”.`,
+    initiativeWithoutDash: ({ name, first }: Name & { readonly first: string }) =>
+      `“${name}” takes a list of initiatives; put a dash before “${first}”, and indent the lines below it as far as “${first}”.`,
+    issuesOfList: ({ id }: { readonly id: string }) =>
+      `“issues” takes no list; write “${id}:” instead of the dash, and its initiatives below it, each after a dash.`,
     linesForText: ({ name }: Name) =>
       `“${name}” takes text; write it on the same line, in quotes if it has a colon in it.`,
     bracketsForText: ({ name }: Name) =>
