@@ -104,6 +104,21 @@ describe('import --issue', () => {
     expect([text.includes('Second words.'), text.includes('First words.')]).toEqual([true, false]);
   });
 
+  it.each([
+    ['Expected outcome: 300 clinics.\n\nOutcome: 120 clinics.', '\n        actual: 120 clinics.\n        expected: 300 clinics.'],
+    ['Outcome: The portal serves clinics.\n\nExpected outcome: 300 clinics.', '\n        actual: The portal serves clinics.\n        expected: 300 clinics.'],
+    ['It opened. Outcome: 3 clinics. Expected: 5 clinics.', '\n        actual: 3 clinics.\n        expected: 5 clinics.'],
+    ['Outcome: 3 clinics. Expected: 5 clinics.', '\n        actual: 3 clinics.\n        expected: 5 clinics.'],
+    ['Outcome\n\n3 clinics.\n\nExpected\n\n5 clinics.', '\n        actual: 3 clinics.\n        expected: 5 clinics.'],
+    ['Outcome: Expected: 5 clinics.', '\n        expected: 5 clinics.'],
+    ['Outcome: 3 clinics.', ' 3 clinics.'],
+    ['Results\n\n3 clinics.', ' 3 clinics.'],
+  ])('an outcome without a kind, beside an expected one, is what came about: %j', async (lines, outcome) => {
+    const folder = await folderWith({ 'plan.md': `# Portal\n\nA portal.\n\n${lines}\n` });
+    await draft(folder, '--issue', 'c');
+    expect((await readFile(join(folder, name), 'utf8')).trimEnd().split('outcome:').at(-1)).toBe(outcome);
+  });
+
   it.each<readonly [readonly string[], string]>([
     [['--issue', 'data-exchang'], 'plan.md: There is no issue “data-exchang”; did you mean “data-exchange”?\n'],
     [['--issue', 'b', '--part', 'zz'], 'No part of plan.md is called “zz”. The parts of plan.md are: “plan”, “Data sharing”, “Training”, “Annex”.\n'],

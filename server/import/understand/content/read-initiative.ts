@@ -17,7 +17,7 @@ import { isExtraKey } from './extra-columns.ts';
 import type { CellOwner } from './give-cell.ts';
 import { labelAt, withoutLabel, type ContentLabel } from './labels.ts';
 import { proseOf, type ProseLoss } from './prose-of-lines.ts';
-import { outcomeOf, labelledSentences } from './read-outcomes.ts';
+import { labelledSentences, outcomeOf, withoutOutcomeLabels } from './read-outcomes.ts';
 import { addNewLinks, isOurText, siftLines, withoutItsNotes, type FoundContent, type Sifting } from './sift-lines.ts';
 
 /**
@@ -257,8 +257,7 @@ function outcomeInText(lines: readonly Line[]): DescribedOutcome {
     if (label !== undefined) {
       const value = withoutLabel(line, label);
       reach = value === undefined ? 'section' : 'paragraph';
-      if (label.key !== 'outcome') outcome.push(line);
-      else if (value !== undefined) outcome.push({ ...value, mark: undefined, goesOn: false });
+      outcome.push(line);
       continue;
     }
     const parts = labelledSentences(line);
@@ -266,7 +265,7 @@ function outcomeInText(lines: readonly Line[]): DescribedOutcome {
     const ofOutcome = parts.filter(({ key }) => key !== undefined && key !== 'agencies');
     if (text !== undefined && text.key === undefined && ofOutcome.length > 0 && ofOutcome.length === parts.length - 1) {
       prose.push(text.line);
-      for (const { line: own, key } of ofOutcome) outcome.push(key === 'outcome' ? withoutOwnLabel(own) : own);
+      outcome.push(...ofOutcome.map(({ line: own }) => own));
       reach = 'none';
       continue;
     }
@@ -274,12 +273,7 @@ function outcomeInText(lines: readonly Line[]): DescribedOutcome {
     if (reach === 'section' && isHeading(line)) reach = 'none';
     (reach === 'none' ? prose : outcome).push(line);
   }
-  return { prose, outcome };
-}
-
-function withoutOwnLabel(line: Line): Line {
-  const label = labelAt(line.text);
-  return (label === undefined ? undefined : withoutLabel(line, label)) ?? line;
+  return { prose, outcome: withoutOutcomeLabels(outcome) };
 }
 
 function outcomeLabel(line: Line, next: Line | undefined): ContentLabel | undefined {

@@ -63,13 +63,17 @@ export function outcomeOf(
   const written = lines.filter((line) => line.text !== '');
   const [first] = written;
   if (first === undefined) return undefined;
-  if (outcomeKeyOf(first) === undefined || written.every((line) => labelAt(line.text)?.length === line.text.length)) {
+  const hasKinds = namesKinds(written);
+  /** Beside an expected outcome, one that is only called “Outcome” is what came about. */
+  const keyOf = (line: Line): 'actual' | 'expected' | undefined =>
+    outcomeKeyOf(line) ?? (hasKinds && isPlainOutcome(line) ? 'actual' : undefined);
+  if (keyOf(first) === undefined || written.every((line) => labelAt(line.text)?.length === line.text.length)) {
     return proseOf(written.length === 1 && !isOurs ? [withoutMark(first)] : written);
   }
   const parts: { actual: Line[]; expected: Line[] } = { actual: [], expected: [] };
   let key: 'actual' | 'expected' = 'actual';
   for (const line of written.flatMap((one) => labelledSentences(one).map(({ line: part }) => part))) {
-    const named = outcomeKeyOf(line);
+    const named = keyOf(line);
     const label = named === undefined ? undefined : labelAt(line.text);
     if (named === undefined || label === undefined) {
       parts[key].push(line);
@@ -89,6 +93,31 @@ export function outcomeOf(
 export function outcomeKeyOf(line: Line): 'actual' | 'expected' | undefined {
   const key = line.table === undefined ? labelAt(line.text)?.key : undefined;
   return key === 'actual' || key === 'expected' ? key : undefined;
+}
+
+function isPlainOutcome({ text, table }: Line): boolean {
+  return table === undefined && labelAt(text)?.key === 'outcome';
+}
+
+function namesKinds(lines: readonly Line[]): boolean {
+  return lines.some((line) => labelledSentences(line).some(({ line: part }) => outcomeKeyOf(part) !== undefined));
+}
+
+/**
+ * The outcome that a description says, without “Outcome:” where that says no more than the field's own name: before
+ * another label, and where nothing is called actual or expected.
+ */
+export function withoutOutcomeLabels(lines: readonly Line[]): readonly Line[] {
+  const bare = lines.map((line) => {
+    const label = isPlainOutcome(line) ? labelAt(line.text) : undefined;
+    const value = label && withoutLabel(line, label);
+    return label === undefined ? line : value && { ...value, mark: undefined, goesOn: false };
+  });
+  const hasKinds = namesKinds(bare.filter((line) => line !== undefined));
+  return lines.flatMap((line, index) => {
+    const value = bare[index];
+    return hasKinds && (value === undefined || outcomeKeyOf(value) === undefined) ? [line] : (value ?? []);
+  });
 }
 
 /** A single item is no list, unless our own exports have written it. */
