@@ -66,7 +66,7 @@ function draftInto(submission: Uri, document: DocumentToImport, drafting: Drafti
       const found = allowed(await ask({}));
       if (!('choices' in found)) return;
       const issue = await askIssue(found.choices);
-      const parts = issue === undefined ? undefined : await askParts(found.choices.parts, document.name);
+      const parts = issue === undefined ? undefined : await askParts(found.choices.parts, issue, document.name);
       if (issue === undefined || parts === undefined) return;
       const drafted = allowed(await ask({ issue, parts }));
       if ('yaml' in drafted)
@@ -102,11 +102,16 @@ interface PartItem extends QuickPickItem {
   readonly index: number;
 }
 
-async function askParts(parts: readonly DraftPart[], name: string): Promise<readonly number[] | undefined> {
+async function askParts(
+  parts: readonly DraftPart[],
+  into: string,
+  name: string,
+): Promise<readonly number[] | undefined> {
   if (parts.length === 1) return [0];
-  const items = parts.map(({ title, depth, words }, index): PartItem => ({
+  const items = parts.map(({ title, depth, words, issue }, index): PartItem => ({
     label: `${'\u2003'.repeat(depth)}${title}`,
     description: words === 1 ? '1 word' : `${words} words`,
+    picked: issue === into,
     index,
   }));
   const chosen = await window.showQuickPick<PartItem>(items, {

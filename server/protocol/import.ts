@@ -141,6 +141,8 @@ export interface DraftPart {
   readonly words: number;
   /** The headings above it that have no text of their own. */
   readonly above: readonly string[];
+  /** ID of the issue that its heading names, or one above it. */
+  readonly issue?: string;
 }
 
 export interface DraftChoices {

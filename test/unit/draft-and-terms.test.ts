@@ -119,6 +119,31 @@ describe('import --issue', () => {
     expect((await readFile(join(folder, name), 'utf8')).trimEnd().split('outcome:').at(-1)).toBe(outcome);
   });
 
+  const issuesPage = '<html><head><title>Reply, final v3</title></head><body><h1>Programme</h1><h2>(b) Data exchange</h2><h3>Portal</h3><p>A portal.</p><h3>More</h3><p>More of it.</p><h2>2. Training</h2><p>Courses.</p><h2>Issue 3: Robots</h2><p>They move.</p></body></html>';
+  it.each<readonly [readonly string[], readonly string[]]>([
+    [['--issue', 'B'], ['Portal', 'More']],
+    [['--issue', 'c)'], ['"Issue 3: Robots"']],
+    // Nothing is below a heading of this issue.
+    [['--issue', 'e'], ['Portal', 'More', 'Training', '"Issue 3: Robots"']],
+    [['--issue', 'b', '--part', '2. Training'], ['Training']],
+    [['--issue', 'b', '--part', '(d) training'], ['Training']],
+  ])('drafts with %j what is below the heading of the issue, and reports the rest', async (args, titles) => {
+    const folder = await folderWith({ 'page.html': issuesPage });
+    const { stderr } = await runCli(folder, ['import', 'page.html', '--into', name, ...args]);
+    const text = await readFile(join(folder, name), 'utf8');
+    expect(text.match(/(?<=- title: ).*/g)?.filter((title) => !title.includes('Alpha'))).toEqual(titles);
+    const left = ['Portal', 'More', 'Training', 'Issue 3: Robots'].filter((title) => !text.includes(title));
+    if (!args.includes('--part')) for (const title of left) expect(stderr).toContain(`“${title}” is not below the heading of`);
+    // The title of the page is no initiative, and not lost.
+    expect(text.match(/# Hidden text: Reply, final v3/g)).toEqual(args.includes('--part') || titles[0] !== 'Portal' ? null : ['# Hidden text: Reply, final v3']);
+  });
+
+  it('is not led astray by a heading that only begins like one of an issue', async () => {
+    const folder = await folderWith({ 'plan.md': '# Issue a permit\n\nText of it.\n\n# 2. Training\n\nMore.\n' });
+    await draft(folder, '--issue', 'a');
+    expect((await readFile(join(folder, name), 'utf8')).match(/- title: .*/g)).toHaveLength(3);
+  });
+
   it.each<readonly [readonly string[], string]>([
     [['--issue', 'data-exchang'], 'plan.md: There is no issue “data-exchang”; did you mean “data-exchange”?\n'],
     [['--issue', 'b', '--part', 'zz'], 'No part of plan.md is called “zz”. The parts of plan.md are: “plan”, “Data sharing”, “Training”, “Annex”.\n'],

@@ -6,6 +6,7 @@ import type {
   ReturnedReview,
   UntrackedEdit,
 } from '../../protocol/import.ts';
+import { headingMark } from '../../import/understand/form/issue-heading.ts';
 import { decodeText } from '../../document/text/decode-file.ts';
 import { encoderLike } from '../encoding.ts';
 import type { CliIo } from '../io.ts';
@@ -129,13 +130,17 @@ function partNamed(name: string, path: string, choices: DraftChoices): number {
   const plain = (title: string): string => title.trim().toLowerCase().replace(/[‘’‚]/g, "'").replace(/[“”„]/g, '"');
   const wanted = plain(name);
   const titles = titlesOf(choices);
+  const bare = headingMark(wanted).rest;
   const matching = (matches: (title: string) => boolean): readonly number[] =>
     titles.flatMap((title, index) => (matches(plain(title)) ? [index] : []));
   const alike = choices.parts.flatMap(({ title }, index) => (plain(title) === wanted ? [index] : []));
   const [first, ...others] =
-    [matching((title) => title === wanted), alike, matching((title) => title.includes(wanted))].find(
-      ({ length }) => length > 0,
-    ) ?? [];
+    [
+      matching((title) => title === wanted),
+      alike,
+      matching((title) => title === bare),
+      matching((title) => title.includes(wanted)),
+    ].find(({ length }) => length > 0) ?? [];
   if (first !== undefined && others.length === 0) return first;
   if (first !== undefined)
     throw new Refusal(
@@ -145,7 +150,7 @@ function partNamed(name: string, path: string, choices: DraftChoices): number {
         parts: [first, ...others].map((at) => quotation(titles[at] ?? '')).join(', '),
       }),
     );
-  const isEmpty = choices.parts.some(({ above }) => above.some((title) => plain(title) === wanted));
+  const isEmpty = choices.parts.some(({ above }) => above.some((title) => [wanted, bare].includes(plain(title))));
   throw new Refusal(
     `${isEmpty ? partMessages.partIsEmpty({ name: quotation(name), path }) : partMessages.noPart({ name: quotation(name), path })} ${partsSentence(path, choices)}`,
   );

@@ -9,6 +9,7 @@ import { understandInitiatives } from '../understand/content/read-initiative.ts'
 import type { DraftInitiative, Remark } from '../understand/draft.ts';
 import type { ImportKnowledge } from '../understand/import-paper.ts';
 import type { InitiativeLines } from '../understand/initiatives/initiative-lines.ts';
+import { issueMeantBy, issueNamedBy } from '../understand/form/issue-heading.ts';
 import { remarksOfPaste } from '../understand/ledger/keep-words-over.ts';
 import { linesOf } from '../understand/lines-of-blocks.ts';
 import { Notices } from '../understand/notices.ts';
@@ -59,14 +60,21 @@ export async function draftParts(
   const { readAnyDocument } = await import('../import-file.ts');
   const paper = readAnyDocument(bytes, name);
   if ('refused' in paper) return paper;
-  const parts = partsOf(paper, name);
+  const parts = partsOf(paper, name, template);
   if (parts.length === 0) return { refused: draftMessages.noText };
   if (wishes.issue === undefined) return { choices: choicesOf(document, template, parts, wishes.line) };
-  const issue = template.issues.find(({ id, letter }) => id === wishes.issue || letter === wishes.issue);
+  const issue = template.issues.find(({ id }) => id === wishes.issue) ?? issueMeantBy(wishes.issue, template);
   if (issue === undefined) return { refused: unknownIssue(wishes.issue, template) };
-  const chosen = wishes.parts === undefined ? parts : parts.filter((_, index) => wishes.parts?.includes(index));
+  const below = parts.filter((part) => part.issue === issue.id);
+  const chosen =
+    wishes.parts !== undefined
+      ? parts.filter((_, index) => wishes.parts?.includes(index))
+      : below.length > 0
+        ? below
+        : parts;
   if (chosen.length === 0) return { refused: draftMessages.noParts };
-  return addDrafts(document, { issue, template, paper, parts: chosen, name }, knowledge);
+  const left = wishes.parts === undefined ? parts.filter((part) => !chosen.includes(part)) : [];
+  return addDrafts(document, { issue, template, paper, parts: chosen, left, name }, knowledge);
 }
 
 function choicesOf(
@@ -83,7 +91,7 @@ function choicesOf(
   return {
     issues: template.issues.map(({ id, letter, title }) => ({ id, letter, title })),
     ...(issue !== undefined && { issue }),
-    parts: parts.map(({ title, depth, words, above }) => ({ title, depth, words, above })),
+    parts: parts.map(({ heading: _heading, blocks: _blocks, ...part }) => part),
   };
 }
 
@@ -102,24 +110,29 @@ const maxHeading = 150;
 
 /** True for a heading or the document’s title by its style, and for a short paragraph in bold. */
 function isHeading(block: PaperBlock): block is PaperParagraph {
-  if (block.kind !== 'paragraph' || block.list !== undefined) return false;
+  if (block.kind !== 'paragraph' || (block.list !== undefined && !block.heading)) return false;
   const text = textOf(block.runs).trim();
   const isBold = block.runs.every(({ bold, text: words }) => bold || words.trim() === '') && !/[.;,]$/.test(text);
   return text !== '' && text.length <= maxHeading && (block.heading || isBold || block.style.toLowerCase() === 'title');
 }
 
-function partsOf({ blocks }: ImportedPaper, fileName: string): readonly DocumentPart[] {
+function partsOf({ blocks }: ImportedPaper, fileName: string, template: Template): readonly DocumentPart[] {
   const parts: DocumentPart[] = [];
+  const issueOf = new Map<PaperParagraph | undefined, string>();
   let above: PaperParagraph[] = [];
   let heading: PaperParagraph | undefined;
   let own: PaperBlock[] = [];
+  let noted: readonly PaperBlock[] = [];
   const close = (): void => {
     const words = linesOf(own, '')
       .flatMap(({ text }) => text.split(/\s+/))
       .filter((word) => word !== '').length;
     const [line] = heading === undefined ? [] : linesOf([heading], '');
-    if (words === 0 && !own.some((block) => block.kind === 'paragraph' && block.notes.length > 0)) {
+    const hasNotes = own.some((block) => block.kind === 'paragraph' && block.notes.length > 0);
+    if (words === 0 && (!hasNotes || heading === undefined)) {
       if (line !== undefined && heading !== undefined) above.push(heading);
+      // What is only noted above the first heading, as the title of a page, is no part: the first part gets it.
+      if (hasNotes) noted = own;
       return;
     }
     parts.push(...emptyParts(above, heading), {
@@ -128,10 +141,11 @@ function partsOf({ blocks }: ImportedPaper, fileName: string): readonly Document
       words,
       above: headingsOver(above, heading),
       heading,
-      blocks: own,
+      blocks: [...noted, ...own],
     });
-    above = [];
+    [above, noted] = [[], []];
   };
+  let named: PaperParagraph | undefined;
   for (const block of blocks) {
     if (!isHeading(block)) {
       own.push(block);
@@ -139,10 +153,17 @@ function partsOf({ blocks }: ImportedPaper, fileName: string): readonly Document
     }
     close();
     [heading, own] = [block, []];
+    const issue = issueNamedBy(`${block.list?.mark ?? ''} ${textOf(block.runs)}`, template)?.id;
+    if (issue !== undefined || (named !== undefined && !isOver(named, block))) named = block;
+    const inForce = issue ?? issueOf.get(named);
+    if (inForce !== undefined) issueOf.set(block, inForce);
   }
   close();
   parts.push(...emptyParts(above, undefined));
-  return parts;
+  return parts.map((part) => {
+    const issue = issueOf.get(part.heading);
+    return issue === undefined ? part : { ...part, issue };
+  });
 }
 
 /**
@@ -205,19 +226,26 @@ interface Drafting {
   readonly template: Template;
   readonly paper: ImportedPaper;
   readonly parts: readonly DocumentPart[];
+  /** Those that are below no heading of the issue, where others are. */
+  readonly left: readonly DocumentPart[];
   /** The name of the document. */
   readonly name: string;
 }
 
 function addDrafts(
   document: SubmissionDocument,
-  { issue, template, paper, parts, name }: Drafting,
+  { issue, template, paper, parts, left, name }: Drafting,
   { registries }: ImportKnowledge,
 ): DraftResult {
   const { text, root, submission } = document;
   if (root === undefined) return { refused: unknownTemplateSentence(document) };
   const notices = new Notices();
   for (const { kind, message } of paper.remarks) notices.add(kind, message);
+  for (const { title } of left)
+    notices.add(
+      'left-out',
+      importMessages.partLeft({ title: quotedStart(title), issue: issueName(template, issue.id) }),
+    );
   const economy = submission.economy?.value;
   const initiatives = understandInitiatives(parts.map(segmentOf), { registries, economy }, notices);
   for (const [index, initiative] of initiatives.entries()) {

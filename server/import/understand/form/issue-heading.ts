@@ -130,6 +130,25 @@ export function issueMeantBy(text: string, template: Template): TemplateIssue | 
   return heading?.doubt === undefined ? heading?.issue : undefined;
 }
 
+/** “Issue 2: …”, where “Issue a permit” is none. */
+const issueNumbered = /^issue\s{1,3}(?:no\.?\s?)?[([“"]?[a-z\d]{1,2}(?:[)\]”".:–—-]|\s[–—-]|$)/iu;
+
+/**
+ * The issue that a heading of any document names: by its title, by “Issue 2:”, or by a number and words that mean the
+ * same one. A number alone counts the document's own parts.
+ */
+export function issueNamedBy(text: string, template: Template): TemplateIssue | undefined {
+  const heading = text.trim();
+  const found = issueOfHeading(heading, template);
+  const { rest } = headingMark(heading);
+  const isNamed =
+    found?.by === 'title' ||
+    found?.by === 'part' ||
+    issueNumbered.test(heading) ||
+    (rest !== heading && issueOfHeading(rest, template)?.issue === found?.issue);
+  return isNamed ? found?.issue : undefined;
+}
+
 function byLetter(
   heading: string,
   rest: string,

@@ -38,6 +38,8 @@ export const importMessages = messages('import', {
     'The form was made from another version of this template, with other questions; compare the answers with the document.',
   columnOfSeveral: ({ column, title }: { readonly column: string; readonly title: string }) =>
     `The column “${column}” has one text for several initiatives; it was added to ${title}.`,
+  partLeft: ({ title, issue }: Title & { readonly issue: string }) =>
+    `${title} is not below the heading of ${issue}, so it was not drafted; to draft it as well, choose it by its heading.`,
   outcomeOfSeveral: ({ title }: Title) => `This row has one outcome for several initiatives; it was added to ${title}.`,
   noWebAddress: ({ link }: { readonly link: string }) =>
     `The link ${link} is not a web address; it was kept as a comment.`,
