@@ -136,6 +136,8 @@ export interface DraftParams {
 /** A heading of a document, with the text up to the next one. */
 export interface DraftPart {
   readonly title: string;
+  /** The heading as the document has it, with its number; absent where that is the title. */
+  readonly written?: string;
   /** Level of the heading, from 0. */
   readonly depth: number;
   readonly words: number;

@@ -126,7 +126,7 @@ describe('import --issue', () => {
     // Nothing is below a heading of this issue.
     [['--issue', 'e'], ['Portal', 'More', 'Training', '"Issue 3: Robots"']],
     [['--issue', 'b', '--part', '2. Training'], ['Training']],
-    [['--issue', 'b', '--part', '(d) training'], ['Training']],
+    [['--issue', 'b', '--part', 'training'], ['Training']],
   ])('drafts with %j what is below the heading of the issue, and reports the rest', async (args, titles) => {
     const folder = await folderWith({ 'page.html': issuesPage });
     const { stderr } = await runCli(folder, ['import', 'page.html', '--into', name, ...args]);
@@ -136,6 +136,21 @@ describe('import --issue', () => {
     if (!args.includes('--part')) for (const title of left) expect(stderr).toContain(`“${title}” is not below the heading of`);
     // The title of the page is no initiative, and not lost.
     expect(text.match(/# Hidden text: Reply, final v3/g)).toEqual(args.includes('--part') || titles[0] !== 'Portal' ? null : ['# Hidden text: Reply, final v3']);
+  });
+
+  it.each([
+    ['[w](https://a.example/x?a[1]=~y|z^)', '[w](https://a.example/x?a[1]=~y|z^)'],
+    ['[w](https://a.example/資料?a=1&amp;b=2&c=%E8%B3%87)', '[w](https://a.example/資料?a=1&b=2&c=%E8%B3%87)'],
+    ['https://a.example/x?a=1&amp=2[3]', 'https://a.example/x?a=1&amp=2[3]'],
+    ['[w][1]\n\n[1]: https://a.example/100%-x|y', '[w](https://a.example/100%-x|y)'],
+    // No address as it is written.
+    ['[w](<https://a.example/a b"c">)', '[w](https://a.example/a%20b%22c%22)'],
+  ])('reads %j of Markdown with the address as it is typed', async (typed, written) => {
+    const folder = await folderWith({ 'plan.md': `# Portal\n\nSee ${typed.replace('\n', ' for more.\n')}${typed.includes('\n') ? '' : ' for more.'}\n` });
+    await draft(folder, '--issue', 'c');
+    const text = await readFile(join(folder, name), 'utf8');
+    expect(text).toContain(`        See ${written} for more.`);
+    expect(text).not.toContain('Not understood');
   });
 
   it('is not led astray by a heading that only begins like one of an issue', async () => {

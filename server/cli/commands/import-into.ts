@@ -6,7 +6,6 @@ import type {
   ReturnedReview,
   UntrackedEdit,
 } from '../../protocol/import.ts';
-import { headingMark } from '../../import/understand/form/issue-heading.ts';
 import { decodeText } from '../../document/text/decode-file.ts';
 import { encoderLike } from '../encoding.ts';
 import type { CliIo } from '../io.ts';
@@ -130,17 +129,15 @@ function partNamed(name: string, path: string, choices: DraftChoices): number {
   const plain = (title: string): string => title.trim().toLowerCase().replace(/[‘’‚]/g, "'").replace(/[“”„]/g, '"');
   const wanted = plain(name);
   const titles = titlesOf(choices);
-  const bare = headingMark(wanted).rest;
   const matching = (matches: (title: string) => boolean): readonly number[] =>
     titles.flatMap((title, index) => (matches(plain(title)) ? [index] : []));
-  const alike = choices.parts.flatMap(({ title }, index) => (plain(title) === wanted ? [index] : []));
+  const alike = choices.parts.flatMap(({ title, written = title }, index) =>
+    [title, written].some((one) => plain(one) === wanted) ? [index] : [],
+  );
   const [first, ...others] =
-    [
-      matching((title) => title === wanted),
-      alike,
-      matching((title) => title === bare),
-      matching((title) => title.includes(wanted)),
-    ].find(({ length }) => length > 0) ?? [];
+    [matching((title) => title === wanted), alike, matching((title) => title.includes(wanted))].find(
+      ({ length }) => length > 0,
+    ) ?? [];
   if (first !== undefined && others.length === 0) return first;
   if (first !== undefined)
     throw new Refusal(
@@ -150,7 +147,7 @@ function partNamed(name: string, path: string, choices: DraftChoices): number {
         parts: [first, ...others].map((at) => quotation(titles[at] ?? '')).join(', '),
       }),
     );
-  const isEmpty = choices.parts.some(({ above }) => above.some((title) => [wanted, bare].includes(plain(title))));
+  const isEmpty = choices.parts.some(({ above }) => above.some((title) => wanted.endsWith(plain(title))));
   throw new Refusal(
     `${isEmpty ? partMessages.partIsEmpty({ name: quotation(name), path }) : partMessages.noPart({ name: quotation(name), path })} ${partsSentence(path, choices)}`,
   );

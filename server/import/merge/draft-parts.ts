@@ -153,7 +153,7 @@ function partsOf({ blocks }: ImportedPaper, fileName: string, template: Template
     }
     close();
     [heading, own] = [block, []];
-    const issue = issueNamedBy(`${block.list?.mark ?? ''} ${textOf(block.runs)}`, template)?.id;
+    const issue = issueNamedBy(writtenHeading(block), template)?.id;
     if (issue !== undefined || (named !== undefined && !isOver(named, block))) named = block;
     const inForce = issue ?? issueOf.get(named);
     if (inForce !== undefined) issueOf.set(block, inForce);
@@ -161,8 +161,10 @@ function partsOf({ blocks }: ImportedPaper, fileName: string, template: Template
   close();
   parts.push(...emptyParts(above, undefined));
   return parts.map((part) => {
-    const issue = issueOf.get(part.heading);
-    return issue === undefined ? part : { ...part, issue };
+    const { title, heading: over } = part;
+    const issue = issueOf.get(over);
+    const written = over === undefined ? title : writtenHeading(over);
+    return { ...part, ...(issue !== undefined && { issue }), ...(written !== title && { written }) };
   });
 }
 
@@ -201,6 +203,11 @@ function headingsOver(headings: readonly PaperParagraph[], heading: PaperParagra
 /** Of a title, and of a paragraph in bold, the level is not known. */
 function isOver(heading: PaperParagraph, next: PaperParagraph): boolean {
   return !heading.heading || !next.heading || levelOf(heading) < levelOf(next);
+}
+
+/** With the number that a program counts, too. */
+function writtenHeading({ list, runs }: PaperParagraph): string {
+  return `${list?.mark ?? ''} ${textOf(runs).trim()}`.trim();
 }
 
 function titleOf(heading: PaperParagraph): string {

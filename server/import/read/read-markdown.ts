@@ -104,9 +104,19 @@ function withoutIdleBreaks(text: string): string {
   return text.replace(/(?<!\\)\\(?=\n[^\S\n]*\n|\n?$)/g, '');
 }
 
-/** Keeps how the number of an item is written, “1)”, which HTML does not say. */
+/**
+ * Keeps how the number of an item is written, “1)”, which HTML does not say, and addresses as they are typed, where the
+ * parser's own renderer writes “%5B” for “[”.
+ */
 const markExtension: MarkedExtension = {
   renderer: {
+    link({ href, title, text, tokens, autolink }) {
+      const words = autolink === true ? escaped(text) : this.parser.parseInline(tokens);
+      const said = typeof title === 'string' && title !== '' ? ` title="${withEntities(title)}"` : '';
+      // These characters end an address, wherever it is written.
+      const address = href.replace(/[\s<>"]/g, (sign) => encodeURIComponent(sign));
+      return `<a href="${autolink === true ? escaped(address) : withEntities(address)}"${said}>${words}</a>`;
+    },
     listitem(item) {
       const mark = /^\s*(\d{1,9}\))/.exec(item.raw)?.[1];
       return mark === undefined || item.task
@@ -115,6 +125,15 @@ const markExtension: MarkedExtension = {
     },
   },
 };
+
+/** A text of Markdown, in which “&amp;” is written for “&” or not, as that of an attribute. */
+function withEntities(text: string): string {
+  return text.replace(/[<>"]|&(?!#?\w{1,31};)/g, escaped);
+}
+
+function escaped(text: string): string {
+  return text.replace(/[&<>"]/g, (sign) => `&#${String(sign.charCodeAt(0))};`);
+}
 
 /**
  * Turns front matter (the lines between two `---` at the top) into plain lines; Markdown would read it as a heading.
@@ -242,10 +261,7 @@ function wordsExtension(): MarkedExtension {
       if (token.type === 'link' || token.type === 'image') used.add(keyOf(token as Tokens.Link));
     },
     renderer: {
-      def: (token) =>
-        used.has(keyOf(token))
-          ? ''
-          : `<p hidden>${token.raw.trim().replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</p>\n`,
+      def: (token) => (used.has(keyOf(token)) ? '' : `<p hidden>${escaped(token.raw.trim())}</p>\n`),
     },
     tokenizer: {
       table(source) {
