@@ -51,15 +51,21 @@ export class Registries {
     );
   }
 
-  /** The economy that is meant by a name which need not be an accepted one; case, spacing and accents do not matter. */
+  /**
+   * The economy that is meant by a name which need not be an accepted one, as one in its own language or ISO's two
+   * letters; case, spacing and accents do not matter.
+   */
   economyMeant(name: string, template: Template | undefined): Economy | undefined {
     const bare = (text: string): string => withoutAccents(fold(text));
     const folded = bare(name);
-    return this.economies(template).find((economy) =>
-      [economy.name, economy.formal, economy.code, ...economy.also, ...economy.not].some(
-        (variant) => bare(variant) === folded,
-      ),
-    );
+    const members = this.economies(template);
+    const called = (namesOf: (economy: Economy) => readonly string[]): readonly Economy[] =>
+      members.filter((economy) => namesOf(economy).some((variant) => bare(variant) === folded));
+    const [named] = called(({ name: usual, formal, code, also, not }) => [usual, formal, code, ...also, ...not]);
+    if (named !== undefined) return named;
+    // “Chinese” may be China's or Chinese Taipei's.
+    const [meant] = called(({ inNames, iso2 = '' }) => (folded === '' ? [] : [...inNames, iso2]));
+    return members.some((other) => other !== meant && bare(other.name).split(' ').includes(folded)) ? undefined : meant;
   }
 
   /** The agencies of one economy, in the registry's order; the workspace's own come first. */

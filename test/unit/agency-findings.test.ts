@@ -38,6 +38,35 @@ test('what has no letters is no part of a name that commas divide', () => {
   expect([divided('MoH, 😀'), divided('MIC, 😀, MOH'), divided('Quadrant of Land, Infrastructure')]).toEqual([false, false, true]);
 });
 
+/** Of the bundled registry. */
+function bundled(economy: string, agency: string): readonly string[] {
+  const text = `template: apec-desg-covid19-2020\neconomy: ${economy}\nissues:\n  data-exchange:\n    - title: x\n      agencies: [${agency}]\n`;
+  const findings = checkSubmission(readSubmissionDocument('file:///workspace/a.submission.yaml', 1, text), storeWith({}), { severities: {}, linkVerdict: () => undefined });
+  return findings.filter(({ code }) => /^(?:agency|economy)\./.test(code)).map(said);
+}
+
+test.each([
+  ['Japan', '経済産業省', undefined],
+  ['Japan', '経産省', 'METI'],
+  ['Japan', '厚労省', 'MHLW'],
+  // The ministry, and not its bureau.
+  ['Japan', '総務', 'MIC'],
+  ['Viet Nam', 'Bộ Thông tin', 'MIC'],
+  // Many have it.
+  ['Japan', '省', undefined],
+])('of %s, “%s” is a way of writing %s in its own language', (economy, written, meant) => {
+  expect(bundled(economy, written).join('\n').includes('did you mean')).toBe(meant !== undefined);
+  if (meant !== undefined) expect(bundled(economy, written)).toEqual([expect.stringContaining(`did you mean “${meant}”? [Replace with “${meant}”]`)]);
+});
+
+test.each([['中国', 'China'], ['대한민국', 'Korea'], ['JP', 'Japan'], ['US', 'United States'], ['Peruvian', 'Peru']])('“%s” is written %s', (written, name) => {
+  expect(bundled(written, 'Qq')).toContainEqual(expect.stringContaining(`“${written}” is not the name that APEC uses; write “${name}”. [Replace with “${name}”, sure]`));
+});
+
+test('“Chinese” may be of more than one economy', () => {
+  expect(bundled('Chinese', 'Qq').join()).not.toContain('write “China”');
+});
+
 describe('names are judged at the document’s date', () => {
   test.each([
     ['QOF', '2020-06-26', []],

@@ -11,6 +11,8 @@ import { isContraction, withoutApostrophes } from '../../words/shortened-word.ts
 export interface ComparedAgencies {
   readonly acronyms: readonly string[];
   readonly names: readonly ComparedName[];
+  /** Names in scripts that write no spaces between words. */
+  readonly spaceless: readonly ComparedName[];
   /** Earlier answers, because the same name is looked up at each edit until it is corrected. */
   readonly meant: Map<string, MeantAgency | undefined>;
 }
@@ -22,6 +24,7 @@ export interface MeantAgency {
 }
 
 interface ComparedName {
+  /** What a fix writes. */
   readonly name: string;
   readonly words: readonly string[];
 }
@@ -37,9 +40,17 @@ export function comparedAgencies(agencies: readonly Agency[]): ComparedAgencies 
     ...aliases,
     ...formerNames.map((former) => former.name),
   ]);
+  // A name in the economy's own language is for who searches; a submission has the agency's usual one.
+  const local = agencies.flatMap(({ localNames, acronym, name }) =>
+    localNames.map((written) => ({ name: acronym || name, words: wordsOf(written) })),
+  );
   return {
     acronyms: [...new Set(agencies.map(({ acronym }) => acronym).filter((acronym) => acronym !== ''))],
-    names: [...new Set(names)].filter((name) => name.includes(' ')).map((name) => ({ name, words: wordsOf(name) })),
+    names: [
+      ...[...new Set(names)].filter((name) => name.includes(' ')).map((name) => ({ name, words: wordsOf(name) })),
+      ...local.filter(({ words }) => words.length > 1),
+    ],
+    spaceless: local.filter(({ words: [only = '', ...others] }) => others.length === 0 && withoutSpaces.test(only)),
     meant: new Map(),
   };
 }
@@ -57,11 +68,34 @@ export function meantAgency(text: string, agencies: ComparedAgencies): MeantAgen
   return agencies.meant.get(text);
 }
 
-function meantAmong(text: string, { acronyms, names }: ComparedAgencies): MeantAgency | undefined {
+function meantAmong(text: string, { acronyms, names, spaceless }: ComparedAgencies): MeantAgency | undefined {
   // In “Minstry of Economy (MOE)”, and with a bracket that was not closed, the name says what is meant.
   const opens = text.lastIndexOf('(');
   const name = (opens > 0 ? text.slice(0, opens) : text).trim();
-  return name.includes(' ') ? mistypedName(name, names) : mistypedAcronym(name, acronyms);
+  if (name.includes(' ')) return mistypedName(name, names);
+  return withoutSpaces.test(name) ? shortenedName(fold(name), spaceless) : mistypedAcronym(name, acronyms);
+}
+
+const withoutSpaces = /^[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Hangul}\p{M}]{2,}$/u;
+
+/** “経産省” means “経済産業省”, and “総務” the ministry “総務省” and not its bureau “総務省統計局”. */
+function shortenedName(written: string, names: readonly ComparedName[]): MeantAgency | undefined {
+  const begun = names.filter(({ words: [only = ''] }) => only.startsWith(written));
+  const whole = begun.filter(({ words: [own = ''] }) =>
+    begun.every(({ words: [other = ''] }) => other.startsWith(own)),
+  );
+  return onlyOne(
+    whole.length > 0
+      ? whole
+      : names.filter(({ words: [only = ''] }) => only.includes(written) || isContraction(written, only)),
+  );
+}
+
+/** The one agency that all of these are names of. */
+function onlyOne([first, ...others]: readonly ComparedName[]): MeantAgency | undefined {
+  return first === undefined || others.some(({ name }) => name !== first.name)
+    ? undefined
+    : { name: first.name, sure: false };
 }
 
 function mistypedName(name: string, names: readonly ComparedName[]): MeantAgency | undefined {
@@ -110,19 +144,19 @@ const mostCut = 5;
 
 /** “Finance Department” means “Department of Finance”, unless another name has the same words. */
 function inOtherOrder(words: readonly string[], names: readonly ComparedName[]): MeantAgency | undefined {
-  const [same, ...further] = names.filter(
-    (name) =>
-      name.words.length === words.length &&
-      words.every((word) => name.words.some((one) => one === word || isShort(word, one))) &&
-      name.words.every((word) => words.some((one) => one === word || isShort(one, word))),
+  return onlyOne(
+    names.filter(
+      (name) =>
+        name.words.length === words.length &&
+        words.every((word) => name.words.some((one) => one === word || isShort(word, one))) &&
+        name.words.every((word) => words.some((one) => one === word || isShort(one, word))),
+    ),
   );
-  return same === undefined || further.length > 0 ? undefined : { name: same.name, sure: false };
 }
 
 /** “Department of Industry” means “Department of Industry, Science and Resources” when no other name begins so. */
 function beginningOf(words: readonly string[], names: readonly ComparedName[]): MeantAgency | undefined {
-  const [begun, ...further] = names.filter((name) => words.every((word, index) => name.words[index] === word));
-  return begun === undefined || further.length > 0 ? undefined : { name: begun.name, sure: false };
+  return onlyOne(names.filter((name) => words.every((word, index) => name.words[index] === word)));
 }
 
 /**

@@ -201,13 +201,6 @@ function templateFor(
 
 function unknownEconomy(economy: string, known: readonly Economy[]): string {
   const names = known.map(({ name }) => name);
-  // The two letters of ISO 3166 are not how the organisation writes it, but tell which is meant.
-  const byLetters = known.find(({ iso2 }) => iso2 !== undefined && iso2 === economy.trim().toUpperCase());
-  if (byLetters !== undefined)
-    return knowledgeMessages.meantEconomy({
-      economy: quotation(economy),
-      meant: `${byLetters.name} (${byLetters.code})`,
-    });
   const meant = didYouMean(economy, names);
   if (meant === undefined) return knowledgeMessages.noEconomy({ economy: quotation(economy), names });
   return knowledgeMessages.meantEconomy({ economy: quotation(economy), meant: quotation(meant) });
