@@ -177,10 +177,14 @@ function inPieces(text: string, written: string): AddressFault | undefined {
   if (faultOf(first.replace(/[,;:.]$/, '')) !== undefined) {
     const address = others.find((piece) => /^https?:\/\//i.test(piece));
     if (address !== undefined) {
-      const words = text.slice(0, text.indexOf(address));
+      const at = text.indexOf(address);
+      const [before, after] = [text.slice(0, at).trim(), text.slice(at + address.length).trim()];
       return {
-        message: addressMessages.wordsBefore({ written: quotation(words) }),
-        ...(text.endsWith(address) && titled(address, words)),
+        message:
+          after === ''
+            ? addressMessages.wordsBefore({ written: quotation(before) })
+            : addressMessages.wordsAround({ before: quotation(before), after: quotation(after) }),
+        ...titled(address, after === '' ? before : `${before} … ${after}`),
       };
     }
     if (/^https?:\/\/[\w.-]+$/i.test(first)) return { message: addressMessages.spaceInSite };

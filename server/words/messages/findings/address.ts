@@ -28,6 +28,8 @@ export const addressMessages = messages('link.malformed', {
   several: 'Several addresses are written here as one; put each on a line of its own after a dash.',
   wordsBefore: ({ written }: Written) =>
     `${written} comes before the address; keep only the address here, and put the link text under “title:”.`,
+  wordsAround: ({ before, after }: Readonly<Record<'before' | 'after', string>>) =>
+    `${before} comes before the address, and ${after} after it; keep only the address here, and put the link text under “title:”.`,
   wordsAfter: ({ written }: Written) =>
     `${written} comes after the address; keep only the address here, and put the link text under “title:”.`,
   detailAfter: ({ written, key }: Written & { readonly key: string }) =>
