@@ -283,7 +283,7 @@ describe('get_form, check_answer and compare_answers', () => {
       expect(await toolCall(folder, 'get_form', input)).toMatch(new RegExp(`^ERROR ${said}`));
     }
     expect(await toolCall(folder, 'compare_answers', { point: 'zz' })).toMatch(/^ERROR There is no sub-point “zz”; there are a\.i,/);
-    expect(await toolCall(folder, 'compare_answers', { folder: 'broken.submission-template.yaml' })).toBe('ERROR There is no submission in “broken.submission-template.yaml” that names its template.');
+    expect(await toolCall(folder, 'compare_answers', { folder: 'broken.submission-template.yaml' })).toBe('ERROR There is no submission in “broken.submission-template.yaml” that names its template; get_form shows which submissions and templates there are.');
   });
 
   it('say why a submission on one line, or with broken YAML, cannot be shown', async () => {

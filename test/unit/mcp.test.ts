@@ -147,6 +147,9 @@ describe('each tool', () => {
   it('answers what it is asked', async () => {
     const folder = await folderWith({ 'root/bad.submission.yaml': 'template: apec-desg-covid19-2020\neconomy: Japan\nissues:\n  data-exchange:\n    - title: One\n      points: [b.x]\n      descr: two\n' });
     expect(await use(folder, 'get_form', {})).toContain('apec-desg-covid19-2020\n  COVID-19 and the Digital Economy\n');
+    const empty = await use(await temporaryFolder({ 'root/a.txt': '' }), 'get_form', {});
+    expect(empty).toContain('The folder has no submissions yet. To begin one, ask get_form with “template”');
+    expect(empty).not.toContain('Nothing to compare');
     const form = await use(folder, 'get_form', { path: 'japan.submission.yaml', issue: 'b' });
     expect(form).toMatch(/^japan\.submission\.yaml, Japan: 3 of 5 issues/);
     expect(form).toContain('b) Exchange and use of data in a secure manner [data-exchange]\n  1 initiative');

@@ -119,6 +119,9 @@ export function rootFolder(io: CliIo, session: Session, notes: string[], turn: (
         const fault = await linkFault(path, io);
         if (fault !== undefined) throw new CannotAnswer(fault);
         const found = await findSources([path], io, { to: 'compare', wants: 'submissions' });
+        // The tools say by themselves that there is none, and what to do.
+        const none = notes.indexOf(pathMessages.noSubmissions({ to: 'compare', path }).text);
+        if (none !== -1) notes.splice(none, 1);
         const paths = new Map<string, string>();
         const unread: string[] = [];
         for (const { uri, path: shown } of found.sources) {

@@ -36,7 +36,8 @@ export const toolMessages = {
     `“${path}” is not a submission; name a file that ends in .submission.yaml.`,
   failed: ({ error }: Named<'error'>) => `This could not be answered (${error}).`,
   meantSubmission: ({ refused, meant }: Named<'refused' | 'meant'>) => `${refused} Did you mean ${meant}?`,
-  noSubmissions: 'The folder has no submissions.',
+  noSubmissions:
+    'The folder has no submissions yet. To begin one, ask get_form with “template” what it asks for, and save the answer as a file whose name ends in .submission.yaml.',
   submissions: ({ names }: Listed) => `The submissions of the folder are ${names.join(', ')}.`,
   noMoreSubmissions: ({ count }: { readonly count: number }) =>
     `The folder has ${grouped(count)} submissions; give a smaller “offset”.`,
@@ -58,7 +59,8 @@ export const toolMessages = {
   nothingKnown: 'There is nothing there: the file names no form that is known here, and no issue.',
   nothingThere: ({ names }: Listed) => `There is nothing there; the issues are ${names.join(', ')}.`,
   noSubmission: ({ path }: Named<'path'>) => `“${path}” is not a submission.`,
-  noTemplateNamed: ({ folder }: Named<'folder'>) => `There is no submission in ${folder} that names its template.`,
+  noTemplateNamed: ({ folder }: Named<'folder'>) =>
+    `There is no submission in ${folder} that names its template; get_form shows which submissions and templates there are.`,
   severalTemplates: ({ names }: Listed) =>
     `The submissions answer several templates; name one with “template”: ${names.join(', ')}.`,
   noAnswers: ({ template, names }: Named<'template'> & Listed) =>
