@@ -151,12 +151,12 @@ class PresentChanges {
     const fewer = timesIn(is, old) < timesIn(was, old);
     const more = (words: string): boolean => timesIn(is, words) > timesIn(was, words);
     if (now.trim() === '')
-      return fewer || this.#inserted.some((words) => timesIn(words, old) > 0 && !more(words) && more(words.replace(old, () => '')));
+      return (
+        fewer ||
+        this.#inserted.some((words) => timesIn(words, old) > 0 && !more(words) && more(words.replace(old, () => '')))
+      );
     const left = this.#deleted.reduce((rest, words) => rest.replace(words, () => ''), now);
-    return (
-      [now, left].some(more) ||
-      (fewer && timesIn(old, now) > 0 && timesIn(is, now) > 0)
-    );
+    return [now, left].some(more) || (fewer && timesIn(old, now) > 0 && timesIn(is, now) > 0);
   }
 
   /** What is between the nearest words in front of a range and behind it that stayed: then, and now. */

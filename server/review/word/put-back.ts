@@ -26,11 +26,7 @@ interface PutBackWays extends Pick<ReturnedInto, 'templates' | 'registries'> {
  *
  * @param before the submission as it was
  */
-export async function putBack(
-  before: string,
-  merged: Reviewed,
-  ways: PutBackWays,
-): Promise<Reviewed> {
+export async function putBack(before: string, merged: Reviewed, ways: PutBackWays): Promise<Reviewed> {
   const { review } = merged;
   const old = read(before);
   let now = read(merged.yaml);

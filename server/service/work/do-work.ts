@@ -69,7 +69,9 @@ export async function doMerge(
   const review = markClashes(found, merged.yaml, clashes, unknown);
   const isRefused = review.untracked.some(({ taken, clashes: meets }) => !taken && meets !== true);
   const settled = isRefused
-    ? await (await import('../../review/word/put-back.ts')).putBack(
+    ? await (
+        await import('../../review/word/put-back.ts')
+      ).putBack(
         into,
         { ...written, review },
         {
