@@ -5,7 +5,7 @@ import type { SchemaProblem } from '../../template/schema.ts';
 import { isFlow, isOneLine, replaceText } from './edits.ts';
 import type { Fix } from '../engine/rule.ts';
 import { keyOfPath, type Judged } from './fixes/schema-fixes.ts';
-import { isItemWithoutDash, isWordAlone, issueIds, linedTexts } from './fixes/type-fixes.ts';
+import { isItemWithoutDash, isWordAlone, listedIssueIds, linedTexts } from './fixes/type-fixes.ts';
 import { keysTooFarIn } from './misplaced-keys.ts';
 import { placeName } from './schema-places.ts';
 import { quotation } from '../../words/quotation.ts';
@@ -170,7 +170,7 @@ function mapWanted(
     ];
   }
   if (name === 'issues') {
-    const id = issueIds(node)?.[0];
+    const id = listedIssueIds(node)?.[0];
     return [id === undefined ? schemaMessages.type.issues : schemaMessages.type.issuesOfList({ id })];
   }
   const inBrackets = orText ? wordsInBrackets(name, node, source) : undefined;

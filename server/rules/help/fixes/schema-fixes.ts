@@ -34,7 +34,7 @@ import {
   isEmpty,
   isItemWithoutDash,
   isRemoved,
-  issueIds,
+  listedIssueIds,
   strangeFixes,
 } from './type-fixes.ts';
 import { daysMeant, shortName, wordMeantBy, answerMeant } from './value-fixes.ts';
@@ -81,7 +81,8 @@ export function areByHand(
   { node }: NodeInPlace,
   keyMeant: (name: string, keys: readonly string[]) => string | undefined,
 ): boolean {
-  if (keyword === 'type' && (isItemWithoutDash(keyOfPath(path), node) || issueIds(node) !== undefined)) return false;
+  if (keyword === 'type' && (isItemWithoutDash(keyOfPath(path), node) || listedIssueIds(node) !== undefined))
+    return false;
   if (keyword === 'type')
     return node.kind !== 'scalar' || ![params['type']].flat().some((type) => type === 'boolean' || type === 'integer');
   const entry = keyword === 'additionalProperties' ? entryOf(node, String(params['additionalProperty'])) : undefined;

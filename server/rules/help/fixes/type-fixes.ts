@@ -134,7 +134,7 @@ const linkKeys: readonly string[] = ['url', ...linkDetails];
 const attachmentKeys: readonly string[] = ['file', ...attachmentDetails];
 
 /** The IDs of issues that are written as a list, each behind `- issue:`; undefined for another list. */
-export function issueIds(node: YamlNode): readonly string[] | undefined {
+export function listedIssueIds(node: YamlNode): readonly string[] | undefined {
   if (node.kind !== 'seq' || node.flow || node.items.length === 0) return undefined;
   const ids = node.items.map((item) => {
     const first = item.kind === 'map' && !item.flow ? item.entries[0] : undefined;
@@ -150,7 +150,7 @@ export function issueIds(node: YamlNode): readonly string[] | undefined {
  * beside it an initiative of its own, and what is below `initiatives:` the others.
  */
 function issuesByName(text: string, node: YamlNode): RewrittenValue | undefined {
-  const ids = issueIds(node);
+  const ids = listedIssueIds(node);
   if (ids === undefined || node.kind !== 'seq') return undefined;
   const edits: TextEdit[] = [];
   const value = new Map<string, Value>();
