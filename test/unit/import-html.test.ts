@@ -137,6 +137,11 @@ describe('pages of other programs', () => {
     ]));
   });
 
+  it('the number of a note that is nowhere stays above the line, and never becomes a digit of the figure before it', () => {
+    expect(read('<p><b>One</b></p><p>For 300<sup><a href="#x">1</a></sup> firms, 20<a href="#y">2</a> farms and all<a href="#z">3</a>.</p>'))
+      .toBe('    - title: One\n      description: |\n        For 300¹ firms, 20² farms and all³.');
+  });
+
   it('in another alphabet than UTF-8, as they declare or as Windows has it', () => {
     const page = (head: string): Uint8Array => Uint8Array.from(Buffer.from(`<html><head>${head}</head><table><tr><th>ISSUE<th>INITIATIVES<th>OUTCOME</tr>${
       Object.values(issueTitles).map((title) => `<tr><td>${title}<td><b>\u00e9t\u00e9</b></tr>`).join('')}</table>`, 'latin1'));
@@ -160,6 +165,15 @@ describe('Markdown', () => {
     expect(yaml.match(/# .*/g)).toEqual([
       '# Not understood: wide | er', '# Not understood: far', '# Hidden text: The plan', '# Hidden text: [//]: # (First)', '# Hidden text: [//]: # (Second)', '# Hidden text: [n]: https://n.example',
     ]);
+  });
+
+  it.each([
+    ['above its mark', '[^1]: Fiscal year.\n\nFor 300[^1] firms.\n'],
+    ['below its mark', 'For 300[^1] firms.\n\n[^1]: Fiscal year.\n'],
+  ])('with a note that is defined %s', (_, text) => {
+    const rows = Object.values(issueTitles).map((title, index) => `<tr><td>${title}</td><td>${index === 0 ? `\n\n**One**\n\n${text}\n` : ''}</td><td></td></tr>\n`);
+    const { yaml } = imported(`Chile\n\n<table><tr><th>ISSUE</th><th>INITIATIVES</th><th>OUTCOME</th></tr>\n${rows.join('')}</table>\n`, 'x.md', store, 'apec-desg-covid19-2020');
+    expect(yaml).toContain('For 300[^1] firms.\n\n        [^1]: Fiscal year.\n');
   });
 
   it('with a text of its own, in bold, below a title: it does not go on with the title', () => {

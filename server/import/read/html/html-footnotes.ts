@@ -48,10 +48,12 @@ export function findFootnotes(page: HtmlDocument): HtmlFootnotes {
   const used = new Set<HtmlElement>();
   for (const { element, fragment, attribs } of marks) {
     const target = targets.get(fragment);
-    // Of two links that lead to each other, the first is the mark: the text of a note stands below it.
-    if (target === undefined || (orderOf.get(target) ?? 0) <= (orderOf.get(element) ?? 0)) continue;
+    if (target === undefined) continue;
     const saysSo =
       attribs['role'] === 'doc-noteref' && /^doc-(?:foot|end)note$/.test(attributesOf(target)['role'] ?? '');
+    // Of two links that lead to each other, the first is the mark: the text of a note stands below it, if nothing says
+    // which is which.
+    if (!saysSo && (orderOf.get(target) ?? 0) <= (orderOf.get(element) ?? 0)) continue;
     const body = saysSo || withBack.has(target) ? bodyAround(target) : undefined;
     if (
       body === undefined ||

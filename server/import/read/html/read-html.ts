@@ -184,11 +184,12 @@ class HtmlReader {
     if (around.look.size === 0) return this.noteHidden(written.trim());
     const text = written.replace(/[\u0001-\u0008\u000e-\u001f\u00ad]/g, '').replace(/\r\n?/g, '\n');
     if (around.struck && !this.#page.isPaste) return this.#strike(text);
-    // The mark of a note leads to another place of the page.
-    const shown =
-      shift === undefined || around.href?.startsWith('#') === true
-        ? text
-        : shiftedText(text, shift, this.#runs.at(-1)?.text ?? '', this.#page.shifts);
+    const before = this.#runs.at(-1)?.text ?? '';
+    // The mark of a note leads to another place of the page. Its number never becomes a digit of the figure before it.
+    const isMark = around.href?.startsWith('#') === true;
+    const isNumber = isMark && /^\d{1,3}$/.test(text) && /[\p{L}\p{N}]$/u.test(before);
+    const above = isNumber ? 'raised' : isMark ? undefined : shift;
+    const shown = above === undefined ? text : shiftedText(text, above, before, this.#page.shifts);
     this.#add(keepsBlanks ? shown : shown.replace(/[ \t\n\f]+/g, ' '), around);
   }
 
