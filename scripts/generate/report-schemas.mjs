@@ -73,6 +73,10 @@ const ofChange = {
     'Set beside `clashes` where it is known: the words that the submission has there now, empty where it has none.',
     texts,
   ),
+  'line?': said(
+    'Set where the submission had the change already, before this import: its line, from 0. Such a change counts as taken, also where it was to be refused.',
+    count,
+  ),
   'decided?': said('What was decided when the file came back before.', { enum: ['accepted', 'refused', 'open'] }),
 };
 const behindIt = said('The words before it, where its own do not say where it is.', text);

@@ -80,6 +80,7 @@ interface ListedChange {
   readonly old: string;
   readonly new: string;
   readonly taken?: boolean;
+  readonly line?: number;
 }
 
 interface ListedComment {

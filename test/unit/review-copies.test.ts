@@ -79,6 +79,25 @@ describe('several copies of one export', () => {
     expect(desk.events).toEqual(events);
   });
 
+  it('with a change that the submission has already, from another or from its author: it is not recorded as refused', async () => {
+    const desk = await ReviewDesk.make();
+    const change = (author: string): Edit => replaced(author, 'all regions', 'most regions');
+    const [first = '', second = '', third = ''] = await copies(desk, change('A'), change('B'), replaced('C', 'at night', 'by night'));
+    await desk.import(first);
+    const { events } = desk;
+    for (const [name, author] of [[first, 'A'], [second, 'B']] as const) {
+      const { tracked, comments } = await desk.import(name, '--refuse', author);
+      expect(tracked).toMatchObject([{ taken: true, line: 11 }]);
+      expect(comments).toMatchObject({ decided: 0, notes: ['A change was not refused, because the submission has it already, in line 12: replace “all regions” with “most regions”. Undo it there if it should not stay.'] });
+    }
+    expect(desk.events).toEqual(events);
+    await desk.import(third, '--refuse', 'C');
+    expect((await desk.comments()).at(-1)).toMatch(/^C, resolved: .*at night/);
+    desk.write('japan.submission.yaml', Buffer.from(desk.yaml.replace('at night', 'by night')));
+    await desk.import(third);
+    expect(JSON.stringify((await desk.run('responses', 'japan.submission.yaml', '--to', 'json')).stdout)).toMatch(/"addressed\\": \\"Accepted\./);
+  });
+
   it('with other, longer words in a folded text, which stay out: its lines stay as they are', async () => {
     const desk = await ReviewDesk.make();
     const folded = reviewedSubmission.replace('|\n        Hospitals publish their free beds each day.', '>\n        Hospitals publish all of their free beds each day.');

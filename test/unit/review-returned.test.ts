@@ -83,14 +83,14 @@ describe('comments of a returned file', () => {
     });
     const { stderr } = await desk.run('import', 'back.docx', '--into', file, '--only', 'B', '--only', 'C');
     expect(stderr).toContain('“B” has no tracked changes of words; comments are added whoever they are of.\n“C” has no tracked changes of words;');
-    expect(stderr).toContain('Added one comment to the review');
-    expect(stderr).toContain('in the title of the document. Left out.');
-    expect(stderr).toContain('in “Telework for small firms” (actual outcome). Left out.');
+    expect(stderr).toContain('Added one comment and 2 decisions on changes to the review');
+    expect(stderr).toContain('in the title of the document. Left open.');
+    expect(stderr).toContain('in “Telework for small firms” (actual outcome). Left open.');
     expect(stderr).toMatch(/formatting/);
     await expect(desk.run('import', 'back.docx', '--into', file, '--only', 'E')).rejects.toThrow('It has no tracked changes or comments of “E”; those in it are of D, Keiko Tanaka, B, C.');
   });
 
-  it('and changes of some authors alone come now, and those of the others later: they are left out, not refused', async () => {
+  it('and changes of some authors alone come now, and those of the others later: they are left open, and hold the submission up', async () => {
     const desk = await ReviewDesk.make();
     await back(desk, (docx) => {
       for (const [author, old, now] of [['B', 'each day', 'each hour'], ['C', 'free of charge', 'for free'], ['D', 'all regions', 'most areas']] as const) docx.at(old, (words) => docx.del(author, words) + docx.ins(author, now));
@@ -100,16 +100,23 @@ describe('comments of a returned file', () => {
     const some = ['--only', 'B', '--only', 'C'];
     const first = await imported(...some);
     expect(first).toContain('“each day” was replaced by “each hour” in “Open data of hospitals” (description). Taken.');
-    expect(first).toContain('“all regions” was replaced by “most areas” in “Telework for small firms” (description). Left out.');
+    expect(first).toContain('“all regions” was replaced by “most areas” in “Telework for small firms” (description). Left open.');
     expect(first).toContain('back.docx has 3 tracked changes:');
     expect(first).toContain('One tracked change is of formatting alone, and was left out');
     const half = reviewedSubmission.replace('each day', 'each hour').replace('free of charge', 'for free');
-    expect([desk.yaml, desk.events.length]).toEqual([half, 1]);
-    expect(await imported(...some)).toContain('has no changes for japan.submission.yaml');
-    expect(desk.yaml).toBe(half);
+    expect([desk.yaml, desk.events.length]).toEqual([half, 2]);
+    const ready = async (): Promise<string> => (await runCli(desk.folder, ['check', file, '--ready'])).stdout;
+    expect(await ready()).toContain('A reviewer’s change is neither accepted nor refused');
+    const second = await imported(...some);
+    expect(second).toContain('has no changes for japan.submission.yaml');
+    expect(second).toContain('The submission has it already, in line ');
+    expect([desk.yaml, desk.events.length]).toEqual([half, 2]);
+    await expect(desk.run('import', 'back.docx', '--into', file, '--only', 'B', '--refuse', ' B ')).rejects.toThrow('The changes of “B” cannot be both taken and refused');
     expect(await imported('--refuse', 'D', '--dry-run')).toContain('(description). Refused.');
     await imported();
-    expect([desk.yaml, desk.events.length]).toEqual([half.replace('all regions', 'most areas'), 1]);
+    expect([desk.yaml, desk.events.length]).toEqual([half.replace('all regions', 'most areas'), 3]);
+    expect(await desk.comments()).toContainEqual(expect.stringMatching(/^D, resolved.*: Suggested change: replace “all regions” with “most areas”\./));
+    expect(await ready()).not.toContain('A reviewer’s change is neither accepted nor refused');
   });
 
   it('with control characters come back as they went out', async () => {

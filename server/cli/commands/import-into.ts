@@ -1,4 +1,5 @@
 import type {
+  ChangeDecision,
   DraftChoices,
   DraftResult,
   FiledReview,
@@ -78,9 +79,7 @@ export async function importInto(source: Source, typed: string, options: MergeOp
     (await session.returned(into.uri, review, {
       author: await userName(into.uri, io),
       text: yaml,
-      decisions: review.changes
-        .filter(({ author }) => options.refuse.some((name) => name.trim() === author))
-        .map(({ id }) => ({ id, outcome: 'refused' })),
+      decisions: decisionsOn(review, options),
     }));
   await session.dispose();
   if (options['dry-run']) io.stdout.write(unifiedDiff(into.path, text, yaml));
@@ -102,6 +101,14 @@ export async function importInto(source: Source, typed: string, options: MergeOp
           mergeReportAsText({ path: source.path, into: into.path, output: written }, report, options['dry-run']),
   );
   return session.isWhole ? exitFine : exitWrongUse;
+}
+
+/** What was to be refused; and what the authors who were not named have changed is left open. */
+function decisionsOn({ changes }: ReturnedReview, { refuse }: MergeOptions): readonly ChangeDecision[] {
+  return changes.flatMap(({ id, author, taken, decided }): readonly ChangeDecision[] => {
+    if (refuse.some((name) => name.trim() === author)) return [{ id, outcome: 'refused' }];
+    return taken || decided !== undefined ? [] : [{ id, outcome: 'open' }];
+  });
 }
 
 function orUndefined(names: readonly string[]): readonly string[] | undefined {

@@ -49,7 +49,7 @@ export const importCommand = defineCommand({
     only: {
       kind: 'texts',
       value: 'AUTHOR',
-      says: 'with --into: take only the tracked changes of this author, and leave those of others for a later import; may be given several times (default: all changes)',
+      says: 'with --into: take only the tracked changes of this author, and leave those of others open as comments that must be addressed; may be given several times (default: all changes)',
     },
     refuse: {
       kind: 'texts',
@@ -90,6 +90,8 @@ export const importCommand = defineCommand({
     const source = await fileAt(file, io);
     if (options.part.length > 0 && options.issue === undefined) throw wrongUse(useMessages.partWithIssue);
     if (options.issue !== undefined && options.into === undefined) throw wrongUse(useMessages.issueWithInto);
+    const both = options.only.find((name) => options.refuse.some((other) => other.trim() === name.trim()));
+    if (both !== undefined) throw wrongUse(useMessages.onlyAndRefuse({ author: both.trim() }));
     if (options.into !== undefined) return importInto(source, options.into, options, io);
     if (options.only.length > 0) throw wrongUse(useMessages.onlyWithInto({ option: 'only' }));
     if (options.refuse.length > 0) throw wrongUse(useMessages.onlyWithInto({ option: 'refuse' }));

@@ -22,7 +22,7 @@ export function reviewReportAsText(
   }: { readonly isTrial: boolean; readonly named: readonly string[]; readonly refused: readonly string[] },
 ): string {
   const isChoice = [...untracked, ...changes].some(({ taken, line }) => !taken || line !== undefined);
-  // What an author has changed who was not named is neither taken nor refused: the next import has it again.
+  const notTaken = [...untracked, ...changes].filter(({ taken }) => !taken).length;
   const isRefused = ({ author, decided }: UntrackedEdit & Partial<ReturnedChange>): boolean =>
     decided === 'refused' || refused.some((name) => name.trim() === author);
   const outcome = (change: UntrackedEdit): string =>
@@ -33,7 +33,7 @@ export function reviewReportAsText(
       : isRefused(change)
         ? returnedReportMessages.refused.text
         : change.clashes !== true
-          ? returnedReportMessages.leftOut.text
+          ? returnedReportMessages.leftOpen.text
           : leftOpenReason(change);
   const sentences = (change: UntrackedEdit): string =>
     `${changeSentence(change).text}${isChoice ? ` ${outcome(change)}` : ''}`;
@@ -49,6 +49,7 @@ export function reviewReportAsText(
       .filter((name) => !changes.some(({ author }) => author === name.trim()))
       .map((author) => reportMessages.noChangesOf({ author }).text),
     ...(formatting === 0 ? [] : [reportMessages.formattingAlone({ count: formatting }).text]),
+    ...(filed === undefined && notTaken > 0 ? [reportMessages.changesNotStored({ count: notTaken, path }).text] : []),
     ...commentLines(path, threads.length, filed, isTrial),
   ];
   return lines.map((line) => `${line}\n`).join('');

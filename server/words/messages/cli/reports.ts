@@ -81,7 +81,7 @@ export const returnedReportMessages = messages('report', {
   taken: 'Taken.',
   present: ({ line }: { readonly line: number }) => `The submission has it already, in line ${String(line)}.`,
   refused: 'Refused.',
-  leftOut: 'Left out.',
+  leftOpen: 'Left open.',
 });
 
 /** Of the lines of reports. */
@@ -175,6 +175,8 @@ export const reportMessages = messages('report', {
     `“${author}” has no tracked changes of words; comments are added whoever they are of.`,
   commentsNotTaken: ({ path, count }: Counted) =>
     `${oneOrMany(count, 'One comment', 'comments')} of ${path} ${count === 1 ? 'was' : 'were'} not taken, because the submission lies in no folder that can hold comments.`,
+  changesNotStored: ({ path, count }: Counted) =>
+    `${oneOrMany(count, 'One change', 'changes')} of ${path} ${count === 1 ? 'was' : 'were'} not taken, and that is not stored, because the submission lies in no folder that can hold comments.`,
   added: ({ added }: Added) => `Added ${allOf(added)} to the review.`,
   addedSomeKnown: ({ added, known }: Added & Known) =>
     `Added ${allOf(added)} to the review; ${oneOrMany(known, 'one was', 'were')} there already.`,

@@ -95,6 +95,8 @@ export const useMessages = messages('use', {
   issueWithInto: '--issue can only be used with --into SUBMISSION, which gets the initiatives.',
   onlyWithInto: ({ option }: { readonly option: 'only' | 'refuse' | 'dry-run' }) =>
     `--${option} can only be used with --into.`,
+  onlyAndRefuse: ({ author }: { readonly author: string }) =>
+    `The changes of “${author}” cannot be both taken and refused: name this author with --only or with --refuse.`,
   noRoot: 'Name the folder that may be read: --root FOLDER.',
   oneRoot: ({ others }: { readonly others: readonly string[] }) =>
     `Only one folder may be read, that of --root; leave out ${others.join(' ')}.`,
