@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { reviewedSubmission } from '../kit/review-cases.ts';
 import { ReviewDesk } from '../kit/review-desk.ts';
-import { ReviewedDocx } from '../kit/reviewed-docx.ts';
+import { deletedRun, ReviewedDocx, run } from '../kit/reviewed-docx.ts';
 
 type Edit = (docx: ReviewedDocx) => void;
 
@@ -53,6 +53,25 @@ describe('several copies of one export', () => {
     const [file = ''] = await copies(desk, (docx) => { for (const [index, [old, now]] of words.entries()) replaced(`Reviewer ${index}`, old, now)(docx); });
     for (const index of words.keys()) await desk.import(file, '--only', `Reviewer ${index}`);
     expect(desk.yaml).toBe(withAll);
+  });
+
+  it.each([
+    ['a deletion over what another has inserted', (docx: ReviewedDocx) => docx.at('in all regions', () => (
+      `${docx.del('B', 'in ')}<w:ins ${docx.by('A')}><w:del ${docx.by('B')}>${deletedRun('nearly ')}</w:del></w:ins>${docx.del('B', 'all regions')}`
+    )), 'since March 2020 .', ['A', 'B']],
+    ['an insertion beside what another has deleted', (docx: ReviewedDocx) => docx.at('telework since March 2020', () => (
+      `${docx.del('B', 'telework ')}${run('since ')}${docx.ins('A', 'late ')}${run('March 2020')}`
+    )), 'We support since late March 2020 in', ['B', 'A']],
+  ] as const)('may be taken from one author first and then from all: %s', async (_name, edit, wanted, [first, second]) => {
+    const desk = await ReviewDesk.make();
+    const [file = ''] = await copies(desk, edit);
+    const only = await desk.import(file, '--only', first);
+    expect(only.tracked.filter(({ author }) => author === second).every(({ taken }) => taken !== true)).toBe(true);
+    expect(await desk.comments()).toContainEqual(expect.stringMatching(new RegExp(`^${second}, open: Suggested change`)));
+    const all = await desk.import(file);
+    expect(desk.yaml).toContain(wanted);
+    expect(all.tracked.every(({ taken }) => taken)).toBe(true);
+    expect(await desk.comments()).not.toContainEqual(expect.stringMatching(/, open: Suggested change/));
   });
 
   it.each([

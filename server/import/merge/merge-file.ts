@@ -29,6 +29,13 @@ export interface ReturnedFile {
   readonly isBase?: boolean;
   /** Of a review copy: the submission that it carries, as it was exported. */
   readonly carried?: string | undefined;
+  /**
+   * Of a review copy: how it is read where the submission has some of its changes already, since they were taken from
+   * it before; undefined where it has none, or where that is not certain.
+   */
+  readonly readingsWithPresent?:
+    | ((exported: string) => Promise<Record<'present' | 'taken', DocxReading> | undefined>)
+    | undefined;
 }
 
 interface MergedFile {
@@ -88,7 +95,7 @@ export async function mergeFile(
   if (after.template.id !== template.id)
     return { refused: importIntoMessages.otherTemplate({ document: after.template.id, submission: template.id }) };
 
-  const { untouched, ...file } = { ...returned, earlier: undefined, carried: undefined };
+  const { untouched, readingsWithPresent, ...file } = { ...returned, earlier: undefined, carried: undefined };
   const known = exportedVersion(after.hint, returned.carried, into, returned.earlier ?? []);
   const guessed =
     known !== undefined || untouched === undefined
@@ -109,11 +116,17 @@ export async function mergeFile(
           },
         };
   if (exported !== undefined && exported !== into) {
-    const theirs = await mergeFile({ ...file, isBase: true }, exported, knowledge, told);
+    const readings = known === undefined ? undefined : await readingsWithPresent?.(exported);
+    const readAs = (reading: DocxReading | undefined) =>
+      mergeFile({ ...file, reading: reading ?? file.reading, isBase: true }, exported, knowledge, told);
+    const theirs = await readAs(readings?.taken);
+    // What was taken from the file before is no difference of the two.
+    const there = readings && (await readAs(readings.present));
+    const base = there === undefined || 'refused' in there ? exported : there.yaml;
     const merged =
       'refused' in theirs
         ? undefined
-        : mergeSinceExport(into, exported, theirs, untouched === undefined ? 'theirs' : 'ours');
+        : mergeSinceExport(into, base, theirs, untouched === undefined ? 'theirs' : 'ours');
     if (merged !== undefined)
       return untouched === undefined
         ? withNotice(merged, importIntoMessages.likestVersion)

@@ -39,6 +39,14 @@ export interface ReturnedInto {
   readonly registries: Registries;
 }
 
+/** How a file is read for the changes that the submission does not have yet. */
+export interface ReadingsWithPresent {
+  /** With the changes alone that the submission has. */
+  readonly present: DocxReading;
+  /** With these, and those that are taken. */
+  readonly taken: DocxReading;
+}
+
 /** A Word file that reviewers have returned. */
 export interface ReturnedFileReview {
   /** How its text is to be read: with the changes that are taken. */
@@ -47,6 +55,8 @@ export interface ReturnedFileReview {
   readonly untouched: DocxReading;
   /** The submission as it was exported, if the file carries it. */
   readonly carried: string | undefined;
+  /** How it is to be read where the submission has some of its changes already, which are named by their IDs. */
+  readingsWith(this: void, present: ReadonlySet<string>): ReadingsWithPresent;
   review(this: void, into: ReturnedInto): Promise<ReturnedReview>;
 }
 
@@ -96,17 +106,26 @@ export function openReturned(
     isOwn({ ...change, date: `${change.date.slice(0, 19)}Z` });
   // An ordinary form that was filled in: all in it is somebody's answer.
   if (exported === undefined && changes.length === 0 && parts.comments.length === 0) return undefined;
+  const isTaken: NonNullable<DocxReading['takes']> = (change) =>
+    isOwnChange(change) ||
+    (known?.has(change.key) === true
+      ? taken?.has(change.key) === true
+      : !isOfFormatting(change.key) && outcomes.takesAuthor(change.author));
   return {
-    reading: {
-      comments: false,
-      takes: (change) =>
-        isOwnChange(change) ||
-        (known?.has(change.key) === true
-          ? taken?.has(change.key) === true
-          : !isOfFormatting(change.key) && outcomes.takesAuthor(change.author)),
-    },
+    reading: { comments: false, takes: isTaken },
     untouched: { comments: false, takes: isOwnChange },
     carried: exported?.text,
+    readingsWith(present) {
+      const keysOf = (isThere: boolean): ReadonlySet<string> =>
+        new Set(changes.filter(({ id }) => present.has(id) === isThere).flatMap(({ keys }) => keys));
+      const [there, others] = [keysOf(true), keysOf(false)];
+      const isPresent: typeof isTaken = (change) =>
+        isOwnChange(change) || (there.has(change.key) && !others.has(change.key));
+      return {
+        present: { comments: false, takes: isPresent },
+        taken: { comments: false, takes: (change) => isPresent(change) || isTaken(change) },
+      };
+    },
     async review(into) {
       const document = readSubmissionDocument('file:///into.submission.yaml', 1, into.before);
       const base: ExportedReview =

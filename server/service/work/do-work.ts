@@ -1,7 +1,7 @@
 import { markClashes } from '../../import/merge/mark-clashes.ts';
 import type { DocumentContent, DraftQuestion, ImportQuestion, MergeQuestion, WorkQuestion } from './heavy-work.ts';
 import type { DraftResult, ImportIntoResult, ImportResult, WorkProgress } from '../../protocol/import.ts';
-import type { ReturnedFileReview } from '../../review/word/returned-review.ts';
+import type { ReadingsWithPresent, ReturnedFileReview, ReturnedInto } from '../../review/word/returned-review.ts';
 import { Registries } from '../../template/registries.ts';
 import { readingMessages } from '../../words/messages/service.ts';
 
@@ -57,15 +57,24 @@ export async function doMerge(
   const registries = new Registries(economies, workspaceAgencies);
   const returned = await openReview(question, bytes);
   if (returned !== undefined && 'refused' in returned) return returned;
+  const ways = { templates, registries };
   const merged = await mergeFile(
-    { bytes, name, reading: returned?.reading, untouched: returned?.untouched, carried: returned?.carried, earlier },
+    {
+      bytes,
+      name,
+      reading: returned?.reading,
+      untouched: returned?.untouched,
+      carried: returned?.carried,
+      earlier,
+      readingsWithPresent: returned && ((exported) => readingsWithPresent(returned, { into, exported, ...ways })),
+    },
     into,
     { templates, registries, template: undefined },
     told,
   );
   if ('refused' in merged || returned === undefined) return merged;
   const { clashes = [], exported = into, unknown = [], ...written } = merged;
-  const found = await returned.review({ before: into, after: merged.yaml, exported, templates, registries });
+  const found = await returned.review({ before: into, after: merged.yaml, exported, ...ways });
   const review = markClashes(found, merged.yaml, clashes, unknown);
   const isRefused = review.untracked.some(({ taken, clashes: meets }) => !taken && meets !== true);
   const settled = isRefused
@@ -75,14 +84,31 @@ export async function doMerge(
         into,
         { ...written, review },
         {
-          templates,
-          registries,
+          ...ways,
           merge: (docx) => mergeFile({ bytes: docx, name }, into, { templates, registries, template: undefined }),
         },
       )
     : { ...written, review };
   const { markPresent } = await import('../../review/word/present-changes.ts');
   return { ...settled, review: markPresent(settled.review, { exported, before: into, after: settled.yaml }) };
+}
+
+/**
+ * How a file is read of which the submission has some changes already. Edits that were not tracked are in each reading,
+ * so they have to be there, too.
+ */
+async function readingsWithPresent(
+  { review, readingsWith }: ReturnedFileReview,
+  { into, exported, ...ways }: Omit<ReturnedInto, 'before' | 'after'> & { readonly into: string },
+): Promise<ReadingsWithPresent | undefined> {
+  const { markPresent } = await import('../../review/word/present-changes.ts');
+  const versions = { exported, before: into, after: into };
+  const { untracked, changes } = markPresent(await review({ ...versions, ...ways }), versions);
+  // A row is found by its likeness alone, and may be another one; the merge pairs rows itself.
+  const present = changes.filter(({ line, kind }) => line !== undefined && kind !== 'row');
+  return present.length === 0 || untracked.some(({ line }) => line === undefined)
+    ? undefined
+    : readingsWith(new Set(present.map(({ id }) => id)));
 }
 
 /** Most documents come back as other files than Word's, or to nobody who stores comments. */
