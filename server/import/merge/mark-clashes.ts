@@ -1,3 +1,4 @@
+import { spacedWords, timesIn } from '../../papers/diff/words.ts';
 import type { ReturnedReview, UntrackedEdit } from '../../protocol/import.ts';
 import type { Clash } from './since-base.ts';
 import type { UnknownText } from './since-export.ts';
@@ -28,10 +29,10 @@ export function markClashes(
     if (title !== undefined && at.title !== undefined && title !== at.title && titles.has(title)) return false;
     return key === undefined || field === undefined || key === field || key === at.title;
   };
-  const all = clashes.length === 0 ? '' : plain(merged);
+  const all = clashes.length === 0 ? '' : spacedWords(merged);
   // What was written beside a clash, and is nowhere now, is left open whatever it met.
   const isNowhere = ({ kind, new: now }: UntrackedEdit): boolean =>
-    (kind === 'insert' || kind === 'replace') && now.trim() !== '' && !all.includes(plain(leftOf(now)));
+    (kind === 'insert' || kind === 'replace') && now.trim() !== '' && !all.includes(spacedWords(leftOf(now)));
   /**
    * A second copy of a file meets its own changes, which an import before has made, where another reviewer has changed
    * words beside them.
@@ -40,10 +41,10 @@ export function markClashes(
     const words = now.trim() === '' ? old : leftOf(now);
     const [before, after] = [around.base, around.ours].map((text) => timesIn(text, words));
     if (now.trim() !== '') return (after ?? 0) > (before ?? 0);
-    const rest = plain(base.replace(old, () => ' ')).split(' ');
+    const rest = spacedWords(base.replace(old, () => ' ')).split(' ');
     return (
       (after ?? 0) < (before ?? 0) &&
-      plain(ours)
+      spacedWords(ours)
         .split(' ')
         .every((word) => rest.includes(word))
     );
@@ -61,7 +62,7 @@ export function markClashes(
     const meetsOld = old.trim() === '' || base.trim() === '' || touches(base, old);
     // What was to be deleted may be gone already.
     const isThere = (): boolean =>
-      plain(old)
+      spacedWords(old)
         .split(' ')
         .some((word) => has(ours, word));
     return (
@@ -120,24 +121,10 @@ function wordsNow({ key, ours }: Clash): string {
     : line;
 }
 
-/** How often a text has words, whatever marks and line breaks are between them. */
-export function timesIn(text: string, words: string): number {
-  return words.trim() === '' ? 0 : plain(text).split(plain(words)).length - 1;
-}
-
 function touches(text: string, words: string): boolean {
   return has(text, words) || has(words, text);
 }
 
 function has(text: string, words: string): boolean {
-  return words.trim() !== '' && plain(text).includes(plain(words));
-}
-
-/**
- * The words of a text with a space between two of them, so that marks and line breaks of the file make no difference; a
- * text without words as it is.
- */
-function plain(text: string): string {
-  const words = text.replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
-  return words === '' ? text.replace(/\s+/g, ' ').trim() : words;
+  return words.trim() !== '' && spacedWords(text).includes(spacedWords(words));
 }

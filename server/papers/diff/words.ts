@@ -215,3 +215,17 @@ export function countWords(text: string): WordCounts {
   }
   return { counts, total };
 }
+
+/** How often a text has words, whatever marks and line breaks are between them. */
+export function timesIn(text: string, words: string): number {
+  return words.trim() === '' ? 0 : spacedWords(text).split(spacedWords(words)).length - 1;
+}
+
+/**
+ * The words of a text with a space between two of them, so that marks and line breaks of the file make no difference; a
+ * text without words as it is.
+ */
+export function spacedWords(text: string): string {
+  const words = text.replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+  return words === '' ? text.replace(/\s+/g, ' ').trim() : words;
+}

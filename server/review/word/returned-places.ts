@@ -1,9 +1,10 @@
 import type { SubmissionDocument } from '../../document/model/source-document.ts';
 import type { InitiativeEntry } from '../../document/model/submission.ts';
 import type { Range } from '../../document/text/text.ts';
-import type { ReturnedAt, UntrackedEdit } from '../../protocol/import.ts';
+import type { ReturnedAt, ReturnedThread, UntrackedEdit } from '../../protocol/import.ts';
 import { allInitiatives, besideIn, commentFieldsOf, type CommentField } from '../fields.ts';
 import type { Anchor } from '../review-events.ts';
+import type { WordComment } from './comment-marks.ts';
 import type { ExportedReview, ExportedRow } from './exported-review.ts';
 import { FieldTexts, fieldsOfColumn } from './field-texts.ts';
 import type { HeadLines } from './head-lines.ts';
@@ -237,4 +238,85 @@ function atOf(issue: string | undefined, title: string | undefined, field: strin
     ...(title !== undefined && title !== '' && { title }),
     ...(field !== undefined && { field }),
   };
+}
+
+interface Versions {
+  readonly before: ReturnedVersion;
+  readonly after: ReturnedVersion;
+}
+
+/** The threads of comments of a file, each with what it is about. */
+export function threadsIn(
+  comments: readonly WordComment[],
+  text: TrackedText,
+  places: ReturnedPlaces,
+  versions: Versions,
+): readonly ReturnedThread[] {
+  const words = ({ author, date, localDate, text: said }: WordComment) => ({
+    author,
+    ...(date !== undefined && { date }),
+    ...(localDate !== undefined && { localDate }),
+    text: said,
+  });
+  return comments
+    .filter(({ parent }) => parent === undefined)
+    .map((comment) => ({
+      ...words(comment),
+      ...(comment.isDone !== undefined && { isDone: comment.isDone }),
+      anchor: anchorIn(text, comment.id, places, versions),
+      replies: comments.filter(({ parent }) => parent === comment.id).map(words),
+    }));
+}
+
+/**
+ * What a comment is about: its words of today, or those that were there before; else as they are in the document, which
+ * is an orphan.
+ */
+function anchorIn(
+  text: TrackedText,
+  id: string,
+  places: ReturnedPlaces,
+  { before, after }: Versions,
+): ReturnedThread['anchor'] {
+  const spots = text.comments.get(id);
+  const start = begin(text, spots?.start ?? spots?.reference, spots?.end ?? spots?.reference);
+  if (start === undefined) return { at: {}, exact: '', start: 0 };
+  const { place } = start;
+  const isPoint = spots?.start === undefined || spots.end === undefined;
+  const end = isPoint
+    ? start
+    : spots.end?.place === place
+      ? spots.end
+      : { place, paragraph: place.paragraphs.length, piece: 0 };
+  const rangeIn = (version: ReturnedVersion) => {
+    const [from, to] = [placeText(place, version.state, start), placeText(place, version.state, end)];
+    return { text: from.text, start: from.offset, end: Math.max(from.offset, to.offset) };
+  };
+  for (const version of [after, before]) {
+    const anchor = places.anchorOf(place, version, rangeIn(version));
+    if (anchor !== undefined) return anchor;
+  }
+  const range = [after, before]
+    .map((version) => ({ version, ...rangeIn(version) }))
+    .find((one) => one.text.slice(one.start, one.end).trim() !== '') ?? { version: after, ...rangeIn(after) };
+  const { column, ...at } = places.at(place, range.version, range.text, range);
+  // The cell of an issue is about the issue, whichever initiative stands beside it.
+  const { title: _title, ...ofIssue } = at;
+  return {
+    at: column !== undefined && at.field === undefined ? ofIssue : at,
+    exact: range.text.slice(range.start, range.end),
+    base: range.text,
+    start: range.start,
+  };
+}
+
+/** A range that begins behind the last word of a place, and ends in another one, begins with the next place. */
+function begin(text: TrackedText, start: TextSpot | undefined, end: TextSpot | undefined): TextSpot | undefined {
+  if (start === undefined || end === undefined || start.place === end.place) return start;
+  const isBehind = (['accepted', 'refused'] as const).every((state) => {
+    const { text: words, offset } = placeText(start.place, state, start);
+    return words.slice(offset).trim() === '';
+  });
+  const next: TextPlace | undefined = text.places[text.places.indexOf(start.place) + 1];
+  return isBehind && next !== undefined ? { place: next, paragraph: 0, piece: 0 } : start;
 }
