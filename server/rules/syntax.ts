@@ -2,7 +2,7 @@ import type { SourceDocument } from '../document/model/source-document.ts';
 import type { Conflict } from '../document/text/conflicts.ts';
 import type { CharText, Range } from '../document/text/text.ts';
 import type { SyntaxProblem } from '../document/yaml/tree.ts';
-import { quoteIfNeeded } from '../document/yaml/quote.ts';
+import { escapeInside, quoteIfNeeded } from '../document/yaml/quote.ts';
 import { endOfLineAt, lineStartAt, startOfNextLine } from '../document/yaml/syntax-places.ts';
 import { fileMessages } from '../words/messages/findings/file.ts';
 import { relatedMessages } from '../words/messages/findings/related.ts';
@@ -107,7 +107,21 @@ function mendingFixes(
         edits: [{ range: { start: range.start, end: startOfNextLine(text, range.end) }, newText: '' }],
       },
     ];
+  if (mend === 'single-quotes') return singleQuotes(text, meant ?? range);
   return quotesAround(text, meant ?? range, mend);
+}
+
+/**
+ * The text in single quotes, in which a backslash is printed as it was typed: `"C:\\data"` becomes `'C:\\data'`. A `\n`
+ * that is no part of a path may have been meant as a line break, so that somebody has to see what becomes of it.
+ */
+function singleQuotes(text: CharText, { start, end }: Range): readonly Fix[] {
+  const written = text.slice(start + 1, end - 1);
+  const safe = /^[^\\]*\b[A-Za-z]:\\/.test(written) || !/\\[\s0abtnvfreNLP_xuU/]/.test(written);
+  const newText = `'${escapeInside(written, "'")}'`;
+  return [
+    { title: 'Use single quotes', preferred: true, ...(safe && { safe }), edits: [{ range: { start, end }, newText }] },
+  ];
 }
 
 /** The text in quotes, or in others, if those that it has are evidently around all of it. */

@@ -287,6 +287,7 @@ function atWord(error: YAMLError, text: string): ProblemCandidate {
     !/sequence/.test(error.message) &&
     inBlockText(text, from) &&
     !isOtherAlias(error, text);
+  const escaped = error.code === 'BAD_DQ_ESCAPE' ? withBackslashes(text, from) : undefined;
   const message =
     quotable && /^[?:]\s/.test(text.slice(from, from + 2))
       ? syntaxMessages.start({ sign })
@@ -297,7 +298,14 @@ function atWord(error: YAMLError, text: string): ProblemCandidate {
     message,
     range: quotable ? restOfLine(text, from) : word,
     ...(quotable && { mend: 'quotes', meant: restOfLine(text, from) }),
+    ...(escaped && { mend: 'single-quotes', meant: escaped }),
   };
+}
+
+/** The text in double quotes around an offset, if it means the same in single ones, apart from its backslashes. */
+function withBackslashes(text: string, offset: number): Range | undefined {
+  const value = valueWithSign(text, offset);
+  return value !== undefined && /^"(?:[^"\\]|\\[^"\\])*"$/.test(text.slice(value.start, value.end)) ? value : undefined;
 }
 
 /** The dash that an error about a list is about: the parser points at the end of the line before it. */
