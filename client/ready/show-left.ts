@@ -60,7 +60,11 @@ async function showLeft(uri: Uri, result: ReadyResult): Promise<LeftChoice | und
     });
     if (choice?.kind === 'place' && choice.toDo.comment !== undefined)
       await commands.executeCommand('policySubmissions.comments.reveal', uri, choice.toDo.comment);
-    else if (choice?.kind === 'place' && table !== undefined) table.leadTo(choice.toDo.path);
+    else if (choice?.kind === 'place' && choice.toDo.gone !== undefined) {
+      // The comments on a file that is not open cannot be asked for.
+      await goTo(uri, choice.toDo);
+      await commands.executeCommand('policySubmissions.comments.takeOver', { submission: choice.toDo.gone }, uri);
+    } else if (choice?.kind === 'place' && table !== undefined) table.leadTo(choice.toDo.path);
     else if (choice?.kind === 'place') await goTo(uri, choice.toDo);
     else if (table !== undefined) table.showFirst(placeBefore ?? '');
     else if (shown !== undefined && before !== undefined) {

@@ -74,7 +74,10 @@ export class CommentsView implements Disposable {
         run: (uri, id) => (uri instanceof Uri && typeof id === 'string' ? reviews.reveal(uri, id) : undefined),
       },
       { id: 'policySubmissions.comments.filter', run: () => this.#askFilter() },
-      { id: takeOverCommandId, run: (stray) => this.#takeOver(stray as StrayComments | undefined) },
+      {
+        id: takeOverCommandId,
+        run: (gone, uri) => this.#takeOver(gone as Pick<StrayComments, 'submission'> | undefined, uri),
+      },
     ];
   }
 
@@ -165,10 +168,10 @@ export class CommentsView implements Disposable {
     this.#status.show();
   }
 
-  async #takeOver(passed: StrayComments | undefined): Promise<boolean> {
-    const uri = this.#uri;
-    const strays = uri === undefined ? [] : this.#reviews.straysOf(uri);
-    const stray = passed ?? strays[0];
+  async #takeOver(gone: Pick<StrayComments, 'submission'> | undefined, of: unknown): Promise<boolean> {
+    const uri = of instanceof Uri ? of : this.#uri;
+    const strays = uri === undefined ? [] : await this.#reviews.findStrays(uri);
+    const stray = gone === undefined ? strays[0] : strays.find(({ submission }) => submission === gone.submission);
     if (uri === undefined || stray === undefined) {
       void tell.information(reviewDialogMessages.noStrays);
       return false;

@@ -145,6 +145,14 @@ export class Reviews implements Disposable {
     return this.#strays.get(uri.toString()) ?? [];
   }
 
+  /** The same, looked for now: a file that was renamed elsewhere tells nothing of it. */
+  async findStrays(uri: Uri): Promise<readonly StrayComments[]> {
+    const key = uri.toString();
+    const found = (await this.#parts.server.request(strayCommentsRequest, { uri: key })) ?? [];
+    this.#strays.set(key, found);
+    return found;
+  }
+
   /** The name under which this person comments, if it is known. */
   nameFor(uri: Uri): string | undefined {
     return this.#shown.get(uri.toString())?.me;
@@ -250,8 +258,7 @@ export class Reviews implements Disposable {
       if (result !== null && result.version !== document.version) return this.#later(document);
       if (result === null) return this.#forget(document);
       this.#put(document, result, await this.#parts.name.known(document.uri));
-      if (this.#straysAreDue.delete(key))
-        this.#strays.set(key, (await this.#parts.server.request(strayCommentsRequest, { uri: key })) ?? []);
+      if (this.#straysAreDue.delete(key)) await this.findStrays(document.uri);
       this.#tellProblems(result);
     } catch (error) {
       this.#parts.log.warn(`The comments on ${key} are not shown: ${String(error)}`);

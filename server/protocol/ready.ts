@@ -52,6 +52,8 @@ export interface ToDo {
   readonly url?: string;
   /** For a reviewer's comment, its id. */
   readonly comment?: string;
+  /** For comments on a submission that is gone, the path of that, from the workspace folder, with slashes. */
+  readonly gone?: string;
   /**
    * Why nobody could look at it, for one that could not be checked: “No site could be reached, so the network may be
    * down.”

@@ -188,6 +188,9 @@ export interface StrayComments {
   readonly comments: number;
   /** How many of them are about words or initiatives of the other submission. */
   readonly found: number;
+  /** How many are open and must, and should, be addressed. */
+  readonly must: number;
+  readonly should: number;
 }
 
 /**

@@ -2,7 +2,7 @@ import { pathBelow } from '../document/file-key.ts';
 import type { SubmissionDocument } from '../document/model/source-document.ts';
 import { decodeText } from '../document/text/decode-file.ts';
 import type { FileSystem, ListedEntry } from '../ports.ts';
-import type { StrayComments } from '../protocol/review.ts';
+import type { CommentWeight, StrayComments } from '../protocol/review.ts';
 import { uriInside } from '../template/config/folder-config.ts';
 import { placeAnchors } from './anchors.ts';
 import {
@@ -222,16 +222,18 @@ const maxFolders = 2000;
  * words or initiatives that the document has. Links are not followed.
  *
  * @param known as for `readReview`
+ * @param gone what `goneSubmissions` finds
  * @returns those that fit best first
  */
 export async function findStrayComments(
   document: SubmissionDocument,
   rootUri: string,
   files: ReviewFiles,
-  known?: Map<string, ReviewEvent>,
+  known: Map<string, ReviewEvent> | undefined,
+  gone: readonly GoneSubmission[],
 ): Promise<readonly StrayComments[]> {
   const found: StrayComments[] = [];
-  for (const { name, submission } of await goneSubmissions(rootUri, files)) {
+  for (const { name, submission } of gone) {
     const { events } = await readReview(files, rootUri, uriInside(rootUri, submission), known);
     const { threads } = threadsOf(events);
     // A comment on the whole submission, or on a whole field of the head, would fit any other one.
@@ -240,24 +242,29 @@ export async function findStrayComments(
       .filter(({ at, exact }) => at.title !== undefined || (at.field !== undefined && exact !== ''));
     const fitting = placeAnchors(anchors, document).filter(({ isOrphan }) => !isOrphan).length;
     if (fitting === 0 || fitting * 2 < anchors.length) continue;
+    const openOf = (wanted: CommentWeight): number =>
+      threads.filter(({ isResolved, weight }) => !isResolved && weight === wanted).length;
     found.push({
       submission,
       folderUri: uriInside(rootUri, `${commentsFolder}/${name}`),
       comments: threads.length,
       found: fitting,
+      must: openOf('must'),
+      should: openOf('should'),
     });
   }
   return found.sort((a, b) => b.found / b.comments - a.found / a.comments);
 }
 
-interface GoneSubmission {
+export interface GoneSubmission {
   /** Of its folder, below that of all comments. */
   readonly name: string;
   /** The path from the workspace folder, with slashes. */
   readonly submission: string;
 }
 
-async function goneSubmissions(rootUri: string, files: ReviewFiles): Promise<readonly GoneSubmission[]> {
+/** The submissions of a folder that are not there, but have comments. */
+export async function goneSubmissions(rootUri: string, files: ReviewFiles): Promise<readonly GoneSubmission[]> {
   const { listFolder } = files;
   if (listFolder === undefined) return [];
   const listings = new Map<string, Promise<readonly ListedEntry[] | undefined>>();
@@ -295,7 +302,7 @@ async function goneSubmissions(rootUri: string, files: ReviewFiles): Promise<rea
       return entries.some(
         (entry) =>
           entry.kind !== 'folder' &&
-          /\.submission\.ya?ml$/i.test(entry.name) &&
+          /\.ya?ml$/i.test(entry.name) &&
           reviewNameOf(entry.name).normalize() === last.normalize(),
       );
     // The folder is not there, or has more entries than can be listed.
@@ -307,5 +314,5 @@ async function goneSubmissions(rootUri: string, files: ReviewFiles): Promise<rea
 }
 
 function submissionOf(name: string): string {
-  return /\.submission\.yml$/i.test(name) ? name : `${name}.submission.yaml`;
+  return /\.ya?ml$/i.test(name) ? name : `${name}.submission.yaml`;
 }

@@ -235,6 +235,33 @@ answers/japan.submission.yaml:10:18  resolved  “small firms”
     expect(await of('answers/final japan.submission.yaml', '--take-over', 'answers/korea.submission.yaml')).toMatchObject({ code: 2, stderr: 'answers/korea.submission.yaml is still there, so its comments stay with it.\n' });
   });
 
+  it('of a submission that was renamed elsewhere hold it up, with what to type', async () => {
+    const desk = await Desk.at({ 'answers/korea.submission.yaml': japan.replace('Japan', 'Korea').replaceAll('firms', 'schools').replace('Telework', 'Reading').replace('We support telework since March.', 'Books are read.').replace('It helps small', 'They please') });
+    for (const weight of ['must', 'should', 'must', 'note']) await desk.add('--add', '--text', 'Which firms?', '--quote', 'small firms', '--weight', weight);
+    await desk.add('--resolve', await desk.add('--add', '--text', 'Done.', '--quote', 'small firms', '--weight', 'must'));
+    renameSync(join(desk.folder, 'answers/japan.submission.yaml'), join(desk.folder, 'answers/final.submission.yaml'));
+    const ready = async (): Promise<readonly string[]> => (await runCli(desk.folder, ['check', '--ready', 'answers'], { io: { git: noGit } })).stdout.split('\n').filter((line) => /comment/.test(line));
+    expect(await ready()).toEqual([
+      expect.stringContaining('2 open comments') as string,
+      'answers/final.submission.yaml:1:1  comment  2 comments that must be addressed are on “answers/japan.submission.yaml”, which is gone: take them over, then address them. To move them here: policy-submissions comments answers/final.submission.yaml --take-over answers/japan.submission.yaml',
+      'answers/final.submission.yaml:1:1  optional  A comment that should be addressed is on “answers/japan.submission.yaml”, which is gone: take it over to see it at its words. To move them here: policy-submissions comments answers/final.submission.yaml --take-over answers/japan.submission.yaml',
+    ]);
+    const { stdout } = await runCli(desk.folder, ['check', '--ready', 'answers/final.submission.yaml', '--format', 'json'], { io: { git: noGit } });
+    expect(JSON.parse(stdout)).toMatchObject({ files: [{ ready: false, heldUp: { comment: 2 } }] });
+    await runCli(desk.folder, ['comments', 'answers/final.submission.yaml', '--take-over', 'answers/japan.submission.yaml'], { io: { git: noGit } });
+    expect((await ready()).slice(1)).toEqual([
+      'answers/final.submission.yaml:10:18  comment  A comment that must be addressed is open: address it, then resolve it.',
+      'answers/final.submission.yaml:10:18  comment  A comment that must be addressed is open: address it, then resolve it.',
+      'answers/final.submission.yaml:10:18  optional  A comment that should be addressed is open: address it, then resolve it, or leave it open.',
+    ]);
+  });
+
+  it('on a file with another name are not those of a submission that is gone', async () => {
+    const desk = await Desk.at({ 'plain.yaml': japan });
+    await runCli(desk.folder, ['comments', 'plain.yaml', '--add', '--text', 'x', '--quote', 'small firms', '--author', 'A'], { io: { git: noGit } });
+    expect((await desk.run()).stderr).toBe('');
+  });
+
   it('that fit no other submission are not offered to it, and no link is followed', async () => {
     const desk = await Desk.at({ 'other.submission.yaml': japan.replace('Telework for firms', 'Clouds').replace('We support telework since March.', 'Clouds are used.').replace('It helps small firms a lot.', 'They are everywhere.') });
     await desk.add('--add', '--text', 'Which firms?', '--quote', 'small firms');

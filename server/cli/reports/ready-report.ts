@@ -1,6 +1,7 @@
 import type { ReadyResult, ToDo } from '../../protocol/ready.ts';
 import { readySentence, sumOf, toDoWords } from '../../protocol/ready-words.ts';
 import { reportMessages } from '../../words/messages/cli/reports.ts';
+import { commentMessages } from '../../words/messages/cli/comments.ts';
 import type { Paint } from './paint.ts';
 import { printable } from '../../words/printable.ts';
 
@@ -24,10 +25,23 @@ export function readyAsText(reports: readonly ReadyReport[], paint: Paint): stri
 }
 
 /** A place is written `path:line:column`, from 1: terminals and editors make it a link. */
-function toDoLine(path: string, { kind, message, code, holdsUp, range: { start } }: ToDo, paint: Paint): string {
+function toDoLine(path: string, toDo: ToDo, paint: Paint): string {
+  const {
+    kind,
+    code,
+    holdsUp,
+    range: { start },
+  } = toDo;
   const place = paint('path', `${printable(path)}:${String(start.line + 1)}:${String(start.character + 1)}`);
   const what = holdsUp ? paint(kind === 'error' ? 'error' : 'warning', toDoWords[kind].tag) : paint('hint', 'optional');
-  return [place, what, printable(message), ...(code === undefined ? [] : [paint('faint', code)])].join('  ');
+  return [place, what, printable(messageOf(path, toDo)), ...(code === undefined ? [] : [paint('faint', code)])].join(
+    '  ',
+  );
+}
+
+/** On the command line, with what to type for it. */
+function messageOf(path: string, { message, gone }: Pick<ToDo, 'message' | 'gone'>): string {
+  return gone === undefined ? message : `${message} ${commentMessages.takeOver({ path, gone }).text}`;
 }
 
 function moreLine({ toDo, counts }: ReadyResult): readonly string[] {
@@ -57,11 +71,11 @@ export function readyAsJson(reports: readonly ReadyReport[], isComplete: boolean
     // What must be done before sending comes first, as in the report for people.
     toDo: [...toDo]
       .sort((one, other) => Number(other.holdsUp) - Number(one.holdsUp))
-      .map(({ kind, holdsUp, code, message, url, range, path: node }) => ({
+      .map(({ kind, holdsUp, code, url, range, path: node, ...said }) => ({
         kind,
         holdsUp,
         code: code ?? null,
-        message,
+        message: messageOf(path, said),
         ...(url !== undefined && { url }),
         range,
         node,

@@ -72,15 +72,11 @@ export async function listComments(
       );
     for (const { submission, comments } of await reviewed.service.strays(reviewed.document)) {
       io.stderr.write(
-        `${commentMessages.stray({ count: comments, submission, path: asArgument(reviewed.path), gone: asArgument(submission) }).text}\n`,
+        `${commentMessages.stray({ count: comments, submission }).text} ${commentMessages.takeOver({ path: reviewed.path, gone: submission }).text}\n`,
       );
     }
     return reviewed.review.problems.length === 0;
   });
-}
-
-function asArgument(path: string): string {
-  return /^[\w./-]+$/.test(path) ? path : `"${path}"`;
 }
 
 /** Moves the comments on a submission that is gone to another one. @returns the exit code. @throws {Refusal} */

@@ -181,7 +181,7 @@ function listed(all: readonly PlacedToDo[]): readonly PlacedToDo[] {
 }
 
 function inLines(
-  { range, kind, message, code, url, reason, comment, holdsUp }: PlacedToDo,
+  { range, kind, message, code, url, reason, comment, gone, holdsUp }: PlacedToDo,
   { document, template }: ReadyQuestion,
 ): ToDo {
   const place = (offset: number): ReadyPlace => {
@@ -197,6 +197,7 @@ function inLines(
     ...(url !== undefined && { url }),
     ...(reason !== undefined && { reason }),
     ...(comment !== undefined && { comment }),
+    ...(gone !== undefined && { gone }),
     holdsUp,
     range: { start: place(range.start), end: place(range.end) },
     path,

@@ -17,7 +17,7 @@ import { holdableText, type NewEvent, type ReviewEvent, type StatusEvent } from 
 import { reviewPath, newEventFile, readReview, type ReviewFiles } from '../../review/review-store.ts';
 import { responsesCsv, responsesJson, responsesOf } from '../../review/responses.ts';
 export { rangesOfWords } from '../../review/quoted-words.ts';
-export { findStrayComments } from '../../review/review-store.ts';
+export { findStrayComments, goneSubmissions } from '../../review/review-store.ts';
 import { clearanceOf, threadsOf, type Clearance, type CommentThread } from '../../review/threads.ts';
 import type { Registries } from '../../template/registries.ts';
 import type { Template } from '../../template/template.ts';

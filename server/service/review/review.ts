@@ -7,7 +7,7 @@ import type { Clock, Ports } from '../../ports.ts';
 import type { ChangeDecision, FiledReview, ReturnedReview } from '../../protocol/import.ts';
 import type { ReviewChange, ReviewFileResult, ReviewResult, StrayComments } from '../../protocol/review.ts';
 import { agenciesToAskAgain, clearanceSentence } from '../../protocol/review-words.ts';
-import { reviewPath } from '../../review/review-store.ts';
+import { reviewPath, type GoneSubmission } from '../../review/review-store.ts';
 import type { ReviewEvent } from '../../review/review-events.ts';
 import { uriInside } from '../../template/config/folder-config.ts';
 import type { TemplateStore } from '../../template/template-store.ts';
@@ -77,15 +77,29 @@ export interface ReviewServiceParts {
   readonly templates: TemplateStore;
 }
 
+/** Looking through hundreds of folders takes longer than typing should wait for. */
+const goneForMs = 5000;
+
 /** The code is loaded at the first question: most submissions have no comments. */
 export function createReviewService({ clock, files, templates }: ReviewServiceParts): ReviewService {
-  const known = new Map<string, ReviewEvent>();
+  const events = new Map<string, ReviewEvent>();
   const answers = () => import('./review-answers.ts');
   const review: ReviewService['review'] = async (document) => {
     const rootUri = templates.folderOf(document.uri);
     return document.kind !== 'submission' || rootUri === undefined
       ? undefined
-      : (await answers()).reviewOf(document, rootUri, files, known, templates.at(document.uri).registries);
+      : (await answers()).reviewOf(document, rootUri, files, events, templates.at(document.uri).registries);
+  };
+  /** By folder: who asks about each of its submissions has them looked for once. */
+  const gone = new Map<string, { readonly atMs: number; readonly found: Promise<readonly GoneSubmission[]> }>();
+  const strays = async (document: SourceDocument, isAnew: boolean): Promise<readonly StrayComments[]> => {
+    const rootUri = templates.folderOf(document.uri);
+    if (document.kind !== 'submission' || rootUri === undefined) return [];
+    const { findStrayComments, goneSubmissions } = await answers();
+    let known = gone.get(rootUri);
+    if (known === undefined || isAnew || clock.now() - known.atMs > goneForMs)
+      gone.set(rootUri, (known = { atMs: clock.now(), found: goneSubmissions(rootUri, files) }));
+    return findStrayComments(document, rootUri, files, events, await known.found);
   };
   /** The folder of the workspace in which comments on a submission can be. */
   const storedIn = (uri: string): string | undefined => {
@@ -157,12 +171,7 @@ export function createReviewService({ clock, files, templates }: ReviewServicePa
       const path = rootUri === undefined ? undefined : reviewPath(rootUri, uri);
       return rootUri === undefined || path === undefined ? undefined : { uri: uriInside(rootUri, path) };
     },
-    async strays(document) {
-      const rootUri = templates.folderOf(document.uri);
-      return document.kind !== 'submission' || rootUri === undefined
-        ? []
-        : (await answers()).findStrayComments(document, rootUri, files, known);
-    },
+    strays: (document) => strays(document, true),
     async toDo(document) {
       const found = await review(document);
       if (found === undefined) return [];
@@ -200,6 +209,26 @@ export function createReviewService({ clock, files, templates }: ReviewServicePa
                         : openReviewMessages.shouldOpen,
                 },
               ],
+        ),
+        ...(await strays(document, false)).flatMap(({ submission, must, should }): readonly PlacedToDo[] =>
+          (['must', 'should'] as const).flatMap((weight) => {
+            const count = weight === 'must' ? must : should;
+            return count === 0
+              ? []
+              : [
+                  {
+                    kind: 'comment',
+                    gone: submission,
+                    holdsUp: weight === 'must',
+                    stands: count,
+                    range: { start: 0, end: 0 },
+                    message: openReviewMessages[weight === 'must' ? 'mustOnGone' : 'shouldOnGone']({
+                      count,
+                      submission,
+                    }),
+                  },
+                ];
+          }),
         ),
       ];
     },

@@ -1,3 +1,4 @@
+import { grouped } from '../../counts.ts';
 import type { Named } from '../message.ts';
 
 /** Of comments on a submission: why one cannot be added or changed, and which keep it from being sent. */
@@ -17,12 +18,24 @@ export const reviewMessages = {
   replyWithoutWeight: 'A reply has no weight; edit that of its comment.',
 };
 
+interface OnGone extends Named<'submission'> {
+  readonly count: number;
+}
+
 export const openReviewMessages = {
   onlySubmissions: 'Only a submission can have comments.',
   notKnown: ({ problem }: Named<'problem'>) => `It is not known whether all comments are addressed: ${problem}`,
   changeOpen:
     'A reviewer’s change is neither accepted nor refused: import the returned file again to accept it, or write the words yourself. To refuse it, resolve its comment.',
   mustOpen: 'A comment that must be addressed is open: address it, then resolve it.',
+  mustOnGone: ({ count, submission }: OnGone) =>
+    count === 1
+      ? `A comment that must be addressed is on “${submission}”, which is gone: take it over, then address it.`
+      : `${grouped(count)} comments that must be addressed are on “${submission}”, which is gone: take them over, then address them.`,
+  shouldOnGone: ({ count, submission }: OnGone) =>
+    count === 1
+      ? `A comment that should be addressed is on “${submission}”, which is gone: take it over to see it at its words.`
+      : `${grouped(count)} comments that should be addressed are on “${submission}”, which is gone: take them over to see them at their words.`,
   shouldOpen: 'A comment that should be addressed is open: address it, then resolve it, or leave it open.',
 };
 
