@@ -74,6 +74,18 @@ describe('several copies of one export', () => {
     expect(await desk.comments()).not.toContainEqual(expect.stringMatching(/, open: Suggested change/));
   });
 
+  it('with a deletion over words that its author has inserted: what is refused of it stays out the next time, too', async () => {
+    const desk = await ReviewDesk.make();
+    const [file = ''] = await copies(desk, (docx) => docx.at('March 2020 in all', () => (
+      `${docx.del('B', 'March ')}<w:ins ${docx.by('B')}><w:del ${docx.by('B')}>${deletedRun('and ')}</w:del></w:ins>${docx.del('B', '2020 ')}${run('in all')}`
+    )));
+    for (const more of [['--refuse', 'B'], []]) {
+      const { tracked } = await desk.import(file, ...more);
+      expect(tracked).toMatchObject([{ old: 'March 2020 ', new: '' }]);
+      expect(desk.yaml).toBe(reviewedSubmission);
+    }
+  });
+
   it.each([
     ['alike', 'Skills training for small retailers', 'Skills training for rural teachers'],
     ['unlike', 'Vouchers for cafés', 'Radio lessons'],

@@ -231,7 +231,10 @@ function stretchesIn({ pieces }: TextParagraph, wholes: readonly ChangeMark[]): 
         open.dates.some(({ date }) => date === by.date);
       if (!isSame) close();
       open ??= { piece: at, old: '', new: '', dates: [] };
-      open.dates.push(by);
+      // What its author has inserted and then deleted was in neither text; it goes along with the words around it.
+      const isOwnAgain = isDeleted && isOwn(inserted) && inserted.author === author;
+      open.dates.push(by, ...(isOwnAgain ? [inserted] : []));
+      if (isOwnAgain) continue;
       if (isDeleted) open.old += text;
       else open.new += text;
     }
