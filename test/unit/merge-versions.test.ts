@@ -173,6 +173,23 @@ describe('Prose', () => {
     expect(mergedText(mergeProseVersions(`${old}\n`, `${mine}\n`, `${theirs}\n`))).toBe(`${both}\n`);
   });
 
+  const noted = 'Figures.\n\nSource[^1]. Rates.\n\nThe end.\n\n[^1]: Report.';
+  it.each([
+    ['both have added one', 'Figures[^2].\n\nSource[^1]. Rates.\n\nThe end.\n\n[^1]: Report.\n\n[^2]: Rounded.', 'Figures.\n\nSource[^1]. Rates[^2].\n\nThe end.\n\n[^2]: Table 33.\n\n[^1]: Report.',
+      'Figures[^2].\n\nSource[^1]. Rates[^3].\n\nThe end.\n\n[^3]: Table 33.\n\n[^1]: Report.\n\n[^2]: Rounded.'],
+    ['theirs has counted them anew', 'Figures.\n\nSource[^1]. Rates.\n\nThe end[^1].\n\n[^1]: Report.', 'Figures[^1].\n\nSource[^2]. Rates.\n\nThe end.\n\n[^1]: Rounded.\n[^2]: Report.',
+      'Figures[^3].\n\nSource[^1]. Rates.\n\nThe end[^1].\n\n[^3]: Rounded.\n[^1]: Report.'],
+  ])('footnotes, where %s: each mark keeps its note', (_name, mine, theirs, both) => {
+    expect(mergedText(mergeProseVersions(`${noted}\n`, `${mine}\n`, `${theirs}\n`))).toBe(`${both}\n`);
+  });
+
+  it.each([
+    ['removed, and the other refers to it once more', 'Figures.\n\nSource. Rates.\n\nThe end.', noted.replace('Figures.', 'Figures[^1].')],
+    ['counted anew, and the other refers to it once more', 'Figures[^1].\n\nSource[^2]. Rates.\n\nThe end.\n\n[^1]: Rounded.\n[^2]: Report.', noted.replace('end.', 'end[^1].')],
+  ])('a footnote that one side has %s: a person has to say', (_name, mine, theirs) => {
+    expect(mergedText(mergeProseVersions(`${noted}\n`, `${mine}\n`, `${theirs}\n`))).toBeUndefined();
+  });
+
   it.each([
     ['It costs 5 million yen. End.', 'It costs 7 million yen. End.', 'It costs 5 billion yen. End.'],
     ['It costs 5 million yen to run it.', 'It costs 7 million yen to run it.', 'It costs 5 million dollars to run it.'],

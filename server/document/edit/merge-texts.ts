@@ -1,3 +1,4 @@
+import { timesOf } from '../../words/times-of.ts';
 import { alignLines } from './text-edits.ts';
 
 /** A stretch of the tokens of the base that one side has replaced. */
@@ -52,11 +53,51 @@ export function mergeProseVersions(base: string, mine: string, theirs: string): 
     const merged = bothAdded(...texts) ?? mergedText(mergeTokens(wordsOf, minTokensApart, conflict)(...texts));
     return merged === undefined ? conflict(...texts) : same(merged);
   });
-  return wholeWhereMoved(brokenLines, mergeTokens(brokenLines, 1, wholeWhereMoved(sentencesOf, bySentence)))(
-    base,
-    mine,
-    theirs,
-  );
+  const byLine = mergeTokens(brokenLines, 1, wholeWhereMoved(sentencesOf, bySentence));
+  const others = withOwnNotes(base, mine, theirs);
+  const merged = wholeWhereMoved(brokenLines, byLine)(base, mine, others);
+  const text = mergedText(merged);
+  return text === undefined || hasItsNotes(text, [base, mine, others]) ? merged : conflict(base, mine, theirs);
+}
+
+/** A line with the text of a note. */
+const noteLine = /^[^\S\n]{0,3}\[\^([^\]\s[]{1,40})\]:[^\S\n]*(\S.*)$/gm;
+const noteMark = /\[\^([^\]\s[]{1,40})\]/g;
+
+function notesOf(text: string): ReadonlyMap<string, string> {
+  return new Map([...text.matchAll(noteLine)].map(([, label = '', said = '']) => [label, said]));
+}
+
+/**
+ * The text of one side with the other side's numbers for the notes that both have, and with other numbers for notes of
+ * its own where these are taken.
+ */
+function withOwnNotes(base: string, mine: string, theirs: string): string {
+  if (!theirs.includes('[^')) return theirs;
+  const [then, ours, others] = [notesOf(base), notesOf(mine), notesOf(theirs)];
+  let last = Math.max(0, ...[...then, ...ours, ...others].map(([label]) => Number(label)).filter(Number.isInteger));
+  const labels = new Map<string, string>();
+  for (const [label, said] of others) {
+    const known = ours.get(label) === said ? undefined : [...ours].find(([, text]) => text === said);
+    if (known !== undefined) labels.set(label, known[0]);
+  }
+  const taken = new Set(labels.values());
+  for (const [label, said] of others) {
+    const own = ours.get(label);
+    const isOther = own !== undefined && own !== said && !then.has(label);
+    if (!labels.has(label) && (isOther || taken.has(label))) labels.set(label, String(++last));
+  }
+  return labels.size === 0
+    ? theirs
+    : theirs.replace(noteMark, (_mark, label: string) => `[^${labels.get(label) ?? label}]`);
+}
+
+/** True where each note is there once, and each mark that had a note has one. */
+function hasItsNotes(text: string, versions: readonly string[]): boolean {
+  if (!text.includes('[^')) return true;
+  const lines = timesOf([...text.matchAll(noteLine)].map(([, label = '']) => label));
+  const known = new Set(versions.flatMap((version) => [...notesOf(version).keys()]));
+  return [...text.matchAll(noteMark)].every(([, label = '']) => (lines.get(label) ?? (known.has(label) ? 0 : 1)) === 1);
 }
 
 /**
@@ -72,17 +113,11 @@ function wholeWhereMoved(tokensOf: (text: string) => readonly string[], merge: M
     const sides = [
       [merged.mine, mine],
       [merged.theirs, theirs],
-    ].map((texts) => texts.map((text) => timesOfEach(tokensOf(text))));
+    ].map((texts) => texts.map((text) => timesOf(tokensOf(text))));
     return moved.some((token) => sides.some(([now, was]) => now?.get(token) !== was?.get(token)))
       ? conflict(base, mine, theirs)
       : merged;
   };
-}
-
-function timesOfEach(tokens: readonly string[]): ReadonlyMap<string, number> {
-  const times = new Map<string, number>();
-  for (const token of tokens) times.set(token, (times.get(token) ?? 0) + 1);
-  return times;
 }
 
 /** What was taken out at one place and put in at another. */
