@@ -195,6 +195,8 @@ export interface ReturnedChange {
   readonly behind?: string;
   /** The text of its field as it was exported, and where `old` is in it, or the point at which something is new. */
   readonly base?: { readonly text: string; readonly start: number; readonly end: number };
+  /** What its initiative said besides that field then: by this it is found again where it has another title. */
+  readonly beside?: string;
   /** False for a change that is not in the merged text. */
   readonly taken: boolean;
   /**

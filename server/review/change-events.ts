@@ -3,8 +3,8 @@ import type { ChangeDecision, ReturnedChange, ReturnedReview, UntrackedEdit } fr
 import { changeWords } from '../protocol/review-words.ts';
 import { quotation } from '../words/quotation.ts';
 import { wordsNow } from './align-words.ts';
-import { onlyOccurrence } from './anchors.ts';
-import { allInitiatives, besideIn, commentFieldsOf, titlePart } from './fields.ts';
+import { onlyOccurrence, placeAnchors } from './anchors.ts';
+import { besideIn, commentFieldsOf, titlePart } from './fields.ts';
 import { eventIdOf, type Anchor, type NewEvent, type ReviewEvent } from './review-events.ts';
 import { threadsOf, type CommentThread } from './threads.ts';
 
@@ -130,15 +130,12 @@ function commentOf(
   };
 }
 
-/** The words that a change would replace, or those of today in their place; else the field. */
-function anchorOf({ at, old, base }: UntrackedEdit, document: SubmissionDocument): Anchor {
-  const { column: _column, ...place } = at;
-  const entry =
-    at.title === undefined
-      ? undefined
-      : allInitiatives(document).find(
-          (one) => titlePart(one).title === at.title && (at.issue === undefined || one.issueId === at.issue),
-        );
+/** The words that a change would replace, or those of today in their place; else the field. By the names of today. */
+function anchorOf({ at, old, base, beside }: UntrackedEdit, document: SubmissionDocument): Anchor {
+  const { column: _column, ...then } = at;
+  const exported = { at: then, exact: '', start: 0, base: base?.text, ...(beside !== undefined && { beside }) };
+  const entry = at.title === undefined ? undefined : placeAnchors([exported], document)[0]?.entry;
+  const place = entry === undefined ? then : { ...then, issue: entry.issueId, ...titlePart(entry) };
   const node = at.title === undefined ? document.root : entry?.initiative.node;
   const text = node && commentFieldsOf(node).find(({ name }) => name === at.field)?.text;
   const known =
@@ -146,13 +143,9 @@ function anchorOf({ at, old, base }: UntrackedEdit, document: SubmissionDocument
       ? onlyOccurrence(text, old.trim())
       : undefined;
   const words = known ?? (text !== undefined && base !== undefined ? wordsNow(base.text, base, text) : undefined);
-  if (text === undefined || words === undefined)
-    return { at: place, exact: '', start: 0, ...besideIn(entry, at.field) };
-  return {
-    at: place,
-    exact: text.slice(words.start, words.end),
-    base: text,
-    start: words.start,
-    ...besideIn(entry, at.field),
-  };
+  const anchor =
+    text === undefined || words === undefined
+      ? { exact: '', start: 0 }
+      : { exact: text.slice(words.start, words.end), base: text, start: words.start };
+  return { at: place, ...anchor, ...besideIn(entry, at.field) };
 }

@@ -86,6 +86,21 @@ describe('several copies of one export', () => {
     }
   });
 
+  it('with another title for an initiative that has got a new one and a new issue since: it is left open there, and called by its title of today', async () => {
+    const desk = await ReviewDesk.make();
+    const [file = ''] = await copies(desk, (docx) => {
+      replaced('B', 'Helpline', 'Hotline')(docx);
+      replaced('B', 'free of charge', 'for free')(docx);
+    });
+    const lines = /    - title: Helpline for workers\n(?: {6}.*\n)*/.exec(desk.yaml)?.[0] ?? '';
+    const moved = lines.replace('Helpline for workers', 'Advice to staff');
+    desk.write('japan.submission.yaml', Buffer.from(desk.yaml.replace(lines, '').replace('  data-exchange:\n', () => `  data-exchange:\n${moved}`)));
+    const { changes } = await desk.import(file);
+    expect(desk.yaml).toContain('    - title: Advice to staff\n      description: |\n        Workers call it for free.');
+    expect(changes.map(({ message }) => message)).toEqual([expect.stringContaining('The description of “Advice to staff” was changed'), expect.stringContaining('Advice to staff')]);
+    expect(await desk.comments()).toContainEqual(expect.stringMatching(/^B, open: .*“Helpline” with “Hotline”.*\(Advice to staff, title/));
+  });
+
   it.each([
     ['alike', 'Skills training for small retailers', 'Skills training for rural teachers'],
     ['unlike', 'Vouchers for cafés', 'Radio lessons'],

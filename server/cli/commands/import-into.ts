@@ -179,7 +179,7 @@ function partsSentence(path: string, choices: DraftChoices): string {
 
 /** Version 1: `line` counts from 0; what is absent is not known. */
 function asJson(source: Source, into: Source, { report, review, filed }: Reports, output: string | undefined): string {
-  const shown = ({ base: _base, ...change }: UntrackedEdit): UntrackedEdit => change;
+  const shown = ({ base: _base, beside: _beside, ...change }: UntrackedEdit): UntrackedEdit => change;
   const ofReview = review && {
     untracked: review.untracked.map(shown),
     tracked: review.changes.map(shown),

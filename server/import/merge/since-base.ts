@@ -14,6 +14,7 @@ import { quotedInFull } from '../../words/quotation.ts';
 import { timesOf } from '../../words/times-of.ts';
 import { mergeFromDisk, type ResolvedConflicts } from '../versions/resolve-conflicts.ts';
 import { withoutKeys, type KeyedReport } from './merge-report.ts';
+import { quotedStart } from './wishes/wish.ts';
 import { itemNames, meaningOf, nameInitiatives, plainTitleOf, readVersion, type Version } from '../versions/version.ts';
 
 /** A submission with the changes of a paper. */
@@ -119,7 +120,7 @@ export function mergeSinceExport(
     const place = line === undefined ? undefined : placeOf[line];
     return place === undefined ? one : { ...one, line: place };
   };
-  const { changes, notices } = withoutKeys({ ...theirs.report, changes: changesMade(theirs, now, yaml) });
+  const { changes, notices } = withoutKeys(reportOfMade(theirs, now, yaml));
   return {
     yaml,
     report: {
@@ -275,11 +276,14 @@ function shapeOf(node: YamlNode): string {
   }
 }
 
-/** The changes of a paper that the submission has now and had not before. */
-function changesMade({ yaml: paper, report }: MergedPaper, now: string, yaml: string): KeyedReport['changes'] {
+/**
+ * The changes of a paper that the submission has now and had not before. Initiatives are named by their titles in the
+ * submission: a title of the paper that was not taken is nowhere.
+ */
+function reportOfMade({ yaml: paper, report }: MergedPaper, now: string, yaml: string): KeyedReport {
   const [theirs, before, after] = [wholeVersion(paper), wholeVersion(now), wholeVersion(yaml)];
   if (theirs === undefined || before === undefined || after === undefined)
-    return report.changes.filter(({ kind }) => yaml !== now || kind === 'left');
+    return { ...report, changes: report.changes.filter(({ kind }) => yaml !== now || kind === 'left') };
   const names = nameInitiatives({ base: theirs, ours: before, theirs: after });
   const [known, written] = [before, after].map(
     ({ root }) => new Map(itemsOf(root).map((item) => [names.get(item), item])),
@@ -288,14 +292,23 @@ function changesMade({ yaml: paper, report }: MergedPaper, now: string, yaml: st
   const lineOf = (offset: number): number => source.positionAt(offset).line;
   const titles = (root: YamlMap): ReadonlyMap<string, number> => timesOf(itemsOf(root).map(plainTitleOf));
   const [titlesBefore, titlesAfter] = [titles(before.root), titles(after.root)];
-  return report.changes.filter(({ kind, line, key, gone }) => {
+  const itemAt = (line: number | undefined): YamlNode | undefined =>
+    itemsOf(theirs.root).find(
+      ({ range }) =>
+        line !== undefined && lineOf(range.start) <= line && line <= lineOf(Math.max(range.start, range.end - 1)),
+    );
+  const named = <T extends { readonly message: string; readonly line?: number }>(one: T): T => {
+    const item = itemAt(one.line);
+    const now = item && written?.get(names.get(item));
+    const [title, today] = [item, now].map((node) => quotedStart(node === undefined ? '' : plainTitleOf(node)));
+    return now === undefined ? one : { ...one, message: one.message.replace(title ?? '', () => today ?? '') };
+  };
+  const changes = report.changes.filter(({ kind, line, key, gone }) => {
     if (kind === 'left') return true;
     if (gone !== undefined) return (titlesAfter.get(gone) ?? 0) < (titlesBefore.get(gone) ?? 0);
     if (yaml === now) return false;
     if (line === undefined || kind === 'moved') return true;
-    const holds = ({ range }: Pick<YamlNode, 'range'>): boolean =>
-      lineOf(range.start) <= line && line <= lineOf(Math.max(range.start, range.end - 1));
-    const item = itemsOf(theirs.root).find(holds);
+    const item = itemAt(line);
     const entries = item === undefined ? theirs.root.entries : item.kind === 'map' ? item.entries : [];
     const part =
       key ??
@@ -312,6 +325,7 @@ function changesMade({ yaml: paper, report }: MergedPaper, now: string, yaml: st
     });
     return was !== is;
   });
+  return { changes: changes.map(named), notices: report.notices.map(named) };
 }
 
 function itemsOf(root: YamlMap): readonly YamlNode[] {

@@ -106,6 +106,11 @@ export class ReturnedPlaces {
       : undefined;
   }
 
+  /** What the initiative of a place says besides a field. */
+  besideOf(place: TextPlace, version: ReturnedVersion, { field }: ReturnedAt): ReturnType<typeof besideIn> {
+    return besideIn(this.#entryOf(place, version), field);
+  }
+
   /** Issue and title; those of a new row are its own. */
   rowAt(row: TextRow): { readonly issue: string | undefined; readonly title: string | undefined } {
     const known = this.#rows[row.index];

@@ -265,7 +265,7 @@ function returnedChange(
     old,
     new: now,
     ...behind({ kind, old, new: now }, text.slice(0, offset)),
-    ...(base && { base }),
+    ...(base && { base, ...places.besideOf(spot.place, version, at) }),
   };
 }
 
@@ -290,7 +290,7 @@ function titled(title: string | undefined): { readonly title?: string } {
   return title === undefined ? {} : { title };
 }
 
-type FoundEdit = Pick<UntrackedEdit, 'kind' | 'at' | 'old' | 'new' | 'behind' | 'base'>;
+type FoundEdit = Pick<UntrackedEdit, 'kind' | 'at' | 'old' | 'new' | 'behind' | 'base' | 'beside'>;
 
 /** What differs between the exported words and those with all tracked changes refused. */
 function untrackedEdits(
@@ -317,7 +317,7 @@ function untrackedEdits(
       old,
       new: now,
       ...behind({ kind, old, new: now }, exported.slice(0, offset)),
-      ...(base && { base }),
+      ...(base && { base, ...places.besideOf(place, version, at) }),
     });
   };
   const seen = new Set<object>();
