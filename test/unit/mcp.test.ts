@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
@@ -213,6 +214,23 @@ describe('propose_change', () => {
     const said = await use(folder, 'propose_change', { path, digest: await toolDigest(folder, path), changes: [{ at, value }] });
     expect(said).toContain(`\n${sentence === '' ? '' : `${at}: ${sentence}\n`}\nFindings before: `);
     expect(said.includes(`${at}: `)).toBe(sentence !== '');
+  });
+
+  it.each([
+    ['git can apply it', '    # Ask Keiko, tel 1.\n    - title: One\n      points: [b.i]\n      outcome: Ongoing\n      # Not by Ben.\n', true],
+    ['at the end of the file', '    # Ask Keiko, tel 1.\n    - title: One # Of Ben.\n      outcome: Ongoing\n', false],
+    ['git cannot apply it, which is said', '    - title: One\n      # Ask Keiko, not Ben.\n      outcome: Ongoing\n', false],
+  ])('shows no comment beside a changed line: %s', async (_name, lines, isPatch) => {
+    const path = 'x.submission.yaml';
+    const text = `template: apec-desg-covid19-2020\neconomy: Japan\nissues:\n  data-exchange:\n${lines}`;
+    const folder = await folderWith({ [`root/${path}`]: text });
+    const said = await use(folder, 'propose_change', { path, digest: await toolDigest(folder, path), changes: [{ at: `issues/data-exchange/0/${lines.includes('One #') ? 'outcome' : 'title'}`, value: 'Two' }] });
+    expect(said).toContain('Two');
+    expect(said).not.toMatch(/Keiko|Ben/);
+    expect(said.includes('A comment of the file below a changed line is left out')).toBe(!isPatch && !lines.includes('One #'));
+    if (!isPatch) return;
+    execFileSync('git', ['apply', '-'], { cwd: join(folder, 'root'), input: /^--- a\/(?:.*\n)*?(?=\n)/m.exec(said)?.[0] ?? '' });
+    expect(readFileSync(join(folder, 'root', path), 'utf8')).toBe(text.replace('One', 'Two'));
   });
 
   it('makes all changes or none, and says which cannot be made', async () => {

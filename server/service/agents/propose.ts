@@ -67,6 +67,7 @@ export async function proposeChange(
     path,
     withMark(document.text, shownText(document.text, before)),
     withMark(text, withContacts ? text : shownProposal(text, given)),
+    { hidesComments: true },
   );
   const unfit =
     encoding === 'utf-16' || encoding === 'unknown'

@@ -27,20 +27,25 @@ export interface ShownDiff {
    * the file.
    */
   written(this: void, asPatch: boolean): string;
-  /** Why it must not be written as a patch: a changed line is not shown as it is, or too many lines are changed. */
-  readonly unfit?: 'contact' | 'character' | 'size';
+  /** Why it must not be written as a patch: a changed line, or the next one, is not shown, or too many are changed. */
+  readonly unfit?: 'contact' | 'character' | 'comment' | 'size';
 }
 
 /**
  * The difference of two texts of which some lines are not shown as they are. Those are no context, because the change
  * could not be applied then.
  */
-export function shownDiff(path: string, before: ShownText, after: ShownText): ShownDiff {
+export function shownDiff(
+  path: string,
+  before: ShownText,
+  after: ShownText,
+  { hidesComments = false }: { readonly hidesComments?: boolean } = {},
+): ShownDiff {
   const patch = patchOf(path, before.text, after.text);
   if (patch === undefined) return { written: () => `${toolMessages.tooManyLines({ path })}\n`, unfit: 'size' };
   const [was, is] = [before, after].map(({ shown }) => shown.split('\n'));
   const [hunks, seen]: [StructuredPatchHunk[], SeenLines] = [[], {}];
-  for (const hunk of patch.hunks) hunks.push(...shownHunks(hunk, was ?? [], is ?? [], seen));
+  for (const hunk of patch.hunks) hunks.push(...shownHunks(hunk, was ?? [], is ?? [], seen, hidesComments));
   const written = (asPatch: boolean): string => {
     const lines = hunks.flatMap(({ oldStart, oldLines, newStart, newLines, lines: own }) => [
       asPatch
@@ -53,8 +58,11 @@ export function shownDiff(path: string, before: ShownText, after: ShownText): Sh
   return { written, ...seen };
 }
 
+/** A line that YAML may read as a comment, or that has one at its end. */
+const mayHaveComment = /\s#/;
+
 interface SeenLines {
-  unfit?: 'contact' | 'character';
+  unfit?: 'contact' | 'character' | 'comment';
 }
 
 /**
@@ -66,6 +74,7 @@ function shownHunks(
   before: readonly string[],
   after: readonly string[],
   seen: SeenLines,
+  hidesComments: boolean,
 ): readonly StructuredPatchHunk[] {
   const parts: (StructuredPatchHunk & { lines: string[] })[] = [];
   let [was, is] = [oldStart, newStart];
@@ -84,7 +93,9 @@ function shownHunks(
     [was, is] = [was + old, is + now];
     // All that an agent is answered is escaped.
     const unfit = shown !== line ? 'contact' : printableLines(`${line}\n`) === `${line}\n` ? undefined : 'character';
-    if (sign === ' ' && unfit !== undefined) {
+    if (sign === ' ' && (unfit !== undefined || (hidesComments && mayHaveComment.test(line)))) {
+      // Git applies nothing that ends with a changed line, but at the end of a file.
+      if (/^[+-]/.test(part.lines.at(-1) ?? '')) seen.unfit ??= unfit ?? 'comment';
       parts.push(part);
       part = begin();
     } else {

@@ -128,8 +128,11 @@ export const toolMessages = {
 /** Instead of the sentence that names `git apply`, by the reason. */
 export const notForGit = {
   contact:
-    'Nothing was written. The difference leaves out an address or a contact in a changed line, so git cannot apply it. ' +
+    'Nothing was written. The difference leaves out an address or a contact in a changed line or below it, so git cannot apply it. ' +
     'A person makes the change in the editor, or lets you read contacts (--with-contacts).',
+  comment:
+    'Nothing was written. A comment of the file below a changed line is left out, so git cannot apply the difference. ' +
+    'A person makes the change in the editor.',
   character:
     'Nothing was written. A changed line has a character that is shown here as an escape, such as \\u202e, so git cannot apply the difference. ' +
     'A person makes the change in the editor.',
