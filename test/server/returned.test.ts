@@ -141,7 +141,7 @@ describe('changes of a Word file that came back', () => {
     const first = await back(docx);
     const open = async (): Promise<readonly string[]> => (await session.given(readyRequest, { uri })).toDo.filter(({ kind }) => kind === 'comment').map(({ message, holdsUp }) => `${String(holdsUp)}: ${message}`);
     await accept(await back(docx, outcomes({ 'April': 'open', 'promote': 'refused', 'most regions': 'open' }, first).map((one) => (one.outcome === 'open' ? { ...one, text: 'Why?' } : one))));
-    const message = 'A reviewer’s change is neither accepted nor refused: import the returned file again to accept it, or write the words yourself. To refuse it, resolve its comment.';
+    const message = 'A reviewer’s change is neither accepted nor refused. To accept it, import the returned file again; where the submission has other words, write the reviewer’s yourself. To refuse it, resolve its comment.';
     expect(await open()).toEqual([`true: ${message}`, `true: ${message}`]);
     const { comments } = await session.given(reviewRequest, { uri });
     expect(comments.map(({ author, text, state, quote, replies, settled }) => [author, text, state, quote, replies.map((reply) => reply.text), settled?.text])).toEqual([

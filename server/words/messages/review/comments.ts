@@ -26,7 +26,7 @@ export const openReviewMessages = {
   onlySubmissions: 'Only a submission can have comments.',
   notKnown: ({ problem }: Named<'problem'>) => `It is not known whether all comments are addressed: ${problem}`,
   changeOpen:
-    'A reviewer’s change is neither accepted nor refused: import the returned file again to accept it, or write the words yourself. To refuse it, resolve its comment.',
+    'A reviewer’s change is neither accepted nor refused. To accept it, import the returned file again; where the submission has other words, write the reviewer’s yourself. To refuse it, resolve its comment.',
   mustOpen: 'A comment that must be addressed is open: address it, then resolve it.',
   mustOnGone: ({ count, submission }: OnGone) =>
     count === 1
