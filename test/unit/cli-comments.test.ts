@@ -244,7 +244,7 @@ answers/japan.submission.yaml:10:18  resolved  “small firms”
     expect(await ready()).toEqual([
       expect.stringContaining('2 open comments') as string,
       'answers/final.submission.yaml:1:1  comment  2 comments that must be addressed are on “answers/japan.submission.yaml”, which is gone: take them over, then address them. To move them here: policy-submissions comments answers/final.submission.yaml --take-over answers/japan.submission.yaml',
-      'answers/final.submission.yaml:1:1  optional  A comment that should be addressed is on “answers/japan.submission.yaml”, which is gone: take it over to see it at its words. To move them here: policy-submissions comments answers/final.submission.yaml --take-over answers/japan.submission.yaml',
+      'answers/final.submission.yaml:1:1  optional  One comment that should be addressed is on “answers/japan.submission.yaml”, which is gone: take it over to see it at its words. To move them here: policy-submissions comments answers/final.submission.yaml --take-over answers/japan.submission.yaml',
     ]);
     const { stdout } = await runCli(desk.folder, ['check', '--ready', 'answers/final.submission.yaml', '--format', 'json'], { io: { git: noGit } });
     expect(JSON.parse(stdout)).toMatchObject({ files: [{ ready: false, heldUp: { comment: 2 } }] });

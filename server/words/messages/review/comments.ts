@@ -1,4 +1,4 @@
-import { grouped } from '../../counts.ts';
+import { oneOrMany } from '../../counts.ts';
 import type { Named } from '../message.ts';
 
 /** Of comments on a submission: why one cannot be added or changed, and which keep it from being sent. */
@@ -29,13 +29,9 @@ export const openReviewMessages = {
     'A reviewer’s change is neither accepted nor refused. To accept it, import the returned file again; where the submission has other words, write the reviewer’s yourself. To refuse it, resolve its comment.',
   mustOpen: 'A comment that must be addressed is open: address it, then resolve it.',
   mustOnGone: ({ count, submission }: OnGone) =>
-    count === 1
-      ? `A comment that must be addressed is on “${submission}”, which is gone: take it over, then address it.`
-      : `${grouped(count)} comments that must be addressed are on “${submission}”, which is gone: take them over, then address them.`,
+    `${oneOrMany(count, 'One comment', 'comments')} that must be addressed ${count === 1 ? 'is' : 'are'} on “${submission}”, which is gone: take ${count === 1 ? 'it' : 'them'} over, then address ${count === 1 ? 'it' : 'them'}.`,
   shouldOnGone: ({ count, submission }: OnGone) =>
-    count === 1
-      ? `A comment that should be addressed is on “${submission}”, which is gone: take it over to see it at its words.`
-      : `${grouped(count)} comments that should be addressed are on “${submission}”, which is gone: take them over to see them at their words.`,
+    `${oneOrMany(count, 'One comment', 'comments')} that should be addressed ${count === 1 ? 'is' : 'are'} on “${submission}”, which is gone: take ${count === 1 ? 'it' : 'them'} over to see ${count === 1 ? 'it at its words' : 'them at their words'}.`,
   shouldOpen: 'A comment that should be addressed is open: address it, then resolve it, or leave it open.',
 };
 
