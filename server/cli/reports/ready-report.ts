@@ -1,7 +1,7 @@
 import type { ReadyResult, ToDo } from '../../protocol/ready.ts';
 import { readySentence, sumOf, toDoWords } from '../../protocol/ready-words.ts';
+import { checkMessages } from '../../words/messages/cli/check.ts';
 import { reportMessages } from '../../words/messages/cli/reports.ts';
-import { commentMessages } from '../../words/messages/cli/comments.ts';
 import type { Paint } from './paint.ts';
 import { printable } from '../../words/printable.ts';
 
@@ -41,7 +41,7 @@ function toDoLine(path: string, toDo: ToDo, paint: Paint): string {
 
 /** On the command line, with what to type for it. */
 function messageOf(path: string, { message, gone }: Pick<ToDo, 'message' | 'gone'>): string {
-  return gone === undefined ? message : `${message} ${commentMessages.takeOver({ path, gone }).text}`;
+  return gone === undefined ? message : `${message} ${checkMessages.takeOver({ path, gone }).text}`;
 }
 
 function moreLine({ toDo, counts }: ReadyResult): readonly string[] {

@@ -13,6 +13,7 @@ import { Session } from '../session.ts';
 import { fileAt } from '../sources.ts';
 import { workspaceOf } from '../workspace-of.ts';
 import { moveTeamFile, writeFile } from '../write-file.ts';
+import { checkMessages } from '../../words/messages/cli/check.ts';
 import { commentMessages } from '../../words/messages/cli/comments.ts';
 
 /** A submission with its comments. */
@@ -72,7 +73,7 @@ export async function listComments(
       );
     for (const { submission, comments } of await reviewed.service.strays(reviewed.document)) {
       io.stderr.write(
-        `${commentMessages.stray({ count: comments, submission }).text} ${commentMessages.takeOver({ path: reviewed.path, gone: submission }).text}\n`,
+        `${commentMessages.stray({ count: comments, submission }).text} ${checkMessages.takeOver({ path: reviewed.path, gone: submission }).text}\n`,
       );
     }
     return reviewed.review.problems.length === 0;

@@ -60,8 +60,15 @@ function countFixed(count: number, done: Done): string {
     : `${counted(count, 'finding')} would be fixed`;
 }
 
+function asArgument(path: string): string {
+  return /^[\w./-]+$/.test(path) ? path : `"${path}"`;
+}
+
+/** Of comments on a submission. */
 /** Of what is checked, fixed and formatted: what was left out, and what is incomplete. */
 export const checkMessages = messages('check', {
+  takeOver: ({ path, gone }: { readonly path: string; readonly gone: string }) =>
+    `To move them here: policy-submissions comments ${asArgument(path)} --take-over ${asArgument(gone)}`,
   noBaselineIncomplete: 'The check is incomplete, so no baseline was written; see the messages above.',
   noBaseline: ({ baseline }: { readonly baseline: string }) =>
     `There is no baseline ${baseline}, so all findings are shown; --write-baseline creates one.`,

@@ -11,11 +11,6 @@ function inLines(numbers: readonly string[]): string {
   return `${numbers.length === 1 ? 'line' : 'lines'} ${numbers.length <= 6 ? allOf(numbers) : fewNames(numbers)}`;
 }
 
-function asArgument(path: string): string {
-  return /^[\w./-]+$/.test(path) ? path : `"${path}"`;
-}
-
-/** Of comments on a submission. */
 export const commentMessages = messages('comment', {
   none: 'No comments.',
   notSubmission: ({ path }: Path) => `${path} is not a submission, so it cannot have comments; name a submission.`,
@@ -53,8 +48,6 @@ export const commentMessages = messages('comment', {
   notInFolder: ({ path }: Path) => `${path} is not a submission in a folder, so it has no comments; name a submission.`,
   stray: ({ count, submission }: { readonly count: number; readonly submission: string }) =>
     `${counted(count, 'comment')} on ${submission}, which is gone, may belong to this submission.`,
-  takeOver: ({ path, gone }: Path & { readonly gone: string }) =>
-    `To move them here: policy-submissions comments ${asArgument(path)} --take-over ${asArgument(gone)}`,
   moved: ({ count }: { readonly count: number }) => `Moved ${counted(count, 'file')} of comments.`,
   noAuthor:
     'Your name is not known. Give it with --author NAME, or set it once with: git config --global user.name "NAME"',
