@@ -1,23 +1,30 @@
-import { Uri, commands, window, workspace, type ExtensionContext } from 'vscode';
+import {
+  CancellationError,
+  type ExtensionContext,
+  type QuickPickItem,
+  type TextDocument,
+  Uri,
+  commands,
+  window,
+  workspace,
+} from 'vscode';
 import { trustGrantedNotification } from '../server/protocol/initialization.ts';
 import { previewChangedNotification } from '../server/protocol/preview.ts';
 import { AgentAccess, type CommandLine, type DeclaredTool } from './agents/agent-access.ts';
 import { fillInCommand, registerBlankLens } from './begin/blank-lens.ts';
 import { suggestInBlankFiles } from './begin/blank-suggestion.ts';
-import { getStartedCommand, withSubmissionCommand } from './begin/get-started.ts';
-import { watchMilestones } from './begin/milestones.ts';
-import { newSubmissionCommand } from './begin/new-submission.ts';
+import { type Milestones, watchMilestones } from './begin/milestones.ts';
+import { newSubmissionCommand, newSubmissionCommandId } from './begin/new-submission.ts';
 import { newSubmissionsCommands } from './begin/new-submissions.ts';
 import { newTemplateCommand } from './begin/new-template.ts';
 import { newTemplateFromTitlesCommand } from './begin/new-template-titles.ts';
-import { openSamplesCommand } from './begin/open-samples.ts';
 import { askReasonCommand } from './commands/ask-reason.ts';
 import { checkLinksCommand, ignoreHostCommand } from './commands/check-links.ts';
 import { compareEconomiesCommand } from './commands/compare-economies.ts';
 import { compareVersionsCommand } from './commands/compare-versions.ts';
 import { findCopiesCommand } from './commands/find-copies.ts';
-import { copyTableCommand, editInTableCommand, tableControls } from './commands/edit-in-table.ts';
-import { exportBlankFormCommand, exportCommands, exportCommand } from './commands/export-document.ts';
+import { copyTableCommand, editInTableCommand, editInTableCommandId, tableControls } from './commands/edit-in-table.ts';
+import { exportBlankFormCommand, exportCommand, exportCommands } from './commands/export-document.ts';
 import { importIntoCommands } from './commands/import-into.ts';
 import { importSubmissionCommand } from './commands/import-submission.ts';
 import {
@@ -30,10 +37,8 @@ import { proposingCommands } from './commands/propose-edits.ts';
 import { resolveConflictsCommand } from './commands/resolve-conflicts.ts';
 import { restartServerCommand } from './commands/restart-server.ts';
 import { saveRemindersCommand, saveSinceLastTimeCommand, sinceLastTimeCommand } from './commands/rounds.ts';
-import { saveCompendiumCommand } from './commands/save-compendium.ts';
 import { saveFileCommand } from './commands/save-file.ts';
 import { showLogCommand } from './commands/show-log.ts';
-import { showRulePageCommand } from './commands/show-rule-page.ts';
 import { DiskChanges } from './merge/disk-changes.ts';
 import { DiskMerger } from './merge/merge-from-disk.ts';
 import { MergeReviews } from './merge/merge-reviews.ts';
@@ -51,11 +56,188 @@ import { PrintPapers } from './papers/print-papers.ts';
 import { ExportQuestion } from './ready/export-question.ts';
 import { readyToSendCommand } from './ready/ready-to-send.ts';
 import { ReviewStart } from './review/review-start.ts';
-import { registerRulePages } from './rule-pages.ts';
+import { registerRulePages, rulePagesUri } from './rule-pages.ts';
 import { showLanguageStatus } from './view/language-status.ts';
-import { withoutNodes } from './view/node-arguments.ts';
 import { SubmissionsView } from './view/submissions-view.ts';
-import { ServerSession, type LoadServerLife } from './connection/server-session.ts';
+import { type LoadServerLife, ServerSession } from './connection/server-session.ts';
+import type { ViewNode } from './view/view-nodes.ts';
+import type { EditorCommand } from './commands/command.ts';
+import { type CompendiumFormat, compendiumWords, formats, formatsOf } from '../server/contract/formats.ts';
+import { saveCompendiumRequest } from '../server/protocol/papers.ts';
+import { panelInUse } from './compare/compare-panel.ts';
+import { shownWhenLong } from './connection/long-work.ts';
+import { compareMessages } from './words/compare.ts';
+import { tell } from './tell.ts';
+import { tellFailed } from './told/tell-failed.ts';
+import { tellWritten, writeBase64 } from './told/tell-written.ts';
+import { beginDialogMessages } from './words/begin.ts';
+import { askForFolder } from './begin/ask-folder.ts';
+import { sampleFiles } from './begin/sample-files.ts';
+import { isThere } from './is-there.ts';
+import { submissionLanguageId } from '../server/protocol/languages.ts';
+
+/** Opens the walkthrough; nothing else ever does. */
+function getStartedCommand(extensionId: string, { shown }: Milestones): EditorCommand {
+  return {
+    id: 'policySubmissions.getStarted',
+    run: async () => {
+      await commands.executeCommand('workbench.action.openWalkthrough', `${extensionId}#getStarted`, false);
+      shown();
+    },
+  };
+}
+
+/**
+ * Runs a command about a submission for those who have none in front of them, as on the walkthrough's page: it shows
+ * the submission that they had last, or lets them choose one. Only the walkthrough's buttons call it.
+ */
+function withSubmissionCommand(): EditorCommand {
+  return {
+    id: 'policySubmissions.withSubmission',
+    run: async (command) => {
+      const uri = await submissionAtHand();
+      if (uri === undefined) return;
+      // The table is an editor of the submission, too.
+      if (command !== editInTableCommandId)
+        await window.showTextDocument(await workspace.openTextDocument(uri), { preview: false });
+      if (typeof command === 'string' && command.startsWith('policySubmissions.'))
+        await commands.executeCommand(command, uri);
+    },
+  };
+}
+
+/** So many are found in a moment; more are a list that nobody reads. */
+const mostFiles = 200;
+
+async function submissionAtHand(): Promise<Uri | undefined> {
+  const shown = [window.activeTextEditor, ...window.visibleTextEditors].flatMap((editor) =>
+    editor === undefined ? [] : [editor.document],
+  );
+  const open = [...shown, ...workspace.textDocuments].find(isSubmission);
+  if (open !== undefined) return open.uri;
+  const files = await workspace.findFiles('**/*.submission.{yaml,yml}', undefined, mostFiles);
+  if (files.length === 1) return files[0];
+  const newOne = { label: `$(new-file) ${beginDialogMessages.newSubmission}`, uri: undefined };
+  const items: (QuickPickItem & { readonly uri: Uri | undefined })[] = [
+    ...files
+      .map((uri) => ({ label: workspace.asRelativePath(uri), uri }))
+      .sort((a, b) => a.label.localeCompare(b.label)),
+    newOne,
+  ];
+  const chosen = await window.showQuickPick(items, {
+    title: 'Get Started',
+    placeHolder: files.length === 0 ? 'There is no submission in this folder yet' : beginDialogMessages.whichSubmission,
+  });
+  if (chosen === newOne) await commands.executeCommand(newSubmissionCommandId);
+  return chosen?.uri;
+}
+
+function isSubmission({ languageId, uri, isClosed }: TextDocument): boolean {
+  return (
+    languageId === submissionLanguageId &&
+    !isClosed &&
+    (uri.scheme === 'untitled' || workspace.fs.isWritableFileSystem(uri.scheme) === true)
+  );
+}
+
+const folderName = 'policy-submissions-samples';
+
+/** Copies our samples to a folder of the user's, where they can be changed, and opens it. */
+function openSamplesCommand(extensionUri: Uri, milestones: Milestones): EditorCommand {
+  return {
+    id: 'policySubmissions.openSamples',
+    run: async () => {
+      const parent = await askForFolder(`Select Where to Create the Folder “${folderName}”`, 'Copy the Samples Here');
+      if (parent === undefined) return;
+      const folder = Uri.joinPath(parent, folderName);
+      try {
+        if (await isThere(folder)) {
+          const open = 'Open Samples';
+          if ((await tell.information(beginDialogMessages.folderExists({ folder: folderName }), open)) !== open) return;
+        } else {
+          await shownWhenLong('Copying the samples', () => copySamples(Uri.joinPath(extensionUri, 'samples'), folder));
+        }
+      } catch (error) {
+        if (!(error instanceof CancellationError))
+          void tell.error(
+            beginDialogMessages.samplesNotCopied({ folder: folder.scheme === 'file' ? folder.fsPath : folder.path }),
+          );
+        return;
+      }
+      if (await openFolder(folder)) milestones.reached('hasBegun');
+    },
+  };
+}
+
+async function copySamples(from: Uri, to: Uri): Promise<void> {
+  await workspace.fs.createDirectory(to);
+  for (const name of sampleFiles)
+    await workspace.fs.writeFile(Uri.joinPath(to, name), await workspace.fs.readFile(Uri.joinPath(from, name)));
+}
+
+/** An empty window is taken; of one that has something open, the user says whether it is left. */
+async function openFolder(folder: Uri): Promise<boolean> {
+  const isEmpty = workspace.workspaceFolders === undefined && workspace.textDocuments.every(({ isDirty }) => !isDirty);
+  const items: (QuickPickItem & { readonly forceNewWindow: boolean })[] = [
+    { label: '$(window) Open in This Window', detail: 'Closes the folder that is open now', forceNewWindow: false },
+    { label: '$(empty-window) Open in a New Window', detail: 'This window is not changed', forceNewWindow: true },
+  ];
+  const chosen = isEmpty
+    ? items[0]
+    : await window.showQuickPick(items, {
+        title: 'Open the Samples',
+        placeHolder: `The samples are in “${folderName}”`,
+      });
+  if (chosen === undefined) return false;
+  await commands.executeCommand('vscode.openFolder', folder, { forceNewWindow: chosen.forceNewWindow });
+  return true;
+}
+
+interface FormatItem extends QuickPickItem {
+  readonly to: CompendiumFormat;
+  readonly extension: string;
+}
+
+const items = formatsOf.compendium.map((to): FormatItem => ({
+  label: formats[to].name,
+  description: compendiumWords[to],
+  to,
+  extension: formats[to].extension,
+}));
+
+/** Writes the compendium that is shown to a file, in a form that the user chooses. */
+function saveCompendiumCommand(server: ServerSession): EditorCommand {
+  const command: EditorCommand = {
+    id: 'policySubmissions.saveCompendium',
+    run: async () => {
+      const compared = panelInUse()?.compared;
+      if (compared === undefined) return;
+      const format = await window.showQuickPick(items, {
+        title: 'Save Compendium As',
+        placeHolder: compareMessages.whichFormat,
+      });
+      if (format === undefined) return;
+      const folder = workspace.workspaceFolders?.[0]?.uri ?? Uri.file('/');
+      const target = await window.showSaveDialog({
+        title: `Save Compendium as ${format.label}`,
+        saveLabel: 'Save',
+        defaultUri: Uri.joinPath(folder, `compendium.${format.extension}`),
+        filters: { [format.label]: [format.extension] },
+      });
+      if (target === undefined) return;
+      try {
+        const saved = await shownWhenLong('Saving the compendium', (waiting) =>
+          server.request(saveCompendiumRequest, { ...compared(), to: format.to }, waiting),
+        );
+        if (saved === null) void tell.warning(compareMessages.nothingToSave);
+        else if (await writeBase64(target, saved.base64)) await tellWritten([target], { errors: 0 });
+      } catch (error) {
+        await tellFailed(compareMessages.compendiumNotSaved, error, () => command.run());
+      }
+    },
+  };
+  return command;
+}
 
 let session: ServerSession | undefined;
 
@@ -185,4 +367,34 @@ function declaredTools({ extension }: ExtensionContext): readonly DeclaredTool[]
 export async function deactivateExtension(): Promise<void> {
   await session?.stop();
   session = undefined;
+}
+
+/**
+ * The menus of the view pass its rows, alone and as a list of those that are selected; commands are given what these
+ * stand for.
+ */
+function withoutNodes(args: readonly unknown[]): readonly unknown[] {
+  return args.map((arg) => (Array.isArray(arg) ? arg.map(standsFor) : standsFor(arg)));
+}
+
+function standsFor(arg: unknown): unknown {
+  return isViewNode(arg) ? arg.forCommands : arg;
+}
+
+function isViewNode(arg: unknown): arg is ViewNode {
+  return typeof arg === 'object' && arg !== null && 'forCommands' in arg && 'item' in arg;
+}
+
+/**
+ * Opens the page about a code, for a link in a hover: such links may run commands, and not open a scheme of our own.
+ */
+function showRulePageCommand(): EditorCommand {
+  return {
+    id: 'policySubmissions.showRulePage',
+    run: async (code) => {
+      // A name that leads elsewhere has no page: the provider of the pages says so.
+      if (typeof code === 'string')
+        await commands.executeCommand('vscode.open', Uri.joinPath(rulePagesUri, `${code}.md`));
+    },
+  };
 }

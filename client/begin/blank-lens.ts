@@ -10,7 +10,7 @@ import {
 import { submissionLanguageId } from '../../server/protocol/languages.ts';
 import { newChoicesRequest } from '../../server/protocol/new-submission.ts';
 import type { EditorCommand } from '../commands/command.ts';
-import { isBlankSubmission, offerFor, type BlankOffer } from './blank-offer.ts';
+import { type BlankOffer, isBlankSubmission, offerFor } from './blank-suggestion.ts';
 import { chooseEconomy, newDraft } from './draft.ts';
 import { lastTimeOf } from './last-time.ts';
 import { tellNewFailure } from './new-failure.ts';

@@ -23,7 +23,7 @@ import { beginDialogMessages } from '../words/begin.ts';
 import { contactSteps, knownContactStep, askSteps, chooseOne, type WizardStep } from './steps.ts';
 import { folderStep, plainFolder } from './ask-folder.ts';
 import { askTemplate, earlierStep, economyStep } from './ask-what.ts';
-import { isBlankSubmission } from './blank-offer.ts';
+import { isBlankSubmission } from './blank-suggestion.ts';
 import { chooseEconomy, newDraft, type Draft } from './draft.ts';
 import { lastTimeOf, rememberAnswers } from './last-time.ts';
 import type { Milestones } from './milestones.ts';

@@ -7,7 +7,7 @@ import { readAgreement } from './folder-agreement.ts';
 import { chosenConfig, excludedIn, withChosenConfig } from './folder-choices.ts';
 import { Refusal } from './refusal.ts';
 import type { CliIo } from './io.ts';
-import { workspaceOf } from './workspace-of.ts';
+import { workspaceOf } from './workspaces.ts';
 import { pathMessages } from '../words/messages/cli/paths.ts';
 
 /** A file to work on. */

@@ -1,21 +1,20 @@
-import { settings, type LinkSettings } from '../contract/settings.ts';
+import { type LinkSettings, settings } from '../contract/settings.ts';
 import { linksOutLine } from '../words/messages/findings/links-out.ts';
 import {
-  configOf,
-  readInputFiles,
-  withoutConfig,
   type CheckInputs,
   type InputFile,
   type ToldFixes,
+  configOf,
+  readInputFiles,
+  withoutConfig,
 } from '../workspace/check-inputs.ts';
 import type { FolderConfig } from '../template/config/folder-config.ts';
 import { excludedIn, withChosenConfig } from './folder-choices.ts';
 import { ignoredIn } from '../workspace/ignored/ignored-files.ts';
 import { ignoreFileName } from '../workspace/ignored/ignored.ts';
-import { readAgreement, type FolderAgreement } from './folder-agreement.ts';
-import { readFolderSettings, type FolderSettings } from './folder-settings.ts';
+import { type FolderAgreement, readAgreement } from './folder-agreement.ts';
+import { type FolderSettings, readFolderSettings } from './folder-settings.ts';
 import type { CliIo } from './io.ts';
-import { parentOf, workspaceOf } from './workspace-of.ts';
 import { pathMessages } from '../words/messages/cli/paths.ts';
 
 /** What is known of the surroundings of a file. */
@@ -207,4 +206,36 @@ function once<T>(known: Map<string, Promise<T>>, key: string, ask: () => Promise
   let answer = known.get(key);
   if (answer === undefined) known.set(key, (answer = ask()));
   return answer;
+}
+
+/**
+ * The folder whose templates count: the repository's root, else the innermost folder of the working folder that has a
+ * team's files, else the working folder, else the file's own. A whole disk is nobody's workspace: looking through it
+ * takes long, and says of each system folder that it may not be read.
+ */
+export async function workspaceOf(uri: string, io: CliIo): Promise<string> {
+  for (let folder = parentOf(uri); folder !== undefined; folder = parentOf(folder)) {
+    if (await exists(`${folder}/.git`, io)) return folder;
+  }
+  const cwd = io.paths.cwdUri.replace(/\/$/, '');
+  if (parentOf(cwd) === undefined || !uri.startsWith(`${cwd}/`)) return parentOf(uri) ?? cwd;
+  for (let folder = parentOf(uri); folder !== undefined && folder.length > cwd.length; folder = parentOf(folder)) {
+    if (!folder.endsWith('/.policy-submissions') && (await exists(`${folder}/.policy-submissions`, io))) return folder;
+  }
+  return cwd;
+}
+
+/** The folder that holds a file or folder, without a slash at its end; the root of a disk has none. */
+function parentOf(uri: string): string | undefined {
+  const end = uri.lastIndexOf('/');
+  const folder = uri.slice(0, end);
+  return folder.length > 'file://'.length ? folder : undefined;
+}
+
+async function exists(uri: string, io: CliIo): Promise<boolean> {
+  try {
+    return (await io.files.kindOf(uri)) !== 'missing';
+  } catch {
+    return false;
+  }
 }

@@ -2,7 +2,7 @@ import type { CliFiles, CliIo, FileContent } from './io.ts';
 import { teamLinkCache } from '../contract/settings.ts';
 import { isBaselineFile, usualBaseline } from '../workspace/baseline/baseline-file.ts';
 import { Refusal } from './refusal.ts';
-import { workspaceOf } from './workspace-of.ts';
+import { workspaceOf } from './workspaces.ts';
 import { useMessages } from '../words/messages/cli/use.ts';
 import { pathMessages } from '../words/messages/cli/paths.ts';
 

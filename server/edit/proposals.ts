@@ -1,13 +1,11 @@
 import type { Path } from '../document/cursor/slot.ts';
 import type { SubmissionDocument } from '../document/model/source-document.ts';
 import type { Initiative, InitiativeEntry } from '../document/model/submission.ts';
-import { formatPlaceOf, type Format } from '../language/format-places.ts';
 import type { PlacedScope, Scope } from '../language/scope.ts';
-import { submissionFormat } from '../language/submission-format.ts';
+import { type Format, formatPlaceOf, submissionFormat } from '../language/submission-format.ts';
 import { rankedWords } from '../language/vocabulary/ranked-words.ts';
 import type { Word } from '../language/vocabulary/vocabulary.ts';
-import { initiativePaths } from '../papers/view/initiative-paths.ts';
-import { nodePath, readPath } from '../papers/view/node-path.ts';
+import { initiativePaths, nodePath, readPath } from '../papers/view/node-path.ts';
 import type { Proposal } from '../protocol/table.ts';
 
 const most = 100;

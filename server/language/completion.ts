@@ -16,7 +16,7 @@ import { styleOf } from './completion/text-style.ts';
 import { templateDrafts } from './completion/template-drafts.ts';
 import { beginningsOf, type Beginning } from './blank-file.ts';
 import { formatOf } from './format.ts';
-import { formatPlaceOf } from './format-places.ts';
+import { formatPlaceOf } from './submission-format.ts';
 import { bold, paragraphs, prose } from './markup.ts';
 import { canBe, shapeAt, type Shape } from '../template/schema.ts';
 import { scopeOf } from './scope.ts';

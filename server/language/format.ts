@@ -1,7 +1,6 @@
 import templateSchema from '../../schemas/template.schema.json';
 import type { SourceDocument } from '../document/model/source-document.ts';
-import type { Format, FormatPlace } from './format-places.ts';
-import { submissionFormat } from './submission-format.ts';
+import { type Format, type FormatPlace, submissionFormat } from './submission-format.ts';
 import { teamFormatOf } from './team/team-formats.ts';
 import { languageTags, purposes, termSetNames, yesOrNo } from './vocabulary/fixed-words.ts';
 import { freeColumns, freeMembers, issueIds, issueLetters, pointIds, templateIds } from './vocabulary/template-ids.ts';

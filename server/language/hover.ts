@@ -8,7 +8,7 @@ import type { FolderInputs } from '../template/folder-inputs.ts';
 import { linkSentence } from '../words/messages/findings/link-reasons.ts';
 import { hoverMessages } from '../words/messages/hover.ts';
 import { formatOf } from './format.ts';
-import { formatPlaceOf } from './format-places.ts';
+import { formatPlaceOf } from './submission-format.ts';
 import { checkLinksCommandId } from './link-lens.ts';
 import { bold, line, link, paragraphs, text, toContent, type Markup } from './markup.ts';
 import { nodeAt, type NodeAt } from './node-at.ts';

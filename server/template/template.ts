@@ -1,7 +1,39 @@
 import { asRecord, asText } from '../contract/plain-value.ts';
 import type { ProseBlock } from '../document/prose/prose.ts';
 import { readProse } from '../document/prose/read-prose.ts';
-import { numberSchemeFromValue, type NumberScheme } from './document-numbers.ts';
+import { type NumberScheme, numberSchemeFromValue } from './document-numbers.ts';
+import type { TemplateDocument } from '../document/model/template-document.ts';
+import { entryOf, literalTexts, plainValue, writtenItems } from '../document/yaml/tree.ts';
+import { remembered } from '../words/remembered.ts';
+
+/** A template that is being written, as far as it can be read: one without an id has an empty one. */
+interface WrittenTemplate {
+  readonly template: Template;
+  /** The position among the written items under `issues:` of each issue, by its id. */
+  readonly issueAt: ReadonlyMap<string, number>;
+}
+
+export const readWrittenTemplate = remembered(read);
+
+function read({ uri, root }: TemplateDocument): WrittenTemplate {
+  const value = root === undefined ? {} : plainValue(root);
+  const literals = root === undefined ? new Set<string>() : literalTexts(root);
+  const template = templateFromValue(value, uri, literals) ?? withoutId(value, uri, literals);
+  const issueAt = new Map<string, number>();
+  for (const [index, item] of writtenItems(entryOf(root, 'issues')?.value).entries()) {
+    const id = entryOf(item, 'id')?.value;
+    const name = id?.kind === 'scalar' ? String(id.value) : '';
+    if (!issueAt.has(name)) issueAt.set(name, index);
+  }
+  return { template, issueAt };
+}
+
+function withoutId(value: unknown, uri: string, literals: ReadonlySet<string>): Template {
+  const map = asRecord(value);
+  const template = templateFromValue({ ...map, id: 'unnamed' }, uri, literals);
+  if (template === undefined) throw new Error('A template with an id can be read.');
+  return { ...template, id: '', title: template.title === 'unnamed' ? '' : template.title };
+}
 
 /** What an organisation asks for, read from a template's YAML. The code itself knows nothing about any organisation. */
 export interface Template {

@@ -15,8 +15,7 @@ import { writeCompendium } from '../../server/papers/compendium/write-compendium
 import { segmentsToMarkdown } from '../../server/papers/diff/markdown.ts';
 import { writeDiff } from '../../server/papers/diff/write-diff.ts';
 import { renderFragment, renderPage } from '../../server/papers/html/html.ts';
-import { escapeLine } from '../../server/papers/markdown/markdown-text.ts';
-import { renderMarkdown } from '../../server/papers/markdown/markdown.ts';
+import { escapeLine, renderMarkdown } from '../../server/papers/markdown/markdown.ts';
 import { notesOf } from '../../server/papers/view/notes.ts';
 import { editingOf } from '../../server/papers/preview/editing.ts';
 import { previewPieces } from '../../server/papers/preview/preview-pieces.ts';

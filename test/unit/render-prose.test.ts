@@ -4,7 +4,7 @@ import { escapeHtml } from '../../server/papers/html/html-text.ts';
 import { longDate } from '../../server/words/dates.ts';
 import { inertMarkdown, joinedMarkdown, markdownLink } from '../../server/words/markdown-signs.ts';
 import { documentManner, inlinesToMarkdown } from '../../server/document/prose/prose-markdown.ts';
-import { blocksToMarkdown, escapeLine } from '../../server/papers/markdown/markdown-text.ts';
+import { blocksToMarkdown, escapeLine } from '../../server/papers/markdown/markdown.ts';
 
 describe('signs', () => {
   it('of HTML are escaped, control characters shown', () => {

@@ -4,7 +4,7 @@ import { columnTitles, listEntries } from '../../client/begin/list-entries.ts';
 import { readTemplateDocument } from '../../server/document/model/template-document.ts';
 import { checkTemplate } from '../../server/rules/engine/runner.ts';
 import { templateOfTitles, type TemplateTitles } from '../../server/template/new/new-template.ts';
-import { readWrittenTemplate } from '../../server/template/read-template.ts';
+import { readWrittenTemplate } from '../../server/template/template.ts';
 import { propertyRuns } from '../kit/property-runs.ts';
 import { storeWith } from '../kit/template-store.ts';
 

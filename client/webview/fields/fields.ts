@@ -1,4 +1,4 @@
-import { fieldsReady, type CreateField } from './field-editor.ts';
+import { type CreateField, fieldsReady } from './field-keys.ts';
 import { LineEditor } from './line-editor.ts';
 import { ListEditor } from './list-editor.ts';
 import { ProseEditor } from './prose/prose-editor.ts';

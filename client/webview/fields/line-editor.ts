@@ -1,7 +1,17 @@
 import type { Field, Proposal, TextField } from '../../../server/protocol/table.ts';
 import { Choices } from './choices.ts';
-import type { FieldEditor, FieldHost, FieldValue, FocusAt } from './field-editor.ts';
-import { freshId, giveUndoToFile, isComposed, made, pressedInField, takeKey } from './field-keys.ts';
+import {
+  type FieldEditor,
+  type FieldHost,
+  type FieldValue,
+  type FocusAt,
+  freshId,
+  giveUndoToFile,
+  isComposed,
+  made,
+  pressedInField,
+  takeKey,
+} from './field-keys.ts';
 import { spliceForMine, type Spliced } from './merge-words.ts';
 import { wrongWith } from './wrong-with.ts';
 

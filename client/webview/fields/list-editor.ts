@@ -2,8 +2,18 @@ import type { Field, ListField, ListItem, Proposal } from '../../../server/proto
 import { fieldMessages } from '../words/fields.ts';
 import { Choices } from './choices.ts';
 import { Chips } from './chips.ts';
-import type { FieldEditor, FieldHost, FieldValue, FocusAt } from './field-editor.ts';
-import { freshId, giveUndoToFile, isComposed, made, pressedInField, takeKey } from './field-keys.ts';
+import {
+  type FieldEditor,
+  type FieldHost,
+  type FieldValue,
+  type FocusAt,
+  freshId,
+  giveUndoToFile,
+  isComposed,
+  made,
+  pressedInField,
+  takeKey,
+} from './field-keys.ts';
 import { mergedList } from './merge-words.ts';
 import { endedBySign, foldedWords, mostPasted, separateItems, withoutQuotes } from './separate-words.ts';
 

@@ -1,7 +1,6 @@
 import type { Proposal, ProseField } from '../../../server/protocol/table.ts';
 import { Choices } from './choices.ts';
-import type { FieldEditor, FieldHost } from './field-editor.ts';
-import { isComposed, made, takeKey } from './field-keys.ts';
+import { type FieldEditor, type FieldHost, isComposed, made, takeKey } from './field-keys.ts';
 
 /** An editor whose whole text can be one of several proposals. */
 export interface WritableWhole extends FieldEditor {

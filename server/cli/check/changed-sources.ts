@@ -1,6 +1,6 @@
 import { isInputOf, isInputPath } from '../../workspace/check-inputs.ts';
 import type { ChangedLines, CliIo, StagedFiles } from '../io.ts';
-import { workspaceOf } from '../workspace-of.ts';
+import { workspaceOf } from '../workspaces.ts';
 import type { PlacedSource } from './check-sources.ts';
 
 type ChangedFiles = ReadonlyMap<string, ChangedLines>;

@@ -5,8 +5,7 @@ import type { FolderSettings } from '../folder-settings.ts';
 import type { CliIo } from '../io.ts';
 import { Refusal } from '../refusal.ts';
 import { printable } from '../../words/printable.ts';
-import { workspaceOf } from '../workspace-of.ts';
-import type { Workspace, Workspaces } from '../workspaces.ts';
+import { type Workspace, type Workspaces, workspaceOf } from '../workspaces.ts';
 import type { ShowConfigWishes } from './check-options.ts';
 import { pathMessages } from '../../words/messages/cli/paths.ts';
 

@@ -16,7 +16,7 @@ import { writeFile } from '../write-file.ts';
 import { Refusal, wrongUse } from '../refusal.ts';
 import { mergeReportAsText, reviewReportAsText } from '../reports/review-report.ts';
 import { unifiedDiff } from '../../service/agents/unified-diff.ts';
-import { workspaceOf } from '../workspace-of.ts';
+import { workspaceOf } from '../workspaces.ts';
 import { readBytes } from '../read-bytes.ts';
 import { Session } from '../session.ts';
 import { fileAt, type Source } from '../sources.ts';

@@ -3,12 +3,65 @@ import { Refusal, wrongUse } from '../refusal.ts';
 import { unifiedDiff } from '../../service/agents/unified-diff.ts';
 import { readBytes } from '../read-bytes.ts';
 import { fileAt } from '../sources.ts';
-import { termsFileOf } from '../terms-file.ts';
 import { writeFile } from '../write-file.ts';
-import { textOrJson, type OptionValues } from '../options.ts';
+import { type OptionValues, textOrJson } from '../options.ts';
 import { defineCommand, exitFine, exitWrongUse } from './command.ts';
 import { useMessages } from '../../words/messages/cli/use.ts';
 import { termMessages } from '../../words/messages/cli/terms.ts';
+import { decodeText } from '../../document/text/decode-file.ts';
+import { encoderLike } from '../encoding.ts';
+import { workspaceOf } from '../workspaces.ts';
+import { pathMessages } from '../../words/messages/cli/paths.ts';
+
+/** A team's file of terms. */
+interface TermsFile {
+  readonly uri: string;
+  /** The folder of the team. */
+  readonly folderUri: string;
+  /** As it is shown. */
+  readonly path: string;
+  /** Undefined while there is no such file. */
+  readonly text: string | undefined;
+  /** Writes a text as the file is written, in its encoding. */
+  readonly encode: (text: string) => Uint8Array;
+}
+
+const names = ['.policy-submissions/terms.yaml', '.policy-submissions/terms.yml'] as const;
+
+/**
+ * The file of terms that counts for a folder: it lies at the top of the git repository that holds the folder, else in
+ * the folder.
+ *
+ * @throws {Refusal}
+ */
+async function termsFileOf(typed: string, io: CliIo): Promise<TermsFile> {
+  const folderUri = io.paths.toUri(typed);
+  const kind = await io.files.kindOf(folderUri).catch(() => 'missing' as const);
+  if (kind !== 'folder')
+    throw new Refusal(
+      kind === 'missing' ? pathMessages.missing({ path: typed }) : pathMessages.noTermsFolder({ path: typed }),
+    );
+  const top = await workspaceOf(`${folderUri.replace(/\/$/, '')}/a.submission.yaml`, io);
+  const uris = names.map((name) => `${top}/${name}`);
+  for (const uri of uris) {
+    if ((await io.files.kindOf(uri)) === 'missing') continue;
+    const path = io.paths.toDisplay(uri, typed);
+    const bytes = await readBytes({ uri, path, name: path }, io);
+    if (typeof bytes === 'string') throw new Refusal(bytes);
+    const text = decodeText(bytes);
+    const encode = encoderLike(bytes, text);
+    if (encode === undefined) throw new Refusal(pathMessages.notText({ path }));
+    return { uri, folderUri: top, path, text, encode };
+  }
+  const [uri = ''] = uris;
+  return {
+    uri,
+    folderUri: top,
+    path: io.paths.toDisplay(uri, typed),
+    text: undefined,
+    encode: (text) => new TextEncoder().encode(text),
+  };
+}
 
 /** As `mostTermbaseBytes` of the import, which is asked before anything is read. */
 const mostBytes = 50 * 1024 * 1024;

@@ -1,7 +1,6 @@
 import { markdownLink } from '../../words/markdown-signs.ts';
-import { plainMarkdown } from './plain-markdown.ts';
 import type { LinkReport, LinkSummary } from './link-report.ts';
-import { summaryWords, type LinkGroup, type LinkItem } from './link-groups.ts';
+import { type LinkGroup, type LinkItem, summaryWords } from './link-groups.ts';
 import { reportMessages } from '../../words/messages/cli/reports.ts';
 
 /** GitHub refuses a comment of more than 65,536 signs. */
@@ -53,4 +52,13 @@ function placesOf({ places }: LinkReport): string {
 /** An address as a link, when it is one that a reader may follow. */
 function address(url: string): string {
   return /^(?:https?:\/\/|mailto:)\S+$/i.test(url) ? markdownLink(url, url) : plainMarkdown(url);
+}
+
+/** Words that mean nothing to Markdown, call nobody and link nowhere. */
+export function plainMarkdown(text: string): string {
+  return text
+    .replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g, ' ')
+    .replace(/[&<>@|*_`~[\]\\#]/g, (sign) => `&#${sign.charCodeAt(0)};`)
+    .replace(/\/(?=\/)/g, '&#47;')
+    .replace(/\bwww\./gi, (www) => `${www.slice(0, -1)}&#46;`);
 }

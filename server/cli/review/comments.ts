@@ -11,7 +11,7 @@ import { commentsAsJson, commentsAsText } from '../reports/comments-report.ts';
 import { createPaint } from '../reports/paint.ts';
 import { Session } from '../session.ts';
 import { fileAt } from '../sources.ts';
-import { workspaceOf } from '../workspace-of.ts';
+import { workspaceOf } from '../workspaces.ts';
 import { moveTeamFile, writeFile } from '../write-file.ts';
 import { checkMessages } from '../../words/messages/cli/check.ts';
 import { commentMessages } from '../../words/messages/cli/comments.ts';

@@ -8,7 +8,7 @@ import { textOf, type ImportedPaper, type PaperBlock, type PaperParagraph } from
 import { understandInitiatives } from '../understand/content/read-initiative.ts';
 import type { DraftInitiative, Remark } from '../understand/draft.ts';
 import type { ImportKnowledge } from '../understand/import-paper.ts';
-import type { InitiativeLines } from '../understand/initiatives/initiative-lines.ts';
+import type { InitiativeLines } from '../understand/initiatives/open-initiative.ts';
 import { issueMeantBy, issueNamedBy } from '../understand/form/issue-heading.ts';
 import { remarksOfPaste } from '../understand/ledger/keep-words-over.ts';
 import { linesOf } from '../understand/lines-of-blocks.ts';

@@ -10,11 +10,11 @@ import type { ReadPaper } from '../import-file.ts';
 import type { ImportKnowledge } from '../understand/import-paper.ts';
 import type { ImportDraft } from '../understand/draft.ts';
 import { mergeDrafts } from './merge-drafts.ts';
-import { coverHint } from './cover-hint.ts';
 import { withoutKeys } from './merge-report.ts';
 import { likestVersion } from './likest-version.ts';
-import { exportedVersion, mergeSinceExport, type Clash } from './since-base.ts';
-import { hasExportedState, type UnknownText } from './since-export.ts';
+import { type Clash, exportedVersion, mergeSinceExport } from './since-base.ts';
+import { type UnknownText, hasExportedState } from './since-export.ts';
+import { asRecord } from '../../contract/plain-value.ts';
 
 export interface ReturnedFile {
   readonly bytes: Uint8Array;
@@ -284,4 +284,23 @@ async function readOwnExport(
   return readFilledForm(bytes, `export.${endings[format]}`, { ...knowledge, template: template.id }, (own) =>
     hint === undefined ? undefined : coverHint(own ?? importHint(document.submission)),
   );
+}
+
+/**
+ * The data that our export left in a file, without what no paper shows of initiatives and language: nobody can have
+ * changed that on paper, so the submission's own counts. What remains tells which line of the cover is which, and of
+ * which issue a title is.
+ */
+function coverHint(json: string | undefined): string | undefined {
+  if (json === undefined) return undefined;
+  try {
+    const hint = asRecord(JSON.parse(json));
+    const issues = Object.entries(asRecord(hint['issues'])).map(
+      ([id, list]) =>
+        [id, Array.isArray(list) ? list.map((one: unknown) => ({ title: asRecord(one)['title'] })) : []] as const,
+    );
+    return JSON.stringify({ ...hint, language: '', issues: Object.fromEntries(issues) });
+  } catch {
+    return undefined;
+  }
 }

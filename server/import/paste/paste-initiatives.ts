@@ -11,7 +11,7 @@ import { linesOf } from '../understand/lines-of-blocks.ts';
 import { Notices } from '../understand/notices.ts';
 import { understandInitiatives } from '../understand/content/read-initiative.ts';
 import type { AnswerRow } from '../understand/form/read-rows.ts';
-import type { InitiativeLines } from '../understand/initiatives/initiative-lines.ts';
+import type { InitiativeLines } from '../understand/initiatives/open-initiative.ts';
 import { splitInitiatives } from '../understand/initiatives/split-initiatives.ts';
 import { furtherLines, outcomeLines, pointsOfRow, type FurtherKnowledge } from './further-columns.ts';
 import { countsRow, type ColumnRole } from './initiative-columns.ts';

@@ -1,30 +1,27 @@
 import type { Registries } from '../../template/registries.ts';
-import type { Template } from '../../template/template.ts';
+import type { Template, TemplateIssue } from '../../template/template.ts';
 import { hintOfForm, tellOtherVersion, withoutPrompts } from './blank/blank-form.ts';
 import { withTitlesOfFields } from './form/field-rows.ts';
 import { appendAll } from '../read/append-all.ts';
 import { quotation } from '../../words/quotation.ts';
-import type { ImportDraft, DraftIssue } from './draft.ts';
+import type { DraftInitiative, DraftIssue, ImportDraft } from './draft.ts';
 import { findTemplate } from './form/find-template.ts';
 import { tellFlattened, withColumnsAnew } from './form/flattened/flattened-columns.ts';
 import { formTextOf } from './form/form-text.ts';
 import { documentLooks } from './initiatives/document-looks.ts';
-import { leaveOutFormText } from './initiatives/form-text-left.ts';
 import { applyHint, readHint } from './form/hint.ts';
-import { letters } from './likeness.ts';
-import { boldLength, type Line } from './lines.ts';
+import { letters, lettersAreLike, lettersOfForm } from './likeness.ts';
+import { type Line, boldLength, wholeText } from './lines.ts';
 import { hasNothingToSay } from './nothing-to-say.ts';
-import { Notices, type Notice } from './notices.ts';
+import { type Notice, Notices } from './notices.ts';
 import type { ImportedPaper } from '../read/imported-paper.ts';
 import { linesAround } from './front/front-blocks.ts';
-import { marginLines, readFront } from './front/read-front.ts';
-import { applyRowMatters } from './form/row-matters.ts';
+import { isPageNumber, marginLines, readFront } from './front/read-front.ts';
 import { frontLines } from './front/front-lines.ts';
 import { attachmentList } from './content/read-attachments.ts';
 import { understandInitiatives } from './content/read-initiative.ts';
 import { keepWordsOver } from './ledger/keep-words-over.ts';
-import { readAnswers, type IssueRows } from './form/read-rows.ts';
-import { isPageNumber } from './front/read-margins.ts';
+import { type AnswerRow, type IssueRows, readAnswers } from './form/read-rows.ts';
 import { brokenWordsIn, tellJoined, withWholeParagraphs } from './form/printed-lines.ts';
 import { withoutRoundMarks } from './blank/round-answers.ts';
 import { withTicks } from './blank/ticked-points.ts';
@@ -32,6 +29,158 @@ import { splitInitiatives } from './initiatives/split-initiatives.ts';
 import { isOurText } from './content/sift-lines.ts';
 import { isSaidToOrganiser } from './form/closing-headings.ts';
 import { importMessages } from '../../words/messages/import/import.ts';
+import { pointsOfLine } from './initiatives/read-points.ts';
+import { groupedBy } from '../../words/grouped-by.ts';
+import { issueOfHeading, letteredTitle } from './form/issue-heading.ts';
+import { listedPoints } from './form/listed-points.ts';
+
+/** An initiative and where it stands: “table 1, row 3, column 2”. */
+interface InitiativeOfRow {
+  readonly initiative: DraftInitiative;
+  readonly place: string;
+}
+
+/**
+ * Gives the initiatives what their rows say beside them, and tells of rows whose own words name another issue than that
+ * under which they stand.
+ */
+function applyRowMatters(
+  answer: IssueRows,
+  issue: DraftIssue,
+  placed: readonly InitiativeOfRow[],
+  template: Template,
+  notices: Notices,
+): void {
+  const ofRow = new Map<string, DraftInitiative[]>();
+  for (const { initiative, place } of placed) {
+    const row = place.replace(/, column \d+$/, '');
+    const known = ofRow.get(row);
+    if (known === undefined) ofRow.set(row, [initiative]);
+    else known.push(initiative);
+  }
+  for (const row of answer.rows) {
+    const initiatives = ofRow.get(row.place) ?? [];
+    for (const remarks of groupedBy(row.beside ?? [], ({ title }) => title).values()) {
+      // As many lines as there are initiatives are one for each.
+      for (const [at, { remark }] of remarks.entries())
+        (initiatives[remarks.length === initiatives.length ? at : 0]?.remarks ?? issue.remarks).push(remark);
+    }
+    const named = answer.issue === undefined ? undefined : issueNamedIn(row, answer.issue, template);
+    if (named === undefined || answer.issue === undefined) continue;
+    const names = {
+      issue: letteredTitle(answer.issue),
+      named: letteredTitle(named.issue),
+      words: quotation(named.words),
+    };
+    notices.add('assumption', importMessages.rowNamesOther(names), row.place, issue);
+    for (const initiative of initiatives)
+      notices.add(
+        'assumption',
+        importMessages.initiativeNamesOther({ ...names, title: quotation(initiative.title) }),
+        row.place,
+        initiative,
+      );
+  }
+}
+
+/** Letters of a line that may name an issue, and the lines of a cell that are looked at. */
+const longestLine = 240;
+const mostLines = 200;
+
+/**
+ * Another issue that the text of a row names: by its title, by its letter behind “Issue”, or by codes of its
+ * sub-points.
+ */
+function issueNamedIn(
+  { cells }: AnswerRow,
+  own: TemplateIssue,
+  template: Template,
+): { readonly issue: TemplateIssue; readonly words: string } | undefined {
+  for (const line of (cells.get('initiatives') ?? []).slice(0, mostLines)) {
+    if (line.text === '' || line.text.length > longestLine) continue;
+    const named = issueNamedBy(line, template);
+    if (named !== undefined && named.issue !== own) return named;
+  }
+  return undefined;
+}
+
+const codes =
+  /^[[(]?\(?[a-z]\)?[.)]\s?\(?[ivx]{1,4}\)?(?![\p{L}\p{N}])[\])]?|[[(]\(?[a-z]\)?[.)]\s?\(?[ivx]{1,4}\)?[\])]?(?=[\])\s.:]*$)/iu;
+const lettered = /\bissue\s{1,3}(?:[(“"]([a-z])[)”"]|([b-z])(?![\p{L}\p{N}'’]))/iu;
+
+function issueNamedBy(
+  line: Line,
+  template: Template,
+): { readonly issue: TemplateIssue; readonly words: string } | undefined {
+  const whole = wholeText(line);
+  const code = codes.exec(whole)?.[0];
+  const listed = code === undefined ? undefined : listedPoints(code.replace(/^\[|\]$/g, ''), template, undefined);
+  if (listed !== undefined && code !== undefined) return { issue: listed.issue, words: code };
+  const [words, inBrackets, bare] = lettered.exec(whole) ?? [];
+  const letter = (inBrackets ?? bare)?.toLowerCase();
+  const ofLetter =
+    letter === undefined ? undefined : template.issues.find((issue) => issue.letter.toLowerCase() === letter);
+  if (ofLetter !== undefined && words !== undefined) return { issue: ofLetter, words };
+  const bareLetters = letters(line.text);
+  const titled =
+    template.issues.find(({ title }) => lettersOfForm(title) === bareLetters) ?? headingOf(whole, template);
+  return titled === undefined ? undefined : { issue: titled, words: whole };
+}
+
+/** The issue of a line that has its letter and a part of its title: “b) Exchange of data”. */
+function headingOf(whole: string, template: Template): TemplateIssue | undefined {
+  if (!/^\(?[a-z][).]/i.test(whole)) return undefined;
+  const heading = issueOfHeading(whole, template);
+  return heading !== undefined && heading.doubt === undefined && (heading.by === 'title' || heading.by === 'part')
+    ? heading.issue
+    : undefined;
+}
+
+/** Letters; a shorter text could be an answer in the form's own words. */
+const leastGuidance = 24;
+const request =
+  /^[[<{(]?(?:please )?(?:insert|enter|type|fill in|describe|provide|add|specify|state|list|click(?: or tap)? here|write)\b[^\]]{0,300}[\]>})]$|^click(?: or tap)? here to enter text\.?$/i;
+
+/**
+ * Takes what the form itself says out of the cells for the initiatives, where writers have left it: guidance is
+ * nothing, and what the form asks to be filled in, “[Insert text here]”, becomes a remark. Sub-points stay, since
+ * initiatives follow them.
+ */
+function leaveOutFormText(answer: IssueRows, template: Template, notices: Notices): void {
+  const guidance = guidanceOf(template, answer.issue);
+  for (const [at, row] of answer.rows.entries()) {
+    const lines = row.cells.get('initiatives') ?? [];
+    const kept = lines.flatMap((line): readonly Line[] => {
+      const isRequest = request.test(line.text);
+      if (!isRequest && !isGuidance(line, guidance, answer.issue)) return [line];
+      if (isRequest) answer.remarks.push(notices.leftoverLine(line));
+      return line.notes.length > 0 ? [{ ...line, runs: [], text: '' }] : [];
+    });
+    if (kept.length < lines.length || kept.some((line, index) => line !== lines[index]))
+      answer.rows[at] = { ...row, cells: new Map([...row.cells, ['initiatives', kept]]) };
+  }
+}
+
+function guidanceOf(template: Template, issue: TemplateIssue | undefined): readonly string[] {
+  const of = issue === undefined ? [] : [issue.guidance, `${issue.title} ${issue.guidance}`];
+  return [template.guidance, ...of]
+    .flatMap((text) => [text, ...text.split('\n')])
+    .map(lettersOfForm)
+    .filter((text) => text.length >= leastGuidance);
+}
+
+function isGuidance(line: Line, guidance: readonly string[], issue: TemplateIssue | undefined): boolean {
+  if (line.text.length < leastGuidance || line.text.length > 2000) return false;
+  const bare = letters(line.text);
+  if (issue !== undefined && bare === lettersOfForm(issue.title)) return true;
+  return (
+    bare.length >= leastGuidance &&
+    guidance.some(
+      (text) => lettersAreLike(bare, text, 0.9) || (bare.length > 1.5 * leastGuidance && text.startsWith(bare)),
+    ) &&
+    pointsOfLine(line, issue) === undefined
+  );
+}
 
 /** What remarks to the reader begin with, in the languages of the economies. */
 const label =

@@ -2,7 +2,7 @@ import { CompletionItemKind } from 'vscode-languageserver-types';
 import { quoteIfNeeded } from '../../document/yaml/quote.ts';
 import type { Path, Slot } from '../../document/cursor/slot.ts';
 import type { CharText, Range } from '../../document/text/text.ts';
-import { formatPlaceOf, type Format } from '../format-places.ts';
+import { type Format, formatPlaceOf } from '../submission-format.ts';
 import { paragraphs, text as textMarkup } from '../markup.ts';
 import { canBe, shapeAt, type Shape } from '../../template/schema.ts';
 import type { Scope } from '../scope.ts';

@@ -1,8 +1,8 @@
 import { isLineDirective } from '../../document/edit/kept-comments.ts';
-import { withEdits, type TextEdit } from '../../document/edit/text-edits.ts';
-import type { BlockEdits, LayoutText, PartEdits } from './block-edits.ts';
+import { type TextEdit, withEdits } from '../../document/edit/text-edits.ts';
 import type { LayoutBlock, LayoutPart } from './block-tree.ts';
-import type { KeyOrder } from './key-order.ts';
+import type { FileForm, KeyOrder } from './key-order.ts';
+import type { TextLines } from './read-scalar.ts';
 
 export interface OrderedMap {
   readonly parts: readonly LayoutPart[];
@@ -164,4 +164,24 @@ function movedText(part: LayoutPart, edits: readonly TextEdit[], { lines }: Layo
       edits.filter(({ start }) => start >= line),
     ),
   };
+}
+
+export interface LayoutText {
+  readonly lines: TextLines;
+  readonly lineBreak: string;
+  readonly form: FileForm;
+  /** Keys may change their places. */
+  readonly mayMove: boolean;
+}
+
+/** Where the edits of a part stand among all edits of its block: those of the blank lines above it, and its own. */
+export interface PartEdits {
+  readonly gap: number;
+  readonly own: number;
+}
+
+/** Edits of a block, in the order of their places, and comments for the line above the one on which it begins. */
+export interface BlockEdits {
+  readonly edits: readonly TextEdit[];
+  readonly lifted: readonly string[];
 }

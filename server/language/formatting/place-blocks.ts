@@ -1,9 +1,8 @@
 import { isBlankCode } from '../../document/text/signs.ts';
 import type { TextEdit } from '../../document/edit/text-edits.ts';
-import type { BlockEdits, LayoutText, PartEdits } from './block-edits.ts';
 import type { LayoutBlock, LayoutPart, ProseLines } from './block-tree.ts';
 import type { KeyOrder } from './key-order.ts';
-import { movedKeys, placesOfKeys } from './move-keys.ts';
+import { type BlockEdits, type LayoutText, type PartEdits, movedKeys, placesOfKeys } from './move-keys.ts';
 import type { TextLines } from './read-scalar.ts';
 
 /** How many columns a list or a map stands deeper than what holds it. */

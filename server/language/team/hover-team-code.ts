@@ -3,9 +3,25 @@ import type { SourceDocument } from '../../document/model/source-document.ts';
 import { configurableCodes } from '../../rules/engine/registry.ts';
 import { text, toContent } from '../markup.ts';
 import { nodeAt } from '../node-at.ts';
-import { aboutCode, type CommentFacts } from '../suppressions/hover-suppression.ts';
-import { teamFileOf } from './team-file.ts';
+import { type CommentFacts, aboutCode } from '../suppressions/hover-suppression.ts';
 import { groupWords } from './team-words.ts';
+import type { ConfigDocument } from '../../document/model/template-document.ts';
+import { entryOf } from '../../document/yaml/tree.ts';
+
+/** The files of a team's own folder that are read. */
+export type TeamFile = 'agencies' | 'economies' | 'terms' | 'config';
+
+const teamFileName = /\/(agencies|economies|terms|config)\.ya?ml$/;
+
+/** Which of them a file is, by its name; undefined for one that nothing reads. */
+export function teamFileOf({ uri }: Pick<ConfigDocument, 'uri'>): TeamFile | undefined {
+  return teamFileName.exec(uri)?.[1] as TeamFile | undefined;
+}
+
+/** True where a list stands below a key with the file's own name, such as `agencies:`, and not at the top. */
+export function isBelowItsName({ root }: Pick<ConfigDocument, 'root'>, file: TeamFile): boolean {
+  return entryOf(root, file) !== undefined;
+}
 
 /** Explains the code of a finding where a team's configuration or its list of terms names one; undefined elsewhere. */
 export function hoverTeamCode(

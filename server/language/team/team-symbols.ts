@@ -3,7 +3,7 @@ import type { ConfigDocument } from '../../document/model/template-document.ts';
 import type { Range } from '../../document/text/text.ts';
 import { entryOf, isNothing, keyName, writtenItems, type YamlEntry, type YamlNode } from '../../document/yaml/tree.ts';
 import { symbol } from '../symbol.ts';
-import { isBelowItsName, teamFileOf } from './team-file.ts';
+import { isBelowItsName, teamFileOf } from './hover-team-code.ts';
 
 /** The outline of a file of a team's own: economies with their agencies, economies, terms, or what is configured. */
 export function teamSymbols(document: ConfigDocument): DocumentSymbol[] {

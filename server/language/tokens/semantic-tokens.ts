@@ -3,14 +3,18 @@ import { proseTexts } from '../../document/model/links-in-prose.ts';
 import type { SourceDocument } from '../../document/model/source-document.ts';
 import type { Initiative } from '../../document/model/submission.ts';
 import { SourceText } from '../../document/text/source-text.ts';
-import { shift, type CharText, type Located, type Range } from '../../document/text/text.ts';
-import { entryOf, keyName, writtenItems, type YamlNode, type YamlScalar } from '../../document/yaml/tree.ts';
+import { type CharText, type Located, type Range, shift } from '../../document/text/text.ts';
+import { type YamlNode, type YamlScalar, entryOf, keyName, writtenItems } from '../../document/yaml/tree.ts';
 import type { Mention } from '../../mentions/mention.ts';
 import { placesInValue } from '../../mentions/find-mentions.ts';
-import { issueOf, pointOf, type Template } from '../../template/template.ts';
+import { type Template, issueOf, pointOf } from '../../template/template.ts';
 import { kinds, purposes } from '../vocabulary/fixed-words.ts';
-import { proseTokens } from './prose-tokens.ts';
-import { flatTokens, type LineToken, type TextToken, type TokenKind } from './token.ts';
+import { type LineToken, type TextToken, type TokenKind, flatTokens } from './token.ts';
+import { emphasisOf } from '../../document/prose/emphasis.ts';
+import { proseLines } from '../../document/prose/prose-markdown.ts';
+import { findProseLinks } from '../../document/prose/prose-links.ts';
+import { scalarOffsets } from '../../document/yaml/scalar-offsets.ts';
+import { emphasised } from '../selection/prose-ranges.ts';
 
 /** What tokens are made of, besides the text. */
 export interface TokenScope {
@@ -220,4 +224,40 @@ export function tokenEdits(before: readonly number[], after: readonly number[]):
   return oldEnd === start && newEnd === start
     ? []
     : [{ start, deleteCount: oldEnd - start, ...(newEnd > start && { data: after.slice(start, newEnd) }) }];
+}
+
+/**
+ * The emphasis in a prose text, and the words and addresses of its links. @param source the text in which the scalar's
+ * range counts
+ */
+function proseTokens(source: CharText, scalar: YamlScalar): readonly TextToken[] {
+  const { value } = scalar;
+  if (typeof value !== 'string' || !(value.includes('*') || value.includes('](') || value.includes('://'))) return [];
+  const found: TextToken[] = [];
+  for (const paragraph of paragraphs(value)) {
+    const text = value.slice(paragraph.start, paragraph.end);
+    const links = findProseLinks(text);
+    const put = (kind: TextToken['kind'], { start, end }: Range): void =>
+      void found.push({ kind, range: { start: start + paragraph.start, end: end + paragraph.start } });
+    for (const { weight, whole } of emphasised(text, emphasisOf(text, links).stretches))
+      put(weight === 'bold' ? 'strong' : 'emphasis', whole);
+    for (const { words, address } of links) {
+      put('address', address);
+      if (words !== undefined) put('linkWords', words);
+    }
+  }
+  const offsets = found.length === 0 ? undefined : scalarOffsets(source, scalar);
+  return offsets === undefined ? [] : found.map(({ kind, range }) => ({ kind, range: offsets.range(range) }));
+}
+
+/** The paragraphs of a prose text, and the words of its items, each without the lines of those in it. */
+function paragraphs(text: string): readonly Range[] {
+  const found: { start: number; end: number }[] = [];
+  let open: { start: number; end: number } | undefined;
+  for (const { start, end, words } of proseLines(text)) {
+    if (start === end) open = undefined;
+    else if (open === undefined || words !== undefined) found.push((open = { start: words ?? start, end }));
+    else open.end = end;
+  }
+  return found;
 }

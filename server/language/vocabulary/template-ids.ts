@@ -1,8 +1,14 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import { entryOf, isNothing, type YamlNode } from '../../document/yaml/tree.ts';
-import { readWrittenTemplate } from '../../template/read-template.ts';
 import { letterAfter, nextPointId, freeId, idOf, newTemplateNames } from '../../template/new/template-parts.ts';
-import { headingOf, issueOf, letterOfPlace, pointOf, templateProse } from '../../template/template.ts';
+import {
+  headingOf,
+  issueOf,
+  letterOfPlace,
+  pointOf,
+  readWrittenTemplate,
+  templateProse,
+} from '../../template/template.ts';
 import { counted } from '../../words/counts.ts';
 import { vocabularyMessages } from '../../words/messages/vocabulary.ts';
 import { bold, labelledProse, line, paragraphs, text } from '../markup.ts';

@@ -4,16 +4,117 @@ import { listAgencies } from './agencies.ts';
 import type {
   Compendium,
   CompendiumAnswer,
+  CompendiumAttachment,
   CompendiumContext,
   CompendiumIssue,
   CompendiumSubmission,
-  CompendiumAttachment,
+  Matrix,
+  MatrixColumn,
+  MatrixRow,
 } from './compendium-model.ts';
-import { partOf, type CompendiumPart, type CompendiumSource, type PlacedPart } from './compendium-part.ts';
-import { compendiumNotes, silentLabels } from './compendium-notes.ts';
+import { type CompendiumPart, type CompendiumSource, type PlacedPart, partOf } from './compendium-part.ts';
 import { documentLanguage } from '../../template/document-defaults.ts';
 import { listLinks } from './links.ts';
-import { countMatrix } from './matrix.ts';
+import { grouped } from '../../words/counts.ts';
+import { compendiumMessages } from '../../words/messages/papers/compendium.ts';
+
+/** More items than this are not told one by one: a single sentence counts them all. */
+const most = 10;
+
+/** Plain sentences about what a reader should know before relying on the compendium. */
+function compendiumNotes(placed: readonly PlacedPart[], context: CompendiumContext): readonly string[] {
+  return [
+    ...(context.template === undefined ? [compendiumMessages.noTemplate({ template: context.templateId }).text] : []),
+    ...severalFiles(placed),
+    ...aboutFiles(placed, context),
+  ];
+}
+
+function severalFiles(placed: readonly PlacedPart[]): readonly string[] {
+  const files = new Map<string, string[]>();
+  for (const {
+    economy,
+    part: { name },
+  } of placed) {
+    const names = files.get(economy);
+    if (names === undefined) files.set(economy, [name]);
+    else names.push(name);
+  }
+  const several = [...files].filter(([, names]) => names.length > 1);
+  if (several.length > most)
+    return [
+      compendiumMessages.severalEach({ count: several.length, economies: several.map(([economy]) => economy) }).text,
+    ];
+  return several.map(([economy, names]) => compendiumMessages.several({ economy, names }).text);
+}
+
+type Topic = 'no economy' | 'no member' | 'other name' | 'errors';
+
+/** The sentence for a topic that concerns more than `most` files. */
+const ofMany = {
+  'no economy': compendiumMessages.manyWithoutEconomy,
+  'no member': compendiumMessages.manyNoMembers,
+  'other name': compendiumMessages.manyOtherNames,
+  errors: compendiumMessages.manyErrors,
+} satisfies Readonly<Record<Topic, unknown>>;
+
+function aboutFiles(placed: readonly PlacedPart[], context: CompendiumContext): readonly string[] {
+  const said = placed.flatMap((one) =>
+    sentencesOf(one, context).map(([topic, sentence]) => ({ topic, sentence, name: one.part.name })),
+  );
+  const names = new Map<Topic, string[]>();
+  for (const { topic, name } of said) {
+    const its = names.get(topic);
+    if (its === undefined) names.set(topic, [name]);
+    else its.push(name);
+  }
+  const told = new Set<Topic>();
+  return said.flatMap(({ topic, sentence }) => {
+    const its = names.get(topic) ?? [];
+    if (its.length <= most) return [sentence];
+    if (told.has(topic)) return [];
+    told.add(topic);
+    return [ofMany[topic]({ count: its.length, names: its }).text];
+  });
+}
+
+function sentencesOf(
+  { part: { name, written, errors }, member }: PlacedPart,
+  { registries, template }: CompendiumContext,
+): readonly (readonly [Topic, string])[] {
+  const sentences: (readonly [Topic, string])[] = [];
+  if (written === '') sentences.push(['no economy', compendiumMessages.withoutEconomy({ name }).text]);
+  else if (member === undefined) sentences.push(['no member', compendiumMessages.noMember({ name, written }).text]);
+  else if (registries.economy(written, template) === undefined)
+    sentences.push(['other name', compendiumMessages.otherName({ name, written, shown: member.name }).text]);
+  if (errors > 0) sentences.push(['errors', compendiumMessages.errors({ name, errors }).text]);
+  return sentences;
+}
+
+/**
+ * The labels of the submissions that do not answer an issue. An economy with more than `most` such files is given once,
+ * with their number, rather than file by file.
+ */
+function silentLabels(
+  submissions: readonly CompendiumSubmission[],
+  answers: readonly CompendiumAnswer[],
+): readonly string[] {
+  const answered = new Set(answers.map(({ submission }) => submission));
+  const silent = new Map<string, CompendiumSubmission[]>();
+  const files = new Map<string, number>();
+  for (const submission of submissions) {
+    files.set(submission.economy, (files.get(submission.economy) ?? 0) + 1);
+    if (answered.has(submission)) continue;
+    const its = silent.get(submission.economy);
+    if (its === undefined) silent.set(submission.economy, [submission]);
+    else its.push(submission);
+  }
+  return [...silent].flatMap(([economy, its]) =>
+    its.length > most
+      ? [`${economy} (${grouped(its.length)} of ${grouped(files.get(economy) ?? 0)} files)`]
+      : its.map(({ label }) => label),
+  );
+}
 
 /** Compiles submissions that answer the same template. */
 export function buildCompendium(sources: Iterable<CompendiumSource>, context: CompendiumContext): Compendium {
@@ -167,4 +268,70 @@ function listAttachments(
     ),
   );
   return [...ofWhole, ...ofInitiatives].sort((a, b) => a.submission.index - b.submission.index);
+}
+
+function countMatrix(
+  issues: readonly CompendiumIssue[],
+  submissions: readonly CompendiumSubmission[],
+  members: readonly string[],
+): Matrix {
+  const columns = issues.flatMap((issue): readonly MatrixColumn[] => [
+    { issueId: issue.id, point: undefined },
+    ...issue.points.map((point) => ({ issueId: issue.id, point: point.id })),
+  ]);
+  const counted = countsByEconomy(issues, columns);
+  const economies = [...new Set([...members, ...submissions.map((submission) => submission.economy)])];
+  const files = new Map<string, CompendiumSubmission[]>();
+  for (const submission of submissions) {
+    const its = files.get(submission.economy);
+    if (its === undefined) files.set(submission.economy, [submission]);
+    else its.push(submission);
+  }
+  const rows = economies.map((economy): MatrixRow => {
+    const counts = counted.get(economy) ?? columns.map(() => 0);
+    return {
+      economy,
+      counts,
+      submissions: files.get(economy) ?? [],
+      total: counts.reduce((sum, one, index) => sum + (columns[index]?.point === undefined ? one : 0), 0),
+    };
+  });
+  return {
+    columns,
+    rows,
+    totals: columns.map((_, index) => rows.reduce((sum, row) => sum + (row.counts[index] ?? 0), 0)),
+    total: rows.reduce((sum, row) => sum + row.total, 0),
+    answered: rows.filter(({ total }) => total > 0).length,
+  };
+}
+
+/** For each economy with answers, the number of initiatives in each column. */
+function countsByEconomy(
+  issues: readonly CompendiumIssue[],
+  columns: readonly MatrixColumn[],
+): ReadonlyMap<string, readonly number[]> {
+  const ofIssue = new Map<string, number>();
+  const ofPoint = new Map<string, number[]>();
+  for (const [index, { issueId, point }] of columns.entries()) {
+    if (point === undefined) ofIssue.set(issueId, index);
+    else ofPoint.set(point, [...(ofPoint.get(point) ?? []), index]);
+  }
+  const counted = new Map<string, number[]>();
+  for (const { id, answers } of issues) {
+    for (const {
+      submission: { economy },
+      initiatives,
+    } of answers) {
+      let counts = counted.get(economy);
+      if (counts === undefined) counted.set(economy, (counts = columns.map(() => 0)));
+      const add = (index: number | undefined, count: number): void => {
+        if (index !== undefined && counts !== undefined) counts[index] = (counts[index] ?? 0) + count;
+      };
+      add(ofIssue.get(id), initiatives.length);
+      // A sub-point counts in its own column even when an initiative under another issue names it.
+      for (const { points } of initiatives)
+        for (const point of points) for (const index of ofPoint.get(point) ?? []) add(index, 1);
+    }
+  }
+  return counted;
 }

@@ -1,7 +1,6 @@
 import { inertMarkdown, inHeading, markdownLink } from '../../words/markdown-signs.ts';
-import { escapeLine } from '../markdown/markdown-text.ts';
 import { documentManner, type MarkdownManner } from '../../document/prose/prose-markdown.ts';
-import { markdownCellBlocks } from '../markdown/markdown.ts';
+import { escapeLine, markdownCellBlocks } from '../markdown/markdown.ts';
 import { oneByOne } from '../view/cover-view.ts';
 import { writtenLink } from '../view/link-view.ts';
 import type { Compendium, CompendiumIssue } from './compendium-model.ts';

@@ -1,5 +1,5 @@
 import { atLineStart, inertMarkdown, inHeading, joinedMarkdown, markdownLink } from '../../words/markdown-signs.ts';
-import { escapeLine } from '../markdown/markdown-text.ts';
+import { escapeLine } from '../markdown/markdown.ts';
 import {
   issueTitle,
   listChanges,

@@ -1,18 +1,20 @@
 import type { DiffFormat } from '../../contract/formats.ts';
 import type { SubmissionDocument } from '../../document/model/source-document.ts';
 import type { PageParts } from '../../protocol/papers.ts';
-import { inOneGo, inTurns, type Turn } from '../view/turns.ts';
+import { type Turn, inOneGo, inTurns } from '../view/turns.ts';
 import type { SubmissionView } from '../view/table-model.ts';
-import type { ComparedVersions } from './describe.ts';
-import { diffSteps, isEqual, type PaperDiff } from './diff-papers.ts';
+import { type ComparedVersions, issueTitle, listChanges, titleOf } from './describe.ts';
+import { type InitiativeChange, type PaperDiff, diffSteps, isEqual } from './diff-papers.ts';
 import { renderDiffDocx } from './docx.ts';
 import { renderDiffFragment, renderDiffPage } from './html.ts';
-import { diffJson } from './json.ts';
 import { renderDiffMarkdown } from './markdown.ts';
 import { paperOf } from './compared-paper.ts';
 import { diffStyle } from './style.ts';
-import { renderDiffText, type MarkText } from './text.ts';
+import { type MarkText, renderDiffText } from './text.ts';
 import { paperMessages } from '../../words/messages/papers/papers.ts';
+import type { ParagraphChange } from './paragraphs.ts';
+import { shapeOf } from './shown-change.ts';
+import { withLookedBlanks } from './styled-text.ts';
 
 export interface DiffedVersion {
   /** The version's name as readers know it: a file's name, or a revision's. */
@@ -127,4 +129,64 @@ async function write(
       );
     }
   }
+}
+
+/** The comparison for other programs; its shape is a contract (docs/compile-and-diff.md). */
+function diffJson({ oldName, newName, title, diff }: ComparedVersions): string {
+  const value = {
+    version: 1,
+    old: oldName,
+    new: newName,
+    title,
+    equal: isEqual(diff),
+    counts: {
+      added: diff.counts.inserted,
+      deleted: diff.counts.deleted,
+      moved: diff.counts.moved,
+      changed: diff.counts.changed,
+      cover: diff.counts.head,
+    },
+    cover: [...diff.head, ...diff.beside].filter(({ fate }) => fate !== 'same').map(paragraphValue),
+    initiatives: listChanges(diff).map(({ kind, issue, entry: { change } }) => ({
+      change: kind,
+      title: titleOf(change),
+      issue: issue.id,
+      issueTitle: issueTitle(issue),
+      oldIssue: change.oldIssueId ?? null,
+      oldPath: change.oldPath ?? null,
+      newPath: change.newPath ?? null,
+      texts: textsOf(change),
+    })),
+  };
+  return `${JSON.stringify(value, undefined, 2)}\n`;
+}
+
+function textsOf({ cells, beside }: InitiativeChange): readonly unknown[] {
+  return [
+    ...[...cells].flatMap(([column, paragraphs]) =>
+      paragraphs.filter(({ fate }) => fate !== 'same').map((one) => ({ column, ...paragraphValue(one) })),
+    ),
+    ...beside.filter(({ fate }) => fate !== 'same').map((one) => ({ column: null, ...paragraphValue(one) })),
+  ];
+}
+
+function paragraphValue(change: ParagraphChange): Readonly<Record<string, unknown>> {
+  const { fate, role, label, segments, oldPath, newPath } = change;
+  const shape = shapeOf(change);
+  return {
+    change: fate === 'inserted' ? 'added' : fate,
+    part: role,
+    label: label ?? null,
+    level: shape?.level ?? 0,
+    mark: shape?.item?.mark ?? shape?.note?.toString() ?? null,
+    oldPath: oldPath ?? null,
+    newPath: newPath ?? null,
+    segments: withLookedBlanks(segments).map(({ kind, text, bold, italic, href }) => ({
+      kind,
+      text,
+      ...(bold && { bold }),
+      ...(italic && { italic }),
+      ...(href !== undefined && { href }),
+    })),
+  };
 }

@@ -1,7 +1,7 @@
 import { documentManner, type MarkdownManner } from '../../document/prose/prose-markdown.ts';
 import { inertMarkdown, inHeading } from '../../words/markdown-signs.ts';
 import { escapeHtml } from '../html/html-text.ts';
-import { blocksToMarkdown, escapeLine, listItem } from '../markdown/markdown-text.ts';
+import { blocksToMarkdown, escapeLine, listItem } from '../markdown/markdown.ts';
 import type { TableColumn } from '../view/table-model.ts';
 import { labelInList, type BlankForm, type BlankRow, type FormSlot } from './form-view.ts';
 

@@ -1,7 +1,7 @@
 import type { TemplateDocument } from '../../document/model/template-document.ts';
 import type { Finding } from '../../rules/engine/finding.ts';
 import type { Registries } from '../../template/registries.ts';
-import { readWrittenTemplate } from '../../template/read-template.ts';
+import { readWrittenTemplate } from '../../template/template.ts';
 import { columnLines } from '../html/html.ts';
 import { blocksToHtml } from '../html/html-prose.ts';
 import { escapeHtml } from '../html/html-text.ts';

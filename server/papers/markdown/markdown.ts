@@ -1,10 +1,10 @@
-import { oneByOne, type ContactView, type CoverView } from '../view/cover-view.ts';
+import { type ContactView, type CoverView, oneByOne } from '../view/cover-view.ts';
 import { escapeHtml } from '../html/html-text.ts';
-import { inertMarkdown, inHeading, markdownLink } from '../../words/markdown-signs.ts';
-import { documentManner, type MarkdownManner } from '../../document/prose/prose-markdown.ts';
-import { blocksToMarkdown, escapeLine, listItem } from './markdown-text.ts';
-import { labelBefore, referencesOf, writtenLink, type LinkView } from '../view/link-view.ts';
+import { atLineStart, inHeading, inertMarkdown, markdownLink } from '../../words/markdown-signs.ts';
+import { type MarkdownManner, documentManner, proseToMarkdown } from '../../document/prose/prose-markdown.ts';
+import { type LinkView, labelBefore, referencesOf, writtenLink } from '../view/link-view.ts';
 import type { InitiativeView, IssueRow, SubmissionView, TableColumn } from '../view/table-model.ts';
+import type { ProseBlock } from '../../document/prose/prose.ts';
 
 /**
  * The paper as GitHub-flavoured Markdown. The table is HTML with Markdown in its cells: a pipe table can have neither
@@ -141,4 +141,26 @@ function linkBlock(link: LinkView): string {
         : markdownLink(href, link.text)),
     ...link.remarks.map(({ text, href }) => (href === undefined ? inertMarkdown(text) : markdownLink(href, text))),
   ].join(' ');
+}
+
+/** Escapes a text that stands at the beginning of a line, where more characters have a meaning. */
+export function escapeLine(text: string): string {
+  return atLineStart(inertMarkdown(text));
+}
+
+/** The blocks as Markdown blocks, with a label before the first. */
+export function blocksToMarkdown(
+  blocks: readonly ProseBlock[],
+  manner: MarkdownManner,
+  label?: string,
+): readonly string[] {
+  const parts = proseToMarkdown(blocks, manner);
+  if (label === undefined || parts.length === 0) return parts;
+  const labelText = `**${inertMarkdown(label)}:**`;
+  return blocks[0]?.kind === 'paragraph' ? [`${labelText} ${parts[0]}`, ...parts.slice(1)] : [labelText, ...parts];
+}
+
+/** Markdown blocks as one list item, with their lines indented. */
+export function listItem(blocks: readonly string[]): string {
+  return `- ${blocks.join('\n\n').replace(/\n(?=[^\n])/g, '\n  ')}`;
 }

@@ -11,7 +11,7 @@ import type { Registries } from '../../template/registries.ts';
 import type { Template } from '../../template/template.ts';
 import { daysLeft, type UserClock } from '../../words/dates.ts';
 import { paperMessages } from '../../words/messages/papers/papers.ts';
-import { doesHoldUp } from '../ready/holds-up.ts';
+import { doesHoldUp } from '../ready/judge-paper.ts';
 import type { SubmissionFacts } from './facts.ts';
 import { standingOf, type Standing } from './standing.ts';
 

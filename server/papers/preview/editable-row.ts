@@ -6,27 +6,26 @@ import {
   columnShowing,
   indented,
   initiativeCell,
+  isWithin,
   issueHeading,
   issueNotes,
-  isWithin,
   linkItem,
   td,
 } from '../html/html.ts';
 import { countsLine, findingsList } from '../html/html-notes.ts';
 import { escapeHtml, pathAttribute, textToHtml } from '../html/html-text.ts';
-import { referencesOf } from '../view/link-view.ts';
-import { agencyListed, pointListed, type ListedWord } from '../view/listed-words.ts';
-import { below, type NodePath } from '../view/node-path.ts';
+import { type LinkView, referencesOf } from '../view/link-view.ts';
+import { type ListedWord, agencyListed, pointListed } from '../view/listed-words.ts';
+import { type NodePath, below } from '../view/node-path.ts';
 import type { Note, Notes } from '../view/notes.ts';
 import {
-  initiativeShown,
   type InitiativeView,
   type IssueRow,
   type ProseCell,
   type TableColumn,
+  initiativeShown,
 } from '../view/table-model.ts';
 import { wordCounts } from '../view/word-counts.ts';
-import { absentLine, linkItems } from './absent.ts';
 import type { Editing } from './editing.ts';
 
 /**
@@ -251,4 +250,36 @@ function textsOf(written: readonly ({ readonly value: string } | undefined)[]): 
     const text = one?.value.replace(/\s+/g, ' ').trim() ?? '';
     return text === '' ? [] : [text];
   });
+}
+
+interface AbsentOptions {
+  readonly tag?: 'p' | 'li' | 'dd';
+  /** A second class, which says what would stand here. */
+  readonly className?: string;
+}
+
+/** A place where nothing is written yet: it says what can be written there. No heading, whatever would stand here. */
+export function absentLine(path: NodePath, invitation: string, { tag = 'p', className }: AbsentOptions = {}): string {
+  return `<${tag} class="absent${className === undefined ? '' : ` ${className}`}"${pathAttribute(path)}>${escapeHtml(invitation)}</${tag}>`;
+}
+
+/**
+ * The items of a list of links or attachments, of which paper shows only those that have an address.
+ *
+ * @param count how many are written
+ * @param item the lines of one that is shown
+ */
+export function linkItems(
+  list: NodePath,
+  count: number,
+  shown: readonly LinkView[],
+  invitation: string,
+  item: (link: LinkView) => readonly string[],
+): readonly string[] {
+  const byPath = new Map(shown.map((link) => [link.path.text, link]));
+  return Array.from({ length: count }, (_, position): readonly string[] => {
+    const path = below(list, position);
+    const link = byPath.get(path.text);
+    return link === undefined ? [absentLine(path, invitation, { tag: 'li' })] : item(link);
+  }).flat();
 }

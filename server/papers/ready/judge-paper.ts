@@ -1,17 +1,18 @@
 import type { ReadyPlace, ReadyResult, ToDo, ToDoKind } from '../../protocol/ready.ts';
 import type { Finding } from '../../rules/engine/finding.ts';
 import { pathAt } from '../view/node-places.ts';
-import { classOf, doesHoldUp, isBelow } from './holds-up.ts';
 import type { PlacedToDo, ReadyQuestion } from './ready-question.ts';
 import { unseenLinks } from './unseen-links.ts';
 import type { Template } from '../../template/template.ts';
 import { longDate } from '../../words/dates.ts';
 import type { SubmissionDocument } from '../../document/model/source-document.ts';
 import { start } from '../../words/first-words.ts';
-import { initiativePaths } from '../view/initiative-paths.ts';
-import { nodePath, readPath } from '../view/node-path.ts';
+import { initiativePaths, nodePath, readPath } from '../view/node-path.ts';
 import type { Message } from '../../words/messages/message.ts';
 import { toDoMessages } from '../../words/messages/papers/ready.ts';
+import { gravity } from '../../contract/severities.ts';
+import type { Severity } from '../../rules/engine/rule.ts';
+import { type CodeClass, codeClasses } from './code-classes.ts';
 
 const parts: Readonly<Record<string, string>> = { document: 'Cover', contact: 'Contact', attachments: 'Attachments' };
 /** Of an issue and of an initiative: both fit on a line. */
@@ -203,4 +204,25 @@ function inLines(
     path,
     ...(where !== undefined && { where }),
   };
+}
+
+function isBelow(severity: Severity, least: Severity): boolean {
+  return gravity(severity) > gravity(least);
+}
+
+/**
+ * What a finding means for somebody who wants to send the paper. @returns undefined for a code of which nobody who
+ * reads the paper would notice anything
+ */
+function classOf(code: string): CodeClass | undefined {
+  return (codeClasses as Readonly<Record<string, CodeClass | undefined>>)[code];
+}
+
+/** True for a finding that keeps a submission from being sent. */
+export function doesHoldUp({ code, severity }: { readonly code: string; readonly severity: Severity }): boolean {
+  if (severity === 'error') return true;
+  const found = classOf(code);
+  return (
+    found?.holdsUpFrom !== undefined && !isBelow(severity, found.listedFrom) && !isBelow(severity, found.holdsUpFrom)
+  );
 }

@@ -1,4 +1,4 @@
-import { initiativePaths } from '../view/initiative-paths.ts';
+import { initiativePaths } from '../view/node-path.ts';
 import { paperOf } from '../diff/compared-paper.ts';
 import { issueTitle, moveNote, titleOf } from '../diff/describe.ts';
 import { diffPapers, type EntryChange, type IssueChange, type PaperDiff } from '../diff/diff-papers.ts';

@@ -13,8 +13,7 @@ import {
   type YamlNode,
 } from '../../document/yaml/tree.ts';
 import { remembered } from '../../words/remembered.ts';
-import { initiativePaths } from './initiative-paths.ts';
-import { below, nodePath, readPath, type NodePath } from './node-path.ts';
+import { type NodePath, below, initiativePaths, nodePath, readPath } from './node-path.ts';
 
 /** A key at the root, an issue's key or an initiative. The text from its start to the next landmark belongs to it. */
 interface Landmark {

@@ -4,7 +4,7 @@ import type { NewQuestions } from '../../template/new/submission-parts.ts';
 import { confirmTagOf, confirmWords, lastTimeLabel, newWords, saidTagOf } from '../hint/round-words.ts';
 import { textDigest } from '../hint/leaf-digests.ts';
 import { oneLine } from '../view/cover-view.ts';
-import { initiativePaths } from '../view/initiative-paths.ts';
+import { initiativePaths } from '../view/node-path.ts';
 import type { InitiativeView, SubmissionView } from '../view/table-model.ts';
 import type { DocxMarks } from './docx.ts';
 import { docxParagraph, docxText, type DocxControl, type DocxLook, type DocxParagraph } from './docx-model.ts';

@@ -1,8 +1,7 @@
 import type { SubmissionDocument } from '../../document/model/source-document.ts';
 import { plainBlocks } from '../../document/prose/plain-prose.ts';
 import { entryOf, isNothing, keyName, writtenItems, type YamlNode } from '../../document/yaml/tree.ts';
-import { initiativePaths } from '../../papers/view/initiative-paths.ts';
-import { nodePath } from '../../papers/view/node-path.ts';
+import { initiativePaths, nodePath } from '../../papers/view/node-path.ts';
 import { nodeOfPath } from '../../papers/view/node-places.ts';
 import { unreadLines } from '../../papers/view/unread-lines.ts';
 import type { Field } from '../../protocol/table.ts';

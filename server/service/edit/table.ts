@@ -2,7 +2,7 @@ import type { SubmissionDocument } from '../../document/model/source-document.ts
 import type { Edited } from '../../edit/edited.ts';
 import { scopeOf, type Scope } from '../../language/scope.ts';
 import type { Cell, Proposal, NotEditable, TableChange, TableEdits, TablePaste } from '../../protocol/table.ts';
-import { initiativePaths } from '../../papers/view/initiative-paths.ts';
+import { initiativePaths } from '../../papers/view/node-path.ts';
 import type { TemplateStore } from '../../template/template-store.ts';
 import type { AttachmentService } from '../files/attachments.ts';
 import type { MentionService } from '../mentions/mentions.ts';

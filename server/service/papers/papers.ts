@@ -5,7 +5,7 @@ import type { SourceDocument, SubmissionDocument } from '../../document/model/so
 import { decodeText } from '../../document/text/decode-file.ts';
 import type { CompendiumPart } from '../../papers/compendium/compendium-part.ts';
 import type { CompendiumContext } from '../../papers/compendium/compendium-model.ts';
-import type { DiffedVersion, DiffWishes } from '../../papers/diff/write-diff.ts';
+import type { DiffWishes, DiffedVersion } from '../../papers/diff/write-diff.ts';
 import type { Turn } from '../../papers/view/turns.ts';
 import type { CopiedTable } from '../../papers/html/copied-table.ts';
 import { hasUnreadLines } from '../../papers/view/unread-lines.ts';
@@ -22,34 +22,33 @@ import type {
   UnreadFile,
 } from '../../protocol/papers.ts';
 import { checkSubmission } from '../../rules/engine/runner.ts';
-import { readWrittenTemplate } from '../../template/read-template.ts';
-import type { Template } from '../../template/template.ts';
+import { type Template, readWrittenTemplate } from '../../template/template.ts';
 import type { ExcludeList } from '../../workspace/ignored/ignored.ts';
 import type { TemplateStore } from '../../template/template-store.ts';
-import type { CompileRequest, Compiled } from './compile-request.ts';
 import { readContent } from '../work/do-work.ts';
 import type { DocumentContent, HeavyWork, WaitingWork } from '../work/heavy-work.ts';
 import {
-  createPaperReader,
   type ImportIntoRequest,
   type ImportRequest,
   type PaperReader,
+  createPaperReader,
   leftOutSentences,
 } from './paper-reader.ts';
 import type { LinkService } from '../links/links.ts';
 import type { MentionService } from '../mentions/mentions.ts';
 import type { SettingsInForce } from '../settings/settings-in-force.ts';
 import {
-  SubmissionFiles,
-  templateIdOf,
   type KnownFile,
   type ReadFile,
   type ReadFiles,
+  SubmissionFiles,
   type SubmissionQuestion,
+  templateIdOf,
 } from '../files/submission-files.ts';
 import { submissionView } from './submission-view.ts';
 import { turnsOf } from '../work/turns.ts';
 import { readingMessages } from '../../words/messages/service.ts';
+import type { SinceLastTime } from '../../papers/since/since-last-time.ts';
 
 /**
  * Finished documents: made of submissions, compared, and read back. What writes them is loaded when it is first asked
@@ -430,4 +429,24 @@ interface TemplateAnswers {
 
 function contentOf({ uri, content }: EarlierVersion): DocumentContent {
   return content === undefined && uri !== undefined ? { uri } : { base64: content ?? '' };
+}
+
+interface CompileRequest {
+  readonly templateId: string;
+  /** Of `compendiumPart`. */
+  readonly parts: readonly CompendiumPart[];
+  readonly to: CompendiumFormat;
+  /** True for the form for the public, which says nothing of contacts. */
+  readonly withoutContacts?: boolean;
+  /** What the economies have made of their last answers, for a compendium that says so. */
+  readonly since?: SinceLastTime | undefined;
+}
+
+interface Compiled {
+  /** Bytes, or a text in pieces that are made when they are asked for, once. */
+  readonly content: Iterable<string> | Uint8Array;
+  /** Plain sentences: what readers should know; they stand in the document too, where its form allows. */
+  readonly notes: readonly string[];
+  /** Of the form without contacts: how many mail addresses its initiatives have all the same. */
+  readonly mailAddresses: number;
 }

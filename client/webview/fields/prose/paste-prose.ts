@@ -6,7 +6,7 @@ import type { ProseBlock } from '../../../../server/document/prose/prose.ts';
 import { safeHref } from '../../../../server/document/prose/addresses.ts';
 import { isProseBlock } from '../../../../server/protocol/prose-shape.ts';
 import { fieldMessages } from '../../words/fields.ts';
-import type { FieldHost } from '../field-editor.ts';
+import type { FieldHost } from '../field-keys.ts';
 import { ownBlocks } from './copied-prose.ts';
 import { listDepth, paragraphBehind } from './list-commands.ts';
 import { isNode, lineSchema } from './prose-schema.ts';

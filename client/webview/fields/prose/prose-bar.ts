@@ -5,8 +5,7 @@ import { LinkForm, linkSpot } from './link-form.ts';
 import { bulletMarks, isInList, numberMarks, toggleList } from './list-commands.ts';
 import { addNote } from './note-commands.ts';
 import { proseSchema } from './prose-schema.ts';
-import { keyLabel } from './prose-keys.ts';
-import { isWeighted, toggleWeight } from './weights.ts';
+import { isWeighted, keyLabel, toggleWeight } from './prose-keys.ts';
 
 type IconName = 'bold' | 'italic' | 'bullets' | 'numbers' | 'link' | 'note';
 

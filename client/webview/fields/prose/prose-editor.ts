@@ -4,7 +4,7 @@ import { Mapping, ReplaceStep } from 'prosemirror-transform';
 import { EditorView } from 'prosemirror-view';
 import type { Field, ProseField } from '../../../../server/protocol/table.ts';
 import { fieldMessages } from '../../words/fields.ts';
-import type { FieldEditor, FieldHost, FieldValue, FocusAt } from '../field-editor.ts';
+import type { FieldEditor, FieldHost, FieldValue, FocusAt } from '../field-keys.ts';
 import { copiedHtml, copiedText, ownBlocks, selectedBlocks } from './copied-prose.ts';
 import { itemByTyping, paragraphBehind } from './list-commands.ts';
 import { notesFollowMarks, footnotesOf, noteToFocus } from './note-commands.ts';

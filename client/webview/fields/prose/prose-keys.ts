@@ -1,22 +1,21 @@
-import { baseKeymap, chainCommands, selectAll } from 'prosemirror-commands';
+import { baseKeymap, chainCommands, selectAll, toggleMark } from 'prosemirror-commands';
 import { keydownHandler } from 'prosemirror-keymap';
 import type { Node, ResolvedPos } from 'prosemirror-model';
-import { TextSelection, type Command, type Transaction } from 'prosemirror-state';
+import { type Command, type EditorState, TextSelection, type Transaction } from 'prosemirror-state';
 import type { EditorView } from 'prosemirror-view';
-import type { FieldHost } from '../field-editor.ts';
+import type { FieldHost } from '../field-keys.ts';
 import {
   bulletMarks,
   eraseMark,
   indent,
   numberMarks,
   outdent,
+  paragraphBehind,
   splitItem,
   toggleList,
-  paragraphBehind,
 } from './list-commands.ts';
 import { addNote, backToMark } from './note-commands.ts';
-import { isNode, lineSchema, proseSchema, type ProseSchema } from './prose-schema.ts';
-import { toggleWeight } from './weights.ts';
+import { type ProseSchema, isNode, lineSchema, proseSchema } from './prose-schema.ts';
 
 /** The depth of the row around a place; 0 outside of tables. */
 function rowDepth($pos: ResolvedPos): number {
@@ -234,3 +233,27 @@ const insertBreak: Command = ({ selection: { $from }, tr }, dispatch) => {
 /** A footnote is one paragraph. */
 const breakInNote: Command = (state, dispatch) =>
   isNode(state.selection.$from.parent, 'note') && insertBreak(state, dispatch);
+
+type EmphasisKind = 'bold' | 'italic';
+
+/** Makes words bold or italic; those that all are so already, plain. */
+export function toggleWeight(schema: ProseSchema, weight: EmphasisKind): Command {
+  return toggleMark(schema.marks[weight], null, { removeWhenPresent: false });
+}
+
+/** Whether all that is selected is so, or what would be typed. */
+export function isWeighted(
+  { selection: { from, to, empty, $from }, storedMarks, doc, schema }: EditorState,
+  weight: EmphasisKind,
+): boolean {
+  const type = schema.marks[weight];
+  if (type === undefined) return false;
+  if (empty) return type.isInSet(storedMarks ?? $from.marks()) !== undefined;
+  let [some, every] = [false, true];
+  doc.nodesBetween(from, to, (node) => {
+    if (!node.isText || node.text?.trim() === '') return;
+    some = true;
+    every &&= type.isInSet(node.marks) !== undefined;
+  });
+  return some && every;
+}

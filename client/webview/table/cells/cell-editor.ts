@@ -1,6 +1,6 @@
 import type { Cell, Field, PastedItems, TablePaste, TableChange } from '../../../../server/protocol/table.ts';
 import type { UnsentText, UnsentValue } from '../../../table/messages.ts';
-import type { CreateField, FieldHost, FocusAt } from '../../fields/field-editor.ts';
+import type { CreateField, FieldHost, FocusAt } from '../../fields/field-keys.ts';
 import { cellMessages } from '../../words/cells.ts';
 import type { TableAsk } from '../asks.ts';
 import { copyText, newElement, pressable } from '../elements.ts';

@@ -1,6 +1,6 @@
 import type { Field, TableChange } from '../../../../server/protocol/table.ts';
 import type { ChangeAnswer, UnsentValue } from '../../../table/messages.ts';
-import type { FieldEditor } from '../../fields/field-editor.ts';
+import type { FieldEditor } from '../../fields/field-keys.ts';
 import { bothValues, changeTo, fieldWith, plainWords, says, valueIn, wholeValue } from './values.ts';
 
 /** Why what is written in a field is not in the file. */

@@ -3,7 +3,7 @@ import type { Page } from '../../page.ts';
 import { cellMessages } from '../../words/cells.ts';
 import type { TableAsk } from '../asks.ts';
 import type { CellEditor } from './cell-editor.ts';
-import { fieldsReady, type CreateField } from '../../fields/field-editor.ts';
+import { type CreateField, fieldsReady } from '../../fields/field-keys.ts';
 import { readLater } from '../../later-script.ts';
 import { bringIntoSight } from './in-sight.ts';
 import type { KeptText, KeptTexts } from './kept-texts.ts';

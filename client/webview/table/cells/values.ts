@@ -1,7 +1,7 @@
 import type { Inline, ProseBlock } from '../../../../server/document/prose/prose.ts';
 import type { Field, SentBlock, TableChange } from '../../../../server/protocol/table.ts';
 import type { UnsentValue } from '../../../table/messages.ts';
-import type { FieldValue } from '../../fields/field-editor.ts';
+import type { FieldValue } from '../../fields/field-keys.ts';
 
 /*
  * What is in a field, and what the file has there. An editor names blocks by their numbers in the field that it shows,

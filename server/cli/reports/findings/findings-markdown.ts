@@ -3,7 +3,7 @@ import type { Severity } from '../../../rules/engine/rule.ts';
 import { counted } from '../../../words/counts.ts';
 import { reportMessages } from '../../../words/messages/cli/reports.ts';
 import type { PlacedFinding } from '../../../workspace/file-findings.ts';
-import { plainMarkdown } from '../plain-markdown.ts';
+import { plainMarkdown } from '../link-report-markdown.ts';
 import type { FindingsReport, ReportedFile } from './findings-report.ts';
 import { otherPlacesSaid } from './other-places.ts';
 

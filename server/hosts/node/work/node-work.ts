@@ -1,9 +1,9 @@
 import { readFile, stat } from 'node:fs/promises';
-import { doWork, type WorkFiles } from '../../../service/work/do-work.ts';
+import { type WorkFiles, doWork } from '../../../service/work/do-work.ts';
 import type { WorkQuestion } from '../../../service/work/heavy-work.ts';
 import { reasonOf } from '../files/node-files.ts';
 import { pathOfUri } from '../files/node-plain-file.ts';
-import type { WorkMessage } from './node-work-message.ts';
+import type { WorkEnd } from '../../../ports.ts';
 
 /** Larger than any document that can be imported. */
 const mostBytes = 128 * 1024 * 1024;
@@ -57,3 +57,9 @@ process.once('message', (question: WorkQuestion) => {
     }),
   );
 });
+
+/** The messages of a worker process to the process that started it. */
+export type WorkMessage =
+  | { readonly kind: 'progress'; readonly progress: unknown }
+  | { readonly kind: 'done'; readonly answer: unknown }
+  | { readonly kind: 'ended'; readonly why: WorkEnd; readonly message: string };

@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { WorkEnded, type WorkEnd, type Workers } from '../../../ports.ts';
 import { workMessages } from '../../../words/messages/work.ts';
-import type { WorkMessage } from './node-work-message.ts';
+import type { WorkMessage } from './node-work.ts';
 
 /** The heap limit of a worker. The largest documents that can be read need less than half of it. */
 const mostMegabytes = 1024;

@@ -1,8 +1,7 @@
 import { appendAll } from '../append-all.ts';
-import { controlOf, showsPromptOnly } from './docx-controls.ts';
 import { createIndents, readParagraph, type ReadParagraph } from './docx-paragraph.ts';
 import { insertedRowMark, type DocxContext } from './docx-context.ts';
-import { chosen } from './docx-runs.ts';
+import { chosen, controlOf, showsPromptOnly } from './docx-runs.ts';
 import {
   ImportRefusal,
   paragraphOf,

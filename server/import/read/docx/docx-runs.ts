@@ -1,14 +1,14 @@
 import { appendAll } from '../append-all.ts';
 import { addressBehind } from '../address-behind.ts';
-import { settledProperties, type DocxContext } from './docx-context.ts';
-import { choiceOf, controlOf, showsPromptOnly } from './docx-controls.ts';
+import { type DocxContext, settledProperties } from './docx-context.ts';
 import { lookWithin, readLook } from './docx-styles.ts';
 import { markNote, noteOfField } from './docx-note-marks.ts';
 import type { PaperControl, PaperFootnote, PaperNote, PaperRun } from '../imported-paper.ts';
 import { saysMore } from '../title-words.ts';
-import { fromSymbolFont, shiftedText, type Shift } from '../symbol-fonts.ts';
-import { childOf, elementsOf, isOn, textOfElement, valueOf, type XmlElement } from '../read-xml.ts';
-import { usualLook, type RunLook } from '../run-look.ts';
+import { type Shift, fromSymbolFont, shiftedText } from '../symbol-fonts.ts';
+import { type XmlElement, childOf, elementsOf, isOn, textOfElement, valueOf } from '../read-xml.ts';
+import { type RunLook, usualLook } from '../run-look.ts';
+import { isFieldTag } from '../../../papers/hint/field-tag.ts';
 
 /** Letters; browsers take no longer address. */
 const longestTarget = 4000;
@@ -367,4 +367,37 @@ function find(element: XmlElement, wanted: (element: XmlElement) => boolean): Xm
 
 function has(element: XmlElement, wanted: (element: XmlElement) => boolean): boolean {
   return find(element, wanted) !== undefined;
+}
+
+/** The field of a blank form of ours that a `w:sdt` is; undefined for content controls of others. */
+export function controlOf(element: XmlElement): PaperControl | undefined {
+  const properties = childOf(element, 'w:sdtPr');
+  const tag = valueOf(properties, 'w:tag') ?? '';
+  return isFieldTag(tag) ? { tag, isPrompt: childOf(properties, 'w:showingPlcHdr') !== undefined } : undefined;
+}
+
+/**
+ * True for a content control of others that shows only its placeholder, such as “Click here to enter text”. The fields
+ * of our own forms are read all the same: their prompts are known, and a program that writes into them may forget to
+ * take the mark away.
+ */
+export function showsPromptOnly(element: XmlElement): boolean {
+  const properties = childOf(element, 'w:sdtPr');
+  return childOf(properties, 'w:showingPlcHdr') !== undefined && controlOf(element) === undefined;
+}
+
+/** What a check box or a list of choices of Word’s old forms (`w:ffData`) shows; undefined for any other field. */
+function choiceOf(field: XmlElement): string | undefined {
+  const data = childOf(field, 'w:ffData');
+  const box = childOf(data, 'w:checkBox');
+  if (box !== undefined) return (isOn(box, 'w:checked') ?? isOn(box, 'w:default') === true) ? '☒' : '☐';
+  const list = childOf(data, 'w:ddList');
+  const chosen = Number(valueOf(list, 'w:result') ?? valueOf(list, 'w:default') ?? 0);
+  return (
+    list &&
+    (elementsOf(list)
+      .filter(({ name }) => name === 'w:listEntry')
+      [chosen]?.attributes.get('w:val') ??
+      '')
+  );
 }

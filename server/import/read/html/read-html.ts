@@ -1,6 +1,5 @@
 import { appendAll } from '../append-all.ts';
 import { isBeside, isWordless, titleBeside, wordsBeside, wordsOfHead } from './html-beside.ts';
-import { buttonLabel, shownByInput, shownBySelect } from './html-fields.ts';
 import { findFootnotes, noFootnotes, runsOfNote, type HtmlFootnotes } from './html-footnotes.ts';
 import { addRow, emptyGrid, spanOf, type PaperGrid } from './html-grid.ts';
 import { classRulesOf, withClassRules, type ClassRules } from './html-sheet.ts';
@@ -20,7 +19,10 @@ import {
   type Around,
 } from './html-style.ts';
 import {
+  type HtmlElement,
+  type HtmlNode,
   attributesOf,
+  buttonLabel,
   childElements,
   isBlockElement,
   isElement,
@@ -29,11 +31,11 @@ import {
   namesOfPictures,
   parseBounded,
   rowsOf,
+  shownByInput,
+  shownBySelect,
   showsLine,
   textOfNodes,
   tooDeepHtml,
-  type HtmlElement,
-  type HtmlNode,
 } from './html-tree.ts';
 import {
   appendRun,

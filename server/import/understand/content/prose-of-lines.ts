@@ -1,4 +1,4 @@
-import { readMark, type ItemMark } from '../../../document/prose/item-marks.ts';
+import { type Counted, type ItemMark, printedNumber, readMark } from '../../../document/prose/item-marks.ts';
 import type {
   CellAlign,
   Footnote,
@@ -9,15 +9,14 @@ import type {
 } from '../../../document/prose/prose.ts';
 import { writtenProse } from '../../../document/prose/write-prose.ts';
 import {
-  textOf,
   type PaperBlock,
   type PaperFootnote,
   type PaperRow,
   type PaperTable,
+  textOf,
 } from '../../read/imported-paper.ts';
 import { inlinesOfRuns } from './inlines-of-runs.ts';
-import { firstOf, isCounted, joinLists, markBehind } from './joined-lists.ts';
-import { bullet, isBullet, trimRuns, type Line } from '../lines.ts';
+import { type Line, bullet, isBullet, trimRuns } from '../lines.ts';
 import { cellContent, splitAtBreaks } from '../lines-of-blocks.ts';
 
 /**
@@ -357,4 +356,48 @@ function kindOf(line: Line): string {
   if (mark.kind === 'written') return `${mark.parts.length} levels`;
   if (mark.kind === 'bullet') return '';
   return `${mark.form} ${mark.values.some(({ style }) => style.endsWith('roman')) ? 'roman' : (mark.values[0]?.style ?? '')}`;
+}
+
+/** Whether the document's own list has counted the item. */
+function isCounted(line: Line): boolean {
+  return !line.typed && line.sign === '' && line.mark !== undefined && !isBullet(line);
+}
+
+/** What a mark counts that begins a list. */
+function firstOf(mark: ItemMark | undefined): Counted | undefined {
+  return mark?.kind === 'number' ? mark.values.find(({ value }) => value === 1) : undefined;
+}
+
+/**
+ * Whether items within an item go on with one that begins another list of the document, as it does where somebody has
+ * indented it by Tab: “a.” among “a)”, “b)”. The items so far are then counted as the others are.
+ *
+ * @param shown the mark of the last item in the document
+ */
+function joinLists(items: readonly { mark: string }[], shown: string, mark: ItemMark | undefined): boolean {
+  const [last, first] = [readMark(`${shown} x`)?.mark, firstOf(mark)];
+  if (
+    last?.kind !== 'number' ||
+    mark?.kind !== 'number' ||
+    first === undefined ||
+    first.style === 'decimal' ||
+    last.form === mark.form ||
+    !last.values.some(({ style }) => style === first.style)
+  )
+    return false;
+  if (last.form === '1.')
+    for (const [index, item] of items.entries()) item.mark = printedNumber(index + 1, first.style, mark.form);
+  return true;
+}
+
+/** The mark that counts on from another one, in the style that both allow. */
+function markBehind(before: string, mark: ItemMark): string {
+  const last = readMark(`${before} x`)?.mark;
+  const counted =
+    last?.kind === 'number' && mark.kind === 'number'
+      ? last.values.find(({ style }) => mark.values.some((one) => one.style === style))
+      : undefined;
+  return last?.kind === 'number' && counted !== undefined
+    ? printedNumber(counted.value + 1, counted.style, last.form)
+    : before;
 }

@@ -3,7 +3,7 @@ import { importMessages } from '../../../words/messages/import/import.ts';
 import { quotation } from '../../../words/quotation.ts';
 import type { DraftInitiative } from '../draft.ts';
 import { isSaidToOrganiser } from '../form/closing-headings.ts';
-import type { InitiativeLines } from '../initiatives/initiative-lines.ts';
+import type { InitiativeLines } from '../initiatives/open-initiative.ts';
 import { isOurTitle } from '../initiatives/our-beginnings.ts';
 import { type Line, boldLength } from '../lines.ts';
 import { isTitleOfLink, withoutDivider } from '../links/announcements.ts';

@@ -10,7 +10,7 @@ import {
 import { quotation } from '../../../words/quotation.ts';
 import { lastWord } from '../around.ts';
 import type { DraftIssue } from '../draft.ts';
-import type { InitiativeLines } from '../initiatives/initiative-lines.ts';
+import type { InitiativeLines } from '../initiatives/open-initiative.ts';
 import type { Line } from '../lines.ts';
 import type { Notices } from '../notices.ts';
 import { importMessages } from '../../../words/messages/import/import.ts';

@@ -12,10 +12,9 @@ import type { ImportDraft } from '../draft.ts';
 import type { FormText } from '../form/form-text.ts';
 import { hintedLines, takeReplaced } from '../form/hint.ts';
 import type { Notices } from '../notices.ts';
-import { economyLineIn, isLabelled, readContact, type ContactBlock } from './read-contact.ts';
-import { frontLines, type FrontLine } from './front-lines.ts';
+import { type ContactBlock, economyLineIn, isLabelled, readContact } from './read-contact.ts';
+import { type FrontLine, frontLines } from './front-lines.ts';
 import { economyNamed, labelledField, numberWithin, readCover, saysMoreThanEconomy } from './read-cover.ts';
-import { isPageNumber, leftInMargins } from './read-margins.ts';
 import { filledFields } from '../blank/blank-form.ts';
 import { dayNamed } from './cover-dates.ts';
 import { linesAround } from './front-blocks.ts';
@@ -24,6 +23,42 @@ import { isPerson, isSaying, telephone } from './front-names.ts';
 import { frontLabelOf, labelled, ofPerson } from './front-labels.ts';
 import { letters } from '../likeness.ts';
 import { importMessages } from '../../../words/messages/import/import.ts';
+
+/**
+ * The texts of page headers and footers that contain words which the front of the paper does not. Page numbers do not
+ * count.
+ *
+ * @param said other texts of the front of the paper
+ */
+function leftInMargins(
+  margins: readonly string[],
+  said: readonly string[],
+  template: Template,
+  form: FormText,
+): readonly string[] {
+  const { organisation, organisationAcronym, forum, title, meeting } = template;
+  const known = new Set(
+    letters([organisation, organisationAcronym, forum, title, meeting, ...said].join(' ')).split(' '),
+  );
+  return [...new Set(margins)].filter((margin) => {
+    const rest = letters(withoutPages(margin));
+    return rest !== '' && !rest.split(' ').every((word) => known.has(word)) && !form.has(margin);
+  });
+}
+
+/** True for a text that only counts pages: “Page 2 of 7”, “- 3 -”. */
+export function isPageNumber(text: string): boolean {
+  return text !== '' && text.length <= longestPageNumber && letters(withoutPages(text)) === '';
+}
+
+const longestPageNumber = 40;
+
+/** A text without what counts pages. */
+export function withoutPages(text: string): string {
+  return text
+    .replace(/\bpage\b(?:\s*\d+)?(?:\s*(?:of|\/)(?:\s*\d+)?)?/gi, ' ')
+    .replace(/(?<![\p{L}\p{N}/])\d+(?![\p{L}\p{N}/])/gu, ' ');
+}
 
 export interface FrontKnowledge {
   readonly template: Template;

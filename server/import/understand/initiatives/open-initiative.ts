@@ -2,17 +2,17 @@ import type { TemplateIssue } from '../../../template/template.ts';
 import { quotation } from '../../../words/quotation.ts';
 import { appendAll } from '../../read/append-all.ts';
 import { isBlankText, lastWord, withoutEnd } from '../around.ts';
-import { isBullet, type Line } from '../lines.ts';
+import { type Line, isBullet } from '../lines.ts';
 import type { Notices } from '../notices.ts';
 import { pointOfMark, pointsInTitle } from './read-points.ts';
 import type { Beginnings } from './beginnings.ts';
 import { isGenericLabel } from './generic-labels.ts';
-import type { InitiativeLines } from './initiative-lines.ts';
 import { isOurTitle } from './our-beginnings.ts';
 import { followsAnnouncement, stressedTitle, titleOfText, withoutFirst } from './title-of-line.ts';
-import { goesOnWithTitle, type TitleStress } from './title-stress.ts';
+import { type TitleStress, goesOnWithTitle } from './title-stress.ts';
 import { importMessages, titleDoubtMessages } from '../../../words/messages/import/import.ts';
 import type { Message } from '../../../words/messages/message.ts';
+import type { CellOwner } from '../content/give-cell.ts';
 
 /** The most lines that a title may go on over without line breaks; what is longer is a text. */
 const mostTitleLines = 4;
@@ -200,4 +200,34 @@ export class InitiativeOpener {
     appendAll(segment.body, rest);
     return segment;
   }
+}
+
+/** The lines of the document that belong to one initiative. */
+export interface InitiativeLines extends CellOwner {
+  title: string;
+  /**
+   * True when the document shows the title as one, or it was told already what it was made of; otherwise it was made of
+   * the text's beginning.
+   */
+  titled: boolean;
+  points: readonly string[];
+  readonly body: Line[];
+  /** Lines of outcomes and of further columns, by the keys of `AnswerRow.cells`. */
+  readonly cells: Map<string, Line[]>;
+  /** Lines whose notes belong to this initiative. */
+  readonly noted: Line[];
+  /** The lines that the title was made of, whose words may be links. */
+  readonly titleLines: Line[];
+  readonly place: string;
+}
+
+export interface SplitIssue {
+  readonly segments: readonly InitiativeLines[];
+  /** Lines before the first initiative, such as “We have done the following:”. */
+  readonly introduction: readonly Line[];
+}
+
+/** The text with which an initiative ends so far; empty for a title alone. */
+export function endOfInitiative({ body, titled, titleLines }: InitiativeLines): string {
+  return body.at(-1)?.text ?? (titled ? '' : (titleLines.at(-1)?.text ?? ''));
 }

@@ -11,7 +11,7 @@ import { headsAnnexes } from '../form/closing-headings.ts';
 import { describesInitiatives, titlesCount } from '../form/columns.ts';
 import { headingMark, isBareMark, isInTwoScripts, issueOfHeading } from '../form/issue-heading.ts';
 import { labelledField, numberWithin } from '../front/read-cover.ts';
-import { isPageNumber, withoutPages } from '../front/read-margins.ts';
+import { isPageNumber, withoutPages } from '../front/read-front.ts';
 import { lengthOfAnnouncement } from '../initiatives/announced-titles.ts';
 import { letters, lettersAreLike, withoutMark, writtenMark } from '../likeness.ts';
 import { hasNothingToSay } from '../nothing-to-say.ts';

@@ -1,8 +1,7 @@
 import type { TemplateDocument } from '../../../document/model/template-document.ts';
 import { entryOf, isNothing, writtenItems, type YamlNode, type YamlScalar } from '../../../document/yaml/tree.ts';
 import { letterAfter, nextPointId } from '../../../template/new/template-parts.ts';
-import { readWrittenTemplate } from '../../../template/read-template.ts';
-import { letterOfPlace } from '../../../template/template.ts';
+import { letterOfPlace, readWrittenTemplate } from '../../../template/template.ts';
 import { readDate } from '../../../words/dates.ts';
 import { fold } from '../../../words/fold.ts';
 import { relatedMessages } from '../../../words/messages/findings/related.ts';
