@@ -287,7 +287,10 @@ function noColon(word: string): Message {
   const [, key, rest] = /^([\w-]+):(\S+)/.exec(word) ?? [];
   if (key !== undefined && rest !== undefined && !rest.startsWith('//'))
     return syntaxMessages.spaceAfterKey({ key, rest: firstLine(rest) });
-  return syntaxMessages.noColon({ word: firstLine(word) });
+  const wide = /^([\w-]+)\s?([：﹕︓])/.exec(word);
+  return wide === null
+    ? syntaxMessages.noColon({ word: firstLine(word) })
+    : syntaxMessages.wideColon({ key: wide[1] ?? '', sign: wide[2] ?? '' });
 }
 
 function missingCharacter(message: string, word: string): Message {

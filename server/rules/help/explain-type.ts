@@ -11,6 +11,8 @@ import { placeName } from './schema-places.ts';
 import { quotation } from '../../words/quotation.ts';
 import type { Message } from '../../words/messages/message.ts';
 import { schemaMessages } from '../../words/messages/findings/schema.ts';
+import { syntaxMessages } from '../../words/messages/findings/syntax.ts';
+import { keysOfInitiative } from './fixes/missing-parts.ts';
 
 type MessageAndFixes = readonly [Message, (readonly Fix[])?];
 
@@ -146,6 +148,25 @@ function listWanted(
   return [schemaMessages.type.list({ name })];
 }
 
+/** For an initiative whose names have the wide colon of a Chinese or Japanese keyboard behind them. */
+function plainColons(source: string, { range, ...node }: YamlNode): MessageAndFixes | undefined {
+  if (node.kind !== 'scalar' || node.style !== 'plain') return undefined;
+  const found = [...source.slice(range.start, range.end).matchAll(/^([^\S\n]*)([\w-]+)(\s?[：﹕︓][^\S\n]*)/gm)].filter(
+    ([, , key = '']) => keysOfInitiative.includes(key),
+  );
+  const [first] = found;
+  if (first === undefined || first.index > 0) return undefined;
+  const edits = found.map(({ index, 1: indent = '', 2: key = '', 3: colon = '' }) => {
+    const start = range.start + index + indent.length + key.length;
+    return { range: { start, end: start + colon.length }, newText: ': ' };
+  });
+  const sign = first[3]?.trim() ?? '';
+  return [
+    syntaxMessages.wideColon({ key: first[2] ?? '', sign }),
+    [{ title: 'Write plain colons', preferred: true, edits }],
+  ];
+}
+
 function mapWanted(
   path: SchemaProblem['path'],
   name: string,
@@ -155,6 +176,8 @@ function mapWanted(
 ): MessageAndFixes {
   if (kind === 'initiative' && path.length === 0) {
     if (node.kind !== 'scalar') return [schemaMessages.type.initiativeInList];
+    const wide = plainColons(source, node);
+    if (wide !== undefined) return wide;
     const plain = node.style !== 'literal' && node.style !== 'folded' && isOneLine(source, node.range);
     return [
       schemaMessages.type.initiativeOfText,

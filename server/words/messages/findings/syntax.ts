@@ -30,6 +30,8 @@ export const syntaxMessages = messages('yaml.syntax', {
   spaceAfterKey: ({ key, rest }: { readonly key: string; readonly rest: string }) =>
     `A space is missing after the colon; write “${key}: ${rest}”.`,
   spaceBeforeComment: 'A space is missing before “#”; add it if a comment starts here, or put the text in quotes.',
+  wideColon: ({ key, sign }: Sign & { readonly key: string }) =>
+    `The colon after “${key}” is a wide one, “${sign}”; write “${key}: ” with a plain colon and a space.`,
   noColon: ({ word }: Word) =>
     `“${word}” has no colon after it; add one if it is a name such as “title”, or indent it if it continues the text above.`,
   comma: 'A comma is missing between two items in brackets; add it, or put the text in quotes.',
