@@ -166,6 +166,19 @@ describe('words of the paper that have no place of their own', () => {
   });
 });
 
+describe('an initiative that the submission has moved since the export', () => {
+  const item = (title: string): string => `    - title: ${title}\n      description: About ${title}.\n      outcome: Ongoing\n`;
+  const original = `template: apec-desg-covid19-2020\neconomy: Japan\nissues:\n  business-continuity:\n${item('Digital grants')}${item('Skills fund')}${item('Telework desk')}  economic-recovery: []\n`;
+  it.each([
+    ['to another issue', original.replace(item('Skills fund'), '').replace('  economic-recovery: []\n', `  economic-recovery:\n${item('Skills fund')}`)],
+    ['within its issue', original.replace(item('Skills fund'), '').replace(item('Digital grants'), item('Skills fund') + item('Digital grants'))],
+  ])('%s stays there, also where the document has given it another title', async (_, into) => {
+    const { yaml, report } = await merged(original.replace('title: Skills fund', 'title: Skills and jobs fund'), into, store, 'docx', original);
+    expect(yaml).toBe(into.replace('title: Skills fund', 'title: Skills and jobs fund'));
+    expect(report.changes).toMatchObject([{ kind: 'changed', message: '“Skills fund” now has the title “Skills and jobs fund”.' }]);
+  });
+});
+
 describe('initiatives that were all written anew', () => {
   const form = (list: readonly (readonly [string, string])[]): string => (
     `template: apec-desg-covid19-2020\neconomy: Japan\nissues:\n  business-continuity:\n${list.map(([title, words], at) => `    - title: ${title}\n      kind: policy\n      description: |\n        ${words}\n      outcome: Outcome ${at}\n`).join('')}`

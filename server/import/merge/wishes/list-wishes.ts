@@ -118,8 +118,12 @@ export function listWishes({ before, after, pairs, ownOf, template, state, submi
     const rising = longestRising(stayed.map((pair) => pair.before.index));
     const inPlace = new Set(stayed.filter((_, index) => rising.has(index)).map((pair) => pair.after.initiative));
     const order: ListMember[] = [];
-    const placeThen = (initiative: DraftInitiative): ExportedInitiative['place'] =>
-      state?.restores !== undefined ? undefined : state?.initiatives.get(initiative.title)?.place;
+    // One that the document has renamed is known by the title that the submission still has.
+    const placeThen = (initiative: DraftInitiative): ExportedInitiative['place'] => {
+      if (state === undefined || state.restores !== undefined) return undefined;
+      const oldTitle = pairOf.get(initiative)?.before.initiative.title ?? '';
+      return (state.initiatives.get(initiative.title) ?? state.initiatives.get(oldTitle))?.place;
+    };
     const orderThen = initiatives
       .flatMap((initiative) => placeThen(initiative) ?? [])
       .filter(({ issueId }) => issueId === id);
