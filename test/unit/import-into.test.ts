@@ -179,6 +179,19 @@ describe('an initiative that the submission has moved since the export', () => {
   });
 });
 
+describe('an initiative that the submission has renamed since the export', () => {
+  const item = (title: string, words: string): string => `    - title: ${title}\n      description: ${words}\n      outcome: Ongoing\n`;
+  const original = `template: apec-desg-covid19-2020\neconomy: Japan\nissues:\n  business-continuity:\n${item('Digital grants', 'For firms.')}${item('Skills fund', 'For people.')}`;
+  it('and the document has removed is said to be so, and one that was added is said to be new', async () => {
+    const into = original.replace('Skills fund', 'Skills and training fund') + item('Help line', 'It answers calls.');
+    const { yaml, report } = await merged(original.replace(item('Skills fund', 'For people.'), ''), into, store, 'docx', original);
+    expect(yaml).toBe(into);
+    expect(report.changes.map(({ message }) => message)).toEqual([
+      expect.stringMatching(/^“Skills and training fund” was removed in the document, but changed/), expect.stringMatching(/^“Help line” was added after the export/),
+    ]);
+  });
+});
+
 describe('initiatives that were all written anew', () => {
   const form = (list: readonly (readonly [string, string])[]): string => (
     `template: apec-desg-covid19-2020\neconomy: Japan\nissues:\n  business-continuity:\n${list.map(([title, words], at) => `    - title: ${title}\n      kind: policy\n      description: |\n        ${words}\n      outcome: Outcome ${at}\n`).join('')}`

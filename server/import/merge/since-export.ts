@@ -143,6 +143,16 @@ export function isNewerInitiative({ wholes }: ExportedState, own: Initiative): b
   return !wholes.has(wholeOf({ ...hintedInitiative(own) }));
 }
 
+/** True where an initiative says what one said that was exported under a title that is nowhere now. */
+export function wasRenamed(state: ExportedState, own: Initiative, isThere: (title: string) => boolean): boolean {
+  const now = digestsOf(own);
+  return [...state.initiatives].some(
+    ([title, { digests: then }]) =>
+      !isThere(title) &&
+      digestedKeys.some((key) => key !== 'outcome' && then[key] !== undefined && then[key] === now[key]),
+  );
+}
+
 /** The texts of an initiative of the document that are not as they were exported. @returns undefined where all are */
 export function textsSinceExport(state: ExportedState, draft: DraftInitiative): readonly string[] | undefined {
   const then = state.initiatives.get(draft.title);

@@ -7,7 +7,13 @@ import type { DraftInitiative, DraftIssue } from '../../understand/draft.ts';
 import { writeInitiatives } from '../../write/write-yaml.ts';
 import type { Lists, ListStep, ListMember, OwnMember } from '../initiative-lists.ts';
 import type { DraftPair } from '../match-drafts.ts';
-import { isNewerInitiative, textsSinceExport, type ExportedInitiative, type ExportedState } from '../since-export.ts';
+import {
+  isNewerInitiative,
+  textsSinceExport,
+  wasRenamed,
+  type ExportedInitiative,
+  type ExportedState,
+} from '../since-export.ts';
 import { mergeMessages } from '../../../words/messages/import/merge.ts';
 import type { Message } from '../../../words/messages/message.ts';
 import { quotedInFull } from '../../../words/quotation.ts';
@@ -72,6 +78,7 @@ export function listWishes({ before, after, pairs, ownOf, template, state, submi
   const unwanted = new Set<DraftInitiative>();
   // Several may have one title, so that it is counted how many of them there were and are.
   const own = timesOf(before.flatMap(({ initiatives }) => initiatives.map(({ title }) => title)));
+  const titles = new Set(after.flatMap(({ initiatives }) => initiatives.map((initiative) => initiative.title)));
   const moreThanThen = (title: string): number =>
     state === undefined ? 0 : (own.get(title) ?? 0) - (state.titles.get(title) ?? 0);
   // Of a paper that does not say what there was, all that is to be restored counts as exported.
@@ -81,15 +88,22 @@ export function listWishes({ before, after, pairs, ownOf, template, state, submi
     const member = ownOf.get(initiative);
     const title = quotedStart(initiative.title);
     if (state?.restores !== undefined && moreThanThen(initiative.title) <= 0) continue;
+    const now =
+      member && submission.issues.find((issue) => issue.id.value === member.own.issueId)?.initiatives[member.own.index];
     if (state?.restores === undefined && moreThanThen(initiative.title) > 0) {
-      kept.push(left(mergeMessages.initiativeNewer({ title }), member && { own: member.own }));
+      const message =
+        state !== undefined &&
+        now !== undefined &&
+        wasRenamed(state, now, (title) => own.has(title) || titles.has(title))
+          ? mergeMessages.removedInDocument({ where: title })
+          : mergeMessages.initiativeNewer({ title });
+      kept.push(left(message, member && { own: member.own }));
       continue;
     }
     if (member === undefined || !mayRemove) {
       kept.push(left(mergeMessages.initiativeKept({ title }), member && { own: member.own }));
       continue;
     }
-    const now = submission.issues.find((issue) => issue.id.value === member.own.issueId)?.initiatives[member.own.index];
     if (state !== undefined && state.restores === undefined && now !== undefined && isNewerInitiative(state, now)) {
       kept.push(left(mergeMessages.removedInDocument({ where: title }), { own: member.own }));
       continue;
