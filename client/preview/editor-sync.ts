@@ -20,7 +20,7 @@ import {
   type RowAt,
 } from '../../server/protocol/preview.ts';
 import type { ServerSession } from '../connection/server-session.ts';
-import { Latest } from './left-to-do.ts';
+import { Latest } from './latest.ts';
 import type { ScrolledMessage, ToPage } from './messages.ts';
 import { scrollSync } from './preview-settings.ts';
 import { lineAtPixel, scrollMap } from './scroll-map.ts';

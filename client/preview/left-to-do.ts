@@ -1,46 +1,13 @@
-import { DiagnosticSeverity, type Disposable, type Uri, languages, window } from 'vscode';
+import { DiagnosticSeverity, languages, window, type Disposable, type Uri } from 'vscode';
 import { nodePathRequest } from '../../server/protocol/preview.ts';
-import { type ReadyPlace, type ToDo, type ToDoKind, readyRequest } from '../../server/protocol/ready.ts';
+import { readyRequest, type ReadyPlace, type ToDo, type ToDoKind } from '../../server/protocol/ready.ts';
 import type { ServerSession } from '../connection/server-session.ts';
 import { previewMessages } from '../words/preview.ts';
-import { type LeftToDoResult, barOf } from './bar-content.ts';
+import { barOf, type LeftToDoResult } from './bar-content.ts';
+import { Latest } from './latest.ts';
 import type { ToPage } from './messages.ts';
 import { nextToDo } from './next-to-do.ts';
 import { showsBar } from './preview-settings.ts';
-
-/** Runs one task at a time. Of the tasks that are given meanwhile, only the newest is run afterwards. */
-export class Latest {
-  readonly #onError: (error: unknown) => void;
-  #isRunning = false;
-  #next: (() => Promise<void>) | undefined;
-
-  constructor(onError: (error: unknown) => void) {
-    this.#onError = onError;
-  }
-
-  run(task: () => Promise<void>): void {
-    this.#next = task;
-    if (!this.#isRunning) void this.#work();
-  }
-
-  /** Drops the task that is waiting, if any. */
-  clear(): void {
-    this.#next = undefined;
-  }
-
-  async #work(): Promise<void> {
-    this.#isRunning = true;
-    for (let task = this.#next; task !== undefined; task = this.#next) {
-      this.#next = undefined;
-      try {
-        await task();
-      } catch (error) {
-        this.#onError(error);
-      }
-    }
-    this.#isRunning = false;
-  }
-}
 
 export interface LeftToDoParts {
   readonly uri: () => Uri;

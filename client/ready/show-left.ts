@@ -17,7 +17,8 @@ import { leftInShort, sumOf, toDoWords } from '../../server/protocol/ready-words
 import { type ReadyResult, type ToDo, toDoKinds } from '../../server/protocol/ready.ts';
 import { previewInUse } from '../preview/preview-in-use.ts';
 import { previewMessages } from '../words/preview.ts';
-import { type ExportQuestion, type ToldOnce, toldOnce } from './export-question.ts';
+import type { ExportQuestion } from './export-question.ts';
+import { toldOnce, type ToldOnce } from './told-once.ts';
 import { inTwoLines } from './two-lines.ts';
 import { nameIn } from './what-is-left.ts';
 

@@ -4,7 +4,7 @@ import packageJson from '../../package.json';
 import { byNextDeadline, deadlineInWords, isOver } from '../../client/begin/deadline-words.ts';
 import { sampleFiles } from '../../client/begin/sample-files.ts';
 import { folderOfAnswers } from '../../client/papers/folder-of-answers.ts';
-import { toldOnce } from '../../client/ready/export-question.ts';
+import { toldOnce } from '../../client/ready/told-once.ts';
 import type { Message } from '../../server/words/messages/message.ts';
 import type { ToDo } from '../../server/protocol/ready.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Latest } from '../../client/preview/left-to-do.ts';
+import { Latest } from '../../client/preview/latest.ts';
 import { ShownPieces } from '../../client/preview/shown-pieces.ts';
 import { zoomed, zoomOf } from '../../client/webview/zoom.ts';
 import type { PreviewResult } from '../../server/protocol/preview.ts';

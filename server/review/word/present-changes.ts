@@ -2,7 +2,7 @@ import { readSubmissionDocument } from '../../document/model/read-document.ts';
 import type { SubmissionDocument } from '../../document/model/source-document.ts';
 import type { InitiativeEntry } from '../../document/model/submission.ts';
 import { shift, type Range } from '../../document/text/text.ts';
-import { countWords, timesIn, wordLikeness } from '../../papers/diff/words.ts';
+import { countWords, spacedWords, timesIn, wordLikeness } from '../../papers/diff/words.ts';
 import type { ReturnedReview, UntrackedEdit } from '../../protocol/import.ts';
 import { alignWords, type WordMap } from '../align-words.ts';
 import { onlyOccurrence, placeAnchors } from '../anchors.ts';
@@ -151,11 +151,19 @@ class PresentChanges {
     const more = (words: string): boolean => timesIn(is, words) > timesIn(was, words);
     if (now.trim() === '')
       return (
-        fewer ||
+        (fewer && this.#hasNoOthers(was.replace(old, ' '), is)) ||
         this.#inserted.some((words) => timesIn(words, old) > 0 && !more(words) && more(words.replace(old, () => '')))
       );
     const left = this.#deleted.reduce((rest, words) => rest.replace(words, () => ''), now);
     return [now, left].some(more) || (fewer && timesIn(old, now) > 0 && timesIn(is, now) > 0);
+  }
+
+  /** True where a text has no words but those of another and those that reviewers have inserted. */
+  #hasNoOthers(known: string, text: string): boolean {
+    const words = new Set(spacedWords([known, ...this.#inserted].join(' ')).split(' '));
+    return spacedWords(text)
+      .split(' ')
+      .every((word) => word === '' || words.has(word));
   }
 
   /** What is between the nearest words in front of a range and behind it that stayed: then, and now. */
