@@ -151,9 +151,9 @@ function listWanted(
 /** For an initiative whose names have the wide colon of a Chinese or Japanese keyboard behind them. */
 function plainColons(source: string, { range, ...node }: YamlNode): MessageAndFixes | undefined {
   if (node.kind !== 'scalar' || node.style !== 'plain') return undefined;
-  const found = [...source.slice(range.start, range.end).matchAll(/^([^\S\n]*)([\w-]+)(\s?[：﹕︓][^\S\n]*)/gm)].filter(
-    ([, , key = '']) => keysOfInitiative.includes(key),
-  );
+  const found = [
+    ...source.slice(range.start, range.end).matchAll(/^([ \t]{0,99})([a-z]{1,20})(\s?[：﹕︓][ \t\u3000]{0,9})/gm),
+  ].filter(([, , key = '']) => keysOfInitiative.includes(key));
   const [first] = found;
   if (first === undefined || first.index > 0) return undefined;
   const edits = found.map(({ index, 1: indent = '', 2: key = '', 3: colon = '' }) => {
