@@ -94,10 +94,15 @@ export function cutOffAt(text: CharText, offset: number, leaves: readonly Placed
   if (offset - end > nearby) return undefined;
   const between = text.slice(end, offset);
   if (style === 'absent') return /^[ \t:]*$/.test(between) ? inPlaceOfValue(text, offset, before) : undefined;
-  if (before.isKey) return /^[ \t]*:[ \t]+$/.test(between) ? aboveValue(text, offset, before, next) : undefined;
+  if (before.isKey) return isRightBehind(between) ? aboveValue(text, offset, before, next) : undefined;
   if (/^[ \t]+$/.test(between))
     return style === 'plain' ? behindPlain(text, offset, before) : behindQuotes(text, offset, before);
   return belowPlain(text, offset, between, before);
+}
+
+/** True for the colon of a key and at most one line break, with a blank at the end. */
+function isRightBehind(between: string): boolean {
+  return between.trim() === ':' && /[ \t]$/.test(between) && between.split('\n').length <= 2;
 }
 
 function cutOff(text: CharText, offset: number, whole: Range, sense: RemarkSense): CutOffText {
@@ -127,7 +132,7 @@ function inPlaceOfValue(text: CharText, offset: number, { path, key }: PlacedLea
   return cutOff(text, offset, { start: offset, end: endOfRemark(text, offset) }, senseAt(text, offset));
 }
 
-/** `title: #1 in the region`, with a text below it that is then all of the value. */
+/** `title: #1 in the region`, or that on the next line, with a text below it that is then all of the value. */
 function aboveValue(
   text: CharText,
   offset: number,
