@@ -107,6 +107,8 @@ function mendingFixes(
         edits: [{ range: { start: range.start, end: startOfNextLine(text, range.end) }, newText: '' }],
       },
     ];
+  if (mend === 'colon')
+    return [{ title: 'Write a plain colon', preferred: true, edits: [{ range: meant ?? range, newText: ': ' }] }];
   if (mend === 'single-quotes') return singleQuotes(text, meant ?? range);
   return quotesAround(text, meant ?? range, mend);
 }

@@ -299,7 +299,15 @@ function atWord(error: YAMLError, text: string): ProblemCandidate {
     range: quotable ? restOfLine(text, from) : word,
     ...(quotable && { mend: 'quotes', meant: restOfLine(text, from) }),
     ...(escaped && { mend: 'single-quotes', meant: escaped }),
+    ...(message.key.includes('wideColon') && { mend: 'colon', meant: wideColonIn(text, word) }),
   };
+}
+
+/** The wide colon behind a name, with the blanks around it. */
+function wideColonIn(text: string, { start, end }: Range): Range {
+  const [before = '', behind = ''] =
+    /^([\w-]+)(\s?[：﹕︓][ \t\u3000]{0,9})/.exec(text.slice(start, end))?.slice(1) ?? [];
+  return { start: start + before.length, end: start + before.length + behind.length };
 }
 
 /** The text in double quotes around an offset, if it means the same in single ones, apart from its backslashes. */

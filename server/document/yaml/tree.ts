@@ -170,7 +170,7 @@ export interface SyntaxProblem {
    * What would correct the mistake at `range`: quotes around the text, other quotes around `meant`, which has such
    * quotes inside, spaces in place of it, its words on the next line, or nothing in place of its line.
    */
-  readonly mend?: 'quotes' | 'inner-quotes' | 'single-quotes' | 'spaces' | 'next-line' | 'remove';
+  readonly mend?: 'quotes' | 'inner-quotes' | 'single-quotes' | 'colon' | 'spaces' | 'next-line' | 'remove';
   /**
    * A text that is read as it is written, all of it, instead of what YAML makes of it. With `next-line`, what is before
    * it is not read.

@@ -11,7 +11,6 @@ import { placeName } from './schema-places.ts';
 import { quotation } from '../../words/quotation.ts';
 import type { Message } from '../../words/messages/message.ts';
 import { schemaMessages } from '../../words/messages/findings/schema.ts';
-import { syntaxMessages } from '../../words/messages/findings/syntax.ts';
 import { keysOfInitiative } from './fixes/missing-parts.ts';
 
 type MessageAndFixes = readonly [Message, (readonly Fix[])?];
@@ -160,9 +159,8 @@ function plainColons(source: string, { range, ...node }: YamlNode): MessageAndFi
     const start = range.start + index + indent.length + key.length;
     return { range: { start, end: start + colon.length }, newText: ': ' };
   });
-  const sign = first[3]?.trim() ?? '';
   return [
-    syntaxMessages.wideColon({ key: first[2] ?? '', sign }),
+    schemaMessages.type.wideColons({ sign: first[3]?.trim() ?? '' }),
     [{ title: 'Write plain colons', preferred: true, edits }],
   ];
 }

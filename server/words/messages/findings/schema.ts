@@ -99,6 +99,8 @@ export const schemaMessages = {
     textForList: ({ name, list }: Name & { readonly list: string }) =>
       `“${name}” takes a list; write ${list}, or each item on a line of its own after a dash.`,
     list: ({ name }: Name) => `“${name}” takes a list; write each item on a line of its own after a dash.`,
+    wideColons: ({ sign }: { readonly sign: string }) =>
+      `The colons after the names in this initiative are wide ones, “${sign}”; write plain ones, each with a space after it.`,
     initiativeInList: 'An initiative starts with “- title: …”; remove one of the dashes.',
     initiativeOfText: 'An initiative starts with “- title: …”; put “title: ” before this text.',
     issues:
