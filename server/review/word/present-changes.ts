@@ -21,12 +21,16 @@ interface Versions {
  * Marks the changes that the submission had already when the file came back: an earlier import has taken them, or
  * somebody has written them. What was to be refused of these is in the text all the same, so it counts as taken.
  */
-export function markPresent(review: ReturnedReview, { exported, before, after }: Versions): ReturnedReview {
+export function markPresent(
+  review: ReturnedReview,
+  { exported, before, after }: Versions,
+  isStrict = false,
+): ReturnedReview {
   const changes = [...review.untracked, ...review.changes];
   if (changes.length === 0) return review;
   const then = read(exported);
-  const now = new PresentChanges(changes, then, read(after));
-  const earlier = before === after ? now : new PresentChanges(changes, then, read(before));
+  const now = new PresentChanges(changes, then, read(after), isStrict);
+  const earlier = before === after ? now : new PresentChanges(changes, then, read(before), isStrict);
   const marked = <Change extends UntrackedEdit>(change: Change): Change => {
     if (change.clashes === true) return change;
     const line = now.lineOf(change);
@@ -51,9 +55,12 @@ class PresentChanges {
   readonly #inserted: readonly string[];
   /** The initiatives whose titles were not exported. */
   readonly #fresh: readonly InitiativeEntry[];
+  /** What has other words in place of those that were deleted does not have the deletion. */
+  readonly #isStrict: boolean;
   readonly #maps = new Map<string, Map<string, WordMap | undefined>>();
 
-  constructor(changes: readonly UntrackedEdit[], then: SubmissionDocument, now: SubmissionDocument) {
+  constructor(changes: readonly UntrackedEdit[], then: SubmissionDocument, now: SubmissionDocument, isStrict: boolean) {
+    this.#isStrict = isStrict;
     this.#then = then;
     this.#now = now;
     this.#deleted = changes.flatMap(({ new: none, old }) => (none === '' && old.trim() !== '' ? [old] : []));
@@ -151,7 +158,7 @@ class PresentChanges {
     const more = (words: string): boolean => timesIn(is, words) > timesIn(was, words);
     if (now.trim() === '')
       return (
-        (fewer && this.#hasNoOthers(was.replace(old, ' '), is)) ||
+        (fewer && (!this.#isStrict || this.#hasNoOthers(was.replace(old, ' '), is))) ||
         this.#inserted.some((words) => timesIn(words, old) > 0 && !more(words) && more(words.replace(old, () => '')))
       );
     const left = this.#deleted.reduce((rest, words) => rest.replace(words, () => ''), now);

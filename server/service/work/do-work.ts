@@ -103,7 +103,7 @@ async function readingsWithPresent(
 ): Promise<ReadingsWithPresent | undefined> {
   const { markPresent } = await import('../../review/word/present-changes.ts');
   const versions = { exported, before: into, after: into };
-  const { untracked, changes } = markPresent(await review({ ...versions, ...ways }), versions);
+  const { untracked, changes } = markPresent(await review({ ...versions, ...ways }), versions, true);
   // A row is found by its likeness alone, and may be another one; the merge pairs rows itself.
   const present = changes.filter(({ line, kind }) => line !== undefined && kind !== 'row');
   return present.length === 0 || untracked.some(({ line }) => line === undefined)
