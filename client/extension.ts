@@ -106,7 +106,7 @@ function withSubmissionCommand(): EditorCommand {
   };
 }
 
-/** So many are found in a moment; more are a list that nobody reads. */
+/** The most submissions that are looked for: a longer list is of no use to choose from. */
 const mostFiles = 200;
 
 async function submissionAtHand(): Promise<Uri | undefined> {
@@ -370,8 +370,8 @@ export async function deactivateExtension(): Promise<void> {
 }
 
 /**
- * The menus of the view pass its rows, alone and as a list of those that are selected; commands are given what these
- * stand for.
+ * The menus of the view pass the row that was clicked, and a list of the selected rows. Commands get the arguments of
+ * these rows instead.
  */
 function withoutNodes(args: readonly unknown[]): readonly unknown[] {
   return args.map((arg) => (Array.isArray(arg) ? arg.map(standsFor) : standsFor(arg)));

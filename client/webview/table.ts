@@ -10,7 +10,7 @@ import { Writing } from './table/cells/writing.ts';
 import type { Cells } from './cells.ts';
 
 /**
- * What belongs to the open cell and stands elsewhere in the page has this attribute: a list of proposals, a bar of
+ * The attribute of elements that belong to the open cell but are elsewhere in the page: a list of proposals, a bar of
  * buttons.
  */
 const belongs = '[data-of-cell]';
@@ -31,8 +31,8 @@ interface LeavingParts {
  * Ends writing when the pointer or the focus goes elsewhere in the page; gives the focus back when it was outside the
  * page.
  *
- * @returns to be called after the page has been drawn anew: the place that had the focus has it again, also as another
- *   element
+ * @returns a function to call after the page was drawn again: it gives the focus back to the place that had it, which
+ *   may be a new element
  */
 function watchLeaving({ cells, writing, resume, focused }: LeavingParts): () => void {
   const isOutside = (target: EventTarget | null): boolean =>

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { generateSubmission } from '../bench/generate.mjs';
+import { expectGrowth } from '../kit/growth.ts';
 import { processorMs } from '../kit/processor-time.ts';
 import { mergeProseVersions, mergedText } from '../../server/document/edit/merge-texts.ts';
 import { mergeVersions } from '../../server/import/versions/merge-versions.ts';
@@ -202,6 +203,15 @@ describe('Prose', () => {
   ])('%j: %j and %j are too near to each other', (old, mine, theirs) => {
     expect(mergedText(mergeProseVersions(`${old}\n`, `${mine}\n`, `${theirs}\n`))).toBeUndefined();
   });
+});
+
+it('footnotes of two sides, all counted anew, are merged in a time that grows no faster than their number', { timeout: 60_000 }, async () => {
+  const merge = (count: number): (() => void) => {
+    const text = (first: number): string => Array.from({ length: count }, (_, at) => `Claim ${at}[^${at + first}].\n\n[^${at + first}]: Source ${at}.\n\n`).join('');
+    return () => void mergeProseVersions(text(1), text(2), text(3));
+  };
+  // The square would be 36 times.
+  await expectGrowth({ small: merge(500), large: merge(3000), mostTimes: 13, quickMs: 100 });
 });
 
 describe('What no side has changed', () => {

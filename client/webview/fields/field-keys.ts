@@ -12,7 +12,7 @@ export type FieldValue =
   | { readonly kind: 'prose'; readonly blocks: readonly SentBlock[] }
   | { readonly kind: 'list'; readonly items: readonly string[] };
 
-/** What an editor of a field asks of the cell that it stands in. */
+/** What the editor of a field needs from the cell that it is in. */
 export interface FieldHost {
   /**
    * Somebody has changed the value. `atOnce`: a word has ended, or something was chosen; otherwise it is asked for
@@ -38,7 +38,7 @@ export interface FieldHost {
 /** `kept`: where the cursor was when the field had the focus last. */
 export type FocusAt = 'start' | 'end' | 'all' | 'behind' | 'kept';
 
-/** The editor of one field. Its element stands in the cell until it is disposed of. */
+/** The editor of one field. Its element is in the cell until the editor is closed. */
 export interface FieldEditor {
   readonly element: HTMLElement;
   /** While an input method composes, the value is that from before. */

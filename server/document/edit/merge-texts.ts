@@ -75,11 +75,13 @@ function notesOf(text: string): ReadonlyMap<string, string> {
 function withOwnNotes(base: string, mine: string, theirs: string): string {
   if (!theirs.includes('[^')) return theirs;
   const [then, ours, others] = [notesOf(base), notesOf(mine), notesOf(theirs)];
-  let last = Math.max(0, ...[...then, ...ours, ...others].map(([label]) => Number(label)).filter(Number.isInteger));
+  const numberOf = new Map([...ours].reverse().map(([label, said]) => [said, label]));
+  const all = [...then, ...ours, ...others].map(([label]) => Number(label)).filter(Number.isInteger);
+  let last = all.reduce((most, one) => Math.max(most, one), 0);
   const labels = new Map<string, string>();
   for (const [label, said] of others) {
-    const known = ours.get(label) === said ? undefined : [...ours].find(([, text]) => text === said);
-    if (known !== undefined) labels.set(label, known[0]);
+    const known = ours.get(label) === said ? undefined : numberOf.get(said);
+    if (known !== undefined) labels.set(label, known);
   }
   const taken = new Set(labels.values());
   for (const [label, said] of others) {

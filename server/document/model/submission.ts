@@ -22,6 +22,19 @@ export interface Submission {
   readonly issuesKey: Range | undefined;
 }
 
+/** The keys below `document`, those of the cover, in the order of the format; each holds a text. */
+export const documentKeys = [
+  'number',
+  'agendaItem',
+  'session',
+  'title',
+  'purpose',
+  'submittedBy',
+  'meeting',
+  'place',
+  'date',
+] as const;
+
 /** The keys of a contact, in the order of the format; each holds a text. */
 export const contactKeys = ['name', 'office', 'agency', 'email'] as const;
 

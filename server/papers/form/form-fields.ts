@@ -1,22 +1,9 @@
-import { contactKeys, type ContactKey } from '../../document/model/submission.ts';
+import { documentKeys, contactKeys, type ContactKey } from '../../document/model/submission.ts';
 import type { Template } from '../../template/template.ts';
 import { tableColumnsOf } from '../view/table-model.ts';
 import { formTag, longestTag } from '../hint/field-tag.ts';
 
-/** The keys of the cover's fields in a blank form, which are those under `document:` in a submission. */
-export const formCoverKeys = [
-  'number',
-  'agendaItem',
-  'session',
-  'title',
-  'purpose',
-  'submittedBy',
-  'meeting',
-  'place',
-  'date',
-] as const;
-
-export type FormCoverKey = (typeof formCoverKeys)[number];
+export type FormCoverKey = (typeof documentKeys)[number];
 
 /** What one field of a blank form is for. */
 export type FormField =
@@ -63,7 +50,7 @@ export function fieldsOf(template: Template): ReadonlyMap<string, FormField> {
   let fields = knownFields.get(template);
   if (fields === undefined) {
     const all: readonly FormField[] = [
-      ...formCoverKeys.map((key): FormField => ({ kind: 'cover', key })),
+      ...documentKeys.map((key): FormField => ({ kind: 'cover', key })),
       { kind: 'economy' },
       ...contactKeys.map((key): FormField => ({ kind: 'contact', key })),
       ...template.issues.flatMap((issue) =>

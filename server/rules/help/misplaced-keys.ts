@@ -1,5 +1,6 @@
 import { addEntry, columnOf, newEntry, replaceEntry, type NewEntry } from '../../document/edit/entry-edits.ts';
 import { addItems, together, type NewItem } from '../../document/edit/item-edits.ts';
+import { documentKeys } from '../../document/model/submission.ts';
 import { beginOfLine, lineEndAt, nextLineAt } from '../../document/edit/text-edits.ts';
 import type { StepPlan, YamlText } from '../../document/edit/verified-steps.ts';
 import { entryOf, isNothing, keyName, nodeAtPath, type YamlEntry, type YamlMap } from '../../document/yaml/tree.ts';
@@ -13,18 +14,7 @@ import type { Judged } from './fixes/schema-fixes.ts';
 import { editsInMap, type PlanInMap } from './fixes/verified-edits.ts';
 import { placeName } from './schema-places.ts';
 
-/** The keys of the cover, in the order of the format. */
-const keysOfCover: readonly string[] = [
-  'number',
-  'agendaItem',
-  'session',
-  'title',
-  'purpose',
-  'submittedBy',
-  'meeting',
-  'place',
-  'date',
-];
+const keysOfCover: readonly string[] = documentKeys;
 const keysOfLink: readonly string[] = ['url', 'language', 'archived', 'accessed'];
 const keysOfOutcome: readonly string[] = ['actual', 'expected'];
 

@@ -16,8 +16,8 @@ import { morph } from '../../morph.ts';
 const shownWithinMs = 1000;
 
 /**
- * What stands where a cell was open until the page shows what was written there, so that what was there before is not
- * seen again.
+ * A picture of a cell that was just closed. It stays until the page shows what was written, so that the old text does
+ * not appear again in between.
  */
 class Trace {
   readonly #page: Page;
@@ -84,7 +84,7 @@ class Trace {
 function traceOf(cell: CellEditor): HTMLElement {
   const trace = cell.element.cloneNode(true) as HTMLElement;
   for (const name of ['role', 'aria-label']) trace.removeAttribute(name);
-  // With an id of its own it is not made into what stands there next.
+  // With an ID of its own, the update of the page does not turn it into another element.
   trace.id = 'cell-trace';
   trace.dataset['path'] = cell.current;
   const inputs = cell.element.querySelectorAll('input, textarea');

@@ -81,12 +81,12 @@ const items = '.links > li[data-path], .contact [data-path]:not(.absent)';
 
 /**
  * Two buttons for those who point: the handle in the margin beside a row, and a smaller one beside a link, an
- * attachment or a contact. They stand over the page and not in its rows, because rows are written anew while people
+ * attachment or a contact. They lie over the page and are not part of its rows, because rows are replaced while people
  * look at them, and there may be a thousand. By keyboard their menus are opened from the cells, so that the buttons are
  * no stops of the Tab key.
  */
 class RowHandle {
-  /** What stands over the page. It is a landmark of its own. */
+  /** The element that lies over the page, a landmark of its own. */
   readonly holder = document.createElement('aside');
   readonly #parts: RowHandleParts;
   readonly #handle = button('row-handle');

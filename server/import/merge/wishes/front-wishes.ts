@@ -1,4 +1,4 @@
-import { attachmentDetails, contactKeys, type Contact } from '../../../document/model/submission.ts';
+import { documentKeys, attachmentDetails, contactKeys, type Contact } from '../../../document/model/submission.ts';
 import { entryOf, type YamlMap } from '../../../document/yaml/tree.ts';
 import type { DraftAttachment, ImportDraft } from '../../understand/draft.ts';
 import { contactWishes } from './contact-wishes.ts';
@@ -22,17 +22,6 @@ const submissionKeys: readonly string[] = [
   'contact',
   'attachments',
   'issues',
-];
-const coverFields: readonly string[] = [
-  'number',
-  'agendaItem',
-  'session',
-  'title',
-  'purpose',
-  'submittedBy',
-  'meeting',
-  'place',
-  'date',
 ];
 
 const fieldNames: ReadonlyMap<string, string> = new Map([
@@ -211,7 +200,7 @@ function setField(
   const cover = entryOf(root, 'document')?.value;
   const entry = submissionEntryInside({ document: new Map([[key, text]]) });
   if (cover?.kind === 'map' && cover.entries.length > 0)
-    return setText(yaml, cover, key, text) ?? (entry && addEntry(yaml, cover, entry, coverFields));
+    return setText(yaml, cover, key, text) ?? (entry && addEntry(yaml, cover, entry, documentKeys));
   if (fresh === undefined) return nothingToChange;
   const whole = submissionEntry({ document: new Map(fresh) });
   return whole && addEntry(yaml, root, whole, submissionKeys);

@@ -1,3 +1,4 @@
+import { documentKeys } from '../../../document/model/submission.ts';
 import { dateMeant } from '../../../words/date-meant.ts';
 import type { Registries } from '../../../template/registries.ts';
 import type { Template } from '../../../template/template.ts';
@@ -109,17 +110,7 @@ function isEmptyField({ line, text }: FrontLine): boolean {
 }
 
 const personal: ReadonlySet<FrontKey> = new Set<FrontKey>(['name', 'position', 'email']);
-const coverKeys: ReadonlySet<string> = new Set([
-  'number',
-  'agendaItem',
-  'session',
-  'title',
-  'purpose',
-  'submittedBy',
-  'meeting',
-  'place',
-  'date',
-]);
+const coverKeys: ReadonlySet<string> = new Set(documentKeys);
 
 /** A field with its label: “Purpose: Information”. */
 export function labelledField(text: string): { readonly key: string; readonly value: string } | undefined {

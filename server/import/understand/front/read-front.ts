@@ -1,4 +1,4 @@
-import { contactKeys } from '../../../document/model/submission.ts';
+import { documentKeys, contactKeys } from '../../../document/model/submission.ts';
 import { contactHeading } from '../../../papers/form/form-words.ts';
 import type { ImportHint } from '../../../papers/hint/import-hint.ts';
 import type { Registries } from '../../../template/registries.ts';
@@ -119,7 +119,7 @@ export function readFront(
   const draft: ImportDraft = {
     template: template.id,
     top: [],
-    document: inOrder([...filled.document, ...hinted.document, ...document], coverKeys),
+    document: inOrder([...filled.document, ...hinted.document, ...document], documentKeys),
     documentRemarks: [],
     economy: contact.economy ?? filled.economy,
     contacts: joinedContacts(
@@ -293,8 +293,6 @@ function isAnother(read: ReadonlyMap<string, string>, contact: ReadonlyMap<strin
     [read, contact].every((one) => one?.has(key) === true) && read.get(key) !== contact?.get(key);
   return isOther('email') || (isOther('name') && isPerson(read.get('name') ?? ''));
 }
-
-const coverKeys = ['number', 'agendaItem', 'session', 'title', 'purpose', 'submittedBy', 'meeting', 'place', 'date'];
 
 /** The entries in the order of `keys`. Of two values for a key, the first counts. */
 function inOrder(entries: readonly (readonly [string, string])[], keys: readonly string[]): Map<string, string> {
