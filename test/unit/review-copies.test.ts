@@ -99,6 +99,7 @@ describe('several copies of one export', () => {
     expect(desk.yaml).toContain('    - title: Advice to staff\n      description: |\n        Workers call it for free.');
     expect(changes.map(({ message }) => message)).toEqual([expect.stringContaining('The description of “Advice to staff” was changed'), expect.stringContaining('Advice to staff')]);
     expect(await desk.comments()).toContainEqual(expect.stringMatching(/^B, open: .*“Helpline” with “Hotline”.*\(Advice to staff, title/));
+    expect(desk.events.some((name) => desk.read(`.policy-submissions/comments/japan/${name}`).includes('Advice to staff'))).toBe(true);
   });
 
   it.each([
