@@ -1,6 +1,7 @@
 import type { Proposal } from '../../../server/protocol/table.ts';
 import { fieldMessages } from '../words/fields.ts';
 import { freshId, made } from './field-keys.ts';
+import { foldedWords } from './separate-words.ts';
 
 /** The least distance between the window's edges and a list that is laid over the page. */
 const marginPx = 6;
@@ -137,7 +138,10 @@ export class Choices {
         (answer) => {
           // Whoever has gone to a proposal meanwhile stays there.
           const { active: gone } = this;
-          if (question === this.#question) this.#show(answer, gone ? { text: gone.text } : active);
+          // A whole name is what the person wants: Enter takes no short form in its place, however late the answer is.
+          const isName = answer.some(({ detail }) => foldedWords(detail ?? '') === foldedWords(typed));
+          const wish = active === 'first' && typed !== '' && isName ? undefined : active;
+          if (question === this.#question) this.#show(answer, gone ? { text: gone.text } : wish);
         },
         () => this.close(),
       );
