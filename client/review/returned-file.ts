@@ -57,7 +57,7 @@ const answerButton: QuickInputButton = { iconPath: new ThemeIcon('comment'), too
 /**
  * Lists changes by author, those that were made without tracking first, to be accepted, refused, or answered by a
  * comment. A change that meets other words of the submission is not selected: accepted, too, it would only be left
- * open.
+ * open. Nor is one that was taken out of the submission after it had been accepted.
  *
  * @returns undefined when the user leaves the list
  */
@@ -66,7 +66,7 @@ async function askChanges(
   names: Names,
 ): Promise<readonly ChangeDecision[] | undefined> {
   let choice: Choice = {
-    accepted: new Set(changes.filter(({ clashes }) => clashes !== true).map(({ id }) => id)),
+    accepted: new Set(changes.filter((change) => change.clashes !== true && !isTakenOut(change)).map(({ id }) => id)),
     answers: new Map(),
   };
   for (;;) {
@@ -78,20 +78,30 @@ async function askChanges(
       choice = await withAnswer(picked.answer, choice);
       continue;
     }
-    const rest = changes.filter(({ id }) => !accepted.has(id) && !choice.answers.has(id));
+    const rest = changes.filter(
+      (change) => !accepted.has(change.id) && !choice.answers.has(change.id) && !isTakenOut(change),
+    );
     const areClashes = rest.every(({ clashes }) => clashes === true);
     const outcome = rest.length === 0 ? 'refused' : await askOutcome(rest.length, areClashes);
     if (outcome === 'back') continue;
     if (outcome === undefined) return undefined;
-    return changes.map(({ id }): ChangeDecision => {
+    return changes.flatMap((change): readonly ChangeDecision[] => {
+      const { id } = change;
       const text = choice.answers.get(id);
-      return {
+      if (isTakenOut(change) && text === undefined && !accepted.has(id)) return [];
+      const decision: ChangeDecision = {
         id,
         outcome: accepted.has(id) ? 'accepted' : text === undefined ? outcome : 'open',
         ...(text !== undefined && { text }),
       };
+      return [decision];
     });
   }
+}
+
+/** Accepted before, and not in the submission any more: so it stays, unless somebody selects it. */
+function isTakenOut({ taken, decided }: AskedChange): boolean {
+  return !taken && decided === 'accepted';
 }
 
 interface Picked {
@@ -171,7 +181,9 @@ function itemsOf({ heading, all, changes }: ChangeGroup, { answers }: Choice): r
           ? `Left open, with your answer: ${answer}`
           : decided === 'open'
             ? 'Left open before'
-            : undefined;
+            : isTakenOut(change)
+              ? 'Accepted before, and not in the submission now'
+              : undefined;
       const clash = change.clashes === true ? leftOpenReason(change) : undefined;
       return {
         label: `$(${icons[change.kind]}) ${plain(words.charAt(0).toUpperCase() + words.slice(1))}`,
@@ -308,10 +320,10 @@ async function decide(
 ): Promise<readonly ChangeDecision[] | undefined> {
   // What the submission has already can be neither accepted nor refused.
   const undecided = [...review.untracked, ...review.changes].filter(
-    ({ decided, line }) => line === undefined && (decided === undefined || decided === 'open'),
+    ({ decided, line }) => line === undefined && decided !== 'refused',
   );
   // Where all of them together change nothing, they are in the text already.
-  return undecided.length === 0 || after === before
+  return undecided.length === 0 || (after === before && !undecided.some(isTakenOut))
     ? []
     : askChanges(undecided, { document: name, submission: nameOf(submission) });
 }

@@ -67,7 +67,7 @@ export interface ImportIntoParams {
 export interface ReturnedParams {
   /** Who files what the document has no author of, and who decides. */
   readonly author: string;
-  /** What is decided on changes; of those that are not named, all are accepted that were not refused before. */
+  /** What is decided on changes; of those that are not named, all are accepted that were not refused before, or taken out. */
   readonly decisions?: readonly ChangeDecision[];
 }
 

@@ -11,15 +11,20 @@ import { threadsOf, type CommentThread } from './threads.ts';
 /** How a change that was refused, or taken after it had been open, is said to be addressed. */
 const settledWords = { accepted: 'Accepted.', refused: 'Refused.' } as const;
 
-/**
- * What was decided on changes of files that came back, as far as it is stored: of a change that was accepted at once,
- * nothing is.
- */
+/** What was decided on changes of files that came back: the last that is stored on a change. */
 export function decidedIn(events: readonly ReviewEvent[]): readonly ChangeDecision[] {
-  return changeThreads(events).map(({ id, thread }) => ({
+  const accepted = acceptedIn(events).map((id): ChangeDecision => ({ id, outcome: 'accepted' }));
+  // What became a comment had not been accepted, or was refused after that.
+  const others = changeThreads(events).map(({ id, thread }): ChangeDecision => ({
     id,
     outcome: !thread.isResolved ? 'open' : thread.settled?.text === settledWords.accepted ? 'accepted' : 'refused',
   }));
+  return [...accepted, ...others];
+}
+
+/** The changes that were accepted as soon as they came back: they are in the text, and no comment. */
+function acceptedIn(events: readonly ReviewEvent[]): readonly string[] {
+  return events.flatMap((event) => (event.type === 'accept' ? event.changes : []));
 }
 
 interface ChangeThread {
@@ -40,6 +45,8 @@ export interface DecidedBy {
   readonly nowMs: number;
   /** What is decided on changes; those that are not named are left out, unless they were taken and had been open. */
   readonly decisions: readonly ChangeDecision[];
+  /** True where the merged text is written elsewhere: then the submission does not get what is accepted. */
+  readonly isElsewhere?: boolean | undefined;
   /** The submission that the changes are about. */
   readonly document: SubmissionDocument;
   /** Gives events of one moment different dates. */
@@ -48,18 +55,20 @@ export interface DecidedBy {
 
 /**
  * The events that store what was decided on changes. A change that is not in the text stands in the review as a comment
- * of its author at its place: open while nobody has decided, and resolved when it was refused.
+ * of its author at its place: open while nobody has decided, and resolved when it was refused. Those that were accepted
+ * at once are one event.
  */
 export function eventsOfChanges(
-  { changes, untracked }: Pick<ReturnedReview, 'changes' | 'untracked'>,
+  { changes, untracked, exported }: Pick<ReturnedReview, 'changes' | 'untracked' | 'exported'>,
   log: readonly ReviewEvent[],
-  { author, nowMs, decisions, document, dates }: DecidedBy,
+  { author, nowMs, decisions, isElsewhere = false, document, dates }: DecidedBy,
 ): { readonly events: readonly NewEvent[]; readonly count: number; readonly present: readonly UntrackedEdit[] } {
   const known = new Map(changeThreads(log).map(({ id, thread }) => [id, thread]));
   const decided = new Map(decisions.map((one) => [one.id, one]));
   const now = new Date(nowMs).toISOString();
   const events: NewEvent[] = [];
   const present: UntrackedEdit[] = [];
+  const accepted: string[] = [];
   let count = 0;
   for (const change of [...untracked, ...changes]) {
     const thread = known.get(change.id);
@@ -76,12 +85,12 @@ export function eventsOfChanges(
         : change.clashes === true
           ? (change.decided ?? 'open')
           : (wanted?.outcome ?? change.decided);
-    if (
-      outcome === undefined ||
-      (outcome === change.decided && wanted?.text === undefined) ||
-      (outcome === 'accepted' && thread === undefined)
-    )
+    if (outcome === undefined || (outcome === change.decided && wanted?.text === undefined)) continue;
+    if (outcome === 'accepted' && thread === undefined) {
+      // Without what the export says, the same words are the same edit in each later file, too.
+      if (exported !== undefined || changes.includes(change as ReturnedChange)) accepted.push(change.id);
       continue;
+    }
     const comment = thread === undefined ? commentOf(change, document, { author, dates }) : undefined;
     const to = thread?.id ?? (comment && eventIdOf(comment)) ?? '';
     if (comment !== undefined) events.push(comment);
@@ -98,6 +107,7 @@ export function eventsOfChanges(
     if (outcome === 'open' && text !== '') events.push({ type: 'reply', author, date: now, to, text });
     count++;
   }
+  if (accepted.length > 0 && !isElsewhere) events.push({ type: 'accept', author, date: now, changes: accepted });
   return { events, count, present };
 }
 

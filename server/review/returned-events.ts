@@ -88,7 +88,7 @@ export function eventsOfReturned(
     notes.push(missing === 1 ? returnedMessages.commentMissing : returnedMessages.commentsMissing({ count: missing }));
   if (threads.length > 0 && log.length > 0 && threads.every(({ isDone }) => isDone === undefined))
     notes.push(returnedMessages.statesUnknown);
-  const decided = eventsOfChanges(changed, log, { ...by, dates });
+  const decided = eventsOfChanges({ ...changed, ...(exported && { exported }) }, log, { ...by, dates });
   const [present, ...others] = decided.present;
   if (present !== undefined)
     notes.push(
@@ -124,7 +124,7 @@ class KnownEvents {
     this.#log = log;
     const { threads } = threadsOf(log);
     this.#threads = threads;
-    const texts = new Map(log.map((event) => [event.id, event.text]));
+    const texts = new Map(log.map((event) => [event.id, event.type === 'accept' ? '' : event.text]));
     for (const { id, replies, settled, ...comment } of threads) {
       for (const one of [
         { id, ...comment },

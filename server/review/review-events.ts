@@ -67,10 +67,21 @@ export interface StatusEvent extends EventHead {
   readonly text: string;
 }
 
-export type ReviewEvent = CommentEvent | AnswerEvent | StatusEvent;
+/** The changes of a Word file that were accepted, so that those that are taken out of the text later stay out. */
+export interface AcceptEvent extends EventHead {
+  readonly type: 'accept';
+  /** The ids of the changes. */
+  readonly changes: readonly string[];
+}
+
+export type ReviewEvent = CommentEvent | AnswerEvent | StatusEvent | AcceptEvent;
 
 /** An event before it has an id. */
-export type NewEvent = Omit<CommentEvent, 'id'> | Omit<AnswerEvent, 'id'> | Omit<StatusEvent, 'id'>;
+export type NewEvent =
+  | Omit<CommentEvent, 'id'>
+  | Omit<AnswerEvent, 'id'>
+  | Omit<StatusEvent, 'id'>
+  | Omit<AcceptEvent, 'id'>;
 
 /** Equal for a comment or reply that came back from Word, where ids are lost, and for the one that went out. */
 export function identityOf({
@@ -173,6 +184,8 @@ export function eventAsYaml(event: ReviewEvent): string {
     if (event.agency !== undefined) lines.push(entry('agency', event.agency));
     if (event.digest !== undefined) lines.push(entry('digest', event.digest));
     if (event.text !== '') lines.push(entry('text', event.text));
+  } else if (event.type === 'accept') {
+    lines.push('changes:', ...event.changes.map((id) => `  - ${quoteIfNeeded(id, { flow: false })}`));
   } else {
     lines.push(`to: ${event.to}`);
     if (event.weight !== undefined) lines.push(`weight: ${event.weight}`);
@@ -255,6 +268,10 @@ function bodyOf(value: Readonly<Record<string, unknown>>, texts: TextAt, head: E
       return commentOf(value, texts, { ...head, weight: weight ?? 'note' });
     case 'status':
       return statusOf(texts, head);
+    case 'accept': {
+      const changes = Array.isArray(value['changes']) ? value['changes'].map(textOf).filter((id) => id !== '') : [];
+      return changes.length === 0 ? missing('changes') : { type, ...head, changes };
+    }
     case 'reply':
     case 'edit':
     case 'resolve':

@@ -35,7 +35,9 @@ export interface Threads {
 export function threadsOf(events: readonly ReviewEvent[]): Threads {
   const comments = new Map<string, CommentEvent>();
   for (const event of events) if (event.type === 'comment') comments.set(event.id, event);
-  const answers = events.filter((event) => event.type !== 'comment' && event.type !== 'status');
+  const answers = events.filter(
+    (event) => event.type !== 'comment' && event.type !== 'status' && event.type !== 'accept',
+  );
   const problems: string[] = [];
   const replies = new Map<string, ThreadReplyResult[]>();
   const parents = new Map<string, string>();

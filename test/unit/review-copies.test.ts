@@ -145,6 +145,71 @@ describe('several copies of one export', () => {
     expect(JSON.stringify((await desk.run('responses', 'japan.submission.yaml', '--to', 'json')).stdout)).toMatch(/"addressed\\": \\"Accepted\./);
   });
 
+  describe('with words that the author has taken out again after they were accepted', () => {
+    const both: Edit = (docx) => {
+      replaced('A', 'all regions', 'most regions')(docx);
+      docx.at('since ', (words) => run(words) + docx.ins('A', 'early '));
+    };
+    const taken = reviewedSubmission.replace('all regions', 'most regions').replace('since March', 'since early March');
+    const out = taken.replace('early ', '');
+    const suggested = async (desk: ReviewDesk): Promise<readonly string[]> => (await desk.comments()).filter((comment) => comment.includes('Suggested change'));
+
+    it('leave them out, and say so; who names their author gets them back', async () => {
+      const desk = await ReviewDesk.make();
+      const [first = '', second = ''] = await copies(desk, both, (docx) => {
+        both(docx);
+        replaced('B', 'a lot', 'much')(docx);
+      });
+      await desk.import(first);
+      expect(desk.yaml).toBe(taken);
+      desk.write('japan.submission.yaml', Buffer.from(out));
+      for (const file of [first, second, first]) {
+        const { tracked } = await desk.import(file);
+        expect(tracked.find(({ new: words }) => words === 'early ')).toMatchObject({ taken: false, decided: 'accepted' });
+      }
+      const outAndB = out.replace('a lot', 'much');
+      expect([desk.yaml, await suggested(desk)]).toEqual([outAndB, []]);
+      const { stderr } = await desk.run('import', second, '--into', 'japan.submission.yaml');
+      expect(stderr).toContain('It was accepted before and is no longer in the submission, so it stays out.');
+      expect(stderr).toContain('To take again what was accepted before, name its author with `--only`');
+      await desk.import(second, '--only', 'A');
+      expect(desk.yaml).toBe(taken.replace('a lot', 'much'));
+    });
+
+    it('also where that leaves the text as it was exported, and where it was changed without tracking', async () => {
+      const desk = await ReviewDesk.make();
+      const [file = ''] = await copies(desk, (docx) => docx.at('all regions', () => run('most regions')));
+      await desk.import(file);
+      expect(desk.yaml).toBe(reviewedSubmission.replace('all regions', 'most regions'));
+      desk.write('japan.submission.yaml', Buffer.from(reviewedSubmission));
+      expect((await desk.import(file)).untracked).toMatchObject([{ taken: false, decided: 'accepted' }]);
+      expect(desk.yaml).toBe(reviewedSubmission);
+      // In the next round, the same words are somebody’s new edit.
+      const [next = ''] = await copies(desk, (docx) => docx.at('all regions', () => run('most regions')));
+      await desk.import(next);
+      expect(desk.yaml).toBe(reviewedSubmission.replace('all regions', 'most regions'));
+    });
+
+    it('and leave other words as the author has written them since, with nothing open', async () => {
+      const desk = await ReviewDesk.make();
+      const [file = ''] = await copies(desk, both);
+      await desk.import(file);
+      const edited = taken.replace('most regions', 'nearly every region');
+      desk.write('japan.submission.yaml', Buffer.from(edited));
+      await desk.import(file);
+      expect([desk.yaml, await suggested(desk)]).toEqual([edited, []]);
+    });
+
+    it('but take them where the merged text went elsewhere before', async () => {
+      const desk = await ReviewDesk.make();
+      const [file = ''] = await copies(desk, both);
+      await desk.run('import', file, '--into', 'japan.submission.yaml', '-o', 'trial.submission.yaml');
+      expect(desk.yaml).toBe(reviewedSubmission);
+      await desk.import(file);
+      expect(desk.yaml).toBe(taken);
+    });
+  });
+
   it('with other, longer words in a folded text, which stay out: its lines stay as they are', async () => {
     const desk = await ReviewDesk.make();
     const folded = reviewedSubmission.replace('|\n        Hospitals publish their free beds each day.', '>\n        Hospitals publish all of their free beds each day.');

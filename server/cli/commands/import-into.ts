@@ -80,6 +80,7 @@ export async function importInto(source: Source, typed: string, options: MergeOp
       author: await userName(into.uri, io),
       text: yaml,
       decisions: decisionsOn(review, options),
+      isElsewhere: output !== undefined,
     }));
   await session.dispose();
   if (options['dry-run']) io.stdout.write(unifiedDiff(into.path, text, yaml));

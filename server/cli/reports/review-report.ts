@@ -22,7 +22,7 @@ export function reviewReportAsText(
   }: { readonly isTrial: boolean; readonly named: readonly string[]; readonly refused: readonly string[] },
 ): string {
   const isChoice = [...untracked, ...changes].some(({ taken, line }) => !taken || line !== undefined);
-  const notTaken = [...untracked, ...changes].filter(({ taken }) => !taken).length;
+  const notTaken = [...untracked, ...changes].filter((one) => !one.taken && !isTakenOut(one)).length;
   const isRefused = ({ author, decided }: UntrackedEdit & Partial<ReturnedChange>): boolean =>
     decided === 'refused' || refused.some((name) => name.trim() === author);
   const outcome = (change: UntrackedEdit): string =>
@@ -32,9 +32,11 @@ export function reviewReportAsText(
         : returnedReportMessages.present({ line: change.line + 1 }).text
       : isRefused(change)
         ? returnedReportMessages.refused.text
-        : change.clashes !== true
-          ? returnedReportMessages.leftOpen.text
-          : leftOpenReason(change);
+        : isTakenOut(change)
+          ? returnedReportMessages.takenOut.text
+          : change.clashes !== true
+            ? returnedReportMessages.leftOpen.text
+            : leftOpenReason(change);
   const sentences = (change: UntrackedEdit): string =>
     `${changeSentence(change).text}${isChoice ? ` ${outcome(change)}` : ''}`;
   const lines = [
@@ -45,6 +47,7 @@ export function reviewReportAsText(
       (one) =>
         `  ${one.author}${one.date === undefined ? '' : `, ${one.date.slice(0, 16).replace('T', ' ')}`}: ${sentences(one)}`,
     ),
+    ...([...untracked, ...changes].some(isTakenOut) ? [reportMessages.takeAgain.text] : []),
     ...named
       .filter((name) => !changes.some(({ author }) => author === name.trim()))
       .map((author) => reportMessages.noChangesOf({ author }).text),
@@ -53,6 +56,10 @@ export function reviewReportAsText(
     ...commentLines(path, threads.length, filed, isTrial),
   ];
   return lines.map((line) => `${line}\n`).join('');
+}
+
+function isTakenOut({ taken, decided }: UntrackedEdit): boolean {
+  return !taken && decided === 'accepted';
 }
 
 function commentLines(

@@ -92,6 +92,8 @@ export interface ReviewQuestion {
   readonly refuse?: readonly string[] | undefined;
   /** What was decided when the file came back before. */
   readonly decided?: readonly ChangeDecision[] | undefined;
+  /** The changes that were accepted before, and are not in the submission any more. */
+  readonly takenOut?: readonly string[] | undefined;
   /** What is decided now. */
   readonly decisions?: readonly ChangeDecision[] | undefined;
 }
@@ -108,13 +110,16 @@ interface FoundChange {
 /**
  * Gives each change an id that is the same in every copy of the file: by author, date and words, where other programs
  * keep no ids. Equal changes are told apart by their order.
+ *
+ * @param exportedAt stands for the date of those that have none, as edits that were not tracked
  */
 export function withIds<Change extends FoundChange>(
   changes: readonly Change[],
+  exportedAt = '',
 ): readonly (Change & { readonly id: string })[] {
   const counts = new Map<string, number>();
   return changes.map((change) => {
-    const { author = '', date = '', old, new: now } = change;
+    const { author = '', date = exportedAt, old, new: now } = change;
     const digest = textDigest(
       [author, date, author === '' ? (change.at?.title ?? '') : '', 'old', old, 'new', now].join('\n'),
     );
@@ -130,7 +135,7 @@ interface WithId extends FoundChange {
 
 /**
  * Tells which changes are taken. A decision counts more than the authors that are named, and these more than what was
- * decided before.
+ * decided before: what was refused, or was taken out after it had been accepted, stays out.
  */
 export interface Outcomes {
   takesAuthor(author: string): boolean;
@@ -139,7 +144,8 @@ export interface Outcomes {
   ): readonly (Change & { readonly taken: boolean; readonly decided?: ChangeOutcome })[];
 }
 
-export function outcomesOf({ only, refuse, decided = [], decisions = [] }: ReviewQuestion): Outcomes {
+export function outcomesOf({ only, refuse, decided = [], takenOut = [], decisions = [] }: ReviewQuestion): Outcomes {
+  const gone = new Set(takenOut);
   const before = new Map(decided.map(({ id, outcome }) => [id, outcome]));
   const now = new Map(decisions.map(({ id, outcome }) => [id, outcome]));
   const names = (list: readonly string[], author: string): boolean => list.some((name) => name.trim() === author);
@@ -150,7 +156,7 @@ export function outcomesOf({ only, refuse, decided = [], decisions = [] }: Revie
     if (outcome !== undefined) return outcome === 'accepted';
     if (author !== undefined && (only !== undefined || (refuse !== undefined && names(refuse, author))))
       return takesAuthor(author);
-    return before.get(id) !== 'refused';
+    return before.get(id) !== 'refused' && !gone.has(id);
   };
   return {
     takesAuthor,

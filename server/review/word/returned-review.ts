@@ -152,6 +152,7 @@ export function openReturned(
                   untrackedEdits(text, base, places, then, (words) =>
                     said.size === 0 ? words : withoutRoundLines(words, said),
                   ),
+                  exported?.until,
                 ),
               ),
         changes: changes.map((change) => ({

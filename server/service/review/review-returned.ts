@@ -19,12 +19,14 @@ export interface ReturnedBy {
   /** The submission's text, with what was merged into it. */
   readonly text: string;
   readonly decisions?: readonly ChangeDecision[] | undefined;
+  /** True where that text is written elsewhere. */
+  readonly isElsewhere?: boolean | undefined;
 }
 
 export async function fileReturned(
   review: ReturnedReview,
   { rootUri, uri, files }: ReturnedTo,
-  { author, text, decisions = [], nowMs }: ReturnedBy & { readonly nowMs: number },
+  { author, text, decisions = [], isElsewhere, nowMs }: ReturnedBy & { readonly nowMs: number },
 ): Promise<FiledReview> {
   const { events: log, problems, isObstructed } = await readReview(files, rootUri, uri);
   const notes = problems.map(({ message }) => message);
@@ -34,7 +36,13 @@ export async function fileReturned(
     events,
     decisions: decided,
     ...filed
-  } = eventsOfReturned(review, log, { author, nowMs, decisions, document: readSubmissionDocument(uri, 1, text) });
+  } = eventsOfReturned(review, log, {
+    author,
+    nowMs,
+    decisions,
+    isElsewhere,
+    document: readSubmissionDocument(uri, 1, text),
+  });
   const filesOf = (some: readonly NewEvent[]) =>
     some
       .map((event) => newEventFile(rootUri, uri, event))

@@ -1,6 +1,12 @@
 import { markClashes } from '../../import/merge/mark-clashes.ts';
 import type { DocumentContent, DraftQuestion, ImportQuestion, MergeQuestion, WorkQuestion } from './heavy-work.ts';
-import type { DraftResult, ImportIntoResult, ImportResult, WorkProgress } from '../../protocol/import.ts';
+import type {
+  ChangeDecision,
+  DraftResult,
+  ImportIntoResult,
+  ImportResult,
+  WorkProgress,
+} from '../../protocol/import.ts';
 import type { ReadingsWithPresent, ReturnedFileReview, ReturnedInto } from '../../review/word/returned-review.ts';
 import { Registries } from '../../template/registries.ts';
 import { readingMessages } from '../../words/messages/service.ts';
@@ -74,6 +80,20 @@ export async function doMerge(
   );
   if ('refused' in merged || returned === undefined) return merged;
   const { clashes = [], exported = into, unknown = [], ...written } = merged;
+  const { markPresent } = await import('../../review/word/present-changes.ts');
+  if (question.review?.takenOut === undefined && question.review?.decided?.some(isAccepted) === true) {
+    const versions = { exported, before: into, after: into };
+    const { untracked, changes } = markPresent(await returned.review({ ...versions, ...ways }), versions);
+    const takenOut = [...untracked, ...changes].filter(
+      ({ taken, line, decided }) => taken && line === undefined && decided === 'accepted',
+    );
+    if (takenOut.length > 0)
+      return doMerge(
+        { ...question, review: { ...question.review, takenOut: takenOut.map(({ id }) => id) } },
+        files,
+        told,
+      );
+  }
   const found = await returned.review({ before: into, after: merged.yaml, exported, ...ways });
   const review = markClashes(found, merged.yaml, clashes, unknown);
   const isRefused = review.untracked.some(({ taken, clashes: meets }) => !taken && meets !== true);
@@ -89,8 +109,11 @@ export async function doMerge(
         },
       )
     : { ...written, review };
-  const { markPresent } = await import('../../review/word/present-changes.ts');
   return { ...settled, review: markPresent(settled.review, { exported, before: into, after: settled.yaml }) };
+}
+
+function isAccepted({ outcome }: ChangeDecision): boolean {
+  return outcome === 'accepted';
 }
 
 /**

@@ -82,6 +82,7 @@ export const returnedReportMessages = messages('report', {
   present: ({ line }: { readonly line: number }) => `The submission has it already, in line ${String(line)}.`,
   refused: 'Refused.',
   leftOpen: 'Left open.',
+  takenOut: 'It was accepted before and is no longer in the submission, so it stays out.',
 });
 
 /** Of the lines of reports. */
@@ -171,6 +172,7 @@ export const reportMessages = messages('report', {
   untracked: ({ path, count }: Counted) =>
     `${path} has ${oneOrMany(count, 'one edit', 'edits')} made without tracking, so it does not say whose ${count === 1 ? 'it is' : 'they are'}:`,
   tracked: ({ path, count }: Counted) => `${path} has ${oneOrMany(count, 'one tracked change', 'tracked changes')}:`,
+  takeAgain: 'To take again what was accepted before, name its author with `--only`, or write the words yourself.',
   noChangesOf: ({ author }: { readonly author: string }) =>
     `“${author}” has no tracked changes of words; comments are added whoever they are of.`,
   commentsNotTaken: ({ path, count }: Counted) =>
