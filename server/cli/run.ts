@@ -153,10 +153,10 @@ function unknownOption(
 
 /**
  * Another option is no value: in `--format --fail-on error` the value of `--format` is missing. A single `-` is one: it
- * means standard output.
+ * means standard output. So is a text that begins with a minus sign: `--text "-5 % since May"`.
  */
 function isValue(value: string | undefined, inline: boolean): boolean {
-  return value !== undefined && value !== '' && (inline || value === '-' || !value.startsWith('-'));
+  return value !== undefined && value !== '' && (inline || !/^-(?!$)/.test(value) || /^-\d|^[^=]*\s/.test(value));
 }
 
 /**

@@ -246,6 +246,11 @@ describe('answers of agencies', () => {
     const id = (desk.events[0] ?? '').replace('.yaml', '');
     await desk.run('comments', file, '--resolve', id, '--text', 'Done in spring');
     await expect(desk.run('comments', file, '--resolve', id)).rejects.toThrow('This comment is resolved already');
+    await expect(desk.run('comments', file, '--reply', id, '--text', 'So.', '--weight', 'must')).rejects.toThrow('--weight belongs to --add, or to --edit');
+    await expect(desk.run('comments', file, '--resolve', id, '--text', 'So.', '--quote', 'each day')).rejects.toThrow('--quote and --line say what a new comment is about');
+    await desk.run('comments', file, '--reopen', id, '--text', '-5 % since May');
+    await expect(desk.run('comments', file, '--reopen', id)).rejects.toThrow('This comment is open already');
+    await desk.run('comments', file, '--resolve', id, '--text', 'Again.');
     expect((await desk.run('responses', file, '--to', 'csv')).stdout).toContain('Done in spring');
   });
 });

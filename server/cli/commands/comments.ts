@@ -108,6 +108,8 @@ export const commentsCommand = defineCommand({
     }
     if (options.open || options.mine || options.must) throw wrongUse(useMessages.choiceWithAddition);
     if ((agency === undefined) !== (answer === undefined)) throw wrongUse(useMessages.agencyWithAnswer);
+    if (weight !== undefined && !add && edit === undefined) throw wrongUse(useMessages.weightWithComment);
+    if ((quote !== undefined || line !== undefined) && !add) throw wrongUse(useMessages.quoteWithAdd);
     if (from !== undefined) return takeOverComments(file, from, io);
     if (line !== undefined && quote === undefined) throw wrongUse(useMessages.lineWithQuote);
     if (add)

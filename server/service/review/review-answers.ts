@@ -198,9 +198,11 @@ function answerIn(
       : undefined);
   if (said === undefined) return { refused: reviewMessages.noComment({ comment: change.to }) };
   if (!isEdit) {
-    const isResolved =
-      change.kind === 'resolve' && 'isResolved' in said && said.isResolved && change.text.trim() === '';
-    return isResolved ? { refused: reviewMessages.resolvedAlready } : change;
+    const isAlready =
+      'isResolved' in said && change.text.trim() === '' && change.kind === (said.isResolved ? 'resolve' : 'reopen');
+    return isAlready
+      ? { refused: said.isResolved ? reviewMessages.resolvedAlready : reviewMessages.openAlready }
+      : change;
   }
   if (said.author !== author) return { refused: reviewMessages.otherAuthor({ author: said.author }) };
   if (change.weight !== undefined && !('weight' in said)) return { refused: reviewMessages.replyWithoutWeight };

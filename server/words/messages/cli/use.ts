@@ -71,6 +71,8 @@ export const useMessages = messages('use', {
   choiceWithAddition: '--open, --mine and --must choose which comments are listed; without them, one thing is added.',
   agencyWithAnswer: '--agency and --answer belong together.',
   lineWithQuote: '--line belongs to --quote.',
+  weightWithComment: '--weight belongs to --add, or to --edit of a comment of yours; what you answer has none.',
+  quoteWithAdd: '--quote and --line say what a new comment is about, so they belong to --add.',
   noSubmissions: 'Name at least one file or folder with submissions.',
   noFormat: ({ formats }: { readonly formats: readonly string[] }) =>
     `Choose an output format with --to: ${oneOf(formats)}.`,

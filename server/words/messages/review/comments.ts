@@ -14,6 +14,7 @@ export const reviewMessages = {
   noComment: ({ comment }: Named<'comment'>) =>
     `There is no comment ${comment} on this submission; “policy-submissions comments” lists them.`,
   resolvedAlready: 'This comment is resolved already. Give a text to say otherwise how it was addressed.',
+  openAlready: 'This comment is open already. Give a text to say why it should stay so.',
   otherAuthor: ({ author }: Named<'author'>) => `Only ${author} can edit this comment. Reply to it instead.`,
   replyWithoutWeight: 'A reply has no weight; edit that of its comment.',
 };
