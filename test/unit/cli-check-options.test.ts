@@ -62,7 +62,7 @@ describe('standard input', () => {
     [['-', '--ready'], '--ready checks files, so it cannot be used with “-”.'],
     [['.', '--ready', '--format', 'sarif'], '--ready works with --format text or json, not sarif.'],
     [['.', '--ready', '--quiet'], '--ready cannot be used with --quiet.'],
-    [['.', '--max-warnings', '-1'], '--max-warnings needs a value.'],
+    [['.', '--max-warnings', '-1'], '--max-warnings is a whole number, not “-1”.'],
     [['.', '--max-warnings', 'some'], '--max-warnings is a whole number, not “some”.'],
   ])('check %j is refused', async (args, sentence) => {
     const { code, stdout, stderr } = await runCli(samples, ['check', ...args]);
