@@ -3,7 +3,13 @@ import type { Conflict } from '../document/text/conflicts.ts';
 import type { CharText, Range } from '../document/text/text.ts';
 import type { SyntaxProblem } from '../document/yaml/tree.ts';
 import { escapeInside, quoteIfNeeded } from '../document/yaml/quote.ts';
-import { endOfLineAt, lineStartAt, startOfNextLine } from '../document/yaml/syntax-places.ts';
+import {
+  endOfLineAt,
+  lineStartAt,
+  saysSomething,
+  startOfNextLine,
+  untilSibling,
+} from '../document/yaml/syntax-places.ts';
 import { fileMessages } from '../words/messages/findings/file.ts';
 import { relatedMessages } from '../words/messages/findings/related.ts';
 import { beginsKey, Doubt } from './engine/doubt.ts';
@@ -95,6 +101,7 @@ function mendingFixes(
   fixesOfTab: ReturnType<typeof tabFixes>,
 ): Fixes {
   const { lines: text } = document;
+  if (mend === 'indent') return meant === undefined ? [] : indented(text, range.start, meant);
   if (opens === true) return () => closingFixes(document, range, beginsKey);
   if (mend === undefined) return [];
   if (mend === 'spaces') return () => fixesOfTab(range);
@@ -104,6 +111,7 @@ function mendingFixes(
       {
         title: 'Remove this line',
         preferred: true,
+        ...(text.charAt(range.start) === '`' && { safe: true }),
         edits: [{ range: { start: range.start, end: startOfNextLine(text, range.end) }, newText: '' }],
       },
     ];
@@ -126,8 +134,23 @@ function singleQuotes(text: CharText, { start, end }: Range): readonly Fix[] {
   ];
 }
 
+/** Lines of a list in brackets, indented further than its key. */
+function indented(text: CharText, opened: number, { start, end }: Range): readonly Fix[] {
+  const lineStart = lineStartAt(text, opened);
+  const indent = /^[ ]*(?:- +)*/.exec(text.slice(lineStart, opened))?.[0].length ?? 0;
+  const edits: Edit[] = [];
+  for (let line = start; line < end; line = startOfNextLine(text, line)) {
+    const blanks = /^[ \t]*/.exec(text.slice(line, line + mostIndent))?.[0].length ?? 0;
+    if (blanks <= indent && saysSomething(text, line))
+      edits.push({ range: { start: line, end: line + blanks }, newText: ' '.repeat(indent + 2) });
+  }
+  return edits.length === 0 ? [] : [{ title: 'Indent the lines of the list', preferred: true, safe: true, edits }];
+}
+
 /** The text in quotes, or in others, if those that it has are evidently around all of it. */
-function quotesAround(text: CharText, range: Range, mend: 'quotes' | 'inner-quotes'): readonly Fix[] {
+function quotesAround(text: CharText, first: Range, mend: 'quotes' | 'inner-quotes'): readonly Fix[] {
+  const whole = mend === 'quotes' ? withLinesBelow(text, first) : first;
+  const range = whole ?? first;
   const written = text.slice(range.start, range.end);
   const corrected = correctedQuotes(text, range);
   const isGuess = corrected === undefined && mend === 'inner-quotes';
@@ -139,11 +162,39 @@ function quotesAround(text: CharText, range: Range, mend: 'quotes' | 'inner-quot
       title: corrected === undefined ? 'Put the text in quotes' : 'Correct the quotes around the text',
       preferred: true,
       // Behind a name of ours before a colon, the next line may have begun.
-      safe: !isGuess && !beginsKey.test(written),
-      edits: [{ range, newText: corrected ?? quoteIfNeeded(written, { flow: false }) }],
+      safe: !isGuess && whole !== undefined && !beginsKey.test(written),
+      edits: [{ range, newText: corrected ?? quotedLines(written) }],
     },
   ];
 }
+
+/** Lines in quotes are read as one text, as they would be without them. */
+function quotedLines(written: string): string {
+  if (!written.includes('\n')) return quoteIfNeeded(written, { flow: false });
+  const sign = /["\\]/.test(written) ? "'" : '"';
+  return sign + written.replaceAll(/[^\r\n]+/g, (line) => escapeInside(line, sign)) + sign;
+}
+
+/**
+ * A text with the lines below it that are indented further than its key, as they belong to it.
+ *
+ * @returns undefined where that is not certain, as where one of them begins with a key of ours or has a comment
+ */
+function withLinesBelow(text: CharText, range: Range): Range | undefined {
+  const stop = untilSibling(text, range.start);
+  if (stop - range.start > longestText) return undefined;
+  let { end } = range;
+  for (let line = startOfNextLine(text, range.start); line < stop; line = startOfNextLine(text, line)) {
+    const written = text.slice(line, endOfLineAt(text, line));
+    if (written.trim() === '') continue;
+    if (/(?:^|[ \t])#/.test(written) || /^[ \t]*-[ \t]/.test(written) || beginsKey.test(written)) return undefined;
+    end = line + written.trimEnd().length;
+  }
+  return { start: range.start, end };
+}
+
+/** In characters; a longer one is left to a person. */
+const longestText = 20_000;
 
 /** Moves the words behind `>` or `|` to the line below, where the text goes on or begins. */
 function wordsBelow(text: CharText, range: Range): readonly Fix[] {

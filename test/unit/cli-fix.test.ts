@@ -139,10 +139,10 @@ describe('fix', () => {
   });
 
   it('tells which fixes it did not make, and where', async () => {
-    const folder = await temporaryFolder({ 'a.submission.yaml': text.replace('template:', 'Template:').replace('economy:', 'Economy:') });
+    const folder = await temporaryFolder({ 'a.submission.yaml': text.replace('[a.i, a.i]', '!p [a, b]') });
     const { code, stdout } = await fix(folder, ['a.submission.yaml']);
     expect(code).toBe(0);
-    expect(stdout).toContain('  line 1, schema.unknown-key: “Replace with “template”” was not made, because it would not lead to fewer findings; check it in the editor.\n');
+    expect(stdout).toMatch(/^ {2}line \d+, yaml\.syntax: “Put the text in quotes” was not made, because it would not lead to fewer findings; check it in the editor\.$/m);
   });
 
   it('names twenty of those, counts the others, and says why each was not made', () => {

@@ -132,3 +132,53 @@ test('nothing is guessed where two are as likely, or where none is', () => {
 test('what is written below a code in a configuration is not replaced by “off”', () => {
   expect(hideEdit('rules:\n  link.missing: {severity: hint}\n', 'link.missing', '')).toBeUndefined();
 });
+
+describe('what somebody in a hurry has written', () => {
+  const issues = 'issues:\n  first-issue:\n    - title: One\n';
+  const rest = '      outcome: Done\n      links:\n        - https://www.example.org/a\n';
+
+  test.each<readonly [string, string, string]>([
+    ['a list that is closed in the next line', '      agencies: [METI,\nMIC]\n      description: Text.\n', '      agencies: [METI,\n        MIC]\n      description: Text.\n'],
+    ['the same with a remark', '      points: [a.i # see Lima\n      , a.ii]\n      description: Text.\n', '      points: [a.i # see Lima\n        , a.ii]\n      description: Text.\n'],
+    ['a second colon in a text of two lines', '      description: One form: the window\n        which is open.\n', '      description: "One form: the window\n        which is open."\n'],
+    ['the same with a paragraph and a quotation', '      description: One form: the "window"\n\n        which is open.\n', '      description: \'One form: the "window"\n\n        which is open.\'\n'],
+    ['a list of ids in quotes', '      points: "[a.i]"\n      description: Text.\n', '      points: [a.i]\n      description: Text.\n'],
+    ['one in wide brackets', '      points: ［a.i，a.ii］\n      description: Text.\n', '      points: [a.i, a.ii]\n      description: Text.\n'],
+    ['one with a bracket alone', '      points: a.i]\n      description: Text.\n', '      points: [a.i]\n      description: Text.\n'],
+    ['a reference that is none', '      agencies: *ours\n      description: Text.\n', '      agencies: ["*ours"]\n      description: Text.\n'],
+  ])('is fixed without a word lost: %s', async (_name, damaged, wanted) => {
+    const done = await fixedAll(head + issues + damaged + rest);
+    expect(done.text).toBe(head + issues + wanted + rest);
+    expect(done.leftOut).toEqual([]);
+    expect(done.findings.filter(({ code }) => code === 'yaml.syntax' || code === 'schema.type')).toEqual([]);
+  });
+
+  test('a key may follow a text with a second colon, indented too far: then a person decides where it ends', async () => {
+    const damaged = '      description: One form: the window\n        kind: policy\n';
+    expect((await fixedAll(head + issues + damaged + rest)).text).toBe(head + issues + damaged + rest);
+  });
+
+  test('an address behind a dash without its blank is the item of the list', async () => {
+    const lines = '      description: Text.\n      outcome: Done\n      links:\n        ';
+    expect((await fixedAll(`${head}${issues}${lines}-https://www.example.org/a\n`)).text).toBe(`${head}${issues}${lines}[https://www.example.org/a]\n`);
+  });
+
+  test('a template whose key has a capital is compared with the answer', async () => {
+    const whole = head + issues + '      description: Text.\n' + rest;
+    expect((await fixedAll(whole.replace('template:', 'Template:'))).text).toBe(whole);
+  });
+
+  test('the lines of Markdown around a file are removed', async () => {
+    const whole = head + issues + '      description: Text.\n' + rest;
+    expect((await fixedAll(`\`\`\`yaml\n${whole}\`\`\`\n`)).text).toBe(whole);
+  });
+
+  test('nothing is said to be missing in an initiative that is cut off by a line that was not indented', async () => {
+    for (const lines of ['      description: |\nText that was pasted.\n', '      kind: policy\n     points: [a.i]\n']) {
+      const { findings } = await fixedAll(head + issues + lines + rest);
+      expect(findings.map(({ code }) => code)).toContain('yaml.syntax');
+      expect(findings.map(({ code }) => code)).not.toContain('outcome.missing');
+      expect(findings.map(({ code }) => code)).not.toContain('link.missing');
+    }
+  });
+});

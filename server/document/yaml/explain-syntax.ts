@@ -2,12 +2,14 @@ import type { YAMLError } from 'yaml';
 import type { SyntaxProblem } from './tree.ts';
 import { unmasked } from './masked.ts';
 import {
-  messageOf,
+  endOfLineAt,
   endsWithLine,
   firstLine,
   inBlockText,
   isListAt,
   lineStartAt,
+  linesInBrackets,
+  messageOf,
   openBracketBefore,
   restOfLine,
   signedTextStart,
@@ -191,6 +193,17 @@ function bracketNotClosed(error: YAMLError, text: string): ProblemCandidate | un
   if (opened === undefined) return undefined;
   const sign = text.charAt(opened);
   const closing = sign === '[' ? ']' : '}';
+  const below = linesInBrackets(text, opened, closing);
+  if (below !== undefined)
+    return {
+      rank: 0,
+      spreads: true,
+      range: { start: opened, end: opened + 1 },
+      explains: () => ({ start: opened, end: Math.max(from + 1, afterOpenBracket(text, below.end + 1)) }),
+      mend: 'indent',
+      meant: below,
+      message: syntaxMessages.closedBelow({ sign, closing }),
+    };
   return {
     rank: 0,
     spreads: true,
@@ -261,6 +274,11 @@ function atWord(error: YAMLError, text: string): ProblemCandidate {
     while (text.charAt(end) === '\t') end++;
     return { rank: 0, spreads: spread, range: { start: from, end }, mend: 'spaces', message: syntaxMessages.tab };
   }
+  const fence = error.code === 'BAD_SCALAR_START' ? fenceAt(text, from) : undefined;
+  if (fence !== undefined) {
+    const sign = text.slice(fence.start, fence.end);
+    return { rank: 0, spreads: true, range: fence, mend: 'remove', message: syntaxMessages.fence({ sign }) };
+  }
   const isOfDash = error.code === 'BLOCK_AS_IMPLICIT_KEY' && /sequence/.test(error.message);
   const word = (isOfDash ? dashOf(text, from) : undefined) ?? wordAt(text, from, to);
   const tabs = tabsBefore(text, word.start);
@@ -286,10 +304,12 @@ function atWord(error: YAMLError, text: string): ProblemCandidate {
     wantsQuotes.has(error.code) &&
     !/sequence/.test(error.message) &&
     inBlockText(text, from) &&
-    !isOtherAlias(error, text);
+    !isOtherAlias(error, text) &&
+    !isBoldName(text, from);
   const escaped = error.code === 'BAD_DQ_ESCAPE' ? withBackslashes(text, from) : undefined;
-  const message =
-    quotable && /^[?:]\s/.test(text.slice(from, from + 2))
+  const message = isBoldName(text, from)
+    ? syntaxMessages.boldName({ word: firstLine(text.slice(word.start, word.end)), name: nameIn(text, from) })
+    : quotable && /^[?:]\s/.test(text.slice(from, from + 2))
       ? syntaxMessages.start({ sign })
       : messageOf(error, text.slice(word.start, word.end));
   return {
@@ -302,6 +322,31 @@ function atWord(error: YAMLError, text: string): ProblemCandidate {
     ...(message.key.includes('wideColon') && { mend: 'colon', meant: wideColonIn(text, word) }),
   };
 }
+
+/** A name with the asterisks of Markdown around it, and a colon: `**kind**:` is no text to be put in quotes. */
+function isBoldName(text: string, at: number): boolean {
+  return /^\*{1,3}[\w-]+:?\*{1,3}:?(?=\s)/.test(text.slice(at, at + longestFence)) && !isValueAt(text, at);
+}
+
+function nameIn(text: string, at: number): string {
+  return /[\w-]+/.exec(text.slice(at, at + longestFence))?.[0] ?? '';
+}
+
+function isValueAt(text: string, at: number): boolean {
+  return /:[ \t]+$/.test(text.slice(lineStartAt(text, at), at));
+}
+
+/** A line of Markdown that begins or ends what is shown as it was typed. */
+function fenceAt(text: string, at: number): Range | undefined {
+  const line = lineStartAt(text, at);
+  const end = endOfLineAt(text, line);
+  return end - line < longestFence && /^[ \t]*`{3,}[\w-]*[ \t]*$/.test(text.slice(line, end))
+    ? { start: at, end }
+    : undefined;
+}
+
+/** In characters, with the name of a language. */
+const longestFence = 40;
 
 /** The wide colon behind a name, with the blanks around it. */
 function wideColonIn(text: string, { start, end }: Range): Range {

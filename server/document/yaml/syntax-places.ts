@@ -69,6 +69,31 @@ export function openBracketBefore(text: string, offset: number): number | undefi
   return undefined;
 }
 
+/** So many lines are looked through for what closes a bracket. */
+const mostLinesInBrackets = 20;
+
+/**
+ * The lines below an open bracket that go on with its list, up to the bracket that closes it. YAML wants them to be
+ * indented further than the key.
+ *
+ * @returns undefined where it is not closed, or only behind another key or item
+ */
+export function linesInBrackets(text: string, opened: number, closing: string): Range | undefined {
+  const start = startOfNextLine(text, opened);
+  for (let line = start, count = 0; line < text.length && count < mostLinesInBrackets; count++) {
+    const end = endOfLineAt(text, line);
+    const written = text.slice(line, Math.min(end, line + longestLinkWords));
+    if (/^[ \t]*(?:-[ \t]|[\w-]+[ \t]*:(?:[ \t]|$))/.test(written)) return undefined;
+    const at = written.search(/[[\]{}]/);
+    if (at !== -1)
+      return written.charAt(at) === closing && /^[ \t]*(?:#.*)?$/.test(written.slice(at + 1))
+        ? { start, end }
+        : undefined;
+    line = startOfNextLine(text, line);
+  }
+  return undefined;
+}
+
 /** The word to underline for an error: the parser often points at a space, at a line's end, or at whole blocks. */
 export function wordAt(text: string, from: number, to: number): Range {
   let start = Math.min(from, text.length);
@@ -297,7 +322,8 @@ function missingCharacter(message: string, word: string): Message {
   if (message.startsWith('Implicit map keys')) return noColon(word);
   if (message.startsWith('Comments must')) return syntaxMessages.spaceBeforeComment;
   if (message.startsWith('Tags and anchors')) return syntaxMessages.instruction({ word: firstLine(word) });
-  if (message.startsWith('Sequence item')) return syntaxMessages.spaceAfterDash;
+  if (message.startsWith('Sequence item'))
+    return /^-\S/.test(word) ? syntaxMessages.spaceAfterDash : syntaxMessages.alignment;
   if (message.startsWith('Missing space after :')) return syntaxMessages.spaceAfterColon;
   if (message.startsWith('Missing ,')) return syntaxMessages.comma;
   return syntaxMessages.missing;

@@ -168,9 +168,10 @@ export interface SyntaxProblem {
   readonly passedOver?: boolean;
   /**
    * What would correct the mistake at `range`: quotes around the text, other quotes around `meant`, which has such
-   * quotes inside, spaces in place of it, its words on the next line, or nothing in place of its line.
+   * quotes inside, spaces in place of it, its words on the next line, more spaces before the lines of `meant`, or
+   * nothing in place of its line.
    */
-  readonly mend?: 'quotes' | 'inner-quotes' | 'single-quotes' | 'colon' | 'spaces' | 'next-line' | 'remove';
+  readonly mend?: 'quotes' | 'inner-quotes' | 'single-quotes' | 'colon' | 'spaces' | 'next-line' | 'indent' | 'remove';
   /**
    * A text that is read as it is written, all of it, instead of what YAML makes of it. With `next-line`, what is before
    * it is not read.

@@ -2,7 +2,7 @@ import type { Edit, Fix } from '../../rules/engine/rule.ts';
 import { type Finding, firstNotBelow } from '../../rules/engine/finding.ts';
 import { JoinedEdits, TouchedRanges, offsetsAfter, placesBefore, withEditsMade } from './joined-edits.ts';
 import { safeFixOf } from './safe-fix.ts';
-import { type CheckedText, type Weighed, isNoWorse, isWorthIt } from './weight.ts';
+import { type CheckedText, type Weighed, hasFewerErrors, isNoWorse, isWorthIt } from './weight.ts';
 
 export interface FixingAsked {
   readonly text: string;
@@ -180,8 +180,11 @@ function firstThatIsBetter(
   for (;;) {
     const edits = group.flatMap(({ fix }) => fix.edits);
     const after = read(withEditsMade(before.text, edits));
-    const { inDoubt, judged } = judgeFixes(group, before, after);
-    if (inDoubt.size === 0 && isNoWorse(before, judged)) return { after, edits, fixed: group, refused: [] };
+    const { inDoubt, judged, next } = judgeFixes(group, before, after);
+    const leadsOn = (): boolean =>
+      next !== undefined && hasFewerErrors(after, read(withEditsMade(after.text, next.edits)));
+    if ((inDoubt.size === 0 || leadsOn()) && isNoWorse(before, judged))
+      return { after, edits, fixed: group, refused: [] };
     if (group.length === 1 || (!triesAlone && inDoubt.size === group.length))
       return { after: undefined, edits: [], fixed: [], refused: group };
     const worthIt = group.filter((one) => !inDoubt.has(one));
@@ -206,6 +209,10 @@ interface JudgedFixes {
    * new finding is attributed to the nearest fix above it.
    */
   readonly inDoubt: ReadonlySet<Fixable>;
+  /**
+   * The fix of the one error that has come in the place of a line that could not be read, where one fix alone was made.
+   */
+  readonly next: Fix | undefined;
   /** The version after them without the findings that were only hidden before: no fix has caused these. */
   readonly judged: Weighed;
 }
@@ -234,7 +241,9 @@ function judgeFixes(made: readonly Fixable[], before: CheckedVersion, after: Che
     const at = ascending[Math.max(0, firstNotBelow(ascending, finding.range.start + 1) - 1)];
     come[starts.indexOf(at ?? 0)]?.push(finding);
   }
+  const [first, ...more] = made.length === 1 && made[0]?.finding.code === 'yaml.syntax' ? (come[0] ?? []) : [];
   return {
+    next: first === undefined || more.length > 0 ? undefined : safeFixOf(first),
     inDoubt: new Set(made.filter(({ finding }, index) => !isWorthIt(finding, come[index] ?? []))),
     judged: {
       unreadable: after.unreadable,

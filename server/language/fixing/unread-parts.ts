@@ -1,8 +1,10 @@
 import type { SourceDocument } from '../../document/model/source-document.ts';
 import type { Range } from '../../document/text/text.ts';
+import { indentAt } from '../../document/yaml/syntax-places.ts';
 import type { Finding } from '../../rules/engine/finding.ts';
 import { hiddenBySyntax } from '../../rules/engine/runner.ts';
 import { problemsToTell } from '../../rules/syntax.ts';
+import { didYouMean } from '../../words/did-you-mean.ts';
 import { nodeAt } from '../node-at.ts';
 
 /** Whether a finding could not be made where it is. */
@@ -27,8 +29,14 @@ export function unreadIn(document: SourceDocument): (mended: readonly Finding[])
     const open =
       document.problems.find(({ opens, passedOver }) => opens === true && passedOver !== true)?.range.start ?? Infinity;
     const isUnread = (at: number): boolean => open < at || unread.some(({ start, end }) => start <= at && at < end);
-    // Without its template, an answer is not compared with it.
-    const isUncompared = mended.some(({ code }) => code === 'template.unknown');
+    // Without its template, an answer is not compared with it; nor where the key that names it is misspelled.
+    const isUncompared = mended.some(
+      ({ code, range }) =>
+        code === 'template.unknown' ||
+        (code === 'schema.unknown-key' &&
+          indentAt(document.lines, range.start) === 0 &&
+          didYouMean(document.text.slice(range.start, range.end), ['template']) !== undefined),
+    );
     return (finding) =>
       isUncompared ||
       isHidden(finding) ||

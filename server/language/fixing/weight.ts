@@ -42,6 +42,11 @@ export function isWorthIt(gone: Finding, come: readonly Finding[]): boolean {
   return hasNoMore(before, after) && sum(after) < sum(before);
 }
 
+/** True when a version has fewer errors than another one. */
+export function hasFewerErrors(before: Weighed, after: Weighed): boolean {
+  return sum(errorsOf(after.findings)) < sum(errorsOf(before.findings));
+}
+
 function errorsOf(findings: readonly Finding[]): readonly number[] {
   return countsOf(findings).slice(0, gravity('error') + 1);
 }

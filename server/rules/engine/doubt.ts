@@ -56,6 +56,8 @@ export class Doubt {
         : reachOf(problem, text),
     );
     for (const [index, problem] of this.#unreadable.entries()) {
+      const cutOff = problem.passedOver === true ? undefined : initiativeCutOff(issues, text, problem.range.start);
+      if (cutOff !== undefined) this.#hit.add(cutOff);
       // The rest of the text was read correctly.
       if (problem.passedOver === true || isReadAsMeant(problem, text)) continue;
       const lineEnd = startOfNextLine(text, problem.range.start);
@@ -162,6 +164,21 @@ function initiativeBefore(issues: readonly IssueAnswer[], offset: number): numbe
     if (low > 0) return startOf(low - 1);
   }
   return undefined;
+}
+
+/**
+ * The initiative that ends at the line of a problem, which is indented less than its keys: that line, which begins no
+ * other one, and what follows may be words of it.
+ */
+function initiativeCutOff(issues: readonly IssueAnswer[], text: CharText, at: number): number | undefined {
+  const line = lineStartAt(text, at);
+  const start = initiativeBefore(issues, line);
+  const isOfIt =
+    start !== undefined &&
+    indentAt(text, line) < start - lineStartAt(text, start) &&
+    !/^ *- /.test(text.slice(line, startOfNextLine(text, line))) &&
+    isBelow(text, start, line - 1);
+  return isOfIt ? start : undefined;
 }
 
 /**

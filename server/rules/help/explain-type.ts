@@ -90,9 +90,14 @@ function textWanted(path: SchemaProblem['path'], name: string, node: YamlNode, j
   if (inBrackets !== undefined) return inBrackets;
   if (node.kind === 'map') {
     const tooFarIn = keysTooFarIn(node, path, judged);
-    return tooFarIn === undefined ? [schemaMessages.type.linesForText({ name })] : [tooFarIn.message, tooFarIn.fixes];
+    const isItem = typeof path.at(-1) === 'number';
+    return tooFarIn === undefined
+      ? [schemaMessages.type[isItem ? 'linesForItem' : 'linesForText']({ name })]
+      : [tooFarIn.message, tooFarIn.fixes];
   }
   const fixes = removedBrackets(node, source).map((fix) => ({ ...fix, preferred: true }));
+  if (typeof path.at(-1) === 'number')
+    return [schemaMessages.type[node.flow ? 'bracketsForItem' : 'dashForItem']({ name }), fixes];
   return [schemaMessages.type[node.flow ? 'bracketsForText' : 'dashForText']({ name }), fixes];
 }
 
@@ -115,29 +120,36 @@ function listWanted(
   if (node.kind === 'map') return [schemaMessages.type.linesForList({ name })];
   if (node.kind === 'scalar' && isOneLine(source, node.range)) {
     const isPlain = node.style === 'plain';
-    const separable = isPlain && path.at(-1) !== 'links' && path.at(-1) !== 'attachments';
+    const isOfAddresses = path.at(-1) === 'links' || path.at(-1) === 'attachments';
     // What YAML cuts off behind the value, as in `agencies: Bureau #1, METI`, belongs to the list.
     const range =
       isPlain && !isFlow(nodeAtPath(judged.root, path.slice(0, -1))?.node)
         ? restOfLine(source, node.range.start)
         : node.range;
-    const text = range.end > node.range.end ? source.slice(range.start, range.end) : String(node.value);
-    const items = separable
+    const written = range.end > node.range.end ? source.slice(range.start, range.end) : String(node.value);
+    // Brackets in quotes, wide ones, or one alone are meant as those of the list; so is a dash without its blank.
+    const inside = /^[[［]?([^[\]［］]*)[\]］]?$/.exec(written.trim())?.[1] ?? written;
+    const isListed = inside !== written.trim();
+    const text = inside.trim().replace(/^-(?=[^\s-])/, '');
+    // A name may have a comma in it, an id has none.
+    const isSeparable =
+      !isOfAddresses && (isPlain || isListed || (name === 'points' && text.includes(',') && !/[[\]]/.test(text)));
+    const items = isSeparable
       ? text
-          .split(',')
+          .split(/[,，、]/)
           .map((item) => item.trim())
           .filter((item) => item !== '')
       : [text];
-    const newText = isPlain
-      ? `[${items.map((item) => replaceText('', { start: 0, end: 0 }, item, { flow: true }).newText).join(', ')}]`
-      : `[${source.slice(node.range.start, node.range.end)}]`;
+    const newText =
+      isPlain || isListed || isSeparable
+        ? `[${items.map((item) => replaceText('', { start: 0, end: 0 }, item, { flow: true }).newText).join(', ')}]`
+        : `[${source.slice(node.range.start, node.range.end)}]`;
     return [
       schemaMessages.type.textForList({ name, list: quotation(newText) }),
       [
         {
           title: `Replace with ${newText}`,
           preferred: true,
-          // A name may have a comma in it, an id has none.
           ...((items.length === 1 || name === 'points') && { safe: true }),
           edits: [{ range: range.end > node.range.end ? range : node.range, newText }],
         },

@@ -92,6 +92,10 @@ export const schemaMessages = {
       `“${name}” takes one text, not a list; remove the brackets, or put the whole text in quotes.`,
     brackets: ({ written }: Written) =>
       `${written} is read as a list, because it begins with a bracket; put the whole text in quotes.`,
+    linesForItem: ({ name }: Name) => `Each item of “${name}” is one text; put it in quotes if it has a colon in it.`,
+    bracketsForItem: ({ name }: Name) =>
+      `Each item of “${name}” is one text; remove its brackets, or put it in quotes.`,
+    dashForItem: ({ name }: Name) => `Each item of “${name}” is one text; remove one of the dashes.`,
     dashForText: ({ name }: Name) => `“${name}” takes one text, not a list; remove the dash.`,
     initiatives: ({ name }: Name) =>
       `“${name}” must have a list of initiatives; start each on a new line with “- title: …”.`,

@@ -49,6 +49,11 @@ export const syntaxMessages = messages('yaml.syntax', {
     `The quote that starts here is not closed on this line; put another “${sign}” at the end of the text.`,
   openBracket: ({ sign, closing }: Sign & { readonly closing: string }) =>
     `The bracket “${sign}” is never closed; put “${closing}” at the end of its line, or the whole text in quotes.`,
+  closedBelow: ({ sign, closing }: Sign & { readonly closing: string }) =>
+    `The list that starts with “${sign}” goes on in the lines below, up to “${closing}”; indent these further than this line.`,
+  boldName: ({ word, name }: Word & { readonly name: string }) =>
+    `“${word}” has asterisks around a name, as bold type has in Markdown; write “${name}:”.`,
+  fence: ({ sign }: Sign) => `“${sign}” belongs to Markdown, and not to the submission; remove this line.`,
   tooFarIn: ({ word }: Word) =>
     `“${word}” is indented further than the line above it; give both the same number of spaces.`,
   emptyItem: 'There is nothing before this comma; remove it.',
