@@ -80,10 +80,11 @@ describe('merge', () => {
     expect(stdout).toContain('agencies: [MIC, ZO, ZT]\n<<<<<<<');
   });
 
-  it('names a conflict that git does not see', async () => {
+  it('marks a conflict that git does not see', async () => {
     const text = (a: string, b: string): string => `template: t\nissues:\n  a:${a}\n  b:${b}\n`;
-    const { code, stderr } = await merge([text('\n    - title: X', ' []'), text(' []', '\n    - title: X'), text(' []', ' []')]);
-    expect([code, stderr]).toEqual([1, 'The versions conflict, but git has set no markers; compare them here:\n  issues > b > X\n']);
+    const { code, stdout, stderr } = await merge([text('\n    - title: X', ' []'), text(' []', '\n    - title: X'), text(' []', ' []')]);
+    expect([code, stderr]).toEqual([1, '1 conflict is left, between markers.\n  issues > b > X\n']);
+    expect(stdout).toMatch(/^template: t\nissues:\n[^]*<<<<<<< [^]*- title: X\n=======\n[^]*>>>>>>> /);
   });
 
   it.each<readonly [string, string, string, string, string]>([

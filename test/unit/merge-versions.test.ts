@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { generateSubmission } from '../bench/generate.mjs';
 import { expectGrowth } from '../kit/growth.ts';
 import { processorMs } from '../kit/processor-time.ts';
-import { mergeProseVersions, mergedText } from '../../server/document/edit/merge-texts.ts';
+import { linesOfVersions, mergeProseVersions, mergedText } from '../../server/document/edit/merge-texts.ts';
 import { mergeVersions } from '../../server/import/versions/merge-versions.ts';
 import { shortened } from '../../server/import/versions/shared-initiatives.ts';
 
@@ -198,10 +198,57 @@ describe('Prose', () => {
     // Both may mean the same.
     ['One.', 'One. It ends in March.', 'One. It ends in April.'],
     ['One.', 'One. Tolls are waived.', 'One. Tolls were waived!'],
-    ['1. One\n2. Two', '1. One\n2. Two\n3. Mine', '1. One\n2. Two\n3. Other'],
     ['One two', 'One two three', 'One two four'],
   ])('%j: %j and %j are too near to each other', (old, mine, theirs) => {
     expect(mergedText(mergeProseVersions(`${old}\n`, `${mine}\n`, `${theirs}\n`))).toBeUndefined();
+  });
+});
+
+describe('Prose with lists, tables and paragraphs that were moved', () => {
+  const lines = (...all: readonly string[]): string => `${all.join('\n')}\n`;
+  const table = ['| Region | Schools |', '| --- | --- |', '| Ñuble | 12 |'];
+
+  it.each<readonly [string, readonly [string, string, string, string]]>([
+    ['items of a numbered list are counted on', [
+      lines('Done:', '1. one', '2. two', '3. three'), lines('Done:', '1. one', '2. two', '3. mine', '4. three'), lines('Done:', '1. one', '2. two', '3. three', '4. other'),
+      lines('Done:', '1. one', '2. two', '3. mine', '4. three', '5. other')]],
+    ['also with letters, where the first has gone', [
+      lines('a) one', 'b) two', 'c) three'), lines('a) two', 'b) three'), lines('a) one', 'b) two', 'c) three', 'd) other'), lines('a) two', 'b) three', 'c) other')]],
+    ['also with Roman numbers', [
+      lines('(i) one', '(ii) two'), lines('(i) mine', '(ii) one', '(iii) two'), lines('(i) one', '(ii) two', '(iii) other'), lines('(i) mine', '(ii) one', '(iii) two', '(iv) other')]],
+    ['a row stays with its table, above a new paragraph', [
+      lines('Figures:', '', ...table), lines('Figures:', '', ...table, '', 'Each quarter.'), lines('Figures:', '', ...table, '| Maule | 31 |'),
+      lines('Figures:', '', ...table, '| Maule | 31 |', '', 'Each quarter.')]],
+    ['an item stays in its list, above a new list', [
+      lines('Done:', '- one;', '- two.'), lines('Done:', '- one;', '- two.', '', 'Not done:', '- tax.'), lines('Done:', '- one;', '- two.', '- three;'),
+      lines('Done:', '- one;', '- two.', '- three;', '', 'Not done:', '- tax.')]],
+    ['an item stays below its own item', [
+      lines('- schools:', '  - routers'), lines('- schools:', '  - routers', '- clinics:', '  - telephones'), lines('- schools:', '  - routers', '  - tablets'),
+      lines('- schools:', '  - routers', '  - tablets', '- clinics:', '  - telephones')]],
+  ])('%s, whoever merges', (_name, [old, mine, theirs, both]) => {
+    expect(mergedText(mergeProseVersions(old, mine, theirs))).toBe(both);
+    expect(mergedText(mergeProseVersions(old, theirs, mine))).toBe(both);
+  });
+
+  it('what both have added to a numbered list is in it, mine first, as without numbers', () => {
+    expect(mergedText(mergeProseVersions(lines('1. One', '2. Two'), lines('1. One', '2. Two', '3. Mine'), lines('1. One', '2. Two', '3. Other')))).toBe(lines('1. One', '2. Two', '3. Mine', '4. Other'));
+  });
+
+  it.each<readonly [string, string, string, string]>([
+    ['a column and a row', lines(...table), lines('| Region | Teachers | Schools |', '| --- | --- | --- |', '| Ñuble | 340 | 12 |'), lines(...table, '| Maule | 31 |')],
+    ['columns in another order and a row', lines(...table), lines('| Schools | Region |', '| --- | --- |', '| 12 | Ñuble |'), lines(...table, '| Maule | 31 |')],
+    ['an item without its parent and one more beside it', lines('- schools:', '  - routers', '- law'), lines('- routers', '- law'), lines('- schools:', '  - routers', '  - tablets', '- law')],
+    ['a sentence that one side has moved and the other removed', lines('One is. Two was. Three were.'), lines('Two was. One is. Three were.'), lines('One is. Three were.')],
+    ['paragraphs in the same other order, and a sentence that one side has removed', lines('One is. Two was.', '', 'Three were.'), lines('Three were.', '', 'One is. Two was.'), lines('Three were.', '', 'Two was.')],
+    ['a paragraph that both have moved', lines('A is.', '', 'B was.', '', 'C were.'), lines('B was.', '', 'C were.', '', 'A is.'), lines('B was.', '', 'A is.', '', 'C were.')],
+    ['a first footnote of each side', lines('One is. Two was. Three were.'), lines('One is[^1]. Two was. Three were.', '', '[^1]: Mine.'), lines('One is. Two was. Three were[^1].', '', '[^1]: Other.')],
+  ])('%s: a person has to say, and each side is as it was typed', (_name, old, mine, theirs) => {
+    const merged = mergeProseVersions(old, mine, theirs);
+    expect(mergedText(merged)).toBeUndefined();
+    const chosen = (side: 'mine' | 'theirs'): string => linesOfVersions(merged, (one) => one[side]);
+    const conflicts: string[] = [];
+    linesOfVersions(merged, (one) => { conflicts.push(one.mine === one.theirs ? 'none' : 'shown'); return ''; });
+    expect([chosen('mine'), chosen('theirs'), conflicts]).toEqual([mine, theirs, ['shown']]);
   });
 });
 

@@ -1,4 +1,5 @@
 import { timesOf } from '../../words/times-of.ts';
+import { isMergedRightly, withNumbers, withoutNumbers } from './merged-blocks.ts';
 import { alignLines } from './text-edits.ts';
 
 /** A stretch of the tokens of the base that one side has replaced. */
@@ -49,15 +50,33 @@ function areTwoWords(tokens: readonly string[]): boolean {
  * @param base ends with a line break, as do the others
  */
 export function mergeProseVersions(base: string, mine: string, theirs: string): TextVersions {
+  // With numbers, an item that one side has added changes all the items below it.
+  const [then, ours, others] = [base, mine, theirs].map(withoutNumbers);
+  const plain = then !== base && then !== undefined && ours !== undefined && others !== undefined;
+  const text = plain ? mergedText(mergeProse(then, ours, others)) : undefined;
+  return text === undefined ? mergeProse(base, mine, theirs) : same(withNumbers(text));
+}
+
+function mergeProse(base: string, mine: string, theirs: string): TextVersions {
   const bySentence = mergeTokens(sentencesOf, 0, (...texts) => {
     const merged = bothAdded(...texts) ?? mergedText(mergeTokens(wordsOf, minTokensApart, conflict)(...texts));
     return merged === undefined ? conflict(...texts) : same(merged);
   });
   const byLine = mergeTokens(brokenLines, 1, wholeWhereMoved(sentencesOf, bySentence));
   const others = withOwnNotes(base, mine, theirs);
-  const merged = wholeWhereMoved(brokenLines, byLine)(base, mine, others);
+  const merge = wholeWhereMoved(brokenLines, byLine);
+  const isRight = (merged: string): boolean =>
+    hasItsNotes(merged, [base, mine, others]) && isMergedRightly({ base, mine, theirs: others, merged, sentencesOf });
+  const merged = merge(base, mine, others);
   const text = mergedText(merged);
-  return text === undefined || hasItsNotes(text, [base, mine, others]) ? merged : conflict(base, mine, theirs);
+  const areNoted = [base, mine, theirs].some((version) => version.includes('[^'));
+  // A note and its marks are not chosen apart from each other.
+  if (text === undefined) return areNoted ? conflict(base, mine, theirs) : merged;
+  if (isRight(text)) return merged;
+  if (areNoted) return conflict(base, mine, theirs);
+  // What both have added at one place may belong to what is above it, and that may be the other side’s.
+  const turned = mergedText(merge(base, others, mine));
+  return turned !== undefined && isRight(turned) ? same(turned) : conflict(base, mine, theirs);
 }
 
 /** A line with the text of a note. */
@@ -188,15 +207,45 @@ const isSentences = /^\s+\S[^]*[.!?]["'”’)\]]*$|\s$|[。！？]$/;
 const isNumbered = /^[ \t]*\(?(?:\d+|[a-z]|[ivx]+)[.)]\s/im;
 
 /**
- * Three texts as one: the lines in which both sides differ from the base and from each other are as `written` gives
- * them.
+ * Three texts as one, which are the same but for what conflicts in them: the lines in which they differ are as
+ * `written` gives them. Lines that only one side has changed, as of a paragraph that both have moved, belong to the
+ * next ones that differ, unless a key is between them.
  */
-export function linesOfVersions(
-  { base, mine, theirs }: TextVersions,
-  written: (conflict: TextVersions) => string,
-): string {
-  return mergeTokens(brokenLines, 1, (...texts) => same(written(conflict(...texts))))(base, mine, theirs).mine;
+export function linesOfVersions(versions: TextVersions, written: (conflict: TextVersions) => string): string {
+  const [base, mine, theirs] = [brokenLines(versions.base), brokenLines(versions.mine), brokenLines(versions.theirs)];
+  const areBoth = ({ ours, others }: MetStretch): boolean => ours.length > 0 && others.length > 0;
+  const whole: MetStretch[] = [];
+  for (const one of stretchesOf(hunksOf(base, mine), hunksOf(base, theirs), (end, start) => end < start)) {
+    const last = whole.at(-1);
+    if (
+      last === undefined ||
+      (areBoth(last) && areBoth(one)) ||
+      base.slice(last.end, one.start).some((line) => keyLine.test(line))
+    )
+      whole.push(one);
+    else {
+      last.end = one.end;
+      last.ours.push(...one.ours);
+      last.others.push(...one.others);
+    }
+  }
+  let at = 0;
+  const parts: string[] = [];
+  for (const { start, end, ours, others } of whole) {
+    parts.push(
+      base.slice(at, start).join(''),
+      written({
+        base: base.slice(start, end).join(''),
+        mine: within(base, ours, start, end),
+        theirs: within(base, others, start, end),
+      }),
+    );
+    at = end;
+  }
+  return parts.join('') + base.slice(at).join('');
 }
+
+const keyLine = /^ *(?:- )?[\w-]+:(?:\s|$)/;
 
 /** Three texts as one, word by word: words of both sides that meet are as `chosen` gives them. */
 export function wordsOfVersions(

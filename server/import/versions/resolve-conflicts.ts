@@ -153,6 +153,29 @@ interface Markers {
   readonly size: number;
   readonly names: Conflict['names'] | undefined;
   readonly showsBase: boolean;
+  readonly nameOfBase?: string;
+}
+
+/**
+ * Merged versions with markers around all that conflicts, where those that git has set do not give back each side: git
+ * merges the lines of a paragraph that both have moved as if they were any lines.
+ *
+ * @returns undefined where git's are right
+ */
+export function withAllMarkers(
+  marked: string,
+  texts: Sides<string>,
+  markers: Markers,
+): { readonly text: string; readonly conflicts: number } | undefined {
+  const { length: count } = conflictsIn(marked);
+  const all = (choice: 'ours' | 'theirs'): string =>
+    withChoices(
+      marked,
+      Array.from({ length: count }, () => choice),
+    ).text;
+  if (all('ours') === texts.ours && all('theirs') === texts.theirs) return undefined;
+  const text = withMarkers(texts, markers, (versions) => [versions]);
+  return { text, conflicts: conflictsIn(text).length };
 }
 
 /** Markers like those that a text has. */
@@ -167,7 +190,7 @@ function markersLike(text: string, [first]: readonly Conflict[]): Markers {
 /** @param parts of lines that conflict, each of which gets markers of its own */
 function withMarkers(
   { base, ours, theirs }: Sides<string>,
-  { size, names, showsBase }: Markers,
+  { size, names, showsBase, nameOfBase = 'base' }: Markers,
   parts: (versions: TextVersions) => readonly TextVersions[],
 ): string {
   const lineBreak = ours.includes('\r\n') ? '\r\n' : '\n';
@@ -179,7 +202,7 @@ function withMarkers(
       : [
           line('<', names?.ours),
           whole(versions.mine),
-          ...(showsBase ? [line('|', 'base'), whole(versions.base)] : []),
+          ...(showsBase ? [line('|', nameOfBase), whole(versions.base)] : []),
           line('='),
           whole(versions.theirs),
           line('>', names?.theirs),

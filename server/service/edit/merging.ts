@@ -1,3 +1,4 @@
+import type * as Conflicts from '../../import/versions/resolve-conflicts.ts';
 import type { MergedVersions } from '../../import/versions/merge-versions.ts';
 import { equalEnds } from '../../document/edit/text-edits.ts';
 import type { ConflictChoice, ResolveResult } from '../../protocol/conflicts.ts';
@@ -8,6 +9,13 @@ export async function mergeSubmissions(texts: Sides<string>): Promise<MergedVers
   const { mergeVersions } = await import('../../import/versions/merge-versions.ts');
   const { oneAgencyOf } = await import('./one-agency.ts');
   return mergeVersions(texts, oneAgencyOf(texts.ours));
+}
+
+/** As `withAllMarkers` of the conflicts. */
+export async function withAllMarkers(
+  ...asked: Parameters<typeof Conflicts.withAllMarkers>
+): Promise<ReturnType<typeof Conflicts.withAllMarkers>> {
+  return (await import('../../import/versions/resolve-conflicts.ts')).withAllMarkers(...asked);
 }
 
 /**
