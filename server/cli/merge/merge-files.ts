@@ -1,6 +1,6 @@
 import { decodeText } from '../../document/text/decode-file.ts';
 import type { MergedVersions } from '../../import/versions/merge-versions.ts';
-import { checkedMerge, mergeSubmissions, withAllMarkers } from '../../service/edit/merging.ts';
+import { checkedMerge, mergeSubmissions, completeMarkers } from '../../service/edit/merging.ts';
 import { exitFindings, exitFine } from '../commands/command.ts';
 import { encoderLike } from '../encoding.ts';
 import type { CliIo, MergedLines, MergeLinesOptions, VersionBytes } from '../io.ts';
@@ -104,7 +104,7 @@ async function merged(versions: VersionBytes, options: MergeLinesOptions, io: Cl
   const lines = await mergedLines({ base: encode(base), ours: encode(ours), theirs: encode(theirs) }, options, io);
   const { style, labels, markerSize } = options;
   const marked = decodeText(lines.bytes);
-  const others = await withAllMarkers(marked, result.texts, {
+  const others = await completeMarkers(marked, result.texts, {
     size: markerSize,
     names: labels,
     showsBase: style === undefined ? marked.includes(`\n${'|'.repeat(markerSize)}`) : style !== 'merge',

@@ -111,7 +111,7 @@ function cellsOf(row: string): number {
 }
 
 /** The merged text of three versions, and what a version is divided into. */
-export interface MergedVersions {
+export interface MergedProse {
   readonly base: string;
   readonly mine: string;
   readonly theirs: string;
@@ -124,7 +124,7 @@ export interface MergedVersions {
  * there more often than somebody has written it, and each item of a list and each row of a table belongs to what it
  * belonged to where somebody wrote it.
  */
-export function isMergedRightly({ merged, sentencesOf, ...versions }: MergedVersions): boolean {
+export function isMergedRightly({ merged, sentencesOf, ...versions }: MergedProse): boolean {
   const [base, mine, theirs, now] = [versions.base, versions.mine, versions.theirs, merged].map((text) =>
     timesOf(
       sentencesOf(text.replaceAll(new RegExp(item, 'gm'), '')).flatMap((one) =>
@@ -144,7 +144,7 @@ export function isMergedRightly({ merged, sentencesOf, ...versions }: MergedVers
 }
 
 function areWhereTheyWere(
-  { base, mine, theirs }: Pick<MergedVersions, 'base' | 'mine' | 'theirs'>,
+  { base, mine, theirs }: Pick<MergedProse, 'base' | 'mine' | 'theirs'>,
   merged: readonly Block[],
 ): boolean {
   const [then, first, second] = [base, mine, theirs].map((text) => {

@@ -12,7 +12,7 @@ export async function mergeSubmissions(texts: Sides<string>): Promise<MergedVers
 }
 
 /** As `withAllMarkers` of the conflicts. */
-export async function withAllMarkers(
+export async function completeMarkers(
   ...asked: Parameters<typeof Conflicts.withAllMarkers>
 ): Promise<ReturnType<typeof Conflicts.withAllMarkers>> {
   return (await import('../../import/versions/resolve-conflicts.ts')).withAllMarkers(...asked);
