@@ -10,6 +10,7 @@ import {
   startOfNextLine,
   untilSibling,
 } from '../document/yaml/syntax-places.ts';
+import { otherMargins, plainSpaces } from '../document/yaml/other-spaces.ts';
 import { fileMessages } from '../words/messages/findings/file.ts';
 import { relatedMessages } from '../words/messages/findings/related.ts';
 import { beginsKey, Doubt } from './engine/doubt.ts';
@@ -117,8 +118,30 @@ function mendingFixes(
     ];
   if (mend === 'colon')
     return [{ title: 'Write a plain colon', preferred: true, edits: [{ range: meant ?? range, newText: ': ' }] }];
+  if (mend === 'plain-spaces') return plainSpacesIn(text, meant ?? range);
+  if (mend === 'blank') {
+    const behind = range.start + 1;
+    return [fixed('Write a space after the dash', { start: behind, end: behind }, ' ', true)];
+  }
+  if (mend === 'bold') {
+    const name = `${text.slice(range.start, range.end).replaceAll(/[*:\s]/g, '')}:`;
+    return [fixed('Remove the asterisks', range, name, beginsKey.test(name))];
+  }
   if (mend === 'single-quotes') return singleQuotes(text, meant ?? range);
   return quotesAround(text, meant ?? range, mend);
+}
+
+function fixed(title: string, range: Range, newText: string, safe: boolean): Fix {
+  return { title, preferred: true, ...(safe && { safe }), edits: [{ range, newText }] };
+}
+
+function plainSpacesIn(text: CharText, range: Range): readonly Fix[] {
+  const margins = otherMargins(text, { start: lineStartAt(text, range.start), end: range.end });
+  const edits = (margins.length === 0 ? [range] : margins).map((one) => ({
+    range: one,
+    newText: plainSpaces(text.slice(one.start, one.end)),
+  }));
+  return [{ title: 'Write plain spaces', preferred: true, safe: true, edits }];
 }
 
 /**

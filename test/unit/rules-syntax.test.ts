@@ -40,6 +40,16 @@ describe('a mistake is told once, at its word, in plain words', () => {
     ['a: b\n-c', '[-c] A space is missing after the dash; write “- ” before the text.'],
     ['- - a\n -b', '[-b] A space is missing after the dash; write “- ” before the text.'],
     ['- a\nb: c', '[b:] “b:” is not expected here; check the spaces at the start of the line and the colon before it, or put the text in quotes.'],
+    ['a:\n  - title: b\n  -title: c\n    d: e\n    f:\n      - g\n  - title: h', '[-title:] A space is missing after the dash; write “- title: ”.'],
+    // A comment within a text
+    ['a:\n  b: |\n    c\n# d\n    e\n\n    f: g\n  h: i', '[#] This line is read as a comment, and ends the text above it; indent it as the text if it belongs to it, or move it to another place.'],
+    ['a:\n  b: |\n    c\n  # d\n    "e" f\n  h: i', '[#] This line is read as a comment, and ends the text above it; indent it as the text if it belongs to it, or move it to another place.'],
+    // Spaces of other kinds
+    ['a: b\nc:\u00a0d\ne: f', '[c:\u00a0d] The space after “c:” is not a plain one, as happens in text from Word or from a web page; put a plain space in its place.'],
+    ['a:\n\u00a0\u00a0b: c\n  d: e', '[\u00a0\u00a0] The spaces before this line are not plain ones, as happens in text from Word or from a web page; put plain spaces in their place.'],
+    ['a:\n  - b: c\n  -\u202fb: d', '[\u202f] The spaces before this line are not plain ones, as happens in text from Word or from a web page; put plain spaces in their place.'],
+    ['a:\n\u00a0 b: |\n\u00a0\u00a0\u00a0 c\n\n \u00a0d: e', '[\u00a0 ] The spaces before this line and the next are not plain ones, as happens in text from Word or from a web page (3 lines); put plain spaces in their place.'],
+    ['a: b\n**c**: d', '[**c**:] “**c**:” has asterisks around a name, as bold type has in Markdown; write “c:”.'],
     // Quotes
     ['a: "b\nc: d', '["b] The quote that starts here is not closed on this line; put another “"” at the end of the text.'],
     ["a: 'b\nc: d", "['b] The quote that starts here is not closed on this line; put another “'” at the end of the text."],
@@ -130,6 +140,12 @@ describe('no mistake', () => {
   ])('%j', (text) => {
     expect(told(text)).toEqual([]);
   });
+});
+
+test('spaces of other kinds before a line are read as plain ones, and belong to a text of several lines as they are', () => {
+  const { root } = parseYaml('a:\n\u00a0\u00a0b: |\n\u00a0\u00a0\u00a0\u00a0c:\u00a0d\n    \u00a0e\n\u00a0\u00a0f:\n    - g');
+  expect(root).toEqual(parseYaml('a:\n  b: |\n    c:\u00a0d\n    \u00a0e\n  f:\n    - g').root);
+  expect(told('a: |\n  \u00a0b\n  -\u00a0c\n  d:\u00a0e\n')).toEqual([]);
 });
 
 test('what is lost otherwise is told: instructions, unknown references, second documents', () => {

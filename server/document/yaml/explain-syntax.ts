@@ -2,6 +2,8 @@ import type { YAMLError } from 'yaml';
 import type { SyntaxProblem } from './tree.ts';
 import { unmasked } from './masked.ts';
 import {
+  boldNameAt,
+  boldNameMessage,
   endOfLineAt,
   endsWithLine,
   firstLine,
@@ -15,6 +17,9 @@ import {
   signedTextStart,
   startOfNextLine,
   untilDedent,
+  saysSomething,
+  indentAt,
+  untilSibling,
   valueWithSign,
   wordAt,
 } from './syntax-places.ts';
@@ -119,6 +124,8 @@ function explain(error: YAMLError, report: ParserReport, tooDeep: ReadonlySet<nu
     quoteNotClosed(error, report) ??
     bracketNotClosed(error, report.text) ??
     keyTooDeep(error, report.text, tooDeep) ??
+    dashAndKey(error, report.text) ??
+    commentInText(error, report.text) ??
     atWord(error, report.text)
   );
 }
@@ -239,6 +246,48 @@ function keyTooDeep(error: YAMLError, text: string, tooDeep: ReadonlySet<number>
   };
 }
 
+/** A key right behind its dash, `-title: Kits`: the lines below it have no item that they could belong to. */
+function dashAndKey({ pos: [from] }: YAMLError, text: string): ProblemCandidate | undefined {
+  const line = lineStartAt(text, from);
+  const [, before, key] = /^( *(?:- +)*)-([A-Za-z]\w*):(?=\s|$)/.exec(text.slice(line, line + longestLine)) ?? [];
+  if (before === undefined || key === undefined) return undefined;
+  const start = line + before.length;
+  return {
+    rank: 0,
+    spreads: false,
+    range: { start, end: start + key.length + 2 },
+    // The dash of the next item is in its place, whatever the parser says.
+    explains: () => ({ start: line, end: untilSibling(text, start) + before.length + 1 }),
+    mend: 'blank',
+    message: syntaxMessages.dashAndKey({ key }),
+  };
+}
+
+/** A comment at the margin in the middle of a text of several lines: those below it belong to nothing. */
+function commentInText({ pos: [from] }: YAMLError, text: string): ProblemCandidate | undefined {
+  const sign = from + indentAt(text, from);
+  if (from !== lineStartAt(text, from) || text.charAt(sign) !== '#') return undefined;
+  let above = lineStartAt(text, from - 1);
+  while (above > 0 && !saysSomething(text, above)) above = lineStartAt(text, above - 1);
+  let below = startOfNextLine(text, from);
+  while (below < text.length && !saysSomething(text, below)) below = startOfNextLine(text, below);
+  const isKey = /^ *(?:- +)*[\w-]+[ \t]*:(?:[ \t]+[^\s|>]|[ \t]*$)/m.test(
+    text.slice(above, Math.min(from, above + longestLine)),
+  );
+  const indent = indentAt(text, above);
+  if (isKey || indentAt(text, from) >= indent || indentAt(text, below) < indent) return undefined;
+  return {
+    rank: 0,
+    spreads: false,
+    range: { start: sign, end: wordAt(text, sign, sign + 1).end },
+    explains: () => ({ start: from, end: untilDedent(text, below).end }),
+    message: syntaxMessages.commentInText,
+  };
+}
+
+/** In characters, of the start of a line that is looked at. */
+const longestLine = 300;
+
 function atWord(error: YAMLError, text: string): ProblemCandidate {
   const [from, to] = error.pos;
   const spread = spreads(error);
@@ -299,16 +348,17 @@ function atWord(error: YAMLError, text: string): ProblemCandidate {
   const dashed = /block-seq/.test(error.message) && !isListAt(text, from) ? valueWithSign(text, from) : undefined;
   if (dashed?.start === from && endsWithLine(text, from) && !/:(?:\s|$)/.test(text.slice(from, dashed.end)))
     return { rank: 1, spreads: spread, range: dashed, mend: 'quotes', message: syntaxMessages.dash };
+  const bold = boldNameAt(text, from);
   // Where the writer meant plain text, quotes around all of it are the fix, so all of it is underlined.
   const quotable =
     wantsQuotes.has(error.code) &&
     !/sequence/.test(error.message) &&
     inBlockText(text, from) &&
     !isOtherAlias(error, text) &&
-    !isBoldName(text, from);
+    bold === undefined;
   const escaped = error.code === 'BAD_DQ_ESCAPE' ? withBackslashes(text, from) : undefined;
-  const message = isBoldName(text, from)
-    ? syntaxMessages.boldName({ word: firstLine(text.slice(word.start, word.end)), name: nameIn(text, from) })
+  const message = bold
+    ? boldNameMessage(bold)
     : quotable && /^[?:]\s/.test(text.slice(from, from + 2))
       ? syntaxMessages.start({ sign })
       : messageOf(error, text.slice(word.start, word.end));
@@ -320,20 +370,9 @@ function atWord(error: YAMLError, text: string): ProblemCandidate {
     ...(quotable && { mend: 'quotes', meant: restOfLine(text, from) }),
     ...(escaped && { mend: 'single-quotes', meant: escaped }),
     ...(message.key.includes('wideColon') && { mend: 'colon', meant: wideColonIn(text, word) }),
+    ...(message.key.includes('otherSpaceBehind') && { mend: 'plain-spaces', meant: otherSpaceIn(text, word) }),
+    ...(bold && { mend: 'bold' }),
   };
-}
-
-/** A name with the asterisks of Markdown around it, and a colon: `**kind**:` is no text to be put in quotes. */
-function isBoldName(text: string, at: number): boolean {
-  return /^\*{1,3}[\w-]+:?\*{1,3}:?(?=\s)/.test(text.slice(at, at + longestFence)) && !isValueAt(text, at);
-}
-
-function nameIn(text: string, at: number): string {
-  return /[\w-]+/.exec(text.slice(at, at + longestFence))?.[0] ?? '';
-}
-
-function isValueAt(text: string, at: number): boolean {
-  return /:[ \t]+$/.test(text.slice(lineStartAt(text, at), at));
 }
 
 /** A line of Markdown that begins or ends what is shown as it was typed. */
@@ -353,6 +392,12 @@ function wideColonIn(text: string, { start, end }: Range): Range {
   const [before = '', behind = ''] =
     /^([\w-]+)(\s?[：﹕︓][ \t\u3000]{0,9})/.exec(text.slice(start, end))?.slice(1) ?? [];
   return { start: start + before.length, end: start + before.length + behind.length };
+}
+
+/** The space that is no plain one behind a name and its colon. */
+function otherSpaceIn(text: string, { start, end }: Range): Range {
+  const found = /^[\w-]+:/.exec(text.slice(start, end))?.[0].length ?? 0;
+  return { start: start + found, end: start + found + 1 };
 }
 
 /** The text in double quotes around an offset, if it means the same in single ones, apart from its backslashes. */

@@ -2,6 +2,7 @@ import { parseDocument, visit, type Document } from 'yaml';
 import { readCleanYaml } from './clean-yaml.ts';
 import { explainSyntax } from './explain-syntax.ts';
 import { canBeMasked, masked } from './masked.ts';
+import { hasOtherSpaces, parsePlainMargins } from './other-spaces.ts';
 import type { ParsedYaml, SyntaxProblem, YamlNode } from './tree.ts';
 import { lineStartAt, startOfNextLine, untilSibling } from './syntax-places.ts';
 import type { Range } from '../text/text.ts';
@@ -97,6 +98,10 @@ function isBeforeDigit(text: string, sign: string): boolean {
 
 /** As `parseYaml`, but by the `yaml` package alone: the result to which that of `readCleanYaml` must be equal. */
 export function parseAnyYaml(text: string): ParsedYaml {
+  return hasOtherSpaces(text) ? parsePlainMargins(text, parseWithPackage) : parseWithPackage(text);
+}
+
+function parseWithPackage(text: string): ParsedYaml {
   const isLong = text.length > mostSigns;
   if (isTooMuch(text)) return refused(text, fileMessages.syntax.tooLarge);
   if (isNestedTooDeeply(text)) return refused(text, fileMessages.syntax.tooDeep);
@@ -277,11 +282,11 @@ function secondVersion(text: string): readonly SyntaxProblem[] {
 }
 
 /**
- * The problems outside of texts that other problems say to put in quotes as a whole, so that each text is reported
- * once.
+ * The problems outside of what other problems say to put in quotes, or to free of asterisks, so that each text is
+ * reported once.
  */
 function outside(problems: readonly SyntaxProblem[], others: readonly SyntaxProblem[]): readonly SyntaxProblem[] {
-  const wholes = others.filter((problem) => problem.mend === 'quotes').slice(0, mostCompared);
+  const wholes = others.filter(({ mend }) => mend === 'quotes' || mend === 'bold').slice(0, mostCompared);
   if (wholes.length === 0) return problems;
   return problems.filter(
     ({ range }) => !wholes.some((one) => one.range.start <= range.start && range.end <= one.range.end),

@@ -268,6 +268,16 @@ export function endsWithLine(text: string, offset: number): boolean {
   );
 }
 
+/** A name with the asterisks of Markdown around it, and a colon: `**kind**:` is no text to be put in quotes. */
+export function boldNameAt(text: string, at: number): string | undefined {
+  const isValue = /:[ \t]+$/.test(text.slice(lineStartAt(text, at), at));
+  return isValue ? undefined : /^\*{1,3}[\w-]+:?\*{1,3}:?(?=\s|$)/.exec(text.slice(at, at + longestWord))?.[0];
+}
+
+export function boldNameMessage(word: string): Message {
+  return syntaxMessages.boldName({ word, name: word.replaceAll(/[*:]/g, '') });
+}
+
 /**
  * What is wrong and what to do, of an error for which no other words were found.
  *
@@ -312,6 +322,8 @@ function noColon(word: string): Message {
   const [, key, rest] = /^([\w-]+):(\S+)/.exec(word) ?? [];
   if (key !== undefined && rest !== undefined && !rest.startsWith('//'))
     return syntaxMessages.spaceAfterKey({ key, rest: firstLine(rest) });
+  const [name] = /^[\w-]+:(?=[^\S \t])/.exec(word) ?? [];
+  if (name !== undefined) return syntaxMessages.otherSpaceBehind({ word: name });
   const wide = /^([\w-]+)\s?([：﹕︓])/.exec(word);
   return wide === null
     ? syntaxMessages.noColon({ word: firstLine(word) })

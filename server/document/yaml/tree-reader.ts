@@ -23,7 +23,7 @@ import {
   type YamlNode,
   type YamlScalar,
 } from './tree.ts';
-import { firstLine, inBlockText, openBracketBefore, restOfLine } from './syntax-places.ts';
+import { boldNameAt, boldNameMessage, firstLine, inBlockText, openBracketBefore, restOfLine } from './syntax-places.ts';
 import type { Range } from '../text/text.ts';
 import { fileMessages } from '../../words/messages/findings/file.ts';
 import { relatedMessages } from '../../words/messages/findings/related.ts';
@@ -202,6 +202,8 @@ export class TreeReader {
 
   /** @param known the range of the text to its end, where that is known */
   #instruction(word: Range, known?: Range): SyntaxProblem {
+    const bold = boldNameAt(this.text, word.start);
+    if (bold !== undefined) return { message: boldNameMessage(bold), spreads: false, range: word, mend: 'bold' };
     const whole = known ?? (inBlockText(this.text, word.start) ? restOfLine(this.text, word.start) : undefined);
     return {
       message: syntaxMessages.instruction({ word: firstLine(this.text.slice(word.start, word.end)) }),

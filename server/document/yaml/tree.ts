@@ -133,6 +133,12 @@ export function placeTree(node: YamlNode, at: (range: Range) => Range): YamlNode
   }
 }
 
+/** The ranges of the texts that `|` and `>` begin, in order. */
+export function blockTexts(node: YamlNode): readonly Range[] {
+  if (node.kind === 'scalar') return node.style === 'literal' || node.style === 'folded' ? [node.range] : [];
+  return node.kind === 'seq' ? node.items.flatMap(blockTexts) : node.entries.flatMap(({ value }) => blockTexts(value));
+}
+
 /** The texts that are written as literal blocks (`|`), without blanks at their ends. */
 export function literalTexts(node: YamlNode): ReadonlySet<string> {
   const texts = new Set<string>();
@@ -168,10 +174,22 @@ export interface SyntaxProblem {
   readonly passedOver?: boolean;
   /**
    * What would correct the mistake at `range`: quotes around the text, other quotes around `meant`, which has such
-   * quotes inside, spaces in place of it, its words on the next line, more spaces before the lines of `meant`, or
+   * quotes inside, spaces in place of it, plain ones in place of those in `meant`, a blank at `meant`, a name without
+   * asterisks, its words on the next line, more spaces before the lines of `meant`, or
    * nothing in place of its line.
    */
-  readonly mend?: 'quotes' | 'inner-quotes' | 'single-quotes' | 'colon' | 'spaces' | 'next-line' | 'indent' | 'remove';
+  readonly mend?:
+    | 'quotes'
+    | 'inner-quotes'
+    | 'single-quotes'
+    | 'colon'
+    | 'spaces'
+    | 'plain-spaces'
+    | 'blank'
+    | 'bold'
+    | 'next-line'
+    | 'indent'
+    | 'remove';
   /**
    * A text that is read as it is written, all of it, instead of what YAML makes of it. With `next-line`, what is before
    * it is not read.

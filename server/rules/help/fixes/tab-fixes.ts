@@ -2,7 +2,7 @@ import { withEdits, type TextEdit } from '../../../document/edit/text-edits.ts';
 import type { CharText, Range } from '../../../document/text/text.ts';
 import { parseYaml } from '../../../document/yaml/parse-yaml.ts';
 import { endOfLineAt, lineStartAt, saysSomething, startOfNextLine } from '../../../document/yaml/syntax-places.ts';
-import type { YamlNode } from '../../../document/yaml/tree.ts';
+import { blockTexts } from '../../../document/yaml/tree.ts';
 import type { Fix } from '../../engine/rule.ts';
 
 /** How far apart the tab stops of editors are, the usual ones first. */
@@ -144,12 +144,6 @@ function tabbedLines(part: string): readonly TabbedLine[] {
     lines.push({ start, margin: written });
   }
   return lines;
-}
-
-/** The ranges of the texts that `|` and `>` begin, in order. */
-function blockTexts(node: YamlNode): readonly Range[] {
-  if (node.kind === 'scalar') return node.style === 'literal' || node.style === 'folded' ? [node.range] : [];
-  return node.kind === 'seq' ? node.items.flatMap(blockTexts) : node.entries.flatMap(({ value }) => blockTexts(value));
 }
 
 /** The column that the line before asks for. */

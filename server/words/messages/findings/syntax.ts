@@ -32,6 +32,15 @@ export const syntaxMessages = messages('yaml.syntax', {
   spaceBeforeComment: 'A space is missing before “#”; add it if a comment starts here, or put the text in quotes.',
   wideColon: ({ key, sign }: Sign & { readonly key: string }) =>
     `The colon after “${key}” is a wide one, “${sign}”; write “${key}: ” with a plain colon and a space.`,
+  otherSpaces:
+    'The spaces before this line are not plain ones, as happens in text from Word or from a web page; put plain spaces in their place.',
+  otherSpacesBelow: ({ count }: { readonly count: number }) =>
+    `The spaces before this line and the next are not plain ones, as happens in text from Word or from a web page (${count} lines); put plain spaces in their place.`,
+  otherSpaceBehind: ({ word }: Word) =>
+    `The space after “${word}” is not a plain one, as happens in text from Word or from a web page; put a plain space in its place.`,
+  dashAndKey: ({ key }: { readonly key: string }) => `A space is missing after the dash; write “- ${key}: ”.`,
+  commentInText:
+    'This line is read as a comment, and ends the text above it; indent it as the text if it belongs to it, or move it to another place.',
   noColon: ({ word }: Word) =>
     `“${word}” has no colon after it; add one if it is a name such as “title”, or indent it if it continues the text above.`,
   comma: 'A comma is missing between two items in brackets; add it, or put the text in quotes.',
