@@ -25,13 +25,13 @@ import { readHint } from '../form/hint.ts';
 import { withoutEmptyEnd } from '../front/front-mail.ts';
 import { letters, lettersOfForm, withoutMark } from '../likeness.ts';
 import { splitAtBreaks } from '../lines-of-blocks.ts';
-import { takeLetters } from '../lines.ts';
+import { dropLetters, takeLetters } from '../lines.ts';
 
 /** The signs for a check box. An `x` is one only between spaces. */
 export const signs = /(\[[ x]?\]|[☐☑☒✓✔✗✘√■]|(?<!\S)x(?!\S))/iu;
 
-/** Signs that tick a box wherever they stand in its place. */
-const ticks = /[☑☒✓✔✗✘√■●◉▣]|\[x\]|\(x\)/giu;
+/** Signs that tick a box wherever they stand in its place; the last one only asks for a picture of the sign before it. */
+const ticks = /[☑☒✓✔✅✗✘√■●◉▣]\uFE0F?|\[x\]|\(x\)/giu;
 /** Signs of a box that nobody has ticked. */
 const empty = /[☐□▢]|\[\s?\]|\(\s?\)/gu;
 
@@ -59,6 +59,9 @@ const yes: ReadonlySet<string> = new Set([
   'ใช่',
 ]);
 
+/** What says something: a word, a number, a picture, a question mark, a stroke; and no dots or lines to write on. */
+const words = /[^\s\p{P}]|[?？–—]/u;
+
 /** Whether what stands in the place of a box ticks it, and what else it says. */
 interface BoxMark {
   readonly isTick: boolean;
@@ -72,7 +75,7 @@ export function boxMark(typed: string): BoxMark {
   const word = withoutAccents(fold(withoutEmptyEnd(first.replace(/[.!]$/, ''))));
   const isWord = yes.has(word);
   const left = (isWord ? said.slice(first.length) : said).trim();
-  return { isTick: hasTick || isWord, left: /[^\s\p{P}]/u.test(left) ? left.replace(/\s+/g, ' ') : '' };
+  return { isTick: hasTick || isWord, left: words.test(left) ? left.replace(/\s+/g, ' ') : '' };
 }
 
 export function hasSign(text: string): boolean {
@@ -200,9 +203,11 @@ class RoundReader {
         return [];
       }
       const whole = textOf(runs).trimEnd();
-      const end = whole.length - newWords.length;
-      return whole.endsWith(newWords) && this.#asked.has(letters(withoutMark(whole.slice(0, end).trim())))
-        ? [takeLetters(runs, end)]
+      const end = whole.lastIndexOf(newWords);
+      if (end === -1) return [runs];
+      const behind = end + newWords.length;
+      return this.#asked.has(letters(withoutMark((whole.slice(0, end) + whole.slice(behind)).trim())))
+        ? [[...takeLetters(runs, end), ...dropLetters(runs, behind)]]
         : [runs];
     });
     const isSame = left.length === lines.length && left.every((runs, index) => runs === lines[index]);
@@ -246,13 +251,17 @@ function boxWithoutLabel(blocks: readonly PaperBlock[]): number {
     : -1;
 }
 
+/** In characters; what is typed in the place of a box is not longer. */
+const longestMark = 40;
+
 /**
- * A line with the check box; where a program has lost its field, a line that begins with a box and says what the form
- * does.
+ * A line with the check box; where a program has lost its field, a line that says what the form does, near its start or behind a box.
  */
 function isBoxLine(runs: readonly PaperRun[]): boolean {
   if (runs.some(isConfirmField)) return true;
   const text = textOf(runs);
+  const at = text.indexOf(confirmWords);
+  if (at !== -1 && at <= longestMark) return true;
   return hasSign(text.slice(0, 4)) && letters(text).includes(letters(confirmWords));
 }
 
@@ -268,10 +277,10 @@ function notesOfBox(runs: readonly PaperRun[]): readonly PaperNote[] {
   const rest = isWhole ? '' : (at === -1 ? label : label.slice(at + confirmWords.length)).trim();
   const behind = boxMark(rest);
   const isTickBehind = behind.isTick && behind.left === '';
-  const words = [left, isTickBehind ? '' : rest].filter((one) => /[\p{L}\p{N}]/u.test(one)).join(' ');
+  const written = [left, isTickBehind ? '' : rest].filter((one) => words.test(one)).join(' ');
   return [
     ...(isTick || isTickBehind ? [{ kind: 'confirmed' as const, text: '' }] : []),
-    ...(words === '' ? [] : [{ kind: 'round-words' as const, text: words }]),
+    ...(written === '' ? [] : [{ kind: 'round-words' as const, text: written }]),
   ];
 }
 
