@@ -146,6 +146,34 @@ describe('a Word file of a round that comes back', () => {
     expect(answersOf(yaml)).toEqual(['Alpha of Japan', 'Beta ?', 'Gamma ?', 'Delta ?']);
   });
 
+  it.each([
+    ['❌', ' ?'], ['👍', ' ?'], ['—', ' ?'], ['?', ' ?'], ['no', ' ?'], ['✅', ''], ['✔\ufe0f', ''], ['oui', ''], ['', ' ?'],
+  ])('“%s” in place of a box is a tick or a comment, and never words of the answer above it', async (sign, mark) => {
+    for (const change of [(body: string) => body, withoutFields]) {
+      await begin('--force');
+      await changeBody('round/japan.docx', (body) => body.replace(/☐(?=[^☐]*>Beta<)/, sign), change);
+      const { stderr } = await into();
+      const yaml = await text('round/japan.submission.yaml');
+      expect(answersOf(yaml)).toEqual(['Alpha of Japan ?', `Beta${mark}`, 'Gamma ?', 'Delta ?']);
+      const isComment = mark !== '' && sign !== '';
+      expect(yaml.split(`    # In the form: ${sign}\n    - title: Beta\n`)).toHaveLength(isComment ? 2 : 1);
+      expect([stderr.split('\n').filter((line) => line.startsWith('  ')).length, stderr.includes('description')]).toEqual([sign === '' ? 0 : 1, false]);
+    }
+  });
+
+  it('reads an answer that is typed into an empty row as any other, and finds nothing new in it the second time', async () => {
+    await begin();
+    const lines = ['Guidelines for agents', '', 'They were published in May.', 'https://www.example.org/agents'].map((line) => `<w:t xml:space="preserve">${line}</w:t>`);
+    const emptyCell = '<w:p><w:pPr><w:pStyle w:val="CellText"/></w:pPr></w:p>';
+    await changeBody('round/japan.docx', (body) => {
+      const at = body.indexOf(emptyCell, body.lastIndexOf('>Skills of teachers<'));
+      return body.slice(0, at) + emptyCell.replace('</w:p>', `<w:r>${lines.join('<w:br/>')}</w:r></w:p>`) + body.slice(at + emptyCell.length);
+    });
+    await into();
+    expect(await text('round/japan.submission.yaml')).toContain('    - title: Guidelines for agents\n      description: |\n        They were published in May.\n      links:\n        - https://www.example.org/agents\n');
+    expect((await into()).stderr).toContain('has no changes');
+  });
+
   it('reads a tick where a program has lost the fields, and says what it cannot tell', async () => {
     await begin();
     await changeBody('round/japan.docx', tickAbove('Beta'), withoutFields);

@@ -40,7 +40,7 @@ export const importCommand = defineCommand({
     part: {
       kind: 'texts',
       value: 'HEADING',
-      says: 'with --issue: only the part below this heading; may be given several times',
+      says: 'with --issue: only the part below this heading',
     },
     'dry-run': {
       kind: 'flag',
@@ -49,12 +49,12 @@ export const importCommand = defineCommand({
     only: {
       kind: 'texts',
       value: 'AUTHOR',
-      says: 'with --into: take only the tracked changes of this author, and leave those of others open as comments that must be addressed; may be given several times (default: all changes)',
+      says: 'with --into: take only the tracked changes of this author, and leave those of others open as comments that must be addressed (default: all changes)',
     },
     refuse: {
       kind: 'texts',
       value: 'AUTHOR',
-      says: 'with --into: refuse the tracked changes of this author, and store that in the review, so that they are not taken when the file comes back again; may be given several times',
+      says: 'with --into: refuse the tracked changes of this author, and store that in the review, so that they are not taken when the file comes back again',
     },
     check: { kind: 'flag', says: 'the same as --dry-run' },
     report: {

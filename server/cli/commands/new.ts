@@ -34,7 +34,7 @@ export const newCommand = defineCommand({
     economy: {
       kind: 'texts',
       value: 'NAME',
-      says: 'the economy that submits, by name or code; may be given several times, with --out-dir',
+      says: 'the economy that submits, by name or code, with --out-dir',
     },
     'all-economies': { kind: 'flag', says: 'one submission for each economy that may submit, with --out-dir' },
     from: {

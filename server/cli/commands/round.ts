@@ -35,7 +35,7 @@ export const roundCommand = defineCommand({
     economy: {
       kind: 'texts',
       value: 'NAME',
-      says: 'only this economy; may be given several times (default: all that may submit)',
+      says: 'only this economy (default: all that may submit)',
     },
     format: { ...textOrJson, says: 'format of the report' },
     ...folderOptions,

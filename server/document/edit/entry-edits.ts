@@ -55,7 +55,7 @@ export function addEntry(
   const empty = entryOf(map, entry.key);
   if (empty !== undefined) return isNothing(empty.value) ? replaceEntry(yaml, map, entry) : undefined;
   const edit = map.flow ? addedInFlow(map, entry, order) : addedLines(yaml.text, map, entry, order);
-  return edit && { edits: [edit], change: (values) => void values.map(map).set(entry.key, entry.value) };
+  return edit && { edits: [edit], change: (values) => void values.map(map).set(entry.key, valueIn(map, entry)) };
 }
 
 function before(map: YamlMap, key: string, order: readonly string[]): YamlEntry | undefined {
@@ -67,7 +67,7 @@ function before(map: YamlMap, key: string, order: readonly string[]): YamlEntry 
 }
 
 function addedInFlow(map: YamlMap, entry: NewEntry, order: readonly string[]): TextEdit {
-  const text = `${quoteIfNeeded(entry.key, { flow: true })}: ${inFlow(entry.value)}`;
+  const text = `${quoteIfNeeded(entry.key, { flow: true })}: ${inFlow(valueIn(map, entry))}`;
   const previous = before(map, entry.key, order) ?? map.entries.at(-1);
   if (previous === undefined) return at(map.range.start + 1, text);
   return at(Math.max(previous.key.range.end, previous.value.range.end), `, ${text}`);
@@ -137,7 +137,7 @@ function entryRange(text: string, { key, value }: YamlEntry): { readonly start: 
 export function replaceEntry({ text }: YamlText, map: YamlMap, entry: NewEntry): StepPlan | undefined {
   const old = entryOf(map, entry.key);
   if (old === undefined) return undefined;
-  const change: StepPlan['change'] = (values) => void values.map(map).set(entry.key, entry.value);
+  const change: StepPlan['change'] = (values) => void values.map(map).set(entry.key, valueIn(map, entry));
   const { start } = old.key.range;
   if (map.flow)
     return {
@@ -145,7 +145,7 @@ export function replaceEntry({ text }: YamlText, map: YamlMap, entry: NewEntry):
         {
           start,
           end: Math.max(old.key.range.end, old.value.range.end),
-          text: `${quoteIfNeeded(entry.key, { flow: true })}: ${inFlow(entry.value)}`,
+          text: `${quoteIfNeeded(entry.key, { flow: true })}: ${inFlow(valueIn(map, entry))}`,
         },
       ],
       change,
@@ -157,6 +157,11 @@ export function replaceEntry({ text }: YamlText, map: YamlMap, entry: NewEntry):
   const lines = [...comments, ...entry.lines].map((line, index) => (line === '' || index === 0 ? line : indent + line));
   if (comments.length > 0 && text.slice(beginOfLine(text, start), start).trim() !== '') return undefined;
   return { edits: [{ ...range, text: lines.join(lineBreak) }], change };
+}
+
+/** The line break that ends a block of lines is none of the text where that stands in braces. */
+function valueIn(map: YamlMap, { value }: NewEntry): Value {
+  return map.flow && typeof value === 'string' ? value.replace(/\n$/, '') : value;
 }
 
 /** A value on one line, for a place in brackets or braces. */

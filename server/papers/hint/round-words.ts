@@ -25,6 +25,9 @@ export const lastTimeLabel = 'Last time: ';
 /** Behind an issue or a sub-point that the earlier template did not have. */
 export const newWords = ' (new)';
 
+/** At the end of a line, or before the guidance of an issue. */
+const markOfNew = / \(new\)(?= – |$)/;
+
 const saidTag = `${formTag}round/said/`;
 
 /** The content control of words that nobody is meant to change. */
@@ -57,6 +60,6 @@ export function withoutRoundLines(text: string, said: ReadonlySet<string>): stri
   return text
     .split('\n')
     .filter((line) => !isForm(line))
-    .map((line) => (line.endsWith(newWords) ? line.slice(0, -newWords.length) : line))
+    .map((line) => line.replace(markOfNew, ''))
     .join('\n');
 }

@@ -102,6 +102,11 @@ export function understandInitiatives(
   return made.map(({ initiative }) => initiative);
 }
 
+/** What is typed into the empty cell of an issue has the style of our other columns, and is the writer's own. */
+function asWritten(line: Line): Line {
+  return line.style.toLowerCase() === 'cell text' ? { ...line, style: '' } : line;
+}
+
 /** Makes an initiative of a segment: tells apart prose, links and agencies, and reads the other columns. */
 function understandInitiative(
   segment: InitiativeLines,
@@ -126,11 +131,7 @@ function understandInitiative(
   found.agencies.push(...agencies);
   const isToOrganiser = (line: Line): boolean =>
     line.table === undefined && !isOurText(line) && isSaidToOrganiser(line.text);
-  const body = siftLines(
-    segment.body.filter((line) => !isToOrganiser(line)),
-    found,
-    sifting,
-  );
+  const body = siftLines(segment.body.filter((line) => !isToOrganiser(line)).map(asWritten), found, sifting);
   const { endsAt } = found;
   const cells = new Map([...segment.cells].map(([key, lines]) => [key, siftLines(lines, found, sifting)]));
   const extra = [...cells]
