@@ -100,8 +100,8 @@ async function askChanges(
 }
 
 /** Accepted before, and not in the submission any more: so it stays, unless somebody selects it. */
-function isTakenOut({ taken, decided }: AskedChange): boolean {
-  return !taken && decided === 'accepted';
+function isTakenOut({ takenOut }: AskedChange): boolean {
+  return takenOut === true;
 }
 
 interface Picked {
@@ -320,7 +320,8 @@ async function decide(
 ): Promise<readonly ChangeDecision[] | undefined> {
   // What the submission has already can be neither accepted nor refused.
   const undecided = [...review.untracked, ...review.changes].filter(
-    ({ decided, line }) => line === undefined && decided !== 'refused',
+    ({ decided, line, taken, takenOut }) =>
+      line === undefined && decided !== 'refused' && (taken || decided !== 'accepted' || takenOut === true),
   );
   // Where all of them together change nothing, they are in the text already.
   return undecided.length === 0 || (after === before && !undecided.some(isTakenOut))

@@ -77,6 +77,10 @@ const ofChange = {
     'Set where the submission had the change already, before this import: its line, from 0. Such a change counts as taken, also where it was to be refused.',
     count,
   ),
+  'takenOut?': said(
+    'Set where it was accepted before and somebody has taken it out of the submission since, so that it stays out.',
+    { const: true },
+  ),
   'decided?': said('What was decided when the file came back before.', { enum: ['accepted', 'refused', 'open'] }),
 };
 const behindIt = said('The words before it, where its own do not say where it is.', text);

@@ -213,6 +213,8 @@ export interface ReturnedChange {
    * change is taken, also where it was to be refused.
    */
   readonly line?: number;
+  /** Set where it was accepted before, and what was exported stands in its place again: somebody has taken it out. */
+  readonly takenOut?: true;
   /** What was decided on it when it came back before. */
   readonly decided?: ChangeOutcome;
 }

@@ -22,7 +22,7 @@ export function reviewReportAsText(
   }: { readonly isTrial: boolean; readonly named: readonly string[]; readonly refused: readonly string[] },
 ): string {
   const isChoice = [...untracked, ...changes].some(({ taken, line }) => !taken || line !== undefined);
-  const notTaken = [...untracked, ...changes].filter((one) => !one.taken && !isTakenOut(one)).length;
+  const notTaken = [...untracked, ...changes].filter((one) => !one.taken && !isSettled(one)).length;
   const isRefused = ({ author, decided }: UntrackedEdit & Partial<ReturnedChange>): boolean =>
     decided === 'refused' || refused.some((name) => name.trim() === author);
   const outcome = (change: UntrackedEdit): string =>
@@ -32,8 +32,8 @@ export function reviewReportAsText(
         : returnedReportMessages.present({ line: change.line + 1 }).text
       : isRefused(change)
         ? returnedReportMessages.refused.text
-        : isTakenOut(change)
-          ? returnedReportMessages.takenOut.text
+        : isSettled(change)
+          ? (change.takenOut === true ? returnedReportMessages.takenOut : returnedReportMessages.acceptedBefore).text
           : change.clashes !== true
             ? returnedReportMessages.leftOpen.text
             : leftOpenReason(change);
@@ -47,7 +47,7 @@ export function reviewReportAsText(
       (one) =>
         `  ${one.author}${one.date === undefined ? '' : `, ${one.date.slice(0, 16).replace('T', ' ')}`}: ${sentences(one)}`,
     ),
-    ...([...untracked, ...changes].some(isTakenOut) ? [reportMessages.takeAgain.text] : []),
+    ...([...untracked, ...changes].some(({ takenOut }) => takenOut === true) ? [reportMessages.takeAgain.text] : []),
     ...named
       .filter((name) => !changes.some(({ author }) => author === name.trim()))
       .map((author) => reportMessages.noChangesOf({ author }).text),
@@ -58,8 +58,9 @@ export function reviewReportAsText(
   return lines.map((line) => `${line}\n`).join('');
 }
 
-function isTakenOut({ taken, decided }: UntrackedEdit): boolean {
-  return !taken && decided === 'accepted';
+/** Accepted before, and so for the author to change again. */
+function isSettled({ taken, decided, clashes }: UntrackedEdit): boolean {
+  return !taken && decided === 'accepted' && clashes !== true;
 }
 
 function commentLines(

@@ -34,6 +34,8 @@ export function markPresent(
   const marked = <Change extends UntrackedEdit>(change: Change): Change => {
     if (change.clashes === true) return change;
     const line = now.lineOf(change);
+    if (line === undefined && !change.taken && change.decided === 'accepted' && now.isUndone(change))
+      return { ...change, takenOut: true };
     return line === undefined || (change.taken && earlier.lineOf(change) === undefined)
       ? change
       : { ...change, taken: true, line };
@@ -89,6 +91,26 @@ class PresentChanges {
     return change.kind === 'row' ? this.#lineOfRow(change) : (this.#lineOfWords(change) ?? this.#lineOfFresh(change));
   }
 
+  /** Whether the words that were exported stand at the place of a change again. */
+  isUndone(change: UntrackedEdit): boolean {
+    if (change.kind === 'row' || change.kind === 'move') return false;
+    const both = this.#bothTexts(change);
+    if (both === undefined) return false;
+    const { then, text } = both;
+    const [was, is] = (change.base && this.#gapsAt(change.base, text)) ?? [
+      { start: 0, end: then.length },
+      { start: 0, end: text.length },
+    ];
+    if (plainLines(then.slice(was.start, was.end)) !== plainLines(text.slice(is.start, is.end))) return false;
+    // Its words may be elsewhere: behind others that were changed, or in another field.
+    const [before, after] = [exportedEntry(this.#then, change), this.#entries.get(change.id)].map((entry) =>
+      entry === undefined ? '' : wordsOf(entry),
+    );
+    const { old, new: now } = change;
+    const has = (words: string): number => timesIn(after ?? '', words) - timesIn(before ?? '', words);
+    return (now.trim() === '' || has(now) <= 0) && (old.trim() === '' || has(old) >= 0);
+  }
+
   #lineOfRow({ at, old, new: words }: UntrackedEdit): number | undefined {
     const isNew = old === '';
     const [then, now] = [this.#then, this.#now].map((document) =>
@@ -107,7 +129,10 @@ class PresentChanges {
     return this.#lineAt(issue?.id.range.start ?? 0);
   }
 
-  #lineOfWords(change: UntrackedEdit): number | undefined {
+  /** The text of a change's field as it was exported, and as it is now. */
+  #bothTexts(
+    change: UntrackedEdit,
+  ): { readonly then: string; readonly text: string; readonly field: CommentField | undefined } | undefined {
     const { at, base, id } = change;
     const entry = this.#entries.get(id);
     if (at.field === undefined || (at.title !== undefined && entry === undefined)) return undefined;
@@ -116,12 +141,19 @@ class PresentChanges {
       return node && commentFieldsOf(node).find(({ name }) => name === at.field);
     };
     const field = fieldIn(this.#now, entry);
-    const text = field?.text ?? '';
     const exported = exportedEntry(this.#then, change);
     const then =
       base?.text ??
       (at.title === undefined || exported !== undefined ? (fieldIn(this.#then, exported)?.text ?? '') : '');
-    if (then === text) return undefined;
+    return { then, text: field?.text ?? '', field };
+  }
+
+  #lineOfWords(change: UntrackedEdit): number | undefined {
+    const { base, id } = change;
+    const entry = this.#entries.get(id);
+    const both = this.#bothTexts(change);
+    if (both === undefined || both.then === both.text) return undefined;
+    const { then, text, field } = both;
     const whole = [
       { start: 0, end: then.length },
       { start: 0, end: text.length },
@@ -154,6 +186,12 @@ class PresentChanges {
       const [before = 0, after = 0] = [was, is].map((text) => text.split(/\n\s*/).length);
       return old === '' ? after > before : after < before;
     }
+    // Marks alone, as the one in “o’clock”, are no other words.
+    if (!/[\p{L}\p{N}]/u.test(old + now) || spacedWords(old) === spacedWords(now))
+      return (
+        (old.trim() === '' || countOf(is, old) < countOf(was, old)) &&
+        (now.trim() === '' || countOf(is, now) > countOf(was, now))
+      );
     const fewer = timesIn(is, old) < timesIn(was, old);
     const more = (words: string): boolean => timesIn(is, words) > timesIn(was, words);
     if (now.trim() === '')
@@ -192,6 +230,10 @@ class PresentChanges {
   #lineAt(offset: number): number {
     return this.#now.lines.positionAt(offset).line;
   }
+}
+
+function countOf(text: string, part: string): number {
+  return text.split(part).length - 1;
 }
 
 /** Fewer words could be in another place of a text by chance. */

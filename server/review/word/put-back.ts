@@ -32,6 +32,8 @@ export async function putBack(before: string, merged: Reviewed, ways: PutBackWay
   let now = read(merged.yaml);
   const failed = new Set<string>();
   for (const edit of review.untracked.filter(({ taken, clashes }) => !taken && clashes !== true)) {
+    // Accepted before, it may be in the text already, and then nothing has brought it now.
+    if (edit.decided === 'accepted' && isSame(old, now, edit)) continue;
     const next = textWithout(old, now, edit, review);
     if (next === undefined) failed.add(edit.id);
     else now = next;
@@ -76,6 +78,15 @@ async function reportOf(
   const template = templates.find(({ id }) => id === now.submission.template?.value);
   const again = await merge(await renderDocx(buildTable(now, template, registries)));
   return 'refused' in again ? merged.report : { ...merged.report, changes: [...left, ...again.report.changes] };
+}
+
+function isSame(old: SubmissionDocument, now: SubmissionDocument, { at, kind }: UntrackedEdit): boolean {
+  if (kind === 'row') return allInitiatives(old).length === allInitiatives(now).length;
+  const was = partOf(old, at, undefined);
+  const [before, after] = [was, partOf(now, at, was?.entry)].map(
+    (part) => part?.fields.find(({ name }) => name === at.field)?.text,
+  );
+  return before === after;
 }
 
 function textWithout(

@@ -83,6 +83,7 @@ export const returnedReportMessages = messages('report', {
   refused: 'Refused.',
   leftOpen: 'Left open.',
   takenOut: 'It was accepted before and is no longer in the submission, so it stays out.',
+  acceptedBefore: 'It was accepted before, so the submission was left as it is.',
 });
 
 /** Of the lines of reports. */
