@@ -52,6 +52,8 @@ export interface ReturnedFileReview {
   readonly reading: DocxReading;
   /** How it is to be read without them: as it was exported. */
   readonly untouched: DocxReading;
+  /** True where words were deleted with tracking. */
+  readonly hasDeletions: boolean;
   /** The submission as it was exported, if the file carries it. */
   readonly carried: string | undefined;
   /** How it is to be read where the submission has some of its changes already, which are named by their IDs. */
@@ -113,6 +115,7 @@ export function openReturned(
   return {
     reading: { comments: false, takes: isTaken },
     untouched: { comments: false, takes: isOwnChange },
+    hasDeletions: changes.some(({ old }) => old !== ''),
     carried: exported?.text,
     readingsWith(present) {
       const keysOf = (isThere: boolean): ReadonlySet<string> =>
@@ -151,7 +154,7 @@ export function openReturned(
                 withIds(
                   untrackedEdits(text, base, places, then, (words) =>
                     said.size === 0 ? words : withoutRoundLines(words, said),
-                  ),
+                  ).filter((edit) => exported !== undefined || !changes.some((change) => isUndoing(edit, change))),
                   exported?.until,
                 ),
               ),
@@ -182,6 +185,14 @@ function settledTogether<Change extends Pick<TrackedChange, 'keys'> & { readonly
   return changes.map((change) =>
     change.taken && change.keys.some((key) => refused.has(key)) ? { ...change, taken: false } : change,
   );
+}
+
+/**
+ * Whether an edit only seems to have been made: a file that does not say what it was exported from is compared with a
+ * submission that has its tracked change already.
+ */
+function isUndoing(edit: Pick<UntrackedEdit, 'old' | 'new'>, change: Pick<TrackedChange, 'old' | 'new'>): boolean {
+  return plainLines(edit.old) === plainLines(change.new) && plainLines(edit.new) === plainLines(change.old);
 }
 
 /** A change of formatting alone is not among those that can be accepted or refused, so it must not come in unnamed. */

@@ -8,6 +8,7 @@ import type {
   WorkProgress,
 } from '../../protocol/import.ts';
 import type { ReadingsWithPresent, ReturnedFileReview, ReturnedInto } from '../../review/word/returned-review.ts';
+import type { DocxReading } from '../../import/read/docx/docx-context.ts';
 import { Registries } from '../../template/registries.ts';
 import { readingMessages } from '../../words/messages/service.ts';
 
@@ -64,15 +65,20 @@ export async function doMerge(
   const returned = await openReview(question, bytes);
   if (returned !== undefined && 'refused' in returned) return returned;
   const ways = { templates, registries };
+  const looks =
+    returned?.hasDeletions === true
+      ? await (await import('../../review/word/exported-looks.ts')).exportedLooks(returned.carried ?? into, ways)
+      : undefined;
   const merged = await mergeFile(
     {
       bytes,
       name,
-      reading: returned?.reading,
-      untouched: returned?.untouched,
+      reading: returned && { ...returned.reading, looks },
+      untouched: returned && { ...returned.untouched, looks },
       carried: returned?.carried,
       earlier,
-      readingsWithPresent: returned && ((exported) => readingsWithPresent(returned, { into, exported, ...ways })),
+      readingsWithPresent:
+        returned && ((exported) => readingsWithPresent(returned, { into, exported, looks, ...ways })),
     },
     into,
     { templates, registries, template: undefined },
@@ -122,16 +128,21 @@ function isAccepted({ outcome }: ChangeDecision): boolean {
  */
 async function readingsWithPresent(
   { review, readingsWith }: ReturnedFileReview,
-  { into, exported, ...ways }: Omit<ReturnedInto, 'before' | 'after'> & { readonly into: string },
+  {
+    into,
+    exported,
+    looks,
+    ...ways
+  }: Omit<ReturnedInto, 'before' | 'after'> & { readonly into: string; readonly looks: DocxReading['looks'] },
 ): Promise<ReadingsWithPresent | undefined> {
   const { markPresent } = await import('../../review/word/present-changes.ts');
   const versions = { exported, before: into, after: into };
   const { untracked, changes } = markPresent(await review({ ...versions, ...ways }), versions, true);
   // A row is found by its likeness alone, and may be another one; the merge pairs rows itself.
   const present = changes.filter(({ line, kind }) => line !== undefined && kind !== 'row');
-  return present.length === 0 || untracked.some(({ line }) => line === undefined)
-    ? undefined
-    : readingsWith(new Set(present.map(({ id }) => id)));
+  if (present.length === 0 || untracked.some(({ line }) => line === undefined)) return undefined;
+  const readings = readingsWith(new Set(present.map(({ id }) => id)));
+  return { present: { ...readings.present, looks }, taken: { ...readings.taken, looks } };
 }
 
 /** Most documents come back as other files than Word's, or to nobody who stores comments. */

@@ -69,7 +69,7 @@ export class BodyReader {
       }
       const read = this.#read.get(element);
       if (read === undefined) continue;
-      open.push(inControl(placed(read), this.#controls.get(element)));
+      open.push(inControl(read.isPlaced ? read.paragraph : placed(read), this.#controls.get(element)));
       if (!read.joinsNext) {
         blocks.push(together(open));
         open = [];

@@ -2,7 +2,7 @@ import type { ListCounter } from './docx-numbering.ts';
 import type { NoteMarks } from './docx-note-marks.ts';
 import type { Relationship } from './docx-package.ts';
 import type { ReadStyle } from './docx-styles.ts';
-import type { PaperFootnote } from '../imported-paper.ts';
+import type { PaperFootnote, PaperParagraph } from '../imported-paper.ts';
 import { childOf, elementsOf, type XmlElement } from '../read-xml.ts';
 
 /** What paragraphs need to know of the rest of the document. */
@@ -18,6 +18,7 @@ export interface DocxContext {
   readonly changes: TrackedChanges;
   /** Whether a tracked change is read as accepted; otherwise it is read as refused. */
   readonly takes: (change: XmlElement) => boolean;
+  readonly looks: DocxReading['looks'];
   /** Signs above or below the line that became plain text. */
   readonly shifts: string[];
   /** Titles of links that were kept; the same one on many links is kept once. Undefined where the links are ours. */
@@ -35,6 +36,11 @@ export interface DocxContext {
 export interface DocxReading {
   /** Which tracked changes are read as accepted; the others are read as refused. Default: all. */
   readonly takes?: (change: { readonly author: string; readonly date: string; readonly key: string }) => boolean;
+  /**
+   * The paragraph that was exported with these words. What is left of one whose deletion is refused looks as programs
+   * have made it look.
+   */
+  readonly looks?: ((words: string) => PaperParagraph | undefined) | undefined;
   /** False where somebody else reads the comments. Default: true. */
   readonly comments?: boolean;
 }

@@ -1,5 +1,5 @@
 import { appendRun, type PaperAlign, type PaperParagraph, type PaperRun, seenRuns, textOf } from '../imported-paper.ts';
-import { childOf, elementsOf, valueOf, type XmlElement } from '../read-xml.ts';
+import { childOf, elementsOf, textOfElement, valueOf, type XmlElement } from '../read-xml.ts';
 import { settledProperties, type DocxContext } from './docx-context.ts';
 import { RunReader } from './docx-runs.ts';
 import { readIndent } from './docx-styles.ts';
@@ -73,6 +73,8 @@ export interface ReadParagraph {
    * True when the paragraph's mark was deleted, or its insertion is refused, so that the next paragraph continues it.
    */
   readonly joinsNext: boolean;
+  /** True when the paragraph has its place in lists already. */
+  readonly isPlaced: boolean;
   /** How far from the left the text stands, in twentieths of a point. */
   readonly indent: number | undefined;
   /** The list that the paragraph is an item of. */
@@ -91,22 +93,27 @@ export function readParagraph(element: XmlElement, context: DocxContext): ReadPa
   const depth = Math.min(8, Math.max(0, Number(written ?? style.level) || 0));
   const mark = childOf(childOf(element, 'w:pPr'), 'w:rPr');
   const runs = seenRuns(reader.runs);
+  const exported = context.looks && exportedAs(element, textOf(runs), context.looks);
   const isEmpty = runs.every((run) => run.text.trim() === '' && run.note === undefined);
   // Word shows no number for an empty item, so it must not be counted.
-  const list = numId === undefined || isEmpty ? undefined : context.lists.count(numId, depth);
+  const isItem = numId !== undefined && !isEmpty && (exported === undefined || exported.list?.depth === depth);
+  const list = isItem ? context.lists.count(numId, depth) : undefined;
   const ofList = numId === undefined ? undefined : context.lists.indentOf(numId, depth);
   return {
-    paragraph: {
-      kind: 'paragraph',
-      runs: joined(runs),
-      list,
-      within: 0,
-      indent: 0,
-      align: aligns.get(valueOf(properties, 'w:jc') ?? ''),
-      heading: valueOf(properties, 'w:outlineLvl') !== undefined || style.heading,
-      style: style.name,
-      notes: reader.notes,
-    },
+    paragraph: exported
+      ? { ...exported, notes: reader.notes }
+      : {
+          kind: 'paragraph',
+          runs: joined(runs),
+          list,
+          within: 0,
+          indent: 0,
+          align: aligns.get(valueOf(properties, 'w:jc') ?? ''),
+          heading: valueOf(properties, 'w:outlineLvl') !== undefined || style.heading,
+          style: style.name,
+          notes: reader.notes,
+        },
+    isPlaced: exported !== undefined,
     joinsNext: elementsOf(mark).some((change) =>
       /^w:(?:del|moveFrom)$/.test(change.name)
         ? context.takes(change)
@@ -115,6 +122,22 @@ export function readParagraph(element: XmlElement, context: DocxContext): ReadPa
     indent: readIndent(properties) ?? (numbering === undefined ? (style.indent ?? ofList) : (ofList ?? style.indent)),
     numId: list === undefined ? undefined : numId,
   };
+}
+
+/** The exported paragraph whose words were deleted, all of them, where that is refused. */
+function exportedAs(
+  element: XmlElement,
+  words: string,
+  looks: NonNullable<DocxContext['looks']>,
+): PaperParagraph | undefined {
+  const deleted = deletedWords(element).trim();
+  return deleted !== '' && deleted === words.trim() ? looks(deleted) : undefined;
+}
+
+function deletedWords(element: XmlElement): string {
+  return elementsOf(element)
+    .map((child) => (child.name === 'w:delText' ? textOfElement(child) : deletedWords(child)))
+    .join('');
 }
 
 const aligns: ReadonlyMap<string, PaperAlign> = new Map([

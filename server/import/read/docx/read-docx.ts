@@ -32,7 +32,7 @@ import { importMessages } from '../../../words/messages/import/import.ts';
 export function readDocx(
   bytes: Uint8Array,
   told: (share: number) => void = () => undefined,
-  { takes: chosen, comments = true }: DocxReading = {},
+  { takes: chosen, looks, comments = true }: DocxReading = {},
 ): ImportedPaper {
   const takes = chosen ?? ((): boolean => true);
   const zip = openZip(bytes);
@@ -46,6 +46,7 @@ export function readDocx(
     noteMarks: noNoteMarks(),
     changes: { inserted: 0, deleted: [], struck: [] },
     shifts: [],
+    looks,
     takes: (change: XmlElement) =>
       takes({
         author: change.attributes.get('w:author')?.trim() ?? '',
