@@ -122,10 +122,10 @@ function importPaper(
   };
 }
 
-function readPaper(
+export function readPaper(
   bytes: Uint8Array,
   fileName: string,
-  told: (share: number) => void,
+  told: (share: number) => void = () => undefined,
   reading?: DocxReading,
 ): { readonly paper: ImportedPaper; readonly format: WrittenFormat } {
   if (bytes.length === 0) throw new ImportRefusal(refusalMessages.empty);

@@ -27,6 +27,22 @@ async function copies(desk: ReviewDesk, ...edits: readonly Edit[]): Promise<read
   });
 }
 
+describe('a paragraph whose deletion is refused', () => {
+  // As LibreOffice saves it: with the style, the list and the link of another paragraph.
+  it.each([
+    ['is the text that it was, though it looks like a title', '<w:pStyle w:val="InitiativeTitle"/>'],
+    ['is the text that it was, though it looks like an item', '<w:pStyle w:val="InitiativeText"/><w:numPr><w:ilvl w:val="0"/><w:numId w:val="2"/></w:numPr>'],
+  ])('%s', async (_, looks) => {
+    const desk = await ReviewDesk.make();
+    const [file = ''] = await copies(desk, (docx) => docx.around('w:p', 'Hospitals publish', (xml) => (
+      `<w:p><w:pPr>${looks}</w:pPr><w:del ${docx.by('A')}>${deletedRun([...xml.matchAll(/<w:t[^>]*>([^<]*)/g)].map(([, text]) => text).join(''))}</w:del></w:p>`
+    )));
+    const { stderr } = await desk.run('import', file, '--into', 'japan.submission.yaml', '--refuse', 'A');
+    expect(stderr).toContain('Refused.');
+    expect(desk.yaml).toBe(reviewedSubmission);
+  });
+});
+
 describe('several copies of one export', () => {
   const words: readonly (readonly [string, string])[] = [['support telework', 'promote telework'], ['all regions', 'most regions'], ['a lot', 'much']];
   const withAll = words.reduce((text, [old, now]) => text.replace(old, now), reviewedSubmission);
@@ -198,6 +214,16 @@ describe('several copies of one export', () => {
       desk.write('japan.submission.yaml', Buffer.from(edited));
       await desk.import(file);
       expect([desk.yaml, await suggested(desk)]).toEqual([edited, []]);
+    });
+
+    it('and say of marks alone that the submission has them, and of what cannot be found only that it was accepted', async () => {
+      const desk = await ReviewDesk.make();
+      const [file = ''] = await copies(desk, replaced('A', 'all regions', 'all-regions'), (docx) => docx.around('w:tr', 'Helpline for workers', (xml) => xml.replace('<w:tr>', `<w:tr><w:trPr><w:del ${docx.by('A')}/></w:trPr>`)));
+      for (const again of [false, true]) {
+        const { stderr } = await desk.run('import', file, '--into', 'japan.submission.yaml');
+        expect(stderr.includes('The submission has it already, in line')).toBe(again);
+        expect(stderr).not.toMatch(/stays out|Undo it yourself/);
+      }
     });
 
     it('but take them where the merged text went elsewhere before', async () => {

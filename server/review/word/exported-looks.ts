@@ -1,5 +1,5 @@
 import { readSubmissionDocument } from '../../document/model/read-document.ts';
-import { textOf, type PaperBlock, type PaperParagraph } from '../../import/read/imported-paper.ts';
+import type { PaperBlock, PaperParagraph } from '../../import/read/imported-paper.ts';
 import { buildTable } from '../../papers/view/table-model.ts';
 import type { ReturnedInto } from './returned-review.ts';
 
@@ -16,9 +16,9 @@ export async function exportedLooks(
 ): Promise<(words: string) => PaperParagraph | undefined> {
   const document = readSubmissionDocument('file:///exported.submission.yaml', 1, text);
   const template = templates.find(({ id }) => id === document.submission.template?.value);
-  const [{ renderDocx }, { readDocx }] = [
+  const [{ renderDocx }, { readPaper }] = [
     await import('../../papers/word/docx.ts'),
-    await import('../../import/read/docx/read-docx.ts'),
+    await import('../../import/import-file.ts'),
   ];
   const looks = new Map<string, PaperParagraph | undefined>();
   const visit = (block: PaperBlock): void => {
@@ -26,11 +26,15 @@ export async function exportedLooks(
       for (const { cells } of block.rows) for (const { blocks } of cells) blocks.forEach(visit);
       return;
     }
-    const words = textOf(block.runs).trim();
+    const words = block.runs
+      .map(({ text: shown }) => shown)
+      .join('')
+      .trim();
     const known = looks.get(words);
     looks.set(words, !looks.has(words) || (known !== undefined && isAlike(known, block)) ? block : undefined);
   };
-  readDocx(await renderDocx(buildTable(document, template, registries))).blocks.forEach(visit);
+  const docx = await renderDocx(buildTable(document, template, registries));
+  readPaper(docx, 'export.docx').paper.blocks.forEach(visit);
   return (words) => looks.get(words);
 }
 
