@@ -16,9 +16,9 @@ export async function exportedLooks(
 ): Promise<(words: string) => PaperParagraph | undefined> {
   const document = readSubmissionDocument('file:///exported.submission.yaml', 1, text);
   const template = templates.find(({ id }) => id === document.submission.template?.value);
-  const [{ renderDocx }, { readPaper }] = [
+  const [{ renderDocx }, { readDocx }] = [
     await import('../../papers/word/docx.ts'),
-    await import('../../import/import-file.ts'),
+    await import('../../import/read/docx/read-docx.ts'),
   ];
   const looks = new Map<string, PaperParagraph | undefined>();
   const visit = (block: PaperBlock): void => {
@@ -34,7 +34,7 @@ export async function exportedLooks(
     looks.set(words, !looks.has(words) || (known !== undefined && isAlike(known, block)) ? block : undefined);
   };
   const docx = await renderDocx(buildTable(document, template, registries));
-  readPaper(docx, 'export.docx').paper.blocks.forEach(visit);
+  readDocx(docx).blocks.forEach(visit);
   return (words) => looks.get(words);
 }
 

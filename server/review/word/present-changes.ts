@@ -189,7 +189,7 @@ class PresentChanges {
       return old === '' ? after > before : after < before;
     }
     // Marks alone, as the one in “o’clock”, are no other words.
-    if (!/[\p{L}\p{N}]/u.test(old + now) || spacedWords(old) === spacedWords(now))
+    if (kind !== 'move' && (!/[\p{L}\p{N}]/u.test(old + now) || spacedWords(old) === spacedWords(now)))
       return (
         (old.trim() === '' || countOf(is, old) < countOf(was, old)) &&
         (now.trim() === '' || countOf(is, now) > countOf(was, now))
