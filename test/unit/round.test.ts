@@ -161,6 +161,29 @@ describe('a Word file of a round that comes back', () => {
     }
   });
 
+  const paragraph = (style: string, words: string): string => `<w:p><w:pPr><w:pStyle w:val="${style}"/></w:pPr><w:r><w:t>${words}</w:t></w:r></w:p>`;
+  const aboveBox = (title: string, paragraphs: string) => (body: string): string => {
+    const at = body.lastIndexOf('<w:p>', body.lastIndexOf('"CheckBox"', body.indexOf(`>${title}<`)));
+    return body.slice(0, at) + paragraphs + body.slice(at);
+  };
+
+  it.each<[string, string, readonly string[], readonly string[]]>([
+    ['a tick', paragraph('CheckBox', 'Yes'), ['Alpha of Japan ?', 'Beta', 'Gamma ?', 'Delta ?'], []],
+    ['words', paragraph('CheckBox', 'Ask Ms Sato') + paragraph('CellText', 'before it goes.'), ['Alpha of Japan ?', 'Beta ?', 'Gamma ?', 'Delta ?'], ['Ask Ms Sato', 'before it goes.']],
+    ['an answer of its own', paragraph('InitiativeTitle', 'Theta') + paragraph('InitiativeText', 'It is new.'), ['Alpha of Japan ?', 'Theta', 'Beta ?', 'Gamma ?', 'Delta ?'], []],
+  ])('knows what %s above a box is said of, also the second time', async (_, paragraphs, answers, comments) => {
+    for (const change of [(body: string) => body, withoutFields]) {
+      await begin('--force');
+      await changeBody('round/japan.docx', aboveBox('Beta', paragraphs), change);
+      await into();
+      const yaml = await text('round/japan.submission.yaml');
+      expect([answersOf(yaml), [...yaml.matchAll(/# In the form: (.*)/g)].map(([, said]) => said)]).toEqual([answers, comments]);
+      expect(yaml).toContain('description: The first text of Japan.\n');
+      expect(yaml).toMatch(/- title: Beta\n +description: The second text\.\n +outcome: Planned\n/);
+      expect((await into()).stderr).toContain('has no changes');
+    }
+  });
+
   it('reads an answer that is typed into an empty row as any other, and finds nothing new in it the second time', async () => {
     await begin();
     const lines = ['Guidelines for agents', '', 'They were published in May.', 'https://www.example.org/agents'].map((line) => `<w:t xml:space="preserve">${line}</w:t>`);

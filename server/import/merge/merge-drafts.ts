@@ -382,8 +382,8 @@ interface OwnOutcomes {
 
 /**
  * A row with one outcome for several initiatives does not say whose it is, and the reader of papers gives it to the
- * first. Where that one was written in above an initiative that had this outcome before, it still belongs to the old
- * one.
+ * first. Where that one had none before, as it was written in above an initiative that had this outcome, it still
+ * belongs to the old one.
  *
  * @returns undefined where nothing is otherwise
  */
@@ -396,7 +396,9 @@ function withOwnOutcomes(issues: readonly DraftIssue[], pairs: readonly DraftPai
       const first =
         outcome !== undefined || outcomeAt === undefined || olds.get(initiative)?.outcome === undefined
           ? undefined
-          : initiatives.find((one) => one.title === outcomeAt && one.outcome !== undefined && !olds.has(one));
+          : initiatives.find(
+              (one) => one.title === outcomeAt && one.outcome !== undefined && olds.get(one)?.outcome === undefined,
+            );
       if (first === undefined) continue;
       now
         .set(first, { ...first, outcome: undefined, outcomeAt: title })

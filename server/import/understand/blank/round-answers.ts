@@ -144,8 +144,11 @@ class RoundReader {
     );
   }
 
-  /** @param boxAt the block that begins with a check box whose field and label are gone */
-  blocks(blocks: readonly PaperBlock[], boxAt = -1): readonly PaperBlock[] {
+  /**
+   * @param boxAt the block that begins with a check box whose field and label are gone
+   * @param firstBox the block with the box of the row, if what stands above it is said of the answer below it
+   */
+  blocks(blocks: readonly PaperBlock[], boxAt = -1, firstBox = -1): readonly PaperBlock[] {
     const read: PaperBlock[] = [];
     let waiting: readonly PaperNote[] = [];
     for (const [index, block] of blocks.entries()) {
@@ -153,7 +156,11 @@ class RoundReader {
         read.push({ ...block, rows: block.rows.map((row) => this.#row(row)) });
         continue;
       }
-      const { notes, left } = this.#paragraph(block, index === boxAt);
+      if (index < firstBox) {
+        waiting = [...waiting, ...splitAtBreaks(block.runs).flatMap(notesAboveBox), ...block.notes];
+        continue;
+      }
+      const { notes, left } = this.#paragraph(block, index === boxAt, index === firstBox);
       waiting = [...waiting, ...notes];
       if (left === undefined) continue;
       const isTitle = textOf(left.runs).trim() !== '';
@@ -175,20 +182,26 @@ class RoundReader {
       ...(tag !== undefined && { confirmTag: tag }),
       cells: row.cells.map((cell, index) => ({
         ...cell,
-        blocks: this.blocks(cell.blocks, index === lost ? boxWithoutLabel(cell.blocks) : -1),
+        blocks: this.blocks(
+          cell.blocks,
+          index === lost ? boxWithoutLabel(cell.blocks) : -1,
+          boxBelowLines(cell.blocks),
+        ),
       })),
     };
   }
 
-  #paragraph(paragraph: PaperParagraph, beginsWithBox: boolean): AnswerParagraph {
+  #paragraph(paragraph: PaperParagraph, beginsWithBox: boolean, isFirstBox: boolean): AnswerParagraph {
     const lines = splitAtBreaks(paragraph.runs);
     const boxAt = beginsWithBox ? 0 : lines.findIndex(isBoxLine);
     const box = lines[boxAt];
     if (box === undefined) return this.#withoutSaid(this.#withoutLost(paragraph, lines));
     if (box.some(isConfirmField)) this.fields += 1;
-    const others = joined(lines.filter((_, index) => index !== boxAt));
+    const above = isFirstBox ? boxAt : 0;
+    const others = joined([...lines.slice(above, boxAt), ...lines.slice(boxAt + 1)]);
     const left = textOf(others).trim() === '' ? undefined : { ...paragraph, runs: others };
-    return { notes: [...notesOfBox(box), ...(left === undefined ? paragraph.notes : [])], left };
+    const notes = [...lines.slice(0, above).flatMap(notesAboveBox), ...notesOfBox(box)];
+    return { notes: [...notes, ...(left === undefined ? paragraph.notes : [])], left };
   }
 
   /** Takes the words out of a paragraph that a round adds and whose fields are lost. */
@@ -239,6 +252,31 @@ function joined(lines: readonly (readonly PaperRun[])[]): readonly PaperRun[] {
 
 /** The check box of a line that begins with one. */
 const firstSign = /^\s*(?:\[[ x]?\]|[☐☑☒✓✔✗✘])/i;
+
+/**
+ * The first paragraph of a cell with a check box, if lines stand above it that are no answer of their own: none of them
+ * looks like a title. @returns -1 where there is none
+ */
+function boxBelowLines(blocks: readonly PaperBlock[]): number {
+  const at = blocks.findIndex((block) => block.kind === 'paragraph' && splitAtBreaks(block.runs).some(isBoxLine));
+  const above = blocks.slice(0, Math.max(0, at));
+  return above.every((block) => block.kind === 'paragraph' && !looksLikeTitle(block)) ? at : -1;
+}
+
+function looksLikeTitle({ style, runs }: PaperParagraph): boolean {
+  const written = runs.filter(({ text }) => text.trim() !== '');
+  return written.length > 0 && (/title|heading/i.test(style) || written.every(({ bold }) => bold));
+}
+
+/** What a line above a check box says of the answer below it. */
+function notesAboveBox(runs: readonly PaperRun[]): readonly PaperNote[] {
+  const said = oneLine(textOf(runs));
+  const { isTick, left } = boxMark(said);
+  if (isTick && left === '') return [{ kind: 'confirmed', text: '' }];
+  const addresses = new Set(runs.flatMap(({ href }) => (href === undefined || said.includes(href) ? [] : [href])));
+  const text = [said, ...addresses].join(' ');
+  return words.test(text) ? [{ kind: 'round-words', text }] : [];
+}
 
 /** The first paragraph of a cell that begins with a check box and has the answer below it; -1 where there is none. */
 function boxWithoutLabel(blocks: readonly PaperBlock[]): number {
