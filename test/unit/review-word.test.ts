@@ -3,7 +3,7 @@ import { structureProblems } from '../kit/docx-structure.ts';
 import { readDocx } from '../kit/read-docx.ts';
 import { reviewCases, reviewedSubmission } from '../kit/review-cases.ts';
 import { ReviewDesk, shownChange } from '../kit/review-desk.ts';
-import { ReviewedDocx } from '../kit/reviewed-docx.ts';
+import { ReviewedDocx, run } from '../kit/reviewed-docx.ts';
 
 const oursOpen = 'Keiko Tanaka, open: Is this right? (Telework for small firms, outcome.actual: most regions)';
 const oursResolved = 'Keiko Tanaka, resolved: Is this right? (Telework for small firms, outcome.actual: most regions) / Second Person: Done.';
@@ -93,6 +93,20 @@ describe('a Word file that went out for review', () => {
     expect((await desk.import('out.docx')).comments).toMatchObject({ comments: 0, replies: 0, states: 0, decided: 0 });
     await desk.import('back.docx', '--only', 'Second Person');
     expect(desk.yaml).toBe(yaml.replace('in all regions', 'in most regions'));
+  });
+
+  it.each<[string, readonly string[], (yaml: string) => string]>([
+    ['that is refused', ['--refuse', 'Reviewer One'], (yaml) => yaml],
+    ['that is left open', ['--only', 'Second Person'], (yaml) => yaml],
+    ['that is taken', [], (yaml) => yaml.replace('in all regions', 'in five towns in all regions')],
+  ])('takes what another has corrected in an insertion %s only with it', async (_, args, expected) => {
+    const desk = await ReviewDesk.make();
+    const docx = new ReviewedDocx(await desk.export('out.docx'));
+    const [one, other] = ['Reviewer One', 'Second Person'];
+    docx.at('in all regions', (words) => docx.ins(one, 'in ') + `<w:ins ${docx.by(one)}>${docx.del(other, 'four')}</w:ins>` + docx.ins(other, 'five') + docx.ins(one, ' towns ') + run(words));
+    desk.write('back.docx', docx.bytes);
+    await desk.import('back.docx', ...args);
+    expect(desk.yaml).toBe(expected(reviewedSubmission));
   });
 
   it('may be reviewed by three people, whose copies come back one after the other', async () => {

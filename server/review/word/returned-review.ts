@@ -176,14 +176,16 @@ export function openReturned(
 
 /**
  * An element of the file that makes several changes, as words that were deleted with their footnote, is refused with
- * any of them.
+ * any of them; and with an insertion what others have corrected in it.
  */
-function settledTogether<Change extends Pick<TrackedChange, 'keys'> & { readonly taken: boolean }>(
+function settledTogether<Change extends Pick<TrackedChange, 'keys' | 'corrects'> & { readonly taken: boolean }>(
   changes: readonly Change[],
 ): readonly Change[] {
   const refused = new Set(changes.filter(({ taken }) => !taken).flatMap(({ keys }) => keys));
   return changes.map((change) =>
-    change.taken && change.keys.some((key) => refused.has(key)) ? { ...change, taken: false } : change,
+    change.taken && [...change.keys, ...(change.corrects ?? [])].some((key) => refused.has(key))
+      ? { ...change, taken: false }
+      : change,
   );
 }
 

@@ -24,6 +24,8 @@ export interface TrackedChange {
   readonly from?: TextSpot;
   /** The `changeKey` of each element that makes the change. */
   readonly keys: readonly string[];
+  /** Those of another author's insertion that it corrects: without these words, it has no place. */
+  readonly corrects?: readonly string[];
 }
 
 /**
@@ -204,9 +206,10 @@ function stretchesIn({ pieces }: TextParagraph, wholes: readonly ChangeMark[]): 
   );
   const found: ChangedStretch[] = [];
   for (const author of authors) {
-    let open: { piece: number; old: string; new: string; dates: ChangeMark[] } | undefined;
+    let open: { piece: number; old: string; new: string; dates: ChangeMark[]; end: number } | undefined;
     const close = (): void => {
-      if (open !== undefined && open.old + open.new !== '')
+      if (open !== undefined && open.old + open.new !== '') {
+        const corrects = correctedBy(author, pieces, open);
         found.push({
           kind: open.old === '' ? 'insert' : open.new === '' ? 'delete' : 'replace',
           author,
@@ -215,7 +218,9 @@ function stretchesIn({ pieces }: TextParagraph, wholes: readonly ChangeMark[]): 
           old: open.old,
           new: open.new,
           piece: open.piece,
+          ...(corrects.length > 0 && { corrects }),
         });
+      }
       open = undefined;
     };
     for (const [at, { text, inserted, deleted }] of pieces.entries()) {
@@ -230,7 +235,8 @@ function stretchesIn({ pieces }: TextParagraph, wholes: readonly ChangeMark[]): 
         (isDeleted ? open.old === '' : open.new === '') ||
         open.dates.some(({ date }) => date === by.date);
       if (!isSame) close();
-      open ??= { piece: at, old: '', new: '', dates: [] };
+      open ??= { piece: at, old: '', new: '', dates: [], end: at };
+      open.end = at;
       // What its author has inserted and then deleted was in neither text; it goes along with the words around it.
       const isOwnAgain = isDeleted && isOwn(inserted) && inserted.author === author;
       open.dates.push(by, ...(isOwnAgain ? [inserted] : []));
@@ -241,6 +247,24 @@ function stretchesIn({ pieces }: TextParagraph, wholes: readonly ChangeMark[]): 
     close();
   }
   return found;
+}
+
+/**
+ * The keys of the insertion of one other author that a stretch corrects: it deletes words of it alone, or stands in the
+ * midst of it.
+ */
+function correctedBy(
+  author: string,
+  pieces: readonly TrackedPiece[],
+  { piece, end }: { readonly piece: number; readonly end: number },
+): readonly string[] {
+  const deleted = pieces.slice(piece, end + 1).filter((one) => one.deleted?.author === author);
+  const around = deleted.length > 0 ? deleted : [pieces[piece - 1], pieces[end + 1]];
+  const marks = around.map((one) => one?.inserted);
+  const [first] = marks;
+  return first !== undefined && first.author !== author && marks.every((mark) => mark?.author === first.author)
+    ? [...new Set(marks.flatMap((mark) => mark?.keys ?? []))]
+    : [];
 }
 
 /**
