@@ -53,36 +53,35 @@ suite('a round', () => {
     const workbench = window();
     const { page } = workbench;
     workbench.write('inspection/atlantis.submission.yaml', workbench.read('inspection/atlantis.submission.yaml').replace('      confirm: true\n', '').replace('outcome: Planned', 'outcome: Completed'));
+    const first = page.locator('.quick-input-list .monaco-list-row').first();
+    const choose = async (/** @type {string} */ words) => {
+      await page.keyboard.type(words);
+      await first.filter({ hasText: words }).waitFor();
+      await page.keyboard.press('Enter');
+    };
     const askWhich = async () => {
       await workbench.runCommand('Since Last Time');
       await workbench.asked('Which template is answered now?', 'Bridges 2020');
-      await page.keyboard.type('Bridges 2020');
-      await page.keyboard.press('Enter');
+      await choose('Bridges 2020');
       await workbench.asked('Where are the previous submissions?', 'last');
     };
-    const first = page.locator('.quick-input-list .monaco-list-row').first();
     const frame = page.frameLocator('iframe.webview').last().frameLocator('iframe#active-frame');
     await askWhich();
-    await page.keyboard.type('spring');
-    await first.filter({ hasText: 'spring' }).waitFor();
-    await page.keyboard.press('Enter');
+    await choose('spring');
     await frame.getByText('Proposed').waitFor();
     await workbench.closeAll();
     // What was chosen is proposed first.
     await askWhich();
     await first.filter({ hasText: 'spring' }).waitFor();
     await workbench.screenshot('rounds-previous');
-    await page.keyboard.type('last');
-    await first.filter({ hasText: 'last' }).waitFor();
-    await page.keyboard.press('Enter');
+    await choose('last');
     await frame.getByText('changed, not confirmed yet').waitFor();
     assert.match(await frame.locator('main').innerText(), /New piers/);
     await workbench.screenshot('rounds-since');
     for (const [format, extension, has] of /** @type {const} */ ([['Word', 'docx', /^PK/], ['CSV', 'csv', /New piers/]])) {
       await workbench.runCommand('Save Since Last Time As...');
       await workbench.asked('Which format do you want?', format);
-      await page.keyboard.type(format);
-      await page.keyboard.press('Enter');
+      await choose(format);
       await workbench.answerDialog(path.join(workbench.folder, `since.${extension}`), 'Enter');
       await (await workbench.notification(`Saved since.${extension} in samples.`)).waitFor();
       assert.match(workbench.read(`since.${extension}`), has);
