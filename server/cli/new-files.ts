@@ -55,6 +55,8 @@ export interface NewFiles {
     | { readonly folder: string; readonly file?: undefined }
     | undefined;
   readonly earlier: EarlierAnswers;
+  /** Whether all economies begin, so that an earlier submission that is carried over for none is told. */
+  readonly isForAll: boolean;
 }
 
 export interface BegunFiles {
@@ -68,9 +70,10 @@ export interface BegunFiles {
  */
 export async function beginEach(
   economies: readonly string[],
-  { service, template, target, earlier: { documents, isOne } }: NewFiles,
+  { service, template, target, earlier: { documents, isOne }, isForAll }: NewFiles,
   io: CliIo,
 ): Promise<BegunFiles> {
+  const used = new Set<SubmissionDocument>();
   const file = target && io.paths.toUri(target.file ?? `${target.folder}/new.submission.yaml`);
   const folder = file?.slice(0, file.lastIndexOf('/'));
   const begun: BegunFile[] = [];
@@ -78,6 +81,7 @@ export async function beginEach(
   const leftOut: { readonly economy: string; readonly reason: string }[] = [];
   for (const economy of economies) {
     const from = isOne ? documents[0] : service.newestOf(economy, template, documents);
+    if (from !== undefined) used.add(from);
     const result = await service.begin(
       {
         template,
@@ -103,6 +107,11 @@ export async function beginEach(
   refuseSameNames(begun);
   for (const { economy, reason } of leftOut)
     io.stderr.write(`${reason}\n${commandMessages.economyLeftOut({ economy }).text}\n`);
+  for (const document of isForAll ? documents : []) {
+    const reason = used.has(document) ? undefined : service.whyUnused(document, template, [...used]);
+    const path = io.paths.toDisplay(document.uri, '');
+    if (reason !== undefined) io.stderr.write(`${commandMessages.previousUnused({ path, reason }).text}\n`);
+  }
   return { begun, isWhole: leftOut.length === 0 };
 }
 

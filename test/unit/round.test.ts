@@ -78,6 +78,17 @@ No submission to another template was found for Chile; their Word files are blan
     expect(stderr).toMatch(/^last\/0\.submission\.yaml: The previous submission has an error in line 3.*\nJapan was left out; correct the file and run this again with --economy "Japan", or leave the file out with --exclude\.\n$/);
   });
 
+  it('names a previous submission whose economy is not known, and the older of two, when it is for all', async () => {
+    const ofJapan = await text('last/0.submission.yaml');
+    await writeFile(join(folder, 'last/2.submission.yaml'), ofJapan.replace('economy: Japan', 'economy: Japn'));
+    await writeFile(join(folder, 'last/3.submission.yaml'), ofJapan.replace('2020-06-26', '2020-06-20'));
+    const { code, stderr } = await runCli(folder, [...round]);
+    expect([code, stderr]).toEqual([0, `last/2.submission.yaml was not carried over. “Japn” is not an economy that may submit; did you mean “Japan”?
+last/3.submission.yaml was not carried over. A newer one of Japan was used.
+`]);
+    expect((await begin('--force')).stderr).toBe('');
+  });
+
   it.each([
     [['round', 'x'], 'takes no file'], [['round'], '--template ID'], [['round', '--template', 'survey-2021'], '--from FOLDER'],
     [['round', '--template', 'survey-2021', '--from', 'last'], '--out-dir FOLDER'], [[...round, '--economy', 'Japn'], 'did you mean “Japan”?'],

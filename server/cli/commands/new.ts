@@ -113,7 +113,7 @@ export const newCommand = defineCommand({
     const economies = isForAll ? service.economies(template) : [...new Set(named)];
     if ('refused' in economies) throw new Refusal(economies.refused);
     const earlier = options.from === undefined ? noEarlierAnswers : await earlierAt(options.from, session, io);
-    const { begun, isWhole } = await beginEach(economies, { service, template, target, earlier }, io);
+    const { begun, isWhole } = await beginEach(economies, { service, template, target, earlier, isForAll }, io);
     await session.dispose();
     for (const { path } of begun)
       if (path !== undefined)

@@ -65,7 +65,11 @@ export const roundCommand = defineCommand({
     const economies = named.length > 0 ? [...new Set(named)] : service.economies(template);
     if ('refused' in economies) throw new Refusal(economies.refused);
     const earlier = await earlierAt(from, session, io);
-    const { begun, isWhole } = await beginEach(economies, { service, template, target: { folder }, earlier }, io);
+    const { begun, isWhole } = await beginEach(
+      economies,
+      { service, template, target: { folder }, earlier, isForAll: named.length === 0 },
+      io,
+    );
     const files = begun.map((one) => ({
       ...one,
       path: `${folder}/${one.result.fileName}`,

@@ -50,6 +50,13 @@ export interface NewSubmissionService {
   economies(template: string): readonly string[] | { readonly refused: string };
   /** Of some submissions, the newest of an economy that answers another template. */
   newestOf(economy: string, template: string, documents: readonly SubmissionDocument[]): SubmissionDocument | undefined;
+  /**
+   * A sentence on why a submission that somebody may miss is carried over for nobody: its economy is not known, or a
+   * newer one to the same template was used.
+   *
+   * @param used those that were carried over
+   */
+  whyUnused(document: SubmissionDocument, template: string, used: readonly SubmissionDocument[]): string | undefined;
 }
 
 /** What is known of the files around a new submission. */
@@ -159,6 +166,21 @@ export function createNewSubmissionService({
       return template === undefined
         ? { refused: noTemplate(id, knownTemplates(everywhere)) }
         : everywhere.registries.economies(template).map(({ name }) => name);
+    },
+    whyUnused({ submission }, id, used) {
+      const answered = submission.template?.value.trim() ?? '';
+      if (answered === id) return undefined;
+      const { get, registries } = templates.everywhere;
+      const meant = (written: string): Economy | undefined => registries.economyMeant(written, get(id));
+      const written = submission.economy?.value.trim() ?? '';
+      const economy = meant(written);
+      if (economy === undefined)
+        return written === '' ? beginMessages.namesNoEconomy : noEconomy(written, registries.economies(get(id)));
+      const isTwice = used.some(
+        ({ submission: other }) =>
+          other.template?.value.trim() === answered && meant(other.economy?.value ?? '') === economy,
+      );
+      return isTwice ? beginMessages.olderAnswer({ economy: economy.name }) : undefined;
     },
     newestOf(name, id, documents) {
       const { get, registries } = templates.everywhere;

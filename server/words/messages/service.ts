@@ -17,6 +17,8 @@ export const beginMessages = {
   noEconomy: ({ name, names }: Named<'name' | 'names'>) => `${name} is not an economy that may submit: ${names}.`,
   meantEconomy: ({ name, meant }: Named<'name' | 'meant'>) =>
     `${name} is not an economy that may submit; did you mean ${meant}?`,
+  namesNoEconomy: 'It names no economy.',
+  olderAnswer: ({ economy }: Named<'economy'>) => `A newer one of ${economy} was used.`,
   countsAsAdded: ({ refused }: Named<'refused'>) => `${refused} Until then, all answers count as added.`,
 };
 
