@@ -120,7 +120,7 @@ issues:
     expect(issues.map(({ id, initiatives: own }) => [id.value, ...own.map(({ title }) => title?.value)])).toEqual([['resilience', 'By likeness'], ['data', 'By id'], ['skills']]);
     expect(initiatives).toBe(2);
     expect(notices).toEqual([
-      'The template has no issue like “Preparations for economic recovery” any more; its answer was kept as comments at the end of the file.',
+      'The template has no issue like “Preparations for economic recovery” any more; its answer was kept as comments at the end of the YAML file.',
       'The answers to “Business continuity and resilience” are now under “a) Business continuity, resilience and growth”, which is the most similar issue; check that they belong there.',
     ]);
     expect(text.endsWith(`  skills: []
@@ -140,7 +140,7 @@ issues:
     expect(read(text).issues.map(({ initiatives }) => initiatives.length)).toEqual([0, 1, 0]);
     expect(notices).toEqual([
       'The template “gone” of the previous submission was not found, so its issues and sub-points were matched by their IDs only.',
-      'The template has no issue like “continuity” any more; its answer was kept as comments at the end of the file.',
+      'The template has no issue like “continuity” any more; its answer was kept as comments at the end of the YAML file.',
       'The sub-point “x.i” no longer exists; it was removed from 1 answer.',
     ]);
   });
@@ -151,6 +151,15 @@ issues:
     expect(text).toContain('    - title: Two\n      points:\n        - a.iv\n        - a.i\n      confirm: true\n');
     expect(text).toContain('    - title: Three\n      points: []\n      outcome: Ongoing\n      confirm: true\n');
     expect(notices.slice(1)).toEqual(['The sub-point “a.ii” is now “a.iv”, which has the most similar text (2 answers).', 'The sub-point “a.iii” no longer exists; it was removed from 2 answers.']);
+  });
+
+  test('names the sub-point of another issue that has its clause, and does not move the answer there', () => {
+    const clause = 'Publish statistics of trade in services';
+    const from = templateOf('before', [{ id: 'data', points: [{ id: 'a.i', text: 'Ensure access to reliable connectivity' }, { id: 'a.ii', text: clause }] }]);
+    const to = templateOf('now', [{ id: 'data', points: [{ id: 'a.i', text: 'Ensure access to reliable connectivity' }] }, { id: 'figures', points: [{ id: 'b.i', text: clause }] }]);
+    const { text, notices } = carry(`${head}issues:\n  data:\n    - title: One\n      points: [a.i, a.ii]\n`, { from, to });
+    expect(text).toContain('points: [a.i]');
+    expect(notices).toEqual(['The sub-point “a.ii” is now “b.i”, under another issue; it was removed from 1 answer, so move there what belongs to it.']);
   });
 
   test('does not say that a sub-point is gone where the template has another with its id', () => {
@@ -228,7 +237,7 @@ issues:
   test('what is no list of answers stands as a comment, and remarks between issues are kept', () => {
     const { text, notices, initiatives } = carry(`${head}issues:\n  data: some text\n  continuity:\n    - title: One\n  # ask the ministry\n  # c) Recovery\n  recovery: []\n`);
     expect(initiatives).toBe(1);
-    expect(notices[0]).toBe('The text under “Exchange and use of data in a secure manner” is not a list of answers; it was kept as a comment at the end of the file.');
+    expect(notices[0]).toBe('The text under “Exchange and use of data in a secure manner” is not a list of answers; it was kept as a comment at the end of the YAML file.');
     expect(text).toContain('# Carried over from “Exchange and use of data in a secure manner”, which is not a list of answers:\n#   data: some text\n');
     expect(text).toContain('    - title: One\n      confirm: true\n  # ask the ministry\n  # b)');
   });
@@ -237,7 +246,7 @@ issues:
     const list = 'issues:\n  - id: data\n    initiatives:\n      - title: Kept words\n';
     const { text, notices, initiatives } = carry(`${head}${list}`);
     expect(initiatives).toBe(0);
-    expect(notices).toContain('The text under “issues:” is not divided into issues, so it was kept as a comment at the end of the file.');
+    expect(notices).toContain('The text under “issues:” is not divided into issues, so it was kept as a comment at the end of the YAML file.');
     expect(text).toContain('# issues:\n#   - id: data\n#     initiatives:\n#       - title: Kept words\n');
     for (const nothing of ['issues:\n', 'issues: {}\n', 'issues: []\n']) expect(carry(`${head}${nothing}`).text).not.toContain('# issues:');
   });

@@ -7,8 +7,9 @@ import { entryOf, isNothing, keyName, type YamlEntry, type YamlMap } from '../..
 import type { Edit } from '../../rules/engine/rule.ts';
 import { pointOf, textColumns, type Template, type TemplateIssue, headingOf } from '../../template/template.ts';
 import { carriedMessages } from '../../words/messages/import/carried.ts';
+import type { Message } from '../../words/messages/message.ts';
 import { quotation, quoted } from '../../words/quotation.ts';
-import type { PointFate } from './match-issues.ts';
+import { pointElsewhere, type PointFate } from './match-issues.ts';
 
 /** Of more, the rest is counted. */
 const mostNotices = 100;
@@ -42,16 +43,22 @@ export class CarriedNotices {
     this.#columns.set(id, (this.#columns.get(id) ?? 0) + 1);
   }
 
-  all(template: Template): readonly string[] {
+  /** @param before the template of the earlier submission */
+  all(template: Template, before: Template | undefined): readonly string[] {
     const { columns } = template;
-    // An id that the new template gives to another clause has not gone.
-    const left = (id: string): typeof carriedMessages.pointGone =>
-      pointOf(template, id) === undefined ? carriedMessages.pointGone : carriedMessages.pointOther;
+    const left = (id: string, answers: number): Message => {
+      const point = quotation(id);
+      const now = pointElsewhere(id, before, template);
+      if (now !== undefined) return carriedMessages.pointElsewhere({ point, now: quoted(now), answers });
+      // An id that the new template gives to another clause has not gone.
+      const isGone = pointOf(template, id) === undefined;
+      return (isGone ? carriedMessages.pointGone : carriedMessages.pointOther)({ point, answers });
+    };
     const sentences = [
       ...this.#said,
       ...[...this.#points.values()].map(({ point, now, answers }) =>
         now === undefined
-          ? left(point)({ point: quotation(point), answers }).text
+          ? left(point, answers).text
           : carriedMessages.pointNow({ point: quotation(point), now: quoted(now), answers }).text,
       ),
       ...[...this.#columns].map(

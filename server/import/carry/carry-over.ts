@@ -195,7 +195,7 @@ function carried(
       (sum, all) => sum + all.filter(({ map }) => map !== undefined).length,
       0,
     ),
-    notices: notices.all(template),
+    notices: notices.all(template, before),
   };
 }
 

@@ -1,5 +1,5 @@
 import { noNewQuestions, type NewQuestions } from '../../template/new/submission-parts.ts';
-import { issueOf, pointOf, type Template, type TemplateIssue } from '../../template/template.ts';
+import { issueOf, pointOf, type Template, type TemplateIssue, type TemplatePoint } from '../../template/template.ts';
 import { letterLikeness } from '../understand/likeness.ts';
 
 /** Titles with one letter are alike sooner: an organisation rewords its issues more often than it moves them. */
@@ -106,13 +106,29 @@ function fateOf(id: string, target: TemplateIssue, before: Template | undefined)
   if (old === undefined) return same?.id;
   if (same !== undefined && (same.text === old.text || letterLikeness(old.text, same.text) >= leastOfSameId))
     return same.id;
-  if (target.points.length > mostPoints) return undefined;
-  const [best] = target.points
-    .map((point) => ({ id: point.id, likeness: letterLikeness(old.text, point.text) }))
-    .filter(({ likeness }) => likeness >= leastOfOtherId)
-    .sort((a, b) => b.likeness - a.likeness);
-  return best?.id;
+  return mostAlike(old, target.points)?.id;
 }
 
-/** No issue has more sub-points whose clauses could be told apart. */
+/** The sub-point of the new template, under whatever issue, whose clause is that of one of an earlier template. */
+export function pointElsewhere(id: string, before: Template | undefined, after: Template): string | undefined {
+  const old = before === undefined ? undefined : pointOf(before, id)?.point;
+  return (
+    old &&
+    mostAlike(
+      old,
+      after.issues.flatMap(({ points }) => points),
+    )?.id
+  );
+}
+
+function mostAlike({ text }: TemplatePoint, points: readonly TemplatePoint[]): TemplatePoint | undefined {
+  if (points.length > mostPoints) return undefined;
+  const [best] = points
+    .map((point) => ({ point, likeness: letterLikeness(text, point.text) }))
+    .filter(({ likeness }) => likeness >= leastOfOtherId)
+    .sort((a, b) => b.likeness - a.likeness);
+  return best?.point;
+}
+
+/** No template has more sub-points whose clauses could be told apart. */
 const mostPoints = 500;
