@@ -110,7 +110,7 @@ export async function beginEach(
   for (const document of isForAll ? documents : []) {
     const reason = used.has(document) ? undefined : service.whyUnused(document, template, [...used]);
     const path = io.paths.toDisplay(document.uri, '');
-    if (reason !== undefined) io.stderr.write(`${commandMessages.previousUnused({ path, reason }).text}\n`);
+    if (reason !== undefined) io.stderr.write(`${commandMessages.previousUnused({ path }).text} ${reason}\n`);
   }
   return { begun, isWhole: leftOut.length === 0 };
 }

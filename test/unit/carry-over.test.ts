@@ -120,7 +120,7 @@ issues:
     expect(issues.map(({ id, initiatives: own }) => [id.value, ...own.map(({ title }) => title?.value)])).toEqual([['resilience', 'By likeness'], ['data', 'By id'], ['skills']]);
     expect(initiatives).toBe(2);
     expect(notices).toEqual([
-      'The template has no issue like “Preparations for economic recovery” any more; its answer was kept as comments at the end of the YAML file.',
+      'The template has no issue like “Preparations for economic recovery” any more; its answer was kept as comments at the end of the new submission.',
       'The answers to “Business continuity and resilience” are now under “a) Business continuity, resilience and growth”, which is the most similar issue; check that they belong there.',
     ]);
     expect(text.endsWith(`  skills: []
@@ -140,7 +140,7 @@ issues:
     expect(read(text).issues.map(({ initiatives }) => initiatives.length)).toEqual([0, 1, 0]);
     expect(notices).toEqual([
       'The template “gone” of the previous submission was not found, so its issues and sub-points were matched by their IDs only.',
-      'The template has no issue like “continuity” any more; its answer was kept as comments at the end of the YAML file.',
+      'The template has no issue like “continuity” any more; its answer was kept as comments at the end of the new submission.',
       'The sub-point “x.i” no longer exists; it was removed from 1 answer.',
     ]);
   });
@@ -237,7 +237,7 @@ issues:
   test('what is no list of answers stands as a comment, and remarks between issues are kept', () => {
     const { text, notices, initiatives } = carry(`${head}issues:\n  data: some text\n  continuity:\n    - title: One\n  # ask the ministry\n  # c) Recovery\n  recovery: []\n`);
     expect(initiatives).toBe(1);
-    expect(notices[0]).toBe('The text under “Exchange and use of data in a secure manner” is not a list of answers; it was kept as a comment at the end of the YAML file.');
+    expect(notices[0]).toBe('The text under “Exchange and use of data in a secure manner” is not a list of answers; it was kept as a comment at the end of the new submission.');
     expect(text).toContain('# Carried over from “Exchange and use of data in a secure manner”, which is not a list of answers:\n#   data: some text\n');
     expect(text).toContain('    - title: One\n      confirm: true\n  # ask the ministry\n  # b)');
   });
@@ -246,7 +246,7 @@ issues:
     const list = 'issues:\n  - id: data\n    initiatives:\n      - title: Kept words\n';
     const { text, notices, initiatives } = carry(`${head}${list}`);
     expect(initiatives).toBe(0);
-    expect(notices).toContain('The text under “issues:” is not divided into issues, so it was kept as a comment at the end of the YAML file.');
+    expect(notices).toContain('The text under “issues:” is not divided into issues, so it was kept as a comment at the end of the new submission.');
     expect(text).toContain('# issues:\n#   - id: data\n#     initiatives:\n#       - title: Kept words\n');
     for (const nothing of ['issues:\n', 'issues: {}\n', 'issues: []\n']) expect(carry(`${head}${nothing}`).text).not.toContain('# issues:');
   });

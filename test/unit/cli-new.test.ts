@@ -54,7 +54,7 @@ describe('policy-submissions new', () => {
     expect([code, stdout]).toEqual([0, '']);
     expect(stderr).toBe(`One answer was carried over from old.submission.yaml to new.submission.yaml; it must be confirmed.
   The template “last” of the previous submission was not found, so its issues and sub-points were matched by their IDs only.
-  The template has no issue like “gone” any more; its answer was kept as comments at the end of the YAML file.
+  The template has no issue like “gone” any more; its answer was kept as comments at the end of the new submission.
 `);
     expect(await text('new.submission.yaml')).toContain('    - title: One\n      attachments: [annex.pdf]\n      confirm: true\n');
     expect((await runCli(folder, ['check', 'new.submission.yaml'])).stdout).toContain('initiative.unconfirmed');

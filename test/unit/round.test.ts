@@ -29,7 +29,7 @@ describe('policy-submissions round', () => {
       code: 0, stderr: '', stdout: `A round of “survey-2021” was started for 2 economies, 1 of them with previous answers.
 New in the template: the issue “skills” and the sub-point a.iii.
 Japan: 4 answers from last/0.submission.yaml in round/japan.submission.yaml and round/japan.docx
-  The template has no issue like “Exchange of data in a secure manner” any more; its answer was kept as comments at the end of the YAML file.
+  The template has no issue like “Exchange of data in a secure manner” any more; its answer was kept as comments at the end of the new submission.
 No submission to another template was found for Chile; their Word files are blank forms.
 `,
     });
@@ -58,7 +58,7 @@ No submission to another template was found for Chile; their Word files are blan
     expect([code, report.files.length, (await readdir(join(folder, 'round'))).length]).toEqual([0, 21, 42]);
     expect(report.files.find((file) => 'economy' in file && file.economy === 'Canada')).toEqual({
       economy: 'Canada', path: 'round/canada.submission.yaml', word: 'round/canada.docx', from: 'last/1.submission.yaml', initiatives: 4, newIssues: ['skills'], newPoints: ['a.iii'],
-      notices: ['The template has no issue like “Exchange of data in a secure manner” any more; its answer was kept as comments at the end of the YAML file.'],
+      notices: ['The template has no issue like “Exchange of data in a secure manner” any more; its answer was kept as comments at the end of the new submission.'],
     });
   });
 

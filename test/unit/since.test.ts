@@ -37,7 +37,7 @@ Canada: 4 to confirm
   Business continuity: not confirmed yet: Beta
   Business continuity: not confirmed yet: Gamma
   Business continuity: not confirmed yet: Delta
-  The template has no issue like “Exchange of data in a secure manner” any more; its answer was kept as comments at the end of the YAML file.
+  The template has no issue like “Exchange of data in a secure manner” any more; its answer was kept as comments at the end of the new submission.
 
 Japan: 1 confirmed, 1 changed, 1 added, 1 dropped, 2 to confirm
   Business continuity: confirmed: Alpha of Japan
@@ -46,7 +46,7 @@ Japan: 1 confirmed, 1 changed, 1 added, 1 dropped, 2 to confirm
   Business continuity: dropped: Gamma
   Business continuity: not confirmed yet: Delta
   Business continuity: added: New one
-  The template has no issue like “Exchange of data in a secure manner” any more; its answer was kept as comments at the end of the YAML file.
+  The template has no issue like “Exchange of data in a secure manner” any more; its answer was kept as comments at the end of the new submission.
 
 Peru (no previous submission): no answers
 

@@ -94,7 +94,7 @@ export const commandMessages = messages('command', {
     `${path} is a file of a team’s own, not a submission; only submissions can be compared.`,
   economyLeftOut: ({ economy }: { readonly economy: string }) =>
     `${economy} was left out; correct the file and run this again with --economy "${economy}", or leave the file out with --exclude.`,
-  previousUnused: ({ path, reason }: Path & { readonly reason: string }) => `${path} was not carried over. ${reason}`,
+  previousUnused: ({ path }: Path) => `${path} was not carried over.`,
   noneNamesTemplate: ({ paths }: { readonly paths: readonly string[] }) =>
     `There is no submission in ${paths.join(', ')} that names its template.`,
   templateUnanswered: ({ paths, template }: { readonly paths: readonly string[]; readonly template: string }) =>

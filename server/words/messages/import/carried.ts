@@ -7,7 +7,7 @@ export const carriedMessages = messages('carried', {
   moved: ({ title, issue }: { readonly title: string; readonly issue: string }) =>
     `The answers to ${title} are now under ${issue}, which is the most similar issue; check that they belong there.`,
   withoutIssue: ({ title, answers }: { readonly title: string; readonly answers: number }) =>
-    `The template has no issue like ${title} any more; its ${oneOrMany(answers, 'answer was', 'answers were')} kept as comments at the end of the YAML file.`,
+    `The template has no issue like ${title} any more; its ${oneOrMany(answers, 'answer was', 'answers were')} kept as comments at the end of the new submission.`,
   pointGone: ({ point, answers }: { readonly point: string; readonly answers: number }) =>
     `The sub-point ${point} no longer exists; it was removed from ${counted(answers, 'answer')}.`,
   pointOther: ({ point, answers }: { readonly point: string; readonly answers: number }) =>
@@ -33,9 +33,9 @@ export const carriedMessages = messages('carried', {
   rewritten:
     'The answers were rewritten, because the previous file could not be copied as it is; its comments were not carried over.',
   noList: ({ title }: { readonly title: string }) =>
-    `The text under ${title} is not a list of answers; it was kept as a comment at the end of the YAML file.`,
+    `The text under ${title} is not a list of answers; it was kept as a comment at the end of the new submission.`,
   notDivided:
-    'The text under “issues:” is not divided into issues, so it was kept as a comment at the end of the YAML file.',
+    'The text under “issues:” is not divided into issues, so it was kept as a comment at the end of the new submission.',
   noAttachments: 'The attachments of the whole previous submission were not carried over; add them again.',
   otherEconomy: ({ economy }: { readonly economy: string }) =>
     `The previous submission is from ${economy}; its contact was not carried over.`,
