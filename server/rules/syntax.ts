@@ -184,11 +184,15 @@ function quotesAround(text: CharText, first: Range, mend: 'quotes' | 'inner-quot
     {
       title: corrected === undefined ? 'Put the text in quotes' : 'Correct the quotes around the text',
       preferred: true,
-      // Behind a name of ours before a colon, the next line may have begun.
-      safe: !isGuess && whole !== undefined && !beginsKey.test(written),
+      // Behind a name of ours before a colon, the next line may have begun. A date in quotes is not one yet.
+      safe: !isGuess && whole !== undefined && !beginsKey.test(written) && !isOfDate(text, range),
       edits: [{ range, newText: corrected ?? quotedLines(written) }],
     },
   ];
+}
+
+function isOfDate(text: CharText, { start }: Range): boolean {
+  return /^[\s-]*(?:date|accessed|from|until):\s*$/.test(text.slice(lineStartAt(text, start), start));
 }
 
 /** Lines in quotes are read as one text, as they would be without them. */

@@ -101,6 +101,9 @@ function textWanted(path: SchemaProblem['path'], name: string, node: YamlNode, j
   return [schemaMessages.type[node.flow ? 'bracketsForText' : 'dashForText']({ name }), fixes];
 }
 
+/** Nothing but web addresses, with blanks, commas or semicolons between them. */
+const addressesAlone = /^https?:\/\/\S+(?:\s+https?:\/\/\S+)*$/i;
+
 function listWanted(
   path: SchemaProblem['path'],
   name: string,
@@ -131,12 +134,13 @@ function listWanted(
     const inside = /^[[［]?([^[\]［］]*)[\]］]?$/.exec(written.trim())?.[1] ?? written;
     const isListed = inside !== written.trim();
     const text = inside.trim().replace(/^-(?=[^\s-])/, '');
-    // A name may have a comma in it, an id has none.
-    const isSeparable =
-      !isOfAddresses && (isPlain || isListed || (name === 'points' && text.includes(',') && !/[[\]]/.test(text)));
+    // A name may have a comma in it, an id has none; an address may have one, but no blank behind it.
+    const isSeparable = isOfAddresses
+      ? addressesAlone.test(text)
+      : isPlain || isListed || (name === 'points' && text.includes(',') && !/[[\]]/.test(text));
     const items = isSeparable
       ? text
-          .split(/[,，、]/)
+          .split(isOfAddresses ? /[,;，、；]?\s+/ : /[,，、]/)
           .map((item) => item.trim())
           .filter((item) => item !== '')
       : [text];
@@ -144,13 +148,16 @@ function listWanted(
       isPlain || isListed || isSeparable
         ? `[${items.map((item) => replaceText('', { start: 0, end: 0 }, item, { flow: true }).newText).join(', ')}]`
         : `[${source.slice(node.range.start, node.range.end)}]`;
+    const isSure = isOfAddresses
+      ? isSeparable || !/[,;，、；]\s|\shttps?:/i.test(text)
+      : items.length === 1 || name === 'points';
     return [
       schemaMessages.type.textForList({ name, list: quotation(newText) }),
       [
         {
           title: `Replace with ${newText}`,
           preferred: true,
-          ...((items.length === 1 || name === 'points') && { safe: true }),
+          ...(isSure && { safe: true }),
           edits: [{ range: range.end > node.range.end ? range : node.range, newText }],
         },
       ],

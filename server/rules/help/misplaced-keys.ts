@@ -124,7 +124,11 @@ function fixesOf(
     case 'document':
       return made('Move it below “document:”', below('document', names, keysOfCover, keysOfSubmission));
     case 'outcome':
-      return made('Move it below “outcome:”', below('outcome', names, keysOfOutcome, keysOfInitiative));
+      return made(
+        'Move it below “outcome:”',
+        below('outcome', names, keysOfOutcome, keysOfInitiative),
+        areTexts(root, names),
+      );
     case 'link':
       return names.includes('url') ? made('Move it below “links:”', asLink(names)) : [];
     case 'file':
@@ -137,6 +141,14 @@ function fixesOf(
         ? made('Make it an initiative of the issue above', asInitiative(names), false)
         : made('Move it into the initiative above', intoLastInitiative(names));
   }
+}
+
+/** False where a value is no text, as in `actual: 500`: where it belongs, it is reported again. */
+function areTexts(map: YamlMap, names: readonly string[]): boolean {
+  return names.every((name) => {
+    const value = entryOf(map, name)?.value;
+    return value?.kind !== 'scalar' || value.value === null || typeof value.value === 'string';
+  });
 }
 
 function isLast({ document }: Judged): NonNullable<Parameters<typeof editsInMap>[0]['isWanted']> {
@@ -202,6 +214,15 @@ export function keysTooFarIn(
   };
 }
 
+/**
+ * True where the reader took the lines below for a part of the value, although the value stands behind its key: of
+ * `outcome: Ongoing`, pasted without its margin, and the issues below it. They are not moved with it.
+ */
+function isJoinedToNext(text: string, { key, value }: YamlEntry): boolean {
+  const isBlock = (value.kind === 'map' || value.kind === 'seq') && !value.flow;
+  return isBlock && lineEndAt(text, key.range.end) > value.range.start;
+}
+
 /** Keys with all their lines, and the comments above them; undefined where one of them is not on lines of its own. */
 function takenOut(
   { text }: YamlText,
@@ -213,7 +234,7 @@ function takenOut(
     if (entry === undefined || map.flow) return undefined;
     const { start } = entry.key.range;
     const own = beginOfLine(text, start);
-    if (text.slice(own, start).trim() !== '') return undefined;
+    if (text.slice(own, start).trim() !== '' || isJoinedToNext(text, entry)) return undefined;
     let head = own;
     while (
       head > 0 &&
