@@ -57,6 +57,14 @@ describe('a mistake is told once, at its word, in plain words', () => {
     ["a: 'it's'", "[s'] The text goes on after its closing quote; write a quote inside the text twice (it''s), or use double quotes around it."],
     ['a: "b" c', '[c] The text goes on after its closing quote; put single quotes around the whole text, or remove the double ones.'],
     ['a: "b \\q c"', '[\\q] A backslash inside double quotes has a special meaning; write two of them, or use single quotes.'],
+    ['a: "In D:\\records\\new"', '[\\r] A backslash inside double quotes has a special meaning; write two of them, or use single quotes.'],
+    ['a: "See \\exports and \\best"', '[\\e] A backslash inside double quotes has a special meaning; write two of them, or use single quotes.'],
+    ['a: "In C:\\temp"', '[\\t] A backslash inside double quotes has a special meaning; write two of them, or use single quotes.'],
+    ['a: "In C:\\new"', '[\\n] A backslash inside double quotes has a special meaning; write two of them, or use single quotes.'],
+    ['a: "In C:\\Projects"', '[\\P] A backslash inside double quotes has a special meaning; write two of them, or use single quotes.'],
+    ['a: "\\\\server\\new"', '[\\n] A backslash inside double quotes has a special meaning; write two of them, or use single quotes.'],
+    ['- ["\\x1b", b]', '[\\x1b] A backslash inside double quotes has a special meaning; write two of them, or use single quotes.'],
+    ['a: "b\n  \\f c"', '[\\f] A backslash inside double quotes has a special meaning; write two of them, or use single quotes.'],
     ['a: "b"#c', '[#c] A space is missing before “#”; add it if a comment starts here, or put the text in quotes.'],
     // Brackets
     ['a: [b, c\nd: e', '[[] The bracket “[” is never closed; put “]” at the end of its line, or the whole text in quotes.'],
@@ -136,6 +144,7 @@ describe('the tabs of a block are replaced together, and the text means what the
 describe('no mistake', () => {
   test.each([
     'a: b', '---\na: b', 'a: b\n...\n', '? a\n: b', "a: it's", 'a: R&D *and* more!', 'a: "b: c"', 'a: b #c', 'a:\n- b\n- c', 'a: [b, [c, d]]', 'a: {b: c}', 'a: |\n  "b\n  [c', 'a: >-\n  b: c',
+    'a: "One.\\nTwo\\nand three:\\tfour"', 'a: "Plan D:\\nFirst"', 'a: "D:\\\\new, \\\\\\\\server\\\\new"', 'a: "b\\r\\nc \\u0007\\_d\\/e"',
     'a: https://www.example.org/a:b', 'a: 50% of all', 'a: &b c\nd: *b', 'a: "b\n  c"', '\ufeffa: b', 'a: b\r\nc: d\r\n', '# [ " {',
   ])('%j', (text) => {
     expect(told(text)).toEqual([]);

@@ -8,6 +8,7 @@ import {
   endsWithLine,
   firstLine,
   inBlockText,
+  inSingleQuotes,
   isListAt,
   lineStartAt,
   linesInBrackets,
@@ -356,7 +357,6 @@ function atWord(error: YAMLError, text: string): ProblemCandidate {
     inBlockText(text, from) &&
     !isOtherAlias(error, text) &&
     bold === undefined;
-  const escaped = error.code === 'BAD_DQ_ESCAPE' ? withBackslashes(text, from) : undefined;
   const message = bold
     ? boldNameMessage(bold)
     : quotable && /^[?:]\s/.test(text.slice(from, from + 2))
@@ -368,7 +368,7 @@ function atWord(error: YAMLError, text: string): ProblemCandidate {
     message,
     range: quotable ? restOfLine(text, from) : word,
     ...(quotable && { mend: 'quotes', meant: restOfLine(text, from) }),
-    ...(escaped && { mend: 'single-quotes', meant: escaped }),
+    ...(error.code === 'BAD_DQ_ESCAPE' && inSingleQuotes(text, from)),
     ...(message.key.includes('wideColon') && { mend: 'colon', meant: wideColonIn(text, word) }),
     ...(message.key.includes('otherSpaceBehind') && { mend: 'plain-spaces', meant: otherSpaceIn(text, word) }),
     ...(bold && { mend: 'bold' }),
@@ -398,12 +398,6 @@ function wideColonIn(text: string, { start, end }: Range): Range {
 function otherSpaceIn(text: string, { start, end }: Range): Range {
   const found = /^[\w-]+:/.exec(text.slice(start, end))?.[0].length ?? 0;
   return { start: start + found, end: start + found + 1 };
-}
-
-/** The text in double quotes around an offset, if it means the same in single ones, apart from its backslashes. */
-function withBackslashes(text: string, offset: number): Range | undefined {
-  const value = valueWithSign(text, offset);
-  return value !== undefined && /^"(?:[^"\\]|\\[^"\\])*"$/.test(text.slice(value.start, value.end)) ? value : undefined;
 }
 
 /** The dash that an error about a list is about: the parser points at the end of the line before it. */

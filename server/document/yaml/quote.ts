@@ -28,11 +28,19 @@ export function escapeInside(text: string, quotes: '"' | "'"): string {
   if (quotes === "'") return text.replaceAll("'", "''");
   return JSON.stringify(text)
     .slice(1, -1)
+    .replace(/\\(?:r\\n|.)/g, (escape) => numbered.get(escape) ?? escape)
     .replace(
       /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g,
       (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
     );
 }
+
+/** In letters, these would be taken for a backslash that was typed. */
+const numbered: ReadonlyMap<string, string> = new Map([
+  [String.raw`\b`, String.raw`\u0008`],
+  [String.raw`\f`, String.raw`\u000c`],
+  [String.raw`\r`, String.raw`\u000d`],
+]);
 
 function quote(text: string): string {
   const single = /["\\]/.test(text) && !notPrintable.test(withoutPairs(text));

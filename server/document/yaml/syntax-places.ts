@@ -5,6 +5,7 @@ import { syntaxMessages } from '../../words/messages/findings/syntax.ts';
 import { blank, hash, isBlankCode, isLineBreakCode } from '../text/signs.ts';
 import type { CharText, Range } from '../text/text.ts';
 import { senseOfRemark } from './remark.ts';
+import type { SyntaxProblem } from './tree.ts';
 
 /** Helpers to find places in a text that could not be parsed. */
 
@@ -253,6 +254,27 @@ export function valueWithSign(text: string, offset: number): Range | undefined {
   // One comma too many takes nothing from a list.
   const isComma = text.charAt(offset) === ',' && offset > start;
   return found === null || found[0].trim() === '' || isComma ? undefined : restOfLine(text, start);
+}
+
+/** What mends a backslash: its text in single quotes, if that means the same there, apart from its backslashes. */
+export function inSingleQuotes(text: string, offset: number): Pick<SyntaxProblem, 'mend' | 'meant'> {
+  const value = valueWithSign(text, offset);
+  return value !== undefined && /^"(?:[^"\\]|\\[^"\\])*"$/.test(text.slice(value.start, value.end))
+    ? { mend: 'single-quotes', meant: value }
+    : {};
+}
+
+/**
+ * An escape of YAML's that takes a letter from a text typed with backslashes: one that makes a control character or a
+ * line of its own, and any right behind a drive or the name of a server. A number in four digits is what we write.
+ */
+const lossyEscape =
+  /\\(?:([abefv0]|r(?!\\n)|x[01][\dA-Fa-f]|[NLP](?=[a-z])|(?<=(?:\b[C-Zc-z]:|["\s(]\\\\[\w-]{1,63})\\)[nt_](?=[a-z]))|.)/gs;
+
+export function lossyEscapeIn(text: string, { start, end }: Range): Range | undefined {
+  for (const { 0: escape, 1: lossy, index } of text.slice(start, end).matchAll(lossyEscape))
+    if (lossy !== undefined) return { start: start + index, end: start + index + escape.length };
+  return undefined;
 }
 
 /** True when the text that begins at `offset` does not go on below its line. */

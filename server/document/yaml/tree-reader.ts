@@ -23,7 +23,16 @@ import {
   type YamlNode,
   type YamlScalar,
 } from './tree.ts';
-import { boldNameAt, boldNameMessage, firstLine, inBlockText, openBracketBefore, restOfLine } from './syntax-places.ts';
+import {
+  boldNameAt,
+  boldNameMessage,
+  firstLine,
+  inBlockText,
+  inSingleQuotes,
+  lossyEscapeIn,
+  openBracketBefore,
+  restOfLine,
+} from './syntax-places.ts';
 import type { Range } from '../text/text.ts';
 import { fileMessages } from '../../words/messages/findings/file.ts';
 import { relatedMessages } from '../../words/messages/findings/related.ts';
@@ -135,10 +144,18 @@ export class TreeReader {
     this.#noteProperties(node);
     const style = styleOf(node);
     const range = this.#range(node);
+    if (style === 'double-quoted' && this.#aliasDepth === 0) this.#noteLossyEscape(range);
     const value = typeof node.value === 'string' ? unmasked(node.value) : node.value;
     const known =
       typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' || value === null;
     return { kind: 'scalar', value: known ? value : (node.source ?? ''), style, range };
+  }
+
+  #noteLossyEscape(text: Range): void {
+    const range = lossyEscapeIn(this.text, text);
+    if (range === undefined) return;
+    const mending = inSingleQuotes(this.text, range.start);
+    this.problems.push({ message: syntaxMessages.backslash, range, spreads: false, ...mending });
   }
 
   #alias(node: Alias, depth: number): YamlNode {
