@@ -146,6 +146,7 @@ describe('what somebody in a hurry has written', () => {
     ['one in wide brackets', '      points: ［a.i，a.ii］\n      description: Text.\n', '      points: [a.i, a.ii]\n      description: Text.\n'],
     ['one with a bracket alone', '      points: a.i]\n      description: Text.\n', '      points: [a.i]\n      description: Text.\n'],
     ['spaces of other kinds, as in text from a web page', '\u00a0\u00a0\u00a0\u00a0\u00a0\u00a0points: [a.i]\n      \u00a0\u00a0\n      description:\u00a0Text.\n', '      points: [a.i]\n        \n      description: Text.\n'],
+    ['wide spaces, as an input method for Japanese types them', '      description: |\n\u3000\u3000\u3000\u3000教育\n        と訓練\n\u3000\u3000\u3000points: [a.i]\n', '      description: |\n        教育\n        と訓練\n      points: [a.i]\n'],
     ['a key in bold type', '      **points**: [a.i]\n      **description:** Text.\n', '      points: [a.i]\n      description: Text.\n'],
     ['a key right behind its dash', '      description: Text.\n      outcome: Done\n      links: [https://www.example.org/b]\n    -title: Two\n      description: Text.\n', '      description: Text.\n      outcome: Done\n      links: [https://www.example.org/b]\n    - title: Two\n      description: Text.\n'],
     ['a reference that is none', '      agencies: *ours\n      description: Text.\n', '      agencies: ["*ours"]\n      description: Text.\n'],

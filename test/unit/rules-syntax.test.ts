@@ -49,6 +49,8 @@ describe('a mistake is told once, at its word, in plain words', () => {
     ['a:\n\u00a0\u00a0b: c\n  d: e', '[\u00a0\u00a0] The spaces before this line are not plain ones, as happens in text from Word or from a web page; put plain spaces in their place.'],
     ['a:\n  - b: c\n  -\u202fb: d', '[\u202f] The spaces before this line are not plain ones, as happens in text from Word or from a web page; put plain spaces in their place.'],
     ['a:\n\u00a0 b: |\n\u00a0\u00a0\u00a0 c\n\n \u00a0d: e', '[\u00a0 ] The spaces before this line and the next are not plain ones, as happens in text from Word or from a web page (3 lines); put plain spaces in their place.'],
+    ['a:\n  b: |\n\u3000\u3000\u3000c\n      d\n  e: f', '[\u3000\u3000\u3000] The spaces before this line are not plain ones, as happens in text from Word or from a web page; put plain spaces in their place.'],
+    ['a:\n\u3000b: c\n\u3000d:\n\u3000\u3000- e\n  f: [', '[\u3000] The spaces before this line and the next are not plain ones, as happens in text from Word or from a web page (3 lines); put plain spaces in their place.', '[[] The bracket “[” is never closed; put “]” at the end of its line, or the whole text in quotes.'],
     ['a: b\n**c**: d', '[**c**:] “**c**:” has asterisks around a name, as bold type has in Markdown; write “c:”.'],
     // Quotes
     ['a: "b\nc: d', '["b] The quote that starts here is not closed on this line; put another “"” at the end of the text.'],
@@ -97,8 +99,8 @@ describe('a mistake is told once, at its word, in plain words', () => {
     // Twice
     ['a: b\na: c', '[a] “a” is written twice here; keep one of them and move its text into the other.'],
     ['x: {a: b, a: c}', '[a] “a” is written twice here; keep one of them and move its text into the other.'],
-  ])('%j', (text, expected) => {
-    expect(told(text)).toEqual([expected]);
+  ])('%j', (text, ...expected) => {
+    expect(told(text)).toEqual(expected);
   });
 });
 
@@ -144,6 +146,7 @@ describe('the tabs of a block are replaced together, and the text means what the
 describe('no mistake', () => {
   test.each([
     'a: b', '---\na: b', 'a: b\n...\n', '? a\n: b', "a: it's", 'a: R&D *and* more!', 'a: "b: c"', 'a: b #c', 'a:\n- b\n- c', 'a: [b, [c, d]]', 'a: {b: c}', 'a: |\n  "b\n  [c', 'a: >-\n  b: c',
+    'a: |\n  \u3000教育\n  \u3000\u3000\u3000教育\n\n  b', 'a:\n  b\n  \u3000\u3000\u3000教育',
     'a: "One.\\nTwo\\nand three:\\tfour"', 'a: "Plan D:\\nFirst"', 'a: "D:\\\\new, \\\\\\\\server\\\\new"', 'a: "b\\r\\nc \\u0007\\_d\\/e"',
     'a: https://www.example.org/a:b', 'a: 50% of all', 'a: &b c\nd: *b', 'a: "b\n  c"', '\ufeffa: b', 'a: b\r\nc: d\r\n', '# [ " {',
   ])('%j', (text) => {

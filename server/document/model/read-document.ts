@@ -1,6 +1,6 @@
 import { BlockReader, type Blocks } from './block-reader.ts';
 import { mayBeTorn, parseTorn } from '../yaml/parse-torn.ts';
-import { type SyntaxProblem, placeTree } from '../yaml/tree.ts';
+import { placeProblem, placeTree } from '../yaml/tree.ts';
 import { readSubmission, type Initiatives } from './read-submission.ts';
 import { frameOf, type Frame } from './scan.ts';
 import { lastNotAfter, SourceText } from '../text/source-text.ts';
@@ -159,14 +159,5 @@ function frameBlock(frame: Frame, offset: number): Block {
     offset: frame.fromWhole(offset) ?? 0,
     entry: undefined,
     toWhole: frame.toWhole,
-  };
-}
-
-function placeProblem(problem: SyntaxProblem, place: (range: Range) => Range): SyntaxProblem {
-  return {
-    ...problem,
-    range: place(problem.range),
-    ...(problem.meant && { meant: place(problem.meant) }),
-    ...(problem.related && { related: { ...problem.related, range: place(problem.related.range) } }),
   };
 }

@@ -1,17 +1,23 @@
 import { syntaxMessages } from '../../words/messages/findings/syntax.ts';
 import type { CharText, Range } from '../text/text.ts';
+import { lastNotAfter } from '../text/source-text.ts';
 import { startOfNextLine } from './syntax-places.ts';
-import { blockTexts, type ParsedYaml, type SyntaxProblem } from './tree.ts';
+import { blockTexts, placeProblem, placeTree, type ParsedYaml, type SyntaxProblem } from './tree.ts';
 
 /*
  * Text from Word or from a web page has spaces of other kinds, which look like plain ones, and which YAML takes for
  * letters. Each is as wide as a plain one, so that the indentation is what a person sees. The ideographic space, U+3000,
- * is as wide as two, and is left to a person.
+ * is as wide as two; and as a paragraph of Japanese or Chinese begins with one or two of them, they are a margin only
+ * before a line that begins with three, or with a key or a dash behind them.
  */
-const signs = String.raw`\u00a0\u2000-\u200a\u202f\u205f`;
-const otherSpace = new RegExp(`[${signs}]`);
+const signs = String.raw`\u00a0\u1680\u2000-\u200a\u202f\u205f`;
+const wide = '\u3000';
+const otherSpace = new RegExp(`[${signs}${wide}]`);
+const blanks = `[ ${signs}${wide}]`;
 /** What is before the words of a line, with its dashes. */
-const margin = new RegExp(`^(?:[ ${signs}]|-(?=[ ${signs}]))+`);
+const margin = new RegExp(
+  `^(?:${wide}(?=${blanks}*(?:${wide}{2}|- |[\\w-]+:(?:\\s|$)))(?:${blanks}|-(?= ))*|(?:[ ${signs}]|-(?=[ ${signs}]))+)`,
+);
 /** In characters. */
 const longestMargin = 1000;
 
@@ -29,16 +35,29 @@ export function parsePlainMargins(written: string, parse: (text: string) => Pars
   const texts = read.root === undefined ? [] : blockTexts(read.root);
   const inner = otherMargins(text).filter(({ start }) => !texts.some((one) => one.start <= start && start < one.end));
   if (outer.length + inner.length === 0) return read;
-  const { problems, ...rest } = inner.length === 0 ? read : parse(withPlainSpaces(text, inner));
+  const { root, problems, ...rest } = inner.length === 0 ? read : parse(withPlainSpaces(text, inner));
+  const place = placesBefore(written, outer);
   const told = problemsOf(
     written,
-    [...outer, ...inner].sort((a, b) => a.start - b.start),
+    [...outer, ...inner.map(place)].sort((a, b) => a.start - b.start),
   );
   return {
     ...rest,
-    problems: [...told, ...problems].sort((a, b) => a.range.start - b.range.start),
+    root: root && placeTree(root, place),
+    problems: [...told, ...problems.map((one) => placeProblem(one, place))].sort(
+      (a, b) => a.range.start - b.range.start,
+    ),
     entangled: true,
   };
+}
+
+/** Where the parts of the text with plain spaces in these margins are written: two are in place of each wide one. */
+function placesBefore(written: string, margins: readonly Range[]): (range: Range) => Range {
+  const behindWide = [-1];
+  for (const { start, end } of margins)
+    for (let at = start; at < end; at++) if (written.charAt(at) === wide) behindWide.push(at + behindWide.length + 1);
+  const place = (offset: number): number => offset - lastNotAfter(behindWide, offset);
+  return ({ start, end }) => ({ start: place(start), end: place(end) });
 }
 
 function problemsOf(text: string, margins: readonly Range[]): readonly SyntaxProblem[] {
@@ -90,7 +109,7 @@ function withPlainSpaces(text: string, ranges: readonly Range[]): string {
   return result + text.slice(at);
 }
 
-/** The text with a plain space in place of each other kind of space. */
+/** The text with a plain space in place of each other kind of space, and two in place of a wide one. */
 export function plainSpaces(text: string): string {
-  return text.replaceAll(/[^\S \t\r\n]/g, ' ');
+  return text.replaceAll(wide, '  ').replaceAll(/[^\S \t\r\n]/g, ' ');
 }

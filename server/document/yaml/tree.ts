@@ -199,6 +199,17 @@ export interface SyntaxProblem {
   readonly conflict?: Conflict;
 }
 
+/** The same problem, whose ranges `place` has converted. */
+export function placeProblem(problem: SyntaxProblem, place: (range: Range) => Range): SyntaxProblem {
+  return {
+    ...problem,
+    range: place(problem.range),
+    ...(problem.reach !== undefined && { reach: place({ start: problem.reach, end: problem.reach }).end }),
+    ...(problem.meant && { meant: place(problem.meant) }),
+    ...(problem.related && { related: { ...problem.related, range: place(problem.related.range) } }),
+  };
+}
+
 export interface ParsedYaml {
   /** Undefined when there is nothing but comments and blank lines, and for a text that is refused as a whole. */
   readonly root: YamlNode | undefined;
