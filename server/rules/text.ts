@@ -187,11 +187,12 @@ function report(text: CharText, signs: readonly number[], root: YamlNode, add: A
   }
 }
 
-function messageOf(text: CharText, { range, sign, isCertain, blockIndent }: CutOffText): Message {
-  const { mark, below, number, comment } = initiativeMessages.cutOff;
+function messageOf(text: CharText, { range, sign, isCertain, blockIndent, behindAddress }: CutOffText): Message {
+  const { mark, below, number, comment, address } = initiativeMessages.cutOff;
   const cut = quotation(text.slice(range.start, range.end));
   if (sign === '!') return mark({ cut });
   if (blockIndent !== undefined) return below({ cut });
+  if (behindAddress !== undefined) return address({ cut });
   return (isCertain && isNumber(text, range.start) ? number : comment)({ cut });
 }
 
@@ -200,20 +201,26 @@ function fixesOf(text: CharText, found: CutOffText): readonly Fix[] {
     range: { start },
     sign,
     isCertain,
+    behindAddress,
   } = found;
-  const quotes: Fix = {
-    title: found.blockIndent === undefined ? 'Put the whole text in quotes' : 'Put it on the line below',
-    edits: [editOf(text, found)],
+  const whole: Fix = {
+    title: titleOf(found),
+    edits: [behindAddress ? { range: behindAddress, newText: '' } : editOf(text, found)],
     ...(isCertain && { preferred: true, safe: true }),
   };
-  if (sign === '!' || isNumber(text, start)) return [quotes];
+  if (sign === '!' || (isNumber(text, start) && behindAddress === undefined)) return [whole];
   return [
-    quotes,
+    whole,
     {
       title: 'Turn it into a comment, with a space after “#”',
       edits: [{ range: { start: start + 1, end: start + 1 }, newText: ' ' }],
     },
   ];
+}
+
+function titleOf({ blockIndent, behindAddress }: CutOffText): string {
+  if (behindAddress !== undefined) return 'Remove the space before “#”';
+  return blockIndent === undefined ? 'Put the whole text in quotes' : 'Put it on the line below';
 }
 
 function editOf(text: CharText, { whole, blockIndent, quotesEnd }: CutOffText): Edit {

@@ -42,6 +42,13 @@ const wordAtStart = /^[\p{L}\p{N}_]+(?:['’][\p{L}]+)?/u;
 /** A line on which nothing stands yet but dashes and a key. */
 const nothingYet = /^[\s-]*$|:$/;
 const date = /^\d{4}-\d{2}-\d{2}$/;
+/** The name of a place within a page, `part-two` or `3`, with nothing behind it but a remark. */
+const placeInPage = /^(?!\d{4}-\d{2}-\d{2})(?=\S*[-_\d])\w[\w.%=&-]*(?=[\]}]|\s+#|$)/;
+
+/** True for an address on the web, or the end of a text that is one. */
+export function isAddress(word: string): boolean {
+  return word.includes('://') || word.startsWith('www.');
+}
 
 /**
  * Tells from the words around a `#` whether it was meant as text.
@@ -49,7 +56,7 @@ const date = /^\d{4}-\d{2}-\d{2}$/;
  * A number right after it (`#1`), a hashtag (`#BuildBack`, `#COVID19`, `#METI`) and a word that goes on with an
  * unfinished text (`Support for #smes`) are text. A blank after it, another sign after it, a word with which remarks
  * begin (`#TODO`), a distance of several blanks before it, and what was commented out (`#title: …`, `#https://…`,
- * `#a.iii`) tell a remark, and so does an address or a date before it. Only `No. # 4`, `being the # 1` and the like are
+ * `#a.iii`) tell a remark, and so does an address or a date before it; but `#part-two` may be a part of the address. Only `No. # 4`, `being the # 1` and the like are
  * text in spite of the blank.
  *
  * @param before the line up to the `#`
@@ -63,7 +70,8 @@ export function senseOfRemark(before: string, after: string): RemarkSense {
   const isOpen = !nothingYet.test(written);
   const last = isOpen ? (written.split(/\s/).at(-1)?.toLowerCase() ?? '') : '';
   const remark = after.slice(0, nearby).trimEnd();
-  if (last.includes('://') || last.startsWith('www.') || last.indexOf('@') > 0 || date.test(last)) return 'remark';
+  if (isAddress(last)) return isTight && isPlaceInPage(remark) ? 'unclear' : 'remark';
+  if (last.indexOf('@') > 0 || date.test(last)) return 'remark';
   if (/^\s/.test(remark)) return isTight && /^\s\d/.test(remark) && asksForNumber(last) ? 'text' : 'remark';
   if (/^\d/.test(remark))
     return gap.length <= 2 && !gap.includes('\t') && !/^\d{4}-\d{2}-\d{2}/.test(remark) ? 'text' : 'remark';
@@ -71,6 +79,11 @@ export function senseOfRemark(before: string, after: string): RemarkSense {
   return word === '' || !isTight
     ? 'remark'
     : senseOfWord(word, remark.slice(word.length), last.endsWith(',') || unfinished.has(last));
+}
+
+/** Behind an address, `#check-this` is a remark all the same. */
+function isPlaceInPage(remark: string): boolean {
+  return placeInPage.test(remark) && !openers.has(wordAtStart.exec(remark)?.[0].toLowerCase() ?? '');
 }
 
 /** True for the last word of `No.`, `Phase`, `Being the`, behind which `# 4` is read as “number 4”. */

@@ -1,4 +1,4 @@
-import { senseOfRemark, type RemarkSense } from '../../document/yaml/remark.ts';
+import { isAddress, senseOfRemark, type RemarkSense } from '../../document/yaml/remark.ts';
 import {
   endOfLineAt,
   indentAt,
@@ -20,6 +20,8 @@ export interface CutOffText {
   readonly whole: Range;
   /** Set for what stands behind the `|` of a block of prose: the spaces that its lines begin with. */
   readonly blockIndent?: string;
+  /** Set behind an address, which it may be a part of: the blank between them. */
+  readonly behindAddress?: Range;
   /** Set for what stands behind a text in quotes: the offset behind its closing quote. */
   readonly quotesEnd?: number;
 }
@@ -85,7 +87,9 @@ export function cutOffAt(text: CharText, offset: number, leaves: readonly Placed
   const [before, next] = [leaves[index], leaves[index + 1]];
   if (before !== undefined && isInside(text, offset, before)) return undefined;
   if (text.charAt(offset) === '!') return cutOffByTag(text, offset, next);
-  if (before === undefined || notText.has(before.path.at(-1) ?? '')) return undefined;
+  if (before === undefined) return undefined;
+  const behind = behindAddress(text, offset, before);
+  if (behind !== undefined || notText.has(before.path.at(-1) ?? '')) return behind;
   const {
     style,
     range: { start, end },
@@ -114,6 +118,23 @@ function behindPlain(text: CharText, offset: number, leaf: PlacedLeaf): CutOffTe
   const start = tagBefore(text, leaf) ?? leaf.node.range.start;
   const end = leaf.flow ? endInBrackets(text, offset) : endOfLinesBelow(text, offset, leaf);
   return cutOff(text, offset, { start, end }, senseAt(text, offset));
+}
+
+/** `- https://example.org/a #part-two` */
+function behindAddress(text: CharText, offset: number, leaf: PlacedLeaf): CutOffText | undefined {
+  const {
+    style,
+    range: { start, end },
+  } = leaf.node;
+  if (leaf.isKey || style !== 'plain' || offset !== end + 1 || senseAt(text, offset) === 'remark') return undefined;
+  const word =
+    text
+      .slice(Math.max(start, end - nearby), end)
+      .split(/\s/)
+      .at(-1) ?? '';
+  return isAddress(word)
+    ? { ...behindPlain(text, offset, leaf), behindAddress: { start: end, end: offset } }
+    : undefined;
 }
 
 /**

@@ -51,6 +51,8 @@ export const initiativeMessages = {
       `${cut} would not be printed, because a text cannot start with it; put the whole text in quotes.`,
     below: ({ cut }: Cut) =>
       `${cut} would not be printed, because a “#” after a space starts a comment; put it on the line below.`,
+    address: ({ cut }: Cut) =>
+      `${cut} is not read as a part of the address, because a “#” after a space starts a comment; remove the space, or write “# ” if it is a comment.`,
     number: ({ cut }: Cut) =>
       `${cut} would not be printed, because a “#” after a space starts a comment; put the whole text in quotes.`,
     comment: ({ cut }: Cut) =>
