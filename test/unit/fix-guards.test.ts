@@ -142,6 +142,7 @@ describe('what somebody in a hurry has written', () => {
     ['the same with a remark', '      points: [a.i # see Lima\n      , a.ii]\n      description: Text.\n', '      points: [a.i # see Lima\n        , a.ii]\n      description: Text.\n'],
     ['a second colon in a text of two lines', '      description: One form: the window\n        which is open.\n', '      description: "One form: the window\n        which is open."\n'],
     ['the same with a paragraph and a quotation', '      description: One form: the "window"\n\n        which is open.\n', '      description: \'One form: the "window"\n\n        which is open.\'\n'],
+    ['one with its colon in the second line', '      description: One form, with\n        one window: it is open.\n\n        Online: too.\n', '      description: "One form, with\n        one window: it is open.\n\n        Online: too."\n'],
     ['a list of ids in quotes', '      points: "[a.i]"\n      description: Text.\n', '      points: [a.i]\n      description: Text.\n'],
     ['one in wide brackets', '      points: ［a.i，a.ii］\n      description: Text.\n', '      points: [a.i, a.ii]\n      description: Text.\n'],
     ['one with a bracket alone', '      points: a.i]\n      description: Text.\n', '      points: [a.i]\n      description: Text.\n'],

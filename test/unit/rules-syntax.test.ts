@@ -34,6 +34,8 @@ describe('a mistake is told once, at its word, in plain words', () => {
     ['a: x\nb:y\nc: z', '[b:y] A space is missing after the colon; write “b: y”.'],
     [`a: x\n${long}: y`, `[${long}] All of this line up to a colon is read as one name; put the text in quotes.`],
     ['a: |\nb', '[b] “b” has no colon after it; add one if it is a name such as “title”, or indent it if it continues the text above.'],
+    ['a:\n  - b: First line\n      second line: with colon\n\n      Third: x\n    c: d', '[First line] This text goes on in the lines below, and one of them has a colon; put the whole text in quotes, or write “|” in its place and start the text on the next line.'],
+    ['a:\n  b: First\n    Note: x\n  c: d', '[First] This text goes on in the lines below, and one of them has a colon; put the whole text in quotes, or write “|” in its place and start the text on the next line.'],
     // Dashes
     ['a: - b', '[- b] A text cannot start with a dash and a space; put it in quotes, or start a list on the line below.'],
     ['a: b\n- c', '[-] A list cannot start here; put the dash on a line of its own, below the line it belongs to.'],

@@ -238,6 +238,19 @@ function keyTooDeep(error: YAMLError, text: string, tooDeep: ReadonlySet<number>
   const newline = text.lastIndexOf('\n', to - 1);
   if (newline < from) return undefined;
   const range = wordAt(text, newline + 1, to);
+  // No key has a capital letter first, or a blank: such a line goes on with the text above it.
+  if (!/^(?:- .*|[a-z][\w-]*:?)$/.test(text.slice(range.start, range.end))) {
+    const end = from + text.slice(from, untilSibling(text, from)).trimEnd().length;
+    return {
+      rank: 0,
+      spreads: false,
+      range: restOfLine(text, from),
+      explains: () => ({ start: from - 1, end }),
+      mend: 'quotes',
+      meant: { start: from, end },
+      message: syntaxMessages.colonBelow,
+    };
+  }
   return {
     rank: 0,
     spreads: false,

@@ -13,6 +13,8 @@ export const syntaxMessages = messages('yaml.syntax', {
     'This line is not aligned with the lines around it; give it the same number of spaces as the lines it belongs with.',
   dashAlignment: 'This dash is not aligned with the other dashes of its list; give it the same number of spaces.',
   secondColon: 'There is a second colon on this line; put the text in quotes if the colon belongs to it.',
+  colonBelow:
+    'This text goes on in the lines below, and one of them has a colon; put the whole text in quotes, or write “|” in its place and start the text on the next line.',
   lineInBrackets:
     'No line inside brackets can start with a dash or with a word and a colon; close the bracket before it.',
   start: ({ sign }: Sign) => `A text cannot start with “${sign}”; put it in quotes.`,
