@@ -81,7 +81,7 @@ describe('what is not closed is closed where its value ends, without anybody loo
 describe('what is not closed is closed only when somebody wants it', () => {
   test.each([
     ['where a “#” may belong to the text', 'description: "Grants # five', 'description: "Grants" # five'],
-    ['where a backslash has a meaning between double quotes', 'description: "C:\\new', 'description: "C:\\new"'],
+    ['where a backslash has a meaning between double quotes', 'description: "Grants\\nfor', 'description: "Grants\\nfor"'],
     ['where the next line may have begun', 'description: "Grants points: [b.i]', 'description: "Grants points: [b.i]"'],
     ['where the next line may have begun behind an apostrophe', "description: 'Japan's plan points: [b.i]'", `description: "Japan's plan points: [b.i]"`],
   ])('%s', (_why, written, expected) => {
@@ -105,6 +105,7 @@ describe('what is not closed has no fix', () => {
     ['where a list is below', 'description: "Grants for\n  - firms'],
     ['where a comment is between its lines', 'description: "Grants for\n  # which?\n  firms'],
     ['where it would not be read all the same', 'description: "C:\\data'],
+    ['where a letter would be lost', 'description: "C:\\new'],
   ])('%s', (_why, written) => {
     expect(fixOf(around(written))).toBeUndefined();
   });

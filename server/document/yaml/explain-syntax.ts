@@ -14,6 +14,7 @@ import {
   linesInBrackets,
   messageOf,
   openBracketBefore,
+  otherSpaceIn,
   restOfLine,
   signedTextStart,
   startOfNextLine,
@@ -22,6 +23,7 @@ import {
   indentAt,
   untilSibling,
   valueWithSign,
+  wideColonIn,
   wordAt,
 } from './syntax-places.ts';
 import type { Range } from '../text/text.ts';
@@ -399,19 +401,6 @@ function fenceAt(text: string, at: number): Range | undefined {
 
 /** In characters, with the name of a language. */
 const longestFence = 40;
-
-/** The wide colon behind a name, with the blanks around it. */
-function wideColonIn(text: string, { start, end }: Range): Range {
-  const [before = '', behind = ''] =
-    /^([\w-]+)(\s?[：﹕︓][ \t\u3000]{0,9})/.exec(text.slice(start, end))?.slice(1) ?? [];
-  return { start: start + before.length, end: start + before.length + behind.length };
-}
-
-/** The space that is no plain one behind a name and its colon. */
-function otherSpaceIn(text: string, { start, end }: Range): Range {
-  const found = /^[\w-]+:/.exec(text.slice(start, end))?.[0].length ?? 0;
-  return { start: start + found, end: start + found + 1 };
-}
 
 /** The dash that an error about a list is about: the parser points at the end of the line before it. */
 function dashOf(text: string, offset: number): Range | undefined {

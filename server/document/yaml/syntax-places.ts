@@ -277,6 +277,19 @@ export function lossyEscapeIn(text: string, { start, end }: Range): Range | unde
   return undefined;
 }
 
+/** The wide colon behind a name, with the blanks around it. */
+export function wideColonIn(text: string, { start, end }: Range): Range {
+  const [before = '', behind = ''] =
+    /^([\w-]+)(\s?[：﹕︓][ \t\u3000]{0,9})/.exec(text.slice(start, end))?.slice(1) ?? [];
+  return { start: start + before.length, end: start + before.length + behind.length };
+}
+
+/** The space that is no plain one behind a name and its colon. */
+export function otherSpaceIn(text: string, { start, end }: Range): Range {
+  const found = /^[\w-]+:/.exec(text.slice(start, end))?.[0].length ?? 0;
+  return { start: start + found, end: start + found + 1 };
+}
+
 /** True when the text that begins at `offset` does not go on below its line. */
 export function endsWithLine(text: string, offset: number): boolean {
   const line = lineStartAt(text, offset);
