@@ -28,6 +28,7 @@ test.each([
   ['2020-06-26 and later: none', '"2020-06-26 and later: none"'],
   ['one\u0085two', '"one\\u0085two"'],
   ['one\u2028two\u007f', '"one\\u2028two\\u007f"'],
+  ['one\rtwo\r\nthree\\rows\b', '"one\\u000dtwo\\r\\nthree\\\\rows\\u0008"'],
   ['1e3', '"1e3"'],
   ['', '""'],
   ['note: text', '"note: text"'],
