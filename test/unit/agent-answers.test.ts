@@ -139,7 +139,11 @@ describe('changes of what is there', () => {
   it('begin with either outcome', async () => {
     const said = await propose(`${head}${answer.replace('      outcome: Ongoing\n', '')}`, [{ at: 'issues/business-continuity/0/outcome/actual', value: 'Done' }]);
     expect(said).toContain('+      outcome: Done\n');
-    expect(await propose(`${head}${answer}`, [{ at: 'issues/business-continuity/0/outcome/actual', value: 'Done' }])).toContain('+      outcome: Done\n');
+    const [outcome, one] = ['issues/business-continuity/0/outcome', `${head}${answer}`];
+    for (const value of ['Done', null]) {
+      expect(await propose(one, [{ at: `${outcome}/actual`, value }])).toBe(`ERROR ${outcome}/actual: The outcome is one text; change “${outcome}”, or first give “${outcome}/expected”, which keeps the text as “actual”.`);
+    }
+    expect(await propose(one, [{ at: `${outcome}/expected`, value: 'More' }, { at: `${outcome}/actual`, value: 'Done' }])).toMatch(/\+ +actual: Done\n\+ +expected: More\n/);
   });
 
   it.each([['[a.i, a.ii, a.ii]', ['a.i', 'a.ii'], '[a.i, a.ii]'], ['[a.i, a.ii, a.ii]', ['a.ii'], '[a.ii]'], ['\n        - a.i\n        - a.i', ['a.i'], '[a.i]']])('write a list as it is given, of %s', async (was, value, is) => {

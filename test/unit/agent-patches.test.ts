@@ -48,7 +48,7 @@ describe('a proposal without contacts', () => {
   ])('says that Git cannot apply it, where an address is left out of %s', async (_, content, change) => {
     const { said, isApplied, file } = await applied(content, [change]);
     expect(said).toContain(`${path}, from line `);
-    expect(said).toMatch(/\nNothing was written\. The difference leaves out an address or a contact in a changed line or below it, so git cannot apply it\. A person makes the change in the editor, or lets you read contacts \(--with-contacts\)\.\n$/);
+    expect(said).toMatch(/\nNothing was written\. The difference leaves out an address or a contact in a changed line, so git cannot apply it\. A person makes the change in the editor, or lets you read contacts \(--with-contacts\)\.\n$/);
     expect(said).not.toMatch(/press@|Tanaka|git apply/);
     expect([isApplied, file]).toEqual([false, content]);
     const whole = await applied(content, [change], '--with-contacts');

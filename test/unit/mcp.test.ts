@@ -217,20 +217,19 @@ describe('propose_change', () => {
   });
 
   it.each([
-    ['git can apply it', '    # Ask Keiko, tel 1.\n    - title: One\n      points: [b.i]\n      outcome: Ongoing\n      # Not by Ben.\n', true],
-    ['at the end of the file', '    # Ask Keiko, tel 1.\n    - title: One # Of Ben.\n      outcome: Ongoing\n', false],
-    ['git cannot apply it, which is said', '    - title: One\n      # Ask Keiko, not Ben.\n      outcome: Ongoing\n', false],
-  ])('shows no comment beside a changed line: %s', async (_name, lines, isPatch) => {
+    ['above and at the end', '    # Ask Keiko, tel 1.\n    - title: One\n      points: [b.i]\n      outcome: Ongoing\n      # Not by Ben.\n'],
+    ['above, behind a value', '    # Ask Keiko, tel 1.\n    - title: Any # Of Ben.\n      outcome: One\n'],
+    ['below', '    - title: One\n      # Ask Keiko, not Ben.\n      outcome: Ongoing\n'],
+    ['on both sides, with a contact below', '    # Keiko\n    - title: One\n      # Ben\n      outcome: Ongoing\ncontact: Ben\n'],
+    ['around an issue without an answer', '    []\n  # Ask Keiko, not Ben.\n  digital-technologies: []\n'],
+  ])('shows no comment beside a changed line, and git can apply it: %s', async (_name, lines) => {
     const path = 'x.submission.yaml';
-    const text = `template: apec-desg-covid19-2020\neconomy: Japan\nissues:\n  data-exchange:\n${lines}`;
+    const text = `template: apec-desg-covid19-2020\neconomy: Japan\nissues:\n  # Ask Keiko.\n  data-exchange:\n${lines}`;
     const folder = await folderWith({ [`root/${path}`]: text });
-    const said = await use(folder, 'propose_change', { path, digest: await toolDigest(folder, path), changes: [{ at: `issues/data-exchange/0/${lines.includes('One #') ? 'outcome' : 'title'}`, value: 'Two' }] });
-    expect(said).toContain('Two');
+    const said = await use(folder, 'propose_change', { path, digest: await toolDigest(folder, path), changes: [{ at: `issues/data-exchange/0/${lines.includes('outcome: One') ? 'outcome' : 'title'}`, value: 'Two' }] });
     expect(said).not.toMatch(/Keiko|Ben/);
-    expect(said.includes('A comment of the file below a changed line is left out')).toBe(!isPatch && !lines.includes('One #'));
-    if (!isPatch) return;
-    execFileSync('git', ['apply', '-'], { cwd: join(folder, 'root'), input: /^--- a\/(?:.*\n)*?(?=\n)/m.exec(said)?.[0] ?? '' });
-    expect(readFileSync(join(folder, 'root', path), 'utf8')).toBe(text.replace('One', 'Two'));
+    execFileSync('git', ['apply', '--unidiff-zero', '-'], { cwd: join(folder, 'root'), input: said });
+    expect(readFileSync(join(folder, 'root', path), 'utf8')).toBe(lines.includes('One') ? text.replace('One', 'Two') : text.replace('\n    []', '\n    - title: Two'));
   });
 
   it('makes all changes or none, and says which cannot be made', async () => {

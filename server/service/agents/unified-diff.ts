@@ -27,13 +27,13 @@ export interface ShownDiff {
    * the file.
    */
   written(this: void, asPatch: boolean): string;
-  /** Why it must not be written as a patch: a changed line, or the next one, is not shown, or too many are changed. */
-  readonly unfit?: 'contact' | 'character' | 'comment' | 'size';
+  /** Why it must not be written as a patch: a changed line is not shown as it is, or too many are changed. */
+  readonly unfit?: 'contact' | 'character' | 'size';
 }
 
 /**
  * The difference of two texts of which some lines are not shown as they are. Those are no context, because the change
- * could not be applied then.
+ * could not be applied then; without context, Git applies it with `--unidiff-zero`.
  */
 export function shownDiff(
   path: string,
@@ -62,7 +62,7 @@ export function shownDiff(
 const mayHaveComment = /\s#/;
 
 interface SeenLines {
-  unfit?: 'contact' | 'character' | 'comment';
+  unfit?: 'contact' | 'character';
 }
 
 /**
@@ -94,8 +94,6 @@ function shownHunks(
     // All that an agent is answered is escaped.
     const unfit = shown !== line ? 'contact' : printableLines(`${line}\n`) === `${line}\n` ? undefined : 'character';
     if (sign === ' ' && (unfit !== undefined || (hidesComments && mayHaveComment.test(line)))) {
-      // Git applies nothing that ends with a changed line, but at the end of a file.
-      if (/^[+-]/.test(part.lines.at(-1) ?? '')) seen.unfit ??= unfit ?? 'comment';
       parts.push(part);
       part = begin();
     } else {

@@ -152,7 +152,7 @@ async function changeOf(
     return proposalMessages.wholeIssue({ first: quotation(`${at}/0`) });
   const cell = await table.cell(document, at);
   const isUnknown = written !== undefined && isUnknownKey(document, at);
-  // One outcome is the actual one, whichever way it is written.
+  // Where there is no outcome yet, one alone is written as one text, and is the actual one.
   const field = 'refused' in cell ? undefined : cell.fields.find(({ path }) => path === at || at === `${path}/actual`);
   if (
     written !== undefined &&
@@ -162,6 +162,11 @@ async function changeOf(
   )
     return { kind: 'remove', path: at, isKey: true };
   if (field?.kind === 'fixed') return proposalMessages.otherKind({ why: field.why });
+  if (field !== undefined && field.path !== at && 'text' in field && field.text !== '')
+    return proposalMessages.oneOutcome({
+      outcome: quotation(field.path),
+      expected: quotation(`${field.path}/expected`),
+    });
   if (field !== undefined) return changeOfField(field, value);
   if (isUnknown) return proposalMessages.unknownKey({ key: quotation(readPath(at).at(-1) ?? '') });
   const [only] = 'refused' in cell ? [] : cell.fields;

@@ -128,11 +128,8 @@ export const toolMessages = {
 /** Instead of the sentence that names `git apply`, by the reason. */
 export const notForGit = {
   contact:
-    'Nothing was written. The difference leaves out an address or a contact in a changed line or below it, so git cannot apply it. ' +
+    'Nothing was written. The difference leaves out an address or a contact in a changed line, so git cannot apply it. ' +
     'A person makes the change in the editor, or lets you read contacts (--with-contacts).',
-  comment:
-    'Nothing was written. A comment of the file below a changed line is left out, so git cannot apply the difference. ' +
-    'A person makes the change in the editor.',
   character:
     'Nothing was written. A changed line has a character that is shown here as an escape, such as \\u202e, so git cannot apply the difference. ' +
     'A person makes the change in the editor.',
@@ -170,6 +167,8 @@ export const proposalMessages = {
     'This text is in quotation marks in the file, where each line break begins a paragraph; so an empty line is one line break there.',
   emptyTitle: 'A title cannot be empty.',
   unknownKey: ({ key }: Named<'key'>) => `${key} is not a key that can be written here; null removes it.`,
+  oneOutcome: ({ outcome, expected }: Named<'outcome' | 'expected'>) =>
+    `The outcome is one text; change ${outcome}, or first give ${expected}, which keeps the text as “actual”.`,
   otherKind: ({ why }: Named<'why'>) => `${why} Here, null removes it.`,
   wholeList: ({ list }: Named<'list'>) => `Change the whole list, at ${list}.`,
   wholeIssue: ({ first }: Named<'first'>) => `Name one of the initiatives of this issue, such as ${first}.`,
