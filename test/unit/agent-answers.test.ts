@@ -45,6 +45,13 @@ describe('contacts', () => {
     ['keys with more words', `${head}${answer}      telephone number: Jane Secret\n      Tel.: Jane Secret\n      e-mail address: Jane Secret\n`],
     ['an escaped address', `${head}${answer.replace('description: d', 'description: "Ask jane.secret\\u0040example.org or jane.secret@\\\n        example.org"')}`],
     ['an address that is written otherwise', `${head}${answer.replace('description: d', 'description: Ask jane.secret%40example.org, jane.secret＠example.org, jane.secret (at) example.org')}`],
+    ...['contactPerson', 'contactName', 'contactperson', 'mail', 'emailAddress', 'email_1', 'contact 1', 'focal point', 'National focal point', 'point of contact', 'Name of contact', 'person in charge', 'whatsapp', 'address', 'Kontakt', 'Ansprechpartnerin', 'Telefonnummer', 'contacto', 'correo electrónico', 'téléphone', 'ｅｍａｉｌ', '連絡先', '担当者', '联系人', '电话', '연락처', 'контакт', 'liên hệ', 'ผู้ติดต่อ'].map((key) => (
+      [`the key “${key}”`, `${head}${answer}      ${key}: Jane Secret\n      columns: {${key}: Jane Secret}\n`] as const
+    )),
+    ['keys with wide colons', `${head}${answer}    - title: Two\n      contact：\n        name：Jane Secret\n      連絡先：Jane Secret\n      outcome: Ongoing\n`],
+    ['a key of its own line', `${head}${answer}      ? contact\n      : name: Jane Secret\n`],
+    ...['jane.secret\u200b@example.org', 'jane.\u00adsecret@\u2060example.org', '**jane.secret**@example.org', '_jane.secret_@example.org', 'jane.secret\\@example.org', '`jane.secret`@example.org', 'jane.secret&commat;example.org', 'jane.secret=40example.org', '"jane secret"@example.org', 'jane.secret @example.org', 'jane.secret @ example.org', 'jane.secret at example.org', 'jane.secret AT mail.example.org',
+      'jane.secret\u200b at \u200bexample dot org', 'jane.secret <at> example <dot> org', 'jane.secret＠example。org', 'jane.secret@\n        example.org', 'jane.secret\n        at example.org', 'jane.secret@example.\n        org'].map((address) => [`a disguised address, ${JSON.stringify(address)}`, `${head}${answer.replace('description: d', `description: |\n        Ask ${address} for more`)}`] as const),
     ['an address after slashes', `${head}${answer}      links: ["mailto://jane.secret@example.org"]\n`],
     ['braces around all', '{template: apec-desg-covid19-2020, economy: Peru, contact: {name: Jane Secret}, issues: {}}\n'],
   ])('never leave unasked, as %s', async (_name, text) => {
@@ -67,9 +74,18 @@ describe('contacts', () => {
   });
 
   it('are no words with “at” and “dot”, and no prices', async () => {
-    const words = 'people (at risk) look at the dot matrix, at home. Dot com firms sell 5 @ 3.2 each';
-    const folder = await folderWith(`${head}${answer.replace('description: d', `description: ${words}`)}`);
-    expect(await toolCall(folder, 'read_answer', { path })).toContain(words);
+    for (const words of ['people (at risk) look at the dot matrix, at home. Dot com firms sell 5 @ 3.2 each', 'The report is available at meti.go.jp, or is at meti.go.jp, at www.meti.go.jp and at meti.go.jp/a. See a.ii at b.iii, and look at annex.pdf']) {
+      const folder = await folderWith(`${head}${answer.replace('description: d', `description: ${words}`)}`);
+      expect(await toolCall(folder, 'read_answer', { path })).toContain(words);
+    }
+  });
+
+  it('are no keys that the format or a form has, and no beginning of a sentence', async () => {
+    const checked = await toolCall(await folderWith(`${head}${answer}      links: [{address: 'https://a.example.org/'}]\n`), 'check_answer', { path });
+    expect(checked).toContain('“address”');
+    const lines = ['Mobile payments: all banks', 'Email security: more checks', 'Contact points for trade: three', 'Addresses of sites: checked', 'Named agencies: two'];
+    const folder = await folderWith(`${head}${answer.replace('description: d', `description: |\n        ${lines.join('\n        ')}`)}`);
+    for (const line of lines) expect(await toolCall(folder, 'read_answer', { path })).toContain(line);
   });
 
   it('are not overwritten by what replaces them', async () => {

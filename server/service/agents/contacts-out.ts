@@ -25,19 +25,44 @@ export const leftOutWords: readonly string[] = [leftOut, addressLeftOut];
 /** Top-level keys whose content is part of the answer. */
 const answerKeys = ['template', 'document', 'economy', 'language', 'attachments', 'issues'];
 const rootKeys = [...answerKeys, 'contact', 'contacts'];
-/** Keys that a submission has only in a contact. */
-const contactKey =
-  /^(?:(?:(?:main|first|second|further|other|press|our|the)[-_ ])?contacts?(?:[-_ ](?:persons?|points?|details?|info|information|e-?mail|address|name|office|officer))?|persons?|(?:full ?)?name|office|(?:e-?mails?|(?:tele)?phone|tel\.?|mobile|fax)(?:[-_ ](?:no\.?|numbers?|address(?:es)?))?)$/i;
-/** A key at the beginning of a line, within braces, or in a comment. */
-const keyInLine = /(?:^|[{,]|(?<=^|\s)#+)[\s>|-]*["']?([\p{L}][\p{L} ._-]{0,30}?)["']?\s*:(?=\s|$)/gu;
+/** Words of keys that a submission has only in a contact. */
+const contactWords = [
+  /contact[os]{0,2}|kontakt?e?|contat[ot]o?|ansprech(?:partner|person)(?:in)?|focal ?points?|hubungi|liên hệ/,
+  /persons?|personas?|officer?|n(?:ame|ombre|om|ama)|(?:e ?)?mails?|courriel|correo|emel/,
+  /(?:tele|hand)?phone|tel|t[eé]l[eé](?:fono?|phone)|telepon|mobile|fax|whatsapp|wechat|điện thoại/,
+  /addresse?|addresses|adresse|anschrift|direcci[oó]n|alamat|địa chỉ/,
+  /連絡先|担当者?|氏名|住所|電話|メール|联系(?:人|方式)|聯絡(?:人|方式)|姓名|地址|电话|電話|邮箱|電郵|연락처|담당자|이름|주소|전화|이메일/,
+  /контакт(?:ы|ное лицо)?|телефон|почта|адрес|(?:ผู้)?ติดต่อ|โทรศัพท์|อีเมล|ที่อยู่/,
+]
+  .map(({ source }) => source)
+  .join('|');
+/** Words beside them. */
+const besideWords =
+  /main|first|last|second|third|further|other|press|our|the|of|for|in charge|responsible|national|full|points?|details?|info|information|no|numbers?|nummer|postal|mailing|work|cell|electr[oó]nico|番号|アドレス|号码|號碼|번호/
+    .source;
+const contactKey = new RegExp(`^(?=.*(?:${contactWords}))(?:(?:${contactWords}|${besideWords}) ?)+$`, 'iu');
+/** A colon of YAML, or a wide one, as it is typed by mistake. */
+const colon = String.raw`(?::(?=\s|$)|[：﹕∶])`;
+/** A key at the beginning of a line, within braces, or in a comment; “address” may be that of a link. */
+const keyInLine = new RegExp(
+  String.raw`(?:^|[{,]|(?<=^|\s)#+)[\s>|-]*["']?(\p{L}[\p{L}\p{M}\p{N} ._()/-]{0,40}?)["']?\s*${colon}(?<!address:(?=\s+["']?https?:))`,
+  'gu',
+);
+/** What is not seen of an address: characters without a shape, and marks of Markdown. */
+const unseen = /((?:[\p{DI}*_`~]|\\(?![\p{L}\p{N}]))+)/u;
+const lineBreak = String.raw`[^\S\r\n]{0,80}(?:\r\n|\n|\r)[^\S\r\n]{0,80}`;
+const gap = String.raw`(?:[^\S\r\n]{0,2}|${lineBreak})`;
 /** An @, also as YAML and addresses of pages escape it, and as people write it so that programs do not find it. */
-const at = String.raw`(?:[@＠﹫]|%40|\\(?:x|u00|U000000)40|&#(?:64|x40);| ?[([{<] ?(?:at|@) ?[)\]}>] ?)`;
-const dot = String.raw`(?:[.\uff0e]|%2e|\\(?:x|u00|U000000)2e| ?[([{] ?(?:dot|\.) ?[)\]}] ?| dot )`;
-const mayHaveAddress = new RegExp(`${at}| at `, 'i');
-const domain = String.raw`[\p{L}\p{N}-]{1,80}`;
+const at = String.raw`(?:[@＠﹫]|[%=]40|\\(?:x|u00|U000000)40|&(?:#(?:64|x40)|commat);|[([{<] ?(?:at|@) ?[)\]}>])`;
+const dot = String.raw`(?:[.\uff0e]|[。｡](?=[\p{Script=Latin}\p{N}])|%2e|\\(?:x|u00|U000000)2e| ?[([{<] ?(?:dot|\.) ?[)\]}>] ?| dot )`;
+const mayHaveAddress = new RegExp(String.raw`${at}|\sat\s`, 'iu');
+const label = String.raw`[\p{L}\p{N}-]{1,80}`;
+const afterAt = String.raw`${label}(?:${dot}|\.${lineBreak})(?:${label}${dot}){0,7}(?:xn--[a-z\d-]{2,60}|\p{L}{2,80})`;
+// Of “at” alone, a file is none, nor what a text names as a site.
+const noFile = /(?!(?:pdf|docx?|xlsx?|pptx?|html?|csv|txt|png|jpe?g)(?![\p{L}\p{N}]))/u.source;
+const afterWord = String.raw`(?!www\.)[\p{L}\p{N}-]{2,80}${dot}(?:${label}${dot}){0,7}${noFile}[a-z]{2,4}(?!\.?[\p{L}\p{N}/-])`;
 const mailAddress = new RegExp(
-  // Of “at” alone only what has a “dot”, too, is an address for certain.
-  String.raw`(?<![\p{L}\p{N}._%+@-]|(?<!mailto:\/?)\/)[\p{L}\p{N}][\p{L}\p{N}._%+'-]{0,80}?(?:${at}${domain}(?:${dot}[\p{L}\p{N}.-]{1,80}){1,8}| at ${domain}(?: dot ${domain}){0,7} dot [a-z]{2,4}(?![\p{L}\p{N}]))`,
+  String.raw`(?<![\p{L}\p{N}.%+@-]|(?<!mailto:\/?)\/)(?:(?:[\p{L}\p{N}][\p{L}\p{N}.%+'-]{0,80}?|"[^"\r\n]{1,64}")${gap}${at}${gap}${afterAt}|(?!(?:available|found|online|published|is|are|pages?|sites?)\s)[\p{L}\p{N}][\p{L}\p{N}.%+'-]{0,80}(?!\S)${gap}at(?!\S)${gap}${afterWord})`,
   'giu',
 );
 const neutralLine = /^\s*(?:#.*|---.*|(?:<{7}|={7}|>{7}|\|{7}).*)?$/;
@@ -52,9 +77,9 @@ export function leaveOutContacts(text: string): WithoutContacts {
   const lines = parts.filter((_, index) => index % 2 === 0);
   const out = linesOut(lines);
   const shown = lines.map((line, index) =>
-    out.has(index) ? `${/^ */.exec(line)?.[0] ?? ''}# ${leftOut}` : withoutAddresses(withoutContactRemark(line)),
+    out.has(index) ? `${/^ */.exec(line)?.[0] ?? ''}# ${leftOut}` : withoutContactRemark(line),
   );
-  const left = shown.map((line, index) => line + (parts[2 * index + 1] ?? '')).join('');
+  const left = withoutAddresses(shown.map((line, index) => line + (parts[2 * index + 1] ?? '')).join(''));
   // A text of several lines is one line in a sentence.
   const [all, stays] = [text, left].map((one) => one.replaceAll(/\s+/g, ' '));
   return {
@@ -104,14 +129,28 @@ function wordsOf(text: string): readonly string[] {
   return text.match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
 }
 
-/** @param given text whose addresses stay */
+/** As many lines. @param given text whose addresses stay */
 export function withoutAddresses(text: string, given = ''): string {
-  // The dot at the end of a sentence is none of the address.
-  return mayHaveAddress.test(text)
-    ? text.replace(mailAddress, (address) =>
-        given.includes(/^.*[^.]/.exec(address)?.[0] ?? address) ? address : addressLeftOut,
-      )
-    : text;
+  if (!mayHaveAddress.test(text)) return text;
+  const parts = text.split(unseen);
+  const plain = parts.filter((_, index) => index % 2 === 0).join('');
+  /** Where each character of `plain` is in the text. */
+  const seen: number[] = [];
+  let place = 0;
+  for (const [index, part] of parts.entries()) {
+    const end = place + part.length;
+    for (; place < end; place++) if (index % 2 === 0) seen.push(place);
+  }
+  let left = '';
+  let from = 0;
+  for (const { 0: found, index } of plain.matchAll(mailAddress)) {
+    const [start, end] = [seen[index] ?? 0, (seen[index + found.length - 1] ?? 0) + 1];
+    const address = text.slice(start, end);
+    const breaks = (address.match(/(?:\r\n|\n|\r)[^\S\r\n]*/g) ?? []).join('');
+    left += text.slice(from, start) + (given.includes(address) ? address : addressLeftOut + breaks);
+    from = end;
+  }
+  return left + text.slice(from);
 }
 
 function linesOut(lines: readonly string[]): ReadonlySet<number> {
@@ -145,7 +184,7 @@ function linesOut(lines: readonly string[]): ReadonlySet<number> {
 }
 
 /** A key, or an item of a list: any other line goes on with the text above it. */
-const beginsItem = /^\s*(?:-(?:\s|$)|["']?\p{L}[^:]{0,60}:(?:\s|$)|[\]}])/u;
+const beginsItem = new RegExp(String.raw`^\s*(?:-(?:\s|$)|["']?\p{L}[^:：﹕∶]{0,60}${colon}|[\]}])`, 'u');
 
 function withoutRemark(line: string): string {
   return line.replace(/\s#.*/, '');
@@ -161,13 +200,19 @@ function withoutContactRemark(line: string): string {
 function beginsAnswer(line: string): boolean {
   const key = /^\s*["']?([\p{L}_-]{1,40})["']?\s*:(?:\s|$)/u.exec(line)?.[1];
   if (key === undefined) return false;
-  return answerKeys.includes(key) || (!contactKey.test(key) && answerKeys.includes(didYouMean(key, rootKeys) ?? ''));
+  return answerKeys.includes(key) || (!isContactKey(key) && answerKeys.includes(didYouMean(key, rootKeys) ?? ''));
 }
 
 function namesContact(line: string): boolean {
-  return Array.from(line.matchAll(keyInLine)).some(
-    ([, key = '']) => contactKey.test(key) || /^cont[act]{2,4}s?$/i.test(key),
+  // A key may have its value on the next line: “? contact”.
+  return Array.from(line.replace(/^([\s-]*)\?\s(.*)$/, '$1$2:').matchAll(keyInLine)).some(
+    ([, key = '']) => isContactKey(key) || /^cont[act]{2,4}s?$/i.test(key),
   );
+}
+
+function isContactKey(key: string): boolean {
+  const words = key.normalize('NFKC').replace(/(?<=\p{Ll})(?=\p{Lu})/gu, ' ');
+  return contactKey.test(words.replace(/[\s\d._()/-]+/g, ' ').trim());
 }
 
 function indentOf(line: string): number {
