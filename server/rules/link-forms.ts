@@ -153,9 +153,9 @@ function fixesOf(fault: AddressFault, address: Located<string>, initiative: Init
   }
   if (fault.withDetails !== undefined) {
     const edits = detailEdits(fault.withDetails, address, initiative);
-    // Words beside an address lose the signs that divide the two; a date, a language and the words of a link lose
-    // nothing.
-    const isSure = fault.withDetails.title === undefined || address.value.includes('](');
+    // Words beside an address lose the signs that divide the two; a language and the words of a link lose nothing, nor
+    // does a date that is said to be of the access.
+    const isSure = fault.withDetails.title === undefined ? fault.isSure === true : address.value.includes('](');
     return edits.length === 0
       ? []
       : [{ title: detailsTitle(fault.withDetails), preferred: true, ...(isSure && { safe: true }), edits }];

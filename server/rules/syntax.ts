@@ -192,7 +192,7 @@ function quotesAround(text: CharText, first: Range, mend: 'quotes' | 'inner-quot
 }
 
 function isOfDate(text: CharText, { start }: Range): boolean {
-  return /^[\s-]*(?:date|accessed|from|until):\s*$/.test(text.slice(lineStartAt(text, start), start));
+  return /^[\s-]*(?:date|accessed):\s*$/.test(text.slice(lineStartAt(text, start), start));
 }
 
 /** Lines in quotes are read as one text, as they would be without them. */

@@ -53,7 +53,7 @@ export const check = defineCommand({
     [exitFindings]:
       'findings of the severity of --fail-on or higher, or more warnings than --max-warnings; with --ready, a submission that cannot be sent yet',
     [exitWrongUse]:
-      'wrong use, or an incomplete check: a file, a folder or a template that cannot be read, a configuration with an error in its YAML, or a check that failed. In JSON, “complete” is then false',
+      'wrong use, such as a path that does not exist, for which nothing is checked; or an incomplete check: a file, a folder or a template that cannot be read, a configuration with an error in its YAML, or a check that failed. In JSON, “complete” is then false',
     [exitInterrupted]: 'stopped by Ctrl-C',
   },
   examples: [

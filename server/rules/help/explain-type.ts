@@ -101,8 +101,9 @@ function textWanted(path: SchemaProblem['path'], name: string, node: YamlNode, j
   return [schemaMessages.type[node.flow ? 'bracketsForText' : 'dashForText']({ name }), fixes];
 }
 
-/** Nothing but web addresses, with blanks, commas or semicolons between them. */
+/** Nothing but web addresses, with blanks, commas or semicolons between them; nothing but files, by their endings. */
 const addressesAlone = /^https?:\/\/\S+(?:\s+https?:\/\/\S+)*$/i;
+const filesAlone = /^[^,;，、；]+\.\w{2,5}(?:[,;，、；][^,;，、；]+\.\w{2,5})*$/;
 
 function listWanted(
   path: SchemaProblem['path'],
@@ -123,7 +124,8 @@ function listWanted(
   if (node.kind === 'map') return [schemaMessages.type.linesForList({ name })];
   if (node.kind === 'scalar' && isOneLine(source, node.range)) {
     const isPlain = node.style === 'plain';
-    const isOfAddresses = path.at(-1) === 'links' || path.at(-1) === 'attachments';
+    const isOfFiles = path.at(-1) === 'attachments';
+    const isOfAddresses = path.at(-1) === 'links' || isOfFiles;
     // What YAML cuts off behind the value, as in `agencies: Bureau #1, METI`, belongs to the list.
     const range =
       isPlain && !isFlow(nodeAtPath(judged.root, path.slice(0, -1))?.node)
@@ -133,14 +135,14 @@ function listWanted(
     // Brackets in quotes, wide ones, or one alone are meant as those of the list; so is a dash without its blank.
     const inside = /^[[［]?([^[\]［］]*)[\]］]?$/.exec(written.trim())?.[1] ?? written;
     const isListed = inside !== written.trim();
-    const text = inside.trim().replace(/^-(?=[^\s-])/, '');
+    const text = inside.trim().replace(isOfAddresses ? /^(?:-(?=[^\s-])|[–—•·]\s*)/ : /^-(?=[^\s-])/, '');
     // A name may have a comma in it, an id has none; an address may have one, but no blank behind it.
     const isSeparable = isOfAddresses
-      ? addressesAlone.test(text)
+      ? addressesAlone.test(text) || (isOfFiles && filesAlone.test(text))
       : isPlain || isListed || (name === 'points' && text.includes(',') && !/[[\]]/.test(text));
     const items = isSeparable
       ? text
-          .split(isOfAddresses ? /[,;，、；]?\s+/ : /[,，、]/)
+          .split(!isOfAddresses ? /[,，、]/ : addressesAlone.test(text) ? /[,;，、；]?\s+/ : /[,;，、；]/)
           .map((item) => item.trim())
           .filter((item) => item !== '')
       : [text];
@@ -148,11 +150,11 @@ function listWanted(
       isPlain || isListed || isSeparable
         ? `[${items.map((item) => replaceText('', { start: 0, end: 0 }, item, { flow: true }).newText).join(', ')}]`
         : `[${source.slice(node.range.start, node.range.end)}]`;
-    const isSure = isOfAddresses
-      ? isSeparable || !/[,;，、；]\s|\shttps?:/i.test(text)
-      : items.length === 1 || name === 'points';
+    const isSure = isOfAddresses ? isSeparable : items.length === 1 || name === 'points';
     return [
-      schemaMessages.type.textForList({ name, list: quotation(newText) }),
+      isOfAddresses && !isSeparable
+        ? schemaMessages.type.list({ name })
+        : schemaMessages.type.textForList({ name, list: quotation(newText) }),
       [
         {
           title: `Replace with ${newText}`,

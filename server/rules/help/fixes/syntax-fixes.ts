@@ -33,6 +33,16 @@ export function closingFixes(
   if (!(isText ? /[^\s"']/.test(written) : isCollection(text, start, written))) return [];
   const closing = isText ? written.charAt(0) : closingSigns(written);
   if (closing === undefined || !isReadWith(text, start, end, closing)) return [];
+  // The apostrophe of “'tis” belongs to the text, which is in no quotes then.
+  if (/^'(?:tis|twas|twere|til|em|cause|round|\d\ds?)\b/i.test(written) && !/["\\]/.test(written))
+    return [
+      {
+        title: 'Put the text in quotes',
+        preferred: true,
+        safe: true,
+        edits: [{ range: { start, end }, newText: `"${written}"` }],
+      },
+    ];
   // A backslash has a meaning between double quotes, and what is behind a “#” may have been meant as text, too.
   const safe = !isText || (!beginsKey.test(written) && !written.includes('\\') && !isBeforeRemark(text, end));
   return [

@@ -196,6 +196,7 @@ function inPieces(text: string, written: string): AddressFault | undefined {
     return {
       message: addressMessages.detailAfter({ written: quotation(rest), key }),
       withDetails: { url: first.replace(/[,;.]$/, ''), ...details },
+      ...(!isDateAlone(rest) && { isSure: true }),
     };
   }
   const belongs = /^[^\s()]*(?:\/|\.(?:pdf|html?|docx?|xlsx?|pptx?|aspx?|php)\b)/i.test(rest) || /[/=_-]$/.test(first);
@@ -223,6 +224,11 @@ function detailsIn(rest: string): { readonly accessed?: string; readonly languag
     words.replace(/^(?:last )?(?:accessed|visited|viewed|retrieved|as of|checked)(?: on)?:?\s+/i, ''),
   );
   return date === undefined ? undefined : { accessed: date };
+}
+
+/** Such a date may also be that of the page. */
+function isDateAlone(rest: string): boolean {
+  return /^[\s,;([]*\d/.test(rest);
 }
 
 function onePiece(text: string): AddressFault | undefined {
@@ -320,7 +326,7 @@ function stuckOn(text: string): AddressFault | undefined {
   const details = detailsIn(spaced);
   return {
     message: addressMessages[details?.accessed === undefined ? 'stuck' : 'stuckDate']({ written: quotation(rest) }),
-    ...(details !== undefined && { withDetails: { url, ...details } }),
+    ...(details !== undefined && { withDetails: { url, ...details }, ...(!isDateAlone(spaced) && { isSure: true }) }),
   };
 }
 
