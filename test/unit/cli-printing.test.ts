@@ -3,7 +3,7 @@ import { runCli, type Ran } from '../kit/cli.ts';
 import { temporaryFolder } from '../kit/temporary-folder.ts';
 
 const hostile = '##vso[task.setvariable variable=x]y ##[error]z ##[stop-commands]t \u001b[31m\u001b[2J\u001b[8m\u202e\r::error::q';
-const quoted = JSON.stringify(hostile);
+const quoted = JSON.stringify(hostile).replaceAll(String.raw`\r`, String.raw`\u000d`);
 const name = 'a\n::warning::b##vso[x]\u001b[31m\u001b[2J\u001b[8m\rc.submission.yaml';
 const files = {
   '.git/HEAD': '',

@@ -101,8 +101,8 @@ function textWanted(path: SchemaProblem['path'], name: string, node: YamlNode, j
   return [schemaMessages.type[node.flow ? 'bracketsForText' : 'dashForText']({ name }), fixes];
 }
 
-/** Nothing but web addresses, with blanks, commas or semicolons between them; nothing but files, by their endings. */
-const addressesAlone = /^https?:\/\/\S+(?:\s+https?:\/\/\S+)*$/i;
+/** One thing, or web addresses with blanks, commas or semicolons between them; nothing but files, by their endings. */
+const addressesAlone = /^(?:[^\s,;，、；]+|https?:\/\/\S+(?:\s+https?:\/\/\S+)*)$/i;
 const filesAlone = /^[^,;，、；]+\.\w{2,5}(?:[,;，、；][^,;，、；]+\.\w{2,5})*$/;
 
 function listWanted(
