@@ -71,6 +71,7 @@ describe('what a mistake has hidden', () => {
     ['a text of an initiative without a title', initiative('x').replace('title: x', 'description: > 40 firms').replace('      description: Text.\n', ''), initiative('x').replace('title: x', 'description: "> 40 firms"').replace('      description: Text.\n', '')],
     ['a text at the top of a file without an economy', initiative('One').replace('economy: Japan', 'document:\n  title: Firms: many'), initiative('One').replace('economy: Japan', 'document:\n  title: "Firms: many"')],
     ['a list, of one address', initiative('One', '      links: www.example.org\n'), initiative('One', '      links: [www.example.org]\n')],
+    ['a list, of two files', initiative('One', '      attachments: annex one.pdf, annex2.docx\n'), initiative('One', '      attachments: [annex one.pdf, annex2.docx]\n')],
     ['a list, of two addresses', initiative('One', '      links: "https://a.example.org, https://b.example.org"\n'), initiative('One', '      links: [https://a.example.org, https://b.example.org]\n')],
     ['a key', initiative('One').replace('links:', 'Links:'), initiative('One')],
     ['a key whose list is not further in', initiative('One').replace('links:', 'Links:').replaceAll('        - ', '      - '), initiative('One').replaceAll('        - ', '      - ')],
@@ -166,6 +167,35 @@ describe('what somebody in a hurry has written', () => {
   test('an address behind a dash without its blank is the item of the list', async () => {
     const lines = '      description: Text.\n      outcome: Done\n      links:\n        ';
     expect((await fixedAll(`${head}${issues}${lines}-https://www.example.org/a\n`)).text).toBe(`${head}${issues}${lines}[https://www.example.org/a]\n`);
+  });
+
+  test('an address behind a dash from Word, or another mark of a list, is its item', async () => {
+    const lines = '      description: Text.\n      outcome: Done\n      links:\n        ';
+    for (const mark of ['– ', '— ', '• ', '·']) expect((await fixedAll(`${head}${issues}${lines}${mark}https://www.example.org/a\n`)).text).toBe(`${head}${issues}${lines}[https://www.example.org/a]\n`);
+  });
+
+  test('an apostrophe that begins a text stays in it', async () => {
+    const titled = (title: string): string => head + issues.replace('One', title) + '      description: Text.\n' + rest;
+    for (const title of ["'tis the plan", "'90s and later"]) expect((await fixedAll(titled(title))).text).toBe(titled(`"${title}"`));
+    expect((await fixedAll(titled("'the plan"))).text).toBe(titled("'the plan'"));
+  });
+
+  test.each<readonly [string, string]>([
+    ['of a date with a colon', '      description: Text.\n      outcome: Done\n      links:\n        - {url: https://www.example.org/a, accessed: 2020-06-20}\n      documents:\n        - date: Friday, 26 June 2020: Tokyo\n'],
+    ['of a bare date behind an address', '      description: Text.\n      outcome: Done\n      links:\n        - https://www.example.org/a 12.1.2019\n'],
+    ['of files that cannot be told apart', '      attachments: annex, one.pdf\n'],
+    ['of numbers that belong below an outcome', '      description: Text.\n      outcome:\n      actual: 500\n      expected: 700\n'],
+  ])('a fix that leaves another error is not made without a person: %s', async (_name, lines) => {
+    const { text: after, leftOut, made } = await fixedAll(head + issues + lines);
+    expect(after).toBe(head + issues + lines);
+    expect(leftOut).toEqual([]);
+    expect([...made]).toEqual([]);
+  });
+
+  test('a line without its margin is not moved with the issues below it', async () => {
+    const damaged = `${head}${issues}      description: Text.\noutcome: Ongoing\n  second-issue:\n    - title: Two\n      description: Text.\n      outcome: Done\n      links: [https://www.example.org/b]\n`;
+    const after = (await fixedAll(damaged)).text;
+    expect(after).toContain('\n  second-issue:\n    - title: Two\n      description: Text.\n');
   });
 
   test('a template whose key has a capital is compared with the answer', async () => {
