@@ -63,6 +63,7 @@ describe('what a mistake has hidden', () => {
   const links = '      description: Text.\n      outcome: Done\n      links:\n        - one\n        - two\n        - three\n';
   const initiative = (title: string, below = links): string => `${head}issues:\n  first-issue:\n    - title: ${title}\n${below}`;
 
+  const ofContact = `${initiative('One').replace('{email: desk@example.org}', '\n  email: desk@example.org').replace('contact: ', 'contact:')}  second-issue:\n    - title: Two\n${links}`;
   const ofApec = initiative('One').replace('template: fixture', 'template: apec-desg-covid19-2020').replace('first-issue', 'business-continuity');
 
   test.each([
@@ -75,6 +76,9 @@ describe('what a mistake has hidden', () => {
     ['a list, of two addresses', initiative('One', '      links: "https://a.example.org, https://b.example.org"\n'), initiative('One', '      links: [https://a.example.org, https://b.example.org]\n')],
     ['a key', initiative('One').replace('links:', 'Links:'), initiative('One')],
     ['a key whose list is not further in', initiative('One').replace('links:', 'Links:').replaceAll('        - ', '      - '), initiative('One').replaceAll('        - ', '      - ')],
+    ['all answers, indented below the contact', ofContact.replace(/^issues:[^]*/m, (lines) => lines.replaceAll(/^/gm, '  ').trimEnd() + '\n'), ofContact],
+    ['their key alone, indented below the contact', ofContact.replace('issues:', '  issues:'), ofContact],
+    ['their key and the first of them, indented below the contact', ofContact.replace(/^issues:[^]*?(?=  second)/m, (lines) => lines.trimEnd().replaceAll(/^/gm, '  ') + '\n'), ofContact],
     ['the key above all answers, where many issues have none', ofApec.replace('issues:', 'Issues:'), ofApec],
   ])('is no reason to leave it: %s', async (_, before, after) => {
     expect(await fixedAll(before)).toMatchObject({ text: after, leftOut: [] });

@@ -1,6 +1,6 @@
 import type { SourceDocument } from '../../document/model/source-document.ts';
 import type { Range } from '../../document/text/text.ts';
-import { indentAt } from '../../document/yaml/syntax-places.ts';
+import { indentAt, untilDedent } from '../../document/yaml/syntax-places.ts';
 import type { Finding } from '../../rules/engine/finding.ts';
 import { hiddenBySyntax } from '../../rules/engine/runner.ts';
 import { problemsToTell } from '../../rules/syntax.ts';
@@ -22,7 +22,10 @@ export function unreadIn(document: SourceDocument): (mended: readonly Finding[])
     const unread = mended.flatMap(({ code, range }): readonly Range[] => {
       const isOfKind = code === 'schema.type';
       const whole = isOfKind || code === 'schema.unknown-key' ? nodeAt(document, range.start)?.whole : undefined;
-      return [...(whole === undefined ? [] : [whole]), ...(isOfKind ? [range] : [])];
+      // Keys beside a misplaced `issues` may be those of issues.
+      const isOfIssues = whole !== undefined && document.text.startsWith('issues', whole.start);
+      const unread = isOfIssues ? untilDedent(document.lines, whole.start) : whole;
+      return [...(unread === undefined ? [] : [unread]), ...(isOfKind ? [range] : [])];
     });
     // Of very many quotes and brackets that are not closed, the parser passes over the first ones alone; the next takes
     // in what stands behind it.

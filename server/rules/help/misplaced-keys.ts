@@ -1,8 +1,8 @@
 import { addEntry, columnOf, newEntry, replaceEntry, type NewEntry } from '../../document/edit/entry-edits.ts';
 import { addItems, together, type NewItem } from '../../document/edit/item-edits.ts';
 import { documentKeys } from '../../document/model/submission.ts';
-import { beginOfLine, lineEndAt, nextLineAt } from '../../document/edit/text-edits.ts';
-import type { StepPlan, YamlText } from '../../document/edit/verified-steps.ts';
+import { beginOfLine, lineEndAt, nextLineAt, type TextEdit } from '../../document/edit/text-edits.ts';
+import type { StepPlan, Value, YamlText } from '../../document/edit/verified-steps.ts';
 import { entryOf, isNothing, keyName, nodeAtPath, type YamlEntry, type YamlMap } from '../../document/yaml/tree.ts';
 import type { SchemaProblem } from '../../template/schema.ts';
 import type { Message } from '../../words/messages/message.ts';
@@ -17,6 +17,12 @@ import { placeName } from './schema-places.ts';
 const keysOfCover: readonly string[] = documentKeys;
 const keysOfLink: readonly string[] = ['url', 'language', 'archived', 'accessed'];
 const keysOfOutcome: readonly string[] = ['actual', 'expected'];
+const knownSomewhere: ReadonlySet<string> = new Set([
+  ...keysOfSubmission,
+  ...keysOfInitiative,
+  ...keysOfContact,
+  ...keysOfCover,
+]);
 
 /** What a key belongs to that is written beside it, above it or below it. */
 type Home = 'initiative' | 'contact' | 'document' | 'file' | 'link' | 'outcome';
@@ -179,7 +185,9 @@ function moveOut(names: readonly string[], path: SchemaProblem['path'], judged: 
   const plan: PlanInMap = (yaml, map) => {
     const from = nodeAtPath(map, path)?.node;
     if (from?.kind !== 'map') return undefined;
-    const moved = takenOut(yaml, from, names);
+    const outdented = outdentedIn(yaml, map, path, names);
+    if (outdented !== undefined) return outdented;
+    const moved = hasIssuesBehind(from, names) ? undefined : takenOut(yaml, from, names);
     return moved && together([...moved.entries.map((one) => addEntry(yaml, map, one, order)), moved.removed]);
   };
   const edits = joined(editsInMap(judged, root, plan));
@@ -188,6 +196,72 @@ function moveOut(names: readonly string[], path: SchemaProblem['path'], judged: 
   return edits.length === 0
     ? []
     : [{ title: 'Move it to where it belongs', preferred: true, ...(safe && { safe }), edits }];
+}
+
+/** True where what follows `issues` may be one of them, and is not moved with it. */
+function hasIssuesBehind(map: YamlMap, names: readonly string[]): boolean {
+  const at = map.entries.findIndex((entry) => keyName(entry) === 'issues');
+  return names.includes('issues') && map.entries.slice(at + 1).some((entry) => !knownSomewhere.has(keyName(entry)));
+}
+
+/**
+ * Keys at the end of a map, moved out of it where they stand: their lines lose what they are indented too far. Other
+ * keys behind `issues` are issues then, unless a place knows them.
+ */
+function outdentedIn(
+  { text }: YamlText,
+  map: YamlMap,
+  [name, ...deeper]: SchemaProblem['path'],
+  names: readonly string[],
+): StepPlan | undefined {
+  const around = map.entries.find((entry) => keyName(entry) === name)?.value;
+  if (deeper.length > 0 || around?.kind !== 'map' || around.flow || map.flow) return undefined;
+  const at = around.entries.findIndex((entry) => keyName(entry) === names[0]);
+  const moved = around.entries.slice(at, at + names.length);
+  const behind = around.entries.slice(at + names.length);
+  const [first, last] = [moved[0], moved.at(-1)];
+  const root = map.entries[0];
+  if (at < 1 || first === undefined || last === undefined || root === undefined) return undefined;
+  if (moved.some((entry, index) => keyName(entry) !== names[index] || isJoinedToNext(text, entry))) return undefined;
+  const isOfIssues = behind.length > 0;
+  const issues = last.value;
+  if (
+    isOfIssues &&
+    (names.at(-1) !== 'issues' ||
+      (issues.kind === 'map' ? issues.flow : !isNothing(issues)) ||
+      behind.some((entry) => knownSomewhere.has(keyName(entry))))
+  )
+    return undefined;
+  const extra = columnOf(text, first.key.range.start) - columnOf(text, root.key.range.start);
+  if (extra <= 0) return undefined;
+  const edits: TextEdit[] = [];
+  const end = Math.max(last.key.range.end, last.value.range.end);
+  for (
+    let line = beginOfComments(text, beginOfLine(text, first.key.range.start));
+    line < end;
+    line = nextLineAt(text, line)
+  ) {
+    const blanks = /^ */.exec(text.slice(line, lineEndAt(text, line)))?.[0].length ?? 0;
+    if (blanks > 0) edits.push({ start: line, end: line + Math.min(extra, blanks), text: '' });
+  }
+  return {
+    edits,
+    change: (values) => {
+      const from = values.map(around);
+      const into = values.map(map);
+      for (const one of names) {
+        into.set(one, from.get(one) ?? null);
+        from.delete(one);
+      }
+      if (!isOfIssues) return;
+      const all = issues.kind === 'map' ? values.map(issues) : new Map<string, Value>();
+      into.set('issues', all);
+      for (const key of behind.map(keyName)) {
+        all.set(key, from.get(key) ?? null);
+        from.delete(key);
+      }
+    },
+  };
 }
 
 /**
@@ -223,6 +297,13 @@ function isJoinedToNext(text: string, { key, value }: YamlEntry): boolean {
   return isBlock && lineEndAt(text, key.range.end) > value.range.start;
 }
 
+/** Where the comments right above a line begin. */
+function beginOfComments(text: string, line: number): number {
+  let head = line;
+  while (head > 0 && /^[ \t]*#/.test(text.slice(beginOfLine(text, head - 1), head))) head = beginOfLine(text, head - 1);
+  return head;
+}
+
 /** Keys with all their lines, and the comments above them; undefined where one of them is not on lines of its own. */
 function takenOut(
   { text }: YamlText,
@@ -235,15 +316,7 @@ function takenOut(
     const { start } = entry.key.range;
     const own = beginOfLine(text, start);
     if (text.slice(own, start).trim() !== '' || isJoinedToNext(text, entry)) return undefined;
-    let head = own;
-    while (
-      head > 0 &&
-      text
-        .slice(beginOfLine(text, head - 1), head)
-        .trimStart()
-        .startsWith('#')
-    )
-      head = beginOfLine(text, head - 1);
+    const head = beginOfComments(text, own);
     const end = Math.max(entry.key.range.end, entry.value.range.end);
     const column = columnOf(text, start);
     const lines = text
