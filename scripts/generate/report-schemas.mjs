@@ -389,12 +389,20 @@ function reportsOf(sources) {
         version,
         template: text,
         title: text,
+        complete: said(
+          'False when something may be missing: a file that cannot be read, or answers that cannot be compared.',
+          flag,
+        ),
         missing: said('Economies that answered last time and have no submission now.', texts),
         economies: list(
           object({
             economy: text,
             file: path,
             previous: said('The previous submission; null without one.', orNull('string')),
+            compared: said(
+              'False for a submission in which answers cannot be read: none is listed or counted, and notices say why.',
+              flag,
+            ),
             counts: object({
               confirmed: count,
               changed: count,

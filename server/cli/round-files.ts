@@ -1,4 +1,4 @@
-import type { SubmissionDocument } from '../document/model/source-document.ts';
+import { lineOfFirstProblem, type SubmissionDocument } from '../document/model/source-document.ts';
 import type { Services } from '../service/services.ts';
 import { quotation } from '../words/quotation.ts';
 import type { CliIo } from './io.ts';
@@ -39,10 +39,13 @@ export async function openRound(
     if (typeof open === 'string') {
       isWhole = false;
       session.complain(open);
-    } else if (open.document.kind === 'submission') all.push({ ...open, document: open.document });
+    } else if (open.document.kind === 'submission') {
+      all.push({ ...open, document: open.document });
+      if (idOf({ document: open.document }) !== '') continue;
+      isWhole = false;
+      session.complain(withoutTemplate(source.path, open.document).text);
+    }
   }
-  const idOf = ({ document }: { readonly document: SubmissionDocument }): string =>
-    document.submission.template?.value.trim() ?? '';
   const ids = [...new Set(all.map(idOf))].filter((id) => id !== '').sort();
   const [template = '', ...others] = named === undefined ? ids : [named];
   if (others.length > 0) throw new Refusal(commandMessages.severalTemplates({ count: ids.length, templates: ids }));
@@ -52,6 +55,18 @@ export async function openRound(
     return { template, open, services: await session.servicesAt(`${paths[0] ?? '.'}/new.submission.yaml`), isWhole };
   if (first === undefined) throw new Refusal(noAnswers(named, paths, ids));
   return { template, open, services: first.services, isWhole };
+}
+
+function idOf({ document }: { readonly document: SubmissionDocument }): string {
+  return document.submission.template?.value.trim() ?? '';
+}
+
+/** Why a submission that names no template is left out. */
+export function withoutTemplate(path: string, document: SubmissionDocument): Message {
+  const line = lineOfFirstProblem(document);
+  return line === undefined
+    ? commandMessages.noTemplate({ path })
+    : commandMessages.tornWithoutTemplate({ path, line });
 }
 
 /** @param ids of the templates that are answered */

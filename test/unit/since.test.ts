@@ -60,6 +60,87 @@ Chile answered last time and has no submission now.
     expect((await since()).stdout).toMatch(/Japan: 4 added, 2 to confirm\n(?: {2}.*\n)*.*The previous submission has an error in line \d+;.* Until then, all answers count as added\./);
   });
 
+  describe('of a submission in which answers cannot be read', () => {
+    const reason = (line: number): string => `The submission has an error in line ${line}; until it is corrected, its answers cannot be compared with those of last time.`;
+    const path = (): string => join(folder, 'round/japan.submission.yaml');
+    const edit = async (old: string, now: string): Promise<number> => {
+      const text = await readFile(path(), 'utf8');
+      expect(text).toContain(old);
+      await writeFile(path(), text.replace(old, now));
+      return text.slice(0, text.indexOf(old)).split('\n').length;
+    };
+
+    it.each([
+      ['a bracket too many', '  continuity:', '  continuity: ]', 0],
+      ['a tab for spaces', '      points: [a.i]\n', '\t points: [a.i]\n', 0],
+      ['a conflict that git has left', '      description: The second text.\n', '<<<<<<< HEAD\n      description: The second text.\n=======\n      description: Another text.\n>>>>>>> desk\n', 0],
+      ['a mistyped key', '\nissues:', '\nissuess:', 1],
+      ['an issue that is no list', '  continuity:', '  continuity:\n    title: Not in a list\n  other:', 0],
+      ['an issue outside of “issues”', '\nissues:', '\nissues: {}\nothers:', 2],
+    ])('tells nothing of its answers but why: %s', async (_, old, now, below) => {
+      const line = (await edit(old, now)) + below;
+      const { code, stdout, stderr } = await since();
+      expect([code, stderr]).toEqual([2, `round/japan.submission.yaml: ${reason(line)}\n`]);
+      expect(stdout).toContain(`\nJapan: not compared\n  ${reason(line)}\n\nPeru`);
+      expect(stdout).toContain('Canada: 4 to confirm\n');
+    });
+
+    it('says so in each format', async () => {
+      const line = await edit('  continuity:', '  continuity: ]');
+      expect(readCsv((await since('--to', 'csv')).stdout).filter(([economy]) => economy === 'Japan')).toEqual([['Japan', '', '', 'not compared', '', reason(line), 'last/0.submission.yaml', 'round/japan.submission.yaml']]);
+      const json = JSON.parse((await since('--to', 'json')).stdout) as { readonly economies: readonly object[] };
+      expect(json).toMatchObject({ complete: false });
+      expect(json.economies[1]).toMatchObject({ economy: 'Japan', compared: false, notices: [reason(line)], answers: [] });
+      const page = (await since('--to', 'html')).stdout;
+      expect(page).toContain('>Japan</a></th><td class="count">–</td><td class="count">–</td>');
+      expect(page).toContain(`<h2 id="economy-2-heading">Japan</h2>\n<ul>\n<li>${reason(line)}</li>\n</ul>\n</section>`);
+      await since('-o', 'since.docx');
+      const said = JSON.stringify(readDocx(new Uint8Array(await readFile(join(folder, 'since.docx')))).blocks);
+      expect(said).toContain(reason(line));
+      expect(said).not.toContain('Gamma of Japan');
+      const compiled = await runCli(folder, ['compile', 'round', '--from', 'last', '--to', 'csv']);
+      expect([compiled.code, compiled.stderr]).toEqual([2, expect.stringContaining(`round/japan.submission.yaml: ${reason(line)}\n`)]);
+      expect(compiled.stdout).not.toContain('dropped');
+    });
+
+    it('names a file whose template cannot be read, instead of saying only that its economy has no submission', async () => {
+      await edit('template: survey-2021', 'template: [survey-2021');
+      const { code, stderr } = await since('--template', 'survey-2021');
+      expect([code, stderr]).toEqual([2, expect.stringMatching(/^round\/japan\.submission\.yaml/)]);
+      await edit('template: [survey-2021', '<<<<<<< HEAD\ntemplate: survey-2021\n=======\ntemplate: survey-2020\n>>>>>>> desk');
+      expect((await since()).code).toBe(2);
+      await edit('template: survey', 'form: survey');
+      await edit('template: survey', 'form: survey');
+      for (const asked of [['since', 'round', '--from', 'last'], ['remind', 'round']])
+        expect(await runCli(folder, asked)).toMatchObject({ code: 2, stderr: expect.stringContaining('round/japan.submission.yaml cannot be read as a submission, so it was skipped: there is an error in line 1.') });
+    });
+
+    it('only counts errors that hide no answer', async () => {
+      await edit('    - title: New one', '    - titel: New one');
+      expect(await since()).toMatchObject({ code: 0, stderr: 'round/japan.submission.yaml has an error, so parts of it may be missing.\n', stdout: expect.stringContaining('Japan: 1 confirmed, 1 changed, 1 added, 1 dropped, 2 to confirm') });
+    });
+  });
+
+  it.each([
+    ['broken: "\n', '', /The previous submission has an error in line \d+; .* Until then, all answers count as added\./],
+    ['', 's', /The previous submission has answers below the unknown key “issuess” in line 9; correct it first, so that nothing is lost\. Until then, all answers count as added\./],
+  ])('is not complete where a previous submission cannot be read', async (end, letter, why) => {
+    const path = join(folder, 'last/0.submission.yaml');
+    await writeFile(path, (await readFile(path, 'utf8')).replace('\nissues:', `\nissues${letter}:`) + end);
+    const { code, stderr, stdout } = await since('--to', 'json');
+    expect([code, stderr]).toEqual([2, expect.stringMatching(why)]);
+    expect(stderr).toMatch(/^last\/0\.submission\.yaml: /);
+    expect(JSON.parse(stdout)).toMatchObject({ complete: false });
+    const round = await runCli(folder, ['round', '--template', 'survey-2021', '--from', 'last', '--out-dir', 'again', '--economy', 'Japan', '--economy', 'Canada']);
+    expect([round.code, round.stderr]).toEqual([2, expect.stringContaining('Japan was left out;')]);
+  });
+
+  it('is not complete where a previous submission does not say whose it is', async () => {
+    const path = join(folder, 'last/0.submission.yaml');
+    await writeFile(path, (await readFile(path, 'utf8')).replace('economy: Japan', '<<<<<<< HEAD\neconomy: Japan\n=======\n>>>>>>> desk').replace('economy: Japan', 'economies: Japan'));
+    expect(await since()).toMatchObject({ code: 2, stderr: 'last/0.submission.yaml: The previous submission has an error in line 3 and names no economy; until it is corrected, nothing is compared with it.\n' });
+  });
+
   it('is a page, with the changes in the texts', async () => {
     await since('-o', 'since.html');
     const page = await readFile(join(folder, 'since.html'), 'utf8');

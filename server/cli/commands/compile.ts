@@ -1,5 +1,5 @@
 import { formatOfFile, compendiumWords, formats, formatsOf, type CompendiumFormat } from '../../contract/formats.ts';
-import { lineOfFirstProblem, type SubmissionDocument } from '../../document/model/source-document.ts';
+import type { SubmissionDocument } from '../../document/model/source-document.ts';
 import type { CompendiumPart } from '../../papers/compendium/compendium-part.ts';
 import { stripEnd } from '../../document/text/text.ts';
 import type { Services } from '../../service/services.ts';
@@ -12,6 +12,7 @@ import type { OptionForms, OptionValues } from '../options.ts';
 import { earlierAt } from '../new-files.ts';
 import { outputOptions, refuseBadOutput, refuseTerminal, writeOutput } from '../output-file.ts';
 import { folderOptions } from '../folder-choices.ts';
+import { withoutTemplate } from '../round-files.ts';
 import { Session } from '../session.ts';
 import { findSources } from '../sources.ts';
 import { counted } from '../../words/counts.ts';
@@ -64,7 +65,7 @@ export const compile = defineCommand({
   exitCodes: {
     [exitFine]: 'fine',
     [exitWrongUse]:
-      'wrong use, or a file that cannot be read or written: files that cannot be read are reported, and the rest is compiled',
+      'wrong use, or a file that cannot be read or written: files that cannot be read, or with “--from” not compared, are reported, and the rest is compiled',
   },
   examples: [
     { line: 'compile submissions/ --to html -o all.html', says: 'creates one page of all answers.' },
@@ -105,36 +106,43 @@ export const compile = defineCommand({
       [...read.submissions.map(({ part }) => part.uri), ...(earlier?.uris ?? [])],
       io,
     );
+    let isCompared = true;
     for (const [index, { templateId, submissions }] of groups.entries()) {
       const [first] = submissions;
       if (first === undefined) continue;
       await first.services.links.recall();
+      const since =
+        earlier &&
+        (await first.services.rounds.sinceLastTime({
+          template: templateId,
+          now: submissions.flatMap(({ part: { name }, document }) =>
+            document === undefined ? [] : [{ name, document }],
+          ),
+          earlier: earlier.documents.map((document) => ({ name: io.paths.toDisplay(document.uri, ''), document })),
+        }));
       const { content, notes, mailAddresses } = await first.services.papers.compile({
         templateId,
         to,
         parts: submissions.map(({ part }) => part),
         withoutContacts: args.options['without-contacts'],
-        since:
-          earlier &&
-          (await first.services.rounds.sinceLastTime({
-            template: templateId,
-            now: submissions.flatMap(({ part: { name }, document }) =>
-              document === undefined ? [] : [{ name, document }],
-            ),
-            earlier: earlier.documents.map((document) => ({ name: io.paths.toDisplay(document.uri, ''), document })),
-          })),
+        since,
       });
       const output = outputs[index];
       if (output === undefined || output === '-')
         for (const piece of content instanceof Uint8Array ? [content] : content) io.document.write(piece);
       else await writeOutput(output, content, io);
       for (const note of notes) io.stderr.write(`${note}\n`);
+      for (const { file, sentence } of since?.notCompared ?? []) {
+        isCompared = false;
+        io.stderr.write(`${file}: ${sentence}\n`);
+      }
       if (args.options['without-contacts'] && mailAddresses > 0) {
         io.stderr.write(`${commandMessages.mailAddresses({ count: mailAddresses }).text}\n`);
       }
     }
     await session.dispose();
-    return read.complete && !incomplete && earlier?.incomplete !== true && session.isWhole ? exitFine : exitWrongUse;
+    const isWhole = read.complete && !incomplete && earlier?.incomplete !== true && session.isWhole;
+    return isWhole && isCompared ? exitFine : exitWrongUse;
   },
 });
 
@@ -192,14 +200,7 @@ async function readSubmissions(
     if (document.kind !== 'submission') continue;
     const templateId = document.submission.template?.value.trim() ?? '';
     if (templateId === '') {
-      const line = lineOfFirstProblem(document);
-      const { path } = source;
-      leaveOut(
-        (line === undefined
-          ? commandMessages.noTemplate({ path })
-          : commandMessages.tornWithoutTemplate({ path, line })
-        ).text,
-      );
+      leaveOut(withoutTemplate(source.path, document).text);
       continue;
     }
     submissions.push({

@@ -6,8 +6,7 @@ import type { CliIo } from '../io.ts';
 import type { OptionForms } from '../options.ts';
 import { outputOptions, refuseBadOutput, refuseTerminal, writeOutput } from '../output-file.ts';
 import { createPaint } from '../reports/paint.ts';
-import { hidingErrors } from '../../contract/severities.ts';
-import { reportOf } from '../reports/report.ts';
+import { errorNote } from '../reports/error-note.ts';
 import { Session, type OpenSource } from '../session.ts';
 import { openVersion, versionAt, versionsOf, type FileVersion } from '../versions.ts';
 import { useMessages } from '../../words/messages/cli/use.ts';
@@ -130,9 +129,4 @@ function dateOf(date: string | undefined): string | undefined {
   if (date === undefined || (/^\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\dZ)?$/.test(date) && !Number.isNaN(Date.parse(date))))
     return date;
   throw wrongUse(useMessages.date({ date }));
-}
-
-function errorNote(open: OpenSource): readonly string[] {
-  const errors = hidingErrors(reportOf(open).findings);
-  return errors === 0 ? [] : [commandMessages.partsMissing({ path: open.source.path, errors }).text];
 }

@@ -12,6 +12,7 @@ import {
   type InitiativeEntry,
   type Outcome,
 } from '../../document/model/submission.ts';
+import { unknownKeyOfAnswers } from '../../document/model/unread-answers.ts';
 import { stripEnd, type Located } from '../../document/text/text.ts';
 import { keyName, plainValue, type YamlNode } from '../../document/yaml/tree.ts';
 import {
@@ -52,7 +53,7 @@ export interface CarriedOver extends NewText {
  * is written, with its comments, quotes and wrapping; what has no place in the new template stands as comments at the
  * end, so that no word is lost.
  *
- * @returns a sentence when the earlier text does not parse
+ * @returns a sentence when the earlier text does not parse, or has answers below an unknown key
  */
 export function carryOver(
   beginning: NewBeginning,
@@ -67,6 +68,15 @@ export function carryOver(
       refused: carriedMessages.syntax({
         line: document.lines.positionAt(problem.range.start).line + 1,
         problem: problem.message.text,
+      }).text,
+    };
+  }
+  const unknown = unknownKeyOfAnswers(document.root);
+  if (unknown !== undefined) {
+    return {
+      refused: carriedMessages.unknownKey({
+        line: document.lines.positionAt(unknown.range.start).line + 1,
+        key: quotation(String(unknown.value)),
       }).text,
     };
   }

@@ -222,7 +222,7 @@ export function answerRounds(
   });
   answer(answering, saveSinceRequest, async ({ to, ...round }, signal) => {
     const { now, earlier, unread } = await filesOf(round, signal);
-    const content = await rounds.since({ template: round.template, now, earlier }, to);
+    const { content } = await rounds.since({ template: round.template, now, earlier }, to);
     return { base64: toBase64(typeof content === 'string' ? new TextEncoder().encode(content) : content), unread };
   });
   answer(answering, remindersRequest, async ({ template, to }, signal) => {

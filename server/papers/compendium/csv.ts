@@ -1,5 +1,5 @@
 import type { Compendium, CompendiumAnswer, CompendiumInitiative, CompendiumIssue } from './compendium-model.ts';
-import { changesInCell, sinceInWords, type AnswerSince } from '../since/since-last-time.ts';
+import { changesInCell, notComparedWords, sinceInWords, type AnswerSince } from '../since/since-last-time.ts';
 import { csvCell } from '../view/csv-cell.ts';
 import { plainLink } from '../view/link-view.ts';
 import { blocksText, outcomeText } from './initiative-texts.ts';
@@ -65,11 +65,12 @@ export function* compendiumCsvLines(compendium: Compendium): Generator<string, v
 function sinceCells({ since }: Compendium): (file: string, path: string) => readonly string[] {
   if (since === undefined) return () => [];
   const known = new Map<string, AnswerSince>();
+  const unread = new Set(since.economies.filter(({ isUnread }) => isUnread).map(({ file }) => file));
   for (const { file, answers } of since.economies)
     for (const answer of answers) if (answer.path !== undefined) known.set(`${file}\0${answer.path}`, answer);
   return (file, path) => {
     const answer = known.get(`${file}\0${path}`);
-    return answer === undefined ? ['', ''] : cellsSince(answer);
+    return answer === undefined ? [unread.has(file) ? notComparedWords : '', ''] : cellsSince(answer);
   };
 }
 

@@ -9,7 +9,7 @@ import {
   type DocxTable,
 } from '../word/docx-model.ts';
 import {
-  countsOf,
+  countCells,
   sinceInWords,
   missingSentence,
   sinceKinds,
@@ -77,19 +77,16 @@ function summary(economies: readonly EconomySince[], width: number): DocxTable {
     firstColumnIsHeading: true,
     rows: [
       headingRow(['Economy', ...sinceKinds]),
-      ...economies.map(({ economy, answers }) => {
-        const counts = countsOf(answers);
-        return {
-          keepTogether: true,
-          cells: [cell('CellText', economy), ...sinceKinds.map((kind) => cell('Count', String(counts[kind])))],
-        };
-      }),
+      ...economies.map((one) => ({
+        keepTogether: true,
+        cells: [cell('CellText', one.economy), ...countCells(one).map((text) => cell('Count', text))],
+      })),
     ],
   };
 }
 
 function economyBlocks(
-  { economy, previous, answers, notices }: EconomySince,
+  { economy, previous, answers, isUnread, notices }: EconomySince,
   texts: TrackedTexts,
   width: number,
 ): readonly DocxBlock[] {
@@ -98,7 +95,9 @@ function economyBlocks(
     ...(previous === undefined ? [docxParagraph('Normal', [docxText(paperMessages.noPrevious.text)])] : []),
     ...notices.map((notice) => docxParagraph('Normal', [docxText(notice)], { marker: { kind: 'bullet' } })),
     ...(answers.length === 0
-      ? [docxParagraph('Normal', [docxText(paperMessages.nothingAnswered.text)])]
+      ? isUnread
+        ? []
+        : [docxParagraph('Normal', [docxText(paperMessages.nothingAnswered.text)])]
       : [
           {
             kind: 'table' as const,

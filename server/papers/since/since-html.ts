@@ -2,7 +2,7 @@ import { paragraphsToHtml } from '../diff/html-paragraphs.ts';
 import { changedTextStyle, changedWordsColours, changedWordsStyle, diffStyle } from '../diff/style.ts';
 import { escapeHtml, textToHtml } from '../html/html-text.ts';
 import {
-  countsOf,
+  countCells,
   sinceInWords,
   missingSentence,
   sinceKinds,
@@ -108,10 +108,13 @@ function parts({ economies }: SinceLastTime, place: SincePlace): readonly string
     `<thead><tr><th scope="col">Economy</th>${sinceKinds.map((kind) => `<th scope="col">${kind}</th>`).join('')}</tr></thead>`,
     '<tbody>',
     ...economies.map((one, index) => {
-      const counts = countsOf(one.answers);
       const row =
         prefix === '' ? ` data-name="${escapeHtml(one.file)}" data-file="${index}"` : rowOf(one, index, undefined);
-      return `<tr${row}><th scope="row"><a href="#${prefix}economy-${index + 1}">${textToHtml(one.economy)}</a></th>${sinceKinds.map((kind) => `<td class="count">${counts[kind]}</td>`).join('')}</tr>`;
+      return `<tr${row}><th scope="row"><a href="#${prefix}economy-${index + 1}">${textToHtml(one.economy)}</a></th>${countCells(
+        one,
+      )
+        .map((text) => `<td class="count">${text}</td>`)
+        .join('')}</tr>`;
     }),
     '</tbody>',
     '</table>',
@@ -122,7 +125,7 @@ function parts({ economies }: SinceLastTime, place: SincePlace): readonly string
 }
 
 function economySection(since: EconomySince, index: number, { level, prefix, rowOf }: SincePlace): readonly string[] {
-  const { economy, previous, answers, notices } = since;
+  const { economy, previous, answers, isUnread, notices } = since;
   const id = `${prefix}economy-${index + 1}`;
   return [
     `<section id="${id}" aria-labelledby="${id}-heading">`,
@@ -130,7 +133,9 @@ function economySection(since: EconomySince, index: number, { level, prefix, row
     ...(previous === undefined ? ['<p class="aside">There is no previous submission.</p>'] : []),
     ...(notices.length === 0 ? [] : ['<ul>', ...notices.map((notice) => `<li>${textToHtml(notice)}</li>`), '</ul>']),
     ...(answers.length === 0
-      ? ['<p class="aside">There are no answers.</p>']
+      ? isUnread
+        ? []
+        : ['<p class="aside">There are no answers.</p>']
       : [
           `<div class="scrolls" role="region" aria-label="${prefix === '' ? '' : 'Since last time: '}${escapeHtml(economy)}" tabindex="0">`,
           '<table>',

@@ -18,6 +18,16 @@ export interface SinceLastTime {
   readonly economies: readonly EconomySince[];
   /** Economies that answered last time and have no submission now. */
   readonly missing: readonly string[];
+  /** Files, now or previous, in which answers could not be read, so that they were not compared as a whole. */
+  readonly notCompared: readonly NotCompared[];
+  /** False when something is missing: what was not compared, or a file that could not be read at all. */
+  readonly isComplete: boolean;
+}
+
+export interface NotCompared {
+  /** The name of the file. */
+  readonly file: string;
+  readonly sentence: string;
 }
 
 export interface EconomySince {
@@ -26,8 +36,11 @@ export interface EconomySince {
   readonly file: string;
   /** The name of its previous submission; undefined without one. */
   readonly previous: string | undefined;
+  /** True where answers of the submission could not be read: then nobody knows which were dropped. */
+  readonly isUnread: boolean;
+  /** Empty for a submission that is unread. */
   readonly answers: readonly AnswerSince[];
-  /** What has moved in the template, what has no place any more, or why nothing could be compared. */
+  /** What has moved in the template, what has no place any more, or why something could not be compared. */
   readonly notices: readonly string[];
 }
 
@@ -117,10 +130,19 @@ export function countsOf(answers: readonly AnswerSince[]): Readonly<Record<Since
   };
 }
 
+/** The counts as cells of a summary; without numbers for a submission that could not be read. */
+export function countCells({ answers, isUnread }: EconomySince): readonly string[] {
+  const counts = countsOf(answers);
+  return sinceKinds.map((kind) => (isUnread ? '–' : String(counts[kind])));
+}
+
 /** The heading of a report. */
 export function sinceTitle({ title }: SinceLastTime): string {
   return `Since last time: ${title}`;
 }
+
+/** What stands in place of counts and answers of a submission that could not be read. */
+export const notComparedWords = 'not compared';
 
 /** What an answer is called in a report: “changed, to confirm”. */
 export function sinceInWords({ kind, isUnconfirmed }: AnswerSince): string {

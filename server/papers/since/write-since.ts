@@ -10,6 +10,7 @@ import {
   countsOf,
   sinceInWords,
   missingSentence,
+  notComparedWords,
   sinceKinds,
   sinceTitle,
   type SinceLastTime,
@@ -41,12 +42,13 @@ export function sinceParts(since: SinceLastTime): PageParts {
 }
 
 function sinceText(since: SinceLastTime): string {
-  const lines = since.economies.flatMap(({ economy, previous, answers, notices }) => {
+  const lines = since.economies.flatMap(({ economy, previous, answers, isUnread, notices }) => {
     const counts = countsOf(answers);
     const parts = sinceKinds.flatMap((kind) => (counts[kind] === 0 ? [] : [`${counts[kind]} ${kind}`]));
+    const summary = isUnread ? notComparedWords : parts.length === 0 ? 'no answers' : parts.join(', ');
     return [
       '',
-      `${economy}${previous === undefined ? ' (no previous submission)' : ''}: ${parts.length === 0 ? 'no answers' : parts.join(', ')}`,
+      `${economy}${previous === undefined ? ' (no previous submission)' : ''}: ${summary}`,
       ...answers.flatMap((answer) => [
         `  ${answer.issue}: ${sinceInWords(answer)}: ${answer.title}`,
         ...(answer.move === undefined ? [] : [`    (${answer.move})`]),
@@ -60,8 +62,9 @@ function sinceText(since: SinceLastTime): string {
 
 /** After RFC 4180, with a byte order mark, as the compendium's. */
 function sinceCsv({ economies }: SinceLastTime): string {
-  const rows = economies.flatMap(({ economy, file, previous = '', answers }) =>
-    answers.map((answer) => [
+  const rows = economies.flatMap(({ economy, file, previous = '', answers, isUnread, notices }) => [
+    ...(isUnread ? [[economy, '', '', notComparedWords, '', notices.join('\n'), previous, file]] : []),
+    ...answers.map((answer) => [
       economy,
       answer.issue,
       answer.title,
@@ -71,7 +74,7 @@ function sinceCsv({ economies }: SinceLastTime): string {
       previous,
       file,
     ]),
-  );
+  ]);
   const head = [
     'Economy',
     'Issue',
@@ -85,19 +88,21 @@ function sinceCsv({ economies }: SinceLastTime): string {
   return `\ufeff${[head, ...rows].map((cells) => `${cells.map(csvCell).join(',')}\r\n`).join('')}`;
 }
 
-function sinceJson({ template, title, economies, missing }: SinceLastTime): string {
+function sinceJson({ template, title, economies, missing, isComplete }: SinceLastTime): string {
   return `${JSON.stringify(
     {
       version: 1,
       template,
       title,
+      complete: isComplete,
       missing,
-      economies: economies.map(({ economy, file, previous, answers, notices }) => {
+      economies: economies.map(({ economy, file, previous, answers, isUnread, notices }) => {
         const { 'to confirm': toConfirm, ...counts } = countsOf(answers);
         return {
           economy,
           file,
           previous: previous ?? null,
+          compared: !isUnread,
           counts: { ...counts, toConfirm },
           notices,
           answers: answers.map(({ kind, issue, title: name, isUnconfirmed, move, path, texts }) => ({

@@ -2,10 +2,11 @@ import type { FormatOf } from '../../contract/formats.ts';
 import { pathBelow } from '../../document/file-key.ts';
 import { decodeText } from '../../document/text/decode-file.ts';
 import type { Ports } from '../../ports.ts';
+import { lineOfUnreadAnswers } from '../../document/model/unread-answers.ts';
 import { readSubmissionDocument } from '../../document/model/read-document.ts';
 import type { SubmissionDocument } from '../../document/model/source-document.ts';
 import { buildTable } from '../../papers/view/table-model.ts';
-import type { EconomySince, SinceLastTime } from '../../papers/since/since-last-time.ts';
+import type { EconomySince, NotCompared, SinceLastTime } from '../../papers/since/since-last-time.ts';
 import type { AnsweringFile } from '../../papers/overview/reminders.ts';
 import type { UserClock } from '../../words/dates.ts';
 import type { CarriedReport } from '../../protocol/new-submission.ts';
@@ -31,7 +32,10 @@ export interface RoundService {
   /** What each economy has made of its last answers, for a compendium. */
   sinceLastTime(question: SinceQuestion): Promise<SinceLastTime>;
   /** The same as one file. */
-  since(question: SinceQuestion, to: FormatOf<'since'>): Promise<string | Uint8Array>;
+  since(
+    question: SinceQuestion,
+    to: FormatOf<'since'>,
+  ): Promise<Pick<SinceLastTime, 'notCompared' | 'isComplete'> & { readonly content: string | Uint8Array }>;
   /** Who has not answered yet, and until when, as one file; for a calendar, a sentence where there is no deadline. */
   reminders(
     question: SinceQuestion,
@@ -67,6 +71,8 @@ export interface SinceQuestion {
   readonly now: readonly NamedDocument[];
   /** Submissions among which each economy's previous one is. */
   readonly earlier: readonly NamedDocument[];
+  /** True when there are files that could not be read at all. */
+  readonly isIncomplete?: boolean;
 }
 
 export interface RoundServiceParts {
@@ -91,7 +97,17 @@ export function createRoundService({
     const [first] = now;
     const template = (first && templates.at(first.document.uri).get(id)) ?? templates.everywhere.get(id);
     const economies: EconomySince[] = [];
-    for (const one of now) economies.push(await economySince(one, question));
+    const notCompared: NotCompared[] = [];
+    for (const one of now) {
+      const compared = await economySince(one, question);
+      economies.push(compared.since);
+      if (compared.notCompared !== undefined) notCompared.push(compared.notCompared);
+    }
+    for (const { name: file, document } of earlier) {
+      const line = economyOf(document) === '' ? lineOfUnreadAnswers(document) : undefined;
+      if (line !== undefined && templateOf(document) !== id)
+        notCompared.push({ file, sentence: beginMessages.previousOfNobody({ line }) });
+    }
     const member = (written: string): string =>
       templates.everywhere.registries.economyMeant(written, template)?.name ?? written;
     // Whoever may not answer this template has nothing missing.
@@ -111,12 +127,14 @@ export function createRoundService({
       missing: [...before]
         .filter((economy) => economy !== '' && members?.has(economy) !== false && !answering.has(economy))
         .sort(),
+      notCompared,
+      isComplete: notCompared.length === 0 && question.isIncomplete !== true,
     };
   };
   const economySince = async (
     { name: file, document }: NamedDocument,
     { template: id, earlier }: SinceQuestion,
-  ): Promise<EconomySince> => {
+  ): Promise<{ readonly since: EconomySince; readonly notCompared?: NotCompared }> => {
     const { answersSince } = await import('../../papers/since/write-since.ts');
     const written = economyOf(document);
     const inputs = templates.at(document.uri);
@@ -126,20 +144,42 @@ export function createRoundService({
       id,
       earlier.map((one) => one.document),
     );
+    const previous = from && earlier.find((one) => one.document === from)?.name;
+    const line = lineOfUnreadAnswers(document);
+    if (line !== undefined) {
+      const sentence = beginMessages.notCompared({ line });
+      return {
+        since: { economy: economy || file, file, previous, isUnread: true, answers: [], notices: [sentence] },
+        notCompared: { file, sentence },
+      };
+    }
     const folder = document.uri.slice(0, document.uri.lastIndexOf('/'));
     // The previous answers are carried over again, so that what the template moved is not a change of the economy.
     const begun = await newSubmissions.begin(
       { template: id, economy, folder, ...(from && { from: from.uri }) },
       { openText: () => from?.text },
     );
-    const previous = from && earlier.find((one) => one.document === from)?.name;
-    const [yaml, notices] =
+    const previousLine = from && lineOfUnreadAnswers(from);
+    const sentence =
       'refused' in begun
-        ? ['', [beginMessages.countsAsAdded({ refused: begun.refused })]]
-        : [begun.yaml, begun.carried.notices];
+        ? beginMessages.countsAsAdded({ refused: begun.refused })
+        : previousLine === undefined
+          ? undefined
+          : beginMessages.previousInPart({ line: previousLine });
+    const [yaml, notices] = 'refused' in begun ? ['', []] : [begun.yaml, begun.carried.notices];
     const start = readSubmissionDocument(document.uri, 1, yaml);
     const version = (one: SubmissionDocument) => ({ name: file, document: one, view: submissionView(one, templates) });
-    return { economy, file, previous, answers: answersSince(version(start), version(document)), notices };
+    return {
+      since: {
+        economy,
+        file,
+        previous,
+        isUnread: false,
+        answers: answersSince(version(start), version(document)),
+        notices: [...(sentence === undefined ? [] : [sentence]), ...notices],
+      },
+      ...(sentence !== undefined && from !== undefined && { notCompared: { file: previous ?? file, sentence } }),
+    };
   };
   return {
     async form({ uri, text, from, carried }) {
@@ -159,7 +199,9 @@ export function createRoundService({
     sinceLastTime: sinceOf,
     async since(question, to) {
       const { writeSince } = await import('../../papers/since/write-since.ts');
-      return writeSince(await sinceOf(question), to);
+      const since = await sinceOf(question);
+      const { notCompared, isComplete } = since;
+      return { content: await writeSince(since, to), notCompared, isComplete };
     },
     async reminders({ template: id, now, earlier }, to, readyOf = (document) => ready.ready(document)) {
       const inputs = [...now.map(({ document }) => templates.at(document.uri)), templates.everywhere].find(
@@ -206,10 +248,14 @@ export function createRoundService({
         templateOf(document) === template && isInOne(folderUris, document);
       const isEarlier = ({ document }: NamedDocument): boolean =>
         templateOf(document) !== template && isInOne(from === undefined ? folderUris : [from], document);
+      const torn = all.flatMap(({ name, document }): readonly UnreadFile[] => {
+        const line = templateOf(document) === '' ? lineOfUnreadAnswers(document) : undefined;
+        return line === undefined ? [] : [{ name, reason: beginMessages.errorIn({ line }) }];
+      });
       return {
         now: all.filter(isNow),
         earlier: all.filter(isEarlier),
-        unread: unread.map(({ name, reason }) => ({ name, reason })),
+        unread: [...unread.map(({ name, reason }) => ({ name, reason })), ...torn],
       };
     },
     async sincePage(question) {

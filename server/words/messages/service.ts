@@ -20,6 +20,13 @@ export const beginMessages = {
   namesNoEconomy: 'It names no economy.',
   olderAnswer: ({ economy }: Named<'economy'>) => `A newer one of ${economy} was used.`,
   countsAsAdded: ({ refused }: Named<'refused'>) => `${refused} Until then, all answers count as added.`,
+  errorIn: ({ line }: { readonly line: number }) => `there is an error in line ${line}`,
+  notCompared: ({ line }: { readonly line: number }) =>
+    `The submission has an error in line ${line}; until it is corrected, its answers cannot be compared with those of last time.`,
+  previousInPart: ({ line }: { readonly line: number }) =>
+    `The previous submission has an error in line ${line}; until it is corrected, answers that cannot be read there count as added.`,
+  previousOfNobody: ({ line }: { readonly line: number }) =>
+    `The previous submission has an error in line ${line} and names no economy; until it is corrected, nothing is compared with it.`,
 };
 
 /** Of files that are read for a document. */

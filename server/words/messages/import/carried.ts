@@ -27,6 +27,8 @@ export const carriedMessages = messages('carried', {
   moreChanges: ({ count }: { readonly count: number }) => `There are ${grouped(count)} more changes.`,
   syntax: ({ line, problem }: { readonly line: number; readonly problem: string }) =>
     `The previous submission has an error in line ${String(line)}; correct it first, so that nothing is lost: ${problem}`,
+  unknownKey: ({ line, key }: { readonly line: number; readonly key: string }) =>
+    `The previous submission has answers below the unknown key ${key} in line ${String(line)}; correct it first, so that nothing is lost.`,
   notPossible: 'The previous submission cannot be carried over.',
   templateMissing: ({ template }: { readonly template: string }) =>
     `The template ${template} of the previous submission was not found, so its issues and sub-points were matched by their IDs only.`,
