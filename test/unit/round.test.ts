@@ -195,6 +195,39 @@ describe('a Word file of a round that comes back', () => {
     }
   });
 
+  const belowText = (words: string, typed: string) => (body: string): string => {
+    const end = body.indexOf('</w:p>', body.indexOf(`>${words}<`)) + '</w:p>'.length;
+    return body.slice(0, end) + paragraph('InitiativeText', typed) + body.slice(end);
+  };
+
+  it.each([
+    ['1.c', '“1.c” was'], ['Sub-points: a.i, 1.c', '“1.c” was'], ['a.ii, 1.c', '“a.ii” and “1.c” were'], ['Protect children on the internet', '“1.c” was'], ['c. Protect children on the internet.', '“1.c” was'],
+  ])('gives the sub-point that is typed as “%s” below an answer to no other', async (typed, added) => {
+    await writeFile(join(folder, 'survey-2021.submission-template.yaml'), (await text('survey-2021.submission-template.yaml')).replace('a.iii', '1.c'));
+    for (const words of ['The first text of Japan.', 'The fourth text.']) {
+      await begin('--force');
+      await changeBody('round/japan.docx', belowText(words, typed));
+      const { stderr } = await into();
+      const yaml = await text('round/japan.submission.yaml');
+      const isFirst = words.includes('first');
+      expect(answersOf(yaml)).toEqual(['Alpha of Japan', 'Beta', 'Gamma', 'Delta'].map((title) => (title === (isFirst ? 'Alpha of Japan' : 'Delta') ? title : `${title} ?`)));
+      expect(stderr.match(/^ {2}.*$/gm)?.map((line) => line.replace(/^ {2}line \d+: /, ''))).toEqual([
+        `“${isFirst ? 'Alpha of Japan' : 'Delta'}” was confirmed.`,
+        expect.stringContaining(isFirst || !typed.includes('a.i,') ? `${added} added to` : '“a.i” and “1.c” were added to'),
+      ]);
+      expect((await into()).stderr).toContain('has no changes');
+    }
+  });
+
+  it('leaves all answers as they are when a sub-point that one has is typed below it, or one beside several answers', async () => {
+    await begin();
+    await changeBody('round/japan.docx', belowText('The first text of Japan.', 'a.i'));
+    expect((await into()).stderr).toContain('has no changes');
+    await changeBody('round/japan.docx', (body) => body.replace(/(<w:tc>(?:(?!<w:tc>)[^])*>Business continuity<(?:(?!<w:tc>)[^])*)<\/w:tc>/, `$1${paragraph('CellText', 'a.ii')}</w:tc>`));
+    expect((await into()).stderr).toMatch(/one change\.\n.*A comment was added at a\): “Not understood: a\.ii”\.\n/);
+    expect(answersOf(await text('round/japan.submission.yaml'))).toEqual(['Alpha of Japan ?', 'Beta ?', 'Gamma ?', 'Delta ?']);
+  });
+
   it('reads an answer that is typed into an empty row as any other, and finds nothing new in it the second time', async () => {
     await begin();
     const lines = ['Guidelines for agents', '', 'They were published in May.', 'https://www.example.org/agents'].map((line) => `<w:t xml:space="preserve">${line}</w:t>`);

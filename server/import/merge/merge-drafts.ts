@@ -165,7 +165,8 @@ export async function mergeDrafts(
         titles,
       });
       const is = withOwnCells(state, { own, before: was, after: read, titles });
-      const all = initiativeWishes({ own: member.own, before: was, after: is }, template, registries);
+      const points = [...was.points, ...own.points.map(({ value }) => value)];
+      const all = initiativeWishes({ own: member.own, before: { ...was, points }, after: is }, template, registries);
       const ofEconomy = wishesSinceExport(all, state, { own, before: was, after: is, titles });
       const isAnswered = is.confirm === false || (after.asksToConfirm && ofEconomy.some(({ kind }) => kind !== 'left'));
       const confirmed = own.confirm && isAnswered && restores === undefined ? [confirmWish(member.own, is.title)] : [];

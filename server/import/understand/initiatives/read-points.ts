@@ -27,7 +27,7 @@ export function pointsOfLine(line: Line, issue: TemplateIssue | undefined): read
  * The sub-points of a text that contains only codes, such as “Points: a.i, a.iii”, “[a.i]”, “(a)(i) and (a)(iii)”;
  * otherwise undefined.
  */
-function pointCodes(text: string, issue: TemplateIssue): readonly string[] | undefined {
+export function pointCodes(text: string, issue: TemplateIssue): readonly string[] | undefined {
   const listed = text
     .trim()
     .replace(/^(?:sub-?)?points?\s*:?/i, '')

@@ -27,7 +27,12 @@ export function splitInitiatives(
 ): SplitIssue {
   const rows = withoutMergedRows(answer.rows);
   const splitter = new Splitter({ ...answer, rows: [...rows] }, notices, document);
-  for (const row of rows) splitter.row(row);
+  for (const [index, row] of rows.entries()) {
+    // The cell of an issue stands beside all of its answers, so that a sub-point in it is no certain one’s.
+    const isOfSeveral = splitter.isOurs && row.points.length > 0 && rows[index + 1]?.points.length === 0;
+    if (isOfSeveral) answer.remarks.push(notices.leftover(row.points.join(', '), row.place));
+    splitter.row(isOfSeveral ? { ...row, points: [] } : row);
+  }
   return splitter;
 }
 
@@ -59,7 +64,7 @@ class Splitter implements SplitIssue {
   readonly #notices: Notices;
   readonly #begins: Beginnings;
   /** True for a paper of ours, in which each initiative has a row of its own. */
-  readonly #isOurs: boolean;
+  readonly isOurs: boolean;
   /** The sub-points that lines name which contain nothing else. */
   readonly #pointLines = new Map<Line, readonly string[]>();
   /** The sub-points that a heading within the cell has named, for the initiatives below it. */
@@ -75,7 +80,7 @@ class Splitter implements SplitIssue {
     }
     const filled = inRows.filter((lines) => lines.some(({ text }) => text !== '')).length;
     const ours = ourBeginnings(inRows, document);
-    this.#isOurs = ours !== undefined;
+    this.isOurs = ours !== undefined;
     this.#begins =
       ours ??
       findBeginnings(
@@ -96,7 +101,7 @@ class Splitter implements SplitIssue {
 
   row({ cells, continued, points: inRow, place }: AnswerRow): void {
     this.#points = inRow.length > 0 ? inRow : this.#points;
-    const isOwn = this.#isOurs && continued?.has('initiatives') !== true;
+    const isOwn = this.isOurs && continued?.has('initiatives') !== true;
     if (
       isOwn &&
       (cells.get('initiatives') ?? []).every(
@@ -127,7 +132,9 @@ class Splitter implements SplitIssue {
         lists.push({ line, above: fresh.length, belowLead: lead.some(({ text }) => text !== '') });
         continue;
       }
-      if (points !== undefined && isCode(line, points)) {
+      if (points !== undefined && open !== undefined && this.isOurs && !pointsBegin)
+        open.points = [...new Set([...open.points, ...points])];
+      else if (points !== undefined && isCode(line, points)) {
         if (open === undefined || open.body.length > 0) this.#points = points;
         else open.points = points;
       } else if (points !== undefined) {
@@ -154,6 +161,15 @@ class Splitter implements SplitIssue {
       others,
       place,
     );
+    if (this.isOurs) {
+      // What is written in a paper of ours is no heading for the rows below it.
+      this.#points = [];
+      if (fresh.length === 0)
+        appendAll(
+          this.introduction,
+          lines.filter((line) => this.#pointLines.has(line)),
+        );
+    }
     appendAll(this.segments, fresh);
     const ofLead =
       fresh.length > opened

@@ -15,6 +15,7 @@ import { isPageNumber, withoutPages } from '../front/read-front.ts';
 import { lengthOfAnnouncement } from '../initiatives/announced-titles.ts';
 import { letters, lettersAreLike, withoutMark, writtenMark } from '../likeness.ts';
 import { hasNothingToSay } from '../nothing-to-say.ts';
+import { pointCodes } from '../initiatives/read-points.ts';
 import type { FormWords, LineOver, WordsOver } from './ledger.ts';
 import { wordsOf } from './words.ts';
 
@@ -145,6 +146,7 @@ export class ChangedWords {
     if (date !== undefined && dateMeant(frontLabelOf(text)?.value ?? text) === date) return true;
     const field = labelledField(text);
     if (field !== undefined && this.#draft.document.get(field.key) === field.value) return true;
+    if (this.#arePoints(text)) return true;
     if (isPageNumber(text) || this.#namesPart(text) || titlesCount(text) || this.#nothing.has(letters(text)))
       return true;
     return this.areOtherwise({ line, over });
@@ -275,6 +277,15 @@ export class ChangedWords {
       if (at !== -1) rest = `${rest.slice(0, at + 1)}${rest.slice(at + one.length + 1)}`;
     }
     return letters(withoutPages(rest)) === '';
+  }
+
+  /** True for codes of sub-points, and nothing else, that an initiative of the draft has. */
+  #arePoints(text: string): boolean {
+    return (this.#template?.issues ?? []).some((issue) => {
+      const points = pointCodes(text, issue);
+      const initiatives = this.#draft.issues.find(({ id }) => id === issue.id)?.initiatives ?? [];
+      return points !== undefined && initiatives.some((one) => points.every((point) => one.points.includes(point)));
+    });
   }
 
   /** True for another spelling of an agency of the draft. */
