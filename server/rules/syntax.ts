@@ -17,6 +17,7 @@ import { beginsKey, Doubt } from './engine/doubt.ts';
 import { defineRule, type AddReport, type Edit, type Fix, type Fixes, type Report } from './engine/rule.ts';
 import { replacement } from './engine/summary.ts';
 import { lineBreakAt } from './help/edits.ts';
+import { pastedLines } from './help/fixes/pasted-lines.ts';
 import { closingFixes, correctedQuotes } from './help/fixes/syntax-fixes.ts';
 import { tabFixes } from './help/fixes/tab-fixes.ts';
 
@@ -104,7 +105,7 @@ function mendingFixes(
   const { lines: text } = document;
   if (mend === 'indent') return meant === undefined ? [] : indented(text, range.start, meant);
   if (opens === true) return () => closingFixes(document, range, beginsKey);
-  if (mend === undefined) return [];
+  if (mend === undefined) return () => pastedLines(text, range.start);
   if (mend === 'spaces') return () => fixesOfTab(range);
   if (mend === 'next-line') return wordsBelow(text, range);
   if (mend === 'remove')

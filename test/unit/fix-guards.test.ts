@@ -3,6 +3,7 @@ import { fixFiles, fixStandardInput } from '../../server/cli/fix/fix-paths.ts';
 import { summaryOfFixes, type FixedSource } from '../../server/cli/fix/fix-report.ts';
 import type { CliIo } from '../../server/cli/io.ts';
 import type { Session } from '../../server/cli/session.ts';
+import { withEdits } from '../../server/document/edit/text-edits.ts';
 import { fixAll, type FixedText } from '../../server/language/fixing/fix-all.ts';
 import { hideEdit } from '../../server/language/fixing/hide-edit.ts';
 import { unreadIn } from '../../server/language/fixing/unread-parts.ts';
@@ -166,6 +167,19 @@ describe('what somebody in a hurry has written', () => {
   test('a key may follow a text with a second colon, indented too far: then a person decides where it ends', async () => {
     const damaged = '      description: One form: the window\n        kind: policy\n';
     expect((await fixedAll(head + issues + damaged + rest)).text).toBe(head + issues + damaged + rest);
+  });
+
+  test.each<readonly [string, string, string]>([
+    ['below its key', '      description:\n      Our text\n      goes on: here #1.\n', '      description: |\n        Our text\n        goes on: here #1.\n'],
+    ['at the margin of the file', '      description: |\nOur text.\n\nIt goes on: here.\n', '      description: |\n        Our text.\n\n        It goes on: here.\n'],
+    ['with bullets', '      description: Two measures:\n      • One\n      • Two: links\n', '      description: |\n        Two measures:\n        • One\n        • Two: links\n'],
+    ['from its second paragraph on', '      description: >\n        Our text.\n\nIt goes on\nand on.\n', '      description: >\n        Our text.\n\n        It goes on\n        and on.\n'],
+  ])('the lines of a text that was pasted without its margin can be indented: %s', async (_name, damaged, wanted) => {
+    const given = head + issues + damaged + rest;
+    const { findings } = checkFixture({ isTemplate: false, severities: {}, verdicts: new Map(), files: undefined, failing: [] }, given, await fixtureStore());
+    const fix = findings.flatMap(({ fixes }) => fixes).find(({ title }) => title === 'Indent the lines of the text');
+    expect(withEdits(given, (fix?.edits ?? []).map(({ range, newText }) => ({ ...range, text: newText })))).toBe(head + issues + wanted + rest);
+    expect(fix).not.toHaveProperty('safe');
   });
 
   test('an address behind a dash without its blank is the item of the list', async () => {
