@@ -13,7 +13,7 @@ import { start } from '../words/first-words.ts';
 import { editMessages } from '../words/messages/edit.ts';
 import { type FieldSpec, attachmentKeys, coverKeys, linkKeys } from './field-specs.ts';
 import { holderAt, targetAt, type FieldTarget, type FreshTarget } from './target.ts';
-import { literalText } from './texts/prose-text.ts';
+import { literalText } from '../document/prose/prose-text.ts';
 import { spotOf, type Spot } from './texts/spots.ts';
 
 /** Beside a chip there is room for so many characters of a clause. */

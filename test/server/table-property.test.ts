@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { ProseBlock } from '../../server/document/prose/prose.ts';
 import { readProse } from '../../server/document/prose/read-prose.ts';
-import { outlineOf } from '../../server/edit/texts/prose-text.ts';
+import { outlineOf } from '../../server/document/prose/prose-text.ts';
 import { oneLine } from '../../server/papers/view/cover-view.ts';
 import type { Request } from '../../server/protocol/request.ts';
 import {

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parseDocument, Parser } from 'yaml';
 import { initiativePaths } from '../../server/papers/view/node-path.ts';
-import { outlineOf } from '../../server/edit/texts/prose-text.ts';
+import { outlineOf } from '../../server/document/prose/prose-text.ts';
 import { oneLine } from '../../server/papers/view/cover-view.ts';
 import { readProse } from '../../server/document/prose/read-prose.ts';
 import { propertyRuns, propertyTimeoutMs } from '../kit/property-runs.ts';

@@ -10,7 +10,7 @@ import { editMessages } from '../../words/messages/edit.ts';
 import type { ChangeOf, Edited } from '../edited.ts';
 import { homeOfTarget, fieldOf } from '../fields.ts';
 import { targetAt } from '../target.ts';
-import { outlineOf } from './prose-text.ts';
+import { outlineOf } from '../../document/prose/prose-text.ts';
 import { writeText } from './write-text.ts';
 
 interface SaidProse {

@@ -11,7 +11,7 @@ import { rewriteScalar, type RewrittenScalar } from '../../document/edit/written
 import { escapeInside, quoteIfNeeded } from '../../document/yaml/quote.ts';
 import { scalarOffsets } from '../../document/yaml/scalar-offsets.ts';
 import type { YamlScalar } from '../../document/yaml/tree.ts';
-import { withoutLastBreaks } from './prose-text.ts';
+import { withoutLastBreaks } from '../../document/prose/prose-text.ts';
 import { brokenLines } from '../../document/edit/merge-texts.ts';
 
 /** Where a scalar stands that gets another text. */

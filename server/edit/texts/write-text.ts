@@ -13,7 +13,7 @@ import { headOf } from '../structure/item-lines.ts';
 import type { FieldTarget } from '../target.ts';
 import { waysToEmpty, type WhatStays } from './emptying-plans.ts';
 import { entryLines, itemLines, nestedValue, type WantedText } from './new-text.ts';
-import { saysSame, foldedValue, withoutLastBreaks } from './prose-text.ts';
+import { saysSame, foldedValue, withoutLastBreaks } from '../../document/prose/prose-text.ts';
 import { homeOf, inOneLine, rewritings, writtenAnew } from './scalar-plans.ts';
 import { spotOf, type Spot } from './spots.ts';
 import { firstVerified, type Verified, type Plan } from './verify.ts';

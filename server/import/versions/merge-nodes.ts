@@ -10,6 +10,9 @@ import {
   placeInSubmission,
   sideNames,
   plainTitleOf,
+  printed,
+  proseKeys,
+  saidBy,
   type Sides,
   type Written,
 } from './version.ts';
@@ -65,6 +68,11 @@ export class NodeMerger {
       );
     if (isSame(base, theirs) && !this.#isCommentedWithin('theirs', versions)) return this.#merged(ours, 0);
     if (isSame(base, ours) && !this.#isCommentedWithin('ours', versions)) return this.#merged(theirs, 1);
+    // What one side has only wrapped or spaced in another way, it has not changed.
+    if (ours === undefined || ours.node.kind === 'scalar' || theirs === undefined) {
+      if (printsSame(base, theirs, where)) return this.#merged(ours, 0);
+      if (printsSame(base, ours, where)) return this.#merged(theirs, 1);
+    }
     if (ours && theirs && isOneThing(ours.node, theirs.node, where, this.#isOneAgency)) return this.#merged(ours, 0);
     const there = [base, ours, theirs].flatMap((one) => (one === undefined ? [] : [one.node.kind]));
     if (where.length === 1 && where[0] === 'issues') return this.#issues(versions);
@@ -359,7 +367,7 @@ export class NodeMerger {
       [this.#whole({ text, node: inner, ...(key && { key }) })].flatMap((one) => one ?? []);
     switch (node.kind) {
       case 'scalar':
-        return node.value === null ? null : withoutEndBreaks(String(node.value));
+        return saidBy(node);
       case 'seq':
         return node.items.flatMap((item) => within(item));
       case 'map':
@@ -388,6 +396,16 @@ function isAnywhere(sides: Maybe<WantedNode> | undefined): boolean {
 
 function isSame(a: Written | undefined, b: Written | undefined): boolean {
   return a === undefined || b === undefined ? a === b : meaningOf(a.node) === meaningOf(b.node);
+}
+
+/**
+ * True for a text, or for all that is gone on the other side, that has the same words in the same paragraphs, whatever
+ * its spaces, empty lines and marks of lists are.
+ */
+function printsSame(base: Written | undefined, now: Written | undefined, where: readonly string[]): boolean {
+  return (
+    base !== undefined && now !== undefined && printed(base.node, isProse(where)) === printed(now.node, isProse(where))
+  );
 }
 
 function entryIn(map: Written | undefined, key: string): Written | undefined {
@@ -428,7 +446,7 @@ function listOf(items: readonly WantedNode[], ours: Written | undefined): Wanted
 }
 
 function textOf(written: Written | undefined): string {
-  return written?.node.kind === 'scalar' ? withoutEndBreaks(String(written.node.value)) : '';
+  return written?.node.kind === 'scalar' ? (saidBy(written.node) ?? '') : '';
 }
 
 /** The issue under which an initiative belongs, when one side alone has moved it. */
@@ -443,5 +461,5 @@ function isTornApart({ base, ours, theirs }: Maybe<string>): boolean {
 }
 
 function isProse([part, , , key]: readonly string[]): boolean {
-  return part === 'issues' && (key === 'description' || key === 'outcome' || key === 'columns');
+  return part === 'issues' && key !== undefined && proseKeys.has(key);
 }

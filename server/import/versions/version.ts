@@ -1,4 +1,5 @@
-import { withoutEndBreaks } from '../../document/edit/written-scalar.ts';
+import { literalText } from '../../document/prose/prose-text.ts';
+import { readProse } from '../../document/prose/read-prose.ts';
 import { parseYaml } from '../../document/yaml/parse-yaml.ts';
 import {
   entryOf,
@@ -118,11 +119,19 @@ function textsIn(node: YamlNode): readonly string[] {
   }
 }
 
+/**
+ * What a scalar says, as a literal block would: what begins a paragraph is an empty line, in whatever style the scalar
+ * is written.
+ */
+export function saidBy({ value, style }: YamlScalar): string | null {
+  return value === null ? null : literalText(String(value), style);
+}
+
 /** Equal for nodes that say the same, in whatever order their keys are and however they are written. */
 export const meaningOf = remembered((node: YamlNode): string => {
   switch (node.kind) {
     case 'scalar':
-      return JSON.stringify(node.value === null ? null : withoutEndBreaks(String(node.value)));
+      return JSON.stringify(saidBy(node));
     case 'seq':
       return `[${node.items.map(meaningOf).join()}]`;
     case 'map':
@@ -133,6 +142,28 @@ export const meaningOf = remembered((node: YamlNode): string => {
         .join()}}`;
   }
 });
+
+/** Keys of an initiative whose texts are prose, or hold prose. */
+export const proseKeys: ReadonlySet<string> = new Set(['description', 'outcome', 'columns']);
+
+/** Equal for nodes that also print the same, whatever spaces, empty lines and marks of lists their prose has. */
+export function printed(node: YamlNode, prose: boolean): string {
+  switch (node.kind) {
+    case 'scalar':
+      return prose ? JSON.stringify(readProse(saidBy(node) ?? '', 'literal')) : meaningOf(node);
+    case 'seq':
+      return `[${node.items.map((item) => printed(item, prose)).join()}]`;
+    case 'map':
+      return `{${node.entries
+        .filter(({ value }) => !isNothing(value))
+        .map((entry) => {
+          const key = keyName(entry);
+          return `${JSON.stringify(key)}:${printed(entry.value, prose || proseKeys.has(key))}`;
+        })
+        .sort()
+        .join()}}`;
+  }
+}
 
 /** The keys of which the first that an item of a list has tells it from others. */
 const itemKeys = ['url', 'file', 'email', 'name'] as const;

@@ -1,10 +1,11 @@
-import { withoutEndBreaks } from '../../document/edit/written-scalar.ts';
+import { withoutLastBreaks } from '../../document/prose/prose-text.ts';
 import type { Value } from '../../document/edit/verified-steps.ts';
 import { entryOf, isNothing, type YamlNode } from '../../document/yaml/tree.ts';
 import { meaningOf, namesByMeaning, type Written } from './version.ts';
 
 /** What a node of the merged text is to say. */
 export interface WantedNode {
+  /** A text is as a literal block says it. */
   readonly says: string | null | ReadonlyMap<string, WantedNode> | readonly WantedNode[];
   /** Where a version says exactly this. */
   readonly from?: Written;
@@ -48,7 +49,7 @@ function wantedMeaning(wanted: WantedNode): string {
   const { says, from } = wanted;
   if (from !== undefined) return meaningOf(from.node);
   if (Array.isArray(says)) return `[${wantedItems(wanted).map(wantedMeaning).join()}]`;
-  if (!(says instanceof Map)) return JSON.stringify(says === null ? null : withoutEndBreaks(says as string));
+  if (!(says instanceof Map)) return JSON.stringify(says === null ? null : withoutLastBreaks(says as string));
   return `{${[...wantedEntries(wanted)]
     .filter(([, one]) => one.says !== null)
     .map(([key, one]) => `${JSON.stringify(key)}:${wantedMeaning(one)}`)

@@ -10,7 +10,14 @@ import {
 } from '../../document/edit/entry-edits.ts';
 import { addItems, removeItemsAt, together, dashOf, type NewItem } from '../../document/edit/item-edits.ts';
 import { beginOfLine, lineEndAt } from '../../document/edit/text-edits.ts';
-import { makeSteps, type Step, type StepPlan, type YamlText } from '../../document/edit/verified-steps.ts';
+import {
+  makeSteps,
+  nothingToChange,
+  type Step,
+  type StepPlan,
+  type YamlText,
+} from '../../document/edit/verified-steps.ts';
+import { foldedValue, literalText } from '../../document/prose/prose-text.ts';
 import { quoteIfNeeded } from '../../document/yaml/quote.ts';
 import { entryOf, isNothing, keyName, type YamlMap, type YamlNode, type YamlSeq } from '../../document/yaml/tree.ts';
 import { arrange, type ListMember, type Lists, type OwnMember } from '../merge/initiative-lists.ts';
@@ -138,8 +145,30 @@ function entrySteps(path: TreePath, map: YamlMap, key: string, { wanted, order, 
   if (value.kind === 'seq' && Array.isArray(wanted.says)) return listSteps([...path, key], value, wanted, put);
   const { says: said } = wanted;
   return value.kind === 'scalar' && typeof said === 'string'
-    ? [{ ...at((yaml, now) => setText(yaml, now, key, said)), otherwise: put }]
+    ? [{ ...at((yaml, now) => setSaid(yaml, now, key, said)), otherwise: put }]
     : [put];
+}
+
+/**
+ * Sets a text in the style in which the key has one, if that style can say it, else in a literal block. @param said as a
+ * literal block says it
+ */
+function setSaid(yaml: YamlText, map: YamlMap, key: string, said: string): StepPlan | undefined {
+  const node = entryOf(map, key)?.value;
+  if (node?.kind !== 'scalar') return undefined;
+  const { style, range } = node;
+  if (style === 'literal') return setText(yaml, map, key, said);
+  const isOneLine = !/[\r\n]/.test(yaml.text.slice(range.start, range.end));
+  const staysInStyle =
+    map.flow || style === 'folded' || !said.includes('\n') || (style === 'double-quoted' && isOneLine);
+  const isSpaced = String(node.value).includes('\n\n');
+  const value = (isSpaced ? [said, foldedValue(said)] : [foldedValue(said), said]).find(
+    (one) => one !== undefined && staysInStyle && literalText(one, style) === said,
+  );
+  const plan = value === undefined ? undefined : setText(yaml, map, key, value);
+  const isLiteral = plan?.edits.some(({ start, text }) => start === range.start && text.startsWith('|'));
+  const written = plan === undefined || isLiteral === true ? setText(yaml, map, key, said, true) : plan;
+  return written === nothingToChange ? undefined : written;
 }
 
 /** @param whole writes the whole list anew */
@@ -296,7 +325,15 @@ function entryLines(key: string, wanted: WantedNode): readonly string[] {
   const items = wantedItems(wanted);
   if (items.some((one) => one.from === undefined || !isInBrackets(one.from)))
     return [`${name}:`, ...indented(items.flatMap(freshItemLines))];
-  return [`${name}: ${inFlow(wantedValue(wanted))}`];
+  // In quotes, a line break would begin a paragraph.
+  const { says } = wanted;
+  return typeof says === 'string' && canBeLiteral(says)
+    ? [`${name}: |`, ...indented(says.split('\n'))]
+    : [`${name}: ${inFlow(wantedValue(wanted))}`];
+}
+
+function canBeLiteral(text: string): boolean {
+  return /^\S[^]*\n/.test(text) && !/[^\n\P{C}]|[\u2028\u2029]/u.test(text);
 }
 
 /** True for an item of a list in brackets. */

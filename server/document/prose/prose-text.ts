@@ -1,12 +1,12 @@
-import { readMark } from '../../document/prose/item-marks.ts';
-import type { ProseBlock } from '../../document/prose/prose.ts';
-import { readProse } from '../../document/prose/read-prose.ts';
-import { outline, tidyBlocks } from '../../document/prose/write-prose.ts';
-import type { ScalarStyle } from '../../document/yaml/tree.ts';
+import type { ScalarStyle } from '../yaml/tree.ts';
+import { readMark } from './item-marks.ts';
+import type { ProseBlock } from './prose.ts';
+import { readProse } from './read-prose.ts';
+import { outline, tidyBlocks } from './write-prose.ts';
 
 /*
- * In a literal block an empty line begins a paragraph, in every other style each line break does. The table knows the
- * first only.
+ * In a literal block an empty line begins a paragraph, in every other style each line break does. The table and a merge
+ * know the first only.
  */
 
 /** What a scalar says, as it would stand in a literal block, without line breaks at its end. */
