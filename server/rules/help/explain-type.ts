@@ -105,6 +105,9 @@ function textWanted(path: SchemaProblem['path'], name: string, node: YamlNode, j
 const addressesAlone = /^(?:[^\s,;，、；]+|https?:\/\/\S+(?:\s+https?:\/\/\S+)*)$/i;
 const filesAlone = /^[^,;，、；]+\.\w{2,5}(?:[,;，、；][^,;，、；]+\.\w{2,5})*$/;
 
+const saysNothing =
+  /^(?:n[./]?a|none|nil|no|nothing(?: to report)?|not applicable|[–—-]+|ninguno|aucun|なし|[無无]|해당 ?없음)[.。]?$/i;
+
 function listWanted(
   path: SchemaProblem['path'],
   name: string,
@@ -112,6 +115,11 @@ function listWanted(
   judged: Judged,
 ): MessageAndFixes | undefined {
   const { kind, source } = judged;
+  if (node.kind === 'scalar' && saysNothing.test(String(node.value)))
+    return [
+      schemaMessages.type.nothingForList({ name, written: quotation(String(node.value)) }),
+      [{ title: 'Leave the list empty', preferred: true, edits: [{ range: node.range, newText: '[]' }] }],
+    ];
   if (kind === 'frame' && name !== 'attachments') {
     const issues = path.length > 1 ? nodeAtPath(judged.root, path.slice(0, -1))?.node : undefined;
     const tooFarIn = issues?.kind === 'map' ? keysTooFarIn(issues, path.slice(0, -1), judged) : undefined;
