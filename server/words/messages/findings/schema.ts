@@ -104,7 +104,7 @@ export const schemaMessages = {
       `“${name}” takes a list; write ${list}, or each item on a line of its own after a dash.`,
     list: ({ name }: Name) => `“${name}” takes a list; write each item on a line of its own after a dash.`,
     nothingForList: ({ name, written }: Name & Written) =>
-      `“${name}” takes a list, and ${written} is none; if there is nothing to say, write “[]”.`,
+      `“${name}” takes a list; if there is nothing to say, write “[]” instead of ${written}.`,
     wideColons: ({ sign }: { readonly sign: string }) =>
       `The colons after the names in this initiative are wide ones, “${sign}”; write plain ones, each with a space after it.`,
     initiativeInList: 'An initiative starts with “- title: …”; remove one of the dashes.',

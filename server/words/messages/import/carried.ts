@@ -28,7 +28,7 @@ export const carriedMessages = messages('carried', {
   syntax: ({ line, problem }: { readonly line: number; readonly problem: string }) =>
     `The previous submission has an error in line ${String(line)}; correct it first, so that nothing is lost: ${problem}`,
   unknownKey: ({ line, key }: { readonly line: number; readonly key: string }) =>
-    `The previous submission has answers below the unknown key ${key} in line ${String(line)}; correct it first, so that nothing is lost.`,
+    `The previous submission has answers below ${key} in line ${String(line)}, a name that is not known there; correct it first, so that nothing is lost.`,
   notPossible: 'The previous submission cannot be carried over.',
   templateMissing: ({ template }: { readonly template: string }) =>
     `The template ${template} of the previous submission was not found, so its issues and sub-points were matched by their IDs only.`,
