@@ -123,7 +123,7 @@ Chile answered last time and has no submission now.
 
   it.each([
     ['broken: "\n', '', /The previous submission has an error in line \d+; .* Until then, all answers count as added\./],
-    ['', 's', /The previous submission has answers below the unknown key “issuess” in line 9; correct it first, so that nothing is lost\. Until then, all answers count as added\./],
+    ['', 's', /The previous submission has answers below “issuess” in line 9, a name that is not known there; correct it first, so that nothing is lost\. Until then, all answers count as added\./],
   ])('is not complete where a previous submission cannot be read', async (end, letter, why) => {
     const path = join(folder, 'last/0.submission.yaml');
     await writeFile(path, (await readFile(path, 'utf8')).replace('\nissues:', `\nissues${letter}:`) + end);
