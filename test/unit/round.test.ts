@@ -195,6 +195,40 @@ describe('a Word file of a round that comes back', () => {
     }
   });
 
+  const belowBox = (title: string, paragraphs: string) => (body: string): string => {
+    const at = body.lastIndexOf('<w:p>', body.indexOf(`>${title}<`));
+    return body.slice(0, at) + paragraphs + body.slice(at);
+  };
+
+  it.each<[string, string, readonly string[], readonly string[]]>([
+    ['words', paragraph('CheckBox', 'no change'), ['Beta ?'], ['no change']],
+    ['words in the style of texts', paragraph('InitiativeText', 'Confirmed by the Ministry') + paragraph('CellText', 'in May'), ['Beta ?'], ['Confirmed by the Ministry', 'in May']],
+    ['words in the style of titles', paragraph('InitiativeTitle', 'no change'), ['Beta ?'], ['no change']],
+    ['a sub-point', paragraph('CellText', 'a.ii'), ['Beta ?'], ['a.ii']],
+    ['a tick', paragraph('CellText', 'x'), ['Beta'], []],
+    ['an answer of its own', paragraph('InitiativeTitle', 'Theta') + paragraph('InitiativeText', 'It is new.'), ['Theta', 'Beta ?'], []],
+  ])('takes %s between a box and its title as said of its answer, and never as words of the one above', async (_, paragraphs, answers, comments) => {
+    for (const change of [(body: string) => body, withoutFields]) {
+      await begin('--force');
+      await changeBody('round/japan.docx', belowBox('Beta', paragraphs), change);
+      await into();
+      const yaml = await text('round/japan.submission.yaml');
+      expect([answersOf(yaml), [...yaml.matchAll(/# In the form: (.*)/g)].map(([, said]) => said)]).toEqual([['Alpha of Japan ?', ...answers, 'Gamma ?', 'Delta ?'], comments]);
+      expect(yaml).toContain('description: The first text of Japan.\n');
+      expect(yaml).toMatch(comments.length === 0 ? /title: Beta\n/ : /# In the form: .*\n {4}- title: Beta\n/);
+      expect((await into()).stderr).toContain('has no changes');
+    }
+  });
+
+  it('gives words above a title that is new to no answer above', async () => {
+    await begin();
+    await changeBody('round/japan.docx', belowBox('Beta', paragraph('InitiativeText', 'no change')), (body) => body.replace('>Beta<', '>Better<'));
+    await into();
+    const yaml = await text('round/japan.submission.yaml');
+    expect(answersOf(yaml)).toEqual(['Alpha of Japan ?', 'Better', 'Gamma ?', 'Delta ?']);
+    expect(yaml).toContain('# Not understood: no change\n');
+  });
+
   const belowText = (words: string, typed: string) => (body: string): string => {
     const end = body.indexOf('</w:p>', body.indexOf(`>${words}<`)) + '</w:p>'.length;
     return body.slice(0, end) + paragraph('InitiativeText', typed) + body.slice(end);

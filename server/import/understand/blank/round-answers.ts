@@ -98,9 +98,11 @@ interface RoundAnswers {
  * too.
  */
 export function withoutRoundMarks(paper: ImportedPaper, templates: readonly Template[]): RoundAnswers {
-  const said = new Set(readHint(paper.hint)?.said);
+  const hint = readHint(paper.hint);
+  const said = new Set(hint?.said);
   if (said.size === 0 && !paper.blocks.some(hasMark)) return { paper, asksToConfirm: false };
-  const reader = new RoundReader(said, templates);
+  const titles = Object.values(hint?.issues ?? {}).flatMap((initiatives) => initiatives.map(({ title }) => title));
+  const reader = new RoundReader(said, titles, templates);
   const blocks = reader.blocks(paper.blocks);
   return { paper: { ...paper, blocks }, asksToConfirm: reader.fields > 0 };
 }
@@ -125,11 +127,14 @@ class RoundReader {
   fields = 0;
   /** Digests of the form's own paragraphs. */
   readonly #said: ReadonlySet<string>;
+  /** The titles of the answers when the form was made. */
+  readonly #titles: ReadonlySet<string>;
   /** The letters of issues, alone and with their guidance, and of sub-points. */
   readonly #asked: ReadonlySet<string>;
 
-  constructor(said: ReadonlySet<string>, templates: readonly Template[]) {
+  constructor(said: ReadonlySet<string>, titles: readonly string[], templates: readonly Template[]) {
     this.#said = said;
+    this.#titles = new Set(titles.map(oneLine));
     this.#asked = new Set(
       templates
         .flatMap(({ issues }) =>
@@ -151,16 +156,18 @@ class RoundReader {
   blocks(blocks: readonly PaperBlock[], boxAt = -1, firstBox = -1): readonly PaperBlock[] {
     const read: PaperBlock[] = [];
     let waiting: readonly PaperNote[] = [];
+    let titleAt = -1;
     for (const [index, block] of blocks.entries()) {
       if (block.kind === 'table') {
         read.push({ ...block, rows: block.rows.map((row) => this.#row(row)) });
         continue;
       }
-      if (index < firstBox) {
-        waiting = [...waiting, ...splitAtBreaks(block.runs).flatMap(notesAboveBox), ...block.notes];
+      if (index < firstBox || index < titleAt) {
+        waiting = [...waiting, ...splitAtBreaks(block.runs).flatMap(notesAboveTitle), ...block.notes];
         continue;
       }
-      const { notes, left } = this.#paragraph(block, index === boxAt, index === firstBox);
+      if (index === boxAt || hasBox(block)) titleAt = this.#titleBelow(blocks, index);
+      const { notes, left } = this.#paragraph(block, index === boxAt, index === firstBox, index < titleAt);
       waiting = [...waiting, ...notes];
       if (left === undefined) continue;
       const isTitle = textOf(left.runs).trim() !== '';
@@ -175,8 +182,8 @@ class RoundReader {
   #row(row: PaperRow): PaperRow {
     const paragraphs = row.cells.flatMap(({ blocks }) => blocks).filter((block) => block.kind === 'paragraph');
     const tag = paragraphs.flatMap(({ runs }) => runs).find(isConfirmField)?.control?.tag;
-    const hasBox = tag !== undefined || paragraphs.some(({ runs }) => splitAtBreaks(runs).some(isBoxLine));
-    const lost = hasBox ? -1 : row.cells.findIndex(({ blocks }) => boxWithoutLabel(blocks) !== -1);
+    const isAsked = tag !== undefined || paragraphs.some(hasBox);
+    const lost = isAsked ? -1 : row.cells.findIndex(({ blocks }) => boxWithoutLabel(blocks) !== -1);
     return {
       ...row,
       ...(tag !== undefined && { confirmTag: tag }),
@@ -191,16 +198,46 @@ class RoundReader {
     };
   }
 
-  #paragraph(paragraph: PaperParagraph, beginsWithBox: boolean, isFirstBox: boolean): AnswerParagraph {
+  /**
+   * The title of the answer below a check box: as it was when the form was made, or in the style of titles below lines
+   * that are no text of an answer. A line that was typed right above a title of then may have its style.
+   *
+   * @returns -1 where none can be told
+   */
+  #titleBelow(blocks: readonly PaperBlock[], boxAt: number): number {
+    let found = -1;
+    for (const [index, block] of blocks.entries()) {
+      if (index <= boxAt) continue;
+      if (block.kind === 'table' || hasBox(block)) break;
+      const text = oneLine(textOf(block.runs));
+      if (text === '') continue;
+      if (this.#titles.has(text)) return index;
+      if (found !== -1) break;
+      if (hasTitleStyle(block) && !blocks.slice(boxAt, index).some(hasTextStyle)) found = index;
+    }
+    return found;
+  }
+
+  #paragraph(
+    paragraph: PaperParagraph,
+    beginsWithBox: boolean,
+    isFirstBox: boolean,
+    isAboveTitle: boolean,
+  ): AnswerParagraph {
     const lines = splitAtBreaks(paragraph.runs);
     const boxAt = beginsWithBox ? 0 : lines.findIndex(isBoxLine);
     const box = lines[boxAt];
     if (box === undefined) return this.#withoutSaid(this.#withoutLost(paragraph, lines));
     if (box.some(isConfirmField)) this.fields += 1;
     const above = isFirstBox ? boxAt : 0;
-    const others = joined([...lines.slice(above, boxAt), ...lines.slice(boxAt + 1)]);
+    const below = lines.slice(boxAt + 1);
+    const others = joined([...lines.slice(above, boxAt), ...(isAboveTitle ? [] : below)]);
     const left = textOf(others).trim() === '' ? undefined : { ...paragraph, runs: others };
-    const notes = [...lines.slice(0, above).flatMap(notesAboveBox), ...notesOfBox(box)];
+    const notes = [
+      ...lines.slice(0, above).flatMap(notesAboveTitle),
+      ...notesOfBox(box),
+      ...(isAboveTitle ? below.flatMap(notesAboveTitle) : []),
+    ];
     return { notes: [...notes, ...(left === undefined ? paragraph.notes : [])], left };
   }
 
@@ -258,18 +295,31 @@ const firstSign = /^\s*(?:\[[ x]?\]|[☐☑☒✓✔✗✘])/i;
  * looks like a title. @returns -1 where there is none
  */
 function boxBelowLines(blocks: readonly PaperBlock[]): number {
-  const at = blocks.findIndex((block) => block.kind === 'paragraph' && splitAtBreaks(block.runs).some(isBoxLine));
+  const at = blocks.findIndex((block) => block.kind === 'paragraph' && hasBox(block));
   const above = blocks.slice(0, Math.max(0, at));
   return above.every((block) => block.kind === 'paragraph' && !looksLikeTitle(block)) ? at : -1;
 }
 
-function looksLikeTitle({ style, runs }: PaperParagraph): boolean {
-  const written = runs.filter(({ text }) => text.trim() !== '');
-  return written.length > 0 && (/title|heading/i.test(style) || written.every(({ bold }) => bold));
+function looksLikeTitle(paragraph: PaperParagraph): boolean {
+  const written = paragraph.runs.filter(({ text }) => text.trim() !== '');
+  return written.length > 0 && (hasTitleStyle(paragraph) || written.every(({ bold }) => bold));
 }
 
-/** What a line above a check box says of the answer below it. */
-function notesAboveBox(runs: readonly PaperRun[]): readonly PaperNote[] {
+function hasTitleStyle({ style }: PaperParagraph): boolean {
+  return /title|heading/i.test(style);
+}
+
+/** True for the style in which our forms write the texts of answers. */
+function hasTextStyle(block: PaperBlock): boolean {
+  return block.kind === 'table' || /^initiative(?: text)?$/i.test(block.style);
+}
+
+function hasBox({ runs }: PaperParagraph): boolean {
+  return splitAtBreaks(runs).some(isBoxLine);
+}
+
+/** What a line above a check box, or between it and the title of its answer, says of that answer. */
+function notesAboveTitle(runs: readonly PaperRun[]): readonly PaperNote[] {
   const said = oneLine(textOf(runs));
   const { isTick, left } = boxMark(said);
   if (isTick && left === '') return [{ kind: 'confirmed', text: '' }];

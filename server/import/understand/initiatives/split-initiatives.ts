@@ -225,11 +225,10 @@ class Splitter implements SplitIssue {
       others.some(
         ([key, lines]) => lines.some((line) => line.text !== '') && (before?.cells.get(key)?.length ?? 0) > 0,
       );
+    const isOfRow = lead.isOwn && (!isCut || fresh.length > 0);
     const isNew =
-      hasOutcome ||
-      (lead.isOwn && !isCut) ||
-      (before !== undefined && first !== undefined && this.#startsAnew(first, rest[0], before));
-    if (before !== undefined && !(fresh.length === 0 && isNew && first !== undefined)) {
+      hasOutcome || (before !== undefined && first !== undefined && this.#startsAnew(first, rest[0], before));
+    if (before !== undefined && !isOfRow && !(fresh.length === 0 && isNew && first !== undefined)) {
       appendLines(before.body, lead.lines);
       appendAll(before.noted, noted);
       return first !== undefined || fresh.length === 0;
