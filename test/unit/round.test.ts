@@ -305,6 +305,35 @@ describe('a Word file of a round that comes back', () => {
     }
   });
 
+  it('removes the text of a cell that was emptied, and what is nothing without it; comments stay', async () => {
+    await writeFile(join(folder, 'survey-2021.submission-template.yaml'), (await text('survey-2021.submission-template.yaml')).replace('  - {id: outcome', '  - {id: budget, title: Budget}\n  - {id: outcome'));
+    await begin();
+    const yaml = (await text('round/japan.submission.yaml')).replace('outcome: Planned\n', '# From May.\n      outcome:\n        actual: Planned\n        # For 2022.\n        expected: More\n      columns:\n        budget: 40 000 dollars\n      #   timeline: since 2020\n');
+    await writeFile(join(folder, 'round/japan.submission.yaml'), yaml);
+    expect(await runCli(folder, ['render', 'round/japan.submission.yaml', '--to', 'docx', '-o', 'japan.docx'])).toMatchObject({ code: 0 });
+    const form = await readFile(join(folder, 'japan.docx'));
+    for (const emptied of [/>(?:Planned|More|40 000 dollars)</g, />(?:Planned|More|40 000 dollars|Actual:|Expected:)</g]) {
+      await Promise.all([writeFile(join(folder, 'round/japan.submission.yaml'), yaml), writeFile(join(folder, 'japan.docx'), form)]);
+      await changeBody('japan.docx', (body) => body.replaceAll(emptied, '><'));
+      const { stderr } = await runCli(folder, ['import', 'japan.docx', '--into', 'round/japan.submission.yaml']);
+      expect(stderr.split('\n').slice(1, -1).toSorted()).toEqual([expect.stringContaining('The outcome of “Beta” was removed.'), expect.stringContaining('The text under “Budget” of “Beta” was removed.')]);
+      expect(await text('round/japan.submission.yaml')).toContain('      # From May.\n      # For 2022.\n      #   timeline: since 2020\n      confirm: true\n');
+    }
+  });
+
+  it.each([[(body: string) => body, 1], [tickAbove('Beta'), 2]])('leaves an answer to be confirmed of which a change could not be made', async (tick, left) => {
+    await begin();
+    const yaml = (await text('round/japan.submission.yaml')).replace('outcome: Planned', 'outcome: &same Planned').replace('outcome: Stopped', 'outcome: *same');
+    await writeFile(join(folder, 'round/japan.submission.yaml'), yaml);
+    await changeBody('round/japan.docx', (body) => body.replace('>Planned<', '>Completed<').replace('>The third text.<', '>The 3rd text.<'), tick);
+    for (const made of ['2 changes, and', 'has no changes for']) {
+      const { stderr } = await into();
+      expect(stderr).toContain(made);
+      expect(stderr).toMatch(left === 1 ? /and one change was not made\.\n/ : /and 2 changes were not made\.\n[^]*“Beta” is still to be confirmed\.\n/);
+      expect(answersOf(await text('round/japan.submission.yaml'))).toEqual(['Alpha of Japan ?', 'Beta ?', 'Gamma', 'Delta ?']);
+    }
+  });
+
   it.each([
     ['first', [withoutRowOf('Alpha of Japan'), tickAbove('Beta')], ['Beta', 'Gamma ?', 'Delta ?']],
     ['first two, and the title of the third changed', [withoutRowOf('Alpha of Japan'), withoutRowOf('Beta'), (body) => body.replace('>Gamma<', '>Something else<')], ['Something else', 'Delta ?']],

@@ -14,7 +14,7 @@ import { type Merged, keyedReport, reportedKeys } from './merge-report.ts';
 import { withOwnCells } from './own-cells.ts';
 import { type ExportedState, exportedState, wishesSinceExport, withExportedDescription } from './since-export.ts';
 import { frontWishes } from './wishes/front-wishes.ts';
-import { confirmWish, initiativeWishes } from './wishes/initiative-wishes.ts';
+import { confirmWish, initiativeWishes, stillToConfirm } from './wishes/initiative-wishes.ts';
 import { issueName, listWishes } from './wishes/list-wishes.ts';
 import {
   endRemarkWishes,
@@ -110,6 +110,14 @@ interface MergeKnowledge extends Pick<ExportedState, 'restores' | 'onConflict'> 
   readonly registries: Registries;
 }
 
+/** An answer that the economy has confirmed, by a tick or by its changes. */
+interface Confirming {
+  readonly own: OwnMember['own'];
+  readonly title: string;
+  readonly changes: readonly Wish[];
+  readonly isTicked: boolean;
+}
+
 /** What a merge has written, and what it should have. */
 interface WrittenMerge {
   readonly yaml: string;
@@ -150,6 +158,7 @@ export async function mergeDrafts(
     [...before.draft.issues, ...after.draft.issues].flatMap(({ initiatives }) => initiatives.map(({ title }) => title)),
   );
   const wanted = new Map<DraftInitiative, DraftInitiative>();
+  const confirming: Confirming[] = [];
   const wishes: readonly Wish[] = [
     ...frontWishes(before.draft, after.draft, submission.contacts, state),
     ...pairs.flatMap((pair): readonly Wish[] => {
@@ -169,9 +178,15 @@ export async function mergeDrafts(
       const all = initiativeWishes({ own: member.own, before: { ...was, points }, after: is }, template, registries);
       const ofEconomy = wishesSinceExport(all, state, { own, before: was, after: is, titles });
       const isAnswered = is.confirm === false || (after.asksToConfirm && ofEconomy.some(({ kind }) => kind !== 'left'));
-      const confirmed = own.confirm && isAnswered && restores === undefined ? [confirmWish(member.own, is.title)] : [];
+      if (own.confirm && isAnswered && restores === undefined)
+        confirming.push({
+          own: member.own,
+          title: is.title,
+          changes: ofEconomy,
+          isTicked: is.confirm === false,
+        });
       wanted.set(pair.after.initiative, wantedInitiative(was, is, all, ofEconomy));
-      return [...ofEconomy, ...confirmed];
+      return ofEconomy;
     }),
   ];
   const remarks = restores !== undefined ? [] : remarksOf({ before, after }, pairs, ownOf, template);
@@ -185,8 +200,16 @@ export async function mergeDrafts(
     changed.yaml,
     wishes.filter(({ kind, removes }) => kind !== 'left' && removes === true),
   );
-  const remarked = makeSteps(
+  // An answer that still says what the economy has changed is not confirmed.
+  const notMade = new Set([...changed.failed, ...removed.failed]);
+  const isSure = ({ changes }: Confirming): boolean => !changes.some((wish) => notMade.has(wish));
+  const confirmed = makeSteps(
     removed.yaml,
+    confirming.filter(isSure).map(({ own, title }) => confirmWish(own, title)),
+  );
+  const unsure = confirming.filter((one) => one.isTicked && !isSure(one));
+  const remarked = makeSteps(
+    confirmed.yaml,
     remarks.flatMap(({ wishes: its }) => its),
   );
   const inLists = listWishes({
@@ -212,9 +235,9 @@ export async function mergeDrafts(
   const merged = (yaml: YamlText, made: readonly Wish[], failed: readonly Wish[]): Merged => ({
     yaml,
     lists: arranged.lists,
-    made: [...changed.made, ...removed.made, ...remarked.made, ...ended.made, ...made],
-    failed: [...changed.failed, ...removed.failed, ...ended.failed, ...failed],
-    left: [...left, ...inLists.left],
+    made: [...changed.made, ...removed.made, ...confirmed.made, ...remarked.made, ...ended.made, ...made],
+    failed: [...changed.failed, ...removed.failed, ...confirmed.failed, ...ended.failed, ...failed],
+    left: [...left, ...unsure.map(({ own, title }) => stillToConfirm(own, title)), ...inLists.left],
     arranged: arranged.made,
     unarranged: arranged.failed,
     notices: newNotices(before, after).filter(({ about }) => about === undefined || !told.has(about)),

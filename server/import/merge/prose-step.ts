@@ -200,6 +200,7 @@ interface ProseChange {
  *
  * @param entry what is written where the map does not have the key
  * @param order of the map's keys
+ * @param emptied what is removed with the text, where that is not its own key
  */
 export function changeProse(
   yaml: YamlText,
@@ -207,14 +208,15 @@ export function changeProse(
   { key, before, after }: ProseChange,
   entry: NewEntry | undefined,
   order: readonly string[],
+  emptied: { readonly map: YamlMap; readonly key: string } = { map, key },
 ): StepPlan | undefined {
   const written = entryOf(map, key)?.value;
   if (written === undefined || isNothing(written))
     return after === '' ? nothingToChange : entry && addEntry(yaml, map, entry, order);
   if (written.kind !== 'scalar')
-    return after === '' ? removeEntry(yaml, map, key) : entry && replaceEntry(yaml, map, entry);
+    return after === '' ? removeEntry(yaml, emptied.map, emptied.key) : entry && replaceEntry(yaml, map, entry);
   const { merged, asBlock } = mergedText(written, before, after, map.flow);
-  return merged.trim() === '' ? removeEntry(yaml, map, key) : setText(yaml, map, key, merged, asBlock);
+  return merged.trim() === '' ? removeEntry(yaml, emptied.map, emptied.key) : setText(yaml, map, key, merged, asBlock);
 }
 
 function mergedText(

@@ -13,7 +13,7 @@ import { entryInside, initiativeEntry, initiativeItem } from '../new-lines.ts';
 import { changeLine, changeProse } from '../prose-step.ts';
 import { referenceWishes } from './reference-wishes.ts';
 import { nothingToChange, type StepPlan, type YamlText } from '../../../document/edit/verified-steps.ts';
-import { initiativeAt, quotedStart, type OwnInitiative, type Wish } from './wish.ts';
+import { initiativeAt, left, quotedStart, type OwnInitiative, type Wish } from './wish.ts';
 
 /** The keys of an initiative in the order of the format. */
 const initiativeKeys: readonly string[] = [
@@ -137,6 +137,11 @@ export function confirmWish(own: OwnInitiative, title: string): Wish {
   };
 }
 
+/** A tick at an answer of which a change could not be made. */
+export function stillToConfirm(own: OwnInitiative, title: string): Wish {
+  return left(mergeMessages.unconfirmed({ title: quotedStart(title) }), { own, key: 'confirm' });
+}
+
 /** A text of an initiative, as sentences name it. */
 type Named =
   | { readonly part: 'description' | 'outcome' | 'actual outcome' | 'expected outcome' }
@@ -244,8 +249,9 @@ function outcomeWishes(before: DraftOutcome | undefined, after: DraftOutcome | u
   }
   if (typeof old === 'string' || typeof now === 'string') {
     prose({ part: 'outcome' }, 'outcome', { before: said(old), after: said(now) }, (yaml, map) => {
+      if (now === '') return removeEntry(yaml, map, 'outcome');
       const entry = initiativeEntry({ outcome: now });
-      return now === '' || entry === undefined
+      return entry === undefined
         ? undefined
         : (replaceEntry(yaml, map, entry) ?? addEntry(yaml, map, entry, initiativeKeys));
     });
@@ -291,7 +297,11 @@ function inside(
   order: readonly string[] = [],
 ): StepPlan | undefined {
   const inner = entryOf(map, key)?.value;
-  if (inner?.kind === 'map') return changeProse(yaml, inner, change, entry, order);
+  if (inner?.kind === 'map') {
+    // A map that loses its only text would be nothing.
+    const isOnly = inner.entries.length === 1 && entryOf(inner, change.key) !== undefined;
+    return changeProse(yaml, inner, change, entry, order, isOnly ? { map, key } : undefined);
+  }
   if (inner?.kind === 'scalar' && inner.value !== null) return whole && replaceEntry(yaml, map, whole);
   return change.after === '' ? nothingToChange : whole && addEntry(yaml, map, whole, initiativeKeys);
 }

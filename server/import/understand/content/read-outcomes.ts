@@ -63,6 +63,9 @@ export function outcomeOf(
   const written = lines.filter((line) => line.text !== '');
   const [first] = written;
   if (first === undefined) return undefined;
+  // Our own labels stay where somebody has deleted the texts behind them.
+  if (isOurs && written.every((line) => outcomeKeyOf(line) !== undefined && /^[^:：]*[:：]$/.test(line.text)))
+    return undefined;
   const hasKinds = namesKinds(written);
   /** Beside an expected outcome, one that is only called “Outcome” is what came about. */
   const keyOf = (line: Line): 'actual' | 'expected' | undefined =>
