@@ -363,6 +363,7 @@ describe('a Word file of a round that comes back', () => {
     await into();
     const yaml = await text('round/japan.submission.yaml');
     expect([yaml.includes('email: desk@example.org'), yaml.includes('mailto:')]).toEqual([true, false]);
+    expect((await into()).stderr).toContain('has no changes');
   });
 
   it('is a blank form with the economy where there was no answer, of any template', async () => {

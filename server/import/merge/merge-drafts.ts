@@ -8,6 +8,7 @@ import type { Registries } from '../../template/registries.ts';
 import type { Template } from '../../template/template.ts';
 import type { ReadPaper } from '../import-file.ts';
 import type { DraftInitiative, DraftIssue, DraftOutcome, ImportDraft, Remark } from '../understand/draft.ts';
+import { readHint } from '../understand/form/hint.ts';
 import { type Lists, type OwnMember, arrange } from './initiative-lists.ts';
 import { type DraftPair, matchDrafts } from './match-drafts.ts';
 import { type Merged, keyedReport, reportedKeys } from './merge-report.ts';
@@ -139,7 +140,12 @@ export async function mergeDrafts(
 ): Promise<ImportIntoResult> {
   const { root, text, submission, problems } = document;
   if (root === undefined) return { yaml: text, report: { changes: [], notices: [] } };
-  const stale = returned.draft.contactRemarks.filter((remark) => isOldAddress(remark, before.draft));
+  const hint = readHint(returned.hint);
+  const emails = [
+    ...before.draft.contacts.map((contact) => contact.get('email')),
+    ...(hint?.contacts ?? [hint?.contact]).map((contact) => contact?.['email']),
+  ];
+  const stale = returned.draft.contactRemarks.filter((remark) => isOldAddress(remark, emails));
   const owned = withOwnOutcomes(returned.draft.issues, matchDrafts(before.draft.issues, returned.draft.issues));
   const issues = owned?.issues ?? returned.draft.issues;
   const after = {
@@ -293,9 +299,11 @@ function remarksOf(
 /**
  * True for the address behind the words of a contact that was typed over: the words were replaced, and Word leaves the
  * old address behind the new ones.
+ *
+ * @param emails of the contacts in the submission, and when the document was exported
  */
-function isOldAddress({ label, text }: Remark, { contacts }: ImportDraft): boolean {
-  return label === 'Link' && contacts.some((contact) => `mailto:${contact.get('email') ?? ''}` === text);
+function isOldAddress({ label, text }: Remark, emails: readonly (string | undefined)[]): boolean {
+  return label === 'Link' && emails.some((email) => email !== undefined && `mailto:${email}` === text);
 }
 
 /** The initiatives of a submission, under each issue. */
