@@ -71,6 +71,9 @@ describe('several copies of one export', () => {
     expect(desk.yaml).toBe(withAll);
   });
 
+  /** What one makes of a word, and what another inserts behind it. */
+  const beside = (word: (docx: ReviewedDocx) => string) => (docx: ReviewedDocx) => docx.at('telework since', () => word(docx) + docx.ins('B', ' and trade') + run(' since'));
+
   it.each([
     ['a deletion over what another has inserted', (docx: ReviewedDocx) => docx.at('in all regions', () => (
       `${docx.del('B', 'in ')}<w:ins ${docx.by('A')}><w:del ${docx.by('B')}>${deletedRun('nearly ')}</w:del></w:ins>${docx.del('B', 'all regions')}`
@@ -78,6 +81,11 @@ describe('several copies of one export', () => {
     ['an insertion beside what another has deleted', (docx: ReviewedDocx) => docx.at('telework since March 2020', () => (
       `${docx.del('B', 'telework ')}${run('since ')}${docx.ins('A', 'late ')}${run('March 2020')}`
     )), 'We support since late March 2020 in', ['B', 'A']],
+    ['a part of a word, with words of another behind the rest of it', beside((docx) => run('tele') + docx.del('A', 'wor') + run('k')), 'support telek and trade since', ['A', 'B']],
+    ['words behind the rest of a word of which another has deleted a part', beside((docx) => run('tele') + docx.del('A', 'wor') + run('k')), 'support telek and trade since', ['B', 'A']],
+    ['an end of a word, with words of another behind it', beside((docx) => run('tele') + docx.del('A', 'work')), 'support tele and trade since', ['A', 'B']],
+    ['a part that is new in a word, with words of another behind it', beside((docx) => run('tele') + docx.ins('A', 'net') + run('work')), 'support telenetwork and trade since', ['A', 'B']],
+    ['another part of a word, with words of another behind it', beside((docx) => run('tele') + docx.del('A', 'wor') + docx.ins('A', 'tal') + run('k')), 'support teletalk and trade since', ['A', 'B']],
   ] as const)('may be taken from one author first and then from all: %s', async (_name, edit, wanted, [first, second]) => {
     const desk = await ReviewDesk.make();
     const [file = ''] = await copies(desk, edit);

@@ -183,7 +183,7 @@ class PresentChanges {
     return entry && this.#lineAt(entry.base + entry.initiative.anchor.start);
   }
 
-  #isDone({ kind, old, new: now }: UntrackedEdit, was: string, is: string): boolean {
+  #isDone({ kind, old, new: now, decided }: UntrackedEdit, was: string, is: string): boolean {
     if (kind === 'paragraph' && `${old}${now}`.trim() === '') {
       const [before = 0, after = 0] = [was, is].map((text) => text.split(/\n\s*/).length);
       return old === '' ? after > before : after < before;
@@ -196,9 +196,12 @@ class PresentChanges {
       );
     const fewer = timesIn(is, old) < timesIn(was, old);
     const more = (words: string): boolean => timesIn(is, words) > timesIn(was, words);
+    // What is left of a word of which an import has deleted a part is another word, and yet nobody else's.
+    const isCertain = (): boolean =>
+      !this.#isStrict || decided === 'accepted' || this.#hasNoOthers(was.replace(old, ' '), is);
     if (now.trim() === '')
       return (
-        (fewer && (!this.#isStrict || this.#hasNoOthers(was.replace(old, ' '), is))) ||
+        (fewer && isCertain()) ||
         this.#inserted.some((words) => timesIn(words, old) > 0 && !more(words) && more(words.replace(old, () => '')))
       );
     const left = this.#deleted.reduce((rest, words) => rest.replace(words, () => ''), now);
