@@ -176,10 +176,12 @@ function gitsOwn(folder: string): { readonly bytes: string; readonly conflicts: 
 }
 
 describe('render --textconv', () => {
-  it('writes a submission as Markdown, whatever its file is called, and reports nothing', async () => {
+  it('writes a submission as plain text, whatever its file is called, and reports nothing', async () => {
     const folder = await temporaryFolder({ 'git-blob': base });
     const { code, stdout, stderr } = await runCli(folder, ['render', '--textconv', 'git-blob']);
-    expect([code, stderr, stdout.includes('**2020/DESG/010**')]).toEqual([0, '', true]);
+    expect([code, stderr, stdout.split('\n').includes('2020/DESG/010')]).toEqual([0, '', true]);
+    expect(stdout).not.toMatch(/<\/?\w+|\*\*/);
+    for (const line of ['Business continuity and resilience', '  supporting SMEs in introducing teleworking', '    ACTUAL/EXPECTED OUTCOME: Ongoing, N/A', '    Sub-points: a.iii', '    Agencies: METI']) expect(stdout.split('\n')).toContain(line);
   });
 
   it('knows the templates of the working folder', async () => {

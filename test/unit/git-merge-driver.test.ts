@@ -99,6 +99,19 @@ const ways: readonly (readonly [string, boolean, Way])[] = [
 ];
 
 describe.skipIf(process.platform === 'win32')('git, set up as “merge --setup” says', () => {
+  it('shows a deleted answer as deleted, a new one as added, and one changed word as one changed line', async () => {
+    const answer = (title: string, more = ''): string => `    - title: ${title}\n      description: |\n        What ${title} says.\n\n        Of it:\n        - first of ${title}\n        - [words](https://example.org/${title})\n      outcome: Ongoing\n${more}`;
+    const submission = (first: string, second: string, third: string): string => `template: apec-desg-covid19-2020\neconomy: Japan\nissues:\n  business-continuity:\n${first}${second}  data-exchange:${third}`;
+    const { git, write } = await begun(submission(answer('Alpha', '      points: [a.i]\n'), answer('Beta'), ' []\n'));
+    await write(submission(answer('Alpha', '      points: [a.i]\n').replace('What', 'All that'), '', `\n${answer('Gamma')}`));
+    const { stdout } = await git('diff', '-U0');
+    expect(stdout.split('\n').filter((line) => /^[-+](?![-+]{2})/.test(line))).toEqual([
+      '-    What Alpha says.', '+    All that Alpha says.',
+      '-  Beta', '-    What Beta says.', '-    Of it:', '-    • first of Beta', '-    • words (https://example.org/Beta)', '-    ACTUAL/EXPECTED OUTCOME: Ongoing', '-',
+      '+  Gamma', '+    What Gamma says.', '+    Of it:', '+    • first of Gamma', '+    • words (https://example.org/Gamma)', '+    ACTUAL/EXPECTED OUTCOME: Ongoing', '+',
+    ]);
+  });
+
   it('merges two desks without a conflict where its own merge has one', async () => {
     const ours = base.replace('[METI, MIC, CAS]', '[METI, MIC, CAS, MHLW]');
     const theirs = base.replace('[METI, MIC, CAS]', '[METI, MIC, CAS, MOF]');

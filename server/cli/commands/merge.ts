@@ -79,4 +79,5 @@ const setup = `# In the file .gitattributes of the repository:
 # Once in each clone (in cmd.exe, with " in place of '):
 git config merge.policy-submissions.driver '${driver}'
 git config diff.policy-submissions.textconv "policy-submissions render --textconv"
+git config diff.policy-submissions.algorithm patience
 `;

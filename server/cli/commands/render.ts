@@ -56,7 +56,7 @@ const options = {
   },
   textconv: {
     kind: 'flag',
-    says: 'write Markdown for git diff, or a file that cannot be read as it is, and report nothing; “policy-submissions merge --setup” shows how git uses it',
+    says: 'write plain text for git diff, or a file that cannot be read as it is, and report nothing; “policy-submissions merge --setup” shows how git uses it',
   },
   ...folderOptions,
 } as const satisfies OptionForms;

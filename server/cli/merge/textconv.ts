@@ -6,7 +6,7 @@ import { Session } from '../session.ts';
 import { fileAt } from '../sources.ts';
 
 /**
- * Writes a version of a submission as Markdown for `git diff`, which gives it under a name of its own; a text that is
+ * Writes a version of a submission as plain text for `git diff`, which gives it under a name of its own; a text that is
  * not a submission, or that has mistakes or conflicts, as it is. Templates are those of the working folder.
  */
 export async function writeTextconv(typed: string, io: CliIo): Promise<number> {
@@ -17,7 +17,7 @@ export async function writeTextconv(typed: string, io: CliIo): Promise<number> {
   const { document, services } = await session.read({ ...source, uri: io.paths.toUri(source.name) }, bytes);
   const isWhole =
     document.kind === 'submission' && document.problems.length === 0 && document.submission.template !== undefined;
-  io.document.write(isWhole ? await services.papers.render(document, 'markdown') : bytes);
+  io.document.write(isWhole ? await services.papers.plainText({ name: source.path, document }) : bytes);
   await session.dispose();
   return exitFine;
 }

@@ -9,6 +9,7 @@ import { renderDiffDocx } from './docx.ts';
 import { renderDiffFragment, renderDiffPage } from './html.ts';
 import { renderDiffMarkdown } from './markdown.ts';
 import { paperOf } from './compared-paper.ts';
+import { paperText } from './paper-text.ts';
 import { diffStyle } from './style.ts';
 import { type MarkText, renderDiffText } from './text.ts';
 import { paperMessages } from '../../words/messages/papers/papers.ts';
@@ -30,6 +31,11 @@ export interface DiffWishes {
   readonly date?: string | undefined;
   /** How the text format marks changes; `plainMarks` when absent. */
   readonly mark?: MarkText | undefined;
+}
+
+/** One version as plain text, of which programs compare the lines. */
+export function writePaperText({ view, document }: DiffedVersion): string {
+  return paperText(paperOf(view, document));
 }
 
 /** The comparison as one file, whether the versions are equal, and sentences about what the file can not show. */

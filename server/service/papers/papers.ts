@@ -96,6 +96,8 @@ export interface PaperService {
 
   /** What has changed between two versions of a submission, as one file. */
   diff(request: DiffRequest): Promise<Diffed>;
+  /** A submission as plain text, for programs that compare lines. */
+  plainText(file: NamedDocument): Promise<string>;
   /** What has changed in a submission since an earlier version, for a page that is there already. */
   changes(question: ChangesQuestion, signal?: AbortSignal): Promise<ChangesResult>;
 
@@ -303,6 +305,11 @@ class Papers implements PaperService {
   async diff({ before, after, to, wishes }: DiffRequest): Promise<Diffed> {
     const { writeDiff } = await import('../../papers/diff/write-diff.ts');
     return writeDiff(this.#version(before), this.#version(after), to, wishes);
+  }
+
+  async plainText(file: NamedDocument): Promise<string> {
+    const { writePaperText } = await import('../../papers/diff/write-diff.ts');
+    return writePaperText(this.#version(file));
   }
 
   async changes(
