@@ -1,6 +1,8 @@
 import type { WrittenFormat } from '../contract/formats.ts';
+import type { Template } from '../template/template.ts';
 import type { Submission } from '../document/model/submission.ts';
 import { copiedTable, type CopiedTable } from './html/copied-table.ts';
+import { formNotices } from './form/form-words.ts';
 import { renderDocx } from './word/docx.ts';
 import { roundMarks, type RoundNews } from './word/round-marks.ts';
 import { renderPage } from './html/html.ts';
@@ -34,11 +36,14 @@ export async function renderDocument(
 export async function renderRoundForm(
   view: SubmissionView,
   submission: Submission,
+  template: Template | undefined,
   news: RoundNews,
-  turn?: Turn,
 ): Promise<Uint8Array> {
-  const marks = roundMarks(view, submission, news);
-  return renderDocx(view, importHint(submission, marks.said), turn, marks);
+  // Where it is sent, until when, and how long texts may be, as the blank form says it.
+  const asked = template === undefined ? [] : formNotices(template, view.columns).filter(({ key }) => key !== 'issues');
+  const notices = [...asked.map(({ text }) => text), ...news.notices];
+  const marks = roundMarks(view, submission, { ...news, notices });
+  return renderDocx(view, importHint(submission, marks.said), undefined, marks);
 }
 
 /** The table for the clipboard. */

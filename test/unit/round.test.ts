@@ -50,6 +50,7 @@ No submission to another template was found for Chile; their Word files are blan
     // In the questions and in the table.
     expect(body.match(/> \(new\)</g)).toHaveLength(3);
     expect(body).toContain('has no issue like “Exchange of data in a secure manner” any more');
+    expect(body).toContain('>Please send the completed form by 25 June 2021 to: the secretariat.<');
   });
 
   it('is for all economies that may submit, and reports in JSON', async () => {

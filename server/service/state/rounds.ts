@@ -194,7 +194,8 @@ export function createRoundService({
         return typeof form === 'string' ? new TextEncoder().encode(form) : form;
       }
       const { renderRoundForm } = await import('../../papers/documents.ts');
-      return renderRoundForm(buildTable(document, template, inputs.registries), document.submission, carried);
+      const view = buildTable(document, template, inputs.registries);
+      return renderRoundForm(view, document.submission, template, carried);
     },
     sinceLastTime: sinceOf,
     async since(question, to) {
