@@ -34,6 +34,15 @@ describe('a round in the editor', () => {
     expect(page.html).toMatch(/changed, not confirmed yet[^]*<ins>[^]*Completed/);
   });
 
+  test('does not compare a submission in which answers cannot be read, and names one of which not even the template can be', async () => {
+    const answers = 'template: survey-2021\neconomy: Japan\nissues:\n  continuity: ]\n    - title: Beta\n';
+    session = await LspSession.start({ files: { ...files, [at('round/canada.submission.yaml')]: answers.replace('template:', 'form:').replace('Japan', 'Canada'), [at('round/japan.submission.yaml')]: answers } });
+    const page = await ask(session.client, sinceRequest, { template: 'survey-2021' });
+    expect(page.unread).toEqual([{ name: 'round/canada.submission.yaml', reason: 'there is an error in line 4' }]);
+    expect(page.html).toContain('<li>The submission has an error in line 4; until it is corrected, its answers cannot be compared with those of last time.</li>');
+    expect(page.html).not.toContain('dropped</td>');
+  });
+
   test('compares with the folder that is asked for, also one that is not open, and with nothing of the others', async () => {
     const answer = (template: string, date: string, outcome: string): string => `template: ${template}\ndocument: {date: ${date}}\neconomy: Japan\nissues:\n  continuity:\n    - {title: Beta, outcome: ${outcome}}\n`;
     const elsewhere = 'file:///elsewhere/spring%202019';
