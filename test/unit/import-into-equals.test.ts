@@ -36,13 +36,14 @@ describe('links with one address', () => {
 describe('initiatives with one title', () => {
   const about = (words: string, comment = ''): string => `${comment}    - title: Alpha\n      description: ${words} of this initiative\n      outcome: Ongoing\n`;
   const [first, second, other] = ['Teleworking and its rules', 'Schools and their networks', 'Schools and their larger networks'] as const;
+  const removed = '    # The next line is a comment of “Alpha”, which was removed:\n';
   const into = paper({ initiatives: [about(first, '    # the first\n'), about(second, '    # the second\n')] });
 
   it.each(formats)('are told apart by their words, from %s', async (format) => {
     const after = async (...initiatives: readonly string[]): Promise<string> => (await merged(paper({ initiatives }), into, store, format)).yaml;
     expect(await merged(into, into, store, format)).toEqual({ yaml: into, report: nothing });
-    expect(await after(about(second))).toBe(paper({ initiatives: ['    # the first\n', about(second, '    # the second\n')] }));
-    expect(await after(about(other))).toBe(paper({ initiatives: ['    # the first\n', about(other, '    # the second\n')] }));
+    expect(await after(about(second))).toBe(paper({ initiatives: [`${removed}    # the first\n`, about(second, '    # the second\n')] }));
+    expect(await after(about(other))).toBe(paper({ initiatives: [`${removed}    # the first\n`, about(other, '    # the second\n')] }));
     expect(await after(about(first), about(other))).toBe(into.replace(second, other));
     expect(await after(about(second), about(first))).toBe(paper({ initiatives: [about(second, '    # the second\n'), about(first, '    # the first\n')] }));
     // A new description is written as a block.

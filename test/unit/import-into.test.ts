@@ -327,8 +327,19 @@ describe('an initiative that is gone', () => {
   it('is removed with its lines; its comments stay, but for a directive that would count for the next', async () => {
     const into = 'template: apec-desg-covid19-2020\neconomy: Japan\nissues:\n  business-continuity:\n    - title: Alpha\n    # About Beta.\n    # policy-submissions-disable-next-line outcome.missing -- to come\n    - title: Beta # see Alpha\n      description: |\n        # no comment\n    - title: Gamma\n';
     const { yaml, report } = await merged(into.replace(/    # About[^]*(?=    - title: Gamma)/, ''), into, store);
-    expect(yaml).toBe('template: apec-desg-covid19-2020\neconomy: Japan\nissues:\n  business-continuity:\n    - title: Alpha\n    # About Beta.\n    # see Alpha\n    - title: Gamma\n');
+    expect(yaml).toBe('template: apec-desg-covid19-2020\neconomy: Japan\nissues:\n  business-continuity:\n    - title: Alpha\n    # The next 2 lines are comments of “Beta”, which was removed:\n    # About Beta.\n    # see Alpha\n    - title: Gamma\n');
     expect(report.changes).toEqual([{ kind: 'removed', message: '“Beta” is no longer in the document and was removed from a).', line: 3 }]);
+  });
+
+  it('takes no comment of another one along, also where that stands below its keys', async () => {
+    const answer = (title: string): string => `    - title: ${title}\n      outcome: Ongoing\n      # timeline: of ${title}\n`;
+    const into = (...answers: readonly string[]): string => `template: apec-desg-covid19-2020\neconomy: Japan\nissues:\n  business-continuity:\n${answers.join('')}`;
+    const [alpha, beta, gamma] = [answer('Alpha'), answer('Beta'), answer('Gamma')];
+    const remains = (title: string): string => `    # The next line is a comment of “${title}”, which was removed:\n    # timeline: of ${title}\n`;
+    const whole = into(alpha, beta, gamma);
+    expect((await merged(into(alpha, gamma), whole, store)).yaml).toBe(into(alpha, remains('Beta'), gamma));
+    expect((await merged(into(alpha, beta), whole, store)).yaml).toBe(into(alpha, beta, remains('Gamma')));
+    expect((await merged(into(beta, alpha, gamma), whole, store)).yaml).toBe(into(beta, alpha, gamma));
   });
 });
 

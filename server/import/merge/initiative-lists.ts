@@ -13,7 +13,9 @@ import {
   type Values,
   type YamlText,
 } from '../../document/edit/verified-steps.ts';
-import type { OwnInitiative } from './wishes/wish.ts';
+import { oneLine } from '../../papers/view/cover-view.ts';
+import { mergeMessages } from '../../words/messages/import/merge.ts';
+import { quotedStart, type OwnInitiative } from './wishes/wish.ts';
 
 /** An initiative in the lists of the submission: one that stands there, or one that is to be written. */
 export interface ListMember {
@@ -301,14 +303,27 @@ function partOf(text: string, list: YamlSeq, item: YamlNode, index: number): Mem
   if (at === undefined) return undefined;
   const dash = beginOfLine(text, at);
   const previous = list.items[index - 1];
-  const least = previous === undefined ? beginOfLine(text, list.range.start) : nextLineAt(text, previous.range.end);
+  const least =
+    previous === undefined ? beginOfLine(text, list.range.start) : endOf(text, previous, columnOf(text, at));
   let start = dash;
   while (start > least) {
     const above = beginOfLine(text, start - 1);
     if (above < least || !/^[ \t]*#/.test(text.slice(above, start))) break;
     start = above;
   }
-  return { start: index === 0 ? commentsAbove(text, dash) : start, dash, end: nextLineAt(text, item.range.end) };
+  return {
+    start: index === 0 ? commentsAbove(text, dash) : start,
+    dash,
+    end: endOf(text, item, columnOf(text, at)),
+  };
+}
+
+/** Behind the last line of an item, and the comments right below it that are indented as its keys are. */
+function endOf(text: string, item: YamlNode, dashes: number): number {
+  let end = nextLineAt(text, item.range.end);
+  while ((/^ *(?=#)/.exec(text.slice(end, lineEndAt(text, end)))?.[0].length ?? 0) > dashes)
+    end = nextLineAt(text, end);
+  return end;
 }
 
 /** Where the comments right above a line begin. */
@@ -322,7 +337,10 @@ function commentsAbove(text: string, lineStart: number): number {
   return start;
 }
 
-/** The comments that stay of an initiative that is removed; a directive for its checks goes with it. */
+/**
+ * The comments that stay of an initiative that is removed, below a line that says whose they were; a directive for its
+ * checks goes with it.
+ */
 function remainsOf(text: string, part: MemberLines, item: YamlNode | undefined): string {
   const lineBreak = lineBreakOf(text, part.dash);
   const above = text
@@ -332,7 +350,14 @@ function remainsOf(text: string, part: MemberLines, item: YamlNode | undefined):
     .join('');
   const indent = /^ */.exec(text.slice(part.dash, lineEndAt(text, part.dash)))?.[0] ?? '';
   const inside = item === undefined ? [] : commentsIn(text, { start: part.dash, end: part.end }, [item]);
-  return above + inside.map((comment) => `${indent}${comment}${lineBreak}`).join('');
+  const comments = above + inside.map((comment) => `${indent}${comment}${lineBreak}`).join('');
+  const title = item?.kind === 'map' ? entryOf(item, 'title')?.value : undefined;
+  if (comments === '' || title?.kind !== 'scalar' || isNothing(title)) return comments;
+  const words = mergeMessages.commentsOfRemoved({
+    title: quotedStart(oneLine(String(title.value))),
+    lines: comments.trimEnd().split('\n').length,
+  });
+  return `${indent}# ${words.text}${lineBreak}${comments}`;
 }
 
 /** The lines of a member, indented for a list whose dashes stand at a column. */
