@@ -90,6 +90,14 @@ describe('policy-submissions new', () => {
     expect(await runCli(folder, ['new', '--template', desg, '--economy', 'Canada', '--from', 'gone.yaml'])).toMatchObject({ code: 2, stderr: 'gone.yaml does not exist.\n' });
   });
 
+  it('begins nothing with a template of which no issue can be read', async () => {
+    await writeFile(join(folder, 'own.submission-template.yaml'), 'id: own\ntitle: Own\nissues: {a: {title: A}}\n');
+    for (const given of [['new', '--economy', 'Canada'], ['new', '--all-economies', '--out-dir', 'x'], ['round', '--from', '.', '--out-dir', 'x']]) {
+      const { code, stderr } = await runCli(folder, [...given, '--template', 'own']);
+      expect([code, stderr]).toEqual([2, 'The template “own” has no issues that can be read. Open its file, correct the errors that are shown there, and try again.\n']);
+    }
+  });
+
   it.each([
     [['new'], 'Name the template that it answers'],
     [['new', '--template', desg], 'Name the economy that submits'],

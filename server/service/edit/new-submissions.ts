@@ -99,8 +99,8 @@ export function createNewSubmissionService({
       // The folder in which it is to lie may not be the one whose template was chosen.
       const ofFolder = folder === undefined ? templates.everywhere : templates.at(inFolder(folder));
       const inputs = ofFolder.get(id) === undefined ? templates.everywhere : ofFolder;
-      const template = inputs.get(id);
-      if (template === undefined) return { refused: noTemplate(id, knownTemplates(inputs)) };
+      const template = usableTemplate(id, inputs);
+      if ('refused' in template) return template;
       const { registries } = inputs;
       const economy = registries.economy(name, template) ?? registries.economyMeant(name, template);
       if (economy === undefined) return { refused: noEconomy(name, registries.economies(template)) };
@@ -162,10 +162,8 @@ export function createNewSubmissionService({
     },
     economies(id) {
       const { everywhere } = templates;
-      const template = everywhere.get(id);
-      return template === undefined
-        ? { refused: noTemplate(id, knownTemplates(everywhere)) }
-        : everywhere.registries.economies(template).map(({ name }) => name);
+      const template = usableTemplate(id, everywhere);
+      return 'refused' in template ? template : everywhere.registries.economies(template).map(({ name }) => name);
     },
     whyUnused({ submission }, id, used) {
       const answered = submission.template?.value.trim() ?? '';
@@ -272,6 +270,12 @@ function answersByEconomy(
     answers.set(economy, known);
   }
   return answers;
+}
+
+function usableTemplate(id: string, inputs: FolderInputs): Template | { readonly refused: string } {
+  const template = inputs.get(id);
+  if (template === undefined) return { refused: noTemplate(id, knownTemplates(inputs)) };
+  return template.issues.length > 0 ? template : { refused: beginMessages.noIssues({ id: quotation(id) }) };
 }
 
 function noTemplate(id: string, known: readonly Template[]): string {

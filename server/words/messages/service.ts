@@ -11,6 +11,8 @@ export const beginMessages = {
   previousUnread: ({ reason }: Named<'reason'>) => `The previous submission cannot be read: ${reason}.`,
   hasError: ({ line, error }: Named<'error'> & { readonly line: number }) =>
     `The submission has an error in line ${line}; correct it first, so that nothing is lost: ${error}`,
+  noIssues: ({ id }: Named<'id'>) =>
+    `The template ${id} has no issues that can be read. Open its file, correct the errors that are shown there, and try again.`,
   noTemplate: ({ id, names }: Named<'id' | 'names'>) => `There is no template ${id} here; there is ${names}.`,
   meantTemplate: ({ id, meant }: Named<'id' | 'meant'>) => `There is no template ${id} here; did you mean ${meant}?`,
   noTemplateHere: ({ id }: Named<'id'>) => `There is no template ${id} here.`,
