@@ -184,7 +184,11 @@ describe('CSV', () => {
     expect(rows[0]?.slice(0, 6)).toEqual(['Japan', 'a', 'Business continuity and resilience', 'a.iii', '', 'supporting SMEs in introducing teleworking']);
   });
 
-  it.each(['=1+1', '+1', '-1', '@SUM(A1)', '\tx', '\rx', '＝1'])('never has a formula: %j', (text) => {
+  it('has numbers as they are', () => {
+    expect(['-4', '12'].map(csvCell)).toEqual(['-4', '12']);
+  });
+
+  it.each(['=1+1', '+1', '-1+1', '@SUM(A1)', '\tx', '\rx', '＝1'])('never has a formula: %j', (text) => {
     expect(csvCell(text).replace(/^"/, '').startsWith("'")).toBe(true);
   });
 
@@ -197,7 +201,7 @@ describe('CSV', () => {
 
   it('has none, whatever text is in it and however it is split', () => {
     const sign = fc.constantFrom('=', '+', '-', '@', '＝', ';', ',', '"', "'", ' ', '\t', '\r', '\n', 'a', '1', '\u00a0');
-    const hostile = fc.array(sign, { maxLength: 12 }).map((signs) => signs.join(''));
+    const hostile = fc.array(sign, { maxLength: 12 }).map((signs) => signs.join('')).filter((text) => !/^-\d+$/.test(text));
     fc.assert(fc.property(fc.array(hostile, { minLength: 1, maxLength: 4 }), (texts) => {
       const line = texts.map(csvCell).join(',');
       // A reader for whom semicolons are between cells; with and without regard to quotes, blanks and quotes at the ends taken off.

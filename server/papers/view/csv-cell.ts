@@ -1,5 +1,6 @@
 /** One cell: quoted where RFC 4180 demands it, and never a formula. Control characters become “�”. */
 export function csvCell(text: string): string {
+  if (/^-\d{1,9}$/.test(text)) return text;
   const guarded = withoutFormulas(text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, '\ufffd'));
   const shown = /^[\t\r\n]/.test(guarded) ? `'${guarded}` : guarded;
   return /[",\r\n]/.test(shown) ? `"${shown.replaceAll('"', '""')}"` : shown;
