@@ -69,6 +69,10 @@ const ofChange = {
     { const: true },
   ),
   'isGone?': said('Set beside `clashes` where the initiative has been removed since the export.', { const: true }),
+  'joinsFields?': said(
+    'Set for the end of a paragraph that was removed between two fields, as the description and a link; it is left open, beside `clashes`.',
+    { const: true },
+  ),
   'wordsNow?': said(
     'Set beside `clashes` where it is known: the words that the submission has there now, empty where it has none.',
     texts,

@@ -206,6 +206,11 @@ export interface ReturnedChange {
   readonly clashes?: true;
   /** Set beside `clashes` where the initiative has been removed since. */
   readonly isGone?: true;
+  /**
+   * Set for the end of a paragraph that was removed between two fields, as the description and a link. It is set beside
+   * `clashes` once the change is left open.
+   */
+  readonly joinsFields?: true;
   /** Set beside `clashes` where it is known: the words that the submission has there now, empty where it has none. */
   readonly wordsNow?: readonly string[];
   /**

@@ -126,8 +126,13 @@ export function changeWords(
 }
 
 /** Says that a change that could not be made is left open, and why. */
-export function leftOpenReason({ isGone, wordsNow }: Pick<ReturnedChange, 'isGone' | 'wordsNow'>): string {
+export function leftOpenReason({
+  isGone,
+  joinsFields,
+  wordsNow,
+}: Pick<ReturnedChange, 'isGone' | 'joinsFields' | 'wordsNow'>): string {
   if (isGone === true) return leftOpenMessages.initiativeGone;
+  if (joinsFields === true) return leftOpenMessages.joinsFields;
   if (wordsNow === undefined) return leftOpenMessages.otherWords;
   return wordsNow.length === 0
     ? leftOpenMessages.wordsGone

@@ -77,14 +77,16 @@ export function eventsOfChanges(
     if (isPresent && wanted?.outcome === 'refused') present.push(change);
     // What was to be refused or left open is in the text: nothing is stored of that, but that it was refused is untrue.
     if (isPresent && wanted !== undefined && wanted.outcome !== 'accepted' && change.decided !== 'refused') continue;
-    // What could not be refused is in the text.
+    // What could not be refused is in the text; what could not be accepted is left open.
     const outcome = change.taken
       ? 'accepted'
       : wanted !== undefined && wanted.outcome !== 'accepted'
         ? wanted.outcome
         : change.clashes === true
           ? (change.decided ?? 'open')
-          : (wanted?.outcome ?? change.decided);
+          : wanted !== undefined
+            ? 'open'
+            : change.decided;
     if (outcome === undefined || (outcome === change.decided && wanted?.text === undefined)) continue;
     if (outcome === 'accepted' && thread === undefined) {
       // Without what the export says, the same words are the same edit in each later file, too.

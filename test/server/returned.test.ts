@@ -83,6 +83,17 @@ describe('changes of a Word file that came back', () => {
     expect((await back(docx, decisions)).yaml).toBe(reviewedSubmission.replace(' free of charge', ''));
   });
 
+  it('are left open, though they were accepted, with the words of another that they correct', async () => {
+    const docx = await out();
+    docx.at('all regions', (words) => `${docx.ins('A', 'nearly ')}<w:ins ${docx.by('A')}>${docx.del('B', 'exactly ')}</w:ins>${run(words)}`);
+    const decided = await back(docx, changesOf(await back(docx)).map(({ id, new: now }) => ({ id, outcome: now === '' ? 'accepted' : 'open' } as const)));
+    expect(decided.yaml).toBe(reviewedSubmission);
+    await accept(decided);
+    const later = await back(docx);
+    expect(later.review.changes.map(({ taken, decided: before }) => [taken, before])).toEqual([[true, 'open'], [true, 'open']]);
+    expect(later.yaml).toBe(reviewedSubmission.replace('all regions', 'nearly all regions'));
+  });
+
   const [A, B] = ['Reviewer One', 'Second Person'];
   /** Two changes of one person in one sentence, one of another person, and one that nobody has tracked, in the same field. */
   async function four(): Promise<ReviewedDocx> {

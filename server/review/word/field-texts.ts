@@ -17,7 +17,7 @@ export interface FieldRange extends Range {
 export class FieldTexts {
   readonly #fields: readonly (FieldRange & { readonly at: number })[];
   readonly #joined: string;
-  readonly #cell: string;
+  readonly cell: string;
   #toFields: WordMap | undefined;
   #toCell: WordMap | undefined;
 
@@ -29,13 +29,13 @@ export class FieldTexts {
       return field;
     });
     this.#joined = fields.map(({ text }) => text).join('\n');
-    this.#cell = cell;
+    this.cell = cell;
   }
 
   /** Where words of the cell are written; those of several fields, in the first of them. */
   inFields(range: Range): FieldRange | undefined {
-    this.#toFields ??= alignWords(this.#cell, this.#joined);
-    const words = this.#cell.slice(range.start, range.end).trim();
+    this.#toFields ??= alignWords(this.cell, this.#joined);
+    const words = this.cell.slice(range.start, range.end).trim();
     // A footnote or a link may be elsewhere in its field than in the cell.
     const mapped =
       (this.#toFields && mapRange(range, this.#toFields)) ??
@@ -55,15 +55,15 @@ export class FieldTexts {
 
   /** The field to which an offset in the cell belongs: by the nearest word of its own line, else by the next one. */
   fieldNear(offset: number): string | undefined {
-    this.#toFields ??= alignWords(this.#cell, this.#joined);
+    this.#toFields ??= alignWords(this.cell, this.#joined);
     const words = this.#toFields?.stayed ?? [];
-    const line = { start: this.#cell.lastIndexOf('\n', offset - 1) + 1, end: lineBreakFrom(this.#cell, offset) };
+    const line = { start: this.cell.lastIndexOf('\n', offset - 1) + 1, end: lineBreakFrom(this.cell, offset) };
     const isInLine = ({ old }: StayedWord): boolean => old >= line.start && old < line.end;
     const before = words.findLast((word) => isInLine(word) && word.old < offset);
     const after = words.find((word) => isInLine(word) && word.old >= offset) ?? words.find(({ old }) => old >= offset);
     const word = before ?? after;
     const own = this.#fields.find(
-      ({ text }) => line.end - line.start > 2 && text.includes(this.#cell.slice(line.start, line.end).trim()),
+      ({ text }) => line.end - line.start > 2 && text.includes(this.cell.slice(line.start, line.end).trim()),
     );
     if (own !== undefined) return own.field;
     if (word !== undefined) return this.#fieldAt(word.now)?.field;
@@ -91,7 +91,7 @@ export class FieldTexts {
   spotInFields(range: Range): FieldRange | undefined {
     const found = range.end > range.start ? this.inFields(range) : undefined;
     if (found !== undefined) return found;
-    this.#toFields ??= alignWords(this.#cell, this.#joined);
+    this.#toFields ??= alignWords(this.cell, this.#joined);
     const word = this.#toFields?.stayed.findLast(({ old }) => old < range.start);
     const field = word && this.#fieldAt(word.now);
     if (word === undefined || field === undefined) return undefined;
@@ -102,11 +102,11 @@ export class FieldTexts {
   /** Where a field’s words are in the cell. */
   inCell(field: string, range: Range): Range | undefined {
     const found = this.#fields.find((one) => one.field === field);
-    this.#toCell ??= alignWords(this.#joined, this.#cell);
+    this.#toCell ??= alignWords(this.#joined, this.cell);
     return (
       found &&
       ((this.#toCell && mapRange({ start: found.at + range.start, end: found.at + range.end }, this.#toCell)) ??
-        onlyOccurrence(this.#cell, found.text.slice(range.start, range.end)))
+        onlyOccurrence(this.cell, found.text.slice(range.start, range.end)))
     );
   }
 

@@ -94,6 +94,8 @@ export interface ReviewQuestion {
   readonly decided?: readonly ChangeDecision[] | undefined;
   /** The changes that were accepted before, and are not in the submission any more. */
   readonly takenOut?: readonly string[] | undefined;
+  /** The changes that would join two fields. */
+  readonly joining?: readonly string[] | undefined;
   /** What is decided now. */
   readonly decisions?: readonly ChangeDecision[] | undefined;
 }
@@ -144,7 +146,14 @@ export interface Outcomes {
   ): readonly (Change & { readonly taken: boolean; readonly decided?: ChangeOutcome })[];
 }
 
-export function outcomesOf({ only, refuse, decided = [], takenOut = [], decisions = [] }: ReviewQuestion): Outcomes {
+export function outcomesOf({
+  only,
+  refuse,
+  decided = [],
+  takenOut = [],
+  joining = [],
+  decisions = [],
+}: ReviewQuestion): Outcomes {
   const gone = new Set(takenOut);
   const before = new Map(decided.map(({ id, outcome }) => [id, outcome]));
   const now = new Map(decisions.map(({ id, outcome }) => [id, outcome]));
@@ -152,6 +161,7 @@ export function outcomesOf({ only, refuse, decided = [], takenOut = [], decision
   const takesAuthor = (author: string): boolean =>
     (only === undefined || names(only, author)) && (refuse === undefined || !names(refuse, author));
   const isTaken = ({ id, author }: WithId): boolean => {
+    if (joining.includes(id)) return false;
     const outcome = now.get(id);
     if (outcome !== undefined) return outcome === 'accepted';
     if (author !== undefined && (only !== undefined || (refuse !== undefined && names(refuse, author))))

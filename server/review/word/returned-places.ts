@@ -168,7 +168,8 @@ export class ReturnedPlaces {
     let known = this.#texts.get(place);
     if (known === undefined) this.#texts.set(place, (known = new Map<ReturnedVersion, FieldTexts>()));
     let texts = known.get(version);
-    if (texts === undefined) known.set(version, (texts = new FieldTexts(this.#fieldsOf(place, version), text)));
+    // A place has other words with the edits that nobody has tracked than without them.
+    if (texts?.cell !== text) known.set(version, (texts = new FieldTexts(this.#fieldsOf(place, version), text)));
     return texts;
   }
 

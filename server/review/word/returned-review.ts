@@ -25,6 +25,7 @@ import {
   unnamed,
   type ChangeMark,
   type TextPlace,
+  type TrackedPiece,
   type TrackedText,
 } from './tracked-text.ts';
 
@@ -87,9 +88,8 @@ export function openReturned(
   const text = readTrackedText(parts, isOwn);
   const outcomes = outcomesOf(question);
   const changes = settledTogether(outcomes.withTaken(withIds(trackedChanges(text))));
-  const [known, taken] = [changes, changes.filter((change) => change.taken)].map(
-    (some) => new Set(some.flatMap(({ keys }) => keys)),
-  );
+  const keysOf = (some: readonly TrackedChange[]): ReadonlySet<string> => new Set(some.flatMap(({ keys }) => keys));
+  const [known, taken] = [keysOf(changes), keysOf(changes.filter((change) => change.taken))];
   // Who has only commented, or only formatted, has no words that could be taken or refused; the comments come all the
   // same.
   const others = [...parts.comments.map(({ author }) => author || unnamed), ...text.formatters];
@@ -109,8 +109,8 @@ export function openReturned(
   if (exported === undefined && changes.length === 0 && parts.comments.length === 0) return undefined;
   const isTaken: NonNullable<DocxReading['takes']> = (change) =>
     isOwnChange(change) ||
-    (known?.has(change.key) === true
-      ? taken?.has(change.key) === true
+    (known.has(change.key)
+      ? taken.has(change.key)
       : !isOfFormatting(change.key) && outcomes.takesAuthor(change.author));
   return {
     reading: { comments: false, takes: isTaken },
@@ -118,9 +118,8 @@ export function openReturned(
     hasDeletions: changes.some(({ old }) => old !== ''),
     carried: exported?.text,
     readingsWith(present) {
-      const keysOf = (isThere: boolean): ReadonlySet<string> =>
-        new Set(changes.filter(({ id }) => present.has(id) === isThere).flatMap(({ keys }) => keys));
-      const [there, others] = [keysOf(true), keysOf(false)];
+      const there = keysOf(changes.filter(({ id }) => present.has(id)));
+      const others = keysOf(changes.filter(({ id }) => !present.has(id)));
       const isPresent: typeof isTaken = (change) =>
         isOwnChange(change) || (there.has(change.key) && !others.has(change.key));
       return {
@@ -141,6 +140,13 @@ export function openReturned(
           : { ...before, document: readSubmissionDocument('file:///exported.submission.yaml', 1, into.exported) };
       const after =
         into.after === into.before ? document : readSubmissionDocument('file:///into.submission.yaml', 1, into.after);
+      // With those that an earlier import has taken.
+      const merged = keysOf(
+        changes.filter(
+          ({ id, taken: isNow, decided }) =>
+            isNow || (decided === 'accepted' && question.takenOut?.includes(id) !== true),
+        ),
+      );
       const threads = threadsIn(parts.comments, text, places, {
         before,
         after: { document: after, state: 'accepted' },
@@ -162,6 +168,9 @@ export function openReturned(
           ...returnedChange(change, places, then),
           id: change.id,
           taken: change.taken,
+          ...(question.joining?.includes(change.id)
+            ? ({ clashes: true, joinsFields: true } as const)
+            : change.taken && joinsFields(change, places, then, merged) && ({ joinsFields: true } as const)),
           ...(change.decided && { decided: change.decided }),
         })),
         formatting: text.formatting,
@@ -182,11 +191,12 @@ function settledTogether<Change extends Pick<TrackedChange, 'keys' | 'corrects'>
   changes: readonly Change[],
 ): readonly Change[] {
   const refused = new Set(changes.filter(({ taken }) => !taken).flatMap(({ keys }) => keys));
-  return changes.map((change) =>
-    change.taken && [...change.keys, ...(change.corrects ?? [])].some((key) => refused.has(key))
-      ? { ...change, taken: false }
-      : change,
-  );
+  const isHeld = ({ taken, keys, corrects = [] }: Change): boolean =>
+    taken && [...keys, ...corrects].some((key) => refused.has(key));
+  // What is held by a refused change may hold others in turn.
+  return changes.some(isHeld)
+    ? settledTogether(changes.map((change) => (isHeld(change) ? { ...change, taken: false } : change)))
+    : changes;
 }
 
 /**
@@ -281,6 +291,35 @@ function returnedChange(
     ...behind({ kind, old, new: now }, text.slice(0, offset)),
     ...(base && { base, ...places.besideOf(spot.place, version, at) }),
   };
+}
+
+/** Whether a paragraph whose end was removed would go on with the words of another field, or one link with another. */
+function joinsFields(
+  { kind, old, spot: { place, paragraph: index } }: TrackedChange,
+  places: ReturnedPlaces,
+  version: ReturnedVersion,
+  merged: ReadonlySet<string>,
+): boolean {
+  if (kind !== 'paragraph' || old !== '\n') return false;
+  const isThere = ({ inserted, deleted }: Pick<TrackedPiece, 'inserted' | 'deleted'>): boolean =>
+    (inserted?.keys ?? []).every((key) => merged.has(key)) && !(deleted?.keys ?? []).some((key) => merged.has(key));
+  const words = place.paragraphs.map(({ pieces }) =>
+    pieces
+      .filter(isThere)
+      .map(({ text }) => text)
+      .join('')
+      .trim(),
+  );
+  const next = place.paragraphs.findIndex((one, at) => at > index && (words[at] !== '' || isThere(one)));
+  const [field, other] = [index, next].map((paragraph) => {
+    if ((words[paragraph] ?? '') === '') return undefined;
+    const [start, end] = [0, Infinity].map((piece) => placeText(place, version.state, { paragraph, piece }));
+    const range = { start: start?.offset ?? 0, end: end?.offset ?? 0 };
+    return places.at(place, version, start?.text ?? '', range, words[paragraph]).field;
+  });
+  return (
+    field !== undefined && other !== undefined && (field !== other || field === 'links' || field === 'attachments')
+  );
 }
 
 function behind(

@@ -24,7 +24,7 @@ export interface TrackedChange {
   readonly from?: TextSpot;
   /** The `changeKey` of each element that makes the change. */
   readonly keys: readonly string[];
-  /** Those of another author's insertion that it corrects: without these words, it has no place. */
+  /** Those of the insertions that it corrects, or whose words it joins: without these words, it has no place. */
   readonly corrects?: readonly string[];
 }
 
@@ -127,6 +127,7 @@ function changesIn(place: TextPlace, moves: MoveHalves): readonly TrackedChange[
         index === paragraphs.length - 1
       )
         continue;
+      const corrects = side === 'deleted' ? joinedBy(mark.author, index, paragraphs) : [];
       changes.push({
         kind: 'paragraph',
         author: mark.author,
@@ -135,10 +136,34 @@ function changesIn(place: TextPlace, moves: MoveHalves): readonly TrackedChange[
         old,
         new: now,
         spot: { place, paragraph: index, piece: pieces.length },
+        ...(corrects.length > 0 && { corrects }),
       });
     }
   }
   return changes;
+}
+
+/**
+ * The keys of the insertions without which the deleted mark of a paragraph would join others than its author has seen:
+ * that of the mark itself, and those of all the words on one of its sides.
+ */
+function joinedBy(author: string, index: number, paragraphs: readonly TextParagraph[]): readonly string[] {
+  const wordsOf = ({ pieces }: TextParagraph): readonly TrackedPiece[] =>
+    pieces.filter(({ text, deleted }) => text.trim() !== '' && deleted?.author !== author);
+  const next = paragraphs
+    .slice(index + 1)
+    .find((paragraph) => wordsOf(paragraph).length > 0 || paragraph.deleted?.author !== author);
+  const marks = [paragraphs[index], next].flatMap((paragraph) => {
+    const words = paragraph === undefined ? [] : wordsOf(paragraph);
+    return words.every(({ inserted }) => inserted !== undefined)
+      ? [...words.map(({ inserted }) => inserted), paragraph?.inserted]
+      : [];
+  });
+  return keysOfMarks([paragraphs[index]?.inserted, ...marks]);
+}
+
+function keysOfMarks(marks: readonly (ChangeMark | undefined)[]): readonly string[] {
+  return [...new Set(marks.flatMap((mark) => mark?.keys ?? []))];
 }
 
 /** The move that the mark of a paragraph goes along with: Word opens the range of a move behind the mark. */
@@ -170,6 +195,7 @@ function wholeParagraph(
   if (end === undefined) return undefined;
   used.add(end);
   const text = textOfPieces(pieces).trim();
+  const inserted = side === 'inserted' ? [] : words.flatMap((one) => one.inserted ?? []);
   return {
     kind: 'paragraph',
     author: mark.author,
@@ -178,6 +204,8 @@ function wholeParagraph(
     old: side === 'deleted' ? text : '',
     new: side === 'inserted' ? text : '',
     mark,
+    // Of another author's paragraph that is new.
+    ...(inserted.length === words.length && { corrects: keysOfMarks(inserted) }),
   };
 }
 
@@ -263,7 +291,7 @@ function correctedBy(
   const marks = around.map((one) => one?.inserted);
   const [first] = marks;
   return first !== undefined && first.author !== author && marks.every((mark) => mark?.author === first.author)
-    ? [...new Set(marks.flatMap((mark) => mark?.keys ?? []))]
+    ? keysOfMarks(marks)
     : [];
 }
 

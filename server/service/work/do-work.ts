@@ -101,6 +101,9 @@ export async function doMerge(
       );
   }
   const found = await returned.review({ before: into, after: merged.yaml, exported, ...ways });
+  const joining = found.changes.filter(({ joinsFields, taken }) => joinsFields === true && taken);
+  if (joining.length > 0 && question.review?.joining === undefined)
+    return doMerge({ ...question, review: { ...question.review, joining: joining.map(({ id }) => id) } }, files, told);
   const review = markClashes(found, merged.yaml, clashes, unknown);
   const isRefused = review.untracked.some(({ taken, clashes: meets }) => !taken && meets !== true);
   const settled = isRefused

@@ -9,6 +9,7 @@ export const leftOpenMessages = {
   initiativeGone: 'Left open: the initiative has been removed since the export.',
   otherWords: 'Left open: the submission has other words there since the export.',
   wordsGone: 'Left open: the words there have been removed since the export.',
+  joinsFields: 'Left open: it would join two parts of the initiative, such as its description and a link.',
   wordsNow: ({ words }: { readonly words: string }) => `Left open: the submission has ${words} there since the export.`,
 };
 
