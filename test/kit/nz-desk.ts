@@ -24,8 +24,6 @@ export interface CopyReport {
   readonly changes: readonly { readonly kind: string; readonly message: string; readonly line?: number }[];
   readonly tracked: readonly CopyChange[];
   readonly untracked: readonly CopyChange[];
-  /** As on standard error. */
-  readonly text: string;
 }
 
 /** An edit of a returned file: old words to new ones; with an author, it is tracked. */
@@ -87,9 +85,16 @@ export class NewZealandDesk {
   }
 
   async import(name: string, ...options: readonly string[]): Promise<CopyReport> {
-    const text = (await this.run('import', name, '--into', file, '--dry-run', ...options)).stderr;
     const { stderr } = await this.run('import', name, '--into', file, '--report', 'json', ...options);
-    return { ...JSON.parse(stderr) as Omit<CopyReport, 'text'>, text };
+    return JSON.parse(stderr) as CopyReport;
+  }
+
+  /** What an import says that writes nothing. */
+  async said(name: string): Promise<string> {
+    const before = this.yaml;
+    const { stderr } = await this.run('import', name, '--into', file, '--dry-run');
+    if (this.yaml !== before) throw new Error('A dry run has changed the submission');
+    return stderr;
   }
 
   async returned(name: string, ...edits: readonly CopyEdit[]): Promise<CopyReport> {

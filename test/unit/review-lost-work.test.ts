@@ -1,5 +1,6 @@
-import { describe, expect, it } from 'vitest';
-import { historyKinds, newZealand, NewZealandDesk, type CopyEdit } from '../kit/nz-desk.ts';
+import { describe, expect, test } from 'vitest';
+import { historyKinds, newZealand, NewZealandDesk, type CopyEdit, type HistoryKind } from '../kit/nz-desk.ts';
+import { isNightly } from '../kit/property-runs.ts';
 import type { ReviewedDocx } from '../kit/reviewed-docx.ts';
 
 const changed = (...edits: readonly CopyEdit[]): string => edits.reduce((text, { old, new: now }) => text.replace(old, now), newZealand);
@@ -13,7 +14,17 @@ function strip(docx: ReviewedDocx): void {
   docx.change('docProps/custom.xml', (xml) => xml.replaceAll(/<property [^]*?<\/property>/g, ''));
 }
 
+/** At a push, each test meets one of the histories, one after the other. */
+function inTurn(kind: HistoryKind): (name: string, run: () => Promise<void>) => void {
+  let count = historyKinds.indexOf(kind);
+  return (name, run) => {
+    if (isNightly || count++ % historyKinds.length === 0) test(name, run);
+  };
+}
+
 describe.each(historyKinds)('a review copy that comes back, history: %s', (kind) => {
+  const it = inTurn(kind);
+
   it('takes back nothing that others or the desk have changed, when it was edited without tracking', async () => {
     const desk = await NewZealandDesk.make(kind);
     const [fixed, daily] = [{ old: 'fixed line', new: 'landline' }, { old: 'Weekly figures on', new: 'Daily figures on' }];
@@ -32,11 +43,13 @@ describe.each(historyKinds)('a review copy that comes back, history: %s', (kind)
   it('has an edit without tracking that meets other words: it is left open as a comment, and what meets nothing is taken', async () => {
     const desk = await NewZealandDesk.make(kind);
     desk.edit('busiest', 'most congested');
-    const report = await desk.returned('ben.docx', { old: 'busiest', new: 'main' }, ben);
+    desk.copy('ben.docx', [{ old: 'busiest', new: 'main' }, ben]);
+    const said = await desk.said('ben.docx');
+    const report = await desk.import('ben.docx');
     expect(desk.yaml).toBe(changed({ old: 'busiest', new: 'most congested' }, ben));
     expect(report.untracked).toMatchObject([{ old: 'busiest', new: 'main', taken: false, clashes: true }]);
     expect(report.tracked).toMatchObject([{ old: 'on time', new: 'when due', taken: true }]);
-    expect(report.text).toContain('“busiest” was replaced by “main” in “Keeping households and small firms connected” (description). Left open: the submission has “most congested” there since the export.');
+    expect(said).toContain('“busiest” was replaced by “main” in “Keeping households and small firms connected” (description). Left open: the submission has “most congested” there since the export.');
     expect(await desk.comments()).toMatchObject([{ state: 'open', text: 'Changed without tracking: replace “busiest” with “main”.' }]);
     await expect(desk.run('check', 'nz.submission.yaml', '--ready')).rejects.toThrow();
     const before = desk.yaml;
@@ -44,28 +57,32 @@ describe.each(historyKinds)('a review copy that comes back, history: %s', (kind)
     expect([desk.yaml, (await desk.comments()).length]).toEqual([before, 1]);
   });
 
-  it.each([
+  for (const [what, field, old, first, second, now] of [
     ['a part of an outcome', 'outcome.expected', 'every region', 'all regions', 'each region', 'all regions'],
     ['words before some that were changed', 'description', 'with priority for pupils', 'with priority for pupils and teachers', 'with priority for all pupils', 'pupils and teachers'],
     ['an outcome of one text', 'outcome', 'Planned', 'Begun', 'Finished', 'Begun'],
     ['an address', 'contact.email', 'desk@example.org', 'one@example.org', 'two@example.org', 'one@example.org'],
     ['the details of a link', 'links', 'Department of Internal Affairs', 'Internal Affairs', 'The department', 'Internal Affairs'],
-  ])('has a change of %s that another reviewer has changed: it is left open, not lost, and told with the words that are there now', async (_what, field, old, first, second, now) => {
+  ] as const) it(`has a change of ${what} that another reviewer has changed: it is left open, not lost, and told with the words that are there now`, async () => {
     const desk = await NewZealandDesk.make(kind);
     await desk.returned('ana.docx', { old, new: first, by: 'Ana' });
-    const report = await desk.returned('ben.docx', { old, new: second, by: 'Ben' });
+    desk.copy('ben.docx', [{ old, new: second, by: 'Ben' }]);
+    const said = await desk.said('ben.docx');
+    const report = await desk.import('ben.docx');
     expect(desk.yaml).toBe(changed({ old, new: first }));
     expect(report.tracked).toMatchObject([{ old, new: second, taken: false, clashes: true, at: { field }, wordsNow: [expect.stringContaining(now)] }]);
-    expect(report.text).toMatch(new RegExp(`Left open: the submission has “[^”]*${now}[^”]*” there since the export`));
+    expect(said).toMatch(new RegExp(`Left open: the submission has “[^”]*${now}[^”]*” there since the export`));
     expect(await desk.comments()).toMatchObject([{ state: 'open', author: 'Ben', weight: 'must' }]);
   });
 
   it('has a change of words that were removed since: that there are none any more is said', async () => {
     const desk = await NewZealandDesk.make(kind);
     desk.edit('the busiest routes', 'routes');
-    const report = await desk.returned('ben.docx', { old: 'the busiest', new: 'the main', by: 'Ben' });
+    desk.copy('ben.docx', [{ old: 'the busiest', new: 'the main', by: 'Ben' }]);
+    const said = await desk.said('ben.docx');
+    const report = await desk.import('ben.docx');
     expect(report.tracked).toMatchObject([{ taken: false, clashes: true, wordsNow: [] }]);
-    expect(report.text).toContain('Left open: the words there have been removed since the export.');
+    expect(said).toContain('Left open: the words there have been removed since the export.');
   });
 
   it('has two changes beside each other that meet one of another reviewer: both are left open', async () => {
@@ -179,7 +196,7 @@ describe.each(historyKinds)('a review copy that comes back, history: %s', (kind)
   });
 });
 
-it('a new initiative above another in its row leaves that one its outcome', async () => {
+test('a new initiative above another in its row leaves that one its outcome', async () => {
   const desk = await NewZealandDesk.make('none');
   const title = 'Digital advice for small firms that start again';
   desk.copy('ana.docx', [], (docx) => docx.around('w:p', title, (own) => {
@@ -192,7 +209,7 @@ it('a new initiative above another in its row leaves that one its outcome', asyn
   expect(desk.yaml.slice(desk.yaml.lastIndexOf('A help line'), desk.yaml.lastIndexOf(title))).not.toContain('outcome:');
 });
 
-it('a review copy carries no comment of the submission, and an ordinary export no more than before', async () => {
+test('a review copy carries no comment of the submission, and an ordinary export no more than before', async () => {
   const secret = newZealand.replace('      kind: policy', '      # Ask the minister first: zebra\n      kind: policy # zebra');
   const desk = await NewZealandDesk.make('none', ['--review'], secret);
   await desk.returned('ana.docx', ana);
