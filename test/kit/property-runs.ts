@@ -24,3 +24,8 @@ export function propertyRuns(name: string, share = 1): { readonly numRuns: numbe
   process.stdout.write(`${name}: ${String(numRuns)} runs, SEED=${String(seed)}\n`);
   return { numRuns, seed, endOnFailure: true };
 }
+
+/** Every second of the examples at a push, all of them at night; two tests of the same examples take turns. */
+export function inTurn<T>(examples: readonly T[], turn: 0 | 1): readonly T[] {
+  return isNightly ? examples : examples.filter((_, index) => index % 2 === turn);
+}

@@ -5,6 +5,7 @@ import { ask } from '../../server/protocol/request.ts';
 import { forReviewRequest, reviewChangeRequest, reviewRequest } from '../../server/protocol/review.ts';
 import { LspSession, workspaceUri } from '../kit/lsp-session.ts';
 import { reviewCases, reviewedSubmission } from '../kit/review-cases.ts';
+import { inTurn } from '../kit/property-runs.ts';
 import { ReviewedDocx, run } from '../kit/reviewed-docx.ts';
 
 let session: Awaited<ReturnType<typeof LspSession.start>>;
@@ -42,7 +43,7 @@ async function accept({ yaml, filed }: Returned): Promise<void> {
 const changing = Object.entries(reviewCases).filter(([, { changes = [], untracked = [] }]) => changes.length + untracked.length > 0);
 
 describe('changes of a Word file that came back', () => {
-  it.each(changing)('leave the text as it was when all are refused: %s', async (_name, one) => {
+  it.each(inTurn(changing, 0))('leave the text as it was when all are refused: %s', async (_name, one) => {
     const docx = await out();
     one.do(docx);
     const first = await back(docx);
@@ -59,7 +60,7 @@ describe('changes of a Word file that came back', () => {
     expect([third.yaml, changesOf(third), third.filed?.files]).toEqual([reviewedSubmission, [], []]);
   });
 
-  it.each(changing)('are not said to be refused when they were taken before: %s', async (_name, one) => {
+  it.each(inTurn(changing, 1))('are not said to be refused when they were taken before: %s', async (_name, one) => {
     const docx = await out();
     one.do(docx);
     const first = await back(docx);
