@@ -107,6 +107,8 @@ export interface CarriedReport {
    * is no more.
    */
   readonly notices: readonly string[];
+  /** The same for the document that its economy gets, which has neither comments nor files beside it. */
+  readonly documentNotices: readonly string[];
   /** What the template asks that the earlier one did not. */
   readonly news: NewInTemplate;
 }

@@ -200,6 +200,17 @@ issues:
     expect(notices[0]).toMatch(/^There is no column “budget” any more .*; its text was kept as a comment in 1 answer\.$/);
   });
 
+  test('says for the document that an economy gets which words are not in it, and nothing of files that it does not have', () => {
+    const columns = (...ids: readonly string[]): Readonly<Record<string, unknown>> => ({ columns: ids.map((id) => ({ id, title: id.toUpperCase() })) });
+    const from = templateOf('before', [{ id: 'data' }, { id: 'recovery', title: 'Preparations' }], columns('issue', 'budget'));
+    const text = `${head}attachments: [annex.pdf]\nissues:\n  recovery:\n    - title: Short\n      description: |\n        One,\n        two.\n      outcome: {actual: Done}\n    - title: Long\n      description: ${'word '.repeat(120)}\n  data:\n    - title: Alpha\n      columns: {budget: 2 million}\n    - title: Beta\n      columns:\n        budget: none\n`;
+    const { documentNotices } = carry(text, { from, to: templateOf('after', [{ id: 'data' }], columns('issue')) });
+    expect(documentNotices).toEqual([
+      'The template has no issue like “Preparations” any more, so these answers are not in this document: “Short – One, two. – Done” and “Long”.',
+      'There is no column “BUDGET” any more, so these texts are not in this document: “2 million” of “Alpha” and “none” of “Beta”.',
+    ]);
+  });
+
   test('keeps how it is indented, its kind of line break, and lists in brackets', () => {
     const deep = carry(`${head}issues:\n    data:\n    - title: One\n      outcome: Ongoing\n`);
     expect(deep.text).toContain('\n    data:\n    - title: One\n      outcome: Ongoing\n      confirm: true\n    # c)');

@@ -49,7 +49,7 @@ No submission to another template was found for Chile; their Word files are blan
     expect(body).toMatch(/<w:rStyle w:val="PlaceholderText"\/>(?:<w:lang [^>]*>)?<\/w:rPr><w:t xml:space="preserve">Last time: Ongoing</);
     // In the questions and in the table.
     expect(body.match(/> \(new\)</g)).toHaveLength(3);
-    expect(body).toContain('has no issue like “Exchange of data in a secure manner” any more');
+    expect(body).toContain('has no issue like “Exchange of data in a secure manner” any more, so this answer is not in this document: “Epsilon – The fifth text.”.');
     expect(body).toContain('>Please send the completed form by 25 June 2021 to: the secretariat.<');
   });
 

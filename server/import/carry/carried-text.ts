@@ -3,33 +3,52 @@ import type { SubmissionDocument } from '../../document/model/source-document.ts
 import type { InitiativeEntry } from '../../document/model/submission.ts';
 import { shift, type Range } from '../../document/text/text.ts';
 import { quoteIfNeeded } from '../../document/yaml/quote.ts';
-import { entryOf, isNothing, keyName, type YamlEntry, type YamlMap } from '../../document/yaml/tree.ts';
+import { entryOf, isNothing, keyName, type YamlEntry, type YamlMap, type YamlNode } from '../../document/yaml/tree.ts';
 import type { Edit } from '../../rules/engine/rule.ts';
 import { pointOf, textColumns, type Template, type TemplateIssue, headingOf } from '../../template/template.ts';
 import { carriedMessages } from '../../words/messages/import/carried.ts';
 import type { Message } from '../../words/messages/message.ts';
-import { quotation, quoted } from '../../words/quotation.ts';
+import { quotation, quoted, quotedInFull } from '../../words/quotation.ts';
 import { pointElsewhere, type PointFate } from './match-issues.ts';
 
 /** Of more, the rest is counted. */
 const mostNotices = 100;
 
+/** In characters; of a longer answer, only the title is quoted, and of another text its beginning. */
+const longestQuoted = 500;
+
+/** What is said of answers that were carried over: in a report, and in the document that an economy gets. */
+export interface SaidOfCarried {
+  readonly notices: readonly string[];
+  /** Without what is only of use to somebody who has the files. */
+  readonly documentNotices: readonly string[];
+}
+
 /** Collects what is not where or as it was, each matter once, however many answers it concerns. */
 export class CarriedNotices {
-  readonly #said: string[] = [];
+  readonly #said: { readonly inReport: string; readonly inDocument: string | undefined }[] = [];
   readonly #points = new Map<string, { readonly point: string; readonly now: string | undefined; answers: number }>();
-  readonly #columns = new Map<string, number>();
+  readonly #columns = new Map<string, { readonly text: string; readonly title: string }[]>();
 
   say(sentence: string): void {
-    this.#said.push(sentence);
+    this.#said.push({ inReport: sentence, inDocument: sentence });
+  }
+
+  /** @param inDocument undefined for what is only said in a report */
+  sayApart(inReport: Message, inDocument?: Message): void {
+    this.#said.push({ inReport: inReport.text, inDocument: inDocument?.text });
   }
 
   moved(title: string, target: TemplateIssue): void {
     this.say(carriedMessages.moved({ title: quotation(title), issue: quotation(headingOf(target)) }).text);
   }
 
-  withoutIssue(title: string, answers: number): void {
-    this.say(carriedMessages.withoutIssue({ title: quotation(title), answers }).text);
+  withoutIssue(issue: string, answers: readonly InitiativeEntry[]): void {
+    const title = quotation(issue);
+    this.sayApart(
+      carriedMessages.withoutIssue({ title, answers: answers.length }),
+      carriedMessages.answersLeftOut({ title, answers: answers.map(quotedAnswer) }),
+    );
   }
 
   point(issue: string, point: string, now: string | undefined): void {
@@ -39,12 +58,14 @@ export class CarriedNotices {
     else known.answers++;
   }
 
-  columnGone(id: string): void {
-    this.#columns.set(id, (this.#columns.get(id) ?? 0) + 1);
+  columnGone(id: string, text: string, title: string): void {
+    const texts = this.#columns.get(id) ?? [];
+    texts.push({ text: quotedIfShort(text), title: quotation(title) });
+    this.#columns.set(id, texts);
   }
 
   /** @param before the template of the earlier submission */
-  all(template: Template, before: Template | undefined): readonly string[] {
+  all(template: Template, before: Template | undefined): SaidOfCarried {
     const { columns } = template;
     const left = (id: string, answers: number): Message => {
       const point = quotation(id);
@@ -54,27 +75,57 @@ export class CarriedNotices {
       const isGone = pointOf(template, id) === undefined;
       return (isGone ? carriedMessages.pointGone : carriedMessages.pointOther)({ point, answers });
     };
-    const sentences = [
-      ...this.#said,
-      ...[...this.#points.values()].map(({ point, now, answers }) =>
-        now === undefined
-          ? left(point, answers).text
-          : carriedMessages.pointNow({ point: quotation(point), now: quoted(now), answers }).text,
-      ),
-      ...[...this.#columns].map(
-        ([id, answers]) =>
-          (columns.length > 0
-            ? carriedMessages.columnGone({ column: quotation(id), columns: columns.map(({ title }) => title), answers })
-            : carriedMessages.noColumns({ column: quotation(id), answers })
-          ).text,
-      ),
-    ];
-    if (sentences.length <= mostNotices) return sentences;
-    return [
-      ...sentences.slice(0, mostNotices),
-      carriedMessages.moreChanges({ count: sentences.length - mostNotices }).text,
-    ];
+    const points = [...this.#points.values()].map(({ point, now, answers }) =>
+      now === undefined
+        ? left(point, answers).text
+        : carriedMessages.pointNow({ point: quotation(point), now: quoted(now), answers }).text,
+    );
+    const inReport = [...this.#columns].map(([id, { length: answers }]) =>
+      columns.length > 0
+        ? carriedMessages.columnGone({ column: quotation(id), columns: columns.map(({ title }) => title), answers })
+        : carriedMessages.noColumns({ column: quotation(id), answers }),
+    );
+    const inDocument = [...this.#columns].map(([id, texts]) => {
+      const column = before?.columns.find((one) => one.id === id)?.title ?? id;
+      return carriedMessages.columnLeftOut({ column: quotation(column), texts });
+    });
+    return {
+      notices: shortened([...this.#said.map((one) => one.inReport), ...points, ...inReport.map(({ text }) => text)]),
+      documentNotices: shortened([
+        ...this.#said.flatMap((one) => one.inDocument ?? []),
+        ...points,
+        ...inDocument.map(({ text }) => text),
+      ]),
+    };
   }
+}
+
+function shortened(sentences: readonly string[]): readonly string[] {
+  if (sentences.length <= mostNotices) return sentences;
+  return [
+    ...sentences.slice(0, mostNotices),
+    carriedMessages.moreChanges({ count: sentences.length - mostNotices }).text,
+  ];
+}
+
+/** An answer in quotation marks: all that it says if that is short, otherwise its title. */
+function quotedAnswer({ initiative }: InitiativeEntry): string {
+  const { title, description, outcome, columns, links } = initiative;
+  const texts = [
+    title,
+    description,
+    ...links.map(({ url }) => url),
+    outcome?.text,
+    outcome?.actual,
+    outcome?.expected,
+    ...columns.values(),
+  ].flatMap((one) => (one === undefined || one.value.trim() === '' ? [] : [one.value.trim()]));
+  const whole = texts.join(' – ');
+  return quotedIfShort(whole, title?.value);
+}
+
+function quotedIfShort(text: string, start = text): string {
+  return text.length <= longestQuoted ? quotedInFull(text) : quotation(start);
 }
 
 /** The text behind one issue's colon in an earlier submission, up to the next key, and what stands in it. */
@@ -230,7 +281,9 @@ function columnEdits(map: YamlMap, source: string, { template, notices }: EditsO
   const known = new Set(textColumns(template).map(({ id }) => id));
   const gone = entry.value.entries.filter((column) => !known.has(keyName(column)));
   if (gone.length === 0) return [];
-  for (const column of gone) notices.columnGone(keyName(column));
+  const title = entryOf(map, 'title')?.value;
+  for (const column of gone)
+    notices.columnGone(keyName(column), textOf(column.value), title === undefined ? '' : textOf(title));
   if (entry.value.flow || map.flow)
     return [commentAbove(source, map.flow ? map : entry.value, gone), ...withoutInBraces(entry.value, gone)];
   const indent = entry.key.range.start - startOfLine(source, entry.key.range.start);
@@ -243,6 +296,10 @@ function columnEdits(map: YamlMap, source: string, { template, notices }: EditsO
       indent,
     ),
   );
+}
+
+function textOf(node: YamlNode): string {
+  return node.kind === 'scalar' && node.value !== null ? String(node.value) : '';
 }
 
 /** Entries as comments on lines of their own above the line on which the braces begin. */

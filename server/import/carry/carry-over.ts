@@ -44,6 +44,8 @@ export interface CarriedOver extends NewText {
   /** Number of initiatives that are to be confirmed. */
   readonly initiatives: number;
   readonly notices: readonly string[];
+  /** The same for the document that its economy gets, which has neither comments nor files beside it. */
+  readonly documentNotices: readonly string[];
   /** What the template asks that the earlier one did not; nothing where that is not known. */
   readonly news: NewQuestions;
 }
@@ -88,16 +90,17 @@ export function carryOver(
       ? asWritten
       : carried(beginning, earlier, document, undefined);
   if (made === undefined) return { refused: carriedMessages.notPossible.text };
-  const { text, initiatives, notices, news } = made;
+  const { text, initiatives, notices, documentNotices, news } = made;
   const [first] = unconfirmedIn(readSubmissionDocument('', 1, text).submission);
   // Whoever carries answers over begins with the first of them.
   const place = first === undefined ? made.place : first.base + first.initiative.anchor.end;
-  if (!isCrlf) return { text, place, initiatives, notices, news };
+  if (!isCrlf) return { text, place, initiatives, notices, documentNotices, news };
   return {
     text: text.replaceAll('\n', '\r\n'),
     place: place + text.slice(0, place).split('\n').length - 1,
     initiatives,
     notices,
+    documentNotices,
     news,
   };
 }
@@ -127,7 +130,7 @@ function carried(
   const isAnothers = submission.economy !== undefined && isAnother(submission.economy.value);
   if (before === undefined)
     notices.say(carriedMessages.templateMissing({ template: quotation(submission.template?.value ?? '') }).text);
-  if (texts === undefined && submission.issues.length > 0) notices.say(carriedMessages.rewritten.text);
+  if (texts === undefined && submission.issues.length > 0) notices.sayApart(carriedMessages.rewritten);
   const targets = matchIssues(
     submission.issues.map(({ id }) => id.value),
     before,
@@ -148,8 +151,12 @@ function carried(
     const title = (before && issueOf(before, id.value))?.title ?? id.value;
     if (isEmpty) lost.push(...remarks);
     else if (target === undefined) {
-      if (malformed === undefined) notices.withoutIssue(title, entries.length);
-      else notices.say(carriedMessages.noList({ title: quotation(title) }).text);
+      if (malformed === undefined) notices.withoutIssue(title, entries);
+      else
+        notices.sayApart(
+          carriedMessages.noList({ title: quotation(title) }),
+          carriedMessages.textLeftOut({ title: quotation(title) }),
+        );
       lost.push(
         `# Carried over from ${quotation(title)}, which ${malformed === undefined ? 'has no place in this template' : 'is not a list of answers'}:`,
         ...asComments(
@@ -173,7 +180,10 @@ function carried(
   const unread =
     submission.issues.length === 0 && submission.issuesKey !== undefined ? linesOfKey(document, 'issues') : undefined;
   if (unread !== undefined && unread.slice(unread.indexOf(':') + 1).replace(/[\s[\]{}]+/g, '') !== '') {
-    notices.say(carriedMessages.notDivided.text);
+    notices.sayApart(
+      carriedMessages.notDivided,
+      carriedMessages.textLeftOut({ title: quotation((before ?? template).title) }),
+    );
     lost.push('# Carried over from “issues:”, which is not divided into issues:', ...asComments(unread));
   }
   const hasContact = beginning.contact === undefined && !isAnothers && submission.contacts.length > 0;
@@ -205,7 +215,7 @@ function carried(
       (sum, all) => sum + all.filter(({ map }) => map !== undefined).length,
       0,
     ),
-    notices: notices.all(template, before),
+    ...notices.all(template, before),
   };
 }
 
@@ -277,7 +287,7 @@ function sayAttachments(
       all.flatMap(({ file }) => (file === undefined || /^[a-z][a-z\d+.-]*:/i.test(file.value) ? [] : [file.value])),
     ),
   ];
-  if (files.length > 0) notices.say(carriedMessages.attachments({ files }).text);
+  if (files.length > 0) notices.sayApart(carriedMessages.attachments({ files }));
 }
 
 /** True when the new text parses, and has under each issue what it has to have. */

@@ -111,7 +111,7 @@ export function createNewSubmissionService({
           ...placed(textOfParts(submissionParts(beginning))),
           fileName,
           economy: economy.name,
-          carried: { initiatives: 0, notices: [], news: noNewQuestions },
+          carried: { initiatives: 0, notices: [], documentNotices: [], news: noNewQuestions },
         };
       let text: string;
       try {
@@ -136,7 +136,12 @@ export function createNewSubmissionService({
         ...placed(made),
         fileName,
         economy: economy.name,
-        carried: { initiatives: made.initiatives, notices: made.notices, news: made.news },
+        carried: {
+          initiatives: made.initiatives,
+          notices: made.notices,
+          documentNotices: made.documentNotices,
+          news: made.news,
+        },
       };
     },
     beginTemplate({ folder, ...titles }) {

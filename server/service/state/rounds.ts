@@ -195,7 +195,8 @@ export function createRoundService({
       }
       const { renderRoundForm } = await import('../../papers/documents.ts');
       const view = buildTable(document, template, inputs.registries);
-      return renderRoundForm(view, document.submission, template, carried);
+      const { news, documentNotices: notices } = carried;
+      return renderRoundForm(view, document.submission, template, { news, notices });
     },
     sinceLastTime: sinceOf,
     async since(question, to) {

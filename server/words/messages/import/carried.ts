@@ -8,6 +8,10 @@ export const carriedMessages = messages('carried', {
     `The answers to ${title} are now under ${issue}, which is the most similar issue; check that they belong there.`,
   withoutIssue: ({ title, answers }: { readonly title: string; readonly answers: number }) =>
     `The template has no issue like ${title} any more; its ${oneOrMany(answers, 'answer was', 'answers were')} kept as comments at the end of the new submission.`,
+  answersLeftOut: ({ title, answers }: { readonly title: string; readonly answers: readonly string[] }) =>
+    `The template has no issue like ${title} any more, so ${answers.length === 1 ? 'this answer is' : 'these answers are'} not in this document: ${allOf(answers)}.`,
+  textLeftOut: ({ title }: { readonly title: string }) =>
+    `The text under ${title} is not a list of answers and is not in this document; ask for it if you need it.`,
   pointGone: ({ point, answers }: { readonly point: string; readonly answers: number }) =>
     `The sub-point ${point} no longer exists; it was removed from ${counted(answers, 'answer')}.`,
   pointOther: ({ point, answers }: { readonly point: string; readonly answers: number }) =>
@@ -53,6 +57,14 @@ export const carriedMessages = messages('carried', {
     readonly answers: number;
   }) =>
     `There is no column ${column} any more (there is ${allOf(columns)}); its text was kept as a comment in ${counted(answers, 'answer')}.`,
+  columnLeftOut: ({
+    column,
+    texts,
+  }: {
+    readonly column: string;
+    readonly texts: readonly { readonly text: string; readonly title: string }[];
+  }) =>
+    `There is no column ${column} any more, so ${texts.length === 1 ? 'this text is' : 'these texts are'} not in this document: ${allOf(texts.map(({ text, title }) => `${text} of ${title}`))}.`,
   noColumns: ({ column, answers }: { readonly column: string; readonly answers: number }) =>
     `There is no column ${column} any more (there is none); its text was kept as a comment in ${counted(answers, 'answer')}.`,
 });
