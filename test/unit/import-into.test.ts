@@ -319,7 +319,7 @@ describe('what is told and not written', () => {
     const { yaml, report } = await merged(changed, into, store);
     expect(yaml).toBe(into);
     expect(report.changes).toHaveLength(3);
-    expect(report.changes[0]?.message).toMatch(/^“.*” is not in the document; it was kept, because most initiatives of the submission are not in the document\.$/);
+    expect(report.changes[0]?.message).toMatch(/^“.*” is not in the document\. It was kept, because most initiatives of the submission are not in the document; if it was deleted on purpose, remove it yourself\.$/);
   });
 });
 

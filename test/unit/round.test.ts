@@ -349,6 +349,13 @@ describe('a Word file of a round that comes back', () => {
     expect([answersOf(yaml), yaml.includes('Not understood')]).toEqual([answers, false]);
   });
 
+  it('removes each answer whose row was deleted, however many these are', async () => {
+    await begin();
+    await changeBody('round/japan.docx', tickAbove('Delta'), ...['Beta', 'Gamma', 'Alpha of Japan'].map(withoutRowOf));
+    await into();
+    expect(answersOf(await text('round/japan.submission.yaml'))).toEqual(['Delta']);
+  });
+
   it('gives what is left of a deleted answer to no other', async () => {
     await begin();
     await changeBody('round/japan.docx', (body) => body.replace('>Beta<', '><').replace('>The second text.<', '><'));

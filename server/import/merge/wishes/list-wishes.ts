@@ -100,7 +100,9 @@ export function listWishes({ before, after, pairs, ownOf, template, state, submi
       kept.push(left(message, member && { own: member.own }));
       continue;
     }
-    if (member === undefined || !mayRemove) {
+    // The form of a round asks to delete an answer that is not right any more.
+    const isAskedFor = now?.confirm === true && state !== undefined && state.titles.size > 0 && pairs.length > 0;
+    if (member === undefined || !(mayRemove || isAskedFor)) {
       kept.push(left(mergeMessages.initiativeKept({ title }), member && { own: member.own }));
       continue;
     }

@@ -66,7 +66,7 @@ export const mergeMessages = messages('merge', {
   initiativeNewer: ({ title }: Title) =>
     `${title} was added after the export, so it is not in the document; it was kept.`,
   initiativeKept: ({ title }: Title) =>
-    `${title} is not in the document; it was kept, because most initiatives of the submission are not in the document.`,
+    `${title} is not in the document. It was kept, because most initiatives of the submission are not in the document; if it was deleted on purpose, remove it yourself.`,
   initiativeGone: ({ title }: Title) =>
     `${title} was removed from the submission after the export, so it was not added again from the document.`,
   initiativeGoneChanged: ({ title, texts }: Title & { readonly texts: readonly string[] }) =>
