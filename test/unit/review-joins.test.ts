@@ -22,9 +22,9 @@ issues:
 `;
 type Edit = (docx: ReviewedDocx) => void;
 
-async function deskWith(...edits: readonly Edit[]): Promise<ReviewDesk> {
+async function deskWith(edits: readonly Edit[], text = submission): Promise<ReviewDesk> {
   const desk = await ReviewDesk.make();
-  desk.write(file, Buffer.from(submission));
+  desk.write(file, Buffer.from(text));
   const docx = new ReviewedDocx(await desk.export('out.docx'));
   for (const edit of edits) edit(docx);
   desk.write('back.docx', docx.bytes);
@@ -64,7 +64,7 @@ describe('the end of a paragraph that one removes beside words that another has 
     ['between the halves of a paragraph that was divided', [divided, joined('It is open')], last],
     ['of a new paragraph that is deleted with its words', [deleted], last],
   ])('is left open until these are taken: %s', async (_name, edits, text) => {
-    const desk = await deskWith(...edits);
+    const desk = await deskWith(edits);
     await imported(desk, '--only', 'A');
     expect(desk.yaml).toBe(submission);
     await imported(desk);
@@ -82,7 +82,7 @@ describe('the end of a paragraph between two parts of an initiative', () => {
     ['two outcomes', [joined('Many have called.')], 'Actual: Many have called.'],
     ['a description and a link, when the paragraph between them is deleted', [joined(first), (docx) => docx.around('w:p', last, (xml) => paragraphLike(xml, `<w:del ${docx.by('B')}/>`, docx.del('B', last)))], 'it free of charge.'],
   ])('is never removed, and its removal is left open: %s', async (_name, edits, behind) => {
-    const desk = await deskWith(...edits);
+    const desk = await deskWith(edits);
     const text = edits.length === 1 ? submission : submission.replace(`\n\n        ${last}`, '');
     for (const args of [[], ['--only', 'A']]) {
       expect((await imported(desk, ...args))[0]).toBe('paragraph, A: ⏎ → , open');
@@ -94,8 +94,23 @@ describe('the end of a paragraph between two parts of an initiative', () => {
   });
 
   it('is removed before a paragraph that is new, is not tracked, and stays', async () => {
-    const desk = await deskWith((docx) => docx.around('w:p', last, (xml) => xml + paragraphLike(xml, `<w:del ${docx.by('B')}/>`, docx.del('B', 'Clinics follow.'))), joined(last));
+    const desk = await deskWith([(docx) => docx.around('w:p', last, (xml) => xml + paragraphLike(xml, `<w:del ${docx.by('B')}/>`, docx.del('B', 'Clinics follow.'))), joined(last)]);
     await imported(desk, '--only', 'A');
     expect(desk.yaml).toContain(`        ${last}Clinics follow.\n      links:\n        - ${link}\n`);
+  });
+});
+
+describe('items of a list that are joined', () => {
+  const list = (...lines: readonly string[]): string => submission.replace(last, ['We do this:', ...lines].join('\n        '));
+  const before = ['1. India', '   - fixed', '   - mobile', '2. Juliet', '3. Kilo', '   1. Lima', '   2. Mike', '4. November'];
+  it.each<[string, string, readonly string[]]>([
+    ['with the next one', 'Juliet', ['1. India', '   - fixed', '   - mobile', '2. JulietKilo', '   1. Lima', '   2. Mike', '3. November']],
+    ['with the next one of the list around', 'mobile', ['1. India', '   - fixed', '   - mobileJuliet', '2. Kilo', '   1. Lima', '   2. Mike', '3. November']],
+    ['with the first one below', 'Kilo', ['1. India', '   - fixed', '   - mobile', '2. Juliet', '3. KiloLima', '   1. Mike', '4. November']],
+    ['with the next one of the list around, that has numbers, too', 'Mike', ['1. India', '   - fixed', '   - mobile', '2. Juliet', '3. Kilo', '   1. Lima', '   2. MikeNovember']],
+  ])('are one, and the next ones have the next numbers: %s', async (_name, words, after) => {
+    const desk = await deskWith([joined(words)], list(...before));
+    await imported(desk);
+    expect(desk.yaml).toBe(list(...after));
   });
 });

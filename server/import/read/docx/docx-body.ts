@@ -29,6 +29,8 @@ export class BodyReader {
   readonly #context: DocxContext;
   readonly #read = new WeakMap<XmlElement, ReadParagraph>();
   #paragraphs = 0;
+  /** True while the next paragraph continues an item of a list, because the paragraph mark between them was deleted. */
+  #continuesItem = false;
   /** The blocks of text boxes, by the XML of the paragraph that they are anchored to. */
   readonly #boxes = new WeakMap<XmlElement, readonly PaperBlock[]>();
   /** The fields around whole paragraphs, by the XML of the paragraph. */
@@ -48,11 +50,15 @@ export class BodyReader {
         if (!this.#controls.has(paragraph)) this.#controls.set(paragraph, control);
       }
     }
+    // The last paragraph of a cell or a box has no next one.
+    if (element.name === 'w:tc' || element.name === 'w:txbxContent') this.#continuesItem = false;
     if (element.name !== 'w:p') return;
     if (++this.#paragraphs > mostParagraphs) throw new ImportRefusal(refusalMessages.tooManyParagraphs);
     const boxes = boxesIn(element).flatMap((box) => this.blocksOf(elementsOf(box)));
     if (boxes.length > 0) this.#boxes.set(element, boxes);
-    this.#read.set(element, readParagraph(element, this.#context));
+    const read = readParagraph(element, this.#context, this.#continuesItem);
+    this.#read.set(element, read);
+    this.#continuesItem = read.joinsNext && (this.#continuesItem || read.paragraph.list !== undefined);
     element.children = [];
   }
 

@@ -81,8 +81,12 @@ export interface ReadParagraph {
   readonly numId: string | undefined;
 }
 
-/** Reads a `w:p`. The text of text boxes is not part of it: they have paragraphs of their own. */
-export function readParagraph(element: XmlElement, context: DocxContext): ReadParagraph {
+/**
+ * Reads a `w:p`. The text of text boxes is not part of it: they have paragraphs of their own.
+ *
+ * @param continuesItem true for a paragraph that continues an item of a list, and so is no item of its own
+ */
+export function readParagraph(element: XmlElement, context: DocxContext, continuesItem = false): ReadParagraph {
   const properties = settledProperties(element, 'w:pPr', context);
   const style = context.styleOf(valueOf(properties, 'w:pStyle'));
   const reader = new RunReader(context, style);
@@ -96,7 +100,8 @@ export function readParagraph(element: XmlElement, context: DocxContext): ReadPa
   const exported = context.looks && exportedAs(element, textOf(runs), context.looks);
   const isEmpty = runs.every((run) => run.text.trim() === '' && run.note === undefined);
   // Word shows no number for an empty item, so it must not be counted.
-  const isItem = numId !== undefined && !isEmpty && (exported === undefined || exported.list?.depth === depth);
+  const isItem =
+    numId !== undefined && !isEmpty && !continuesItem && (exported === undefined || exported.list?.depth === depth);
   const list = isItem ? context.lists.count(numId, depth) : undefined;
   const ofList = numId === undefined ? undefined : context.lists.indentOf(numId, depth);
   return {
@@ -113,7 +118,7 @@ export function readParagraph(element: XmlElement, context: DocxContext): ReadPa
           style: style.name,
           notes: reader.notes,
         },
-    isPlaced: exported !== undefined,
+    isPlaced: exported !== undefined || continuesItem,
     joinsNext: elementsOf(mark).some((change) =>
       /^w:(?:del|moveFrom)$/.test(change.name)
         ? context.takes(change)
