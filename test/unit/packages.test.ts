@@ -16,8 +16,8 @@ import { temporaryFolder } from '../kit/temporary-folder.ts';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const run = promisify(execFile);
 /** The most that is asked of somebody with a slow line; docs/decisions/0046 says what is in it. */
-const mostBytes = 1_499_000;
-const mostBytesForNpm = 1_204_000;
+const mostBytes = 1_506_000;
+const mostBytesForNpm = 1_211_000;
 
 let dist = '';
 /** A folder for all tests of this file. */
