@@ -99,13 +99,13 @@ export function problemsToTell({ lines: text, problems }: Pick<SourceDocument, '
 
 function mendingFixes(
   document: SourceDocument,
-  { range, mend, meant, opens }: SyntaxProblem,
+  { message, range, mend, meant, opens }: SyntaxProblem,
   fixesOfTab: ReturnType<typeof tabFixes>,
 ): Fixes {
   const { lines: text } = document;
   if (mend === 'indent') return meant === undefined ? [] : indented(text, range.start, meant);
   if (opens === true) return () => closingFixes(document, range, beginsKey);
-  if (mend === undefined) return () => pastedLines(text, range.start);
+  if (mend === undefined) return message.key.includes(' noColon ') ? () => pastedLines(text, range.start) : [];
   if (mend === 'spaces') return () => fixesOfTab(range);
   if (mend === 'next-line') return wordsBelow(text, range);
   if (mend === 'remove')

@@ -353,10 +353,10 @@ function remainsOf(text: string, part: MemberLines, item: YamlNode | undefined):
   const comments = above + inside.map((comment) => `${indent}${comment}${lineBreak}`).join('');
   const title = item?.kind === 'map' ? entryOf(item, 'title')?.value : undefined;
   if (comments === '' || title?.kind !== 'scalar' || isNothing(title)) return comments;
-  const words = mergeMessages.commentsOfRemoved({
-    title: quotedStart(oneLine(String(title.value))),
-    lines: comments.trimEnd().split('\n').length,
-  });
+  const named = { title: quotedStart(oneLine(String(title.value))) };
+  const lines = comments.trimEnd().split('\n').length;
+  const words =
+    lines === 1 ? mergeMessages.commentOfRemoved(named) : mergeMessages.commentsOfRemoved({ ...named, lines });
   return `${indent}# ${words.text}${lineBreak}${comments}`;
 }
 

@@ -11,8 +11,8 @@ import {
   sideNames,
   plainTitleOf,
   printed,
-  proseKeys,
-  saidBy,
+  keysOfTexts,
+  asBlockText,
   type Sides,
   type Written,
 } from './version.ts';
@@ -367,7 +367,7 @@ export class NodeMerger {
       [this.#whole({ text, node: inner, ...(key && { key }) })].flatMap((one) => one ?? []);
     switch (node.kind) {
       case 'scalar':
-        return saidBy(node);
+        return asBlockText(node);
       case 'seq':
         return node.items.flatMap((item) => within(item));
       case 'map':
@@ -446,7 +446,7 @@ function listOf(items: readonly WantedNode[], ours: Written | undefined): Wanted
 }
 
 function textOf(written: Written | undefined): string {
-  return written?.node.kind === 'scalar' ? (saidBy(written.node) ?? '') : '';
+  return written?.node.kind === 'scalar' ? (asBlockText(written.node) ?? '') : '';
 }
 
 /** The issue under which an initiative belongs, when one side alone has moved it. */
@@ -461,5 +461,5 @@ function isTornApart({ base, ours, theirs }: Maybe<string>): boolean {
 }
 
 function isProse([part, , , key]: readonly string[]): boolean {
-  return part === 'issues' && key !== undefined && proseKeys.has(key);
+  return part === 'issues' && key !== undefined && keysOfTexts.has(key);
 }

@@ -123,7 +123,7 @@ function textsIn(node: YamlNode): readonly string[] {
  * What a scalar says, as a literal block would: what begins a paragraph is an empty line, in whatever style the scalar
  * is written.
  */
-export function saidBy({ value, style }: YamlScalar): string | null {
+export function asBlockText({ value, style }: YamlScalar): string | null {
   return value === null ? null : literalText(String(value), style);
 }
 
@@ -131,7 +131,7 @@ export function saidBy({ value, style }: YamlScalar): string | null {
 export const meaningOf = remembered((node: YamlNode): string => {
   switch (node.kind) {
     case 'scalar':
-      return JSON.stringify(saidBy(node));
+      return JSON.stringify(asBlockText(node));
     case 'seq':
       return `[${node.items.map(meaningOf).join()}]`;
     case 'map':
@@ -144,13 +144,13 @@ export const meaningOf = remembered((node: YamlNode): string => {
 });
 
 /** Keys of an initiative whose texts are prose, or hold prose. */
-export const proseKeys: ReadonlySet<string> = new Set(['description', 'outcome', 'columns']);
+export const keysOfTexts: ReadonlySet<string> = new Set(['description', 'outcome', 'columns']);
 
 /** Equal for nodes that also print the same, whatever spaces, empty lines and marks of lists their prose has. */
 export function printed(node: YamlNode, prose: boolean): string {
   switch (node.kind) {
     case 'scalar':
-      return prose ? JSON.stringify(readProse(saidBy(node) ?? '', 'literal')) : meaningOf(node);
+      return prose ? JSON.stringify(readProse(asBlockText(node) ?? '', 'literal')) : meaningOf(node);
     case 'seq':
       return `[${node.items.map((item) => printed(item, prose)).join()}]`;
     case 'map':
@@ -158,7 +158,7 @@ export function printed(node: YamlNode, prose: boolean): string {
         .filter(({ value }) => !isNothing(value))
         .map((entry) => {
           const key = keyName(entry);
-          return `${JSON.stringify(key)}:${printed(entry.value, prose || proseKeys.has(key))}`;
+          return `${JSON.stringify(key)}:${printed(entry.value, prose || keysOfTexts.has(key))}`;
         })
         .sort()
         .join()}}`;

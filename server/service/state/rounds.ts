@@ -252,7 +252,7 @@ export function createRoundService({
         templateOf(document) !== template && isInOne(from === undefined ? folderUris : [from], document);
       const torn = all.flatMap(({ name, document }): readonly UnreadFile[] => {
         const line = templateOf(document) === '' ? lineOfUnreadAnswers(document) : undefined;
-        return line === undefined ? [] : [{ name, reason: beginMessages.errorIn({ line }) }];
+        return line === undefined ? [] : [{ name, reason: `there is an error in line ${String(line)}` }];
       });
       return {
         now: all.filter(isNow),

@@ -22,7 +22,6 @@ export const beginMessages = {
   namesNoEconomy: 'It names no economy.',
   olderAnswer: ({ economy }: Named<'economy'>) => `A newer one of ${economy} was used.`,
   countsAsAdded: ({ refused }: Named<'refused'>) => `${refused} Until then, all answers count as added.`,
-  errorIn: ({ line }: { readonly line: number }) => `there is an error in line ${line}`,
   notCompared: ({ line }: { readonly line: number }) =>
     `The submission has an error in line ${line}; until it is corrected, its answers cannot be compared with those of last time.`,
   previousInPart: ({ line }: { readonly line: number }) =>

@@ -57,10 +57,9 @@ export const mergeMessages = messages('merge', {
     `${title} was moved within ${issue} in the document, but this could not be changed automatically; change it yourself.`,
   initiativeRemoved: ({ title, issue }: TitleAndIssue) =>
     `${title} is no longer in the document and was removed from ${issue}.`,
+  commentOfRemoved: ({ title }: Title) => `The next line is a comment of ${title}, which was removed:`,
   commentsOfRemoved: ({ title, lines }: Title & { readonly lines: number }) =>
-    lines === 1
-      ? `The next line is a comment of ${title}, which was removed:`
-      : `The next ${grouped(lines)} lines are comments of ${title}, which was removed:`,
+    `The next ${grouped(lines)} lines are comments of ${title}, which was removed:`,
   initiativeNotRemoved: ({ title }: Title) =>
     `${title} is no longer in the document, but could not be removed automatically; remove it yourself.`,
   initiativeNewer: ({ title }: Title) =>
